@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1')
+
+/** Every setting of the product, each an environment variable. docs/settings.md says the same in words. */
+const settings = z.object({
+  /** `demo` shows demo pages and sends nothing for real; `production` refuses to start without its secrets */
+  BEKAL_MODE: z.enum(['demo', 'production']).default('demo'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** where the embedded database and the demo's secrets live */
+  BEKAL_DATA: z.string().min(1).default('./data'),
+  /** a PostgreSQL 18 or newer; without it the embedded one runs in BEKAL_DATA */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** the address that people see, for links in messages and receipts */
+  BEKAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** at least 32 characters; all keys derive from it. The demo makes its own. */
+  BEKAL_SECRET: z.string().min(32).optional(),
+  /** smtp://user:password@host:port for email */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Bekal <no-reply@bekal.example>'),
+  /** smpp://system_id:password@host:port for SMS */
+  SMPP_URL: z.url({ protocol: /^s?smpps?$|^ssmpp$/ }).optional(),
+  SMS_FROM: z.string().max(11).default('BEKAL'),
+  /** trust X-Forwarded-For of a proxy in front */
+  BEKAL_BEHIND_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export type Config = z.infer<typeof settings> & { readonly production: boolean }
+
+/** What is wrong with the settings, all of it together, each with what to do. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`Pengaturan salah / settings are wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Reads the settings once; throws {@link ConfigError} with every problem found. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  // An empty variable is a variable that was not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = settings.safeParse(given)
+  const problems = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const mode = read.success ? read.data.BEKAL_MODE : given.BEKAL_MODE
+  if (mode === 'production') {
+    const needed = ['BEKAL_SECRET', 'BEKAL_URL', 'SMTP_URL', 'SMPP_URL', 'DATABASE_URL'] as const
+    for (const name of needed)
+      if (!given[name]) problems.push(`${name}: production mode needs it (see docs/settings.md)`)
+    if (given.BEKAL_URL?.startsWith('http://')) problems.push('BEKAL_URL: production mode needs https')
+  }
+  if (problems.length > 0 || !read.success) throw new ConfigError(problems)
+  return { ...read.data, production: read.data.BEKAL_MODE === 'production' }
+}

@@ -1,0 +1,164 @@
+import pg from 'pg'
+
+/**
+ * Requests that arrive together travel together: what waits is run as one transaction of set-based statements, each
+ * request with its own result. Never waits itself: an idle lane takes a single request at once.
+ */
+export interface Batcher<Request, Result> {
+  submit(request: Request): Promise<Result>
+  close(): Promise<void>
+}
+
+export interface BatcherOptions<Request, Result> {
+  readonly connection: pg.ClientConfig
+  /** connections that run batches side by side */
+  readonly lanes: number
+  readonly maxBatch: number
+  /** requests that share a key never run at the same time, so each decision sees the one before it */
+  keys(request: Request): readonly string[]
+  /** runs one batch as one transaction on a pipelined connection; a result per request, in order */
+  run(client: pg.Client, requests: readonly Request[], lane: number): Promise<Result[]>
+  /** where lanes of several batchers must differ: the first lane's number */
+  readonly firstLane?: number
+}
+
+interface Waiting<Request, Result> {
+  readonly request: Request
+  readonly keys: readonly string[]
+  readonly alone: boolean
+  resolve(result: Result): void
+  reject(error: unknown): void
+}
+
+// Hot statements look rows up by their keys whatever the statistics say, and are planned once.
+const hotSettings =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c statement_timeout=20s'
+
+/** Opens the lanes lazily and keeps them; a lost connection is opened anew by the next batch. */
+export function createBatcher<Request, Result>(
+  options: BatcherOptions<Request, Result>,
+): Batcher<Request, Result> {
+  type Entry = Waiting<Request, Result>
+  let queue: Entry[] = []
+  const busyKeys = new Set<string>()
+  const idle = Array.from({ length: options.lanes }, (_, lane) => lane)
+  const clients = new Map<number, pg.Client>()
+  let closed = false
+
+  async function clientOf(lane: number): Promise<pg.Client> {
+    const open = clients.get(lane)
+    if (open) return open
+    const client = new pg.Client({
+      ...options.connection,
+      options: `${options.connection.options ?? ''} ${hotSettings}`,
+      pipeline: true,
+    })
+    const forget = () => {
+      if (clients.get(lane) === client) clients.delete(lane)
+    }
+    client.on('error', forget)
+    client.on('end', forget)
+    await client.connect()
+    clients.set(lane, client)
+    return client
+  }
+
+  function take(): Entry[] {
+    const batch: Entry[] = []
+    const left: Entry[] = []
+    const seen = new Set<string>()
+    for (const [i, entry] of queue.entries()) {
+      if (batch.length === options.maxBatch) {
+        left.push(...queue.slice(i))
+        break
+      }
+      const fits =
+        (batch.length === 0 || (!entry.alone && !batch[0]!.alone)) &&
+        entry.keys.every((key) => !busyKeys.has(key) && !seen.has(key))
+      if (fits) batch.push(entry)
+      else left.push(entry)
+      // Later requests of the same key must not overtake this one.
+      for (const key of entry.keys) seen.add(key)
+    }
+    queue = left
+    return batch
+  }
+
+  async function runBatch(lane: number, batch: Entry[]): Promise<void> {
+    for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
+    try {
+      const client = await clientOf(lane)
+      const results = await options.run(
+        client,
+        batch.map((entry) => entry.request),
+        (options.firstLane ?? 0) + lane,
+      )
+      batch.forEach((entry, i) => {
+        entry.resolve(results[i]!)
+      })
+    } catch (error) {
+      // One bad apple must not spoil the batch: each is tried once more by itself.
+      for (const entry of batch) {
+        if (entry.alone || closed) entry.reject(error)
+        else queue.push({ ...entry, alone: true })
+      }
+    } finally {
+      for (const entry of batch) for (const key of entry.keys) busyKeys.delete(key)
+    }
+  }
+
+  function pump(): void {
+    while (idle.length > 0 && queue.length > 0) {
+      const batch = take()
+      if (batch.length === 0) return
+      const lane = idle.shift()!
+      void runBatch(lane, batch).finally(() => {
+        idle.push(lane)
+        pump()
+      })
+    }
+  }
+
+  // All requests of one turn of the event loop are queued before the first batch leaves.
+  let pumping = false
+  function pumpSoon(): void {
+    if (pumping) return
+    pumping = true
+    setImmediate(() => {
+      pumping = false
+      pump()
+    })
+  }
+
+  return {
+    submit(request) {
+      if (closed) return Promise.reject(new Error('the batcher is closed'))
+      return new Promise((resolve, reject) => {
+        queue.push({ request, keys: options.keys(request), alone: false, resolve, reject })
+        pumpSoon()
+      })
+    },
+    async close() {
+      closed = true
+      while (idle.length < options.lanes) await new Promise((resolve) => setTimeout(resolve, 5))
+      await Promise.all([...clients.values()].map((client) => client.end()))
+    },
+  }
+}
+
+/**
+ * Runs statements as one transaction in one round trip and returns the rows of the last one.
+ * A commit that comes back as ROLLBACK is an error: a statement before it had failed.
+ */
+export async function pipelineTransaction<Row>(
+  client: pg.Client,
+  statements: readonly { name: string; text: string; values: unknown[] }[],
+): Promise<Row[]> {
+  const sent = [client.query('begin'), ...statements.map((sql) => client.query(sql)), client.query('commit')]
+  const settled = await Promise.allSettled(sent)
+  const failed = settled.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  const answers = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
+  if (answers.at(-1)!.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
+  return answers.at(-2)!.rows as Row[]
+}

@@ -1,0 +1,27 @@
+import type pg from 'pg'
+
+/**
+ * Runs `work` in one transaction (read committed) and commits; an error rolls back and is thrown on.
+ * A commit that PostgreSQL answers with ROLLBACK (a statement had failed) is thrown as an error, never taken for done.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    const commit = await client.query('commit')
+    if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

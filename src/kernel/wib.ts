@@ -1,0 +1,66 @@
+import { day, hour } from './clock.ts'
+
+// Western Indonesian Time is UTC+7 all year; the programme decides every date by it.
+const offsetMs = 7 * hour
+
+const months = {
+  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+}
+
+export type Language = 'id' | 'en'
+
+/** The calendar date in WIB at an instant, as `2026-12-21`. */
+export function wibDate(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 10)
+}
+
+/** The first instant of a WIB calendar date (`2026-12-21`). */
+export function startOfWibDate(date: string): Date {
+  const at = Date.parse(`${date}T00:00:00.000+07:00`)
+  if (Number.isNaN(at)) throw new Error(`${date} is not a calendar date`)
+  return new Date(at)
+}
+
+/** A WIB calendar date moved by whole days. */
+export function addDays(date: string, days: number): string {
+  return wibDate(new Date(startOfWibDate(date).getTime() + days * day))
+}
+
+/**
+ * The first instant after the last day of a term: whoever acts before it is in time, 23:59:59.999 WIB included.
+ * `days` are counted from the day after `from`, as the programme counts them from the notification.
+ */
+export function endOfTerm(from: Date, days: number): Date {
+  return startOfWibDate(addDays(wibDate(from), days + 1))
+}
+
+/** Whole calendar days in WIB from `now` to the last day before `before`; 0 on the last day, negative after it. */
+export function daysLeft(now: Date, before: Date): number {
+  const last = wibDate(new Date(before.getTime() - 1))
+  return Math.round((startOfWibDate(last).getTime() - startOfWibDate(wibDate(now)).getTime()) / day)
+}
+
+/** Whole years of age in WIB on the day of `now`, of somebody born on the calendar date `bornOn`. */
+export function ageOn(bornOn: string, now: Date): number {
+  const today = wibDate(now)
+  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return today.slice(5) < bornOn.slice(5) ? years - 1 : years
+}
+
+/** `21 Desember 2026`. */
+export function formatDate(at: Date, language: Language = 'id'): string {
+  const [year, month, date] = wibDate(at).split('-').map(Number) as [number, number, number]
+  return `${date} ${months[language][month - 1]} ${year}`
+}
+
+/** `21 Desember 2026, 23.59 WIB`. */
+export function formatInstant(at: Date, language: Language = 'id'): string {
+  const time = new Date(at.getTime() + offsetMs).toISOString().slice(11, 16)
+  return `${formatDate(at, language)}, ${language === 'id' ? time.replace(':', '.') : time} WIB`
+}
+
+/** The last minute of a term that ends before `before`: `21 Desember 2026, 23.59 WIB`. */
+export function formatDeadline(before: Date, language: Language = 'id'): string {
+  return formatInstant(new Date(before.getTime() - 1), language)
+}

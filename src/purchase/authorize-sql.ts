@@ -1,0 +1,251 @@
+import { statement } from '../database/sql.ts'
+import type { AuthorizeRefusal } from './refusals.ts'
+
+/** Takes the cards of a batch in the order of their ids. */
+export const lockCards = statement<[cardIds: string[]]>(
+  'purchase/lock-cards',
+  'select card_id from card where card_id = any ($1::bigint[]) order by card_id for no key update',
+)
+
+/** Takes the seats that this lane may hand out: one bucket of each schedule of the batch. */
+export const lockSeats = statement<[cardIds: string[], purchaseIds: string[], bucket: number]>(
+  'purchase/lock-seats',
+  `
+  select schedule_id from seat_bucket
+  where bucket = $3::smallint and schedule_id in (
+    select schedule_id from purchase
+    join unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id) using (card_id, purchase_id)
+  )
+  order by schedule_id
+  for no key update
+  `,
+)
+
+/** When a lane's bucket is empty: all seats of those schedules move into it. */
+export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], bucket: number]>(
+  'purchase/gather-seats',
+  `
+  with taken as materialized (
+    select schedule_id, bucket, seats_left from seat_bucket
+    where schedule_id in (
+      select schedule_id from purchase
+      join unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id) using (card_id, purchase_id)
+    )
+    order by schedule_id, bucket
+    for no key update
+  ),
+  total as (select schedule_id, sum(seats_left)::int as seats_left from taken group by schedule_id)
+  update seat_bucket
+  set seats_left = case when seat_bucket.bucket = $3::smallint then total.seats_left else 0 end
+  from total
+  where seat_bucket.schedule_id = total.schedule_id
+  `,
+)
+
+export interface AuthorizeRow {
+  slot: number
+  /** `replayed`: the same request was answered before; `seat_bucket_empty`: look into the other buckets */
+  verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | null
+  tries_left: number
+  invoice_code: string
+  transaction_code: string
+  redeem_code: string
+  voucher_code: string | null
+  amount: number
+  holder_name: string
+  paid_at: Date
+}
+
+/**
+ * Decides and writes a batch of authorize in one statement. The order of the verdict's lines is the order of
+ * `authorizeRefusals`; `judgeAuthorize` in rules.ts says the same.
+ */
+export const authorizePurchases = statement<
+  [
+    asks: string,
+    now: Date,
+    today: string,
+    tries: number,
+    failuresPerDay: number,
+    secondAfterFinished: boolean,
+    bucket: number,
+  ],
+  AuthorizeRow
+>(
+  'purchase/authorize-purchases',
+  `
+  with ask as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as ask (
+      slot int, card_id bigint, purchase_id bigint, partner_id int, otp_key text, passes boolean, fails boolean,
+      invoice_code text, invoice_url text, transaction_code text, redeem_code text, voucher_code text,
+      actor text, request_id text
+    )
+  ),
+  fact as materialized (
+    select
+      ask.slot, ask.card_id, ask.purchase_id, ask.partner_id, ask.invoice_code, ask.invoice_url,
+      ask.transaction_code, ask.redeem_code, ask.voucher_code, ask.actor, ask.request_id,
+      purchase.status, purchase.user_platform_id, purchase.schedule_id, purchase.amount, purchase.otp_failures,
+      purchase.expires_at, purchase.invoice_code as paid_invoice_code,
+      purchase.transaction_code as paid_transaction_code, purchase.redeem_code as paid_redeem_code,
+      purchase.voucher_code as paid_voucher_code, purchase.paid_at,
+      card.status as card_status, card.holder_name, card.first_paid_at, card.first_purchase_before,
+      card.usable_before, card.paying_from, card.unfinished_purchase_id,
+      card.otp_failures_on is not distinct from $3::date and card.otp_failures >= $5::int as locked_today,
+      card.balance - mine.held as available,
+      mine.other_account,
+      schedule.starts_at,
+      seat_bucket.seats_left,
+      invoice.purchase_id as invoiced_purchase_id,
+      bound.card_id as bound_card_id,
+      ask.passes or (not ask.fails and exists (
+        select from unnest(purchase.otp_hashes, purchase.otp_expire_at) as live (hash, until)
+        where live.until > $2::timestamptz
+          and live.hash = sha256(int8send(purchase.purchase_id) || decode(ask.otp_key, 'hex'))
+      )) as otp_right
+    from ask
+    left join purchase on purchase.card_id = ask.card_id and purchase.purchase_id = ask.purchase_id
+      and purchase.partner_id = ask.partner_id
+    left join card on card.card_id = purchase.card_id
+    left join schedule on schedule.schedule_id = purchase.schedule_id
+    left join seat_bucket on seat_bucket.schedule_id = purchase.schedule_id and seat_bucket.bucket = $7::smallint
+    left join invoice on invoice.partner_id = ask.partner_id and invoice.invoice_code = ask.invoice_code
+    left join storefront_account_card bound
+      on bound.partner_id = ask.partner_id and bound.user_platform_id = purchase.user_platform_id
+    left join lateral (
+      select
+        coalesce(sum(other.amount) filter (
+          where other.status = 'awaiting_otp' and other.expires_at > $2 and other.otp_failures < $4::int
+            and other.purchase_id <> ask.purchase_id
+        ), 0) as held,
+        coalesce(bool_or(
+          other.paid_at is not null and other.partner_id = ask.partner_id
+            and other.user_platform_id <> purchase.user_platform_id
+        ), false) as other_account
+      from purchase other
+      where other.card_id = purchase.card_id
+    ) mine on true
+  ),
+  judged as materialized (
+    select fact.*,
+      case
+        when status is null then 'token_unknown'
+        when paid_at is not null and paid_invoice_code = invoice_code then 'replayed'
+        when invoiced_purchase_id <> purchase_id then 'invoice_taken'
+        when paid_at is not null then 'token_used'
+        when expires_at <= $2 then 'otp_expired'
+        when otp_failures >= $4 or locked_today then 'too_many_tries'
+        when (first_paid_at is null and first_purchase_before <= $2) or usable_before <= $2 then 'deadline_passed'
+        when card_status <> 'active' or paying_from > $2 then 'card_not_usable'
+        when not otp_right then 'otp_wrong'
+        when starts_at <= $2 then 'schedule_started'
+        when bound_card_id <> card_id then 'account_uses_other_card'
+        when other_account then 'card_used_by_other_account'
+        when available < amount then 'balance_too_small'
+        when $6::boolean and unfinished_purchase_id is not null then 'training_unfinished'
+      end as refusal
+    from fact
+  ),
+  seated as materialized (
+    select judged.*,
+      case
+        when refusal is null and seats_left
+          < row_number() over (partition by schedule_id, refusal is null order by slot) then 'seat_bucket_empty'
+        else refusal
+      end as verdict
+    from judged
+  ),
+  -- from the first attempt on an invoice belongs to its purchase, so that its state can be asked for
+  invoiced as (
+    insert into invoice (partner_id, invoice_code, card_id, purchase_id)
+    select partner_id, invoice_code, card_id, purchase_id
+    from seated
+    where verdict is null
+      or (invoiced_purchase_id is null and verdict not in ('token_unknown', 'replayed', 'invoice_taken', 'token_used'))
+    on conflict (partner_id, invoice_code) do update set invoice_code = excluded.invoice_code
+    returning partner_id, invoice_code, purchase_id
+  ),
+  invoice_won as materialized (
+    select seated.* from seated join invoiced using (partner_id, invoice_code, purchase_id) where verdict is null
+  ),
+  bound as (
+    insert into storefront_account_card (partner_id, user_platform_id, card_id)
+    select partner_id, user_platform_id, card_id from invoice_won
+    on conflict (partner_id, user_platform_id) do update set card_id = storefront_account_card.card_id
+    returning partner_id, user_platform_id, card_id
+  ),
+  paid as materialized (
+    select invoice_won.* from invoice_won join bound using (partner_id, user_platform_id, card_id)
+  ),
+  taken as (
+    update purchase
+    set
+      status = 'paid', paid_at = $2, invoice_code = paid.invoice_code, invoice_url = paid.invoice_url,
+      transaction_code = paid.transaction_code, redeem_code = paid.redeem_code, voucher_code = paid.voucher_code,
+      otp_hashes = '{}', otp_expire_at = '{}'
+    from paid
+    where purchase.card_id = paid.card_id and purchase.purchase_id = paid.purchase_id
+  ),
+  debited as (
+    update card
+    set
+      balance = balance - paid.amount, first_paid_at = coalesce(card.first_paid_at, $2),
+      unfinished_purchase_id = paid.purchase_id
+    from paid
+    where card.card_id = paid.card_id
+  ),
+  seats as (
+    update seat_bucket
+    set seats_left = seat_bucket.seats_left - sold.seats
+    from (select schedule_id, count(*)::int as seats from paid group by schedule_id) sold
+    where seat_bucket.schedule_id = sold.schedule_id and seat_bucket.bucket = $7
+  ),
+  entered as (
+    insert into entry (card_id, purchase_id, kind, debit, credit, partner_id, amount, at)
+    select card_id, purchase_id, 'purchase', 'card', 'partner', partner_id, amount, $2 from paid
+  ),
+  coded as (
+    insert into code (code, kind, card_id, purchase_id)
+    select redeem_code, 'redeem', card_id, purchase_id from paid
+    union all
+    select voucher_code, 'voucher', card_id, purchase_id from paid where voucher_code is not null
+  ),
+  missed as (
+    update purchase set otp_failures = purchase.otp_failures + 1
+    from seated
+    where verdict = 'otp_wrong'
+      and purchase.card_id = seated.card_id and purchase.purchase_id = seated.purchase_id
+  ),
+  missed_today as (
+    update card
+    set
+      otp_failures = case when otp_failures_on is not distinct from $3 then card.otp_failures else 0 end + 1,
+      otp_failures_on = $3
+    from seated
+    where verdict = 'otp_wrong' and card.card_id = seated.card_id
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, request_id)
+    select card_id, $2, actor, 'paid', 'purchase:' || purchase_id, request_id from paid
+    union all
+    select card_id, $2, actor, 'otp_wrong', 'purchase:' || purchase_id, request_id
+    from seated where verdict = 'otp_wrong'
+  )
+  select
+    seated.slot,
+    case
+      when verdict is not null then verdict
+      when slot in (select slot from paid) then null
+      when slot not in (select slot from invoice_won) then 'invoice_taken'
+      else 'account_uses_other_card'
+    end as verdict,
+    greatest($4 - seated.otp_failures - 1, 0) as tries_left,
+    seated.invoice_code,
+    case when verdict = 'replayed' then paid_transaction_code else seated.transaction_code end as transaction_code,
+    case when verdict = 'replayed' then paid_redeem_code else seated.redeem_code end as redeem_code,
+    case when verdict = 'replayed' then paid_voucher_code else seated.voucher_code end as voucher_code,
+    seated.amount, seated.holder_name,
+    case when verdict = 'replayed' then seated.paid_at else $2 end as paid_at
+  from seated
+  `,
+)

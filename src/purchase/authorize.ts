@@ -1,0 +1,146 @@
+import type pg from 'pg'
+import { type Batcher, createBatcher, pipelineTransaction } from '../database/batcher.ts'
+import type { Context } from '../database/context.ts'
+import type { Statement } from '../database/sql.ts'
+import { randomCode } from '../kernel/codes.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { wibDate } from '../kernel/wib.ts'
+import { type AuthorizeRow, authorizePurchases, gatherSeats, lockCards, lockSeats } from './authorize-sql.ts'
+import type { OtpBreaker } from './otp-breaker.ts'
+import type { PurchaseRules } from './purchase-rules.ts'
+import type { AuthorizeRequest, Paid } from './purchases.ts'
+import type { AuthorizeRefusal } from './refusals.ts'
+import { otpKey } from './send-otp.ts'
+
+export interface AuthorizeParts {
+  readonly connection: pg.ClientConfig
+  readonly rules: () => PurchaseRules
+  readonly breaker: OtpBreaker
+}
+
+/** Buckets that the seats of a schedule are spread over; each lane hands out its own. */
+const lanes = 2
+
+interface Ask {
+  readonly request: AuthorizeRequest
+  readonly cardId: string
+  readonly purchaseId: string
+  /** the lane's own bucket was empty: look into all of them */
+  readonly gather: boolean
+}
+
+type AuthorizeOutcome = Outcome<Paid, AuthorizeRefusal>
+
+/** Batches authorize: see {@link Purchases.authorize}. */
+export function createAuthorize(
+  ctx: Context,
+  parts: AuthorizeParts,
+): Batcher<AuthorizeRequest, AuthorizeOutcome> {
+  const batcher = createBatcher<Ask, AuthorizeOutcome | 'seat_bucket_empty'>({
+    connection: parts.connection,
+    lanes,
+    maxBatch: 128,
+    keys: ({ request, cardId }) => [
+      cardId,
+      `${request.partner.partnerId} ${request.invoiceCode}`,
+    ],
+    run: (client, asks, lane) => runAuthorize(ctx, parts, client, asks, lane),
+  })
+  return {
+    async submit(request) {
+      const ids = ctx.secrets.tokenToPair(request.paymentToken)
+      if (!ids) return refuse('token_unknown')
+      const ask = { request, cardId: ids[0], purchaseId: ids[1] }
+      const outcome = await batcher.submit({ ...ask, gather: false })
+      if (outcome !== 'seat_bucket_empty') return outcome
+      const second = await batcher.submit({ ...ask, gather: true })
+      return second === 'seat_bucket_empty' ? refuse('quota_gone') : second
+    },
+    close: () => batcher.close(),
+  }
+}
+
+async function runAuthorize(
+  ctx: Context,
+  parts: AuthorizeParts,
+  client: pg.Client,
+  asks: readonly Ask[],
+  lane: number,
+): Promise<(AuthorizeOutcome | 'seat_bucket_empty')[]> {
+  const now = ctx.clock.now()
+  const { otp, secondPurchaseAfterFinished } = parts.rules()
+  const cardIds = asks.map((ask) => ask.cardId)
+  const purchaseIds = asks.map((ask) => ask.purchaseId)
+  const gathering = asks.filter((ask) => ask.gather)
+  const values = [
+    JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
+    now,
+    wibDate(now),
+    otp.triesPerPurchase,
+    otp.failuresPerCardPerDay,
+    secondPurchaseAfterFinished,
+    lane,
+  ]
+  const rows = await pipelineTransaction<AuthorizeRow>(client, [
+    call(lockCards, [cardIds]),
+    gathering.length > 0
+      ? call(gatherSeats, [
+          gathering.map((ask) => ask.cardId),
+          gathering.map((ask) => ask.purchaseId),
+          lane,
+        ])
+      : call(lockSeats, [cardIds, purchaseIds, lane]),
+    call(authorizePurchases, values),
+  ])
+  const outcomes: (AuthorizeOutcome | 'seat_bucket_empty')[] = []
+  for (const row of rows) {
+    const ask = asks[row.slot]!
+    if (!ask.request.partner.sandbox && (row.verdict === null || row.verdict === 'otp_wrong'))
+      parts.breaker.record(row.verdict === null, now)
+    outcomes[row.slot] = outcomeOf(ask, row)
+  }
+  return outcomes
+}
+
+function call<P extends readonly unknown[]>(sql: Statement<P, unknown>, values: readonly unknown[]) {
+  return { name: sql.name, text: sql.text, values: values as unknown[] }
+}
+
+function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket_empty' {
+  if (row.verdict === 'seat_bucket_empty') return row.verdict
+  if (row.verdict === 'otp_wrong') {
+    return row.tries_left > 0 ? refuse('otp_wrong', { triesLeft: row.tries_left }) : refuse('too_many_tries')
+  }
+  if (row.verdict !== null && row.verdict !== 'replayed') return refuse(row.verdict)
+  return done({
+    cardId: ask.cardId,
+    purchaseId: ask.purchaseId,
+    invoiceCode: row.invoice_code,
+    transactionCode: row.transaction_code,
+    redeemCode: row.redeem_code,
+    voucherCode: row.voucher_code ?? undefined,
+    amount: row.amount,
+    holderName: row.holder_name,
+    paidAt: row.paid_at,
+  })
+}
+
+function askAsJson(ctx: Context, { request, cardId, purchaseId }: Ask, slot: number) {
+  const { partner } = request
+  return {
+    slot,
+    card_id: cardId,
+    purchase_id: purchaseId,
+    partner_id: partner.partnerId,
+    otp_key: otpKey(ctx, request.otp),
+    passes: partner.sandbox && request.otp === '123456',
+    fails: partner.sandbox && request.otp === '112233',
+    invoice_code: request.invoiceCode,
+    invoice_url: request.invoiceUrl,
+    transaction_code: randomCode(16),
+    redeem_code: randomCode(12),
+    voucher_code: partner.givesVoucher ? randomCode(12) : null,
+    actor: `partner:${partner.clientCode}`,
+    request_id: request.requestId,
+  }
+}

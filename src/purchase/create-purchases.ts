@@ -1,0 +1,42 @@
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { createAuthorize } from './authorize.ts'
+import { createOtpBreaker } from './otp-breaker.ts'
+import type { PurchaseRules } from './purchase-rules.ts'
+import { purchaseStatus } from './purchase-state.ts'
+import type { Purchases } from './purchases.ts'
+import { scheduleQuota } from './quota.ts'
+import { createSendOtp } from './send-otp.ts'
+import { voidPurchase } from './void.ts'
+
+export interface PurchasesOptions {
+  /** how the batches' own connections are opened */
+  readonly connection: pg.ClientConfig
+  readonly rules: () => PurchaseRules
+  /** in the demo real storefronts take sandbox cards too */
+  readonly demo: boolean
+  readonly drawOtp?: () => string
+  /** told after a commit that messages wait in the outbox */
+  readonly onMessages: () => void
+}
+
+/** Opens the purchase room; `close` lets what is under way finish. */
+export function createPurchases(
+  ctx: Context,
+  options: PurchasesOptions,
+): Purchases & { close(): Promise<void> } {
+  const breaker = createOtpBreaker()
+  const sendOtp = createSendOtp(ctx, { ...options, breaker, drawOtp: options.drawOtp })
+  const authorize = createAuthorize(ctx, { ...options, breaker })
+  return {
+    quota: (courseCode, scheduleCode) => scheduleQuota(ctx, courseCode, scheduleCode),
+    sendOtp: (request) => sendOtp.submit(request),
+    authorize: (request) => authorize.submit(request),
+    status: (partner, invoiceCode) => purchaseStatus(ctx, partner, invoiceCode),
+    void: (partner, invoiceCode, transactionCode, requestId) =>
+      voidPurchase(ctx, partner, invoiceCode, transactionCode, requestId),
+    async close() {
+      await Promise.all([sendOtp.close(), authorize.close()])
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/** What the purchase room must know of a programme year's rules; durations carry their unit. */
+export interface PurchaseRules {
+  /** a second training only after the first is finished */
+  readonly secondPurchaseAfterFinished: boolean
+  readonly otp: {
+    readonly validSeconds: number
+    /** wrong codes that end a purchase, whatever number of codes was sent for it */
+    readonly triesPerPurchase: number
+    /** codes of one purchase that work at the same time, so that a late SMS still does */
+    readonly liveCodes: number
+    /** waits between the codes of one purchase; the last one repeats */
+    readonly gapsSeconds: readonly number[]
+    /** wrong codes in one WIB day that lock paying until the next */
+    readonly failuresPerCardPerDay: number
+    readonly sendsPerCardPerHour: number
+  }
+}

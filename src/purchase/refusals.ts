@@ -1,0 +1,52 @@
+/**
+ * Every way in which the programme says no to a purchase, in the order in which the reasons are looked at.
+ * What concerns the catalogue comes first, so that nothing is learned about a card by asking for a wrong course.
+ */
+export const sendOtpRefusals = [
+  'course_or_schedule_missing',
+  'schedule_unknown',
+  'schedule_of_other_course',
+  'course_not_sold',
+  'amount_differs',
+  'schedule_started',
+  'quota_gone',
+  'card_not_usable',
+  'deadline_passed',
+  'account_uses_other_card',
+  'card_used_by_other_account',
+  'age_unfit',
+  'education_unfit',
+  'balance_too_small',
+  'training_unfinished',
+  'too_many_tries',
+  'otp_too_soon',
+  'too_many_otps',
+  'otp_paused',
+] as const
+
+export const authorizeRefusals = [
+  'token_unknown',
+  'invoice_taken',
+  'token_used',
+  'otp_expired',
+  'too_many_tries',
+  'card_not_usable',
+  'deadline_passed',
+  'otp_wrong',
+  'schedule_started',
+  'account_uses_other_card',
+  'card_used_by_other_account',
+  'balance_too_small',
+  'training_unfinished',
+  'quota_gone',
+] as const
+
+export const statusRefusals = ['invoice_unknown'] as const
+
+export const voidRefusals = ['void_unknown', 'already_cancelled', 'already_redeemed'] as const
+
+export type SendOtpRefusal = (typeof sendOtpRefusals)[number]
+export type AuthorizeRefusal = (typeof authorizeRefusals)[number]
+export type StatusRefusal = (typeof statusRefusals)[number]
+export type VoidRefusal = (typeof voidRefusals)[number]
+export type PurchaseRefusal = SendOtpRefusal | AuthorizeRefusal | StatusRefusal | VoidRefusal

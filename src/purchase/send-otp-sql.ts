@@ -1,0 +1,178 @@
+import { statement } from '../database/sql.ts'
+import type { SendOtpRefusal } from './refusals.ts'
+
+/** Takes the cards of a batch in the order of their ids, so that batches never wait for each other in a circle. */
+export const lockCardsByNumber = statement<[numbers: string[]]>(
+  'purchase/lock-cards-by-number',
+  `
+  select card_id from card
+  where card_id in (select card_id from card_number where number = any ($1::text[]) and replaced_at is null)
+  order by card_id
+  for no key update
+  `,
+)
+
+export interface SendOtpRow {
+  slot: number
+  refusal: SendOtpRefusal | null
+  card_id: string
+  purchase_id: string
+  expires_at: Date
+  wait_seconds: number
+}
+
+/**
+ * Decides and writes a batch of send-otp in one statement: facts, verdict, then the rows of those not refused.
+ * The order of the verdict's lines is the order of `sendOtpRefusals`; `judgeSendOtp` in rules.ts says the same.
+ */
+export const sendOtps = statement<
+  [
+    asks: string,
+    now: Date,
+    today: string,
+    validSeconds: number,
+    tries: number,
+    liveCodes: number,
+    gapsSeconds: number[],
+    failuresPerDay: number,
+    sendsPerHour: number,
+    secondAfterFinished: boolean,
+    demo: boolean,
+  ],
+  SendOtpRow
+>(
+  'purchase/send-otps',
+  `
+  with ask as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as ask (
+      slot int, card_number text, partner_id int, sandbox boolean, account text, course_code text,
+      schedule_code text, amount int, discount int, purchase_id bigint, otp_key text, sealed text,
+      storefront text, domain text, actor text, request_id text
+    )
+  ),
+  fact as materialized (
+    select
+      ask.*, card.card_id, card.holder_phone, card.first_paid_at, card.unfinished_purchase_id,
+      schedule.schedule_id, schedule.course_id, schedule.starts_at,
+      course.course_id as asked_course_id, course.price, course.min_age, course.max_age, course.min_education,
+      offer.course_id is not null and course.status = 'listed' and course.price is not null as sold,
+      (select coalesce(sum(seats_left), 0) from seat_bucket
+        where seat_bucket.schedule_id = schedule.schedule_id) as seats_left,
+      card.card_id is not null
+        and card.status = 'active'
+        and (card.sandbox = ask.sandbox or (card.sandbox and $11::boolean))
+        and (card.otp_failures_on is distinct from $3::date or card.otp_failures < $8::int)
+        and (card.paying_from is null or card.paying_from <= $2::timestamptz) as card_usable,
+      (card.first_paid_at is null and card.first_purchase_before <= $2) or card.usable_before <= $2 as too_late,
+      extract(year from age($3::date, card.holder_born_on)) as age,
+      card.holder_education as education,
+      bound.card_id as bound_card_id,
+      card.balance - mine.held as available,
+      mine.sends, mine.other_account,
+      again.purchase_id as again_id, again.otp_sends, again.otp_failures, again.otp_sent_at,
+      coalesce(($7::int[])[least(again.otp_sends, cardinality($7::int[]))], 0) as gap_seconds
+    from ask
+    left join card_number on card_number.number = ask.card_number and card_number.replaced_at is null
+    left join card on card.card_id = card_number.card_id
+    left join schedule on schedule.schedule_code = ask.schedule_code
+    left join course on course.course_code = ask.course_code
+    left join offer on offer.partner_id = ask.partner_id and offer.course_id = schedule.course_id
+    left join storefront_account_card bound
+      on bound.partner_id = ask.partner_id and bound.user_platform_id = ask.account
+    left join lateral (
+      select purchase_id, otp_sends, otp_failures, otp_sent_at
+      from purchase
+      where purchase.card_id = card.card_id and purchase.status = 'awaiting_otp' and purchase.expires_at > $2
+        and purchase.partner_id = ask.partner_id and purchase.user_platform_id = ask.account
+        and purchase.schedule_id = schedule.schedule_id and purchase.amount = ask.amount
+      order by purchase.created_at desc
+      limit 1
+    ) again on true
+    left join lateral (
+      select
+        coalesce(sum(amount) filter (
+          where status = 'awaiting_otp' and expires_at > $2 and otp_failures < $5::int
+            and purchase_id is distinct from again.purchase_id
+        ), 0) as held,
+        coalesce(sum(otp_sends) filter (where otp_sent_at > $2 - interval '1 hour'), 0) as sends,
+        coalesce(bool_or(
+          paid_at is not null and partner_id = ask.partner_id and user_platform_id <> ask.account
+        ), false) as other_account
+      from purchase
+      where purchase.card_id = card.card_id
+    ) mine on true
+  ),
+  judged as materialized (
+    select fact.*,
+      case
+        when schedule_code = '' or course_code = '' then 'course_or_schedule_missing'
+        when schedule_id is null then 'schedule_unknown'
+        when course_id is distinct from asked_course_id then 'schedule_of_other_course'
+        when not sold then 'course_not_sold'
+        when amount <> price - discount then 'amount_differs'
+        when starts_at <= $2 then 'schedule_started'
+        when seats_left <= 0 then 'quota_gone'
+        when card_id is null then 'card_not_usable'
+        when too_late then 'deadline_passed'
+        when not card_usable then 'card_not_usable'
+        when bound_card_id <> card_id then 'account_uses_other_card'
+        when other_account then 'card_used_by_other_account'
+        when age < min_age or age > max_age then 'age_unfit'
+        when education < min_education then 'education_unfit'
+        when available < amount then 'balance_too_small'
+        when $10::boolean and unfinished_purchase_id is not null then 'training_unfinished'
+        -- a batch whose commit was lost on the way is sent again: what it wrote stands
+        when again_id = purchase_id then null
+        when otp_failures >= $5 then 'too_many_tries'
+        when otp_sent_at + make_interval(secs => gap_seconds) > $2 then 'otp_too_soon'
+        when sends >= $9::int then 'too_many_otps'
+      end as refusal
+    from fact
+  ),
+  made as (
+    insert into purchase (
+      card_id, purchase_id, partner_id, user_platform_id, course_id, schedule_id, amount, discount,
+      created_at, expires_at, otp_hashes, otp_expire_at, otp_sent_at
+    )
+    select
+      card_id, purchase_id, partner_id, account, course_id, schedule_id, amount, discount, $2,
+      $2 + make_interval(secs => $4::int),
+      array[sha256(int8send(purchase_id) || decode(otp_key, 'hex'))], array[$2 + make_interval(secs => $4)], $2
+    from judged where refusal is null and again_id is null
+  ),
+  sent_again as (
+    update purchase
+    set
+      otp_hashes = (otp_hashes || sha256(int8send(purchase.purchase_id) || decode(otp_key, 'hex')))
+        [greatest(1, cardinality(otp_hashes) + 2 - $6::int):],
+      otp_expire_at = (otp_expire_at || ($2 + make_interval(secs => $4)))
+        [greatest(1, cardinality(otp_hashes) + 2 - $6):],
+      otp_sends = purchase.otp_sends + 1, otp_sent_at = $2, expires_at = $2 + make_interval(secs => $4)
+    from judged
+    where refusal is null and again_id <> judged.purchase_id
+      and purchase.card_id = judged.card_id and purchase.purchase_id = again_id
+  ),
+  told as (
+    insert into outbox (card_id, channel, address, template, params, sealed, due_at, expires_at, created_at)
+    select
+      card_id, 'sms', holder_phone, 'payment-otp',
+      jsonb_build_object('amount', amount, 'storefront', storefront, 'domain', domain, 'minutes', $4 / 60),
+      decode(sealed, 'hex'), $2, $2 + make_interval(secs => $4), $2
+    from judged where refusal is null and again_id is distinct from purchase_id
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, request_id)
+    select card_id, $2, actor, 'otp_sent', 'purchase:' || coalesce(again_id, purchase_id), request_id
+    from judged where refusal is null and again_id is distinct from purchase_id
+  )
+  select
+    slot, refusal, card_id, coalesce(again_id, purchase_id) as purchase_id,
+    $2 + make_interval(secs => $4) as expires_at,
+    case
+      when refusal = 'otp_too_soon'
+        then ceil(extract(epoch from otp_sent_at + make_interval(secs => gap_seconds) - $2))::int
+      else ($7::int[])[least(coalesce(otp_sends, 0) + 1, cardinality($7))]
+    end as wait_seconds
+  from judged
+  `,
+)

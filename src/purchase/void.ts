@@ -1,0 +1,101 @@
+import type { Context } from '../database/context.ts'
+import { first, one, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { type InvoiceRow, invoiceState } from './purchase-state.ts'
+import type { BuyingPartner, InvoiceState } from './purchases.ts'
+import type { VoidRefusal } from './refusals.ts'
+
+const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { card_id: string }>(
+  'purchase/lock-invoiced-card',
+  `
+  select card_id from card
+  where card_id = (select card_id from invoice where partner_id = $1 and invoice_code = $2)
+  for no key update
+  `,
+)
+
+const purchaseToVoid = statement<[partnerId: number, invoiceCode: string, transactionCode: string], InvoiceRow>(
+  'purchase/purchase-to-void',
+  `
+  select
+    card_id, purchase_id, purchase.schedule_id, purchase.status, true as captured, purchase.transaction_code,
+    purchase.amount, purchase.expires_at, purchase.created_at, purchase.redeemed_at, card.holder_name
+  from invoice
+  join purchase using (card_id, purchase_id)
+  join card using (card_id)
+  where invoice.partner_id = $1 and invoice.invoice_code = $2
+    and purchase.invoice_code = invoice.invoice_code and purchase.transaction_code = $3
+  `,
+)
+
+const cancelPurchase = statement<
+  [cardId: string, purchaseId: string, now: Date, reason: string, actor: string, requestId: string],
+  { cancelled: number }
+>(
+  'purchase/cancel',
+  `
+  with cancelled as (
+    update purchase
+    set status = 'cancelled', cancelled_at = $3, cancelled_because = $4
+    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
+    returning card_id, purchase_id, partner_id, schedule_id, amount
+  ),
+  returned as (
+    update card
+    set
+      balance = balance + cancelled.amount,
+      unfinished_purchase_id = nullif(card.unfinished_purchase_id, cancelled.purchase_id)
+    from cancelled
+    where card.card_id = cancelled.card_id
+  ),
+  entered as (
+    insert into entry (card_id, purchase_id, kind, debit, credit, partner_id, amount, at)
+    select card_id, purchase_id, 'return', 'partner', 'card', partner_id, amount, $3 from cancelled
+  ),
+  seated as (
+    update seat_bucket
+    set seats_left = seats_left + 1
+    from cancelled
+    where seat_bucket.schedule_id = cancelled.schedule_id
+      and seat_bucket.bucket = (select min(bucket) from seat_bucket b where b.schedule_id = cancelled.schedule_id)
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id)
+    select card_id, $3, $5, 'cancelled', 'purchase:' || purchase_id, $4, $6 from cancelled
+  )
+  select count(*)::int as cancelled from cancelled
+  `,
+)
+
+/**
+ * Cancels a paid purchase: the price returns to the balance by a posting of its own, the seat to the schedule, and
+ * the redeem code answers "cancelled" from then on. Refused after the code was redeemed (ours).
+ * That the first training was bought in time stays true: a cancellation by others must not revoke anybody.
+ */
+export async function voidPurchase(
+  ctx: Context,
+  partner: BuyingPartner,
+  invoiceCode: string,
+  transactionCode: string,
+  requestId: string,
+): Promise<Outcome<InvoiceState, VoidRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    await first(tx, lockInvoicedCard, [partner.partnerId, invoiceCode])
+    const row = await first(tx, purchaseToVoid, [partner.partnerId, invoiceCode, transactionCode])
+    if (!row) return refuse('void_unknown')
+    if (row.status === 'cancelled') return refuse('already_cancelled')
+    if (row.redeemed_at) return refuse('already_redeemed')
+    const { cancelled } = await one(tx, cancelPurchase, [
+      row.card_id,
+      row.purchase_id,
+      now,
+      'cancelled_by_storefront',
+      `partner:${partner.clientCode}`,
+      requestId,
+    ])
+    if (cancelled !== 1) throw new Error('a locked paid purchase could not be cancelled')
+    return done(invoiceState({ ...row, status: 'cancelled' }, invoiceCode, now))
+  })
+}
