@@ -17,6 +17,9 @@ create table outbox (
   last_error text,
   created_at timestamptz not null
 ) with (fillfactor = 70);
+-- What expires is looked for first, and must be found at once however long the rest is.
+create index outbox_urgent on outbox (channel, due_at) where expires_at is not null;
+create index outbox_calm on outbox (channel, due_at) where expires_at is null;
 
 create table message (
   card_id bigint not null,
@@ -43,7 +46,7 @@ create table inbox (
   html text,
   sent_at timestamptz not null
 );
-create index inbox_address on inbox (address, inbox_id desc);
+create index inbox_address on inbox (lower(address), inbox_id desc);
 
 -- Wording that an operator changed; without a row the built-in words hold.
 create table template_wording (

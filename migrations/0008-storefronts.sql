@@ -21,10 +21,14 @@ create table web_session (
   person_id bigint,
   csrf text not null,
   state jsonb not null default '{}',
+  -- browser and system in two words, for the list of one's own sessions
+  device text not null default '',
   created_at timestamptz not null,
   seen_at timestamptz not null
 );
 create index web_session_seen on web_session (seen_at);
+create index web_session_account on web_session (account_id) where account_id is not null;
+create index web_session_person on web_session (person_id) where person_id is not null;
 
 -- A walk through a storefront's journey: from the first click on a course to the result.
 create table storefront_order (

@@ -1,0 +1,195 @@
+import { type Statement, statement } from '../database/sql.ts'
+
+interface BrokenRow {
+  violations: number
+  /** where to look, at most five */
+  examples: string[] | null
+}
+
+/** Something that must hold over the whole database, and the statement that finds where it does not. */
+export interface Invariant {
+  readonly name: string
+  readonly sentence: string
+  readonly broken: Statement<[], BrokenRow>
+}
+
+function invariant(name: string, sentence: string, subjects: string): Invariant {
+  const text = `
+  with broken as (${subjects})
+  select count(*)::int as violations, (array_agg(subject order by subject))[1:5] as examples from broken
+  `
+  return { name, sentence, broken: statement<[], BrokenRow>(`card/invariant-${name}`, text) }
+}
+
+/** Every invariant of money, seats, codes and accounts that the tables can tell. `subject` says where to look. */
+export const invariants: readonly Invariant[] = [
+  invariant(
+    'trial_balance_zero',
+    'the lines of the ledger sum to zero',
+    `select 'ledger' as subject from ledger_line having sum(amount) <> 0`,
+  ),
+  invariant(
+    'balance_from_entries',
+    'the balance and the grant of every card are what its entries say',
+    `
+    select 'card:' || coalesce(card.card_id, moved.card_id) as subject
+    from card
+    full join (
+      select
+        card_id,
+        sum(case when credit = 'card' then amount when debit = 'card' then -amount else 0 end) as balance,
+        coalesce(sum(amount) filter (where kind = 'grant'), 0) as granted
+      from entry
+      group by card_id
+    ) moved on moved.card_id = card.card_id
+    where card.balance is distinct from coalesce(moved.balance, 0)
+      or card.granted is distinct from coalesce(moved.granted, 0)
+    `,
+  ),
+  invariant(
+    'balance_within_grant',
+    'no balance is below zero or above the grant',
+    `select 'card:' || card_id as subject from card where balance < 0 or balance > granted`,
+  ),
+  invariant(
+    'paid_has_one_debit',
+    'every purchase that was paid has one entry that debits its card, of its amount and its storefront, and no other has',
+    `
+    select 'purchase:' || coalesce(purchase.purchase_id, entry.purchase_id) as subject
+    from (select * from purchase where paid_at is not null) purchase
+    full join (select * from entry where kind = 'purchase') entry
+      on entry.card_id = purchase.card_id and entry.purchase_id = purchase.purchase_id
+    where purchase.amount is distinct from entry.amount or purchase.partner_id is distinct from entry.partner_id
+      or entry.serial <> 0 or entry.debit <> 'card' or entry.credit <> 'partner'
+    `,
+  ),
+  invariant(
+    'cancelled_has_one_return',
+    'every purchase that was cancelled has one entry that returns its amount, and no other has',
+    `
+    select 'purchase:' || coalesce(purchase.purchase_id, entry.purchase_id) as subject
+    from (select * from purchase where status = 'cancelled') purchase
+    full join (select * from entry where kind = 'return') entry
+      on entry.card_id = purchase.card_id and entry.purchase_id = purchase.purchase_id
+    where purchase.amount is distinct from entry.amount or purchase.partner_id is distinct from entry.partner_id
+      or entry.serial <> 0 or entry.debit <> 'partner' or entry.credit <> 'card'
+    `,
+  ),
+  invariant(
+    'paid_has_one_invoice',
+    'every purchase that was paid is found by its invoice, and no two share one',
+    `
+    select 'purchase:' || purchase.purchase_id as subject
+    from purchase
+    left join invoice
+      on invoice.partner_id = purchase.partner_id and invoice.invoice_code = purchase.invoice_code
+    where purchase.paid_at is not null
+      and (invoice.card_id is distinct from purchase.card_id
+        or invoice.purchase_id is distinct from purchase.purchase_id)
+    `,
+  ),
+  invariant(
+    'seats_add_up',
+    'the seats left and the seats sold of every schedule make its quota',
+    `
+    select 'schedule:' || schedule.schedule_id as subject
+    from schedule
+    left join (select schedule_id, sum(seats_left) as seats from seat_bucket group by schedule_id) free
+      using (schedule_id)
+    left join (
+      select schedule_id, count(*) as seats from purchase where status = 'paid' group by schedule_id
+    ) sold using (schedule_id)
+    where schedule.quota <> coalesce(free.seats, 0) + coalesce(sold.seats, 0)
+    `,
+  ),
+  invariant(
+    'codes_lead_home',
+    'every redeem and voucher code leads to the purchase that bears it, and none is issued twice',
+    `
+    select 'purchase:' || coalesce(borne.purchase_id, code.purchase_id) as subject
+    from (
+      select redeem_code as code, 'redeem' as kind, card_id, purchase_id from purchase where redeem_code is not null
+      union all
+      select voucher_code, 'voucher', card_id, purchase_id from purchase where voucher_code is not null
+    ) borne
+    full join code using (code)
+    where borne.kind is distinct from code.kind or borne.card_id is distinct from code.card_id
+      or borne.purchase_id is distinct from code.purchase_id
+    `,
+  ),
+  invariant(
+    'transaction_codes_differ',
+    'no transaction code is given twice',
+    `
+    select 'transaction:' || min(purchase_id) as subject
+    from purchase
+    where transaction_code is not null
+    group by transaction_code
+    having count(*) > 1
+    `,
+  ),
+  invariant(
+    'account_uses_one_card',
+    'a storefront account pays with one card, and a card is used by one account of a storefront',
+    `
+    select 'card:' || purchase.card_id as subject
+    from purchase
+    left join storefront_account_card bound using (partner_id, user_platform_id)
+    where purchase.paid_at is not null and bound.card_id is distinct from purchase.card_id
+    union
+    select 'card:' || card_id
+    from purchase
+    where paid_at is not null
+    group by card_id, partner_id
+    having count(distinct user_platform_id) > 1
+    `,
+  ),
+  invariant(
+    'number_leads_to_card',
+    'every card is found by its number, and every number in use is that of its card',
+    `
+    select 'card:' || coalesce(card.card_id, routed.card_id) as subject
+    from card
+    full join (select * from card_number where replaced_at is null) routed using (number)
+    where card.card_id is distinct from routed.card_id
+    `,
+  ),
+  invariant(
+    'one_card_a_person',
+    'nobody has two cards, and a recipient has the card that bears the person',
+    `
+    select 'person:' || person_id as subject from card group by person_id having count(*) > 1
+    union all
+    select 'person:' || recipient.person_id
+    from recipient
+    left join card using (card_id)
+    where recipient.card_id is not null and card.person_id is distinct from recipient.person_id
+    `,
+  ),
+  invariant(
+    'paid_in_time',
+    'no purchase was paid after the deadline of its card, and the first one is known as such',
+    `
+    select 'card:' || card.card_id as subject
+    from card
+    left join (
+      select card_id, min(paid_at) as first_paid_at, max(paid_at) as last_paid_at
+      from purchase where paid_at is not null group by card_id
+    ) paid using (card_id)
+    where card.first_paid_at is distinct from paid.first_paid_at
+      or paid.first_paid_at >= card.first_purchase_before or paid.last_paid_at >= card.usable_before
+    `,
+  ),
+  invariant(
+    'unfinished_is_paid',
+    'the training that a card waits for is one that was paid and is not finished',
+    `
+    select 'card:' || card.card_id as subject
+    from card
+    left join purchase
+      on purchase.card_id = card.card_id and purchase.purchase_id = card.unfinished_purchase_id
+    where card.unfinished_purchase_id is not null
+      and (purchase.status is distinct from 'paid' or purchase.finished_at is not null)
+    `,
+  ),
+]

@@ -1,0 +1,136 @@
+import type { Context } from '../database/context.ts'
+import { rows, statement } from '../database/sql.ts'
+
+export type MovementKind = 'grant' | 'purchase' | 'return' | 'forfeit' | 'restore'
+
+/** One movement of money on a card, in rupiah; what leaves the card is negative. */
+export interface Movement {
+  readonly kind: MovementKind
+  readonly amount: number
+  /** the balance after it */
+  readonly balance: number
+  readonly at: Date
+  /** of a purchase and its return */
+  readonly purchaseId: string | undefined
+  readonly course: string | undefined
+  readonly institution: string | undefined
+  readonly storefront: string | undefined
+  readonly invoiceCode: string | undefined
+}
+
+/** An amount that an OTP on its way holds; it lapses by itself. */
+export interface Hold {
+  readonly purchaseId: string
+  readonly amount: number
+  readonly course: string
+  readonly storefront: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+}
+
+export interface Statement {
+  /** the oldest first */
+  readonly movements: readonly Movement[]
+  readonly holds: readonly Hold[]
+  readonly balance: number
+  readonly held: number
+  readonly available: number
+}
+
+interface MovementRow {
+  kind: MovementKind
+  amount: number
+  balance: number
+  at: Date
+  purchase_id: string
+  course: string | null
+  institution: string | null
+  storefront: string | null
+  invoice_code: string | null
+}
+
+interface HoldRow {
+  purchase_id: string
+  amount: number
+  course: string
+  storefront: string
+  created_at: Date
+  expires_at: Date
+}
+
+/** The order of one instant: a grant comes before what is bought with it, a purchase before its return. */
+const selectMovements = statement<[cardId: string], MovementRow>(
+  'card/select-movements',
+  `
+  select
+    line.kind, line.amount, line.at, line.purchase_id,
+    sum(line.amount) over (
+      order by line.at, array_position(array['grant', 'purchase', 'return', 'forfeit', 'restore'], line.kind),
+        line.purchase_id, line.serial
+    )::int as balance,
+    course.title as course, institution.name as institution, partner.name as storefront, purchase.invoice_code
+  from ledger_line line
+  left join purchase on purchase.card_id = line.card_id and purchase.purchase_id = line.purchase_id
+  left join course on course.course_id = purchase.course_id
+  left join institution on institution.institution_id = course.institution_id
+  left join partner on partner.partner_id = purchase.partner_id
+  where line.card_id = $1 and line.account = 'card'
+  order by line.at, array_position(array['grant', 'purchase', 'return', 'forfeit', 'restore'], line.kind),
+    line.purchase_id, line.serial
+  `,
+)
+
+const selectHolds = statement<[cardId: string, now: Date], HoldRow>(
+  'card/select-holds',
+  `
+  select
+    purchase.purchase_id, purchase.amount, course.title as course, partner.name as storefront,
+    purchase.created_at, purchase.expires_at
+  from purchase
+  join card on card.card_id = purchase.card_id
+  join programme_year on programme_year.year = card.year
+  join course on course.course_id = purchase.course_id
+  join partner on partner.partner_id = purchase.partner_id
+  where purchase.card_id = $1 and purchase.status = 'awaiting_otp' and purchase.expires_at > $2
+    and purchase.otp_failures < (programme_year.rules #>> '{otp,triesPerPurchase}')::int
+  order by purchase.created_at, purchase.purchase_id
+  `,
+)
+
+/** Every movement of a card with the running balance, and what is held on it now. */
+export async function cardStatement(ctx: Pick<Context, 'db' | 'clock'>, cardId: string): Promise<Statement> {
+  const [moved, held] = await Promise.all([
+    rows(ctx.db, selectMovements, [cardId]),
+    rows(ctx.db, selectHolds, [cardId, ctx.clock.now()]),
+  ])
+  const movements = moved.map(movementFrom)
+  const holds = held.map(holdFrom)
+  const balance = movements.at(-1)?.balance ?? 0
+  const heldAmount = holds.reduce((sum, hold) => sum + hold.amount, 0)
+  return { movements, holds, balance, held: heldAmount, available: balance - heldAmount }
+}
+
+function movementFrom(row: MovementRow): Movement {
+  return {
+    kind: row.kind,
+    amount: row.amount,
+    balance: row.balance,
+    at: row.at,
+    purchaseId: row.purchase_id === '0' ? undefined : row.purchase_id,
+    course: row.course ?? undefined,
+    institution: row.institution ?? undefined,
+    storefront: row.storefront ?? undefined,
+    invoiceCode: row.invoice_code ?? undefined,
+  }
+}
+
+function holdFrom(row: HoldRow): Hold {
+  return {
+    purchaseId: row.purchase_id,
+    amount: row.amount,
+    course: row.course,
+    storefront: row.storefront,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}

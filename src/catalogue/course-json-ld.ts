@@ -1,0 +1,54 @@
+import type { CoursePage, CourseSchedule } from './courses.ts'
+
+/** A schema.org object; the page puts it in a script element, escaped. */
+export type JsonLd = { readonly [key: string]: JsonLd | readonly JsonLd[] | string | number | boolean }
+
+/**
+ * What search engines read of a course: schema.org Course with its runs (CourseInstance) and, if it is sold, its price
+ * (Offer). `pageUrl` is the absolute address of the page.
+ */
+export function courseJsonLd(course: CoursePage, pageUrl: string): JsonLd {
+  const free = course.price === null
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Course',
+    '@id': pageUrl,
+    url: pageUrl,
+    name: course.title,
+    description: course.description || `${course.title}, pelatihan dari ${course.institution.name}.`,
+    courseCode: course.courseCode,
+    inLanguage: 'id',
+    about: course.category.name,
+    isAccessibleForFree: free,
+    provider: { '@type': 'Organization', name: course.institution.name },
+    ...(free
+      ? {}
+      : {
+          offers: {
+            '@type': 'Offer',
+            category: 'Paid',
+            price: course.price,
+            priceCurrency: 'IDR',
+            url: pageUrl,
+            availability: course.schedules.some((schedule) => schedule.state === 'open')
+              ? 'https://schema.org/InStock'
+              : 'https://schema.org/SoldOut',
+          },
+        }),
+    hasCourseInstance: course.schedules
+      .filter((schedule) => schedule.state !== 'started')
+      .map((schedule) => courseInstance(course, schedule)),
+  }
+}
+
+function courseInstance(course: CoursePage, schedule: CourseSchedule): JsonLd {
+  return {
+    '@type': 'CourseInstance',
+    name: course.title,
+    courseMode: 'Online',
+    ...(schedule.startsAt && { startDate: schedule.startsAt.toISOString() }),
+    ...(schedule.endsAt && { endDate: schedule.endsAt.toISOString() }),
+    maximumAttendeeCapacity: schedule.quota,
+    remainingAttendeeCapacity: schedule.seatsLeft,
+  }
+}

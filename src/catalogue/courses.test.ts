@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testDatabase } from '../../test/database.ts'
+import { stoppedClock } from '../kernel/clock.ts'
+import { courseJsonLd } from './course-json-ld.ts'
+import {
+  courseByCode,
+  courseForPage,
+  listCategories,
+  listInstitutions,
+  scheduleForPurchase,
+  scheduleState,
+  seatsLeft,
+} from './courses.ts'
+import { importCourses } from './import-courses.ts'
+import { ensureFirstLesson, lessonsOf } from './lessons.ts'
+import { openSchedule } from './open-schedule.ts'
+
+const { pool } = await testDatabase()
+const clock = stoppedClock('2026-11-23T03:00:00Z')
+const ctx = { db: pool, clock }
+await pool.query(`
+  insert into partner (client_code, name, kind, domain, storefront, created_at)
+  values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now())`)
+await importCourses(
+  ctx,
+  `course_title,institution,category,method,price_rupiah,min_age,quota
+Kelas Kopi,Lembaga Rasa,Kuliner,webinar,250000,21,7
+Kelas Teh,Lembaga Rasa,Kuliner,self_paced,,,`,
+  { maxGrant: 1_000_000 },
+)
+const { rows } = await pool.query<{ course_code: string }>(
+  'select course_code from course order by course_id',
+)
+const [coffee, tea] = rows.map((row) => row.course_code) as [string, string]
+
+test('the page of a course has all that it shows', async () => {
+  const page = await courseForPage(ctx, coffee)
+  assert.equal(page?.title, 'Kelas Kopi')
+  assert.deepEqual(page.conditions, { minAge: 21, maxAge: null, minEducation: 0 })
+  assert.deepEqual(
+    page.schedules.map(({ startsAt, quota, seatsLeft, state }) => [startsAt, quota, seatsLeft, state]),
+    [[new Date('2026-12-07T02:00:00Z'), 7, 7, 'open']],
+  )
+  assert.deepEqual(
+    page.sellers.map((seller) => seller.storefront),
+    ['pijar'],
+  )
+  assert.deepEqual(await courseByCode(ctx, coffee), page)
+  assert.equal(await courseForPage(ctx, 'tidak\0ada'), undefined)
+})
+
+test('the code of a course is readable and the same in every installation', () => {
+  assert.match(coffee, /^kelas-kopi-[0-9a-z]{8}$/)
+  assert.equal(coffee, 'kelas-kopi-08vqjjhr')
+})
+
+test('a free course has neither schedules nor sellers', async () => {
+  const page = await courseForPage(ctx, tea)
+  assert.deepEqual([page?.price, page?.schedules, page?.sellers], [null, [], []])
+  assert.deepEqual(await lessonsOf(ctx, page!.courseId), [])
+})
+
+test('a schedule that has begun or has no seats cannot be bought', async () => {
+  const startsAt = new Date('2026-12-07T02:00:00Z')
+  const before = new Date(startsAt.getTime() - 1)
+  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 1 }, before), 'open')
+  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 1 }, startsAt), 'started')
+  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 0 }, before), 'full')
+  assert.equal(scheduleState({ startsAt: null, endsAt: startsAt, seatsLeft: 1 }, startsAt), 'started')
+  assert.equal(scheduleState({ startsAt: null, endsAt: null, seatsLeft: 1 }, startsAt), 'open')
+})
+
+test('seats are those of a schedule of that very course', async () => {
+  const code = (await courseByCode(ctx, coffee))!.schedules[0]!.scheduleCode
+  assert.equal(await seatsLeft(ctx, coffee, code), 7)
+  await pool.query('update seat_bucket set seats_left = 0')
+  assert.equal(await seatsLeft(ctx, coffee, code), 0)
+  assert.equal((await scheduleForPurchase(ctx, coffee, code))?.state, 'full')
+  assert.equal(await seatsLeft(ctx, tea, code), undefined)
+})
+
+test('a schedule is opened with its seats, and refused when it makes no sense', async () => {
+  const { courseId } = (await courseByCode(ctx, coffee))!
+  const wanted = { courseId, scheduleCode: 'malam-01', startsAt: null, endsAt: null, quota: 10 }
+  assert.equal((await openSchedule(ctx, wanted)).ok, true)
+  assert.equal(await seatsLeft(ctx, coffee, 'malam-01'), 10)
+  const refusal = async (change: object) => {
+    const outcome = await openSchedule(ctx, { ...wanted, ...change })
+    return outcome.ok ? undefined : outcome.refusal
+  }
+  assert.equal(await refusal({}), 'schedule_code_taken')
+  assert.equal(await refusal({ scheduleCode: 'a b' }), 'schedule_code_malformed')
+  assert.equal(await refusal({ scheduleCode: 'baru', courseId: 0 }), 'course_not_found')
+  assert.equal(await refusal({ scheduleCode: 'baru', quota: -1 }), 'quota_out_of_range')
+  const at = new Date()
+  assert.equal(
+    await refusal({ scheduleCode: 'baru', startsAt: at, endsAt: at }),
+    'schedule_ends_before_start',
+  )
+})
+
+test('the first lesson is written once', async () => {
+  const { courseId } = (await courseByCode(ctx, tea))!
+  const course = { courseId, title: 'Kelas Teh', institution: 'Lembaga Rasa', method: 'self_paced' } as const
+  assert.equal(await ensureFirstLesson(pool, [course]), 1)
+  assert.equal(await ensureFirstLesson(pool, [course]), 0)
+})
+
+test('categories and institutions are listed with their courses', async () => {
+  assert.deepEqual(await listCategories(ctx), [{ name: 'Kuliner', slug: 'kuliner', count: 2 }])
+  const institutions = await listInstitutions(ctx)
+  assert.deepEqual(
+    institutions.map(({ name, slug, count }) => [name, slug, count]),
+    [['Lembaga Rasa', 'lembaga-rasa', 2]],
+  )
+})
+
+test('search engines read course, run and price', async () => {
+  const url = 'https://pijar.example/kursus/kelas-kopi'
+  const paid = courseJsonLd((await courseByCode(ctx, coffee))!, url)
+  assert.deepEqual((paid.offers as { price: number }).price, 250_000)
+  assert.equal((paid.hasCourseInstance as unknown[]).length, 2)
+  const free = courseJsonLd((await courseByCode(ctx, tea))!, url)
+  assert.deepEqual([free.isAccessibleForFree, free.offers], [true, undefined])
+})

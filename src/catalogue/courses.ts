@@ -1,0 +1,204 @@
+import type { Context } from '../database/context.ts'
+import { first, rows, statement } from '../database/sql.ts'
+import type { LearningMethod } from './clean-method.ts'
+
+/** `open`: can be bought. `started`: has begun or ended, too late. `full`: no seat is left. */
+export type ScheduleState = 'open' | 'started' | 'full'
+
+export interface CourseSchedule {
+  readonly scheduleId: number
+  readonly scheduleCode: string
+  /** null: begins whenever the buyer begins */
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+  readonly quota: number
+  readonly seatsLeft: number
+  readonly state: ScheduleState
+}
+
+export interface CourseSeller {
+  readonly partnerId: number
+  readonly clientCode: string
+  readonly name: string
+  /** the id of the storefront, if it is one of our own */
+  readonly storefront: string | null
+}
+
+/** Everything that the page of a course shows. */
+export interface CoursePage {
+  readonly courseId: number
+  readonly courseCode: string
+  readonly slug: string
+  readonly title: string
+  readonly description: string
+  readonly institution: {
+    readonly institutionId: number
+    readonly name: string
+    readonly slug: string
+    readonly address: string | null
+    readonly redeemUrl: string | null
+  }
+  readonly category: { readonly name: string; readonly slug: string }
+  readonly method: LearningMethod
+  /** rupiah; null: free and not sold */
+  readonly price: number | null
+  readonly conditions: {
+    /** whole years, both included; null: no limit */
+    readonly minAge: number | null
+    readonly maxAge: number | null
+    /** a level of kernel/education; 0: none needed */
+    readonly minEducation: number
+  }
+  /** those that can be bought first, then by time */
+  readonly schedules: readonly CourseSchedule[]
+  /** active storefronts; empty for a free course */
+  readonly sellers: readonly CourseSeller[]
+}
+
+type CourseRow = Omit<CoursePage, 'schedules' | 'sellers'>
+type ScheduleRow = Omit<CourseSchedule, 'state'>
+
+const courseJson = `
+  select json_build_object(
+    'courseId', c.course_id, 'courseCode', c.course_code, 'slug', c.slug, 'title', c.title,
+    'description', c.description,
+    'institution', json_build_object('institutionId', i.institution_id, 'name', i.name, 'slug', i.slug,
+      'address', i.address, 'redeemUrl', i.redeem_url),
+    'category', json_build_object('name', g.name, 'slug', g.slug),
+    'method', c.learning_method, 'price', c.price,
+    'conditions', json_build_object('minAge', c.min_age, 'maxAge', c.max_age, 'minEducation', c.min_education)
+  ) as course
+  from course c join institution i using (institution_id) join category g using (category_id)`
+
+const selectByCode = statement<[string], { course: CourseRow }>(
+  'catalogue/course-by-code',
+  `${courseJson} where c.course_code = $1 and c.status = 'listed'`,
+)
+
+const selectBySlug = statement<[string], { course: CourseRow }>(
+  'catalogue/course-by-slug',
+  `${courseJson} where c.slug = $1 and c.status = 'listed' order by c.course_id limit 1`,
+)
+
+const scheduleColumns = `
+  s.schedule_id as "scheduleId", s.schedule_code as "scheduleCode", s.starts_at as "startsAt",
+  s.ends_at as "endsAt", s.quota,
+  (select coalesce(sum(b.seats_left), 0)::int from seat_bucket b where b.schedule_id = s.schedule_id) as "seatsLeft"`
+
+const selectSchedules = statement<[number], ScheduleRow>(
+  'catalogue/schedules-of-course',
+  `select ${scheduleColumns} from schedule s where s.course_id = $1
+   order by s.starts_at nulls first, s.schedule_id`,
+)
+
+const selectSellers = statement<[number], CourseSeller>(
+  'catalogue/sellers-of-course',
+  `
+  select p.partner_id as "partnerId", p.client_code as "clientCode", p.name, p.storefront
+  from offer o join partner p using (partner_id)
+  where o.course_id = $1 and p.status = 'active' and p.kind = 'storefront'
+  order by p.storefront is null, p.name, p.partner_id`,
+)
+
+const selectScheduleForPurchase = statement<[string, string], ScheduleRow & { courseId: number }>(
+  'catalogue/schedule-for-purchase',
+  `select c.course_id as "courseId", ${scheduleColumns}
+   from course c join schedule s using (course_id)
+   where c.course_code = $1 and s.schedule_code = $2 and c.status = 'listed'`,
+)
+
+const selectCategories = statement<[], { name: string; slug: string; count: number }>(
+  'catalogue/categories',
+  `
+  select g.name, g.slug, count(*)::int as count
+  from course c join category g using (category_id) where c.status = 'listed'
+  group by g.category_id order by g.name`,
+)
+
+const selectInstitutions = statement<
+  [],
+  { institutionId: number; name: string; slug: string; count: number }
+>(
+  'catalogue/institutions',
+  `
+  select i.institution_id as "institutionId", i.name, i.slug, count(c.course_id)::int as count
+  from institution i left join course c on c.institution_id = i.institution_id and c.status = 'listed'
+  group by i.institution_id order by lower(i.name), i.institution_id`,
+)
+
+type Asked = Pick<Context, 'db' | 'clock'>
+
+/** Whether a schedule can be bought at `now`: it must not have begun, nor ended, and needs a seat. */
+export function scheduleState(
+  schedule: { startsAt: Date | null; endsAt: Date | null; seatsLeft: number },
+  now: Date,
+): ScheduleState {
+  const over = schedule.startsAt ?? schedule.endsAt
+  if (over !== null && over <= now) return 'started'
+  return schedule.seatsLeft > 0 ? 'open' : 'full'
+}
+
+/** A listed course by its code, as partners name it. */
+export async function courseByCode(ctx: Asked, courseCode: string): Promise<CoursePage | undefined> {
+  return wholePage(ctx, await first(ctx.db, selectByCode, [storable(courseCode)]))
+}
+
+/** A listed course by its address, with all that its page shows. */
+export async function courseForPage(ctx: Asked, slug: string): Promise<CoursePage | undefined> {
+  return wholePage(ctx, await first(ctx.db, selectBySlug, [storable(slug)]))
+}
+
+async function wholePage(
+  ctx: Asked,
+  row: { course: CourseRow } | undefined,
+): Promise<CoursePage | undefined> {
+  if (!row) return undefined
+  const { course } = row
+  const [schedules, sellers] = await Promise.all([
+    rows(ctx.db, selectSchedules, [course.courseId]),
+    rows(ctx.db, selectSellers, [course.courseId]),
+  ])
+  const now = ctx.clock.now()
+  const withState = schedules.map((schedule) => ({ ...schedule, state: scheduleState(schedule, now) }))
+  return {
+    ...course,
+    schedules: withState.sort((one, other) => Number(other.state === 'open') - Number(one.state === 'open')),
+    sellers: course.price === null ? [] : sellers,
+  }
+}
+
+/** A schedule of a listed course, with its seats at this moment; undefined unless both exist and belong together. */
+export async function scheduleForPurchase(
+  ctx: Asked,
+  courseCode: string,
+  scheduleCode: string,
+): Promise<(CourseSchedule & { courseId: number }) | undefined> {
+  const row = await first(ctx.db, selectScheduleForPurchase, [storable(courseCode), storable(scheduleCode)])
+  return row && { ...row, state: scheduleState(row, ctx.clock.now()) }
+}
+
+/** Seats left of a schedule of a course; undefined unless both exist and belong together. */
+export async function seatsLeft(
+  ctx: Asked,
+  courseCode: string,
+  scheduleCode: string,
+): Promise<number | undefined> {
+  return (await scheduleForPurchase(ctx, courseCode, scheduleCode))?.seatsLeft
+}
+
+/** Categories that have listed courses, by name, with how many. */
+export async function listCategories(ctx: Asked): Promise<{ name: string; slug: string; count: number }[]> {
+  return rows(ctx.db, selectCategories, [])
+}
+
+/** All institutions by name, with how many listed courses each has. */
+export async function listInstitutions(
+  ctx: Asked,
+): Promise<{ institutionId: number; name: string; slug: string; count: number }[]> {
+  return rows(ctx.db, selectInstitutions, [])
+}
+
+/** What people put in an address may hold signs that PostgreSQL cannot. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed()
+}

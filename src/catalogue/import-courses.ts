@@ -1,0 +1,267 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { courseCode } from './course-codes.ts'
+import { resolveMoment } from './import/clean-times.ts'
+import {
+  type CollectedRows,
+  type RowRemark,
+  remark,
+  rowCollector,
+  type TakenRow,
+} from './import/collect-rows.ts'
+import { type CourseFile, type FileProblem, readCourseFile } from './import/course-file.ts'
+import type { FileContent } from './import/decode-lines.ts'
+import {
+  type GivenColumns,
+  type KeptName,
+  keepCategories,
+  keepInstitutions,
+  type SaveResult,
+  saveCourses,
+  waitForImportTurn,
+} from './import/save-courses.ts'
+import {
+  offerCourses,
+  openMissingSchedules,
+  type SoldCourse,
+  stopOffering,
+  storefrontPartners,
+} from './import/sell-courses.ts'
+import { ensureFirstLesson } from './lessons.ts'
+
+export interface ImportOptions {
+  /** rupiah; what no card ever holds more than. Dearer courses are shown and cannot be bought. */
+  readonly maxGrant: number
+  /** seats of a schedule when the row does not say; 1000 without it */
+  readonly defaultQuota?: number
+  /**
+   * The storefronts that sell every course of the file that has a price. Without it: all storefronts of our own and
+   * of the sandbox sell those that are new or got their first price, so that an offer taken back stays taken back.
+   */
+  readonly partnerIds?: readonly number[]
+  /** told after every batch */
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+export interface ImportProgress {
+  readonly stage: 'reading' | 'saving'
+  readonly done: number
+  readonly total: number
+}
+
+/** What became of a file, row by row. `read` = added + unchanged + changed + refused. */
+export interface ImportReport {
+  /** set when the whole file cannot be read: nothing was taken */
+  readonly problem: FileProblem | undefined
+  readonly ignoredColumns: readonly string[]
+  readonly read: number
+  readonly added: number
+  readonly unchanged: number
+  readonly changed: number
+  readonly refused: number
+  /** taken, but somebody should look at them */
+  readonly doubtful: number
+  /** taken without a price: catalogued as free and not sold */
+  readonly free: number
+  readonly dearerThanAnyBalance: number
+  /** in the order of the file's lines */
+  readonly remarks: readonly RowRemark[]
+}
+
+const batchRows = 1000
+
+/**
+ * Imports a file of courses ({@link readCourseFile} says what it may look like). All that can be taken is taken in one
+ * transaction; what is refused or doubtful is reported by its line. A second import of the same file changes nothing;
+ * imports at the same time take turns. Courses that are not in the file are left alone.
+ */
+export async function importCourses(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  content: FileContent,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const file = await readCourseFile(content)
+  const { taken, remarks } = await collect(file, options)
+  const now = ctx.clock.now()
+  const saved = await inTransaction(ctx.db, async (client) => {
+    await waitForImportTurn(client)
+    return taken.length === 0 ? nothingSaved : save(client, taken, givenColumns(file), options, now)
+  })
+  return report(file, taken, [...remarks, ...saved.remarks], saved.results, options, now)
+}
+
+async function collect(file: CourseFile, options: ImportOptions): Promise<CollectedRows> {
+  const collector = rowCollector()
+  for (const [index, row] of file.rows.entries()) {
+    collector.add(row)
+    if ((index + 1) % batchRows === 0) {
+      options.onProgress?.({ stage: 'reading', done: index + 1, total: file.rows.length })
+      // Others are served while a long file is read.
+      await breathe()
+    }
+  }
+  return collector.collected()
+}
+
+interface Saved {
+  readonly results: readonly SaveResult[]
+  readonly remarks: readonly RowRemark[]
+}
+const nothingSaved: Saved = { results: [], remarks: [] }
+
+async function save(
+  client: pg.PoolClient,
+  taken: readonly TakenRow[],
+  given: GivenColumns,
+  options: ImportOptions,
+  now: Date,
+): Promise<Saved> {
+  const institutions = await keepInstitutions(
+    client,
+    spellings(taken, ({ course }) => [course.institutionKey, course.institution]),
+  )
+  const categories = await keepCategories(
+    client,
+    spellings(taken, ({ course }) => [course.categoryKey, course.category]),
+  )
+  const sellers = {
+    partnerIds: options.partnerIds ?? (await storefrontPartners(client)),
+    sellAll: options.partnerIds !== undefined,
+  }
+  const results: SaveResult[] = []
+  for (let from = 0; from < taken.length; from += batchRows) {
+    const batch = taken.slice(from, from + batchRows)
+    const courses = batch.map(({ course }, index) => ({
+      ...course,
+      row: from + index,
+      courseCode: courseCode(course.title, course.institutionKey, course.titleKey),
+      institutionId: institutions.get(course.institutionKey)!.id,
+      categoryId: categories.get(course.categoryKey)!.id,
+    }))
+    const saved = await saveCourses(client, courses, given, now)
+    await sell(client, taken, saved, institutions, sellers, options.defaultQuota ?? 1000, now)
+    results.push(...saved)
+    options.onProgress?.({ stage: 'saving', done: from + batch.length, total: taken.length })
+  }
+  // The planner would otherwise think the catalogue empty until its own housekeeping comes round.
+  if (results.filter((result) => result.outcome === 'added').length >= batchRows)
+    await client.query('analyze course, offer, schedule, seat_bucket')
+  return { results, remarks: unified(taken, institutions, categories) }
+}
+
+function spellings(taken: readonly TakenRow[], read: (row: TakenRow) => [key: string, name: string]) {
+  const found = new Map<string, Set<string>>()
+  for (const row of taken) {
+    const [key, name] = read(row)
+    const names = found.get(key)
+    if (names) names.add(name)
+    else found.set(key, new Set([name]))
+  }
+  return found
+}
+
+async function sell(
+  client: pg.PoolClient,
+  taken: readonly TakenRow[],
+  saved: readonly SaveResult[],
+  institutions: ReadonlyMap<string, KeptName>,
+  sellers: { readonly partnerIds: readonly number[]; readonly sellAll: boolean },
+  defaultQuota: number,
+  now: Date,
+): Promise<void> {
+  const byPrice = Map.groupBy(saved, (result) => taken[result.row]!.course.price !== null)
+  const priced = byPrice.get(true) ?? []
+  const sold: SoldCourse[] = priced.map((result) => ({
+    courseId: result.course_id,
+    courseCode: result.course_code,
+    course: taken[result.row]!.course,
+  }))
+  await openMissingSchedules(client, sold, defaultQuota, now)
+  await ensureFirstLesson(
+    client,
+    sold.map(({ courseId, course }) => ({
+      courseId,
+      title: course.title,
+      institution: institutions.get(course.institutionKey)!.name,
+      method: course.method,
+    })),
+  )
+  const offered = priced.filter((result) => sellers.sellAll || !result.was_sold)
+  await offerCourses(
+    client,
+    sellers.partnerIds,
+    offered.map((result) => result.course_id),
+  )
+  const freed = (byPrice.get(false) ?? []).filter((result) => result.was_sold)
+  await stopOffering(
+    client,
+    freed.map((result) => result.course_id),
+  )
+}
+
+function unified(
+  taken: readonly TakenRow[],
+  institutions: ReadonlyMap<string, KeptName>,
+  categories: ReadonlyMap<string, KeptName>,
+): RowRemark[] {
+  return taken.flatMap(({ line, course }) => [
+    ...(institutions.get(course.institutionKey)!.name === course.institution
+      ? []
+      : [remark(line, 'institution_spelling_unified', course.title)]),
+    ...(categories.get(course.categoryKey)!.name === course.category
+      ? []
+      : [remark(line, 'category_spelling_unified', course.title)]),
+  ])
+}
+
+function givenColumns(file: CourseFile): GivenColumns {
+  const raw = file.rows.find((row) => typeof row.raw !== 'string')?.raw
+  const given = typeof raw === 'object' ? raw : undefined
+  return {
+    description: given?.description !== undefined,
+    minAge: given?.minAge !== undefined,
+    maxAge: given?.maxAge !== undefined,
+    minEducation: given?.minEducation !== undefined,
+  }
+}
+
+function report(
+  file: CourseFile,
+  taken: readonly TakenRow[],
+  remarks: readonly RowRemark[],
+  results: readonly SaveResult[],
+  options: ImportOptions,
+  now: Date,
+): ImportReport {
+  const late: RowRemark[] = []
+  let free = 0
+  let dearer = 0
+  for (const { line, course } of taken) {
+    if (course.price === null) free++
+    else if (course.price > options.maxGrant) {
+      dearer++
+      late.push(remark(line, 'dearer_than_any_balance', course.title))
+    }
+    if (course.startsAt && resolveMoment(course.startsAt, now) <= now)
+      late.push(remark(line, 'schedule_past', course.title))
+  }
+  const all = [...remarks, ...late].sort((one, other) => one.line - other.line)
+  const lines = (verdict: string) =>
+    new Set(all.filter((entry) => entry.verdict === verdict).map((entry) => entry.line)).size
+  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length
+  return {
+    problem: file.problem,
+    ignoredColumns: file.ignoredColumns,
+    read: file.rows.length,
+    added: count('added'),
+    unchanged: count('unchanged'),
+    changed: count('changed'),
+    refused: lines('refused'),
+    doubtful: lines('doubtful'),
+    free,
+    dearerThanAnyBalance: dearer,
+    remarks: all,
+  }
+}

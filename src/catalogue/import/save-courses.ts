@@ -1,0 +1,210 @@
+import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { slug } from '../../kernel/text.ts'
+import { hashOf } from '../course-codes.ts'
+import { bestSpelling } from './best-spelling.ts'
+
+/** A course as a batch brings it to the catalogue. */
+export interface SavedRow {
+  readonly row: number
+  readonly courseCode: string
+  readonly institutionId: number
+  readonly categoryId: number
+  readonly title: string
+  readonly titleKey: string
+  readonly method: string
+  readonly price: number | null
+  readonly description: string | undefined
+  readonly minAge: number | null | undefined
+  readonly maxAge: number | null | undefined
+  readonly minEducation: number | undefined
+}
+
+/** Which of the optional columns the file has; what it has not stays as it is. */
+export interface GivenColumns {
+  readonly description: boolean
+  readonly minAge: boolean
+  readonly maxAge: boolean
+  readonly minEducation: boolean
+}
+
+export interface SaveResult {
+  readonly row: number
+  readonly course_id: number
+  readonly course_code: string
+  readonly outcome: 'added' | 'changed' | 'unchanged'
+  readonly was_sold: boolean
+}
+
+interface NamedRow {
+  readonly id: number
+  readonly name: string
+  readonly key: string
+}
+
+const importTurn = statement<[], { pg_advisory_xact_lock: string }>(
+  'catalogue/import-turn',
+  `select pg_advisory_xact_lock(hashtextextended('catalogue/import', 0))`,
+)
+
+const knownInstitutions = statement<[readonly string[]], NamedRow>(
+  'catalogue/known-institutions',
+  'select institution_id as id, name, name_key as key from institution where name_key = any($1)',
+)
+
+const takenSlugs = statement<[readonly string[]], { slug: string }>(
+  'catalogue/taken-institution-slugs',
+  'select slug from institution where slug = any($1)',
+)
+
+const saveInstitutions = statement<[string], { id: number; key: string }>(
+  'catalogue/save-institutions',
+  `
+  insert into institution (name, name_key, slug)
+  select i.name, i.key, i.slug from jsonb_to_recordset($1::jsonb) as i (name text, key text, slug text)
+  on conflict (name_key) do update set name = excluded.name
+  returning institution_id as id, name_key as key`,
+)
+
+const knownCategories = statement<[], NamedRow>(
+  'catalogue/known-categories',
+  'select category_id as id, name, slug as key from category',
+)
+
+const saveCategories = statement<[string], { id: number; key: string }>(
+  'catalogue/save-categories',
+  `
+  insert into category (name, slug)
+  select c.name, c.key from jsonb_to_recordset($1::jsonb) as c (name text, key text)
+  returning category_id as id, slug as key`,
+)
+
+const mergeCourses = statement<[string, Date, boolean, boolean, boolean, boolean], SaveResult>(
+  'catalogue/save-courses',
+  `
+  with incoming as (
+    select * from jsonb_to_recordset($1::jsonb) as i (
+      row int, "courseCode" text, "institutionId" int, "categoryId" int, title text, "titleKey" text, method text,
+      price int, description text, "minAge" smallint, "maxAge" smallint, "minEducation" smallint)
+  ),
+  -- a course whose title an operator mended is still known by its code
+  known as (
+    select i.*, coalesce(by_key.course_id, by_code.course_id) as course_id,
+      coalesce(by_key.course_code, by_code.course_code, i."courseCode") as course_code,
+      coalesce(by_key.price, by_code.price) is not null as was_sold
+    from incoming i
+    left join course by_key on by_key.institution_id = i."institutionId" and by_key.title_key = i."titleKey"
+    left join course by_code on by_code.course_code = i."courseCode" and by_key.course_id is null
+  ),
+  changed as (
+    update course c
+    set institution_id = k."institutionId", category_id = k."categoryId", title = k.title, title_key = k."titleKey",
+      learning_method = k.method, price = k.price,
+      description = case when $3 then k.description else c.description end,
+      min_age = case when $4 then k."minAge" else c.min_age end,
+      max_age = case when $5 then k."maxAge" else c.max_age end,
+      min_education = case when $6 then coalesce(k."minEducation", 0) else c.min_education end
+    from known k
+    where c.course_id = k.course_id
+      and ((c.institution_id, c.category_id, c.title, c.title_key, c.learning_method, c.price)
+          is distinct from (k."institutionId", k."categoryId", k.title, k."titleKey", k.method, k.price)
+        or ($3 and c.description is distinct from k.description)
+        or ($4 and c.min_age is distinct from k."minAge")
+        or ($5 and c.max_age is distinct from k."maxAge")
+        or ($6 and c.min_education is distinct from coalesce(k."minEducation", 0)))
+    returning c.course_id
+  ),
+  added as (
+    insert into course (course_code, institution_id, category_id, title, title_key, slug, description,
+      learning_method, price, min_age, max_age, min_education, created_at)
+    select "courseCode", "institutionId", "categoryId", title, "titleKey", "courseCode", coalesce(description, ''),
+      method, price, "minAge", "maxAge", coalesce("minEducation", 0), $2
+    from known where course_id is null
+    order by row
+    returning course_id, course_code
+  )
+  select k.row, coalesce(k.course_id, a.course_id) as course_id, k.course_code, k.was_sold,
+    case when k.course_id is null then 'added' when c.course_id is null then 'unchanged' else 'changed' end as outcome
+  from known k
+  left join added a on a.course_code = k."courseCode" and k.course_id is null
+  left join changed c on c.course_id = k.course_id`,
+)
+
+/** Waits until no other import runs; the turn ends with the transaction. */
+export async function waitForImportTurn(db: Queryable): Promise<void> {
+  await rows(db, importTurn, [])
+}
+
+/** Adds and changes courses in one statement; what is as it was is not touched. `now` dates those added. */
+export async function saveCourses(
+  db: Queryable,
+  courses: readonly SavedRow[],
+  given: GivenColumns,
+  now: Date,
+): Promise<SaveResult[]> {
+  const { description, minAge, maxAge, minEducation } = given
+  return rows(db, mergeCourses, [JSON.stringify(courses), now, description, minAge, maxAge, minEducation])
+}
+
+/** A name as it is kept, and the id that it is kept under. */
+export interface KeptName {
+  readonly id: number
+  readonly name: string
+}
+
+/** Keeps institutions by the best of their spellings, known ones included; returns them by their compared name. */
+export async function keepInstitutions(
+  db: Queryable,
+  spellings: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, KeptName>> {
+  const known = new Map(
+    (await rows(db, knownInstitutions, [[...spellings.keys()]])).map((row) => [row.key, row]),
+  )
+  const kept = new Map<string, KeptName>()
+  const wanted: { key: string; name: string; slug: string }[] = []
+  for (const [key, variants] of spellings) {
+    const row = known.get(key)
+    const name = bestSpelling(row ? [...variants, row.name] : variants)
+    if (row?.name === name) kept.set(key, row)
+    else wanted.push({ key, name, slug: slug(name) })
+  }
+  if (wanted.length === 0) return kept
+  const taken = new Set((await rows(db, takenSlugs, [wanted.map((row) => row.slug)])).map((row) => row.slug))
+  for (const row of wanted) {
+    // Two names may make the same address; one that is known keeps its own.
+    if (taken.has(row.slug) || row.slug === 'x') row.slug = `${row.slug}-${hashOf(row.key)}`
+    taken.add(row.slug)
+  }
+  const saved = await rows(db, saveInstitutions, [JSON.stringify(wanted)])
+  const ids = new Map(saved.map((row) => [row.key, row.id]))
+  for (const { key, name } of wanted) kept.set(key, { id: ids.get(key)!, name })
+  return kept
+}
+
+/** Keeps categories by the best of their spellings, known ones included; returns them by their key. */
+export async function keepCategories(
+  db: Queryable,
+  spellings: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, KeptName>> {
+  // An operator may have renamed one: then the file may mean it by either name.
+  const all = await rows(db, knownCategories, [])
+  const byAddress = new Map(all.map((row) => [row.key, row]))
+  const byName = new Map(all.map((row) => [slug(row.name), row]))
+  const kept = new Map<string, KeptName>()
+  const fresh: { key: string; name: string }[] = []
+  for (const [key, variants] of spellings) {
+    const row = byName.get(key) ?? byAddress.get(categoryAddress(key))
+    if (row) kept.set(key, row)
+    else fresh.push({ key, name: bestSpelling(variants) })
+  }
+  if (fresh.length === 0) return kept
+  const wanted = fresh.map(({ key, name }) => ({ key: categoryAddress(key), name }))
+  const ids = new Map(
+    (await rows(db, saveCategories, [JSON.stringify(wanted)])).map((row) => [row.key, row.id]),
+  )
+  for (const { key, name } of fresh) kept.set(key, { id: ids.get(categoryAddress(key))!, name })
+  return kept
+}
+
+function categoryAddress(key: string): string {
+  return /^[a-z0-9-]+$/.test(key) ? key : `x-${hashOf(key)}`
+}

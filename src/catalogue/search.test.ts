@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { testDatabase } from '../../test/database.ts'
+import { stoppedClock } from '../kernel/clock.ts'
+import { correctWords, slipsBetween } from './correct-words.ts'
+import { importCourses } from './import-courses.ts'
+import { type CourseSearch, searchCourses } from './search.ts'
+
+const { pool } = await testDatabase()
+const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
+await pool.query(`
+  insert into partner (client_code, name, kind, domain, storefront, created_at)
+  values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now())`)
+await importCourses(
+  ctx,
+  `course_title,institution,category,method,price_rupiah,description
+Desain Grafis untuk Pemula,Lembaga Rupa,Desain,webinar,250000,
+Fotografi Produk,Lembaga Rupa,Desain,self_paced,300000,Termasuk dasar desain grafis untuk katalog
+Desain Interior Rumah,Lembaga Ruang,Desain,self_paced,400000,
+Menjahit Baju Anak,Lembaga Benang,Keterampilan,self_paced,150000,
+Pemrograman Web Dasar,Lembaga Kode,Teknologi,self_paced,500000,
+Membaca Neraca,Lembaga Angka,Keuangan,webinar,,
+Kafé dan Kopi Susu,Lembaga Rasa,Kuliner,webinar,1250000,`,
+  { maxGrant: 1_000_000 },
+)
+
+const search = (given: Partial<CourseSearch>) => searchCourses(ctx, { page: 1, perPage: 20, ...given })
+const titles = async (given: Partial<CourseSearch>) =>
+  (await search(given)).courses.map((course) => course.title)
+
+test('words in the title come before words in the description', async () => {
+  assert.deepEqual(await titles({ words: 'desain grafis' }), [
+    'Desain Grafis untuk Pemula',
+    'Fotografi Produk',
+  ])
+})
+
+test('words are found in every form, and the last one when it is only begun', async () => {
+  assert.deepEqual(await titles({ words: 'jahit' }), ['Menjahit Baju Anak'])
+  assert.deepEqual(await titles({ words: 'pemrogr' }), ['Pemrograman Web Dasar'])
+  assert.deepEqual(await titles({ words: 'web das' }), ['Pemrograman Web Dasar'])
+  assert.deepEqual(await titles({ words: 'untuk' }), ['Desain Grafis untuk Pemula', 'Fotografi Produk'])
+})
+
+test('accents are no matter', async () => {
+  assert.deepEqual(await titles({ words: 'kafe' }), ['Kafé dan Kopi Susu'])
+})
+
+test('an institution is found by its name', async () => {
+  assert.deepEqual(await titles({ words: 'lembaga benang' }), ['Menjahit Baju Anak'])
+})
+
+test('typing errors are corrected and the correction is told', async () => {
+  const results = await search({ words: 'desian grafis' })
+  assert.equal(results.suggestion, 'desain grafis')
+  assert.equal(results.courses[0]?.title, 'Desain Grafis untuk Pemula')
+  assert.equal((await search({ words: 'fotograpi' })).suggestion, 'fotografi')
+  assert.equal((await search({ words: 'Menjait' })).suggestion, 'menjahit')
+  assert.equal((await search({ words: 'desain' })).suggestion, undefined)
+})
+
+test('a phrase in quotes and an excluded word are understood', async () => {
+  assert.deepEqual(await titles({ words: '"desain interior"' }), ['Desain Interior Rumah'])
+  assert.deepEqual(await titles({ words: 'desain -grafis' }), ['Desain Interior Rumah'])
+})
+
+test('every filter narrows, and a facet counts without its own filter', async () => {
+  const results = await search({ category: 'desain', method: 'self_paced' })
+  assert.deepEqual(results.total, 2)
+  assert.deepEqual(
+    results.facets.categories.map((facet) => [facet.slug, facet.count]),
+    [
+      ['desain', 2],
+      ['keterampilan', 1],
+      ['teknologi', 1],
+    ],
+  )
+  assert.deepEqual(results.facets.methods, [
+    { method: 'self_paced', count: 2 },
+    { method: 'webinar', count: 1 },
+  ])
+  assert.equal((await search({ institution: 'lembaga-rupa' })).total, 2)
+  assert.equal((await search({ maxPrice: 300_000 })).total, 4)
+  assert.equal((await search({ soldOnly: true })).total, 6)
+  assert.equal((await search({ storefrontPartnerId: 1 })).total, 6)
+  assert.equal((await search({ storefrontPartnerId: 2 })).total, 0)
+  assert.equal((await search({ category: 'tidak-ada' })).total, 0)
+})
+
+test('sorted by price, title or time, page by page', async () => {
+  assert.deepEqual(await titles({ sort: 'cheapest', perPage: 2 }), ['Membaca Neraca', 'Menjahit Baju Anak'])
+  assert.deepEqual(await titles({ sort: 'dearest', perPage: 1 }), ['Kafé dan Kopi Susu'])
+  assert.deepEqual(await titles({ sort: 'title', perPage: 2, page: 2 }), [
+    'Fotografi Produk',
+    'Kafé dan Kopi Susu',
+  ])
+  const past = await search({ page: 99 })
+  assert.deepEqual([past.courses.length, past.total], [0, 7])
+})
+
+test('a card says when the next webinar begins', async () => {
+  const { courses } = await search({ words: 'desain grafis pemula' })
+  assert.equal(courses[0]?.nextStartsAt?.toISOString(), '2026-12-07T02:00:00.000Z')
+})
+
+test('a withdrawn course is not found', async () => {
+  await pool.query(`update course set status = 'withdrawn' where title = 'Desain Interior Rumah'`)
+  assert.equal((await search({ words: 'interior' })).total, 0)
+  await pool.query(`update course set status = 'listed'`)
+})
+
+test('hostile words never fail', async () => {
+  const hostile = [
+    "'; drop table course; --",
+    '\\',
+    "\\'",
+    '%_%',
+    '\0',
+    'a\0b',
+    '"',
+    '" or " - & | ! :* <->',
+    '(((((',
+    '⑴ ½ ℃ №',
+    '\ud800',
+    '😀😀',
+    '٣',
+    '-',
+    'x'.repeat(10_000),
+    'kata '.repeat(2_000),
+    'a b c d e f g h i j k l m n o p q r s t u v w x y z',
+  ]
+  for (const words of hostile) assert.ok((await search({ words })).total >= 0, words.slice(0, 40))
+  await search({ category: 'a\0b', institution: '\ud800', page: -5, perPage: Number.NaN })
+  await search({ page: Number.POSITIVE_INFINITY, perPage: 1e9, maxPrice: 1e300 })
+})
+
+test('any words at all never fail', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (words) => {
+      assert.ok((await search({ words })).total >= 0)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a word is corrected only by one that is near enough', () => {
+  assert.equal(slipsBetween('desian', 'desain'), 0.8)
+  assert.equal(slipsBetween('', 'abc'), 3)
+  const candidates = ['design', 'desain', 'grafis']
+  assert.equal(
+    correctWords(
+      'Grafsi, desian',
+      new Map([
+        ['grafsi', candidates],
+        ['desian', candidates],
+      ]),
+    ),
+    'grafis, desain',
+  )
+  assert.equal(correctWords('kucing', new Map([['kucing', candidates]])), undefined)
+})

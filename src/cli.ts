@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander'
+import { cardCommands } from './cli/card.ts'
+import { clockCommands } from './cli/clock.ts'
+import { failed, type Opened, usage } from './cli/command.ts'
+import { importCommands } from './cli/import.ts'
+import { ledgerCommands } from './cli/ledger.ts'
+import { openBekal } from './cli/open-bekal.ts'
+import { partnerCommands } from './cli/partner.ts'
+import { waveCommands } from './cli/wave.ts'
+import { yearCommands } from './cli/year.ts'
+
+/**
+ * `bekal <command>`: returns the exit code. 0 done; 1 refused, done in part, or a fault; 2 the command was not
+ * understood. Settings come from the environment, as those of the server.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const opened: { code: number; bekal: Promise<Opened> | undefined } = { code: 0, bekal: undefined }
+  const program = new Command('bekal')
+    .description('The training-benefit card programme, from the command line.')
+    .showHelpAfterError('(bekal <command> --help says how it is used)')
+    .exitOverride()
+  const open = () => {
+    opened.bekal ??= openBekal()
+    return opened.bekal
+  }
+  const end = (code: number) => {
+    opened.code = Math.max(opened.code, code)
+  }
+  const rooms = [
+    importCommands,
+    waveCommands,
+    yearCommands,
+    cardCommands,
+    ledgerCommands,
+    partnerCommands,
+    clockCommands,
+  ]
+  for (const room of rooms) room(program, { open, end })
+  try {
+    await program.parseAsync(argv)
+    return opened.code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      console.error(error instanceof Error ? error.message : String(error))
+      return failed
+    }
+    // Help that was asked for is an answer; commander has printed the rest.
+    return error.exitCode === 0 ? 0 : usage
+  } finally {
+    await opened.bekal?.then(
+      (bekal) => bekal.close(),
+      () => {},
+    )
+  }
+}

@@ -1,0 +1,71 @@
+import type { Command } from 'commander'
+import { type CardFacts, cardFacts, cardIdByNumber } from '../card/card-facts.ts'
+import { cardStatement, type Statement } from '../card/statement.ts'
+import { luhnHolds } from '../kernel/codes.ts'
+import { maskPhone } from '../kernel/phone.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatDeadline, formatInstant } from '../kernel/wib.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+
+/** `bekal card show`. */
+export function cardCommands(program: Command, cli: Cli): void {
+  const group = program.command('card').description('Cards.')
+  group
+    .command('show <number>')
+    .description('Facts and statement of a card.')
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: { json?: boolean }) => show(cli, number, options.json))
+}
+
+async function show(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
+  const number = typed.replace(/[\s-]/g, '')
+  if (!/^\d{16}$/.test(number) || !luhnHolds(number))
+    return sayNo(
+      cli,
+      json,
+      'card_number_malformed',
+      'This is no card number: 16 digits, one of them is wrong.',
+    )
+  const { ctx } = await cli.open()
+  const cardId = await cardIdByNumber(ctx.db, number)
+  const facts = cardId && (await cardFacts(ctx, cardId))
+  if (!facts) return sayNo(cli, json, 'card_unknown', 'No card in use has this number.')
+  const statement = await cardStatement(ctx, facts.cardId)
+  answer(json, { ...facts, statement }, [...factLines(facts), '', ...statementLines(statement)])
+}
+
+function factLines(facts: CardFacts): string[] {
+  const term = facts.deadlineKind === 'first_purchase' ? 'first purchase until' : 'usable until'
+  const left = facts.deadlinePassed ? 'missed' : `${facts.daysLeft} days left`
+  return table([
+    ['card', `${facts.cardId}${facts.sandbox ? ' (sandbox)' : ''}`],
+    ['holder', `${facts.holder.name}, ${maskPhone(facts.holder.phone)}`],
+    ['status', facts.status],
+    ['balance', `${formatRupiah(facts.balance)} of ${formatRupiah(facts.granted)}`],
+    ['held', formatRupiah(facts.held)],
+    ['available', formatRupiah(facts.available)],
+    [term, `${formatDeadline(facts.deadline, 'en')} (${left})`],
+    ['notified', formatInstant(facts.notifiedAt, 'en')],
+    ['unfinished', facts.unfinished ? `${facts.unfinished.course} at ${facts.unfinished.storefront}` : '-'],
+  ])
+}
+
+function statementLines({ movements, holds }: Statement): string[] {
+  return table([
+    ['at', 'movement', 'amount', 'balance', 'for'],
+    ...movements.map((row) => [
+      formatInstant(row.at, 'en'),
+      row.kind,
+      formatRupiah(row.amount),
+      formatRupiah(row.balance),
+      row.course ? `${row.course} at ${row.storefront ?? '?'}` : '',
+    ]),
+    ...holds.map((row) => [
+      formatInstant(row.createdAt, 'en'),
+      'held',
+      formatRupiah(-row.amount),
+      '',
+      `${row.course} at ${row.storefront}, until ${formatInstant(row.expiresAt, 'en')}`,
+    ]),
+  ])
+}

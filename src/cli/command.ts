@@ -1,0 +1,76 @@
+import { userInfo } from 'node:os'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Config } from '../config.ts'
+import type { Context } from '../database/context.ts'
+import { randomCode } from '../kernel/codes.ts'
+import type { Actor } from '../kernel/request.ts'
+
+/** Exit codes: refused, done in part or broken; and not understood. */
+export const failed = 1
+export const usage = 2
+
+/** The programme, opened for one command. */
+export interface Opened {
+  readonly ctx: Context
+  readonly config: Config
+  close(): Promise<void>
+}
+
+/** What a command is given. */
+export interface Cli {
+  /** opens the database on first use; a command that is not understood never does */
+  open(): Promise<Opened>
+  /** sets the exit code, the worst of all that are set */
+  end(code: number): void
+}
+
+/** Adds a room's commands. */
+export type Commands = (program: Command, cli: Cli) => void
+
+/** Prints for people, or for a script that asked for JSON. */
+export function answer(json: boolean | undefined, value: unknown, lines: readonly string[]): void {
+  if (json) console.log(JSON.stringify(value, null, 2))
+  else for (const line of lines) console.log(line)
+}
+
+/** The programme says no: a sentence on stderr, or JSON where it was asked for. */
+export function sayNo(cli: Cli, json: boolean | undefined, refusal: string, sentence: string): void {
+  cli.end(failed)
+  if (json) console.log(JSON.stringify({ refusal, sentence }, null, 2))
+  else console.error(sentence)
+}
+
+/** Whoever is logged in at the machine is the actor of what the command does. */
+export function cliActor(): Actor {
+  return { actor: `cli:${userName()}`, requestId: `cli-${randomCode(12)}` }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A container may run under a number without a name.
+    return String(process.getuid?.() ?? 'unknown')
+  }
+}
+
+/** A whole number of at least one, for options and arguments. */
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!/^\d{1,9}$/.test(text) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1 on.')
+  return value
+}
+
+/** Columns that stand under each other; the last one runs free. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows)
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length)
+  return rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  )
+}

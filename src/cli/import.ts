@@ -1,0 +1,135 @@
+import { createReadStream, writeFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
+import type { Context } from '../database/context.ts'
+import { importRecipients, type RecipientImport, type RefusedRow } from '../programme/import-recipients.ts'
+import { findWave } from '../programme/waves.ts'
+import { scheme2021 } from '../programme/year-rules.ts'
+import { listYears } from '../programme/years.ts'
+import { answer, type Cli, cliActor, failed, sayNo, wholeNumber } from './command.ts'
+import { progress } from './progress.ts'
+
+interface CourseOptions {
+  quota?: number
+  json?: boolean
+}
+
+interface RecipientOptions {
+  wave: number
+  year?: number
+  report?: string
+  json?: boolean
+}
+
+// A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json.
+const shownRows = 50
+
+/** `bekal import courses` and `bekal import recipients`. */
+export function importCommands(program: Command, cli: Cli): void {
+  const group = program.command('import').description('Bring in courses or recipients from a CSV file.')
+  group
+    .command('courses <file>')
+    .description('Courses; a second import of the same file changes nothing.')
+    .option('--quota <seats>', 'seats of a schedule when the row does not say', wholeNumber)
+    .option('--json', 'the report as JSON')
+    .action((file: string, options: CourseOptions) => courses(cli, file, options))
+  group
+    .command('recipients <file>')
+    .description('Chosen recipients of a wave: name,nik,kk,birth_date,phone,email,education,occupation.')
+    .requiredOption('--wave <number>', 'the number of the wave', wholeNumber)
+    .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
+    .option('--report <file>', 'write every refused row to a CSV file')
+    .option('--json', 'the report as JSON, every refused row in it')
+    .action((file: string, options: RecipientOptions) => recipients(cli, file, options))
+}
+
+async function courses(cli: Cli, file: string, options: CourseOptions): Promise<void> {
+  await sizeOf(file)
+  const { ctx } = await cli.open()
+  const bar = progress('courses')
+  const report = await importCourses(ctx, createReadStream(file), {
+    maxGrant: await largestGrant(ctx),
+    ...(options.quota && { defaultQuota: options.quota }),
+    onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
+  }).finally(() => bar.end())
+  if (report.problem) return sayNo(cli, options.json, report.problem.reason, report.problem.en)
+  if (report.refused > 0) cli.end(failed)
+  answer(options.json, report, courseLines(report))
+}
+
+async function largestGrant(ctx: Context): Promise<number> {
+  const grants = (await listYears(ctx.db)).map(({ rules }) => rules.grantRupiah)
+  return grants.length > 0 ? Math.max(...grants) : scheme2021.grantRupiah
+}
+
+function courseLines(report: ImportReport): string[] {
+  const told = report.remarks.filter(({ verdict }) => verdict !== 'noted')
+  return [
+    ...told.slice(0, shownRows).map((row) => `line ${row.line}: ${row.verdict}: ${row.title}: ${row.en}`),
+    ...more(told.length),
+    `${report.read} rows: ${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ` +
+      `${report.refused} refused, ${report.doubtful} doubtful.`,
+    `${report.free} without a price are shown and not sold; ${report.dearerThanAnyBalance} are dearer than any card.`,
+  ]
+}
+
+async function recipients(cli: Cli, file: string, options: RecipientOptions): Promise<void> {
+  const size = await sizeOf(file)
+  const { ctx } = await cli.open()
+  const wave = await findWave(ctx.db, options.wave, options.year)
+  if (!wave)
+    return sayNo(
+      cli,
+      options.json,
+      'wave_unknown',
+      `There is no wave ${options.wave}: plan it with "bekal wave create".`,
+    )
+  const bar = progress('recipients')
+  const source = createReadStream(file)
+  const outcome = await importRecipients(ctx, wave.waveId, source, {
+    actor: cliActor(),
+    onProgress: ({ rows, imported, refused }) =>
+      bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),
+  }).finally(() => bar.end())
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, outcome.sentence)
+  const report = outcome.value
+  if (options.report) writeFileSync(options.report, refusedCsv(report.refused))
+  if (report.refused.length > 0) cli.end(failed)
+  answer(options.json, report, recipientLines(report, options.wave, options.report))
+}
+
+function recipientLines(report: RecipientImport, wave: number, file: string | undefined): string[] {
+  const shown = report.refused.slice(0, file ? 0 : shownRows)
+  const unchanged = report.imported === 0 ? ' Nothing was changed.' : ''
+  return [
+    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.sentence}`),
+    ...(file ? [] : more(report.refused.length)),
+    `${report.rows} rows for wave ${wave}: ${report.imported} imported, ${report.already} there already, ` +
+      `${report.refused.length} refused.${unchanged}`,
+    ...(file && report.refused.length > 0 ? [`The refused rows are in ${file}.`] : []),
+  ]
+}
+
+function more(count: number): string[] {
+  return count > shownRows ? [`... and ${count - shownRows} more (all of them with --json)`] : []
+}
+
+function refusedCsv(refused: readonly RefusedRow[]): string {
+  // A cell that begins like a formula would be one in a spreadsheet.
+  const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
+  const lines = refused.map((row) =>
+    [String(row.line), row.nik, row.name, row.refusals.join(' '), row.sentence].map(cell).join(','),
+  )
+  return `\ufeff${['line,nik,name,reasons,sentence', ...lines, ''].join('\r\n')}`
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    const found = await stat(file)
+    if (!found.isDirectory()) return found.size
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
+  }
+  throw new Error(`${file} is a folder, not a CSV file.`)
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { checkInvariants } from '../card/check-invariants.ts'
+import { invariants } from '../card/invariants.ts'
+import { trialBalance } from '../card/trial-balance.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { answer, type Cli, failed, table } from './command.ts'
+
+/** `bekal ledger check`. */
+export function ledgerCommands(program: Command, cli: Cli): void {
+  const group = program.command('ledger').description('The ledger.')
+  group
+    .command('check')
+    .description('The trial balance, and everything that must hold over cards, purchases, seats and codes.')
+    .option('--json', 'the answer as JSON')
+    .action((options: { json?: boolean }) => check(cli, options.json))
+}
+
+async function check(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const balance = await trialBalance(ctx.db)
+  const violations = await checkInvariants(ctx.db)
+  if (violations.length > 0 || balance.sum !== 0) cli.end(failed)
+  const broken = new Map(violations.map((violation) => [violation.invariant, violation]))
+  answer(json, { ...balance, invariants: invariants.length, violations }, [
+    ...table([
+      ...Object.entries(balance.accounts).map(([account, amount]) => [account, formatRupiah(amount)]),
+      ['sum', formatRupiah(balance.sum)],
+      ['entries', String(balance.entries)],
+    ]),
+    '',
+    ...invariants.map(({ name, sentence }) => {
+      const violation = broken.get(name)
+      return violation
+        ? `BROKEN ${violation.count} times: ${sentence} (${violation.examples.join(', ')})`
+        : `holds  ${sentence}`
+    }),
+    '',
+    violations.length === 0
+      ? `All ${invariants.length} invariants hold.`
+      : `${violations.length} of ${invariants.length} invariants do not hold.`,
+  ])
+}

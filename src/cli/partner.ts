@@ -1,0 +1,119 @@
+import { type Command, Option } from 'commander'
+import { partnerDirectory } from '../partners/directory.ts'
+import { revokeKey, rotateKey } from '../partners/keys.ts'
+import { registerPartner } from '../partners/register-partner.ts'
+import { listKeySlots, listPartners } from '../partners/store.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+
+interface AddOptions {
+  name: string
+  kind: 'storefront' | 'institution'
+  domain: string
+  voucher?: boolean
+  sandbox?: boolean
+  sha256?: boolean
+  institution?: number
+  json?: boolean
+}
+
+const refusals = {
+  client_code_malformed: 'A client code is 1 to 64 letters, digits, dots, dashes or underscores.',
+  name_missing: 'The partner needs a name.',
+  domain_malformed: 'The domain is a host such as toko.example.',
+  key_too_short: 'A key has at least 16 characters.',
+  partner_taken: 'There is a partner of this client code already.',
+  partner_unknown: 'There is no partner of this client code.',
+  both_slots_live: 'Both keys of this partner are live: revoke one first.',
+  key_unknown: 'The partner has no live key in this slot.',
+}
+
+/** `bekal partner list`, `add`, `rotate-key` and `revoke-key`. */
+export function partnerCommands(program: Command, cli: Cli): void {
+  const group = program.command('partner').description('Storefronts and institutions that integrate.')
+  group
+    .command('list')
+    .description('All partners and their live keys; never the keys themselves.')
+    .option('--json', 'the partners as JSON')
+    .action((options: { json?: boolean }) => list(cli, options.json))
+  group
+    .command('add <client-code>')
+    .description('Add a partner; its first key is shown once.')
+    .requiredOption('--name <name>', 'as people know it')
+    .requiredOption('--domain <host>', 'the host that OTP messages are bound to')
+    .addOption(
+      new Option('--kind <kind>', 'what it is').choices(['storefront', 'institution']).default('storefront'),
+    )
+    .option('--voucher', 'enrols by voucher code')
+    .option('--sandbox', 'may charge sandbox cards only')
+    .option('--sha256', 'must sign with HMAC-SHA256')
+    .option('--institution <id>', 'the institution that it is', wholeNumber)
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: AddOptions) => add(cli, code, options))
+  group
+    .command('rotate-key <client-code>')
+    .description('Make a new key beside the newest one; shown once.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: { json?: boolean }) => rotate(cli, code, options.json))
+  group
+    .command('revoke-key <client-code>')
+    .argument('<slot>', '1 or 2', wholeNumber)
+    .description('End the key in slot 1 or 2 at once.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, slot: number, options: { json?: boolean }) =>
+      revoke(cli, code, slot, options.json),
+    )
+}
+
+async function list(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const partners = []
+  for (const { sealedKeys: _, ...partner } of await listPartners(ctx.db))
+    partners.push({ ...partner, keys: await listKeySlots(ctx.db, partner.partnerId) })
+  const rows = partners.map((partner) => [
+    partner.clientCode,
+    partner.name,
+    partner.kind,
+    partner.status,
+    partner.sandbox ? 'sandbox' : 'live',
+    partner.keys.map(({ slot }) => `key ${slot}`).join(', ') || 'no key',
+  ])
+  answer(json, partners, table([['client code', 'name', 'kind', 'status', 'mode', 'keys'], ...rows]))
+}
+
+async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await registerPartner(ctx, partnerDirectory(ctx), {
+    ...cliActor(),
+    clientCode,
+    name: options.name,
+    kind: options.kind,
+    domain: options.domain,
+    givesVoucher: options.voucher ?? false,
+    sandbox: options.sandbox ?? false,
+    demandsSha256: options.sha256 ?? false,
+    ...(options.institution && { institutionId: options.institution }),
+  })
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  answer(options.json, outcome.value, [
+    `Partner ${clientCode} is added. Its key, shown this once:`,
+    outcome.value.key,
+  ])
+}
+
+async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...cliActor(), clientCode })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, outcome.value, [
+    `Key ${outcome.value.slot} of ${clientCode} is new; the one before it goes on. The key, shown this once:`,
+    outcome.value.key,
+  ])
+}
+
+async function revoke(cli: Cli, clientCode: string, slot: number, json: boolean | undefined): Promise<void> {
+  if (slot !== 1 && slot !== 2) return sayNo(cli, json, 'key_unknown', refusals.key_unknown)
+  const { ctx } = await cli.open()
+  const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...cliActor(), clientCode, slot })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, outcome.value, [`Key ${slot} of ${clientCode} is revoked.`])
+}

@@ -1,0 +1,107 @@
+import type { Command } from 'commander'
+import { formatDeadline, formatInstant } from '../kernel/wib.ts'
+import { notifyWave } from '../programme/notify-wave.ts'
+import { createWave, findWave, listWaves } from '../programme/waves.ts'
+import { listYears } from '../programme/years.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { progress } from './progress.ts'
+
+interface CreateOptions {
+  number?: number
+  quota: number
+  year?: number
+  json?: boolean
+}
+
+interface NotifyOptions {
+  year?: number
+  sandbox?: boolean
+  json?: boolean
+}
+
+const refusals = {
+  year_unknown: 'There is no such programme year.',
+  wave_taken: 'There is a wave of this number already.',
+  wave_malformed: 'Number and quota are whole numbers from 1 on.',
+  wave_unknown: 'There is no such wave.',
+  wave_empty: 'The wave has no recipients yet: import them first.',
+  year_over: 'The term of the first purchase would end after the cut-off of the programme year.',
+}
+
+/** `bekal wave create`, `list` and `notify`. */
+export function waveCommands(program: Command, cli: Cli): void {
+  const group = program.command('wave').description('Waves of recipients.')
+  group
+    .command('create')
+    .description('Plan a wave.')
+    .requiredOption('--quota <recipients>', 'room for so many recipients', wholeNumber)
+    .option('--number <number>', 'its number; else the next one of the year', wholeNumber)
+    .option('--year <year>', 'the programme year; else the newest', wholeNumber)
+    .option('--json', 'the answer as JSON')
+    .action((options: CreateOptions) => create(cli, options))
+  group
+    .command('list')
+    .description('All waves with how many were chosen and notified.')
+    .option('--json', 'the waves as JSON')
+    .action((options: { json?: boolean }) => list(cli, options.json))
+  group
+    .command('notify')
+    .argument('<number>', 'the number of the wave', wholeNumber)
+    .description('Give every recipient card, grant and deadline, and tell them. Safe to repeat.')
+    .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
+    .option('--sandbox', 'cards that only sandbox partners may charge')
+    .option('--json', 'the answer as JSON')
+    .action((number: number, options: NotifyOptions) => notify(cli, number, options))
+}
+
+async function create(cli: Cli, options: CreateOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const year = options.year ?? (await listYears(ctx.db)).at(-1)?.year
+  if (year === undefined) return sayNo(cli, options.json, 'year_unknown', 'There is no programme year yet.')
+  const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
+  const number = options.number ?? (last?.number ?? 0) + 1
+  const outcome = await createWave(ctx, { year, number, quota: options.quota }, cliActor())
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  answer(options.json, { year, number, quota: options.quota, ...outcome.value }, [
+    `Wave ${number} of ${year} is planned, with room for ${options.quota}.`,
+  ])
+}
+
+async function list(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const waves = await listWaves(ctx.db)
+  const rows = waves.map((wave) => [
+    String(wave.year),
+    String(wave.number),
+    wave.status,
+    `${wave.recipients} of ${wave.quota}`,
+    String(wave.notified),
+    wave.notifiedAt ? formatInstant(wave.notifiedAt, 'en') : '-',
+  ])
+  answer(json, waves, table([['year', 'wave', 'status', 'recipients', 'notified', 'at'], ...rows]))
+}
+
+async function notify(cli: Cli, number: number, options: NotifyOptions): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const wave = await findWave(ctx.db, number, options.year)
+  if (!wave) return sayNo(cli, options.json, 'wave_unknown', refusals.wave_unknown)
+  const bar = progress(`wave ${number}`)
+  const outcome = await notifyWave(ctx, wave.waveId, {
+    actor: cliActor(),
+    link: config.BEKAL_URL ?? `http://localhost:${config.PORT}`,
+    sandbox: options.sandbox ?? false,
+    onProgress: ({ notified, total }) => bar.at(notified, total, `${notified} of ${total} notified`),
+  }).finally(() => bar.end())
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  const { notified, before, firstPurchaseBefore } = outcome.value
+  answer(
+    options.json,
+    outcome.value,
+    notified === 0
+      ? [`All ${before} recipients of wave ${number} had been notified before. Nothing was changed.`]
+      : [
+          `${notified} recipients of wave ${number} are notified${before > 0 ? `, ${before} had been before` : ''}.`,
+          `First purchase until ${formatDeadline(firstPurchaseBefore, 'en')}.`,
+        ],
+  )
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testDatabase } from '../../test/database.ts'
+import { openDatabase, versionRefusal } from './open.ts'
+
+const db = await testDatabase()
+const { host, database } = db.connection as { host: string; database: string }
+const url = (name: string, user = 'bekal') => `postgres:///${name}?host=${host}&user=${user}`
+const dataFolder = '/nowhere'
+
+test('a server is used by its address, and nothing is started beside it', async () => {
+  const opened = await openDatabase({ url: url(database), dataFolder })
+  const answer = await opened.pool.query('select current_database() as name')
+  assert.equal(opened.kind, 'server')
+  assert.deepEqual(answer.rows, [{ name: database }])
+  await opened.close()
+  await opened.close()
+})
+
+test('what goes wrong at the address is said in one sentence that tells what to do', async () => {
+  const open = (address: string) => openDatabase({ url: address, dataFolder })
+  await assert.rejects(open('postgres://bekal@127.0.0.1:1/bekal'), /cannot be reached .*Check DATABASE_URL/)
+  await assert.rejects(open('postgres://bekal@no.such.host.invalid/bekal'), /cannot be reached/)
+  await assert.rejects(open(url('no_such_database')), /does not have the database named there/)
+  await assert.rejects(open(url(database, 'no_such_user')), /does not let us in/)
+})
+
+test('a PostgreSQL older than 18 is refused', () => {
+  assert.match(versionRefusal(170_006) ?? '', /is version 17; bekal needs 18 or newer/)
+  assert.equal(versionRefusal(180_000), undefined)
+  assert.equal(versionRefusal(190_001), undefined)
+})
+
+test('dates stay text, 64-bit numbers too, instants become dates of JavaScript', async () => {
+  const { rows } = await db.pool.query(`
+    select date '2026-11-23' as date, 9007199254740993::bigint as big, 5 as small,
+      timestamptz '2026-11-23 00:00+07' as at, current_setting('timezone') as zone`)
+  const at = new Date('2026-11-22T17:00:00Z')
+  assert.deepEqual(rows, [{ date: '2026-11-23', big: '9007199254740993', small: 5, at, zone: 'UTC' }])
+})
+
+test('a connection that is cut while idle is replaced', async () => {
+  await db.pool.query('select 1')
+  const other = await openDatabase({ url: url(database), dataFolder })
+  await other.pool.query(`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`)
+  await other.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  assert.equal((await db.pool.query('select 1 as one')).rows.length, 1)
+})

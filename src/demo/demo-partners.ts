@@ -1,0 +1,81 @@
+import type { Context } from '../database/context.ts'
+import { rows, statement, touched } from '../database/sql.ts'
+
+/** The partner with which anybody may try the integration API; its key is published and opens sandbox cards only. */
+export const sandboxPartner = {
+  clientCode: 'mitra-uji-01',
+  name: 'Mitra Uji 01',
+  domain: 'mitra-uji-01.example',
+  signKey: 'kunci-uji-bukan-rahasia-0001',
+} as const
+
+/** The seven storefronts: id and client code, name, host, and whether they enrol by voucher code. */
+export const demoStorefronts = [
+  ['pijar', 'Pijar Mahir', 'pijarmahir.example', false],
+  ['bukalapak', 'Bukalapak', 'bukalapak.example', true],
+  ['tokopedia', 'Tokopedia', 'tokopedia.example', true],
+  ['sekolahmu', 'Sekolah.mu', 'sekolahmu.example', false],
+  ['sisnaker', 'Sisnaker', 'sisnaker.example', false],
+  ['pintaria', 'Pintaria', 'pintaria.example', false],
+  ['maubelajar', 'MauBelajarApa', 'maubelajarapa.example', false],
+] as const
+
+const insertStorefronts = statement<
+  [now: Date, ids: string[], names: string[], domains: string[], givesVoucher: boolean[]]
+>(
+  'demo/insert-storefronts',
+  `
+  insert into partner (client_code, name, kind, domain, storefront, gives_voucher, created_at)
+  select id, name, 'storefront', domain, id, gives_voucher, $1
+  from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) as ours (id, name, domain, gives_voucher)
+  on conflict do nothing
+  `,
+)
+
+/** The key comes with the partner: one that was rotated or revoked since stays so. */
+const insertSandboxPartner = statement<
+  [now: Date, clientCode: string, name: string, domain: string, sealed: Buffer]
+>(
+  'demo/insert-sandbox-partner',
+  `
+  with made as (
+    insert into partner (client_code, name, kind, domain, sandbox, created_at)
+    values ($2, $3, 'storefront', $4, true, $1)
+    on conflict do nothing
+    returning partner_id
+  )
+  insert into partner_key (partner_id, slot, sealed, created_at)
+  select partner_id, 1, $5, $1::timestamptz from made
+  `,
+)
+
+const selectSandboxKeys = statement<[], { client_code: string; sealed: Buffer }>(
+  'demo/select-sandbox-keys',
+  `
+  select distinct on (partner.partner_id) partner.client_code, partner_key.sealed
+  from partner
+  join partner_key using (partner_id)
+  where partner.sandbox and partner.kind = 'storefront' and partner.status = 'active'
+  order by partner.partner_id, partner_key.created_at desc
+  `,
+)
+
+/** Brings in the seven storefronts and the sandbox partner; those that are there stay as they are. */
+export async function seedPartners(ctx: Context): Promise<void> {
+  const now = ctx.clock.now()
+  await touched(ctx.db, insertStorefronts, [
+    now,
+    demoStorefronts.map(([id]) => id),
+    demoStorefronts.map(([, name]) => name),
+    demoStorefronts.map(([, , domain]) => domain),
+    demoStorefronts.map(([, , , givesVoucher]) => givesVoucher),
+  ])
+  const { clientCode, name, domain, signKey } = sandboxPartner
+  await touched(ctx.db, insertSandboxPartner, [now, clientCode, name, domain, ctx.secrets.seal(signKey)])
+}
+
+/** The sandbox storefronts with their newest keys, which are no secret. */
+export async function sandboxKeys(ctx: Context): Promise<{ client_code: string; sign_key: string }[]> {
+  const keys = await rows(ctx.db, selectSandboxKeys, [])
+  return keys.map((key) => ({ client_code: key.client_code, sign_key: ctx.secrets.open(key.sealed) }))
+}

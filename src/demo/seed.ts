@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { cardFacts } from '../card/card-facts.ts'
+import { importCourses } from '../catalogue/import-courses.ts'
+import type { Context } from '../database/context.ts'
+import { one, statement } from '../database/sql.ts'
+import { type Clock, day, offsetClock } from '../kernel/clock.ts'
+import type { Actor } from '../kernel/request.ts'
+import { wibDate } from '../kernel/wib.ts'
+import { importRecipients } from '../programme/import-recipients.ts'
+import { notifyWave } from '../programme/notify-wave.ts'
+import { createWave, findWave } from '../programme/waves.ts'
+import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
+import { createYear, listYears } from '../programme/years.ts'
+import { seedPartners } from './demo-partners.ts'
+import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
+import { personas } from './personas.ts'
+
+export interface SeedOptions {
+  /** the portal's address, for the messages to the recipients */
+  readonly link: string
+  /** true throws: invented people have no place beside real ones */
+  readonly production: boolean
+  /** buys something with a card, for the persona who has bought; without it that card stays fresh */
+  readonly buyFor?: (cardId: string) => Promise<void>
+  /** another file of courses than demo/courses.csv */
+  readonly courses?: string
+}
+
+const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
+
+/** Waves of the demo, the oldest first: how many days ago their recipients were notified, and who they are. */
+const waves = [
+  { number: 1, daysAgo: 45, of: ({ persona }: DemoPerson) => persona === 'lewat' },
+  { number: 2, daysAgo: 29, of: ({ persona }: DemoPerson) => persona === 'mepet' },
+  { number: 3, daysAgo: 5, of: ({ persona }: DemoPerson) => persona === 'sudah' },
+  { number: 4, daysAgo: 0, of: ({ persona }: DemoPerson) => persona === 'baru' || persona === '' },
+]
+
+const anyCourse = statement<[], { known: boolean }>(
+  'demo/any-course',
+  'select exists (select from course) as known',
+)
+
+/**
+ * Fills an empty database with the demo: a programme year, storefronts, the catalogue of demo/courses.csv and the
+ * people of demo/recipients.csv on sandbox cards. What is there already is left as it is; a seeding that broke off is
+ * continued by the next one.
+ */
+export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void> {
+  if (options.production) throw new Error('the demo is never seeded in production')
+  const year = await seedYear(ctx)
+  await seedPartners(ctx)
+  if (!(await one(ctx.db, anyCourse, [])).known) {
+    const file = options.courses ?? fileURLToPath(new URL('../../demo/courses.csv', import.meta.url))
+    const report = await importCourses(ctx, createReadStream(file), { maxGrant: scheme2021.grantRupiah })
+    if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
+  }
+  for (const wave of waves) await seedWave(ctx, year, wave, options)
+  await buyForBuyer(ctx, options.buyFor)
+}
+
+/** The year of the first seeding stays the demo's year, also after New Year. */
+async function seedYear(ctx: Context): Promise<number> {
+  const known = (await listYears(ctx.db)).at(0)
+  if (known) return known.year
+  const now = ctx.clock.now()
+  const year = Number(wibDate(now).slice(0, 4))
+  const rules = { ...scheme2021, usableUntil: cutOffFrom(now) }
+  await createYear(ctx, { year, name: `Program ${year}`, rules }, actor)
+  return year
+}
+
+async function seedWave(
+  ctx: Context,
+  year: number,
+  { number, daysAgo, of }: (typeof waves)[number],
+  { link }: SeedOptions,
+): Promise<void> {
+  if ((await findWave(ctx.db, number, year))?.status === 'notified') return
+  const clock: Clock = offsetClock(ctx.clock, () => -daysAgo * day)
+  const then = { ...ctx, clock }
+  const people = demoPeople().filter(of)
+  // Somebody else may have planned it meanwhile: then it is there.
+  await createWave(then, { year, number, quota: people.length }, actor)
+  const wave = await findWave(ctx.db, number, year)
+  if (!wave) throw new Error(`wave ${number} of the demo could not be planned`)
+  const imported = await importRecipients(then, wave.waveId, chunksOf(peopleAsCsv(people)), { actor })
+  if (!imported.ok) throw new Error(`demo/recipients.csv: ${imported.sentence}`)
+  const [refused] = imported.value.refused
+  if (refused) throw new Error(`demo/recipients.csv: ${refused.name}: ${refused.sentence}`)
+  const notified = await notifyWave(then, wave.waveId, { actor, link, sandbox: true })
+  if (!notified.ok) throw new Error(`wave ${number} of the demo could not be notified: ${notified.refusal}`)
+}
+
+async function buyForBuyer(ctx: Context, buyFor: SeedOptions['buyFor']): Promise<void> {
+  if (!buyFor) return
+  const buyer = (await personas(ctx)).find(({ id }) => id === 'sudah')
+  const card = buyer && (await cardFacts(ctx, buyer.cardId))
+  if (card && !card.firstPaidAt && !card.deadlinePassed) await buyFor(card.cardId)
+}
+
+async function* chunksOf(text: string): AsyncGenerator<string> {
+  yield text
+}

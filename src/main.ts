@@ -1,0 +1,51 @@
+import pino from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { startBekal } from './start.ts'
+
+/** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal does not wait. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.LOG_LEVEL, base: null })
+  const running = await startBekal({ config, log })
+  console.log(config.production ? `Bekal: ${running.url}` : welcome(running.url))
+
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    console.log(`${signal}: Bekal selesai dulu / finishing ...`)
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function welcome(url: string): string {
+  return `
+Bekal berjalan (demo) / Bekal is running (demo)
+
+  Mulai di sini / start here      ${url}
+  Pijar Mahir                     ${url}/pijar
+  Kotak masuk SMS, email / inbox  ${url}/dev/inbox
+  Jam / clock                     ${url}/dev/clock
+  API mitra / partner API         ${url}/api
+`
+}
+
+function fail(error: unknown): never {
+  const node = (error as NodeJS.ErrnoException)?.code
+  if (error instanceof ConfigError) console.error(error.message)
+  else if (node === 'EADDRINUSE') console.error(`Port ${process.env.PORT || 3000} sudah dipakai / is already in use: set PORT.`)
+  else console.error(error instanceof Error ? error.message : error)
+  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+  process.exit(1)
+}
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`Bekal needs Node 24 or newer; this is ${process.versions.node}. Start it with npm start.`)
+  process.exit(1)
+}
+main().catch(fail)

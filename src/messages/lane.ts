@@ -1,0 +1,80 @@
+import type { Logger } from 'pino'
+import type { Context } from '../database/context.ts'
+import type { OwnWordings } from './render.ts'
+import type { Channel } from './templates.ts'
+
+export type MessageLog = Pick<Logger, 'info' | 'warn' | 'error'>
+
+/** What a lane works with. */
+export interface LaneTerms {
+  readonly ctx: Context
+  readonly channel: Channel
+  readonly log: MessageLog
+  wordings(): Promise<OwnWordings>
+}
+
+/** The work of one channel, a pass at a time. */
+export interface Lane {
+  /** Takes what is due, up to a batch, and says how many rows it took; 0 when nothing is due or no more fits. */
+  pass(): Promise<number>
+  /** Resolves when nothing is under way any more and everything that ended is written down. */
+  quiet(): Promise<void>
+}
+
+/** How many rows a lane takes at once. */
+export const BATCH = 256
+
+/** Runs a lane when it is woken and whenever `pollMs` have passed. */
+export interface LaneRunner {
+  wake(): void
+  /** Works until nothing is due. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts a lane. A fault of a pass (the database is away) is logged, and the next poll tries again. */
+export function runLane(lane: Lane, pollMs: number, fault: (error: unknown) => void): LaneRunner {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  let taken = 0
+
+  async function work(): Promise<void> {
+    try {
+      do {
+        again = false
+        for (let count = 1; count > 0 && !stopped; taken += count) count = await lane.pass()
+      } while (again && !stopped)
+    } catch (error) {
+      fault(error)
+    } finally {
+      running = undefined
+    }
+  }
+  function wake(): void {
+    if (stopped) return
+    again = true
+    running ??= work()
+  }
+  const poll = setInterval(wake, pollMs).unref()
+  wake()
+
+  return {
+    wake,
+    async drain() {
+      // Sends that end may wake the lane again.
+      for (let before = -1; before !== taken || running; ) {
+        before = taken
+        wake()
+        while (running) await running
+        await lane.quiet()
+      }
+    },
+    async stop() {
+      stopped = true
+      clearInterval(poll)
+      await running
+      await lane.quiet()
+    },
+  }
+}

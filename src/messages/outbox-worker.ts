@@ -1,0 +1,70 @@
+import type { Context } from '../database/context.ts'
+import { type LaneRunner, type LaneTerms, type MessageLog, runLane } from './lane.ts'
+import type { OwnWordings } from './render.ts'
+import { sendingLane } from './sending-lane.ts'
+import { storingLane } from './storing-lane.ts'
+import type { Channel } from './templates.ts'
+import type { Transports } from './transports/transport.ts'
+import { loadOwnWordings } from './wordings.ts'
+
+/** The running outbox. */
+export interface Outbox {
+  /** Something was committed to the outbox: looks at once. Costs nothing while it is looking already. */
+  wake(channel?: Channel): void
+  /** Resolves when nothing is due any more and everything sent is written down. */
+  drain(): Promise<void>
+  /** Takes nothing new, lets what is under way end (half a minute at most), and closes the transports. */
+  stop(): Promise<void>
+}
+
+const POLL_MS = 1000
+const WORDINGS_LIVE_MS = 3000
+
+/**
+ * Starts delivering the outbox: a lane for each channel, so that a slow mail server never holds up an OTP. Delivery is
+ * at least once (see sending-lane.ts); into the demo's inbox exactly once. Any number of processes may run one.
+ */
+export function startOutbox(ctx: Context, transports: Transports, { log }: { log: MessageLog }): Outbox {
+  const wordings = keptWordings(ctx, log)
+  const runners = new Map<Channel, LaneRunner>()
+  for (const channel of ['sms', 'email'] as const) {
+    const terms: LaneTerms = { ctx, channel, log, wordings }
+    const transport = transports[channel]
+    const lane =
+      transport.kind === 'storing'
+        ? storingLane(terms, transport)
+        : sendingLane(terms, transport, () => runners.get(channel)?.wake())
+    const fault = (error: unknown) => log.error({ err: error, channel }, 'the outbox could not be read')
+    runners.set(channel, runLane(lane, POLL_MS, fault))
+  }
+  return {
+    wake(channel) {
+      if (channel) runners.get(channel)?.wake()
+      else for (const runner of runners.values()) runner.wake()
+    },
+    async drain() {
+      await Promise.all([...runners.values()].map((runner) => runner.drain()))
+    },
+    async stop() {
+      await Promise.all([...runners.values()].map((runner) => runner.stop()))
+      for (const transport of new Set(Object.values(transports))) await transport.close()
+    },
+  }
+}
+
+/** Operators' wordings, read anew when a few seconds have passed. */
+function keptWordings(ctx: Context, log: MessageLog): () => Promise<OwnWordings> {
+  let own: Promise<OwnWordings> | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+  return () => {
+    if (own && performance.now() - readAt < WORDINGS_LIVE_MS) return own
+    readAt = performance.now()
+    own = loadOwnWordings(ctx.db, (key) =>
+      log.warn({ wording: key }, 'a wording does not fit its template and is not used'),
+    )
+    own.catch(() => {
+      own = undefined
+    })
+    return own
+  }
+}

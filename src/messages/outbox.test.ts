@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { testDatabase } from '../../test/database.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { minute, second, stoppedClock } from '../kernel/clock.ts'
+import { secretsFrom } from '../kernel/secrets.ts'
+import { inboxMessages } from './inbox.ts'
+import type { MessageLog } from './lane.ts'
+import { startOutbox } from './outbox-worker.ts'
+import { type NewMessage, queueMessages } from './queue.ts'
+import { inboxTransport } from './transports/inbox.ts'
+import type { Attempt, Outgoing, SendingTransport } from './transports/transport.ts'
+import { changeWording, restoreWording, wordingInUse } from './wordings.ts'
+
+const { pool: db } = await testDatabase()
+const clock = stoppedClock('2026-11-23T02:00:00Z')
+const ctx = { db, clock, secrets: secretsFrom('a secret of the tests, long enough') }
+const quiet: MessageLog = { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) }
+const inboxes = () => ({ sms: inboxTransport(), email: inboxTransport() })
+
+const otpTo = (to: string, otp = '482913', expiresAt?: Date): NewMessage => ({
+  template: 'payment-otp',
+  channel: 'sms',
+  to,
+  cardId: '7',
+  params: { otp, amount: 350_000, storefront: 'Tokopedia', domain: 'tokopedia.example', minutes: 5 },
+  expiresAt,
+})
+const resetTo = (to: string): NewMessage => ({
+  template: 'password-reset',
+  channel: 'email',
+  to,
+  params: { name: 'Siti', site: 'Tokopedia', resetLink: 'https://t.example/sandi/RAHASIA', minutes: 30 },
+})
+
+/** A world outside that answers as it is told, and remembers what it was given. */
+function world(answers: (message: Outgoing, nth: number) => Promise<Attempt> | Attempt) {
+  const taken: Outgoing[] = []
+  const transport: SendingTransport = {
+    kind: 'sending',
+    concurrency: 8,
+    send: async (message) => answers(message, taken.push(message)),
+    close: async () => {},
+  }
+  return { taken, transport, both: { sms: transport, email: transport } }
+}
+
+const history = async () =>
+  (await db.query('select template, status, error, reference, params from message order by message_id')).rows
+const outboxLength = async () => Number((await db.query('select count(*) from outbox')).rows[0].count)
+
+beforeEach(async () => {
+  await db.query('truncate outbox, message, inbox, template_wording')
+})
+
+test('messages end in the inbox as they are read, and the history holds no secret anywhere', async () => {
+  await queueMessages(db, ctx, [otpTo('+6281234567890'), resetTo('Siti@Mail.example')])
+  // As the purchase's own statement writes it, with a secret left in the open by mistake.
+  await db.query(
+    `insert into outbox (card_id, channel, address, template, params, sealed, due_at, expires_at, created_at)
+     values (9, 'sms', '+6281234567891', 'payment-otp', $1, $2, $3, $4, $3)`,
+    [
+      { amount: 1, storefront: 'Toko', domain: 'toko.example', minutes: 5, otp: '482913' },
+      ctx.secrets.seal(JSON.stringify({ otp: '482913' })),
+      clock.now(),
+      new Date(clock.now().getTime() + 5 * minute),
+    ],
+  )
+  const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal(await outboxLength(), 0)
+  const sms = await inboxMessages(db, { to: '0812-3456-7890', limit: 5 })
+  assert.deepEqual(
+    sms.map(({ text, kind, to, sentAt }) => ({ text, kind, to, sentAt })),
+    [
+      {
+        kind: 'sms',
+        to: '+6281234567890',
+        text: 'BEKAL: kode OTP 482913 utk bayar Rp350.000 di Tokopedia. Berlaku 5 mnt. JANGAN beri ke siapa pun.\n@tokopedia.example #482913',
+        sentAt: clock.now(),
+      },
+    ],
+  )
+  for (const to of ['6281234567890', '+62 812 3456 7890'])
+    assert.equal((await inboxMessages(db, { to, limit: 5 })).length, 1)
+  const [mail] = await inboxMessages(db, { to: 'siti@mail.EXAMPLE', limit: 5 })
+  assert.match(mail!.text, /RAHASIA/)
+  assert.equal((await inboxMessages(db, { limit: 2 })).length, 2)
+  const kept = await db.query('select message::text as row from message')
+  assert.equal(kept.rows.length, 3)
+  for (const { row } of kept.rows) assert.doesNotMatch(row, /482913|RAHASIA/)
+})
+
+test('a message of a transaction that is rolled back is never sent', async () => {
+  const failing = inTransaction(db, async (client) => {
+    await queueMessages(client, ctx, [otpTo('+6281234567890')])
+    throw new Error('no')
+  })
+  await assert.rejects(failing)
+  assert.equal(await outboxLength(), 0)
+})
+
+test('an address that is none is a bug', async () => {
+  await assert.rejects(queueMessages(db, ctx, [otpTo('0812')]), /address/)
+  await assert.rejects(queueMessages(db, ctx, [resetTo('a@b.example, c@d.example')]), /address/)
+})
+
+test('many messages go in batches, each once, with several outboxes at work', async () => {
+  await queueMessages(
+    db,
+    ctx,
+    Array.from({ length: 2000 }, (_, i) => otpTo(`+62812${String(i).padStart(8, '0')}`)),
+  )
+  const outboxes = [1, 2, 3].map(() => startOutbox(ctx, inboxes(), { log: quiet }))
+  await Promise.all(outboxes.map((outbox) => outbox.drain()))
+  await Promise.all(outboxes.map((outbox) => outbox.stop()))
+  assert.equal(await outboxLength(), 0)
+  const { rows } = await db.query(
+    'select count(*)::int as all, count(distinct address)::int as each from inbox',
+  )
+  assert.deepEqual(rows[0], { all: 2000, each: 2000 })
+  assert.equal((await history()).length, 2000)
+})
+
+test('a failed attempt is repeated after 5 s, 30 s, 2 min, 10 min and 1 h, then it has failed', async () => {
+  await queueMessages(db, ctx, [resetTo('siti@mail.example')])
+  const { taken, both } = world(() => ({
+    ok: false,
+    permanent: false,
+    error: 'busy 482913, call 081234567890',
+  }))
+  const outbox = startOutbox(ctx, both, { log: quiet })
+  const gaps = [5, 30, 120, 600, 3600]
+  for (const [i, gap] of gaps.entries()) {
+    await outbox.drain()
+    assert.equal(taken.length, i + 1)
+    clock.advance(gap * second - 1)
+    await outbox.drain()
+    assert.equal(taken.length, i + 1)
+    clock.advance(1)
+  }
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal(taken.length, 6)
+  assert.equal(new Set(taken.map((message) => message.messageId)).size, 1)
+  const [row] = await history()
+  assert.deepEqual([row.status, row.error], ['failed', 'busy *, call *'])
+})
+
+test('a permanent failure and a row that cannot be rendered fail at once, and do not hold up the others', async () => {
+  await queueMessages(db, ctx, [resetTo('gone@mail.example'), resetTo('here@mail.example')])
+  await db.query(
+    `insert into outbox (channel, address, template, params, sealed, due_at, created_at)
+     values ('email', 'x@y.example', 'password-reset', '{}', null, $1, $1), ('email', 'x@y.example', 'receipt', '{}', '\\x00', $1, $1)`,
+    [clock.now()],
+  )
+  const { both } = world(({ to }) =>
+    to.startsWith('gone')
+      ? { ok: false, permanent: true, error: 'no such user' }
+      : { ok: true, reference: 'ref 1' },
+  )
+  const outbox = startOutbox(ctx, both, { log: quiet })
+  await outbox.drain()
+  await outbox.stop()
+  assert.deepEqual(
+    (await history()).map(({ status, error, reference }) => [status, error ?? reference]),
+    [
+      ['failed', 'no such user'],
+      ['sent', 'ref 1'],
+      ['failed', 'the param name is missing'],
+      ['failed', 'the sealed params cannot be opened'],
+    ],
+  )
+})
+
+test('an OTP never arrives after its life, neither late nor repeated', async () => {
+  const { taken, both } = world(() => ({ ok: false, permanent: false, error: 'busy' }))
+  const life = new Date(clock.now().getTime() + 20 * second)
+  await queueMessages(db, ctx, [otpTo('+6281234567890', '111111', life)])
+  const outbox = startOutbox(ctx, both, { log: quiet })
+  await outbox.drain()
+  clock.advance(5 * second)
+  await outbox.drain()
+  assert.deepEqual(
+    taken.map((message) => message.livesForMs),
+    [20_000, 15_000],
+  )
+  clock.advance(15 * second)
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal(taken.length, 2)
+  assert.deepEqual(
+    (await history()).map((row) => row.status),
+    ['expired'],
+  )
+
+  await queueMessages(db, ctx, [otpTo('+6281234567890', '222222', clock.now())])
+  const demo = startOutbox(ctx, inboxes(), { log: quiet })
+  await demo.drain()
+  await demo.stop()
+  assert.deepEqual(
+    (await history()).map((row) => row.status),
+    ['expired', 'expired'],
+  )
+  assert.deepEqual(await inboxMessages(db, { limit: 5 }), [])
+})
+
+test('what expires goes before what can wait, and a slow mail server holds up no SMS', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const mail = world(async () => held.then((): Attempt => ({ ok: true })))
+  const sms = world(() => ({ ok: true }))
+  const calm: NewMessage = {
+    template: 'deadline-reminder',
+    channel: 'sms',
+    to: '+6281234567899',
+    params: { daysLeft: 7, deadline: clock.now(), balance: 1, link: 'https://b.example' },
+  }
+  await queueMessages(db, ctx, [
+    ...Array.from({ length: 30 }, () => calm),
+    resetTo('siti@mail.example'),
+    otpTo('+6281234567890', '1', new Date(clock.now().getTime() + minute)),
+  ])
+  const outbox = startOutbox(ctx, { sms: sms.transport, email: mail.transport }, { log: quiet })
+  const drained = outbox.drain()
+  while (sms.taken.length < 31) await new Promise((resolve) => setTimeout(resolve, 5))
+  assert.ok(sms.taken.slice(0, 8).some(({ to }) => to === '+6281234567890'))
+  assert.equal(mail.taken.length, 1)
+  release()
+  await drained
+  await outbox.stop()
+  assert.equal(await outboxLength(), 0)
+})
+
+test('a wake delivers at once, and without one the poll does', async () => {
+  const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+  await outbox.drain()
+  for (const woken of [true, false]) {
+    await queueMessages(db, ctx, [otpTo('+6281234567890')])
+    const startedAt = performance.now()
+    if (woken) outbox.wake()
+    while ((await outboxLength()) > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    assert.ok(performance.now() - startedAt < (woken ? 500 : 3000))
+  }
+  await outbox.stop()
+})
+
+test("an operator's wording is kept, used and given up again", async () => {
+  const refused = await changeWording(db, 'payment-otp', 'sms', 'id', { body: 'Kode {kode}' })
+  assert.deepEqual(refused, { ok: false, facts: {}, refusal: 'unknown_placeholder', placeholders: ['kode'] })
+  const body = 'Kode {otp}, {amount}, {storefront}'
+  assert.equal((await changeWording(db, 'payment-otp', 'sms', 'id', { body })).ok, true)
+  assert.deepEqual(await wordingInUse(db, 'payment-otp', 'sms', 'id'), {
+    subject: undefined,
+    body,
+    own: true,
+  })
+  await queueMessages(db, ctx, [otpTo('+6281234567890')])
+  const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal((await inboxMessages(db, { limit: 1 }))[0]?.text, 'Kode 482913, Rp350.000, Tokopedia')
+  await restoreWording(db, 'payment-otp', 'sms', 'id')
+  assert.equal((await wordingInUse(db, 'payment-otp', 'sms', 'id'))?.own, false)
+})

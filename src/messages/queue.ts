@@ -1,0 +1,78 @@
+import type { Context } from '../database/context.ts'
+import { type Queryable, statement, touched } from '../database/sql.ts'
+import type { Language } from '../kernel/wib.ts'
+import { type ChannelOf, secretParams, type TemplateName, type TemplateParams } from './templates.ts'
+
+/** A message to be sent: one of the templates, with its params. */
+export type NewMessage = {
+  [Name in TemplateName]: {
+    readonly template: Name
+    readonly channel: ChannelOf<Name>
+    /** E.164 for SMS, an email address for email */
+    readonly to: string
+    readonly params: TemplateParams<Name>
+    /** `id` without it */
+    readonly language?: Language | undefined
+    /** whose history it belongs to; none without it */
+    readonly cardId?: string | undefined
+    /** not before then; at once without it */
+    readonly dueAt?: Date | undefined
+    /** must not arrive after; such messages also go first */
+    readonly expiresAt?: Date | undefined
+  }
+}[TemplateName]
+
+const queue = statement<[messages: string, now: Date]>(
+  'messages/queue',
+  `
+  insert into outbox
+    (card_id, channel, address, template, language, params, sealed, due_at, expires_at, created_at)
+  select
+    coalesce(card_id, 0), channel, address, template, language, params, decode(sealed, 'base64'),
+    coalesce(due_at, $2), expires_at, $2
+  from jsonb_to_recordset($1::jsonb) as message (
+    card_id bigint, channel text, address text, template text, language text, params jsonb, sealed text,
+    due_at timestamptz, expires_at timestamptz
+  )
+  `,
+)
+
+const secret = new Set(secretParams)
+
+/**
+ * Writes messages into the outbox, in the caller's transaction: they are sent if, and only if, it commits. Secret
+ * params are sealed here. Wake the outbox after the commit, or it finds them within a second.
+ * An address that is none is a bug, and thrown.
+ */
+export async function queueMessages(
+  db: Queryable,
+  { clock, secrets }: Pick<Context, 'clock' | 'secrets'>,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map((message) => {
+    checkAddress(message)
+    const params = Object.entries(message.params)
+    const hidden = params.filter(([name, value]) => secret.has(name) && value !== undefined)
+    return {
+      card_id: message.cardId,
+      channel: message.channel,
+      address: message.to,
+      template: message.template,
+      language: message.language ?? 'id',
+      params: Object.fromEntries(params.filter(([name]) => !secret.has(name))),
+      sealed:
+        hidden.length > 0
+          ? secrets.seal(JSON.stringify(Object.fromEntries(hidden))).toString('base64')
+          : undefined,
+      due_at: message.dueAt,
+      expires_at: message.expiresAt,
+    }
+  })
+  await touched(db, queue, [JSON.stringify(rows), clock.now()])
+}
+
+function checkAddress({ channel, to, template }: NewMessage): void {
+  const fits = channel === 'sms' ? /^\+[0-9]{8,15}$/ : /^[^\s@<>,;]+@[^\s@<>,;]+$/
+  if (!fits.test(to)) throw new Error(`a message of ${template} has an address that is none for ${channel}`)
+}

@@ -1,0 +1,139 @@
+import type { Fields, ParamsOf } from './fields.ts'
+
+export type Channel = 'sms' | 'email'
+
+interface Template {
+  readonly channels: readonly Channel[]
+  readonly fields: Fields
+  /** what no wording may leave out */
+  readonly needs: readonly string[]
+  /** as SMS it is always one segment: this field is shortened, then the line bound to the domain goes */
+  readonly shortens?: string
+}
+
+const text = { kind: 'text' } as const
+const maybeText = { kind: 'text', optional: true } as const
+const secretText = { kind: 'text', secret: true } as const
+const maybeSecretText = { kind: 'text', secret: true, optional: true } as const
+const rupiah = { kind: 'rupiah' } as const
+const maybeRupiah = { kind: 'rupiah', optional: true } as const
+const count = { kind: 'count' } as const
+const days = { kind: 'days' } as const
+const instant = { kind: 'instant' } as const
+const maybeInstant = { kind: 'instant', optional: true } as const
+const deadline = { kind: 'deadline' } as const
+const link = { kind: 'link' } as const
+const domain = { kind: 'domain', optional: true } as const
+const maybeLink = { kind: 'link', optional: true } as const
+const secretLink = { kind: 'link', secret: true } as const
+
+/** Every message that the programme and its storefronts send, with what each is told. Nothing else is ever sent. */
+export const templates = {
+  'payment-otp': {
+    channels: ['sms'],
+    fields: { otp: secretText, amount: rupiah, storefront: text, domain, minutes: count },
+    needs: ['otp', 'amount', 'storefront'],
+    shortens: 'storefront',
+  },
+  'account-phone-otp': {
+    channels: ['sms'],
+    fields: { otp: secretText, storefront: text, domain, minutes: count },
+    needs: ['otp', 'storefront'],
+    shortens: 'storefront',
+  },
+  designation: {
+    channels: ['sms', 'email'],
+    fields: { name: text, card: secretText, balance: rupiah, deadline, link },
+    needs: ['deadline', 'link'],
+  },
+  'deadline-reminder': {
+    channels: ['sms'],
+    fields: { daysLeft: days, deadline, balance: rupiah, link },
+    needs: ['deadline'],
+  },
+  revoked: {
+    channels: ['sms', 'email'],
+    fields: { name: text, reason: text, at: instant, balance: maybeRupiah, link },
+    needs: ['reason', 'link'],
+  },
+  'order-placed': {
+    channels: ['email'],
+    fields: {
+      name: text,
+      storefront: text,
+      course: text,
+      institution: maybeText,
+      order: text,
+      amount: rupiah,
+      payBefore: deadline,
+      link,
+    },
+    needs: ['order', 'payBefore', 'link'],
+  },
+  'order-lapsed': {
+    channels: ['email'],
+    fields: { name: text, storefront: text, course: text, order: text, lapsedAt: instant, link },
+    needs: ['order'],
+  },
+  receipt: {
+    channels: ['email'],
+    fields: {
+      name: text,
+      course: text,
+      institution: text,
+      storefront: text,
+      startsAt: maybeInstant,
+      price: rupiah,
+      discount: maybeRupiah,
+      amount: rupiah,
+      balance: rupiah,
+      invoice: text,
+      transactionCode: text,
+      redeemCode: maybeSecretText,
+      voucherCode: maybeSecretText,
+      redeemLink: maybeLink,
+      paidAt: instant,
+      receiptLink: link,
+      learnLink: link,
+    },
+    needs: ['amount', 'invoice', 'transactionCode', 'receiptLink'],
+  },
+  'purchase-cancelled': {
+    channels: ['sms', 'email'],
+    fields: {
+      name: text,
+      course: text,
+      storefront: text,
+      amount: rupiah,
+      balance: rupiah,
+      invoice: text,
+      cancelledAt: instant,
+      reason: maybeText,
+      link,
+    },
+    needs: ['amount', 'invoice'],
+  },
+  'password-reset': {
+    channels: ['email'],
+    fields: { name: text, site: text, resetLink: secretLink, minutes: count },
+    needs: ['resetLink'],
+  },
+} as const satisfies Record<string, Template>
+
+export type TemplateName = keyof typeof templates
+export type ChannelOf<Name extends TemplateName> = (typeof templates)[Name]['channels'][number]
+export type TemplateParams<Name extends TemplateName> = ParamsOf<(typeof templates)[Name]['fields']>
+
+/** A template by the name a row has, or undefined. */
+export function templateNamed(name: string): Template | undefined {
+  return Object.hasOwn(templates, name) ? templates[name as TemplateName] : undefined
+}
+
+/** The names of all secret params, of whatever template: none of them may stay in the history. */
+export const secretParams: readonly string[] = [
+  ...new Set(
+    Object.values<Template>(templates).flatMap(({ fields }) =>
+      Object.keys(fields).filter((name) => fields[name]?.secret),
+    ),
+  ),
+]

@@ -1,0 +1,54 @@
+import { createTransport } from 'nodemailer'
+import type { Attempt, SendingTransport } from './transport.ts'
+
+const CONNECTIONS = 10
+const CONNECT_MS = 10_000
+const SILENCE_MS = 20_000
+
+/**
+ * Email by SMTP over pooled connections. `url` is `smtp(s)://user:password@host:port`, `from` a name and address. Each
+ * message's Message-ID is made of its id, so that a mail sent twice can be told. 5xx answers are permanent.
+ */
+export function smtpTransport({ url, from }: { url: string; from: string }): SendingTransport {
+  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'bekal.example'
+  const mailer = createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // The outbox repeats what failed, and counts it; the pool must not do so behind its back.
+    maxRequeues: 0,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    kind: 'sending',
+    // One for each connection: what waits in a pool's queue would outlive its claim.
+    concurrency: CONNECTIONS,
+    async send({ messageId, to, subject, text, html }): Promise<Attempt> {
+      try {
+        const sent = await mailer.sendMail({
+          from,
+          to: { name: '', address: to },
+          subject: subject ?? '',
+          text,
+          ...(html !== undefined && { html }),
+          messageId: `<bekal-${messageId}@${domain}>`,
+          // Machines are asked not to answer.
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+        return { ok: true, reference: sent.response }
+      } catch (error) {
+        const { responseCode, code, message } = error as Error & { responseCode?: number; code?: string }
+        // A refused login is ours to mend, not the message's end.
+        const permanent = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
+        return { ok: false, permanent, error: message }
+      }
+    },
+    async close() {
+      mailer.close()
+    },
+  }
+}

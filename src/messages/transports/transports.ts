@@ -1,0 +1,18 @@
+import type { Config } from '../../config.ts'
+import type { MessageLog } from '../lane.ts'
+import { inboxTransport } from './inbox.ts'
+import { smppTransport } from './smpp.ts'
+import { smtpTransport } from './smtp.ts'
+import type { Transports } from './transport.ts'
+
+type MessageSettings = Pick<Config, 'BEKAL_MODE' | 'SMTP_URL' | 'SMPP_URL' | 'MAIL_FROM' | 'SMS_FROM'>
+
+/** The transports that the settings ask for: in the demo nothing leaves, in production nothing stays. */
+export function messageTransports(config: MessageSettings, log: MessageLog): Transports {
+  if (config.BEKAL_MODE === 'demo') return { sms: inboxTransport(), email: inboxTransport() }
+  if (!config.SMTP_URL || !config.SMPP_URL) throw new Error('production needs SMTP_URL and SMPP_URL')
+  return {
+    sms: smppTransport({ url: config.SMPP_URL, from: config.SMS_FROM, log }),
+    email: smtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+  }
+}

@@ -1,0 +1,159 @@
+import type { Words } from './words.ts'
+
+export const wordsEn: Words = {
+  'payment-otp': {
+    sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
+@{domain} #{otp}`,
+  },
+  'account-phone-otp': {
+    sms: `{storefront}: your code is {otp}. Valid {minutes} min. NEVER share it with anyone.
+@{domain} #{otp}`,
+  },
+  designation: {
+    sms: 'BEKAL: you are chosen! Card {card}, balance {balance}. Buy your first training before {deadline}: {link} It is free, we never ask for money.',
+    email: {
+      subject: 'You are chosen: buy your first training before {deadline}',
+      body: `# Congratulations, {name}, you are chosen
+
+You are now a recipient of Bekal. The training balance is on your card.
+
+- Card number: {card}
+- Training balance: {balance}
+- Buy your first training before: {deadline}
+
+What to do: log in to your account, choose a training at one of the storefronts, and pay with this card number. The OTP comes by SMS.
+
+[Log in and choose a training]({link})
+
+If no training has been bought by then, your membership is revoked and the whole balance returns to the treasury.
+
+All of this is free. We never ask for money, your password or an OTP. Never give your card number or an OTP to anyone.`,
+    },
+  },
+  'deadline-reminder': {
+    sms: 'BEKAL: {daysLeft}. Buy your first training before {deadline}: {link} After that your membership is revoked and your balance of {balance} is lost.',
+  },
+  revoked: {
+    sms: 'BEKAL: your membership was revoked on {at}. Reason: {reason}. Explanation and appeal: {link}',
+    email: {
+      subject: 'Your membership was revoked',
+      body: `# Your membership was revoked
+
+Hello {name},
+
+Your membership in the Bekal programme was revoked.
+
+- Reason: {reason}
+- Since: {at}
+- Balance returned to the treasury: {balance}
+
+If you think this is wrong, appeal here:
+
+[See the reason and appeal]({link})`,
+    },
+  },
+  'order-placed': {
+    email: {
+      subject: 'Order {order} waits for payment until {payBefore}',
+      body: `# Your order is placed
+
+Hello {name},
+
+Your order at {storefront} waits for payment. Nothing has been taken from your balance yet.
+
+- Order number: {order}
+- Training: {course}
+- Institution: {institution}
+- To pay: {amount}
+- Pay before: {payBefore}
+
+[Continue to payment]({link})
+
+If it is not paid by then, the order lapses by itself and you may order again.`,
+    },
+  },
+  'order-lapsed': {
+    email: {
+      subject: 'Order {order} lapsed because it was not paid',
+      body: `# Your order lapsed
+
+Hello {name},
+
+Your order at {storefront} was not paid in time, so it lapsed by itself. Nothing was taken from your balance.
+
+- Order number: {order}
+- Training: {course}
+- Lapsed at: {lapsedAt}
+
+[Order again]({link})`,
+    },
+  },
+  receipt: {
+    email: {
+      subject: 'Receipt for {course}',
+      body: `# You bought it
+
+Hello {name},
+
+Thank you, your payment has been received.
+
+- Training: {course}
+- Institution: {institution}
+- Bought at: {storefront}
+- Starts: {startsAt}
+- Paid at: {paidAt}
+
+- Price: {price}
+- Promo discount: {discount}
+- Paid by card: {amount}
+- Balance left: {balance}
+
+- Invoice number: {invoice}
+- Transaction code: {transactionCode}
+- Redeem code: {redeemCode}
+- Voucher code: {voucherCode}
+- Redeem it at: {redeemLink}
+
+[Start learning]({learnLink})
+
+[See the receipt]({receiptLink})
+
+Keep this email. A code can be used only once; never give it to anyone.`,
+    },
+  },
+  'purchase-cancelled': {
+    sms: 'BEKAL: your purchase of {course} ({invoice}) was cancelled. {amount} is back on your card, balance now {balance}. {link}',
+    email: {
+      subject: 'Purchase {invoice} was cancelled',
+      body: `# Your purchase was cancelled
+
+Hello {name},
+
+This purchase was cancelled. Its price is back on the balance of your card, not in cash, and its code is no longer valid.
+
+- Training: {course}
+- Bought at: {storefront}
+- Invoice number: {invoice}
+- Cancelled at: {cancelledAt}
+- Reason: {reason}
+- Back on the card: {amount}
+- Balance now: {balance}
+
+[See your purchases]({link})`,
+    },
+  },
+  'password-reset': {
+    email: {
+      subject: 'Reset your {site} password',
+      body: `# Reset your password
+
+Hello {name},
+
+Somebody asked to reset the password of your account at {site}. This link is valid for {minutes} minutes and works once.
+
+[Choose a new password]({resetLink})
+
+If it was not you, ignore this email: your password has not changed. Do not forward this email to anyone.`,
+    },
+  },
+}

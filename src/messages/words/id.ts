@@ -1,0 +1,159 @@
+import type { Words } from './words.ts'
+
+export const wordsId: Words = {
+  'payment-otp': {
+    sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
+@{domain} #{otp}`,
+  },
+  'account-phone-otp': {
+    sms: `{storefront}: kode verifikasi {otp}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
+@{domain} #{otp}`,
+  },
+  designation: {
+    sms: 'BEKAL: Anda terpilih! Kartu {card}, saldo {balance}. Beli pelatihan pertama sebelum {deadline}: {link} Gratis, kami tidak pernah meminta uang.',
+    email: {
+      subject: 'Anda terpilih: beli pelatihan pertama sebelum {deadline}',
+      body: `# Selamat, {name}, Anda terpilih
+
+Anda sekarang penerima manfaat Bekal. Saldo pelatihan sudah ada di kartu Anda.
+
+- Nomor kartu: {card}
+- Saldo pelatihan: {balance}
+- Beli pelatihan pertama sebelum: {deadline}
+
+Yang perlu dilakukan: masuk ke akun Anda, pilih pelatihan di salah satu toko, lalu bayar dengan nomor kartu ini. Kode OTP akan datang lewat SMS.
+
+[Masuk dan pilih pelatihan]({link})
+
+Bila sampai waktu itu belum ada pelatihan yang dibeli, kepesertaan dicabut dan seluruh saldo kembali ke kas negara.
+
+Semua ini gratis. Kami tidak pernah meminta uang, kata sandi, atau kode OTP. Jangan berikan nomor kartu dan kode OTP kepada siapa pun.`,
+    },
+  },
+  'deadline-reminder': {
+    sms: 'BEKAL: {daysLeft}. Beli pelatihan pertama sebelum {deadline}: {link} Lewat waktu itu kepesertaan dicabut dan saldo {balance} hangus.',
+  },
+  revoked: {
+    sms: 'BEKAL: kepesertaan Anda dicabut pada {at}. Alasan: {reason}. Penjelasan dan keberatan: {link}',
+    email: {
+      subject: 'Kepesertaan Anda dicabut',
+      body: `# Kepesertaan Anda dicabut
+
+Halo {name},
+
+Kepesertaan Anda di program Bekal dicabut.
+
+- Alasan: {reason}
+- Berlaku sejak: {at}
+- Saldo yang kembali ke kas negara: {balance}
+
+Bila menurut Anda ini keliru, ajukan keberatan di sini:
+
+[Lihat alasan dan ajukan keberatan]({link})`,
+    },
+  },
+  'order-placed': {
+    email: {
+      subject: 'Pesanan {order} menunggu pembayaran sampai {payBefore}',
+      body: `# Pesanan Anda sudah dibuat
+
+Halo {name},
+
+Pesanan Anda di {storefront} menunggu pembayaran. Belum ada saldo yang terpotong.
+
+- Nomor pesanan: {order}
+- Pelatihan: {course}
+- Lembaga pelatihan: {institution}
+- Yang harus dibayar: {amount}
+- Bayar sebelum: {payBefore}
+
+[Lanjutkan pembayaran]({link})
+
+Bila lewat waktu itu belum dibayar, pesanan batal dengan sendirinya dan Anda boleh memesan lagi.`,
+    },
+  },
+  'order-lapsed': {
+    email: {
+      subject: 'Pesanan {order} batal karena belum dibayar',
+      body: `# Pesanan Anda batal
+
+Halo {name},
+
+Pesanan Anda di {storefront} belum dibayar sampai batas waktunya, jadi batal dengan sendirinya. Tidak ada saldo yang terpotong.
+
+- Nomor pesanan: {order}
+- Pelatihan: {course}
+- Batal pada: {lapsedAt}
+
+[Pesan lagi]({link})`,
+    },
+  },
+  receipt: {
+    email: {
+      subject: 'Bukti pembelian {course}',
+      body: `# Pembelian berhasil
+
+Halo {name},
+
+Terima kasih, pembayaran Anda sudah diterima.
+
+- Pelatihan: {course}
+- Lembaga pelatihan: {institution}
+- Dibeli di: {storefront}
+- Jadwal mulai: {startsAt}
+- Dibayar pada: {paidAt}
+
+- Harga: {price}
+- Potongan promo: {discount}
+- Dibayar dengan kartu: {amount}
+- Sisa saldo pelatihan: {balance}
+
+- Nomor invoice: {invoice}
+- Kode transaksi: {transactionCode}
+- Kode redeem: {redeemCode}
+- Kode voucher: {voucherCode}
+- Tukarkan di: {redeemLink}
+
+[Mulai Belajar]({learnLink})
+
+[Lihat bukti pembelian]({receiptLink})
+
+Simpan email ini. Kode hanya dapat dipakai satu kali; jangan berikan kepada siapa pun.`,
+    },
+  },
+  'purchase-cancelled': {
+    sms: 'BEKAL: pembelian {course} ({invoice}) dibatalkan. {amount} kembali ke kartu, saldo sekarang {balance}. {link}',
+    email: {
+      subject: 'Pembelian {invoice} dibatalkan',
+      body: `# Pembelian dibatalkan
+
+Halo {name},
+
+Pembelian berikut dibatalkan. Uangnya kembali ke saldo kartu Anda, bukan tunai, dan kodenya tidak berlaku lagi.
+
+- Pelatihan: {course}
+- Dibeli di: {storefront}
+- Nomor invoice: {invoice}
+- Dibatalkan pada: {cancelledAt}
+- Alasan: {reason}
+- Kembali ke kartu: {amount}
+- Saldo sekarang: {balance}
+
+[Lihat riwayat pembelian]({link})`,
+    },
+  },
+  'password-reset': {
+    email: {
+      subject: 'Atur ulang kata sandi {site}',
+      body: `# Atur ulang kata sandi
+
+Halo {name},
+
+Ada permintaan mengatur ulang kata sandi akun Anda di {site}. Tautan ini berlaku {minutes} menit dan hanya sekali.
+
+[Buat kata sandi baru]({resetLink})
+
+Bila bukan Anda yang meminta, abaikan email ini: kata sandi Anda tidak berubah. Jangan teruskan email ini kepada siapa pun.`,
+    },
+  },
+}

@@ -1,0 +1,14 @@
+import type { ChannelOf, TemplateName } from '../templates.ts'
+
+/** One wording: lines with `{placeholders}`; what the lines of an email may be is said in compile-wording.ts. */
+export interface Wording {
+  readonly subject?: string | undefined
+  readonly body: string
+}
+
+/** The built-in words of one language: every template, in every channel it has. */
+export type Words = {
+  readonly [Name in TemplateName]: { readonly [Way in ChannelOf<Name>]: WordingOf<Way> }
+}
+
+type WordingOf<Way> = Way extends 'email' ? { readonly subject: string; readonly body: string } : string

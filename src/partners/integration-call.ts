@@ -1,0 +1,197 @@
+import type { Context } from '../database/context.ts'
+import type { RefusalFacts } from '../kernel/refusal.ts'
+import { type Call, type CallRooms, calls } from './calls.ts'
+import { collapseSlashes } from './collapse-slashes.ts'
+import type { Partner, PartnerDirectory } from './directory.ts'
+import { errorCatalogue, type PartnerError } from './error-catalogue.ts'
+import { Malformed, readFields } from './fields.ts'
+import { ReceivedBody } from './received-body.ts'
+import { isFresh, isUnixSeconds, matchSignature, signingKey } from './signature.ts'
+import { type TokenBuckets, tokenBuckets } from './token-buckets.ts'
+
+export interface IntegrationLimits {
+  /** calls a second for one partner; default 2,000 */
+  readonly partnerPerSecond?: number
+  /** calls a second from one address, before it is known who calls; default 2,000 */
+  readonly addressPerSecond?: number
+}
+
+export interface IntegrationDeps extends CallRooms {
+  readonly ctx: Context
+  readonly directory: PartnerDirectory
+  readonly limits?: IntegrationLimits
+  /** told of every fault, once; the caller sees none of it */
+  readonly onFault?: (fault: unknown, requestId: string) => void
+  /** whether the last `X-Forwarded-For` is to be believed */
+  readonly behindProxy?: boolean
+}
+
+/** A call as HTTP brought it. */
+export interface IntegrationCall {
+  readonly method: string
+  /** without host and query */
+  readonly path: string
+  /** a header by its lower-case name */
+  readonly header: (name: string) => string | undefined
+  /** undefined when it is larger than {@link bodyLimitBytes} */
+  readonly body: Buffer | undefined
+  readonly ip: string
+  readonly requestId: string
+}
+
+export interface IntegrationAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export const bodyLimitBytes = 64 * 1024
+
+const byPath = new Map(calls.map((call) => [call.path, call]))
+// What unknown clients are verified against, so that they take as long as known ones.
+const nobodysKeys = [signingKey('nobody has this key')]
+
+/** Handles calls of the integration API; see {@link integrationCalls}. */
+export type IntegrationHandler = (call: IntegrationCall) => Promise<IntegrationAnswer>
+
+/**
+ * The API without a web server: an answer for whatever comes, always JSON with a message, never thrown.
+ * Reasons are looked at in the order of the error catalogue.
+ */
+export function integrationCalls(deps: IntegrationDeps): IntegrationHandler {
+  const partnerBuckets = tokenBuckets(deps.limits?.partnerPerSecond ?? 2000)
+  const addressBuckets = tokenBuckets(deps.limits?.addressPerSecond ?? 2000)
+
+  return async (asked) => {
+    try {
+      return await handle(deps, partnerBuckets, addressBuckets, asked)
+    } catch (fault) {
+      deps.onFault?.(fault, asked.requestId)
+      return failure(asked, 'fault')
+    }
+  }
+}
+
+async function handle(
+  deps: IntegrationDeps,
+  partnerBuckets: TokenBuckets,
+  addressBuckets: TokenBuckets,
+  asked: IntegrationCall,
+): Promise<IntegrationAnswer> {
+  const path = collapseSlashes(asked.path)
+  const call = byPath.get(path)
+  if (!call) return failure(asked, 'path_unknown')
+  if (asked.method !== 'POST') return failure(asked, 'method_not_allowed')
+  const nowMs = deps.ctx.clock.now().getTime()
+  const addressWait = addressBuckets.take(asked.ip, nowMs)
+  if (addressWait > 0) return failure(asked, 'too_many_calls', { waitSeconds: addressWait })
+  if (!isPlainJson(asked)) return failure(asked, 'content_type_wrong')
+  if (!asked.body) return failure(asked, 'body_too_large')
+
+  const body = new ReceivedBody(asked.body)
+  const partner = await authenticate(deps, asked, call, path, body, nowMs)
+  if (typeof partner === 'string' || partner instanceof Malformed) {
+    // Large bodies cost more to find wrong, so they are paid for by whoever sends them.
+    addressBuckets.take(asked.ip, nowMs, asked.body.length >> 11)
+    return typeof partner === 'string' ? failure(asked, partner) : malformed(asked, partner)
+  }
+  const partnerWait = partnerBuckets.take(partner.partnerId, nowMs)
+  if (partnerWait > 0) return failure(asked, 'too_many_calls', { waitSeconds: partnerWait })
+  return run(deps, asked, call, partner, body)
+}
+
+async function run(
+  deps: IntegrationDeps,
+  asked: IntegrationCall,
+  call: Call,
+  partner: Partner,
+  body: ReceivedBody,
+): Promise<IntegrationAnswer> {
+  if (partner.suspended) return failure(asked, 'partner_suspended')
+  if (partner.kind !== call.kind) return failure(asked, 'call_of_other_kind')
+  const read = readFields(call.fields, body.json())
+  if (read instanceof Malformed) return malformed(asked, read)
+  const paymentToken = call.takesPaymentToken ? bareToken(asked.header('authorization')) : ''
+  if (paymentToken === undefined) return failure(asked, 'payment_token_missing')
+  const outcome = await call.run(deps, { partner, paymentToken, requestId: asked.requestId }, read)
+  if (!outcome.ok) return failure(asked, outcome.refusal, outcome.facts)
+  const { message, data } = outcome.value
+  return answer(asked, 200, JSON.stringify({ success: true, message, data }))
+}
+
+/** The partner that signed the call, or why nobody is believed to have signed it. */
+async function authenticate(
+  deps: IntegrationDeps,
+  asked: IntegrationCall,
+  call: Call,
+  path: string,
+  body: ReceivedBody,
+  nowMs: number,
+): Promise<Partner | PartnerError | Malformed> {
+  const clientCode = asked.header('client_code')
+  const timestamp = asked.header('timestamp')
+  const sha256 = asked.header('signature-sha256')
+  const signature = sha256 ?? asked.header('signature')
+  if (!clientCode) return headerMissing.client_code
+  if (!timestamp) return headerMissing.timestamp
+  if (!signature) return headerMissing.signature
+  if (!isUnixSeconds(timestamp)) return 'timestamp_malformed'
+  if (!isFresh(timestamp, nowMs)) return 'timestamp_stale'
+  const partner = await deps.directory.find(clientCode)
+  const algorithm = sha256 === undefined ? 'sha1' : 'sha256'
+  const authorization = call.takesPaymentToken ? asked.header('authorization') : undefined
+  const signed = { clientCode, timestamp, method: asked.method, path, authorization, body }
+  const keys = partner?.keys.length ? partner.keys : nobodysKeys
+  const way = matchSignature(signed, signature, algorithm, keys, partner?.habit[algorithm])
+  if (way < 0 || keys === nobodysKeys || !partner) return 'signature_wrong'
+  partner.habit[algorithm] = way
+  return partner.demandsSha256 && algorithm === 'sha1' ? 'sha256_demanded' : partner
+}
+
+const headerMissing = {
+  client_code: new Malformed('header_missing', 'Header client_code wajib diisi.'),
+  timestamp: new Malformed('header_missing', 'Header timestamp wajib diisi.'),
+  signature: new Malformed('header_missing', 'Header signature wajib diisi.'),
+}
+
+function isPlainJson(asked: IntegrationCall): boolean {
+  const type = asked.header('content-type')
+  if (type !== 'application/json' && !/^application\/json\s*(;|$)/i.test(type ?? '')) return false
+  const encoding = asked.header('content-encoding')
+  return encoding === undefined || encoding === 'identity'
+}
+
+/** `Payment TOKEN` -> `TOKEN`. */
+function bareToken(authorization: string | undefined): string | undefined {
+  return /^payment +(\S{1,512})$/i.exec(authorization ?? '')?.[1]
+}
+
+function malformed(asked: IntegrationCall, problem: Malformed): IntegrationAnswer {
+  return failure(asked, problem.error, {}, problem.message)
+}
+
+function failure(
+  asked: IntegrationCall,
+  error: PartnerError,
+  facts: RefusalFacts = {},
+  sentence?: string,
+): IntegrationAnswer {
+  const { code, status, message } = errorCatalogue[error]
+  const made = answer(
+    asked,
+    status,
+    JSON.stringify({ code, message: sentence ?? message(facts), success: false }),
+  )
+  if (error === 'method_not_allowed') made.headers.allow = 'POST'
+  if (error === 'too_many_calls') made.headers['retry-after'] = String(facts.waitSeconds ?? 1)
+  return made
+}
+
+function answer(asked: IntegrationCall, status: number, body: string) {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-request-id': asked.requestId,
+  }
+  return { status, headers, body }
+}

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { after, test } from 'node:test'
+import { getRequestListener } from '@hono/node-server'
+import fc from 'fast-check'
+import { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
+import { aProgramme } from '../../test/a-programme.ts'
+import { calls } from './calls.ts'
+import { collapseSlashes } from './collapse-slashes.ts'
+import { partnerDirectory } from './directory.ts'
+import { integrationApi } from './integration-api.ts'
+import { integrationListener } from './integration-listener.ts'
+import { createKey } from './keys.ts'
+import { signedRequest } from './signed-request.ts'
+
+const { ctx, clock, purchases, close } = await aProgramme()
+const directory = partnerDirectory(ctx)
+const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
+assert.ok(made.ok)
+const toko = { clientCode: 'toko', key: made.value.key }
+const limits = { partnerPerSecond: 1e9, addressPerSecond: 1e9 }
+const deps = { ctx, purchases, directory, limits, onFault: (fault: unknown) => console.error(fault) }
+const app = new Hono({ getPath: (request) => collapseSlashes(getPath(request)) })
+app.route('/api/v1/integration', integrationApi(deps))
+
+const straight = integrationListener(deps)
+const byHono = getRequestListener(app.fetch)
+const servers = {
+  straight: createServer((incoming, outgoing) => {
+    if (!straight(incoming, outgoing)) outgoing.writeHead(404).end()
+  }),
+  hono: createServer(byHono),
+}
+for (const server of Object.values(servers))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+after(async () => {
+  for (const server of Object.values(servers)) server.close().closeAllConnections()
+  await close()
+})
+
+async function soundAnswer(response: Response): Promise<number> {
+  const text = await response.text()
+  assert.ok(response.status < 500, `${response.status} ${text}`)
+  assert.equal(response.headers.get('content-type'), 'application/json')
+  const body = JSON.parse(text)
+  assert.equal(typeof body.message, 'string')
+  assert.equal(typeof body.success, 'boolean')
+  assert.equal(body.success, response.status === 200)
+  return response.status
+}
+
+const path = fc.constantFrom(...calls.map((call) => call.path))
+const fieldNames = [...new Set(calls.flatMap((call) => Object.keys(call.fields)))]
+const fieldValue = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 140 }),
+  fc.constantFrom(
+    '\0',
+    '\ud800',
+    '1234567890123456',
+    '4111111111111111',
+    '123456',
+    'kursus-1',
+    '',
+    '__proto__',
+  ),
+  fc.jsonValue(),
+  fc.double(),
+  fc.integer(),
+)
+const body = fc.oneof(
+  fc.dictionary(fc.constantFrom(...fieldNames), fieldValue).map((fields) => JSON.stringify(fields)),
+  fc.json(),
+  fc.string({ unit: 'binary' }),
+)
+
+test('signed calls with any body get JSON with a message and never a 5xx', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      path,
+      body,
+      fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+      async (to, text, token) => {
+        const paymentToken = token && /^[!-~]+$/.test(token) ? token : 'T'
+        // What cannot be UTF-8 becomes U+FFFD on the way out: sign what is sent.
+        const sent = Buffer.from(text).toString()
+        const signed = signedRequest(toko, {
+          path: to,
+          body: sent,
+          nowMs: clock.now().getTime(),
+          ...(to.endsWith('authorize') && { paymentToken }),
+        })
+        const status = await soundAnswer(await app.request(to, signed))
+        assert.ok(status === 200 || status === 400)
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+test('any bytes under any headers get JSON with a message and never a 5xx', async () => {
+  const value = fc.oneof(
+    fc.string({ maxLength: 80 }),
+    fc.constantFrom('toko', '1700000000', '0'.repeat(40), 'application/json'),
+  )
+  const printable = value.map((text) => text.replace(/[^ -~]/g, '').trim())
+  const names = [
+    'client_code',
+    'timestamp',
+    'signature',
+    'signature-sha256',
+    'authorization',
+    'content-type',
+    'x-request-id',
+    'content-encoding',
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(fc.constantFrom(...names), printable),
+      fc.uint8Array({ maxLength: 300 }),
+      path,
+      fc.constantFrom('', '/', '%00', '?', '#', '//', '/../status', '\u{1f393}'),
+      fc.constantFrom('POST', 'POST', 'GET', 'PUT', 'DELETE'),
+      async (headers, bytes, to, tail, method) => {
+        const init = { method, headers, ...(method !== 'GET' && { body: Buffer.from(bytes) }) }
+        await soundAnswer(await app.request(to + tail, init))
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+for (const [name, server] of Object.entries(servers)) {
+  const port = (server.address() as AddressInfo).port
+  const root = `http://127.0.0.1:${port}`
+  const statusPath = '/api/v1/integration/payment/status'
+
+  test(`over a socket (${name}) a call with a double slash at the very front is understood`, async () => {
+    const signed = signedRequest(toko, {
+      path: statusPath,
+      body: '{"invoice_code":"x"}',
+      nowMs: clock.now().getTime(),
+    })
+    const lines = Object.entries(signed.headers).map(
+      ([header, value]) => `${header.replace('client', 'Client')}: ${value}`,
+    )
+    const request = [
+      `POST /${statusPath}?a=//b HTTP/1.1`,
+      'Host: a',
+      ...lines,
+      'Content-Length: 20',
+      'Connection: close',
+      '',
+      signed.body,
+    ]
+    const answer = await new Promise<string>((resolve, reject) => {
+      let said = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(request.join('\r\n')))
+      socket.on('data', (chunk) => {
+        said += chunk
+      })
+      socket.on('end', () => resolve(said))
+      socket.on('error', reject)
+    })
+    assert.match(answer, /^HTTP\/1\.1 400 /)
+    assert.match(answer, /ERRTRX40020/)
+  })
+
+  test(`over a socket (${name}) a body that is too large is answered by 413, declared or not`, async () => {
+    const headers = { 'content-type': 'application/json' }
+    for (const body of ['x'.repeat(70_000), 'x'.repeat(1_000_000)]) {
+      assert.equal(await soundAnswer(await fetch(root + statusPath, { method: 'POST', headers, body })), 413)
+      const stream = {
+        method: 'POST',
+        headers,
+        body: new Blob([body]).stream(),
+        duplex: 'half',
+      } as RequestInit
+      assert.equal(await soundAnswer(await fetch(root + statusPath, stream)), 413)
+    }
+  })
+
+  test(`over a socket (${name}) a purchase call works`, async () => {
+    const signed = signedRequest(toko, {
+      path: statusPath,
+      body: '{"invoice_code":"x"}',
+      nowMs: clock.now().getTime(),
+    })
+    const response = await fetch(root + statusPath, signed)
+    assert.equal(await soundAnswer(response), 400)
+    assert.match(response.headers.get('x-request-id')!, /^[\w.-]{8,64}$/)
+  })
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { callerAddress } from './caller-address.ts'
+import { collapseSlashes } from './collapse-slashes.ts'
+import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
+import { requestIdFrom } from './request-ids.ts'
+
+const prefix = '/api/v1/integration/'
+
+/**
+ * The integration API straight on node:http, for the hot path: false if the request is for somebody else, who must
+ * then answer it. Says the same as `integrationApi` to the byte.
+ */
+export function integrationListener(
+  deps: IntegrationDeps,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
+  const handle = integrationCalls(deps)
+
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse, path: string): Promise<void> {
+    const { headers } = incoming
+    const header = (name: string) => headers[name] as string | undefined
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await handle({
+      method: incoming.method ?? '',
+      path,
+      header,
+      body: await limitedBody(incoming),
+      ip: callerAddress(incoming.socket.remoteAddress, header('x-forwarded-for'), deps.behindProxy),
+      requestId: requestIdFrom(header('x-request-id')),
+    })
+    outgoing.writeHead(status, { ...answered, 'content-length': Buffer.byteLength(body) }).end(body)
+  }
+
+  return (incoming, outgoing) => {
+    const url = collapseSlashes(incoming.url ?? '')
+    if (!url.startsWith(prefix)) return false
+    const query = url.indexOf('?')
+    // `handle` answers faults itself; what is left is a connection that broke meanwhile.
+    answer(incoming, outgoing, query < 0 ? url : url.slice(0, query)).catch(() => outgoing.destroy())
+    return true
+  }
+}
+
+/** The body, or undefined as soon as it is known to be over the limit; the rest is then read away by node:http. */
+function limitedBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    if (Number(incoming.headers['content-length'] ?? 0) > bodyLimitBytes) return resolve(undefined)
+    const chunks: Buffer[] = []
+    let size = 0
+    function take(chunk: Buffer): void {
+      size += chunk.length
+      if (size <= bodyLimitBytes) {
+        chunks.push(chunk)
+        return
+      }
+      incoming.off('data', take)
+      incoming.resume()
+      resolve(undefined)
+    }
+    incoming.on('data', take)
+    incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    incoming.on('close', () => resolve(undefined))
+    incoming.on('error', () => resolve(undefined))
+  })
+}

@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer'
+
+/** How many ways there are to write the signed body, see {@link ReceivedBody.form}. */
+export const bodyForms = 3
+
+// JSON.stringify leaves these as they are, Go's encoder does not.
+const goEscapes: Record<string, string> = {
+  '&': '\\u0026',
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+
+/** The body of a call as it came: read as text and as JSON at most once, and only when somebody asks. */
+export class ReceivedBody {
+  readonly bytes: Buffer
+  #text: string | undefined
+  #json: unknown
+  #wasParsed = false
+  #compact: string | undefined
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
+
+  /** The parsed body; undefined if it is no UTF-8 or no JSON. */
+  json(): unknown {
+    if (this.#wasParsed) return this.#json
+    this.#wasParsed = true
+    if (!isUtf8(this.bytes)) return undefined
+    this.#text = this.bytes.toString('utf8')
+    try {
+      this.#json = JSON.parse(this.#text)
+    } catch {
+      this.#json = undefined
+    }
+    return this.#json
+  }
+
+  /**
+   * The bytes that a client may have signed, as it wrote them: 0 what it sent, 1 compact JSON, 2 compact JSON with
+   * Go's escapes. Undefined if that way of writing gives nothing new.
+   */
+  form(index: number): Buffer | string | undefined {
+    if (index === 0) return this.bytes
+    const compact = this.#written()
+    if (compact === undefined) return undefined
+    if (index === 1) return compact === this.#text ? undefined : compact
+    const escaped = compact.replace(/[&<>\u2028\u2029]/g, (sign) => goEscapes[sign]!)
+    return escaped === compact ? undefined : escaped
+  }
+
+  #written(): string | undefined {
+    if (this.#compact !== undefined) return this.#compact
+    const json = this.json()
+    if (json === undefined) return undefined
+    try {
+      this.#compact = JSON.stringify(json)
+    } catch {
+      // nested deeper than the stack: nobody signs such a thing
+    }
+    return this.#compact
+  }
+}

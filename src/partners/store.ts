@@ -1,0 +1,139 @@
+import type pg from 'pg'
+import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
+
+export interface PartnerRow {
+  readonly partnerId: number
+  readonly clientCode: string
+  readonly name: string
+  readonly kind: 'storefront' | 'institution'
+  readonly domain: string
+  readonly institutionId: number | null
+  readonly givesVoucher: boolean
+  readonly sandbox: boolean
+  readonly demandsSha256: boolean
+  readonly status: 'active' | 'suspended'
+  readonly sealedKeys: readonly Buffer[]
+}
+
+const list = statement<[], PartnerRow>(
+  'partners/list',
+  `select partner_id as "partnerId", client_code as "clientCode", name, kind, domain,
+          institution_id as "institutionId", gives_voucher as "givesVoucher", sandbox,
+          demands_sha256 as "demandsSha256", status,
+          array(select k.sealed from partner_key k where k.partner_id = p.partner_id order by k.created_at desc)
+            as "sealedKeys"
+     from partner p`,
+)
+
+/** All partners with their keys, the newest key first. */
+export function listPartners(db: Queryable): Promise<PartnerRow[]> {
+  return rows(db, list, [])
+}
+
+export interface NewPartner {
+  readonly clientCode: string
+  readonly name: string
+  readonly kind: 'storefront' | 'institution'
+  readonly domain: string
+  readonly storefront: string | undefined
+  readonly institutionId: number | undefined
+  readonly givesVoucher: boolean
+  readonly sandbox: boolean
+  readonly demandsSha256: boolean
+  readonly createdAt: Date
+}
+
+const insert = statement<
+  [string, string, string, string, string | null, number | null, boolean, boolean, boolean, Date],
+  { partnerId: number }
+>(
+  'partners/insert',
+  `insert into partner (client_code, name, kind, domain, storefront, institution_id, gives_voucher, sandbox,
+                        demands_sha256, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+   on conflict do nothing
+   returning partner_id as "partnerId"`,
+)
+
+/** The id of the new partner, or undefined if its client code or storefront is taken. */
+export async function insertPartner(db: Queryable, partner: NewPartner): Promise<number | undefined> {
+  const { clientCode, name, kind, domain, storefront, institutionId } = partner
+  const { givesVoucher, sandbox, demandsSha256, createdAt } = partner
+  const params = [
+    clientCode,
+    name,
+    kind,
+    domain,
+    storefront ?? null,
+    institutionId ?? null,
+    givesVoucher,
+    sandbox,
+    demandsSha256,
+    createdAt,
+  ] as const
+  return (await first(db, insert, [...params]))?.partnerId
+}
+
+const lock = statement<[string], { partnerId: number }>(
+  'partners/lock',
+  'select partner_id as "partnerId" from partner where client_code = $1 for update',
+)
+
+/** Takes the partner's row, so that its keys are changed one after the other. */
+export async function lockPartner(client: pg.ClientBase, clientCode: string): Promise<number | undefined> {
+  return (await first(client, lock, [clientCode]))?.partnerId
+}
+
+export interface KeySlot {
+  readonly slot: 1 | 2
+  readonly createdAt: Date
+}
+
+const slots = statement<[number], KeySlot>(
+  'partners/key-slots',
+  `select slot, created_at as "createdAt" from partner_key where partner_id = $1 order by created_at, slot`,
+)
+
+/** The live key slots of a partner, the oldest first. */
+export function listKeySlots(db: Queryable, partnerId: number): Promise<KeySlot[]> {
+  return rows(db, slots, [partnerId])
+}
+
+const put = statement<[number, number, Buffer, Date], { slot: number }>(
+  'partners/put-key',
+  `insert into partner_key (partner_id, slot, sealed, created_at) values ($1, $2, $3, $4)
+   on conflict (partner_id, slot) do update set sealed = excluded.sealed, created_at = excluded.created_at
+   returning slot`,
+)
+
+export async function putKey(db: Queryable, partnerId: number, slot: number, sealed: Buffer, at: Date) {
+  await one(db, put, [partnerId, slot, sealed, at])
+}
+
+const remove = statement<[number, number]>(
+  'partners/remove-key',
+  'delete from partner_key where partner_id = $1 and slot = $2',
+)
+
+export async function removeKey(db: Queryable, partnerId: number, slot: number): Promise<boolean> {
+  return (await touched(db, remove, [partnerId, slot])) === 1
+}
+
+const note = statement<[Date, string, string, string, string, string, string]>(
+  'partners/journal',
+  `insert into journal (at, actor, act, subject, reason, request_id, facts) values ($1, $2, $3, $4, $5, $6, $7)`,
+)
+
+/** Writes what was done to a partner into the journal; `facts` never hold a key. */
+export async function journalPartner(
+  db: Queryable,
+  by: Actor & { readonly reason?: string },
+  at: Date,
+  act: string,
+  clientCode: string,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const subject = `partner:${clientCode}`
+  await touched(db, note, [at, by.actor, act, subject, by.reason ?? '', by.requestId, JSON.stringify(facts)])
+}

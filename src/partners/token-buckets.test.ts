@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { tokenBuckets } from './token-buckets.ts'
+
+test('a bucket holds one second of calls and fills again', () => {
+  const buckets = tokenBuckets(3)
+  assert.deepEqual(
+    [1, 2, 3, 4].map(() => buckets.take('a', 1000)),
+    [0, 0, 0, 1],
+  )
+  assert.equal(buckets.take('b', 1000), 0)
+  assert.equal(buckets.take('a', 1333), 1)
+  assert.equal(buckets.take('a', 1334), 0)
+  assert.deepEqual(
+    [1, 2, 3, 4].map(() => buckets.take('a', 99_000)),
+    [0, 0, 0, 1],
+  )
+})
+
+test('a clock that is set back gives no calls away, and takes none for long', () => {
+  const buckets = tokenBuckets(1)
+  assert.deepEqual([buckets.take('a', 10_000), buckets.take('a', 5000)], [0, 1])
+  assert.equal(buckets.take('a', 6000), 0)
+})
+
+test('slow limits say how long to wait', () => {
+  const buckets = tokenBuckets(0.1)
+  assert.deepEqual([buckets.take('a', 0), buckets.take('a', 0)], [0, 10])
+})
+
+test('a dear call is paid for by those after it', () => {
+  const buckets = tokenBuckets(10)
+  assert.equal(buckets.take('a', 0, 30), 0)
+  assert.equal(buckets.take('a', 0), 3)
+  assert.equal(buckets.take('a', 2100), 0)
+})
+
+test('only so many keys are remembered', () => {
+  const buckets = tokenBuckets(1, 2)
+  for (const key of ['a', 'b', 'c']) assert.equal(buckets.take(key, 0), 0)
+  assert.equal(buckets.take('b', 0), 1)
+  assert.equal(buckets.take('a', 0), 0)
+})

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
+
+const whole = z.number().int()
+const percent = whole.min(0).max(100)
+
+const calendarDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written 2026-12-15')
+  .refine((date) => {
+    const at = Date.parse(`${date}T00:00:00Z`)
+    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date)
+  }, 'there is no such date')
+
+const otpRules = z.strictObject({
+  /** seconds that a code is valid; never over ten minutes */
+  validSeconds: whole.min(30).max(600),
+  /** wrong codes per purchase, shared by all its codes */
+  triesPerPurchase: whole.min(1).max(10),
+  /** codes of one purchase that are valid beside each other, so that a late SMS still works */
+  liveCodes: whole.min(1).max(3),
+  /** seconds between one sending and the next; the last one holds for all that follow */
+  gapsSeconds: z.array(whole.min(0).max(3600)).min(1),
+  /** wrong codes that lock a card until the next day in WIB */
+  failuresPerCardPerDay: whole.min(1),
+  sendsPerCardPerHour: whole.min(1),
+})
+
+/** The rules of a programme year, as they stand in `programme_year.rules`. Amounts in rupiah, dates in WIB. */
+export const yearRulesSchema = z
+  .strictObject({
+    /** rupiah that a recipient's card is granted */
+    grantRupiah: whole.positive().max(1_000_000_000),
+    /** days after the notification of designation in which the first training must be bought */
+    firstPurchaseWithinDays: whole.min(1).max(366),
+    ageMin: whole.min(0).max(150),
+    /** null: no upper limit */
+    ageMax: whole.min(0).max(150).nullable(),
+    /** recipients of one family card (KK) */
+    maxPerFamilyCard: whole.min(1),
+    /** the year's cut-off: the last day, inclusive, on which what is left may be used */
+    usableUntil: calendarDate,
+    /** a second training only after the first is finished */
+    secondPurchaseAfterFinished: z.boolean(),
+    /** how the price is paid out to the institution: percent at redeem and at completion */
+    settlement: z.strictObject({ redeemPercent: percent, completionPercent: percent }),
+    /** the most that a storefront may keep of the price */
+    maxCommissionPercent: percent,
+    otp: otpRules,
+    /** minutes after which an order placed at one of our storefronts and not paid lapses */
+    paymentOrderLapsesMinutes: whole.min(1).max(7 * 24 * 60),
+    /** days before the deadline on which holders are reminded, the earliest first */
+    reminders: z.array(whole.min(0).max(366)),
+  })
+  .refine((rules) => rules.settlement.redeemPercent + rules.settlement.completionPercent === 100, {
+    path: ['settlement'],
+    error: 'the shares at redeem and at completion must make 100 percent',
+  })
+  .refine((rules) => rules.ageMax === null || rules.ageMax >= rules.ageMin, {
+    path: ['ageMax'],
+    error: 'the highest age is below the lowest',
+  })
+
+export type YearRules = z.infer<typeof yearRulesSchema>
+
+/** The scheme of 2020 to 2022: Rp1.000.000, thirty days. The default of the product. */
+export const scheme2021: YearRules = {
+  grantRupiah: 1_000_000,
+  firstPurchaseWithinDays: 30,
+  ageMin: 18,
+  ageMax: null,
+  maxPerFamilyCard: 2,
+  usableUntil: '2021-12-15',
+  secondPurchaseAfterFinished: true,
+  settlement: { redeemPercent: 30, completionPercent: 70 },
+  maxCommissionPercent: 15,
+  otp: {
+    validSeconds: 300,
+    triesPerPurchase: 5,
+    liveCodes: 3,
+    gapsSeconds: [30, 60, 120],
+    failuresPerCardPerDay: 10,
+    sendsPerCardPerHour: 20,
+  },
+  paymentOrderLapsesMinutes: 60,
+  reminders: [7, 3, 1],
+}
+
+/** The scheme from 2023 on: Rp3.500.000, fifteen days, at most 64 years of age. */
+export const scheme2023: YearRules = {
+  ...scheme2021,
+  grantRupiah: 3_500_000,
+  firstPurchaseWithinDays: 15,
+  ageMax: 64,
+  usableUntil: '2023-12-15',
+}
+
+export const schemes: Readonly<Record<string, YearRules>> = { '2021': scheme2021, '2023': scheme2023 }
+
+/**
+ * The cut-off for a year that begins at `now`: 15 December of the year, or of the next year if fewer than sixty days
+ * remain until then, so that no term of thirty days runs into it.
+ */
+export function cutOffFrom(now: Date): string {
+  const today = wibDate(now)
+  const year = Number(today.slice(0, 4))
+  return addDays(today, 60) <= `${year}-12-15` ? `${year}-12-15` : `${year + 1}-12-15`
+}
+
+/** The first instant at which the year's cut-off has passed; the last day is still good until 23:59:59.999 WIB. */
+export function usableBefore(rules: YearRules): Date {
+  return startOfWibDate(addDays(rules.usableUntil, 1))
+}

@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type pino from 'pino'
+import type { Config } from './config.ts'
+import { claimServer } from './database/embedded.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/open.ts'
+import { demoSecret } from './demo/secret.ts'
+import { startTimetable } from './jobs/timetable.ts'
+import { machineClock, minute, second } from './kernel/clock.ts'
+import { secretsFrom } from './kernel/secrets.ts'
+import { startOutbox } from './messages/outbox-worker.ts'
+import { messageTransports } from './messages/transports/transports.ts'
+import { partnerDirectory } from './partners/directory.ts'
+import type { IntegrationLimits } from './partners/integration-call.ts'
+import { integrationListener } from './partners/integration-listener.ts'
+import { demoClock } from './programme/demo-clock.ts'
+import { scheme2021 } from './programme/year-rules.ts'
+import { listYears } from './programme/years.ts'
+import { createPurchases } from './purchase/create-purchases.ts'
+import { lapseOrders } from './storefronts/settle-orders.ts'
+import type { Storefronts } from './storefronts/storefronts.ts'
+import type { AppParts } from './web/app-parts.ts'
+import { forgetOldSessions } from './web/http/sessions.ts'
+import { wireDemo } from './web/demo/wire-demo.ts'
+import { routes } from './web/routes.ts'
+
+/** A running Bekal. */
+export interface Running {
+  /** the address that people see */
+  readonly url: string
+  readonly port: number
+  /** takes no new requests, lets what is under way end, and closes everything in turn */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly config: Config
+  readonly log: pino.Logger
+  /** the test seam of benches: draws the OTPs; never set by main.ts */
+  readonly drawOtp?: () => string
+  readonly integrationLimits?: IntegrationLimits
+}
+
+/** Starts everything, in the order of this function; whatever fails, what was started before is stopped again. */
+export async function startBekal({ config, log, ...seams }: StartOptions): Promise<Running> {
+  const ending: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const end of ending.splice(0).reverse()) await end()
+  }
+  try {
+    return await start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  async function start(): Promise<Running> {
+    const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
+    ending.push(async () => claim?.release())
+    const database = await openDatabase({ url: config.DATABASE_URL, dataFolder: config.BEKAL_DATA })
+    ending.push(() => database.close())
+    await migrate(database.pool)
+
+    const secrets = secretsFrom(config.BEKAL_SECRET ?? demoSecret(config.BEKAL_DATA))
+    const clock = config.production ? undefined : await demoClock(database.pool)
+    const ctx = { db: database.pool, clock: clock ?? machineClock, secrets }
+
+    const outbox = startOutbox(ctx, messageTransports(config, log), { log })
+    ending.push(() => outbox.stop())
+    let rules = await latestRules()
+    const openPurchases = (drawOtp = seams.drawOtp) =>
+      createPurchases(ctx, {
+        connection: database.connection,
+        rules: () => rules,
+        demo: !config.production,
+        onMessages: () => outbox.wake('sms'),
+        ...(drawOtp && { drawOtp }),
+      })
+    const purchases = openPurchases()
+    ending.push(() => purchases.close())
+
+    const { server, port } = await listen(config.HOST, config.PORT)
+    ending.push(() => closeServer(server))
+    const url = config.BEKAL_URL ?? `http://localhost:${port}`
+    const directory = partnerDirectory(ctx)
+    const storefronts: Storefronts = {
+      ctx,
+      purchases,
+      async partnerOf(storefront) {
+        const partner = await directory.find(storefront)
+        if (!partner) throw new Error(`storefront ${storefront} is not registered as a partner`)
+        return partner
+      },
+      link: (path) => `${url}${path}`,
+      onMessages: () => outbox.wake(),
+    }
+    const report = (fault: unknown, requestId: string) => log.error({ err: fault, requestId }, 'a request failed')
+    const demo =
+      clock && (await wireDemo({ ctx, clock, storefronts, url, directory, seedPurchases: openPurchases }))
+    const integration = {
+      ctx,
+      directory,
+      purchases,
+      behindProxy: config.BEKAL_BEHIND_PROXY,
+      onFault: report,
+      ...(seams.integrationLimits && { limits: seams.integrationLimits }),
+    }
+    const parts: AppParts = {
+      ctx,
+      storefronts,
+      integration,
+      secure: url.startsWith('https:'),
+      behindProxy: config.BEKAL_BEHIND_PROXY,
+      ownHost: config.BEKAL_URL ? new URL(url).host : undefined,
+      maxGrant: async () => rules.grantRupiah,
+      ready: () => database.pool.query('select from schema_migration limit 1').then(yes, no),
+      report,
+      demo,
+    }
+    rules = await latestRules()
+
+    const answerPartner = integrationListener(integration)
+    const answerPage = getRequestListener(routes(parts).fetch)
+    server.on('request', (incoming, outgoing) => {
+      // Partners' calls are most of the load: they skip the pages' layers.
+      if (!answerPartner(incoming, outgoing)) void answerPage(incoming, outgoing)
+    })
+
+    const timetable = startTimetable(
+      [
+        { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
+        { name: 'forget-sessions', everyMs: 10 * minute, run: () => forgetOldSessions(ctx.db, ctx.clock.now()) },
+        { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
+        { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },
+      ],
+      (job, fault) => log.error({ err: fault, job }, 'a job failed'),
+    )
+    ending.push(() => timetable.stop())
+    return { url, port, stop }
+
+    async function latestRules() {
+      return (await listYears(ctx.db)).at(-1)?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
+    }
+  }
+}
+
+const yes = () => true
+const no = () => false
+
+function listen(host: string, port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }))
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 5 * second).unref()
+  })
+}

@@ -1,0 +1,108 @@
+import type { Context } from '../database/context.ts'
+import { first, type Queryable, statement } from '../database/sql.ts'
+import { hashPassword, passwordHolds } from '../kernel/passwords.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+
+/** A buyer's account at one storefront; every storefront keeps its own. */
+export interface StorefrontAccount {
+  readonly accountId: string
+  readonly storefront: string
+  readonly email: string
+  readonly name: string
+  readonly phone: string | undefined
+}
+
+interface AccountRow {
+  account_id: string
+  storefront: string
+  email: string
+  name: string
+  phone: string | null
+  password_hash: string
+}
+
+const insertAccount = statement<
+  [storefront: string, email: string, name: string, phone: string | null, passwordHash: string, now: Date],
+  AccountRow
+>(
+  'storefronts/insert-account',
+  `
+  insert into storefront_account (storefront, email, name, phone, password_hash, created_at)
+  values ($1, $2, $3, $4, $5, $6)
+  on conflict (storefront, email) do nothing
+  returning account_id, storefront, email, name, phone, password_hash
+  `,
+)
+
+const accountByEmail = statement<[storefront: string, email: string], AccountRow>(
+  'storefronts/account-by-email',
+  `
+  select account_id, storefront, email, name, phone, password_hash from storefront_account
+  where storefront = $1 and email = $2
+  `,
+)
+
+const accountById = statement<[storefront: string, accountId: string], AccountRow>(
+  'storefronts/account-by-id',
+  `
+  select account_id, storefront, email, name, phone, password_hash from storefront_account
+  where storefront = $1 and account_id = $2
+  `,
+)
+
+export interface SignUp {
+  readonly storefront: string
+  readonly email: string
+  readonly name: string
+  /** E.164 */
+  readonly phone?: string | undefined
+  readonly password: string
+}
+
+/** Opens an account; refused when the email has one at this storefront. */
+export async function signUp(
+  ctx: Context,
+  wanted: SignUp,
+): Promise<Outcome<StorefrontAccount, 'email_taken'>> {
+  const row = await first(ctx.db, insertAccount, [
+    wanted.storefront,
+    wanted.email.trim().toLowerCase(),
+    wanted.name.trim(),
+    wanted.phone ?? null,
+    await hashPassword(wanted.password),
+    ctx.clock.now(),
+  ])
+  return row ? done(accountOf(row)) : refuse('email_taken')
+}
+
+/** Checks email and password; unknown accounts take as long as wrong passwords. */
+export async function checkPassword(
+  ctx: Context,
+  storefront: string,
+  email: string,
+  password: string,
+): Promise<Outcome<StorefrontAccount, 'login_wrong'>> {
+  const row = await first(ctx.db, accountByEmail, [storefront, email.trim().toLowerCase()])
+  const right = await passwordHolds(password, row?.password_hash)
+  return row && right ? done(accountOf(row)) : refuse('login_wrong')
+}
+
+/** An account of a storefront by its id. */
+export async function findAccount(
+  db: Queryable,
+  storefront: string,
+  accountId: string,
+): Promise<StorefrontAccount | undefined> {
+  const row = await first(db, accountById, [storefront, accountId])
+  return row && accountOf(row)
+}
+
+function accountOf(row: AccountRow): StorefrontAccount {
+  return {
+    accountId: row.account_id,
+    storefront: row.storefront,
+    email: row.email,
+    name: row.name,
+    phone: row.phone ?? undefined,
+  }
+}

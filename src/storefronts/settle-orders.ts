@@ -1,0 +1,104 @@
+import { rows, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { queueMessages } from '../messages/queue.ts'
+import { leaveStep } from './answer-step.ts'
+import type { Journey } from './journey.ts'
+import { journeys } from './journeys.ts'
+import { findOrder, type StorefrontOrder } from './orders.ts'
+import type { Storefronts } from './storefronts.ts'
+
+/**
+ * An order whose authorize was answered to nobody (the server was killed between the payment and the order) is
+ * brought up to what the programme says of its invoice. Cheap when there is nothing to do.
+ * @returns the order as it stands
+ */
+export async function settleOrder(
+  storefronts: Storefronts,
+  journey: Journey,
+  order: StorefrontOrder,
+): Promise<StorefrontOrder> {
+  const open = order.status === 'placed' || order.status === 'lapsed'
+  if (!open || !order.answers.token) return order
+  const partner = await storefronts.partnerOf(journey.id)
+  const state = await storefronts.purchases.status(partner, order.orderNo)
+  if (!state.ok || state.value.status !== 'SUCCESS') return order
+  const step = journey.steps.find(({ effects }) => effects?.includes('authorize'))!
+  await leaveStep({ storefronts, journey, order, answer: {} }, step, {}, state.value)
+  return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
+}
+
+const ordersToLapse = statement<[now: Date, limit: number], { order_no: string; storefront: string }>(
+  'storefronts/orders-to-lapse',
+  `
+  select order_no, storefront from storefront_order
+  where status = 'placed' and lapses_at <= $1
+  order by lapses_at
+  limit $2
+  `,
+)
+
+const lapseOrder = statement<
+  [orderNo: string, now: Date],
+  { order_no: string; title: string; name: string; email: string; lapses_at: Date }
+>(
+  'storefronts/lapse-order',
+  `
+  with lapsed as (
+    update storefront_order set status = 'lapsed'
+    where order_no = $1 and status = 'placed' and lapses_at <= $2
+    returning order_no, course_id, account_id, lapses_at
+  ),
+  journaled as (
+    insert into journal (at, actor, act, subject, reason, request_id)
+    select $2, 'system:timetable', 'order_lapsed', 'order:' || order_no, 'not_paid_in_time', order_no from lapsed
+  )
+  select order_no, title, storefront_account.name, email, lapses_at
+  from lapsed
+  join course using (course_id)
+  join storefront_account using (account_id)
+  `,
+)
+
+/**
+ * Marks orders that were not paid in time and tells their buyers. A job: whether an order has lapsed is decided by
+ * the clock wherever it is read, with or without this.
+ * @returns how many were marked
+ */
+export async function lapseOrders(storefronts: Storefronts, limit = 500): Promise<number> {
+  const { ctx } = storefronts
+  const due = await rows(ctx.db, ordersToLapse, [ctx.clock.now(), limit])
+  let lapsed = 0
+  for (const { order_no, storefront } of due) {
+    const journey = journeys.find(({ id }) => id === storefront)
+    const order = await findOrder(ctx, order_no)
+    if (!journey || !order) continue
+    if ((await settleOrder(storefronts, journey, order)).status === 'paid') continue
+    lapsed += await lapse(storefronts, journey, order_no)
+  }
+  if (lapsed > 0) storefronts.onMessages()
+  return lapsed
+}
+
+async function lapse(storefronts: Storefronts, journey: Journey, orderNo: string): Promise<number> {
+  const { ctx } = storefronts
+  return inTransaction(ctx.db, async (tx) => {
+    const [order] = await rows(tx, lapseOrder, [orderNo, ctx.clock.now()])
+    if (!order) return 0
+    await queueMessages(tx, ctx, [
+      {
+        channel: 'email',
+        to: order.email,
+        template: 'order-lapsed',
+        params: {
+          name: order.name,
+          storefront: journey.name,
+          course: order.title,
+          order: order.order_no,
+          lapsedAt: order.lapses_at,
+          link: storefronts.link(`/${journey.id}/pesanan/${order.order_no}`),
+        },
+      },
+    ])
+    return 1
+  })
+}

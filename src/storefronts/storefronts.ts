@@ -1,0 +1,14 @@
+import type { Context } from '../database/context.ts'
+import type { BuyingPartner, Purchases } from '../purchase/purchases.ts'
+
+/** What the storefronts stand on. */
+export interface Storefronts {
+  readonly ctx: Context
+  readonly purchases: Purchases
+  /** the partner record of one of our own storefronts */
+  partnerOf(storefront: string): Promise<BuyingPartner>
+  /** an address that people can open, from a path */
+  link(path: string): string
+  /** told after a commit that messages wait */
+  onMessages(): void
+}

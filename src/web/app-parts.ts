@@ -1,0 +1,36 @@
+import type { Context } from '../database/context.ts'
+import type { IntegrationDeps } from '../partners/integration-call.ts'
+import type { Storefronts } from '../storefronts/storefronts.ts'
+import type { DemoDeps } from './demo/demo-deps.ts'
+import type { NavItem } from './parts/view.ts'
+
+/** What the pages and the API are made from; nothing here is global. */
+export interface AppParts {
+  readonly ctx: Context
+  readonly storefronts: Storefronts
+  readonly integration: IntegrationDeps
+  /** the site is reached by https */
+  readonly secure: boolean
+  readonly behindProxy: boolean
+  /** the host that people see, where it is configured */
+  readonly ownHost: string | undefined
+  maxGrant(): Promise<number>
+  /** whether the database answers and is migrated */
+  ready(): Promise<boolean>
+  /** writes a fault down; its reader is an operator */
+  report(fault: unknown, requestId: string): void
+  /** the demo's pages; undefined in production */
+  readonly demo: DemoParts | undefined
+}
+
+export interface DemoParts {
+  readonly deps: Omit<DemoDeps, 'become' | 'site'>
+  readonly nav: (language: 'id' | 'en') => readonly NavItem[]
+  /** the person behind a persona, and the storefront accounts that come along */
+  become(persona: string): Promise<BecomePersona | undefined>
+}
+
+export interface BecomePersona {
+  readonly personId: string
+  readonly accounts: readonly { readonly storefront: string; readonly accountId: string }[]
+}

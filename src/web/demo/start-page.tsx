@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import { Button } from '../parts/form.tsx'
+import { Mark } from '../parts/mark.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Page } from '../parts/page.tsx'
+import type { DemoDeps } from './demo-deps.ts'
+import { demoWords } from './demo-words.ts'
+
+/** The first page of the demo: what this is, somebody to be, and where to go. */
+export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unknown'): Promise<Response> {
+  const language = c.get('language') ?? 'id'
+  const words = demoWords[language].start
+  const personas = await deps.personas(language)
+  const groups = [...new Set(personas.map((persona) => persona.group))]
+  return show(
+    c,
+    <Page view={viewOf(c)} title={words.title} width="full">
+      <div class="flow measure">
+        <h1>{words.title}</h1>
+        {problem ? <Notice tone="error">{words[problem]}</Notice> : ''}
+        <p class="lead">{words.lead}</p>
+      </div>
+      <h2>{words.be}</h2>
+      {groups.map((group) => (
+        <section class="stack">
+          <h3>{group}</h3>
+          <ul class="grid">
+            {personas
+              .filter((persona) => persona.group === group)
+              .map((persona) => (
+                <li class="panel stack">
+                  <h4>{persona.name}</h4>
+                  <p class="small muted">{persona.line}</p>
+                  <form method="post" action="/dev/masuk">
+                    <input type="hidden" name="persona" value={persona.id} />
+                    <Button look="second">{words.enter(persona.name)}</Button>
+                  </form>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      <h2>{words.places}</h2>
+      <ul class="grid">
+        {deps.places(language).map((place) => (
+          <li class="tile-link">
+            <Mark theme={place.theme} own />
+            <div>
+              <a class="whole" href={place.href}>
+                {place.name}
+              </a>
+              <p class="small muted">{place.line}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.tools}</h2>
+      <ul class="grid">
+        {deps.tools(language).map((tool) => (
+          <li class="tile-link">
+            <div>
+              <a class="whole" href={tool.href}>
+                {tool.label}
+              </a>
+              <p class="small muted">{tool.line}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Page>,
+    problem ? 404 : 200,
+  )
+}

@@ -1,0 +1,151 @@
+import { cardFacts, cardIdByNumber } from '../../card/card-facts.ts'
+import { courseByCode } from '../../catalogue/courses.ts'
+import { searchCourses } from '../../catalogue/search.ts'
+import type { Context } from '../../database/context.ts'
+import { demoFacts } from '../../demo/demo-facts.ts'
+
+import { type Persona, personas } from '../../demo/personas.ts'
+import { seedDemo } from '../../demo/seed.ts'
+import { rows, statement } from '../../database/sql.ts'
+import { randomCode, randomDigits } from '../../kernel/codes.ts'
+import { inboxMessages } from '../../messages/inbox.ts'
+import type { PartnerDirectory } from '../../partners/directory.ts'
+import { type DemoClock, demoOffset, setDemoOffset } from '../../programme/demo-clock.ts'
+import type { Purchases } from '../../purchase/purchases.ts'
+import { signUp } from '../../storefronts/accounts.ts'
+import { answerStep } from '../../storefronts/answer-step.ts'
+import { beginOrder } from '../../storefronts/begin-order.ts'
+import { journeys } from '../../storefronts/journeys.ts'
+import { findOrder } from '../../storefronts/orders.ts'
+import type { Storefronts } from '../../storefronts/storefronts.ts'
+import type { DemoParts } from '../app-parts.ts'
+import { themes } from '../parts/themes.ts'
+import { demoToolWords } from './tool-words.ts'
+
+export interface DemoTerms {
+  readonly ctx: Context
+  readonly clock: DemoClock
+  readonly storefronts: Storefronts
+  readonly directory: PartnerDirectory
+  readonly url: string
+  /** a purchase room whose codes are known, for the purchase that the seed makes */
+  readonly seedPurchases: (drawOtp: () => string) => Purchases & { close(): Promise<void> }
+}
+
+/** Seeds the demo's programme and wires its pages. Never called in production. */
+export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
+  const { ctx, clock, url, directory } = terms
+  await seedDemo(ctx, { link: `${url}/kartu`, production: false, buyFor: (cardId) => buyAs(terms, cardId) })
+  directory.changed()
+  let offsetMs = await demoOffset(ctx.db)
+  return {
+    nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),
+    become: (id) => become(ctx, id),
+    deps: {
+      clock,
+      clockControl: {
+        offsetMs: () => offsetMs,
+        async setOffsetMs(wanted) {
+          await setDemoOffset(ctx.db, wanted)
+          offsetMs = wanted
+          await clock.refresh()
+        },
+      },
+      inboxMessages: (filter) => inboxMessages(ctx.db, filter),
+      personas: async (language) =>
+        (await personas(ctx)).map((persona) => ({
+          id: persona.id,
+          name: persona.name,
+          line: language === 'id' ? persona.title_id : persona.title_en,
+          group: demoToolWords[language].recipients,
+        })),
+      facts: () => demoFacts(ctx),
+      async deadlineOf(number) {
+        const cardId = await cardIdByNumber(ctx.db, number)
+        return cardId ? (await cardFacts(ctx, cardId))?.deadline : undefined
+      },
+      places: (language) =>
+        journeys.map(({ id, name }) => ({
+          theme: themes[id in themes ? (id as keyof typeof themes) : 'programme'],
+          name,
+          href: `/${id}`,
+          line: demoToolWords[language].storefront,
+        })),
+      tools,
+    },
+  }
+}
+
+function tools(language: 'id' | 'en') {
+  const said = demoToolWords[language]
+  return [
+    { label: said.card, href: '/kartu', line: said.cardLine },
+    { label: said.inbox, href: '/dev/inbox', line: said.inboxLine },
+    { label: said.clock, href: '/dev/clock', line: said.clockLine },
+    { label: said.reference, href: '/api', line: said.referenceLine },
+    { label: said.facts, href: '/dev/demo.json', line: said.factsLine },
+  ]
+}
+
+const accountsOfCard = statement<
+  [cardId: string],
+  { storefront: string | null; account_id: string | null; person_id: string }
+>(
+  'demo/accounts-of-card',
+  `
+  select distinct storefront_order.storefront, account_id, card.person_id
+  from card left join storefront_order using (card_id)
+  where card_id = $1
+  `,
+)
+
+async function become(ctx: Context, id: string) {
+  const persona = (await personas(ctx)).find((candidate: Persona) => candidate.id === id)
+  if (!persona) return undefined
+  const found = await rows(ctx.db, accountsOfCard, [persona.cardId])
+  const accounts = found.flatMap(({ storefront, account_id }) =>
+    storefront && account_id ? [{ storefront, accountId: account_id }] : [],
+  )
+  return { personId: found[0]!.person_id, accounts }
+}
+
+/** Walks the first storefront's journey as the persona who has bought, from "buy" to the receipt. */
+async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
+  const { ctx } = terms
+  const journey = journeys[0]!
+  const card = await cardFacts(ctx, cardId)
+  const found = await searchCourses(ctx, { soldOnly: true, maxPrice: 400_000, sort: 'title', page: 1, perPage: 20 })
+  const pages = await Promise.all(found.courses.map(({ courseCode }) => courseByCode(ctx, courseCode)))
+  const course = pages.find((page) => page && page.conditions.minEducation === 0 && page.conditions.maxAge === null)
+  const schedule = course?.schedules.find(({ state }) => state === 'open')
+  if (!card || !course || !schedule) return
+  const otp = randomDigits(6)
+  const purchases = terms.seedPurchases(() => otp)
+  try {
+    const storefronts = { ...terms.storefronts, purchases }
+    const { holder } = card
+    const account = await signUp(ctx, {
+      storefront: journey.id,
+      email: holder.email,
+      name: holder.name,
+      phone: holder.phone,
+      password: randomCode(20),
+    })
+    if (!account.ok) return
+    const begun = await beginOrder(storefronts, journey, {
+      courseCode: course.courseCode,
+      scheduleCode: schedule.scheduleCode,
+      sessionHash: undefined,
+      accountId: account.value.accountId,
+    })
+    if (!begun.ok) return
+    const form = { method: 'kartu_prakerja', card_number: card.number, otp }
+    for (let order = await findOrder(ctx, begun.value); order && order.status !== 'paid'; ) {
+      const answered = await answerStep(storefronts, journey, order, order.step, form)
+      if (!answered.ok) throw new Error(`the demo's purchase was refused: ${answered.refusal}`)
+      order = answered.value
+    }
+  } finally {
+    await purchases.close()
+  }
+}

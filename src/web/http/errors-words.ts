@@ -1,0 +1,69 @@
+import { dictionary } from '../words/dictionary.ts'
+
+/** What error pages say: what is wrong, and what to do now. */
+export const errorWords = dictionary({
+  id: {
+    e400: { title: 'Permintaan tidak dapat dibaca', text: 'Kembali ke halaman sebelumnya, lalu coba lagi.' },
+    e403: {
+      title: 'Halaman ini bukan untuk akun Anda',
+      text: 'Masuk dengan akun yang benar, atau kembali ke beranda.',
+    },
+    e404: {
+      title: 'Halaman tidak ditemukan',
+      text: 'Alamatnya mungkin salah ketik atau halamannya sudah dipindah.',
+    },
+    e405: { title: 'Halaman ini tidak bisa dibuka dengan cara itu', text: 'Mulai lagi dari beranda.' },
+    e413: { title: 'Yang dikirim terlalu besar', text: 'Perkecil isi atau berkasnya, lalu kirim lagi.' },
+    e429: { title: 'Terlalu sering mencoba', text: 'Demi keamanan, tunggu sebentar sebelum mencoba lagi.' },
+    e500: {
+      title: 'Ada gangguan di pihak kami',
+      text: 'Bukan salah Anda. Coba lagi sebentar lagi. Kalau tadi sedang membayar, periksa dulu riwayat transaksi: pembayaran tidak akan terjadi dua kali.',
+    },
+    e503: {
+      title: 'Layanan sedang sibuk',
+      text: 'Coba lagi beberapa menit lagi. Yang sudah tersimpan tidak hilang.',
+    },
+    wait: (seconds: number) =>
+      seconds < 90 ? `Coba lagi ${seconds} detik lagi.` : `Coba lagi ${Math.ceil(seconds / 60)} menit lagi.`,
+    home: 'Ke beranda',
+    reload: 'Muat ulang halaman',
+    requestId: 'Kode laporan',
+    tooOld: {
+      title: 'Halaman ini sudah terlalu lama terbuka',
+      resend:
+        'Demi keamanan, formulirnya belum kami proses. Isian Anda masih ada: kirim lagi untuk melanjutkan.',
+      reload: 'Demi keamanan, formulirnya belum kami proses. Muat ulang halaman, lalu kirim lagi.',
+      send: 'Kirim lagi',
+      secrets: 'Kata sandi atau kode OTP perlu diisi lagi.',
+    },
+  },
+  en: {
+    e400: { title: 'That request cannot be read', text: 'Go back to the page before and try again.' },
+    e403: {
+      title: 'This page is not for your account',
+      text: 'Log in with the right account, or go to the home page.',
+    },
+    e404: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved.' },
+    e405: { title: 'This page cannot be opened that way', text: 'Start again from the home page.' },
+    e413: { title: 'What you sent is too big', text: 'Make the text or the file smaller and send it again.' },
+    e429: { title: 'Too many tries', text: 'To keep you safe, please wait a little before you try again.' },
+    e500: {
+      title: 'Something broke on our side',
+      text: 'It is not your fault. Try again in a moment. If you were paying, look at your transactions first: a payment never happens twice.',
+    },
+    e503: { title: 'The service is busy', text: 'Try again in a few minutes. What was saved is not lost.' },
+    wait: (seconds) =>
+      seconds < 90 ? `Try again in ${seconds} seconds.` : `Try again in ${Math.ceil(seconds / 60)} minutes.`,
+    home: 'To the home page',
+    reload: 'Reload the page',
+    requestId: 'Report code',
+    tooOld: {
+      title: 'This page was open for too long',
+      resend:
+        'To keep you safe we did not process the form. Your answers are still here: send them again to go on.',
+      reload: 'To keep you safe we did not process the form. Reload the page and send it again.',
+      send: 'Send again',
+      secrets: 'Passwords and OTP codes have to be typed again.',
+    },
+  },
+})

@@ -1,0 +1,138 @@
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
+import { Page } from '../parts/page.tsx'
+import { errorWords } from './errors-words.ts'
+import { isSecret, readForm } from './forms.ts'
+import type { Sessions } from './sessions.ts'
+import { show, viewOf } from './site.ts'
+import type { Web } from './web.ts'
+
+export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 429 | 500 | 503
+
+const codes: Record<ErrorStatus, string> = {
+  400: 'bad_request',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'too_large',
+  429: 'too_many_requests',
+  500: 'internal_fault',
+  503: 'unavailable',
+}
+
+/** Says what is wrong in the look and language of the site, or as JSON to programs. Never shows internals. */
+export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?: number } = {}): Response {
+  const web = c as Context<Web>
+  const words = errorWords[web.get('language') ?? 'id']
+  const { title, text } = words[`e${status}`]
+  const wait = facts.waitSeconds === undefined ? '' : words.wait(facts.waitSeconds)
+  const requestId = web.get('requestId') ?? ''
+  c.header('Cache-Control', 'no-store')
+  if (isForPrograms(c)) {
+    const message = [`${title}.`, wait].filter(Boolean).join(' ')
+    return c.json({ success: false, code: codes[status], message, request_id: requestId }, status)
+  }
+  const view = viewOf(web)
+  return show(
+    c,
+    <Page view={view} title={title} scripted={false}>
+      <h1>{title}</h1>
+      <p class="lead">{wait || text}</p>
+      <Buttons>
+        <LinkButton href={view.home}>{words.home}</LinkButton>
+      </Buttons>
+      {status >= 500 && requestId ? (
+        <p class="small muted">
+          {words.requestId}: <code>{requestId}</code>
+        </p>
+      ) : (
+        ''
+      )}
+    </Page>,
+    status,
+  )
+}
+
+/**
+ * Answers a form whose token no longer holds. When it surely came from our own page, its answers are kept and can be
+ * sent again with one click; else they cannot, as somebody else might have made them up.
+ */
+export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend: boolean): Promise<Response> {
+  const words = errorWords[c.get('language') ?? 'id']
+  if (isForPrograms(c)) return errorPage(c, 403)
+  const given = [...(await readForm(c))]
+  const kept = given.filter(([name]) => !isSecret(name))
+  const secrets = given.some(([name]) => name !== 'csrf' && isSecret(name))
+  if (mayResend) await sessions.ensure(c)
+  const view = viewOf(c)
+  const said = words.tooOld
+  c.header('Cache-Control', 'no-store')
+  return show(
+    c,
+    <Page view={view} title={said.title}>
+      <h1>{said.title}</h1>
+      <p class="lead">{mayResend ? said.resend : said.reload}</p>
+      {mayResend && secrets ? <p>{said.secrets}</p> : ''}
+      {mayResend ? (
+        <Form action={view.url}>
+          {kept.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Button>{said.send}</Button>
+        </Form>
+      ) : (
+        <Buttons>
+          <LinkButton href={view.url}>{words.reload}</LinkButton>
+        </Buttons>
+      )}
+    </Page>,
+    403,
+  )
+}
+
+/** Answers what no route knows. */
+export const notFound: NotFoundHandler<Web> = (c) => errorPage(c, 404)
+
+/** Answers a method that a known address does not take; for Hono's `methodNotAllowed`. */
+export function methodRefused(c: Context, allowed: readonly string[]): Response {
+  c.header('Allow', allowed.join(', '))
+  return errorPage(c, 405)
+}
+
+/** Catches faults once, at the edge: `report` writes them down, people see what to do. */
+export function onFault(report: (fault: Error, c: Context<Web>) => void): ErrorHandler<Web> {
+  return (fault, c) => {
+    if (fault instanceof HTTPException && fault.status < 500) {
+      return errorPage(c, fault.status in codes ? (fault.status as ErrorStatus) : 400)
+    }
+    report(fault, c)
+    if (!isOutage(fault)) return errorPage(c, 500)
+    c.header('Retry-After', '30')
+    return errorPage(c, 503)
+  }
+}
+
+// The database cannot be reached, starts, stops, or has no connection left.
+const outages = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+])
+
+function isOutage(fault: Error): boolean {
+  return (
+    outages.has(String((fault as { code?: unknown }).code)) ||
+    /timeout exceeded when trying/.test(fault.message)
+  )
+}
+
+function isForPrograms(c: Context): boolean {
+  return c.req.path.startsWith('/api/') || c.req.path.endsWith('.json')
+}

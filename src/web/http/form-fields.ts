@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { luhnHolds } from '../../kernel/codes.ts'
+import { passwordLength } from '../../kernel/passwords.ts'
+import { indonesianMobile } from '../../kernel/phone.ts'
+import { startOfWibDate, wibDate } from '../../kernel/wib.ts'
+import type { FormError } from './forms-words.ts'
+
+/** The questions that forms ask, as schemas. An empty answer counts as none; `.optional()` allows that. */
+export const field = {
+  /** text of one or more lines, blanks around it dropped */
+  text: (max: number, min = 1) => z.string().trim().min(min).max(max),
+  email: () => z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  /** an Indonesian mobile number, read as E.164 */
+  phone: () => z.string().max(40).transform(reading(indonesianMobile, 'phone_wrong')),
+  /** 16 digits with or without blanks, read as digits; a slip is caught by the check digit */
+  cardNumber: () => z.string().max(40).transform(reading(cardNumber, 'card_number_wrong')),
+  /** six digits, found in whatever was pasted around them */
+  otp: () => z.string().max(500).transform(reading(otp, 'otp_wrong_form')),
+  /** never trimmed: a blank may be part of it. Normalised so that every keyboard types the same one. */
+  password: () => z.string().min(passwordLength.min).max(passwordLength.max),
+  /** a password to be checked, not chosen */
+  passwordGiven: () => z.string().max(1000),
+  /** `count` digits, blanks and dots dropped */
+  digits: (count: number) =>
+    z
+      .string()
+      .max(count * 3)
+      .transform((typed, context) => {
+        const digits = typed.replace(/[\s.-]/g, '')
+        if (digits.length === count && /^\d+$/.test(digits)) return digits
+        context.addIssue({
+          code: 'custom',
+          message: 'digits_wrong' satisfies FormError,
+          params: { limit: count },
+        })
+        return z.NEVER
+      }),
+  /** a whole number between two bounds */
+  whole: (min: number, max: number) =>
+    z
+      .string()
+      .max(20)
+      .transform(reading((typed) => (/^-?\d{1,15}$/.test(typed) ? Number(typed) : undefined), 'not_a_number'))
+      .pipe(z.number().min(min).max(max)),
+  /** a calendar date, `2026-12-21` */
+  date: () => z.string().max(20).transform(reading(calendarDate, 'date_wrong')),
+  /** one of a few */
+  choice: <const Choices extends readonly [string, ...string[]]>(choices: Choices) => z.enum(choices),
+  /** a box that must be ticked */
+  consent: () =>
+    z
+      .string()
+      .optional()
+      .refine((value) => value === 'yes', { error: 'consent_missing' satisfies FormError })
+      .transform(() => true as const),
+  /** a box that may be ticked */
+  flag: () =>
+    z
+      .string()
+      .optional()
+      .transform((value) => value === 'yes'),
+  /** as many of a few as one likes */
+  several: <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+    z.array(z.enum(choices)).max(choices.length),
+}
+
+function reading<Value>(read: (typed: string) => Value | undefined, error: FormError) {
+  return (typed: string, context: z.core.$RefinementCtx): Value => {
+    const value = read(typed)
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: error })
+    return z.NEVER
+  }
+}
+
+function cardNumber(typed: string): string | undefined {
+  const digits = typed.replace(/[\s.-]/g, '')
+  return /^\d{16}$/.test(digits) && luhnHolds(digits) ? digits : undefined
+}
+
+function otp(typed: string): string | undefined {
+  const found = typed.match(/(?<!\d)\d{6}(?!\d)/)?.[0] ?? typed.replace(/[\s-]/g, '')
+  return /^\d{6}$/.test(found) ? found : undefined
+}
+
+function calendarDate(typed: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed) || Number.isNaN(Date.parse(`${typed}T00:00:00Z`))) return undefined
+  // 30 February rolls over to March, and is no date.
+  return wibDate(startOfWibDate(typed)) === typed ? typed : undefined
+}

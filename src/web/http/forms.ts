@@ -1,0 +1,117 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Language } from '../../kernel/wib.ts'
+import type { FieldProblem } from '../parts/notice.tsx'
+import { type FormError, formWords } from './forms-words.ts'
+import type { Web } from './web.ts'
+
+/**
+ * The posted form, read once per request. Whatever else was posted (JSON, multipart, nothing) reads as an empty form,
+ * broken encodings as replacement signs, and signs that no text has (NUL ...) are dropped: nothing here ever fails.
+ */
+export async function readForm(c: Context<Web>): Promise<URLSearchParams> {
+  const before = c.get('form')
+  if (before) return before
+  const form = new URLSearchParams()
+  if (/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
+    const body = await c.req.text().catch(() => '')
+    for (const [name, value] of new URLSearchParams(body)) form.append(cleaned(name), cleaned(value))
+  }
+  c.set('form', form)
+  return form
+}
+
+/** What came of a form. `typed` is what to show again: never a password or an OTP. */
+export type Answers<Values> =
+  | { readonly ok: true; readonly values: Values; readonly typed: Typed }
+  | {
+      readonly ok: false
+      readonly problems: readonly FieldProblem[]
+      /** by field, for `error={errors.email}` */
+      readonly errors: Readonly<Record<string, string>>
+      readonly typed: Typed
+    }
+
+export type Typed = Readonly<Record<string, string>>
+
+/**
+ * Checks the posted form against a schema of fields (form-fields.ts); problems are said in the user's language, in the
+ * order of the schema. `labels` names the questions as the page does.
+ */
+export async function parseForm<Shape extends z.ZodRawShape>(
+  c: Context<Web>,
+  schema: z.ZodObject<Shape>,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<Answers<z.output<z.ZodObject<Shape>>>> {
+  const form = await readForm(c)
+  return checkForm(form, schema, c.get('language') ?? 'id', labels)
+}
+
+/** As {@link parseForm}, for a form at hand: a query string, a draft. */
+export function checkForm<Shape extends z.ZodRawShape>(
+  form: URLSearchParams,
+  schema: z.ZodObject<Shape>,
+  language: Language,
+  labels: Readonly<Record<string, string>> = {},
+): Answers<z.output<z.ZodObject<Shape>>> {
+  const input: Record<string, unknown> = Object.create(null)
+  const typed: Record<string, string> = Object.create(null)
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const given = form.getAll(name)
+    const value = takesMany(field) ? given : given[0]?.trim() ? given[0] : undefined
+    if (value !== undefined) input[name] = value
+    if (!isSecret(name)) typed[name] = given[0] ?? ''
+  }
+  const read = schema.safeParse(input)
+  if (read.success) return { ok: true, values: read.data, typed }
+  const problems: FieldProblem[] = []
+  const errors: Record<string, string> = Object.create(null)
+  for (const issue of read.error.issues) {
+    const field = String(issue.path[0] ?? '')
+    if (field in errors) continue
+    const words = formWords[language]
+    const label = labels[field] ?? words.labels[field] ?? field
+    const { error, limit } = errorOf(issue, input[field] === undefined)
+    errors[field] = words.errors[error](label, limit)
+    problems.push({ field, message: errors[field] })
+  }
+  return { ok: false, problems, errors, typed }
+}
+
+/** Fields whose value is never shown again. */
+export function isSecret(name: string): boolean {
+  return /^(password|otp|pin|csrf)|password$/.test(name)
+}
+
+function errorOf(issue: z.core.$ZodIssue, missing: boolean): { error: FormError; limit: number } {
+  const said = (error: FormError, limit: number | bigint = 0) => ({ error, limit: Number(limit) })
+  if (issue.code === 'custom') {
+    const known = issue.message in formWords.id.errors ? (issue.message as FormError) : 'format_wrong'
+    return said(known, Number(issue.params?.limit ?? 0))
+  }
+  if (missing) return said('required')
+  if (issue.code === 'too_small') {
+    return said(issue.origin === 'string' ? 'too_short' : 'too_low', issue.minimum)
+  }
+  if (issue.code === 'too_big')
+    return said(issue.origin === 'string' ? 'too_long' : 'too_high', issue.maximum)
+  if (issue.code === 'invalid_value') return said('choose')
+  if (issue.code === 'invalid_format' && issue.format === 'email') return said('email_wrong')
+  return said('format_wrong')
+}
+
+function takesMany(field: unknown): boolean {
+  const inner = field instanceof z.ZodOptional || field instanceof z.ZodDefault ? field.unwrap() : field
+  return inner instanceof z.ZodArray
+}
+
+// PostgreSQL takes no NUL, and no person types any other control sign but line ends and tabs.
+function cleaned(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .normalize('NFC')
+  )
+}

@@ -1,0 +1,55 @@
+import { statement } from '../../database/sql.ts'
+
+interface SessionRow {
+  token_hash: Buffer
+  site: string
+  account_id: string | null
+  person_id: string | null
+  csrf: string
+  state: Record<string, unknown>
+  device: string
+  created_at: Date
+  seen_at: Date
+}
+
+// Written out, and not `account_id = $2 or person_id = $3`, so that an owner's null never matches anything.
+const owned =
+  'site = $1 and ((account_id = $2 and person_id is null) or (person_id = $3 and account_id is null))'
+
+type OwnedBy = [site: string, accountId: string | null, personId: string | null]
+
+export const sql = {
+  insert: statement<[Buffer, string, string | null, string | null, string, string, string, Date]>(
+    'web/insert-session',
+    `insert into web_session (token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+  ),
+  find: statement<[Buffer, string], SessionRow>(
+    'web/find-session',
+    `select token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at
+     from web_session where token_hash = $1 and site = $2`,
+  ),
+  see: statement<[Buffer, Date]>(
+    'web/see-session',
+    'update web_session set seen_at = $2 where token_hash = $1',
+  ),
+  remember: statement<[Buffer, string, string[]], { state: Record<string, unknown> }>(
+    'web/remember-in-session',
+    'update web_session set state = (state || $2::jsonb) - $3::text[] where token_hash = $1 returning state',
+  ),
+  remove: statement<[Buffer]>('web/remove-session', 'delete from web_session where token_hash = $1'),
+  list: statement<OwnedBy, SessionRow>(
+    'web/list-sessions',
+    `select token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at
+     from web_session where ${owned} order by seen_at desc limit 100`,
+  ),
+  revoke: statement<[...OwnedBy, Buffer]>(
+    'web/revoke-session',
+    `delete from web_session where ${owned} and token_hash = $4`,
+  ),
+  revokeOthers: statement<[...OwnedBy, Buffer]>(
+    'web/revoke-other-sessions',
+    `delete from web_session where ${owned} and token_hash <> $4`,
+  ),
+  forget: statement<[Date]>('web/forget-sessions', 'delete from web_session where seen_at < $1'),
+}

@@ -1,0 +1,215 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type pg from 'pg'
+import { first, rows, touched } from '../../database/sql.ts'
+import { type Clock, day, hour, minute } from '../../kernel/clock.ts'
+import { deviceOf } from './device.ts'
+import { sql } from './sessions-sql.ts'
+import type { Web } from './web.ts'
+
+/** A browser's session at one site. Its token is only ever in the cookie; here it goes by the token's hash. */
+export interface Session {
+  /** sha256 of the token; the id of the session in lists and orders */
+  readonly tokenHash: Buffer
+  readonly site: string
+  /** a storefront's account */
+  readonly accountId: string | undefined
+  /** a person of the programme */
+  readonly personId: string | undefined
+  /** the secret behind the tokens of its forms */
+  readonly csrf: string
+  readonly state: Readonly<Record<string, unknown>>
+  readonly device: string
+  readonly createdAt: Date
+  readonly seenAt: Date
+}
+
+/** How long a session lives, in ms. */
+export interface SessionLimits {
+  readonly idleMs: number
+  readonly absoluteMs: number
+  /** outlives the browser's window */
+  readonly persistent: boolean
+}
+
+/** The limits of the kinds of sites. Nobody is logged in: the `anonymous` ones hold everywhere. */
+export const sessionLimits = {
+  anonymous: { idleMs: 12 * hour, absoluteMs: day, persistent: false },
+  storefront: { idleMs: 30 * day, absoluteMs: 90 * day, persistent: true },
+  portal: { idleMs: 30 * minute, absoluteMs: 12 * hour, persistent: false },
+} as const satisfies Record<string, SessionLimits>
+
+/** Who logs in: one of the two. */
+export type Owner = { readonly accountId: string } | { readonly personId: string }
+
+export interface SessionsOptions {
+  readonly db: pg.Pool
+  readonly clock: Clock
+  /** `tokopedia`, `portal`, `console` ...: a cookie and sessions of its own */
+  readonly site: string
+  readonly limits: SessionLimits
+  /** the site is reached by https */
+  readonly secure: boolean
+}
+
+export interface Sessions {
+  /** Finds the request's session (`c.var.session`): one select when it has a cookie, else nothing. */
+  readonly load: MiddlewareHandler<Web>
+  /** The session of the request, made now when there is none: for pages that show a form. */
+  ensure(c: Context<Web>): Promise<Session>
+  /** Keeps facts of the session (`undefined` forgets one). */
+  remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session>
+  /** Logs in under a new token; `before` is the session that ended, whose orders may be taken over. */
+  logIn(c: Context<Web>, owner: Owner): Promise<{ session: Session; before: Session | undefined }>
+  /** Ends the session of the request, in the browser and here. */
+  logOut(c: Context<Web>): Promise<void>
+  /** The live sessions of an owner, last seen first. */
+  list(owner: Owner): Promise<Session[]>
+  /** Ends one session of an owner by its hash; false when it is none of theirs. */
+  revoke(owner: Owner, tokenHash: Buffer): Promise<boolean>
+  /** Ends all sessions of an owner but one, as after a change of password; returns how many. */
+  revokeOthers(owner: Owner, but: Buffer | undefined): Promise<number>
+}
+
+/** The cookie's name: bound to host and https wherever https is. */
+export function sessionCookie(site: string, secure: boolean): string {
+  return secure ? `__Host-${site}` : `bekal_${site}`
+}
+
+/** Whether a session may still be used. */
+export function alive(session: Session, limits: SessionLimits, now: Date): boolean {
+  const { idleMs, absoluteMs } = session.accountId || session.personId ? limits : sessionLimits.anonymous
+  const at = now.getTime()
+  return at - session.seenAt.getTime() < idleMs && at - session.createdAt.getTime() < absoluteMs
+}
+
+/** The sessions of one site. */
+export function sessions(options: SessionsOptions): Sessions {
+  const { db, clock, site, limits, secure } = options
+  const cookie = sessionCookie(site, secure)
+
+  async function make(
+    c: Context<Web>,
+    owner: Partial<Record<'accountId' | 'personId', string>>,
+    state: object,
+  ) {
+    const token = randomBytes(32).toString('base64url')
+    const now = clock.now()
+    const session: Session = {
+      tokenHash: hashOf(token),
+      site,
+      accountId: owner.accountId,
+      personId: owner.personId,
+      csrf: randomBytes(32).toString('base64url'),
+      state: { ...state },
+      device: deviceOf(c.req.header('user-agent')),
+      createdAt: now,
+      seenAt: now,
+    }
+    const { tokenHash, accountId = null, personId = null, csrf, device } = session
+    await rows(db, sql.insert, [
+      tokenHash,
+      site,
+      accountId,
+      personId,
+      csrf,
+      JSON.stringify(state),
+      device,
+      now,
+    ])
+    const lasting = limits.persistent && (accountId ?? personId) !== null
+    setCookie(c, cookie, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure,
+      ...(lasting ? { maxAge: limits.absoluteMs / 1000 } : {}),
+    })
+    c.set('session', session)
+    return session
+  }
+
+  return {
+    load: async (c, next) => {
+      const token = getCookie(c, cookie)
+      c.set('session', token && /^[\w-]{43}$/.test(token) ? await find(token) : undefined)
+      await next()
+    },
+    async ensure(c) {
+      return c.get('session') ?? (await make(c, {}, {}))
+    },
+    async remember(c, facts) {
+      const session = c.get('session') ?? (await make(c, {}, {}))
+      const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
+      // Merged where it is kept, so that two tabs do not undo each other's facts.
+      const kept = await first(db, sql.remember, [session.tokenHash, JSON.stringify(facts), gone])
+      const state = kept?.state ?? session.state
+      const changed = { ...session, state }
+      c.set('session', changed)
+      return changed
+    },
+    async logIn(c, owner) {
+      const before = c.get('session')
+      // Facts of another person's session must not come along.
+      const strange = before !== undefined && (before.accountId ?? before.personId) !== undefined
+      if (before) await rows(db, sql.remove, [before.tokenHash])
+      const session = await make(c, owner, strange ? {} : (before?.state ?? {}))
+      return { session, before: strange ? undefined : before }
+    },
+    async logOut(c) {
+      const session = c.get('session')
+      if (session) await rows(db, sql.remove, [session.tokenHash])
+      c.set('session', undefined)
+      deleteCookie(c, cookie, { path: '/', secure })
+    },
+    async list(owner) {
+      const found = await rows(db, sql.list, [site, ...columns(owner)])
+      return found.map(sessionOf).filter((session) => alive(session, limits, clock.now()))
+    },
+    async revoke(owner, tokenHash) {
+      return (await touched(db, sql.revoke, [site, ...columns(owner), tokenHash])) === 1
+    },
+    async revokeOthers(owner, but) {
+      return touched(db, sql.revokeOthers, [site, ...columns(owner), but ?? Buffer.alloc(0)])
+    },
+  }
+
+  async function find(token: string): Promise<Session | undefined> {
+    const row = await first(db, sql.find, [hashOf(token), site])
+    if (!row) return undefined
+    const session = sessionOf(row)
+    const now = clock.now()
+    if (!alive(session, limits, now)) return undefined
+    // Once a minute is enough for limits of half an hour and more, and spares a write per page.
+    if (now.getTime() - session.seenAt.getTime() >= minute) await rows(db, sql.see, [session.tokenHash, now])
+    return session
+  }
+}
+
+/** Removes what has been idle for longer than any limit; returns how many. For the timetable. */
+export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
+  return touched(db, sql.forget, [new Date(now.getTime() - sessionLimits.storefront.idleMs)])
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+function columns(owner: Owner): [string | null, string | null] {
+  return 'accountId' in owner ? [owner.accountId, null] : [null, owner.personId]
+}
+
+function sessionOf(row: NonNullable<NonNullable<typeof sql.find.types>['row']>): Session {
+  return {
+    tokenHash: row.token_hash,
+    site: row.site,
+    accountId: row.account_id ?? undefined,
+    personId: row.person_id ?? undefined,
+    csrf: row.csrf,
+    state: row.state,
+    device: row.device,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+  }
+}

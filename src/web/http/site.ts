@@ -1,0 +1,61 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Language } from '../../kernel/wib.ts'
+import { documentOf } from '../parts/page.tsx'
+import type { Theme } from '../parts/theme.ts'
+import { themes } from '../parts/themes.ts'
+import type { NavItem, View } from '../parts/view.ts'
+import { csrfToken } from './csrf.ts'
+import type { Session } from './sessions.ts'
+import type { Web } from './web.ts'
+
+/** One of our sites: its look, and what stands in its head and foot. */
+export interface Site {
+  readonly theme: Theme
+  /** instead of the theme's name in the head */
+  readonly name?: string
+  /** where the name in the head leads */
+  readonly home: string
+  nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
+  foot?(language: Language): readonly NavItem[]
+  account?(language: Language, session: Session | undefined): NavItem | undefined
+  /** the demo's tools, for the banner; none in production */
+  demo?(language: Language): readonly NavItem[]
+}
+
+const nowhere: Site = { theme: themes.programme, home: '/', nav: () => [] }
+
+/** Says which site answers under this part of the address space. */
+export function onSite(site: Site): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    c.set('site', site)
+    await next()
+  }
+}
+
+/** The view that a page of this request is drawn with. A form needs `sessions.ensure(c)` before. */
+export function viewOf(c: Context<Web>): View {
+  const site = c.get('site') ?? nowhere
+  const language = c.get('language') ?? 'id'
+  const session = c.get('session')
+  const url = new URL(c.req.url)
+  return {
+    theme: site.name ? { ...site.theme, name: site.name } : site.theme,
+    language,
+    url: url.pathname + url.search,
+    home: site.home,
+    nav: site.nav(language, session, url.pathname),
+    ...(site.foot && { foot: site.foot(language) }),
+    account: site.account?.(language, session),
+    csrf: session && csrfToken(session),
+    demo: site.demo && { nav: site.demo(language) },
+  }
+}
+
+/** Answers with a page. */
+export function show(
+  c: Context,
+  page: { toString(): string | Promise<string> },
+  status: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
+): Response {
+  return c.html(documentOf(page), status)
+}

@@ -1,0 +1,17 @@
+import type { Language } from '../../kernel/wib.ts'
+import type { Session } from './sessions.ts'
+import type { Site } from './site.ts'
+
+/** What the middlewares of the pages leave on a request (`c.var`). */
+export interface Web {
+  Variables: {
+    requestId: string
+    language: Language
+    /** the site that answers; the programme's look where none was set */
+    site: Site | undefined
+    /** the browser's session at this site, if it has a live one */
+    session: Session | undefined
+    /** the form that was posted, read once */
+    form: URLSearchParams | undefined
+  }
+}

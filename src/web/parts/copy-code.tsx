@@ -1,0 +1,20 @@
+import { Icon } from './icon.tsx'
+import { useView } from './view.ts'
+import { words } from './words.ts'
+
+/** A code to take along. One tap selects it; with the script a button copies it. */
+export function CopyCode(props: { label: string; code: string }) {
+  const said = words[useView().language]
+  return (
+    <div class="code">
+      <div>
+        <span class="muted small">{props.label}</span>
+        <output translate="no">{props.code}</output>
+      </div>
+      <button type="button" class="button second" data-copy={props.code} data-copied={said.copied} hidden>
+        <Icon name="copy" size={20} />
+        <span aria-live="polite">{said.copy}</span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDate } from '../../kernel/wib.ts'
+import { StatusTag } from './notice.tsx'
+import { Stars } from './stars.tsx'
+import { useView } from './view.ts'
+import { words } from './words.ts'
+
+export interface CourseCard {
+  readonly href: string
+  readonly title: string
+  readonly institution: string
+  readonly category?: string
+  readonly mode?: 'online' | 'offline' | 'blended' | 'selfPaced'
+  /** rupiah */
+  readonly price: number | null
+  /** rupiah, before a discount */
+  readonly priceBefore?: number
+  readonly rating?: { readonly average: number; readonly count: number }
+  readonly startsAt?: Date
+  /** shown when few are left */
+  readonly seatsLeft?: number
+}
+
+/** A course in a list; the whole card leads to it. Stands in a list item of a `grid`. */
+export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3' }) {
+  const { language } = useView()
+  const said = words[language]
+  const { course } = props
+  const Heading = props.heading ?? 'h3'
+  const few = course.seatsLeft !== undefined && course.seatsLeft <= 10
+  return (
+    <article class="course">
+      <Art seed={course.category ?? course.institution} />
+      <div class="body">
+        <p class="small muted">
+          {[course.category, course.mode ? said[course.mode] : undefined].filter(Boolean).join(' · ')}
+        </p>
+        <Heading>
+          <a class="whole" href={course.href}>
+            {course.title}
+          </a>
+        </Heading>
+        <p class="small muted">{course.institution}</p>
+        {course.rating ? <Stars {...course.rating} /> : ''}
+        {course.startsAt ? (
+          <p class="small">
+            {said.starts} {formatDate(course.startsAt, language)}
+          </p>
+        ) : (
+          ''
+        )}
+        <div class="row apart foot-line">
+          <p>
+            {course.priceBefore ? (
+              <s class="was number">
+                <span class="hidden">{said.priceBefore} </span>
+                {formatRupiah(course.priceBefore)}
+              </s>
+            ) : (
+              ''
+            )}
+            <span class="price number">{course.price === null ? said.free : formatRupiah(course.price)}</span>
+          </p>
+          {few ? (
+            <StatusTag tone={course.seatsLeft === 0 ? 'quiet' : 'warning'}>
+              {said.seats(course.seatsLeft ?? 0)}
+            </StatusTag>
+          ) : (
+            ''
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+/** A quiet pattern in the site's colour, the same for the same category: no picture to download. */
+function Art(props: { seed: string }) {
+  let hash = 7
+  for (const letter of props.seed) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  const circles = [0, 1, 2].map((index) => {
+    const part = (hash * (index + 3) * 37) % 997
+    return { x: 30 + ((part * 7) % 260), y: (part * 3) % 80, r: 16 + ((part * 5) % 44) }
+  })
+  return (
+    <svg class="art" viewBox="0 0 320 72" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+      {circles.map((circle, index) => (
+        <circle
+          cx={circle.x}
+          cy={circle.y}
+          r={circle.r}
+          fill="currentColor"
+          opacity={[0.12, 0.2, 0.32][index]}
+        />
+      ))}
+    </svg>
+  )
+}
+
+/** Courses side by side, as many as fit. */
+export function CourseGrid(props: { courses: readonly CourseCard[]; heading?: 'h2' | 'h3' }) {
+  return (
+    <ul class="grid">
+      {props.courses.map((course) => (
+        <li>
+          <CourseCardView course={course} heading={props.heading ?? 'h3'} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Child } from 'hono/jsx'
+import { useView } from './view.ts'
+
+/** A form that is posted, with the session's token; the script sends it once. `plain` lays nothing out. */
+export function Form(props: { action: string; plain?: boolean; id?: string; children?: Child }) {
+  const { csrf } = useView()
+  if (csrf === undefined)
+    throw new Error(`the form to ${props.action} has no session: ensure one before drawing`)
+  return (
+    <form
+      method="post"
+      action={props.action}
+      id={props.id}
+      class={props.plain ? undefined : 'form'}
+      novalidate
+    >
+      <input type="hidden" name="csrf" value={csrf} />
+      {props.children}
+    </form>
+  )
+}
+
+export type ButtonLook = 'first' | 'second' | 'danger' | 'plain'
+
+/** Sends its form. One `first` button a page. `name` and `value` tell the buttons of one form apart. */
+export function Button(props: {
+  look?: ButtonLook
+  name?: string
+  value?: string
+  form?: string
+  children?: Child
+}) {
+  return (
+    <button
+      type="submit"
+      class={buttonClass(props.look)}
+      name={props.name}
+      value={props.value}
+      form={props.form}
+    >
+      {props.children}
+    </button>
+  )
+}
+
+/** Leads to another page and looks like a button; changes nothing. */
+export function LinkButton(props: { href: string; look?: ButtonLook; rel?: string; children?: Child }) {
+  return (
+    <a class={buttonClass(props.look)} href={props.href} rel={props.rel}>
+      {props.children}
+    </a>
+  )
+}
+
+/** Buttons side by side, one below the other on a phone. */
+export function Buttons(props: { children?: Child }) {
+  return <div class="buttons">{props.children}</div>
+}
+
+function buttonClass(look: ButtonLook = 'first'): string {
+  return look === 'first' ? 'button' : `button ${look}`
+}

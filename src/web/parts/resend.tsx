@@ -1,0 +1,26 @@
+import { Button, Form } from './form.tsx'
+import { useView } from './view.ts'
+import { words } from './words.ts'
+
+/** Asks for a new OTP. `waitSeconds` until it may be asked for; with the script it counts down. */
+export function ResendOtp(props: { action: string; waitSeconds: number; label?: string }) {
+  const said = words[useView().language]
+  return (
+    <Form action={props.action} plain>
+      <div data-wait={props.waitSeconds > 0 ? props.waitSeconds : undefined}>
+        {props.waitSeconds > 0 ? (
+          <p class="small muted" data-waiting="">
+            {said.resendIn}{' '}
+            <span class="number" data-left="">
+              {props.waitSeconds}
+            </span>{' '}
+            {said.seconds}.
+          </p>
+        ) : (
+          ''
+        )}
+        <Button look="plain">{props.label ?? said.otpResend}</Button>
+      </div>
+    </Form>
+  )
+}

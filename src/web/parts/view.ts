@@ -1,0 +1,39 @@
+import { createContext, useContext } from 'hono/jsx'
+import type { Language } from '../../kernel/wib.ts'
+import type { Theme } from './theme.ts'
+
+export interface NavItem {
+  readonly label: string
+  readonly href: string
+  /** the item that the page belongs to */
+  readonly current?: boolean
+}
+
+/** What every part of a page may need to know; handed once to {@link Page}. */
+export interface View {
+  readonly theme: Theme
+  readonly language: Language
+  /** path and query of this page, for the language switch */
+  readonly url: string
+  /** where the name in the head leads */
+  readonly home: string
+  readonly nav: readonly NavItem[]
+  readonly foot?: readonly NavItem[]
+  /** who is logged in; without it `nav` offers the login */
+  readonly account?: NavItem | undefined
+  /** the token of the session's forms; without it a form is a bug */
+  readonly csrf?: string | undefined
+  /** says above everything that nothing here is real */
+  readonly demo?: { readonly nav: readonly NavItem[] } | undefined
+}
+
+const ViewContext = createContext<View | undefined>(undefined)
+
+export const ViewProvider = ViewContext.Provider
+
+/** The view of the page that is being drawn. */
+export function useView(): View {
+  const view = useContext(ViewContext)
+  if (!view) throw new Error('a part was drawn outside of a Page')
+  return view
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { journeys } from '../../storefronts/journeys.ts'
+import type { AppParts } from '../app-parts.ts'
+import type { Sessions } from '../http/sessions.ts'
+import { type Site, show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { themes } from '../parts/themes.ts'
+import { cardPage } from './card-page.tsx'
+import { words } from './portal-words.ts'
+
+/** The programme's own site. */
+export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
+  return {
+    theme: themes.programme,
+    home: '/',
+    nav: (language, _session, path) => [
+      { label: words[language].myCard, href: '/kartu', current: path === '/kartu' },
+    ],
+    foot: (language) => [{ label: words[language].reference, href: '/api' }],
+    ...(demo && { demo: demo.nav }),
+  }
+}
+
+/** `/` (in production; the demo has a first page of its own), `/kartu`, `/keluar`. */
+export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/', (c) => {
+    const said = words[c.get('language')]
+    return show(
+      c,
+      <parts.Page view={viewOf(c)} title={said.home} description={said.homeLead} indexed scripted={false}>
+        <h1>{said.home}</h1>
+        <p class="lead">{said.homeLead}</p>
+        <h2>{said.shops}</h2>
+        <parts.Buttons>
+          {journeys.map(({ id, name }) => (
+            <parts.LinkButton href={`/${id}`}>{name}</parts.LinkButton>
+          ))}
+        </parts.Buttons>
+      </parts.Page>,
+    )
+  })
+  routes.get('/kartu', (c) => cardPage(c, ctx, portal))
+  routes.post('/keluar', async (c) => {
+    await portal.logOut(c)
+    return c.redirect('/', 303)
+  })
+  return routes
+}

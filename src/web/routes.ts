@@ -1,0 +1,82 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { collapseSlashes } from '../partners/collapse-slashes.ts'
+import { integrationApi } from '../partners/integration-api.ts'
+import { journeys } from '../storefronts/journeys.ts'
+import type { AppParts } from './app-parts.ts'
+import { demoRoutes } from './demo/demo-routes.ts'
+import { bodyLimit } from './http/body-limit.ts'
+import { compress } from './http/compress.ts'
+import { csrf } from './http/csrf.ts'
+import { notFound, onFault, tooOldPage } from './http/errors.tsx'
+import { headers } from './http/headers.ts'
+import { rateLimit } from './http/rate-limit.ts'
+import { requestId } from './http/request-id.ts'
+import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
+import { onSite } from './http/site.ts'
+import type { Web } from './http/web.ts'
+import { assets } from './parts/assets.ts'
+import { becomePersona } from './portal/become-persona.ts'
+import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
+// import { referenceRoutes } from './reference/reference-routes.tsx'
+import { storefrontRoutes } from './storefront/storefront-routes.ts'
+import { storefrontSite } from './storefront/storefront-site.ts'
+import { language } from './words/language.ts'
+
+/** Every address of the product, on one page. */
+export function routes(parts: AppParts): Hono<Web> {
+  const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
+  app.route('/api/v1/integration', integrationApi(parts.integration))
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', async (c) =>
+    (await parts.ready()) ? c.json({ status: 'ready' }) : c.json({ status: 'not_ready' }, 503),
+  )
+  app.route('/', assets())
+
+  app.use(requestId(parts), compress(), headers(parts), language(parts), bodyLimit())
+  app.notFound(notFound)
+  app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
+
+  const portal = sessionsOf(parts, 'portal', sessionLimits.portal)
+  const shops = journeys.map((journey) => ({
+    journey,
+    sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
+  }))
+
+  // app.route('/api', referenceRoutes(portalSite(parts)))
+  for (const shop of shops) {
+    const base = `/${shop.journey.id}`
+    const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]
+    app.use(base, ...guards)
+    app.use(`${base}/*`, ...guards)
+    // What is tried by guessing costs tries: passwords here; codes and cards count in the purchase room.
+    for (const guessed of ['masuk', 'daftar'])
+      app.use(`${base}/${guessed}`, limit(parts, `${guessed} ${shop.journey.id}`, 20))
+    app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60))
+    app.route(base, storefrontRoutes({ ...shop, storefronts: parts.storefronts, maxGrant: parts.maxGrant }))
+  }
+
+  if (parts.demo) {
+    const { demo } = parts
+    const site = portalSite(parts)
+    const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
+    app.route('/', demoRoutes({ ...demo.deps, site, become }))
+  }
+  for (const path of ['/', '/kartu', '/keluar']) app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
+  app.route('/', portalRoutes(parts, portal))
+  return app
+}
+
+function sessionsOf(parts: AppParts, site: string, limits: Parameters<typeof sessions>[0]['limits']): Sessions {
+  return sessions({ db: parts.ctx.db, clock: parts.ctx.clock, site, limits, secure: parts.secure })
+}
+
+/** Who is there, and whether a form really comes from our own page. */
+function guard(parts: AppParts, of: Sessions): MiddlewareHandler<Web>[] {
+  const refused = (c: Parameters<typeof tooOldPage>[0], mayResend: boolean) => tooOldPage(c, of, mayResend)
+  return [of.load, csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
+}
+
+function limit(parts: AppParts, purpose: string, perMinute: number): MiddlewareHandler<Web> {
+  const { behindProxy, ctx } = parts
+  return rateLimit({ purpose, quota: perMinute, windowMs: 60_000, clock: ctx.clock, behindProxy })
+}

@@ -1,0 +1,84 @@
+import { lessonsOf } from '../../catalogue/lessons.ts'
+import { finishLesson, lessonsFinished } from '../../learning/lesson-progress.ts'
+import type { StorefrontOrder } from '../../storefronts/orders.ts'
+import { errorPage } from '../http/errors.tsx'
+import { show, viewOf } from '../http/site.ts'
+import * as parts from '../parts/parts.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+type PaidOrder = StorefrontOrder & { cardId: string; purchaseId: string }
+
+/** The lessons that a paid order opened, with what is done. */
+export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Promise<Response> {
+  const said = words[c.get('language')]
+  const { ctx } = shop.storefronts
+  const [lessons, finished] = await Promise.all([lessonsOf(ctx, order.courseId), lessonsFinished(ctx, order)])
+  const all = lessons.length > 0 && finished.length >= lessons.length
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={order.courseTitle}>
+      <h1>{order.courseTitle}</h1>
+      <p class="muted">{order.institution}</p>
+      {all ? (
+        <parts.Notice tone="success" title={said.trainingFinished}>
+          <p>{said.trainingFinishedText}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      <h2>{said.lessons}</h2>
+      <parts.Listing
+        rows={lessons.map(({ number, title }) => ({
+          title: said.lesson(number, title),
+          href: path(shop, `/belajar/${order.orderNo}/${number}`),
+          state: finished.includes(number) ? (
+            <parts.StatusTag tone="success">{said.lessonDone}</parts.StatusTag>
+          ) : (
+            <parts.StatusTag tone="waiting">{said.lessonOpen}</parts.StatusTag>
+          ),
+        }))}
+      />
+      <p>
+        <a href={path(shop, `/pesanan/${order.orderNo}`)}>{said.backToOrder}</a>
+      </p>
+    </parts.Page>,
+  )
+}
+
+/** One lesson, which can be finished. */
+export async function lessonPage(c: Request, shop: Shop, order: PaidOrder, number: number): Promise<Response> {
+  const said = words[c.get('language')]
+  const { ctx } = shop.storefronts
+  const [lessons, finished] = await Promise.all([lessonsOf(ctx, order.courseId), lessonsFinished(ctx, order)])
+  const lesson = lessons.find((candidate) => candidate.number === number)
+  if (!lesson) return errorPage(c, 404)
+  await shop.sessions.ensure(c)
+  const title = said.lesson(lesson.number, lesson.title)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title}>
+      <p>
+        <a href={path(shop, `/belajar/${order.orderNo}`)}>{said.backToLessons}</a>
+      </p>
+      <h1>{title}</h1>
+      {lesson.body.split(/\n{2,}/).map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      {finished.includes(number) ? (
+        <parts.StatusTag tone="success">{said.lessonDone}</parts.StatusTag>
+      ) : (
+        <parts.Form action={path(shop, `/belajar/${order.orderNo}/${number}`)}>
+          <parts.Button>{said.finishLesson}</parts.Button>
+        </parts.Form>
+      )}
+    </parts.Page>,
+  )
+}
+
+/** Marks a lesson as finished; a second click finds it done. */
+export async function takeLesson(c: Request, shop: Shop, order: PaidOrder, number: number): Promise<Response> {
+  const outcome = await finishLesson(shop.storefronts.ctx, order, number, c.get('requestId'))
+  if (!outcome.ok) return errorPage(c, 404)
+  return c.redirect(path(shop, `/belajar/${order.orderNo}`), 303)
+}

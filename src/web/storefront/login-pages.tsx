@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts/accounts.ts'
+import { adoptDraftsOf } from '../../storefronts/orders.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { FieldProblem } from '../parts/notice.tsx'
+import * as parts from '../parts/parts.ts'
+import { goOnTo, path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+interface Shown {
+  readonly problems?: readonly FieldProblem[]
+  readonly errors?: Readonly<Record<string, string>>
+  readonly typed?: Typed
+  /** where to go on afterwards */
+  readonly next?: string | undefined
+}
+
+/** The login form, alone or in the middle of an order. */
+export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+  const said = words[c.get('language')]
+  await shop.sessions.ensure(c)
+  const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.logInTitle} failed={(shown.problems ?? []).length > 0}>
+      <parts.ErrorSummary problems={shown.problems ?? []} />
+      <h1>{said.logInTitle}</h1>
+      {next === path(shop) ? '' : <p class="lead">{said.logInLead}</p>}
+      <parts.Form action={path(shop, '/masuk')}>
+        <input type="hidden" name="lanjut" value={next} />
+        <parts.Field
+          name="email"
+          label={said.email}
+          type="email"
+          autocomplete="username"
+          value={shown.typed?.email}
+          error={shown.errors?.email}
+        />
+        <parts.Field
+          name="password"
+          label={said.password}
+          type="password"
+          autocomplete="current-password"
+          error={shown.errors?.password}
+        />
+        <parts.Button>{said.logIn}</parts.Button>
+      </parts.Form>
+      <p>
+        {said.noAccount} <a href={`${path(shop, '/daftar')}?lanjut=${encodeURIComponent(next)}`}>{said.signUp}</a>
+      </p>
+    </parts.Page>,
+    shown.problems?.length ? 422 : 200,
+  )
+}
+
+/** Takes the login form. */
+export async function logIn(c: Request, shop: Shop): Promise<Response> {
+  const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
+  const next = (await readForm(c)).get('lanjut') ?? undefined
+  if (!answers.ok) return logInPage(c, shop, { ...answers, next })
+  const { email, password } = answers.values
+  const checked = await checkPassword(shop.storefronts.ctx, shop.journey.id, email, password)
+  if (checked.ok) return enter(c, shop, checked.value, next)
+  const message = words[c.get('language')].loginWrong
+  return logInPage(c, shop, { problems: [{ field: 'email', message }], typed: answers.typed, next })
+}
+
+/** The form for a new account. */
+export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+  const said = words[c.get('language')]
+  await shop.sessions.ensure(c)
+  const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
+  const asked = (name: string) => ({ name, value: shown.typed?.[name], error: shown.errors?.[name] })
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={(shown.problems ?? []).length > 0}>
+      <parts.ErrorSummary problems={shown.problems ?? []} />
+      <h1>{said.signUpTitle}</h1>
+      <parts.Form action={path(shop, '/daftar')}>
+        <input type="hidden" name="lanjut" value={next} />
+        <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
+        <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
+        <parts.Field
+          {...asked('phone')}
+          label={said.phone}
+          hint={said.phoneHint}
+          type="tel"
+          autocomplete="tel"
+          optional
+        />
+        <parts.Field
+          {...asked('password')}
+          label={said.password}
+          hint={said.passwordHint}
+          type="password"
+          autocomplete="new-password"
+        />
+        <parts.Button>{said.signUp}</parts.Button>
+      </parts.Form>
+      <p>
+        {said.haveAccount}{' '}
+        <a href={`${path(shop, '/masuk')}?lanjut=${encodeURIComponent(next)}`}>{said.logIn}</a>
+      </p>
+    </parts.Page>,
+    shown.problems?.length ? 422 : 200,
+  )
+}
+
+/** Takes the form for a new account, and logs its owner in. */
+export async function takeSignUp(c: Request, shop: Shop): Promise<Response> {
+  const said = words[c.get('language')]
+  const schema = z.object({
+    name: field.text(120),
+    email: field.email(),
+    phone: field.phone().optional(),
+    password: field.password(),
+  })
+  const labels = { name: said.name, email: said.email, phone: said.phone, password: said.password }
+  const answers = await parseForm(c, schema, labels)
+  const next = (await readForm(c)).get('lanjut') ?? undefined
+  if (!answers.ok) return signUpPage(c, shop, { ...answers, next })
+  const made = await signUp(shop.storefronts.ctx, { storefront: shop.journey.id, ...answers.values })
+  if (made.ok) return enter(c, shop, made.value, next)
+  const problems = [{ field: 'email', message: said.emailTaken }]
+  return signUpPage(c, shop, { problems, errors: { email: said.emailTaken }, typed: answers.typed, next })
+}
+
+/** Logs an account in, takes over the drafts of the anonymous session, and goes on. */
+async function enter(
+  c: Request,
+  shop: Shop,
+  account: StorefrontAccount,
+  next: string | undefined,
+): Promise<Response> {
+  const { before } = await shop.sessions.logIn(c, { accountId: account.accountId })
+  if (before) await adoptDraftsOf(shop.storefronts.ctx, before.tokenHash, account.accountId)
+  return c.redirect(goOnTo(shop, next), 303)
+}

@@ -1,0 +1,27 @@
+import type { Context as RequestContext } from 'hono'
+import type { Sessions } from '../http/sessions.ts'
+import type { Web } from '../http/web.ts'
+import type { Journey } from '../../storefronts/journey.ts'
+import type { Storefronts } from '../../storefronts/storefronts.ts'
+
+/** What the pages of one storefront are drawn from. */
+export interface Shop {
+  readonly journey: Journey
+  readonly storefronts: Storefronts
+  readonly sessions: Sessions
+  /** the largest balance that any card can hold, in rupiah */
+  maxGrant(): Promise<number>
+}
+
+export type Request = RequestContext<Web>
+
+/** An address below this storefront. */
+export function path(shop: Shop, rest = ''): string {
+  return `/${shop.journey.id}${rest}`
+}
+
+/** A local address to go on to after a login, or the storefront's own home; never another site. */
+export function goOnTo(shop: Shop, wanted: string | undefined | null): string {
+  const home = path(shop)
+  return wanted && (wanted === home || wanted.startsWith(`${home}/`)) && /^[\w./-]+$/.test(wanted) ? wanted : home
+}

@@ -1,0 +1,183 @@
+import { Hono } from 'hono'
+import { beginOrder } from '../../storefronts/begin-order.ts'
+import { answerStep, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
+import { sendReceiptAgain } from '../../storefronts/effects.ts'
+import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { settleOrder } from '../../storefronts/settle-orders.ts'
+import { errorPage } from '../http/errors.tsx'
+import { readForm } from '../http/forms.ts'
+import { themes } from '../parts/themes.ts'
+import { accountPage, endOtherSessions } from './account-page.tsx'
+import { coursePage, coursesPage, homePage } from './catalogue-pages.tsx'
+import { lessonPage, lessonsPage, takeLesson } from './learn-pages.tsx'
+import { logIn, logInPage, signUpPage, takeSignUp } from './login-pages.tsx'
+import { lapsedPage, stepPage } from './order-pages.tsx'
+import { historyPage, receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
+import { receiptPdf } from './receipt-pdf.ts'
+import { refusalSentence } from './refusal-words.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+import type { Web } from '../http/web.ts'
+
+/** Every address of one storefront, below `/<its id>`. Sessions and CSRF stand in front of it. */
+export function storefrontRoutes(shop: Shop): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/', (c) => homePage(c, shop))
+  routes.get('/kursus', (c) => coursesPage(c, shop))
+  routes.get('/kursus/:slug', (c) => coursePage(c, shop))
+  routes.post('/kursus/:slug/beli', (c) => buy(c, shop))
+  routes.get('/masuk', (c) => logInPage(c, shop))
+  routes.post('/masuk', (c) => logIn(c, shop))
+  routes.get('/daftar', (c) => signUpPage(c, shop))
+  routes.post('/daftar', (c) => takeSignUp(c, shop))
+  routes.post('/keluar', async (c) => {
+    await shop.sessions.logOut(c)
+    return c.redirect(path(shop), 303)
+  })
+  routes.get('/riwayat', (c) => withAccount(c, shop, (accountId) => historyPage(c, shop, accountId)))
+  routes.get('/akun', (c) => withAccount(c, shop, (accountId) => accountPage(c, shop, accountId)))
+  routes.post('/akun/perangkat', (c) => withAccount(c, shop, (accountId) => endOtherSessions(c, shop, accountId)))
+  routes.get('/pesanan/:no', (c) => withOrder(c, shop, (order) => orderPage(c, shop, order)))
+  routes.get('/pesanan/:no/struk.pdf', (c) => withPaid(c, shop, (order) => pdf(c, shop, order)))
+  routes.post('/pesanan/:no/kirim-struk', (c) => withPaid(c, shop, (order) => mailAgain(c, shop, order)))
+  routes.post('/pesanan/:no/kirim-ulang', (c) => withOrder(c, shop, (order) => resend(c, shop, order)))
+  routes.post('/pesanan/:no/kembali', (c) => withOrder(c, shop, (order) => goBack(c, shop, order)))
+  routes.post('/pesanan/:no/:step', (c) => withOrder(c, shop, (order) => answer(c, shop, order)))
+  routes.get('/belajar/:no', (c) => withPaid(c, shop, (order) => lessonsPage(c, shop, order)))
+  routes.get('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
+    withPaid(c, shop, (order) => lessonPage(c, shop, order, Number(c.req.param('lesson')))),
+  )
+  routes.post('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
+    withPaid(c, shop, (order) => takeLesson(c, shop, order, Number(c.req.param('lesson')))),
+  )
+  return routes
+}
+
+async function buy(c: Request, shop: Shop): Promise<Response> {
+  const session = c.get('session')
+  const slug = c.req.param('slug') ?? ''
+  const scheduleCode = (await readForm(c)).get('jadwal') ?? ''
+  if (scheduleCode === '') return coursePage(c, shop, words[c.get('language')].chooseSchedule)
+  const begun = await beginOrder(shop.storefronts, shop.journey, {
+    courseCode: slug,
+    scheduleCode,
+    sessionHash: session?.tokenHash,
+    accountId: session?.accountId,
+  })
+  if (!begun.ok) return coursePage(c, shop, refusalSentence('schedule_unknown', {}, c.get('language')))
+  return toOrder(c, shop, begun.value)
+}
+
+/** For who is logged in; others log in first and come back. */
+function withAccount(
+  c: Request,
+  shop: Shop,
+  work: (accountId: string) => Promise<Response>,
+): Promise<Response> | Response {
+  const accountId = c.get('session')?.accountId
+  return accountId ? work(accountId) : toLogin(c, shop)
+}
+
+/** The order of an address, if it is the visitor's own; whoever is logged out logs in first and comes back. */
+async function withOrder(
+  c: Request,
+  shop: Shop,
+  work: (order: StorefrontOrder) => Promise<Response> | Response,
+): Promise<Response> {
+  const order = await findOrder(shop.storefronts.ctx, c.req.param('no') ?? '')
+  if (!order || order.storefront !== shop.journey.id) return errorPage(c, 404)
+  const session = c.get('session')
+  if (order.accountId === undefined) {
+    const begunHere = session && order.sessionHash && session.tokenHash.equals(order.sessionHash)
+    return begunHere ? work(order) : errorPage(c, 404)
+  }
+  if (!session?.accountId) return toLogin(c, shop, path(shop, `/pesanan/${order.orderNo}`))
+  return session.accountId === order.accountId ? work(order) : errorPage(c, 404)
+}
+
+type PaidOrder = StorefrontOrder & { cardId: string; purchaseId: string }
+
+function withPaid(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Response>): Promise<Response> {
+  return withOrder(c, shop, (order) => {
+    const { cardId, purchaseId } = order
+    if (order.status !== 'paid' || !cardId || !purchaseId) return toOrder(c, shop, order.orderNo)
+    return work({ ...order, cardId, purchaseId })
+  })
+}
+
+async function orderPage(c: Request, shop: Shop, found: StorefrontOrder): Promise<Response> {
+  const order = await settleOrder(shop.storefronts, shop.journey, found)
+  if (order.status === 'paid') return resultPage(c, shop, order)
+  if (order.status === 'lapsed' || order.status === 'cancelled') return lapsedPage(c, shop, order)
+  if (order.step === 'log_in' && order.accountId) {
+    const moved = await answerStep(shop.storefronts, shop.journey, order, 'log_in', {})
+    if (moved.ok) return stepPage(c, shop, moved.value)
+  }
+  return stepPage(c, shop, order)
+}
+
+async function answer(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+  const step = c.req.param('step') ?? ''
+  const form = Object.fromEntries(await readForm(c))
+  // A step that needs somebody logged in is not answered by nobody: the order's page asks for the login.
+  if (order.accountId === undefined) return toOrder(c, shop, order.orderNo)
+  const outcome = await answerStep(shop.storefronts, shop.journey, order, step, form)
+  if (outcome.ok) return toOrder(c, shop, order.orderNo)
+  return refused(c, shop, order, outcome)
+}
+
+async function resend(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+  const outcome = await resendOtp(shop.storefronts, shop.journey, order)
+  return outcome.ok ? toOrder(c, shop, order.orderNo) : refused(c, shop, order, outcome)
+}
+
+async function refused(
+  c: Request,
+  shop: Shop,
+  order: StorefrontOrder,
+  refusal: Parameters<typeof stepPage>[3],
+): Promise<Response> {
+  // The order may have moved on meanwhile (a second tab): then its own page says more than the refusal.
+  const now = (await findOrder(shop.storefronts.ctx, order.orderNo)) ?? order
+  if (now.status !== order.status || now.status === 'lapsed') return toOrder(c, shop, order.orderNo)
+  return stepPage(c, shop, now, refusal)
+}
+
+async function goBack(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+  await returnToStep(shop.storefronts, shop.journey, order, (await readForm(c)).get('to') ?? '')
+  return toOrder(c, shop, order.orderNo)
+}
+
+async function mailAgain(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+  await sendReceiptAgain(shop.storefronts, shop.journey, order)
+  return c.redirect(`${path(shop, `/pesanan/${order.orderNo}`)}?terkirim=1`, 303)
+}
+
+async function pdf(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+  const said = words[c.get('language')]
+  const receipt = await receiptOfOrder(shop, order)
+  const lines = receiptRows(c, shop, order, receipt).map(({ label, value, total }) => ({
+    label,
+    value: String(value),
+    ...(total && { total }),
+  }))
+  const sheet = await receiptPdf({
+    storefront: shop.journey.name,
+    title: said.receipt,
+    accent: themes[shop.journey.id as keyof typeof themes].light.head,
+    lines,
+    foot: shop.storefronts.link(path(shop, `/pesanan/${order.orderNo}`)),
+  })
+  return c.body(new Uint8Array(sheet), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="${order.orderNo}.pdf"`,
+  })
+}
+
+function toOrder(c: Request, shop: Shop, orderNo: string): Response {
+  return c.redirect(path(shop, `/pesanan/${orderNo}`), 303)
+}
+
+function toLogin(c: Request, shop: Shop, next = c.req.path): Response {
+  return c.redirect(`${path(shop, '/masuk')}?lanjut=${encodeURIComponent(next)}`, 303)
+}

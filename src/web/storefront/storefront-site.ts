@@ -1,0 +1,31 @@
+import type { Journey } from '../../storefronts/journey.ts'
+import type { AppParts } from '../app-parts.ts'
+import type { Site } from '../http/site.ts'
+import { type ThemeId, themeIds } from '../parts/theme.ts'
+import { themes } from '../parts/themes.ts'
+import { words } from './words.ts'
+
+/** The look and the menu of a storefront; one without a theme of its own wears the programme's. */
+export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey): Site {
+  const base = `/${journey.id}`
+  const themed = (themeIds as readonly string[]).includes(journey.id)
+  return {
+    theme: themes[themed ? (journey.id as ThemeId) : 'programme'],
+    name: journey.name,
+    home: base,
+    nav: (language, session, path) => [
+      item(words[language].courses, `${base}/kursus`, path),
+      ...(session?.accountId
+        ? [item(words[language].history, `${base}/riwayat`, path)]
+        : [item(words[language].logIn, `${base}/masuk`, path)]),
+    ],
+    account: (language, session) =>
+      session?.accountId ? { label: words[language].account, href: `${base}/akun` } : undefined,
+    foot: (language) => [{ label: words[language].foot, href: '/' }],
+    ...(parts.demo && { demo: parts.demo.nav }),
+  }
+}
+
+function item(label: string, href: string, path: string) {
+  return { label, href, current: path === href || path.startsWith(`${href}/`) }
+}
