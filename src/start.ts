@@ -151,6 +151,13 @@ const no = () => false
 
 function listen(host: string, port: number): Promise<{ server: Server; port: number }> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 })
+  // What is no HTTP at all gets JSON too: partners' clients read `message` whatever happens.
+  server.on('clientError', (_error, socket) => {
+    const body = '{"success":false,"code":"ERRPLT40050","message":"Permintaan HTTP tidak dapat dibaca."}'
+    const head = `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json\r\n`
+    if (socket.writable) socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    else socket.destroy()
+  })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }))

@@ -47,7 +47,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   demo: [...EVERY_DOMAIN_ROOM, ...BELOW],
   web: EVERYTHING.filter((room) => room !== 'main'),
   cli: EVERYTHING.filter((room) => room !== 'main' && room !== 'web'),
-  main: EVERYTHING,
+  start: EVERYTHING.filter((room) => room !== 'main'),
+  main: [...EVERYTHING, 'start'],
 }
 
 /** What a rule may not do: it decides from what it is handed, so that it can be tested and told again. */

@@ -168,7 +168,7 @@ test('a permanent failure and a row that cannot be rendered fail at once, and do
     [
       ['failed', 'no such user'],
       ['sent', 'ref 1'],
-      ['failed', 'the param name is missing'],
+      ['failed', 'the param site is missing'],
       ['failed', 'the sealed params cannot be opened'],
     ],
   )

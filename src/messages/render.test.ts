@@ -5,7 +5,7 @@ import { compileWording } from './compile-wording.ts'
 import { fitsOneSegment, gsmText } from './gsm7.ts'
 import { builtInWording, type Renderable, render, wordingKey } from './render.ts'
 import { type Channel, type TemplateName, type TemplateParams, templates } from './templates.ts'
-import { wordingProblem } from './wording-rules.ts'
+import { wordingProblem } from './check-wording.ts'
 
 const otp = {
   amount: 350_000,
@@ -159,10 +159,7 @@ test('every template renders in every channel and language, and built-in words o
     assert.equal(wordingProblem(template, channel, wording), undefined, `${template} ${channel} ${language}`)
     const params = JSON.parse(JSON.stringify(samples[template as TemplateName])) as Record<string, unknown>
     const { subject, text, html } = render({ template, channel, language, params })
-    assert.doesNotMatch(
-      [subject, text, html].join(),
-      /undefined|NaN|[{}]|<Aminah>(?=.*<\/h1>)/,
-    )
+    assert.doesNotMatch([subject, text, html].join(), /undefined|NaN|[{}]|<Aminah>(?=.*<\/h1>)/)
     assert.equal(html !== undefined && subject !== undefined, channel === 'email')
     if (html) assert.match(html, new RegExp(`^<!doctype html><html lang="${language}">.*<h1 .*</h1>`))
   }

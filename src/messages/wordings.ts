@@ -5,7 +5,7 @@ import { type CompiledWording, compileWording } from './compile-wording.ts'
 import { ownWordingRows } from './outbox-store.ts'
 import { builtInWording, type OwnWordings, wordingKey } from './render.ts'
 import type { Channel } from './templates.ts'
-import { type WordingRefusal, wordingProblem } from './wording-rules.ts'
+import { type WordingRefusal, wordingProblem } from './check-wording.ts'
 import type { Wording } from './words/words.ts'
 
 const read = statement<

@@ -17,7 +17,7 @@ import type { Web } from './http/web.ts'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
-// import { referenceRoutes } from './reference/reference-routes.tsx'
+import { referenceRoutes } from './reference/reference-routes.tsx'
 import { storefrontRoutes } from './storefront/storefront-routes.ts'
 import { storefrontSite } from './storefront/storefront-site.ts'
 import { language } from './words/language.ts'
@@ -42,7 +42,7 @@ export function routes(parts: AppParts): Hono<Web> {
     sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
   }))
 
-  // app.route('/api', referenceRoutes(portalSite(parts)))
+  app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]

@@ -42,7 +42,7 @@ import {
   themes,
   type View,
 } from '../../src/web/parts/parts.ts'
-import { openPage } from './browser.ts'
+import { closeBrowser, openPage } from './browser.ts'
 import { serving } from './serving.ts'
 
 const now = new Date('2026-12-09T03:00:00Z')
@@ -286,6 +286,7 @@ async function takePictures(folder: string, sites: readonly string[]): Promise<v
       }
     }
   }
+  await closeBrowser()
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -10,6 +10,7 @@ export async function serving(app: {
   const server = createAdaptorServer({ fetch: app.fetch })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  server.unref()
   after(() => server.close())
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

@@ -1,11 +1,17 @@
-import type { Config } from '../../config.ts'
 import type { MessageLog } from '../lane.ts'
 import { inboxTransport } from './inbox.ts'
 import { smppTransport } from './smpp.ts'
 import { smtpTransport } from './smtp.ts'
 import type { Transports } from './transport.ts'
 
-type MessageSettings = Pick<Config, 'BEKAL_MODE' | 'SMTP_URL' | 'SMPP_URL' | 'MAIL_FROM' | 'SMS_FROM'>
+/** The settings that messages are sent by; the product's own settings fit. */
+export interface MessageSettings {
+  readonly BEKAL_MODE: 'demo' | 'production'
+  readonly SMTP_URL?: string | undefined
+  readonly SMPP_URL?: string | undefined
+  readonly MAIL_FROM: string
+  readonly SMS_FROM: string
+}
 
 /** The transports that the settings ask for: in the demo nothing leaves, in production nothing stays. */
 export function messageTransports(config: MessageSettings, log: MessageLog): Transports {

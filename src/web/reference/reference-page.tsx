@@ -222,7 +222,7 @@ function kindOf(schema: Readonly<Record<string, unknown>>, language: Language): 
 /** Code that scrolls by itself when the screen is narrow. */
 function Code(props: { label: string; text: string }) {
   return (
-    <section class="table" aria-label={props.label} tabindex={0}>
+    <section class="table panel" aria-label={props.label} tabindex={0}>
       <pre>
         <code>{props.text}</code>
       </pre>
