@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type pino from 'pino'
@@ -81,7 +81,9 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const purchases = openPurchases()
     ending.push(() => purchases.close())
 
-    const { server, port } = await listen(config.HOST, config.PORT)
+    // The port is taken early, for the address in messages; until all stands, whoever comes is told to come again.
+    let answer = answerNotReady
+    const { server, port } = await listen(config.HOST, config.PORT, (incoming, outgoing) => answer(incoming, outgoing))
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
     const directory = partnerDirectory(ctx)
@@ -123,10 +125,10 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
 
     const answerPartner = integrationListener(integration)
     const answerPage = getRequestListener(routes(parts).fetch)
-    server.on('request', (incoming, outgoing) => {
+    answer = (incoming, outgoing) => {
       // Partners' calls are most of the load: they skip the pages' layers.
       if (!answerPartner(incoming, outgoing)) void answerPage(incoming, outgoing)
-    })
+    }
 
     const timetable = startTimetable(
       [
@@ -149,8 +151,18 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
 const yes = () => true
 const no = () => false
 
-function listen(host: string, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 })
+const answerNotReady: RequestListener = (incoming, outgoing) => {
+  const alive = incoming.url === '/healthz'
+  outgoing.writeHead(alive ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '1' })
+  outgoing.end(alive ? '{"status":"ok"}' : '{"success":false,"status":"not_ready","message":"Sedang mulai, coba lagi."}')
+}
+
+function listen(
+  host: string,
+  port: number,
+  answer: RequestListener,
+): Promise<{ server: Server; port: number }> {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, answer)
   // What is no HTTP at all gets JSON too: partners' clients read `message` whatever happens.
   server.on('clientError', (_error, socket) => {
     const body = '{"success":false,"code":"ERRPLT40050","message":"Permintaan HTTP tidak dapat dibaca."}'

@@ -40,6 +40,9 @@ export interface StorefrontOrder {
   readonly paidAt: Date | undefined
   readonly cardId: string | undefined
   readonly purchaseId: string | undefined
+  /** of its purchase: when the programme took it back, when the training was finished */
+  readonly cancelledAt: Date | undefined
+  readonly finishedAt: Date | undefined
 }
 
 interface OrderRow {
@@ -67,6 +70,8 @@ interface OrderRow {
   paid_at: Date | null
   card_id: string | null
   purchase_id: string | null
+  cancelled_at: Date | null
+  finished_at: Date | null
 }
 
 const orderColumns = `
@@ -75,11 +80,15 @@ const orderColumns = `
     course.slug, institution.name as institution, learning_method, schedule_code, starts_at, ends_at, step, answers,
     case when storefront_order.status = 'placed' and lapses_at <= $1 then 'lapsed' else storefront_order.status end
       as status,
-    storefront_order.price, discount, storefront_order.created_at, placed_at, lapses_at, paid_at, card_id, purchase_id
+    storefront_order.price, storefront_order.discount, storefront_order.created_at, placed_at, lapses_at,
+    storefront_order.paid_at, storefront_order.card_id, storefront_order.purchase_id, bought.cancelled_at,
+    bought.finished_at
   from storefront_order
   join course using (course_id)
   join institution using (institution_id)
   join schedule using (schedule_id)
+  left join purchase bought
+    on bought.card_id = storefront_order.card_id and bought.purchase_id = storefront_order.purchase_id
 `
 
 const orderByNumber = statement<[now: Date, orderNo: string], OrderRow>(
@@ -130,6 +139,8 @@ function orderOf(row: OrderRow): StorefrontOrder {
     paidAt: row.paid_at ?? undefined,
     cardId: row.card_id ?? undefined,
     purchaseId: row.purchase_id ?? undefined,
+    cancelledAt: row.cancelled_at ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
   }
 }
 

@@ -61,12 +61,17 @@ export function routes(parts: AppParts): Hono<Web> {
     const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
     app.route('/', demoRoutes({ ...demo.deps, site, become }))
   }
-  for (const path of ['/', '/kartu', '/keluar']) app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
+  for (const path of ['/', '/kartu', '/keluar'])
+    app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
   app.route('/', portalRoutes(parts, portal))
   return app
 }
 
-function sessionsOf(parts: AppParts, site: string, limits: Parameters<typeof sessions>[0]['limits']): Sessions {
+function sessionsOf(
+  parts: AppParts,
+  site: string,
+  limits: Parameters<typeof sessions>[0]['limits'],
+): Sessions {
   return sessions({ db: parts.ctx.db, clock: parts.ctx.clock, site, limits, secure: parts.secure })
 }
 

@@ -22,7 +22,7 @@ export interface Persona {
   readonly name: string
   /** one sentence: what can be tried as this person */
   readonly line: string
-  /** `participant`, `operator` ...; groups the buttons, in the order in which they come */
+  /** who that is in the programme, as said on screen: `Peserta`, `Operator` ... */
   readonly group: string
 }
 

@@ -13,7 +13,6 @@ export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unkn
   const language = c.get('language') ?? 'id'
   const words = demoWords[language].start
   const personas = await deps.personas(language)
-  const groups = [...new Set(personas.map((persona) => persona.group))]
   return show(
     c,
     <Page view={viewOf(c)} title={words.title} width="full">
@@ -23,25 +22,22 @@ export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unkn
         <p class="lead">{words.lead}</p>
       </div>
       <h2>{words.be}</h2>
-      {groups.map((group) => (
-        <section class="stack">
-          <h3>{group}</h3>
-          <ul class="grid">
-            {personas
-              .filter((persona) => persona.group === group)
-              .map((persona) => (
-                <li class="panel stack">
-                  <h4>{persona.name}</h4>
-                  <p class="small muted">{persona.line}</p>
-                  <form method="post" action="/dev/masuk">
-                    <input type="hidden" name="persona" value={persona.id} />
-                    <Button look="second">{words.enter(persona.name)}</Button>
-                  </form>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <ul class="grid">
+        {personas.map((persona) => (
+          <li class="panel persona">
+            <p class="small muted">{persona.group}</p>
+            <h3>{persona.name}</h3>
+            <p class="small">{persona.line}</p>
+            <form method="post" action="/dev/masuk">
+              <input type="hidden" name="persona" value={persona.id} />
+              <Button look="second">
+                {words.enter}
+                <span class="hidden"> {words.as(persona.name)}</span>
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
       <h2>{words.places}</h2>
       <ul class="grid">
         {deps.places(language).map((place) => (

@@ -2,11 +2,10 @@ import { cardFacts, cardIdByNumber } from '../../card/card-facts.ts'
 import { courseByCode } from '../../catalogue/courses.ts'
 import { searchCourses } from '../../catalogue/search.ts'
 import type { Context } from '../../database/context.ts'
+import { rows, statement } from '../../database/sql.ts'
 import { demoFacts } from '../../demo/demo-facts.ts'
-
 import { type Persona, personas } from '../../demo/personas.ts'
 import { seedDemo } from '../../demo/seed.ts'
-import { rows, statement } from '../../database/sql.ts'
 import { randomCode, randomDigits } from '../../kernel/codes.ts'
 import { inboxMessages } from '../../messages/inbox.ts'
 import type { PartnerDirectory } from '../../partners/directory.ts'
@@ -114,9 +113,17 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
   const { ctx } = terms
   const journey = journeys[0]!
   const card = await cardFacts(ctx, cardId)
-  const found = await searchCourses(ctx, { soldOnly: true, maxPrice: 400_000, sort: 'title', page: 1, perPage: 20 })
+  const found = await searchCourses(ctx, {
+    soldOnly: true,
+    maxPrice: 400_000,
+    sort: 'title',
+    page: 1,
+    perPage: 20,
+  })
   const pages = await Promise.all(found.courses.map(({ courseCode }) => courseByCode(ctx, courseCode)))
-  const course = pages.find((page) => page && page.conditions.minEducation === 0 && page.conditions.maxAge === null)
+  const course = pages.find(
+    (page) => page && page.conditions.minEducation === 0 && page.conditions.maxAge === null,
+  )
   const schedule = course?.schedules.find(({ state }) => state === 'open')
   if (!card || !course || !schedule) return
   const otp = randomDigits(6)

@@ -7,7 +7,7 @@ import { words } from './words.ts'
 export interface Asked {
   readonly name: string
   readonly label: string
-  readonly hint?: string | undefined
+  readonly hint?: Child | undefined
   readonly error?: string | undefined
   readonly value?: string | undefined
   /** only the exceptions are marked: fields are needed by default */
@@ -70,7 +70,7 @@ export function CardNumberField(props: Partial<Asked> & { autofocus?: boolean })
 /** One field for the code of an SMS; the phone offers the code by itself. `sentTo` is a masked number. */
 export function OtpField(props: Partial<Asked> & { sentTo?: string; autofocus?: boolean }) {
   const said = words[useView().language]
-  const hint = props.sentTo ? said.otpHint(unbroken(props.sentTo)) : said.otpHintPlain
+  const hint = props.sentTo ? <SentTo phone={props.sentTo} /> : said.otpHintPlain
   const asked = { name: 'otp', label: said.otp, hint, ...props }
   return (
     <Labelled {...asked}>
@@ -110,9 +110,14 @@ export function Select(props: Asked & { options: readonly Option[]; short?: bool
   )
 }
 
-/** A phone number that no line end tears apart. */
-function unbroken(phone: string): string {
-  return phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')
+/** The number stands in one line, however narrow the phone. */
+function SentTo(props: { phone: string }) {
+  const said = words[useView().language]
+  return (
+    <>
+      {said.otpHint} <span class="number">{props.phone}</span>
+    </>
+  )
 }
 
 function tied(asked: Asked) {

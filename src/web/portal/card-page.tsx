@@ -1,6 +1,6 @@
+import type { Context as RequestContext } from 'hono'
 import { type CardFacts, cardFacts } from '../../card/card-facts.ts'
 import { cardStatement, type Movement, type Statement } from '../../card/statement.ts'
-import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
@@ -20,33 +20,47 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
   const personId = c.get('session')?.personId
   const cardId = personId && (await cardOfPerson(ctx.db, personId))
   const facts = cardId ? await cardFacts(ctx, cardId) : undefined
-  if (!facts) {
-    return show(
-      c,
-      <parts.Page view={viewOf(c)} title={said.myCard} scripted={false}>
-        <h1>{said.myCard}</h1>
-        <parts.EmptyState title={said.notLoggedIn} icon="user">
-          <p>{said.notLoggedInText}</p>
-          <parts.LinkButton href="/">{said.shops}</parts.LinkButton>
-        </parts.EmptyState>
-      </parts.Page>,
-    )
-  }
+  if (!facts) return notLoggedInPage(c)
   const statement = await cardStatement(ctx, facts.cardId)
   await portal.ensure(c)
+  const language = c.get('language')
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={said.myCard}>
+    <parts.Page view={viewOf(c)} title={said.myCard} width="full">
       <h1>{said.myCard}</h1>
-      <Troubles facts={facts} language={c.get('language')} />
-      <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
-      <Holds statement={statement} language={c.get('language')} />
-      <DeadlineOf facts={facts} now={ctx.clock.now()} language={c.get('language')} />
-      <NextThing facts={facts} language={c.get('language')} />
-      <StatementTable statement={statement} language={c.get('language')} />
+      <Troubles facts={facts} language={language} />
+      <div class="two">
+        <div class="flow">
+          <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
+          <Holds statement={statement} language={language} />
+        </div>
+        <div class="side">
+          <DeadlineOf facts={facts} now={ctx.clock.now()} language={language} />
+        </div>
+        <div class="flow">
+          <NextThing facts={facts} language={language} />
+          <Movements statement={statement} language={language} />
+        </div>
+      </div>
       <parts.Form action="/keluar" plain>
         <parts.Button look="second">{said.logOut}</parts.Button>
       </parts.Form>
+    </parts.Page>,
+  )
+}
+
+function notLoggedInPage(c: Request): Response {
+  const said = words[c.get('language')]
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.myCard} scripted={false}>
+      <h1>{said.myCard}</h1>
+      <parts.EmptyState title={said.notLoggedIn} icon="user">
+        <p>{said.notLoggedInText}</p>
+        <parts.Buttons>
+          <parts.LinkButton href="/">{said.toFront}</parts.LinkButton>
+        </parts.Buttons>
+      </parts.EmptyState>
     </parts.Page>,
   )
 }
@@ -82,9 +96,10 @@ function Holds({ statement, language }: { statement: Statement; language: Langua
   return (
     <>
       {statement.holds.map((hold) => (
-        <parts.Notice tone="info" title={said.held}>
+        <parts.Notice tone="info" title={`${said.held}: ${formatRupiah(hold.amount)}`}>
+          <p>{said.heldText(hold.storefront, formatInstant(hold.expiresAt, language))}</p>
           <p>
-            {said.heldText(formatRupiah(hold.amount), hold.storefront, formatInstant(hold.expiresAt, language))}
+            {said.available}: <strong class="number">{formatRupiah(statement.available)}</strong>
           </p>
         </parts.Notice>
       ))}
@@ -107,53 +122,73 @@ function NextThing({ facts, language }: Said) {
   if (facts.deadlinePassed || facts.status !== 'active') return <></>
   const { unfinished } = facts
   return (
-    <>
+    <section class="stack">
       <h2>{said.nextThing}</h2>
-      <p>
-        {unfinished
-          ? said.finish(unfinished.course, unfinished.storefront)
-          : facts.firstPaidAt
-            ? said.buyNext
-            : said.buyFirst}
-      </p>
       {unfinished ? (
-        ''
+        <Unfinished course={unfinished.course} storefront={unfinished.storefront} language={language} />
       ) : (
+        <>
+          <p>{facts.firstPaidAt ? said.buyNext : said.buyFirst}</p>
+          <parts.CopyCode label={said.number} code={parts.groupDigits(facts.number)} />
+          <Storefronts />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Unfinished(props: { course: string; storefront: string; language: Language }) {
+  const said = words[props.language]
+  const journey = journeys.find(({ name }) => name === props.storefront)
+  return (
+    <>
+      <p>{said.finish(props.course, props.storefront)}</p>
+      {journey ? (
         <parts.Buttons>
-          {journeys.map(({ id, name }) => (
-            <parts.LinkButton href={`/${id}`}>{name}</parts.LinkButton>
-          ))}
+          <parts.LinkButton href={`/${journey.id}/riwayat`}>{said.goOnLearning(journey.name)}</parts.LinkButton>
         </parts.Buttons>
+      ) : (
+        ''
       )}
     </>
   )
 }
 
-function StatementTable({ statement, language }: { statement: Statement; language: Language }) {
+/** The ways to the storefronts, in their order. */
+export function Storefronts() {
+  return (
+    <parts.Buttons>
+      {journeys.map(({ id, name }) => (
+        <parts.LinkButton href={`/${id}`}>{name}</parts.LinkButton>
+      ))}
+    </parts.Buttons>
+  )
+}
+
+/** Every movement, the newest first. A list and not a table: four columns do not fit a phone. */
+function Movements({ statement, language }: { statement: Statement; language: Language }) {
   const said = words[language]
   return (
-    <>
+    <section class="stack">
       <h2>{said.statement}</h2>
-      <parts.Table
-        caption={said.statement}
-        captionHidden
-        columns={[
-          { label: said.when },
-          { label: said.what },
-          { label: said.amount, right: true },
-          { label: said.balance, right: true },
-        ]}
-        rows={statement.movements
-          .toReversed()
-          .map((movement) => [
-            formatInstant(movement.at, language),
-            nameOf(movement, language),
-            formatRupiah(movement.amount),
-            formatRupiah(movement.balance),
-          ])}
-      />
-    </>
+      <ul class="listing">
+        {statement.movements.toReversed().map((movement) => (
+          <li>
+            <span>{nameOf(movement, language)}</span>
+            <strong class="number end">{signed(movement.amount)}</strong>
+            <span class="small muted">{formatInstant(movement.at, language)}</span>
+            <span class="small muted number end">
+              {said.balance} {formatRupiah(movement.balance)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
+}
+
+function signed(amount: number): string {
+  return amount > 0 ? `+${formatRupiah(amount)}` : formatRupiah(amount).replace('-', '\u2212')
 }
 
 function nameOf({ kind, course = '', storefront = '' }: Movement, language: Language): string {

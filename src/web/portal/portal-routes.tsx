@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
-import { journeys } from '../../storefronts/journeys.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { themes } from '../parts/themes.ts'
-import { cardPage } from './card-page.tsx'
+import { cardPage, Storefronts } from './card-page.tsx'
 import { words } from './portal-words.ts'
 
 /** The programme's own site. */
@@ -33,11 +32,7 @@ export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
         <h1>{said.home}</h1>
         <p class="lead">{said.homeLead}</p>
         <h2>{said.shops}</h2>
-        <parts.Buttons>
-          {journeys.map(({ id, name }) => (
-            <parts.LinkButton href={`/${id}`}>{name}</parts.LinkButton>
-          ))}
-        </parts.Buttons>
+        <Storefronts />
       </parts.Page>,
     )
   })

@@ -20,12 +20,15 @@ export async function accountPage(c: Request, shop: Shop, accountId: string): Pr
         rows={[
           { label: said.name, value: account?.name ?? '' },
           { label: said.email, value: account?.email ?? '' },
-          { label: said.phone, value: account?.phone ?? '-' },
+          { label: said.phone, value: account?.phone ?? said.noPhone },
         ]}
       />
-      <p>
-        <a href={path(shop, '/riwayat')}>{said.history}</a>
-      </p>
+      <parts.Buttons>
+        <parts.LinkButton href={path(shop, '/riwayat')}>{said.history}</parts.LinkButton>
+        <parts.Form action={path(shop, '/keluar')} plain>
+          <parts.Button look="second">{said.logOut}</parts.Button>
+        </parts.Form>
+      </parts.Buttons>
       <h2>{said.devices}</h2>
       <parts.SummaryList
         rows={sessions.map((session) => ({
@@ -33,12 +36,13 @@ export async function accountPage(c: Request, shop: Shop, accountId: string): Pr
           value: here?.equals(session.tokenHash) ? said.thisDevice : formatInstant(session.seenAt, language),
         }))}
       />
-      <parts.Form action={path(shop, '/akun/perangkat')} plain>
-        <parts.Button look="second">{said.endOthers}</parts.Button>
-      </parts.Form>
-      <parts.Form action={path(shop, '/keluar')} plain>
-        <parts.Button look="second">{said.logOut}</parts.Button>
-      </parts.Form>
+      {sessions.length > 1 ? (
+        <parts.Form action={path(shop, '/akun/perangkat')} plain>
+          <parts.Button look="second">{said.endOthers}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
     </parts.Page>,
   )
 }

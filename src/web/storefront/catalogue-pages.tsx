@@ -1,22 +1,16 @@
-import { courseJsonLd } from '../../catalogue/course-json-ld.ts'
-import { type CoursePage, courseForPage, listCategories } from '../../catalogue/courses.ts'
+import { listCategories } from '../../catalogue/courses.ts'
 import { type CourseCard, type CourseSort, searchCourses } from '../../catalogue/search.ts'
-import { educationNames } from '../../kernel/education.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
-import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
-import { stepOf } from '../../storefronts/walk.ts'
-import { labelOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
-import { words } from './words.ts'
+import { type StorefrontWords, words } from './words.ts'
 
 const perPage = 12
 const sorts: readonly CourseSort[] = ['relevance', 'cheapest', 'dearest', 'newest', 'title']
 const prices = [100_000, 250_000, 500_000, 1_000_000]
 
-/** The storefront's first page: search, categories, what is new. */
+/** The storefront's first page: search, categories, what is new, how buying goes. */
 export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const said = words[c.get('language')]
   const { ctx } = shop.storefronts
@@ -26,16 +20,28 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
   ])
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={said.tagline} description={said.lead} indexed width="full">
+    <parts.Page
+      view={viewOf(c)}
+      title={said.tagline}
+      description={said.lead}
+      indexed
+      width="full"
+      scripted={false}
+    >
       <h1>{said.tagline}</h1>
       <p class="lead">{said.lead}</p>
-      <SearchForm shop={shop} language={c.get('language')} words="" />
+      <search>
+      <form method="get" action={path(shop, '/kursus')} class="search">
+        <parts.Field name="q" label={said.search} type="search" />
+        <parts.Button>{said.searchButton}</parts.Button>
+      </form>
+      </search>
       <h2>{said.categories}</h2>
-      <ul class="row">
+      <ul class="chips">
         {categories.map(({ name, slug, count }) => (
           <li>
-            <a class="button second" href={`${path(shop, '/kursus')}?kategori=${slug}`}>
-              {name} ({count})
+            <a class="chip" href={`${path(shop, '/kursus')}?kategori=${slug}`}>
+              {name} <span class="muted">{count}</span>
             </a>
           </li>
         ))}
@@ -43,19 +49,19 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
       <h2>{said.popular}</h2>
       <parts.CourseGrid courses={newest.courses.map((course) => cardOf(shop, course))} />
       <p>
-        <a href={path(shop, '/kursus')}>{said.seeAll}</a>
+        <parts.LinkButton look="second" href={path(shop, '/kursus')}>
+          {said.seeAll}
+        </parts.LinkButton>
       </p>
+      <h2>{said.howTo}</h2>
+      <ol class="way">
+        {said.howToSteps.split('\n').map((step) => (
+          <li>
+            <span>{step}</span>
+          </li>
+        ))}
+      </ol>
     </parts.Page>,
-  )
-}
-
-function SearchForm(props: { shop: Shop; language: Language; words: string }) {
-  const said = words[props.language]
-  return (
-    <form method="get" action={path(props.shop, '/kursus')} class="search" role="search">
-      <parts.Field name="q" label={said.search} type="search" value={props.words} />
-      <parts.Button>{said.searchButton}</parts.Button>
-    </form>
   )
 }
 
@@ -73,24 +79,79 @@ function cardOf(shop: Shop, course: CourseCard) {
 
 /** Searching and filtering the whole catalogue. */
 export async function coursesPage(c: Request, shop: Shop): Promise<Response> {
-  const language = c.get('language')
-  const said = words[language]
+  const said = words[c.get('language')]
   const asked = askedOf(c)
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
-  const categories = found.facets.categories
-  const hrefOf = (page: number) => {
-    const query = new URLSearchParams(c.req.query())
-    query.set('hal', String(page))
-    return `${path(shop, '/kursus')}?${query}`
-  }
+  const chosen = chosenOf(c, shop, asked, found.facets.categories)
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={asked.words || said.courses} indexed={!asked.words} width="full">
+    <parts.Page
+      view={viewOf(c)}
+      title={asked.words ? said.resultsFor(asked.words) : said.courses}
+      indexed={!asked.words}
+      width="full"
+      scripted={false}
+    >
       <h1>{said.courses}</h1>
-      <form method="get" action={path(shop, '/kursus')} class="form filters" role="search">
-        <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} />
-        <details open={Boolean(asked.category || asked.method || asked.maxPrice)}>
-          <summary>{said.filter}</summary>
+      <SearchForm
+        action={path(shop, '/kursus')}
+        said={said}
+        asked={asked}
+        categories={found.facets.categories}
+      />
+      {chosen.length > 0 ? (
+        <ul class="chips" aria-label={said.chosenFilters}>
+          {chosen.map(({ label, href }) => (
+            <li>
+              <a class="chip chosen" href={href}>
+                {label} <span aria-hidden="true">×</span>
+                <span class="hidden"> {said.dropFilter}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        ''
+      )}
+      <p role="status">
+        {found.suggestion ? `${said.meant(found.suggestion)} ` : ''}
+        <strong>{said.found(found.total)}</strong>
+      </p>
+      {found.courses.length > 0 ? (
+        <parts.CourseGrid heading="h2" courses={found.courses.map((course) => cardOf(shop, course))} />
+      ) : (
+        <parts.EmptyState title={said.nothing} icon="search">
+          <p>{said.nothingDo}</p>
+          <parts.Buttons>
+            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+          </parts.Buttons>
+        </parts.EmptyState>
+      )}
+      <parts.Pagination
+        current={asked.page}
+        count={Math.ceil(found.total / perPage)}
+        href={(page) => addressWith(c, shop, { hal: String(page) })}
+      />
+    </parts.Page>,
+  )
+}
+
+interface Search {
+  readonly action: string
+  readonly said: StorefrontWords
+  readonly asked: Asked
+  readonly categories: readonly { readonly name: string; readonly slug: string; readonly count: number }[]
+}
+
+function SearchForm({ action, said, asked, categories }: Search) {
+  return (
+    <search>
+    <form method="get" action={action} class="search">
+      <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} />
+      <parts.Button>{said.searchButton}</parts.Button>
+      <details>
+        <summary>{said.filter}</summary>
+        <div class="filters">
           <parts.Select
             name="kategori"
             label={said.category}
@@ -123,26 +184,47 @@ export async function coursesPage(c: Request, shop: Shop): Promise<Response> {
             name="urut"
             label={said.sort}
             value={asked.sort}
-            options={sorts.map((sort) => ({ value: sort, label: said[sort] as string }))}
+            options={sorts.map((sort) => ({ value: sort, label: said[sort] }))}
           />
-        </details>
-        <parts.Button>{said.searchButton}</parts.Button>
-      </form>
-      <p role="status">
-        {found.suggestion ? said.meant(found.suggestion) : ''} {said.found(found.total)}
-      </p>
-      {found.courses.length > 0 ? (
-        <parts.CourseGrid heading="h2" courses={found.courses.map((course) => cardOf(shop, course))} />
-      ) : (
-        <parts.EmptyState title={said.nothing} icon="search">
-          <p>{said.nothingDo}</p>
-          <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
-        </parts.EmptyState>
-      )}
-      <parts.Pagination current={asked.page} count={Math.ceil(found.total / perPage)} href={hrefOf} />
-    </parts.Page>,
+          <parts.Button look="second">{said.apply}</parts.Button>
+        </div>
+      </details>
+    </form>
+    </search>
   )
 }
+
+/** The filters that are on, each with the address of the same list without it. */
+function chosenOf(c: Request, shop: Shop, asked: Asked, categories: Search['categories']) {
+  const said = words[c.get('language')]
+  const without = (name: string) => addressWith(c, shop, { [name]: undefined, hal: undefined })
+  const { category, method, maxPrice, sort } = asked
+  return [
+    ...(category
+      ? [
+          {
+            label: categories.find(({ slug }) => slug === category)?.name ?? category,
+            href: without('kategori'),
+          },
+        ]
+      : []),
+    ...(method ? [{ label: said[method], href: without('cara') }] : []),
+    ...(maxPrice ? [{ label: said.upTo(formatRupiah(maxPrice)), href: without('harga') }] : []),
+    ...(sort === 'relevance' ? [] : [{ label: said[sort], href: without('urut') }]),
+  ]
+}
+
+/** This list's address with other answers; those that say nothing are left out. */
+function addressWith(c: Request, shop: Shop, changed: Record<string, string | undefined>): string {
+  const answers = Object.entries({ ...c.req.query(), ...changed })
+  const said = answers.filter(
+    (answer): answer is [string, string] => !['', '-', undefined].includes(answer[1]),
+  )
+  const query = new URLSearchParams(said)
+  return query.size > 0 ? `${path(shop, '/kursus')}?${query}` : path(shop, '/kursus')
+}
+
+type Asked = ReturnType<typeof askedOf>
 
 function askedOf(c: Request) {
   const one = (name: string) => {
@@ -160,91 +242,4 @@ function askedOf(c: Request) {
     sort: sort && sorts.includes(sort) ? sort : ('relevance' as const),
     page: Math.min(Math.max(Number.parseInt(one('hal') ?? '1', 10) || 1, 1), 10_000),
   } as const
-}
-
-/** One course, with the way to buy it. `problem` is shown when buying was refused. */
-export async function coursePage(c: Request, shop: Shop, problem?: string): Promise<Response> {
-  const course = await courseForPage(shop.storefronts.ctx, c.req.param('slug') ?? '')
-  if (!course) return errorPage(c, 404)
-  const said = words[c.get('language')]
-  const block = await whyNotSold(shop, course, c.get('language'))
-  if (!block) await shop.sessions.ensure(c)
-  const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
-  return show(
-    c,
-    <parts.Page
-      view={viewOf(c)}
-      title={course.title}
-      description={course.description.slice(0, 160) || `${course.title}, ${course.institution.name}`}
-      indexed
-      failed={problem !== undefined}
-      linkedData={courseJsonLd(course, url)}
-    >
-      <parts.ErrorSummary problems={problem ? [{ field: 'jadwal', message: problem }] : []} />
-      <p class="muted">
-        {course.category.name} · {course.method === 'webinar' ? said.webinar : said.self_paced}
-      </p>
-      <h1>{course.title}</h1>
-      <p>
-        {said.by}: <strong>{course.institution.name}</strong>
-      </p>
-      <p class="huge number">{course.price === null ? said.free : formatRupiah(course.price)}</p>
-      {block ? <parts.Notice tone="info">{block}</parts.Notice> : <BuyForm c={c} shop={shop} course={course} />}
-      <h2>{said.about}</h2>
-      <p>{course.description || `${course.title}. ${said.by}: ${course.institution.name}.`}</p>
-      <h2>{said.conditions}</h2>
-      <p>{conditionsOf(course, c.get('language'))}</p>
-    </parts.Page>,
-    problem ? 422 : 200,
-  )
-}
-
-async function whyNotSold(shop: Shop, course: CoursePage, language: Language): Promise<string | undefined> {
-  const said = words[language]
-  if (course.price === null) return said.notSold
-  if (course.price > (await shop.maxGrant())) return said.tooDear
-  if (!course.sellers.some(({ storefront }) => storefront === shop.journey.id)) return said.notHere
-  return course.schedules.some(({ state }) => state === 'open') ? undefined : said.noSchedule
-}
-
-function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePage }) {
-  const language = c.get('language')
-  const said = words[language]
-  const open = course.schedules.filter(({ state }) => state === 'open')
-  const [only] = open
-  const label = labelOf(stepOf(shop.journey, 'choose_course'), language)
-  const nameOf = (schedule: CoursePage['schedules'][number]) =>
-    schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime
-  return (
-    <parts.Form action={path(shop, `/kursus/${course.slug}/beli`)}>
-      {open.length > 1 ? (
-        <parts.Radios
-          name="jadwal"
-          label={said.schedule}
-          value={only?.scheduleCode ?? ''}
-          options={open.map((schedule) => ({
-            value: schedule.scheduleCode,
-            label: nameOf(schedule),
-            hint: said.seats(schedule.seatsLeft),
-          }))}
-        />
-      ) : (
-        <p>
-          <input type="hidden" name="jadwal" value={only?.scheduleCode} />
-          {said.schedule}: <strong>{only && nameOf(only)}</strong> · {only && said.seats(only.seatsLeft)}
-        </p>
-      )}
-      <parts.Button>{label}</parts.Button>
-    </parts.Form>
-  )
-}
-
-function conditionsOf({ conditions }: CoursePage, language: Language): string {
-  const said = words[language]
-  const all = [
-    conditions.minAge === null ? '' : said.ageFrom(conditions.minAge),
-    conditions.maxAge === null ? '' : said.ageTo(conditions.maxAge),
-    conditions.minEducation > 0 ? said.educationFrom(educationNames[conditions.minEducation] ?? '') : '',
-  ].filter(Boolean)
-  return all.length > 0 ? `${all.join(', ')}.` : `${said.everyone}.`
 }

@@ -1,5 +1,5 @@
-import type { JourneyStep } from '../../storefronts/journey.ts'
 import type { Language } from '../../kernel/wib.ts'
+import type { JourneyStep } from '../../storefronts/journey.ts'
 
 /** English for the labels of the storefronts; the labels themselves stay to the letter in Indonesian. */
 const english: Record<string, string> = {

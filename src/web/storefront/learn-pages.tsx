@@ -14,19 +14,31 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
   const said = words[c.get('language')]
   const { ctx } = shop.storefronts
   const [lessons, finished] = await Promise.all([lessonsOf(ctx, order.courseId), lessonsFinished(ctx, order)])
-  const all = lessons.length > 0 && finished.length >= lessons.length
+  const next = lessons.find(({ number }) => !finished.includes(number))
+  const all = lessons.length > 0 && !next
   return show(
     c,
     <parts.Page view={viewOf(c)} title={order.courseTitle}>
       <h1>{order.courseTitle}</h1>
-      <p class="muted">{order.institution}</p>
+      <p class="lead">
+        {said.byLine} {order.institution}
+      </p>
       {all ? (
         <parts.Notice tone="success" title={said.trainingFinished}>
           <p>{said.trainingFinishedText}</p>
         </parts.Notice>
       ) : (
-        ''
+        <p>{said.lessonsDone(finished.length, lessons.length)}</p>
       )}
+      <parts.Buttons>
+        {next ? (
+          <parts.LinkButton href={path(shop, `/belajar/${order.orderNo}/${next.number}`)}>
+            {said.openLesson(next.number)}
+          </parts.LinkButton>
+        ) : (
+          <parts.LinkButton href={path(shop, '/kursus')}>{said.otherCourses}</parts.LinkButton>
+        )}
+      </parts.Buttons>
       <h2>{said.lessons}</h2>
       <parts.Listing
         rows={lessons.map(({ number, title }) => ({
@@ -47,7 +59,12 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
 }
 
 /** One lesson, which can be finished. */
-export async function lessonPage(c: Request, shop: Shop, order: PaidOrder, number: number): Promise<Response> {
+export async function lessonPage(
+  c: Request,
+  shop: Shop,
+  order: PaidOrder,
+  number: number,
+): Promise<Response> {
   const said = words[c.get('language')]
   const { ctx } = shop.storefronts
   const [lessons, finished] = await Promise.all([lessonsOf(ctx, order.courseId), lessonsFinished(ctx, order)])
@@ -77,8 +94,14 @@ export async function lessonPage(c: Request, shop: Shop, order: PaidOrder, numbe
 }
 
 /** Marks a lesson as finished; a second click finds it done. */
-export async function takeLesson(c: Request, shop: Shop, order: PaidOrder, number: number): Promise<Response> {
+export async function takeLesson(
+  c: Request,
+  shop: Shop,
+  order: PaidOrder,
+  number: number,
+): Promise<Response> {
   const outcome = await finishLesson(shop.storefronts.ctx, order, number, c.get('requestId'))
-  if (!outcome.ok) return errorPage(c, 404)
+  // Cancelled meanwhile: the order's own page says so.
+  if (!outcome.ok) return c.redirect(path(shop, `/pesanan/${order.orderNo}`), 303)
   return c.redirect(path(shop, `/belajar/${order.orderNo}`), 303)
 }

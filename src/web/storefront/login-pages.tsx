@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts/accounts.ts'
-import { adoptDraftsOf } from '../../storefronts/orders.ts'
+import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
+import { OrderBrief } from './order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -15,6 +16,8 @@ interface Shown {
   readonly typed?: Typed
   /** where to go on afterwards */
   readonly next?: string | undefined
+  /** what is being bought, when the login stands in the middle of it */
+  readonly order?: StorefrontOrder
 }
 
 /** The login form, alone or in the middle of an order. */
@@ -27,7 +30,8 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
     <parts.Page view={viewOf(c)} title={said.logInTitle} failed={(shown.problems ?? []).length > 0}>
       <parts.ErrorSummary problems={shown.problems ?? []} />
       <h1>{said.logInTitle}</h1>
-      {next === path(shop) ? '' : <p class="lead">{said.logInLead}</p>}
+      {shown.order || next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.logInLead}</p> : ''}
+      {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
       <parts.Form action={path(shop, '/masuk')}>
         <input type="hidden" name="lanjut" value={next} />
         <parts.Field
@@ -47,9 +51,13 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
         />
         <parts.Button>{said.logIn}</parts.Button>
       </parts.Form>
-      <p>
-        {said.noAccount} <a href={`${path(shop, '/daftar')}?lanjut=${encodeURIComponent(next)}`}>{said.signUp}</a>
-      </p>
+      <section class="stack">
+        <h2>{said.noAccount}</h2>
+        <p>{said.signUpLead}</p>
+        <parts.LinkButton look="second" href={`${path(shop, '/daftar')}?lanjut=${encodeURIComponent(next)}`}>
+          {said.signUp}
+        </parts.LinkButton>
+      </section>
     </parts.Page>,
     shown.problems?.length ? 422 : 200,
   )
@@ -78,6 +86,7 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
     <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={(shown.problems ?? []).length > 0}>
       <parts.ErrorSummary problems={shown.problems ?? []} />
       <h1>{said.signUpTitle}</h1>
+      {next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.signUpOrderLead}</p> : ''}
       <parts.Form action={path(shop, '/daftar')}>
         <input type="hidden" name="lanjut" value={next} />
         <parts.Field {...asked('name')} label={said.name} autocomplete="name" />

@@ -1,7 +1,7 @@
 import { second } from '../../kernel/clock.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import type { StepName } from '../../storefronts/alphabet.ts'
 import type { StepRefusal } from '../../storefronts/answer-step.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
@@ -9,10 +9,10 @@ import { orderSteps, stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
-import type { SummaryRow } from '../parts/summary-list.tsx'
 import { labelOf } from './label-words.ts'
 import { logInPage } from './login-pages.tsx'
-import { fieldOf, refusalSentence } from './refusal-words.ts'
+import { OrderBrief, OrderSummary } from './order-summary.tsx'
+import { fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -20,6 +20,8 @@ import { words } from './words.ts'
 export interface Refused {
   readonly refusal: StepRefusal
   readonly facts: RefusalFacts
+  /** the card number as it was typed, to be corrected; never a code */
+  readonly typed?: string | undefined
 }
 
 interface StepView {
@@ -27,12 +29,15 @@ interface StepView {
   readonly shop: Shop
   readonly order: StorefrontOrder
   readonly problems: readonly FieldProblem[]
+  readonly typed: string | undefined
 }
 
 type Drawn = ReturnType<typeof parts.Page>
 
 /** How each letter of the alphabet that is walked with an order is drawn. */
-const drawers: Partial<Record<StepName, { title: 'chooseMethod' | 'payTitle' | 'otpTitle'; draw(view: StepView): Drawn }>> = {
+const drawers: Partial<
+  Record<StepName, { title: 'chooseMethod' | 'payTitle' | 'otpTitle'; draw(view: StepView): Drawn }>
+> = {
   choose_payment: { title: 'chooseMethod', draw: ChoosePayment },
   enter_card: { title: 'payTitle', draw: EnterCard },
   enter_otp: { title: 'otpTitle', draw: EnterOtp },
@@ -45,29 +50,44 @@ export async function stepPage(
   order: StorefrontOrder,
   refused?: Refused,
 ): Promise<Response> {
-  if (order.step === 'log_in') return logInPage(c, shop, { next: path(shop, `/pesanan/${order.orderNo}`) })
+  if (order.step === 'log_in')
+    return logInPage(c, shop, { next: path(shop, `/pesanan/${order.orderNo}`), order })
   const drawer = drawers[order.step as StepName]
   if (!drawer) throw new Error(`${shop.journey.id} stands at ${order.step}, which nobody draws`)
   await shop.sessions.ensure(c)
   const language = c.get('language')
-  const problems = refused
-    ? [{ field: shownField(order.step, refused.refusal), message: refusalSentence(refused.refusal, refused.facts, language) }]
-    : []
+  const problems = refused ? problemsOf(order.step, refused, language) : []
+  const blocked = problems.some(({ field }) => field === '')
   const title = words[language][drawer.title]
   const steps = orderSteps(shop.journey).filter(({ step }) => step !== 'log_in')
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0}>
-      <parts.Steps
-        labels={steps.map(({ step }) => words[language][drawers[step]?.title ?? 'payTitle'])}
-        current={steps.findIndex(({ step }) => step === order.step)}
-      />
-      <parts.ErrorSummary problems={problems} />
-      <h1>{title}</h1>
-      {drawer.draw({ c, shop, order, problems })}
+    <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0} width="full">
+      <div class="two">
+        <div class="flow measure">
+          <parts.Steps
+            labels={steps.map(({ step }) => words[language][drawers[step]?.title ?? 'payTitle'])}
+            current={steps.findIndex(({ step }) => step === order.step)}
+          />
+          {blocked && refused ? (
+            <Blocked shop={shop} order={order} refused={refused} language={language} />
+          ) : (
+            <parts.ErrorSummary problems={problems} />
+          )}
+          <h1>{title}</h1>
+          {drawer.draw({ c, shop, order, problems, typed: refused?.typed })}
+        </div>
+        <div class="side flow">
+          <OrderSummary c={c} shop={shop} order={order} />
+        </div>
+      </div>
     </parts.Page>,
     refused ? 422 : 200,
   )
+}
+
+function problemsOf(step: string, { refusal, facts }: Refused, language: Language): FieldProblem[] {
+  return [{ field: shownField(step, refusal), message: refusalSentence(refusal, facts, language) }]
 }
 
 // A refusal of the card may come while the code is asked for, where the page has no such field.
@@ -77,25 +97,60 @@ function shownField(step: string, refusal: StepRefusal): string {
   return step === 'enter_otp' && field === 'otp' ? field : ''
 }
 
+interface BlockedBy {
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly refused: Refused
+  readonly language: Language
+}
+
+/** A refusal that no correction on this page can heal: what is wrong, why, and where to go on. */
+function Blocked({ shop, order, refused, language }: BlockedBy) {
+  const said = words[language]
+  const way = wayOut(refused.refusal)
+  const addresses = {
+    course: path(shop, `/kursus/${order.courseSlug}`),
+    courses: path(shop, '/kursus'),
+    history: path(shop, '/riwayat'),
+    account: path(shop, '/akun'),
+    card: '/kartu',
+  }
+  return (
+    <div class="notice error" role="alert" tabindex={-1} autofocus id="salah">
+      <parts.Icon name="error" />
+      <div class="stack">
+        <h2>{said.notPaid}</h2>
+        <p>{refusalSentence(refused.refusal, refused.facts, language)}</p>
+        {way ? (
+          <p>
+            <a href={addresses[way]}>{said[`way_${way}`]}</a>
+          </p>
+        ) : (
+          ''
+        )}
+      </div>
+    </div>
+  )
+}
+
 function ChoosePayment({ c, shop, order }: StepView) {
   const said = words[c.get('language')]
   const label = labelOf(stepOf(shop.journey, 'choose_payment'), c.get('language'))
   return (
     <>
-      <p class="lead">{said.chooseMethodLead}</p>
-      <h2>{said.methodGroup}</h2>
+      <OrderBrief c={c} order={order} />
       <parts.Form action={stepPath(shop, order)}>
+        <p>{said.chooseMethodLead}</p>
         <parts.Button name="method" value="kartu_prakerja">
           {label}
         </parts.Button>
         <p class="small muted">{said.cardMethodHint}</p>
       </parts.Form>
-      <OrderSummary c={c} shop={shop} order={order} />
     </>
   )
 }
 
-function EnterCard({ c, shop, order, problems }: StepView) {
+function EnterCard({ c, shop, order, problems, typed }: StepView) {
   const language = c.get('language')
   const said = words[language]
   const label = labelOf(stepOf(shop.journey, 'enter_card'), language)
@@ -108,13 +163,21 @@ function EnterCard({ c, shop, order, problems }: StepView) {
       ) : (
         ''
       )}
+      <OrderBrief c={c} order={order} />
       <parts.Form action={stepPath(shop, order)}>
-        <parts.CardNumberField error={problems.find(({ field }) => field === 'card_number')?.message} />
-        <p class="small muted">{said.cardHint}</p>
+        <parts.CardNumberField
+          label={said.cardField}
+          value={typed}
+          error={problems.find(({ field }) => field === 'card_number')?.message}
+        />
         <parts.Button>{label}</parts.Button>
+        <p class="small muted">
+          {said.cardHint}{' '}
+          <a href="/kartu" target="_blank" rel="noopener">
+            {said.cardHintLink}
+          </a>
+        </p>
       </parts.Form>
-      <OrderSummary c={c} shop={shop} order={order} />
-      <p class="small muted">{said.balanceNote}</p>
     </>
   )
 }
@@ -127,30 +190,36 @@ function EnterOtp({ c, shop, order, problems }: StepView) {
   const waitSeconds = otpAgainAt ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
   const label = labelOf(stepOf(shop.journey, 'enter_otp'), language)
   const amount = formatRupiah(order.price - order.discount)
+  const again = path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)
+  const expired = otpExpiresAt !== undefined && Date.parse(otpExpiresAt) <= now
   return (
     <>
-      <p class="lead">{said.otpLead}</p>
-      <p>
-        {order.courseTitle} · <strong class="number">{amount}</strong> · {said.cardEnding(cardTail)}
-      </p>
-      <parts.Form action={stepPath(shop, order)}>
-        <parts.OtpField error={problems.find(({ field }) => field === 'otp')?.message} autofocus={problems.length === 0} />
-        {otpExpiresAt ? (
-          <p class="small muted">{said.otpUntil(formatInstant(new Date(otpExpiresAt), language))}</p>
-        ) : (
-          ''
-        )}
-        <parts.Button>
-          {label} {amount}
-        </parts.Button>
-      </parts.Form>
-      <parts.ResendOtp
-        action={path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)}
-        waitSeconds={Math.max(waitSeconds, 0)}
-      />
+      <OrderBrief c={c} order={order} line={`${order.institution} · ${said.cardEnding(cardTail)}`} />
+      {expired ? (
+        <CodeExpired action={again} language={language} quiet={problems.length > 0} />
+      ) : (
+        <>
+          <p>{said.otpLead}</p>
+          <parts.Form action={stepPath(shop, order)}>
+            <parts.OtpField
+              error={problems.find(({ field }) => field === 'otp')?.message}
+              autofocus={problems.length === 0}
+            />
+            {otpExpiresAt ? (
+              <p class="small muted">{said.otpUntil(formatInstant(new Date(otpExpiresAt), language))}</p>
+            ) : (
+              ''
+            )}
+            <parts.Button>
+              {label} {amount}
+            </parts.Button>
+          </parts.Form>
+          <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />
+        </>
+      )}
       <details>
         <summary>{said.otpHelp}</summary>
-        <ul>
+        <ul class="list">
           {said.otpHelpItems.split('\n').map((item) => (
             <li>{item}</li>
           ))}
@@ -165,38 +234,27 @@ function EnterOtp({ c, shop, order, problems }: StepView) {
   )
 }
 
-function stepPath(shop: Shop, order: StorefrontOrder): string {
-  return path(shop, `/pesanan/${order.orderNo}/${order.step}`)
-}
-
-/** Everything about an order on one list, to be checked before paying. */
-export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order: StorefrontOrder }) {
-  const language = c.get('language')
-  const said = words[language]
-  const rows: SummaryRow[] = [
-    { label: said.course, value: order.courseTitle, change: path(shop, `/kursus/${order.courseSlug}`) },
-    { label: said.by, value: order.institution },
-    { label: said.storefront, value: shop.journey.name },
-    {
-      label: said.schedule,
-      value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
-    },
-    { label: said.delivery, value: said.deliveryDirect },
-    { label: said.cancelUntil, value: said.cancelRule },
-    ...(order.placedAt ? [{ label: said.order, value: order.orderNo }] : []),
-    ...(order.lapsesAt
-      ? [{ label: said.payBefore, value: formatDeadline(order.lapsesAt, language) }]
-      : []),
-    { label: said.price, value: formatRupiah(order.price) },
-    ...(order.discount > 0 ? [{ label: said.discount, value: formatRupiah(-order.discount) }] : []),
-    { label: said.total, value: formatRupiah(order.price - order.discount), total: true },
-  ]
+/** The code is too old to be worth typing: the one thing to do is to ask for another. */
+function CodeExpired(props: { action: string; language: Language; quiet: boolean }) {
+  const said = words[props.language]
   return (
     <>
-      <h2>{said.orderDetail}</h2>
-      <parts.SummaryList rows={rows} />
+      {props.quiet ? (
+        ''
+      ) : (
+        <parts.Notice tone="warning" title={said.otpExpired}>
+          <p>{said.otpExpiredText}</p>
+        </parts.Notice>
+      )}
+      <parts.Form action={props.action}>
+        <parts.Button>{said.otpAgain}</parts.Button>
+      </parts.Form>
     </>
   )
+}
+
+function stepPath(shop: Shop, order: StorefrontOrder): string {
+  return path(shop, `/pesanan/${order.orderNo}/${order.step}`)
 }
 
 /** An order that was not paid in time. */
@@ -206,12 +264,10 @@ export function lapsedPage(c: Request, shop: Shop, order: StorefrontOrder): Resp
     c,
     <parts.Page view={viewOf(c)} title={said.lapsedTitle}>
       <h1>{said.lapsedTitle}</h1>
-      <parts.Notice tone="warning">
+      <parts.Notice tone="warning" title={said.lapsedNotice}>
         <p>{said.lapsedText}</p>
       </parts.Notice>
-      <p>
-        {said.course}: <strong>{order.courseTitle}</strong>
-      </p>
+      <OrderBrief c={c} order={order} />
       <parts.Buttons>
         <parts.LinkButton href={path(shop, `/kursus/${order.courseSlug}`)}>{said.buyAgain}</parts.LinkButton>
         <parts.LinkButton look="second" href={path(shop, '/riwayat')}>

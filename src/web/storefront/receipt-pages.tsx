@@ -1,6 +1,7 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatInstant } from '../../kernel/wib.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
+import type { OrderState } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -39,7 +40,13 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
           </parts.Notice>
         </>
       ) : (
-        <parts.Confirmation title={title} reference={receipt.transactionCode} referenceLabel={said.transaction} />
+        <parts.Confirmation
+          title={title}
+          reference={receipt.transactionCode}
+          referenceLabel={said.transaction}
+        >
+          <p>{said.paidText(formatRupiah(receipt.amount), formatRupiah(receipt.balanceAfter))}</p>
+        </parts.Confirmation>
       )}
       {c.req.query('terkirim') ? (
         <parts.Notice tone="success">
@@ -66,15 +73,24 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
 function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; receipt: Receipt }) {
   const language = props.c.get('language')
   const said = words[language]
+  const { finishedAt } = props.receipt
   return (
-    <>
-      <p>{props.receipt.finishedAt ? said.finishedText : said.nextText}</p>
+    <section class="stack">
+      <h2>{said.next}</h2>
+      <p>{finishedAt ? said.finishedText : said.nextText}</p>
       <parts.Buttons>
         <parts.LinkButton href={path(props.shop, `/belajar/${props.order.orderNo}`)}>
           {labelOf(stepOf(props.shop.journey, 'learn'), language)}
         </parts.LinkButton>
+        {finishedAt ? (
+          <parts.LinkButton look="second" href={path(props.shop, '/kursus')}>
+            {said.otherCourses}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
       </parts.Buttons>
-    </>
+    </section>
   )
 }
 
@@ -97,7 +113,7 @@ export function receiptRows(c: Request, shop: Shop, order: StorefrontOrder, rece
     { label: 'Kartu Prakerja', value: `•••• ${receipt.cardTail}, ${receipt.holderName}` },
     { label: said.price, value: formatRupiah(order.price) },
     ...(order.discount > 0 ? [{ label: said.discount, value: formatRupiah(-order.discount) }] : []),
-    { label: said.total, value: formatRupiah(receipt.amount), total: true },
+    { label: said.paidTotal, value: formatRupiah(receipt.amount), total: true },
     { label: said.balanceAfter, value: formatRupiah(receipt.balanceAfter) },
   ]
 }
@@ -107,7 +123,6 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   const language = c.get('language')
   const said = words[language]
   const orders = await ordersOf(shop.storefronts.ctx, accountId)
-  const tone = { draft: 'quiet', placed: 'waiting', paid: 'success', lapsed: 'quiet', cancelled: 'quiet' } as const
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said.history}>
@@ -115,21 +130,56 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
       {orders.length === 0 ? (
         <parts.EmptyState title={said.historyEmpty}>
           <p>{said.historyEmptyText}</p>
-          <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+          <parts.Buttons>
+            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+          </parts.Buttons>
         </parts.EmptyState>
       ) : (
         <parts.Listing
-          rows={orders.map((order) => ({
-            title: order.courseTitle,
-            href: path(shop, `/pesanan/${order.orderNo}`),
-            line: `${order.orderNo} · ${formatInstant(order.placedAt ?? order.createdAt, language)}`,
-            end: formatRupiah(order.price - order.discount),
-            state: (
-              <parts.StatusTag tone={tone[order.status]}>{said[`status_${order.status}`]}</parts.StatusTag>
-            ),
-          }))}
+          rows={orders.map((order) => {
+            const state = stateOf(order)
+            return {
+              title: order.courseTitle,
+              href: path(shop, `/pesanan/${order.orderNo}`),
+              line: (
+                <>
+                  {turnOf(order, state, language)}
+                  <br />
+                  {formatInstant(order.placedAt ?? order.createdAt, language)}
+                </>
+              ),
+              end: formatRupiah(order.price - order.discount),
+              state: <parts.StatusTag tone={tones[state]}>{said[`status_${state}`]}</parts.StatusTag>,
+            }
+          })}
         />
       )}
     </parts.Page>,
   )
+}
+
+type ShownState = OrderState | 'finished'
+
+const tones = {
+  draft: 'quiet',
+  placed: 'warning',
+  paid: 'waiting',
+  finished: 'success',
+  lapsed: 'quiet',
+  cancelled: 'quiet',
+} as const
+
+/** What a buyer calls the state of an order: a paid one is theirs to learn until it is finished. */
+function stateOf(order: StorefrontOrder): ShownState {
+  if (order.cancelledAt) return 'cancelled'
+  return order.status === 'paid' && order.finishedAt ? 'finished' : order.status
+}
+
+/** Whose turn it is, and until when. */
+function turnOf(order: StorefrontOrder, state: ShownState, language: Language): string {
+  const said = words[language]
+  if (state === 'placed' && order.lapsesAt) return said.turnPay(formatDeadline(order.lapsesAt, language))
+  if (state === 'paid') return said.turnLearn
+  if (state === 'finished') return said.turnNone
+  return said.turnLost
 }

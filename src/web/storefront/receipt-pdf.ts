@@ -31,9 +31,18 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
       .fillColor('#1a1a1a')
       .text(printable(value), 216, y, { width: right - 216 })
     pdf.y = Math.max(pdf.y, y + 16) + 6
-    pdf.moveTo(56, pdf.y - 3).lineTo(right, pdf.y - 3).lineWidth(0.5).strokeColor('#ddd').stroke()
+    pdf
+      .moveTo(56, pdf.y - 3)
+      .lineTo(right, pdf.y - 3)
+      .lineWidth(0.5)
+      .strokeColor('#ddd')
+      .stroke()
   }
-  pdf.font('Helvetica').fontSize(9).fillColor('#555').text(sheet.foot, 56, pdf.y + 16, { width: right - 56 })
+  pdf
+    .font('Helvetica')
+    .fontSize(9)
+    .fillColor('#555')
+    .text(sheet.foot, 56, pdf.y + 16, { width: right - 56 })
   pdf.end()
   return whole
 }

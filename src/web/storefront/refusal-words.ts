@@ -10,28 +10,32 @@ const seconds = ({ waitSeconds = 30 }: RefusalFacts) => waitSeconds
 const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
   id: {
     card_number_missing: 'Isi nomor Kartu Prakerja kamu, 16 angka.',
-    card_number_length: 'Nomor kartu harus 16 angka. Periksa lagi nomor di dasbor Prakerja kamu.',
-    card_number_mistyped: 'Ada angka yang salah ketik pada nomor kartu. Cocokkan lagi dengan nomor di dasbor Prakerja.',
+    card_number_length: 'Nomor kartu harus 16 angka. Periksa lagi nomor di halaman Kartu saya.',
+    card_number_mistyped:
+      'Ada angka yang salah ketik pada nomor kartu. Cocokkan lagi dengan nomor di halaman Kartu saya.',
     otp_missing: 'Isi kode OTP 6 angka dari SMS.',
     otp_form: 'Kode OTP terdiri dari 6 angka. Salin kode dari SMS, lalu coba lagi.',
     method_missing: 'Pilih metode pembayaran Kartu Prakerja.',
-    order_lapsed: 'Pesanan ini sudah kedaluwarsa karena belum dibayar. Buat pesanan baru; saldo kamu tidak berkurang.',
+    order_lapsed:
+      'Pesanan ini sudah kedaluwarsa karena belum dibayar. Buat pesanan baru; saldo kamu tidak berkurang.',
     course_or_schedule_missing: 'Jadwal pelatihan tidak dikenali. Pilih lagi pelatihannya.',
     schedule_unknown: 'Jadwal pelatihan ini sudah tidak ada. Pilih jadwal atau pelatihan lain.',
     schedule_of_other_course: 'Jadwal itu milik pelatihan lain. Pilih lagi jadwal di halaman pelatihan.',
     course_not_sold: 'Pelatihan ini tidak lagi dijual di sini. Pilih pelatihan lain.',
     amount_differs: 'Harga pelatihan ini baru saja berubah. Buat pesanan baru dengan harga terkini.',
     schedule_started: 'Pelatihan ini sudah dimulai, jadi tidak bisa dibeli lagi. Pilih jadwal lain.',
-    quota_gone: 'Kuota jadwal ini baru saja habis. Saldo kamu tidak berkurang; pilih jadwal atau pelatihan lain.',
+    quota_gone:
+      'Kuota jadwal ini baru saja habis. Saldo kamu tidak berkurang; pilih jadwal atau pelatihan lain.',
     card_not_usable:
-      'Kartu ini belum bisa dipakai membayar. Periksa nomornya; bila sudah benar, lihat status kartu di dasbor Prakerja (kartu dicabut, ditangguhkan, atau terkunci sampai besok setelah banyak OTP salah).',
+      'Kartu ini belum bisa dipakai membayar. Periksa nomornya; bila sudah benar, lihat status kartu di halaman Kartu saya (kartu dicabut, ditangguhkan, atau terkunci sampai besok setelah banyak OTP salah).',
     deadline_passed:
-      'Batas waktu memakai kartu ini sudah lewat, sehingga saldonya kembali ke kas negara. Lihat penjelasan dan cara mengajukan keberatan di dasbor Prakerja.',
+      'Batas waktu memakai kartu ini sudah lewat, sehingga saldonya kembali ke kas negara. Lihat penjelasan dan cara mengajukan keberatan di halaman Kartu saya.',
     account_uses_other_card:
       'Akun ini sudah memakai Kartu Prakerja lain. Satu akun hanya untuk satu kartu: masuk dengan akun milikmu sendiri.',
     card_used_by_other_account:
       'Kartu ini sudah dipakai oleh akun lain di sini. Masuk dengan akun yang dulu kamu pakai membeli.',
-    age_unfit: 'Pelatihan ini untuk kelompok umur lain. Lihat syaratnya di halaman pelatihan, lalu pilih yang sesuai.',
+    age_unfit:
+      'Pelatihan ini untuk kelompok umur lain. Lihat syaratnya di halaman pelatihan, lalu pilih yang sesuai.',
     education_unfit: 'Pelatihan ini mensyaratkan pendidikan lebih tinggi. Pilih pelatihan lain yang sesuai.',
     balance_too_small:
       'Saldo kartu yang tersedia kurang dari harga pelatihan ini. Bila ada pembayaran lain yang belum selesai, tunggu 5 menit; atau pilih pelatihan yang lebih murah.',
@@ -39,13 +43,16 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
       'Kamu masih punya pelatihan yang belum selesai. Selesaikan dulu pelatihan itu, baru beli yang berikutnya.',
     too_many_tries:
       'Kode OTP salah terlalu banyak, jadi pembayaran ini dihentikan demi keamanan. Saldo kamu tidak berkurang; coba lagi 5 menit lagi.',
-    otp_too_soon: (facts) => `OTP baru saja dikirim. Kamu bisa meminta kode baru dalam ${seconds(facts)} detik.`,
+    otp_too_soon: (facts) =>
+      `OTP baru saja dikirim. Kamu bisa meminta kode baru dalam ${seconds(facts)} detik.`,
     too_many_otps: 'Terlalu banyak OTP diminta untuk kartu ini. Coba lagi satu jam lagi.',
-    otp_paused: (facts) => `Pengiriman OTP sedang dijeda demi keamanan. Coba lagi dalam ${seconds(facts)} detik.`,
+    otp_paused: (facts) =>
+      `Pengiriman OTP sedang dijeda demi keamanan. Coba lagi dalam ${seconds(facts)} detik.`,
     token_unknown: 'Pembayaran ini tidak dikenali lagi. Masukkan lagi nomor kartu untuk memulai ulang.',
     invoice_taken: 'Pesanan ini sudah dibayar dengan cara lain. Lihat riwayat transaksi kamu.',
     token_used: 'Pembayaran ini sudah selesai. Lihat riwayat transaksi kamu.',
-    otp_expired: 'Kode OTP sudah tidak berlaku (lebih dari 5 menit). Minta kode baru, lalu masukkan yang terbaru.',
+    otp_expired:
+      'Kode OTP sudah tidak berlaku (lebih dari 5 menit). Minta kode baru, lalu masukkan yang terbaru.',
     otp_wrong: ({ triesLeft = 0 }) =>
       `Kode OTP salah. Periksa SMS terbaru lalu coba lagi; sisa ${triesLeft} kali percobaan.`,
     invoice_unknown: 'Pesanan ini belum dibayar.',
@@ -55,8 +62,8 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
   },
   en: {
     card_number_missing: 'Enter your Kartu Prakerja number, 16 digits.',
-    card_number_length: 'A card number has 16 digits. Check it on your Prakerja dashboard.',
-    card_number_mistyped: 'There is a typing error in the card number. Compare it with your Prakerja dashboard.',
+    card_number_length: 'A card number has 16 digits. Check it on your My card page.',
+    card_number_mistyped: 'There is a typing error in the card number. Compare it with your My card page.',
     otp_missing: 'Enter the 6-digit OTP from the SMS.',
     otp_form: 'An OTP has 6 digits. Copy it from the SMS and try again.',
     method_missing: 'Choose Kartu Prakerja as the payment method.',
@@ -69,9 +76,9 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
     schedule_started: 'This course has begun and can no longer be bought. Choose another schedule.',
     quota_gone: 'The last seat of this schedule is gone. Your balance is untouched; choose another one.',
     card_not_usable:
-      'This card cannot pay at present. Check the number; if it is right, look at the card on your Prakerja dashboard (revoked, suspended, or locked until tomorrow after many wrong OTPs).',
+      'This card cannot pay at present. Check the number; if it is right, look at the card on your My card page (revoked, suspended, or locked until tomorrow after many wrong OTPs).',
     deadline_passed:
-      'The deadline of this card has passed and its balance went back to the treasury. Your Prakerja dashboard explains this and how to object.',
+      'The deadline of this card has passed and its balance went back to the treasury. Your My card page explains this and how to object.',
     account_uses_other_card:
       'This account already uses another Kartu Prakerja. One account, one card: log in with your own account.',
     card_used_by_other_account:
@@ -83,14 +90,16 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
     training_unfinished: 'You have a training that is not finished. Finish it before you buy the next one.',
     too_many_tries:
       'Too many wrong OTPs: this payment was stopped for your safety. Your balance is untouched; try again in 5 minutes.',
-    otp_too_soon: (facts) => `An OTP has just been sent. You can ask for another in ${seconds(facts)} seconds.`,
+    otp_too_soon: (facts) =>
+      `An OTP has just been sent. You can ask for another in ${seconds(facts)} seconds.`,
     too_many_otps: 'Too many OTPs were asked for with this card. Try again in an hour.',
     otp_paused: (facts) => `OTPs are paused for safety. Try again in ${seconds(facts)} seconds.`,
     token_unknown: 'This payment is no longer known. Enter the card number again to start over.',
     invoice_taken: 'This order has been paid in another way. See your transactions.',
     token_used: 'This payment is complete. See your transactions.',
     otp_expired: 'The OTP is no longer valid (older than 5 minutes). Ask for a new one and enter the newest.',
-    otp_wrong: ({ triesLeft = 0 }) => `Wrong OTP. Check the newest SMS and try again; ${triesLeft} tries left.`,
+    otp_wrong: ({ triesLeft = 0 }) =>
+      `Wrong OTP. Check the newest SMS and try again; ${triesLeft} tries left.`,
     invoice_unknown: 'This order has not been paid.',
     void_unknown: 'The transaction was not found.',
     already_cancelled: 'This transaction was cancelled and its price has been returned.',
@@ -106,7 +115,40 @@ export function refusalSentence(refusal: StepRefusal, facts: RefusalFacts, langu
 
 /** The field that a refusal is about; empty when it is about the whole order. */
 export function fieldOf(refusal: StepRefusal): string {
-  if (refusal === 'otp_missing' || refusal === 'otp_form' || refusal === 'otp_wrong' || refusal === 'otp_expired')
+  if (
+    refusal === 'otp_missing' ||
+    refusal === 'otp_form' ||
+    refusal === 'otp_wrong' ||
+    refusal === 'otp_expired'
+  )
     return 'otp'
   return refusal.startsWith('card_number_') || refusal === 'card_not_usable' ? 'card_number' : ''
+}
+
+/** Where a refusal of the whole order is best answered; undefined when this very page is the place. */
+export type WayOut = 'course' | 'courses' | 'history' | 'account' | 'card'
+
+const ways: Partial<Record<StepRefusal, WayOut>> = {
+  course_or_schedule_missing: 'course',
+  schedule_unknown: 'course',
+  schedule_of_other_course: 'course',
+  amount_differs: 'course',
+  schedule_started: 'course',
+  quota_gone: 'course',
+  course_not_sold: 'courses',
+  age_unfit: 'courses',
+  education_unfit: 'courses',
+  balance_too_small: 'courses',
+  training_unfinished: 'history',
+  invoice_taken: 'history',
+  token_used: 'history',
+  account_uses_other_card: 'account',
+  card_used_by_other_account: 'account',
+  card_not_usable: 'card',
+  deadline_passed: 'card',
+}
+
+/** Where to go on after a refusal. */
+export function wayOut(refusal: StepRefusal): WayOut | undefined {
+  return ways[refusal]
 }

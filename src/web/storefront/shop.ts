@@ -1,8 +1,8 @@
 import type { Context as RequestContext } from 'hono'
-import type { Sessions } from '../http/sessions.ts'
-import type { Web } from '../http/web.ts'
 import type { Journey } from '../../storefronts/journey.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
+import type { Sessions } from '../http/sessions.ts'
+import type { Web } from '../http/web.ts'
 
 /** What the pages of one storefront are drawn from. */
 export interface Shop {
@@ -23,5 +23,7 @@ export function path(shop: Shop, rest = ''): string {
 /** A local address to go on to after a login, or the storefront's own home; never another site. */
 export function goOnTo(shop: Shop, wanted: string | undefined | null): string {
   const home = path(shop)
-  return wanted && (wanted === home || wanted.startsWith(`${home}/`)) && /^[\w./-]+$/.test(wanted) ? wanted : home
+  return wanted && (wanted === home || wanted.startsWith(`${home}/`)) && /^[\w./-]+$/.test(wanted)
+    ? wanted
+    : home
 }

@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
-import { beginOrder } from '../../storefronts/begin-order.ts'
 import { answerStep, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
+import { beginOrder } from '../../storefronts/begin-order.ts'
 import { sendReceiptAgain } from '../../storefronts/effects.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { settleOrder } from '../../storefronts/settle-orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
+import type { Web } from '../http/web.ts'
 import { themes } from '../parts/themes.ts'
 import { accountPage, endOtherSessions } from './account-page.tsx'
-import { coursePage, coursesPage, homePage } from './catalogue-pages.tsx'
+import { coursesPage, homePage } from './catalogue-pages.tsx'
+import { coursePage } from './course-page.tsx'
 import { lessonPage, lessonsPage, takeLesson } from './learn-pages.tsx'
 import { logIn, logInPage, signUpPage, takeSignUp } from './login-pages.tsx'
 import { lapsedPage, stepPage } from './order-pages.tsx'
@@ -17,7 +19,6 @@ import { receiptPdf } from './receipt-pdf.ts'
 import { refusalSentence } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
-import type { Web } from '../http/web.ts'
 
 /** Every address of one storefront, below `/<its id>`. Sessions and CSRF stand in front of it. */
 export function storefrontRoutes(shop: Shop): Hono<Web> {
@@ -36,19 +37,21 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   })
   routes.get('/riwayat', (c) => withAccount(c, shop, (accountId) => historyPage(c, shop, accountId)))
   routes.get('/akun', (c) => withAccount(c, shop, (accountId) => accountPage(c, shop, accountId)))
-  routes.post('/akun/perangkat', (c) => withAccount(c, shop, (accountId) => endOtherSessions(c, shop, accountId)))
+  routes.post('/akun/perangkat', (c) =>
+    withAccount(c, shop, (accountId) => endOtherSessions(c, shop, accountId)),
+  )
   routes.get('/pesanan/:no', (c) => withOrder(c, shop, (order) => orderPage(c, shop, order)))
   routes.get('/pesanan/:no/struk.pdf', (c) => withPaid(c, shop, (order) => pdf(c, shop, order)))
   routes.post('/pesanan/:no/kirim-struk', (c) => withPaid(c, shop, (order) => mailAgain(c, shop, order)))
   routes.post('/pesanan/:no/kirim-ulang', (c) => withOrder(c, shop, (order) => resend(c, shop, order)))
   routes.post('/pesanan/:no/kembali', (c) => withOrder(c, shop, (order) => goBack(c, shop, order)))
   routes.post('/pesanan/:no/:step', (c) => withOrder(c, shop, (order) => answer(c, shop, order)))
-  routes.get('/belajar/:no', (c) => withPaid(c, shop, (order) => lessonsPage(c, shop, order)))
+  routes.get('/belajar/:no', (c) => withOpen(c, shop, (order) => lessonsPage(c, shop, order)))
   routes.get('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
-    withPaid(c, shop, (order) => lessonPage(c, shop, order, Number(c.req.param('lesson')))),
+    withOpen(c, shop, (order) => lessonPage(c, shop, order, Number(c.req.param('lesson')))),
   )
   routes.post('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
-    withPaid(c, shop, (order) => takeLesson(c, shop, order, Number(c.req.param('lesson')))),
+    withOpen(c, shop, (order) => takeLesson(c, shop, order, Number(c.req.param('lesson')))),
   )
   return routes
 }
@@ -105,6 +108,13 @@ function withPaid(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Re
   })
 }
 
+/** A paid order whose lessons are open; a cancelled one says so itself. */
+function withOpen(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Response>): Promise<Response> {
+  return withPaid(c, shop, async (order) =>
+    order.cancelledAt ? toOrder(c, shop, order.orderNo) : work(order),
+  )
+}
+
 async function orderPage(c: Request, shop: Shop, found: StorefrontOrder): Promise<Response> {
   const order = await settleOrder(shop.storefronts, shop.journey, found)
   if (order.status === 'paid') return resultPage(c, shop, order)
@@ -123,7 +133,7 @@ async function answer(c: Request, shop: Shop, order: StorefrontOrder): Promise<R
   if (order.accountId === undefined) return toOrder(c, shop, order.orderNo)
   const outcome = await answerStep(shop.storefronts, shop.journey, order, step, form)
   if (outcome.ok) return toOrder(c, shop, order.orderNo)
-  return refused(c, shop, order, outcome)
+  return refused(c, shop, order, { ...outcome, typed: form.card_number })
 }
 
 async function resend(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {

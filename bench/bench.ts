@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs'
+import { Command, InvalidArgumentError } from 'commander'
+import { wholeNumber } from '../src/cli/command.ts'
+import { randomCode } from '../src/kernel/codes.ts'
+import { audit } from './audit.ts'
+import { journeyLoad } from './journey-load.ts'
+import type { Acknowledged, Load } from './load.ts'
+import { type Level, measureLevel } from './measure.ts'
+import { purchaseLoad } from './purchase-load.ts'
+import { type Report, reportLines, reportOf } from './report.ts'
+import { benchPartner, openStand, type Stand } from './stand.ts'
+import { openTpcb } from './tpcb.ts'
+
+interface Options {
+  readonly cards: number
+  readonly seconds: number
+  readonly buyers: readonly number[]
+  readonly json?: string | true
+  readonly keep?: string
+  readonly scale?: number
+  readonly tpcb: 'pgbench' | 'driver' | 'none'
+  readonly set: Readonly<Record<string, string>>
+  readonly profile?: string
+}
+
+/** Makes the load of one bench on a stand; `run` is unlike that of any other run. */
+type MakeLoad = (stand: Stand, run: string, options: Options) => Promise<Load>
+
+const program = new Command('bench').description(
+  'Measures Bekal and checks it afterwards; bench/README.md says how to read it.',
+)
+
+benchCommand('purchase', 'complete purchases over the partners API: send-otp and authorize', {}, purchases)
+// Every buyer has an address of its own, as in life: the pages limit what comes from one.
+benchCommand(
+  'journey',
+  'whole purchases through the pages of a storefront',
+  { BEKAL_BEHIND_PROXY: '1' },
+  journeys,
+)
+
+await program.parseAsync().catch((error: Error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
+
+async function purchases(stand: Stand, run: string): Promise<Load> {
+  const { server, cards, courses } = stand
+  return purchaseLoad({ ...benchPartner, port: server.port, cards, courses, run })
+}
+
+function journeys(stand: Stand, run: string, { seconds, buyers }: Options): Promise<Load> {
+  // More than two cores have ever made in that time, warming up included.
+  const accounts = Math.min(stand.cards.left, (seconds + 5) * buyers.length * 400)
+  return journeyLoad(stand, run, accounts)
+}
+
+function benchCommand(
+  name: string,
+  what: string,
+  environment: Readonly<Record<string, string>>,
+  makeLoad: MakeLoad,
+): void {
+  program
+    .command(name)
+    .description(what)
+    .option('--cards <count>', 'cards to prepare', wholeNumber, 1_000_000)
+    .option('--seconds <count>', 'seconds for each number of buyers, and as many of TPC-B', wholeNumber, 10)
+    .option(
+      '--buyers <list>',
+      'how many buy at the same time, one level after the other',
+      levelsOf,
+      [16, 64, 256],
+    )
+    .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+    .option('--keep <folder>', 'keep the data there, and use them again in the next run')
+    .option('--scale <count>', "pgbench's scale; without it the largest number of buyers", wholeNumber)
+    .option('--tpcb <by>', 'pgbench, driver or none', tpcbBy, 'pgbench')
+    .option('--set <name=value>', "a PostgreSQL setting beside the product's own (repeatable)", setting, {})
+    .option(
+      '--profile <prefix>',
+      'write where the server spends its time as <prefix>-<buyers>-<slice>.cpuprofile',
+    )
+    .action((options: Options) => runBench(name, options, environment, makeLoad))
+}
+
+async function runBench(
+  name: string,
+  options: Options,
+  environment: Readonly<Record<string, string>>,
+  makeLoad: MakeLoad,
+): Promise<void> {
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const most = Math.max(...options.buyers)
+  const stand = await openStand({
+    cards: options.cards,
+    keep: options.keep,
+    settings: { max_connections: String(most + 60), ...options.set },
+    environment,
+    say,
+  })
+  process.once('SIGINT', () => void stand.close().finally(() => process.exit(130)))
+  try {
+    const { superuser } = stand
+    const scale = options.scale ?? most
+    const tpcb =
+      options.tpcb === 'none'
+        ? undefined
+        : await openTpcb({ superuser, scale, driver: options.tpcb === 'driver', say })
+    const load = await makeLoad(stand, `B${randomCode(8)}`, options)
+    const acknowledged: Acknowledged = { purchases: new Map(), failures: new Map() }
+    const from = stand.ctx.clock.now()
+    const levels: Level[] = []
+    for (const buyers of options.buyers) {
+      say(`${buyers} buyers ...`)
+      const warmUpSeconds = levels.length === 0 ? 4 : 1
+      const { seconds, profile } = options
+      levels.push(
+        await measureLevel(stand, load, tpcb, acknowledged, { buyers, seconds, warmUpSeconds, profile }),
+      )
+    }
+    say('looking at the tables ...')
+    const found = await audit(stand, acknowledged, from)
+    print(await reportOf(stand, name, options, tpcb, levels, found), options.json)
+    if (found.violations.length > 0) process.exitCode = 1
+  } finally {
+    await stand.close()
+  }
+}
+
+function print(report: Report, json: string | true | undefined): void {
+  const text = JSON.stringify(report, null, 2)
+  if (typeof json === 'string') writeFileSync(json, `${text}\n`)
+  const lines = json === true ? [text] : reportLines(report)
+  for (const line of lines) console.log(line)
+}
+
+function levelsOf(text: string): number[] {
+  return text.split(',').map((part) => wholeNumber(part.trim()))
+}
+
+function tpcbBy(text: string): string {
+  if (['pgbench', 'driver', 'none'].includes(text)) return text
+  throw new InvalidArgumentError('It must be pgbench, driver or none.')
+}
+
+function setting(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('It must be written name=value.')
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
+}

@@ -1,0 +1,147 @@
+import type { Context } from './context.ts'
+import { type Queryable, first, one, statement } from './sql.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Any number, the same for every bekal: whoever holds this advisory lock is the one who seals. */
+export const SEALING = 2_020_111_128
+
+export interface SealOptions {
+  /** rows in one seal at most; 50,000 without it. A transaction is cut only if it alone has more. */
+  readonly maxRows?: number
+  /** bytes in one seal at most, unless a single row has more; 16 MiB without it */
+  readonly maxBytes?: number
+  /** seals in one run at most, so that a stop never waits long for a backlog; 20 without it */
+  readonly maxSeals?: number
+}
+
+export interface Sealed {
+  readonly seals: number
+  readonly rows: number
+}
+
+interface SealRow {
+  seal: string
+  upto_tx: string
+  upto_journal_id: string
+  hash: Buffer
+}
+
+/** Before the first seal: a mark that no row comes before, and a hash of zeros. */
+const beginning: SealRow = {
+  seal: '0',
+  upto_tx: '-9223372036854775808',
+  upto_journal_id: '-9223372036854775808',
+  hash: Buffer.alloc(32),
+}
+
+const takeSealing = statement<[key: number], { taken: boolean }>(
+  'database/take-sealing',
+  `select pg_try_advisory_xact_lock($1::bigint) as taken`,
+)
+
+const findLastSeal = statement<[], SealRow>(
+  'database/find-last-seal',
+  `select seal, upto_tx, upto_journal_id, hash from journal_seal order by seal desc limit 1`,
+)
+
+/**
+ * Only rows below the oldest transaction that still runs are taken: all of those are there to be seen, and no
+ * transaction that could write another one of them is left.
+ */
+const addSeal = statement<
+  [
+    lastSeal: string,
+    afterTx: string,
+    afterJournalId: string,
+    previous: Buffer,
+    sealedAt: Date,
+    maxRows: number,
+    maxBytes: number,
+  ],
+  { rows: number; more: boolean }
+>(
+  'database/add-seal',
+  `
+  with taken as materialized (
+    select
+      tx, journal_id, line,
+      row_number() over running as number,
+      sum(octet_length(line)) over running as bytes
+    from (
+      select tx, journal_id, journal_line(journal) as line
+      from journal
+      where tx >= $2::bigint and (tx > $2 or journal_id > $3::bigint)
+        and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_tx_offset()
+      order by tx, journal_id
+      limit $6::int + 1
+    ) lined
+    window running as (order by tx, journal_id rows unbounded preceding)
+  ),
+  overflow as (
+    select number, tx from taken
+    where number > 1 and (number > $6 or bytes > $7::bigint)
+    order by number
+    limit 1
+  ),
+  whole as (
+    select coalesce(
+      (select max(number) from taken where tx < (select tx from overflow)),
+      (select number - 1 from overflow),
+      (select max(number) from taken)
+    ) as rows
+  ),
+  hashed as (
+    select
+      count(*) as rows,
+      sha256(convert_to(
+        journal_seal_line($1::bigint + 1, count(*), $5::timestamptz, $4::bytea) || E'\\n'
+          || string_agg(line || E'\\n', '' order by number),
+        'UTF8'
+      )) as hash
+    from taken
+    where number <= (select rows from whole)
+    having count(*) > 0
+  )
+  insert into journal_seal (seal, upto_tx, upto_journal_id, rows, sealed_at, previous, hash)
+  select $1 + 1, taken.tx, taken.journal_id, hashed.rows, $5, $4, hashed.hash
+  from hashed
+  join taken on taken.number = hashed.rows
+  returning rows, exists (select from overflow) as more
+  `,
+)
+
+/**
+ * Seals what finished transactions have written since the last seal: one seal a transaction of its own, so that a kill
+ * at any moment leaves whole seals only. Several processes may run it: one seals, the others return at once.
+ * A transaction that stays open holds back the rows of all that began after it; they are sealed when it has ended.
+ */
+export async function sealJournal(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { maxRows = 50_000, maxBytes = 16 * 1024 * 1024, maxSeals = 20 }: SealOptions = {},
+): Promise<Sealed> {
+  const sealed = { seals: 0, rows: 0 }
+  for (let more = true; more && sealed.seals < maxSeals; ) {
+    const seal = await inTransaction(db, (tx) => sealOnce(tx, clock.now(), maxRows, maxBytes))
+    if (!seal) break
+    sealed.seals++
+    sealed.rows += seal.rows
+    more = seal.more
+  }
+  return sealed
+}
+
+async function sealOnce(tx: Queryable, now: Date, maxRows: number, maxBytes: number) {
+  // Each statement sees what was committed before it: under the lock the last seal is the last one.
+  const { taken } = await one(tx, takeSealing, [SEALING])
+  if (!taken) return undefined
+  const last = (await first(tx, findLastSeal, [])) ?? beginning
+  return first(tx, addSeal, [
+    last.seal,
+    last.upto_tx,
+    last.upto_journal_id,
+    last.hash,
+    now,
+    maxRows,
+    maxBytes,
+  ])
+}

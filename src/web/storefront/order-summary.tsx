@@ -1,0 +1,50 @@
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
+import type { StorefrontOrder } from '../../storefronts/orders.ts'
+import * as parts from '../parts/parts.ts'
+import type { SummaryRow } from '../parts/summary-list.tsx'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+/** Everything about an order on one list, to be checked before paying. */
+export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order: StorefrontOrder }) {
+  const language = c.get('language')
+  const said = words[language]
+  const rows: SummaryRow[] = [
+    { label: said.course, value: order.courseTitle, change: path(shop, `/kursus/${order.courseSlug}`) },
+    { label: said.by, value: order.institution },
+    { label: said.storefront, value: shop.journey.name },
+    {
+      label: said.schedule,
+      value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
+    },
+    { label: said.delivery, value: said.deliveryDirect },
+    { label: said.cancelUntil, value: said.cancelRule },
+    ...(order.placedAt ? [{ label: said.order, value: order.orderNo }] : []),
+    ...(order.lapsesAt ? [{ label: said.payBefore, value: formatDeadline(order.lapsesAt, language) }] : []),
+    { label: said.price, value: formatRupiah(order.price) },
+    ...(order.discount > 0 ? [{ label: said.discount, value: formatRupiah(-order.discount) }] : []),
+    { label: said.total, value: formatRupiah(order.price - order.discount), total: true },
+  ]
+  return (
+    <>
+      <h2>{said.orderDetail}</h2>
+      <parts.SummaryList rows={rows} />
+    </>
+  )
+}
+
+/** An order in three lines, above the one thing to do on a page. */
+export function OrderBrief({ c, order, line }: { c: Request; order: StorefrontOrder; line?: string }) {
+  const language = c.get('language')
+  const schedule = order.startsAt ? formatInstant(order.startsAt, language) : words[language].anyTime
+  return (
+    <div class="brief">
+      <p>
+        <strong>{order.courseTitle}</strong>
+      </p>
+      <p class="small muted">{line ?? `${order.institution} · ${schedule}`}</p>
+      <p class="price number">{formatRupiah(order.price - order.discount)}</p>
+    </div>
+  )
+}
