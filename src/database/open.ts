@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 
@@ -25,6 +26,10 @@ export interface OpenOptions {
 
 const OLDEST_VERSION = 18
 const DATE = 1082
+const RECOVERY_PATIENCE_MS = 60_000
+/** Starting up, shutting down, ended by a crash of another process. */
+const RECOVERING = new Set(['57P03', '57P02', '57P01'])
+const GONE = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET'])
 
 /** A date stays the text `2026-11-23`: as a Date object it would become another day in another time zone. */
 const types: pg.CustomTypesConfig = {
@@ -80,14 +85,30 @@ export async function openPool(
 }
 
 async function checkVersion(pool: pg.Pool, kind: Database['kind']): Promise<void> {
-  const answer = await pool
-    .query<{ server_version_num: string }>('show server_version_num')
-    .catch((error) => {
-      if (kind === 'embedded') throw error
-      throw new Error(explain(error as NodeJS.ErrnoException), { cause: error })
-    })
+  const answer = await askVersion(pool, kind, RECOVERY_PATIENCE_MS).catch((error) => {
+    if (kind === 'embedded') throw error
+    throw new Error(explain(error as NodeJS.ErrnoException), { cause: error })
+  })
   const refused = versionRefusal(Number(answer.rows[0]?.server_version_num))
   if (refused) throw new Error(refused)
+}
+
+/**
+ * A PostgreSQL that was killed recovers before it answers, and an embedded one may just be started again: both are
+ * waited for. A server that is not there at all is not.
+ */
+async function askVersion(pool: pg.Pool, kind: Database['kind'], patienceMs: number) {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await pool.query<{ server_version_num: string }>('show server_version_num')
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? ''
+      const passing = RECOVERING.has(code) || (kind === 'embedded' && GONE.has(code))
+      if (!passing || performance.now() > until) throw error
+      await sleep(100)
+    }
+  }
 }
 
 /** Says what to do when PostgreSQL, by its `server_version_num`, is older than what we are written for. */

@@ -5,6 +5,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { type InvoiceRow, invoiceState } from './purchase-state.ts'
 import type { BuyingPartner, InvoiceState } from './purchases.ts'
 import type { VoidRefusal } from './refusals.ts'
+import { judgeVoid } from './rules.ts'
 
 const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { card_id: string }>(
   'purchase/lock-invoiced-card',
@@ -15,7 +16,10 @@ const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { c
   `,
 )
 
-const purchaseToVoid = statement<[partnerId: number, invoiceCode: string, transactionCode: string], InvoiceRow>(
+const purchaseToVoid = statement<
+  [partnerId: number, invoiceCode: string, transactionCode: string],
+  InvoiceRow
+>(
   'purchase/purchase-to-void',
   `
   select
@@ -84,9 +88,8 @@ export async function voidPurchase(
     const now = ctx.clock.now()
     await first(tx, lockInvoicedCard, [partner.partnerId, invoiceCode])
     const row = await first(tx, purchaseToVoid, [partner.partnerId, invoiceCode, transactionCode])
-    if (!row) return refuse('void_unknown')
-    if (row.status === 'cancelled') return refuse('already_cancelled')
-    if (row.redeemed_at) return refuse('already_redeemed')
+    const refusal = judgeVoid(row && { status: row.status, redeemedAt: row.redeemed_at ?? undefined })
+    if (!row || refusal) return refuse(refusal ?? 'void_unknown')
     const { cancelled } = await one(tx, cancelPurchase, [
       row.card_id,
       row.purchase_id,

@@ -145,7 +145,9 @@ function Unfinished(props: { course: string; storefront: string; language: Langu
       <p>{said.finish(props.course, props.storefront)}</p>
       {journey ? (
         <parts.Buttons>
-          <parts.LinkButton href={`/${journey.id}/riwayat`}>{said.goOnLearning(journey.name)}</parts.LinkButton>
+          <parts.LinkButton href={`/${journey.id}/riwayat`}>
+            {said.goOnLearning(journey.name)}
+          </parts.LinkButton>
         </parts.Buttons>
       ) : (
         ''

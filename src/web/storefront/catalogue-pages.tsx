@@ -31,10 +31,10 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
       <h1>{said.tagline}</h1>
       <p class="lead">{said.lead}</p>
       <search>
-      <form method="get" action={path(shop, '/kursus')} class="search">
-        <parts.Field name="q" label={said.search} type="search" />
-        <parts.Button>{said.searchButton}</parts.Button>
-      </form>
+        <form method="get" action={path(shop, '/kursus')} class="search">
+          <parts.Field name="q" label={said.search} type="search" />
+          <parts.Button>{said.searchButton}</parts.Button>
+        </form>
       </search>
       <h2>{said.categories}</h2>
       <ul class="chips">
@@ -146,50 +146,50 @@ interface Search {
 function SearchForm({ action, said, asked, categories }: Search) {
   return (
     <search>
-    <form method="get" action={action} class="search">
-      <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} />
-      <parts.Button>{said.searchButton}</parts.Button>
-      <details>
-        <summary>{said.filter}</summary>
-        <div class="filters">
-          <parts.Select
-            name="kategori"
-            label={said.category}
-            value={asked.category ?? '-'}
-            options={[
-              { value: '-', label: said.anyCategory },
-              ...categories.map(({ name, slug, count }) => ({ value: slug, label: `${name} (${count})` })),
-            ]}
-          />
-          <parts.Select
-            name="cara"
-            label={said.method}
-            value={asked.method ?? '-'}
-            options={[
-              { value: '-', label: said.anyMethod },
-              { value: 'self_paced', label: said.self_paced },
-              { value: 'webinar', label: said.webinar },
-            ]}
-          />
-          <parts.Select
-            name="harga"
-            label={said.maxPrice}
-            value={String(asked.maxPrice ?? '-')}
-            options={[
-              { value: '-', label: said.anyPrice },
-              ...prices.map((price) => ({ value: String(price), label: formatRupiah(price) })),
-            ]}
-          />
-          <parts.Select
-            name="urut"
-            label={said.sort}
-            value={asked.sort}
-            options={sorts.map((sort) => ({ value: sort, label: said[sort] }))}
-          />
-          <parts.Button look="second">{said.apply}</parts.Button>
-        </div>
-      </details>
-    </form>
+      <form method="get" action={action} class="search">
+        <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} />
+        <parts.Button>{said.searchButton}</parts.Button>
+        <details>
+          <summary>{said.filter}</summary>
+          <div class="filters">
+            <parts.Select
+              name="kategori"
+              label={said.category}
+              value={asked.category ?? '-'}
+              options={[
+                { value: '-', label: said.anyCategory },
+                ...categories.map(({ name, slug, count }) => ({ value: slug, label: `${name} (${count})` })),
+              ]}
+            />
+            <parts.Select
+              name="cara"
+              label={said.method}
+              value={asked.method ?? '-'}
+              options={[
+                { value: '-', label: said.anyMethod },
+                { value: 'self_paced', label: said.self_paced },
+                { value: 'webinar', label: said.webinar },
+              ]}
+            />
+            <parts.Select
+              name="harga"
+              label={said.maxPrice}
+              value={String(asked.maxPrice ?? '-')}
+              options={[
+                { value: '-', label: said.anyPrice },
+                ...prices.map((price) => ({ value: String(price), label: formatRupiah(price) })),
+              ]}
+            />
+            <parts.Select
+              name="urut"
+              label={said.sort}
+              value={asked.sort}
+              options={sorts.map((sort) => ({ value: sort, label: said[sort] }))}
+            />
+            <parts.Button look="second">{said.apply}</parts.Button>
+          </div>
+        </details>
+      </form>
     </search>
   )
 }

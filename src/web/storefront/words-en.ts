@@ -103,8 +103,7 @@ export const en: StorefrontWords = {
   delivery: 'How to take part',
   deliveryDirect: 'Enrolled as soon as you have paid; no code to redeem',
   cancelUntil: 'Cancellation',
-  cancelRule:
-    'Until the training has begun, through this shop. The price returns to the card, not in cash.',
+  cancelRule: 'Until the training has begun, through this shop. The price returns to the card, not in cash.',
   balanceNote: 'Only you can see your balance, on the Prakerja portal; the receipt shows what is left.',
   payTitle: 'Pay with Kartu Prakerja',
   orderWaits: 'Order placed',

@@ -54,13 +54,11 @@ export const id = {
   price: 'Harga',
   free: 'Gratis',
   notSold: 'Pelatihan gratis: ikuti langsung di lembaga pelatihan, tidak dibeli dengan kartu.',
-  tooDear:
-    'Harga pelatihan ini melebihi saldo kartu mana pun, jadi tidak bisa dibeli dengan Kartu Prakerja.',
+  tooDear: 'Harga pelatihan ini melebihi saldo kartu mana pun, jadi tidak bisa dibeli dengan Kartu Prakerja.',
   notHere: 'Pelatihan ini tidak dijual di sini.',
   otherCourses: 'Cari pelatihan lain',
   goodToKnow: 'Perlu kamu tahu',
-  payHint:
-    'Bayar dengan saldo kartu: nomor kartu dan OTP. Saldo belum berkurang sampai kamu memasukkan OTP.',
+  payHint: 'Bayar dengan saldo kartu: nomor kartu dan OTP. Saldo belum berkurang sampai kamu memasukkan OTP.',
   schedule: 'Jadwal',
   anyTime: 'Mulai kapan saja',
   seats: (count: number) => `Tinggal ${count} tempat`,

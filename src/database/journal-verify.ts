@@ -1,0 +1,166 @@
+import { createHash, type Hash } from 'node:crypto'
+
+/** Why a journal is not whole. */
+export type JournalFlaw =
+  | 'no_journal'
+  | 'cut_off'
+  | 'seal_missing'
+  | 'chain_broken'
+  | 'row_count_differs'
+  | 'hash_differs'
+  | 'head_unknown'
+
+export type JournalVerdict =
+  | {
+      readonly whole: true
+      readonly seals: number
+      readonly rows: number
+      readonly unsealed: number
+      /** the hash of the last seal, in hex; zeros without any */
+      readonly head: string
+    }
+  | {
+      readonly whole: false
+      readonly flaw: JournalFlaw
+      /** the first seal that differs, where it is one */
+      readonly seal?: number
+      /** for people: which seal, what was found there */
+      readonly sentence: string
+    }
+
+export interface VerifyOptions {
+  /** a hash in hex that was the last seal's once: the chain must still go through it */
+  readonly head?: string | undefined
+}
+
+interface OpenSeal {
+  readonly number: number
+  readonly rows: number
+  readonly sealedAt: string
+  readonly hash: Hash
+  found: number
+}
+
+const NEWLINE = 10
+const longestLine = 256 * 1024 * 1024
+const zeros = '0'.repeat(64)
+const rowStart = Buffer.from('["row", ')
+
+/**
+ * Recomputes every seal of an export, given as it comes (a file, or the database's own export), and stops at the first
+ * thing that is not as it was sealed. Needs no database, and memory for little more than one line.
+ */
+export async function verifyJournal(
+  chunks: AsyncIterable<Uint8Array | string>,
+  { head }: VerifyOptions = {},
+): Promise<JournalVerdict> {
+  const walk = sealWalk(head?.toLowerCase())
+  let rest: Buffer[] = []
+  let waiting = 0
+  for await (const chunk of chunks) {
+    const bytes = Buffer.from(chunk as Uint8Array)
+    let from = 0
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      const piece = bytes.subarray(from, end + 1)
+      const line = rest.length > 0 ? Buffer.concat([...rest, piece]) : piece
+      rest = []
+      waiting = 0
+      from = end + 1
+      const flaw = walk.line(line)
+      if (flaw) return flaw
+    }
+    if (from < bytes.length) rest.push(bytes.subarray(from))
+    waiting += bytes.length - from
+    if (waiting > longestLine) return flawed('no_journal', 'This is no export of a journal.')
+  }
+  return walk.end(waiting > 0)
+}
+
+function sealWalk(wanted: string | undefined) {
+  const count = { seals: 0, rows: 0, unsealed: 0 }
+  let previous = zeros
+  let met = wanted === undefined || wanted === zeros
+  let open: OpenSeal | undefined
+  let ended = false
+
+  function begin(line: Buffer, [, number, rows, sealedAt, before]: unknown[]): JournalVerdict | undefined {
+    const expected = count.seals + 1
+    if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
+    if (number !== expected)
+      return flawed('seal_missing', `Seal ${expected} is missing: after it comes ${number}.`, expected)
+    if (before !== previous)
+      return flawed('chain_broken', `Seal ${expected} was not made on seal ${expected - 1} as it is.`, expected)
+    const hash = createHash('sha256').update(line)
+    open = { number: expected, rows: Number(rows), sealedAt: String(sealedAt), hash, found: 0 }
+    return undefined
+  }
+
+  function close([, number, hash]: unknown[]): JournalVerdict | undefined {
+    if (!open || number !== open.number) return flawed('no_journal', `A hash of seal ${number} stands alone.`)
+    const made = `Seal ${number}, made ${open.sealedAt},`
+    if (open.found !== open.rows) {
+      const found = open.found > open.rows ? 'there are more' : `there are ${open.found}`
+      return flawed('row_count_differs', `${made} was made over ${open.rows} rows, and ${found}.`, open.number)
+    }
+    if (open.hash.digest('hex') !== hash)
+      return flawed('hash_differs', `${made} does not match its ${open.rows} rows: one was changed.`, open.number)
+    previous = hash as string
+    met ||= previous === wanted
+    count.seals++
+    count.rows += open.found
+    open = undefined
+    return undefined
+  }
+
+  function finish([, seals, rows, unsealed]: unknown[]): JournalVerdict | undefined {
+    if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
+    if (seals !== count.seals || rows !== count.rows || unsealed !== count.unsealed)
+      return flawed('cut_off', `The export says it has ${seals} seals and ${rows} rows; it has others.`)
+    ended = true
+    return undefined
+  }
+
+  return {
+    line(line: Buffer): JournalVerdict | undefined {
+      if (ended) return flawed('no_journal', 'There is more after the end of the export.')
+      if (line.subarray(0, rowStart.length).equals(rowStart)) {
+        if (open) {
+          open.hash.update(line)
+          open.found++
+        } else count.unsealed++
+        return undefined
+      }
+      const parts = parse(line)
+      // Rows that are not sealed yet come last, or somebody has taken their seal away.
+      if (parts[0] !== 'end' && count.unsealed > 0)
+        return flawed('seal_missing', `Rows without a seal stand before seal ${count.seals + 1}.`, count.seals + 1)
+      if (parts[0] === 'seal') return begin(line, parts)
+      if (parts[0] === 'hash') return close(parts)
+      if (parts[0] === 'end') return finish(parts)
+      return flawed('no_journal', `After seal ${count.seals} comes a line that is none of a journal.`)
+    },
+    end(dangling: boolean): JournalVerdict {
+      if (!ended || dangling)
+        return flawed('cut_off', `The export is cut off after seal ${count.seals}: its last line is missing.`)
+      if (!met)
+        return flawed(
+          'head_unknown',
+          `The ${count.seals} seals match, but none has the hash you know: seals were removed or made anew.`,
+        )
+      return { whole: true, ...count, head: previous }
+    },
+  }
+}
+
+function flawed(flaw: JournalFlaw, sentence: string, seal?: number): JournalVerdict {
+  return { whole: false, flaw, sentence, ...(seal !== undefined && { seal }) }
+}
+
+function parse(line: Buffer): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(line.toString('utf8'))
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,303 @@
+import { hour, second } from '../kernel/clock.ts'
+import { ageOn, wibDate } from '../kernel/wib.ts'
+import type { PurchaseRules } from './purchase-rules.ts'
+
+export interface CardFacts {
+  readonly cardId: string
+  readonly status: 'active' | 'suspended' | 'revoked'
+  readonly sandbox: boolean
+  /** calendar date */
+  readonly bornOn: string
+  readonly education: number
+  /** rupiah */
+  readonly balance: number
+  /** the first instants at which it is too late */
+  readonly firstPurchaseBefore: Date
+  readonly usableBefore: Date
+  readonly firstPaidAt: Date | undefined
+  /** after a change of phone number */
+  readonly payingFrom: Date | undefined
+  readonly unfinishedPurchaseId: string | undefined
+  /** wrong codes on the WIB date beside it */
+  readonly otpFailures: number
+  readonly otpFailuresOn: string | undefined
+  /** all of them, whatever became of them */
+  readonly purchases: readonly PurchaseFacts[]
+}
+
+export interface PurchaseFacts {
+  readonly purchaseId: string
+  readonly partnerId: number
+  readonly userPlatformId: string
+  readonly scheduleCode: string
+  /** rupiah */
+  readonly amount: number
+  readonly status: 'awaiting_otp' | 'paid' | 'cancelled'
+  readonly expiresAt: Date
+  /** codes or their hashes, newest last */
+  readonly codes: readonly LiveCode[]
+  readonly otpSends: number
+  readonly otpSentAt: Date
+  readonly otpFailures: number
+  readonly invoiceCode: string | undefined
+  readonly paidAt: Date | undefined
+  readonly redeemedAt: Date | undefined
+}
+
+export interface LiveCode {
+  readonly code: string
+  readonly expiresAt: Date
+}
+
+export interface ScheduleFacts {
+  readonly courseCode: string
+  /** listed, and offered by the storefront that asks */
+  readonly sold: boolean
+  /** rupiah as approved; undefined: never sold */
+  readonly price: number | undefined
+  readonly minAge: number | undefined
+  readonly maxAge: number | undefined
+  readonly minEducation: number
+  /** undefined: whenever the buyer begins */
+  readonly startsAt: Date | undefined
+  readonly seatsLeft: number
+}
+
+export interface SendOtpFacts {
+  readonly asked: {
+    readonly partnerId: number
+    readonly sandbox: boolean
+    readonly userPlatformId: string
+    readonly courseCode: string
+    readonly scheduleCode: string
+    readonly amount: number
+    readonly discount: number
+  }
+  /** in the demo real storefronts take sandbox cards too */
+  readonly demo: boolean
+  readonly schedule: ScheduleFacts | undefined
+  readonly card: CardFacts | undefined
+  /** the card that the storefront's account pays with */
+  readonly accountCardId: string | undefined
+}
+
+export interface AuthorizeFacts {
+  readonly asked: {
+    readonly partnerId: number
+    readonly otp: string
+    readonly invoiceCode: string
+    /** a sandbox partner's codes that always pass, and always fail */
+    readonly passes: boolean
+    readonly fails: boolean
+  }
+  /** what the token leads to, if it was given to this partner */
+  readonly bought:
+    | { readonly purchase: PurchaseFacts; readonly card: CardFacts; readonly schedule: ScheduleFacts }
+    | undefined
+  readonly invoicedPurchaseId: string | undefined
+  readonly accountCardId: string | undefined
+}
+
+/** Reasons to say no, in the order in which they are looked at; a line may rely on the lines before it. */
+type Policy<Facts> = readonly (readonly [
+  refusal: string,
+  applies: (facts: Facts, now: Date, rules: PurchaseRules) => boolean,
+])[]
+
+const sendOtpPolicy = [
+  ['course_or_schedule_missing', ({ asked }) => asked.scheduleCode === '' || asked.courseCode === ''],
+  ['schedule_unknown', ({ schedule }) => !schedule],
+  ['schedule_of_other_course', ({ schedule, asked }) => schedule!.courseCode !== asked.courseCode],
+  ['course_not_sold', ({ schedule }) => !schedule!.sold || schedule!.price === undefined],
+  ['amount_differs', ({ schedule, asked }) => asked.amount !== schedule!.price! - asked.discount],
+  ['schedule_started', ({ schedule }, now) => hasCome(schedule!.startsAt, now)],
+  ['quota_gone', ({ schedule }) => schedule!.seatsLeft <= 0],
+  ['card_not_usable', ({ card }) => !card],
+  ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
+  ['card_not_usable', ({ card, asked, demo }) => card!.sandbox !== asked.sandbox && !(card!.sandbox && demo)],
+  ['card_not_usable', ({ card }, now, rules) => !isActive(card!, now) || isLockedToday(card!, now, rules)],
+  ['account_uses_other_card', ({ card, accountCardId }) => isOther(accountCardId, card!.cardId)],
+  ['card_used_by_other_account', ({ card, asked }) => isUsedByOtherAccount(card!, asked)],
+  ['age_unfit', ({ schedule, card }, now) => !fitsAge(schedule!, ageOn(card!.bornOn, now))],
+  ['education_unfit', ({ schedule, card }) => card!.education < schedule!.minEducation],
+  [
+    'balance_too_small',
+    (facts, now, rules) => available(facts.card!, openPurchase(facts, now), now, rules) < facts.asked.amount,
+  ],
+  ['training_unfinished', ({ card }, _now, rules) => mustFinishFirst(card!, rules)],
+  [
+    'too_many_tries',
+    (facts, now, rules) => (openPurchase(facts, now)?.otpFailures ?? 0) >= rules.otp.triesPerPurchase,
+  ],
+  ['otp_too_soon', (facts, now, rules) => secondsToWait(openPurchase(facts, now), now, rules) > 0],
+  ['too_many_otps', ({ card }, now, rules) => sendsInLastHour(card!, now) >= rules.otp.sendsPerCardPerHour],
+] as const satisfies Policy<SendOtpFacts>
+
+const authorizePolicy = [
+  ['token_unknown', ({ bought }) => !bought],
+  [
+    'invoice_taken',
+    ({ bought, invoicedPurchaseId }) => isOther(invoicedPurchaseId, bought!.purchase.purchaseId),
+  ],
+  ['token_used', ({ bought }) => bought!.purchase.paidAt !== undefined],
+  ['otp_expired', ({ bought }, now) => hasCome(bought!.purchase.expiresAt, now)],
+  ['too_many_tries', ({ bought }, _now, rules) => bought!.purchase.otpFailures >= rules.otp.triesPerPurchase],
+  ['too_many_tries', ({ bought }, now, rules) => isLockedToday(bought!.card, now, rules)],
+  ['deadline_passed', ({ bought }, now) => isTooLate(bought!.card, now)],
+  ['card_not_usable', ({ bought }, now) => !isActive(bought!.card, now)],
+  ['otp_wrong', ({ bought, asked }, now) => !isRightCode(bought!.purchase, asked, now)],
+  ['schedule_started', ({ bought }, now) => hasCome(bought!.schedule.startsAt, now)],
+  ['account_uses_other_card', ({ bought, accountCardId }) => isOther(accountCardId, bought!.card.cardId)],
+  ['card_used_by_other_account', ({ bought }) => isUsedByOtherAccount(bought!.card, bought!.purchase)],
+  [
+    'balance_too_small',
+    ({ bought }, now, rules) =>
+      available(bought!.card, bought!.purchase, now, rules) < bought!.purchase.amount,
+  ],
+  ['training_unfinished', ({ bought }, _now, rules) => mustFinishFirst(bought!.card, rules)],
+  ['quota_gone', ({ bought }) => bought!.schedule.seatsLeft <= 0],
+] as const satisfies Policy<AuthorizeFacts>
+
+/** Why no OTP is sent; undefined when one is. The statement `purchase/send-otps` says the same in SQL. */
+export function judgeSendOtp(facts: SendOtpFacts, now: Date, rules: PurchaseRules) {
+  return sendOtpPolicy.find(([, applies]) => applies(facts, now, rules))?.[0]
+}
+
+/**
+ * Why the money is not taken; undefined when it is, or was by this very request, see {@link isReplay}.
+ * The statement `purchase/authorize-purchases` says the same in SQL.
+ */
+export function judgeAuthorize(facts: AuthorizeFacts, now: Date, rules: PurchaseRules) {
+  if (isReplay(facts)) return undefined
+  return authorizePolicy.find(([, applies]) => applies(facts, now, rules))?.[0]
+}
+
+/** Why a paid purchase is not cancelled; undefined when it is. */
+export function judgeVoid(purchase: Pick<PurchaseFacts, 'status' | 'redeemedAt'> | undefined) {
+  if (!purchase) return 'void_unknown'
+  if (purchase.status === 'cancelled') return 'already_cancelled'
+  if (purchase.redeemedAt) return 'already_redeemed'
+  return undefined
+}
+
+/** The same request again: answered as it was, whatever has changed since. */
+export function isReplay({ bought, asked }: AuthorizeFacts): boolean {
+  return bought?.purchase.paidAt !== undefined && bought.purchase.invoiceCode === asked.invoiceCode
+}
+
+/** The open purchase that a request for an OTP means when it is made again: another code of the same. */
+export function openPurchase({ card, asked }: SendOtpFacts, now: Date): PurchaseFacts | undefined {
+  return card?.purchases.findLast(
+    (purchase) =>
+      isOpen(purchase, now) &&
+      purchase.partnerId === asked.partnerId &&
+      purchase.userPlatformId === asked.userPlatformId &&
+      purchase.scheduleCode === asked.scheduleCode &&
+      purchase.amount === asked.amount,
+  )
+}
+
+/** Seconds between the code sent last, the `sends`-th of its purchase, and the next one; the last gap repeats. */
+export function otpGapSeconds(sends: number, gaps: readonly number[]): number {
+  return gaps[Math.min(sends, gaps.length) - 1] ?? 0
+}
+
+/** Whole seconds until another code of an open purchase may be sent. */
+export function secondsToWait(
+  purchase: Pick<PurchaseFacts, 'otpSends' | 'otpSentAt'> | undefined,
+  now: Date,
+  { otp }: PurchaseRules,
+): number {
+  if (!purchase) return 0
+  const againAt = purchase.otpSentAt.getTime() + otpGapSeconds(purchase.otpSends, otp.gapsSeconds) * second
+  return Math.max(0, Math.ceil((againAt - now.getTime()) / second))
+}
+
+/** The codes of a purchase once one more is sent: the oldest retires. */
+export function liveCodes(codes: readonly LiveCode[], sent: LiveCode, { otp }: PurchaseRules): LiveCode[] {
+  return [...codes, sent].slice(-otp.liveCodes)
+}
+
+/** Tries left of a purchase after one more wrong code. */
+export function triesLeft(
+  { otpFailures }: Pick<PurchaseFacts, 'otpFailures'>,
+  { otp }: PurchaseRules,
+): number {
+  return Math.max(otp.triesPerPurchase - otpFailures - 1, 0)
+}
+
+/** Wrong codes of a card on the WIB day of `now`. */
+export function failuresToday(card: Pick<CardFacts, 'otpFailures' | 'otpFailuresOn'>, now: Date): number {
+  return card.otpFailuresOn === wibDate(now) ? card.otpFailures : 0
+}
+
+/** Rupiah that a card can pay with: the balance less what its other open purchases hold. */
+export function available(
+  card: CardFacts,
+  mine: PurchaseFacts | undefined,
+  now: Date,
+  { otp }: PurchaseRules,
+): number {
+  const holding = card.purchases.filter(
+    (purchase) =>
+      purchase.purchaseId !== mine?.purchaseId &&
+      isOpen(purchase, now) &&
+      purchase.otpFailures < otp.triesPerPurchase,
+  )
+  return card.balance - sum(holding.map(({ amount }) => amount))
+}
+
+function sendsInLastHour(card: CardFacts, now: Date): number {
+  const recent = card.purchases.filter(({ otpSentAt }) => otpSentAt.getTime() > now.getTime() - hour)
+  return sum(recent.map(({ otpSends }) => otpSends))
+}
+
+function isOpen(purchase: PurchaseFacts, now: Date): boolean {
+  return purchase.status === 'awaiting_otp' && !hasCome(purchase.expiresAt, now)
+}
+
+function isTooLate(card: CardFacts, now: Date): boolean {
+  return (!card.firstPaidAt && hasCome(card.firstPurchaseBefore, now)) || hasCome(card.usableBefore, now)
+}
+
+function isActive(card: CardFacts, now: Date): boolean {
+  return card.status === 'active' && (!card.payingFrom || hasCome(card.payingFrom, now))
+}
+
+function isLockedToday(card: CardFacts, now: Date, { otp }: PurchaseRules): boolean {
+  return failuresToday(card, now) >= otp.failuresPerCardPerDay
+}
+
+function isUsedByOtherAccount(
+  card: CardFacts,
+  { partnerId, userPlatformId }: { readonly partnerId: number; readonly userPlatformId: string },
+): boolean {
+  return card.purchases.some(
+    (other) => other.paidAt && other.partnerId === partnerId && other.userPlatformId !== userPlatformId,
+  )
+}
+
+function mustFinishFirst(card: CardFacts, rules: PurchaseRules): boolean {
+  return rules.secondPurchaseAfterFinished && card.unfinishedPurchaseId !== undefined
+}
+
+function fitsAge({ minAge, maxAge }: ScheduleFacts, age: number): boolean {
+  return age >= (minAge ?? 0) && age <= (maxAge ?? Number.POSITIVE_INFINITY)
+}
+
+function isRightCode({ codes }: PurchaseFacts, asked: AuthorizeFacts['asked'], now: Date): boolean {
+  if (asked.passes || asked.fails) return asked.passes
+  return codes.some(({ code, expiresAt }) => code === asked.otp && !hasCome(expiresAt, now))
+}
+
+function isOther(id: string | undefined, mine: string): boolean {
+  return id !== undefined && id !== mine
+}
+
+function hasCome(instant: Date | undefined, now: Date): boolean {
+  return instant !== undefined && instant.getTime() <= now.getTime()
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0)
+}
