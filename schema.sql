@@ -162,23 +162,28 @@ create table journal (
   reason text not null default ''::text,
   request_id text not null,
   facts jsonb not null default '{}'::jsonb,
-  tx bigint not null default ((pg_current_xact_id())::text)::bigint,
-  constraint journal_pkey primary key (card_id, journal_id)
+  tx bigint not null default (((pg_current_xact_id())::text)::bigint + journal_tx_offset()),
+  constraint journal_pkey primary key (card_id, journal_id),
+  constraint journal_at_check check (isfinite(at))
 );
 create index journal_subject on journal using btree (subject, journal_id) where (card_id = 0);
-create index journal_tx on journal using brin (tx) with (pages_per_range='32', autosummarize='on');
-revoke update, delete, truncate on journal from current_user;
+create index journal_tx on journal using btree (tx);
+revoke insert, update, delete, truncate on journal from current_user;
+grant insert (card_id, at, actor, act, subject, reason, request_id, facts) on journal to current_user;
 
 create table journal_seal (
   seal bigint not null,
-  after_tx bigint not null,
   upto_tx bigint not null,
-  rows bigint not null,
+  upto_journal_id bigint not null,
+  rows integer not null,
+  sealed_at timestamp with time zone not null,
   previous bytea not null,
   hash bytea not null,
-  sealed_at timestamp with time zone not null,
   constraint journal_seal_pkey primary key (seal),
-  constraint journal_seal_check check (upto_tx >= after_tx)
+  constraint journal_seal_hash_check check (length(hash) = 32),
+  constraint journal_seal_previous_check check (length(previous) = 32),
+  constraint journal_seal_rows_check check (rows > 0),
+  constraint journal_seal_seal_check check (seal > 0)
 );
 revoke update, delete, truncate on journal_seal from current_user;
 
@@ -503,6 +508,34 @@ union all
     entry.amount,
     entry.at
    from entry;
+
+CREATE OR REPLACE FUNCTION public.journal_instant(at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)
+;
+
+CREATE OR REPLACE FUNCTION public.journal_line(entry journal)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (json_build_array('row', ((entry).tx)::text, ((entry).journal_id)::text, ((entry).card_id)::text, journal_instant((entry).at), (entry).actor, (entry).act, (entry).subject, (entry).reason, (entry).request_id, (entry).facts))::text
+;
+
+CREATE OR REPLACE FUNCTION public.journal_seal_line(seal bigint, rows bigint, sealed_at timestamp with time zone, previous bytea)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (json_build_array('seal', seal, rows, journal_instant(sealed_at), encode(previous, 'hex'::text)))::text
+;
+
+CREATE OR REPLACE FUNCTION public.journal_tx_offset()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (0)::bigint
+;
 
 CREATE OR REPLACE FUNCTION public.plain_text(words text)
  RETURNS text

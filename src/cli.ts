@@ -3,6 +3,7 @@ import { cardCommands } from './cli/card.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { importCommands } from './cli/import.ts'
+import { journalCommands } from './cli/journal.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     yearCommands,
     cardCommands,
     ledgerCommands,
+    journalCommands,
     partnerCommands,
     clockCommands,
   ]

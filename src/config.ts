@@ -51,7 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   const mode = read.success ? read.data.BEKAL_MODE : given.BEKAL_MODE
   if (mode === 'production') {
-    const needed = ['BEKAL_SECRET', 'BEKAL_URL', 'SMTP_URL', 'SMPP_URL', 'DATABASE_URL'] as const
+    const needed = ['BEKAL_SECRET', 'BEKAL_URL', 'SMTP_URL', 'SMPP_URL'] as const
     for (const name of needed)
       if (!given[name]) problems.push(`${name}: production mode needs it (see docs/settings.md)`)
     if (given.BEKAL_URL?.startsWith('http://')) problems.push('BEKAL_URL: production mode needs https')

@@ -4,6 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import type pino from 'pino'
 import type { Config } from './config.ts'
 import { claimServer } from './database/embedded.ts'
+import { continueJournal } from './database/journal-continue.ts'
+import { sealJournal } from './database/journal-seal.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { demoSecret } from './demo/secret.ts'
@@ -19,11 +21,12 @@ import { demoClock } from './programme/demo-clock.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
+import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { lapseOrders } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
-import { forgetOldSessions } from './web/http/sessions.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
+import { forgetOldSessions } from './web/http/sessions.ts'
 import { routes } from './web/routes.ts'
 
 /** A running Bekal. */
@@ -62,6 +65,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const database = await openDatabase({ url: config.DATABASE_URL, dataFolder: config.BEKAL_DATA })
     ending.push(() => database.close())
     await migrate(database.pool)
+    await continueJournal(database.pool)
 
     const secrets = secretsFrom(config.BEKAL_SECRET ?? demoSecret(config.BEKAL_DATA))
     const clock = config.production ? undefined : await demoClock(database.pool)
@@ -83,7 +87,9 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
 
     // The port is taken early, for the address in messages; until all stands, whoever comes is told to come again.
     let answer = answerNotReady
-    const { server, port } = await listen(config.HOST, config.PORT, (incoming, outgoing) => answer(incoming, outgoing))
+    const { server, port } = await listen(config.HOST, config.PORT, (incoming, outgoing) =>
+      answer(incoming, outgoing),
+    )
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
     const directory = partnerDirectory(ctx)
@@ -98,9 +104,12 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       link: (path) => `${url}${path}`,
       onMessages: () => outbox.wake(),
     }
-    const report = (fault: unknown, requestId: string) => log.error({ err: fault, requestId }, 'a request failed')
+    const report = (fault: unknown, requestId: string) =>
+      log.error({ err: fault, requestId }, 'a request failed')
     const demo =
       clock && (await wireDemo({ ctx, clock, storefronts, url, directory, seedPurchases: openPurchases }))
+    await registerStorefronts(ctx, new URL(url).hostname)
+    directory.changed()
     const integration = {
       ctx,
       directory,
@@ -133,8 +142,13 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const timetable = startTimetable(
       [
         { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
-        { name: 'forget-sessions', everyMs: 10 * minute, run: () => forgetOldSessions(ctx.db, ctx.clock.now()) },
+        {
+          name: 'forget-sessions',
+          everyMs: 10 * minute,
+          run: () => forgetOldSessions(ctx.db, ctx.clock.now()),
+        },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
+        { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
         { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },
       ],
       (job, fault) => log.error({ err: fault, job }, 'a job failed'),
@@ -154,7 +168,9 @@ const no = () => false
 const answerNotReady: RequestListener = (incoming, outgoing) => {
   const alive = incoming.url === '/healthz'
   outgoing.writeHead(alive ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '1' })
-  outgoing.end(alive ? '{"status":"ok"}' : '{"success":false,"status":"not_ready","message":"Sedang mulai, coba lagi."}')
+  outgoing.end(
+    alive ? '{"status":"ok"}' : '{"success":false,"status":"not_ready","message":"Sedang mulai, coba lagi."}',
+  )
 }
 
 function listen(

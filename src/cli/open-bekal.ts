@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { continueJournal } from '../database/journal-continue.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open.ts'
 import { demoSecret } from '../demo/secret.ts'
@@ -14,6 +15,7 @@ export async function openBekal(): Promise<Opened> {
   const database = await openDatabase({ url: config.DATABASE_URL, dataFolder: config.BEKAL_DATA, max: 4 })
   try {
     await migrate(database.pool)
+    await continueJournal(database.pool)
     const clock = config.production ? machineClock : await demoClock(database.pool)
     return { ctx: { db: database.pool, clock, secrets }, config, close: database.close }
   } catch (error) {

@@ -54,26 +54,24 @@ const sealedLines = statement<
 )
 
 const unsealedLines = statement<
-  [afterTx: string, afterJournalId: string, belowTx: string, limit: number],
+  [afterTx: string, afterJournalId: string, uptoTx: string, limit: number],
   Mark & { line: string }
 >(
   'database/unsealed-journal-lines',
   `
   select tx as upto_tx, journal_id as upto_journal_id, journal_line(journal) as line
   from journal
-  where tx >= $1::bigint and (tx > $1 or journal_id > $2::bigint) and tx < $3::bigint
+  where tx >= $1::bigint and (tx > $1 or journal_id > $2::bigint) and tx <= $3::bigint
   order by tx, journal_id
   limit $4::int
   `,
 )
 
-const exportBounds = statement<[], { below_tx: string; sealed: string }>(
+const exportBounds = statement<[], { upto_tx: string; sealed: string }>(
   'database/journal-export-bounds',
   `
   select
-    (greatest(
-      pg_snapshot_xmax(pg_current_snapshot())::text::bigint + journal_tx_offset(), (select max(tx) + 1 from journal)
-    )) as below_tx,
+    (select coalesce(max(tx), 0) from journal) as upto_tx,
     (select coalesce(sum(rows), 0) from journal_seal) as sealed
   `,
 )
@@ -93,7 +91,7 @@ export async function findJournalHead(db: pg.Pool): Promise<{ seal: string; hash
  * sealed yet, and the end. Whatever is written meanwhile may be left out. docs/journal.md has the format.
  */
 export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): AsyncGenerator<string> {
-  const { below_tx: belowTx, sealed } = await one(db, exportBounds, [])
+  const { upto_tx: uptoTx, sealed } = await one(db, exportBounds, [])
   const count = { seals: 0, rows: 0, unsealed: 0 }
   let mark = beforeAll
   for (let last = '0'; ; ) {
@@ -111,7 +109,7 @@ export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): 
     if (seals.length < sealsAtOnce) break
   }
   for (;;) {
-    const page = await rows(db, unsealedLines, [mark.upto_tx, mark.upto_journal_id, belowTx, unsealedAtOnce])
+    const page = await rows(db, unsealedLines, [mark.upto_tx, mark.upto_journal_id, uptoTx, unsealedAtOnce])
     if (page.length > 0) yield `${page.map(({ line }) => line).join('\n')}\n`
     count.unsealed += page.length
     mark = page.at(-1) ?? mark

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { type Queryable, first, one, statement } from './sql.ts'
+import { first, one, type Queryable, statement } from './sql.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Any number, the same for every bekal: whoever holds this advisory lock is the one who seals. */

@@ -58,7 +58,10 @@ export async function verifyJournal(
   let rest: Buffer[] = []
   let waiting = 0
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk as Uint8Array)
+    const bytes =
+      typeof chunk === 'string'
+        ? Buffer.from(chunk)
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     let from = 0
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
       const piece = bytes.subarray(from, end + 1)
@@ -89,7 +92,11 @@ function sealWalk(wanted: string | undefined) {
     if (number !== expected)
       return flawed('seal_missing', `Seal ${expected} is missing: after it comes ${number}.`, expected)
     if (before !== previous)
-      return flawed('chain_broken', `Seal ${expected} was not made on seal ${expected - 1} as it is.`, expected)
+      return flawed(
+        'chain_broken',
+        `Seal ${expected} was not made on seal ${expected - 1} as it is.`,
+        expected,
+      )
     const hash = createHash('sha256').update(line)
     open = { number: expected, rows: Number(rows), sealedAt: String(sealedAt), hash, found: 0 }
     return undefined
@@ -100,10 +107,18 @@ function sealWalk(wanted: string | undefined) {
     const made = `Seal ${number}, made ${open.sealedAt},`
     if (open.found !== open.rows) {
       const found = open.found > open.rows ? 'there are more' : `there are ${open.found}`
-      return flawed('row_count_differs', `${made} was made over ${open.rows} rows, and ${found}.`, open.number)
+      return flawed(
+        'row_count_differs',
+        `${made} was made over ${open.rows} rows, and ${found}.`,
+        open.number,
+      )
     }
     if (open.hash.digest('hex') !== hash)
-      return flawed('hash_differs', `${made} does not match its ${open.rows} rows: one was changed.`, open.number)
+      return flawed(
+        'hash_differs',
+        `${made} does not match its ${open.rows} rows: one was changed.`,
+        open.number,
+      )
     previous = hash as string
     met ||= previous === wanted
     count.seals++
@@ -133,7 +148,11 @@ function sealWalk(wanted: string | undefined) {
       const parts = parse(line)
       // Rows that are not sealed yet come last, or somebody has taken their seal away.
       if (parts[0] !== 'end' && count.unsealed > 0)
-        return flawed('seal_missing', `Rows without a seal stand before seal ${count.seals + 1}.`, count.seals + 1)
+        return flawed(
+          'seal_missing',
+          `Rows without a seal stand before seal ${count.seals + 1}.`,
+          count.seals + 1,
+        )
       if (parts[0] === 'seal') return begin(line, parts)
       if (parts[0] === 'hash') return close(parts)
       if (parts[0] === 'end') return finish(parts)

@@ -90,10 +90,10 @@ export interface AuthorizeFacts {
     readonly passes: boolean
     readonly fails: boolean
   }
-  /** what the token leads to, if it was given to this partner */
-  readonly bought:
-    | { readonly purchase: PurchaseFacts; readonly card: CardFacts; readonly schedule: ScheduleFacts }
-    | undefined
+  /** what the token leads to; undefined, with its card and schedule, if it was not given to this partner */
+  readonly purchase: PurchaseFacts | undefined
+  readonly card: CardFacts | undefined
+  readonly schedule: Pick<ScheduleFacts, 'startsAt' | 'seatsLeft'> | undefined
   readonly invoicedPurchaseId: string | undefined
   readonly accountCardId: string | undefined
 }
@@ -122,40 +122,30 @@ const sendOtpPolicy = [
   ['education_unfit', ({ schedule, card }) => card!.education < schedule!.minEducation],
   [
     'balance_too_small',
-    (facts, now, rules) => available(facts.card!, openPurchase(facts, now), now, rules) < facts.asked.amount,
+    (facts, ...at) => available(facts.card!, openPurchase(facts, at[0]), ...at) < facts.asked.amount,
   ],
   ['training_unfinished', ({ card }, _now, rules) => mustFinishFirst(card!, rules)],
-  [
-    'too_many_tries',
-    (facts, now, rules) => (openPurchase(facts, now)?.otpFailures ?? 0) >= rules.otp.triesPerPurchase,
-  ],
+  ['too_many_tries', (facts, now, rules) => hasNoTriesLeft(openPurchase(facts, now), rules)],
   ['otp_too_soon', (facts, now, rules) => secondsToWait(openPurchase(facts, now), now, rules) > 0],
   ['too_many_otps', ({ card }, now, rules) => sendsInLastHour(card!, now) >= rules.otp.sendsPerCardPerHour],
 ] as const satisfies Policy<SendOtpFacts>
 
 const authorizePolicy = [
-  ['token_unknown', ({ bought }) => !bought],
-  [
-    'invoice_taken',
-    ({ bought, invoicedPurchaseId }) => isOther(invoicedPurchaseId, bought!.purchase.purchaseId),
-  ],
-  ['token_used', ({ bought }) => bought!.purchase.paidAt !== undefined],
-  ['otp_expired', ({ bought }, now) => hasCome(bought!.purchase.expiresAt, now)],
-  ['too_many_tries', ({ bought }, _now, rules) => bought!.purchase.otpFailures >= rules.otp.triesPerPurchase],
-  ['too_many_tries', ({ bought }, now, rules) => isLockedToday(bought!.card, now, rules)],
-  ['deadline_passed', ({ bought }, now) => isTooLate(bought!.card, now)],
-  ['card_not_usable', ({ bought }, now) => !isActive(bought!.card, now)],
-  ['otp_wrong', ({ bought, asked }, now) => !isRightCode(bought!.purchase, asked, now)],
-  ['schedule_started', ({ bought }, now) => hasCome(bought!.schedule.startsAt, now)],
-  ['account_uses_other_card', ({ bought, accountCardId }) => isOther(accountCardId, bought!.card.cardId)],
-  ['card_used_by_other_account', ({ bought }) => isUsedByOtherAccount(bought!.card, bought!.purchase)],
-  [
-    'balance_too_small',
-    ({ bought }, now, rules) =>
-      available(bought!.card, bought!.purchase, now, rules) < bought!.purchase.amount,
-  ],
-  ['training_unfinished', ({ bought }, _now, rules) => mustFinishFirst(bought!.card, rules)],
-  ['quota_gone', ({ bought }) => bought!.schedule.seatsLeft <= 0],
+  ['token_unknown', ({ purchase }) => !purchase],
+  ['invoice_taken', ({ purchase, invoicedPurchaseId }) => isOther(invoicedPurchaseId, purchase!.purchaseId)],
+  ['token_used', ({ purchase }) => purchase!.paidAt !== undefined],
+  ['otp_expired', ({ purchase }, now) => hasCome(purchase!.expiresAt, now)],
+  ['too_many_tries', ({ purchase }, _now, rules) => hasNoTriesLeft(purchase, rules)],
+  ['too_many_tries', ({ card }, now, rules) => isLockedToday(card!, now, rules)],
+  ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
+  ['card_not_usable', ({ card }, now) => !isActive(card!, now)],
+  ['otp_wrong', ({ purchase, asked }, now) => !isRightCode(purchase!, asked, now)],
+  ['schedule_started', ({ schedule }, now) => hasCome(schedule!.startsAt, now)],
+  ['account_uses_other_card', ({ card, accountCardId }) => isOther(accountCardId, card!.cardId)],
+  ['card_used_by_other_account', ({ card, purchase }) => isUsedByOtherAccount(card!, purchase!)],
+  ['balance_too_small', ({ card, purchase }, ...at) => available(card!, purchase, ...at) < purchase!.amount],
+  ['training_unfinished', ({ card }, _now, rules) => mustFinishFirst(card!, rules)],
+  ['quota_gone', ({ schedule }) => schedule!.seatsLeft <= 0],
 ] as const satisfies Policy<AuthorizeFacts>
 
 /** Why no OTP is sent; undefined when one is. The statement `purchase/send-otps` says the same in SQL. */
@@ -181,8 +171,8 @@ export function judgeVoid(purchase: Pick<PurchaseFacts, 'status' | 'redeemedAt'>
 }
 
 /** The same request again: answered as it was, whatever has changed since. */
-export function isReplay({ bought, asked }: AuthorizeFacts): boolean {
-  return bought?.purchase.paidAt !== undefined && bought.purchase.invoiceCode === asked.invoiceCode
+export function isReplay({ purchase, asked }: AuthorizeFacts): boolean {
+  return purchase?.paidAt !== undefined && purchase.invoiceCode === asked.invoiceCode
 }
 
 /** The open purchase that a request for an OTP means when it is made again: another code of the same. */
@@ -239,10 +229,8 @@ export function available(
   { otp }: PurchaseRules,
 ): number {
   const holding = card.purchases.filter(
-    (purchase) =>
-      purchase.purchaseId !== mine?.purchaseId &&
-      isOpen(purchase, now) &&
-      purchase.otpFailures < otp.triesPerPurchase,
+    (other) =>
+      other.purchaseId !== mine?.purchaseId && isOpen(other, now) && other.otpFailures < otp.triesPerPurchase,
   )
   return card.balance - sum(holding.map(({ amount }) => amount))
 }
@@ -254,6 +242,10 @@ function sendsInLastHour(card: CardFacts, now: Date): number {
 
 function isOpen(purchase: PurchaseFacts, now: Date): boolean {
   return purchase.status === 'awaiting_otp' && !hasCome(purchase.expiresAt, now)
+}
+
+function hasNoTriesLeft(purchase: PurchaseFacts | undefined, { otp }: PurchaseRules): boolean {
+  return purchase !== undefined && purchase.otpFailures >= otp.triesPerPurchase
 }
 
 function isTooLate(card: CardFacts, now: Date): boolean {

@@ -37,7 +37,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
         </form>
       </search>
       <h2>{said.categories}</h2>
-      <ul class="chips">
+      <ul class="chips even">
         {categories.map(({ name, slug, count }) => (
           <li>
             <a class="chip" href={`${path(shop, '/kursus')}?kategori=${slug}`}>

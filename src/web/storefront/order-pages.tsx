@@ -156,14 +156,11 @@ function EnterCard({ c, shop, order, problems, typed }: StepView) {
   const label = labelOf(stepOf(shop.journey, 'enter_card'), language)
   return (
     <>
-      {order.lapsesAt && problems.length === 0 ? (
-        <parts.Notice tone="success" title={said.orderWaits}>
-          <p>{said.orderWaitsText(formatDeadline(order.lapsesAt, language))}</p>
-        </parts.Notice>
-      ) : (
-        ''
-      )}
-      <OrderBrief c={c} order={order} />
+      <OrderBrief
+        c={c}
+        order={order}
+        line={order.lapsesAt && said.orderWaitsText(formatDeadline(order.lapsesAt, language))}
+      />
       <parts.Form action={stepPath(shop, order)}>
         <parts.CardNumberField
           label={said.cardField}
@@ -199,9 +196,9 @@ function EnterOtp({ c, shop, order, problems }: StepView) {
         <CodeExpired action={again} language={language} quiet={problems.length > 0} />
       ) : (
         <>
-          <p>{said.otpLead}</p>
           <parts.Form action={stepPath(shop, order)}>
             <parts.OtpField
+              hint={said.otpHint}
               error={problems.find(({ field }) => field === 'otp')?.message}
               autofocus={problems.length === 0}
             />

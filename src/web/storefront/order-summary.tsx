@@ -35,7 +35,15 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
 }
 
 /** An order in three lines, above the one thing to do on a page. */
-export function OrderBrief({ c, order, line }: { c: Request; order: StorefrontOrder; line?: string }) {
+export function OrderBrief({
+  c,
+  order,
+  line,
+}: {
+  c: Request
+  order: StorefrontOrder
+  line?: string | undefined
+}) {
   const language = c.get('language')
   const schedule = order.startsAt ? formatInstant(order.startsAt, language) : words[language].anyTime
   return (

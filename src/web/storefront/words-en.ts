@@ -106,15 +106,13 @@ export const en: StorefrontWords = {
   cancelRule: 'Until the training has begun, through this shop. The price returns to the card, not in cash.',
   balanceNote: 'Only you can see your balance, on the Prakerja portal; the receipt shows what is left.',
   payTitle: 'Pay with Kartu Prakerja',
-  orderWaits: 'Order placed',
-  orderWaitsText: (until) => `Waiting for payment until ${until}. We have emailed you the details.`,
+  orderWaitsText: (until) => `Order placed; the details are in your email. Your turn: pay before ${until}.`,
   cardHint: 'Do not know the number? See',
   cardHintLink: 'My card (opens a new tab)',
   cardField: 'Type your Kartu Prakerja number',
   otpTitle: 'Enter the OTP',
-  otpLead:
-    'Prakerja sends 6 digits by SMS to the mobile number registered with Prakerja. Type them here to pay.',
   otpUntil: (time) => `The code is valid until ${time}.`,
+  otpHint: 'Prakerja sends 6 digits by SMS to the mobile number registered with Prakerja.',
   otpHelp: 'No OTP received?',
   otpExpired: 'The OTP is no longer valid',
   otpExpiredText:

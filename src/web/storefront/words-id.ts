@@ -107,16 +107,14 @@ export const id = {
   balanceNote:
     'Saldo kartu hanya kamu yang bisa melihat, di portal Prakerja; sisa saldo tertera di bukti pembayaran.',
   payTitle: 'Bayar dengan Kartu Prakerja',
-  orderWaits: 'Pesanan dibuat',
   orderWaitsText: (until: string) =>
-    `Menunggu pembayaran sampai ${until}. Rinciannya sudah kami kirim ke email kamu.`,
+    `Pesanan dibuat, rinciannya ada di email kamu. Giliran kamu: bayar sebelum ${until}.`,
   cardHint: 'Belum tahu nomornya? Lihat di halaman',
   cardHintLink: 'Kartu saya (buka tab baru)',
   cardField: 'Ketik nomor Kartu Prakerja',
   otpTitle: 'Masukkan kode OTP',
-  otpLead:
-    'Prakerja mengirim kode 6 angka lewat SMS ke nomor HP yang terdaftar di Prakerja. Ketik di sini untuk membayar.',
   otpUntil: (time: string) => `Kode berlaku sampai ${time}.`,
+  otpHint: 'Prakerja mengirim 6 angka lewat SMS ke nomor HP yang terdaftar di Prakerja.',
   otpHelp: 'OTP tidak masuk?',
   otpExpired: 'Kode OTP sudah tidak berlaku',
   otpExpiredText:

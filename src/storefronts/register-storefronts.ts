@@ -1,0 +1,32 @@
+import type { Context } from '../database/context.ts'
+import { statement, touched } from '../database/sql.ts'
+import { journeys } from './journeys.ts'
+
+const insertMissing = statement<
+  [ids: string[], names: string[], givesVoucher: boolean[], domain: string, now: Date]
+>(
+  'storefronts/insert-missing-partners',
+  `
+  with made as (
+    insert into partner (client_code, name, kind, domain, storefront, gives_voucher, created_at)
+    select id, name, 'storefront', $4, id, gives_voucher, $5
+    from unnest($1::text[], $2::text[], $3::boolean[]) as ours (id, name, gives_voucher)
+    on conflict do nothing
+    returning client_code
+  )
+  insert into journal (at, actor, act, subject, reason, request_id)
+  select $5, 'system:start', 'partner_registered', 'partner:' || client_code, 'own_storefront', 'start' from made
+  `,
+)
+
+/**
+ * Makes sure that every storefront of ours is a partner of the programme, as it must be to sell. One that is there
+ * stays as it is; a new one signs no calls, so it gets no key. `domain` is the host that OTP messages are bound to.
+ * @returns how many were made
+ */
+export async function registerStorefronts(ctx: Context, domain: string): Promise<number> {
+  const vouchers = journeys.map(({ delivery }) => delivery === 'voucher')
+  const names = journeys.map(({ name }) => name)
+  const ids = journeys.map(({ id }) => id)
+  return touched(ctx.db, insertMissing, [ids, names, vouchers, domain, ctx.clock.now()])
+}

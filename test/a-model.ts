@@ -1,0 +1,220 @@
+import { second } from '../src/kernel/clock.ts'
+import { wibDate } from '../src/kernel/wib.ts'
+import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
+import type { InvoiceStatus } from '../src/purchase/purchases.ts'
+import {
+  type AuthorizeFacts,
+  type CardFacts,
+  failuresToday,
+  isReplay,
+  judgeAuthorize,
+  judgeSendOtp,
+  judgeVoid,
+  liveCodes,
+  openPurchase,
+  otpGapSeconds,
+  type PurchaseFacts,
+  type ScheduleFacts,
+  type SendOtpFacts,
+  secondsToWait,
+  triesLeft,
+} from '../src/purchase/rules.ts'
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+export interface ModelPurchase extends Writable<PurchaseFacts> {
+  createdAt: Date
+}
+export interface ModelCard extends Writable<Omit<CardFacts, 'purchases'>> {
+  number: string
+  purchases: ModelPurchase[]
+}
+export interface ModelSchedule extends Writable<Omit<ScheduleFacts, 'sold'>> {
+  scheduleCode: string
+  soldBy: number[]
+}
+
+/** The whole programme as plain values, so that it can be copied and compared. */
+export interface Model {
+  cards: ModelCard[]
+  schedules: ModelSchedule[]
+  /** by storefront and account: the card it pays with */
+  accounts: Map<string, string>
+  /** by storefront and invoice: the purchase it leads to */
+  invoices: Map<string, string>
+}
+
+/** What came of an operation, without what only the real programme can know (codes, tokens). */
+export type ModelOutcome =
+  | { refusal: string; waitSeconds?: number; triesLeft?: number }
+  | { sent: string; expiresAt: Date; waitSeconds: number }
+  | { paid: string; invoiceCode: string; amount: number; paidAt: Date }
+  | { status: InvoiceStatus; of: string; amount: number; captured: boolean; createdAt: Date }
+
+export type ModelSend = SendOtpFacts['asked'] & {
+  cardNumber: string
+  /** of the purchase, if it is a new one */
+  purchaseId: string
+  code: string
+}
+
+export type ModelAuthorize = AuthorizeFacts['asked'] & {
+  /** what the token leads to; undefined for a token that was never given */
+  purchaseId: string | undefined
+}
+
+const keyOf = (partnerId: number, code: string) => `${partnerId} ${code}`
+
+export function modelSend(model: Model, asked: ModelSend, now: Date, rules: PurchaseRules): ModelOutcome {
+  const card = model.cards.find(({ number }) => number === asked.cardNumber)
+  const schedule = model.schedules.find(({ scheduleCode }) => scheduleCode === asked.scheduleCode)
+  const facts: SendOtpFacts = {
+    asked,
+    demo: false,
+    schedule: schedule && { ...schedule, sold: schedule.soldBy.includes(asked.partnerId) },
+    card,
+    accountCardId: model.accounts.get(keyOf(asked.partnerId, asked.userPlatformId)),
+  }
+  const refusal = judgeSendOtp(facts, now, rules)
+  const open = openPurchase(facts, now) as ModelPurchase | undefined
+  if (refusal === 'otp_too_soon') return { refusal, waitSeconds: secondsToWait(open, now, rules) }
+  if (refusal) return { refusal }
+  const expiresAt = new Date(now.getTime() + rules.otp.validSeconds * second)
+  const sent = { code: asked.code, expiresAt }
+  const otpSends = (open?.otpSends ?? 0) + 1
+  const codes = liveCodes(open?.codes ?? [], sent, rules)
+  if (open) Object.assign(open, { otpSends, otpSentAt: now, expiresAt, codes })
+  else {
+    card!.purchases.push({
+      purchaseId: asked.purchaseId,
+      partnerId: asked.partnerId,
+      userPlatformId: asked.userPlatformId,
+      scheduleCode: asked.scheduleCode,
+      amount: asked.amount,
+      status: 'awaiting_otp',
+      createdAt: now,
+      expiresAt,
+      codes,
+      otpSends,
+      otpSentAt: now,
+      otpFailures: 0,
+      invoiceCode: undefined,
+      paidAt: undefined,
+      redeemedAt: undefined,
+    })
+  }
+  const waitSeconds = otpGapSeconds(otpSends, rules.otp.gapsSeconds)
+  return { sent: open?.purchaseId ?? asked.purchaseId, expiresAt, waitSeconds }
+}
+
+export function modelAuthorize(
+  model: Model,
+  asked: ModelAuthorize,
+  now: Date,
+  rules: PurchaseRules,
+): ModelOutcome {
+  const [card, purchase] = purchaseOf(model, asked.purchaseId, asked.partnerId)
+  const schedule = model.schedules.find(({ scheduleCode }) => scheduleCode === purchase?.scheduleCode)
+  const invoice = keyOf(asked.partnerId, asked.invoiceCode)
+  const account = keyOf(asked.partnerId, purchase?.userPlatformId ?? '')
+  const facts: AuthorizeFacts = {
+    asked,
+    purchase,
+    card,
+    schedule,
+    invoicedPurchaseId: model.invoices.get(invoice),
+    accountCardId: model.accounts.get(account),
+  }
+  const refusal = judgeAuthorize(facts, now, rules)
+  const unheard = refusal === 'token_unknown' || refusal === 'invoice_taken' || refusal === 'token_used'
+  if (!unheard) model.invoices.set(invoice, purchase!.purchaseId)
+  if (refusal === 'otp_wrong') return countFailure(card!, purchase!, now, rules)
+  if (refusal) return { refusal }
+  if (!isReplay(facts)) {
+    Object.assign(purchase!, { status: 'paid', paidAt: now, invoiceCode: asked.invoiceCode, codes: [] })
+    card!.balance -= purchase!.amount
+    card!.firstPaidAt ??= now
+    card!.unfinishedPurchaseId = purchase!.purchaseId
+    schedule!.seatsLeft -= 1
+    model.accounts.set(account, card!.cardId)
+  }
+  const { purchaseId: paid, amount, paidAt } = purchase!
+  return { paid, invoiceCode: asked.invoiceCode, amount, paidAt: paidAt! }
+}
+
+function countFailure(
+  card: ModelCard,
+  purchase: ModelPurchase,
+  now: Date,
+  rules: PurchaseRules,
+): ModelOutcome {
+  const left = triesLeft(purchase, rules)
+  card.otpFailures = failuresToday(card, now) + 1
+  card.otpFailuresOn = wibDate(now)
+  purchase.otpFailures += 1
+  return left > 0 ? { refusal: 'otp_wrong', triesLeft: left } : { refusal: 'too_many_tries' }
+}
+
+/** `paidBy` is the purchase that the transaction code was given to. */
+export function modelVoid(
+  model: Model,
+  asked: { partnerId: number; invoiceCode: string; paidBy: string | undefined },
+  now: Date,
+): ModelOutcome {
+  const invoiced = model.invoices.get(keyOf(asked.partnerId, asked.invoiceCode))
+  const found = invoiced === asked.paidBy ? purchaseOf(model, invoiced, asked.partnerId) : []
+  const [card, purchase] = found
+  const refusal = judgeVoid(purchase?.invoiceCode === asked.invoiceCode ? purchase : undefined)
+  if (refusal) return { refusal }
+  purchase!.status = 'cancelled'
+  card!.balance += purchase!.amount
+  if (card!.unfinishedPurchaseId === purchase!.purchaseId) card!.unfinishedPurchaseId = undefined
+  model.schedules.find(({ scheduleCode }) => scheduleCode === purchase!.scheduleCode)!.seatsLeft += 1
+  return modelStatus(model, asked, now)
+}
+
+export function modelStatus(
+  model: Model,
+  asked: { partnerId: number; invoiceCode: string },
+  now: Date,
+): ModelOutcome {
+  const invoiced = model.invoices.get(keyOf(asked.partnerId, asked.invoiceCode))
+  const [, purchase] = purchaseOf(model, invoiced, asked.partnerId)
+  if (!purchase) return { refusal: 'invoice_unknown' }
+  const captured = purchase.invoiceCode === asked.invoiceCode
+  const { purchaseId: of, amount, createdAt, expiresAt } = purchase
+  const ended = captured ? (purchase.status === 'paid' ? 'SUCCESS' : 'CANCELLED') : 'FAILED'
+  const open = expiresAt > now ? 'PENDING' : 'FAILED'
+  return { status: purchase.status === 'awaiting_otp' ? open : ended, of, amount, captured, createdAt }
+}
+
+/** A purchase with its card, if it is one of this storefront. */
+export function purchaseOf(
+  model: Model,
+  purchaseId: string | undefined,
+  partnerId: number,
+): [ModelCard, ModelPurchase] | [] {
+  for (const card of model.cards) {
+    const purchase = card.purchases.find(
+      (one) => one.purchaseId === purchaseId && one.partnerId === partnerId,
+    )
+    if (purchase) return [card, purchase]
+  }
+  return []
+}
+
+/** Every instant at which something ends or begins, later than now. */
+export function edgesOf(model: Model, now: Date, { otp }: PurchaseRules): Date[] {
+  const midnight = new Date(`${wibDate(new Date(now.getTime() + 86_400_000))}T00:00:00+07:00`)
+  const edges = [midnight, ...model.schedules.map(({ startsAt }) => startsAt)]
+  for (const card of model.cards) {
+    edges.push(card.firstPurchaseBefore, card.usableBefore, card.payingFrom)
+    for (const { codes, expiresAt, otpSends, otpSentAt } of card.purchases) {
+      const againAt = otpSentAt.getTime() + otpGapSeconds(otpSends, otp.gapsSeconds) * second
+      edges.push(expiresAt, new Date(againAt), new Date(otpSentAt.getTime() + 3_600_000))
+      edges.push(...codes.map((code) => code.expiresAt))
+    }
+  }
+  const later = edges.flatMap((edge) => (edge && edge > now ? [edge.getTime()] : []))
+  return [...new Set(later)].sort((a, b) => a - b).map((at) => new Date(at))
+}

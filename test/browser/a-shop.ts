@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pino from 'pino'
+import type { Page } from 'playwright-core'
+import { readConfig } from '../../src/config.ts'
+import { startBekal } from '../../src/start.ts'
+import { type Database, testDatabase } from '../database.ts'
+import { openPage, type Window } from './browser.ts'
+
+export interface DemoCard {
+  readonly prakerja_id: string
+  readonly name: string
+  readonly phone: string
+  readonly balance: number
+}
+
+export interface Message {
+  readonly kind: 'sms' | 'email'
+  readonly to: string
+  readonly text: string
+}
+
+/** The whole demo, running for one test file: its pages, its inbox and its clock. */
+export interface AShop {
+  readonly url: string
+  readonly database: Database
+  open(window: Window): Promise<Page>
+  /** a card that no test of the file has had, with its whole balance */
+  freshCard(): DemoCard
+  cardOf(number: string): DemoCard
+  /** the newest first */
+  messagesTo(receiver: string): Promise<Message[]>
+  /** waits for a message that says so */
+  message(receiver: string, says: RegExp): Promise<Message>
+  /** waits for a code to the phone that is none of the earlier ones */
+  otp(phone: string, ...earlier: string[]): Promise<string>
+  advance(ms: number): Promise<void>
+  setClock(at: Date): Promise<void>
+}
+
+/** Starts the demo on a database of its own; call it at the top of a test file. */
+export async function aShop(): Promise<AShop> {
+  const database = await testDatabase()
+  const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
+  const { host, database: name } = database.connection
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    BEKAL_DATA: folder,
+    DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
+  })
+  const running = await startBekal({ config, log: pino({ level: process.env.LOG_LEVEL ?? 'error' }) })
+  after(async () => {
+    await running.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const url = `http://127.0.0.1:${running.port}`
+  const facts = (await (await fetch(`${url}/dev/demo.json`)).json()) as { cards: DemoCard[] }
+  const fresh = [...facts.cards]
+
+  const messagesTo = async (receiver: string) => {
+    const answer = await fetch(`${url}/dev/inbox.json?to=${encodeURIComponent(receiver)}`)
+    return ((await answer.json()) as { messages: Message[] }).messages
+  }
+  const clock = async (order: object) => {
+    const answer = await fetch(`${url}/dev/clock.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(order),
+    })
+    assert.equal(answer.status, 200)
+  }
+  return {
+    url,
+    database,
+    open: (window) => openPage({ ...window, baseUrl: url }),
+    freshCard: () => fresh.shift() ?? assert.fail('no fresh card is left'),
+    cardOf: (number) =>
+      facts.cards.find((card) => card.prakerja_id === number) ?? assert.fail('no such card'),
+    messagesTo,
+    message: (receiver, says) =>
+      soon(async () => (await messagesTo(receiver)).find(({ text }) => says.test(text)), `${says}`),
+    otp: (phone, ...earlier) =>
+      soon(async () => {
+        const codes = (await messagesTo(phone)).map(({ text }) => text.match(/kode OTP (\d{6})/)?.[1])
+        return codes.find((code) => code !== undefined && !earlier.includes(code))
+      }, 'a code'),
+    advance: (ms) => clock({ advance_ms: ms }),
+    setClock: (at) => clock({ now: at.toISOString() }),
+  }
+}
+
+async function soon<Value>(look: () => Promise<Value | undefined>, wanted: string): Promise<Value> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = await look()
+    if (found !== undefined) return found
+    await sleep(100)
+  }
+  return assert.fail(`${wanted} did not come`)
+}
+
+/** Presses what has exactly that name, a button or a link, in the page's own content. */
+export async function press(page: Page, name: string): Promise<void> {
+  const main = page.locator('main')
+  const target = main
+    .getByRole('button', { name, exact: true })
+    .or(main.getByRole('link', { name, exact: true }))
+  await target.click()
+}
+
+/** Opens an account where the page stands asking for a login, and comes back to where one was. */
+export async function signUp(page: Page): Promise<string> {
+  const email = `pembeli-${crypto.randomUUID().slice(0, 8)}@contoh.id`
+  await press(page, 'Daftar')
+  await page.getByLabel('Nama lengkap').fill('Sari')
+  await page.getByLabel('Alamat email').fill(email)
+  await page.getByLabel('Kata sandi').fill('kata sandi panjang')
+  await press(page, 'Daftar')
+  return email
+}
+
+export const cheapCourses = '/pijar/kursus?urut=cheapest&harga=250000&cara=self_paced'
+
+/** From the course list to the page that asks for the card number, with an account made on the way. */
+export async function toCardNumber(page: Page, nth = 0): Promise<string> {
+  await page.goto(cheapCourses)
+  await page.locator('article.course a').nth(nth).click()
+  await press(page, 'Beli Sekarang')
+  const email = await signUp(page)
+  await press(page, 'Kartu Prakerja')
+  return email
+}
+
+/** Types the card number and asks for the code. */
+export async function sendOtp(page: Page, cardNumber: string): Promise<void> {
+  await page.getByLabel('Nomor Kartu Prakerja').fill(cardNumber)
+  await press(page, 'Kirim OTP')
+}
+
+/** Types the code and pays. */
+export async function pay(page: Page, otp: string): Promise<void> {
+  await page.getByLabel('Kode OTP').fill(otp)
+  await page.getByRole('button', { name: /^Bayar Rp/ }).click()
+}
+
+export async function expectHeading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
