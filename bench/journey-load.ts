@@ -54,6 +54,7 @@ export async function journeyLoad(stand: Stand, run: string, accounts: number): 
 
   return {
     name: 'journey',
+    leadSeconds: 3,
     async buyer() {
       const connection = await openConnection(server.port)
       return { buy: () => buy(connection), close: () => connection.close() }

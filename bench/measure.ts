@@ -56,7 +56,8 @@ export async function measureLevel(
 ): Promise<Level> {
   const { buyers: count, seconds, profile } = options
   const buyers = await openBuyers(load, count)
-  await runSlice(buyers, options.warmUpSeconds, acknowledged)
+  const { leadSeconds } = load
+  await runSlice(buyers, { leadSeconds, seconds: options.warmUpSeconds }, acknowledged)
   await drained(stand)
   const from = stand.ctx.clock.now()
   const bought: Measured<SliceOfLoad>[] = []
@@ -67,7 +68,9 @@ export async function measureLevel(
     if (tpcb)
       transacted.push(await measured(stand, () => tpcb.run(count, Math.max(1, Math.round(seconds / slices)))))
     if (profile) await stand.server.profile()
-    bought.push(await measured(stand, () => runSlice(buyers, seconds / slices, acknowledged)))
+    bought.push(
+      await measured(stand, () => runSlice(buyers, { leadSeconds, seconds: seconds / slices }, acknowledged)),
+    )
     if (profile) await stand.server.writeProfile(`${profile}-${count}-${i + 1}.cpuprofile`)
     smsWaiting = Math.max(smsWaiting, await drained(stand))
   }
@@ -121,9 +124,9 @@ function levelOf(
   batch: Level['batch'],
   smsWaiting: number,
 ): Level {
-  const rates = bought.map(({ slice }) => slice.purchases / slice.seconds)
+  const rates = bought.map(({ slice }) => slice.milliseconds.length / slice.seconds)
   const tpcbRates = transacted.map(({ slice }) => slice.perSecond)
-  const purchases = sum(bought.map(({ slice }) => slice.purchases))
+  const purchases = sum(bought.map(({ slice }) => slice.allPurchases))
   const transactions = sum(transacted.map(({ slice }) => slice.transactions))
   const took = bought.flatMap(({ slice }) => slice.milliseconds).sort((one, other) => one - other)
   const perPurchase = (part: keyof CpuSeconds) =>

@@ -44,6 +44,7 @@ export function purchaseLoad(terms: PurchaseLoadTerms): Load {
 
   return {
     name: 'purchase',
+    leadSeconds: 0.5,
     async buyer() {
       const connection = await openConnection(port)
       return { buy: () => buy(connection), close: () => connection.close() }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cardFacts } from '../card/card-facts.ts'
 import { importCourses } from '../catalogue/import-courses.ts'
+import { offerCatalogue } from '../catalogue/offer-catalogue.ts'
 import type { Context } from '../database/context.ts'
 import { one, statement } from '../database/sql.ts'
 import { type Clock, day, offsetClock } from '../kernel/clock.ts'
@@ -51,6 +52,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
   if (options.production) throw new Error('the demo is never seeded in production')
   const year = await seedYear(ctx)
   await seedPartners(ctx)
+  await offerCatalogue(ctx.db)
   if (!(await one(ctx.db, anyCourse, [])).known) {
     const file = options.courses ?? fileURLToPath(new URL('../../demo/courses.csv', import.meta.url))
     const report = await importCourses(ctx, createReadStream(file), { maxGrant: scheme2021.grantRupiah })

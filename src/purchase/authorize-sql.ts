@@ -21,7 +21,7 @@ export const lockSeats = statement<[cardIds: string[], purchaseIds: string[], bu
   `,
 )
 
-/** When a lane's bucket is empty: all seats of those schedules move into it. */
+/** When a lane's bucket is empty, or was never made: all seats of those schedules move into it. */
 export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], bucket: number]>(
   'purchase/gather-seats',
   `
@@ -34,11 +34,18 @@ export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], 
     order by schedule_id, bucket
     for no key update
   ),
-  total as (select schedule_id, sum(seats_left)::int as seats_left from taken group by schedule_id)
-  update seat_bucket
-  set seats_left = case when seat_bucket.bucket = $3::smallint then total.seats_left else 0 end
-  from total
-  where seat_bucket.schedule_id = total.schedule_id
+  moved as (
+    select schedule_id, $3::smallint as bucket, coalesce(sum(seats_left) filter (where bucket <> $3), 0)::int as seats
+    from taken
+    group by schedule_id
+    union all
+    select schedule_id, bucket, 0 from taken where bucket <> $3
+  )
+  insert into seat_bucket (schedule_id, bucket, seats_left)
+  select schedule_id, bucket, seats from moved
+  -- added, not set: another process may have made this lane's bucket while we waited for the others
+  on conflict (schedule_id, bucket) do update
+  set seats_left = excluded.seats_left + case when seat_bucket.bucket = $3 then seat_bucket.seats_left else 0 end
   `,
 )
 
@@ -149,7 +156,7 @@ export const authorizePurchases = statement<
   seated as materialized (
     select judged.*,
       case
-        when refusal is null and seats_left
+        when refusal is null and coalesce(seats_left, 0)
           < row_number() over (partition by schedule_id, refusal is null order by slot) then 'seat_bucket_empty'
         else refusal
       end as verdict
@@ -170,7 +177,9 @@ export const authorizePurchases = statement<
   ),
   bound as (
     insert into storefront_account_card (partner_id, user_platform_id, card_id)
-    select partner_id, user_platform_id, card_id from invoice_won
+    -- of two cards for one account in a batch the first wins, as it would one by one
+    select distinct on (partner_id, user_platform_id) partner_id, user_platform_id, card_id from invoice_won
+    order by partner_id, user_platform_id, slot
     on conflict (partner_id, user_platform_id) do update set card_id = storefront_account_card.card_id
     returning partner_id, user_platform_id, card_id
   ),

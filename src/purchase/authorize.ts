@@ -40,10 +40,7 @@ export function createAuthorize(
     connection: parts.connection,
     lanes,
     maxBatch: 128,
-    keys: ({ request, cardId }) => [
-      cardId,
-      `${request.partner.partnerId} ${request.invoiceCode}`,
-    ],
+    keys: ({ request, cardId }) => [cardId, `${request.partner.partnerId} ${request.invoiceCode}`],
     run: (client, asks, lane) => runAuthorize(ctx, parts, client, asks, lane),
   })
   return {
@@ -84,11 +81,7 @@ async function runAuthorize(
   const rows = await pipelineTransaction<AuthorizeRow>(client, [
     call(lockCards, [cardIds]),
     gathering.length > 0
-      ? call(gatherSeats, [
-          gathering.map((ask) => ask.cardId),
-          gathering.map((ask) => ask.purchaseId),
-          lane,
-        ])
+      ? call(gatherSeats, [gathering.map((ask) => ask.cardId), gathering.map((ask) => ask.purchaseId), lane])
       : call(lockSeats, [cardIds, purchaseIds, lane]),
     call(authorizePurchases, values),
   ])

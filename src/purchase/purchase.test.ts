@@ -71,14 +71,17 @@ test('a recipient buys a course: the card is debited once and everything about i
   assert.match(paid.redeemCode, /^[A-Z0-9]{12}$/)
   assert.equal(paid.voucherCode, undefined)
   assert.equal(await balanceOf(card), 650_000)
-  const entries = await pool.query('select kind, debit, credit, amount from entry where card_id = $1 order by at, kind', [
-    card.cardId,
-  ])
+  const entries = await pool.query(
+    'select kind, debit, credit, amount from entry where card_id = $1 order by at, kind',
+    [card.cardId],
+  )
   assert.deepEqual(entries.rows, [
     { kind: 'grant', debit: 'treasury', credit: 'card', amount: 1_000_000 },
     { kind: 'purchase', debit: 'card', credit: 'partner', amount: 350_000 },
   ])
-  const journal = await pool.query('select act, actor from journal where card_id = $1 order by journal_id', [card.cardId])
+  const journal = await pool.query('select act, actor from journal where card_id = $1 order by journal_id', [
+    card.cardId,
+  ])
   assert.deepEqual(journal.rows, [
     { act: 'otp_sent', actor: 'partner:toko' },
     { act: 'paid', actor: 'partner:toko' },
@@ -112,7 +115,9 @@ test('the same authorize again gives the same answer and takes nothing', async (
   const sent = await sendOtp(card, await aCourse())
   const otp = await otpFor(card.phone)
   const invoiceCode = newInvoice()
-  const answers = await Promise.all([1, 2, 3, 4].map(() => authorize(sent.paymentToken, otp, { invoiceCode })))
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map(() => authorize(sent.paymentToken, otp, { invoiceCode })),
+  )
   for (const answer of answers) assert.deepEqual(answer, answers[0])
   assert.equal(answers[0]!.ok, true)
   assert.equal(await balanceOf(card), 650_000)
@@ -149,7 +154,8 @@ test('send-otp refuses what concerns the course before it looks at any card', as
 
 test('unknown, suspended and revoked cards, and sandbox cards at a real storefront, answer alike', async () => {
   const course = await aCourse()
-  const no = (number: string, more: object = {}) => refusalOf(purchases.sendOtp(ask({ number }, course, more)))
+  const no = (number: string, more: object = {}) =>
+    refusalOf(purchases.sendOtp(ask({ number }, course, more)))
   assert.equal(await no('4000000000000000'), 'card_not_usable')
   assert.equal(await no((await aCard({ status: 'suspended' })).number), 'card_not_usable')
   assert.equal(await no((await aCard({ status: 'revoked' })).number), 'card_not_usable')
@@ -176,7 +182,10 @@ test('one storefront account uses one card, and one card one account', async () 
   const userPlatformId = newAccount()
   await buy(card, await aCourse({ price: 100_000 }), { userPlatformId })
   const course = await aCourse({ price: 100_000 })
-  assert.equal(await refusalOf(purchases.sendOtp(ask(other, course, { userPlatformId }))), 'account_uses_other_card')
+  assert.equal(
+    await refusalOf(purchases.sendOtp(ask(other, course, { userPlatformId }))),
+    'account_uses_other_card',
+  )
   assert.equal(await refusalOf(purchases.sendOtp(ask(card, course))), 'card_used_by_other_account')
 })
 
@@ -201,7 +210,10 @@ test('age, education, balance and an unfinished training are looked at', async (
   const card = await aCard()
   await buy(card, await aCourse({ price: 100_000 }), { userPlatformId: 'rajin' })
   const next = await aCourse({ price: 100_000 })
-  assert.equal(await refusalOf(purchases.sendOtp(ask(card, next, { userPlatformId: 'rajin' }))), 'training_unfinished')
+  assert.equal(
+    await refusalOf(purchases.sendOtp(ask(card, next, { userPlatformId: 'rajin' }))),
+    'training_unfinished',
+  )
 })
 
 test('the hold of an open purchase counts, and lapses by itself', async () => {
@@ -288,7 +300,10 @@ test('ten wrong codes in a day lock paying until the next day', async () => {
 test('no more than twenty codes an hour go to one card', async () => {
   const card = await aCard()
   for (let i = 0; i < 20; i++) await sendOtp(card, await aCourse({ price: 20_000 }))
-  assert.equal(await refusalOf(purchases.sendOtp(ask(card, await aCourse({ price: 20_000 })))), 'too_many_otps')
+  assert.equal(
+    await refusalOf(purchases.sendOtp(ask(card, await aCourse({ price: 20_000 })))),
+    'too_many_otps',
+  )
 })
 
 test('tokens that were never given, or given to another partner, are unknown', async () => {
@@ -297,7 +312,10 @@ test('tokens that were never given, or given to another partner, are unknown', a
   const otp = await otpFor(card.phone)
   assert.equal(await refusalOf(authorize('TOKEN1', otp)), 'token_unknown')
   const last = paymentToken.at(-2) === 'A' ? 'B' : 'A'
-  assert.equal(await refusalOf(authorize(paymentToken.slice(0, -2) + last + paymentToken.at(-1), otp)), 'token_unknown')
+  assert.equal(
+    await refusalOf(authorize(paymentToken.slice(0, -2) + last + paymentToken.at(-1), otp)),
+    'token_unknown',
+  )
   assert.equal(await refusalOf(authorize(paymentToken, otp, { partner: kupon })), 'token_unknown')
 })
 
@@ -342,8 +360,14 @@ test('void returns the price and the seat once, and lets another training be bou
   const userPlatformId = newAccount()
   const paid = await buy(card, course, { userPlatformId })
   const cancel = () => purchases.void(toko, paid.invoiceCode, paid.transactionCode, 'r-4')
-  assert.equal(await refusalOf(purchases.void(toko, paid.invoiceCode, 'AAAAAAAAAAAAAAAA', 'r')), 'void_unknown')
-  assert.equal(await refusalOf(purchases.void(kupon, paid.invoiceCode, paid.transactionCode, 'r')), 'void_unknown')
+  assert.equal(
+    await refusalOf(purchases.void(toko, paid.invoiceCode, 'AAAAAAAAAAAAAAAA', 'r')),
+    'void_unknown',
+  )
+  assert.equal(
+    await refusalOf(purchases.void(kupon, paid.invoiceCode, paid.transactionCode, 'r')),
+    'void_unknown',
+  )
   const outcomes = await Promise.all([cancel(), cancel(), cancel()])
   assert.equal(outcomes.filter((outcome) => outcome.ok).length, 1)
   assert.equal(await refusalOf(cancel()), 'already_cancelled')
@@ -356,7 +380,10 @@ test('a redeemed purchase is not voided', async () => {
   const card = await aCard()
   const paid = await buy(card, await aCourse())
   await pool.query('update purchase set redeemed_at = now() where purchase_id = $1', [paid.purchaseId])
-  assert.equal(await refusalOf(purchases.void(toko, paid.invoiceCode, paid.transactionCode, 'r')), 'already_redeemed')
+  assert.equal(
+    await refusalOf(purchases.void(toko, paid.invoiceCode, paid.transactionCode, 'r')),
+    'already_redeemed',
+  )
 })
 
 test('two hundred clients on one card: one purchase, and the balance knows of no other', async () => {
@@ -383,7 +410,10 @@ test('two hundred buyers of the last three seats: three get one, whichever bucke
   const outcomes = await Promise.all(sent.map(({ paymentToken }, i) => authorize(paymentToken, otps[i]!)))
   assert.equal(outcomes.filter((outcome) => outcome.ok).length, 3)
   for (const outcome of outcomes) if (!outcome.ok) assert.equal(outcome.refusal, 'quota_gone')
-  const left = await pool.query('select sum(seats_left)::int as left from seat_bucket join schedule using (schedule_id) where schedule_code = $1', [course.scheduleCode])
+  const left = await pool.query(
+    'select sum(seats_left)::int as left from seat_bucket join schedule using (schedule_id) where schedule_code = $1',
+    [course.scheduleCode],
+  )
   assert.equal(left.rows[0].left, 0)
 })
 

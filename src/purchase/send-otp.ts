@@ -58,7 +58,11 @@ async function runSendOtps(
   const now = ctx.clock.now()
   const { otp, secondPurchaseAfterFinished } = parts.rules()
   const rows = await pipelineTransaction<SendOtpRow>(client, [
-    { name: lockCardsByNumber.name, text: lockCardsByNumber.text, values: [asks.map((ask) => ask.cardNumber)] },
+    {
+      name: lockCardsByNumber.name,
+      text: lockCardsByNumber.text,
+      values: [asks.map((ask) => ask.cardNumber)],
+    },
     {
       name: sendOtps.name,
       text: sendOtps.text,

@@ -1,3 +1,4 @@
+import { offerCatalogue } from '../catalogue/offer-catalogue.ts'
 import type { Context } from '../database/context.ts'
 import { statement, touched } from '../database/sql.ts'
 import { journeys } from './journeys.ts'
@@ -28,5 +29,7 @@ export async function registerStorefronts(ctx: Context, domain: string): Promise
   const vouchers = journeys.map(({ delivery }) => delivery === 'voucher')
   const names = journeys.map(({ name }) => name)
   const ids = journeys.map(({ id }) => id)
-  return touched(ctx.db, insertMissing, [ids, names, vouchers, domain, ctx.clock.now()])
+  const made = await touched(ctx.db, insertMissing, [ids, names, vouchers, domain, ctx.clock.now()])
+  await offerCatalogue(ctx.db)
+  return made
 }

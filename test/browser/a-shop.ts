@@ -5,10 +5,10 @@ import path from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { readConfig } from '../../src/config.ts'
+import type { Database } from '../../src/database/open.ts'
 import { startBekal } from '../../src/start.ts'
-import { type Database, testDatabase } from '../database.ts'
 import { openPage, type Window } from './browser.ts'
 
 export interface DemoCard {
@@ -42,8 +42,15 @@ export interface AShop {
   setClock(at: Date): Promise<void>
 }
 
+const ending: (() => Promise<unknown>)[] = []
+// Registered between the browser's end, which comes first, and the database's, which comes last.
+after(async () => {
+  for (const end of ending) await end()
+})
+
 /** Starts the demo on a database of its own; call it at the top of a test file. */
 export async function aShop(): Promise<AShop> {
+  const { testDatabase } = await import('../database.ts')
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
   const { host, database: name } = database.connection
@@ -54,10 +61,7 @@ export async function aShop(): Promise<AShop> {
     DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
   })
   const running = await startBekal({ config, log: pino({ level: process.env.LOG_LEVEL ?? 'error' }) })
-  after(async () => {
-    await running.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  ending.push(running.stop, () => rm(folder, { recursive: true, force: true }))
   const url = `http://127.0.0.1:${running.port}`
   const facts = (await (await fetch(`${url}/dev/demo.json`)).json()) as { cards: DemoCard[] }
   const fresh = [...facts.cards]
@@ -123,12 +127,17 @@ export async function signUp(page: Page): Promise<string> {
   return email
 }
 
-export const cheapCourses = '/pijar/kursus?urut=cheapest&harga=250000&cara=self_paced'
+export const cheapCourses = '/pijar/kursus?harga=250000&cara=self_paced'
+
+/** The link of one of the courses with a price on a list. */
+export function soldCourse(page: Page, nth = 0): Locator {
+  return page.locator('article.course').filter({ hasText: 'Rp' }).locator('a').nth(nth)
+}
 
 /** From the course list to the page that asks for the card number, with an account made on the way. */
 export async function toCardNumber(page: Page, nth = 0): Promise<string> {
   await page.goto(cheapCourses)
-  await page.locator('article.course a').nth(nth).click()
+  await soldCourse(page, nth).click()
   await press(page, 'Beli Sekarang')
   const email = await signUp(page)
   await press(page, 'Kartu Prakerja')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aShop, expectHeading, pay, press, sendOtp, signUp } from './a-shop.ts'
+import { aShop, cheapCourses, expectHeading, pay, press, sendOtp, signUp, soldCourse } from './a-shop.ts'
 
 const shop = await aShop()
 
@@ -88,8 +88,8 @@ for (const [persona, javaScript] of [
 test('the whole way can be gone with the keyboard alone', async () => {
   const page = await shop.open({ width: 1280 })
   const { prakerja_id: cardNumber, phone } = shop.freshCard()
-  await page.goto('/pijar/kursus?urut=cheapest&harga=250000')
-  const first = await page.locator('article.course a').first().innerText()
+  await page.goto(cheapCourses)
+  const first = await soldCourse(page).innerText()
   await tabTo(page, first)
   await page.keyboard.press('Enter')
   await expectHeading(page, first)
@@ -126,8 +126,8 @@ test('the whole way can be gone with the keyboard alone', async () => {
 test('English has the same way', async () => {
   const page = await shop.open({ width: 360, language: 'en' })
   const { prakerja_id: cardNumber, phone } = shop.freshCard()
-  await page.goto('/pijar/kursus?urut=cheapest&harga=250000&lang=en')
-  await page.locator('article.course a').first().click()
+  await page.goto(`${cheapCourses}&lang=en`)
+  await soldCourse(page).click()
   await press(page, 'Buy now')
   await press(page, 'Sign up')
   await page.getByLabel('Full name').fill('Sari')

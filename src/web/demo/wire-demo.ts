@@ -115,6 +115,7 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
   const card = await cardFacts(ctx, cardId)
   const found = await searchCourses(ctx, {
     soldOnly: true,
+    storefrontPartnerId: (await terms.storefronts.partnerOf(journey.id)).partnerId,
     maxPrice: 400_000,
     sort: 'title',
     page: 1,
@@ -145,7 +146,7 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
       sessionHash: undefined,
       accountId: account.value.accountId,
     })
-    if (!begun.ok) return
+    if (!begun.ok) throw new Error(`the demo's order was refused: ${begun.refusal}`)
     const form = { method: 'kartu_prakerja', card_number: card.number, otp }
     for (let order = await findOrder(ctx, begun.value); order && order.status !== 'paid'; ) {
       const answered = await answerStep(storefronts, journey, order, order.step, form)

@@ -23,7 +23,6 @@ export function path(shop: Shop, rest = ''): string {
 /** A local address to go on to after a login, or the storefront's own home; never another site. */
 export function goOnTo(shop: Shop, wanted: string | undefined | null): string {
   const home = path(shop)
-  return wanted && (wanted === home || wanted.startsWith(`${home}/`)) && /^[\w./-]+$/.test(wanted)
-    ? wanted
-    : home
+  const here = wanted === home || wanted?.startsWith(`${home}/`)
+  return wanted && here && /^(\/[\w-]+)+$/.test(wanted) ? wanted : home
 }
