@@ -13,7 +13,8 @@ create table journal (
   subject text not null,
   reason text not null default '',
   request_id text not null,
-  facts jsonb not null default '{}',
+  -- a few words, never a document: 50,000 rows are hashed at once
+  facts jsonb not null default '{}' check (pg_column_size(facts) <= 16384),
   tx bigint not null default (pg_current_xact_id()::text::bigint + journal_tx_offset()),
   primary key (card_id, journal_id)
 );
@@ -30,12 +31,13 @@ return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- A row as the chain writes it. The format is a promise to everybody who keeps an export: it never changes.
 create function journal_line(entry journal) returns text language sql stable parallel safe
-return json_build_array(
+return array_to_json(array[
   'row', entry.tx::text, entry.journal_id::text, entry.card_id::text, journal_instant(entry.at),
-  entry.actor, entry.act, entry.subject, entry.reason, entry.request_id, entry.facts
-)::text;
+  entry.actor, entry.act, entry.subject, entry.reason, entry.request_id, entry.facts::text
+])::text;
 
--- The chain. A seal holds the rows after the mark of the seal before it up to its own, in the order (tx, journal_id).
+-- The chain. A seal holds the rows after the mark of the seal before it up to its own, in the order (tx, journal_id);
+-- the mark's journal_id is the greatest there is, unless a transaction too large for one seal was cut.
 create table journal_seal (
   seal bigint primary key check (seal > 0),
   upto_tx bigint not null,
@@ -50,4 +52,6 @@ revoke update, delete, truncate on journal_seal from current_user;
 -- The line that a seal's hash begins with, before those of its rows.
 create function journal_seal_line(seal bigint, rows bigint, sealed_at timestamptz, previous bytea)
 returns text language sql stable parallel safe
-return json_build_array('seal', seal, rows, journal_instant(sealed_at), encode(previous, 'hex'))::text;
+return array_to_json(
+  array['seal', seal::text, rows::text, journal_instant(sealed_at), encode(previous, 'hex')]
+)::text;

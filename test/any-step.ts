@@ -50,16 +50,18 @@ const authorize = fc.record({
 })
 const status = fc.record({ status: upTo(5), partner: often(0, 1, 2) })
 const cancel = fc.record({ cancel: upTo(5), partner: often(0, 1, 2), wrong: often(false, true) })
-const operation = fc.oneof(
+const change = fc.oneof(
   { weight: 5, arbitrary: send },
   { weight: 6, arbitrary: authorize },
-  { weight: 1, arbitrary: status },
   { weight: 2, arbitrary: cancel },
 )
+const operation = fc.oneof({ weight: 13, arbitrary: change }, { weight: 1, arbitrary: status })
+
 /** Steps, in the mix that leads far. */
 export const anyStep = fc.oneof(
   { weight: 12, arbitrary: operation },
-  { weight: 4, arbitrary: fc.record({ together: fc.array(operation, { minLength: 2, maxLength: 4 }) }) },
+  // without status: in between it rightly says PENDING of what is looked for in another bucket of seats
+  { weight: 4, arbitrary: fc.record({ together: fc.array(change, { minLength: 2, maxLength: 4 }) }) },
   {
     weight: 4,
     arbitrary: fc.record({ buy: upTo(3), course: upTo(4), account: often(-1, 0, 1), invoice: upTo(5) }),

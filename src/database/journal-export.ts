@@ -99,7 +99,7 @@ export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): 
     for (const seal of seals) {
       const to = [seal.upto_tx, seal.upto_journal_id] as const
       const found = await one(db, sealedLines, [mark.upto_tx, mark.upto_journal_id, ...to, seal.rows + 1])
-      yield `${seal.line}\n${found.lines}["hash", ${seal.seal}, "${seal.hash}"]\n`
+      yield `${seal.line}\n${found.lines}["hash","${seal.seal}","${seal.hash}"]\n`
       mark = seal
       last = seal.seal
       count.seals++
@@ -115,5 +115,5 @@ export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): 
     mark = page.at(-1) ?? mark
     if (page.length < unsealedAtOnce) break
   }
-  yield `["end", ${count.seals}, ${count.rows}, ${count.unsealed}]\n`
+  yield `["end","${count.seals}","${count.rows}","${count.unsealed}"]\n`
 }

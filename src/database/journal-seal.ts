@@ -8,8 +8,6 @@ export const SEALING = 2_020_111_128
 export interface SealOptions {
   /** rows in one seal at most; 50,000 without it. A transaction is cut only if it alone has more. */
   readonly maxRows?: number
-  /** bytes in one seal at most, unless a single row has more; 16 MiB without it */
-  readonly maxBytes?: number
   /** seals in one run at most, so that a stop never waits long for a backlog; 20 without it */
   readonly maxSeals?: number
 }
@@ -56,57 +54,56 @@ const addSeal = statement<
     previous: Buffer,
     sealedAt: Date,
     maxRows: number,
-    maxBytes: number,
   ],
   { rows: number; more: boolean }
 >(
   'database/add-seal',
   `
-  with taken as materialized (
-    select
-      tx, journal_id, line,
-      row_number() over running as number,
-      sum(octet_length(line)) over running as bytes
-    from (
-      select tx, journal_id, journal_line(journal) as line
-      from journal
-      where tx >= $2::bigint and (tx > $2 or journal_id > $3::bigint)
-        and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_tx_offset()
-      order by tx, journal_id
-      limit $6::int + 1
-    ) lined
-    window running as (order by tx, journal_id rows unbounded preceding)
-  ),
-  overflow as (
-    select number, tx from taken
-    where number > 1 and (number > $6 or bytes > $7::bigint)
-    order by number
+  with beyond as materialized (
+    select tx
+    from journal
+    where tx >= $2::bigint and (tx > $2 or journal_id > $3::bigint)
+      and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_tx_offset()
+    order by tx
+    offset $6::int
     limit 1
   ),
-  whole as (
-    select coalesce(
-      (select max(number) from taken where tx < (select tx from overflow)),
-      (select number - 1 from overflow),
-      (select max(number) from taken)
-    ) as rows
+  whole as materialized (
+    select tx
+    from journal
+    where tx >= $2 and (tx > $2 or journal_id > $3) and tx < (select tx from beyond)
+    order by tx desc
+    limit 1
   ),
   hashed as (
     select
-      count(*) as rows,
+      count(*) as rows, max(tx) as upto_tx, max(journal_id) as newest_journal_id,
       sha256(convert_to(
         journal_seal_line($1::bigint + 1, count(*), $5::timestamptz, $4::bytea) || E'\\n'
-          || string_agg(line || E'\\n', '' order by number),
+          || string_agg(line || E'\\n', '' order by tx, journal_id),
         'UTF8'
       )) as hash
-    from taken
-    where number <= (select rows from whole)
+    from (
+      select tx, journal_id, journal_line(journal) as line
+      from journal
+      where tx >= $2 and (tx > $2 or journal_id > $3)
+        and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_tx_offset()
+        and tx <= coalesce((select tx from whole), (select tx from beyond), 9223372036854775807)
+      order by tx, journal_id
+      limit $6
+    ) lined
     having count(*) > 0
   )
   insert into journal_seal (seal, upto_tx, upto_journal_id, rows, sealed_at, previous, hash)
-  select $1 + 1, taken.tx, taken.journal_id, hashed.rows, $5, $4, hashed.hash
+  select
+    $1 + 1, upto_tx,
+    case
+      when exists (select from beyond) and not exists (select from whole) then newest_journal_id
+      else 9223372036854775807
+    end,
+    rows, $5, $4, hash
   from hashed
-  join taken on taken.number = hashed.rows
-  returning rows, exists (select from overflow) as more
+  returning rows, exists (select from beyond) as more
   `,
 )
 
@@ -117,11 +114,11 @@ const addSeal = statement<
  */
 export async function sealJournal(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
-  { maxRows = 50_000, maxBytes = 16 * 1024 * 1024, maxSeals = 20 }: SealOptions = {},
+  { maxRows = 50_000, maxSeals = 20 }: SealOptions = {},
 ): Promise<Sealed> {
   const sealed = { seals: 0, rows: 0 }
   for (let more = true; more && sealed.seals < maxSeals; ) {
-    const seal = await inTransaction(db, (tx) => sealOnce(tx, clock.now(), maxRows, maxBytes))
+    const seal = await inTransaction(db, (tx) => sealOnce(tx, clock.now(), maxRows))
     if (!seal) break
     sealed.seals++
     sealed.rows += seal.rows
@@ -130,18 +127,10 @@ export async function sealJournal(
   return sealed
 }
 
-async function sealOnce(tx: Queryable, now: Date, maxRows: number, maxBytes: number) {
+async function sealOnce(tx: Queryable, now: Date, maxRows: number) {
   // Each statement sees what was committed before it: under the lock the last seal is the last one.
   const { taken } = await one(tx, takeSealing, [SEALING])
   if (!taken) return undefined
   const last = (await first(tx, findLastSeal, [])) ?? beginning
-  return first(tx, addSeal, [
-    last.seal,
-    last.upto_tx,
-    last.upto_journal_id,
-    last.hash,
-    now,
-    maxRows,
-    maxBytes,
-  ])
+  return first(tx, addSeal, [last.seal, last.upto_tx, last.upto_journal_id, last.hash, now, maxRows])
 }

@@ -44,7 +44,7 @@ interface OpenSeal {
 const NEWLINE = 10
 const longestLine = 256 * 1024 * 1024
 const zeros = '0'.repeat(64)
-const rowStart = Buffer.from('["row", ')
+const rowStart = Buffer.from('["row",')
 
 /**
  * Recomputes every seal of an export, given as it comes (a file, or the database's own export), and stops at the first
@@ -89,7 +89,7 @@ function sealWalk(wanted: string | undefined) {
   function begin(line: Buffer, [, number, rows, sealedAt, before]: unknown[]): JournalVerdict | undefined {
     const expected = count.seals + 1
     if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
-    if (number !== expected)
+    if (number !== String(expected))
       return flawed('seal_missing', `Seal ${expected} is missing: after it comes ${number}.`, expected)
     if (before !== previous)
       return flawed(
@@ -103,7 +103,8 @@ function sealWalk(wanted: string | undefined) {
   }
 
   function close([, number, hash]: unknown[]): JournalVerdict | undefined {
-    if (!open || number !== open.number) return flawed('no_journal', `A hash of seal ${number} stands alone.`)
+    if (!open || number !== String(open.number))
+      return flawed('no_journal', `A hash of seal ${number} stands alone.`)
     const made = `Seal ${number}, made ${open.sealedAt},`
     if (open.found !== open.rows) {
       const found = open.found > open.rows ? 'there are more' : `there are ${open.found}`
@@ -129,7 +130,7 @@ function sealWalk(wanted: string | undefined) {
 
   function finish([, seals, rows, unsealed]: unknown[]): JournalVerdict | undefined {
     if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
-    if (seals !== count.seals || rows !== count.rows || unsealed !== count.unsealed)
+    if (String([seals, rows, unsealed]) !== String([count.seals, count.rows, count.unsealed]))
       return flawed('cut_off', `The export says it has ${seals} seals and ${rows} rows; it has others.`)
     ended = true
     return undefined

@@ -25,6 +25,8 @@ export async function setDemoOffset(db: Queryable, offsetMs: number): Promise<vo
 export interface DemoClock extends Clock {
   /** reads the offset anew, after somebody else may have moved it */
   refresh(): Promise<void>
+  /** milliseconds by which it is ahead, as last read */
+  offsetMs(): number
 }
 
 /** The demo's clock, set as it is in the database now; `refresh` follows it. */
@@ -32,6 +34,7 @@ export async function demoClock(db: Queryable, base: Clock = machineClock): Prom
   let offsetMs = await demoOffset(db)
   return {
     ...offsetClock(base, () => offsetMs),
+    offsetMs: () => offsetMs,
     async refresh() {
       offsetMs = await demoOffset(db)
     },

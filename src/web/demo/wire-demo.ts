@@ -9,7 +9,7 @@ import { seedDemo } from '../../demo/seed.ts'
 import { randomCode, randomDigits } from '../../kernel/codes.ts'
 import { inboxMessages } from '../../messages/inbox.ts'
 import type { PartnerDirectory } from '../../partners/directory.ts'
-import { type DemoClock, demoOffset, setDemoOffset } from '../../programme/demo-clock.ts'
+import { type DemoClock, setDemoOffset } from '../../programme/demo-clock.ts'
 import type { Purchases } from '../../purchase/purchases.ts'
 import { signUp } from '../../storefronts/accounts.ts'
 import { answerStep } from '../../storefronts/answer-step.ts'
@@ -36,17 +36,15 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
   const { ctx, clock, url, directory } = terms
   await seedDemo(ctx, { link: `${url}/kartu`, production: false, buyFor: (cardId) => buyAs(terms, cardId) })
   directory.changed()
-  let offsetMs = await demoOffset(ctx.db)
   return {
     nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),
     become: (id) => become(ctx, id),
     deps: {
       clock,
       clockControl: {
-        offsetMs: () => offsetMs,
+        offsetMs: () => clock.offsetMs(),
         async setOffsetMs(wanted) {
           await setDemoOffset(ctx.db, wanted)
-          offsetMs = wanted
           await clock.refresh()
         },
       },
