@@ -164,7 +164,8 @@ create table journal (
   facts jsonb not null default '{}'::jsonb,
   tx bigint not null default (((pg_current_xact_id())::text)::bigint + journal_tx_offset()),
   constraint journal_pkey primary key (card_id, journal_id),
-  constraint journal_at_check check (isfinite(at))
+  constraint journal_at_check check (isfinite(at)),
+  constraint journal_facts_check check (pg_column_size(facts) <= 16384)
 );
 create index journal_subject on journal using btree (subject, journal_id) where (card_id = 0);
 create index journal_tx on journal using btree (tx);
@@ -520,14 +521,14 @@ CREATE OR REPLACE FUNCTION public.journal_line(entry journal)
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (json_build_array('row', ((entry).tx)::text, ((entry).journal_id)::text, ((entry).card_id)::text, journal_instant((entry).at), (entry).actor, (entry).act, (entry).subject, (entry).reason, (entry).request_id, (entry).facts))::text
+RETURN (array_to_json(ARRAY['row'::text, ((entry).tx)::text, ((entry).journal_id)::text, ((entry).card_id)::text, journal_instant((entry).at), (entry).actor, (entry).act, (entry).subject, (entry).reason, (entry).request_id, ((entry).facts)::text]))::text
 ;
 
 CREATE OR REPLACE FUNCTION public.journal_seal_line(seal bigint, rows bigint, sealed_at timestamp with time zone, previous bytea)
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (json_build_array('seal', seal, rows, journal_instant(sealed_at), encode(previous, 'hex'::text)))::text
+RETURN (array_to_json(ARRAY['seal'::text, (seal)::text, (rows)::text, journal_instant(sealed_at), encode(previous, 'hex'::text)]))::text
 ;
 
 CREATE OR REPLACE FUNCTION public.journal_tx_offset()

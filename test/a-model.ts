@@ -1,5 +1,5 @@
-import { second } from '../src/kernel/clock.ts'
-import { wibDate } from '../src/kernel/wib.ts'
+import { day, hour, second } from '../src/kernel/clock.ts'
+import { startOfWibDate, wibDate } from '../src/kernel/wib.ts'
 import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
 import type { InvoiceStatus } from '../src/purchase/purchases.ts'
 import {
@@ -203,18 +203,31 @@ export function purchaseOf(
   return []
 }
 
-/** Every instant at which something ends or begins, later than now. */
-export function edgesOf(model: Model, now: Date, { otp }: PurchaseRules): Date[] {
-  const midnight = new Date(`${wibDate(new Date(now.getTime() + 86_400_000))}T00:00:00+07:00`)
-  const edges = [midnight, ...model.schedules.map(({ startsAt }) => startsAt)]
-  for (const card of model.cards) {
-    edges.push(card.firstPurchaseBefore, card.usableBefore, card.payingFrom)
-    for (const { codes, expiresAt, otpSends, otpSentAt } of card.purchases) {
-      const againAt = otpSentAt.getTime() + otpGapSeconds(otpSends, otp.gapsSeconds) * second
-      edges.push(expiresAt, new Date(againAt), new Date(otpSentAt.getTime() + 3_600_000))
-      edges.push(...codes.map((code) => code.expiresAt))
-    }
+export const edgeKinds = ['code', 'purchase', 'gap', 'hour', 'course', 'deadline', 'midnight'] as const
+
+/** The instants later than now at which something of a kind ends or begins, the first one first. */
+export function edgesOf(
+  model: Model,
+  kind: (typeof edgeKinds)[number],
+  now: Date,
+  { otp }: PurchaseRules,
+): Date[] {
+  const purchases = model.cards.flatMap((card) => card.purchases)
+  const edges: Record<typeof kind, (Date | undefined)[]> = {
+    code: purchases.flatMap(({ codes }) => codes.map(({ expiresAt }) => expiresAt)),
+    purchase: purchases.map(({ expiresAt }) => expiresAt),
+    gap: purchases.map(({ otpSends, otpSentAt }) =>
+      after(otpSentAt, otpGapSeconds(otpSends, otp.gapsSeconds) * second),
+    ),
+    hour: purchases.map(({ otpSentAt }) => after(otpSentAt, hour)),
+    course: model.schedules.map(({ startsAt }) => startsAt),
+    deadline: model.cards.map(({ firstPurchaseBefore }) => firstPurchaseBefore),
+    midnight: [startOfWibDate(wibDate(after(now, day)))],
   }
-  const later = edges.flatMap((edge) => (edge && edge > now ? [edge.getTime()] : []))
-  return [...new Set(later)].sort((a, b) => a - b).map((at) => new Date(at))
+  const later = edges[kind].flatMap((edge) => (edge && edge > now ? [edge] : []))
+  return later.sort((a, b) => a.getTime() - b.getTime())
+}
+
+function after(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + ms)
 }

@@ -9,7 +9,6 @@ import {
   edgesOf,
   type Model,
   type ModelOutcome,
-  type ModelPurchase,
   modelAuthorize,
   modelSend,
   modelStatus,
@@ -29,6 +28,8 @@ export interface World {
   /** the codes drawn so far, in order */
   readonly drawn: readonly string[]
 }
+
+const newest = { authorize: 0, otp: 'newest', invoice: 0, stranger: false } as const
 
 /** Two programmes side by side, the real one and the model: each step is taken in both, and must come to the same. */
 export class Walk {
@@ -56,26 +57,30 @@ export class Walk {
       await this.compare([
         { send: step.buy, course: step.course, account: step.account, partner, off: 0, wrong: 0 },
       ])
-      return this.compare([{ authorize: 0, otp: 'newest', invoice: step.invoice, stranger: false }])
+      return this.compare([{ ...newest, invoice: step.invoice }])
     }
     if ('again' in step) {
-      this.world.clock.advance(step.again * 61_000)
-      return this.lastSend && this.compare([this.lastSend])
+      for (let i = 0; i < step.again; i++)
+        await this.toEdge({ toEdge: 'gap', last: true, off: 0, there: 'send' })
+      return
     }
     if ('guess' in step) {
-      const wrong: Operation = { authorize: 0, otp: 'wrong', invoice: 0, stranger: false }
-      for (let i = 0; i < step.guess; i++) await this.compare([wrong])
+      for (let i = 0; i < step.guess; i++) await this.compare([{ ...newest, otp: 'wrong' }])
       return
     }
     if ('wait' in step) return this.world.clock.advance(step.wait)
-    if ('toEdge' in step) {
-      const edges = edgesOf(this.model, this.world.clock.now(), this.world.rules)
-      const edge = edges[step.toEdge % edges.length]!.getTime() + step.off
-      return this.world.clock.advance(Math.max(0, edge - this.world.clock.now().getTime()))
-    }
+    if ('toEdge' in step) return this.toEdge(step)
     if ('suspend' in step || 'finish' in step) return this.handleCard(step)
     if ('redeem' in step) return this.redeem(step.redeem)
     return this.compare([step])
+  }
+
+  private async toEdge(step: Extract<Step, { toEdge: string }>): Promise<void> {
+    const { clock, rules } = this.world
+    const edge = edgesOf(this.model, step.toEdge, clock.now(), rules).at(step.last ? -1 : 0)
+    if (edge) clock.set(new Date(Math.max(clock.now().getTime(), edge.getTime() + step.off)))
+    if (step.there === 'authorize') return this.compare([newest])
+    return this.lastSend && this.compare([this.lastSend])
   }
 
   /** Runs operations at the same time; some order of them must explain in the model what came of each. */
@@ -229,72 +234,6 @@ export class Walk {
       'update purchase set redeemed_at = $3 where card_id = $1 and purchase_id = $2',
       [paid.cardId, paid.purchaseId, purchase.redeemedAt],
     )
-  }
-
-  /** After a walk: every card, purchase, seat and invoice is in the tables as it is in the model. */
-  async compareTables(): Promise<void> {
-    const cardIds = this.model.cards.map(({ cardId }) => cardId)
-    const { rows: cards } = await this.world.pool.query(tables.cards, [cardIds])
-    const { rows: purchases } = await this.world.pool.query(tables.purchases, [cardIds])
-    const { rows: seats } = await this.world.pool.query(tables.seats, [
-      this.model.schedules.map(({ scheduleCode }) => scheduleCode),
-    ])
-    const { rows: invoices } = await this.world.pool.query(tables.invoices, [cardIds])
-    const id = (real: string | null) => (real === null ? undefined : this.ids.get(real))
-    assert.deepEqual(
-      cards.map((card) => ({ ...card, unfinished: id(card.unfinished) })),
-      this.model.cards.map((card) => ({
-        balance: card.balance,
-        entered: card.balance,
-        first_paid_at: card.firstPaidAt ?? null,
-        unfinished: card.unfinishedPurchaseId,
-        otp_failures: card.otpFailures,
-        failures_on: card.otpFailuresOn ?? null,
-      })),
-    )
-    assert.deepEqual(
-      new Map(purchases.map(({ purchase_id, ...row }) => [id(purchase_id), row])),
-      new Map(this.model.cards.flatMap((card) => card.purchases.map((one) => [one.purchaseId, rowOf(one)]))),
-    )
-    assert.deepEqual(
-      seats,
-      this.model.schedules.map(({ seatsLeft }) => ({ seats_left: seatsLeft })),
-    )
-    assert.deepEqual(
-      new Map(invoices.map((row) => [`${row.partner_id} ${row.invoice_code}`, id(row.purchase_id)])),
-      this.model.invoices,
-    )
-  }
-}
-
-const tables = {
-  cards: `
-    select balance, first_paid_at, unfinished_purchase_id as unfinished, otp_failures,
-      otp_failures_on::text as failures_on,
-      (select sum(case when credit = 'card' then amount else -amount end)::int
-        from entry where entry.card_id = card.card_id) as entered
-    from card where card_id = any ($1) order by array_position($1::bigint[], card_id)`,
-  purchases: `
-    select purchase_id, status, amount, otp_sends, otp_failures, otp_sent_at, expires_at, paid_at, invoice_code,
-      cardinality(otp_hashes) as codes
-    from purchase where card_id = any ($1)`,
-  seats: `
-    select sum(seats_left)::int as seats_left from schedule join seat_bucket using (schedule_id)
-    where schedule_code = any ($1) group by schedule_code order by array_position($1::text[], schedule_code)`,
-  invoices: 'select partner_id, invoice_code, purchase_id from invoice where card_id = any ($1)',
-}
-
-function rowOf(purchase: ModelPurchase) {
-  return {
-    status: purchase.status,
-    amount: purchase.amount,
-    otp_sends: purchase.otpSends,
-    otp_failures: purchase.otpFailures,
-    otp_sent_at: purchase.otpSentAt,
-    expires_at: purchase.expiresAt,
-    paid_at: purchase.paidAt ?? null,
-    invoice_code: purchase.invoiceCode ?? null,
-    codes: purchase.codes.length,
   }
 }
 

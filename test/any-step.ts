@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { edgeKinds } from './a-model.ts'
 
 /**
  * What a storefront may ask; numbers choose among the cards, courses, accounts and invoices of a walk. Account -1 is the one that
@@ -14,12 +15,13 @@ export type Step =
   | Operation
   | { together: Operation[] }
   | { buy: number; course: number; account: number; invoice: number }
-  /** the last request for an OTP once more, after so many 61 seconds */
+  /** so many more requests for the last OTP, each as soon as another may be sent */
   | { again: number }
   /** so many wrong codes */
   | { guess: number }
   | { wait: number }
-  | { toEdge: number; off: number }
+  /** to the first or last edge of a kind, or a millisecond beside it, and there the last request or the newest code */
+  | { toEdge: (typeof edgeKinds)[number]; last: boolean; off: number; there: 'send' | 'authorize' }
   | { suspend: number }
   | { redeem: number }
   | { finish: number }
@@ -69,7 +71,15 @@ export const anyStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ again: upTo(5) }) },
   { weight: 1, arbitrary: fc.record({ guess: fc.integer({ min: 2, max: 5 }) }) },
   { weight: 2, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 400_000 }) }) },
-  { weight: 4, arbitrary: fc.record({ toEdge: upTo(5), off: fc.constantFrom(-1, 0, 0, 1) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      toEdge: fc.constantFrom(...edgeKinds),
+      last: fc.boolean(),
+      off: fc.constantFrom(-1, 0, 0, 1),
+      there: fc.constantFrom('send', 'authorize'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ suspend: upTo(3) }) },
   { weight: 1, arbitrary: fc.record({ redeem: upTo(5) }) },
   { weight: 2, arbitrary: fc.record({ finish: upTo(3) }) },

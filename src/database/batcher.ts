@@ -30,9 +30,18 @@ interface Waiting<Request, Result> {
   reject(error: unknown): void
 }
 
-// Hot statements look rows up by their keys whatever the statistics say, and are planned once.
-const hotSettings =
-  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c statement_timeout=20s'
+// Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
+// when a table grew faster than its statistics), and are planned once.
+const hotSettings = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+  'statement_timeout=20s',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
 
 /** Opens the lanes lazily and keeps them; a lost connection is opened anew by the next batch. */
 export function createBatcher<Request, Result>(

@@ -51,7 +51,7 @@ export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], 
 
 export interface AuthorizeRow {
   slot: number
-  /** `replayed`: the same request was answered before; `seat_bucket_empty`: look into the other buckets */
+  /** `replayed`: the same request was answered before; `seat_bucket_empty`: ask again, gathered; nothing was written */
   verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | null
   tries_left: number
   invoice_code: string
@@ -85,12 +85,12 @@ export const authorizePurchases = statement<
     select * from jsonb_to_recordset($1::jsonb) as ask (
       slot int, card_id bigint, purchase_id bigint, partner_id int, otp_key text, passes boolean, fails boolean,
       invoice_code text, invoice_url text, transaction_code text, redeem_code text, voucher_code text,
-      actor text, request_id text
+      gathered boolean, actor text, request_id text
     )
   ),
   fact as materialized (
     select
-      ask.slot, ask.card_id, ask.purchase_id, ask.partner_id, ask.invoice_code, ask.invoice_url,
+      ask.slot, ask.gathered, ask.card_id, ask.purchase_id, ask.partner_id, ask.invoice_code, ask.invoice_url,
       ask.transaction_code, ask.redeem_code, ask.voucher_code, ask.actor, ask.request_id,
       purchase.status, purchase.user_platform_id, purchase.schedule_id, purchase.amount, purchase.otp_failures,
       purchase.expires_at, purchase.invoice_code as paid_invoice_code,
@@ -111,14 +111,27 @@ export const authorizePurchases = statement<
           and live.hash = sha256(int8send(purchase.purchase_id) || decode(ask.otp_key, 'hex'))
       )) as otp_right
     from ask
-    left join purchase on purchase.card_id = ask.card_id and purchase.purchase_id = ask.purchase_id
-      and purchase.partner_id = ask.partner_id
-    left join card on card.card_id = purchase.card_id
-    left join schedule on schedule.schedule_id = purchase.schedule_id
-    left join seat_bucket on seat_bucket.schedule_id = purchase.schedule_id and seat_bucket.bucket = $7::smallint
-    left join invoice on invoice.partner_id = ask.partner_id and invoice.invoice_code = ask.invoice_code
-    left join storefront_account_card bound
-      on bound.partner_id = ask.partner_id and bound.user_platform_id = purchase.user_platform_id
+    -- Every lookup is a lateral one of at most one row: an index probe for each ask, whatever the statistics say.
+    left join lateral (
+      select * from purchase
+      where card_id = ask.card_id and purchase_id = ask.purchase_id and partner_id = ask.partner_id limit 1
+    ) purchase on true
+    left join lateral (select * from card where card_id = purchase.card_id limit 1) card on true
+    left join lateral (
+      select starts_at from schedule where schedule_id = purchase.schedule_id limit 1
+    ) schedule on true
+    left join lateral (
+      select seats_left from seat_bucket
+      where schedule_id = purchase.schedule_id and bucket = $7::smallint limit 1
+    ) seat_bucket on true
+    left join lateral (
+      select purchase_id from invoice
+      where partner_id = ask.partner_id and invoice_code = ask.invoice_code limit 1
+    ) invoice on true
+    left join lateral (
+      select card_id from storefront_account_card
+      where partner_id = ask.partner_id and user_platform_id = purchase.user_platform_id limit 1
+    ) bound on true
     left join lateral (
       select
         coalesce(sum(other.amount) filter (
@@ -157,7 +170,8 @@ export const authorizePurchases = statement<
     select judged.*,
       case
         when refusal is null and coalesce(seats_left, 0)
-          < row_number() over (partition by schedule_id, refusal is null order by slot) then 'seat_bucket_empty'
+          < row_number() over (partition by schedule_id, refusal is null order by slot)
+          then case when gathered then 'quota_gone' else 'seat_bucket_empty' end
         else refusal
       end as verdict
     from judged
@@ -168,24 +182,34 @@ export const authorizePurchases = statement<
     select partner_id, invoice_code, card_id, purchase_id
     from seated
     where verdict is null
-      or (invoiced_purchase_id is null and verdict not in ('token_unknown', 'replayed', 'invoice_taken', 'token_used'))
+      or (invoiced_purchase_id is null and verdict not in (
+        'token_unknown', 'replayed', 'invoice_taken', 'token_used', 'seat_bucket_empty'
+      ))
     on conflict (partner_id, invoice_code) do update set invoice_code = excluded.invoice_code
     returning partner_id, invoice_code, purchase_id
   ),
-  invoice_won as materialized (
-    select seated.* from seated join invoiced using (partner_id, invoice_code, purchase_id) where verdict is null
+  -- membership is asked for as a column, which is a hashed lookup; as a join it would be a loop in a loop
+  claimed as materialized (
+    select seated.*, (purchase_id, invoice_code, partner_id) in (
+      select purchase_id, invoice_code, partner_id from invoiced
+    ) as invoice_won
+    from seated where verdict is null
   ),
   bound as (
     insert into storefront_account_card (partner_id, user_platform_id, card_id)
     -- of two cards for one account in a batch the first wins, as it would one by one
-    select distinct on (partner_id, user_platform_id) partner_id, user_platform_id, card_id from invoice_won
+    select distinct on (partner_id, user_platform_id) partner_id, user_platform_id, card_id from claimed where invoice_won
     order by partner_id, user_platform_id, slot
     on conflict (partner_id, user_platform_id) do update set card_id = storefront_account_card.card_id
     returning partner_id, user_platform_id, card_id
   ),
-  paid as materialized (
-    select invoice_won.* from invoice_won join bound using (partner_id, user_platform_id, card_id)
+  won as materialized (
+    select claimed.*, (user_platform_id, partner_id, card_id) in (
+      select user_platform_id, partner_id, card_id from bound
+    ) as account_won
+    from claimed where invoice_won
   ),
+  paid as materialized (select * from won where account_won),
   taken as (
     update purchase
     set
@@ -245,7 +269,7 @@ export const authorizePurchases = statement<
     case
       when verdict is not null then verdict
       when slot in (select slot from paid) then null
-      when slot not in (select slot from invoice_won) then 'invoice_taken'
+      when slot not in (select slot from claimed where invoice_won) then 'invoice_taken'
       else 'account_uses_other_card'
     end as verdict,
     greatest($4 - seated.otp_failures - 1, 0) as tries_left,

@@ -51,7 +51,8 @@ export function createAuthorize(
       const outcome = await batcher.submit({ ...ask, gather: false })
       if (outcome !== 'seat_bucket_empty') return outcome
       const second = await batcher.submit({ ...ask, gather: true })
-      return second === 'seat_bucket_empty' ? refuse('quota_gone') : second
+      if (second === 'seat_bucket_empty') throw new Error('gathered seats were looked for in one bucket')
+      return second
     },
     close: () => batcher.close(),
   }
@@ -118,7 +119,7 @@ function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket
   })
 }
 
-function askAsJson(ctx: Context, { request, cardId, purchaseId }: Ask, slot: number) {
+function askAsJson(ctx: Context, { request, cardId, purchaseId, gather }: Ask, slot: number) {
   const { partner } = request
   return {
     slot,
@@ -134,6 +135,7 @@ function askAsJson(ctx: Context, { request, cardId, purchaseId }: Ask, slot: num
     redeem_code: randomCode(12),
     voucher_code: partner.givesVoucher ? randomCode(12) : null,
     actor: `partner:${partner.clientCode}`,
+    gathered: gather,
     request_id: request.requestId,
   }
 }

@@ -5,6 +5,7 @@ import type { Model } from '../../test/a-model.ts'
 import { aProgramme, testRules } from '../../test/a-programme.ts'
 import { Walk, type World } from '../../test/a-walk.ts'
 import { anyStep } from '../../test/any-step.ts'
+import { compareTables } from '../../test/compare-tables.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { day } from '../kernel/clock.ts'
 import { endOfTerm } from '../kernel/wib.ts'
@@ -132,7 +133,7 @@ test('whatever happens in whatever order, the programme does as the rules say', 
     async (steps) => {
       const walk = await begin()
       for (const step of steps) await walk.take(step)
-      await walk.compareTables()
+      await compareTables(pool, walk.model, walk.ids)
       for (const refusal of walk.met) met.add(refusal)
     },
   )

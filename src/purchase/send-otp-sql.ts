@@ -72,13 +72,26 @@ export const sendOtps = statement<
       again.purchase_id as again_id, again.otp_sends, again.otp_failures, again.otp_sent_at,
       coalesce(($7::int[])[least(again.otp_sends, cardinality($7::int[]))], 0) as gap_seconds
     from ask
-    left join card_number on card_number.number = ask.card_number and card_number.replaced_at is null
-    left join card on card.card_id = card_number.card_id
-    left join schedule on schedule.schedule_code = ask.schedule_code
-    left join course on course.course_code = ask.course_code
-    left join offer on offer.partner_id = ask.partner_id and offer.course_id = schedule.course_id
-    left join storefront_account_card bound
-      on bound.partner_id = ask.partner_id and bound.user_platform_id = ask.account
+    -- Every lookup is a lateral one of at most one row: an index probe for each ask, whatever the statistics say.
+    left join lateral (
+      select card_id from card_number where number = ask.card_number and replaced_at is null limit 1
+    ) numbered on true
+    left join lateral (select * from card where card.card_id = numbered.card_id limit 1) card on true
+    left join lateral (
+      select schedule_id, course_id, starts_at from schedule where schedule_code = ask.schedule_code limit 1
+    ) schedule on true
+    left join lateral (
+      select course_id, price, status, min_age, max_age, min_education
+      from course where course_code = ask.course_code limit 1
+    ) course on true
+    left join lateral (
+      select course_id from offer
+      where offer.partner_id = ask.partner_id and offer.course_id = schedule.course_id limit 1
+    ) offer on true
+    left join lateral (
+      select card_id from storefront_account_card
+      where partner_id = ask.partner_id and user_platform_id = ask.account limit 1
+    ) bound on true
     left join lateral (
       select purchase_id, otp_sends, otp_failures, otp_sent_at
       from purchase

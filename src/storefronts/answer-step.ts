@@ -24,7 +24,8 @@ export async function answerStep(
   form: FormAnswers,
 ): Promise<Outcome<StorefrontOrder, StepRefusal>> {
   const step = stepOf(journey, stepName)
-  if (!step || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled') return done(order)
+  if (!step || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
+    return done(order)
   if (order.status === 'lapsed') return refuse('order_lapsed')
   const answer = readAnswer(step.step, form)
   if (!answer.ok) return answer
@@ -58,7 +59,10 @@ export async function leaveStep(
   storefronts.onMessages()
 }
 
-function isIn<Performers extends object>(performers: Performers, name: EffectName): name is EffectName & keyof Performers {
+function isIn<Performers extends object>(
+  performers: Performers,
+  name: EffectName,
+): name is EffectName & keyof Performers {
   return Object.hasOwn(performers, name)
 }
 

@@ -7,6 +7,7 @@ import { receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
 import type { StepRefusal } from './answer-step.ts'
+import { invoicesOf, paidInvoice } from './invoices.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
 import type { Answer } from './read-answer.ts'
@@ -65,27 +66,41 @@ async function sendOtp({ storefronts, journey, order, answer }: Walk): Promise<O
     requestId: order.orderNo,
   })
   // Sent from the card's page again (back, second click): the code on its way is the one that was wanted.
-  const onItsWay = !sent.ok && sent.refusal === 'otp_too_soon' && answer.cardNumber === earlier && order.answers.token
+  const onItsWay =
+    !sent.ok && sent.refusal === 'otp_too_soon' && answer.cardNumber === earlier && order.answers.token
   if (onItsWay) return done({ kept: {} })
   if (!sent.ok) return sent
+  const purchase = `${sent.value.cardId}/${sent.value.purchaseId}`
+  const { purchases: begun = 0 } = order.answers
   const againAt = new Date(ctx.clock.now().getTime() + sent.value.waitSeconds * second)
   return done({
     kept: {
       card: ctx.secrets.seal(cardNumber).toString('base64url'),
       cardTail: cardNumber.slice(-4),
       token: sent.value.paymentToken,
+      purchase,
+      purchases: purchase === order.answers.purchase ? begun : begun + 1,
       otpExpiresAt: sent.value.expiresAt.toISOString(),
       otpAgainAt: againAt.toISOString(),
     },
   })
 }
 
-async function authorize({ storefronts, journey, order, answer }: Walk): Promise<Outcome<Bought, StepRefusal>> {
+async function authorize({
+  storefronts,
+  journey,
+  order,
+  answer,
+}: Walk): Promise<Outcome<Bought, StepRefusal>> {
+  const partner = await storefronts.partnerOf(journey.id)
+  const invoices = invoicesOf(order)
+  const paidBefore = await paidInvoice(storefronts, partner, invoices.slice(0, -1))
+  if (paidBefore) return done({ kept: {}, payment: paidBefore })
   const paid = await storefronts.purchases.authorize({
-    partner: await storefronts.partnerOf(journey.id),
+    partner,
     paymentToken: order.answers.token ?? '',
     otp: answer.otp ?? '',
-    invoiceCode: order.orderNo,
+    invoiceCode: invoices.at(-1)!,
     invoiceUrl: orderLink(storefronts, journey, order),
     requestId: order.orderNo,
   })

@@ -18,7 +18,8 @@ export function brokenLaws(journey: Journey): string[] {
 
   for (const { step, labels, effects: asked = [] } of journey.steps) {
     const letter = alphabet[step]
-    if (stages.indexOf(letter.stage) < stage) say(step, `stands after a later stage than its own (${letter.stage})`)
+    if (stages.indexOf(letter.stage) < stage)
+      say(step, `stands after a later stage than its own (${letter.stage})`)
     stage = Math.max(stage, stages.indexOf(letter.stage))
     if (labels.some((label) => label.trim() === '')) say(step, 'has an empty label')
     for (const need of letter.needs) if (!known.has(need)) say(step, `needs ${need} before it is known`)

@@ -71,24 +71,20 @@ interface Said {
 }
 
 function Troubles({ facts, language }: Said) {
-  const said = words[language]
-  const trouble =
-    facts.deadlinePassed && !facts.firstPaidAt
-      ? said.passed
-      : facts.status === 'revoked'
-        ? said.revoked
-        : facts.status === 'suspended'
-          ? said.suspended
-          : facts.lockedToday
-            ? said.locked
-            : undefined
+  const trouble = troubleOf(facts)
   return trouble ? (
-    <parts.Notice tone="error">
-      <p>{trouble}</p>
+    <parts.Notice tone="error" title={words[language][trouble].title}>
+      <p>{words[language][trouble].text}</p>
     </parts.Notice>
   ) : (
-    <></>
+    ''
   )
+}
+
+function troubleOf(facts: CardFacts): 'passed' | 'revoked' | 'suspended' | 'locked' | undefined {
+  if (facts.status === 'revoked' || facts.status === 'suspended') return facts.status
+  if (facts.deadlinePassed && !facts.firstPaidAt) return 'passed'
+  return facts.lockedToday ? 'locked' : undefined
 }
 
 function Holds({ statement, language }: { statement: Statement; language: Language }) {
@@ -119,7 +115,7 @@ function DeadlineOf({ facts, now, language }: Said & { now: Date }) {
 
 function NextThing({ facts, language }: Said) {
   const said = words[language]
-  if (facts.deadlinePassed || facts.status !== 'active') return <></>
+  if (facts.deadlinePassed || facts.status !== 'active') return null
   const { unfinished } = facts
   return (
     <section class="stack">

@@ -12,7 +12,7 @@ import * as parts from '../parts/parts.ts'
 import { labelOf } from './label-words.ts'
 import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
-import { fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
+import { asksToWait, fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -108,6 +108,7 @@ interface BlockedBy {
 function Blocked({ shop, order, refused, language }: BlockedBy) {
   const said = words[language]
   const way = wayOut(refused.refusal)
+  const waits = asksToWait(refused.refusal)
   const addresses = {
     course: path(shop, `/kursus/${order.courseSlug}`),
     courses: path(shop, '/kursus'),
@@ -116,10 +117,10 @@ function Blocked({ shop, order, refused, language }: BlockedBy) {
     card: '/kartu',
   }
   return (
-    <div class="notice error" role="alert" tabindex={-1} autofocus id="salah">
-      <parts.Icon name="error" />
+    <div class={`notice ${waits ? 'warning' : 'error'}`} role="alert" tabindex={-1} autofocus id="salah">
+      <parts.Icon name={waits ? 'clock' : 'error'} />
       <div class="stack">
-        <h2>{said.notPaid}</h2>
+        <h2>{waits ? said.waitFirst : said.notPaid}</h2>
         <p>{refusalSentence(refused.refusal, refused.facts, language)}</p>
         {way ? (
           <p>

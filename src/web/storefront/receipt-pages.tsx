@@ -135,24 +135,24 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
           </parts.Buttons>
         </parts.EmptyState>
       ) : (
-        <parts.Listing
-          rows={orders.map((order) => {
+        <ul class="listing">
+          {orders.map((order) => {
             const state = stateOf(order)
-            return {
-              title: order.courseTitle,
-              href: path(shop, `/pesanan/${order.orderNo}`),
-              line: (
-                <>
-                  {turnOf(order, state, language)}
-                  <br />
-                  {formatInstant(order.placedAt ?? order.createdAt, language)}
-                </>
-              ),
-              end: formatRupiah(order.price - order.discount),
-              state: <parts.StatusTag tone={tones[state]}>{said[`status_${state}`]}</parts.StatusTag>,
-            }
+            return (
+              <li>
+                <a class="whole" href={path(shop, `/pesanan/${order.orderNo}`)}>
+                  {order.courseTitle}
+                </a>
+                <span class="number end">{formatRupiah(order.price - order.discount)}</span>
+                <p class="row below">
+                  <parts.StatusTag tone={tones[state]}>{said[`status_${state}`]}</parts.StatusTag>
+                  <span class="small">{turnOf(order, state, language)}</span>
+                </p>
+                <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
+              </li>
+            )
           })}
-        />
+        </ul>
       )}
     </parts.Page>,
   )

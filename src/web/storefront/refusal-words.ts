@@ -152,3 +152,8 @@ const ways: Partial<Record<StepRefusal, WayOut>> = {
 export function wayOut(refusal: StepRefusal): WayOut | undefined {
   return ways[refusal]
 }
+
+/** Whether a refusal only means "not yet". */
+export function asksToWait(refusal: StepRefusal): boolean {
+  return ['otp_too_soon', 'too_many_otps', 'otp_paused', 'too_many_tries'].includes(refusal)
+}

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { testRules } from '../../test/a-programme.ts'
+import type { authorizeRefusals, sendOtpRefusals, voidRefusals } from './refusals.ts'
+import {
+  type AuthorizeFacts,
+  type CardFacts,
+  judgeAuthorize,
+  judgeSendOtp,
+  judgeVoid,
+  liveCodes,
+  otpGapSeconds,
+  type PurchaseFacts,
+  type ScheduleFacts,
+  type SendOtpFacts,
+} from './rules.ts'
+
+const now = new Date('2026-11-23T10:00:00+07:00')
+const later = new Date(now.getTime() + 1)
+
+const purchase: PurchaseFacts = {
+  purchaseId: '7',
+  partnerId: 1,
+  userPlatformId: 'akun',
+  scheduleCode: 'k-j1',
+  amount: 350_000,
+  status: 'awaiting_otp',
+  expiresAt: later,
+  codes: [{ code: '482913', expiresAt: later }],
+  otpSends: 1,
+  otpSentAt: new Date(now.getTime() - 30_000),
+  otpFailures: 0,
+  invoiceCode: undefined,
+  paidAt: undefined,
+  redeemedAt: undefined,
+}
+const card: CardFacts = {
+  cardId: '3',
+  status: 'active',
+  sandbox: false,
+  bornOn: '1995-05-17',
+  education: 3,
+  balance: 350_000,
+  firstPurchaseBefore: later,
+  usableBefore: later,
+  firstPaidAt: undefined,
+  payingFrom: now,
+  unfinishedPurchaseId: undefined,
+  otpFailures: 9,
+  otpFailuresOn: '2026-11-23',
+  purchases: [],
+}
+const schedule: ScheduleFacts = {
+  courseCode: 'k',
+  sold: true,
+  price: 350_000,
+  minAge: 31,
+  maxAge: 31,
+  minEducation: 3,
+  startsAt: later,
+  seatsLeft: 1,
+}
+const wanted: SendOtpFacts = {
+  asked: {
+    partnerId: 1,
+    sandbox: false,
+    userPlatformId: 'akun',
+    courseCode: 'k',
+    scheduleCode: 'k-j1',
+    amount: 350_000,
+    discount: 0,
+  },
+  demo: false,
+  schedule,
+  card,
+  accountCardId: '3',
+}
+const entered: AuthorizeFacts = {
+  asked: { partnerId: 1, otp: '482913', invoiceCode: 'DP-1', passes: false, fails: false },
+  purchase,
+  card: { ...card, purchases: [purchase] },
+  schedule,
+  invoicedPurchaseId: '7',
+  accountCardId: '3',
+}
+
+const sendWith = (facts: Partial<SendOtpFacts>) => judgeSendOtp({ ...wanted, ...facts }, now, testRules)
+const ofAsked = (asked: Partial<SendOtpFacts['asked']>) => sendWith({ asked: { ...wanted.asked, ...asked } })
+const ofSchedule = (facts: Partial<ScheduleFacts>) => sendWith({ schedule: { ...schedule, ...facts } })
+const ofCard = (facts: Partial<CardFacts>) => sendWith({ card: { ...card, ...facts } })
+const withOpen = (facts: Partial<PurchaseFacts>) => ofCard({ purchases: [{ ...purchase, ...facts }] })
+
+/** Every way to each refusal; everything else in the facts stands on the last edge at which it is still good. */
+const noOtp: Record<Exclude<(typeof sendOtpRefusals)[number], 'otp_paused'>, (string | undefined)[]> = {
+  course_or_schedule_missing: [ofAsked({ courseCode: '' }), ofAsked({ scheduleCode: '' })],
+  schedule_unknown: [sendWith({ schedule: undefined })],
+  schedule_of_other_course: [ofAsked({ courseCode: 'lain' })],
+  course_not_sold: [ofSchedule({ sold: false }), ofSchedule({ price: undefined })],
+  amount_differs: [ofAsked({ amount: 349_999 }), ofAsked({ discount: 1 })],
+  schedule_started: [ofSchedule({ startsAt: now })],
+  quota_gone: [ofSchedule({ seatsLeft: 0 })],
+  card_not_usable: [
+    sendWith({ card: undefined }),
+    ofCard({ status: 'suspended' }),
+    ofCard({ status: 'revoked' }),
+    ofCard({ sandbox: true }),
+    ofAsked({ sandbox: true }),
+    ofCard({ payingFrom: later }),
+    ofCard({ otpFailures: 10 }),
+  ],
+  deadline_passed: [
+    ofCard({ firstPurchaseBefore: now }),
+    ofCard({ usableBefore: now, firstPaidAt: now }),
+    ofCard({ usableBefore: now, status: 'revoked' }),
+  ],
+  account_uses_other_card: [sendWith({ accountCardId: '4' })],
+  card_used_by_other_account: [withOpen({ status: 'paid', paidAt: now, userPlatformId: 'lain' })],
+  age_unfit: [ofCard({ bornOn: '1995-11-24' }), ofCard({ bornOn: '1994-11-23' })],
+  education_unfit: [ofCard({ education: 2 })],
+  balance_too_small: [ofCard({ balance: 349_999 }), withOpen({ amount: 1 })],
+  training_unfinished: [ofCard({ unfinishedPurchaseId: '1' })],
+  too_many_tries: [withOpen({ otpFailures: 5 })],
+  otp_too_soon: [withOpen({ otpSentAt: new Date(now.getTime() - 29_999) })],
+  too_many_otps: [withOpen({ otpSends: 20, otpSentAt: new Date(now.getTime() - 3_599_999) })],
+}
+
+const authorizeWith = (facts: Partial<AuthorizeFacts>) =>
+  judgeAuthorize({ ...entered, ...facts }, now, testRules)
+const ofPurchase = (facts: Partial<PurchaseFacts>) => authorizeWith({ purchase: { ...purchase, ...facts } })
+const payingCard = (facts: Partial<CardFacts>) => authorizeWith({ card: { ...entered.card!, ...facts } })
+const entering = (asked: Partial<AuthorizeFacts['asked']>) =>
+  authorizeWith({ asked: { ...entered.asked, ...asked } })
+const beside = (facts: Partial<PurchaseFacts>) =>
+  payingCard({ purchases: [purchase, { ...purchase, purchaseId: '8', ...facts }] })
+
+const noMoney: Record<(typeof authorizeRefusals)[number], (string | undefined)[]> = {
+  token_unknown: [authorizeWith({ purchase: undefined, card: undefined, schedule: undefined })],
+  invoice_taken: [authorizeWith({ invoicedPurchaseId: '8' })],
+  token_used: [ofPurchase({ status: 'paid', paidAt: now, invoiceCode: 'DP-2' })],
+  otp_expired: [ofPurchase({ expiresAt: now })],
+  too_many_tries: [ofPurchase({ otpFailures: 5 }), payingCard({ otpFailures: 10 })],
+  deadline_passed: [payingCard({ firstPurchaseBefore: now }), payingCard({ usableBefore: now })],
+  card_not_usable: [
+    payingCard({ status: 'suspended' }),
+    payingCard({ status: 'revoked' }),
+    payingCard({ payingFrom: later }),
+  ],
+  otp_wrong: [
+    entering({ otp: '000000' }),
+    entering({ fails: true }),
+    ofPurchase({ codes: [{ code: '482913', expiresAt: now }] }),
+    ofPurchase({ codes: [] }),
+  ],
+  schedule_started: [authorizeWith({ schedule: { startsAt: now, seatsLeft: 1 } })],
+  account_uses_other_card: [authorizeWith({ accountCardId: '4' })],
+  card_used_by_other_account: [beside({ status: 'cancelled', paidAt: now, userPlatformId: 'lain' })],
+  balance_too_small: [payingCard({ balance: 349_999 }), beside({ amount: 1 })],
+  training_unfinished: [payingCard({ unfinishedPurchaseId: '1' })],
+  quota_gone: [authorizeWith({ schedule: { startsAt: undefined, seatsLeft: 0 } })],
+}
+
+test('on the last edge at which everything is still good an OTP is sent, and the money taken', () => {
+  assert.equal(sendWith({}), undefined)
+  assert.equal(withOpen({}), undefined)
+  assert.equal(authorizeWith({}), undefined)
+  assert.equal(authorizeWith({ invoicedPurchaseId: undefined, accountCardId: undefined }), undefined)
+  assert.equal(entering({ otp: '123456', passes: true }), undefined)
+})
+
+for (const [refusal, found] of Object.entries(noOtp))
+  test(`no OTP is sent: ${refusal}`, () => assert.deepEqual(found, Array(found.length).fill(refusal)))
+
+for (const [refusal, found] of Object.entries(noMoney))
+  test(`no money is taken: ${refusal}`, () => assert.deepEqual(found, Array(found.length).fill(refusal)))
+
+test('the same request again is answered again, whatever has passed since', () => {
+  const paid = { ...purchase, status: 'cancelled', paidAt: now, invoiceCode: 'DP-1', codes: [] } as const
+  const muchLater = new Date('2030-01-01T00:00:00Z')
+  assert.equal(judgeAuthorize({ ...entered, purchase: paid }, muchLater, testRules), undefined)
+})
+
+test('what a course allows any age, a missing bound allows', () => {
+  assert.equal(ofSchedule({ minAge: undefined, maxAge: undefined, startsAt: undefined }), undefined)
+})
+
+test('a purchase of a dead or lapsed code holds nothing', () => {
+  assert.equal(beside({ expiresAt: now }), undefined)
+  assert.equal(beside({ otpFailures: 5 }), undefined)
+})
+
+test('in the demo a real storefront takes a sandbox card, and a sandbox storefront still no real one', () => {
+  const sandbox = { ...card, sandbox: true }
+  assert.equal(sendWith({ demo: true, card: sandbox }), undefined)
+  assert.equal(sendWith({ demo: true, asked: { ...wanted.asked, sandbox: true } }), 'card_not_usable')
+})
+
+test('where the year allows it, a second training is bought before the first is finished', () => {
+  const rules = { ...testRules, secondPurchaseAfterFinished: false }
+  const again = { ...wanted, card: { ...card, unfinishedPurchaseId: '1' } }
+  assert.equal(judgeSendOtp(again, now, rules), undefined)
+})
+
+test('a purchase is cancelled once, and not after its code was redeemed', () => {
+  const none: Record<(typeof voidRefusals)[number], string | undefined> = {
+    void_unknown: judgeVoid(undefined),
+    already_cancelled: judgeVoid({ status: 'cancelled', redeemedAt: now }),
+    already_redeemed: judgeVoid({ status: 'paid', redeemedAt: now }),
+  }
+  for (const [refusal, found] of Object.entries(none)) assert.equal(found, refusal)
+  assert.equal(judgeVoid({ status: 'paid', redeemedAt: undefined }), undefined)
+})
+
+test('gaps grow and the last one repeats; without gaps nobody waits', () => {
+  assert.deepEqual(
+    [1, 2, 3, 4, 9].map((sends) => otpGapSeconds(sends, [30, 60, 120])),
+    [30, 60, 120, 120, 120],
+  )
+  assert.equal(otpGapSeconds(1, []), 0)
+})
+
+test('never more codes live than the rules say, and the newest always does', () => {
+  const code = fc.record({ code: fc.string(), expiresAt: fc.constant(later) })
+  fc.assert(
+    fc.property(fc.array(code), code, (codes, sent) => {
+      const live = liveCodes(codes, sent, testRules)
+      assert.ok(live.length <= testRules.otp.liveCodes)
+      assert.equal(live.at(-1), sent)
+    }),
+  )
+})
