@@ -1,11 +1,12 @@
 import pino from 'pino'
 import { ConfigError, readConfig } from './config.ts'
-import { startBekal } from './start.ts'
 
 /** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal does not wait. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL, base: null })
+  // Loaded only now: an older Node cannot even read it, and is told so below.
+  const { startBekal } = await import('./start.ts')
   const running = await startBekal({ config, log })
   console.log(config.production ? `Bekal: ${running.url}` : welcome(running.url))
 

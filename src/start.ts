@@ -12,6 +12,7 @@ import { demoSecret } from './demo/secret.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { machineClock, minute, second } from './kernel/clock.ts'
 import { secretsFrom } from './kernel/secrets.ts'
+import { wibDate } from './kernel/wib.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
@@ -115,6 +116,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       directory,
       purchases,
       behindProxy: config.BEKAL_BEHIND_PROXY,
+      wireClock: machineClock,
       onFault: report,
       ...(seams.integrationLimits && { limits: seams.integrationLimits }),
     }
@@ -157,7 +159,11 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     return { url, port, stop }
 
     async function latestRules() {
-      return (await listYears(ctx.db)).at(-1)?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
+      const years = await listYears(ctx.db)
+      const today = Number(wibDate(ctx.clock.now()).slice(0, 4))
+      // A year that is planned ahead must not change what holds today.
+      const begun = years.findLast(({ year }) => year <= today) ?? years[0]
+      return begun?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
     }
   }
 }

@@ -21,3 +21,25 @@ const offerToNewcomers = statement<[]>(
 export async function offerCatalogue(db: Queryable): Promise<number> {
   return touched(db, offerToNewcomers, [])
 }
+
+const offerCoursesTo = statement<[partnerId: number, courseCodes: string[] | null]>(
+  'catalogue/offer-courses-to',
+  `
+  insert into offer (partner_id, course_id)
+  select $1, course_id from course
+  where price is not null and status = 'listed' and ($2::text[] is null or course_code = any ($2::text[]))
+  on conflict do nothing
+  `,
+)
+
+/**
+ * Lets a storefront sell these courses, or without codes every course that has a price.
+ * @returns how many it did not sell before
+ */
+export async function offerTo(
+  db: Queryable,
+  partnerId: number,
+  courseCodes: readonly string[] | undefined,
+): Promise<number> {
+  return touched(db, offerCoursesTo, [partnerId, courseCodes ? [...courseCodes] : null])
+}

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { offerTo } from '../catalogue/offer-catalogue.ts'
 import { partnerDirectory } from '../partners/directory.ts'
 import { revokeKey, rotateKey } from '../partners/keys.ts'
 import { registerPartner } from '../partners/register-partner.ts'
@@ -13,6 +14,11 @@ interface AddOptions {
   sandbox?: boolean
   sha256?: boolean
   institution?: number
+  json?: boolean
+}
+
+interface OfferOptions {
+  course?: string[]
   json?: boolean
 }
 
@@ -50,6 +56,12 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .option('--json', 'the answer as JSON')
     .action((code: string, options: AddOptions) => add(cli, code, options))
   group
+    .command('offer <client-code>')
+    .description('Let a storefront sell courses: those named, or all that have a price.')
+    .option('--course <codes...>', 'only these courses')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: OfferOptions) => offer(cli, code, options))
+  group
     .command('rotate-key <client-code>')
     .description('Make a new key beside the newest one; shown once.')
     .option('--json', 'the answer as JSON')
@@ -62,6 +74,14 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .action((code: string, slot: number, options: { json?: boolean }) =>
       revoke(cli, code, slot, options.json),
     )
+}
+
+async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
+  if (!partner) return sayNo(cli, options.json, 'partner_unknown', refusals.partner_unknown)
+  const offered = await offerTo(ctx.db, partner.partnerId, options.course)
+  answer(options.json, { offered }, [`${code} sells ${offered} more courses.`])
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import pg from 'pg'
 import { testDatabase } from '../../test/database.ts'
+import { settled } from '../../test/settled.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import { exportJournal } from './journal-export.ts'
 import { sealJournal } from './journal-seal.ts'
@@ -55,6 +56,7 @@ test('the journal begins: fifty rows in five seals, two rows more', async () => 
         values ($1, $2, 'operator:ani', 'tried', $3, $4, 'r-1', $5)`,
         [i, `2026-11-23T02:0${seal}:00.00012${i}Z`, `card:${i}`, nasty[i % 7], { b: 1.5, aa: nasty[i % 7] }],
       )
+    await settled(pool)
     await sealJournal({ db: pool, clock })
   }
   for (const subject of ['late:1', 'late:2'])

@@ -47,8 +47,6 @@ export const yearRulesSchema = z
     /** the most that a storefront may keep of the price */
     maxCommissionPercent: percent,
     otp: otpRules,
-    /** minutes after which an order placed at one of our storefronts and not paid lapses */
-    paymentOrderLapsesMinutes: whole.min(1).max(7 * 24 * 60),
     /** days before the deadline on which holders are reminded, the earliest first */
     reminders: z.array(whole.min(0).max(366)),
   })
@@ -82,7 +80,6 @@ export const scheme2021: YearRules = {
     failuresPerCardPerDay: 10,
     sendsPerCardPerHour: 20,
   },
-  paymentOrderLapsesMinutes: 60,
   reminders: [7, 3, 1],
 }
 

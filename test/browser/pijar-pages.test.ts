@@ -138,10 +138,11 @@ test('pages keep their budgets: bytes, requests, the largest paint on a slow pho
 })
 
 async function expectGood(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessible(page)
+  // Nothing but the colours differs in the dark.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
   await expectNoSidewaysScroll(page)
 }
 

@@ -1,50 +1,70 @@
 import PDFDocument from 'pdfkit'
+import type { Theme } from '../parts/theme.ts'
 
 export interface ReceiptSheet {
+  readonly theme: Theme
   readonly storefront: string
   readonly title: string
-  readonly accent: string
   /** label, value, and whether it is the sum that counts */
   readonly lines: readonly { readonly label: string; readonly value: string; readonly total?: boolean }[]
+  /** what to know about this sheet, and where it is found again */
   readonly foot: string
+  readonly link: string
 }
+
+const margin = 64
+const ink = '#14181f'
+const muted = '#535d6b'
+const line = '#dfe3e8'
 
 /** A receipt on one A4 page. */
 export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A4', margin: 56, info: { Title: sheet.title, Producer: 'Bekal' } })
+  const info = { Title: `${sheet.title} - ${sheet.storefront}`, Producer: 'Bekal' }
+  const pdf = new PDFDocument({ size: 'A4', margin, info })
   const chunks: Buffer[] = []
   const whole = new Promise<Buffer>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
     pdf.on('end', () => resolve(Buffer.concat(chunks)))
     pdf.on('error', reject)
   })
-  const right = pdf.page.width - 56
-  pdf.rect(0, 0, pdf.page.width, 8).fill(sheet.accent)
-  pdf.fillColor('#1a1a1a').font('Helvetica-Bold').fontSize(20).text(sheet.storefront, 56, 48)
-  pdf.font('Helvetica').fontSize(13).fillColor('#555').text(sheet.title).moveDown(1.5)
-  for (const { label, value, total } of sheet.lines) {
-    const y = pdf.y
-    pdf.font('Helvetica').fontSize(10).fillColor('#555').text(label, 56, y, { width: 150 })
-    pdf
-      .font(total ? 'Helvetica-Bold' : 'Helvetica')
-      .fontSize(total ? 14 : 11)
-      .fillColor('#1a1a1a')
-      .text(printable(value), 216, y, { width: right - 216 })
-    pdf.y = Math.max(pdf.y, y + 16) + 6
-    pdf
-      .moveTo(56, pdf.y - 3)
-      .lineTo(right, pdf.y - 3)
-      .lineWidth(0.5)
-      .strokeColor('#ddd')
-      .stroke()
-  }
-  pdf
-    .font('Helvetica')
-    .fontSize(9)
-    .fillColor('#555')
-    .text(sheet.foot, 56, pdf.y + 16, { width: right - 56 })
+  drawHead(pdf, sheet)
+  for (const row of sheet.lines) drawLine(pdf, row)
+  const width = pdf.page.width - 2 * margin
+  pdf.font('Helvetica').fontSize(10).fillColor(muted)
+  pdf.text(printable(sheet.foot), margin, pdf.y + 24, { width })
+  pdf.fillColor(sheet.theme.light.accent).text(sheet.link, { width, link: sheet.link, underline: true })
   pdf.end()
   return whole
+}
+
+function drawHead(pdf: PDFKit.PDFDocument, { theme, storefront, title }: ReceiptSheet): void {
+  const { mark, onMark, accent } = theme.light
+  // A white mark is meant for a coloured head, which paper does not have.
+  const [tile, glyph] = mark === '#ffffff' ? [accent, mark] : [mark, onMark]
+  pdf.save().translate(margin, margin)
+  pdf.roundedRect(0, 0, 32, 32, theme.mark.corner).fill(tile)
+  for (const path of theme.mark.paths) pdf.path(path).fill(glyph)
+  pdf.restore()
+  pdf.font('Helvetica-Bold').fontSize(14).fillColor(ink)
+  pdf.text(printable(storefront), margin + 44, margin + 10)
+  pdf.fontSize(24).text(printable(title), margin, margin + 64)
+  pdf.y += 16
+}
+
+function drawLine(pdf: PDFKit.PDFDocument, { label, value, total }: ReceiptSheet['lines'][number]): void {
+  const y = pdf.y
+  const right = pdf.page.width - margin
+  pdf.font('Helvetica').fontSize(11).fillColor(muted)
+  pdf.text(printable(label), margin, y + (total ? 4 : 0), { width: 160 })
+  const labelEnd = pdf.y
+  pdf
+    .font(total ? 'Helvetica-Bold' : 'Helvetica')
+    .fontSize(total ? 16 : 11)
+    .fillColor(ink)
+  pdf.text(printable(value), margin + 176, y, { width: right - margin - 176 })
+  const end = Math.max(labelEnd, pdf.y) + 8
+  pdf.moveTo(margin, end).lineTo(right, end).lineWidth(0.75).strokeColor(line).stroke()
+  pdf.y = end + 9
 }
 
 // The standard fonts of PDF know Latin-1; names and titles outside of it lose their rarer signs, never the line.

@@ -7,7 +7,6 @@ import { settleOrder } from '../../storefronts/settle-orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
-import { themes } from '../parts/themes.ts'
 import { accountPage, endOtherSessions } from './account-page.tsx'
 import { coursesPage, homePage } from './catalogue-pages.tsx'
 import { coursePage } from './course-page.tsx'
@@ -18,6 +17,7 @@ import { historyPage, receiptOfOrder, receiptRows, resultPage } from './receipt-
 import { receiptPdf } from './receipt-pdf.ts'
 import { refusalSentence } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
+import { storefrontSite } from './storefront-site.ts'
 import { words } from './words.ts'
 
 /** Every address of one storefront, below `/<its id>`. Sessions and CSRF stand in front of it. */
@@ -171,12 +171,14 @@ async function pdf(c: Request, shop: Shop, order: StorefrontOrder): Promise<Resp
     value: String(value),
     ...(total && { total }),
   }))
+  const cancelled = receipt.cancelledAt !== undefined
   const sheet = await receiptPdf({
+    theme: storefrontSite({ demo: undefined }, shop.journey).theme,
     storefront: shop.journey.name,
-    title: said.receipt,
-    accent: themes[shop.journey.id as keyof typeof themes].light.head,
+    title: cancelled ? said.cancelledTitle : said.receipt,
     lines,
-    foot: shop.storefronts.link(path(shop, `/pesanan/${order.orderNo}`)),
+    foot: said.receiptFoot,
+    link: shop.storefronts.link(path(shop, `/pesanan/${order.orderNo}`)),
   })
   return c.body(new Uint8Array(sheet), 200, {
     'content-type': 'application/pdf',

@@ -142,6 +142,7 @@ export const en: StorefrontWords = {
   redeem: 'Redeem code',
   balanceAfter: 'Balance left after paying',
   receipt: 'Receipt',
+  receiptFoot: 'Made automatically and valid without a signature. The current receipt is always at:',
   receiptPdf: 'Download receipt (PDF)',
   receiptAgain: 'Email it again',
   receiptSent: 'The receipt has been emailed to you again.',

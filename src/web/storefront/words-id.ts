@@ -144,6 +144,7 @@ export const id = {
   redeem: 'Kode redeem',
   balanceAfter: 'Sisa saldo setelah bayar',
   receipt: 'Bukti pembayaran',
+  receiptFoot: 'Dibuat otomatis dan sah tanpa tanda tangan. Bukti terbaru selalu ada di:',
   receiptPdf: 'Unduh bukti (PDF)',
   receiptAgain: 'Kirim ulang ke email',
   receiptSent: 'Bukti pembayaran sudah dikirim ulang ke email kamu.',
