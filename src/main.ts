@@ -39,7 +39,8 @@ Bekal berjalan (demo) / Bekal is running (demo)
 function fail(error: unknown): never {
   const node = (error as NodeJS.ErrnoException)?.code
   if (error instanceof ConfigError) console.error(error.message)
-  else if (node === 'EADDRINUSE') console.error(`Port ${process.env.PORT || 3000} sudah dipakai / is already in use: set PORT.`)
+  else if (node === 'EADDRINUSE')
+    console.error(`Port ${process.env.PORT || 3000} sudah dipakai / is already in use: set PORT.`)
   else console.error(error instanceof Error ? error.message : error)
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
   process.exit(1)

@@ -79,7 +79,7 @@ export class Walk {
     const { clock, rules } = this.world
     const edge = edgesOf(this.model, step.toEdge, clock.now(), rules).at(step.last ? -1 : 0)
     if (edge) clock.set(new Date(Math.max(clock.now().getTime(), edge.getTime() + step.off)))
-    if (step.there === 'authorize') return this.compare([newest])
+    if (step.there !== 'send') return this.compare([{ ...newest, otp: step.there }])
     return this.lastSend && this.compare([this.lastSend])
   }
 

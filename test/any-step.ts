@@ -20,8 +20,8 @@ export type Step =
   /** so many wrong codes */
   | { guess: number }
   | { wait: number }
-  /** to the first or last edge of a kind, or a millisecond beside it, and there the last request or the newest code */
-  | { toEdge: (typeof edgeKinds)[number]; last: boolean; off: number; there: 'send' | 'authorize' }
+  /** to the first or last edge of a kind, or a millisecond beside it, and there the last request or a code */
+  | { toEdge: (typeof edgeKinds)[number]; last: boolean; off: number; there: 'send' | 'newest' | 'oldest' }
   | { suspend: number }
   | { redeem: number }
   | { finish: number }
@@ -77,7 +77,7 @@ export const anyStep = fc.oneof(
       toEdge: fc.constantFrom(...edgeKinds),
       last: fc.boolean(),
       off: fc.constantFrom(-1, 0, 0, 1),
-      there: fc.constantFrom('send', 'authorize'),
+      there: fc.constantFrom('send', 'newest', 'oldest'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ suspend: upTo(3) }) },

@@ -70,6 +70,8 @@ export async function openPool(
   const pool = new pg.Pool({ ...connection, max: max ?? 12, connectionTimeoutMillis: 15_000 })
   // A connection that dies while idle is simply replaced; without a listener it would end the process.
   pool.on('error', () => {})
+  // So is one that dies in somebody's hands between two statements: whoever holds it learns by the next one.
+  pool.on('connect', (client) => client.on('error', () => {}))
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     closed ??= pool.end().then(closeBehind)

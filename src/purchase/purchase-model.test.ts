@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Model } from '../../test/a-model.ts'
 import { aProgramme, testRules } from '../../test/a-programme.ts'
 import { Walk, type World } from '../../test/a-walk.ts'
-import { anyStep } from '../../test/any-step.ts'
+import { anyStep, type Step } from '../../test/any-step.ts'
 import { compareTables } from '../../test/compare-tables.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { day } from '../kernel/clock.ts'
@@ -127,6 +127,26 @@ async function begin() {
   return new Walk(world, model, `w${walks}`)
 }
 
+/** Walks along edges that chance may miss. */
+const asked = { send: 1, course: 1, account: -1, partner: 0, off: 0, wrong: 0 }
+const edgeWalks: Step[][] = [
+  [asked, ...edge('gap', 'send')],
+  [asked, { again: 4 }, ...edge('hour', 'send')],
+  [asked, ...edge('code', 'newest')],
+  [asked, { again: 1 }, ...edge('code', 'oldest')],
+  [asked, ...edge('deadline', 'send')],
+  [asked, { toEdge: 'deadline', last: false, off: -1, there: 'send' }, ...edge('deadline', 'newest')],
+  [{ ...asked, send: 2, course: 4 }, ...edge('midnight', 'send')],
+]
+
+function edge(
+  toEdge: 'gap' | 'hour' | 'code' | 'deadline' | 'midnight',
+  there: 'send' | 'newest' | 'oldest',
+): Step[] {
+  const last = toEdge === 'hour'
+  return [-1, 0].map((off) => ({ toEdge, last, off, there }))
+}
+
 test('whatever happens in whatever order, the programme does as the rules say', async () => {
   const walk = fc.asyncProperty(
     fc.array(anyStep, { minLength: 20, maxLength: 60, size: 'max' }),
@@ -137,7 +157,11 @@ test('whatever happens in whatever order, the programme does as the rules say', 
       for (const refusal of walk.met) met.add(refusal)
     },
   )
-  await fc.assert(walk, { numRuns: Number(process.env.WALKS ?? 60), endOnFailure: false })
+  await fc.assert(walk, {
+    numRuns: Number(process.env.WALKS ?? 60),
+    interruptAfterTimeLimit: 15_000,
+    examples: edgeWalks.map((steps): [Step[]] => [steps]),
+  })
 })
 
 test('the walks met nearly every refusal', () => {
