@@ -108,6 +108,7 @@ async function runBench(
         ? undefined
         : await openTpcb({ superuser, scale, driver: options.tpcb === 'driver', say })
     const load = await makeLoad(stand, `B${randomCode(8)}`, options)
+    await stand.settle()
     const acknowledged: Acknowledged = { purchases: new Map(), failures: new Map() }
     const from = stand.ctx.clock.now()
     const levels: Level[] = []

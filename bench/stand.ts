@@ -39,6 +39,8 @@ export interface Stand {
   readonly cpu: CpuMeter
   /** what PostgreSQL says of the settings that make a commit durable */
   readonly durability: Readonly<Record<string, string>>
+  /** vacuums and analyzes what was filled in, and ends it with a checkpoint: once, before anything is measured */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,7 +87,6 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     const durability = await assertDurable(database.pool)
     const courses = await fill(ctx, options)
     const cards = cardPile(await unusedCards(ctx))
-    await settle(embedded.superuser, say)
     const cpu = await cpuMeter(database.pool, server.pid)
     return {
       ctx,
@@ -97,6 +98,7 @@ export async function openStand(options: StandOptions): Promise<Stand> {
       disk,
       cpu,
       durability,
+      settle: () => settle(embedded.superuser, say),
       close,
     }
   }
@@ -136,7 +138,6 @@ async function assertDurable(db: pg.Pool): Promise<Record<string, string>> {
   return said
 }
 
-/** What was filled in is vacuumed, known to the planner and on the disk before anything is measured. */
 async function settle(superuser: EmbeddedConnection, say: (line: string) => void): Promise<void> {
   say('vacuum, analyze, checkpoint ...')
   const client = new pg.Client({ ...superuser })

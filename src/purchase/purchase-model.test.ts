@@ -133,9 +133,19 @@ const edgeWalks: Step[][] = [
   [asked, ...edge('gap', 'send')],
   [asked, { again: 4 }, ...edge('hour', 'send')],
   [asked, ...edge('code', 'newest')],
-  [asked, { again: 1 }, ...edge('code', 'oldest')],
+  [asked, { again: 1 }, ...edge('code', 'oldest').slice(1)],
+  [
+    asked,
+    { guess: 3 },
+    { ...asked, course: 0 },
+    { authorize: 0, otp: 'newest', invoice: 1, stranger: false },
+  ],
   [asked, ...edge('deadline', 'send')],
-  [asked, { toEdge: 'deadline', last: false, off: -1, there: 'send' }, ...edge('deadline', 'newest')],
+  [
+    asked,
+    { toEdge: 'deadline', last: false, off: -1, there: 'send' },
+    ...edge('deadline', 'newest').slice(1),
+  ],
   [{ ...asked, send: 2, course: 4 }, ...edge('midnight', 'send')],
 ]
 

@@ -97,9 +97,22 @@ function Holds({ statement, language }: { statement: Statement; language: Langua
           <p>
             {said.available}: <strong class="number">{formatRupiah(statement.available)}</strong>
           </p>
+          <HistoryLink storefront={hold.storefront} said={said.goOnPaying} />
         </parts.Notice>
       ))}
     </>
+  )
+}
+
+/** To the orders at one of our own storefronts; other partners keep theirs themselves. */
+function HistoryLink(props: { storefront: string; said: (storefront: string) => string }) {
+  const journey = journeys.find(({ name }) => name === props.storefront)
+  return journey ? (
+    <p>
+      <a href={`/${journey.id}/riwayat`}>{props.said(journey.name)}</a>
+    </p>
+  ) : (
+    ''
   )
 }
 

@@ -40,6 +40,7 @@ export const words = dictionary({
     },
     nextThing: 'Langkah berikutnya',
     buyFirst: 'Pilih pelatihan pertamamu di salah satu toko, lalu bayar dengan nomor kartu ini.',
+    goOnPaying: (storefront: string) => `Lanjutkan pembayaran di ${storefront}`,
     goOnLearning: (storefront: string) => `Lanjut belajar di ${storefront}`,
     finish: (course: string, storefront: string) =>
       `Selesaikan “${course}” yang kamu beli di ${storefront}. Setelah itu kamu bisa membeli pelatihan berikutnya.`,
@@ -91,6 +92,7 @@ export const words = dictionary({
     },
     nextThing: 'What to do next',
     buyFirst: 'Choose your first training at one of the storefronts, then pay with this card number.',
+    goOnPaying: (storefront) => `Go on paying at ${storefront}`,
     goOnLearning: (storefront) => `Go on learning at ${storefront}`,
     finish: (course, storefront) =>
       `Finish “${course}”, which you bought at ${storefront}. Then you can buy the next training.`,
