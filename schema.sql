@@ -148,6 +148,7 @@ create table invoice (
   invoice_code text not null,
   card_id bigint not null,
   purchase_id bigint not null,
+  captured boolean not null default false,
   constraint invoice_pkey primary key (partner_id, invoice_code),
   constraint invoice_invoice_code_check check (length(invoice_code) >= 1 and length(invoice_code) <= 128)
 );
@@ -330,6 +331,7 @@ create table purchase (
   otp_sends smallint not null default 1,
   otp_sent_at timestamp with time zone not null,
   otp_failures smallint not null default 0,
+  otp_consumed bytea,
   invoice_code text,
   invoice_url text,
   transaction_code text,
@@ -341,7 +343,7 @@ create table purchase (
   redeemed_at timestamp with time zone,
   finished_at timestamp with time zone,
   constraint purchase_pkey primary key (card_id, purchase_id),
-  constraint paid_by_consumed_otp check ((status = 'awaiting_otp'::text) = (paid_at is null) and (paid_at is null) = (transaction_code is null) and (paid_at is null or invoice_code is not null and redeem_code is not null and otp_hashes = '{}'::bytea[])),
+  constraint paid_by_consumed_otp check ((status = 'awaiting_otp'::text) = (paid_at is null) and (paid_at is null) = (transaction_code is null) and (paid_at is null or invoice_code is not null and redeem_code is not null and otp_consumed is not null and otp_hashes = '{}'::bytea[])),
   constraint purchase_amount_check check (amount > 0),
   constraint purchase_check check ((status = 'cancelled'::text) = (cancelled_at is not null)),
   constraint purchase_discount_check check (discount >= 0),

@@ -20,6 +20,8 @@ create table purchase (
   otp_sends smallint not null default 1,
   otp_sent_at timestamptz not null,
   otp_failures smallint not null default 0,
+  -- the keyed hash of the code that paid: the same request again is known by it
+  otp_consumed bytea,
   invoice_code text,
   invoice_url text,
   transaction_code text,
@@ -34,17 +36,21 @@ create table purchase (
   constraint paid_by_consumed_otp check (
     (status = 'awaiting_otp') = (paid_at is null)
     and (paid_at is null) = (transaction_code is null)
-    and (paid_at is null or (invoice_code is not null and redeem_code is not null and otp_hashes = '{}'))
+    and (paid_at is null or (
+      invoice_code is not null and redeem_code is not null and otp_consumed is not null and otp_hashes = '{}'
+    ))
   ),
   check ((status = 'cancelled') = (cancelled_at is not null))
 ) with (fillfactor = 60);
 
--- Routing: a storefront's invoice leads to its purchase; one invoice, one purchase.
+-- Routing: a storefront's invoice leads to the purchase that was last tried with it, and for good to the one that was
+-- paid: an order whose code ran out, or whose card was changed, is paid by another purchase.
 create table invoice (
   partner_id int not null,
   invoice_code text not null check (length(invoice_code) between 1 and 128),
   card_id bigint not null,
   purchase_id bigint not null,
+  captured boolean not null default false,
   primary key (partner_id, invoice_code)
 );
 

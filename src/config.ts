@@ -1,8 +1,6 @@
 import { z } from 'zod'
 
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .transform((value) => value === 'true' || value === '1')
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1')
 
 /** Every setting of the product, each an environment variable. docs/settings.md says the same in words. */
 const settings = z.object({

@@ -99,6 +99,7 @@ export function modelSend(model: Model, asked: ModelSend, now: Date, rules: Purc
       otpSentAt: now,
       otpFailures: 0,
       invoiceCode: undefined,
+      consumedCode: undefined,
       paidAt: undefined,
       redeemedAt: undefined,
     })
@@ -122,16 +123,17 @@ export function modelAuthorize(
     purchase,
     card,
     schedule,
-    invoicedPurchaseId: model.invoices.get(invoice),
+    capturedPurchaseId: capturedBy(model, asked),
     accountCardId: model.accounts.get(account),
   }
   const refusal = judgeAuthorize(facts, now, rules)
-  const unheard = refusal === 'token_unknown' || refusal === 'invoice_taken' || refusal === 'token_used'
-  if (!unheard) model.invoices.set(invoice, purchase!.purchaseId)
+  const unheard: unknown[] = ['token_unknown', 'already_cancelled', 'invoice_taken', 'token_used']
+  if (!unheard.includes(refusal)) model.invoices.set(invoice, purchase!.purchaseId)
   if (refusal === 'otp_wrong') return countFailure(card!, purchase!, now, rules)
   if (refusal) return { refusal }
   if (!isReplay(facts)) {
-    Object.assign(purchase!, { status: 'paid', paidAt: now, invoiceCode: asked.invoiceCode, codes: [] })
+    const { invoiceCode, otp: consumedCode } = asked
+    Object.assign(purchase!, { status: 'paid', paidAt: now, invoiceCode, consumedCode, codes: [] })
     card!.balance -= purchase!.amount
     card!.firstPaidAt ??= now
     card!.unfinishedPurchaseId = purchase!.purchaseId
@@ -140,6 +142,13 @@ export function modelAuthorize(
   }
   const { purchaseId: paid, amount, paidAt } = purchase!
   return { paid, invoiceCode: asked.invoiceCode, amount, paidAt: paidAt! }
+}
+
+/** The purchase that was paid under an invoice. */
+function capturedBy(model: Model, asked: { partnerId: number; invoiceCode: string }): string | undefined {
+  const invoiced = model.invoices.get(keyOf(asked.partnerId, asked.invoiceCode))
+  const [, purchase] = purchaseOf(model, invoiced, asked.partnerId)
+  return purchase?.paidAt && purchase.invoiceCode === asked.invoiceCode ? purchase.purchaseId : undefined
 }
 
 function countFailure(

@@ -52,6 +52,7 @@ export function createBatcher<Request, Result>(
   const busyKeys = new Set<string>()
   const idle = Array.from({ length: options.lanes }, (_, lane) => lane)
   const clients = new Map<number, pg.Client>()
+  const runs = new Map<number, number>()
   let closed = false
 
   async function clientOf(lane: number): Promise<pg.Client> {
@@ -97,6 +98,7 @@ export function createBatcher<Request, Result>(
     for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
     try {
       const client = await clientOf(lane)
+      await replanNowAndThen(client, lane)
       const results = await options.run(
         client,
         batch.map((entry) => entry.request),
@@ -114,6 +116,14 @@ export function createBatcher<Request, Result>(
     } finally {
       for (const entry of batch) for (const key of entry.keys) busyKeys.delete(key)
     }
+  }
+
+  /** A plan made for an almost empty table is a bad one when it has grown: often at first, then seldom. */
+  async function replanNowAndThen(client: pg.Client, lane: number): Promise<void> {
+    const count = (runs.get(lane) ?? 0) + 1
+    runs.set(lane, count)
+    const due = count <= 1024 ? (count & (count - 1)) === 0 : count % 1024 === 0
+    if (due) await client.query('discard plans')
   }
 
   function pump(): void {
@@ -163,7 +173,11 @@ export async function pipelineTransaction<Row>(
   client: pg.Client,
   statements: readonly { name: string; text: string; values: unknown[] }[],
 ): Promise<Row[]> {
-  const sent = [client.query('begin'), ...statements.map((sql) => client.query(sql)), client.query('commit')]
+  const sent = [
+    client.query('begin isolation level read committed'),
+    ...statements.map((sql) => client.query(sql)),
+    client.query('commit'),
+  ]
   const settled = await Promise.allSettled(sent)
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason

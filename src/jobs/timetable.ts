@@ -15,7 +15,10 @@ export interface Timetable {
  * Runs jobs, each by itself and never twice at a time in this process. Every job is safe to repeat and decides by the
  * database what is due, so several processes may run the same timetable; a job that fails is reported and comes again.
  */
-export function startTimetable(jobs: readonly Job[], report: (job: string, fault: unknown) => void): Timetable {
+export function startTimetable(
+  jobs: readonly Job[],
+  report: (job: string, fault: unknown) => void,
+): Timetable {
   let stopped = false
   const timers = new Map<string, NodeJS.Timeout>()
   const running = new Map<string, Promise<void>>()

@@ -12,7 +12,9 @@ export function offsetClock(base: Clock, offsetMs: () => number): Clock {
 }
 
 /** A clock that stands still until it is moved; for tests. */
-export function stoppedClock(at: string | Date): Clock & { set(at: string | Date): void; advance(ms: number): void } {
+export function stoppedClock(
+  at: string | Date,
+): Clock & { set(at: string | Date): void; advance(ms: number): void } {
   let now = new Date(at)
   return {
     now: () => new Date(now),

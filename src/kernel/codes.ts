@@ -38,7 +38,7 @@ export function randomDigits(count: number): string {
 export function randomId(): string {
   let id = 0n
   for (let i = 0; i < 8; i++) id = (id << 8n) | BigInt(randomByte())
-  return String((id & 0x7fffffffffffffffn) || 1n)
+  return String(id & 0x7fffffffffffffffn || 1n)
 }
 
 /** The Luhn check digit that completes `digits`. */

@@ -11,7 +11,10 @@ test('a password is kept as an Argon2id PHC string and found again', async () =>
 })
 
 test('the same password typed on another keyboard is the same', async () => {
-  assert.equal(await passwordHolds('café café caf\u0065\u0301', await hashPassword('café café caf\u00e9')), true)
+  assert.equal(
+    await passwordHolds('café café caf\u0065\u0301', await hashPassword('café café caf\u00e9')),
+    true,
+  )
 })
 
 test('a hash of another tool is understood', async () => {

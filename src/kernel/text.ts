@@ -5,7 +5,10 @@ export function comparable(text: string): string {
 
 /** `Bisnis Katering` as part of an address: `bisnis-katering`, at most 80 characters. */
 export function slug(text: string): string {
-  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
   return (
     plain
       .replace(/[^a-z0-9]+/g, '-')

@@ -30,6 +30,11 @@ const insertProgress = statement<
 >(
   'learning/insert-progress',
   `
+  with redeemed as (
+    -- attending for the first time is what redeeming is: from then on the purchase cannot be cancelled
+    update purchase set redeemed_at = $4
+    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
+  )
   insert into lesson_progress (card_id, purchase_id, lesson, finished_at)
   select card_id, purchase_id, lesson.number, $4
   from purchase join lesson using (course_id)
@@ -84,7 +89,8 @@ export async function finishLesson(
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockEnrolledCard, [cardId])
     const now = ctx.clock.now()
-    if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now]))) return refuse('lesson_not_open')
+    if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now])))
+      return refuse('lesson_not_open')
     const { finished } = await one(tx, finishTraining, [cardId, purchaseId, now, requestId])
     return done({ trainingFinished: finished })
   })

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { wordingProblem } from './check-wording.ts'
 import { compileWording } from './compile-wording.ts'
 import { fitsOneSegment, gsmText } from './gsm7.ts'
 import { builtInWording, type Renderable, render, wordingKey } from './render.ts'
 import { type Channel, type TemplateName, type TemplateParams, templates } from './templates.ts'
-import { wordingProblem } from './check-wording.ts'
 
 const otp = {
   amount: 350_000,

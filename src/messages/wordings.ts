@@ -1,11 +1,11 @@
 import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { done, type Outcome, type Refusal } from '../kernel/refusal.ts'
 import type { Language } from '../kernel/wib.ts'
+import { type WordingRefusal, wordingProblem } from './check-wording.ts'
 import { type CompiledWording, compileWording } from './compile-wording.ts'
 import { ownWordingRows } from './outbox-store.ts'
 import { builtInWording, type OwnWordings, wordingKey } from './render.ts'
 import type { Channel } from './templates.ts'
-import { type WordingRefusal, wordingProblem } from './check-wording.ts'
 import type { Wording } from './words/words.ts'
 
 const read = statement<

@@ -103,12 +103,13 @@ export const authorizePurchases = statement<
       mine.other_account,
       schedule.starts_at,
       seat_bucket.seats_left,
-      invoice.purchase_id as invoiced_purchase_id,
+      invoice.purchase_id as captured_purchase_id,
       bound.card_id as bound_card_id,
-      ask.passes or (not ask.fails and exists (
+      given.otp_hash,
+      purchase.otp_consumed,
+      (ask.passes and card.sandbox) or (not ask.fails and exists (
         select from unnest(purchase.otp_hashes, purchase.otp_expire_at) as live (hash, until)
-        where live.until > $2::timestamptz
-          and live.hash = sha256(int8send(purchase.purchase_id) || decode(ask.otp_key, 'hex'))
+        where live.until > $2::timestamptz and live.hash = given.otp_hash
       )) as otp_right
     from ask
     -- Every lookup is a lateral one of at most one row: an index probe for each ask, whatever the statistics say.
@@ -118,6 +119,9 @@ export const authorizePurchases = statement<
     ) purchase on true
     left join lateral (select * from card where card_id = purchase.card_id limit 1) card on true
     left join lateral (
+      select sha256(int8send(purchase.purchase_id) || decode(ask.otp_key, 'hex')) as otp_hash
+    ) given on true
+    left join lateral (
       select starts_at from schedule where schedule_id = purchase.schedule_id limit 1
     ) schedule on true
     left join lateral (
@@ -126,7 +130,7 @@ export const authorizePurchases = statement<
     ) seat_bucket on true
     left join lateral (
       select purchase_id from invoice
-      where partner_id = ask.partner_id and invoice_code = ask.invoice_code limit 1
+      where partner_id = ask.partner_id and invoice_code = ask.invoice_code and captured limit 1
     ) invoice on true
     left join lateral (
       select card_id from storefront_account_card
@@ -150,8 +154,9 @@ export const authorizePurchases = statement<
     select fact.*,
       case
         when status is null then 'token_unknown'
-        when paid_at is not null and paid_invoice_code = invoice_code then 'replayed'
-        when invoiced_purchase_id <> purchase_id then 'invoice_taken'
+        when status = 'paid' and paid_invoice_code = invoice_code and otp_consumed = otp_hash then 'replayed'
+        when status = 'cancelled' and paid_invoice_code = invoice_code then 'already_cancelled'
+        when captured_purchase_id <> purchase_id then 'invoice_taken'
         when paid_at is not null then 'token_used'
         when expires_at <= $2 then 'otp_expired'
         when otp_failures >= $4 or locked_today then 'too_many_tries'
@@ -176,46 +181,49 @@ export const authorizePurchases = statement<
       end as verdict
     from judged
   ),
-  -- from the first attempt on an invoice belongs to its purchase, so that its state can be asked for
-  invoiced as (
-    insert into invoice (partner_id, invoice_code, card_id, purchase_id)
-    select partner_id, invoice_code, card_id, purchase_id
-    from seated
-    where verdict is null
-      or (invoiced_purchase_id is null and verdict not in (
-        'token_unknown', 'replayed', 'invoice_taken', 'token_used', 'seat_bucket_empty'
-      ))
-    on conflict (partner_id, invoice_code) do update set invoice_code = excluded.invoice_code
-    returning partner_id, invoice_code, purchase_id
-  ),
-  -- membership is asked for as a column, which is a hashed lookup; as a join it would be a loop in a loop
-  claimed as materialized (
-    select seated.*, (purchase_id, invoice_code, partner_id) in (
-      select purchase_id, invoice_code, partner_id from invoiced
-    ) as invoice_won
-    from seated where verdict is null
-  ),
   bound as (
     insert into storefront_account_card (partner_id, user_platform_id, card_id)
     -- of two cards for one account in a batch the first wins, as it would one by one
-    select distinct on (partner_id, user_platform_id) partner_id, user_platform_id, card_id from claimed where invoice_won
+    select distinct on (partner_id, user_platform_id) partner_id, user_platform_id, card_id
+    from seated where verdict is null
     order by partner_id, user_platform_id, slot
     on conflict (partner_id, user_platform_id) do update set card_id = storefront_account_card.card_id
     returning partner_id, user_platform_id, card_id
   ),
-  won as materialized (
-    select claimed.*, (user_platform_id, partner_id, card_id) in (
+  -- membership is asked for as a column, which is a hashed lookup; as a join it would be a loop in a loop
+  claimed as materialized (
+    select seated.*, verdict is null and (user_platform_id, partner_id, card_id) in (
       select user_platform_id, partner_id, card_id from bound
     ) as account_won
-    from claimed where invoice_won
+    from seated
   ),
-  paid as materialized (select * from won where account_won),
+  -- From the first attempt on an invoice can be asked for; it may move on to another purchase until one is paid.
+  invoiced as (
+    insert into invoice (partner_id, invoice_code, card_id, purchase_id, captured)
+    select partner_id, invoice_code, card_id, purchase_id, account_won
+    from claimed
+    where account_won or verdict not in (
+      'token_unknown', 'replayed', 'already_cancelled', 'invoice_taken', 'token_used', 'seat_bucket_empty'
+    )
+    order by partner_id, invoice_code
+    on conflict (partner_id, invoice_code) do update
+    set card_id = excluded.card_id, purchase_id = excluded.purchase_id, captured = excluded.captured
+    where not invoice.captured
+    returning partner_id, invoice_code, purchase_id
+  ),
+  won as materialized (
+    select claimed.*, (purchase_id, invoice_code, partner_id) in (
+      select purchase_id, invoice_code, partner_id from invoiced
+    ) as invoice_won
+    from claimed where account_won
+  ),
+  paid as materialized (select * from won where invoice_won),
   taken as (
     update purchase
     set
       status = 'paid', paid_at = $2, invoice_code = paid.invoice_code, invoice_url = paid.invoice_url,
       transaction_code = paid.transaction_code, redeem_code = paid.redeem_code, voucher_code = paid.voucher_code,
-      otp_hashes = '{}', otp_expire_at = '{}'
+      otp_consumed = paid.otp_hash, otp_hashes = '{}', otp_expire_at = '{}'
     from paid
     where purchase.card_id = paid.card_id and purchase.purchase_id = paid.purchase_id
   ),
@@ -269,8 +277,8 @@ export const authorizePurchases = statement<
     case
       when verdict is not null then verdict
       when slot in (select slot from paid) then null
-      when slot not in (select slot from claimed where invoice_won) then 'invoice_taken'
-      else 'account_uses_other_card'
+      when slot not in (select slot from claimed where account_won) then 'account_uses_other_card'
+      else 'invoice_taken'
     end as verdict,
     greatest($4 - seated.otp_failures - 1, 0) as tries_left,
     seated.invoice_code,

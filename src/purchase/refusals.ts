@@ -26,6 +26,7 @@ export const sendOtpRefusals = [
 
 export const authorizeRefusals = [
   'token_unknown',
+  'already_cancelled',
   'invoice_taken',
   'token_used',
   'otp_expired',

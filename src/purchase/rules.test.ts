@@ -32,6 +32,7 @@ const purchase: PurchaseFacts = {
   otpSentAt: new Date(now.getTime() - 30_000),
   otpFailures: 0,
   invoiceCode: undefined,
+  consumedCode: undefined,
   paidAt: undefined,
   redeemedAt: undefined,
 }
@@ -81,7 +82,7 @@ const entered: AuthorizeFacts = {
   purchase,
   card: { ...card, purchases: [purchase] },
   schedule,
-  invoicedPurchaseId: '7',
+  capturedPurchaseId: '7',
   accountCardId: '3',
 }
 
@@ -134,10 +135,22 @@ const entering = (asked: Partial<AuthorizeFacts['asked']>) =>
 const beside = (facts: Partial<PurchaseFacts>) =>
   payingCard({ purchases: [purchase, { ...purchase, purchaseId: '8', ...facts }] })
 
+const paidByThis = {
+  status: 'paid',
+  paidAt: now,
+  invoiceCode: 'DP-1',
+  consumedCode: '482913',
+  codes: [],
+} as const
+
 const noMoney: Record<(typeof authorizeRefusals)[number], (string | undefined)[]> = {
   token_unknown: [authorizeWith({ purchase: undefined, card: undefined, schedule: undefined })],
-  invoice_taken: [authorizeWith({ invoicedPurchaseId: '8' })],
-  token_used: [ofPurchase({ status: 'paid', paidAt: now, invoiceCode: 'DP-2' })],
+  already_cancelled: [ofPurchase({ ...paidByThis, status: 'cancelled' })],
+  invoice_taken: [authorizeWith({ capturedPurchaseId: '8' })],
+  token_used: [
+    ofPurchase({ ...paidByThis, invoiceCode: 'DP-2' }),
+    ofPurchase({ ...paidByThis, consumedCode: '000000' }),
+  ],
   otp_expired: [ofPurchase({ expiresAt: now })],
   too_many_tries: [ofPurchase({ otpFailures: 5 }), payingCard({ otpFailures: 10 })],
   deadline_passed: [payingCard({ firstPurchaseBefore: now }), payingCard({ usableBefore: now })],
@@ -164,7 +177,7 @@ test('on the last edge at which everything is still good an OTP is sent, and the
   assert.equal(sendWith({}), undefined)
   assert.equal(withOpen({}), undefined)
   assert.equal(authorizeWith({}), undefined)
-  assert.equal(authorizeWith({ invoicedPurchaseId: undefined, accountCardId: undefined }), undefined)
+  assert.equal(authorizeWith({ capturedPurchaseId: undefined, accountCardId: undefined }), undefined)
   assert.equal(entering({ otp: '123456', passes: true }), undefined)
 })
 
@@ -175,7 +188,7 @@ for (const [refusal, found] of Object.entries(noMoney))
   test(`no money is taken: ${refusal}`, () => assert.deepEqual(found, Array(found.length).fill(refusal)))
 
 test('the same request again is answered again, whatever has passed since', () => {
-  const paid = { ...purchase, status: 'cancelled', paidAt: now, invoiceCode: 'DP-1', codes: [] } as const
+  const paid = { ...purchase, ...paidByThis }
   const muchLater = new Date('2030-01-01T00:00:00Z')
   assert.equal(judgeAuthorize({ ...entered, purchase: paid }, muchLater, testRules), undefined)
 })

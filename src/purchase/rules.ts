@@ -40,6 +40,8 @@ export interface PurchaseFacts {
   readonly otpSentAt: Date
   readonly otpFailures: number
   readonly invoiceCode: string | undefined
+  /** the code, or its hash, that paid it */
+  readonly consumedCode: string | undefined
   readonly paidAt: Date | undefined
   readonly redeemedAt: Date | undefined
 }
@@ -94,7 +96,8 @@ export interface AuthorizeFacts {
   readonly purchase: PurchaseFacts | undefined
   readonly card: CardFacts | undefined
   readonly schedule: Pick<ScheduleFacts, 'startsAt' | 'seatsLeft'> | undefined
-  readonly invoicedPurchaseId: string | undefined
+  /** the purchase that was paid under this invoice */
+  readonly capturedPurchaseId: string | undefined
   readonly accountCardId: string | undefined
 }
 
@@ -132,7 +135,11 @@ const sendOtpPolicy = [
 
 const authorizePolicy = [
   ['token_unknown', ({ purchase }) => !purchase],
-  ['invoice_taken', ({ purchase, invoicedPurchaseId }) => isOther(invoicedPurchaseId, purchase!.purchaseId)],
+  [
+    'already_cancelled',
+    ({ purchase, asked }) => purchase!.status === 'cancelled' && isOfInvoice(purchase!, asked),
+  ],
+  ['invoice_taken', ({ purchase, capturedPurchaseId }) => isOther(capturedPurchaseId, purchase!.purchaseId)],
   ['token_used', ({ purchase }) => purchase!.paidAt !== undefined],
   ['otp_expired', ({ purchase }, now) => hasCome(purchase!.expiresAt, now)],
   ['too_many_tries', ({ purchase }, _now, rules) => hasNoTriesLeft(purchase, rules)],
@@ -172,7 +179,11 @@ export function judgeVoid(purchase: Pick<PurchaseFacts, 'status' | 'redeemedAt'>
 
 /** The same request again: answered as it was, whatever has changed since. */
 export function isReplay({ purchase, asked }: AuthorizeFacts): boolean {
-  return purchase?.paidAt !== undefined && purchase.invoiceCode === asked.invoiceCode
+  return purchase?.status === 'paid' && isOfInvoice(purchase, asked) && purchase.consumedCode === asked.otp
+}
+
+function isOfInvoice(purchase: PurchaseFacts, asked: AuthorizeFacts['asked']): boolean {
+  return purchase.invoiceCode === asked.invoiceCode
 }
 
 /** The open purchase that a request for an OTP means when it is made again: another code of the same. */

@@ -142,28 +142,25 @@ export const sendOtps = statement<
       end as refusal
     from fact
   ),
+  -- a new purchase, or another code of the open one: an upsert probes the key, where an update with a join may not
   made as (
     insert into purchase (
       card_id, purchase_id, partner_id, user_platform_id, course_id, schedule_id, amount, discount,
       created_at, expires_at, otp_hashes, otp_expire_at, otp_sent_at
     )
     select
-      card_id, purchase_id, partner_id, account, course_id, schedule_id, amount, discount, $2,
+      card_id, made_id, partner_id, account, course_id, schedule_id, amount, discount, $2,
       $2 + make_interval(secs => $4::int),
-      array[sha256(int8send(purchase_id) || decode(otp_key, 'hex'))], array[$2 + make_interval(secs => $4)], $2
-    from judged where refusal is null and again_id is null
-  ),
-  sent_again as (
-    update purchase
+      array[sha256(int8send(made_id) || decode(otp_key, 'hex'))], array[$2 + make_interval(secs => $4)], $2
+    from (select judged.*, coalesce(again_id, purchase_id) as made_id from judged) judged
+    where refusal is null and again_id is distinct from purchase_id
+    on conflict (card_id, purchase_id) do update
     set
-      otp_hashes = (otp_hashes || sha256(int8send(purchase.purchase_id) || decode(otp_key, 'hex')))
-        [greatest(1, cardinality(otp_hashes) + 2 - $6::int):],
-      otp_expire_at = (otp_expire_at || ($2 + make_interval(secs => $4)))
-        [greatest(1, cardinality(otp_hashes) + 2 - $6):],
-      otp_sends = purchase.otp_sends + 1, otp_sent_at = $2, expires_at = $2 + make_interval(secs => $4)
-    from judged
-    where refusal is null and again_id <> judged.purchase_id
-      and purchase.card_id = judged.card_id and purchase.purchase_id = again_id
+      otp_hashes = (purchase.otp_hashes || excluded.otp_hashes)
+        [greatest(1, cardinality(purchase.otp_hashes) + 2 - $6::int):],
+      otp_expire_at = (purchase.otp_expire_at || excluded.otp_expire_at)
+        [greatest(1, cardinality(purchase.otp_hashes) + 2 - $6):],
+      otp_sends = purchase.otp_sends + 1, otp_sent_at = $2, expires_at = excluded.expires_at
   ),
   told as (
     insert into outbox (card_id, channel, address, template, params, sealed, due_at, expires_at, created_at)

@@ -7,7 +7,6 @@ import { receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
 import type { StepRefusal } from './answer-step.ts'
-import { invoicesOf, paidInvoice } from './invoices.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
 import type { Answer } from './read-answer.ts'
@@ -70,16 +69,12 @@ async function sendOtp({ storefronts, journey, order, answer }: Walk): Promise<O
     !sent.ok && sent.refusal === 'otp_too_soon' && answer.cardNumber === earlier && order.answers.token
   if (onItsWay) return done({ kept: {} })
   if (!sent.ok) return sent
-  const purchase = `${sent.value.cardId}/${sent.value.purchaseId}`
-  const { purchases: begun = 0 } = order.answers
   const againAt = new Date(ctx.clock.now().getTime() + sent.value.waitSeconds * second)
   return done({
     kept: {
       card: ctx.secrets.seal(cardNumber).toString('base64url'),
       cardTail: cardNumber.slice(-4),
       token: sent.value.paymentToken,
-      purchase,
-      purchases: purchase === order.answers.purchase ? begun : begun + 1,
       otpExpiresAt: sent.value.expiresAt.toISOString(),
       otpAgainAt: againAt.toISOString(),
     },
@@ -92,15 +87,11 @@ async function authorize({
   order,
   answer,
 }: Walk): Promise<Outcome<Bought, StepRefusal>> {
-  const partner = await storefronts.partnerOf(journey.id)
-  const invoices = invoicesOf(order)
-  const paidBefore = await paidInvoice(storefronts, partner, invoices.slice(0, -1))
-  if (paidBefore) return done({ kept: {}, payment: paidBefore })
   const paid = await storefronts.purchases.authorize({
-    partner,
+    partner: await storefronts.partnerOf(journey.id),
     paymentToken: order.answers.token ?? '',
     otp: answer.otp ?? '',
-    invoiceCode: invoices.at(-1)!,
+    invoiceCode: order.orderNo,
     invoiceUrl: orderLink(storefronts, journey, order),
     requestId: order.orderNo,
   })

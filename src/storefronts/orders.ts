@@ -9,9 +9,6 @@ export interface OrderAnswers {
   readonly cardTail?: string
   readonly phoneHint?: string
   readonly token?: string
-  /** the purchase that the token leads to, and how many were begun for this order so far */
-  readonly purchase?: string
-  readonly purchases?: number
   /** ISO instants: when the newest code ends, and when another may be asked for */
   readonly otpExpiresAt?: string
   readonly otpAgainAt?: string

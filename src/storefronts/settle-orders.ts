@@ -2,7 +2,6 @@ import { rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { leaveStep } from './answer-step.ts'
-import { invoicesOf, paidInvoice } from './invoices.ts'
 import type { Journey } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { findOrder, type StorefrontOrder } from './orders.ts'
@@ -21,10 +20,10 @@ export async function settleOrder(
   const open = order.status === 'placed' || order.status === 'lapsed'
   if (!open || !order.answers.token) return order
   const partner = await storefronts.partnerOf(journey.id)
-  const paid = await paidInvoice(storefronts, partner, invoicesOf(order))
-  if (!paid) return order
+  const state = await storefronts.purchases.status(partner, order.orderNo)
+  if (!state.ok || state.value.status !== 'SUCCESS') return order
   const step = journey.steps.find(({ effects }) => effects?.includes('authorize'))!
-  await leaveStep({ storefronts, journey, order, answer: {} }, step, {}, paid)
+  await leaveStep({ storefronts, journey, order, answer: {} }, step, {}, state.value)
   return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
 }
 

@@ -62,7 +62,9 @@ export async function killLoop(times: number, say: (line: string) => void = () =
         server = await startServer(dataFolder, port)
       }
       await progress(acknowledged, before)
-      say(`kill ${kill} of ${times}: ${both ? 'both' : kill % 2 === 0 ? 'PostgreSQL' : 'server'}, ${acknowledged.size} paid`)
+      say(
+        `kill ${kill} of ${times}: ${both ? 'both' : kill % 2 === 0 ? 'PostgreSQL' : 'server'}, ${acknowledged.size} paid`,
+      )
     }
     stopping = true
     await Promise.all(load)
@@ -81,7 +83,9 @@ async function report(pool: pg.Pool, acknowledged: Map<string, string>, kills: n
     `select invoice_code, transaction_code from purchase where status = 'paid' and invoice_code like 'KILL-%'`,
   )
   const paid = new Map(rows.map((row) => [row.invoice_code as string, row.transaction_code as string]))
-  const lost = [...acknowledged].filter(([invoice, code]) => paid.get(invoice) !== code).map(([invoice]) => invoice)
+  const lost = [...acknowledged]
+    .filter(([invoice, code]) => paid.get(invoice) !== code)
+    .map(([invoice]) => invoice)
   const violated = await checkInvariants(pool)
   return { kills, acknowledged: acknowledged.size, paid: paid.size, lost, violated }
 }
@@ -96,7 +100,12 @@ async function buyOnce(
 ): Promise<void> {
   const course = { course_code: 'kill-course', schedule_code: 'kill-schedule', amount }
   const invoice = `KILL-${++invoices}`
-  const sent = await insist(port, 'payment/send-otp', { user_platform_id: card, prakerja_id: card, ...course }, giveUp)
+  const sent = await insist(
+    port,
+    'payment/send-otp',
+    { user_platform_id: card, prakerja_id: card, ...course },
+    giveUp,
+  )
   // The first answer may have been lost on the way: the code is out, and its token is asked for after the gap.
   const token = sent?.data?.payment_token
   if (!token) return
@@ -123,7 +132,10 @@ async function insist(
 ): Promise<Answer | undefined> {
   for (let tries = 0; tries < 600; tries++) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/api/v1/integration/${call}`, signed(call, body, token))
+      const response = await fetch(
+        `http://127.0.0.1:${port}/api/v1/integration/${call}`,
+        signed(call, body, token),
+      )
       const answer = (await response.json()) as Answer
       if (response.status < 500) return answer
     } catch {
