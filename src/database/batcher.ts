@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 
 /**
@@ -42,6 +43,9 @@ const hotSettings = [
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ')
+
+/** Lanes that pay: one for two cores, which a batch and what makes the next one keep busy; at most four. */
+export const hotLanes = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
 
 /** Opens the lanes lazily and keeps them; a lost connection is opened anew by the next batch. */
 export function createBatcher<Request, Result>(

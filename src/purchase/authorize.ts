@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Batcher, createBatcher, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import type { Statement } from '../database/sql.ts'
 import { randomCode } from '../kernel/codes.ts'
@@ -18,9 +18,6 @@ export interface AuthorizeParts {
   readonly breaker: OtpBreaker
 }
 
-/** Buckets that the seats of a schedule are spread over; each lane hands out its own. */
-const lanes = 2
-
 interface Ask {
   readonly request: AuthorizeRequest
   readonly cardId: string
@@ -38,7 +35,8 @@ export function createAuthorize(
 ): Batcher<AuthorizeRequest, AuthorizeOutcome> {
   const batcher = createBatcher<Ask, AuthorizeOutcome | 'seat_bucket_empty'>({
     connection: parts.connection,
-    lanes,
+    // each lane hands out the seats of its own bucket, of which a schedule has four
+    lanes: hotLanes,
     maxBatch: 128,
     keys: ({ request, cardId }) => [cardId, `${request.partner.partnerId} ${request.invoiceCode}`],
     run: (client, asks, lane) => runAuthorize(ctx, parts, client, asks, lane),

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Batcher, createBatcher, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { randomDigits, randomId } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -28,7 +28,7 @@ type SendOtpOutcome = Outcome<OtpSent, SendOtpRefusal>
 export function createSendOtp(ctx: Context, parts: SendOtpParts): Batcher<SendOtpRequest, SendOtpOutcome> {
   const batcher = createBatcher<Ask, SendOtpOutcome>({
     connection: parts.connection,
-    lanes: 2,
+    lanes: hotLanes,
     maxBatch: 128,
     keys: (ask) => [ask.cardNumber],
     run: (client, asks) => runSendOtps(ctx, parts, client, asks),
