@@ -58,9 +58,8 @@ export const sendOtps = statement<
       offer.course_id is not null and course.status = 'listed' and course.price is not null as sold,
       (select coalesce(sum(seats_left), 0) from seat_bucket
         where seat_bucket.schedule_id = schedule.schedule_id) as seats_left,
-      card.card_id is not null
-        and card.status = 'active'
-        and (card.sandbox = ask.sandbox or (card.sandbox and $11::boolean))
+      card.sandbox = ask.sandbox or (card.sandbox and $11::boolean) as card_of_this_world,
+      card.status = 'active'
         and (card.otp_failures_on is distinct from $3::date or card.otp_failures < $8::int)
         and (card.paying_from is null or card.paying_from <= $2::timestamptz) as card_usable,
       (card.first_paid_at is null and card.first_purchase_before <= $2) or card.usable_before <= $2 as too_late,
@@ -125,7 +124,7 @@ export const sendOtps = statement<
         when amount <> price - discount then 'amount_differs'
         when starts_at <= $2 then 'schedule_started'
         when seats_left <= 0 then 'quota_gone'
-        when card_id is null then 'card_not_usable'
+        when card_of_this_world is not true then 'card_not_usable'
         when too_late then 'deadline_passed'
         when not card_usable then 'card_not_usable'
         when bound_card_id <> card_id then 'account_uses_other_card'

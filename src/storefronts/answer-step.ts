@@ -4,7 +4,7 @@ import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { EffectName } from './alphabet.ts'
 import { type Bought, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
-import { findOrder, move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
+import { move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
 import { type AnswerRefusal, type FormAnswers, readAnswer } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
 import { mayReturn, stepAfter, stepOf } from './walk.ts'
@@ -14,7 +14,7 @@ export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed'
 /**
  * Takes the answer to a step. An answer to a step at which the order no longer stands is no error and changes
  * nothing: the caller shows the step where the person really is (back button, second tab, double click).
- * @returns the order as it stands afterwards
+ * Nothing is returned but whether it was refused: where the order stands now is read where it is shown.
  */
 export async function answerStep(
   storefronts: Storefronts,
@@ -22,10 +22,10 @@ export async function answerStep(
   order: StorefrontOrder,
   stepName: string,
   form: FormAnswers,
-): Promise<Outcome<StorefrontOrder, StepRefusal>> {
+): Promise<Outcome<null, StepRefusal>> {
   const step = stepOf(journey, stepName)
   if (!step || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
-    return done(order)
+    return done(null)
   if (order.status === 'lapsed') return refuse('order_lapsed')
   const answer = readAnswer(step.step, form)
   if (!answer.ok) return answer
@@ -38,7 +38,7 @@ export async function answerStep(
     bought = outcome.value
   }
   await leaveStep(walk, step, bought.kept, bought.payment)
-  return done((await findOrder(storefronts.ctx, order.orderNo)) ?? order)
+  return done(null)
 }
 
 /** The order's own effects of a step and its move to the next one, in one transaction. */
@@ -81,11 +81,11 @@ export async function resendOtp(
   storefronts: Storefronts,
   journey: Journey,
   order: StorefrontOrder,
-): Promise<Outcome<StorefrontOrder, StepRefusal>> {
+): Promise<Outcome<null, StepRefusal>> {
   if (order.status === 'lapsed') return refuse('order_lapsed')
-  if (order.status !== 'placed' || !order.answers.card) return done(order)
+  if (order.status !== 'placed' || !order.answers.card) return done(null)
   const outcome = await purchaseEffects.send_otp({ storefronts, journey, order, answer: {} })
   if (!outcome.ok) return outcome
   await move(storefronts.ctx.db, order.orderNo, order.step, order.step, outcome.value.kept)
-  return done((await findOrder(storefronts.ctx, order.orderNo)) ?? order)
+  return done(null)
 }

@@ -149,7 +149,7 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
     for (let order = await findOrder(ctx, begun.value); order && order.status !== 'paid'; ) {
       const answered = await answerStep(storefronts, journey, order, order.step, form)
       if (!answered.ok) throw new Error(`the demo's purchase was refused: ${answered.refusal}`)
-      order = answered.value
+      order = await findOrder(ctx, order.orderNo)
     }
   } finally {
     await purchases.close()

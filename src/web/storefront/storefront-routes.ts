@@ -120,8 +120,8 @@ async function orderPage(c: Request, shop: Shop, found: StorefrontOrder): Promis
   if (order.status === 'paid') return resultPage(c, shop, order)
   if (order.status === 'lapsed' || order.status === 'cancelled') return lapsedPage(c, shop, order)
   if (order.step === 'log_in' && order.accountId) {
-    const moved = await answerStep(shop.storefronts, shop.journey, order, 'log_in', {})
-    if (moved.ok) return stepPage(c, shop, moved.value)
+    await answerStep(shop.storefronts, shop.journey, order, 'log_in', {})
+    return stepPage(c, shop, (await findOrder(shop.storefronts.ctx, order.orderNo)) ?? order)
   }
   return stepPage(c, shop, order)
 }
