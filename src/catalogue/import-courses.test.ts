@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
@@ -32,8 +33,12 @@ const courseTitled = async (title: string) =>
   (await pool.query('select * from course join institution using (institution_id) where title = $1', [title]))
     .rows[0]
 
-test('the real course list comes in whole, and again without any change', async () => {
-  const file = await readFile(new URL('../../../shared/data/courses.csv', import.meta.url))
+// The real list is read where it lies beside the checkout; it is not ours to keep in the repository.
+const realList = new URL('../../../shared/data/courses.csv', import.meta.url)
+const skip = existsSync(realList) ? false : 'the real course list does not lie beside this checkout'
+
+test('the real course list comes in whole, and again without any change', { skip }, async () => {
+  const file = await readFile(realList)
   const progress: number[] = []
   const report = await importCourses(ctx, file, {
     ...options,
@@ -68,7 +73,7 @@ test('the real course list comes in whole, and again without any change', async 
   assert.deepEqual(await everything(), before)
 })
 
-test('an institution spelled in several ways is one, by its best spelling', async () => {
+test('an institution spelled in several ways is one, by its best spelling', { skip }, async () => {
   const names = (await pool.query<{ name: string }>('select name from institution')).rows.map(
     (row) => row.name,
   )
@@ -76,7 +81,7 @@ test('an institution spelled in several ways is one, by its best spelling', asyn
     assert.equal(names.filter((other) => other.toLowerCase() === name.toLowerCase()).join(), name)
 })
 
-test('a title that shouts is put in title case, one with its own case stays', async () => {
+test('a title that shouts is put in title case, one with its own case stays', { skip }, async () => {
   const wanted = [
     'Strategi Digital Marketing Menggunakan Artificial Intelligence (AI)',
     'Membuat Film Animasi 2D dengan Adobe Animate',
@@ -89,7 +94,9 @@ test('a title that shouts is put in title case, one with its own case stays', as
   for (const title of wanted) assert.ok(await courseTitled(title), title)
 })
 
-test('a webinar gets a schedule two weeks on, a self-paced course one without a beginning', async () => {
+test('a webinar gets a schedule two weeks on, a self-paced course one without a beginning', {
+  skip,
+}, async () => {
   const { rows } = await pool.query(`
     select learning_method, starts_at, ends_at, quota, count(*)::int as courses from course
     join schedule using (course_id) group by 1, 2, 3, 4 order by 1`)
@@ -107,7 +114,7 @@ test('a webinar gets a schedule two weeks on, a self-paced course one without a 
   )
 })
 
-test('what is sold begins with an introduction that names course and institution', async () => {
+test('what is sold begins with an introduction that names course and institution', { skip }, async () => {
   const course = await courseTitled('Bisnis Katering')
   const lessons = await lessonsOf(ctx, course.course_id)
   assert.equal(lessons.length, 1)

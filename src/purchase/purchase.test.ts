@@ -426,3 +426,30 @@ test('after all of it every balance is what the entries say', async () => {
   const trial = await pool.query('select sum(amount)::int as zero from ledger_line')
   assert.equal(trial.rows[0].zero, 0)
 })
+
+test('an invoice moves on to another purchase until one is paid under it', async () => {
+  const [first, second] = [await aCard(), await aCard()]
+  const course = await aCourse()
+  const invoiceCode = newInvoice()
+  const tried = await sendOtp(first, course)
+  assert.equal(await refusalOf(authorize(tried.paymentToken, '000000', { invoiceCode })), 'otp_wrong')
+  const sent = await sendOtp(second, course)
+  assert.equal((await authorize(sent.paymentToken, await otpFor(second.phone), { invoiceCode })).ok, true)
+  assert.equal(
+    await refusalOf(authorize(tried.paymentToken, await otpFor(first.phone), { invoiceCode })),
+    'invoice_taken',
+  )
+  assert.equal(await balanceOf(first), 1_000_000)
+})
+
+test('a repeat with another code, or after a cancellation, is refused', async () => {
+  const card = await aCard()
+  const sent = await sendOtp(card, await aCourse())
+  const otp = await otpFor(card.phone)
+  const invoiceCode = newInvoice()
+  const paid = await authorize(sent.paymentToken, otp, { invoiceCode })
+  assert.ok(paid.ok)
+  assert.equal(await refusalOf(authorize(sent.paymentToken, '000000', { invoiceCode })), 'token_used')
+  await purchases.void(toko, invoiceCode, paid.value.transactionCode, 'r')
+  assert.equal(await refusalOf(authorize(sent.paymentToken, otp, { invoiceCode })), 'already_cancelled')
+})
