@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { callerAddress } from './caller-address.ts'
+import { addressGroup, callerAddress } from '../kernel/caller-address.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
 import { requestIdFrom } from './request-ids.ts'
@@ -21,7 +21,7 @@ export function integrationApi(deps: IntegrationDeps): Hono {
       path: collapseSlashes(c.req.path),
       header,
       body: await limitedBody(c.req.raw),
-      ip: callerAddress(remote, header('x-forwarded-for'), deps.behindProxy),
+      ip: addressGroup(callerAddress(remote, header('x-forwarded-for'), deps.behindProxy)),
       requestId: requestIdFrom(header('x-request-id')),
     })
     return new Response(c.req.method === 'HEAD' ? null : body, { status, headers })

@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { type Clock, second } from '../kernel/clock.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
+import { type TokenBuckets, tokenBuckets } from '../kernel/token-buckets.ts'
 import { type Call, type CallRooms, calls } from './calls.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import type { Partner, PartnerDirectory } from './directory.ts'
@@ -8,7 +9,6 @@ import { errorCatalogue, type PartnerError } from './error-catalogue.ts'
 import { Malformed, readFields } from './fields.ts'
 import { ReceivedBody } from './received-body.ts'
 import { isFresh, isUnixSeconds, matchSignature, signingKey } from './signature.ts'
-import { type TokenBuckets, tokenBuckets } from './token-buckets.ts'
 
 export interface IntegrationLimits {
   /** calls a second for one partner; default 2,000 */
@@ -62,8 +62,8 @@ export type IntegrationHandler = (call: IntegrationCall) => Promise<IntegrationA
  * Reasons are looked at in the order of the error catalogue.
  */
 export function integrationCalls(deps: IntegrationDeps): IntegrationHandler {
-  const partnerBuckets = tokenBuckets(deps.limits?.partnerPerSecond ?? 2000)
-  const addressBuckets = tokenBuckets(deps.limits?.addressPerSecond ?? 2000)
+  const partnerBuckets = tokenBuckets({ quota: deps.limits?.partnerPerSecond ?? 2000, windowMs: second })
+  const addressBuckets = tokenBuckets({ quota: deps.limits?.addressPerSecond ?? 2000, windowMs: second })
 
   return async (asked) => {
     try {

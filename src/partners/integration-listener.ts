@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { callerAddress } from './caller-address.ts'
+import { addressGroup, callerAddress } from '../kernel/caller-address.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
 import { requestIdFrom } from './request-ids.ts'
@@ -27,7 +27,9 @@ export function integrationListener(
       path,
       header,
       body: await limitedBody(incoming),
-      ip: callerAddress(incoming.socket.remoteAddress, header('x-forwarded-for'), deps.behindProxy),
+      ip: addressGroup(
+        callerAddress(incoming.socket.remoteAddress, header('x-forwarded-for'), deps.behindProxy),
+      ),
       requestId: requestIdFrom(header('x-request-id')),
     })
     outgoing.writeHead(status, { ...answered, 'content-length': Buffer.byteLength(body) }).end(body)

@@ -4,15 +4,15 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { addressGroup } from '../../kernel/caller-address.ts'
 import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
 import { themes } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
-import { addressGroup } from './client-address.ts'
 import { compress } from './compress.ts'
 import { errorPage, methodRefused, notFound, onFault } from './errors.tsx'
 import { headers } from './headers.ts'
-import { rateLimit, tokenBuckets } from './rate-limit.ts'
+import { rateLimit } from './rate-limit.ts'
 import { requestId } from './request-id.ts'
 import { onSite } from './site.ts'
 import type { Web } from './web.ts'
@@ -157,15 +157,6 @@ test('who tries too often is told how long to wait', async () => {
   assert.equal((await from('203.0.113.10')).status, 200)
   clock.advance(20 * second)
   assert.equal((await from('203.0.113.9')).status, 200)
-})
-
-test('buckets do not pile up', () => {
-  const take = tokenBuckets({ purpose: 'x', quota: 1, windowMs: 1000 }, clock, 2)
-  assert.equal(take('a').allowed, true)
-  assert.equal(take('a').allowed, false)
-  take('b')
-  take('c')
-  assert.equal(take('a').allowed, true)
 })
 
 test('an IPv6 household counts as one', () => {

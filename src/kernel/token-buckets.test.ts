@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { tokenBuckets } from './token-buckets.ts'
 
 test('a bucket holds one second of calls and fills again', () => {
-  const buckets = tokenBuckets(3)
+  const buckets = tokenBuckets({ quota: 3, windowMs: 1000 })
   assert.deepEqual(
     [1, 2, 3, 4].map(() => buckets.take('a', 1000)),
     [0, 0, 0, 1],
@@ -18,25 +18,25 @@ test('a bucket holds one second of calls and fills again', () => {
 })
 
 test('a clock that is set back gives no calls away, and takes none for long', () => {
-  const buckets = tokenBuckets(1)
+  const buckets = tokenBuckets({ quota: 1, windowMs: 1000 })
   assert.deepEqual([buckets.take('a', 10_000), buckets.take('a', 5000)], [0, 1])
   assert.equal(buckets.take('a', 6000), 0)
 })
 
 test('slow limits say how long to wait', () => {
-  const buckets = tokenBuckets(0.1)
+  const buckets = tokenBuckets({ quota: 1, windowMs: 10_000 })
   assert.deepEqual([buckets.take('a', 0), buckets.take('a', 0)], [0, 10])
 })
 
 test('a dear call is paid for by those after it', () => {
-  const buckets = tokenBuckets(10)
+  const buckets = tokenBuckets({ quota: 10, windowMs: 1000 })
   assert.equal(buckets.take('a', 0, 30), 0)
   assert.equal(buckets.take('a', 0), 3)
   assert.equal(buckets.take('a', 2100), 0)
 })
 
 test('only so many keys are remembered', () => {
-  const buckets = tokenBuckets(1, 2)
+  const buckets = tokenBuckets({ quota: 1, windowMs: 1000 }, 2)
   for (const key of ['a', 'b', 'c']) assert.equal(buckets.take(key, 0), 0)
   assert.equal(buckets.take('b', 0), 1)
   assert.equal(buckets.take('a', 0), 0)
