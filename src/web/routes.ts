@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
 import { journeys } from '../storefronts/journeys.ts'
@@ -48,10 +48,11 @@ export function routes(parts: AppParts): Hono<Web> {
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]
     app.use(base, ...guards)
     app.use(`${base}/*`, ...guards)
-    // What is tried by guessing costs tries: passwords here; codes and cards count in the purchase room.
+    // Whole villages share one address of their mobile network: an address may try often, one buyer or one email not.
+    // Codes and cards count in the purchase room, passwords of one email in login-pages.tsx.
     for (const guessed of ['masuk', 'daftar'])
-      app.use(`${base}/${guessed}`, limit(parts, `${guessed} ${shop.journey.id}`, 20))
-    app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60))
+      app.use(`${base}/${guessed}`, limit(parts, `${guessed} ${shop.journey.id}`, 300))
+    app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60, buyerOf))
     app.route(base, storefrontRoutes({ ...shop, storefronts: parts.storefronts, maxGrant: parts.maxGrant }))
   }
 
@@ -81,7 +82,18 @@ function guard(parts: AppParts, of: Sessions): MiddlewareHandler<Web>[] {
   return [of.load, csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
 }
 
-function limit(parts: AppParts, purpose: string, perMinute: number): MiddlewareHandler<Web> {
+function limit(
+  parts: AppParts,
+  purpose: string,
+  perMinute: number,
+  key?: (c: Context<Web>) => string | undefined,
+): MiddlewareHandler<Web> {
   const { behindProxy, ctx } = parts
-  return rateLimit({ purpose, quota: perMinute, windowMs: 60_000, clock: ctx.clock, behindProxy })
+  const limits = { purpose, quota: perMinute, windowMs: 60_000, clock: ctx.clock, behindProxy }
+  return rateLimit(key ? { ...limits, key } : limits)
+}
+
+function buyerOf(c: Context<Web>): string | undefined {
+  const session = c.get('session')
+  return session && (session.accountId ?? session.tokenHash.toString('base64url'))
 }

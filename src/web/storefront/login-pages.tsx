@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { minute } from '../../kernel/clock.ts'
+import { tokenBuckets } from '../../kernel/token-buckets.ts'
 import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts/accounts.ts'
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { field } from '../http/form-fields.ts'
@@ -63,12 +65,21 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
   )
 }
 
+/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
+const loginTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
+
 /** Takes the login form. */
 export async function logIn(c: Request, shop: Shop): Promise<Response> {
   const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return logInPage(c, shop, { ...answers, next })
   const { email, password } = answers.values
+  const now = shop.storefronts.ctx.clock.now().getTime()
+  const waitSeconds = loginTries.take(`${shop.journey.id} ${email}`, now)
+  if (waitSeconds > 0) {
+    const message = words[c.get('language')].loginTooOften(Math.ceil(waitSeconds / 60))
+    return logInPage(c, shop, { problems: [{ field: '', message }], typed: answers.typed, next })
+  }
   const checked = await checkPassword(shop.storefronts.ctx, shop.journey.id, email, password)
   if (checked.ok) return enter(c, shop, checked.value, next)
   const message = words[c.get('language')].loginWrong

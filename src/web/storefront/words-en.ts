@@ -87,6 +87,7 @@ export const en: StorefrontWords = {
   signUpLead: 'Signing up is quick: name, email and password.',
   signUpOrderLead: 'After signing up you are straight back at your order.',
   haveAccount: 'Already have an account?',
+  loginTooOften: (minutes) => `Too many login attempts for this email. Try again in ${minutes} minutes.`,
   loginWrong: 'Wrong email or password. Check both, or sign up if you have no account.',
   emailTaken: 'This email already has an account here. Log in with it.',
   order: 'Order number',

@@ -86,6 +86,8 @@ export const id = {
   signUpLead: 'Daftar sebentar saja: nama, email, dan kata sandi.',
   signUpOrderLead: 'Setelah mendaftar, kamu langsung kembali ke pesananmu.',
   haveAccount: 'Sudah punya akun?',
+  loginTooOften: (minutes: number) =>
+    `Terlalu banyak percobaan masuk untuk email ini. Coba lagi ${minutes} menit lagi.`,
   loginWrong: 'Email atau kata sandi salah. Periksa keduanya, atau daftar bila belum punya akun.',
   emailTaken: 'Email ini sudah punya akun di sini. Masuk dengan email itu.',
   order: 'Nomor pesanan',
