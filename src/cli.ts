@@ -4,6 +4,7 @@ import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { importCommands } from './cli/import.ts'
 import { journalCommands } from './cli/journal.ts'
+import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
@@ -35,6 +36,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     ledgerCommands,
     journalCommands,
     partnerCommands,
+    journeyCommands,
     clockCommands,
   ]
   for (const room of rooms) room(program, { open, end })

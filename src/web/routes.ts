@@ -62,7 +62,7 @@ export function routes(parts: AppParts): Hono<Web> {
     const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
     app.route('/', demoRoutes({ ...demo.deps, site, become }))
   }
-  for (const path of ['/', '/kartu', '/keluar'])
+  for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar'])
     app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
   app.route('/', portalRoutes(parts, portal))
   return app

@@ -24,7 +24,16 @@ test('every page is accessible, light and dark, and fits a narrow phone', async 
     await look()
   }
 
-  for (const url of ['/', '/kartu', '/dev/inbox', '/dev/clock', '/pijar', '/pijar/kursus?q=zzzqqq'])
+  for (const url of [
+    '/',
+    '/perjalanan',
+    '/cara-beli/pijar',
+    '/kartu',
+    '/dev/inbox',
+    '/dev/clock',
+    '/pijar',
+    '/pijar/kursus?q=zzzqqq',
+  ])
     await visit(url)
   await visit('/pijar/kursus?kategori=perkantoran&cara=self_paced&urut=cheapest')
   await page.getByText('Saring dan urutkan').click()

@@ -4,11 +4,11 @@ export const demoWords = dictionary({
   id: {
     start: {
       title: 'Coba Bekal',
-      lead: 'Bekal menjalankan program bantuan pelatihan: orang terpilih mendapat kartu dengan saldo, lalu membeli pelatihan di tujuh toko dengan nomor kartu dan kode OTP. Di sini semuanya hidup, tetapi tidak ada yang nyata: SMS dan email masuk ke kotak masuk demo, dan jamnya bisa Anda putar.',
+      lead: 'Bekal menjalankan program bantuan pelatihan: orang terpilih mendapat kartu dengan saldo, lalu membeli pelatihan di toko dengan nomor kartu dan kode OTP. Di sini semuanya hidup, tetapi tidak ada yang nyata: SMS dan email masuk ke kotak masuk demo, dan jamnya bisa Anda putar.',
       be: 'Jadilah siapa saja dengan satu klik',
       enter: 'Masuk',
       as: (name: string) => `sebagai ${name}`,
-      places: 'Tujuh toko pelatihan',
+      places: 'Toko pelatihan',
       tools: 'Alat demo',
       unknown: 'Orang itu tidak ada di demo ini.',
     },
@@ -48,11 +48,11 @@ export const demoWords = dictionary({
   en: {
     start: {
       title: 'Try Bekal',
-      lead: 'Bekal runs a training-benefit programme: those who are chosen get a card with a balance and buy trainings at seven storefronts by card number and OTP. Everything here works and nothing is real: SMS and email land in the demo inbox, and you can turn the clock.',
+      lead: 'Bekal runs a training-benefit programme: those who are chosen get a card with a balance and buy trainings at storefronts by card number and OTP. Everything here works and nothing is real: SMS and email land in the demo inbox, and you can turn the clock.',
       be: 'Be somebody with one click',
       enter: 'Enter',
       as: (name) => `as ${name}`,
-      places: 'Seven storefronts',
+      places: 'Storefronts',
       tools: 'Demo tools',
       unknown: 'There is nobody of that name in this demo.',
     },

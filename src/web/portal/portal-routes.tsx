@@ -6,6 +6,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { themes } from '../parts/themes.ts'
 import { cardPage, Storefronts } from './card-page.tsx'
+import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { words } from './portal-words.ts'
 
 /** The programme's own site. */
@@ -16,12 +17,15 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     nav: (language, _session, path) => [
       { label: words[language].myCard, href: '/kartu', current: path === '/kartu' },
     ],
-    foot: (language) => [{ label: words[language].reference, href: '/api' }],
+    foot: (language) => [
+      { label: words[language].journeys, href: '/perjalanan' },
+      { label: words[language].reference, href: '/api' },
+    ],
     ...(demo && { demo: demo.nav }),
   }
 }
 
-/** `/` (in production; the demo has a first page of its own), `/kartu`, `/keluar`. */
+/** `/` (in production; the demo has a first page of its own), `/perjalanan`, `/cara-beli/...`, `/kartu`, `/keluar`. */
 export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
   const routes = new Hono<Web>()
   routes.get('/', (c) => {
@@ -36,6 +40,8 @@ export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
       </parts.Page>,
     )
   })
+  routes.get('/perjalanan', (c) => journeysPage(c))
+  routes.get('/cara-beli/:storefront', (c) => tutorialPage(c))
   routes.get('/kartu', (c) => cardPage(c, ctx, portal))
   routes.post('/keluar', async (c) => {
     await portal.logOut(c)

@@ -7,6 +7,10 @@ export const words = dictionary({
     home: 'Pelatihan kerja dengan Kartu Prakerja',
     homeLead: 'Penerima kartu membeli pelatihan di toko di bawah ini dengan nomor kartu dan OTP.',
     shops: 'Beli pelatihan di',
+    journeys: 'Cara membeli di setiap toko',
+    journeysLead: 'Langkah demi langkah, dari data yang sama dengan yang dijalankan halaman toko.',
+    howToAt: (shop: string) => `Cara membeli di ${shop}`,
+    open: (shop: string) => `Buka ${shop}`,
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
@@ -59,6 +63,10 @@ export const words = dictionary({
     home: 'Training with Kartu Prakerja',
     homeLead: 'Card holders buy trainings at the storefronts below, by card number and OTP.',
     shops: 'Buy trainings at',
+    journeys: 'How to buy at each storefront',
+    journeysLead: 'Step by step, from the same data that the pages of the storefronts walk.',
+    howToAt: (shop) => `How to buy at ${shop}`,
+    open: (shop) => `Open ${shop}`,
     reference: 'API for partners',
     notLoggedIn: 'Not logged in',
     notLoggedInText:

@@ -3,6 +3,7 @@ import { type CourseCard, type CourseSort, searchCourses } from '../../catalogue
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { tutorialOf } from '../words/tutorial.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { type StorefrontWords, words } from './words.ts'
 
@@ -55,12 +56,15 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
       </p>
       <h2>{said.howTo}</h2>
       <ol class="way">
-        {said.howToSteps.split('\n').map((step) => (
+        {tutorialOf(shop.journey, c.get('language')).map(({ says }) => (
           <li>
-            <span>{step}</span>
+            <span>{says}</span>
           </li>
         ))}
       </ol>
+      <p>
+        <a href={`/cara-beli/${shop.journey.id}`}>{said.howToMore}</a>
+      </p>
     </parts.Page>,
   )
 }

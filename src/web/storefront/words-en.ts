@@ -20,12 +20,7 @@ export const en: StorefrontWords = {
   seeAll: 'See all courses',
   categories: 'Categories',
   howTo: 'How to buy',
-  howToSteps: [
-    'Choose a course and its schedule.',
-    'Log in, or sign up if you have no account.',
-    'Pay by card number and the OTP that comes by SMS.',
-    'Start learning at once, and finish.',
-  ].join('\n'),
+  howToMore: 'In detail',
   filter: 'Filter and sort',
   anyCategory: 'All categories',
   category: 'Category',

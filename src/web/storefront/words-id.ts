@@ -19,12 +19,7 @@ export const id = {
   seeAll: 'Lihat semua pelatihan',
   categories: 'Kategori',
   howTo: 'Cara membeli',
-  howToSteps: [
-    'Pilih pelatihan dan jadwalnya.',
-    'Masuk, atau daftar bila belum punya akun.',
-    'Bayar dengan nomor kartu dan OTP yang masuk lewat SMS.',
-    'Langsung belajar sampai selesai.',
-  ].join('\n'),
+  howToMore: 'Selengkapnya',
   filter: 'Saring dan urutkan',
   anyCategory: 'Semua kategori',
   category: 'Kategori',

@@ -1,0 +1,78 @@
+import type { Context } from 'hono'
+import type { Journey } from '../../storefronts/journey.ts'
+import { journeyOf, journeys } from '../../storefronts/journeys.ts'
+import { errorPage } from '../http/errors.tsx'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { tutorialOf } from '../words/tutorial.ts'
+import { words } from './portal-words.ts'
+
+/** `/perjalanan`: the steps of every storefront side by side, from the same data that the engine walks. */
+export function journeysPage(c: Context<Web>): Response {
+  const said = words[c.get('language')]
+  const longest = Math.max(...journeys.map(({ steps }) => steps.length))
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.journeys} width="full" indexed scripted={false}>
+      <h1>{said.journeys}</h1>
+      <p class="lead">{said.journeysLead}</p>
+      <parts.Table
+        caption={said.journeys}
+        captionHidden
+        columns={[{ label: '' }, ...journeys.map(({ name }) => ({ label: name }))]}
+        rows={Array.from({ length: longest }, (_, index) => [
+          String(index + 1),
+          ...journeys.map((journey) => stepCell(journey, index)),
+        ])}
+      />
+      <ul>
+        {journeys.map(({ id, name }) => (
+          <li>
+            <a href={`/cara-beli/${id}`}>{said.howToAt(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </parts.Page>,
+  )
+}
+
+function stepCell(journey: Journey, index: number) {
+  const step = journey.steps[index]
+  if (!step) return ''
+  return (
+    <>
+      {step.labels.join(' / ')}
+      <br />
+      <span class="small muted">{[step.step, ...(step.effects ?? [])].join(' · ')}</span>
+    </>
+  )
+}
+
+/** `/cara-beli/:storefront`: the tutorial of one storefront. */
+export function tutorialPage(c: Context<Web>): Response {
+  const journey = journeyOf(c.req.param('storefront') ?? '')
+  if (!journey) return errorPage(c, 404)
+  const said = words[c.get('language')]
+  const title = said.howToAt(journey.name)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title} indexed scripted={false}>
+      <h1>{title}</h1>
+      <ol class="list">
+        {tutorialOf(journey, c.get('language')).map(({ says, happens }) => (
+          <li>
+            {says}
+            {happens.length > 0 ? <p class="small muted">{happens.join(' ')}</p> : ''}
+          </li>
+        ))}
+      </ol>
+      <parts.Buttons>
+        <parts.LinkButton href={`/${journey.id}`}>{said.open(journey.name)}</parts.LinkButton>
+        <parts.LinkButton look="second" href="/perjalanan">
+          {said.journeys}
+        </parts.LinkButton>
+      </parts.Buttons>
+    </parts.Page>,
+  )
+}
