@@ -4,13 +4,13 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { testDatabase } from '../../test/database.ts'
+import { smallSmtpServer } from '../../test/small-smtp-server.ts'
 import { second, stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import type { MessageLog } from './lane.ts'
 import { startOutbox } from './outbox-worker.ts'
 import { queueMessages } from './queue.ts'
 import { LEASE_SECONDS } from './sending-lane.ts'
-import { smallSmtpServer } from './transports/small-smtp-server.ts'
 import { smtpTransport } from './transports/smtp.ts'
 
 const { pool: db, connection } = await testDatabase()
@@ -34,7 +34,7 @@ test('a message whose process is killed while sending is sent again under the sa
 
   const { host, user, database } = connection as { host: string; user: string; database: string }
   const order = { connection: { host, user, database }, now: clock.now(), secret, url: server.url }
-  const worker = fileURLToPath(new URL('./killed-worker.ts', import.meta.url))
+  const worker = fileURLToPath(new URL('../../test/killed-worker.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', worker, JSON.stringify(order)], {
     stdio: 'inherit',
   })

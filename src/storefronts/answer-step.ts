@@ -1,15 +1,12 @@
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
-import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { EffectName } from './alphabet.ts'
 import { type Bought, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
-import { type AnswerRefusal, type FormAnswers, readAnswer } from './read-answer.ts'
+import { type FormAnswers, readAnswer, type StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
 import { mayReturn, stepAfter, stepOf } from './walk.ts'
-
-export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed'
 
 /**
  * Takes the answer to a step. An answer to a step at which the order no longer stands is no error and changes

@@ -6,10 +6,9 @@ import { queueMessages } from '../messages/queue.ts'
 import { receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
-import type { StepRefusal } from './answer-step.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
-import type { Answer } from './read-answer.ts'
+import type { Answer, StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
 
 /** What an effect is handed: the order as it stood before the step, and the answer. */

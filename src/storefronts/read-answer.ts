@@ -1,5 +1,6 @@
 import { luhnHolds } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { StepName } from './alphabet.ts'
 
 export const answerRefusals = [
@@ -12,6 +13,9 @@ export const answerRefusals = [
 ] as const
 
 export type AnswerRefusal = (typeof answerRefusals)[number]
+
+/** Every way in which a step says no: what was typed, what the programme says, or that the order waited too long. */
+export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed'
 
 /** What a step's form said, read and found to be in form. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { smallSmtpServer } from './small-smtp-server.ts'
+import { smallSmtpServer } from '../../../test/small-smtp-server.ts'
 import { smtpTransport } from './smtp.ts'
 
 const mail = (to: string, messageId = '41') => ({

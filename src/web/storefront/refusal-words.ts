@@ -1,6 +1,6 @@
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
-import type { StepRefusal } from '../../storefronts/answer-step.ts'
+import type { StepRefusal } from '../../storefronts/read-answer.ts'
 
 type Sentence = string | ((facts: RefusalFacts) => string)
 

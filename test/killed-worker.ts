@@ -1,8 +1,8 @@
 import pg from 'pg'
-import { stoppedClock } from '../kernel/clock.ts'
-import { secretsFrom } from '../kernel/secrets.ts'
-import { startOutbox } from './outbox-worker.ts'
-import { smtpTransport } from './transports/smtp.ts'
+import { stoppedClock } from '../src/kernel/clock.ts'
+import { secretsFrom } from '../src/kernel/secrets.ts'
+import { startOutbox } from '../src/messages/outbox-worker.ts'
+import { smtpTransport } from '../src/messages/transports/smtp.ts'
 
 // A process of its own for killed-worker.test.ts, which kills it in the middle of a send.
 const { connection, now, secret, url } = JSON.parse(process.argv[2]!)
