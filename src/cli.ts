@@ -12,8 +12,8 @@ import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
 
 /**
- * `bekal <command>`: returns the exit code. 0 done; 1 refused, done in part, or a fault; 2 the command was not
- * understood. Settings come from the environment, as those of the server.
+ * `bekal <command>`: returns the exit code. 0 done (rows of a file that were refused are in its report); 1 refused or a
+ * fault; 2 the command was not understood. Settings come from the environment, as those of the server.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const opened: { code: number; bekal: Promise<Opened> | undefined } = { code: 0, bekal: undefined }

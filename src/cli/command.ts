@@ -5,7 +5,7 @@ import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
 
-/** Exit codes: refused, done in part or broken; and not understood. */
+/** Exit codes: refused or broken; and not understood. */
 export const failed = 1
 export const usage = 2
 

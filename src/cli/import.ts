@@ -7,7 +7,8 @@ import { importRecipients, type RecipientImport, type RefusedRow } from '../prog
 import { findWave } from '../programme/waves.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
-import { answer, type Cli, cliActor, failed, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, cliActor, sayNo, wholeNumber } from './command.ts'
+import { planNextWave, waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
 
 interface CourseOptions {
@@ -16,7 +17,7 @@ interface CourseOptions {
 }
 
 interface RecipientOptions {
-  wave: number
+  wave?: number
   year?: number
   report?: string
   json?: boolean
@@ -37,7 +38,11 @@ export function importCommands(program: Command, cli: Cli): void {
   group
     .command('recipients <file>')
     .description('Chosen recipients of a wave: name,nik,kk,birth_date,phone,email,education,occupation.')
-    .requiredOption('--wave <number>', 'the number of the wave', wholeNumber)
+    .option(
+      '--wave <number>',
+      'the number of the wave; else the newest one not notified yet, or a new one',
+      wholeNumber,
+    )
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
@@ -54,7 +59,6 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
     onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
   }).finally(() => bar.end())
   if (report.problem) return sayNo(cli, options.json, report.problem.reason, report.problem.en)
-  if (report.refused > 0) cli.end(failed)
   answer(options.json, report, courseLines(report))
 }
 
@@ -77,14 +81,15 @@ function courseLines(report: ImportReport): string[] {
 async function recipients(cli: Cli, file: string, options: RecipientOptions): Promise<void> {
   const size = await sizeOf(file)
   const { ctx } = await cli.open()
-  const wave = await findWave(ctx.db, options.wave, options.year)
-  if (!wave)
-    return sayNo(
-      cli,
-      options.json,
-      'wave_unknown',
-      `There is no wave ${options.wave}: plan it with "bekal wave create".`,
-    )
+  const wave = options.wave
+    ? await findWave(ctx.db, options.wave, options.year)
+    : ((await waitingWave(ctx.db)) ?? (await planNextWave(ctx)))
+  if (!wave) {
+    const sentence = options.wave
+      ? `There is no wave ${options.wave}: plan it with "bekal wave create".`
+      : 'There is no programme year yet: begin one with "bekal year create".'
+    return sayNo(cli, options.json, options.wave ? 'wave_unknown' : 'year_unknown', sentence)
+  }
   const bar = progress('recipients')
   const source = createReadStream(file)
   const outcome = await importRecipients(ctx, wave.waveId, source, {
@@ -95,8 +100,7 @@ async function recipients(cli: Cli, file: string, options: RecipientOptions): Pr
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, outcome.sentence)
   const report = outcome.value
   if (options.report) writeFileSync(options.report, refusedCsv(report.refused))
-  if (report.refused.length > 0) cli.end(failed)
-  answer(options.json, report, recipientLines(report, options.wave, options.report))
+  answer(options.json, { wave: wave.number, ...report }, recipientLines(report, wave.number, options.report))
 }
 
 function recipientLines(report: RecipientImport, wave: number, file: string | undefined): string[] {

@@ -4,6 +4,7 @@ import { notifyWave } from '../programme/notify-wave.ts'
 import { createWave, findWave, listWaves } from '../programme/waves.ts'
 import { listYears } from '../programme/years.ts'
 import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
 
 interface CreateOptions {
@@ -24,6 +25,7 @@ const refusals = {
   wave_taken: 'There is a wave of this number already.',
   wave_malformed: 'Number and quota are whole numbers from 1 on.',
   wave_unknown: 'There is no such wave.',
+  no_wave_waits: 'No wave waits to be notified: import recipients first.',
   wave_empty: 'The wave has no recipients yet: import them first.',
   year_over: 'The term of the first purchase would end after the cut-off of the programme year.',
 }
@@ -46,12 +48,12 @@ export function waveCommands(program: Command, cli: Cli): void {
     .action((options: { json?: boolean }) => list(cli, options.json))
   group
     .command('notify')
-    .argument('<number>', 'the number of the wave', wholeNumber)
+    .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)
     .description('Give every recipient card, grant and deadline, and tell them. Safe to repeat.')
     .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
-    .option('--sandbox', 'cards that only sandbox partners may charge')
+    .option('--sandbox', 'cards that only sandbox partners may charge; in the demo all are')
     .option('--json', 'the answer as JSON')
-    .action((number: number, options: NotifyOptions) => notify(cli, number, options))
+    .action((number: number | undefined, options: NotifyOptions) => notify(cli, number, options))
 }
 
 async function create(cli: Cli, options: CreateOptions): Promise<void> {
@@ -81,15 +83,17 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, waves, table([['year', 'wave', 'status', 'recipients', 'notified', 'at'], ...rows]))
 }
 
-async function notify(cli: Cli, number: number, options: NotifyOptions): Promise<void> {
+async function notify(cli: Cli, wanted: number | undefined, options: NotifyOptions): Promise<void> {
   const { ctx, config } = await cli.open()
-  const wave = await findWave(ctx.db, number, options.year)
-  if (!wave) return sayNo(cli, options.json, 'wave_unknown', refusals.wave_unknown)
+  const wave = wanted ? await findWave(ctx.db, wanted, options.year) : await waitingWave(ctx.db)
+  const missing = wanted ? ('wave_unknown' as const) : ('no_wave_waits' as const)
+  if (!wave) return sayNo(cli, options.json, missing, refusals[missing])
+  const { number } = wave
   const bar = progress(`wave ${number}`)
   const outcome = await notifyWave(ctx, wave.waveId, {
     actor: cliActor(),
     link: config.BEKAL_URL ?? `http://localhost:${config.PORT}`,
-    sandbox: options.sandbox ?? false,
+    sandbox: options.sandbox ?? !config.production,
     onProgress: ({ notified, total }) => bar.at(notified, total, `${notified} of ${total} notified`),
   }).finally(() => bar.end())
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])

@@ -1,0 +1,23 @@
+import type { Context } from '../database/context.ts'
+import { createWave, listWaves, type Wave } from '../programme/waves.ts'
+import { listYears } from '../programme/years.ts'
+import { cliActor } from './command.ts'
+
+/** The quota of a wave that an import plans for itself: the largest that the real programme ever had. */
+export const importQuota = 800_000
+
+/** The newest wave whose recipients were not notified yet, for commands that name none. */
+export async function waitingWave(db: Context['db']): Promise<Wave | undefined> {
+  return (await listWaves(db)).findLast(({ status }) => status !== 'notified')
+}
+
+/** Plans the next wave of the newest year; undefined where no programme year has begun. */
+export async function planNextWave(ctx: Context): Promise<Wave | undefined> {
+  const year = (await listYears(ctx.db)).at(-1)?.year
+  if (year === undefined) return undefined
+  const last = (await listWaves(ctx.db)).findLast((wave) => wave.year === year)
+  const planned = { year, number: (last?.number ?? 0) + 1, quota: importQuota }
+  // Somebody else may have planned one in this moment: then that one waits.
+  await createWave(ctx, planned, cliActor())
+  return waitingWave(ctx.db)
+}
