@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { one } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
 import { invariants } from './invariants.ts'
 
 export interface Violation {
@@ -13,23 +14,16 @@ export interface Violation {
 
 /** Looks at the whole database as it was at one instant, purchases under way or not, and tells what does not hold. */
 export async function checkInvariants(db: pg.Pool): Promise<Violation[]> {
-  const client = await db.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('begin isolation level repeatable read read only')
-    const violations: Violation[] = []
-    for (const { name, sentence, broken: statement } of invariants) {
-      const { violations: count, examples } = await one(client, statement, [])
-      if (count > 0) violations.push({ invariant: name, sentence, count, examples: examples ?? [] })
-    }
-    await client.query('commit')
-    return violations
-  } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  return inTransaction(
+    db,
+    async (client) => {
+      const violations: Violation[] = []
+      for (const { name, sentence, broken } of invariants) {
+        const { violations: count, examples } = await one(client, broken, [])
+        if (count > 0) violations.push({ invariant: name, sentence, count, examples: examples ?? [] })
+      }
+      return violations
+    },
+    'repeatable read read only',
+  )
 }

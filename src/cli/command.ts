@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
@@ -23,9 +23,6 @@ export interface Cli {
   /** sets the exit code, the worst of all that are set */
   end(code: number): void
 }
-
-/** Adds a room's commands. */
-export type Commands = (program: Command, cli: Cli) => void
 
 /** Prints for people, or for a script that asked for JSON. */
 export function answer(json: boolean | undefined, value: unknown, lines: readonly string[]): void {

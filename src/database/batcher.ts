@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import pg from 'pg'
+import type { Statement } from './sql.ts'
 
 /**
  * Requests that arrive together travel together: what waits is run as one transaction of set-based statements, each
@@ -19,8 +20,6 @@ export interface BatcherOptions<Request, Result> {
   keys(request: Request): readonly string[]
   /** runs one batch as one transaction on a pipelined connection; a result per request, in order */
   run(client: pg.Client, requests: readonly Request[], lane: number): Promise<Result[]>
-  /** where lanes of several batchers must differ: the first lane's number */
-  readonly firstLane?: number
 }
 
 interface Waiting<Request, Result> {
@@ -106,7 +105,7 @@ export function createBatcher<Request, Result>(
       const results = await options.run(
         client,
         batch.map((entry) => entry.request),
-        (options.firstLane ?? 0) + lane,
+        lane,
       )
       batch.forEach((entry, i) => {
         entry.resolve(results[i]!)
@@ -169,13 +168,21 @@ export function createBatcher<Request, Result>(
   }
 }
 
+/** A statement with its parameters, ready for {@link pipelineTransaction}. */
+export function call<Params extends readonly unknown[]>(
+  { name, text }: Statement<Params, unknown>,
+  params: Params,
+): pg.QueryConfig & { name: string } {
+  return { name, text, values: params as unknown as unknown[] }
+}
+
 /**
  * Runs statements as one transaction in one round trip and returns the rows of the last one.
  * A commit that comes back as ROLLBACK is an error: a statement before it had failed.
  */
 export async function pipelineTransaction<Row>(
   client: pg.Client,
-  statements: readonly { name: string; text: string; values: unknown[] }[],
+  statements: readonly ReturnType<typeof call>[],
 ): Promise<Row[]> {
   const sent = [
     client.query('begin isolation level read committed'),

@@ -7,11 +7,12 @@ import type pg from 'pg'
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
+  mode: 'read committed' | 'repeatable read read only' = 'read committed',
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(`begin isolation level ${mode}`)
     const result = await work(client)
     const commit = await client.query('commit')
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')

@@ -1,7 +1,6 @@
 import type pg from 'pg'
-import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
-import type { Statement } from '../database/sql.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
@@ -68,21 +67,20 @@ async function runAuthorize(
   const cardIds = asks.map((ask) => ask.cardId)
   const purchaseIds = asks.map((ask) => ask.purchaseId)
   const gathering = asks.filter((ask) => ask.gather)
-  const values = [
-    JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
-    now,
-    wibDate(now),
-    otp.triesPerPurchase,
-    otp.failuresPerCardPerDay,
-    secondPurchaseAfterFinished,
-    lane,
-  ]
   const rows = await pipelineTransaction<AuthorizeRow>(client, [
     call(lockCards, [cardIds]),
     gathering.length > 0
       ? call(gatherSeats, [gathering.map((ask) => ask.cardId), gathering.map((ask) => ask.purchaseId), lane])
       : call(lockSeats, [cardIds, purchaseIds, lane]),
-    call(authorizePurchases, values),
+    call(authorizePurchases, [
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
+      now,
+      wibDate(now),
+      otp.triesPerPurchase,
+      otp.failuresPerCardPerDay,
+      secondPurchaseAfterFinished,
+      lane,
+    ]),
   ])
   const outcomes: (AuthorizeOutcome | 'seat_bucket_empty')[] = []
   for (const row of rows) {
@@ -92,10 +90,6 @@ async function runAuthorize(
     outcomes[row.slot] = outcomeOf(ask, row)
   }
   return outcomes
-}
-
-function call<P extends readonly unknown[]>(sql: Statement<P, unknown>, values: readonly unknown[]) {
-  return { name: sql.name, text: sql.text, values: values as unknown[] }
 }
 
 function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket_empty' {

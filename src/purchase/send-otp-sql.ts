@@ -33,7 +33,7 @@ export const sendOtps = statement<
     validSeconds: number,
     tries: number,
     liveCodes: number,
-    gapsSeconds: number[],
+    gapsSeconds: readonly number[],
     failuresPerDay: number,
     sendsPerHour: number,
     secondAfterFinished: boolean,

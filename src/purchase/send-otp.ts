@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { randomDigits, randomId } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -58,28 +58,20 @@ async function runSendOtps(
   const now = ctx.clock.now()
   const { otp, secondPurchaseAfterFinished } = parts.rules()
   const rows = await pipelineTransaction<SendOtpRow>(client, [
-    {
-      name: lockCardsByNumber.name,
-      text: lockCardsByNumber.text,
-      values: [asks.map((ask) => ask.cardNumber)],
-    },
-    {
-      name: sendOtps.name,
-      text: sendOtps.text,
-      values: [
-        JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
-        now,
-        wibDate(now),
-        otp.validSeconds,
-        otp.triesPerPurchase,
-        otp.liveCodes,
-        otp.gapsSeconds,
-        otp.failuresPerCardPerDay,
-        otp.sendsPerCardPerHour,
-        secondPurchaseAfterFinished,
-        parts.demo,
-      ],
-    },
+    call(lockCardsByNumber, [asks.map((ask) => ask.cardNumber)]),
+    call(sendOtps, [
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
+      now,
+      wibDate(now),
+      otp.validSeconds,
+      otp.triesPerPurchase,
+      otp.liveCodes,
+      otp.gapsSeconds,
+      otp.failuresPerCardPerDay,
+      otp.sendsPerCardPerHour,
+      secondPurchaseAfterFinished,
+      parts.demo,
+    ]),
   ])
   const outcomes: SendOtpOutcome[] = []
   let sent = false

@@ -163,9 +163,6 @@ const reasons = {
 export type RowReason = keyof typeof reasons
 export type RowVerdict = 'refused' | 'doubtful' | 'noted'
 
-/** All reasons, in the order in which they are documented. */
-export const rowReasons = Object.keys(reasons) as RowReason[]
-
 /** What a reason means for its row, with a sentence in Indonesian and one in English. */
 export function explainReason(reason: RowReason): { verdict: RowVerdict; id: string; en: string } {
   const [verdict, id, en] = reasons[reason]

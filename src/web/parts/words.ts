@@ -113,6 +113,3 @@ export const words = dictionary({
     seats: (left) => (left === 0 ? 'No seats left' : left === 1 ? '1 seat left' : `${left} seats left`),
   },
 })
-
-/** The parts' own words in the language of the view. */
-export type PartWords = (typeof words)['id']
