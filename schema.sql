@@ -407,11 +407,18 @@ create table storefront_account (
   name text not null,
   phone text,
   phone_verified_at timestamp with time zone,
-  password_hash text not null,
+  password_hash text,
   created_at timestamp with time zone not null,
+  provider text,
+  subject text,
+  card_sealed bytea,
   constraint storefront_account_pkey primary key (account_id),
-  constraint storefront_account_storefront_email_key unique (storefront, email)
+  constraint storefront_account_storefront_email_key unique (storefront, email),
+  constraint own_or_elsewhere check ((password_hash is null) = (provider is not null)),
+  constraint subject_of_provider check ((provider is null) = (subject is null))
 );
+create unique index storefront_account_phone on storefront_account using btree (storefront, phone) where (phone_verified_at is not null);
+create unique index storefront_account_subject on storefront_account using btree (storefront, provider, subject) where (provider is not null);
 
 create table storefront_account_card (
   partner_id integer not null,
@@ -439,6 +446,7 @@ create table storefront_order (
   paid_at timestamp with time zone,
   card_id bigint,
   purchase_id bigint,
+  promo_code text,
   constraint storefront_order_pkey primary key (order_no),
   constraint storefront_order_check check (status = 'draft'::text or account_id is not null and placed_at is not null),
   constraint storefront_order_check1 check (status <> 'paid'::text or card_id is not null and purchase_id is not null and paid_at is not null),
@@ -448,6 +456,7 @@ create table storefront_order (
   constraint storefront_order_schedule_id_fkey foreign key (schedule_id) references schedule(schedule_id)
 );
 create index storefront_order_account on storefront_order using btree (account_id, created_at desc);
+create index storefront_order_asked on storefront_order using btree (((answers ->> 'otpExpiresAt'::text))) where ((status = 'draft'::text) and ((answers ->> 'token'::text) is not null));
 create index storefront_order_lapses on storefront_order using btree (lapses_at) where (status = 'placed'::text);
 create index storefront_order_session on storefront_order using btree (session_hash) where (account_id is null);
 

@@ -23,7 +23,7 @@ import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
-import { lapseOrders } from './storefronts/settle-orders.ts'
+import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
@@ -144,6 +144,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const timetable = startTimetable(
       [
         { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
+        { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
         {
           name: 'forget-sessions',
           everyMs: 10 * minute,

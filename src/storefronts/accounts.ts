@@ -10,6 +10,9 @@ export interface StorefrontAccount {
   readonly email: string
   readonly name: string
   readonly phone: string | undefined
+  readonly phoneVerifiedAt: Date | undefined
+  /** who keeps the account, when it is not the storefront itself */
+  readonly provider: string | undefined
 }
 
 interface AccountRow {
@@ -18,8 +21,13 @@ interface AccountRow {
   email: string
   name: string
   phone: string | null
-  password_hash: string
+  phone_verified_at: Date | null
+  provider: string | null
+  password_hash: string | null
 }
+
+const accountColumns =
+  'account_id, storefront, email, name, phone, phone_verified_at, provider, password_hash'
 
 const insertAccount = statement<
   [storefront: string, email: string, name: string, phone: string | null, passwordHash: string, now: Date],
@@ -30,14 +38,14 @@ const insertAccount = statement<
   insert into storefront_account (storefront, email, name, phone, password_hash, created_at)
   values ($1, $2, $3, $4, $5, $6)
   on conflict (storefront, email) do nothing
-  returning account_id, storefront, email, name, phone, password_hash
+  returning ${accountColumns}
   `,
 )
 
 const accountByEmail = statement<[storefront: string, email: string], AccountRow>(
   'storefronts/account-by-email',
   `
-  select account_id, storefront, email, name, phone, password_hash from storefront_account
+  select ${accountColumns} from storefront_account
   where storefront = $1 and email = $2
   `,
 )
@@ -45,7 +53,7 @@ const accountByEmail = statement<[storefront: string, email: string], AccountRow
 const accountById = statement<[storefront: string, accountId: string], AccountRow>(
   'storefronts/account-by-id',
   `
-  select account_id, storefront, email, name, phone, password_hash from storefront_account
+  select ${accountColumns} from storefront_account
   where storefront = $1 and account_id = $2
   `,
 )
@@ -83,7 +91,7 @@ export async function checkPassword(
   password: string,
 ): Promise<Outcome<StorefrontAccount, 'login_wrong'>> {
   const row = await first(ctx.db, accountByEmail, [storefront, email.trim().toLowerCase()])
-  const right = await passwordHolds(password, row?.password_hash)
+  const right = await passwordHolds(password, row?.password_hash ?? undefined)
   return row && right ? done(accountOf(row)) : refuse('login_wrong')
 }
 
@@ -97,6 +105,21 @@ export async function findAccount(
   return row && accountOf(row)
 }
 
+const sealedCardOf = statement<[storefront: string, accountId: string], { card_sealed: Buffer | null }>(
+  'storefronts/sealed-card-of',
+  'select card_sealed from storefront_account where storefront = $1 and account_id = $2',
+)
+
+/** The card number that came with an account of the programme, as its holder consented; undefined without one. */
+export async function cardOfAccount(
+  ctx: Context,
+  storefront: string,
+  accountId: string,
+): Promise<string | undefined> {
+  const row = await first(ctx.db, sealedCardOf, [storefront, accountId])
+  return row?.card_sealed ? ctx.secrets.open(row.card_sealed) : undefined
+}
+
 function accountOf(row: AccountRow): StorefrontAccount {
   return {
     accountId: row.account_id,
@@ -104,5 +127,7 @@ function accountOf(row: AccountRow): StorefrontAccount {
     email: row.email,
     name: row.name,
     phone: row.phone ?? undefined,
+    phoneVerifiedAt: row.phone_verified_at ?? undefined,
+    provider: row.provider ?? undefined,
   }
 }

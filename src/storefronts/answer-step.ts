@@ -1,17 +1,23 @@
 import { inTransaction } from '../database/transaction.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Outcome } from '../kernel/refusal.ts'
+import { cardOfAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
-import { type Bought, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
+import { type Bought, keptOf, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
-import { move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
-import { type FormAnswers, readAnswer, type StepRefusal } from './read-answer.ts'
+import { findOrder, move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
+import { type Answer, type FormAnswers, readAnswer, type Said, type StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
-import { mayReturn, stepAfter, stepOf } from './walk.ts'
+import { isKnown, legFrom, mayReturn, stepAfter } from './walk.ts'
+
+/** What came of an answer: done, or everything that is wrong with it. */
+export type Answered = { readonly ok: true } | { readonly ok: false; readonly said: readonly Said[] }
+
+const taken: Answered = { ok: true }
 
 /**
- * Takes the answer to a step. An answer to a step at which the order no longer stands is no error and changes
- * nothing: the caller shows the step where the person really is (back button, second tab, double click).
- * Nothing is returned but whether it was refused: where the order stands now is read where it is shown.
+ * Takes the answer to a step, or to all the steps that are asked on one page with it. An answer to a step at which the
+ * order no longer stands is no error and changes nothing: the caller shows the step where the person really is (back
+ * button, second tab, double click). Where the order stands now is read where it is shown.
  */
 export async function answerStep(
   storefronts: Storefronts,
@@ -19,23 +25,46 @@ export async function answerStep(
   order: StorefrontOrder,
   stepName: string,
   form: FormAnswers,
-): Promise<Outcome<null, StepRefusal>> {
-  const step = stepOf(journey, stepName)
-  if (!step || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
-    return done(null)
-  if (order.status === 'lapsed') return refuse('order_lapsed')
-  const answer = readAnswer(step.step, form)
-  if (!answer.ok) return answer
-  const walk: Walk = { storefronts, journey, order, answer: answer.value }
+): Promise<Answered> {
+  const leg = legFrom(journey, stepName)
+  const last = leg.at(-1)
+  if (!last || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
+    return taken
+  if (order.status === 'lapsed') return no('order_lapsed')
+  const { answer: typed, problems } = readAnswer(leg, form)
+  if (problems.length > 0) return { ok: false, said: problems.map((refusal) => ({ refusal, facts: {} })) }
+  const answer = await withOwnCard(storefronts, order, leg, typed)
+  if (!answer) return no('own_card_missing')
+  const walk: Walk = { storefronts, journey, order, answer }
   let bought: Bought = { kept: {} }
-  for (const name of step.effects ?? []) {
+  for (const name of last.effects ?? []) {
     if (!isIn(purchaseEffects, name)) continue
     const outcome = await purchaseEffects[name](walk)
-    if (!outcome.ok) return outcome
+    if (!outcome.ok) return said(outcome)
     bought = outcome.value
   }
-  await leaveStep(walk, step, bought.kept, bought.payment)
-  return done(null)
+  await leaveStep(walk, last, { ...keptOf(walk), ...bought.kept }, bought.payment)
+  return taken
+}
+
+function no(refusal: StepRefusal): Answered {
+  return { ok: false, said: [{ refusal, facts: {} }] }
+}
+
+function said(outcome: Extract<Outcome<unknown, StepRefusal>, { ok: false }>): Answered {
+  return { ok: false, said: [{ refusal: outcome.refusal, facts: outcome.facts }] }
+}
+
+/** Where the journey pays with the card of the programme's account, it is known and not typed. */
+async function withOwnCard(
+  { ctx }: Storefronts,
+  order: StorefrontOrder,
+  leg: readonly JourneyStep[],
+  answer: Answer,
+): Promise<Answer | undefined> {
+  if (!leg.some(({ step }) => step === 'use_own_card')) return answer
+  const cardNumber = order.accountId && (await cardOfAccount(ctx, order.storefront, order.accountId))
+  return cardNumber ? { ...answer, cardNumber } : undefined
 }
 
 /** The order's own effects of a step and its move to the next one, in one transaction. */
@@ -50,8 +79,7 @@ export async function leaveStep(
     for (const name of step.effects ?? []) {
       if (isIn(orderEffects, name) && !(await orderEffects[name](tx, walk, payment))) break
     }
-    const next = stepAfter(journey, step.step, order.accountId !== undefined)
-    await move(tx, order.orderNo, step.step, next, kept)
+    await move(tx, order.orderNo, order.step, stepAfter(journey, step.step, order.buyer), kept)
   })
   storefronts.onMessages()
 }
@@ -61,6 +89,18 @@ function isIn<Performers extends object>(
   name: EffectName,
 ): name is EffectName & keyof Performers {
   return Object.hasOwn(performers, name)
+}
+
+/** Passes by the steps that ask who buys, where that is known by now: somebody logged in, a phone was verified. */
+export async function passKnown(
+  storefronts: Storefronts,
+  journey: Journey,
+  order: StorefrontOrder,
+): Promise<StorefrontOrder> {
+  if (order.status !== 'draft' || !isKnown(order.step, order.buyer)) return order
+  const next = stepAfter(journey, order.step, order.buyer)
+  await move(storefronts.ctx.db, order.orderNo, order.step, next)
+  return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
 }
 
 /** Back to an earlier step, to change what was answered there; where that cannot be, nothing moves. */
@@ -78,11 +118,11 @@ export async function resendOtp(
   storefronts: Storefronts,
   journey: Journey,
   order: StorefrontOrder,
-): Promise<Outcome<null, StepRefusal>> {
-  if (order.status === 'lapsed') return refuse('order_lapsed')
-  if (order.status !== 'placed' || !order.answers.card) return done(null)
-  const outcome = await purchaseEffects.send_otp({ storefronts, journey, order, answer: {} })
-  if (!outcome.ok) return outcome
+): Promise<Answered> {
+  if (order.status === 'lapsed') return no('order_lapsed')
+  if (order.status === 'paid' || order.status === 'cancelled' || !order.answers.card) return taken
+  const outcome = await purchaseEffects.send_otp({ storefronts, journey, order, answer: {}, resent: true })
+  if (!outcome.ok) return said(outcome)
   await move(storefronts.ctx.db, order.orderNo, order.step, order.step, outcome.value.kept)
-  return done(null)
+  return taken
 }

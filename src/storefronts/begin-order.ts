@@ -1,5 +1,6 @@
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { findAccount } from './accounts.ts'
 import type { Journey } from './journey.ts'
 import { writeDraft } from './orders.ts'
 import type { Storefronts } from './storefronts.ts'
@@ -19,6 +20,12 @@ export async function beginOrder(
   journey: Journey,
   wish: Beginning,
 ): Promise<Outcome<string, 'not_sold_here'>> {
+  const { accountId } = wish
+  const account = accountId ? await findAccount(ctx.db, journey.id, accountId) : undefined
+  const buyer = {
+    loggedIn: accountId !== undefined,
+    phoneVerified: Boolean(account?.phoneVerifiedAt),
+  }
   const orderNo = await writeDraft(ctx, {
     // 62 bits: an order number in an address or an email cannot be guessed
     orderNo: `${journey.id.slice(0, 3).toUpperCase()}-${randomCode(12)}`,
@@ -27,7 +34,7 @@ export async function beginOrder(
     accountId: wish.accountId,
     courseCode: wish.courseCode,
     scheduleCode: wish.scheduleCode,
-    step: firstStep(journey, wish.accountId !== undefined),
+    step: firstStep(journey, buyer),
   })
   return orderNo ? done(orderNo) : refuse('not_sold_here')
 }

@@ -17,6 +17,8 @@ export interface Walk {
   readonly journey: Journey
   readonly order: StorefrontOrder
   readonly answer: Answer
+  /** another code was asked for by itself */
+  readonly resent?: true
 }
 
 /** What comes of a purchase effect: what the order keeps, and the purchase once there is one. */
@@ -42,13 +44,37 @@ export const purchaseEffects = { send_otp: sendOtp, authorize } satisfies Partia
 export const orderEffects = {
   place_order: placeOrder,
   email_order: emailOrder,
-  enrol,
+  enrol: deliver,
+  issue_voucher: issueVoucher,
   email_receipt: emailReceipt,
 } satisfies Partial<
   Record<EffectName, (tx: Queryable, walk: Walk, payment: Payment | undefined) => Promise<boolean>>
 >
 
-async function sendOtp({ storefronts, journey, order, answer }: Walk): Promise<Outcome<Bought, StepRefusal>> {
+/** What an answer leaves on the order. Another card makes the code of the one before worthless. */
+export function keptOf({ storefronts, order, answer }: Walk): OrderAnswers {
+  const { ctx } = storefronts
+  const { cardNumber, identity } = answer
+  const otherCard = cardNumber !== undefined && cardNumber !== openCard(ctx, order)
+  return {
+    ...(identity && { identity }),
+    ...(otherCard && {
+      card: ctx.secrets.seal(cardNumber).toString('base64url'),
+      cardTail: cardNumber.slice(-4),
+      token: null,
+      otpExpiresAt: null,
+      otpAgainAt: null,
+    }),
+  }
+}
+
+async function sendOtp({
+  storefronts,
+  journey,
+  order,
+  answer,
+  resent,
+}: Walk): Promise<Outcome<Bought, StepRefusal>> {
   const { ctx, purchases } = storefronts
   const earlier = openCard(ctx, order)
   const cardNumber = answer.cardNumber ?? earlier
@@ -64,15 +90,12 @@ async function sendOtp({ storefronts, journey, order, answer }: Walk): Promise<O
     requestId: order.orderNo,
   })
   // Sent from the card's page again (back, second click): the code on its way is the one that was wanted.
-  const onItsWay =
-    !sent.ok && sent.refusal === 'otp_too_soon' && answer.cardNumber === earlier && order.answers.token
-  if (onItsWay) return done({ kept: {} })
+  const onItsWay = cardNumber === earlier && order.answers.token && !resent
+  if (!sent.ok && sent.refusal === 'otp_too_soon' && onItsWay) return done({ kept: {} })
   if (!sent.ok) return sent
   const againAt = new Date(ctx.clock.now().getTime() + sent.value.waitSeconds * second)
   return done({
     kept: {
-      card: ctx.secrets.seal(cardNumber).toString('base64url'),
-      cardTail: cardNumber.slice(-4),
       token: sent.value.paymentToken,
       otpExpiresAt: sent.value.expiresAt.toISOString(),
       otpAgainAt: againAt.toISOString(),
@@ -129,11 +152,23 @@ async function emailOrder(tx: Queryable, { storefronts, journey, order }: Walk):
   return true
 }
 
-async function enrol(tx: Queryable, { order }: Walk, payment: Payment | undefined): Promise<boolean> {
-  if (!payment) throw new Error(`order ${order.orderNo} enrols without a payment`)
-  const receipt = await receiptFor(tx, payment.cardId, payment.purchaseId)
-  if (!receipt) throw new Error(`order ${order.orderNo} enrols with a purchase that was not paid`)
-  return pay(tx, order.orderNo, payment.cardId, payment.purchaseId, receipt.paidAt)
+/** A paid order is an enrolment: from now on its lessons are open. */
+async function deliver(tx: Queryable, { order }: Walk, payment: Payment | undefined): Promise<boolean> {
+  const { cardId, purchaseId, paidAt } = await receiptOf(tx, order, payment)
+  return pay(tx, order.orderNo, cardId, purchaseId, paidAt)
+}
+
+/** A paid order has a voucher, which the programme wrote with the payment; it opens the lessons when it is redeemed. */
+async function issueVoucher(tx: Queryable, walk: Walk, payment: Payment | undefined): Promise<boolean> {
+  const { voucherCode } = await receiptOf(tx, walk.order, payment)
+  if (!voucherCode) throw new Error(`order ${walk.order.orderNo} was paid without a voucher`)
+  return deliver(tx, walk, payment)
+}
+
+async function receiptOf(tx: Queryable, order: StorefrontOrder, payment: Payment | undefined) {
+  const receipt = payment && (await receiptFor(tx, payment.cardId, payment.purchaseId))
+  if (!receipt) throw new Error(`order ${order.orderNo} was not paid`)
+  return receipt
 }
 
 async function emailReceipt(
@@ -142,8 +177,7 @@ async function emailReceipt(
   payment: Payment | undefined,
 ): Promise<boolean> {
   const { ctx } = storefronts
-  const receipt = payment && (await receiptFor(tx, payment.cardId, payment.purchaseId))
-  if (!receipt) throw new Error(`order ${order.orderNo} has no receipt to send`)
+  const receipt = await receiptOf(tx, order, payment)
   const account = await accountOf(tx, journey, order)
   await queueMessages(tx, ctx, [
     {
@@ -167,7 +201,10 @@ async function emailReceipt(
         ...(receipt.voucherCode && { voucherCode: receipt.voucherCode }),
         paidAt: receipt.paidAt,
         receiptLink: orderLink(storefronts, journey, order),
-        learnLink: storefronts.link(`/${journey.id}/belajar/${order.orderNo}`),
+        learnLink:
+          journey.delivery === 'voucher'
+            ? orderLink(storefronts, journey, order)
+            : storefronts.link(`/${journey.id}/belajar/${order.orderNo}`),
       },
     },
   ])

@@ -3,18 +3,35 @@ import type { EffectName, StepName } from './alphabet.ts'
 /** One step of a storefront's journey, in the storefront's own words. */
 export interface JourneyStep {
   readonly step: StepName
-  /** what the buyer reads and presses, to the letter */
+  /** how the storefront calls the page of this step, where it has a name for it */
+  readonly title?: string
+  /** what the buyer presses or reads there, to the letter */
   readonly labels: readonly string[]
   /** what answering the step asks for, in this order */
   readonly effects?: readonly EffectName[]
+  /** asked on one page with the step after it, and answered by that one's button */
+  readonly withNext?: true
 }
+
+/** Where the accounts of a storefront are kept, and when one is asked for. */
+export type AccountKind =
+  /** at the storefront */
+  | 'own'
+  /** at the storefront, and a purchase needs a verified phone */
+  | 'own_phone_verified'
+  /** at the storefront, opened in the middle of buying */
+  | 'in_flow'
+  /** at a provider apart from the storefront and the programme */
+  | 'external'
+  /** at the programme, by single sign-on */
+  | 'programme'
 
 /** A storefront as data: the engine walks it and never mentions one by name. */
 export interface Journey {
   /** also the partner's `storefront`, the theme and the first part of the address */
   readonly id: string
   readonly name: string
-  readonly account: 'own' | 'own_phone_verified' | 'in_flow' | 'external' | 'programme'
+  readonly account: AccountKind
   readonly promo: boolean
   readonly delivery: 'enrolment' | 'voucher'
   /** how long an order waits for its payment */
@@ -25,3 +42,8 @@ export interface Journey {
 }
 
 export type OrderState = 'draft' | 'placed' | 'paid' | 'lapsed' | 'cancelled'
+
+/** All words of a step, the page's name first. */
+export function wordsOf({ title, labels }: JourneyStep): readonly string[] {
+  return title === undefined ? labels : [title, ...labels]
+}

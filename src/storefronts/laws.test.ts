@@ -4,30 +4,38 @@ import { alphabet } from './alphabet.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
-import { firstStep, mayReturn, orderSteps, stepAfter } from './walk.ts'
+import { firstStep, legFrom, mayReturn, orderSteps, stepAfter } from './walk.ts'
 
 for (const journey of journeys) {
   test(`${journey.id} keeps every law`, () => assert.deepEqual(brokenLaws(journey), []))
 
-  test(`${journey.id} can be walked to its end, logged in before or not`, () => {
+  test(`${journey.id} can be walked to its end, whatever is known of the buyer`, () => {
     for (const loggedIn of [true, false]) {
-      const seen = new Set<string>()
-      let step = firstStep(journey, loggedIn)
-      while (alphabet[step].stage === 'order') {
-        assert.equal(seen.has(step), false, `${step} comes twice`)
-        seen.add(step)
-        step = stepAfter(journey, step, true)
+      for (const phoneVerified of loggedIn ? [true, false] : [false]) {
+        const seen = new Set<string>()
+        let step = firstStep(journey, { loggedIn, phoneVerified })
+        while (alphabet[step].stage !== 'after') {
+          assert.equal(seen.has(step), false, `${step} comes twice`)
+          seen.add(step)
+          step = stepAfter(journey, legFrom(journey, step).at(-1)!.step, {
+            loggedIn: true,
+            phoneVerified: true,
+          })
+        }
+        assert.equal(step, 'see_result')
       }
-      assert.equal(alphabet[step].stage, 'after')
     }
   })
 
   test(`${journey.id} never lets a buyer back behind what cannot be undone`, () => {
-    const names = orderSteps(journey).map(({ step }) => step)
-    const placed = orderSteps(journey).findIndex(({ effects }) => effects?.includes('place_order'))
-    for (const [at, from] of names.entries())
-      for (const [back, to] of names.entries())
-        if (back >= at || (back <= placed && placed < at)) assert.equal(mayReturn(journey, from, to), false)
+    const steps = orderSteps(journey)
+    for (const [at, from] of steps.entries())
+      for (const [back, to] of steps.entries()) {
+        const passed = steps.slice(back, at).flatMap(({ effects = [] }) => effects)
+        const final = passed.includes('authorize') || passed.includes('email_order')
+        if (back >= at || final || alphabet[to.step].stage === 'account')
+          assert.equal(mayReturn(journey, from.step, to.step), false, `${from.step} -> ${to.step}`)
+      }
   })
 }
 
@@ -42,7 +50,7 @@ test('an injected mistake is caught, with the step by its name', () => {
   assert.match(brokenLaws(without('enter_card')).join('\n'), /enter_otp: needs otp_sent before it is known/)
   assert.match(brokenLaws(without('log_in')).join('\n'), /place_order needs account before it is known/)
   assert.match(brokenLaws(without('enter_otp')).join('\n'), /never takes the money/)
-  assert.match(brokenLaws(without('choose_payment')).join('\n'), /send_otp needs order before it is known/)
+  assert.match(brokenLaws(without('choose_payment')).join('\n'), /authorize needs order before it is known/)
   const twice = withSteps((steps) => [...steps.slice(0, 6), steps[5]!, ...steps.slice(6)])
   assert.match(brokenLaws(twice).join('\n'), /asks for authorize 2 times/)
   const backwards = withSteps((steps) => [...steps.slice(1), steps[0]!])
@@ -51,4 +59,72 @@ test('an injected mistake is caught, with the step by its name', () => {
     steps.map((step) => (step.step === 'enter_otp' ? { ...step, effects: ['enrol', 'authorize'] } : step)),
   )
   assert.match(brokenLaws(swapped).join('\n'), /enter_otp: enrol needs payment before it is known/)
+})
+
+test('an injected mistake is caught in every storefront, by its name', () => {
+  const mistakes: [string, (journey: Journey) => Journey, RegExp][] = [
+    [
+      'a step left out',
+      (j) => ({ ...j, steps: j.steps.filter(({ step }) => step !== 'enter_otp') }),
+      /enter_otp|otp before|takes the money/,
+    ],
+    [
+      'a step told twice',
+      (j) => ({ ...j, steps: [...j.steps, j.steps.at(-1)!] }),
+      /stands in the journey twice/,
+    ],
+    [
+      'no way to learn',
+      (j) => ({ ...j, steps: j.steps.filter(({ step }) => step !== 'learn') }),
+      /never lets one learn/,
+    ],
+    [
+      'another delivery',
+      (j) => ({ ...j, delivery: j.delivery === 'voucher' ? 'enrolment' : 'voucher' }),
+      /does not deliver by/,
+    ],
+    ['another promo', (j) => ({ ...j, promo: !j.promo }), /promo/],
+    [
+      'accounts elsewhere',
+      (j) => ({ ...j, account: j.account === 'external' ? 'own' : 'external' }),
+      /does not fit accounts|needs an account of the programme/,
+    ],
+    [
+      'an empty word',
+      (j) => ({ ...j, steps: j.steps.map((s) => ({ ...s, labels: s.labels.map(() => ' ') })) }),
+      /has an empty label/,
+    ],
+    ['the result first', (j) => ({ ...j, steps: j.steps.toReversed() }), /stands after a later stage/],
+    [
+      'money before the code',
+      (j) => ({
+        ...j,
+        steps: j.steps.map((s) => (s.effects?.includes('send_otp') ? { ...s, effects: ['authorize'] } : s)),
+      }),
+      /authorize needs otp/,
+    ],
+    [
+      'an order that is gone at once',
+      (j) => ({ ...j, orderLapsesMinutes: 1 }),
+      /lapses before anybody can pay/,
+    ],
+  ]
+  for (const journey of journeys)
+    for (const [name, change, says] of mistakes) {
+      const broken = brokenLaws(change(journey))
+      assert.match(broken.join('\n'), says, `${journey.id}: ${name}`)
+      assert.ok(broken.every((line) => line.startsWith(`${journey.id}: `)))
+    }
+})
+
+test('a voucher without a way to redeem it, and a way to redeem nothing, are caught', () => {
+  const voucher = journeys.find(({ delivery }) => delivery === 'voucher')!
+  const unredeemed = { ...voucher, steps: voucher.steps.filter(({ step }) => step !== 'redeem') }
+  assert.match(
+    brokenLaws(unredeemed).join('\n'),
+    /redeem: a code is redeemed if and only if one is delivered/,
+  )
+  const extra: JourneyStep = { step: 'redeem', labels: ['Tukarkan'], effects: ['redeem_voucher'] }
+  const nothing = { ...sound, steps: [...sound.steps.slice(0, -1), extra, sound.steps.at(-1)!] }
+  assert.match(brokenLaws(nothing).join('\n'), /redeem: needs voucher before it is known/)
 })

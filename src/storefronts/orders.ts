@@ -1,29 +1,37 @@
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { OrderState } from './journey.ts'
+import type { Identity } from './read-answer.ts'
+import type { Buyer } from './walk.ts'
 
 /** What the buyer has answered so far. */
 export interface OrderAnswers {
+  /** who is going to learn, where the storefront asks for it */
+  readonly identity?: Identity
   /** the card number, sealed, until the order is paid */
   readonly card?: string
   readonly cardTail?: string
-  readonly phoneHint?: string
-  readonly token?: string
+  /** of the purchase that waits for its code; null once another card was given */
+  readonly token?: string | null
   /** ISO instants: when the newest code ends, and when another may be asked for */
-  readonly otpExpiresAt?: string
-  readonly otpAgainAt?: string
+  readonly otpExpiresAt?: string | null
+  readonly otpAgainAt?: string | null
 }
 
 export interface StorefrontOrder {
   readonly orderNo: string
   readonly storefront: string
   readonly accountId: string | undefined
+  readonly buyer: Buyer
+  /** of the buyer's account */
+  readonly email: string | undefined
   readonly sessionHash: Buffer | undefined
   readonly courseId: number
   readonly courseCode: string
   readonly courseTitle: string
   readonly courseSlug: string
   readonly institution: string
+  readonly institutionSlug: string
   readonly learningMethod: string
   readonly scheduleCode: string
   readonly startsAt: Date | undefined
@@ -34,13 +42,18 @@ export interface StorefrontOrder {
   readonly status: OrderState
   readonly price: number
   readonly discount: number
+  /** the promo that the discount comes from */
+  readonly promoCode: string | undefined
   readonly createdAt: Date
   readonly placedAt: Date | undefined
   readonly lapsesAt: Date | undefined
   readonly paidAt: Date | undefined
   readonly cardId: string | undefined
   readonly purchaseId: string | undefined
-  /** of its purchase: when the programme took it back, when the training was finished */
+  /** of its purchase: the code that is redeemed at the institution, and when it was */
+  readonly voucherCode: string | undefined
+  readonly redeemedAt: Date | undefined
+  /** when the programme took it back, when the training was finished */
   readonly cancelledAt: Date | undefined
   readonly finishedAt: Date | undefined
 }
@@ -49,12 +62,15 @@ interface OrderRow {
   order_no: string
   storefront: string
   account_id: string | null
+  email: string | null
+  phone_verified: boolean
   session_hash: Buffer | null
   course_id: number
   course_code: string
   title: string
   slug: string
   institution: string
+  institution_slug: string
   learning_method: string
   schedule_code: string
   starts_at: Date | null
@@ -64,29 +80,35 @@ interface OrderRow {
   status: OrderState
   price: number
   discount: number
+  promo_code: string | null
   created_at: Date
   placed_at: Date | null
   lapses_at: Date | null
   paid_at: Date | null
   card_id: string | null
   purchase_id: string | null
+  voucher_code: string | null
+  redeemed_at: Date | null
   cancelled_at: Date | null
   finished_at: Date | null
 }
 
 const orderColumns = `
   select
-    order_no, storefront, account_id, session_hash, storefront_order.course_id, course_code, course.title,
-    course.slug, institution.name as institution, learning_method, schedule_code, starts_at, ends_at, step, answers,
+    order_no, storefront_order.storefront, account_id, account.email,
+    coalesce(account.phone_verified_at is not null, false) as phone_verified, session_hash,
+    storefront_order.course_id, course_code, course.title, course.slug, institution.name as institution,
+    institution.slug as institution_slug, learning_method, schedule_code, starts_at, ends_at, step, answers,
     case when storefront_order.status = 'placed' and lapses_at <= $1 then 'lapsed' else storefront_order.status end
       as status,
-    storefront_order.price, storefront_order.discount, storefront_order.created_at, placed_at, lapses_at,
-    storefront_order.paid_at, storefront_order.card_id, storefront_order.purchase_id, bought.cancelled_at,
-    bought.finished_at
+    storefront_order.price, storefront_order.discount, storefront_order.promo_code, storefront_order.created_at,
+    placed_at, lapses_at, storefront_order.paid_at, storefront_order.card_id, storefront_order.purchase_id,
+    bought.voucher_code, bought.redeemed_at, bought.cancelled_at, bought.finished_at
   from storefront_order
   join course using (course_id)
   join institution using (institution_id)
   join schedule using (schedule_id)
+  left join storefront_account account using (account_id)
   left join purchase bought
     on bought.card_id = storefront_order.card_id and bought.purchase_id = storefront_order.purchase_id
 `
@@ -118,12 +140,15 @@ function orderOf(row: OrderRow): StorefrontOrder {
     orderNo: row.order_no,
     storefront: row.storefront,
     accountId: row.account_id ?? undefined,
+    buyer: { loggedIn: row.account_id !== null, phoneVerified: row.phone_verified },
+    email: row.email ?? undefined,
     sessionHash: row.session_hash ?? undefined,
     courseId: row.course_id,
     courseCode: row.course_code,
     courseTitle: row.title,
     courseSlug: row.slug,
     institution: row.institution,
+    institutionSlug: row.institution_slug,
     learningMethod: row.learning_method,
     scheduleCode: row.schedule_code,
     startsAt: row.starts_at ?? undefined,
@@ -133,12 +158,15 @@ function orderOf(row: OrderRow): StorefrontOrder {
     status: row.status,
     price: row.price,
     discount: row.discount,
+    promoCode: row.promo_code ?? undefined,
     createdAt: row.created_at,
     placedAt: row.placed_at ?? undefined,
     lapsesAt: row.lapses_at ?? undefined,
     paidAt: row.paid_at ?? undefined,
     cardId: row.card_id ?? undefined,
     purchaseId: row.purchase_id ?? undefined,
+    voucherCode: row.voucher_code ?? undefined,
+    redeemedAt: row.redeemed_at ?? undefined,
     cancelledAt: row.cancelled_at ?? undefined,
     finishedAt: row.finished_at ?? undefined,
   }

@@ -15,7 +15,7 @@ export const pijar: Journey = {
     { step: 'choose_payment', labels: ['Kartu Prakerja'], effects: ['place_order', 'email_order'] },
     { step: 'enter_card', labels: ['Kirim OTP'], effects: ['send_otp'] },
     { step: 'enter_otp', labels: ['Bayar'], effects: ['authorize', 'enrol', 'email_receipt'] },
-    { step: 'see_result', labels: ['Pembayaran Berhasil'] },
+    { step: 'see_result', title: 'Pembayaran Berhasil', labels: [] },
     { step: 'learn', labels: ['Mulai Belajar'] },
   ],
 }

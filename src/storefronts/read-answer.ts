@@ -1,7 +1,9 @@
 import { luhnHolds } from '../kernel/codes.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { indonesianMobile } from '../kernel/phone.ts'
+import type { RefusalFacts } from '../kernel/refusal.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { StepName } from './alphabet.ts'
+import type { JourneyStep } from './journey.ts'
 
 export const answerRefusals = [
   'card_number_missing',
@@ -10,50 +12,101 @@ export const answerRefusals = [
   'otp_missing',
   'otp_form',
   'method_missing',
+  'terms_not_agreed',
+  'identity_name_missing',
+  'identity_email_wrong',
+  'identity_phone_wrong',
+  'identity_city_missing',
 ] as const
 
 export type AnswerRefusal = (typeof answerRefusals)[number]
 
-/** Every way in which a step says no: what was typed, what the programme says, or that the order waited too long. */
-export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed'
+/** Every way in which a step says no: what was typed, what the programme says, or what the storefront says. */
+export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed' | 'own_card_missing'
 
-/** What a step's form said, read and found to be in form. */
+/** One thing that is wrong with an answer. */
+export interface Said {
+  readonly refusal: StepRefusal
+  readonly facts: RefusalFacts
+}
+
+/** Who is going to learn, as the buyer wrote it into the order. */
+export interface Identity {
+  readonly name: string
+  readonly email: string
+  /** E.164 */
+  readonly phone: string
+  readonly city: string
+}
+
+/** What the form of a page said, read and found to be in form. */
 export interface Answer {
   readonly cardNumber?: string
   readonly otp?: string
-}
-
-const readers: Record<StepName, (form: FormAnswers) => Outcome<Answer, AnswerRefusal>> = {
-  arrive: () => done({}),
-  choose_course: () => done({}),
-  log_in: () => done({}),
-  choose_payment: (form) => (form.method === 'kartu_prakerja' ? done({}) : refuse('method_missing')),
-  enter_card: readCardNumber,
-  enter_otp: readOtp,
-  see_result: () => done({}),
-  learn: () => done({}),
+  readonly identity?: Identity
 }
 
 export type FormAnswers = Readonly<Record<string, string | undefined>>
 
-/** Reads the form of a step; slips of the finger are caught here, before anything is looked up. */
-export function readAnswer(step: StepName, form: FormAnswers): Outcome<Answer, AnswerRefusal> {
-  return readers[step](form)
+interface Read {
+  readonly answer: Answer
+  readonly problems: readonly AnswerRefusal[]
 }
 
-function readCardNumber(form: FormAnswers): Outcome<Answer, AnswerRefusal> {
+const nothing: Read = { answer: {}, problems: [] }
+
+const readers: Partial<Record<StepName, (form: FormAnswers) => Read>> = {
+  choose_payment: (form) => (form.method === 'kartu_prakerja' ? nothing : wrong('method_missing')),
+  fill_identity: readIdentity,
+  enter_card: readCardNumber,
+  enter_otp: readOtp,
+  agree_terms: (form) => (form.terms === 'yes' ? nothing : wrong('terms_not_agreed')),
+}
+
+/** Reads the form of a page, which may hold several steps; slips are caught here, before anything is looked up. */
+export function readAnswer(leg: readonly JourneyStep[], form: FormAnswers): Read {
+  const read = leg.map(({ step }) => readers[step]?.(form) ?? nothing)
+  return {
+    answer: Object.assign({}, ...read.map(({ answer }) => answer)),
+    problems: read.flatMap(({ problems }) => problems),
+  }
+}
+
+function wrong(...problems: AnswerRefusal[]): Read {
+  return { answer: {}, problems }
+}
+
+function readCardNumber(form: FormAnswers): Read {
   const digits = (form.card_number ?? '').replace(/[\s.-]/g, '')
-  if (digits === '') return refuse('card_number_missing')
-  if (!/^\d{16}$/.test(digits)) return refuse('card_number_length')
-  return luhnHolds(digits) ? done({ cardNumber: digits }) : refuse('card_number_mistyped')
+  if (digits === '') return wrong('card_number_missing')
+  if (!/^\d{16}$/.test(digits)) return wrong('card_number_length')
+  return luhnHolds(digits) ? { answer: { cardNumber: digits }, problems: [] } : wrong('card_number_mistyped')
 }
 
-function readOtp(form: FormAnswers): Outcome<Answer, AnswerRefusal> {
+function readOtp(form: FormAnswers): Read {
   // People paste the whole SMS: the code is its one group of six digits.
   const typed = form.otp ?? ''
   const digits = typed.replace(/[\s.-]/g, '')
-  if (digits === '') return refuse('otp_missing')
-  if (/^\d{6}$/.test(digits)) return done({ otp: digits })
+  if (digits === '') return wrong('otp_missing')
+  if (/^\d{6}$/.test(digits)) return { answer: { otp: digits }, problems: [] }
   const groups = typed.match(/(?<![\d.])\d{6}(?![\d.])/g) ?? []
-  return new Set(groups).size === 1 ? done({ otp: groups[0]! }) : refuse('otp_form')
+  return new Set(groups).size === 1 ? { answer: { otp: groups[0]! }, problems: [] } : wrong('otp_form')
+}
+
+function readIdentity(form: FormAnswers): Read {
+  const name = line(form.identity_name)
+  const email = line(form.identity_email)
+  const phone = indonesianMobile(form.identity_phone ?? '')
+  const city = line(form.identity_city)
+  const problems: AnswerRefusal[] = []
+  if (name === '') problems.push('identity_name_missing')
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(email)) problems.push('identity_email_wrong')
+  if (!phone) problems.push('identity_phone_wrong')
+  if (city === '') problems.push('identity_city_missing')
+  if (problems.length > 0 || !phone) return wrong(...problems)
+  return { answer: { identity: { name, email, phone, city } }, problems: [] }
+}
+
+function line(typed: string | undefined): string {
+  return (typed ?? '').replace(/\s+/g, ' ').trim().slice(0, 120)
 }

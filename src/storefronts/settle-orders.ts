@@ -3,8 +3,8 @@ import { inTransaction } from '../database/transaction.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { leaveStep } from './answer-step.ts'
 import type { Journey } from './journey.ts'
-import { journeys } from './journeys.ts'
-import { findOrder, type StorefrontOrder } from './orders.ts'
+import { journeyOf } from './journeys.ts'
+import { findOrder, move, type StorefrontOrder } from './orders.ts'
 import type { Storefronts } from './storefronts.ts'
 
 /**
@@ -17,14 +17,43 @@ export async function settleOrder(
   journey: Journey,
   order: StorefrontOrder,
 ): Promise<StorefrontOrder> {
-  const open = order.status === 'placed' || order.status === 'lapsed'
-  if (!open || !order.answers.token) return order
+  const over = order.status === 'paid' || order.status === 'cancelled'
+  if (over || !order.answers.card) return order
   const partner = await storefronts.partnerOf(journey.id)
   const state = await storefronts.purchases.status(partner, order.orderNo)
   if (!state.ok || state.value.status !== 'SUCCESS') return order
   const step = journey.steps.find(({ effects }) => effects?.includes('authorize'))!
   await leaveStep({ storefronts, journey, order, answer: {} }, step, {}, state.value)
   return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
+}
+
+const draftsToSettle = statement<[now: string, limit: number], { order_no: string; storefront: string }>(
+  'storefronts/drafts-to-settle',
+  `
+  select order_no, storefront from storefront_order
+  where status = 'draft' and answers ->> 'token' is not null and answers ->> 'otpExpiresAt' < $1
+  order by answers ->> 'otpExpiresAt'
+  limit $2
+  `,
+)
+
+/**
+ * Where an order is placed only with its payment, a server that was killed in between leaves a paid draft: it is
+ * finished once its code is over and the payment is either there or never will be. A job.
+ * @returns how many turned out to be paid
+ */
+export async function settleDrafts(storefronts: Storefronts, limit = 500): Promise<number> {
+  const { ctx } = storefronts
+  const due = await rows(ctx.db, draftsToSettle, [ctx.clock.now().toISOString(), limit])
+  let paid = 0
+  for (const { order_no, storefront } of due) {
+    const journey = journeyOf(storefront)
+    const order = await findOrder(ctx, order_no)
+    if (!journey || !order) continue
+    if ((await settleOrder(storefronts, journey, order)).status === 'paid') paid++
+    else await move(ctx.db, order_no, order.step, order.step, { token: null })
+  }
+  return paid
 }
 
 const ordersToLapse = statement<[now: Date, limit: number], { order_no: string; storefront: string }>(
@@ -69,7 +98,7 @@ export async function lapseOrders(storefronts: Storefronts, limit = 500): Promis
   const due = await rows(ctx.db, ordersToLapse, [ctx.clock.now(), limit])
   let lapsed = 0
   for (const { order_no, storefront } of due) {
-    const journey = journeys.find(({ id }) => id === storefront)
+    const journey = journeyOf(storefront)
     const order = await findOrder(ctx, order_no)
     if (!journey || !order) continue
     if ((await settleOrder(storefronts, journey, order)).status === 'paid') continue

@@ -1,15 +1,43 @@
 import { alphabet, type StepName } from './alphabet.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 
-/** The steps of a journey that the engine walks with an order in hand. */
-export function orderSteps(journey: Journey): readonly JourneyStep[] {
-  return journey.steps.filter(({ step }) => alphabet[step].stage === 'order')
+/** What is known of a buyer, so that no step asks for it again. */
+export interface Buyer {
+  readonly loggedIn: boolean
+  readonly phoneVerified: boolean
 }
 
-/** The first step with an order in hand; who is logged in is not asked to log in. */
-export function firstStep(journey: Journey, loggedIn: boolean): StepName {
-  const [first] = orderSteps(journey)
-  return skipLogin(journey, first!.step, loggedIn)
+/** The steps of a journey that are walked with an order in hand: who buys, wherever that stands, and the order's own. */
+export function orderSteps(journey: Journey): readonly JourneyStep[] {
+  return journey.steps.filter(({ step }) => ['account', 'order'].includes(alphabet[step].stage))
+}
+
+/** The steps of a journey from an order on, to its end. */
+function walked(journey: Journey): readonly JourneyStep[] {
+  return [...orderSteps(journey), ...journey.steps.filter(({ step }) => alphabet[step].stage === 'after')]
+}
+
+/** The first step with an order in hand; nobody is asked for what is known of them. */
+export function firstStep(journey: Journey, buyer: Buyer): StepName {
+  return firstUnknown(walked(journey), buyer)
+}
+
+/** The step after one; nobody is asked for what is known of them. */
+export function stepAfter(journey: Journey, step: string, buyer: Buyer): StepName {
+  const steps = walked(journey)
+  return firstUnknown(steps.slice(steps.findIndex((candidate) => candidate.step === step) + 1), buyer)
+}
+
+function firstUnknown(steps: readonly JourneyStep[], buyer: Buyer): StepName {
+  const next = steps.find(({ step }) => !isKnown(step, buyer))
+  if (!next) throw new Error('a journey ends before its result')
+  return next.step
+}
+
+/** Whether a step asks for what is known of the buyer already. */
+export function isKnown(step: string, buyer: Buyer): boolean {
+  if (step === 'verify_phone') return buyer.phoneVerified
+  return (step === 'log_in' || step === 'log_in_elsewhere') && buyer.loggedIn
 }
 
 /** The step of that name in a journey. */
@@ -17,25 +45,24 @@ export function stepOf(journey: Journey, step: string): JourneyStep | undefined 
   return journey.steps.find((candidate) => candidate.step === step)
 }
 
-/** The step after one; who is logged in is not asked to log in. */
-export function stepAfter(journey: Journey, step: string, loggedIn: boolean): StepName {
+/** The steps that are asked on one page, from one on: it and what is answered together with it. */
+export function legFrom(journey: Journey, step: string): readonly JourneyStep[] {
   const at = journey.steps.findIndex((candidate) => candidate.step === step)
-  return skipLogin(journey, journey.steps[at + 1]!.step, loggedIn)
-}
-
-function skipLogin(journey: Journey, step: StepName, loggedIn: boolean): StepName {
-  return step === 'log_in' && loggedIn ? stepAfter(journey, step, loggedIn) : step
+  if (at < 0) return []
+  const length = journey.steps.slice(at).findIndex(({ withNext }) => !withNext) + 1
+  return journey.steps.slice(at, at + length)
 }
 
 /**
  * Whether a buyer who stands at `from` may go back to `to`: only within the order, and never behind a step whose
- * effects cannot be repeated (the order was placed, the money was taken).
+ * effects cannot be repeated (an order that was placed under the buyer's eyes, the money taken).
  */
 export function mayReturn(journey: Journey, from: string, to: string): boolean {
-  const names = orderSteps(journey).map(({ step }) => step as string)
+  const steps = orderSteps(journey)
+  const names = steps.map(({ step }) => step as string)
   const [start, end] = [names.indexOf(to), names.indexOf(from)]
-  if (start < 0 || end < 0 || start >= end) return false
-  return orderSteps(journey)
+  if (start < 0 || end < 0 || start >= end || alphabet[steps[start]!.step].stage === 'account') return false
+  return steps
     .slice(start, end)
-    .every(({ effects = [] }) => !effects.includes('place_order') && !effects.includes('authorize'))
+    .every(({ effects = [] }) => !effects.includes('email_order') && !effects.includes('authorize'))
 }

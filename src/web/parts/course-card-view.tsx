@@ -17,6 +17,8 @@ export interface CourseCard {
   readonly priceBefore?: number
   readonly rating?: { readonly average: number; readonly count: number }
   readonly startsAt?: Date
+  /** the site's own words for looking closer, as a second link to the same page */
+  readonly detail?: string
   /** shown when few are left */
   readonly seatsLeft?: number
 }
@@ -69,6 +71,15 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
             ''
           )}
         </div>
+        {course.detail ? (
+          <p>
+            <a class="button second above" href={course.href}>
+              {course.detail}
+            </a>
+          </p>
+        ) : (
+          ''
+        )}
       </div>
     </article>
   )

@@ -1,9 +1,10 @@
-import { listCategories } from '../../catalogue/courses.ts'
-import { type CourseCard, type CourseSort, searchCourses } from '../../catalogue/search.ts'
+import { type CourseResults, type CourseSort, searchCourses } from '../../catalogue/search.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
+import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
-import { tutorialOf } from '../words/tutorial.ts'
+import { cardOf } from './course-cards.ts'
+import { titleOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { type StorefrontWords, words } from './words.ts'
 
@@ -11,82 +12,21 @@ const perPage = 12
 const sorts: readonly CourseSort[] = ['relevance', 'cheapest', 'dearest', 'newest', 'title']
 const prices = [100_000, 250_000, 500_000, 1_000_000]
 
-/** The storefront's first page: search, categories, what is new, how buying goes. */
-export async function homePage(c: Request, shop: Shop): Promise<Response> {
-  const said = words[c.get('language')]
-  const { ctx } = shop.storefronts
-  const [categories, newest] = await Promise.all([
-    listCategories(ctx),
-    searchCourses(ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
-  ])
-  return show(
-    c,
-    <parts.Page
-      view={viewOf(c)}
-      title={said.tagline}
-      description={said.lead}
-      indexed
-      width="full"
-      scripted={false}
-    >
-      <h1>{said.tagline}</h1>
-      <p class="lead">{said.lead}</p>
-      <search>
-        <form method="get" action={path(shop, '/kursus')} class="search">
-          <parts.Field name="q" label={said.search} type="search" />
-          <parts.Button>{said.searchButton}</parts.Button>
-        </form>
-      </search>
-      <h2>{said.categories}</h2>
-      <ul class="chips even">
-        {categories.map(({ name, slug, count }) => (
-          <li>
-            <a class="chip" href={`${path(shop, '/kursus')}?kategori=${slug}`}>
-              {name} <span class="muted">{count}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <h2>{said.popular}</h2>
-      <parts.CourseGrid courses={newest.courses.map((course) => cardOf(shop, course))} />
-      <p>
-        <parts.LinkButton look="second" href={path(shop, '/kursus')}>
-          {said.seeAll}
-        </parts.LinkButton>
-      </p>
-      <h2>{said.howTo}</h2>
-      <ol class="way">
-        {tutorialOf(shop.journey, c.get('language')).map(({ says }) => (
-          <li>
-            <span>{says}</span>
-          </li>
-        ))}
-      </ol>
-      <p>
-        <a href={`/cara-beli/${shop.journey.id}`}>{said.howToMore}</a>
-      </p>
-    </parts.Page>,
-  )
-}
-
-function cardOf(shop: Shop, course: CourseCard) {
-  return {
-    href: path(shop, `/kursus/${course.slug}`),
-    title: course.title,
-    institution: course.institution.name,
-    category: course.category.name,
-    mode: course.method === 'webinar' ? ('online' as const) : ('selfPaced' as const),
-    price: course.price,
-    ...(course.nextStartsAt && { startsAt: course.nextStartsAt }),
-  }
-}
-
-/** Searching and filtering the whole catalogue. */
-export async function coursesPage(c: Request, shop: Shop): Promise<Response> {
-  const said = words[c.get('language')]
+/** Searching and filtering the whole catalogue. `lead`: why one is here, when it is not the list of courses itself. */
+export async function coursesPage(
+  c: Request,
+  shop: Shop,
+  lead?: { title: string; text: string },
+): Promise<Response> {
+  const language = c.get('language')
+  const said = words[language]
   const asked = askedOf(c)
+  // "Type these words": they lead into the programme, whatever the catalogue has by that name.
+  const [entrance] = stepOf(shop.journey, 'search')?.labels ?? []
+  if (entrance && asked.words?.toLowerCase() === entrance.toLowerCase())
+    return c.redirect(path(shop, '/prakerja'), 303)
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
-  const chosen = chosenOf(c, shop, asked, found.facets.categories)
+  const chosen = chosenOf(c, shop, asked, found.facets)
   return show(
     c,
     <parts.Page
@@ -96,12 +36,19 @@ export async function coursesPage(c: Request, shop: Shop): Promise<Response> {
       width="full"
       scripted={false}
     >
-      <h1>{said.courses}</h1>
+      <h1>{lead?.title ?? said.courses}</h1>
+      {lead ? <p class="lead">{lead.text}</p> : ''}
       <SearchForm
         action={path(shop, '/kursus')}
         said={said}
         asked={asked}
         categories={found.facets.categories}
+      />
+      <Institutions
+        title={titleOf(stepOf(shop.journey, 'choose_institution'), language)}
+        chosen={asked.institution}
+        institutions={found.facets.institutions}
+        href={(institution) => addressWith(c, shop, { lembaga: institution, hal: undefined })}
       />
       {chosen.length > 0 ? (
         <ul class="chips" aria-label={said.chosenFilters}>
@@ -122,7 +69,10 @@ export async function coursesPage(c: Request, shop: Shop): Promise<Response> {
         <strong>{said.found(found.total)}</strong>
       </p>
       {found.courses.length > 0 ? (
-        <parts.CourseGrid heading="h2" courses={found.courses.map((course) => cardOf(shop, course))} />
+        <parts.CourseGrid
+          heading="h2"
+          courses={found.courses.map((course) => cardOf(shop, course, language))}
+        />
       ) : (
         <parts.EmptyState title={said.nothing} icon="search">
           <p>{said.nothingDo}</p>
@@ -152,6 +102,7 @@ function SearchForm({ action, said, asked, categories }: Search) {
     <search>
       <form method="get" action={action} class="search">
         <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} />
+        {asked.institution ? <input type="hidden" name="lembaga" value={asked.institution} /> : ''}
         <parts.Button>{said.searchButton}</parts.Button>
         <details>
           <summary>{said.filter}</summary>
@@ -198,17 +149,57 @@ function SearchForm({ action, said, asked, categories }: Search) {
   )
 }
 
+interface Partners {
+  /** how the storefront calls choosing one; without it, it offers no such choice */
+  readonly title: string | undefined
+  readonly chosen: string | undefined
+  readonly institutions: readonly { readonly name: string; readonly slug: string; readonly count: number }[]
+  readonly href: (institution: string) => string
+}
+
+/** The institutions of what was found, where choosing one is a step of the storefront. */
+function Institutions({ title, chosen, institutions, href }: Partners) {
+  if (!title || chosen || institutions.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <ul class="chips">
+        {institutions.map(({ name, slug, count }) => (
+          <li>
+            <a class="chip" href={href(slug)}>
+              {name} <span class="muted">{count}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** The filters that are on, each with the address of the same list without it. */
-function chosenOf(c: Request, shop: Shop, asked: Asked, categories: Search['categories']) {
+function chosenOf(
+  c: Request,
+  shop: Shop,
+  asked: Asked,
+  { categories, institutions }: Pick<CourseResults['facets'], 'categories' | 'institutions'>,
+) {
   const said = words[c.get('language')]
   const without = (name: string) => addressWith(c, shop, { [name]: undefined, hal: undefined })
-  const { category, method, maxPrice, sort } = asked
+  const { category, institution, method, maxPrice, sort } = asked
   return [
     ...(category
       ? [
           {
             label: categories.find(({ slug }) => slug === category)?.name ?? category,
             href: without('kategori'),
+          },
+        ]
+      : []),
+    ...(institution
+      ? [
+          {
+            label: institutions.find(({ slug }) => slug === institution)?.name ?? institution,
+            href: without('lembaga'),
           },
         ]
       : []),
@@ -241,6 +232,7 @@ function askedOf(c: Request) {
   return {
     words: one('q'),
     category: one('kategori'),
+    institution: one('lembaga'),
     method: method === 'self_paced' || method === 'webinar' ? method : undefined,
     maxPrice: Number.isSafeInteger(price) && price > 0 ? price : undefined,
     sort: sort && sorts.includes(sort) ? sort : ('relevance' as const),

@@ -7,7 +7,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
-import { labelOf } from './label-words.ts'
+import { historyTitle, labelOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -22,6 +22,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
   if (!block) await shop.sessions.ensure(c)
+  const voucher = shop.journey.delivery === 'voucher'
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
   return show(
     c,
@@ -53,6 +54,14 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
         <div class="flow">
           {course.description ? <h2>{said.about}</h2> : ''}
           {course.description ? <p class="lines">{course.description}</p> : ''}
+          {voucher && !block ? (
+            <>
+              <h2>{said.howVoucher}</h2>
+              <p>{said.howVoucherText(historyTitle(shop, language))}</p>
+            </>
+          ) : (
+            ''
+          )}
           <h2>{said.goodToKnow}</h2>
           <parts.SummaryList
             rows={[
@@ -62,7 +71,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
               ...(block
                 ? []
                 : [
-                    { label: said.delivery, value: said.deliveryDirect },
+                    { label: said.delivery, value: voucher ? said.deliveryVoucher : said.deliveryDirect },
                     { label: said.cancelUntil, value: said.cancelRule },
                   ]),
             ]}

@@ -1,114 +1,202 @@
-import { second } from '../../kernel/clock.ts'
-import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
-import type { StepName } from '../../storefronts/alphabet.ts'
+import type { Language } from '../../kernel/wib.ts'
+import { alphabet } from '../../storefronts/alphabet.ts'
+import type { JourneyStep } from '../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import type { StepRefusal } from '../../storefronts/read-answer.ts'
-import { orderSteps, stepOf } from '../../storefronts/walk.ts'
+import type { FormAnswers, Said } from '../../storefronts/read-answer.ts'
+import { legFrom, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
-import { labelOf } from './label-words.ts'
+import { labelOf, titleOf } from './label-words.ts'
 import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
 import { asksToWait, fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
+import { codeExpired, drawers, lineOf, type StepView } from './step-drawers.tsx'
 import { words } from './words.ts'
 
-/** A refusal to be shown at a step. */
+/** What was wrong with an answer, to be shown where it was given. */
 export interface Refused {
-  readonly refusal: StepRefusal
-  readonly facts: RefusalFacts
-  /** the card number as it was typed, to be corrected; never a code */
-  readonly typed?: string | undefined
+  readonly said: readonly Said[]
+  /** the form as it was sent, to be corrected; never a code */
+  readonly typed: FormAnswers
 }
 
-interface StepView {
-  readonly c: Request
-  readonly shop: Shop
-  readonly order: StorefrontOrder
-  readonly problems: readonly FieldProblem[]
-  readonly typed: string | undefined
-}
-
-type Drawn = ReturnType<typeof parts.Page>
-
-/** How each letter of the alphabet that is walked with an order is drawn. */
-const drawers: Partial<
-  Record<StepName, { title: 'chooseMethod' | 'payTitle' | 'otpTitle'; draw(view: StepView): Drawn }>
-> = {
-  choose_payment: { title: 'chooseMethod', draw: ChoosePayment },
-  enter_card: { title: 'payTitle', draw: EnterCard },
-  enter_otp: { title: 'otpTitle', draw: EnterOtp },
-}
-
-/** The page of the step at which an open order stands. */
+/** The page of the step at which an open order stands, with all that is asked together with it. */
 export async function stepPage(
   c: Request,
   shop: Shop,
   order: StorefrontOrder,
   refused?: Refused,
 ): Promise<Response> {
-  if (order.step === 'log_in')
-    return logInPage(c, shop, { next: path(shop, `/pesanan/${order.orderNo}`), order })
-  const drawer = drawers[order.step as StepName]
-  if (!drawer) throw new Error(`${shop.journey.id} stands at ${order.step}, which nobody draws`)
+  const next = path(shop, `/pesanan/${order.orderNo}`)
+  if (order.step === 'log_in' || order.step === 'log_in_elsewhere') return logInPage(c, shop, { next, order })
+  if (order.step === 'verify_phone')
+    return c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303)
+  const leg = legFrom(shop.journey, order.step)
+  if (!leg.every(({ step }) => drawers[step]))
+    throw new Error(`${shop.journey.id} stands at ${order.step}, which nobody draws`)
   await shop.sessions.ensure(c)
   const language = c.get('language')
-  const problems = refused ? problemsOf(order.step, refused, language) : []
-  const blocked = problems.some(({ field }) => field === '')
-  const title = words[language][drawer.title]
-  const steps = orderSteps(shop.journey).filter(({ step }) => step !== 'log_in')
+  const fields = leg.flatMap(fieldsOf)
+  const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
+  const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
+  const title = titleOfLeg(leg, language)
+  const legs = legsOf(shop)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0} width="full">
       <div class="two">
         <div class="flow measure">
           <parts.Steps
-            labels={steps.map(({ step }) => words[language][drawers[step]?.title ?? 'payTitle'])}
-            current={steps.findIndex(({ step }) => step === order.step)}
+            labels={legs.map((one) => titleOfLeg(one, language))}
+            current={legs.findIndex(([first]) => first?.step === order.step)}
           />
-          {blocked && refused ? (
-            <Blocked shop={shop} order={order} refused={refused} language={language} />
+          {blocking ? (
+            <Blocked shop={shop} order={order} said={blocking} language={language} />
           ) : (
             <parts.ErrorSummary problems={problems} />
           )}
           <h1>{title}</h1>
-          {drawer.draw({ c, shop, order, problems, typed: refused?.typed })}
+          <OrderBrief c={c} order={order} line={lineOf(shop, order, language)} />
+          <EarlierOnThisPage c={c} shop={shop} order={order} leg={leg} />
+          <LegForm c={c} shop={shop} order={order} leg={leg} refused={refused} problems={problems} />
         </div>
         <div class="side flow">
           <OrderSummary c={c} shop={shop} order={order} />
         </div>
       </div>
     </parts.Page>,
-    refused ? 422 : 200,
+    refused && problems.length > 0 ? 422 : 200,
   )
 }
 
-function problemsOf(step: string, { refusal, facts }: Refused, language: Language): FieldProblem[] {
-  return [{ field: shownField(step, refusal), message: refusalSentence(refusal, facts, language) }]
+interface Leg {
+  readonly c: Request
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly leg: readonly JourneyStep[]
+}
+
+interface LegFormProps extends Leg {
+  readonly refused: Refused | undefined
+  readonly problems: readonly FieldProblem[]
+}
+
+/** All that a page asks, in one form; its button is that of the last step. */
+function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
+  const language = c.get('language')
+  const views = leg.map(
+    (step): StepView => ({
+      c,
+      shop,
+      order,
+      step,
+      alone: leg.length === 1,
+      typed: refused?.typed ?? {},
+      errorOf: (field) => problems.find((problem) => problem.field === field)?.message,
+    }),
+  )
+  const last = views.at(-1)!
+  const waits = leg.some(({ step }) => step === 'enter_otp')
+  return (
+    <>
+      {waits && codeExpired({ shop, order }) ? (
+        <CodeExpired shop={shop} order={order} language={language} quiet={problems.length > 0} />
+      ) : (
+        <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
+          {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
+          {drawers[last.step.step]?.button?.(last) ?? (
+            <parts.Button>{labelOf(last.step, language)}</parts.Button>
+          )}
+        </parts.Form>
+      )}
+      {views.map((view) => drawers[view.step.step]?.below?.(view) ?? '')}
+    </>
+  )
+}
+
+/** Where the page before had the same name, it is one page to the buyer: what was answered stays in sight. */
+function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
+  const language = c.get('language')
+  const said = words[language]
+  const legs = legsOf(shop)
+  const before = legs[legs.findIndex(([first]) => first?.step === leg[0]?.step) - 1]
+  const { identity, cardTail } = order.answers
+  const first = before?.[0]
+  if (!first || titleOfLeg(before, language) !== titleOfLeg(leg, language)) return null
+  return (
+    <>
+      <parts.SummaryList
+        rows={[
+          ...(identity
+            ? [
+                { label: said.name, value: identity.name },
+                { label: said.email, value: identity.email },
+                { label: said.phone, value: identity.phone },
+                { label: said.city, value: identity.city },
+              ]
+            : []),
+          ...(cardTail ? [{ label: 'Kartu Prakerja', value: `•••• ${cardTail}` }] : []),
+        ]}
+      />
+      {mayReturn(shop.journey, order.step, first.step) ? (
+        <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
+          <parts.Button look="plain" name="to" value={first.step}>
+            {said.changeAnswers}
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+/** The pages of an order, each with the steps that it asks. */
+function legsOf({ journey }: Shop): (readonly JourneyStep[])[] {
+  const steps = orderSteps(journey).filter(({ step }) => alphabet[step].stage === 'order')
+  return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => legFrom(journey, step))
+}
+
+function titleOfLeg(leg: readonly JourneyStep[], language: Language): string {
+  const own = leg.map((step) => titleOf(step, language)).find((title) => title !== undefined)
+  return own ?? words[language][drawers[leg[0]!.step]?.title ?? 'payTitle']
+}
+
+const fieldsOfStep: Readonly<Record<string, readonly string[]>> = {
+  choose_payment: ['method'],
+  fill_identity: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
+  enter_card: ['card_number'],
+  enter_otp: ['otp'],
+  agree_terms: ['terms'],
+}
+
+function fieldsOf({ step, effects = [] }: JourneyStep): readonly string[] {
+  return [...(fieldsOfStep[step] ?? []), ...(effects.includes('apply_promo') ? ['promo_code'] : [])]
 }
 
 // A refusal of the card may come while the code is asked for, where the page has no such field.
-function shownField(step: string, refusal: StepRefusal): string {
+function problemOf({ refusal, facts }: Said, fields: readonly string[], language: Language): FieldProblem {
   const field = fieldOf(refusal)
-  if (step === 'enter_card') return field === 'card_number' ? field : ''
-  return step === 'enter_otp' && field === 'otp' ? field : ''
+  return {
+    field: fields.includes(field) ? field : '',
+    message: refusalSentence(refusal, facts, language),
+  }
 }
 
 interface BlockedBy {
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly refused: Refused
+  readonly said: Said
   readonly language: Language
 }
 
 /** A refusal that no correction on this page can heal: what is wrong, why, and where to go on. */
-function Blocked({ shop, order, refused, language }: BlockedBy) {
+function Blocked({ shop, order, said: { refusal, facts }, language }: BlockedBy) {
   const said = words[language]
-  const way = wayOut(refused.refusal)
-  const waits = asksToWait(refused.refusal)
+  const way = wayOut(refusal)
+  const waits = asksToWait(refusal)
   const addresses = {
     course: path(shop, `/kursus/${order.courseSlug}`),
     courses: path(shop, '/kursus'),
@@ -121,7 +209,7 @@ function Blocked({ shop, order, refused, language }: BlockedBy) {
       <parts.Icon name={waits ? 'clock' : 'error'} />
       <div class="stack">
         <h2>{waits ? said.waitFirst : said.notPaid}</h2>
-        <p>{refusalSentence(refused.refusal, refused.facts, language)}</p>
+        <p>{refusalSentence(refusal, facts, language)}</p>
         {way ? (
           <p>
             <a href={addresses[way]}>{said[`way_${way}`]}</a>
@@ -134,125 +222,31 @@ function Blocked({ shop, order, refused, language }: BlockedBy) {
   )
 }
 
-function ChoosePayment({ c, shop, order }: StepView) {
-  const said = words[c.get('language')]
-  const label = labelOf(stepOf(shop.journey, 'choose_payment'), c.get('language'))
-  return (
-    <>
-      <OrderBrief c={c} order={order} />
-      <parts.Form action={stepPath(shop, order)}>
-        <p>{said.chooseMethodLead}</p>
-        <parts.Button name="method" value="kartu_prakerja">
-          {label}
-        </parts.Button>
-        <p class="small muted">{said.cardMethodHint}</p>
-      </parts.Form>
-    </>
-  )
-}
-
-function EnterCard({ c, shop, order, problems, typed }: StepView) {
-  const language = c.get('language')
-  const said = words[language]
-  const label = labelOf(stepOf(shop.journey, 'enter_card'), language)
-  return (
-    <>
-      <OrderBrief
-        c={c}
-        order={order}
-        line={order.lapsesAt && said.orderWaitsText(formatDeadline(order.lapsesAt, language))}
-      />
-      <parts.Form action={stepPath(shop, order)}>
-        <parts.CardNumberField
-          label={said.cardField}
-          value={typed}
-          error={problems.find(({ field }) => field === 'card_number')?.message}
-        />
-        <parts.Button>{label}</parts.Button>
-        <p class="small muted">
-          {said.cardHint}{' '}
-          <a href="/kartu" target="_blank" rel="noopener">
-            {said.cardHintLink}
-          </a>
-        </p>
-      </parts.Form>
-    </>
-  )
-}
-
-function EnterOtp({ c, shop, order, problems }: StepView) {
-  const language = c.get('language')
-  const said = words[language]
-  const { otpExpiresAt, otpAgainAt, cardTail = '' } = order.answers
-  const now = shop.storefronts.ctx.clock.now().getTime()
-  const waitSeconds = otpAgainAt ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
-  const label = labelOf(stepOf(shop.journey, 'enter_otp'), language)
-  const amount = formatRupiah(order.price - order.discount)
-  const again = path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)
-  const expired = otpExpiresAt !== undefined && Date.parse(otpExpiresAt) <= now
-  return (
-    <>
-      <OrderBrief c={c} order={order} line={`${order.institution} · ${said.cardEnding(cardTail)}`} />
-      {expired ? (
-        <CodeExpired action={again} language={language} quiet={problems.length > 0} />
-      ) : (
-        <>
-          <parts.Form action={stepPath(shop, order)}>
-            <parts.OtpField
-              hint={said.otpHint}
-              error={problems.find(({ field }) => field === 'otp')?.message}
-              autofocus={problems.length === 0}
-            />
-            {otpExpiresAt ? (
-              <p class="small muted">{said.otpUntil(formatInstant(new Date(otpExpiresAt), language))}</p>
-            ) : (
-              ''
-            )}
-            <parts.Button>
-              {label} {amount}
-            </parts.Button>
-          </parts.Form>
-          <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />
-        </>
-      )}
-      <details>
-        <summary>{said.otpHelp}</summary>
-        <ul class="list">
-          {said.otpHelpItems.split('\n').map((item) => (
-            <li>{item}</li>
-          ))}
-        </ul>
-      </details>
-      <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
-        <parts.Button look="plain" name="to" value="enter_card">
-          {said.changeCard}
-        </parts.Button>
-      </parts.Form>
-    </>
-  )
+interface Expired {
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly language: Language
+  /** a refusal above says so already */
+  readonly quiet: boolean
 }
 
 /** The code is too old to be worth typing: the one thing to do is to ask for another. */
-function CodeExpired(props: { action: string; language: Language; quiet: boolean }) {
-  const said = words[props.language]
+function CodeExpired({ shop, order, language, quiet }: Expired) {
+  const said = words[language]
   return (
     <>
-      {props.quiet ? (
+      {quiet ? (
         ''
       ) : (
         <parts.Notice tone="warning" title={said.otpExpired}>
           <p>{said.otpExpiredText}</p>
         </parts.Notice>
       )}
-      <parts.Form action={props.action}>
+      <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)}>
         <parts.Button>{said.otpAgain}</parts.Button>
       </parts.Form>
     </>
   )
-}
-
-function stepPath(shop: Shop, order: StorefrontOrder): string {
-  return path(shop, `/pesanan/${order.orderNo}/${order.step}`)
 }
 
 /** An order that was not paid in time. */

@@ -1,5 +1,5 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
@@ -18,12 +18,17 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
       label: said.schedule,
       value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
     },
-    { label: said.delivery, value: said.deliveryDirect },
+    {
+      label: said.delivery,
+      value: shop.journey.delivery === 'voucher' ? said.deliveryVoucher : said.deliveryDirect,
+    },
     { label: said.cancelUntil, value: said.cancelRule },
     ...(order.placedAt ? [{ label: said.order, value: order.orderNo }] : []),
     ...(order.lapsesAt ? [{ label: said.payBefore, value: formatDeadline(order.lapsesAt, language) }] : []),
     { label: said.price, value: formatRupiah(order.price) },
-    ...(order.discount > 0 ? [{ label: said.discount, value: formatRupiah(-order.discount) }] : []),
+    ...(order.discount > 0
+      ? [{ label: discountLabel(order, language), value: formatRupiah(-order.discount) }]
+      : []),
     { label: said.total, value: formatRupiah(order.price - order.discount), total: true },
   ]
   return (
@@ -32,6 +37,11 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
       <parts.SummaryList rows={rows} />
     </>
   )
+}
+
+/** "Promo discount (HEMAT20)": what a price was lowered by. */
+export function discountLabel({ promoCode }: StorefrontOrder, language: Language): string {
+  return promoCode ? `${words[language].discount} (${promoCode})` : words[language].discount
 }
 
 /** An order in three lines, above the one thing to do on a page. */

@@ -1,13 +1,13 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import { formatInstant } from '../../kernel/wib.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
-import type { OrderState } from '../../storefronts/journey.ts'
-import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
+import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
-import { labelOf } from './label-words.ts'
+import { historyTitle, labelOf, titleOf } from './label-words.ts'
+import { discountLabel } from './order-summary.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -26,7 +26,10 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   const receipt = await receiptOfOrder(shop, order)
   await shop.sessions.ensure(c)
   const cancelled = receipt.cancelledAt !== undefined
-  const title = cancelled ? said.cancelledTitle : labelOf(stepOf(shop.journey, 'see_result'), language)
+  const step = stepOf(shop.journey, 'see_result')
+  const title = cancelled ? said.cancelledTitle : (titleOf(step, language) ?? said.receipt)
+  // Where the storefront has its own name for the order's number, that is what its buyers look for.
+  const orderLabel = step?.labels[0] && labelOf(step, language)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title}>
@@ -42,8 +45,8 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
       ) : (
         <parts.Confirmation
           title={title}
-          reference={receipt.transactionCode}
-          referenceLabel={said.transaction}
+          reference={orderLabel ? order.orderNo : receipt.transactionCode}
+          referenceLabel={orderLabel ?? said.transaction}
         >
           <p>{said.paidText(formatRupiah(receipt.amount), formatRupiah(receipt.balanceAfter))}</p>
         </parts.Confirmation>
@@ -71,19 +74,33 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
 }
 
 function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; receipt: Receipt }) {
+  const { shop, order, receipt } = props
   const language = props.c.get('language')
   const said = words[language]
-  const { finishedAt } = props.receipt
+  const history = stepOf(shop.journey, 'see_history')
+  const open = !receipt.voucherCode || receipt.redeemedAt !== undefined
   return (
     <section class="stack">
       <h2>{said.next}</h2>
-      <p>{finishedAt ? said.finishedText : said.nextText}</p>
+      <p>{receipt.finishedAt ? said.finishedText : open ? said.nextText : said.nextRedeem}</p>
+      {receipt.voucherCode ? <parts.CopyCode label={said.voucher} code={receipt.voucherCode} /> : ''}
       <parts.Buttons>
-        <parts.LinkButton href={path(props.shop, `/belajar/${props.order.orderNo}`)}>
-          {labelOf(stepOf(props.shop.journey, 'learn'), language)}
-        </parts.LinkButton>
-        {finishedAt ? (
-          <parts.LinkButton look="second" href={path(props.shop, '/kursus')}>
+        {open ? (
+          <parts.LinkButton href={path(shop, `/belajar/${order.orderNo}`)}>
+            {labelOf(stepOf(shop.journey, 'learn'), language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+        {history ? (
+          <parts.LinkButton look="second" href={path(shop, '/riwayat')}>
+            {history.labels[0] ? labelOf(history, language) : historyTitle(shop, language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+        {receipt.finishedAt ? (
+          <parts.LinkButton look="second" href={path(shop, '/kursus')}>
             {said.otherCourses}
           </parts.LinkButton>
         ) : (
@@ -106,80 +123,18 @@ export function receiptRows(c: Request, shop: Shop, order: StorefrontOrder, rece
       label: said.schedule,
       value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
     },
+    { label: said.email, value: order.answers.identity?.email ?? order.email ?? '' },
     { label: said.order, value: order.orderNo },
     { label: said.transaction, value: receipt.transactionCode },
     { label: said.redeem, value: receipt.redeemCode },
+    ...(receipt.voucherCode ? [{ label: said.voucher, value: receipt.voucherCode }] : []),
     { label: said.paidAt, value: formatInstant(receipt.paidAt, language) },
     { label: 'Kartu Prakerja', value: `•••• ${receipt.cardTail}, ${receipt.holderName}` },
     { label: said.price, value: formatRupiah(order.price) },
-    ...(order.discount > 0 ? [{ label: said.discount, value: formatRupiah(-order.discount) }] : []),
+    ...(order.discount > 0
+      ? [{ label: discountLabel(order, language), value: formatRupiah(-order.discount) }]
+      : []),
     { label: said.paidTotal, value: formatRupiah(receipt.amount), total: true },
     { label: said.balanceAfter, value: formatRupiah(receipt.balanceAfter) },
   ]
-}
-
-/** All orders of the account, newest first. */
-export async function historyPage(c: Request, shop: Shop, accountId: string): Promise<Response> {
-  const language = c.get('language')
-  const said = words[language]
-  const orders = await ordersOf(shop.storefronts.ctx, accountId)
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.history}>
-      <h1>{said.history}</h1>
-      {orders.length === 0 ? (
-        <parts.EmptyState title={said.historyEmpty}>
-          <p>{said.historyEmptyText}</p>
-          <parts.Buttons>
-            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
-          </parts.Buttons>
-        </parts.EmptyState>
-      ) : (
-        <ul class="listing">
-          {orders.map((order) => {
-            const state = stateOf(order)
-            return (
-              <li>
-                <a class="whole" href={path(shop, `/pesanan/${order.orderNo}`)}>
-                  {order.courseTitle}
-                </a>
-                <span class="number end">{formatRupiah(order.price - order.discount)}</span>
-                <p class="row below">
-                  <parts.StatusTag tone={tones[state]}>{said[`status_${state}`]}</parts.StatusTag>
-                  <span class="small">{turnOf(order, state, language)}</span>
-                </p>
-                <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </parts.Page>,
-  )
-}
-
-type ShownState = OrderState | 'finished'
-
-const tones = {
-  draft: 'quiet',
-  placed: 'warning',
-  paid: 'waiting',
-  finished: 'success',
-  lapsed: 'quiet',
-  cancelled: 'quiet',
-} as const
-
-/** What a buyer calls the state of an order: a paid one is theirs to learn until it is finished. */
-function stateOf(order: StorefrontOrder): ShownState {
-  if (order.cancelledAt) return 'cancelled'
-  return order.status === 'paid' && order.finishedAt ? 'finished' : order.status
-}
-
-/** Whose turn it is, and until when. */
-function turnOf(order: StorefrontOrder, state: ShownState, language: Language): string {
-  const said = words[language]
-  if (state === 'placed' && order.lapsesAt) return said.turnPay(formatDeadline(order.lapsesAt, language))
-  if (state === 'paid') return said.turnLearn
-  if (state === 'finished') return said.turnNone
-  return said.turnLost
 }

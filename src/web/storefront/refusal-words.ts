@@ -16,6 +16,13 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
     otp_missing: 'Isi kode OTP 6 angka dari SMS.',
     otp_form: 'Kode OTP terdiri dari 6 angka. Salin kode dari SMS, lalu coba lagi.',
     method_missing: 'Pilih metode pembayaran Kartu Prakerja.',
+    own_card_missing:
+      'Akun Kartu Prakerja yang kamu pakai masuk belum punya kartu. Masuk lagi setelah kamu ditetapkan sebagai penerima.',
+    terms_not_agreed: 'Baca Term & Condition, lalu beri tanda setuju untuk melanjutkan.',
+    identity_name_missing: 'Isi nama lengkap peserta.',
+    identity_email_wrong: 'Isi alamat email peserta, contoh: nama@contoh.id.',
+    identity_phone_wrong: 'Isi nomor HP Indonesia peserta, contoh: 0812-3456-7890.',
+    identity_city_missing: 'Isi kota atau kabupaten tempat tinggal peserta.',
     order_lapsed:
       'Pesanan ini sudah kedaluwarsa karena belum dibayar. Buat pesanan baru; saldo kamu tidak berkurang.',
     course_or_schedule_missing: 'Jadwal pelatihan tidak dikenali. Pilih lagi pelatihannya.',
@@ -67,6 +74,13 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
     otp_missing: 'Enter the 6-digit OTP from the SMS.',
     otp_form: 'An OTP has 6 digits. Copy it from the SMS and try again.',
     method_missing: 'Choose Kartu Prakerja as the payment method.',
+    own_card_missing:
+      'The Kartu Prakerja account that you logged in with has no card yet. Log in again once you were chosen.',
+    terms_not_agreed: 'Read the Term & Condition, then tick the box to go on.',
+    identity_name_missing: 'Enter the full name of who takes the course.',
+    identity_email_wrong: 'Enter the email of who takes the course, for example name@example.id.',
+    identity_phone_wrong: 'Enter an Indonesian mobile number, for example 0812-3456-7890.',
+    identity_city_missing: 'Enter the city or regency where they live.',
     order_lapsed: 'This order lapsed because it was not paid. Make a new one; your balance is untouched.',
     course_or_schedule_missing: 'The schedule is not known. Choose the course again.',
     schedule_unknown: 'This schedule is gone. Choose another schedule or course.',
@@ -113,16 +127,26 @@ export function refusalSentence(refusal: StepRefusal, facts: RefusalFacts, langu
   return typeof sentence === 'string' ? sentence : sentence(facts)
 }
 
+const fields: Partial<Record<StepRefusal, string>> = {
+  card_number_missing: 'card_number',
+  card_number_length: 'card_number',
+  card_number_mistyped: 'card_number',
+  card_not_usable: 'card_number',
+  otp_missing: 'otp',
+  otp_form: 'otp',
+  otp_wrong: 'otp',
+  otp_expired: 'otp',
+  method_missing: 'method',
+  terms_not_agreed: 'terms',
+  identity_name_missing: 'identity_name',
+  identity_email_wrong: 'identity_email',
+  identity_phone_wrong: 'identity_phone',
+  identity_city_missing: 'identity_city',
+}
+
 /** The field that a refusal is about; empty when it is about the whole order. */
 export function fieldOf(refusal: StepRefusal): string {
-  if (
-    refusal === 'otp_missing' ||
-    refusal === 'otp_form' ||
-    refusal === 'otp_wrong' ||
-    refusal === 'otp_expired'
-  )
-    return 'otp'
-  return refusal.startsWith('card_number_') || refusal === 'card_not_usable' ? 'card_number' : ''
+  return fields[refusal] ?? ''
 }
 
 /** Where a refusal of the whole order is best answered; undefined when this very page is the place. */
@@ -144,6 +168,7 @@ const ways: Partial<Record<StepRefusal, WayOut>> = {
   token_used: 'history',
   account_uses_other_card: 'account',
   card_used_by_other_account: 'account',
+  own_card_missing: 'account',
   card_not_usable: 'card',
   deadline_passed: 'card',
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { answerStep, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
+import { answerStep, passKnown, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
 import { beginOrder } from '../../storefronts/begin-order.ts'
 import { sendReceiptAgain } from '../../storefronts/effects.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
@@ -8,12 +8,15 @@ import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
 import { accountPage, endOtherSessions } from './account-page.tsx'
-import { coursesPage, homePage } from './catalogue-pages.tsx'
+import { coursesPage } from './catalogue-pages.tsx'
 import { coursePage } from './course-page.tsx'
+import { historyPage } from './history-page.tsx'
+import { homePage } from './home-page.tsx'
 import { lessonPage, lessonsPage, takeLesson } from './learn-pages.tsx'
 import { logIn, logInPage, signUpPage, takeSignUp } from './login-pages.tsx'
 import { lapsedPage, stepPage } from './order-pages.tsx'
-import { historyPage, receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
+import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
+import { receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
 import { receiptPdf } from './receipt-pdf.ts'
 import { refusalSentence } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
@@ -24,6 +27,9 @@ import { words } from './words.ts'
 export function storefrontRoutes(shop: Shop): Hono<Web> {
   const routes = new Hono<Web>()
   routes.get('/', (c) => homePage(c, shop))
+  routes.get('/menu', (c) => menuPage(c, shop))
+  routes.get('/prakerja', (c) => programmePage(c, shop))
+  routes.get('/syarat', (c) => termsPage(c))
   routes.get('/kursus', (c) => coursesPage(c, shop))
   routes.get('/kursus/:slug', (c) => coursePage(c, shop))
   routes.post('/kursus/:slug/beli', (c) => buy(c, shop))
@@ -119,11 +125,7 @@ async function orderPage(c: Request, shop: Shop, found: StorefrontOrder): Promis
   const order = await settleOrder(shop.storefronts, shop.journey, found)
   if (order.status === 'paid') return resultPage(c, shop, order)
   if (order.status === 'lapsed' || order.status === 'cancelled') return lapsedPage(c, shop, order)
-  if (order.step === 'log_in' && order.accountId) {
-    await answerStep(shop.storefronts, shop.journey, order, 'log_in', {})
-    return stepPage(c, shop, (await findOrder(shop.storefronts.ctx, order.orderNo)) ?? order)
-  }
-  return stepPage(c, shop, order)
+  return stepPage(c, shop, await passKnown(shop.storefronts, shop.journey, order))
 }
 
 async function answer(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
@@ -133,12 +135,14 @@ async function answer(c: Request, shop: Shop, order: StorefrontOrder): Promise<R
   if (order.accountId === undefined) return toOrder(c, shop, order.orderNo)
   const outcome = await answerStep(shop.storefronts, shop.journey, order, step, form)
   if (outcome.ok) return toOrder(c, shop, order.orderNo)
-  return refused(c, shop, order, { ...outcome, typed: form.card_number })
+  return refused(c, shop, order, { said: outcome.said, typed: { ...form, otp: undefined } })
 }
 
 async function resend(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   const outcome = await resendOtp(shop.storefronts, shop.journey, order)
-  return outcome.ok ? toOrder(c, shop, order.orderNo) : refused(c, shop, order, outcome)
+  return outcome.ok
+    ? toOrder(c, shop, order.orderNo)
+    : refused(c, shop, order, { said: outcome.said, typed: {} })
 }
 
 async function refused(

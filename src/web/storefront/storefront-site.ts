@@ -1,19 +1,23 @@
 import type { Journey } from '../../storefronts/journey.ts'
+import { stepOf } from '../../storefronts/walk.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
 import { type ThemeId, themeIds } from '../parts/theme.ts'
 import { themes } from '../parts/themes.ts'
+import { said } from './label-words.ts'
 import { words } from './words.ts'
 
 /** The look and the menu of a storefront; one without a theme of its own wears the programme's. */
 export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey): Site {
   const base = `/${journey.id}`
+  const entrance = stepOf(journey, 'enter_programme')?.labels ?? []
   const themed = (themeIds as readonly string[]).includes(journey.id)
   return {
     theme: themes[themed ? (journey.id as ThemeId) : 'programme'],
     name: journey.name,
     home: base,
     nav: (language, session, path) => [
+      ...entrance.slice(0, 1).map((label) => item(said(label, language), `${base}/prakerja`, path)),
       item(words[language].courses, `${base}/kursus`, path),
       ...(session?.accountId
         ? [item(words[language].history, `${base}/riwayat`, path)]
@@ -21,7 +25,10 @@ export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey):
     ],
     account: (language, session) =>
       session?.accountId ? { label: words[language].account, href: `${base}/akun` } : undefined,
-    foot: (language) => [{ label: words[language].foot, href: '/' }],
+    foot: (language) => [
+      { label: words[language].foot, href: '/' },
+      { label: words[language].termsTitle, href: `${base}/syarat` },
+    ],
     ...(parts.demo && { demo: parts.demo.nav }),
   }
 }

@@ -1,34 +1,90 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { EffectName, StepName } from '../../storefronts/alphabet.ts'
-import type { Journey } from '../../storefronts/journey.ts'
+import { type Journey, wordsOf } from '../../storefronts/journey.ts'
 
-type Said = (labels: readonly string[], shop: string) => string
+type Said = (words: readonly string[], shop: string) => string
 
-const quoted = (labels: readonly string[], word: string) =>
-  labels.map((label) => `“${label}”`).join(` ${word} `)
+const quoted = (words: readonly string[], between: string) =>
+  words.map((word) => `“${word}”`).join(` ${between} `)
 
-/** How each letter of the alphabet is explained, with the labels of whichever storefront uses it. */
+/** How each letter of the alphabet is explained, with the words of whichever storefront uses it. */
 const steps: Record<Language, Record<StepName, Said>> = {
   id: {
-    arrive: (_labels, shop) => `Buka ${shop} dari portal Prakerja atau langsung di situsnya.`,
-    choose_course: (labels) => `Cari dan pilih pelatihan, lalu tekan ${quoted(labels, 'atau')}.`,
-    log_in: (labels) =>
-      `${quoted(labels, 'atau')} dengan akun toko ini. Yang sudah masuk melewati langkah ini.`,
-    choose_payment: (labels) => `Pilih metode pembayaran ${quoted(labels, 'atau')}.`,
-    enter_card: (labels) => `Ketik 16 angka nomor kartu, lalu tekan ${quoted(labels, 'atau')}.`,
-    enter_otp: (labels) => `Ketik 6 angka kode OTP dari SMS, lalu tekan ${quoted(labels, 'atau')}.`,
-    see_result: (labels) => `Halaman ${quoted(labels, 'atau')} menampilkan bukti pembayaran dan sisa saldo.`,
-    learn: (labels) => `Tekan ${quoted(labels, 'atau')}: ikuti pelatihan sampai selesai.`,
+    arrive: (_words, shop) => `Buka ${shop} dari portal Prakerja atau langsung di situsnya.`,
+    enter_programme: (words) => `Di halaman depan tekan ${quoted(words, 'atau buka dulu')}.`,
+    see_features: ([title, ...features]) =>
+      `Halaman “${title}” menawarkan ${quoted(features, 'dan')}. Pilih yang terakhir untuk membeli.`,
+    search: (words) =>
+      words.length > 0
+        ? `Ketik ${quoted(words, 'atau')} di kolom pencarian.`
+        : 'Cari pelatihan, lewat kolom pencarian atau daftar.',
+    choose_category: (words) => `${quoted(words, 'atau')}.`,
+    choose_institution: (words) => `${quoted(words, 'atau')}.`,
+    see_detail: (words) =>
+      `Tekan ${quoted(words, 'atau')} pada pelatihan untuk membaca isinya dan cara memakai vouchernya.`,
+    choose_course: (words) => `Pilih pelatihan dan jadwalnya, lalu tekan ${quoted(words, 'atau')}.`,
+    log_in: (words) =>
+      `${quoted(words, 'atau')} dengan akun toko ini. Yang sudah masuk melewati langkah ini.`,
+    log_in_elsewhere: (words) => `Tekan ${quoted(words, 'atau')}. Yang sudah masuk melewati langkah ini.`,
+    verify_phone: (words) =>
+      `Verifikasi nomor HP akunmu: ${quoted(words, 'lalu')}. Cukup sekali untuk satu akun.`,
+    see_methods: (words) =>
+      `Periksa pesanan; tekan ${quoted(words, 'atau')} untuk melihat semua metode pembayaran.`,
+    choose_payment: ([method = '', group]) =>
+      group ? `Pilih “${method}” di kelompok “${group}”.` : `Pilih metode pembayaran “${method}”.`,
+    apply: (words) => `Periksa pendaftaranmu, lalu tekan ${quoted(words, 'atau')}.`,
+    fill_identity: (words) => `Di halaman ${quoted(words, 'atau')} isi semua data dirimu.`,
+    enter_card: (words) => `Ketik 16 angka nomor kartu: ${quoted(words, 'lalu')}.`,
+    use_own_card: (words) => `Nomor kartu diambil dari akunmu; tekan ${quoted(words, 'atau')}.`,
+    confirm_payment: (words) => `Bila semua sudah benar, tekan ${quoted(words, 'atau')}.`,
+    enter_otp: (words) =>
+      `Ketik 6 angka kode OTP dari SMS${words.length > 0 ? `: ${quoted(words, 'lalu')}` : ''}.`,
+    agree_terms: (words) => `Baca dan setujui ${quoted(words, 'dan')}.`,
+    submit_order: (words) => `Tekan ${quoted(words, 'atau')}.`,
+    see_result: (words) => `Muncul ${quoted(words, 'dengan')}: bukti pembayaran dan sisa saldo.`,
+    see_history: (words) => `Temukan lagi pembelianmu di ${quoted(words, 'dengan')}.`,
+    redeem: (words) =>
+      `Di halaman lembaga pelatihan isi kode voucher dan emailmu, lalu tekan ${quoted(words, 'atau')}. Kode hanya berlaku sekali.`,
+    learn: (words) => `Tekan ${quoted(words, 'atau')}: ikuti pelatihan sampai selesai.`,
+    review: (words) =>
+      `Setelah selesai, tekan ${quoted(words, 'atau')} di riwayat untuk memberi bintang dan ulasan.`,
   },
   en: {
-    arrive: (_labels, shop) => `Open ${shop} from the Prakerja portal or at its own site.`,
-    choose_course: (labels) => `Find and choose a course, then press ${quoted(labels, 'or')}.`,
-    log_in: (labels) => `${quoted(labels, 'or')} with an account of this shop; skipped if you are logged in.`,
-    choose_payment: (labels) => `Choose the payment method ${quoted(labels, 'or')}.`,
-    enter_card: (labels) => `Type the 16 digits of your card number and press ${quoted(labels, 'or')}.`,
-    enter_otp: (labels) => `Type the 6-digit OTP from the SMS and press ${quoted(labels, 'or')}.`,
-    see_result: (labels) => `The page ${quoted(labels, 'or')} shows the receipt and what is left.`,
-    learn: (labels) => `Press ${quoted(labels, 'or')} and follow the course to its end.`,
+    arrive: (_words, shop) => `Open ${shop} from the Prakerja portal or at its own site.`,
+    enter_programme: (words) => `On the front page press ${quoted(words, 'or first open')}.`,
+    see_features: ([title, ...features]) =>
+      `The page “${title}” offers ${quoted(features, 'and')}. Choose the last one to buy.`,
+    search: (words) =>
+      words.length > 0
+        ? `Type ${quoted(words, 'or')} into the search field.`
+        : 'Find a training by the search field or the list.',
+    choose_category: (words) => `${quoted(words, 'or')}: choose the category.`,
+    choose_institution: (words) => `${quoted(words, 'or')}: choose the institution.`,
+    see_detail: (words) =>
+      `Press ${quoted(words, 'or')} on a course to read what it is and how its voucher works.`,
+    choose_course: (words) => `Choose a course and its schedule, then press ${quoted(words, 'or')}.`,
+    log_in: (words) => `${quoted(words, 'or')} with an account of this shop; skipped if you are logged in.`,
+    log_in_elsewhere: (words) => `Press ${quoted(words, 'or')}; skipped if you are logged in.`,
+    verify_phone: (words) =>
+      `Verify the mobile number of your account: ${quoted(words, 'then')}. Once for an account.`,
+    see_methods: (words) => `Check the order; press ${quoted(words, 'or')} to see all payment methods.`,
+    choose_payment: ([method = '', group]) =>
+      group ? `Choose “${method}” in the group “${group}”.` : `Choose the payment method “${method}”.`,
+    apply: (words) => `Check your application, then press ${quoted(words, 'or')}.`,
+    fill_identity: (words) => `On the page ${quoted(words, 'or')} fill in who you are.`,
+    enter_card: (words) => `Type the 16 digits of your card number: ${quoted(words, 'then')}.`,
+    use_own_card: (words) => `The card number comes from your account; press ${quoted(words, 'or')}.`,
+    confirm_payment: (words) => `If everything is right, press ${quoted(words, 'or')}.`,
+    enter_otp: (words) =>
+      `Type the 6-digit OTP from the SMS${words.length > 0 ? `: ${quoted(words, 'then')}` : ''}.`,
+    agree_terms: (words) => `Read and agree to ${quoted(words, 'and')}.`,
+    submit_order: (words) => `Press ${quoted(words, 'or')}.`,
+    see_result: (words) => `You see ${quoted(words, 'with')}: the receipt and what is left.`,
+    see_history: (words) => `Find your purchase again under ${quoted(words, 'with')}.`,
+    redeem: (words) =>
+      `On the institution's page enter the voucher code and your email, then press ${quoted(words, 'or')}. A code works once.`,
+    learn: (words) => `Press ${quoted(words, 'or')} and follow the course to its end.`,
+    review: (words) => `Afterwards press ${quoted(words, 'or')} in your history to give stars and a review.`,
   },
 }
 
@@ -36,21 +92,27 @@ const steps: Record<Language, Record<StepName, Said>> = {
 const happenings: Record<Language, Record<EffectName, string | undefined>> = {
   id: {
     draft_order: undefined,
-    place_order: 'Pesanan dibuat; saldo belum berkurang.',
-    email_order: 'Rincian pesanan dikirim ke email kamu.',
+    apply_promo: 'Kode promo toko ini bisa dimasukkan di sini; potongannya terlihat sebelum membayar.',
+    place_order: 'Pesanan dibuat.',
+    email_order: 'Rincian pesanan dikirim ke email kamu; saldo belum berkurang.',
     send_otp: 'Prakerja, bukan toko, mengirim OTP ke nomor HP yang terdaftar di Prakerja.',
     authorize: 'Saldo kartu didebit, satu kali.',
     enrol: 'Kamu langsung terdaftar sebagai peserta.',
+    issue_voucher: 'Kamu mendapat kode voucher.',
     email_receipt: 'Bukti pembayaran dikirim ke email kamu.',
+    redeem_voucher: 'Kode terpakai dan pelatihan terbuka.',
   },
   en: {
     draft_order: undefined,
-    place_order: 'The order is placed; your balance is not touched yet.',
-    email_order: 'The details of the order are emailed to you.',
+    apply_promo: "The shop's promo code can be entered here; its discount is shown before you pay.",
+    place_order: 'The order is placed.',
+    email_order: 'The details of the order are emailed to you; your balance is not touched yet.',
     send_otp: 'Prakerja, not the shop, sends the OTP to the mobile number registered with Prakerja.',
     authorize: 'Your card is debited, once.',
     enrol: 'You are enrolled at once.',
+    issue_voucher: 'You get a voucher code.',
     email_receipt: 'The receipt is emailed to you.',
+    redeem_voucher: 'The code is used up and the training is open.',
   },
 }
 
@@ -62,8 +124,8 @@ export interface TutorialStep {
 
 /** How to buy at a storefront, told from the journey that its pages walk: it can never say otherwise than they do. */
 export function tutorialOf(journey: Journey, language: Language): TutorialStep[] {
-  return journey.steps.map(({ step, labels, effects = [] }) => ({
-    says: steps[language][step](labels, journey.name),
-    happens: effects.flatMap((effect) => happenings[language][effect] ?? []),
+  return journey.steps.map((step) => ({
+    says: steps[language][step.step](wordsOf(step), journey.name),
+    happens: (step.effects ?? []).flatMap((effect) => happenings[language][effect] ?? []),
   }))
 }

@@ -1,0 +1,107 @@
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import type { OrderState } from '../../storefronts/journey.ts'
+import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { stepOf } from '../../storefronts/walk.ts'
+import { show, viewOf } from '../http/site.ts'
+import * as parts from '../parts/parts.ts'
+import { said as inWords, labelOf, titleOf } from './label-words.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+/** All orders of the account, newest first, each with its state, whose turn it is, and what can be done with it. */
+export async function historyPage(c: Request, shop: Shop, accountId: string): Promise<Response> {
+  const language = c.get('language')
+  const said = words[language]
+  const orders = await ordersOf(shop.storefronts.ctx, accountId)
+  const title = titleOf(stepOf(shop.journey, 'see_history'), language) ?? said.history
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title}>
+      <h1>{title}</h1>
+      {orders.length === 0 ? (
+        <parts.EmptyState title={said.historyEmpty}>
+          <p>{said.historyEmptyText}</p>
+          <parts.Buttons>
+            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+          </parts.Buttons>
+        </parts.EmptyState>
+      ) : (
+        <ul class="listing">
+          {orders.map((order) => (
+            <Entry shop={shop} order={order} language={language} />
+          ))}
+        </ul>
+      )}
+    </parts.Page>,
+  )
+}
+
+function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
+  const said = words[language]
+  const state = stateOf(order)
+  const own = state === 'finished' ? undefined : shop.journey.stateWords?.[state]
+  return (
+    <li>
+      <a class="whole" href={path(shop, `/pesanan/${order.orderNo}`)}>
+        {order.courseTitle}
+      </a>
+      <span class="number end">{formatRupiah(order.price - order.discount)}</span>
+      <p class="row below">
+        <parts.StatusTag tone={tones[state]}>
+          {own ? inWords(own, language) : said[`status_${state}`]}
+        </parts.StatusTag>
+        <span class="small">{turnOf(order, state, language)}</span>
+      </p>
+      <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
+      <Actions shop={shop} order={order} language={language} />
+    </li>
+  )
+}
+
+/** What can be done with a paid order, from the list itself. */
+function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
+  if (order.status !== 'paid' || order.cancelledAt) return null
+  const waits = order.voucherCode !== undefined && !order.redeemedAt
+  const learn = stepOf(shop.journey, 'learn')
+  return (
+    <div class="below stack above">
+      {waits || order.finishedAt ? (
+        ''
+      ) : (
+        <p>
+          <a class="button second" href={path(shop, `/belajar/${order.orderNo}`)}>
+            {labelOf(learn, language)}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+type ShownState = OrderState | 'finished'
+
+const tones = {
+  draft: 'quiet',
+  placed: 'warning',
+  paid: 'waiting',
+  finished: 'success',
+  lapsed: 'quiet',
+  cancelled: 'quiet',
+} as const
+
+/** What a buyer calls the state of an order: a paid one is theirs to learn until it is finished. */
+function stateOf(order: StorefrontOrder): ShownState {
+  if (order.cancelledAt) return 'cancelled'
+  return order.status === 'paid' && order.finishedAt ? 'finished' : order.status
+}
+
+/** Whose turn it is, and until when. */
+function turnOf(order: StorefrontOrder, state: ShownState, language: Language): string {
+  const said = words[language]
+  if (state === 'placed' && order.lapsesAt) return said.turnPay(formatDeadline(order.lapsesAt, language))
+  if (state === 'paid' && order.voucherCode && !order.redeemedAt) return said.turnRedeem
+  if (state === 'paid') return said.turnLearn
+  if (state === 'finished') return said.turnNone
+  return said.turnLost
+}

@@ -1,0 +1,121 @@
+import { listCategories } from '../../catalogue/courses.ts'
+import { institutionsOfCategory } from '../../catalogue/institutions-of-category.ts'
+import type { Language } from '../../kernel/wib.ts'
+import { stepOf } from '../../storefronts/walk.ts'
+import { errorPage } from '../http/errors.tsx'
+import { show, viewOf } from '../http/site.ts'
+import * as parts from '../parts/parts.ts'
+import { coursesPage } from './catalogue-pages.tsx'
+import { historyTitle, labelOf, titleOf } from './label-words.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+interface Tile {
+  readonly href: string
+  readonly label: string
+  readonly line?: string
+}
+
+function Tiles({ tiles }: { tiles: readonly Tile[] }) {
+  return (
+    <ul class="grid">
+      {tiles.map(({ href, label, line }) => (
+        <li class="tile-link">
+          <div>
+            <a class="whole" href={href}>
+              {label}
+            </a>
+            {line ? <p class="small muted">{line}</p> : ''}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function tilesPage(c: Request, title: string, lead: string, tiles: readonly Tile[]): Response {
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title} width="full" scripted={false}>
+      <h1>{title}</h1>
+      <p class="lead">{lead}</p>
+      <Tiles tiles={tiles} />
+    </parts.Page>,
+  )
+}
+
+/** `/menu`: everything that the storefront has, the programme first. Only where the journey has a menu. */
+export function menuPage(c: Request, shop: Shop): Response {
+  const language = c.get('language')
+  const said = words[language]
+  const entrance = stepOf(shop.journey, 'enter_programme')
+  if (!entrance?.labels[1]) return errorPage(c, 404)
+  return tilesPage(c, labelOf(entrance, language, 1), said.programmeLead, [
+    { href: path(shop, '/prakerja'), label: labelOf(entrance, language), line: said.bannerText },
+    { href: path(shop, '/kursus'), label: said.courses },
+    { href: path(shop, '/riwayat'), label: historyTitle(shop, language) },
+    { href: path(shop, '/akun'), label: said.account },
+    { href: `/cara-beli/${shop.journey.id}`, label: said.howTo },
+  ])
+}
+
+/** `/prakerja`: what the programme is at this storefront, as its journey has it. */
+export function programmePage(c: Request, shop: Shop): Promise<Response> | Response {
+  const language = c.get('language')
+  const { journey } = shop
+  const features = stepOf(journey, 'see_features')
+  if (features) {
+    const said = words[language]
+    const [register, tutorial, buy] = [0, 1, 2].map((index) => labelOf(features, language, index))
+    return tilesPage(c, titleOf(features, language) ?? said.courses, said.programmeLead, [
+      { href: '/', label: register ?? '', line: said.feature_register },
+      { href: `/cara-beli/${journey.id}`, label: tutorial ?? '', line: said.feature_tutorial },
+      { href: path(shop, '/kursus'), label: buy ?? '', line: said.feature_buy },
+    ])
+  }
+  if (stepOf(journey, 'choose_category')) return categoryPage(c, shop, language)
+  const entrance = stepOf(journey, 'enter_programme')
+  if (!entrance) return errorPage(c, 404)
+  return coursesPage(c, shop, { title: labelOf(entrance, language), text: words[language].programmeLead })
+}
+
+/** Choose the category, and with `?kategori=` the institution in it. */
+async function categoryPage(c: Request, shop: Shop, language: Language): Promise<Response> {
+  const said = words[language]
+  const { ctx } = shop.storefronts
+  const categories = await listCategories(ctx)
+  const chosen = categories.find(({ slug }) => slug === c.req.query('kategori'))
+  if (!chosen) {
+    const title = titleOf(stepOf(shop.journey, 'choose_category'), language) ?? said.categories
+    const tiles = categories.map(({ name, slug, count }) => ({
+      href: `${path(shop, '/prakerja')}?kategori=${slug}`,
+      label: name,
+      line: said.courseCount(count),
+    }))
+    return tilesPage(c, title, said.programmeLead, tiles)
+  }
+  const title = titleOf(stepOf(shop.journey, 'choose_institution'), language) ?? said.by
+  const institutions = await institutionsOfCategory(ctx, chosen.slug)
+  const tiles = institutions.map(({ name, slug, count }) => ({
+    href: `${path(shop, '/kursus')}?kategori=${chosen.slug}&lembaga=${slug}`,
+    label: name,
+    line: said.courseCount(count),
+  }))
+  return tilesPage(c, title, `${said.category}: ${chosen.name}`, tiles)
+}
+
+/** `/syarat`: what a buyer agrees to. */
+export function termsPage(c: Request): Response {
+  const said = words[c.get('language')]
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.termsTitle} scripted={false}>
+      <h1>{said.termsTitle}</h1>
+      <ol class="list">
+        {said.terms.split('\n').map((term) => (
+          <li>{term}</li>
+        ))}
+      </ol>
+    </parts.Page>,
+  )
+}

@@ -1,0 +1,267 @@
+import { second } from '../../kernel/clock.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import type { StepName } from '../../storefronts/alphabet.ts'
+import type { JourneyStep } from '../../storefronts/journey.ts'
+import type { StorefrontOrder } from '../../storefronts/orders.ts'
+import type { FormAnswers } from '../../storefronts/read-answer.ts'
+import { mayReturn } from '../../storefronts/walk.ts'
+import * as parts from '../parts/parts.ts'
+import { labelOf } from './label-words.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+/** One step, as it is drawn on the page that it may share with others. */
+export interface StepView {
+  readonly c: Request
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly step: JourneyStep
+  /** the only step of its page */
+  readonly alone: boolean
+  readonly typed: FormAnswers
+  errorOf(field: string): string | undefined
+}
+
+type Drawn = ReturnType<typeof parts.Page> | ''
+
+/** How a letter of the alphabet is drawn: its questions inside the page's form, and what stands below the form. */
+interface Drawer {
+  /** what the page is called where the storefront has no name for it */
+  readonly title: StepTitle
+  readonly questions?: (view: StepView) => Drawn
+  /** instead of a plain button with the step's label */
+  readonly button?: (view: StepView) => Drawn
+  readonly below?: (view: StepView) => Drawn
+}
+
+type StepTitle =
+  | 'checkTitle'
+  | 'chooseMethod'
+  | 'applyTitle'
+  | 'identityTitle'
+  | 'payTitle'
+  | 'confirmTitle'
+  | 'otpTitle'
+
+/** Every letter that is walked with an order in hand. */
+export const drawers: Partial<Record<StepName, Drawer>> = {
+  see_methods: { title: 'checkTitle', questions: Balance },
+  choose_payment: { title: 'chooseMethod', questions: PaymentMethod, button: MethodButton },
+  apply: { title: 'applyTitle', questions: Application },
+  fill_identity: { title: 'identityTitle', questions: IdentityFields },
+  enter_card: { title: 'payTitle', questions: CardNumber },
+  use_own_card: { title: 'payTitle', questions: OwnCard },
+  confirm_payment: { title: 'confirmTitle', questions: ConfirmPayment, below: ChangeCard },
+  enter_otp: { title: 'otpTitle', questions: Otp, below: OtpTroubles },
+  agree_terms: { title: 'checkTitle', questions: Terms },
+  submit_order: { title: 'checkTitle' },
+}
+
+function saidIn({ c }: StepView) {
+  return words[c.get('language')]
+}
+
+function Balance(view: StepView) {
+  return <p>{saidIn(view).checkLead}</p>
+}
+
+function Application(view: StepView) {
+  return <p>{saidIn(view).applyLead}</p>
+}
+
+function PaymentMethod(view: StepView) {
+  const said = saidIn(view)
+  const language = view.c.get('language')
+  const group = view.step.labels[1] && labelOf(view.step, language, 1)
+  if (view.alone)
+    return (
+      <>
+        <p>{said.chooseMethodLead}</p>
+        {group ? <h2>{group}</h2> : ''}
+      </>
+    )
+  return (
+    <parts.Radios
+      name="method"
+      label={said.chooseMethod}
+      value={view.typed.method ?? 'kartu_prakerja'}
+      error={view.errorOf('method')}
+      options={[{ value: 'kartu_prakerja', label: labelOf(view.step, language), hint: said.cardMethod }]}
+    />
+  )
+}
+
+function MethodButton(view: StepView) {
+  const said = saidIn(view)
+  const emailed = view.step.effects?.includes('email_order')
+  return (
+    <>
+      <parts.Button name="method" value="kartu_prakerja">
+        {labelOf(view.step, view.c.get('language'))}
+      </parts.Button>
+      <p class="small muted">{emailed ? said.cardMethodHint : said.cardMethod}</p>
+    </>
+  )
+}
+
+function IdentityFields(view: StepView) {
+  const said = saidIn(view)
+  const kept = view.order.answers.identity
+  const asked = (name: 'name' | 'email' | 'phone' | 'city') => ({
+    name: `identity_${name}`,
+    value:
+      view.typed[`identity_${name}`] ?? kept?.[name] ?? (name === 'email' ? view.order.email : undefined),
+    error: view.errorOf(`identity_${name}`),
+  })
+  return (
+    <fieldset class="plain stack">
+      <legend>
+        <h2>{said.identity}</h2>
+      </legend>
+      <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
+      <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="email" />
+      <parts.Field {...asked('phone')} label={said.phone} type="tel" autocomplete="tel" />
+      <parts.Field {...asked('city')} label={said.city} autocomplete="address-level2" />
+    </fieldset>
+  )
+}
+
+function CardNumber(view: StepView) {
+  const said = saidIn(view)
+  return (
+    <>
+      <parts.CardNumberField
+        label={said.cardField}
+        value={view.typed.card_number}
+        error={view.errorOf('card_number')}
+      />
+      <p class="small muted">
+        {said.cardHint}{' '}
+        <a href="/kartu" target="_blank" rel="noopener">
+          {said.cardHintLink}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function OwnCard(view: StepView) {
+  return <p>{saidIn(view).ownCardLead}</p>
+}
+
+function ConfirmPayment(view: StepView) {
+  const said = saidIn(view)
+  const { order, shop } = view
+  return (
+    <p>
+      {said.confirmLead(
+        formatRupiah(order.price - order.discount),
+        order.answers.cardTail ?? '',
+        shop.journey.name,
+      )}
+    </p>
+  )
+}
+
+function Otp(view: StepView) {
+  const said = saidIn(view)
+  const { otpExpiresAt } = view.order.answers
+  const problem = view.errorOf('otp')
+  return (
+    <>
+      <parts.OtpField hint={said.otpHint} error={problem} autofocus={problem === undefined && view.alone} />
+      {otpExpiresAt ? (
+        <p class="small muted">
+          {said.otpUntil(formatInstant(new Date(otpExpiresAt), view.c.get('language')))}
+        </p>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+function Terms(view: StepView) {
+  const said = saidIn(view)
+  const label = labelOf(view.step, view.c.get('language'))
+  return (
+    <>
+      <p>
+        {said.termsRead}{' '}
+        <a href={path(view.shop, '/syarat')} target="_blank" rel="noopener">
+          {label}
+        </a>
+      </p>
+      <parts.Checkbox
+        name="terms"
+        label={said.termsAgree(label)}
+        value={view.typed.terms}
+        error={view.errorOf('terms')}
+      />
+    </>
+  )
+}
+
+/** Whether the newest code of an order is too old to be worth typing. */
+export function codeExpired({ shop, order }: Pick<StepView, 'shop' | 'order'>): boolean {
+  const { otpExpiresAt } = order.answers
+  const now = shop.storefronts.ctx.clock.now().getTime()
+  return otpExpiresAt ? Date.parse(otpExpiresAt) <= now : false
+}
+
+/** Another code, what to do when none comes, and another card. */
+function OtpTroubles(view: StepView) {
+  const said = saidIn(view)
+  const { shop, order } = view
+  const again = path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)
+  const { otpAgainAt } = order.answers
+  const now = shop.storefronts.ctx.clock.now().getTime()
+  const waitSeconds = otpAgainAt ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
+  return (
+    <>
+      {codeExpired(view) ? '' : <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />}
+      <details>
+        <summary>{said.otpHelp}</summary>
+        <ul class="list">
+          {said.otpHelpItems.split('\n').map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </details>
+      {ChangeCard(view)}
+    </>
+  )
+}
+
+/** Back to where the card number was typed, in journeys where it is typed. */
+function ChangeCard(view: StepView) {
+  const { shop, order } = view
+  if (!mayReturn(shop.journey, order.step, 'enter_card')) return ''
+  const first = firstOfLeg(view, 'enter_card')
+  return (
+    <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
+      <parts.Button look="plain" name="to" value={first}>
+        {saidIn(view).changeCard}
+      </parts.Button>
+    </parts.Form>
+  )
+}
+
+/** The step that the page of another one begins with. */
+function firstOfLeg({ shop }: StepView, name: StepName): StepName {
+  const { steps } = shop.journey
+  let at = steps.findIndex(({ step }) => step === name)
+  while (at > 0 && steps[at - 1]!.withNext) at -= 1
+  return steps[at]?.step ?? name
+}
+
+/** One line about where an order stands, for the brief above the form. */
+export function lineOf(shop: Shop, order: StorefrontOrder, language: Language): string | undefined {
+  const said = words[language]
+  if (order.answers.token && order.answers.cardTail)
+    return `${order.institution} · ${said.cardEnding(order.answers.cardTail)}`
+  const emailed = shop.journey.steps.some(({ effects = [] }) => effects.includes('email_order'))
+  if (order.lapsesAt && emailed) return said.orderWaitsText(formatDeadline(order.lapsesAt, language))
+  return undefined
+}
