@@ -1,10 +1,12 @@
 import { inTransaction } from '../database/transaction.ts'
-import type { Outcome } from '../kernel/refusal.ts'
+import { done, type Outcome } from '../kernel/refusal.ts'
 import { cardOfAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
 import { type Bought, keptOf, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { findOrder, move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
+import { applyPromo } from './promo/apply-promo.ts'
+import { dropPromo } from './promo/drop-promo.ts'
 import { type Answer, type FormAnswers, readAnswer, type Said, type StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
 import { isKnown, legFrom, mayReturn, stepAfter } from './walk.ts'
@@ -33,9 +35,11 @@ export async function answerStep(
   if (order.status === 'lapsed') return no('order_lapsed')
   const { answer: typed, problems } = readAnswer(leg, form)
   if (problems.length > 0) return { ok: false, said: problems.map((refusal) => ({ refusal, facts: {} })) }
+  const priced = await withPromo(storefronts, order, last, form)
+  if (!priced.ok) return said(priced)
   const answer = await withOwnCard(storefronts, order, leg, typed)
   if (!answer) return no('own_card_missing')
-  const walk: Walk = { storefronts, journey, order, answer }
+  const walk: Walk = { storefronts, journey, order: priced.value, answer }
   let bought: Bought = { kept: {} }
   for (const name of last.effects ?? []) {
     if (!isIn(purchaseEffects, name)) continue
@@ -45,6 +49,42 @@ export async function answerStep(
   }
   await leaveStep(walk, last, { ...keptOf(walk), ...bought.kept }, bought.payment)
   return taken
+}
+
+/**
+ * Applies the promo code of a page and stays there, or takes the applied one off: the buyer sees the price change
+ * before anything else happens.
+ */
+export async function answerPromo(
+  storefronts: Storefronts,
+  journey: Journey,
+  order: StorefrontOrder,
+  form: FormAnswers,
+): Promise<Answered> {
+  const last = legFrom(journey, order.step).at(-1)
+  if (!last?.effects?.includes('apply_promo')) return taken
+  if (order.status === 'lapsed') return no('order_lapsed')
+  if (form.only === 'drop_promo') {
+    await dropPromo(storefronts.ctx, order)
+    return taken
+  }
+  const typed = (form.promo_code ?? '').trim()
+  const applied = await applyPromo(storefronts.ctx, order, typed)
+  return applied.ok ? taken : said(applied)
+}
+
+/** The order with the promo code that was typed beside an answer; it is applied without a button of its own, too. */
+async function withPromo(
+  { ctx }: Storefronts,
+  order: StorefrontOrder,
+  last: JourneyStep,
+  form: FormAnswers,
+): Promise<Outcome<StorefrontOrder, StepRefusal>> {
+  const typed = (form.promo_code ?? '').trim()
+  if (!last.effects?.includes('apply_promo') || typed === '' || typed === order.promoCode) return done(order)
+  const applied = await applyPromo(ctx, order, typed)
+  if (!applied.ok) return applied
+  return done((await findOrder(ctx, order.orderNo)) ?? order)
 }
 
 function no(refusal: StepRefusal): Answered {

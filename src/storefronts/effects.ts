@@ -8,6 +8,7 @@ import { findAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
+import { renewPromo } from './promo/renew-promo.ts'
 import type { Answer, StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
 
@@ -79,6 +80,8 @@ async function sendOtp({
   const earlier = openCard(ctx, order)
   const cardNumber = answer.cardNumber ?? earlier
   if (!cardNumber || !order.accountId) return refuse('card_number_missing')
+  const promo = await renewPromo(ctx, order)
+  if (!promo.ok) return promo
   const sent = await purchases.sendOtp({
     partner: await storefronts.partnerOf(journey.id),
     userPlatformId: order.accountId,

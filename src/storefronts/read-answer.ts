@@ -4,6 +4,7 @@ import type { RefusalFacts } from '../kernel/refusal.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { StepName } from './alphabet.ts'
 import type { JourneyStep } from './journey.ts'
+import type { PromoRefusal } from './promo/rules.ts'
 
 export const answerRefusals = [
   'card_number_missing',
@@ -22,7 +23,7 @@ export const answerRefusals = [
 export type AnswerRefusal = (typeof answerRefusals)[number]
 
 /** Every way in which a step says no: what was typed, what the programme says, or what the storefront says. */
-export type StepRefusal = AnswerRefusal | PurchaseRefusal | 'order_lapsed' | 'own_card_missing'
+export type StepRefusal = AnswerRefusal | PromoRefusal | PurchaseRefusal | 'order_lapsed' | 'own_card_missing'
 
 /** One thing that is wrong with an answer. */
 export interface Said {

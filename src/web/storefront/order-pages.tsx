@@ -12,7 +12,7 @@ import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
 import { asksToWait, fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
-import { codeExpired, drawers, lineOf, type StepView } from './step-drawers.tsx'
+import { codeExpired, drawers, lineOf, PromoField, type StepView } from './step-drawers.tsx'
 import { words } from './words.ts'
 
 /** What was wrong with an answer, to be shown where it was given. */
@@ -98,6 +98,7 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
     }),
   )
   const last = views.at(-1)!
+  const promo = last.step.effects?.includes('apply_promo')
   const waits = leg.some(({ step }) => step === 'enter_otp')
   return (
     <>
@@ -107,7 +108,11 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
         <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
           {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
           {drawers[last.step.step]?.button?.(last) ?? (
-            <parts.Button>{labelOf(last.step, language)}</parts.Button>
+            <parts.Button>
+              {labelOf(last.step, language)}
+              {/* below the button that goes on, so that the Enter key presses that one; both take the code */}
+              {promo ? PromoField(last) : ''}
+            </parts.Button>
           )}
         </parts.Form>
       )}

@@ -1,13 +1,16 @@
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
+import { type PromoRefusal, promoRefusals } from '../../storefronts/promo/rules.ts'
 import type { StepRefusal } from '../../storefronts/read-answer.ts'
+import { promoSentence } from './promo-words.ts'
 
+type OwnRefusal = Exclude<StepRefusal, PromoRefusal>
 type Sentence = string | ((facts: RefusalFacts) => string)
 
 const seconds = ({ waitSeconds = 30 }: RefusalFacts) => waitSeconds
 
 /** Every refusal that a buyer can meet: what is wrong, why, and what to do now. */
-const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
+const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
   id: {
     card_number_missing: 'Isi nomor Kartu Prakerja kamu, 16 angka.',
     card_number_length: 'Nomor kartu harus 16 angka. Periksa lagi nomor di halaman Kartu saya.',
@@ -123,8 +126,13 @@ const sentences: Record<Language, Record<StepRefusal, Sentence>> = {
 
 /** The sentence of a refusal for people. */
 export function refusalSentence(refusal: StepRefusal, facts: RefusalFacts, language: Language): string {
+  if (isPromoRefusal(refusal)) return promoSentence(refusal, language)
   const sentence = sentences[language][refusal]
   return typeof sentence === 'string' ? sentence : sentence(facts)
+}
+
+function isPromoRefusal(refusal: StepRefusal): refusal is PromoRefusal {
+  return (promoRefusals as readonly string[]).includes(refusal)
 }
 
 const fields: Partial<Record<StepRefusal, string>> = {
@@ -146,7 +154,7 @@ const fields: Partial<Record<StepRefusal, string>> = {
 
 /** The field that a refusal is about; empty when it is about the whole order. */
 export function fieldOf(refusal: StepRefusal): string {
-  return fields[refusal] ?? ''
+  return isPromoRefusal(refusal) ? 'promo_code' : (fields[refusal] ?? '')
 }
 
 /** Where a refusal of the whole order is best answered; undefined when this very page is the place. */

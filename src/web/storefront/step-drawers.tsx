@@ -203,6 +203,40 @@ function Terms(view: StepView) {
   )
 }
 
+/** The promo code beside the questions of a page, with a button that only looks what it is worth. */
+export function PromoField(view: StepView) {
+  const said = saidIn(view)
+  const { order } = view
+  if (order.promoCode)
+    return (
+      <div class="row apart">
+        <p>
+          <parts.StatusTag tone="success">{said.promoApplied(order.promoCode)}</parts.StatusTag>{' '}
+          <strong class="number">{formatRupiah(-order.discount)}</strong>
+        </p>
+        <parts.Button look="plain" name="only" value="drop_promo">
+          {said.promoDrop}
+        </parts.Button>
+      </div>
+    )
+  return (
+    <div class="search">
+      <parts.Field
+        name="promo_code"
+        label={said.promoCode}
+        optional
+        value={view.typed.promo_code}
+        error={view.errorOf('promo_code')}
+        autocomplete="off"
+        maxlength={40}
+      />
+      <parts.Button look="second" name="only" value="promo">
+        {said.promoApply}
+      </parts.Button>
+    </div>
+  )
+}
+
 /** Whether the newest code of an order is too old to be worth typing. */
 export function codeExpired({ shop, order }: Pick<StepView, 'shop' | 'order'>): boolean {
   const { otpExpiresAt } = order.answers

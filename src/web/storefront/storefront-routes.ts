@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { answerStep, passKnown, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
+import { answerPromo, answerStep, passKnown, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
 import { beginOrder } from '../../storefronts/begin-order.ts'
 import { sendReceiptAgain } from '../../storefronts/effects.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
@@ -133,9 +133,20 @@ async function answer(c: Request, shop: Shop, order: StorefrontOrder): Promise<R
   const form = Object.fromEntries(await readForm(c))
   // A step that needs somebody logged in is not answered by nobody: the order's page asks for the login.
   if (order.accountId === undefined) return toOrder(c, shop, order.orderNo)
+  const typed = { ...form, otp: undefined }
+  if (form.only) {
+    const priced = await answerPromo(shop.storefronts, shop.journey, order, form)
+    // Shown without a redirect: what else was typed on the page stays, and a reload applies the same code again.
+    return refused(
+      c,
+      shop,
+      order,
+      priced.ok ? { said: [], typed: { ...typed, promo_code: undefined } } : { said: priced.said, typed },
+    )
+  }
   const outcome = await answerStep(shop.storefronts, shop.journey, order, step, form)
   if (outcome.ok) return toOrder(c, shop, order.orderNo)
-  return refused(c, shop, order, { said: outcome.said, typed: { ...form, otp: undefined } })
+  return refused(c, shop, order, { said: outcome.said, typed })
 }
 
 async function resend(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {

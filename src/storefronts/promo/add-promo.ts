@@ -1,0 +1,137 @@
+import { writeJournal } from '../../card/write-journal.ts'
+import type { Context } from '../../database/context.ts'
+import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { journeyOf } from '../journeys.ts'
+import { promoKey, type Reduction } from './rules.ts'
+
+export interface NewPromo extends Reduction {
+  readonly storefront: string
+  readonly code: string
+  /** rupiah */
+  readonly minPrice: number | undefined
+  readonly startsAt: Date
+  /** the first instant at which it is over */
+  readonly endsAt: Date | undefined
+  readonly limitTotal: number | undefined
+  readonly limitPerAccount: number | undefined
+  /** course codes and category slugs; with neither it is for every course */
+  readonly courses: readonly string[]
+  readonly categories: readonly string[]
+}
+
+/** Why a promo is not made, in the order in which it is asked. */
+export const addPromoRefusals = [
+  'storefront_unknown',
+  'storefront_without_promo',
+  'code_malformed',
+  'value_wrong',
+  'period_wrong',
+  'course_unknown',
+  'category_unknown',
+  'code_taken',
+] as const
+
+export type AddPromoRefusal = (typeof addPromoRefusals)[number]
+
+const insertPromo = statement<
+  [
+    storefront: string,
+    code: string,
+    kind: string,
+    value: number,
+    maxDiscount: number | null,
+    minPrice: number | null,
+    startsAt: Date,
+    endsAt: Date | null,
+    limitTotal: number | null,
+    limitPerAccount: number | null,
+    now: Date,
+    actor: string,
+  ],
+  { promo_id: number }
+>(
+  'storefronts/insert-promo',
+  `
+  insert into promo (
+    storefront, code, kind, value, max_discount, min_price, starts_at, ends_at, limit_total, limit_per_account,
+    created_at, actor
+  )
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict (storefront, code) do nothing
+  returning promo_id
+  `,
+)
+
+const unknownScope = statement<
+  [courses: readonly string[], categories: readonly string[]],
+  { courses: number; categories: number }
+>(
+  'storefronts/unknown-promo-scope',
+  `
+  select
+    (select count(*)::int from unnest($1::text[]) as wanted (code)
+      where not exists (select from course where course_code = wanted.code)) as courses,
+    (select count(*)::int from unnest($2::text[]) as wanted (slug)
+      where not exists (select from category where category.slug = wanted.slug)) as categories
+  `,
+)
+
+const insertScope = statement<[promoId: number, courses: readonly string[], categories: readonly string[]]>(
+  'storefronts/insert-promo-scope',
+  `
+  with courses as (
+    insert into promo_course select $1::int, course_id from course where course_code = any ($2::text[])
+  )
+  insert into promo_category select $1, category_id from category where slug = any ($3::text[])
+  `,
+)
+
+/** Makes a promo for a storefront whose journey takes promo codes. Codes are unique in their storefront, for ever. */
+export async function addPromo(
+  ctx: Context,
+  wanted: NewPromo,
+  actor: Actor,
+): Promise<Outcome<{ promoId: number; code: string }, AddPromoRefusal>> {
+  const code = promoKey(wanted.code)
+  const journey = journeyOf(wanted.storefront)
+  if (!journey) return refuse('storefront_unknown')
+  if (!journey.promo) return refuse('storefront_without_promo')
+  if (!code) return refuse('code_malformed')
+  if (wanted.value < 1 || (wanted.kind === 'percent' && wanted.value > 100)) return refuse('value_wrong')
+  if (wanted.endsAt && wanted.endsAt <= wanted.startsAt) return refuse('period_wrong')
+  return inTransaction(ctx.db, (tx) => insert(tx, ctx.clock.now(), { ...wanted, code }, actor))
+}
+
+async function insert(
+  tx: Queryable,
+  now: Date,
+  wanted: NewPromo,
+  actor: Actor,
+): Promise<Outcome<{ promoId: number; code: string }, AddPromoRefusal>> {
+  const unknown = await one(tx, unknownScope, [wanted.courses, wanted.categories])
+  if (unknown.courses > 0) return refuse('course_unknown')
+  if (unknown.categories > 0) return refuse('category_unknown')
+  const { storefront, code, kind, value } = wanted
+  const made = await first(tx, insertPromo, [
+    storefront,
+    code,
+    kind,
+    value,
+    wanted.maxDiscount ?? null,
+    wanted.minPrice ?? null,
+    wanted.startsAt,
+    wanted.endsAt ?? null,
+    wanted.limitTotal ?? null,
+    wanted.limitPerAccount ?? null,
+    now,
+    actor.actor,
+  ])
+  if (!made) return refuse('code_taken')
+  await rows(tx, insertScope, [made.promo_id, wanted.courses, wanted.categories])
+  const facts = { storefront, code, kind, value }
+  await writeJournal(tx, actor, now, [{ act: 'promo_added', subject: `promo:${made.promo_id}`, facts }])
+  return done({ promoId: made.promo_id, code })
+}

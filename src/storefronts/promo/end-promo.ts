@@ -1,0 +1,41 @@
+import { writeJournal } from '../../card/write-journal.ts'
+import type { Context } from '../../database/context.ts'
+import { first, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { promoKey } from './rules.ts'
+
+const endActive = statement<[storefront: string, code: string], { promo_id: number }>(
+  'storefronts/end-promo',
+  `
+  update promo set status = 'ended'
+  where storefront = $1 and code = $2 and status = 'active'
+  returning promo_id
+  `,
+)
+
+const promoExists = statement<[storefront: string, code: string], { promo_id: number }>(
+  'storefronts/promo-exists',
+  'select promo_id from promo where storefront = $1 and code = $2',
+)
+
+/** Ends a promo at once. An OTP that was sent under it can still be paid: its buyer has been told the price. */
+export async function endPromo(
+  ctx: Context,
+  storefront: string,
+  typed: string,
+  actor: Actor,
+): Promise<Outcome<null, 'promo_unknown' | 'promo_ended'>> {
+  const code = promoKey(typed)
+  if (!code) return refuse('promo_unknown')
+  return inTransaction(ctx.db, async (tx) => {
+    const ended = await first(tx, endActive, [storefront, code])
+    if (!ended)
+      return refuse((await first(tx, promoExists, [storefront, code])) ? 'promo_ended' : 'promo_unknown')
+    await writeJournal(tx, actor, ctx.clock.now(), [
+      { act: 'promo_ended', subject: `promo:${ended.promo_id}`, facts: { storefront, code } },
+    ])
+    return done(null)
+  })
+}

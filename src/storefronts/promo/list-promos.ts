@@ -1,0 +1,104 @@
+import type { Context } from '../../database/context.ts'
+import { rows, statement } from '../../database/sql.ts'
+import type { Reduction } from './rules.ts'
+
+/** A promo with what became of it. */
+export interface Promo extends Reduction {
+  readonly promoId: number
+  readonly storefront: string
+  readonly code: string
+  /** rupiah */
+  readonly minPrice: number | undefined
+  readonly startsAt: Date
+  readonly endsAt: Date | undefined
+  readonly limitTotal: number | undefined
+  readonly limitPerAccount: number | undefined
+  /** what can be said of it now; `used_up` may pass when claims end unpaid */
+  readonly state: 'usable' | 'ended' | 'not_begun' | 'used_up'
+  /** course codes and category slugs that it is for; with neither, every course */
+  readonly courses: readonly string[]
+  readonly categories: readonly string[]
+  /** paid with it, or claimed by an order at present */
+  readonly uses: number
+  /** undefined: without a limit */
+  readonly left: number | undefined
+}
+
+interface PromoRow {
+  promo_id: number
+  storefront: string
+  code: string
+  kind: 'percent' | 'amount'
+  value: number
+  max_discount: number | null
+  min_price: number | null
+  starts_at: Date
+  ends_at: Date | null
+  limit_total: number | null
+  limit_per_account: number | null
+  state: Promo['state']
+  courses: string[]
+  categories: string[]
+  uses: number
+}
+
+const selectPromos = statement<[now: Date, storefront: string | null], PromoRow>(
+  'storefronts/select-promos',
+  `
+  with counted as (
+    select promo.*, (
+      select count(*)::int from promo_use
+      where promo_use.promo_id = promo.promo_id and (used or expires_at > $1 or exists (
+        select from partner
+        join invoice using (partner_id)
+        join purchase using (card_id, purchase_id)
+        where partner.storefront = promo.storefront and invoice.invoice_code = promo_use.order_no and captured
+          and purchase.discount = promo_use.discount
+      ))
+    ) as all_uses
+    from promo
+    where $2::text is null or storefront = $2
+  )
+  select
+    promo_id, storefront, code, kind, value, max_discount, min_price, starts_at, ends_at, limit_total,
+    limit_per_account, all_uses as uses,
+    case
+      when status = 'ended' or ends_at <= $1 then 'ended'
+      when starts_at > $1 then 'not_begun'
+      when all_uses >= limit_total then 'used_up'
+      else 'usable'
+    end as state,
+    array(
+      select course_code from promo_course join course using (course_id)
+      where promo_course.promo_id = counted.promo_id order by course_code
+    ) as courses,
+    array(
+      select slug from promo_category join category using (category_id)
+      where promo_category.promo_id = counted.promo_id order by slug
+    ) as categories
+  from counted
+  order by storefront, promo_id
+  `,
+)
+
+/** The promos of one storefront, or of all. */
+export async function listPromos(ctx: Context, storefront?: string): Promise<Promo[]> {
+  return (await rows(ctx.db, selectPromos, [ctx.clock.now(), storefront ?? null])).map((row) => ({
+    promoId: row.promo_id,
+    storefront: row.storefront,
+    code: row.code,
+    kind: row.kind,
+    value: row.value,
+    maxDiscount: row.max_discount ?? undefined,
+    minPrice: row.min_price ?? undefined,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at ?? undefined,
+    limitTotal: row.limit_total ?? undefined,
+    limitPerAccount: row.limit_per_account ?? undefined,
+    state: row.state,
+    courses: row.courses,
+    categories: row.categories,
+    uses: row.uses,
+    left: row.limit_total === null ? undefined : Math.max(0, row.limit_total - row.uses),
+  }))
+}

@@ -1,0 +1,278 @@
+import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import { claimMs, type PromoFacts } from './rules.ts'
+
+/** What an order is that a promo is wanted for. */
+export interface Wish {
+  readonly orderNo: string
+  readonly storefront: string
+  readonly accountId: string
+  readonly courseId: number
+  /** upper case */
+  readonly code: string
+}
+
+export interface FoundPromo extends PromoFacts {
+  readonly promoId: number
+}
+
+interface PromoRow {
+  promo_id: number
+  kind: 'percent' | 'amount'
+  value: number
+  max_discount: number | null
+  min_price: number | null
+  starts_at: Date
+  ends_at: Date | null
+  limit_total: number | null
+  limit_per_account: number | null
+  status: 'active' | 'ended'
+  fits_course: boolean
+  taken: number
+  taken_by_account: number
+}
+
+/** Only a promo with a limit has to be counted, and only what is counted needs its turn. */
+const lockLimitedPromo = statement<[storefront: string, code: string], { promo_id: number }>(
+  'storefronts/lock-limited-promo',
+  `
+  select promo_id from promo
+  where storefront = $1 and code = $2 and (limit_total is not null or limit_per_account is not null)
+  for no key update
+  `,
+)
+
+/**
+ * Claims that are over become uses where their order was paid with that discount, and go where it was not. Under the
+ * promo's lock only a claim without an OTP can be touched by others, who delete it: that one is skipped, not waited for.
+ */
+const settleClaims = statement<[promoId: number, now: Date]>(
+  'storefronts/settle-promo-claims',
+  `
+  with over as materialized (
+    select order_no, promo_id, exists (
+      select from partner
+      join invoice using (partner_id)
+      join purchase using (card_id, purchase_id)
+      where partner.storefront = promo.storefront and invoice.invoice_code = promo_use.order_no and captured
+        and purchase.discount = promo_use.discount
+    ) as paid
+    from promo_use
+    join promo using (promo_id)
+    where promo_id = $1 and not used and expires_at <= $2
+    for update of promo_use skip locked
+  ),
+  kept as (
+    update promo_use set used = true
+    where (order_no, promo_id) in (select order_no, promo_id from over where paid)
+    returning order_no
+  ),
+  gone as (
+    delete from promo_use
+    where (order_no, promo_id) in (select order_no, promo_id from over where not paid)
+  )
+  update promo set uses = uses + (select count(*)::int from kept)
+  where promo_id = $1 and exists (select from kept)
+  `,
+)
+
+const selectPromo = statement<
+  [now: Date, storefront: string, code: string, courseId: number, accountId: string, orderNo: string],
+  PromoRow
+>(
+  'storefronts/select-promo',
+  `
+  select
+    promo_id, kind, value, max_discount, min_price, starts_at, ends_at, limit_total, limit_per_account, status,
+    exists (select from promo_course where promo_course.promo_id = promo.promo_id and course_id = $4)
+      or exists (
+        select from promo_category join course using (category_id)
+        where promo_category.promo_id = promo.promo_id and course_id = $4
+      )
+      or not exists (
+        select from promo_course where promo_course.promo_id = promo.promo_id
+        union all
+        select from promo_category where promo_category.promo_id = promo.promo_id
+      ) as fits_course,
+    case when limit_total is null then 0 else uses + (
+      select count(*)::int from promo_use
+      where promo_use.promo_id = promo.promo_id and not used and expires_at > $1 and order_no <> $6
+    ) end as taken,
+    case when limit_per_account is null then 0 else (
+      select count(*)::int from promo_use
+      where promo_use.promo_id = promo.promo_id and account_id = $5 and (used or expires_at > $1) and order_no <> $6
+    ) end as taken_by_account
+  from promo
+  where storefront = $2 and code = $3
+  `,
+)
+
+/**
+ * The promo of a code, counted for an order. Run in a transaction: a promo with limits stays locked to its end, so that
+ * what is decided on the count is written before anybody counts again.
+ */
+export async function countPromo(tx: Queryable, wish: Wish, now: Date): Promise<FoundPromo | undefined> {
+  const { storefront, code, courseId, accountId, orderNo } = wish
+  const locked = await first(tx, lockLimitedPromo, [storefront, code])
+  if (locked) await rows(tx, settleClaims, [locked.promo_id, now])
+  const row = await first(tx, selectPromo, [now, storefront, code, courseId, accountId, orderNo])
+  return (
+    row && {
+      promoId: row.promo_id,
+      kind: row.kind,
+      value: row.value,
+      maxDiscount: row.max_discount ?? undefined,
+      minPrice: row.min_price ?? undefined,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at ?? undefined,
+      limitTotal: row.limit_total ?? undefined,
+      limitPerAccount: row.limit_per_account ?? undefined,
+      status: row.status,
+      fitsCourse: row.fits_course,
+      taken: row.taken,
+      takenByAccount: row.taken_by_account,
+    }
+  )
+}
+
+const claimUse = statement<
+  [
+    orderNo: string,
+    promoId: number,
+    accountId: string,
+    discount: number,
+    now: Date,
+    expiresAt: Date,
+    armed: boolean,
+  ]
+>(
+  'storefronts/claim-promo-use',
+  `
+  insert into promo_use (order_no, promo_id, account_id, discount, claimed_at, expires_at, armed)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (order_no, promo_id) do update
+  set expires_at = excluded.expires_at, armed = promo_use.armed or excluded.armed
+  `,
+)
+
+/** Gives an order its use of a promo for the time of a claim; `armed` when an OTP follows. */
+export async function claim(
+  tx: Queryable,
+  use: { orderNo: string; promoId: number; accountId: string; discount: number; armed: boolean },
+  now: Date,
+): Promise<void> {
+  const { orderNo, promoId, accountId, discount, armed } = use
+  const expiresAt = new Date(now.getTime() + claimMs)
+  await rows(tx, claimUse, [orderNo, promoId, accountId, discount, now, expiresAt, armed])
+}
+
+export interface OpenOrder {
+  readonly accountId: string | undefined
+  readonly discount: number
+  readonly promoCode: string | undefined
+  /** draft or placed, not over by the clock, and not paid behind our back */
+  readonly open: boolean
+}
+
+const lockOrder = statement<
+  [orderNo: string],
+  {
+    status: string
+    account_id: string | null
+    discount: number
+    promo_code: string | null
+    lapses_at: Date | null
+  }
+>(
+  'storefronts/lock-order-for-promo',
+  `
+  select status, account_id, discount, promo_code, lapses_at from storefront_order
+  where order_no = $1
+  for no key update
+  `,
+)
+
+const orderIsPaid = statement<[orderNo: string], { paid: boolean }>(
+  'storefronts/order-is-paid',
+  `
+  select exists (
+    select from storefront_order
+    join partner using (storefront)
+    join invoice on invoice.partner_id = partner.partner_id and invoice.invoice_code = order_no
+    where order_no = $1 and captured
+  ) as paid
+  `,
+)
+
+/** Takes an order for the rest of the transaction: its promo is changed by one request at a time. */
+export async function lockForPromo(tx: Queryable, orderNo: string, now: Date): Promise<OpenOrder> {
+  const row = await first(tx, lockOrder, [orderNo])
+  if (!row) throw new Error(`there is no order ${orderNo}`)
+  const waits =
+    row.status === 'draft' || (row.status === 'placed' && !(row.lapses_at && row.lapses_at <= now))
+  return {
+    accountId: row.account_id ?? undefined,
+    discount: row.discount,
+    promoCode: row.promo_code ?? undefined,
+    open: waits && !(await first(tx, orderIsPaid, [orderNo]))?.paid,
+  }
+}
+
+const setPromo = statement<
+  [
+    orderNo: string,
+    promoId: number | null,
+    discount: number,
+    promoCode: string | null,
+    now: Date,
+    act: string,
+    reason: string,
+  ]
+>(
+  'storefronts/set-promo',
+  `
+  with released as (
+    delete from promo_use
+    where order_no = $1 and promo_id is distinct from $2 and not armed and not used
+  ),
+  changed as (
+    update storefront_order
+    set
+      discount = $3, promo_code = $4,
+      -- an OTP is bound to its amount: of another price it is worthless
+      answers = case
+        when discount = $3 then answers
+        else answers || '{"token": null, "otpExpiresAt": null, "otpAgainAt": null}'
+      end
+    where order_no = $1
+    returning storefront, account_id
+  )
+  insert into journal (at, actor, act, subject, reason, request_id, facts)
+  select
+    $5, 'account:' || storefront || ':' || coalesce(account_id, 0), $6, 'order:' || $1, $7, $1,
+    jsonb_build_object('discount', $3::int)
+  from changed
+  `,
+)
+
+/**
+ * Writes the promo of a locked order, or that it has none, and lets go of its other claims. One under which an OTP was
+ * sent stays until its end: the OTP may be on its way to being paid at this very moment.
+ */
+export async function writePromo(
+  tx: Queryable,
+  orderNo: string,
+  promo: { promoId: number; discount: number; code: string } | undefined,
+  now: Date,
+  reason = '',
+): Promise<void> {
+  const act = promo ? 'promo_applied' : 'promo_dropped'
+  await rows(tx, setPromo, [
+    orderNo,
+    promo?.promoId ?? null,
+    promo?.discount ?? 0,
+    promo?.code ?? null,
+    now,
+    act,
+    reason,
+  ])
+}
