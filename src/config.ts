@@ -24,6 +24,11 @@ const settings = z.object({
   SMS_FROM: z.string().max(11).default('BEKAL'),
   /** trust X-Forwarded-For of a proxy in front */
   BEKAL_BEHIND_PROXY: flag.default(false),
+  /** files of storefronts that are added to our own, separated by commas */
+  BEKAL_STOREFRONTS: z
+    .string()
+    .default('')
+    .transform((files) => files.split(',').flatMap((file) => file.trim() || [])),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

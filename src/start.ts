@@ -22,12 +22,15 @@ import { demoClock } from './programme/demo-clock.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
+import { loadJourneys } from './storefronts/load-journeys.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
 import { forgetOldSessions } from './web/http/sessions.ts'
+import type { Theme } from './web/parts/theme.ts'
+import { addTheme } from './web/parts/themes.ts'
 import { routes } from './web/routes.ts'
 
 /** A running Bekal. */
@@ -61,6 +64,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
   }
 
   async function start(): Promise<Running> {
+    for (const look of await loadJourneys(config.BEKAL_STOREFRONTS)) addTheme(look as Theme)
     const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
     ending.push(async () => claim?.release())
     const database = await openDatabase({ url: config.DATABASE_URL, dataFolder: config.BEKAL_DATA })

@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { wordsOf } from '../storefronts/journey.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import { brokenLaws } from '../storefronts/laws.ts'
+import { loadJourneys } from '../storefronts/load-journeys.ts'
 import { answer, type Cli, failed, table } from './command.ts'
 
 /** `bekal journeys`: every storefront's steps side by side, from the data that the engine walks. */
@@ -9,7 +12,10 @@ export function journeyCommands(program: Command, cli: Cli): void {
     .command('journeys')
     .description('The steps of every storefront, side by side, and the laws that they keep.')
     .option('--json', 'the journeys as JSON')
-    .action((options: { json?: boolean }) => show(cli, options.json))
+    .action(async (options: { json?: boolean }) => {
+      await loadJourneys(readConfig(process.env).BEKAL_STOREFRONTS)
+      show(cli, options.json)
+    })
 }
 
 function show(cli: Cli, json: boolean | undefined): void {
@@ -18,14 +24,14 @@ function show(cli: Cli, json: boolean | undefined): void {
   const facts = journeys.map(({ id, name, steps }) => ({
     id,
     name,
-    steps: steps.map(({ step, labels, effects = [] }) => ({ step, labels, effects })),
+    steps: steps.map((step) => ({ step: step.step, labels: wordsOf(step), effects: step.effects ?? [] })),
   }))
   const longest = Math.max(...facts.map(({ steps }) => steps.length))
   const cell = (steps: (typeof facts)[number]['steps'], index: number) => {
     const step = steps[index]
-    return step
-      ? `${step.step} "${step.labels.join('" / "')}"${step.effects.map((name) => ` +${name}`).join('')}`
-      : ''
+    if (!step) return ''
+    const said = step.labels.map((label) => ` "${label}"`).join('')
+    return `${step.step}${said}${step.effects.map((name) => ` +${name}`).join('')}`
   }
   answer(json, facts, [
     ...table([

@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { Button } from '../parts/form.tsx'
-import { Mark } from '../parts/mark.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Page } from '../parts/page.tsx'
+import { Tiles } from '../parts/tile.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 import { demoWords } from './demo-words.ts'
 
@@ -39,32 +39,9 @@ export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unkn
         ))}
       </ul>
       <h2>{words.places}</h2>
-      <ul class="grid">
-        {deps.places(language).map((place) => (
-          <li class="tile-link">
-            <Mark theme={place.theme} own />
-            <div>
-              <a class="whole" href={place.href}>
-                {place.name}
-              </a>
-              <p class="small muted">{place.line}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Tiles tiles={deps.places(language).map(({ name, ...place }) => ({ ...place, label: name }))} />
       <h2>{words.tools}</h2>
-      <ul class="grid">
-        {deps.tools(language).map((tool) => (
-          <li class="tile-link">
-            <div>
-              <a class="whole" href={tool.href}>
-                {tool.label}
-              </a>
-              <p class="small muted">{tool.line}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <Tiles tiles={deps.tools(language)} />
     </Page>,
     problem ? 404 : 200,
   )

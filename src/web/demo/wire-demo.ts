@@ -18,7 +18,7 @@ import { journeys } from '../../storefronts/journeys.ts'
 import { findOrder } from '../../storefronts/orders.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import type { DemoParts } from '../app-parts.ts'
-import { themes } from '../parts/themes.ts'
+import { themeOf } from '../parts/themes.ts'
 import { demoToolWords } from './tool-words.ts'
 
 export interface DemoTerms {
@@ -63,7 +63,7 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
       },
       places: (language) =>
         journeys.map(({ id, name }) => ({
-          theme: themes[id in themes ? (id as keyof typeof themes) : 'programme'],
+          theme: themeOf(id),
           name,
           href: `/${id}`,
           line: demoToolWords[language].storefront,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Theme, type ThemeId, tokens } from './theme.ts'
+import { type Theme, tokens } from './theme.ts'
 
 /** The whole stylesheet of a site, inlined in its pages, and the hash that lets it through the CSP. */
 export interface Stylesheet {
@@ -13,7 +13,7 @@ const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'shop']
   .map((name) => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'))
   .join('\n')
 
-const made = new Map<ThemeId, Stylesheet>()
+const made = new Map<string, Stylesheet>()
 
 /** The stylesheet of a theme; made once. */
 export function stylesheet(theme: Theme): Stylesheet {

@@ -32,7 +32,7 @@ export type ThemeId = (typeof themeIds)[number]
 
 /** The look of a site: its colours, its shape, its own mark. One structure lies under all of them. */
 export interface Theme {
-  readonly id: ThemeId
+  readonly id: string
   readonly name: string
   /** corners of buttons and fields, in px */
   readonly radius: number

@@ -296,3 +296,15 @@ export const themes: Readonly<Record<ThemeId, Theme>> = {
     },
   },
 }
+
+const added = new Map<string, Theme>()
+
+/** Gives a storefront that was added at start a look of its own. */
+export function addTheme(theme: Theme): void {
+  added.set(theme.id, theme)
+}
+
+/** The look of a site by its id; one without a look of its own wears the programme's. */
+export function themeOf(id: string): Theme {
+  return Object.hasOwn(themes, id) ? themes[id as ThemeId] : (added.get(id) ?? themes.programme)
+}

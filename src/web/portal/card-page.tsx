@@ -11,6 +11,7 @@ import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { words } from './portal-words.ts'
+import { Storefronts } from './storefront-tiles.tsx'
 
 type Request = RequestContext<Web>
 
@@ -139,7 +140,7 @@ function NextThing({ facts, language }: Said) {
         <>
           <p>{facts.firstPaidAt ? said.buyNext : said.buyFirst}</p>
           <parts.CopyCode label={said.number} code={parts.groupDigits(facts.number)} />
-          <Storefronts />
+          <Storefronts language={language} />
         </>
       )}
     </section>
@@ -162,17 +163,6 @@ function Unfinished(props: { course: string; storefront: string; language: Langu
         ''
       )}
     </>
-  )
-}
-
-/** The ways to the storefronts, in their order. */
-export function Storefronts() {
-  return (
-    <parts.Buttons>
-      {journeys.map(({ id, name }) => (
-        <parts.LinkButton href={`/${id}`}>{name}</parts.LinkButton>
-      ))}
-    </parts.Buttons>
   )
 }
 

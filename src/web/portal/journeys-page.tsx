@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Journey } from '../../storefronts/journey.ts'
+import { type Journey, wordsOf } from '../../storefronts/journey.ts'
 import { journeyOf, journeys } from '../../storefronts/journeys.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
@@ -42,7 +42,7 @@ function stepCell(journey: Journey, index: number) {
   if (!step) return ''
   return (
     <>
-      {step.labels.join(' / ')}
+      {wordsOf(step).join(' / ')}
       <br />
       <span class="small muted">{[step.step, ...(step.effects ?? [])].join(' · ')}</span>
     </>

@@ -5,9 +5,10 @@ import { type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { themes } from '../parts/themes.ts'
-import { cardPage, Storefronts } from './card-page.tsx'
+import { cardPage } from './card-page.tsx'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { words } from './portal-words.ts'
+import { Storefronts } from './storefront-tiles.tsx'
 
 /** The programme's own site. */
 export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
@@ -32,11 +33,18 @@ export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
     const said = words[c.get('language')]
     return show(
       c,
-      <parts.Page view={viewOf(c)} title={said.home} description={said.homeLead} indexed scripted={false}>
+      <parts.Page
+        view={viewOf(c)}
+        title={said.home}
+        description={said.homeLead}
+        indexed
+        width="full"
+        scripted={false}
+      >
         <h1>{said.home}</h1>
         <p class="lead">{said.homeLead}</p>
         <h2>{said.shops}</h2>
-        <Storefronts />
+        <Storefronts language={c.get('language')} />
       </parts.Page>,
     )
   })

@@ -10,36 +10,13 @@ import { historyTitle, labelOf, titleOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
-interface Tile {
-  readonly href: string
-  readonly label: string
-  readonly line?: string
-}
-
-function Tiles({ tiles }: { tiles: readonly Tile[] }) {
-  return (
-    <ul class="grid">
-      {tiles.map(({ href, label, line }) => (
-        <li class="tile-link">
-          <div>
-            <a class="whole" href={href}>
-              {label}
-            </a>
-            {line ? <p class="small muted">{line}</p> : ''}
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function tilesPage(c: Request, title: string, lead: string, tiles: readonly Tile[]): Response {
+function tilesPage(c: Request, title: string, lead: string, tiles: readonly parts.TileFacts[]): Response {
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title} width="full" scripted={false}>
       <h1>{title}</h1>
       <p class="lead">{lead}</p>
-      <Tiles tiles={tiles} />
+      <parts.Tiles tiles={tiles} />
     </parts.Page>,
   )
 }

@@ -2,8 +2,7 @@ import type { Journey } from '../../storefronts/journey.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
-import { type ThemeId, themeIds } from '../parts/theme.ts'
-import { themes } from '../parts/themes.ts'
+import { themeOf } from '../parts/themes.ts'
 import { said } from './label-words.ts'
 import { words } from './words.ts'
 
@@ -11,9 +10,8 @@ import { words } from './words.ts'
 export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey): Site {
   const base = `/${journey.id}`
   const entrance = stepOf(journey, 'enter_programme')?.labels ?? []
-  const themed = (themeIds as readonly string[]).includes(journey.id)
   return {
-    theme: themes[themed ? (journey.id as ThemeId) : 'programme'],
+    theme: themeOf(journey.id),
     name: journey.name,
     home: base,
     nav: (language, session, path) => [

@@ -1,0 +1,62 @@
+import type { Journey } from '../../src/storefronts/journey.ts'
+import type { Theme } from '../../src/web/parts/theme.ts'
+
+/** Kebun Ilmu, an invented storefront: a promo, the terms on the page of the card, a voucher at the end. */
+export const journey: Journey = {
+  id: 'kebunilmu',
+  name: 'Kebun Ilmu',
+  account: 'own',
+  promo: true,
+  delivery: 'voucher',
+  orderLapsesMinutes: 120,
+  stateWords: { paid: 'Siap ditukar' },
+  steps: [
+    { step: 'arrive', labels: ['Kebun Ilmu'] },
+    { step: 'enter_programme', labels: ['Belanja dengan Kartu Prakerja'] },
+    { step: 'choose_course', labels: ['Petik'], effects: ['draft_order'] },
+    { step: 'log_in', labels: ['Masuk', 'Buka akun'] },
+    { step: 'choose_payment', labels: ['Kartu Prakerja'], effects: ['apply_promo', 'place_order'] },
+    { step: 'agree_terms', title: 'Bayar', labels: ['Aturan kebun'], withNext: true },
+    { step: 'enter_card', labels: ['Minta kode'], effects: ['send_otp'] },
+    { step: 'enter_otp', labels: ['Panen'], effects: ['authorize', 'issue_voucher', 'email_receipt'] },
+    { step: 'see_result', title: 'Panen berhasil', labels: ['Nomor panen'] },
+    { step: 'redeem', labels: ['Tukarkan'], effects: ['redeem_voucher'] },
+    { step: 'learn', labels: ['Tanam ilmu'] },
+    { step: 'review', labels: ['Tulis Ulasan'] },
+  ],
+}
+
+/** Its look; a storefront that exports none wears the programme's. */
+export const look: Theme = {
+  id: 'kebunilmu',
+  name: 'Kebun Ilmu',
+  radius: 18,
+  roundness: 18,
+  mark: { corner: 16, paths: ['M15 26V16c-5 0-8-3-8-8 5 0 8 3 8 8 0-6 3-10 9-10 0 6-3 10-7 10v10z'] },
+  light: {
+    accent: '#3f5b0a',
+    action: '#4a6b0c',
+    onAction: '#ffffff',
+    tint: '#f0f6df',
+    head: '#eef6d6',
+    onHead: '#1d2a05',
+    edge: '#cfe29b',
+    mark: '#4a6b0c',
+    onMark: '#ffffff',
+    cardFrom: '#2e4307',
+    cardTo: '#5f860f',
+  },
+  dark: {
+    accent: '#c1e06c',
+    action: '#b4d75a',
+    onAction: '#1a2504',
+    tint: '#26310f',
+    head: '#1d260b',
+    onHead: '#f1f8de',
+    edge: '#3d4f16',
+    mark: '#b4d75a',
+    onMark: '#1a2504',
+    cardFrom: '#2e4307',
+    cardTo: '#577b0e',
+  },
+}

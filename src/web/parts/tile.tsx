@@ -1,0 +1,41 @@
+import type { Child } from 'hono/jsx'
+import { Mark } from './mark.tsx'
+import type { Theme } from './theme.ts'
+
+export interface TileFacts {
+  readonly href: string
+  readonly label: string
+  readonly line?: Child
+  /** the mark of the site that it leads to */
+  readonly theme?: Theme
+  /** other ways, below the label */
+  readonly more?: { readonly href: string; readonly label: string }
+}
+
+/** Ways to go on, as tiles side by side; the whole tile leads there. */
+export function Tiles(props: { tiles: readonly TileFacts[] }) {
+  return (
+    <ul class="grid">
+      {props.tiles.map(({ href, label, line, theme, more }) => (
+        <li class="tile-link">
+          {theme ? <Mark theme={theme} own /> : ''}
+          <div>
+            <a class="whole" href={href}>
+              {label}
+            </a>
+            {line ? <p class="small muted">{line}</p> : ''}
+            {more ? (
+              <p class="small">
+                <a class="above" href={more.href}>
+                  {more.label}
+                </a>
+              </p>
+            ) : (
+              ''
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
