@@ -48,8 +48,8 @@ after(async () => {
   for (const end of ending) await end()
 })
 
-/** Starts the demo on a database of its own; call it at the top of a test file. */
-export async function aShop(): Promise<AShop> {
+/** Starts the demo on a database of its own, with more settings if need be; call it at the top of a test file. */
+export async function aShop(settings: Readonly<Record<string, string>> = {}): Promise<AShop> {
   const { testDatabase } = await import('../database.ts')
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
@@ -57,6 +57,7 @@ export async function aShop(): Promise<AShop> {
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
+    ...settings,
     BEKAL_DATA: folder,
     DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
   })
