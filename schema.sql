@@ -327,7 +327,7 @@ create table promo (
   limit_total integer,
   limit_per_account integer,
   status text not null default 'active'::text,
-  uses integer not null default 0,
+  taken integer not null default 0,
   created_at timestamp with time zone not null,
   actor text not null,
   constraint promo_pkey primary key (promo_id),
@@ -341,7 +341,7 @@ create table promo (
   constraint promo_max_discount_check check (max_discount > 0),
   constraint promo_min_price_check check (min_price > 0),
   constraint promo_status_check check (status = any (array['active'::text, 'ended'::text])),
-  constraint promo_uses_check check (uses >= 0)
+  constraint promo_taken_check check (taken >= 0)
 );
 
 create table promo_category (

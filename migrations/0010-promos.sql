@@ -16,8 +16,8 @@ create table promo (
   limit_total int check (limit_total > 0),
   limit_per_account int check (limit_per_account > 0),
   status text not null default 'active' check (status in ('active', 'ended')),
-  -- how many rows of promo_use are used: kept under this row's lock, and only where there is a limit
-  uses int not null default 0 check (uses >= 0),
+  -- how many rows of promo_use it has: kept under this row's lock, and only where there is a limit
+  taken int not null default 0 check (taken >= 0),
   created_at timestamptz not null,
   actor text not null,
   unique (storefront, code),
@@ -51,6 +51,6 @@ create table promo_use (
   used boolean not null default false,
   primary key (order_no, promo_id)
 );
--- Only what is not settled is ever counted row by row: half an hour of claims, however many uses there were.
+-- Finds the claims that are over, to settle them: each once, however many uses there are.
 create index promo_use_open on promo_use (promo_id, expires_at) where not used;
 create index promo_use_account on promo_use (promo_id, account_id);

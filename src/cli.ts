@@ -8,6 +8,7 @@ import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
+import { promoCommands } from './cli/promo.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
 
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     journalCommands,
     partnerCommands,
     journeyCommands,
+    promoCommands,
     clockCommands,
   ]
   for (const room of rooms) room(program, { open, end })

@@ -2,6 +2,7 @@ import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import { ageOn } from '../kernel/wib.ts'
 import { sandboxKeys } from './demo-partners.ts'
+import { type DemoPromo, demoPromos } from './demo-promos.ts'
 import { personas } from './personas.ts'
 
 interface DemoCard {
@@ -24,6 +25,8 @@ export interface DemoFacts {
   readonly cards: readonly DemoCard[]
   /** on sale at the sandbox storefronts, fit for every one of the cards, within every grant; the cheapest first */
   readonly courses: readonly DemoCourse[]
+  /** of the storefronts that take promo codes; those that can be used now first */
+  readonly promos: readonly DemoPromo[]
 }
 
 interface CardRow extends DemoCard {
@@ -75,8 +78,9 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
   const playing = await personas(ctx)
   const cards = await rows(ctx.db, selectCards, [now, playing.map(({ cardId }) => cardId)])
   const ages = cards.map(({ born_on }) => ageOn(born_on, now))
-  const [partners, courses] = await Promise.all([
+  const [partners, promos, courses] = await Promise.all([
     sandboxKeys(ctx),
+    demoPromos(ctx),
     rows(ctx.db, selectCourses, [
       now,
       Math.min(200, ...ages),
@@ -88,5 +92,6 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
     partners,
     cards: cards.map(({ prakerja_id, name, phone, balance }) => ({ prakerja_id, name, phone, balance })),
     courses,
+    promos,
   }
 }

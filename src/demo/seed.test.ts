@@ -96,6 +96,18 @@ test('the demo is seeded: personas near, past and after their first purchase, an
     facts.courses.map(({ amount }) => amount),
     [20_000, 350_000],
   )
+  assert.deepEqual(
+    facts.promos.map(({ storefront, code, state, left }) => [storefront, code, state, left]),
+    [
+      ['pintaria', 'PINTAR10', 'usable', null],
+      ['sekolahmu', 'BELAJAR25', 'usable', null],
+      ['sekolahmu', 'HEMAT20', 'usable', null],
+      ['tokopedia', 'HEMAT20', 'usable', null],
+      ['tokopedia', 'SATULAGI', 'usable', 1],
+      ['pintaria', 'KEMARIN', 'ended', null],
+      ['tokopedia', 'LEBARAN', 'ended', null],
+    ],
+  )
   const { rows } = await pool.query('select count(*)::int as cards, bool_and(sandbox) as sandbox from card')
   assert.deepEqual(rows, [{ cards: 24, sandbox: true }])
 })
@@ -105,7 +117,7 @@ test('seeding again changes nothing', async () => {
     const { rows } = await pool.query(
       `select (select count(*) from card) as cards, (select count(*) from journal) as journal,
         (select count(*) from outbox) as outbox, (select count(*) from course) as courses,
-        (select count(*) from partner) as partners, (select count(*) from entry) as entries`,
+        (select count(*) from partner) as partners, (select count(*) from promo) as promos, (select count(*) from entry) as entries`,
     )
     return rows[0]
   }

@@ -15,6 +15,7 @@ import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
 import { createYear, listYears } from '../programme/years.ts'
 import { seedPartners } from './demo-partners.ts'
 import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
+import { seedPromos } from './demo-promos.ts'
 import { personas } from './personas.ts'
 
 export interface SeedOptions {
@@ -44,8 +45,8 @@ const anyCourse = statement<[], { known: boolean }>(
 )
 
 /**
- * Fills an empty database with the demo: a programme year, storefronts, the catalogue of demo/courses.csv and the
- * people of demo/recipients.csv on sandbox cards. What is there already is left as it is; a seeding that broke off is
+ * Fills an empty database with the demo: a programme year, storefronts with their promo codes, the catalogue of
+ * demo/courses.csv and the people of demo/recipients.csv on sandbox cards. What is there already is left as it is; a seeding that broke off is
  * continued by the next one.
  */
 export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void> {
@@ -58,6 +59,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
     const report = await importCourses(ctx, createReadStream(file), { maxGrant: scheme2021.grantRupiah })
     if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
   }
+  await seedPromos(ctx, actor)
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)
 }

@@ -26,9 +26,8 @@ export async function applyPromo(
     const refusal = judgePromo(promo, order.price, now)
     if (!promo || refusal) return refuse(refusal ?? 'promo_unknown')
     const applied = { discount: discountOf(promo, order.price), code: code.trim() }
-    const { promoId } = promo
-    await claim(tx, { ...applied, orderNo: order.orderNo, promoId, accountId, armed: false }, now)
-    await writePromo(tx, order.orderNo, { ...applied, promoId }, now)
+    await claim(tx, promo, { ...applied, orderNo: order.orderNo, accountId, armed: false }, now)
+    await writePromo(tx, order.orderNo, { ...applied, promoId: promo.promoId }, now)
     return done(applied)
   })
 }

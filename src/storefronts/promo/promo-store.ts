@@ -13,6 +13,8 @@ export interface Wish {
 
 export interface FoundPromo extends PromoFacts {
   readonly promoId: number
+  /** the order has a row among its uses, claimed or over */
+  readonly mine: boolean
 }
 
 interface PromoRow {
@@ -27,6 +29,7 @@ interface PromoRow {
   limit_per_account: number | null
   status: 'active' | 'ended'
   fits_course: boolean
+  mine: boolean
   taken: number
   taken_by_account: number
 }
@@ -42,8 +45,8 @@ const lockLimitedPromo = statement<[storefront: string, code: string], { promo_i
 )
 
 /**
- * Claims that are over become uses where their order was paid with that discount, and go where it was not. Under the
- * promo's lock only a claim without an OTP can be touched by others, who delete it: that one is skipped, not waited for.
+ * Claims that are over become uses where their order was paid with that discount, and go where it was not. Nothing is
+ * waited for under the promo's lock: a claim that another order change is just letting go of is settled the next time.
  */
 const settleClaims = statement<[promoId: number, now: Date]>(
   'storefronts/settle-promo-claims',
@@ -64,14 +67,14 @@ const settleClaims = statement<[promoId: number, now: Date]>(
   kept as (
     update promo_use set used = true
     where (order_no, promo_id) in (select order_no, promo_id from over where paid)
-    returning order_no
   ),
   gone as (
     delete from promo_use
     where (order_no, promo_id) in (select order_no, promo_id from over where not paid)
+    returning order_no
   )
-  update promo set uses = uses + (select count(*)::int from kept)
-  where promo_id = $1 and exists (select from kept)
+  update promo set taken = taken - (select count(*)::int from gone)
+  where promo_id = $1 and exists (select from gone)
   `,
 )
 
@@ -82,7 +85,7 @@ const selectPromo = statement<
   'storefronts/select-promo',
   `
   select
-    promo_id, kind, value, max_discount, min_price, starts_at, ends_at, limit_total, limit_per_account, status,
+    promo.promo_id, kind, value, max_discount, min_price, starts_at, ends_at, limit_total, limit_per_account, status,
     exists (select from promo_course where promo_course.promo_id = promo.promo_id and course_id = $4)
       or exists (
         select from promo_category join course using (category_id)
@@ -93,15 +96,15 @@ const selectPromo = statement<
         union all
         select from promo_category where promo_category.promo_id = promo.promo_id
       ) as fits_course,
-    case when limit_total is null then 0 else uses + (
-      select count(*)::int from promo_use
-      where promo_use.promo_id = promo.promo_id and not used and expires_at > $1 and order_no <> $6
-    ) end as taken,
+    mine.order_no is not null as mine,
+    taken - (mine.order_no is not null)::int as taken,
     case when limit_per_account is null then 0 else (
       select count(*)::int from promo_use
-      where promo_use.promo_id = promo.promo_id and account_id = $5 and (used or expires_at > $1) and order_no <> $6
+      where promo_use.promo_id = promo.promo_id and promo_use.account_id = $5 and (used or expires_at > $1)
+        and promo_use.order_no <> $6
     ) end as taken_by_account
   from promo
+  left join promo_use mine on mine.order_no = $6 and mine.promo_id = promo.promo_id
   where storefront = $2 and code = $3
   `,
 )
@@ -118,6 +121,7 @@ export async function countPromo(tx: Queryable, wish: Wish, now: Date): Promise<
   return (
     row && {
       promoId: row.promo_id,
+      mine: row.mine,
       kind: row.kind,
       value: row.value,
       maxDiscount: row.max_discount ?? undefined,
@@ -143,26 +147,33 @@ const claimUse = statement<
     now: Date,
     expiresAt: Date,
     armed: boolean,
+    counted: number,
   ]
 >(
   'storefronts/claim-promo-use',
   `
-  insert into promo_use (order_no, promo_id, account_id, discount, claimed_at, expires_at, armed)
-  values ($1, $2, $3, $4, $5, $6, $7)
-  on conflict (order_no, promo_id) do update
-  set expires_at = excluded.expires_at, armed = promo_use.armed or excluded.armed
+  with claimed as (
+    insert into promo_use (order_no, promo_id, account_id, discount, claimed_at, expires_at, armed)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (order_no, promo_id) do update
+    set expires_at = excluded.expires_at, armed = promo_use.armed or excluded.armed
+  )
+  update promo set taken = taken + $8::int where promo_id = $2 and $8 > 0
   `,
 )
 
-/** Gives an order its use of a promo for the time of a claim; `armed` when an OTP follows. */
+/** Gives an order its use of a promo, as it was just counted, for the time of a claim; `armed` when an OTP follows. */
 export async function claim(
   tx: Queryable,
-  use: { orderNo: string; promoId: number; accountId: string; discount: number; armed: boolean },
+  { promoId, mine, limitTotal, limitPerAccount }: FoundPromo,
+  use: { orderNo: string; accountId: string; discount: number; armed: boolean },
   now: Date,
 ): Promise<void> {
-  const { orderNo, promoId, accountId, discount, armed } = use
+  const { orderNo, accountId, discount, armed } = use
   const expiresAt = new Date(now.getTime() + claimMs)
-  await rows(tx, claimUse, [orderNo, promoId, accountId, discount, now, expiresAt, armed])
+  // Without a limit there is no lock, and so nothing that could be counted.
+  const counted = !mine && (limitTotal ?? limitPerAccount) !== undefined ? 1 : 0
+  await rows(tx, claimUse, [orderNo, promoId, accountId, discount, now, expiresAt, armed, counted])
 }
 
 export interface OpenOrder {
@@ -231,8 +242,13 @@ const setPromo = statement<
   'storefronts/set-promo',
   `
   with released as (
-    delete from promo_use
-    where order_no = $1 and promo_id is distinct from $2 and not armed and not used
+    update promo_use set expires_at = $5
+    where (order_no, promo_id) in (
+      select order_no, promo_id from promo_use
+      where order_no = $1 and promo_id is distinct from $2::int and not armed and not used and expires_at > $5
+      -- who has it locked is settling it: for them it is over already
+      for update skip locked
+    )
   ),
   changed as (
     update storefront_order
@@ -248,14 +264,14 @@ const setPromo = statement<
   )
   insert into journal (at, actor, act, subject, reason, request_id, facts)
   select
-    $5, 'account:' || storefront || ':' || coalesce(account_id, 0), $6, 'order:' || $1, $7, $1,
+    $5::timestamptz, 'account:' || storefront || ':' || coalesce(account_id, 0), $6, 'order:' || $1, $7, $1,
     jsonb_build_object('discount', $3::int)
   from changed
   `,
 )
 
 /**
- * Writes the promo of a locked order, or that it has none, and lets go of its other claims. One under which an OTP was
+ * Writes the promo of a locked order, or that it has none, and lets its other claims be over. One under which an OTP was
  * sent stays until its end: the OTP may be on its way to being paid at this very moment.
  */
 export async function writePromo(

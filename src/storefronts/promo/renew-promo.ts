@@ -20,7 +20,7 @@ export async function renewPromo(ctx: Context, order: StorefrontOrder): Promise<
     const promo = await countPromo(tx, { ...order, accountId, code: promoKey(promoCode) ?? '' }, now)
     const refusal = judgePromo(promo, order.price, now)
     if (promo && !refusal) {
-      await claim(tx, { orderNo, promoId: promo.promoId, accountId, discount, armed: true }, now)
+      await claim(tx, promo, { orderNo, accountId, discount, armed: true }, now)
       return done(null)
     }
     if (standing.open && standing.promoCode === promoCode)

@@ -1,0 +1,151 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Context } from '../database/context.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { addDays, formatDeadline, formatInstant, startOfWibDate, wibDate } from '../kernel/wib.ts'
+import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
+import { endPromo } from '../storefronts/promo/end-promo.ts'
+import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
+import { answer, type Cli, cliActor, sayNo, table, usage, wholeNumber } from './command.ts'
+
+interface AddOptions {
+  percent?: number
+  max?: number
+  amount?: number
+  from?: string
+  until?: string
+  limit?: number
+  perPerson?: number
+  course?: string[]
+  category?: string[]
+  minPrice?: number
+  json?: boolean
+}
+
+const refusals: Record<AddPromoRefusal | 'promo_unknown' | 'promo_ended', string> = {
+  storefront_unknown: 'There is no storefront of this id: bekal journeys shows them.',
+  storefront_without_promo: 'The journey of this storefront has no place for a promo code: it can have none.',
+  code_malformed: 'A promo code is 3 to 20 letters, digits, dashes or underscores.',
+  value_wrong: 'A percentage is from 1 to 100.',
+  period_wrong: 'The promo would be over before it begins: --until is its last day.',
+  course_unknown: 'One of the courses is not in the catalogue: name them by their codes.',
+  category_unknown: 'One of the categories is not in the catalogue: name them by their slugs.',
+  code_taken: 'This storefront has, or had, a promo of this code: choose another.',
+  promo_unknown: 'This storefront has no promo of this code.',
+  promo_ended: 'This promo has been ended before.',
+}
+
+/** `bekal promo add`, `list` and `end`. */
+export function promoCommands(program: Command, cli: Cli): void {
+  const group = program.command('promo').description('Promo codes of our own storefronts.')
+  group
+    .command('add <storefront> <code>')
+    .description('Make a promo code: a percentage or an amount off the price of a course.')
+    .option('--percent <percent>', 'percent off, rounded down to the rupiah', wholeNumber)
+    .option('--max <rupiah>', 'but never more than this; with --percent', wholeNumber)
+    .option('--amount <rupiah>', 'rupiah off; at least Rp1 always stays to be paid', wholeNumber)
+    .option('--from <date>', 'its first day in WIB, such as 2026-11-23; else from now on', calendarDate)
+    .option('--until <date>', 'its last day in WIB; else until it is ended', calendarDate)
+    .option('--limit <uses>', 'so many uses in all', wholeNumber)
+    .option('--per-person <uses>', 'so many uses of one account', wholeNumber)
+    .option('--course <codes...>', 'only for these courses')
+    .option('--category <slugs...>', 'only for courses of these categories')
+    .option('--min-price <rupiah>', 'only for courses of at least this price', wholeNumber)
+    .option('--json', 'the answer as JSON')
+    .action((storefront: string, code: string, options: AddOptions) => add(cli, storefront, code, options))
+  group
+    .command('list [storefront]')
+    .description('Promo codes with how often they were used, and how often they still can be.')
+    .option('--json', 'the promos as JSON')
+    .action((storefront: string | undefined, options: { json?: boolean }) =>
+      list(cli, storefront, options.json),
+    )
+  group
+    .command('end <storefront> <code>')
+    .description('End a promo code at once; it is not begun again.')
+    .option('--json', 'the answer as JSON')
+    .action((storefront: string, code: string, options: { json?: boolean }) =>
+      end(cli, storefront, code, options.json),
+    )
+}
+
+async function add(cli: Cli, storefront: string, code: string, options: AddOptions): Promise<void> {
+  const { percent, amount, max } = options
+  if ((percent === undefined) === (amount === undefined) || (max !== undefined && percent === undefined)) {
+    cli.end(usage)
+    return sayNo(cli, options.json, 'value_missing', 'Give --percent (with --max or without) or --amount.')
+  }
+  const { ctx } = await cli.open()
+  const wanted = {
+    storefront,
+    code,
+    kind: percent === undefined ? ('amount' as const) : ('percent' as const),
+    value: percent ?? amount ?? 0,
+    maxDiscount: max,
+    minPrice: options.minPrice,
+    startsAt: options.from ? startOfWibDate(options.from) : ctx.clock.now(),
+    endsAt: options.until ? startOfWibDate(addDays(options.until, 1)) : undefined,
+    limitTotal: options.limit,
+    limitPerAccount: options.perPerson,
+    courses: options.course ?? [],
+    categories: options.category ?? [],
+  }
+  const outcome = await addPromo(ctx, wanted, cliActor())
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  const made = await readPromo(ctx, storefront, outcome.value.promoId)
+  answer(options.json, made, [`${made.code} is a promo code of ${storefront} now: ${reduction(made)}.`])
+}
+
+async function readPromo(ctx: Context, storefront: string, promoId: number): Promise<Promo> {
+  const made = (await listPromos(ctx, storefront)).find((promo) => promo.promoId === promoId)
+  if (!made) throw new Error(`promo ${promoId} was made and is not there`)
+  return made
+}
+
+async function list(cli: Cli, storefront: string | undefined, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const promos = await listPromos(ctx, storefront)
+  const rows = promos.map((promo) => [
+    promo.storefront,
+    promo.code,
+    promo.state.replace('_', ' '),
+    reduction(promo),
+    `${promo.uses}`,
+    promo.left === undefined ? 'no limit' : `${promo.left} of ${promo.limitTotal}`,
+    `${promo.limitPerAccount ?? 'no limit'}`,
+    `${formatInstant(promo.startsAt, 'en')} to ${promo.endsAt ? formatDeadline(promo.endsAt, 'en') : 'its end'}`,
+    [...promo.courses, ...promo.categories].join(', ') || 'every course',
+  ])
+  answer(
+    json,
+    promos,
+    promos.length === 0
+      ? ['There is no promo code yet.']
+      : table([
+          ['storefront', 'code', 'state', 'off', 'uses', 'left', 'per person', 'period', 'for'],
+          ...rows,
+        ]),
+  )
+}
+
+async function end(cli: Cli, storefront: string, code: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await endPromo(ctx, storefront, code, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { storefront, code }, [
+    `${code.toUpperCase()} has ended. Orders whose OTP was sent can still be paid at its price.`,
+  ])
+}
+
+function reduction({ kind, value, maxDiscount, minPrice }: Promo): string {
+  const off = kind === 'amount' ? formatRupiah(value) : `${value}%`
+  const most = maxDiscount === undefined ? '' : `, at most ${formatRupiah(maxDiscount)}`
+  return `${off}${most}${minPrice === undefined ? '' : `, from a price of ${formatRupiah(minPrice)}`}`
+}
+
+/** A day of the calendar, for options: `2026-02-30` is none. */
+function calendarDate(text: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00.000+07:00`) : Number.NaN
+  if (Number.isNaN(day) || wibDate(new Date(day)) !== text)
+    throw new InvalidArgumentError('It must be a date such as 2026-11-23.')
+  return text
+}
