@@ -55,7 +55,10 @@ create table code (
   kind text not null,
   card_id bigint not null,
   purchase_id bigint not null,
+  cancelled_at timestamp with time zone,
+  cancelled_because text,
   constraint code_pkey primary key (code),
+  constraint cancelled_for_a_reason check ((cancelled_at is null) = (cancelled_because is null)),
   constraint code_kind_check check (kind = any (array['redeem'::text, 'voucher'::text]))
 );
 
@@ -405,13 +408,15 @@ create table purchase (
   cancelled_because text,
   redeemed_at timestamp with time zone,
   finished_at timestamp with time zone,
+  redeemed_email text,
   constraint purchase_pkey primary key (card_id, purchase_id),
   constraint paid_by_consumed_otp check ((status = 'awaiting_otp'::text) = (paid_at is null) and (paid_at is null) = (transaction_code is null) and (paid_at is null or invoice_code is not null and redeem_code is not null and otp_consumed is not null and otp_hashes = '{}'::bytea[])),
   constraint purchase_amount_check check (amount > 0),
   constraint purchase_check check ((status = 'cancelled'::text) = (cancelled_at is not null)),
   constraint purchase_discount_check check (discount >= 0),
   constraint purchase_purchase_id_check check (purchase_id > 0),
-  constraint purchase_status_check check (status = any (array['awaiting_otp'::text, 'paid'::text, 'cancelled'::text]))
+  constraint purchase_status_check check (status = any (array['awaiting_otp'::text, 'paid'::text, 'cancelled'::text])),
+  constraint redeemed_with_email check (redeemed_email is null or redeemed_at is not null)
 ) with (fillfactor=60);
 
 create table recipient (
@@ -521,6 +526,7 @@ create table storefront_order (
 create index storefront_order_account on storefront_order using btree (account_id, created_at desc);
 create index storefront_order_asked on storefront_order using btree (((answers ->> 'otpExpiresAt'::text))) where ((status = 'draft'::text) and ((answers ->> 'token'::text) is not null));
 create index storefront_order_lapses on storefront_order using btree (lapses_at) where (status = 'placed'::text);
+create index storefront_order_purchase on storefront_order using btree (card_id, purchase_id) where (card_id is not null);
 create index storefront_order_session on storefront_order using btree (session_hash) where (account_id is null);
 
 create table template_wording (

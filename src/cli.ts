@@ -9,6 +9,7 @@ import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { promoCommands } from './cli/promo.ts'
+import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
 
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     ledgerCommands,
     journalCommands,
     partnerCommands,
+    voucherCommands,
     journeyCommands,
     promoCommands,
     clockCommands,

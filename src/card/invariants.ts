@@ -104,7 +104,7 @@ export const invariants: readonly Invariant[] = [
   ),
   invariant(
     'codes_lead_home',
-    'every redeem and voucher code leads to the purchase that bears it, and none is issued twice',
+    'every redeem and voucher code that is not cancelled leads to the purchase that bears it, and none is issued twice',
     `
     select 'purchase:' || coalesce(borne.purchase_id, code.purchase_id) as subject
     from (
@@ -112,7 +112,7 @@ export const invariants: readonly Invariant[] = [
       union all
       select voucher_code, 'voucher', card_id, purchase_id from purchase where voucher_code is not null
     ) borne
-    full join code using (code)
+    full join (select * from code where cancelled_at is null) code using (code)
     where borne.kind is distinct from code.kind or borne.card_id is distinct from code.card_id
       or borne.purchase_id is distinct from code.purchase_id
     `,

@@ -12,6 +12,10 @@ export interface RefusalFacts {
   readonly triesLeft?: number
   readonly waitSeconds?: number
   readonly until?: Date
+  /** since when it is so */
+  readonly since?: Date
+  /** the name of whom or what it belongs to instead */
+  readonly belongsTo?: string
 }
 
 /** The operation was done. */

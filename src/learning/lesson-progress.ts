@@ -33,12 +33,14 @@ const insertProgress = statement<
   with redeemed as (
     -- attending for the first time is what redeeming is: from then on the purchase cannot be cancelled
     update purchase set redeemed_at = $4
-    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
+    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null and voucher_code is null
   )
   insert into lesson_progress (card_id, purchase_id, lesson, finished_at)
   select card_id, purchase_id, lesson.number, $4
   from purchase join lesson using (course_id)
   where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
+    -- "trainingIsOpen" in redeem/rules.ts says the same
+    and (voucher_code is null or redeemed_at is not null)
   on conflict (card_id, purchase_id, lesson) do update set finished_at = lesson_progress.finished_at
   returning lesson as number
   `,
@@ -78,7 +80,7 @@ const finishTraining = statement<
 
 /**
  * Marks a lesson as finished, once. The last one finishes the training and lets the next one be bought.
- * Refused for lessons that the purchase did not open (cancelled, or of another course).
+ * Refused for lessons that the purchase did not open (cancelled, of another course, or its voucher is not redeemed).
  */
 export async function finishLesson(
   ctx: Context,

@@ -89,6 +89,14 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     cancelledAt: new Date('2026-12-01T05:00:00Z'),
     link: 'https://bekal.example/riwayat',
   },
+  'voucher-replaced': {
+    name: 'Siti',
+    course: 'Kue & Roti',
+    institution: 'LKP Contoh',
+    storefront: 'Tokopedia',
+    voucherCode: 'VCR2',
+    redeemLink: 'https://bekal.example/lembaga/lkp-contoh/tukar',
+  },
   'password-reset': {
     name: 'Siti',
     site: 'Tokopedia',

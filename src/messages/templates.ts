@@ -113,6 +113,18 @@ export const templates = {
     },
     needs: ['amount', 'invoice'],
   },
+  'voucher-replaced': {
+    channels: ['email'],
+    fields: {
+      name: text,
+      course: text,
+      institution: text,
+      storefront: text,
+      voucherCode: secretText,
+      redeemLink: link,
+    },
+    needs: ['voucherCode', 'course', 'redeemLink'],
+  },
   'password-reset': {
     channels: ['email'],
     fields: { name: text, site: text, resetLink: secretLink, minutes: count },

@@ -16,6 +16,10 @@ export interface Receipt {
   readonly paidAt: Date
   readonly cancelledAt: Date | undefined
   readonly redeemedAt: Date | undefined
+  /** that the voucher was redeemed with */
+  readonly redeemedEmail: string | undefined
+  /** where the institution redeems its vouchers itself; else on our page of the institution */
+  readonly redeemUrl: string | undefined
   readonly finishedAt: Date | undefined
   /** rupiah on the card right after this purchase */
   readonly balanceAfter: number
@@ -35,6 +39,8 @@ interface ReceiptRow {
   paid_at: Date
   cancelled_at: Date | null
   redeemed_at: Date | null
+  redeemed_email: string | null
+  redeem_url: string | null
   finished_at: Date | null
   balance_after: number
 }
@@ -44,10 +50,14 @@ const receiptOf = statement<[cardId: string, purchaseId: string], ReceiptRow>(
   `
   select
     card_id, purchase_id, holder_name, right(card.number, 4) as card_tail, invoice_code, transaction_code,
-    redeem_code, voucher_code, amount, discount, paid_at, cancelled_at, redeemed_at, finished_at,
+    redeem_code, voucher_code, amount, discount, paid_at, cancelled_at, redeemed_at, redeemed_email, redeem_url,
+    finished_at,
     (select sum(case when credit = 'card' then entry.amount else -entry.amount end)::int
       from entry where entry.card_id = purchase.card_id and entry.at <= purchase.paid_at) as balance_after
-  from purchase join card using (card_id)
+  from purchase
+  join card using (card_id)
+  join course using (course_id)
+  join institution using (institution_id)
   where card_id = $1 and purchase_id = $2 and paid_at is not null
   `,
 )
@@ -74,6 +84,8 @@ export async function receiptFor(
       paidAt: row.paid_at,
       cancelledAt: row.cancelled_at ?? undefined,
       redeemedAt: row.redeemed_at ?? undefined,
+      redeemedEmail: row.redeemed_email ?? undefined,
+      redeemUrl: row.redeem_url ?? undefined,
       finishedAt: row.finished_at ?? undefined,
       balanceAfter: row.balance_after,
     }

@@ -1,9 +1,10 @@
+import { redeemPlace } from '../catalogue/redeem-place.ts'
 import type { Context } from '../database/context.ts'
 import type { Queryable } from '../database/sql.ts'
 import { minute, second } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { queueMessages } from '../messages/queue.ts'
-import { receiptFor } from '../purchase/receipt.ts'
+import { type Receipt, receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
 import type { EffectName } from './alphabet.ts'
 import type { Journey } from './journey.ts'
@@ -201,7 +202,10 @@ async function emailReceipt(
         invoice: receipt.invoiceCode,
         transactionCode: receipt.transactionCode,
         redeemCode: receipt.redeemCode,
-        ...(receipt.voucherCode && { voucherCode: receipt.voucherCode }),
+        ...(receipt.voucherCode && {
+          voucherCode: receipt.voucherCode,
+          redeemLink: redeemLink(storefronts, order, receipt),
+        }),
         paidAt: receipt.paidAt,
         receiptLink: orderLink(storefronts, journey, order),
         learnLink:
@@ -234,6 +238,12 @@ async function accountOf(db: Queryable, journey: Journey, order: StorefrontOrder
 
 function orderLink(storefronts: Storefronts, journey: Journey, order: StorefrontOrder): string {
   return storefronts.link(`/${journey.id}/pesanan/${order.orderNo}`)
+}
+
+/** Where the voucher is redeemed: at the institution's own system, if it has one, else on its page here. */
+function redeemLink(storefronts: Storefronts, order: StorefrontOrder, { redeemUrl }: Receipt): string {
+  const place = redeemPlace({ slug: order.institutionSlug, redeemUrl }, order.courseCode)
+  return new URL(place, storefronts.link('/')).href
 }
 
 function openCard(ctx: Context, order: StorefrontOrder): string | undefined {

@@ -32,6 +32,8 @@ export interface StorefrontOrder {
   readonly courseSlug: string
   readonly institution: string
   readonly institutionSlug: string
+  /** the institution's own system, where vouchers are redeemed if it has one */
+  readonly redeemUrl: string | undefined
   readonly learningMethod: string
   readonly scheduleCode: string
   readonly startsAt: Date | undefined
@@ -71,6 +73,7 @@ interface OrderRow {
   slug: string
   institution: string
   institution_slug: string
+  redeem_url: string | null
   learning_method: string
   schedule_code: string
   starts_at: Date | null
@@ -98,7 +101,7 @@ const orderColumns = `
     order_no, storefront_order.storefront, account_id, account.email,
     coalesce(account.phone_verified_at is not null, false) as phone_verified, session_hash,
     storefront_order.course_id, course_code, course.title, course.slug, institution.name as institution,
-    institution.slug as institution_slug, learning_method, schedule_code, starts_at, ends_at, step, answers,
+    institution.slug as institution_slug, institution.redeem_url, learning_method, schedule_code, starts_at, ends_at, step, answers,
     case when storefront_order.status = 'placed' and lapses_at <= $1 then 'lapsed' else storefront_order.status end
       as status,
     storefront_order.price, storefront_order.discount, storefront_order.promo_code, storefront_order.created_at,
@@ -149,6 +152,7 @@ function orderOf(row: OrderRow): StorefrontOrder {
     courseSlug: row.slug,
     institution: row.institution,
     institutionSlug: row.institution_slug,
+    redeemUrl: row.redeem_url ?? undefined,
     learningMethod: row.learning_method,
     scheduleCode: row.schedule_code,
     startsAt: row.starts_at ?? undefined,

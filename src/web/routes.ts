@@ -14,6 +14,7 @@ import { requestId } from './http/request-id.ts'
 import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
 import { onSite } from './http/site.ts'
 import type { Web } from './http/web.ts'
+import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
@@ -62,6 +63,12 @@ export function routes(parts: AppParts): Hono<Web> {
     const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
     app.route('/', demoRoutes({ ...demo.deps, site, become }))
   }
+  const institutions = sessionsOf(parts, 'lembaga', sessionLimits.portal)
+  for (const path of ['/lembaga', '/lembaga/*'])
+    app.use(path, onSite(institutionSite(parts)), ...guard(parts, institutions))
+  // Of one code redeem-form.tsx counts the tries; a class that redeems together has one address.
+  app.use('/lembaga/*', limit(parts, 'tukar', 120))
+  app.route('/lembaga', institutionRoutes({ ctx: parts.ctx, sessions: institutions }))
   for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar'])
     app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
   app.route('/', portalRoutes(parts, portal))

@@ -8,6 +8,8 @@ import pino from 'pino'
 import type { Locator, Page } from 'playwright-core'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/open.ts'
+import { demoSecret } from '../../src/demo/secret.ts'
+import { type Secrets, secretsFrom } from '../../src/kernel/secrets.ts'
 import { startBekal } from '../../src/start.ts'
 import { openPage, type Window } from './browser.ts'
 
@@ -28,6 +30,8 @@ export interface Message {
 export interface AShop {
   readonly url: string
   readonly database: Database
+  /** the keys of the running server */
+  readonly secrets: Secrets
   open(window: Window): Promise<Page>
   /** a card that no test of the file has had, with its whole balance */
   freshCard(): DemoCard
@@ -82,6 +86,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
   return {
     url,
     database,
+    secrets: secretsFrom(demoSecret(folder)),
     open: (window) => openPage({ ...window, baseUrl: url }),
     freshCard: () => fresh.shift() ?? assert.fail('no fresh card is left'),
     cardOf: (number) =>

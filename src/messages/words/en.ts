@@ -142,6 +142,25 @@ This purchase was cancelled. Its price is back on the balance of your card, not 
 [See your purchases]({link})`,
     },
   },
+  'voucher-replaced': {
+    email: {
+      subject: 'A new voucher code for {course}',
+      body: `# Your voucher code was replaced
+
+Hello {name},
+
+For your safety the old voucher code for this training was cancelled and can no longer be used. Here is the one that replaces it; your purchase has not changed.
+
+- Training: {course}
+- Institution: {institution}
+- Bought at: {storefront}
+- New voucher code: {voucherCode}
+
+[Redeem the voucher code]({redeemLink})
+
+A code can be used only once; never give it to anyone.`,
+    },
+  },
   'password-reset': {
     email: {
       subject: 'Reset your {site} password',

@@ -142,6 +142,25 @@ Pembelian berikut dibatalkan. Uangnya kembali ke saldo kartu Anda, bukan tunai, 
 [Lihat riwayat pembelian]({link})`,
     },
   },
+  'voucher-replaced': {
+    email: {
+      subject: 'Kode voucher baru untuk {course}',
+      body: `# Kode voucher Anda diganti
+
+Halo {name},
+
+Kode voucher lama untuk pelatihan ini dibatalkan demi keamanan dan tidak dapat dipakai lagi. Ini kode penggantinya; pembelian Anda tidak berubah.
+
+- Pelatihan: {course}
+- Lembaga pelatihan: {institution}
+- Dibeli di: {storefront}
+- Kode voucher baru: {voucherCode}
+
+[Tukarkan kode voucher]({redeemLink})
+
+Kode hanya dapat dipakai satu kali; jangan berikan kepada siapa pun.`,
+    },
+  },
   'password-reset': {
     email: {
       subject: 'Atur ulang kata sandi {site}',

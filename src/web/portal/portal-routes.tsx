@@ -20,6 +20,7 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     ],
     foot: (language) => [
       { label: words[language].journeys, href: '/perjalanan' },
+      { label: words[language].institutions, href: '/lembaga' },
       { label: words[language].reference, href: '/api' },
     ],
     ...(demo && { demo: demo.nav }),

@@ -13,6 +13,7 @@ export const words = dictionary({
     journeysLead: 'Langkah demi langkah, dari data yang sama dengan yang dijalankan halaman toko.',
     howToAt: (shop: string) => `Cara membeli di ${shop}`,
     open: (shop: string) => `Buka ${shop}`,
+    institutions: 'Lembaga pelatihan',
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
@@ -71,6 +72,7 @@ export const words = dictionary({
     journeysLead: 'Step by step, from the same data that the pages of the storefronts walk.',
     howToAt: (shop) => `How to buy at ${shop}`,
     open: (shop) => `Open ${shop}`,
+    institutions: 'Institutions',
     reference: 'API for partners',
     notLoggedIn: 'Not logged in',
     notLoggedInText:

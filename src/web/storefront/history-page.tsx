@@ -1,5 +1,7 @@
+import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import type { OrderState } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
@@ -7,6 +9,7 @@ import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { said as inWords, labelOf, titleOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
+import { VoucherTag, voucherState } from './voucher.tsx'
 import { words } from './words.ts'
 
 /** All orders of the account, newest first, each with its state, whose turn it is, and what can be done with it. */
@@ -59,22 +62,41 @@ function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; 
   )
 }
 
-/** What can be done with a paid order, from the list itself. */
+/** What a paid order gives, and what can be done with it, from the list itself. */
 function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
   if (order.status !== 'paid' || order.cancelledAt) return null
-  const waits = order.voucherCode !== undefined && !order.redeemedAt
-  const learn = stepOf(shop.journey, 'learn')
+  const voucher = voucherState(order)
   return (
     <div class="below stack above">
-      {waits || order.finishedAt ? (
-        ''
+      {order.voucherCode ? (
+        <>
+          <parts.CopyCode label={words[language].voucher} code={order.voucherCode} />
+          <p>
+            <VoucherTag state={voucher} language={language} />
+          </p>
+        </>
       ) : (
-        <p>
-          <a class="button second" href={path(shop, `/belajar/${order.orderNo}`)}>
-            {labelOf(learn, language)}
-          </a>
-        </p>
+        ''
       )}
+      <parts.Buttons>
+        {voucher.state === 'unused' ? (
+          <parts.LinkButton
+            look="second"
+            href={redeemPlace({ slug: order.institutionSlug, redeemUrl: order.redeemUrl }, order.courseCode)}
+          >
+            {labelOf(stepOf(shop.journey, 'redeem'), language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+        {trainingIsOpen(order) && !order.finishedAt ? (
+          <parts.LinkButton look="second" href={path(shop, `/belajar/${order.orderNo}`)}>
+            {labelOf(stepOf(shop.journey, 'learn'), language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+      </parts.Buttons>
     </div>
   )
 }

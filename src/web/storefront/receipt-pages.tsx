@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
@@ -9,6 +10,7 @@ import type { SummaryRow } from '../parts/summary-list.tsx'
 import { historyTitle, labelOf, titleOf } from './label-words.ts'
 import { discountLabel } from './order-summary.tsx'
 import { path, type Request, type Shop } from './shop.ts'
+import { VoucherBlock } from './voucher.tsx'
 import { words } from './words.ts'
 
 /** The receipt behind a paid order; an order without one is a bug. */
@@ -78,12 +80,12 @@ function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; recei
   const language = props.c.get('language')
   const said = words[language]
   const history = stepOf(shop.journey, 'see_history')
-  const open = !receipt.voucherCode || receipt.redeemedAt !== undefined
+  const open = trainingIsOpen(receipt)
   return (
     <section class="stack">
       <h2>{said.next}</h2>
       <p>{receipt.finishedAt ? said.finishedText : open ? said.nextText : said.nextRedeem}</p>
-      {receipt.voucherCode ? <parts.CopyCode label={said.voucher} code={receipt.voucherCode} /> : ''}
+      <VoucherBlock {...props} />
       <parts.Buttons>
         {open ? (
           <parts.LinkButton href={path(shop, `/belajar/${order.orderNo}`)}>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { answerPromo, answerStep, passKnown, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
 import { beginOrder } from '../../storefronts/begin-order.ts'
 import { sendReceiptAgain } from '../../storefronts/effects.ts'
@@ -114,10 +115,10 @@ function withPaid(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Re
   })
 }
 
-/** A paid order whose lessons are open; a cancelled one says so itself. */
+/** A paid order whose lessons are open; one that is cancelled, or waits for its voucher, says so itself. */
 function withOpen(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Response>): Promise<Response> {
   return withPaid(c, shop, async (order) =>
-    order.cancelledAt ? toOrder(c, shop, order.orderNo) : work(order),
+    trainingIsOpen(order) ? work(order) : toOrder(c, shop, order.orderNo),
   )
 }
 

@@ -1,0 +1,126 @@
+import type { Context } from '../database/context.ts'
+import { first, rows, statement } from '../database/sql.ts'
+import type { LearningMethod } from './clean-method.ts'
+
+/** An institution that teaches, as its own page shows it. */
+export interface Institution {
+  readonly institutionId: number
+  readonly name: string
+  readonly slug: string
+  readonly address: string | null
+  /** where it redeems its vouchers itself */
+  readonly redeemUrl: string | null
+}
+
+/** A course on the page of its institution. */
+export interface InstitutionCourse {
+  readonly courseCode: string
+  readonly slug: string
+  readonly title: string
+  readonly method: LearningMethod
+  /** rupiah; null: free and not sold */
+  readonly price: number | null
+  /** those that are not over, by time; without a beginning: whenever the buyer begins */
+  readonly schedules: readonly { readonly startsAt: Date | null; readonly endsAt: Date | null }[]
+  /** our own storefronts that sell it */
+  readonly sellers: readonly { readonly storefront: string; readonly name: string }[]
+}
+
+interface CourseRow extends Omit<InstitutionCourse, 'schedules'> {
+  schedules: { startsAt: string | null; endsAt: string | null }[]
+}
+
+const institutionBySlug = statement<[slug: string], Institution>(
+  'catalogue/institution-by-slug',
+  `
+  select institution_id as "institutionId", name, slug, address, redeem_url as "redeemUrl"
+  from institution where slug = $1
+  `,
+)
+
+const coursesOfInstitution = statement<
+  [institutionId: number, now: Date, limit: number, offset: number],
+  CourseRow
+>(
+  'catalogue/courses-of-institution',
+  `
+  select
+    course_code as "courseCode", slug, title, learning_method as method, price,
+    coalesce((
+      select json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at) order by starts_at nulls first)
+      from (
+        select starts_at, ends_at from schedule
+        where schedule.course_id = course.course_id and coalesce(ends_at, starts_at, $2) >= $2
+        order by starts_at nulls first
+        limit 5
+      ) running
+    ), '[]') as schedules,
+    coalesce((
+      select json_agg(json_build_object('storefront', storefront, 'name', name) order by partner_id)
+      from offer join partner using (partner_id)
+      where offer.course_id = course.course_id and partner.status = 'active' and storefront is not null
+        and course.price is not null
+    ), '[]') as sellers
+  from course
+  where institution_id = $1 and status = 'listed'
+  order by title, course_id
+  limit $3 offset $4
+  `,
+)
+
+const countOfInstitution = statement<[institutionId: number], { count: number }>(
+  'catalogue/count-courses-of-institution',
+  `select count(*)::int as count from course where institution_id = $1 and status = 'listed'`,
+)
+
+// A course that was withdrawn was bought before: its vouchers stay good.
+const soldCourses = statement<[institutionId: number], { courseCode: string; title: string }>(
+  'catalogue/sold-courses-of-institution',
+  `
+  select course_code as "courseCode", title from course
+  where institution_id = $1 and price is not null
+  order by title, course_id
+  limit 1000
+  `,
+)
+
+type Asked = Pick<Context, 'db' | 'clock'>
+
+/** An institution by its address, or undefined. */
+export async function findInstitution(ctx: Asked, slug: string): Promise<Institution | undefined> {
+  return first(ctx.db, institutionBySlug, [slug.replaceAll('\0', '\ufffd').toWellFormed()])
+}
+
+/** A page of the listed courses of an institution, by title, and how many there are. */
+export async function institutionCourses(
+  ctx: Asked,
+  institutionId: number,
+  page: { readonly number: number; readonly size: number },
+): Promise<{ courses: InstitutionCourse[]; count: number }> {
+  const [found, total] = await Promise.all([
+    rows(ctx.db, coursesOfInstitution, [
+      institutionId,
+      ctx.clock.now(),
+      page.size,
+      (page.number - 1) * page.size,
+    ]),
+    rows(ctx.db, countOfInstitution, [institutionId]),
+  ])
+  const instant = (text: string | null) => (text === null ? null : new Date(text))
+  const courses = found.map((course) => ({
+    ...course,
+    schedules: course.schedules.map(({ startsAt, endsAt }) => ({
+      startsAt: instant(startsAt),
+      endsAt: instant(endsAt),
+    })),
+  }))
+  return { courses, count: total[0]?.count ?? 0 }
+}
+
+/** Every course of an institution that a voucher may be for, withdrawn ones too. */
+export async function coursesToRedeem(
+  ctx: Asked,
+  institutionId: number,
+): Promise<{ courseCode: string; title: string }[]> {
+  return rows(ctx.db, soldCourses, [institutionId])
+}

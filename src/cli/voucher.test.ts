@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { aProgramme } from '../../test/a-programme.ts'
+import { aVoucher } from '../../test/a-voucher.ts'
+import { main } from '../cli.ts'
+
+const programme = await aProgramme()
+const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
+const { host = '', database } = programme.database.connection
+process.env.DATABASE_URL = `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host)}`
+process.env.BEKAL_DATA = folder
+after(async () => {
+  await programme.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs `bekal` in this process, and returns its exit code and what it said. */
+async function bekal(...words: string[]) {
+  const said: string[] = []
+  const { log, error } = console
+  console.log = console.error = (line: string) => said.push(line)
+  try {
+    return { code: await main(['node', 'bekal', ...words]), said: said.join('\n') }
+  } finally {
+    Object.assign(console, { log, error })
+  }
+}
+
+test('bekal voucher shows the state of a code, half hiding whose it is', async () => {
+  const { code, email } = await aVoucher(programme)
+  const shown = await bekal('voucher', 'show', code.toLowerCase())
+  assert.equal(shown.code, 0)
+  assert.match(shown.said, /^state +not used yet/)
+  assert.match(shown.said, /buyer +pe\*\*\*\*@contoh\.test/)
+  assert.doesNotMatch(shown.said, new RegExp(email))
+  const json = await bekal('voucher', 'show', code, '--json')
+  assert.doesNotMatch(json.said, new RegExp(`${email}|${code}`))
+  assert.deepEqual(await bekal('voucher', 'show', 'AAAAAAAAAAAA'), {
+    code: 1,
+    said: 'There is no voucher code like this.',
+  })
+})
+
+test('bekal voucher replaces a leaked code once, with a reason, and tells the new one to nobody but the buyer', async () => {
+  const { code, email } = await aVoucher(programme)
+  assert.equal((await bekal('voucher', 'replace', code)).code, 2)
+  assert.equal((await bekal('voucher', 'replace', code, '--reason', ' ')).code, 1)
+  const replaced = await bekal('voucher', 'replace', code, '--reason', 'tersebar di grup')
+  assert.equal(replaced.code, 0)
+  assert.match(replaced.said, /goes by email to pe\*\*\*\*@contoh\.test/)
+  const { rows } = await programme.pool.query(
+    `select voucher_code, outbox.params from purchase join outbox using (card_id)
+     where template = 'voucher-replaced' and address = $1`,
+    [email],
+  )
+  assert.equal(rows.length, 1)
+  assert.doesNotMatch(replaced.said, new RegExp(rows[0].voucher_code))
+  assert.match(rows[0].params.redeemLink, /^http:\/\/localhost:\d+\/lembaga\/lkp-contoh\/tukar\?kelas=/)
+  assert.match((await bekal('voucher', 'show', code)).said, /replaced by another code, .*: tersebar di grup/)
+  const again = await bekal('voucher', 'replace', code, '--reason', 'lagi')
+  assert.deepEqual([again.code, /was replaced before/.test(again.said)], [1, true])
+})

@@ -1,0 +1,172 @@
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { lockCardOfCode } from './lock-card-of-code.ts'
+import { codeAsIssued, emailAsCompared, judgeRedeem, type RedeemRefusal } from './rules.ts'
+
+/** A code that is used now. */
+export interface Redeemed {
+  readonly cardId: string
+  readonly purchaseId: string
+  readonly courseCode: string
+  readonly course: string
+  readonly scheduleCode: string
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
+  readonly redeemedAt: Date
+  /** in lower case */
+  readonly redeemedEmail: string | undefined
+}
+
+export interface VoucherToRedeem {
+  /** as typed: blanks, dashes and lower case do not matter */
+  readonly code: string
+  readonly email: string
+  /** what the buyer says it is for */
+  readonly courseCode: string
+  readonly institutionId: number
+}
+
+/** A code by which an institution asks: a redeem code comes without an email, its institution is known by signature. */
+export type CodeToRedeem =
+  | (VoucherToRedeem & { readonly kind: 'voucher' })
+  | { readonly kind: 'redeem'; readonly code: string; readonly institutionId: number }
+
+interface CodeRow {
+  card_id: string
+  purchase_id: string
+  code_cancelled_at: Date | null
+  transaction_cancelled_at: Date | null
+  redeemed_at: Date | null
+  institution_id: number
+  institution: string
+  course_code: string
+  course: string
+  schedule_code: string
+  starts_at: Date | null
+  ends_at: Date | null
+  emails: string[]
+}
+
+const codeToRedeem = statement<[code: string, kind: string], CodeRow>(
+  'learning/code-to-redeem',
+  `
+  select
+    card_id, purchase_id, code.cancelled_at as code_cancelled_at, purchase.cancelled_at as transaction_cancelled_at,
+    purchase.redeemed_at, institution_id, institution.name as institution, course_code, course.title as course,
+    schedule_code, starts_at, ends_at,
+    array(
+      select lower(account.email)
+      from storefront_order
+      join storefront_account account using (account_id)
+      where storefront_order.card_id = purchase.card_id and storefront_order.purchase_id = purchase.purchase_id
+      union
+      select lower(card.holder_email)
+    ) as emails
+  from code
+  join purchase using (card_id, purchase_id)
+  join card using (card_id)
+  join course using (course_id)
+  join institution using (institution_id)
+  join schedule using (schedule_id)
+  where code.code = $1 and code.kind = $2
+  `,
+)
+
+const redeemPurchase = statement<
+  [
+    cardId: string,
+    purchaseId: string,
+    now: Date,
+    email: string | null,
+    actor: string,
+    requestId: string,
+    reason: string,
+  ],
+  { redeemed: number }
+>(
+  'learning/redeem-purchase',
+  `
+  with redeemed as (
+    update purchase set redeemed_at = $3, redeemed_email = $4
+    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
+    returning card_id, purchase_id
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id)
+    select card_id, $3, $5, 'redeemed', 'purchase:' || purchase_id, $7, $6 from redeemed
+  )
+  select count(*)::int as redeemed from redeemed
+  `,
+)
+
+/**
+ * Redeems a voucher at its institution, once, with the email of the storefront account that ordered or of the card's
+ * holder: from then on the training is open and the purchase cannot be cancelled. Decided under the lock of the card,
+ * as a cancellation is: of the two one wins. `email_wrong` is answered before anything of the purchase is told.
+ */
+export async function redeemVoucher(
+  ctx: Context,
+  asked: VoucherToRedeem,
+  request: Actor,
+): Promise<Outcome<Redeemed, RedeemRefusal>> {
+  return redeemCode(ctx, { ...asked, kind: 'voucher' }, request)
+}
+
+/** The same for both kinds of codes: a redeem code is redeemed by its institution, without course and email. */
+export async function redeemCode(
+  ctx: Context,
+  asked: CodeToRedeem,
+  request: Actor,
+): Promise<Outcome<Redeemed, RedeemRefusal>> {
+  const code = codeAsIssued(asked.code)
+  const email = asked.kind === 'voucher' ? emailAsCompared(asked.email) : undefined
+  const courseCode = asked.kind === 'voucher' ? asked.courseCode : undefined
+  return inTransaction(ctx.db, async (tx) => {
+    await rows(tx, lockCardOfCode, [code, asked.kind])
+    const now = ctx.clock.now()
+    const row = await first(tx, codeToRedeem, [code, asked.kind])
+    const facts = row && factsOf(row)
+    const refusal = judgeRedeem(facts, { institutionId: asked.institutionId, courseCode, email }, now)
+    if (refusal) return refusal
+    if (!row || !facts) throw new Error('a code without facts was not refused')
+    const { redeemed } = await one(tx, redeemPurchase, [
+      row.card_id,
+      row.purchase_id,
+      now,
+      email ?? null,
+      request.actor,
+      request.requestId,
+      asked.kind === 'voucher' ? 'by_voucher_code' : 'by_redeem_code',
+    ])
+    if (redeemed !== 1) throw new Error('a locked purchase could not be redeemed')
+    return done({
+      cardId: row.card_id,
+      purchaseId: row.purchase_id,
+      courseCode: facts.courseCode,
+      course: facts.course,
+      scheduleCode: row.schedule_code,
+      startsAt: facts.startsAt,
+      endsAt: facts.endsAt,
+      redeemedAt: now,
+      redeemedEmail: email,
+    })
+  })
+}
+
+function factsOf(row: CodeRow) {
+  return {
+    institutionId: row.institution_id,
+    institution: row.institution,
+    courseCode: row.course_code,
+    course: row.course,
+    startsAt: row.starts_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
+    codeCancelledAt: row.code_cancelled_at ?? undefined,
+    redeemedAt: row.redeemed_at ?? undefined,
+    emails: row.emails,
+  }
+}

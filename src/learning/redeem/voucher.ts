@@ -1,0 +1,134 @@
+import { first, type Queryable, statement } from '../../database/sql.ts'
+import { codeAsIssued } from './rules.ts'
+
+/** A purchase that gave a voucher, and what has become of it. */
+export interface Voucher {
+  readonly cardId: string
+  readonly purchaseId: string
+  readonly courseCode: string
+  readonly course: string
+  readonly institution: string
+  readonly institutionSlug: string
+  /** where the institution redeems its vouchers itself */
+  readonly redeemUrl: string | undefined
+  readonly storefront: string
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
+  readonly paidAt: Date
+  readonly transactionCancelledAt: Date | undefined
+  readonly redeemedAt: Date | undefined
+  readonly redeemedEmail: string | undefined
+  /** the actor that redeemed it, as the journal has it */
+  readonly redeemedBy: string | undefined
+  /** of the code that was asked for: since when another one stands in its place, and why */
+  readonly codeCancelledAt: Date | undefined
+  readonly codeCancelledBecause: string | undefined
+  /** the order at one of our own storefronts, where learning goes on */
+  readonly order: { readonly storefront: string; readonly orderNo: string } | undefined
+  readonly buyer: { readonly name: string; readonly email: string }
+}
+
+interface VoucherRow {
+  card_id: string
+  purchase_id: string
+  course_code: string
+  course: string
+  institution: string
+  institution_slug: string
+  redeem_url: string | null
+  storefront: string
+  starts_at: Date | null
+  ends_at: Date | null
+  paid_at: Date
+  transaction_cancelled_at: Date | null
+  redeemed_at: Date | null
+  redeemed_email: string | null
+  redeemed_by: string | null
+  code_cancelled_at: Date | null
+  code_cancelled_because: string | null
+  order_storefront: string | null
+  order_no: string | null
+  buyer_name: string
+  buyer_email: string
+}
+
+const voucherColumns = `
+  select
+    code.card_id, code.purchase_id, course_code, course.title as course, institution.name as institution,
+    institution.slug as institution_slug, redeem_url, partner.name as storefront, starts_at, ends_at,
+    purchase.paid_at, purchase.cancelled_at as transaction_cancelled_at, redeemed_at, redeemed_email,
+    (
+      select actor from journal
+      where journal.card_id = code.card_id and act = 'redeemed' and subject = 'purchase:' || code.purchase_id
+      limit 1
+    ) as redeemed_by,
+    code.cancelled_at as code_cancelled_at, code.cancelled_because as code_cancelled_because,
+    ordered.storefront as order_storefront, ordered.order_no,
+    coalesce(ordered.name, card.holder_name) as buyer_name, coalesce(ordered.email, card.holder_email) as buyer_email
+  from code
+  join purchase on purchase.card_id = code.card_id and purchase.purchase_id = code.purchase_id
+  join card on card.card_id = code.card_id
+  join partner using (partner_id)
+  join course using (course_id)
+  join institution on institution.institution_id = course.institution_id
+  join schedule using (schedule_id)
+  left join lateral (
+    select storefront_order.storefront, order_no, account.name, account.email
+    from storefront_order
+    join storefront_account account using (account_id)
+    where storefront_order.card_id = code.card_id and storefront_order.purchase_id = code.purchase_id
+    limit 1
+  ) ordered on true
+`
+
+const voucherByCode = statement<[code: string], VoucherRow>(
+  'learning/voucher-by-code',
+  `${voucherColumns} where code.code = $1 and code.kind = 'voucher'`,
+)
+
+const voucherOfPurchase = statement<[cardId: string, purchaseId: string], VoucherRow>(
+  'learning/voucher-of-purchase',
+  `${voucherColumns}
+   where code.code = (select voucher_code from purchase where card_id = $1 and purchase_id = $2)`,
+)
+
+/** What a voucher code leads to, a cancelled code too; for those who may know it. */
+export async function findVoucher(db: Queryable, code: string): Promise<Voucher | undefined> {
+  const row = await first(db, voucherByCode, [codeAsIssued(code)])
+  return row && voucherOf(row)
+}
+
+/** The voucher of a purchase; undefined when it gave none. */
+export async function voucherFor(
+  db: Queryable,
+  cardId: string,
+  purchaseId: string,
+): Promise<Voucher | undefined> {
+  const row = await first(db, voucherOfPurchase, [cardId, purchaseId])
+  return row && voucherOf(row)
+}
+
+function voucherOf(row: VoucherRow): Voucher {
+  const { order_storefront: storefront, order_no: orderNo } = row
+  return {
+    cardId: row.card_id,
+    purchaseId: row.purchase_id,
+    courseCode: row.course_code,
+    course: row.course,
+    institution: row.institution,
+    institutionSlug: row.institution_slug,
+    redeemUrl: row.redeem_url ?? undefined,
+    storefront: row.storefront,
+    startsAt: row.starts_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    paidAt: row.paid_at,
+    transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
+    redeemedAt: row.redeemed_at ?? undefined,
+    redeemedEmail: row.redeemed_email ?? undefined,
+    redeemedBy: row.redeemed_by ?? undefined,
+    codeCancelledAt: row.code_cancelled_at ?? undefined,
+    codeCancelledBecause: row.code_cancelled_because ?? undefined,
+    order: storefront && orderNo ? { storefront, orderNo } : undefined,
+    buyer: { name: row.buyer_name, email: row.buyer_email },
+  }
+}

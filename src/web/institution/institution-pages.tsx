@@ -1,0 +1,137 @@
+import type { Context as RequestContext } from 'hono'
+import { listInstitutions } from '../../catalogue/courses.ts'
+import { type Institution, type InstitutionCourse, institutionCourses } from '../../catalogue/institutions.ts'
+import { redeemPlace } from '../../catalogue/redeem-place.ts'
+import type { Context } from '../../database/context.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { words } from './institution-words.ts'
+
+export type Request = RequestContext<Web>
+
+const institutionsOnPage = 50
+const coursesOnPage = 20
+
+/** `?halaman=`, from 1. */
+function pageNumber(c: Request): number {
+  const asked = c.req.query('halaman') ?? ''
+  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1
+}
+
+/** `/lembaga`: everybody who teaches. */
+export async function institutionsPage(c: Request, ctx: Context): Promise<Response> {
+  const said = words[c.get('language')]
+  const all = await listInstitutions(ctx)
+  const page = pageNumber(c)
+  const shown = all.slice((page - 1) * institutionsOnPage, page * institutionsOnPage)
+  return show(
+    c,
+    <parts.Page
+      view={viewOf(c)}
+      title={said.institutions}
+      description={said.institutionsLead}
+      indexed
+      scripted={false}
+    >
+      <h1>{said.institutions}</h1>
+      <p class="lead">{said.institutionsLead}</p>
+      {shown.length === 0 ? (
+        <parts.EmptyState title={said.none}>
+          <p>{said.noneText}</p>
+        </parts.EmptyState>
+      ) : (
+        <parts.Listing
+          rows={shown.map(({ name, slug, count }) => ({
+            title: name,
+            href: `/lembaga/${slug}`,
+            line: said.courseCount(count),
+          }))}
+        />
+      )}
+      <parts.Pagination
+        current={page}
+        count={Math.ceil(all.length / institutionsOnPage)}
+        href={(number) => `/lembaga?halaman=${number}`}
+      />
+    </parts.Page>,
+  )
+}
+
+/** `/lembaga/SLUG`: who it is, where its vouchers are redeemed, and what is being taught. */
+export async function institutionPage(c: Request, ctx: Context, institution: Institution): Promise<Response> {
+  const language = c.get('language')
+  const said = words[language]
+  const number = pageNumber(c)
+  const { courses, count } = await institutionCourses(ctx, institution.institutionId, {
+    number,
+    size: coursesOnPage,
+  })
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={institution.name} indexed scripted={false}>
+      <h1>{institution.name}</h1>
+      {institution.address ? <p class="lead">{institution.address}</p> : ''}
+      <section class="panel stack">
+        <p>{said.redeemText}</p>
+        <parts.LinkButton href={redeemPlace(institution)}>{said.redeemHere}</parts.LinkButton>
+      </section>
+      <h2>{said.courses}</h2>
+      {courses.length === 0 ? (
+        <parts.EmptyState title={said.noCourses}>
+          <p>{said.noCoursesText}</p>
+        </parts.EmptyState>
+      ) : (
+        <div class="stack">
+          {courses.map((course) => (
+            <Taught course={course} language={language} />
+          ))}
+        </div>
+      )}
+      <parts.Pagination
+        current={number}
+        count={Math.ceil(count / coursesOnPage)}
+        href={(page) => `/lembaga/${institution.slug}?halaman=${page}`}
+      />
+      <p>
+        <a href="/lembaga">{said.allInstitutions}</a>
+      </p>
+    </parts.Page>,
+  )
+}
+
+function Taught({ course, language }: { course: InstitutionCourse; language: Language }) {
+  const said = words[language]
+  const when = ({ startsAt, endsAt }: InstitutionCourse['schedules'][number]) => {
+    if (!startsAt) return said.anyTime
+    const from = formatInstant(startsAt, language)
+    return endsAt ? said.until(from, formatInstant(endsAt, language)) : from
+  }
+  return (
+    <section class="panel stack">
+      <h3>{course.title}</h3>
+      <p class="small muted">
+        {said[course.method]} · {course.price === null ? said.free : formatRupiah(course.price)}
+      </p>
+      <p class="small">
+        <b>{said.schedules}</b>:{' '}
+        {course.schedules.length === 0 ? said.noSchedule : course.schedules.map(when).join('; ')}
+      </p>
+      {course.sellers.length > 0 ? (
+        <p class="small">
+          {said.soldAt}{' '}
+          {course.sellers.map(({ storefront, name }, at) => (
+            <>
+              {at > 0 ? ', ' : ''}
+              <a href={`/${storefront}/kursus/${course.slug}`}>{name}</a>
+            </>
+          ))}
+        </p>
+      ) : (
+        ''
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,191 @@
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { coursesToRedeem, type Institution } from '../../catalogue/institutions.ts'
+import { redeemPlace } from '../../catalogue/redeem-place.ts'
+import { minute } from '../../kernel/clock.ts'
+import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { tokenBuckets } from '../../kernel/token-buckets.ts'
+import { redeemVoucher } from '../../learning/redeem/redeem-voucher.ts'
+import { codeAsIssued, type RedeemRefusal } from '../../learning/redeem/rules.ts'
+import { findVoucher } from '../../learning/redeem/voucher.ts'
+import { journeys } from '../../storefronts/journeys.ts'
+import { stepOf } from '../../storefronts/walk.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm, type Typed } from '../http/forms.ts'
+import type { FormError } from '../http/forms-words.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { FieldProblem } from '../parts/notice.tsx'
+import * as parts from '../parts/parts.ts'
+import { labelOf } from '../storefront/label-words.ts'
+import type { Request } from './institution-pages.tsx'
+import { type RedeemDeps, toResult } from './redeem-result.tsx'
+import { redeemField, redeemSentence, words } from './redeem-words.ts'
+
+interface Shown {
+  readonly problems: readonly FieldProblem[]
+  readonly errors: Readonly<Record<string, string>>
+  readonly typed: Typed
+  /** instead of the list of problems: what no other answer on this page would heal */
+  readonly blocked?: Child
+}
+
+/** Ten tries of one code in a quarter of an hour, wherever they come from; routes.ts limits those of an address. */
+const codeTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
+
+const redeemStep = journeys.map((journey) => stepOf(journey, 'redeem')).find(Boolean)
+
+/** `/lembaga/SLUG/tukar`: course, code and email; the course is chosen already where a link brought it. */
+export async function redeemPage(
+  c: Request,
+  deps: RedeemDeps,
+  institution: Institution,
+  shown?: Shown,
+): Promise<Response> {
+  const said = words[c.get('language')]
+  if (institution.redeemUrl) return elsewherePage(c, institution)
+  const courses = await coursesToRedeem(deps.ctx, institution.institutionId)
+  await deps.sessions.ensure(c)
+  const typed = shown?.typed ?? { kelas: c.req.query('kelas') ?? '' }
+  const chosen = courses.find(({ courseCode }) => courseCode === typed.kelas)?.courseCode
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title} failed={shown !== undefined}>
+      {shown?.blocked ?? <parts.ErrorSummary problems={shown?.problems ?? []} />}
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead(institution.name)}</p>
+      <parts.Form action={`/lembaga/${institution.slug}/tukar`}>
+        <parts.Select
+          name="kelas"
+          label={said.course}
+          value={chosen}
+          error={shown?.errors.kelas}
+          options={courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))}
+        />
+        <parts.Field
+          name="kode"
+          label={said.code}
+          hint={said.codeHint}
+          autocomplete="off"
+          maxlength={100}
+          value={typed.kode}
+          error={shown?.errors.kode}
+        />
+        <parts.Field
+          name="email"
+          label={said.email}
+          hint={said.emailHint}
+          type="email"
+          autocomplete="email"
+          value={typed.email}
+          error={shown?.errors.email}
+        />
+        <parts.Button>{labelOf(redeemStep, c.get('language'))}</parts.Button>
+      </parts.Form>
+      <p>
+        <a href={`/lembaga/${institution.slug}`}>{said.back(institution.name)}</a>
+      </p>
+    </parts.Page>,
+    shown ? 422 : 200,
+  )
+}
+
+/** The institution has a system of its own: nothing is redeemed here. */
+function elsewherePage(c: Request, institution: Institution): Response {
+  const said = words[c.get('language')]
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title}>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.elsewhere(institution.name)}</p>
+      <parts.LinkButton href={redeemPlace(institution)} rel="noopener">
+        {said.elsewhereLink(institution.name)}
+      </parts.LinkButton>
+    </parts.Page>,
+  )
+}
+
+const schema = z.object({
+  kelas: field.text(64),
+  kode: z
+    .string()
+    .max(100)
+    .transform(codeAsIssued)
+    .refine((code) => /^[A-Z0-9]{12}$/.test(code), { error: 'format_wrong' satisfies FormError }),
+  email: field.email(),
+})
+
+/** Takes the form. A code that is used sends on to its result, as a fresh one does. */
+export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Institution): Promise<Response> {
+  const { ctx } = deps
+  const said = words[c.get('language')]
+  if (institution.redeemUrl) return elsewherePage(c, institution)
+  const answers = await parseForm(c, schema, { kelas: said.course, kode: said.code, email: said.email })
+  if (!answers.ok) return redeemPage(c, deps, institution, answers)
+  const { kode: code, email, kelas: courseCode } = answers.values
+  const waitSeconds = codeTries.take(code, ctx.clock.now().getTime())
+  if (waitSeconds > 0) {
+    const message = said.tooOften(Math.ceil(waitSeconds / 60))
+    return redeemPage(c, deps, institution, { ...oneProblem('kode', message), typed: answers.typed })
+  }
+  const { institutionId } = institution
+  const asked = { code, email, courseCode, institutionId }
+  const actor = await visitorOf(c, deps)
+  const outcome = await redeemVoucher(ctx, asked, { actor, requestId: c.get('requestId') })
+  if (outcome.ok) return toResult(c, deps, institution, outcome.value, false)
+  if (outcome.refusal === 'already_redeemed') {
+    const used = await findVoucher(ctx.db, code)
+    // A second click, or a form that is sent again: the browser that redeemed the code sees its result.
+    if (used) return toResult(c, deps, institution, used, used.redeemedBy !== actor)
+  }
+  return refused(c, deps, institution, { ...outcome, code, typed: answers.typed })
+}
+
+/** The browser's session as an actor: nobody logs in here. */
+async function visitorOf(c: Request, { sessions }: RedeemDeps): Promise<string> {
+  const { tokenHash } = await sessions.ensure(c)
+  return `visitor:${tokenHash.toString('hex', 0, 8)}`
+}
+
+interface Refused {
+  readonly refusal: RedeemRefusal
+  readonly facts: RefusalFacts
+  readonly code: string
+  readonly typed: Typed
+}
+
+async function refused(
+  c: Request,
+  deps: RedeemDeps,
+  institution: Institution,
+  { refusal, facts, code, typed }: Refused,
+): Promise<Response> {
+  const language = c.get('language')
+  const message = redeemSentence(refusal, facts, language)
+  const about = redeemField(refusal)
+  if (about !== '') return redeemPage(c, deps, institution, { ...oneProblem(about, message), typed })
+  const voucher = await findVoucher(deps.ctx.db, code)
+  const blocked = (
+    <parts.Notice tone="error" title={words[language].notRedeemed}>
+      <p>{message}</p>
+      {refusal === 'code_of_other_institution' && voucher ? (
+        <p>
+          <a
+            href={redeemPlace(
+              { slug: voucher.institutionSlug, redeemUrl: voucher.redeemUrl },
+              voucher.courseCode,
+            )}
+          >
+            {words[language].elsewhereLink(voucher.institution)}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
+    </parts.Notice>
+  )
+  return redeemPage(c, deps, institution, { problems: [], errors: {}, typed, blocked })
+}
+
+function oneProblem(name: string, message: string) {
+  return { problems: [{ field: name, message }], errors: { [name]: message } }
+}
