@@ -29,6 +29,10 @@ const settings = z.object({
     .string()
     .default('')
     .transform((files) => files.split(',').flatMap((file) => file.trim() || [])),
+  /** how long links for a new password or a new email of a storefront's account are valid */
+  ACCOUNT_LINK_MINUTES: z.coerce.number().int().min(5).max(1440).default(30),
+  /** how long the codes that verify the phone of a storefront's account are valid */
+  PHONE_OTP_MINUTES: z.coerce.number().int().min(1).max(10).default(5),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

@@ -22,6 +22,8 @@ import { demoClock } from './programme/demo-clock.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
+import { accountRules } from './storefronts/accounts/account-rules.ts'
+import { forgetAccountRequests } from './storefronts/accounts/forget-requests.ts'
 import { loadJourneys } from './storefronts/load-journeys.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
@@ -106,6 +108,11 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         if (!partner) throw new Error(`storefront ${storefront} is not registered as a partner`)
         return partner
       },
+      accountRules: {
+        ...accountRules,
+        linkMinutes: config.ACCOUNT_LINK_MINUTES,
+        otpMinutes: config.PHONE_OTP_MINUTES,
+      },
       link: (path) => `${url}${path}`,
       onMessages: () => outbox.wake(),
     }
@@ -154,6 +161,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
           everyMs: 10 * minute,
           run: () => forgetOldSessions(ctx.db, ctx.clock.now()),
         },
+        { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
         { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },

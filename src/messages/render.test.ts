@@ -103,6 +103,20 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     resetLink: 'https://tokopedia.example/sandi/abc',
     minutes: 30,
   },
+  'email-confirm': {
+    name: 'Siti',
+    site: 'Tokopedia',
+    confirmLink: 'https://tokopedia.example/email/abc',
+    minutes: 30,
+  },
+  'account-changed': {
+    name: 'Siti',
+    site: 'Tokopedia',
+    passwordChangedAt: new Date('2026-12-01T05:00:00Z'),
+    emailChangedAt: new Date('2026-12-01T05:00:00Z'),
+    phoneChangedAt: new Date('2026-12-01T05:00:00Z'),
+    link: 'https://tokopedia.example/lupa-sandi',
+  },
 }
 
 const everyWay = Object.entries(templates).flatMap(([template, { channels }]) =>

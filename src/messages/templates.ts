@@ -130,6 +130,23 @@ export const templates = {
     fields: { name: text, site: text, resetLink: secretLink, minutes: count },
     needs: ['resetLink'],
   },
+  'email-confirm': {
+    channels: ['email'],
+    fields: { name: text, site: text, confirmLink: secretLink, minutes: count },
+    needs: ['confirmLink'],
+  },
+  'account-changed': {
+    channels: ['email'],
+    fields: {
+      name: text,
+      site: text,
+      passwordChangedAt: maybeInstant,
+      emailChangedAt: maybeInstant,
+      phoneChangedAt: maybeInstant,
+      link,
+    },
+    needs: ['passwordChangedAt', 'emailChangedAt', 'phoneChangedAt'],
+  },
 } as const satisfies Record<string, Template>
 
 export type TemplateName = keyof typeof templates

@@ -120,6 +120,26 @@ export async function cardOfAccount(
   return row?.card_sealed ? ctx.secrets.open(row.card_sealed) : undefined
 }
 
+const cardTail = statement<[storefront: string, accountId: string], { tail: string }>(
+  'storefronts/card-tail-of-account',
+  `
+  select right(card.number, 4) as tail
+  from partner
+  join storefront_account_card using (partner_id)
+  join card using (card_id)
+  where storefront = $1 and user_platform_id = $2
+  `,
+)
+
+/** The last four digits of the card that an account pays with; undefined until it has paid. */
+export async function cardTailOf(
+  db: Queryable,
+  storefront: string,
+  accountId: string,
+): Promise<string | undefined> {
+  return (await first(db, cardTail, [storefront, accountId]))?.tail
+}
+
 function accountOf(row: AccountRow): StorefrontAccount {
   return {
     accountId: row.account_id,

@@ -50,9 +50,13 @@ export function routes(parts: AppParts): Hono<Web> {
     app.use(base, ...guards)
     app.use(`${base}/*`, ...guards)
     // Whole villages share one address of their mobile network: an address may try often, one buyer or one email not.
-    // Codes and cards count in the purchase room, passwords of one email in login-pages.tsx.
-    for (const guessed of ['masuk', 'daftar'])
-      app.use(`${base}/${guessed}`, limit(parts, `${guessed} ${shop.journey.id}`, 300))
+    // Codes and cards count in the purchase room, passwords and links of one email in password-tries.ts.
+    for (const guessed of ['masuk', 'daftar', 'sandi-baru', 'email-baru'])
+      app.use(`${base}/${guessed}/*`, limit(parts, `${guessed} ${shop.journey.id}`, 300))
+    // What sends an email or an SMS to whoever is named.
+    for (const sending of ['lupa-sandi', 'akun/hp', 'akun/email'])
+      app.use(`${base}/${sending}/*`, limit(parts, `${sending} ${shop.journey.id}`, 60))
+    app.use(`${base}/akun/*`, limit(parts, `akun ${shop.journey.id}`, 30, buyerOf))
     app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60, buyerOf))
     app.route(base, storefrontRoutes({ ...shop, storefronts: parts.storefronts, maxGrant: parts.maxGrant }))
   }

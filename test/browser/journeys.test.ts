@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { aShop, type DemoCard, expectHeading, press } from './a-shop.ts'
@@ -28,6 +29,58 @@ const ways: Record<string, Way> = {
     await page.getByLabel('Kode OTP').fill(await shop.otp(phone))
     await press(page, 'Verifikasi')
     await expectHeading(page, 'Informasi Transaksi')
+    await page.getByText('Belum dipakai').waitFor()
+    await redeem(page)
+    await learn(page, 'Mulai Belajar')
+  },
+
+  async tokopedia(page, { prakerja_id, phone }) {
+    await page.goto('/tokopedia')
+    await page.getByLabel('Cari pelatihan').fill('Kartu Prakerja')
+    await press(page, 'Cari')
+    await expectHeading(page, 'Pilih kategori')
+    await page.locator('main').getByRole('link', { name: 'Perkantoran', exact: true }).click()
+    await expectHeading(page, 'Pilih lembaga pelatihan')
+    await page.locator('main li a').first().click()
+    await page
+      .locator('article.course')
+      .filter({ hasText: 'Belajar mandiri' })
+      .getByRole('link', { name: 'Lihat Detail', exact: true })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Cara mendapat dan memakai kode voucher' }).waitFor()
+    const course = await page.getByRole('heading', { level: 1 }).innerText()
+    await press(page, 'Beli')
+    const email = await signUp(page)
+    await verifyPhone(page)
+    await page.getByLabel('Punya kode promo?').fill('hemat20')
+    await press(page, 'Pakai')
+    await page.getByText('Kode HEMAT20 dipakai').waitFor()
+    await page.locator('dl.summary').getByText('Potongan promo (HEMAT20)').waitFor()
+    await press(page, 'Lihat Semua')
+    await page.getByRole('heading', { name: 'Program Pemerintah' }).waitFor()
+    await press(page, 'Kartu Prakerja')
+    await page.getByLabel('Nomor Kartu Prakerja').fill(prakerja_id)
+    await press(page, 'Bayar')
+    await page.getByLabel('Kode OTP').fill(await shop.otp(phone))
+    await press(page, 'Verifikasi')
+    await expectHeading(page, 'Pembayaran Berhasil')
+    await page.locator('dl.summary').getByText('Potongan promo (HEMAT20)').waitFor()
+    await press(page, 'Histori Transaksi Top Up & Tagihan')
+    await expectHeading(page, 'Histori Transaksi Top Up & Tagihan')
+    const code = await page.locator('output').innerText()
+    assert.ok((await shop.message(email, /Kode voucher/)).text.includes(code))
+    await redeem(page, email)
+    await learn(page, 'Mulai Belajar')
+    await page.goto('/tokopedia/riwayat')
+    await press(page, 'Tulis Ulasan')
+    await page.getByRole('radio', { name: /^5/ }).check()
+    await page.getByLabel('Ulasan').fill('Materinya jelas dan langsung bisa dipakai.')
+    await page.locator('main form').getByRole('button').last().click()
+    await page.getByText('Materinya jelas dan langsung bisa dipakai.').first().waitFor()
+    await page.goto(`/pijar/kursus?q=${encodeURIComponent(course)}`)
+    await page.locator('article.course a.whole').first().click()
+    await page.getByText('Materinya jelas dan langsung bisa dipakai.').waitFor()
   },
 
   async sekolahmu(page, { prakerja_id, phone }) {
@@ -96,6 +149,29 @@ async function signUp(page: Page, label = 'Daftar'): Promise<string> {
   await page.getByLabel('Kata sandi').fill('kata sandi panjang')
   await page.locator('main form').getByRole('button').last().click()
   return email
+}
+
+/** The account's phone, by the code that the storefront sends to it. */
+async function verifyPhone(page: Page): Promise<void> {
+  const phone = `+62812${String(10_000_000 + phones++)}`
+  await page.getByLabel('Nomor HP').fill(phone)
+  await press(page, 'Kirim Kode')
+  const { text } = await shop.message(phone, /kode verifikasi \d{6}/)
+  await page.getByLabel('Kode OTP').fill(/kode verifikasi (\d{6})/.exec(text)![1]!)
+  await press(page, 'Verifikasi')
+}
+
+let phones = 77
+
+/** From where the voucher is shown to the institution, and back to the training that it opened. */
+async function redeem(page: Page, email?: string): Promise<void> {
+  const code = await page.locator('output').innerText()
+  const account = email ?? (await page.locator('dl.summary').innerText()).match(/[\w-]+@contoh\.id/)![0]
+  await press(page, 'Tukarkan')
+  await page.getByLabel('Kode voucher').fill(code.toLowerCase())
+  await page.getByLabel('Alamat email').fill(account)
+  await press(page, 'Tukarkan')
+  await page.getByText('Kode voucher sudah dipakai').first().waitFor()
 }
 
 async function learn(page: Page, label: string): Promise<void> {

@@ -208,7 +208,7 @@ test('a lost session is resumed by logging in, and nobody else sees the order', 
 
   await page.context().clearCookies()
   await page.goto(url)
-  await expectHeading(page, 'Masuk ke akun')
+  await expectHeading(page, 'Masuk')
   await logIn(page, email, 'bukan ini sandinya')
   await problem(page, 'Email atau kata sandi salah')
   await logIn(page, email)

@@ -175,4 +175,36 @@ Somebody asked to reset the password of your account at {site}. This link is val
 If it was not you, ignore this email: your password has not changed. Do not forward this email to anyone.`,
     },
   },
+  'email-confirm': {
+    email: {
+      subject: 'Confirm your new email at {site}',
+      body: `# Confirm your new email
+
+Hello {name},
+
+Your account at {site} is about to use this email address. This link is valid for {minutes} minutes and works once.
+
+[Use this email address]({confirmLink})
+
+If it was not you, ignore this email: nothing has changed.`,
+    },
+  },
+  'account-changed': {
+    email: {
+      subject: 'Your account at {site} has just been changed',
+      body: `# Your account has just been changed
+
+Hello {name},
+
+This has changed in your account at {site}:
+
+- Password changed: {passwordChangedAt}
+- Email address changed: {emailChangedAt}
+- Mobile number changed: {phoneChangedAt}
+
+If you changed it yourself, there is nothing to do. If not, choose a new password at once, or contact {site} if you can no longer log in.
+
+[Choose a new password]({link})`,
+    },
+  },
 }

@@ -175,4 +175,36 @@ Ada permintaan mengatur ulang kata sandi akun Anda di {site}. Tautan ini berlaku
 Bila bukan Anda yang meminta, abaikan email ini: kata sandi Anda tidak berubah. Jangan teruskan email ini kepada siapa pun.`,
     },
   },
+  'email-confirm': {
+    email: {
+      subject: 'Pastikan email baru Anda di {site}',
+      body: `# Pastikan email baru Anda
+
+Halo {name},
+
+Akun Anda di {site} akan memakai alamat email ini. Tautan ini berlaku {minutes} menit dan hanya sekali.
+
+[Pakai alamat email ini]({confirmLink})
+
+Bila bukan Anda yang meminta, abaikan email ini: tidak ada yang berubah.`,
+    },
+  },
+  'account-changed': {
+    email: {
+      subject: 'Akun Anda di {site} baru saja diubah',
+      body: `# Akun Anda baru saja diubah
+
+Halo {name},
+
+Ini yang berubah pada akun Anda di {site}:
+
+- Kata sandi diganti: {passwordChangedAt}
+- Alamat email diganti: {emailChangedAt}
+- Nomor HP diganti: {phoneChangedAt}
+
+Bila Anda sendiri yang mengubahnya, tidak ada yang perlu dilakukan. Bila bukan, segera buat kata sandi baru, atau hubungi layanan {site} bila sudah tidak bisa masuk.
+
+[Buat kata sandi baru]({link})`,
+    },
+  },
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { minute } from '../../kernel/clock.ts'
-import { tokenBuckets } from '../../kernel/token-buckets.ts'
 import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts/accounts.ts'
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
+import { withNext } from './account-form.tsx'
+import { accountWords } from './account-words.ts'
+import { LoginNews } from './change-pages.tsx'
+import { labelOf } from './label-words.ts'
 import { OrderBrief } from './order-summary.tsx'
+import { tryPassword } from './password-tries.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -27,11 +31,13 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
   const said = words[c.get('language')]
   await shop.sessions.ensure(c)
   const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
+  const label = labelsOf(c, shop)
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={said.logInTitle} failed={(shown.problems ?? []).length > 0}>
+    <parts.Page view={viewOf(c)} title={label.logIn} failed={(shown.problems ?? []).length > 0}>
       <parts.ErrorSummary problems={shown.problems ?? []} />
-      <h1>{said.logInTitle}</h1>
+      <LoginNews c={c} />
+      <h1>{label.logIn}</h1>
       {shown.order || next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.logInLead}</p> : ''}
       {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
       <parts.Form action={path(shop, '/masuk')}>
@@ -51,13 +57,20 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
           autocomplete="current-password"
           error={shown.errors?.password}
         />
-        <parts.Button>{said.logIn}</parts.Button>
+        <parts.Button>{label.logIn}</parts.Button>
       </parts.Form>
+      {label.passwordsHere ? (
+        <p>
+          <a href={withNext(path(shop, '/lupa-sandi'), next)}>{accountWords[c.get('language')].forgotten}</a>
+        </p>
+      ) : (
+        ''
+      )}
       <section class="stack">
         <h2>{said.noAccount}</h2>
         <p>{said.signUpLead}</p>
         <parts.LinkButton look="second" href={`${path(shop, '/daftar')}?lanjut=${encodeURIComponent(next)}`}>
-          {said.signUp}
+          {label.signUp}
         </parts.LinkButton>
       </section>
     </parts.Page>,
@@ -65,8 +78,16 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
   )
 }
 
-/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
-const loginTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
+/** What the storefront calls logging in and signing up, to the letter. */
+function labelsOf(c: Request, shop: Shop) {
+  const language = c.get('language')
+  const step = stepOf(shop.journey, 'log_in')
+  return {
+    logIn: labelOf(step, language, 0) || words[language].logIn,
+    signUp: labelOf(step, language, 1) || words[language].signUp,
+    passwordsHere: step !== undefined,
+  }
+}
 
 /** Takes the login form. */
 export async function logIn(c: Request, shop: Shop): Promise<Response> {
@@ -74,10 +95,9 @@ export async function logIn(c: Request, shop: Shop): Promise<Response> {
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return logInPage(c, shop, { ...answers, next })
   const { email, password } = answers.values
-  const now = shop.storefronts.ctx.clock.now().getTime()
-  const waitSeconds = loginTries.take(`${shop.journey.id} ${email}`, now)
-  if (waitSeconds > 0) {
-    const message = words[c.get('language')].loginTooOften(Math.ceil(waitSeconds / 60))
+  const waitMinutes = tryPassword(shop, email)
+  if (waitMinutes > 0) {
+    const message = words[c.get('language')].loginTooOften(waitMinutes)
     return logInPage(c, shop, { problems: [{ field: '', message }], typed: answers.typed, next })
   }
   const checked = await checkPassword(shop.storefronts.ctx, shop.journey.id, email, password)
@@ -91,12 +111,13 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
   const said = words[c.get('language')]
   await shop.sessions.ensure(c)
   const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
+  const label = labelsOf(c, shop)
   const asked = (name: string) => ({ name, value: shown.typed?.[name], error: shown.errors?.[name] })
   return show(
     c,
-    <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={(shown.problems ?? []).length > 0}>
+    <parts.Page view={viewOf(c)} title={label.signUp} failed={(shown.problems ?? []).length > 0}>
       <parts.ErrorSummary problems={shown.problems ?? []} />
-      <h1>{said.signUpTitle}</h1>
+      <h1>{label.signUp}</h1>
       {next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.signUpOrderLead}</p> : ''}
       <parts.Form action={path(shop, '/daftar')}>
         <input type="hidden" name="lanjut" value={next} />
@@ -117,11 +138,11 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
           type="password"
           autocomplete="new-password"
         />
-        <parts.Button>{said.signUp}</parts.Button>
+        <parts.Button>{label.signUp}</parts.Button>
       </parts.Form>
       <p>
         {said.haveAccount}{' '}
-        <a href={`${path(shop, '/masuk')}?lanjut=${encodeURIComponent(next)}`}>{said.logIn}</a>
+        <a href={`${path(shop, '/masuk')}?lanjut=${encodeURIComponent(next)}`}>{label.logIn}</a>
       </p>
     </parts.Page>,
     shown.problems?.length ? 422 : 200,

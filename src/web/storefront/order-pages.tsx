@@ -108,12 +108,10 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
         <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
           {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
           {drawers[last.step.step]?.button?.(last) ?? (
-            <parts.Button>
-              {labelOf(last.step, language)}
-              {/* below the button that goes on, so that the Enter key presses that one; both take the code */}
-              {promo ? PromoField(last) : ''}
-            </parts.Button>
+            <parts.Button>{labelOf(last.step, language)}</parts.Button>
           )}
+          {/* below the button that goes on, so that the Enter key presses that one; both take the code */}
+          {promo ? PromoField(last) : ''}
         </parts.Form>
       )}
       {views.map((view) => drawers[view.step.step]?.below?.(view) ?? '')}

@@ -8,7 +8,7 @@ import { settleOrder } from '../../storefronts/settle-orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
-import { accountPage, endOtherSessions } from './account-page.tsx'
+import { addAccountRoutes } from './account-routes.ts'
 import { coursesPage } from './catalogue-pages.tsx'
 import { coursePage } from './course-page.tsx'
 import { historyPage } from './history-page.tsx'
@@ -43,10 +43,7 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
     return c.redirect(path(shop), 303)
   })
   routes.get('/riwayat', (c) => withAccount(c, shop, (accountId) => historyPage(c, shop, accountId)))
-  routes.get('/akun', (c) => withAccount(c, shop, (accountId) => accountPage(c, shop, accountId)))
-  routes.post('/akun/perangkat', (c) =>
-    withAccount(c, shop, (accountId) => endOtherSessions(c, shop, accountId)),
-  )
+  addAccountRoutes(routes, shop, withAccount)
   routes.get('/pesanan/:no', (c) => withOrder(c, shop, (order) => orderPage(c, shop, order)))
   routes.get('/pesanan/:no/struk.pdf', (c) => withPaid(c, shop, (order) => pdf(c, shop, order)))
   routes.post('/pesanan/:no/kirim-struk', (c) => withPaid(c, shop, (order) => mailAgain(c, shop, order)))

@@ -1,0 +1,51 @@
+import { writeJournal } from '../../card/write-journal.ts'
+import { statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { hashPassword } from '../../kernel/passwords.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Language } from '../../kernel/wib.ts'
+import type { Journey } from '../journey.ts'
+import type { Storefronts } from '../storefronts.ts'
+import { endLinksOf } from './account-links.ts'
+import { accountToChange, byAccount, endSessionsOf, isPassword, tellOfChange } from './locked-account.ts'
+
+const replacePassword = statement<[accountId: string, before: string, passwordHash: string]>(
+  'storefronts/replace-password',
+  'update storefront_account set password_hash = $3 where account_id = $1 and password_hash = $2',
+)
+
+export interface PasswordChange {
+  readonly accountId: string
+  readonly currentPassword: string
+  readonly password: string
+  /** hash of the session that goes on; all others of the account end */
+  readonly keep: Buffer | undefined
+  readonly language: Language
+  readonly requestId: string
+}
+
+/** Changes a password by the old one. An account that is kept elsewhere has none here: `password_wrong` too. */
+export async function changePassword(
+  storefronts: Storefronts,
+  journey: Journey,
+  { accountId, currentPassword, password, keep, language, requestId }: PasswordChange,
+): Promise<Outcome<undefined, 'password_wrong'>> {
+  const { ctx } = storefronts
+  const account = await accountToChange(ctx.db, journey.id, accountId)
+  const before = account.password_hash
+  if (before === null || !(await isPassword(account, currentPassword))) return refuse('password_wrong')
+  const passwordHash = await hashPassword(password)
+  const changed = await inTransaction(ctx.db, async (tx) => {
+    // Changed meanwhile: what was typed is the old one no longer.
+    if ((await touched(tx, replacePassword, [accountId, before, passwordHash])) === 0) return false
+    await endLinksOf(ctx, tx, accountId)
+    await endSessionsOf(tx, journey.id, accountId, keep)
+    await tellOfChange(tx, storefronts, journey, account, 'password', language)
+    const row = { act: 'password_changed', subject: `account:${accountId}` }
+    await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
+    return true
+  })
+  if (!changed) return refuse('password_wrong')
+  storefronts.onMessages()
+  return done(undefined)
+}

@@ -1,0 +1,127 @@
+import { DatabaseError } from 'pg'
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, statement, touched } from '../../database/sql.ts'
+import { passwordHolds } from '../../kernel/passwords.ts'
+import type { Actor } from '../../kernel/request.ts'
+import type { Language } from '../../kernel/wib.ts'
+import { queueMessages } from '../../messages/queue.ts'
+import type { Journey } from '../journey.ts'
+import type { Storefronts } from '../storefronts.ts'
+import { type AccountRules, accountRules } from './account-rules.ts'
+
+/** An account with what only its changes look at. */
+export interface ChangingAccount {
+  readonly account_id: string
+  readonly email: string
+  readonly name: string
+  readonly phone: string | null
+  readonly phone_verified_at: Date | null
+  /** null: the account is kept elsewhere, and has no password here */
+  readonly password_hash: string | null
+}
+
+const changingColumns = 'account_id, email, name, phone, phone_verified_at, password_hash'
+
+const changingAccount = statement<[storefront: string, accountId: string], ChangingAccount>(
+  'storefronts/changing-account',
+  `select ${changingColumns} from storefront_account where storefront = $1 and account_id = $2`,
+)
+
+const lockedAccount = statement<[storefront: string, accountId: string], ChangingAccount>(
+  'storefronts/locked-account',
+  `
+  select ${changingColumns} from storefront_account where storefront = $1 and account_id = $2
+  for no key update
+  `,
+)
+
+/** The account as it is now, to decide what takes long (a password) before anything is locked. */
+export async function accountToChange(
+  db: Queryable,
+  storefront: string,
+  accountId: string,
+): Promise<ChangingAccount> {
+  return found(await first(db, changingAccount, [storefront, accountId]))
+}
+
+/** Every change of an account begins with this lock, so that changes of one account never meet. */
+export async function lockAccount(
+  tx: Queryable,
+  storefront: string,
+  accountId: string,
+): Promise<ChangingAccount> {
+  return found(await first(tx, lockedAccount, [storefront, accountId]))
+}
+
+function found(account: ChangingAccount | undefined): ChangingAccount {
+  if (!account) throw new Error('a session belongs to an account that is not there')
+  return account
+}
+
+/** Whether that is the password of the account; false for one that is kept elsewhere. */
+export function isPassword(account: ChangingAccount, password: string): Promise<boolean> {
+  return passwordHolds(password, account.password_hash ?? undefined)
+}
+
+const endSessions = statement<[site: string, accountId: string, keep: Buffer | null]>(
+  'storefronts/end-sessions-of-account',
+  'delete from web_session where site = $1 and account_id = $2 and token_hash is distinct from $3',
+)
+
+/** Ends the sessions of an account, all or all but one, together with the change that asks for it. */
+export async function endSessionsOf(
+  tx: Queryable,
+  storefront: string,
+  accountId: string,
+  keep?: Buffer,
+): Promise<void> {
+  await touched(tx, endSessions, [storefront, accountId, keep ?? null])
+}
+
+/** Tells the owner, at the address that the account had until now, that something was changed. */
+export async function tellOfChange(
+  tx: Queryable,
+  storefronts: Storefronts,
+  journey: Journey,
+  account: ChangingAccount,
+  changed: 'password' | 'email' | 'phone',
+  language: Language,
+): Promise<void> {
+  const { ctx } = storefronts
+  const at = ctx.clock.now()
+  await queueMessages(tx, ctx, [
+    {
+      channel: 'email',
+      to: account.email,
+      template: 'account-changed',
+      language,
+      params: {
+        name: account.name,
+        site: journey.name,
+        ...(changed === 'password' && { passwordChangedAt: at }),
+        ...(changed === 'email' && { emailChangedAt: at }),
+        ...(changed === 'phone' && { phoneChangedAt: at }),
+        link: storefronts.link(`/${journey.id}/lupa-sandi`),
+      },
+    },
+  ])
+}
+
+/** The account acts for itself. */
+export function byAccount(accountId: string, requestId: string): Actor {
+  return { actor: `account:${accountId}`, requestId }
+}
+
+export function rulesOf(storefronts: Storefronts): AccountRules {
+  return storefronts.accountRules ?? accountRules
+}
+
+/** Whether a statement failed because somebody else has what only one may have. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '23505'
+}
+
+/** The keyed hash under which a link is kept. */
+export function linkHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
+  return secrets.hash('account link', token)
+}

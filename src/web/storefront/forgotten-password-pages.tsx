@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { findLiveLink, type LinkRefusal } from '../../storefronts/accounts/account-links.ts'
+import { rulesOf } from '../../storefronts/accounts/locked-account.ts'
+import { askNewPassword, resetPassword } from '../../storefronts/accounts/reset-password.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import * as parts from '../parts/parts.ts'
+import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
+import { accountWords, linkSentence } from './account-words.ts'
+import { tryLink } from './password-tries.ts'
+import { path, type Request, type Shop } from './shop.ts'
+import { words } from './words.ts'
+
+/** Asks for the email of a forgotten password; `?terkirim` says that the link is on its way, if there is an account. */
+export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+  const said = accountWords[c.get('language')]
+  const next = await nextOf(c, shop)
+  if (c.req.method === 'GET' && c.req.query('terkirim') !== undefined) return linkSentPage(c, shop, next)
+  return formPage(c, shop, {
+    title: said.forgottenTitle,
+    shown,
+    below: <BackToLogin c={c} shop={shop} next={next} />,
+    children: (
+      <>
+        <p class="lead">{said.forgottenLead}</p>
+        <parts.Form action={path(shop, '/lupa-sandi')}>
+          <input type="hidden" name="lanjut" value={next ?? ''} />
+          <parts.Field
+            {...asked(shown, 'email')}
+            label={words[c.get('language')].email}
+            type="email"
+            autocomplete="username"
+          />
+          <parts.Button>{said.sendLink}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
+}
+
+function linkSentPage(c: Request, shop: Shop, next: string | undefined): Response {
+  const said = accountWords[c.get('language')]
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.linkSentTitle}>
+      <h1>{said.linkSentTitle}</h1>
+      <p class="lead">{said.linkSent(rulesOf(shop.storefronts).linkMinutes)}</p>
+      <p>{said.linkNotThere}</p>
+      <parts.Buttons>
+        <parts.LinkButton look="second" href={withNext(path(shop, '/lupa-sandi'), next)}>
+          {said.askAgain}
+        </parts.LinkButton>
+      </parts.Buttons>
+      <BackToLogin c={c} shop={shop} next={next} />
+    </parts.Page>,
+  )
+}
+
+function BackToLogin({ c, shop, next }: { c: Request; shop: Shop; next: string | undefined }) {
+  return (
+    <p>
+      <a href={withNext(path(shop, '/masuk'), next)}>{accountWords[c.get('language')].backToLogin}</a>
+    </p>
+  )
+}
+
+/** Takes the email; the answer is the same whether it has an account or not. */
+export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
+  const language = c.get('language')
+  const answers = await parseForm(c, z.object({ email: field.email() }), { email: words[language].email })
+  if (!answers.ok) return forgottenPage(c, shop, answers)
+  const { email } = answers.values
+  const waitMinutes = tryLink(shop, email)
+  if (waitMinutes > 0)
+    return forgottenPage(c, shop, wrong('', accountWords[language].linkTooOften(waitMinutes), answers.typed))
+  const next = await nextOf(c, shop)
+  const requestId = requestIdOf(c)
+  await askNewPassword(shop.storefronts, shop.journey, {
+    email,
+    next: next ?? path(shop),
+    language,
+    requestId,
+  })
+  const sent = withNext(path(shop, '/lupa-sandi'), next)
+  return c.redirect(`${sent}${next === undefined ? '?' : '&'}terkirim=1`, 303)
+}
+
+/** The form behind a link; looking at it does not use the link up. */
+export async function newPasswordPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+  const said = accountWords[c.get('language')]
+  const token = c.req.param('token') ?? ''
+  const { ctx } = shop.storefronts
+  const link = await findLiveLink(ctx, ctx.db, shop.journey.id, 'new_password', token)
+  const next = await nextOf(c, shop)
+  if (!link.ok)
+    return deadLinkPage(
+      c,
+      link.refusal,
+      said.linkDeadText,
+      said.askAgain,
+      withNext(path(shop, '/lupa-sandi'), next),
+    )
+  return formPage(c, shop, {
+    title: said.newPasswordTitle,
+    shown,
+    below: '',
+    children: (
+      <>
+        <p class="lead">{said.newPasswordLead}</p>
+        <parts.Form action={path(shop, `/sandi-baru/${token}`)}>
+          <input type="hidden" name="lanjut" value={next ?? ''} />
+          <parts.Field
+            {...asked(shown, 'password')}
+            label={said.newPassword}
+            hint={words[c.get('language')].passwordHint}
+            type="password"
+            autocomplete="new-password"
+          />
+          <parts.Button>{said.savePassword}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
+}
+
+/** Takes the new password, and leads to the login, which leads back to the order. */
+export async function takeNewPassword(c: Request, shop: Shop): Promise<Response> {
+  const said = accountWords[c.get('language')]
+  const schema = z.object({ password: field.password() })
+  const answers = await parseForm(c, schema, { password: said.newPassword })
+  if (!answers.ok) return newPasswordPage(c, shop, answers)
+  const outcome = await resetPassword(shop.storefronts, shop.journey, {
+    token: c.req.param('token') ?? '',
+    password: answers.values.password,
+    language: c.get('language'),
+    requestId: requestIdOf(c),
+  })
+  if (!outcome.ok) return newPasswordPage(c, shop)
+  const next = await nextOf(c, shop)
+  return c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303)
+}
+
+/** A link that does nothing: it says why, and offers the way to a new one. */
+export function deadLinkPage(
+  c: Request,
+  refusal: LinkRefusal,
+  text: string,
+  label: string,
+  href: string,
+): Response {
+  const title = linkSentence(refusal, c.get('language'))
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title}>
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      <parts.Buttons>
+        <parts.LinkButton href={href}>{label}</parts.LinkButton>
+      </parts.Buttons>
+    </parts.Page>,
+    410,
+  )
+}

@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { maskPhone } from '../../kernel/phone.ts'
+import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
+import { verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
+import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
+import { stepOf } from '../../storefronts/walk.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm } from '../http/forms.ts'
+import * as parts from '../parts/parts.ts'
+import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
+import { accountWords, phoneSentence } from './account-words.ts'
+import { CurrentPassword, toAccount } from './change-pages.tsx'
+import { labelOf } from './label-words.ts'
+import { tryPassword } from './password-tries.ts'
+import { path, type Request, type Shop } from './shop.ts'
+
+/** The number to be verified. Who stands in an order and is verified already goes on to it. */
+export async function phonePage(
+  c: Request,
+  shop: Shop,
+  accountId: string,
+  shown: Shown = {},
+): Promise<Response> {
+  const next = await nextOf(c, shop)
+  const account = await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId)
+  if (!account) return toAccount(c, shop)
+  const verified = account.phoneVerifiedAt !== undefined
+  if (c.req.method === 'GET') {
+    if (verified && next) return c.redirect(next, 303)
+    const check = await waitingCheck(shop.storefronts, accountId)
+    const alive = check && check.expiresAt > shop.storefronts.ctx.clock.now()
+    if (alive && c.req.query('ubah') === undefined)
+      return c.redirect(withNext(path(shop, '/akun/hp/kode'), next), 303)
+  }
+  const said = accountWords[c.get('language')]
+  return formPage(c, shop, {
+    title: verified ? said.phoneChangeTitle : said.phoneTitle,
+    shown,
+    below: next ? '' : undefined,
+    children: <PhoneForm c={c} shop={shop} account={account} next={next} shown={shown} />,
+  })
+}
+
+interface PhoneFormProps {
+  readonly c: Request
+  readonly shop: Shop
+  readonly account: StorefrontAccount
+  readonly next: string | undefined
+  readonly shown: Shown
+}
+
+function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
+  const said = accountWords[c.get('language')]
+  const verified = account.phoneVerifiedAt !== undefined
+  const phone = asked(shown, 'phone')
+  return (
+    <>
+      <p class="lead">{next ? said.phoneOrderLead : said.phoneLead}</p>
+      {verified ? <p>{said.phoneIsVerified(maskPhone(account.phone ?? ''))}</p> : ''}
+      <parts.Form action={path(shop, '/akun/hp')}>
+        <input type="hidden" name="lanjut" value={next ?? ''} />
+        <parts.Field
+          {...phone}
+          value={phone.value ?? (verified ? '' : localPhone(account.phone))}
+          label={said.phone}
+          hint={said.phoneHint}
+          type="tel"
+          autocomplete="tel"
+        />
+        {verified && account.provider === undefined ? (
+          <CurrentPassword c={c} shown={shown} hint={said.phonePasswordHint} />
+        ) : (
+          ''
+        )}
+        <parts.Button>{stepLabel(c, shop, 0) || said.sendCode}</parts.Button>
+      </parts.Form>
+    </>
+  )
+}
+
+/** `0812...`, as people write their own number. */
+function localPhone(phone: string | undefined): string {
+  return phone?.replace(/^\+62/, '0') ?? ''
+}
+
+function stepLabel(c: Request, shop: Shop, index: 0 | 1): string {
+  return labelOf(stepOf(shop.journey, 'verify_phone'), c.get('language'), index)
+}
+
+/** Takes the number and sends the code. */
+export async function takePhone(c: Request, shop: Shop, accountId: string): Promise<Response> {
+  const said = accountWords[c.get('language')]
+  const schema = z.object({ phone: field.phone(), current_password: field.passwordGiven().optional() })
+  const labels = { phone: said.phone, current_password: said.currentPassword }
+  const answers = await parseForm(c, schema, labels)
+  const again = (shown: Shown) => phonePage(c, shop, accountId, shown)
+  if (!answers.ok) return again(answers)
+  const { phone, current_password: password } = answers.values
+  if (password !== undefined) {
+    const account = await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId)
+    const waitMinutes = tryPassword(shop, account?.email ?? '')
+    if (waitMinutes > 0) return again(wrong('', said.passwordTooOften(waitMinutes), answers.typed))
+  }
+  const outcome = await send(c, shop, accountId, phone, password)
+  if (outcome.ok) return toCode(c, shop)
+  const message = phoneSentence(outcome.refusal, outcome.facts, c.get('language'))
+  const about = outcome.refusal === 'password_wrong' ? 'current_password' : ''
+  return again(wrong(about, message, answers.typed))
+}
+
+function send(c: Request, shop: Shop, accountId: string, phone: string, password?: string) {
+  const asks = { accountId, phone, password, language: c.get('language'), requestId: requestIdOf(c) }
+  return sendPhoneOtp(shop.storefronts, shop.journey, asks)
+}
+
+async function toCode(c: Request, shop: Shop): Promise<Response> {
+  return c.redirect(withNext(path(shop, '/akun/hp/kode'), await nextOf(c, shop)), 303)
+}
+
+/** The code from the SMS. */
+export async function codePage(
+  c: Request,
+  shop: Shop,
+  accountId: string,
+  shown: Shown = {},
+): Promise<Response> {
+  const next = await nextOf(c, shop)
+  const check = await waitingCheck(shop.storefronts, accountId)
+  if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
+  const said = accountWords[c.get('language')]
+  const expired = check.expiresAt <= shop.storefronts.ctx.clock.now()
+  const again = withNext(path(shop, '/akun/hp/kirim-ulang'), next)
+  const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
+  return formPage(c, shop, {
+    title: said.phoneTitle,
+    shown,
+    below: (
+      <p>
+        <a href={other}>{said.otherPhone}</a>
+      </p>
+    ),
+    children: expired ? (
+      <>
+        <parts.Notice tone="warning" title={said.codeExpired}>
+          <p>{said.otp_expired}</p>
+        </parts.Notice>
+        <parts.Form action={again}>
+          <parts.Button>{said.codeAgain}</parts.Button>
+        </parts.Form>
+      </>
+    ) : (
+      <>
+        <parts.Form action={path(shop, '/akun/hp/kode')}>
+          <input type="hidden" name="lanjut" value={next ?? ''} />
+          <parts.OtpField
+            label={said.code}
+            sentTo={maskPhone(check.phone)}
+            error={shown.errors?.otp}
+            autofocus={!shown.problems?.length}
+          />
+          <p class="small muted">{said.codeUntil(formatInstant(check.expiresAt, c.get('language')))}</p>
+          <parts.Button>{stepLabel(c, shop, 1) || said.verify}</parts.Button>
+        </parts.Form>
+        <parts.ResendOtp action={again} waitSeconds={check.waitSeconds} label={said.codeAgain} />
+      </>
+    ),
+  })
+}
+
+/** Takes the code; with a right one the buyer goes on to the order, or back to the account. */
+export async function takeCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
+  const said = accountWords[c.get('language')]
+  const answers = await parseForm(c, z.object({ otp: field.otp() }), { otp: said.code })
+  if (!answers.ok) return codePage(c, shop, accountId, answers)
+  const code = { accountId, otp: answers.values.otp, requestId: requestIdOf(c) }
+  const outcome = await verifyPhone(shop.storefronts, shop.journey, code)
+  const next = await nextOf(c, shop)
+  if (outcome.ok) return next ? c.redirect(next, 303) : toAccount(c, shop, 'hp')
+  const { refusal, facts } = outcome
+  const message = phoneSentence(refusal, facts, c.get('language'))
+  if (refusal === 'phone_taken' || refusal === 'otp_not_sent')
+    return phonePage(c, shop, accountId, wrong(refusal === 'phone_taken' ? 'phone' : '', message))
+  // An expired code has a page of its own, with nothing to type.
+  if (refusal === 'otp_expired') return codePage(c, shop, accountId, wrong('', message))
+  return codePage(c, shop, accountId, wrong('otp', message))
+}
+
+/** Another code to the number that waits for one. */
+export async function resendCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
+  const check = await waitingCheck(shop.storefronts, accountId)
+  if (!check) return toCode(c, shop)
+  const outcome = await send(c, shop, accountId, check.phone)
+  if (outcome.ok) return toCode(c, shop)
+  return codePage(c, shop, accountId, wrong('', sentence(c, outcome)))
+}
+
+function sentence(
+  c: Request,
+  refused: { refusal: Parameters<typeof phoneSentence>[0]; facts: RefusalFacts },
+): string {
+  return phoneSentence(refused.refusal, refused.facts, c.get('language'))
+}
