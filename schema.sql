@@ -159,6 +159,7 @@ create table institution (
   slug text not null,
   address text,
   redeem_url text,
+  contact_email text,
   constraint institution_pkey primary key (institution_id),
   constraint institution_name_key_key unique (name_key),
   constraint institution_slug_key unique (slug)
@@ -473,6 +474,42 @@ create table recipient (
   constraint recipient_status_check check (status = any (array['selected'::text, 'notified'::text, 'revoked'::text])),
   constraint recipient_person_id_fkey foreign key (person_id) references person(person_id),
   constraint recipient_wave_id_fkey foreign key (wave_id) references wave(wave_id)
+);
+
+create table review (
+  card_id bigint not null,
+  purchase_id bigint not null,
+  course_id integer not null,
+  stars smallint not null,
+  text text not null,
+  shown_name text not null,
+  written_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  hidden_at timestamp with time zone,
+  hidden_because text,
+  hidden_note text,
+  hidden_by text,
+  reply text,
+  replied_at timestamp with time zone,
+  replied_by text,
+  constraint review_pkey primary key (card_id, purchase_id),
+  constraint hidden_with_a_reason check ((hidden_at is null) = (hidden_because is null) and (hidden_at is null) = (hidden_by is null) and (hidden_because <> 'other'::text or hidden_note is not null)),
+  constraint replied_whole check ((reply is null) = (replied_at is null) and (reply is null) = (replied_by is null)),
+  constraint review_hidden_because_check check (hidden_because = any (array['insult'::text, 'personal_data'::text, 'advertising'::text, 'off_topic'::text, 'other'::text])),
+  constraint review_reply_check check (char_length(reply) >= 10 and char_length(reply) <= 2000),
+  constraint review_stars_check check (stars >= 1 and stars <= 5),
+  constraint review_text_check check (char_length(text) >= 10 and char_length(text) <= 2000)
+);
+create index review_highest on review using btree (course_id, stars desc, written_at desc, card_id, purchase_id) where (hidden_at is null);
+create index review_lowest on review using btree (course_id, stars, written_at desc, card_id, purchase_id) where (hidden_at is null);
+create index review_newest on review using btree (course_id, written_at desc, card_id, purchase_id) where (hidden_at is null);
+
+create table review_reply_link (
+  token_hash bytea not null,
+  card_id bigint not null,
+  purchase_id bigint not null,
+  expires_at timestamp with time zone not null,
+  constraint review_reply_link_pkey primary key (token_hash)
 );
 
 create table schedule (

@@ -3,12 +3,14 @@ import { cardCommands } from './cli/card.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { importCommands } from './cli/import.ts'
+import { institutionCommands } from './cli/institution.ts'
 import { journalCommands } from './cli/journal.ts'
 import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { promoCommands } from './cli/promo.ts'
+import { reviewCommands } from './cli/review.ts'
 import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
@@ -41,6 +43,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     voucherCommands,
     journeyCommands,
     promoCommands,
+    institutionCommands,
+    reviewCommands,
     clockCommands,
   ]
   for (const room of rooms) room(program, { open, end })

@@ -3,11 +3,17 @@ import type { CoursePage, CourseSchedule } from './courses.ts'
 /** A schema.org object; the page puts it in a script element, escaped. */
 export type JsonLd = { readonly [key: string]: JsonLd | readonly JsonLd[] | string | number | boolean }
 
+/** The average of the reviews, 1 to 5, and how many they are. */
+export interface CourseRating {
+  readonly average: number
+  readonly count: number
+}
+
 /**
  * What search engines read of a course: schema.org Course with its runs (CourseInstance) and, if it is sold, its price
- * (Offer). `pageUrl` is the absolute address of the page.
+ * (Offer), and if it is reviewed, its AggregateRating. `pageUrl` is the absolute address of the page.
  */
-export function courseJsonLd(course: CoursePage, pageUrl: string): JsonLd {
+export function courseJsonLd(course: CoursePage, pageUrl: string, rating?: CourseRating): JsonLd {
   const free = course.price === null
   return {
     '@context': 'https://schema.org',
@@ -35,6 +41,17 @@ export function courseJsonLd(course: CoursePage, pageUrl: string): JsonLd {
               : 'https://schema.org/SoldOut',
           },
         }),
+    ...(rating && rating.count > 0
+      ? {
+          aggregateRating: {
+            '@type': 'AggregateRating',
+            ratingValue: Math.round(rating.average * 10) / 10,
+            reviewCount: rating.count,
+            bestRating: 5,
+            worstRating: 1,
+          },
+        }
+      : {}),
     hasCourseInstance: course.schedules
       .filter((schedule) => schedule.state !== 'started')
       .map((schedule) => courseInstance(course, schedule)),

@@ -97,6 +97,21 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     voucherCode: 'VCR2',
     redeemLink: 'https://bekal.example/lembaga/lkp-contoh/tukar',
   },
+  'review-written': {
+    institution: 'Dapur Ibu',
+    course: 'Kue & Roti',
+    name: 'Siti A.',
+    stars: 4,
+    replyBefore: new Date('2027-01-20T05:00:00Z'),
+    replyLink: 'https://bekal.example/lembaga/balas/abc',
+  },
+  'review-hidden': {
+    name: 'Siti',
+    course: 'Kue & Roti',
+    reason: 'berisi iklan',
+    hiddenAt: new Date('2026-12-01T05:00:00Z'),
+    link: 'https://tokopedia.example/pesanan/TKP-1',
+  },
   'password-reset': {
     name: 'Siti',
     site: 'Tokopedia',

@@ -125,6 +125,23 @@ export const templates = {
     },
     needs: ['voucherCode', 'course', 'redeemLink'],
   },
+  'review-written': {
+    channels: ['email'],
+    fields: {
+      institution: text,
+      course: text,
+      name: text,
+      stars: count,
+      replyBefore: deadline,
+      replyLink: secretLink,
+    },
+    needs: ['course', 'replyBefore', 'replyLink'],
+  },
+  'review-hidden': {
+    channels: ['email'],
+    fields: { name: text, course: text, reason: text, hiddenAt: instant, link: maybeLink },
+    needs: ['course', 'reason'],
+  },
   'password-reset': {
     channels: ['email'],
     fields: { name: text, site: text, resetLink: secretLink, minutes: count },
@@ -145,7 +162,7 @@ export const templates = {
       phoneChangedAt: maybeInstant,
       link,
     },
-    needs: ['passwordChangedAt', 'emailChangedAt', 'phoneChangedAt'],
+    needs: ['link'],
   },
 } as const satisfies Record<string, Template>
 

@@ -15,6 +15,7 @@ import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
 import { onSite } from './http/site.ts'
 import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
+import { replyRoutes } from './institution/reply-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
@@ -72,6 +73,8 @@ export function routes(parts: AppParts): Hono<Web> {
     app.use(path, onSite(institutionSite(parts)), ...guard(parts, institutions))
   // Of one code redeem-form.tsx counts the tries; a class that redeems together has one address.
   app.use('/lembaga/*', limit(parts, 'tukar', 120))
+  app.use('/lembaga/balas/*', limit(parts, 'balas', 60))
+  app.route('/lembaga/balas', replyRoutes(parts.ctx, institutions))
   app.route('/lembaga', institutionRoutes({ ctx: parts.ctx, sessions: institutions }))
   for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar'])
     app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))

@@ -8,8 +8,15 @@ import pino from 'pino'
 import type { Locator, Page } from 'playwright-core'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/open.ts'
+import { peopleAsCsv } from '../../src/demo/demo-people.ts'
+import { inventRecipient } from '../../src/demo/invent-recipient.ts'
 import { demoSecret } from '../../src/demo/secret.ts'
 import { type Secrets, secretsFrom } from '../../src/kernel/secrets.ts'
+import { demoClock } from '../../src/programme/demo-clock.ts'
+import { importRecipients } from '../../src/programme/import-recipients.ts'
+import { notifyWave } from '../../src/programme/notify-wave.ts'
+import { createWave } from '../../src/programme/waves.ts'
+import { listYears } from '../../src/programme/years.ts'
 import { startBekal } from '../../src/start.ts'
 import { openPage, type Window } from './browser.ts'
 
@@ -35,6 +42,8 @@ export interface AShop {
   open(window: Window): Promise<Page>
   /** a card that no test of the file has had, with its whole balance */
   freshCard(): DemoCard
+  /** gives that many more people a card, in a wave of their own */
+  moreCards(count: number): Promise<void>
   cardOf(number: string): DemoCard
   /** the newest first */
   messagesTo(receiver: string): Promise<Message[]>
@@ -70,6 +79,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
   const url = `http://127.0.0.1:${running.port}`
   const facts = (await (await fetch(`${url}/dev/demo.json`)).json()) as { cards: DemoCard[] }
   const fresh = [...facts.cards]
+  const secrets = secretsFrom(demoSecret(folder))
 
   const messagesTo = async (receiver: string) => {
     const answer = await fetch(`${url}/dev/inbox.json?to=${encodeURIComponent(receiver)}`)
@@ -86,9 +96,33 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
   return {
     url,
     database,
-    secrets: secretsFrom(demoSecret(folder)),
+    secrets,
     open: (window) => openPage({ ...window, baseUrl: url }),
     freshCard: () => fresh.shift() ?? assert.fail('no fresh card is left'),
+    async moreCards(count) {
+      const ctx = { db: database.pool, clock: await demoClock(database.pool), secrets }
+      const actor = { actor: 'system:test', requestId: 'more-cards' }
+      const { year } = (await listYears(ctx.db))[0]!
+      const wave = await createWave(ctx, { year, number: 90, quota: count }, actor)
+      assert.ok(wave.ok)
+      const people = Array.from({ length: count }, (_, i) => ({
+        ...inventRecipient(500_000 + i),
+        persona: '' as const,
+      }))
+      const imported = await importRecipients(ctx, wave.value.waveId, one(peopleAsCsv(people)), { actor })
+      assert.ok(imported.ok)
+      const notified = await notifyWave(ctx, wave.value.waveId, {
+        actor,
+        link: `${url}/kartu`,
+        sandbox: true,
+      })
+      assert.ok(notified.ok)
+      const { rows } = await database.pool.query<DemoCard>(
+        `select number as prakerja_id, holder_name as name, holder_phone as phone, balance from card where wave_id = $1`,
+        [wave.value.waveId],
+      )
+      fresh.unshift(...rows)
+    },
     cardOf: (number) =>
       facts.cards.find((card) => card.prakerja_id === number) ?? assert.fail('no such card'),
     messagesTo,
@@ -102,6 +136,10 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
     advance: (ms) => clock({ advance_ms: ms }),
     setClock: (at) => clock({ now: at.toISOString() }),
   }
+}
+
+async function* one(text: string): AsyncGenerator<string> {
+  yield text
 }
 
 async function soon<Value>(look: () => Promise<Value | undefined>, wanted: string): Promise<Value> {
@@ -159,7 +197,7 @@ export async function sendOtp(page: Page, cardNumber: string): Promise<void> {
 /** Types the code and pays. */
 export async function pay(page: Page, otp: string): Promise<void> {
   await page.getByLabel('Kode OTP').fill(otp)
-  await page.getByRole('button', { name: /^Bayar Rp/ }).click()
+  await press(page, 'Bayar')
 }
 
 export async function expectHeading(page: Page, name: string | RegExp): Promise<void> {

@@ -80,7 +80,7 @@ const ways: Record<string, Way> = {
     await page.getByText('Materinya jelas dan langsung bisa dipakai.').first().waitFor()
     await page.goto(`/pijar/kursus?q=${encodeURIComponent(course)}`)
     await page.locator('article.course a.whole').first().click()
-    await page.getByText('Materinya jelas dan langsung bisa dipakai.').waitFor()
+    await page.getByText('Materinya jelas dan langsung bisa dipakai.').first().waitFor()
   },
 
   async sekolahmu(page, { prakerja_id, phone }) {
@@ -157,7 +157,7 @@ async function verifyPhone(page: Page): Promise<void> {
   await page.getByLabel('Nomor HP').fill(phone)
   await press(page, 'Kirim Kode')
   const { text } = await shop.message(phone, /kode verifikasi \d{6}/)
-  await page.getByLabel('Kode OTP').fill(/kode verifikasi (\d{6})/.exec(text)![1]!)
+  await page.getByLabel('Kode verifikasi').fill(/kode verifikasi (\d{6})/.exec(text)![1]!)
   await press(page, 'Verifikasi')
 }
 
@@ -169,9 +169,9 @@ async function redeem(page: Page, email?: string): Promise<void> {
   const account = email ?? (await page.locator('dl.summary').innerText()).match(/[\w-]+@contoh\.id/)![0]
   await press(page, 'Tukarkan')
   await page.getByLabel('Kode voucher').fill(code.toLowerCase())
-  await page.getByLabel('Alamat email').fill(account)
+  await page.getByLabel('Email pembeli').fill(account)
   await press(page, 'Tukarkan')
-  await page.getByText('Kode voucher sudah dipakai').first().waitFor()
+  await page.getByText('Voucher berhasil ditukarkan').first().waitFor()
 }
 
 async function learn(page: Page, label: string): Promise<void> {

@@ -161,6 +161,43 @@ For your safety the old voucher code for this training was cancelled and can no 
 A code can be used only once; never give it to anyone.`,
     },
   },
+  'review-written': {
+    email: {
+      subject: 'A new review of {course}',
+      body: `# There is a new review
+
+To {institution},
+
+Somebody who finished your training wrote a review.
+
+- Training: {course}
+- Written by: {name}
+- Stars (of 5): {stars}
+- Can be answered before: {replyBefore}
+
+[Read and answer the review]({replyLink})
+
+A review can be answered once, and the answer is shown to everybody on the page of the training. This link is for your institution alone; do not forward it.`,
+    },
+  },
+  'review-hidden': {
+    email: {
+      subject: 'Your review of {course} was hidden',
+      body: `# Your review was hidden
+
+Hello {name},
+
+Your review is no longer shown on the page of the training and does not count in its rating.
+
+- Training: {course}
+- Reason: {reason}
+- Since: {hiddenAt}
+
+You may still put it right: open your order and change the review. It is then looked at again before it is shown.
+
+[Open the order]({link})`,
+    },
+  },
   'password-reset': {
     email: {
       subject: 'Reset your {site} password',

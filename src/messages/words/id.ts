@@ -161,6 +161,43 @@ Kode voucher lama untuk pelatihan ini dibatalkan demi keamanan dan tidak dapat d
 Kode hanya dapat dipakai satu kali; jangan berikan kepada siapa pun.`,
     },
   },
+  'review-written': {
+    email: {
+      subject: 'Ulasan baru untuk {course}',
+      body: `# Ada ulasan baru
+
+Kepada {institution},
+
+Seorang peserta yang sudah menyelesaikan pelatihan Anda menulis ulasan.
+
+- Pelatihan: {course}
+- Penulis: {name}
+- Bintang (dari 5): {stars}
+- Bisa dibalas sebelum: {replyBefore}
+
+[Baca dan balas ulasan]({replyLink})
+
+Satu ulasan dapat dibalas satu kali, dan balasan tampil di halaman pelatihan untuk semua orang. Tautan ini hanya untuk lembaga Anda; jangan teruskan kepada orang lain.`,
+    },
+  },
+  'review-hidden': {
+    email: {
+      subject: 'Ulasan Anda untuk {course} disembunyikan',
+      body: `# Ulasan Anda disembunyikan
+
+Halo {name},
+
+Ulasan Anda tidak tampil lagi di halaman pelatihan dan tidak dihitung dalam rating.
+
+- Pelatihan: {course}
+- Alasan: {reason}
+- Sejak: {hiddenAt}
+
+Anda tetap boleh memperbaikinya: buka pesanan Anda, lalu ubah ulasannya. Setelah itu ulasan diperiksa lagi sebelum ditampilkan.
+
+[Buka pesanan]({link})`,
+    },
+  },
   'password-reset': {
     email: {
       subject: 'Atur ulang kata sandi {site}',

@@ -12,14 +12,30 @@ export function Stars(props: { average: number; count: number }) {
   const count = props.count.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB')
   return (
     <span class="stars">
-      <svg width="18" height="18" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
-        <path d={star} />
-      </svg>
+      <StarSign />
       <span aria-hidden="true">
         <b>{average}</b> <span class="muted">({count})</span>
       </span>
       <span class="hidden">{said.stars(average, count)}</span>
     </span>
+  )
+}
+
+/** The stars of one review. */
+export function StarsGiven(props: { stars: number }) {
+  return (
+    <span class="stars">
+      <StarSign />
+      <b>{words[useView().language].starRow(props.stars)}</b>
+    </span>
+  )
+}
+
+function StarSign() {
+  return (
+    <svg width="18" height="18" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
+      <path d={star} />
+    </svg>
   )
 }
 

@@ -3,7 +3,7 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
-import { cardOf } from './course-cards.ts'
+import { cardsOf } from './course-cards.ts'
 import { titleOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { type StorefrontWords, words } from './words.ts'
@@ -26,6 +26,7 @@ export async function coursesPage(
   if (entrance && asked.words?.toLowerCase() === entrance.toLowerCase())
     return c.redirect(path(shop, '/prakerja'), 303)
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
+  const cards = await cardsOf(shop, found.courses, language)
   const chosen = chosenOf(c, shop, asked, found.facets)
   return show(
     c,
@@ -69,10 +70,7 @@ export async function coursesPage(
         <strong>{said.found(found.total)}</strong>
       </p>
       {found.courses.length > 0 ? (
-        <parts.CourseGrid
-          heading="h2"
-          courses={found.courses.map((course) => cardOf(shop, course, language))}
-        />
+        <parts.CourseGrid heading="h2" courses={cards} />
       ) : (
         <parts.EmptyState title={said.nothing} icon="search">
           <p>{said.nothingDo}</p>

@@ -1,12 +1,24 @@
 import type { CourseCard } from '../../catalogue/search.ts'
 import type { Language } from '../../kernel/wib.ts'
+import { type StarSpread, starSpreads } from '../../learning/reviews/course-reviews.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { labelOf } from './label-words.ts'
 import { path, type Shop } from './shop.ts'
 
-/** A course as a card of this storefront's lists, with the storefront's own word for looking closer. */
-export function cardOf(shop: Shop, course: CourseCard, language: Language) {
+/**
+ * The courses of a list as cards, with the stars of all of them in one query, and with the storefront's own words for
+ * looking closer.
+ */
+export async function cardsOf(shop: Shop, courses: readonly CourseCard[], language: Language) {
+  const ratings = await starSpreads(
+    shop.storefronts.ctx,
+    courses.map(({ courseId }) => courseId),
+  )
   const detail = labelOf(stepOf(shop.journey, 'see_detail'), language)
+  return courses.map((course) => cardOf(shop, course, detail, ratings.get(course.courseId)))
+}
+
+function cardOf(shop: Shop, course: CourseCard, detail: string, rating: StarSpread | undefined) {
   return {
     href: path(shop, `/kursus/${course.slug}`),
     title: course.title,
@@ -15,6 +27,7 @@ export function cardOf(shop: Shop, course: CourseCard, language: Language) {
     mode: course.method === 'webinar' ? ('online' as const) : ('selfPaced' as const),
     price: course.price,
     ...(course.nextStartsAt && { startsAt: course.nextStartsAt }),
+    ...(rating && { rating }),
     ...(detail && { detail }),
   }
 }

@@ -7,6 +7,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { ReviewsSection, reviewsForCourse } from './course-reviews.tsx'
 import { historyTitle, labelOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
@@ -21,6 +22,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   const language = c.get('language')
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
+  const reviews = await reviewsForCourse(shop, course.courseId)
   if (!block) await shop.sessions.ensure(c)
   const voucher = shop.journey.delivery === 'voucher'
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
@@ -33,7 +35,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
       indexed
       failed={problem !== undefined}
       width="full"
-      linkedData={courseJsonLd(course, url)}
+      linkedData={courseJsonLd(course, url, reviews.spread)}
     >
       <parts.ErrorSummary problems={problem ? [{ field: 'jadwal', message: problem }] : []} />
       <div class="two">
@@ -76,6 +78,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
                   ]),
             ]}
           />
+          <ReviewsSection language={language} shop={shop} course={course} reviews={reviews} />
         </div>
       </div>
     </parts.Page>,

@@ -8,6 +8,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { said as inWords, labelOf, titleOf } from './label-words.ts'
+import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { VoucherTag, voucherState } from './voucher.tsx'
 import { words } from './words.ts'
@@ -66,6 +67,7 @@ function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; 
 function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
   if (order.status !== 'paid' || order.cancelledAt) return null
   const voucher = voucherState(order)
+  const review = reviewLink(shop, order, language)
   return (
     <div class="below stack above">
       {order.voucherCode ? (
@@ -92,6 +94,13 @@ function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder
         {trainingIsOpen(order) && !order.finishedAt ? (
           <parts.LinkButton look="second" href={path(shop, `/belajar/${order.orderNo}`)}>
             {labelOf(stepOf(shop.journey, 'learn'), language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+        {review ? (
+          <parts.LinkButton look="second" href={review.href}>
+            {review.label}
           </parts.LinkButton>
         ) : (
           ''

@@ -5,7 +5,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { tutorialOf } from '../words/tutorial.ts'
-import { cardOf } from './course-cards.ts'
+import { cardsOf } from './course-cards.ts'
 import { labelOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
@@ -20,6 +20,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
     listCategories(ctx),
     searchCourses(ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
   ])
+  const cards = await cardsOf(shop, newest.courses, language)
   return show(
     c,
     <parts.Page
@@ -55,7 +56,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
         ))}
       </ul>
       <h2>{said.popular}</h2>
-      <parts.CourseGrid courses={newest.courses.map((course) => cardOf(shop, course, language))} />
+      <parts.CourseGrid courses={cards} />
       <p>
         <parts.LinkButton look="second" href={path(shop, '/kursus')}>
           {said.seeAll}

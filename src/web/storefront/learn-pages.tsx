@@ -4,6 +4,7 @@ import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -16,6 +17,7 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
   const [lessons, finished] = await Promise.all([lessonsOf(ctx, order.courseId), lessonsFinished(ctx, order)])
   const next = lessons.find(({ number }) => !finished.includes(number))
   const all = lessons.length > 0 && !next
+  const review = reviewLink(shop, order, c.get('language'))
   return show(
     c,
     <parts.Page view={viewOf(c)} title={order.courseTitle}>
@@ -37,6 +39,13 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
           </parts.LinkButton>
         ) : (
           <parts.LinkButton href={path(shop, '/kursus')}>{said.otherCourses}</parts.LinkButton>
+        )}
+        {review ? (
+          <parts.LinkButton look="second" href={review.href}>
+            {review.label}
+          </parts.LinkButton>
+        ) : (
+          ''
         )}
       </parts.Buttons>
       <h2>{said.lessons}</h2>

@@ -9,6 +9,7 @@ import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
 import { historyTitle, labelOf, titleOf } from './label-words.ts'
 import { discountLabel } from './order-summary.tsx'
+import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { VoucherBlock } from './voucher.tsx'
 import { words } from './words.ts'
@@ -81,6 +82,7 @@ function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; recei
   const said = words[language]
   const history = stepOf(shop.journey, 'see_history')
   const open = trainingIsOpen(receipt)
+  const review = reviewLink(shop, order, language)
   return (
     <section class="stack">
       <h2>{said.next}</h2>
@@ -97,6 +99,13 @@ function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; recei
         {history ? (
           <parts.LinkButton look="second" href={path(shop, '/riwayat')}>
             {history.labels[0] ? labelOf(history, language) : historyTitle(shop, language)}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+        {review ? (
+          <parts.LinkButton look="second" href={review.href}>
+            {review.label}
           </parts.LinkButton>
         ) : (
           ''

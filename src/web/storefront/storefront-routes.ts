@@ -11,6 +11,7 @@ import type { Web } from '../http/web.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { coursesPage } from './catalogue-pages.tsx'
 import { coursePage } from './course-page.tsx'
+import { courseReviewsPage } from './course-reviews.tsx'
 import { historyPage } from './history-page.tsx'
 import { homePage } from './home-page.tsx'
 import { lessonPage, lessonsPage, takeLesson } from './learn-pages.tsx'
@@ -20,6 +21,7 @@ import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
 import { receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
 import { receiptPdf } from './receipt-pdf.ts'
 import { refusalSentence } from './refusal-words.ts'
+import { reviewPage, takeReview } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { storefrontSite } from './storefront-site.ts'
 import { words } from './words.ts'
@@ -33,6 +35,7 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   routes.get('/syarat', (c) => termsPage(c))
   routes.get('/kursus', (c) => coursesPage(c, shop))
   routes.get('/kursus/:slug', (c) => coursePage(c, shop))
+  routes.get('/kursus/:slug/ulasan', (c) => courseReviewsPage(c, shop))
   routes.post('/kursus/:slug/beli', (c) => buy(c, shop))
   routes.get('/masuk', (c) => logInPage(c, shop))
   routes.post('/masuk', (c) => logIn(c, shop))
@@ -46,6 +49,8 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   addAccountRoutes(routes, shop, withAccount)
   routes.get('/pesanan/:no', (c) => withOrder(c, shop, (order) => orderPage(c, shop, order)))
   routes.get('/pesanan/:no/struk.pdf', (c) => withPaid(c, shop, (order) => pdf(c, shop, order)))
+  routes.get('/pesanan/:no/ulasan', (c) => withPaid(c, shop, (order) => reviewPage(c, shop, order)))
+  routes.post('/pesanan/:no/ulasan', (c) => withPaid(c, shop, (order) => takeReview(c, shop, order)))
   routes.post('/pesanan/:no/kirim-struk', (c) => withPaid(c, shop, (order) => mailAgain(c, shop, order)))
   routes.post('/pesanan/:no/kirim-ulang', (c) => withOrder(c, shop, (order) => resend(c, shop, order)))
   routes.post('/pesanan/:no/kembali', (c) => withOrder(c, shop, (order) => goBack(c, shop, order)))

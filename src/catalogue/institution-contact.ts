@@ -1,0 +1,37 @@
+import type { Context } from '../database/context.ts'
+import { first, statement } from '../database/sql.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { comparable } from '../kernel/text.ts'
+
+const updateContact = statement<
+  [nameKey: string, email: string, now: Date, actor: string, requestId: string],
+  { institution_id: number; name: string }
+>(
+  'catalogue/institution-contact',
+  `
+  with told as (
+    update institution set contact_email = $2 where name_key = $1 returning institution_id, name
+  ),
+  journaled as (
+    insert into journal (at, actor, act, subject, request_id)
+    select $3, $4, 'institution_contact_set', 'institution:' || institution_id, $5 from told
+  )
+  select institution_id, name from told
+  `,
+)
+
+export type ContactRefusal = 'email_malformed' | 'institution_unknown'
+
+/** Sets where an institution is written to: of new reviews of its courses, for one. The name as the catalogue has it. */
+export async function setInstitutionContact(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  name: string,
+  email: string,
+  { actor, requestId }: Actor,
+): Promise<Outcome<{ institutionId: number; name: string }, ContactRefusal>> {
+  const to = email.trim()
+  if (to.length > 254 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(to)) return refuse('email_malformed')
+  const row = await first(ctx.db, updateContact, [comparable(name), to, ctx.clock.now(), actor, requestId])
+  return row ? done({ institutionId: row.institution_id, name: row.name }) : refuse('institution_unknown')
+}

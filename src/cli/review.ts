@@ -1,0 +1,165 @@
+import { type Command, Option } from 'commander'
+import { formatDate } from '../kernel/wib.ts'
+import { listReviews } from '../learning/reviews/list-reviews.ts'
+import { hideReview, showReview } from '../learning/reviews/moderate-review.ts'
+import { replyToReview } from '../learning/reviews/reply-to-review.ts'
+import { reviewById, reviewId } from '../learning/reviews/reviews.ts'
+import {
+  type HideReason,
+  hideReasons,
+  type ModerationRefusal,
+  maskNumbers,
+  type ReplyRefusal,
+} from '../learning/reviews/rules.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+
+interface ListOptions {
+  course?: string
+  hidden?: boolean
+  limit: number
+  json?: boolean
+}
+
+interface ActOptions {
+  as?: string
+  json?: boolean
+}
+
+interface HideOptions extends ActOptions {
+  reason: HideReason
+  note?: string
+}
+
+interface ReplyOptions extends ActOptions {
+  text: string
+}
+
+const refusals: Record<ModerationRefusal | ReplyRefusal, string> = {
+  review_unknown: 'There is no review of this id: "bekal review list" shows the ids.',
+  already_hidden: 'The review is hidden already.',
+  not_hidden: 'The review is not hidden.',
+  note_missing: 'Say in --note why it is hidden: its writer is told.',
+  reply_link_unknown: 'This link is not known.',
+  reply_link_expired: 'This link has ended.',
+  already_replied: 'The review has its reply; a review is replied to once.',
+  review_is_hidden: 'The review is hidden: show it first.',
+  reply_too_short: 'The reply is too short: at least 10 characters.',
+  reply_too_long: 'The reply is too long: at most 2,000 characters.',
+}
+
+/** `bekal review list`, `hide`, `show` and `reply`. */
+export function reviewCommands(program: Command, cli: Cli): void {
+  const group = program.command('review').description('Reviews of courses, and their moderation.')
+  const asWhom = () => new Option('--as <name>', 'in whose name; the journal has it beside the login')
+  group
+    .command('list')
+    .description('Reviews, newest first, hidden ones among them. Long numbers are masked.')
+    .option('--course <code>', 'of one course')
+    .option('--hidden', 'only hidden ones')
+    .option('--limit <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'the reviews as JSON')
+    .action((options: ListOptions) => list(cli, options))
+  group
+    .command('hide <id>')
+    .description('Hide a review; its writer is told why by email, and may put it right.')
+    .addOption(new Option('--reason <reason>', 'why').choices([...hideReasons]).makeOptionMandatory())
+    .option('--note <text>', 'adds to the reason; needed for "other"')
+    .addOption(asWhom())
+    .option('--json', 'the answer as JSON')
+    .action((id: string, options: HideOptions) => hide(cli, id, options))
+  group
+    .command('show <id>')
+    .description('Show a hidden review again.')
+    .addOption(asWhom())
+    .option('--json', 'the answer as JSON')
+    .action((id: string, options: ActOptions) => showAgain(cli, id, options))
+  group
+    .command('reply <id>')
+    .description('Reply to a review for its institution, once and for good.')
+    .requiredOption('--text <text>', 'the reply')
+    .addOption(asWhom())
+    .option('--json', 'the answer as JSON')
+    .action((id: string, options: ReplyOptions) => reply(cli, id, options))
+}
+
+async function list(cli: Cli, options: ListOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const { course: courseCode, hidden: hiddenOnly = false, limit } = options
+  const found = await listReviews(ctx, { courseCode, hiddenOnly, limit })
+  const shown = found.map(({ enrolment, text, reply: said, ...review }) => ({
+    id: reviewId(enrolment),
+    ...review,
+    text: maskNumbers(text).text,
+    reply: said && { ...said, text: maskNumbers(said.text).text },
+  }))
+  const rows = shown.map((review) => [
+    review.id,
+    review.courseCode,
+    String(review.stars),
+    formatDate(review.writtenAt, 'en'),
+    stateOf(review),
+    review.shownName,
+    oneLine(review.text),
+  ])
+  answer(
+    options.json,
+    shown,
+    rows.length === 0
+      ? ['There is no such review.']
+      : table([['id', 'course', 'stars', 'written', 'state', 'by', 'text'], ...rows]),
+  )
+}
+
+async function hide(cli: Cli, id: string, { reason: because, note, ...options }: HideOptions): Promise<void> {
+  await change(cli, id, options, `Review ${id} is hidden; its writer is told.`, async (enrolment, actor) => {
+    const { ctx } = await cli.open()
+    return hideReview(ctx, enrolment, { because, note }, actor)
+  })
+}
+
+async function showAgain(cli: Cli, id: string, options: ActOptions): Promise<void> {
+  await change(cli, id, options, `Review ${id} is shown again.`, async (enrolment, actor) => {
+    const { ctx } = await cli.open()
+    return showReview(ctx, enrolment, actor)
+  })
+}
+
+async function reply(cli: Cli, id: string, { text, ...options }: ReplyOptions): Promise<void> {
+  await change(cli, id, options, `Review ${id} has its reply.`, async (enrolment, actor) => {
+    const { ctx } = await cli.open()
+    return replyToReview(ctx, enrolment, text, actor)
+  })
+}
+
+type Act = Parameters<typeof showReview>
+type Changed = { ok: true } | { ok: false; refusal: ModerationRefusal | ReplyRefusal }
+
+async function change(
+  cli: Cli,
+  id: string,
+  { as, json }: ActOptions,
+  sentence: string,
+  work: (enrolment: Act[1], actor: Act[2]) => Promise<Changed>,
+): Promise<void> {
+  const enrolment = reviewById(id)
+  if (!enrolment) return sayNo(cli, json, 'review_unknown', refusals.review_unknown)
+  const { actor, requestId } = cliActor()
+  const outcome = await work(enrolment, { actor: as ? `${actor} as ${as}` : actor, requestId })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { id }, [sentence])
+}
+
+function stateOf({ hidden, editedAt, reply: said }: Shown): string {
+  if (hidden)
+    return editedAt && editedAt > hidden.at
+      ? `hidden (${hidden.because}), edited`
+      : `hidden (${hidden.because})`
+  return said ? 'replied' : 'shown'
+}
+
+type Shown = Pick<Awaited<ReturnType<typeof listReviews>>[number], 'hidden' | 'editedAt' | 'reply'>
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line
+}

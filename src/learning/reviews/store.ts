@@ -1,0 +1,164 @@
+import { statement } from '../../database/sql.ts'
+import type { HideReason, ReviewedPurchase, ReviewState } from './rules.ts'
+
+export interface ReviewRow {
+  readonly card_id: string
+  readonly purchase_id: string
+  readonly course_id: number
+  readonly stars: number
+  readonly text: string
+  readonly shown_name: string
+  readonly written_at: Date
+  readonly edited_at: Date | null
+  readonly hidden_at: Date | null
+  readonly hidden_because: HideReason | null
+  readonly hidden_note: string | null
+  readonly reply: string | null
+  readonly replied_at: Date | null
+}
+
+export const reviewColumns = `
+  review.card_id, review.purchase_id, review.course_id, review.stars, review.text, review.shown_name, review.written_at,
+  review.edited_at, review.hidden_at, review.hidden_because, review.hidden_note, review.reply, review.replied_at`
+
+export const selectReview = statement<[cardId: string, purchaseId: string], ReviewRow>(
+  'learning/review',
+  `select ${reviewColumns} from review where card_id = $1 and purchase_id = $2`,
+)
+
+/** All that is done with the reviews of a card happens one after the other. */
+export const lockReviewer = statement<[cardId: string]>(
+  'learning/lock-reviewer',
+  'select card_id from card where card_id = $1 for no key update',
+)
+
+export interface ReviewedRow {
+  readonly course_id: number
+  readonly status: ReviewedPurchase['status']
+  readonly finished_at: Date | null
+  readonly invoice_url: string | null
+  readonly holder_name: string
+  readonly holder_email: string
+  readonly course: string
+  readonly institution: string
+  readonly contact_email: string | null
+}
+
+/** A purchase as far as its review goes, with who wrote it and whom it is about. */
+export const selectReviewed = statement<[cardId: string, purchaseId: string], ReviewedRow>(
+  'learning/reviewed-purchase',
+  `
+  select
+    purchase.course_id, purchase.status, purchase.finished_at, purchase.invoice_url, card.holder_name,
+    card.holder_email, course.title as course, institution.name as institution, institution.contact_email
+  from purchase
+  join card using (card_id)
+  join course on course.course_id = purchase.course_id
+  join institution using (institution_id)
+  where purchase.card_id = $1 and purchase.purchase_id = $2
+  `,
+)
+
+const journaled = (act: string, reason: string, changed: string) => `
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+    select card_id, $3, $4, '${act}', 'review:' || purchase_id, ${reason}, $5, jsonb_build_object('stars', stars)
+    from ${changed}
+  )
+  select count(*)::int as changed from ${changed}`
+
+type Change<More extends readonly unknown[] = []> = [
+  cardId: string,
+  purchaseId: string,
+  now: Date,
+  actor: string,
+  requestId: string,
+  ...More,
+]
+
+export const insertReview = statement<
+  Change<[courseId: number, stars: number, text: string, shownName: string]>,
+  { changed: number }
+>(
+  'learning/insert-review',
+  `
+  with written as (
+    insert into review (card_id, purchase_id, course_id, stars, text, shown_name, written_at)
+    values ($1, $2, $6, $7, $8, $9, $3)
+    returning card_id, purchase_id, stars
+  ),
+  ${journaled('review_written', "''", 'written')}`,
+)
+
+export const updateReview = statement<Change<[stars: number, text: string]>, { changed: number }>(
+  'learning/update-review',
+  `
+  with edited as (
+    update review set stars = $6, text = $7, edited_at = $3
+    where card_id = $1 and purchase_id = $2 and (stars, text) is distinct from ($6::smallint, $7::text)
+    returning card_id, purchase_id, stars
+  ),
+  ${journaled('review_edited', "''", 'edited')}`,
+)
+
+export const updateReply = statement<Change<[reply: string]>, { changed: number }>(
+  'learning/reply-to-review',
+  `
+  with replied as (
+    update review set reply = $6, replied_at = $3, replied_by = $4
+    where card_id = $1 and purchase_id = $2 and reply is null and hidden_at is null
+    returning card_id, purchase_id, stars
+  ),
+  ${journaled('review_replied', "''", 'replied')}`,
+)
+
+export const updateHidden = statement<Change<[reason: HideReason, note: string | null]>, { changed: number }>(
+  'learning/hide-review',
+  `
+  with hidden as (
+    update review set hidden_at = $3, hidden_by = $4, hidden_because = $6, hidden_note = $7
+    where card_id = $1 and purchase_id = $2 and hidden_at is null
+    returning card_id, purchase_id, stars, hidden_because
+  ),
+  ${journaled('review_hidden', 'hidden_because', 'hidden')}`,
+)
+
+export const updateShown = statement<Change, { changed: number }>(
+  'learning/show-review',
+  `
+  with shown as (
+    update review set hidden_at = null, hidden_by = null, hidden_because = null, hidden_note = null
+    where card_id = $1 and purchase_id = $2 and hidden_at is not null
+    returning card_id, purchase_id, stars
+  ),
+  ${journaled('review_shown', "''", 'shown')}`,
+)
+
+export const insertReplyLink = statement<
+  [tokenHash: Buffer, cardId: string, purchaseId: string, expiresAt: Date]
+>(
+  'learning/insert-reply-link',
+  `insert into review_reply_link (token_hash, card_id, purchase_id, expires_at) values ($1, $2, $3, $4)`,
+)
+
+export const selectReplyLink = statement<
+  [tokenHash: Buffer],
+  { card_id: string; purchase_id: string; expires_at: Date; institution_id: number }
+>(
+  'learning/reply-link',
+  `
+  select card_id, purchase_id, expires_at, institution_id
+  from review_reply_link join review using (card_id, purchase_id) join course using (course_id)
+  where token_hash = $1
+  `,
+)
+
+/** What of a purchase's row the rules ask for. */
+export function purchaseFrom({ status, finished_at }: ReviewedRow): ReviewedPurchase {
+  return { status, finishedAt: finished_at }
+}
+
+/** What of a review's row the rules ask for. */
+export function stateFrom({ written_at, hidden_at, replied_at }: ReviewRow): ReviewState {
+  return { writtenAt: written_at, hiddenAt: hidden_at, repliedAt: replied_at }
+}

@@ -1,0 +1,109 @@
+import { Hono, type Context as RequestContext } from 'hono'
+import type { Context } from '../../database/context.ts'
+import { formatDeadline } from '../../kernel/wib.ts'
+import { type ReplyInvitation, replyByLink, replyInvitation } from '../../learning/reviews/reply-to-review.ts'
+import { shownReview } from '../../learning/reviews/reviews.ts'
+import type { ReplyRefusal } from '../../learning/reviews/rules.ts'
+import { readForm } from '../http/forms.ts'
+import type { Sessions } from '../http/sessions.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { ReviewItem } from '../storefront/course-reviews.tsx'
+import { replyWords } from './reply-words.ts'
+
+/** `/lembaga/balas/<secret of an email>`: an institution answers one review, once, without a login. */
+export function replyRoutes(ctx: Context, sessions: Sessions): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/:token', async (c) => replyPage(c, sessions, await replyInvitation(ctx, c.req.param('token'))))
+  routes.post('/:token', async (c) => {
+    const token = c.req.param('token')
+    const typed = (await readForm(c)).get('balasan') ?? ''
+    const outcome = await replyByLink(ctx, token, typed, c.get('requestId'))
+    if (outcome.ok) return c.redirect(`${c.req.path}?terkirim=1`, 303)
+    return replyPage(c, sessions, await replyInvitation(ctx, token), { refusal: outcome.refusal, typed })
+  })
+  return routes
+}
+
+interface Answered {
+  readonly refusal: ReplyRefusal
+  readonly typed: string
+}
+
+async function replyPage(
+  c: RequestContext<Web>,
+  sessions: Sessions,
+  found: ReplyInvitation | undefined,
+  answered?: Answered,
+): Promise<Response> {
+  const language = c.get('language')
+  const said = replyWords[language]
+  if (!found) return endPage(c, 'reply_link_unknown', 404)
+  if (found.refusal === 'reply_link_expired') return endPage(c, found.refusal, 410)
+  if (found.refusal === 'review_is_hidden' || found.refusal === 'review_unknown')
+    return endPage(c, found.refusal)
+  const wrong = !found.refusal && answered ? said.refusals[answered.refusal] : undefined
+  if (!found.refusal) await sessions.ensure(c)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title} failed={wrong !== undefined}>
+      <parts.ErrorSummary problems={wrong ? [{ field: 'balasan', message: wrong }] : []} />
+      <h1>{said.title}</h1>
+      <p class="lead">{said.about(found.course, found.institution)}</p>
+      {found.refusal ? <Done sent={c.req.query('terkirim') !== undefined} language={language} /> : ''}
+      <ul class="listing">
+        <ReviewItem
+          language={language}
+          review={shownReview(found.review)}
+          institution={found.institution}
+          at={0}
+        />
+      </ul>
+      {found.refusal ? (
+        ''
+      ) : (
+        <parts.Form action={c.req.path}>
+          <p>
+            {said.lead} {said.until(formatDeadline(found.endsAt, language))}
+          </p>
+          <parts.Field
+            name="balasan"
+            label={said.reply}
+            hint={said.replyHint}
+            lines={6}
+            value={answered?.typed}
+            error={wrong}
+          />
+          <parts.Button>{said.send}</parts.Button>
+        </parts.Form>
+      )}
+    </parts.Page>,
+    wrong ? 422 : answered ? 409 : 200,
+  )
+}
+
+function Done({ sent, language }: { sent: boolean; language: 'id' | 'en' }) {
+  const said = replyWords[language]
+  return sent ? (
+    <parts.Notice tone="success" title={said.sent}>
+      <p>{said.sentText}</p>
+    </parts.Notice>
+  ) : (
+    <parts.Notice tone="info">
+      <p>{said.refusals.already_replied}</p>
+    </parts.Notice>
+  )
+}
+
+function endPage(c: RequestContext<Web>, refusal: ReplyRefusal, status: 200 | 404 | 410 = 200): Response {
+  const said = replyWords[c.get('language')]
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.cannot} scripted={false}>
+      <h1>{said.cannot}</h1>
+      <p class="lead">{said.refusals[refusal]}</p>
+    </parts.Page>,
+    status,
+  )
+}
