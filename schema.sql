@@ -229,6 +229,26 @@ create table lesson_progress (
   constraint lesson_progress_pkey primary key (card_id, purchase_id, lesson)
 );
 
+create table log_in_attempt (
+  attempt_id uuid not null default uuidv7(),
+  asked_hash bytea not null,
+  origin_hash bytea not null,
+  person_id bigint,
+  code_hashes bytea[] not null default '{}'::bytea[],
+  code_ends timestamp with time zone[] not null default '{}'::timestamp with time zone[],
+  sent smallint not null default 0,
+  tries smallint not null default 0,
+  began_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  passed_at timestamp with time zone,
+  constraint log_in_attempt_pkey primary key (attempt_id),
+  constraint log_in_attempt_check check (cardinality(code_hashes) = cardinality(code_ends)),
+  constraint log_in_attempt_person_id_fkey foreign key (person_id) references person(person_id)
+);
+create index log_in_attempt_asked on log_in_attempt using btree (asked_hash, sent_at);
+create index log_in_attempt_began on log_in_attempt using btree (began_at);
+create index log_in_attempt_origin on log_in_attempt using btree (origin_hash, began_at);
+
 create table message (
   card_id bigint not null,
   message_id bigint not null,
@@ -326,6 +346,7 @@ create table person (
   constraint person_nik_hash_key unique (nik_hash),
   constraint person_education_check check (education >= 0 and education <= 7)
 );
+create index person_email on person using btree (lower(email));
 create index person_kk_hash on person using btree (kk_hash);
 create index person_phone on person using btree (phone);
 
@@ -544,6 +565,69 @@ create table seat_bucket (
   constraint seat_bucket_seats_left_check check (seats_left >= 0),
   constraint seat_bucket_schedule_id_fkey foreign key (schedule_id) references schedule(schedule_id)
 ) with (fillfactor=50);
+
+create table sign_on_client (
+  issuer text not null,
+  client_id text not null,
+  partner_id integer not null,
+  secret_sealed bytea not null,
+  redirect_uris text[] not null,
+  post_logout_uris text[] not null default '{}'::text[],
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  secret_changed_at timestamp with time zone not null,
+  constraint sign_on_client_pkey primary key (issuer, client_id),
+  constraint sign_on_client_client_id_check check (client_id ~ '^[A-Za-z0-9_.-]{1,64}$'::text),
+  constraint sign_on_client_issuer_check check (issuer = any (array['programme'::text, 'kemnaker'::text])),
+  constraint sign_on_client_post_logout_uris_check check (cardinality(post_logout_uris) <= 10),
+  constraint sign_on_client_redirect_uris_check check (cardinality(redirect_uris) >= 1 and cardinality(redirect_uris) <= 10),
+  constraint sign_on_client_scopes_check check ('openid'::text = any (scopes)),
+  constraint sign_on_client_partner_id_fkey foreign key (partner_id) references partner(partner_id)
+);
+create index sign_on_client_partner on sign_on_client using btree (partner_id);
+
+create table sign_on_consent (
+  consent_id bigint not null generated always as identity,
+  issuer text not null,
+  account_id bigint not null,
+  client_id text not null,
+  scopes text[] not null,
+  scope_version integer not null,
+  given_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint sign_on_consent_pkey primary key (consent_id),
+  constraint sign_on_consent_check check ((ended_at is null) = (ended_because is null)),
+  constraint sign_on_consent_ended_because_check check (ended_because = any (array['revoked'::text, 'replaced'::text])),
+  constraint sign_on_consent_issuer_client_id_fkey foreign key (issuer, client_id) references sign_on_client(issuer, client_id)
+);
+create unique index sign_on_consent_live on sign_on_consent using btree (issuer, account_id, client_id) where (ended_at is null);
+
+create table sign_on_key (
+  issuer text not null,
+  kid text not null,
+  jwk_sealed bytea not null,
+  created_at timestamp with time zone not null,
+  constraint sign_on_key_pkey primary key (issuer, kid),
+  constraint sign_on_key_issuer_check check (issuer = any (array['programme'::text, 'kemnaker'::text]))
+);
+
+create table sign_on_model (
+  issuer text not null,
+  model text not null,
+  id_hash bytea not null,
+  uid_hash bytea,
+  grant_hash bytea,
+  holder_hash bytea,
+  sealed bytea not null,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint sign_on_model_pkey primary key (issuer, model, id_hash)
+) with (fillfactor=70);
+create index sign_on_model_expires on sign_on_model using btree (expires_at);
+create index sign_on_model_grant on sign_on_model using btree (grant_hash) where (grant_hash is not null);
+create index sign_on_model_holder on sign_on_model using btree (holder_hash) where (holder_hash is not null);
+create index sign_on_model_uid on sign_on_model using btree (issuer, model, uid_hash) where (uid_hash is not null);
 
 create table storefront_account (
   account_id bigint not null generated by default as identity,

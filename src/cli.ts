@@ -11,6 +11,7 @@ import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { promoCommands } from './cli/promo.ts'
 import { reviewCommands } from './cli/review.ts'
+import { signOnCommands } from './cli/sign-on.ts'
 import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     journalCommands,
     partnerCommands,
     voucherCommands,
+    signOnCommands,
     journeyCommands,
     promoCommands,
     institutionCommands,

@@ -18,7 +18,11 @@ import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
 import { integrationListener } from './partners/integration-listener.ts'
+import { forgetSignOnModels } from './partners/sign-on/adapter.ts'
+import { forgetOldSignOnKeys } from './partners/sign-on/keys.ts'
+import { signOnListener } from './partners/sign-on/listener.ts'
 import { demoClock } from './programme/demo-clock.ts'
+import { forgetLogInAttempts } from './programme/log-in/send-code.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
@@ -34,6 +38,7 @@ import { forgetOldSessions } from './web/http/sessions.ts'
 import type { Theme } from './web/parts/theme.ts'
 import { addTheme } from './web/parts/themes.ts'
 import { routes } from './web/routes.ts'
+import { openSignOn } from './web/sign-on/open-sign-on.ts'
 
 /** A running Bekal. */
 export interface Running {
@@ -122,6 +127,9 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       clock && (await wireDemo({ ctx, clock, storefronts, url, directory, seedPurchases: openPurchases }))
     await registerStorefronts(ctx, new URL(url).hostname)
     directory.changed()
+    const signOn = await openSignOn({ ctx, url, loopback: loopback(config.HOST, port), demo, report })
+    const { programme, kemnaker } = signOn.keepers
+    const providers = [programme.provider, kemnaker.provider]
     const integration = {
       ctx,
       directory,
@@ -135,6 +143,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       ctx,
       storefronts,
       integration,
+      signOn,
       secure: url.startsWith('https:'),
       behindProxy: config.BEKAL_BEHIND_PROXY,
       ownHost: config.BEKAL_URL ? new URL(url).host : undefined,
@@ -146,10 +155,16 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     rules = await latestRules()
 
     const answerPartner = integrationListener(integration)
+    const answerSignOn = signOnListener({
+      providers,
+      clock: machineClock,
+      behindProxy: config.BEKAL_BEHIND_PROXY,
+    })
     const answerPage = getRequestListener(routes(parts).fetch)
     answer = (incoming, outgoing) => {
       // Partners' calls are most of the load: they skip the pages' layers.
-      if (!answerPartner(incoming, outgoing)) void answerPage(incoming, outgoing)
+      if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
+      void answerPage(incoming, outgoing)
     }
 
     const timetable = startTimetable(
@@ -163,6 +178,16 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
+        { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
+        { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
+        {
+          name: 'follow-sign-on-keys',
+          everyMs: 5 * second,
+          async run() {
+            await forgetOldSignOnKeys(ctx)
+            for (const provider of providers) await provider.refreshKeys()
+          },
+        },
         { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
         { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },
       ],
@@ -179,6 +204,12 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       return begun?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
     }
   }
+}
+
+/** How this process reaches itself. */
+function loopback(host: string, port: number): string {
+  const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`
 }
 
 const yes = () => true

@@ -24,6 +24,7 @@ const payment = (params: object, language = 'id'): Renderable => ({
 const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   'payment-otp': otp,
   'account-phone-otp': otp,
+  'login-otp': { ...otp, site: 'Kartu Prakerja' },
   designation: {
     name: 'Siti <Aminah>',
     card: '4812000011112222',
@@ -173,6 +174,15 @@ test('the payment OTP is one segment for any storefront and domain, with its cod
       },
     ),
   )
+})
+
+test('the code of the login is one segment that ends in the line for its host', () => {
+  for (const language of ['id', 'en']) {
+    const params = { otp: '482913', site: 'Kartu Prakerja', domain: 'bekal.example', minutes: 5 }
+    const { text } = render({ template: 'login-otp', channel: 'sms', language, params })
+    assert.ok(fitsOneSegment(text), text)
+    assert.match(text, /482913.*Kartu Prakerja.*\n@bekal\.example #482913$/)
+  }
 })
 
 test('a storefront or a domain cannot bring in a line of its own', () => {

@@ -41,6 +41,12 @@ export const templates = {
     needs: ['otp', 'storefront'],
     shortens: 'storefront',
   },
+  'login-otp': {
+    channels: ['sms'],
+    fields: { otp: secretText, site: text, domain, minutes: count },
+    needs: ['otp', 'site'],
+    shortens: 'site',
+  },
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

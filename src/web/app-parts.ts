@@ -3,12 +3,14 @@ import type { IntegrationDeps } from '../partners/integration-call.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { DemoDeps } from './demo/demo-deps.ts'
 import type { NavItem } from './parts/view.ts'
+import type { SignOn } from './sign-on/open-sign-on.ts'
 
 /** What the pages and the API are made from; nothing here is global. */
 export interface AppParts {
   readonly ctx: Context
   readonly storefronts: Storefronts
   readonly integration: IntegrationDeps
+  readonly signOn: SignOn
   /** the site is reached by https */
   readonly secure: boolean
   readonly behindProxy: boolean

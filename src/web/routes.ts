@@ -16,10 +16,13 @@ import { onSite } from './http/site.ts'
 import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { replyRoutes } from './institution/reply-pages.tsx'
+import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
+import { logInRoutes } from './portal/log-in-pages.tsx'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
 import { referenceRoutes } from './reference/reference-routes.tsx'
+import { interactionRoutes } from './sign-on/interaction-pages.tsx'
 import { storefrontRoutes } from './storefront/storefront-routes.ts'
 import { storefrontSite } from './storefront/storefront-site.ts'
 import { language } from './words/language.ts'
@@ -59,7 +62,9 @@ export function routes(parts: AppParts): Hono<Web> {
       app.use(`${base}/${sending}/*`, limit(parts, `${sending} ${shop.journey.id}`, 60))
     app.use(`${base}/akun/*`, limit(parts, `akun ${shop.journey.id}`, 30, buyerOf))
     app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60, buyerOf))
-    app.route(base, storefrontRoutes({ ...shop, storefronts: parts.storefronts, maxGrant: parts.maxGrant }))
+    const { storefronts, maxGrant, signOn } = parts
+    const party = signOn.parties.get(shop.journey.id)
+    app.route(base, storefrontRoutes({ ...shop, storefronts, maxGrant, signOn: party }))
   }
 
   if (parts.demo) {
@@ -76,10 +81,30 @@ export function routes(parts: AppParts): Hono<Web> {
   app.use('/lembaga/balas/*', limit(parts, 'balas', 60))
   app.route('/lembaga/balas', replyRoutes(parts.ctx, institutions))
   app.route('/lembaga', institutionRoutes({ ctx: parts.ctx, sessions: institutions }))
-  for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar'])
+  for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar', '/masuk/*'])
     app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
+  app.use('/masuk/*', limit(parts, 'masuk', 300))
+  const { programme, kemnaker } = parts.signOn.keepers
+  app.route(programme.interactionPath, interactionRoutes(programme))
+  app.route('/masuk', logInRoutes(logInDeps(parts, portal)))
+
+  app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions))
+  app.use('/kemnaker/*', limit(parts, 'kemnaker', 300))
+  app.route(kemnaker.interactionPath, interactionRoutes(kemnaker))
+  app.route('/kemnaker', kemnakerRoutes(kemnaker))
   app.route('/', portalRoutes(parts, portal))
   return app
+}
+
+function logInDeps(parts: AppParts, portal: Sessions) {
+  return {
+    ctx: parts.ctx,
+    portal,
+    behindProxy: parts.behindProxy,
+    domain: new URL(parts.storefronts.link('/')).hostname,
+    interactionPath: parts.signOn.keepers.programme.interactionPath,
+    onMessages: parts.storefronts.onMessages,
+  }
 }
 
 function sessionsOf(

@@ -120,7 +120,7 @@ export function aRoad(shop: AShop, journey: Journey): Road {
   async function newestCode(phone: string, before: number): Promise<string> {
     for (let tries = 0; tries < 150; tries++) {
       const messages = await shop.messagesTo(phone)
-      const code = messages.length > before && /kode masuk (\d{6})/.exec(messages[0]!.text)?.[1]
+      const code = messages.length > before && /kode OTP (\d{6}) utk masuk/.exec(messages[0]!.text)?.[1]
       if (code) return code
       await new Promise((resolve) => setTimeout(resolve, 100))
     }

@@ -130,7 +130,9 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
       soon(async () => (await messagesTo(receiver)).find(({ text }) => says.test(text)), `${says}`),
     otp: (phone, ...earlier) =>
       soon(async () => {
-        const codes = (await messagesTo(phone)).map(({ text }) => text.match(/kode OTP (\d{6})/)?.[1])
+        const codes = (await messagesTo(phone)).map(
+          ({ text }) => text.match(/kode OTP (\d{6}) utk bayar/)?.[1],
+        )
         return codes.find((code) => code !== undefined && !earlier.includes(code))
       }, 'a code'),
     advance: (ms) => clock({ advance_ms: ms }),

@@ -99,6 +99,61 @@ const ways: Record<string, Way> = {
     await learn(page, 'Mulai Belajar')
   },
 
+  async sisnaker(page, { prakerja_id, phone }) {
+    await page.goto('/sisnaker')
+    await page.getByRole('link', { name: 'Masuk', exact: true }).click()
+    await press(page, 'Masuk dengan akun Kemnaker')
+    await press(page, 'Buat akun')
+    const email = `pembeli-${crypto.randomUUID().slice(0, 8)}@contoh.id`
+    await page.getByLabel('Nama lengkap').fill('Sari Dewi')
+    await page.getByLabel('Alamat email').fill(email)
+    await page.getByLabel('Kata sandi').fill('kata sandi panjang')
+    await page.locator('main form').getByRole('button').last().click()
+    await press(page, 'Izinkan dan lanjut')
+    await page.getByLabel('Cari pelatihan').fill('digital')
+    await press(page, 'Cari')
+    await page.getByRole('heading', { name: 'Pilih mitra pelatihan' }).waitFor()
+    await page.goto('/sisnaker/kursus')
+    const course = await cheapCourse(page)
+    await press(page, 'Daftar Sekarang')
+    await press(page, 'Lanjutkan')
+    await shop.message(email, /Nomor pesanan: SIS-/)
+    await page.getByLabel('Nomor Kartu Prakerja').fill(prakerja_id)
+    await press(page, 'Lanjutkan')
+    await page.getByLabel('Kode OTP').fill(await shop.otp(phone))
+    await press(page, 'Lanjutkan')
+    await expectHeading(page, 'Pembayaran Berhasil')
+    await press(page, 'Cek Portofolio')
+    await page.locator('.listing').getByText('Diterima').waitFor()
+    await press(page, course)
+    await learn(page, 'Mulai Pelatihan')
+  },
+
+  async pintaria(page, { prakerja_id, phone }) {
+    await page.goto('/pintaria')
+    await page.getByRole('link', { name: 'Masuk', exact: true }).click()
+    await press(page, 'Masuk dengan akun Kartu Prakerja')
+    await page.getByLabel('Email atau nomor HP').fill(phone)
+    await press(page, 'Kirim kode')
+    const { text } = await shop.message(phone, /kode OTP \d{6} utk masuk/)
+    await page.getByLabel('Kode OTP').fill(/kode OTP (\d{6}) utk masuk/.exec(text)![1]!)
+    await press(page, 'Masuk')
+    await page.getByText(`berakhir ${prakerja_id.slice(-4)}`).waitFor()
+    await press(page, 'Izinkan dan lanjut')
+    await press(page, 'Lihat semua pelatihan')
+    await cheapCourse(page)
+    await press(page, 'Ikuti Kursus')
+    await page.getByLabel('Punya kode promo?').fill('PINTAR10')
+    // Without "Pakai": the button that goes on takes the code along, and the price is lower before anything is paid.
+    await press(page, 'Kartu Prakerja')
+    await page.locator('dl.summary').getByText('Potongan promo (PINTAR10)').waitFor()
+    await press(page, 'Kirim OTP')
+    await page.getByLabel('Kode OTP').fill(await shop.otp(phone))
+    await press(page, 'Bayar')
+    await expectHeading(page, 'Pembayaran Berhasil')
+    await learn(page, 'Mulai Kursus')
+  },
+
   async maubelajar(page, { prakerja_id, phone }) {
     await page.goto('/maubelajar')
     await press(page, 'Kartu Prakerja')

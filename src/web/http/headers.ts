@@ -37,12 +37,12 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
       await next()
     })
     const theme = c.get('site')?.theme ?? themes.programme
-    c.header('Content-Security-Policy', policy(stylesheet(theme).source, options.secure))
+    c.header('Content-Security-Policy', policy(stylesheet(theme).source, options.secure, c.get('formTarget')))
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', caching(c.get('session')))
   }
 }
 
-function policy(styleSource: string, secure: boolean): string {
+function policy(styleSource: string, secure: boolean, formTarget: string | undefined): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -50,7 +50,8 @@ function policy(styleSource: string, secure: boolean): string {
     "img-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    // Browsers hold the whole chain of redirects after a form to this.
+    `form-action 'self'${formTarget ? ` ${new URL(formTarget).origin}` : ''}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     ...(secure ? ['upgrade-insecure-requests'] : []),

@@ -13,5 +13,7 @@ export interface Web {
     session: Session | undefined
     /** the form that was posted, read once */
     form: URLSearchParams | undefined
+    /** the other site that a form of this page may lead to in the end, by redirects: its origin */
+    formTarget: string | undefined
   }
 }

@@ -59,7 +59,10 @@ function notLoggedInPage(c: Request): Response {
       <parts.EmptyState title={said.notLoggedIn} icon="user">
         <p>{said.notLoggedInText}</p>
         <parts.Buttons>
-          <parts.LinkButton href="/">{said.toFront}</parts.LinkButton>
+          <parts.LinkButton href="/masuk?lanjut=%2Fkartu">{said.logIn}</parts.LinkButton>
+          <parts.LinkButton look="second" href="/">
+            {said.toFront}
+          </parts.LinkButton>
         </parts.Buttons>
       </parts.EmptyState>
     </parts.Page>,

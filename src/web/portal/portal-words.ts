@@ -17,7 +17,8 @@ export const words = dictionary({
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
-      'Nomor kartu dan batas waktumu ada di SMS dan email yang kami kirim saat kamu ditetapkan.',
+      'Masuk dengan email atau nomor HP yang terdaftar di Prakerja untuk melihat saldo, batas waktu, dan mutasi kartumu.',
+    logIn: 'Masuk',
     number: 'Nomor kartu',
     toFront: 'Ke halaman depan',
     held: 'Ditahan',
@@ -76,7 +77,8 @@ export const words = dictionary({
     reference: 'API for partners',
     notLoggedIn: 'Not logged in',
     notLoggedInText:
-      'Your card number and deadline are in the SMS and email that we sent when you were chosen.',
+      'Log in with the email or mobile number registered with Prakerja to see your balance, deadline and statement.',
+    logIn: 'Log in',
     number: 'Card number',
     toFront: 'To the front page',
     held: 'Held',

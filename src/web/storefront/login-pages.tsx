@@ -14,6 +14,7 @@ import { labelOf } from './label-words.ts'
 import { OrderBrief } from './order-summary.tsx'
 import { tryPassword } from './password-tries.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
+import { elsewherePage } from './sign-on-pages.tsx'
 import { words } from './words.ts'
 
 interface Shown {
@@ -28,6 +29,7 @@ interface Shown {
 
 /** The login form, alone or in the middle of an order. */
 export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+  if (shop.signOn) return elsewherePage(c, shop, shop.signOn, shown)
   const said = words[c.get('language')]
   await shop.sessions.ensure(c)
   const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))

@@ -1,5 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import type { Journey } from '../../storefronts/journey.ts'
+import type { RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
@@ -9,6 +10,8 @@ export interface Shop {
   readonly journey: Journey
   readonly storefronts: Storefronts
   readonly sessions: Sessions
+  /** how buyers log in whose accounts are kept elsewhere; absent where the storefront keeps them */
+  readonly signOn?: RelyingParty | undefined
   /** the largest balance that any card can hold, in rupiah */
   maxGrant(): Promise<number>
 }

@@ -23,12 +23,14 @@ import { receiptPdf } from './receipt-pdf.ts'
 import { refusalSentence } from './refusal-words.ts'
 import { reviewPage, takeReview } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
+import { signOnRoutes } from './sign-on-pages.tsx'
 import { storefrontSite } from './storefront-site.ts'
 import { words } from './words.ts'
 
 /** Every address of one storefront, below `/<its id>`. Sessions and CSRF stand in front of it. */
 export function storefrontRoutes(shop: Shop): Hono<Web> {
   const routes = new Hono<Web>()
+  if (shop.signOn) signOnRoutes(routes, shop, shop.signOn)
   routes.get('/', (c) => homePage(c, shop))
   routes.get('/menu', (c) => menuPage(c, shop))
   routes.get('/prakerja', (c) => programmePage(c, shop))

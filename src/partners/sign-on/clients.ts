@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { journalPartner } from '../store.ts'
+import { type IssuerName, knownScopes, type Scope } from './issuers.ts'
+import { redirectRefusal } from './redirect-rules.ts'
+
+/** A partner as it may ask for logins. */
+export interface SignOnClient {
+  readonly issuer: IssuerName
+  /** also the partner's client code */
+  readonly clientId: string
+  readonly name: string
+  readonly redirectUris: readonly string[]
+  readonly postLogoutUris: readonly string[]
+  readonly scopes: readonly Scope[]
+  readonly createdAt: Date
+  readonly secretChangedAt: Date
+}
+
+interface ClientRow {
+  issuer: IssuerName
+  client_id: string
+  name: string
+  redirect_uris: string[]
+  post_logout_uris: string[]
+  scopes: Scope[]
+  created_at: Date
+  secret_changed_at: Date
+}
+
+const list = statement<[], ClientRow>(
+  'partners/list-sign-on-clients',
+  `
+  select issuer, sign_on_client.client_id, partner.name, redirect_uris, post_logout_uris, scopes,
+    sign_on_client.created_at, secret_changed_at
+  from sign_on_client join partner using (partner_id)
+  order by issuer, sign_on_client.client_id
+  `,
+)
+
+/** Every client of both providers; never their secrets. */
+export async function listSignOnClients(db: Queryable): Promise<SignOnClient[]> {
+  return (await rows(db, list, [])).map((row) => ({
+    issuer: row.issuer,
+    clientId: row.client_id,
+    name: row.name,
+    redirectUris: row.redirect_uris,
+    postLogoutUris: row.post_logout_uris,
+    scopes: row.scopes,
+    createdAt: row.created_at,
+    secretChangedAt: row.secret_changed_at,
+  }))
+}
+
+const insert = statement<
+  [
+    issuer: IssuerName,
+    clientCode: string,
+    sealed: Buffer,
+    redirectUris: readonly string[],
+    postLogoutUris: readonly string[],
+    scopes: readonly Scope[],
+    now: Date,
+  ],
+  { client_id: string }
+>(
+  'partners/insert-sign-on-client',
+  `
+  insert into sign_on_client
+    (issuer, client_id, partner_id, secret_sealed, redirect_uris, post_logout_uris, scopes, created_at, secret_changed_at)
+  select $1, client_code, partner_id, $3, $4, $5, $6, $7, $7 from partner where client_code = $2
+  on conflict do nothing
+  returning client_id
+  `,
+)
+
+const partnerKnown = statement<[clientCode: string], { known: boolean }>(
+  'partners/partner-known',
+  'select exists (select from partner where client_code = $1) as known',
+)
+
+export interface NewSignOnClient extends Actor {
+  readonly issuer: IssuerName
+  readonly clientCode: string
+  readonly redirectUris: readonly string[]
+  readonly postLogoutUris?: readonly string[]
+  readonly scopes: readonly string[]
+  /** plain http is for machines at home only: `localhost`, and everywhere in the demo */
+  readonly allowHttp?: boolean
+}
+
+export type ClientRefusal =
+  | 'partner_unknown'
+  | 'client_taken'
+  | 'redirect_missing'
+  | 'redirect_malformed'
+  | 'redirect_insecure'
+  | 'redirect_hosts_differ'
+
+/** Makes a partner a client of a provider. Its secret is in the answer, and shown by nothing else ever again. */
+export async function addSignOnClient(
+  ctx: Context,
+  wanted: NewSignOnClient,
+): Promise<Outcome<{ clientId: string; secret: string; scopes: readonly Scope[] }, ClientRefusal>> {
+  const { issuer, clientCode, redirectUris, postLogoutUris = [] } = wanted
+  const wrong = redirectRefusal(redirectUris, postLogoutUris, wanted.allowHttp ?? false)
+  if (wrong) return refuse(wrong)
+  const scopes = knownScopes(issuer, ['openid', ...wanted.scopes])
+  const secret = newSecret()
+  const now = ctx.clock.now()
+  return inTransaction(ctx.db, async (client) => {
+    const sealed = ctx.secrets.seal(secret)
+    const made = await first(client, insert, [
+      issuer,
+      clientCode,
+      sealed,
+      redirectUris,
+      postLogoutUris,
+      scopes,
+      now,
+    ])
+    if (!made) {
+      const known = (await first(client, partnerKnown, [clientCode]))?.known
+      return refuse(known ? 'client_taken' : 'partner_unknown')
+    }
+    await journalPartner(client, wanted, now, 'sign_on_client_added', clientCode, { issuer, scopes })
+    return done({ clientId: made.client_id, secret, scopes })
+  })
+}
+
+const changeSecret = statement<[issuer: IssuerName, clientId: string, sealed: Buffer, now: Date]>(
+  'partners/change-sign-on-secret',
+  `
+  update sign_on_client set secret_sealed = $3, secret_changed_at = $4 where issuer = $1 and client_id = $2
+  `,
+)
+
+/** Gives a client a new secret; the one before it ends at once. */
+export async function rotateSignOnSecret(
+  ctx: Context,
+  change: Actor & { readonly issuer: IssuerName; readonly clientCode: string },
+): Promise<Outcome<{ secret: string }, 'client_unknown'>> {
+  const { issuer, clientCode } = change
+  const secret = newSecret()
+  const now = ctx.clock.now()
+  return inTransaction(ctx.db, async (client) => {
+    const sealed = ctx.secrets.seal(secret)
+    if ((await touched(client, changeSecret, [issuer, clientCode, sealed, now])) === 0)
+      return refuse('client_unknown')
+    await journalPartner(client, change, now, 'sign_on_secret_rotated', clientCode, { issuer })
+    return done({ secret })
+  })
+}
+
+const find = statement<
+  [issuer: IssuerName, clientId: string],
+  Pick<ClientRow, 'name' | 'redirect_uris' | 'post_logout_uris' | 'scopes'> & { secret_sealed: Buffer }
+>(
+  'partners/find-sign-on-client',
+  `
+  select partner.name, redirect_uris, post_logout_uris, scopes, secret_sealed
+  from sign_on_client join partner using (partner_id)
+  where issuer = $1 and sign_on_client.client_id = $2 and partner.status = 'active'
+  `,
+)
+
+/** A client as its provider needs it, with its secret; suspended partners have none. */
+export async function findSignOnClient(ctx: Context, issuer: IssuerName, clientId: string) {
+  const row = await first(ctx.db, find, [issuer, clientId])
+  return row && { ...row, secret: ctx.secrets.open(row.secret_sealed) }
+}
+
+const correctUris = statement<
+  [issuer: IssuerName, clientId: string, redirectUris: string[], postLogoutUris: string[], scopes: Scope[]]
+>(
+  'partners/correct-sign-on-client',
+  `
+  update sign_on_client set redirect_uris = $3, post_logout_uris = $4, scopes = $5
+  where issuer = $1 and client_id = $2 and (redirect_uris, post_logout_uris, scopes) is distinct from ($3, $4, $5)
+  `,
+)
+
+export interface OwnClient {
+  readonly issuer: IssuerName
+  /** the storefront's id, which is also its client code */
+  readonly storefront: string
+  readonly redirectUri: string
+  readonly postLogoutUri: string
+  readonly scopes: readonly string[]
+}
+
+/**
+ * Makes sure that a storefront of ours is a client of its provider, at the address that people see now. To be repeated
+ * at every start. Returns its secret.
+ */
+export async function ensureOwnClient(ctx: Context, own: OwnClient): Promise<string> {
+  const { issuer, storefront, redirectUri, postLogoutUri } = own
+  const made = await addSignOnClient(ctx, {
+    actor: 'system:start',
+    requestId: 'start',
+    issuer,
+    clientCode: storefront,
+    redirectUris: [redirectUri],
+    postLogoutUris: [postLogoutUri],
+    scopes: own.scopes,
+    allowHttp: true,
+  })
+  if (!made.ok && made.refusal !== 'client_taken')
+    throw new Error(`the storefront ${storefront} cannot be a client of ${issuer}: ${made.refusal}`)
+  const scopes = knownScopes(issuer, ['openid', ...own.scopes])
+  await touched(ctx.db, correctUris, [issuer, storefront, [redirectUri], [postLogoutUri], scopes])
+  const known = await findSignOnClient(ctx, issuer, storefront)
+  if (!known) throw new Error(`the storefront ${storefront} is suspended as a partner`)
+  return known.secret
+}
+
+/** 256 bits: nobody tries these out. */
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressGroup, callerAddress } from '../../kernel/caller-address.ts'
+import { type Clock, minute } from '../../kernel/clock.ts'
+import { tokenBuckets } from '../../kernel/token-buckets.ts'
+import { issuers } from './issuers.ts'
+import type { SignOnProvider } from './provider.ts'
+
+export interface ListenerTerms {
+  readonly providers: readonly SignOnProvider[]
+  readonly clock: Clock
+  readonly behindProxy: boolean
+}
+
+/** Whole villages share an address of their network, and a partner's server asks for all its buyers. */
+const perMinute = 1200
+
+/**
+ * Answers what lies below the addresses of the providers, straight on Node as their library wants it; says false to
+ * everything else.
+ */
+export function signOnListener(terms: ListenerTerms) {
+  const { providers, clock, behindProxy } = terms
+  const buckets = tokenBuckets({ quota: perMinute, windowMs: minute }, 100_000)
+  return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    const provider = providers.find(({ issuer }) => incoming.url?.startsWith(`${issuers[issuer].path}/`))
+    if (!provider) return false
+    const forwarded = incoming.headers['x-forwarded-for']
+    const address = callerAddress(
+      incoming.socket.remoteAddress,
+      Array.isArray(forwarded) ? forwarded.join() : forwarded,
+      behindProxy,
+    )
+    const waitSeconds = buckets.take(addressGroup(address), clock.now().getTime())
+    if (waitSeconds > 0) {
+      outgoing.writeHead(429, { 'content-type': 'application/json', 'retry-after': String(waitSeconds) })
+      outgoing.end('{"error":"temporarily_unavailable","error_description":"too many requests"}')
+      return true
+    }
+    provider.answer(incoming, outgoing)
+    return true
+  }
+}

@@ -1,0 +1,196 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { minute } from '../../kernel/clock.ts'
+import { tokenBuckets } from '../../kernel/token-buckets.ts'
+import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import type { FieldProblem } from '../parts/notice.tsx'
+import * as parts from '../parts/parts.ts'
+import { allowTarget } from '../sign-on/interaction-pages.tsx'
+import type { OpenKeeper } from '../sign-on/keeper.ts'
+import { words } from './kemnaker-words.ts'
+
+type Request = Context<Web>
+
+/** Its accounts lie beside those of the storefronts, under a name that is none of theirs. */
+const place = 'kemnaker'
+
+interface Shown {
+  readonly problems?: readonly FieldProblem[]
+  readonly errors?: Readonly<Record<string, string>>
+  readonly typed?: Typed
+  readonly next?: string | undefined
+}
+
+/** `/kemnaker`: the ministry's accounts. Who is logged in here can log in at Sisnaker. */
+export function kemnakerRoutes(keeper: OpenKeeper): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/', (c) => homePage(c, keeper))
+  routes.get('/masuk', (c) => logInPage(c, keeper))
+  routes.post('/masuk', (c) => takeLogIn(c, keeper))
+  routes.get('/daftar', (c) => signUpPage(c, keeper))
+  routes.post('/daftar', (c) => takeSignUp(c, keeper))
+  routes.post('/keluar', async (c) => {
+    await keeper.sessions.logOut(c)
+    return c.redirect('/kemnaker', 303)
+  })
+  return routes
+}
+
+async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
+  const said = words[c.get('language')]
+  const accountId = c.get('session')?.accountId
+  const account = accountId && (await findAccount(keeper.ctx.db, place, accountId))
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.home} scripted={false}>
+      <h1>{said.home}</h1>
+      <p class="lead">{said.homeLead}</p>
+      {account ? (
+        <>
+          <parts.SummaryList
+            rows={[
+              { label: said.name, value: account.name },
+              { label: said.email, value: account.email },
+            ]}
+          />
+          <parts.Form action="/kemnaker/keluar" plain>
+            <parts.Button look="second">{said.logOut}</parts.Button>
+          </parts.Form>
+        </>
+      ) : (
+        <parts.Buttons>
+          <parts.LinkButton href="/kemnaker/masuk">{said.logIn}</parts.LinkButton>
+          <parts.LinkButton href="/kemnaker/daftar" look="second">
+            {said.signUp}
+          </parts.LinkButton>
+        </parts.Buttons>
+      )}
+    </parts.Page>,
+  )
+}
+
+/** A page of this site to go on to, or its home; never another site. */
+function goOnTo(wanted: string | undefined | null): string {
+  return wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker'
+}
+
+async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
+  const said = words[c.get('language')]
+  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  if (c.get('session')?.accountId) return c.redirect(next, 303)
+  await keeper.sessions.ensure(c)
+  allowTarget(c, keeper, next)
+  const { problems = [], errors, typed } = shown
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.logInTitle} failed={problems.length > 0}>
+      <parts.ErrorSummary problems={problems} />
+      <h1>{said.logInTitle}</h1>
+      <parts.Form action="/kemnaker/masuk">
+        <input type="hidden" name="lanjut" value={next} />
+        <parts.Field
+          name="email"
+          label={said.email}
+          type="email"
+          autocomplete="username"
+          value={typed?.email}
+          error={errors?.email}
+        />
+        <parts.Field
+          name="password"
+          label={said.password}
+          type="password"
+          autocomplete="current-password"
+          error={errors?.password}
+        />
+        <parts.Button>{said.logIn}</parts.Button>
+      </parts.Form>
+      <section class="stack">
+        <h2>{said.noAccount}</h2>
+        <parts.LinkButton look="second" href={`/kemnaker/daftar?lanjut=${encodeURIComponent(next)}`}>
+          {said.signUp}
+        </parts.LinkButton>
+      </section>
+    </parts.Page>,
+    problems.length > 0 ? 422 : 200,
+  )
+}
+
+/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
+const loginTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
+
+async function takeLogIn(c: Request, keeper: OpenKeeper): Promise<Response> {
+  const said = words[c.get('language')]
+  const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
+  const next = (await readForm(c)).get('lanjut') ?? undefined
+  if (!answers.ok) return logInPage(c, keeper, { ...answers, next })
+  const { typed, values } = answers
+  const waitSeconds = loginTries.take(values.email, keeper.ctx.clock.now().getTime())
+  if (waitSeconds > 0) {
+    const message = said.tooOften(Math.ceil(waitSeconds / 60))
+    return logInPage(c, keeper, { problems: [{ field: '', message }], typed, next })
+  }
+  const checked = await checkPassword(keeper.ctx, place, values.email, values.password)
+  if (checked.ok) return enter(c, keeper, checked.value.accountId, next)
+  return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed, next })
+}
+
+async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
+  const said = words[c.get('language')]
+  await keeper.sessions.ensure(c)
+  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  allowTarget(c, keeper, next)
+  const { problems = [] } = shown
+  const asked = (name: string) => ({ name, value: shown.typed?.[name], error: shown.errors?.[name] })
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={problems.length > 0}>
+      <parts.ErrorSummary problems={problems} />
+      <h1>{said.signUpTitle}</h1>
+      <parts.Form action="/kemnaker/daftar">
+        <input type="hidden" name="lanjut" value={next} />
+        <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
+        <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
+        <parts.Field
+          {...asked('password')}
+          label={said.password}
+          hint={said.passwordHint}
+          type="password"
+          autocomplete="new-password"
+        />
+        <parts.Button>{said.signUp}</parts.Button>
+      </parts.Form>
+      <p>
+        {said.haveAccount} <a href={`/kemnaker/masuk?lanjut=${encodeURIComponent(next)}`}>{said.logIn}</a>
+      </p>
+    </parts.Page>,
+    problems.length > 0 ? 422 : 200,
+  )
+}
+
+async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
+  const said = words[c.get('language')]
+  const schema = z.object({ name: field.text(120), email: field.email(), password: field.password() })
+  const answers = await parseForm(c, schema, { name: said.name, email: said.email, password: said.password })
+  const next = (await readForm(c)).get('lanjut') ?? undefined
+  if (!answers.ok) return signUpPage(c, keeper, { ...answers, next })
+  const made = await signUp(keeper.ctx, { storefront: place, ...answers.values })
+  if (made.ok) return enter(c, keeper, made.value.accountId, next)
+  const problems = [{ field: 'email', message: said.taken }]
+  return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed, next })
+}
+
+async function enter(
+  c: Request,
+  keeper: OpenKeeper,
+  accountId: string,
+  next: string | undefined,
+): Promise<Response> {
+  await keeper.sessions.logIn(c, { accountId })
+  await keeper.sessions.remember(c, { signOnTarget: undefined })
+  return c.redirect(goOnTo(next), 303)
+}

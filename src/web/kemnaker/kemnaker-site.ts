@@ -1,0 +1,26 @@
+import type { AppParts } from '../app-parts.ts'
+import type { Site } from '../http/site.ts'
+import { themes } from '../parts/themes.ts'
+import { words } from './kemnaker-words.ts'
+
+/** The ministry's account site: neither a partner nor a storefront. It has the look of the ministry's storefront. */
+export function kemnakerSite({ demo }: Pick<AppParts, 'demo'>): Site {
+  return {
+    theme: themes.sisnaker,
+    name: 'Akun Kemnaker',
+    home: '/kemnaker',
+    nav: (language, session, path) =>
+      session?.accountId
+        ? []
+        : [
+            {
+              label: words[language].logIn,
+              href: '/kemnaker/masuk',
+              current: path === '/kemnaker/masuk',
+            },
+          ],
+    account: (language, session) =>
+      session?.accountId ? { label: words[language].account, href: '/kemnaker' } : undefined,
+    ...(demo && { demo: demo.nav }),
+  }
+}

@@ -1,0 +1,187 @@
+import type { Context as RequestContext } from 'hono'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Context } from '../../database/context.ts'
+import { addressGroup } from '../../kernel/caller-address.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import { checkLogInCode } from '../../programme/log-in/check-code.ts'
+import type { CodeRefusal, SendRefusal } from '../../programme/log-in/log-in-refusals.ts'
+import {
+  type CodeSent,
+  emailOrPhone,
+  sendLogInCode,
+  sendLogInCodeAgain,
+} from '../../programme/log-in/send-code.ts'
+import { clientAddress } from '../http/client-address.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm, readForm } from '../http/forms.ts'
+import type { Sessions } from '../http/sessions.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { allowTarget } from '../sign-on/interaction-pages.tsx'
+import { words } from './log-in-words.ts'
+
+type Request = RequestContext<Web>
+
+export interface LogInDeps {
+  readonly ctx: Context
+  readonly portal: Sessions
+  readonly behindProxy: boolean
+  /** the host that people see, which the SMS is bound to */
+  readonly domain: string
+  readonly interactionPath: string
+  /** a message was written */
+  onMessages(): void
+}
+
+interface Kept {
+  readonly attemptId: string
+  readonly againAt: string
+  readonly next: string
+}
+
+/** `/masuk`: an email or phone, then the code of the SMS. */
+export function logInRoutes(deps: LogInDeps): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/', (c) => askPage(c, deps))
+  routes.post('/', (c) => takeAsked(c, deps))
+  routes.get('/kode', (c) => withAttempt(c, (kept) => codePage(c, deps, kept)))
+  routes.post('/kode', (c) => withAttempt(c, (kept) => takeCode(c, deps, kept)))
+  routes.post('/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
+  return routes
+}
+
+const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kirim-ulang'])
+
+/** A page of the portal to go on to after the login; never another site. */
+function goOnTo(wanted: string | undefined | null): string {
+  return wanted && /^(\/[\w-]+)+$/.test(wanted) && !logInPages.has(wanted) ? wanted : '/kartu'
+}
+
+async function askPage(
+  c: Request,
+  deps: LogInDeps,
+  shown: { typed?: string; problem?: string; next?: string } = {},
+): Promise<Response> {
+  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  if (c.get('session')?.personId) return c.redirect(next, 303)
+  const said = words[c.get('language')]
+  await deps.portal.ensure(c)
+  const { problem } = shown
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title} failed={problem !== undefined}>
+      <parts.ErrorSummary problems={problem ? [{ field: 'email_or_phone', message: problem }] : []} />
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead}</p>
+      <parts.Form action="/masuk">
+        <input type="hidden" name="lanjut" value={next} />
+        <parts.Field
+          name="email_or_phone"
+          label={said.emailOrPhone}
+          hint={said.emailOrPhoneHint}
+          autocomplete="username"
+          value={shown.typed}
+          error={problem}
+        />
+        <parts.Button>{said.send}</parts.Button>
+      </parts.Form>
+    </parts.Page>,
+    problem ? 422 : 200,
+  )
+}
+
+async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
+  const form = await readForm(c)
+  const typed = form.get('email_or_phone') ?? ''
+  const next = goOnTo(form.get('lanjut'))
+  const wanted = emailOrPhone(typed)
+  if (!wanted) {
+    const problem = words[c.get('language')].emailOrPhoneWrong
+    return askPage(c, deps, { typed, problem, next })
+  }
+  const sent = await sendLogInCode(deps.ctx, { ...wantedBy(c, deps), emailOrPhone: wanted })
+  if (!sent.ok) return askPage(c, deps, { typed, problem: sentence(c, sent), next })
+  return toCode(c, deps, sent.value, next)
+}
+
+async function toCode(c: Request, deps: LogInDeps, sent: CodeSent, next: string): Promise<Response> {
+  deps.onMessages()
+  const kept: Kept = { attemptId: sent.attemptId, againAt: sent.againAt.toISOString(), next }
+  await deps.portal.remember(c, { logIn: kept })
+  return c.redirect('/masuk/kode', 303)
+}
+
+function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promise<Response> | Response {
+  const kept = c.get('session')?.state.logIn as Kept | undefined
+  return kept ? work(kept) : c.redirect('/masuk', 303)
+}
+
+async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
+  const said = words[c.get('language')]
+  allowTarget(c, deps, kept.next)
+  const waitMs = new Date(kept.againAt).getTime() - deps.ctx.clock.now().getTime()
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.codeTitle} failed={problem !== undefined}>
+      <parts.ErrorSummary problems={problem ? [{ field: 'otp', message: problem }] : []} />
+      <h1>{said.codeTitle}</h1>
+      <p class="lead">{said.codeLead}</p>
+      <parts.Form action="/masuk/kode">
+        <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
+        <parts.Button>{said.logIn}</parts.Button>
+      </parts.Form>
+      <parts.ResendOtp action="/masuk/kirim-ulang" waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))} />
+      <details>
+        <summary>{said.help}</summary>
+        <ul class="list">
+          {said.helpItems.split('\n').map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </details>
+      <p>
+        <a href={`/masuk?lanjut=${encodeURIComponent(kept.next)}`}>{said.other}</a>
+      </p>
+    </parts.Page>,
+    problem ? 422 : 200,
+  )
+}
+
+async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
+  const answers = await parseForm(c, z.object({ otp: field.otp() }))
+  if (!answers.ok) return codePage(c, deps, kept, answers.errors.otp)
+  const checked = await checkLogInCode(deps.ctx, kept.attemptId, answers.values.otp)
+  if (checked.ok) {
+    await deps.portal.logIn(c, { personId: checked.value.personId })
+    await deps.portal.remember(c, { logIn: undefined, signOnTarget: undefined })
+    return c.redirect(kept.next, 303)
+  }
+  if (checked.refusal === 'code_wrong') return codePage(c, deps, kept, sentence(c, checked))
+  await deps.portal.remember(c, { logIn: undefined })
+  return askPage(c, deps, { problem: sentence(c, checked), next: kept.next })
+}
+
+async function sendAgain(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
+  const sent = await sendLogInCodeAgain(deps.ctx, { ...wantedBy(c, deps), attemptId: kept.attemptId })
+  if (sent.ok) return toCode(c, deps, sent.value, kept.next)
+  if (sent.refusal !== 'attempt_over') return codePage(c, deps, kept, sentence(c, sent))
+  await deps.portal.remember(c, { logIn: undefined })
+  return askPage(c, deps, { problem: sentence(c, sent), next: kept.next })
+}
+
+function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {
+  return { origin: addressGroup(clientAddress(c, behindProxy)), domain, language: c.get('language') }
+}
+
+function sentence(c: Request, { refusal, facts }: Refusal<SendRefusal | CodeRefusal>): string {
+  const language = c.get('language')
+  const said = words[language]
+  const until = facts.until ? formatInstant(facts.until, language) : ''
+  if (refusal === 'attempt_over') return said.attempt_over
+  if (refusal === 'code_wrong') return said.code_wrong(facts.triesLeft ?? 0)
+  if (refusal === 'code_too_soon') return said.code_too_soon(facts.waitSeconds ?? 0)
+  return said[refusal](until)
+}

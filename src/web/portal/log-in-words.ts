@@ -1,0 +1,60 @@
+import { dictionary } from '../words/dictionary.ts'
+
+/** What the programme's login says. */
+export const words = dictionary({
+  id: {
+    title: 'Masuk ke akun Kartu Prakerja',
+    lead: 'Tulis email atau nomor HP yang terdaftar di Prakerja. Kami mengirim kode lewat SMS ke nomor HP yang terdaftar.',
+    emailOrPhone: 'Email atau nomor HP',
+    emailOrPhoneHint: 'Contoh: siti@contoh.id atau 0812 3456 7890',
+    emailOrPhoneWrong: 'Tulis alamat email atau nomor HP Indonesia, misalnya 0812 3456 7890.',
+    send: 'Kirim kode',
+    codeTitle: 'Masukkan kode dari SMS',
+    codeLead:
+      'Bila yang kamu tulis terdaftar di Prakerja, kode 6 angka sudah dikirim lewat SMS ke nomor HP yang terdaftar.',
+    logIn: 'Masuk',
+    other: 'Pakai email atau nomor lain',
+    help: 'SMS tidak datang?',
+    helpItems: [
+      'Tunggu sampai satu menit; pastikan HP ada sinyal.',
+      'Kode selalu dikirim ke nomor yang terdaftar di Prakerja, juga bila kamu menulis email.',
+      'Bila nomor HP itu juga terdaftar untuk orang lain, masuklah dengan alamat email.',
+    ].join('\n'),
+    code_wrong: (tries: number) => `Kode salah atau sudah lewat. Kamu masih bisa mencoba ${tries} kali.`,
+    attempt_over: 'Kode ini tidak bisa dipakai lagi. Minta kode baru dengan email atau nomor HP kamu.',
+    log_in_locked: (until: string) =>
+      `Terlalu banyak kode yang salah hari ini. Demi keamanan, coba lagi setelah ${until}.`,
+    code_too_soon: (seconds: number) =>
+      `Kode baru saja dikirim. Tunggu ${seconds} detik, lalu minta lagi bila perlu.`,
+    codes_too_many: (until: string) => `Terlalu banyak kode diminta. Coba lagi setelah ${until}.`,
+    address_too_many: (until: string) =>
+      `Terlalu banyak permintaan dari jaringan ini. Coba lagi setelah ${until}, atau pakai jaringan lain.`,
+  },
+  en: {
+    title: 'Log in to your Kartu Prakerja account',
+    lead: 'Type the email or mobile number that is registered with Prakerja. We send a code by SMS to the registered number.',
+    emailOrPhone: 'Email or mobile number',
+    emailOrPhoneHint: 'For example: siti@contoh.id or 0812 3456 7890',
+    emailOrPhoneWrong: 'Type an email address or an Indonesian mobile number, such as 0812 3456 7890.',
+    send: 'Send the code',
+    codeTitle: 'Type the code from the SMS',
+    codeLead:
+      'If what you typed is registered with Prakerja, a code of 6 digits was sent by SMS to the registered mobile number.',
+    logIn: 'Log in',
+    other: 'Use another email or number',
+    help: 'No SMS?',
+    helpItems: [
+      'Wait up to one minute; see that your phone has a signal.',
+      'The code always goes to the number registered with Prakerja, also when you typed an email.',
+      'If somebody else is registered with the same number, log in with your email address.',
+    ].join('\n'),
+    code_wrong: (tries) => `The code is wrong or too old. You can try ${tries} more times.`,
+    attempt_over: 'This code can no longer be used. Ask for a new one with your email or mobile number.',
+    log_in_locked: (until) => `Too many wrong codes today. For your safety, try again after ${until}.`,
+    code_too_soon: (seconds) =>
+      `A code was sent a moment ago. Wait ${seconds} seconds, then ask again if you need to.`,
+    codes_too_many: (until) => `Too many codes were asked for. Try again after ${until}.`,
+    address_too_many: (until) =>
+      `Too many requests from this network. Try again after ${until}, or use another network.`,
+  },
+})

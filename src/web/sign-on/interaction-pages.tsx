@@ -1,0 +1,147 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { giveConsent } from '../../partners/sign-on/consents.ts'
+import type { Interaction } from '../../partners/sign-on/site.ts'
+import { readForm } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import type { OpenKeeper } from './keeper.ts'
+import { keepers, words } from './sign-on-words.ts'
+
+type Request = Context<Web>
+
+/** `/:uid` below the keeper's interaction path: who logs in, and whether the partner may be told. */
+export function interactionRoutes(keeper: OpenKeeper): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/:uid', (c) => withInteraction(c, keeper, (open) => ask(c, keeper, open)))
+  routes.post('/:uid', (c) => withInteraction(c, keeper, (open) => take(c, keeper, open)))
+  return routes
+}
+
+async function withInteraction(
+  c: Request,
+  keeper: OpenKeeper,
+  work: (open: Interaction) => Promise<Response>,
+): Promise<Response> {
+  const { incoming, outgoing } = nodeOf(c)
+  const open = await keeper.provider.interaction(incoming, outgoing)
+  if (!open || open.uid !== c.req.param('uid')) return overPage(c)
+  c.set('formTarget', open.target)
+  return work(open)
+}
+
+async function ask(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
+  const accountId = keeper.accountOf(c.get('session'))
+  if (!accountId) return toLogIn(c, keeper, open)
+  if (open.asks === 'login') {
+    // Asked for a login of now: whoever was logged in before must show again who they are.
+    if (open.afresh && c.get('session')?.state.logInAfresh !== open.uid) {
+      await keeper.sessions.logOut(c)
+      return toLogIn(c, keeper, open)
+    }
+    return goOn(c, keeper, { login: accountId })
+  }
+  const claims = accountId === open.accountId ? await keeper.claimsOf(accountId) : undefined
+  return claims ? consentPage(c, keeper, open, claims) : overPage(c)
+}
+
+async function take(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
+  const accountId = keeper.accountOf(c.get('session'))
+  const answer = (await readForm(c)).get('answer')
+  if (open.asks !== 'consent') return ask(c, keeper, open)
+  if (answer === 'refuse') return goOn(c, keeper, { refused: true })
+  if (answer !== 'allow' || !accountId || accountId !== open.accountId) return ask(c, keeper, open)
+  const { issuer } = keeper
+  const actor = issuer === 'programme' ? `person:${accountId}` : `account:${issuer}:${accountId}`
+  const by = { actor, requestId: c.get('requestId') }
+  await giveConsent(keeper.ctx, { issuer, accountId }, { clientId: open.clientId, scopes: open.scopes }, by)
+  return goOn(c, keeper, { consented: true })
+}
+
+async function goOn(
+  c: Request,
+  keeper: OpenKeeper,
+  answer: Parameters<OpenKeeper['provider']['resolve']>[2],
+): Promise<Response> {
+  const { incoming, outgoing } = nodeOf(c)
+  const to = await keeper.provider.resolve(incoming, outgoing, answer)
+  return to ? c.redirect(to, 303) : overPage(c)
+}
+
+async function toLogIn(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
+  // The login's forms may lead on to the partner, whose host their page must then allow.
+  const facts = { signOnTarget: open.target, ...(open.afresh && { logInAfresh: open.uid }) }
+  await keeper.sessions.remember(c, facts)
+  const next = encodeURIComponent(`${keeper.interactionPath}/${open.uid}`)
+  return c.redirect(`${keeper.logInPath}?lanjut=${next}`, 303)
+}
+
+/** For the pages of a keeper's login: lets their forms lead on to the partner that waits for it. */
+export function allowTarget(c: Request, keeper: Pick<OpenKeeper, 'interactionPath'>, next: string): void {
+  const target = c.get('session')?.state.signOnTarget
+  if (next.startsWith(`${keeper.interactionPath}/`) && typeof target === 'string') c.set('formTarget', target)
+}
+
+type Claims = NonNullable<Awaited<ReturnType<OpenKeeper['claimsOf']>>>
+
+async function consentPage(c: Request, keeper: OpenKeeper, open: Interaction, claims: Claims) {
+  const said = words[c.get('language')]
+  const { partner } = open
+  await keeper.sessions.ensure(c)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.consentTitle(partner)}>
+      <h1>{said.consentTitle(partner)}</h1>
+      <p class="lead">{said.consentLead(partner, keepers[c.get('language')][keeper.issuer])}</p>
+      <parts.SummaryList rows={passedOn(c, open, claims)} />
+      {open.scopes.includes('prakerja') ? <p>{said.consentCard(partner)}</p> : ''}
+      <p>{said.consentKept(partner)}</p>
+      <parts.Form action={`${keeper.interactionPath}/${open.uid}`}>
+        <parts.Buttons>
+          <parts.Button name="answer" value="allow">
+            {said.allow}
+          </parts.Button>
+          <parts.Button name="answer" value="refuse" look="second">
+            {said.refuse}
+          </parts.Button>
+        </parts.Buttons>
+      </parts.Form>
+    </parts.Page>,
+  )
+}
+
+/** In plain words, with the very values: what the partner will know. */
+function passedOn(c: Request, { scopes, partner }: Interaction, claims: Claims) {
+  const said = words[c.get('language')]
+  const card = claims.no_prakerja
+  const rows = {
+    openid: { label: said.identifier, value: said.identifierText(partner) },
+    profile: { label: said.name, value: claims.name },
+    email: { label: said.email, value: claims.email ?? said.unknown },
+    phone: { label: said.phone, value: claims.phone_number ?? said.unknown },
+    prakerja: { label: said.card, value: card ? said.cardText(card.slice(-4)) : said.unknown },
+  }
+  return scopes.map((scope) => rows[scope])
+}
+
+function overPage(c: Request): Response {
+  const said = words[c.get('language')]
+  const view = viewOf(c)
+  return show(
+    c,
+    <parts.Page view={view} title={said.overTitle} scripted={false}>
+      <h1>{said.overTitle}</h1>
+      <p class="lead">{said.overText}</p>
+      <parts.Buttons>
+        <parts.LinkButton href={view.home}>{said.home}</parts.LinkButton>
+      </parts.Buttons>
+    </parts.Page>,
+    410,
+  )
+}
+
+/** The provider's library reads its cookies from Node's own request. */
+function nodeOf(c: Request): HttpBindings {
+  return c.env as unknown as HttpBindings
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../../database/context.ts'
+import type { IssuerName } from '../../partners/sign-on/issuers.ts'
+import type { SignOnProvider } from '../../partners/sign-on/provider.ts'
+import type { HolderClaims } from '../../partners/sign-on/site.ts'
+import type { Session, Sessions } from '../http/sessions.ts'
+import type { Site } from '../http/site.ts'
+
+/** A site that keeps accounts for others: the programme's portal, the ministry's account site. */
+export interface Keeper {
+  readonly issuer: IssuerName
+  readonly ctx: Context
+  readonly site: Site
+  readonly sessions: Sessions
+  /** the site is reached by https */
+  readonly secure: boolean
+  /** the address of its login; with `?lanjut=` it goes on there */
+  readonly logInPath: string
+  /** below this every authorization has a page, by its uid */
+  readonly interactionPath: string
+  accountOf(session: Session | undefined): string | undefined
+  claimsOf(accountId: string): Promise<HolderClaims | undefined>
+}
+
+/** A keeper with its provider, open. */
+export interface OpenKeeper extends Keeper {
+  readonly provider: SignOnProvider
+}

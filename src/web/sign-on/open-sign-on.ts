@@ -1,0 +1,111 @@
+import type { Context } from '../../database/context.ts'
+import { ensureOwnClient } from '../../partners/sign-on/clients.ts'
+import { type IssuerName, issuers } from '../../partners/sign-on/issuers.ts'
+import { openSignOnProvider } from '../../partners/sign-on/provider.ts'
+import { personClaims } from '../../programme/log-in/person-claims.ts'
+import { findAccount } from '../../storefronts/accounts.ts'
+import { journeys } from '../../storefronts/journeys.ts'
+import { openRelyingParty, providerOf, type RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
+import type { DemoParts } from '../app-parts.ts'
+import { sessionLimits, sessions } from '../http/sessions.ts'
+import { kemnakerSite } from '../kemnaker/kemnaker-site.ts'
+import { portalSite } from '../portal/portal-routes.tsx'
+import type { Keeper, OpenKeeper } from './keeper.ts'
+import { providerSite } from './provider-site.tsx'
+
+/** Both keepers of accounts with their providers, and the storefronts that are their clients. */
+export interface SignOn {
+  readonly keepers: Readonly<Record<IssuerName, OpenKeeper>>
+  /** by the storefront's id */
+  readonly parties: ReadonlyMap<string, RelyingParty>
+}
+
+export interface SignOnParts {
+  readonly ctx: Context
+  /** the address that people see, without a path */
+  readonly url: string
+  /** where this very process listens */
+  readonly loopback: string
+  readonly demo: DemoParts | undefined
+  report(fault: unknown, requestId: string): void
+}
+
+/** Opens single sign-on; the storefronts must be registered as partners before. */
+export async function openSignOn(given: SignOnParts): Promise<SignOn> {
+  const parts = { ...given, url: new URL(given.url).origin }
+  const open = async (keeper: Keeper): Promise<OpenKeeper> => {
+    const { ctx, url } = parts
+    const terms = { ctx, issuer: keeper.issuer, url, site: providerSite(keeper) }
+    const report = (fault: unknown) => parts.report(fault, '')
+    return { ...keeper, provider: await openSignOnProvider({ ...terms, report }) }
+  }
+  const [programme, kemnaker] = await Promise.all([open(programmeKeeper(parts)), open(kemnakerKeeper(parts))])
+  const parties = new Map<string, RelyingParty>()
+  for (const journey of journeys) {
+    const provider = providerOf(journey)
+    if (provider) parties.set(journey.id, await openParty(parts, journey.id, provider))
+  }
+  return { keepers: { programme, kemnaker }, parties }
+}
+
+function programmeKeeper({ ctx, url, demo }: SignOnParts): Keeper {
+  const secure = url.startsWith('https:')
+  return {
+    issuer: 'programme',
+    ctx,
+    secure,
+    site: portalSite({ demo }),
+    sessions: sessions({
+      db: ctx.db,
+      clock: ctx.clock,
+      site: 'portal',
+      limits: sessionLimits.portal,
+      secure,
+    }),
+    logInPath: '/masuk',
+    interactionPath: '/masuk/izin',
+    accountOf: (session) => session?.personId,
+    claimsOf: (personId) => personClaims(ctx, personId),
+  }
+}
+
+function kemnakerKeeper({ ctx, url, demo }: SignOnParts): Keeper {
+  const secure = url.startsWith('https:')
+  const limits = sessionLimits.portal
+  return {
+    issuer: 'kemnaker',
+    ctx,
+    secure,
+    site: kemnakerSite({ demo }),
+    sessions: sessions({ db: ctx.db, clock: ctx.clock, site: 'kemnaker', limits, secure }),
+    logInPath: '/kemnaker/masuk',
+    interactionPath: '/kemnaker/izin',
+    accountOf: (session) => session?.accountId,
+    async claimsOf(accountId) {
+      const account = await findAccount(ctx.db, 'kemnaker', accountId)
+      return account && { name: account.name, email: account.email, phone_number: account.phone }
+    },
+  }
+}
+
+async function openParty(
+  { ctx, url, loopback }: SignOnParts,
+  storefront: string,
+  provider: IssuerName,
+): Promise<RelyingParty> {
+  const redirectUri = `${url}/${storefront}/masuk/kembali`
+  const scopes = [...issuers[provider].scopes]
+  const own = { issuer: provider, storefront, redirectUri, postLogoutUri: `${url}/${storefront}`, scopes }
+  await ensureOwnClient(ctx, own)
+  return openRelyingParty({
+    provider,
+    issuer: new URL(`${url}${issuers[provider].path}`),
+    clientId: storefront,
+    clientSecret: () => ensureOwnClient(ctx, own),
+    redirectUri,
+    scopes,
+    // The provider has its public name, but is reached in this very process: no proxy or DNS stands in between.
+    fetch: (address, { redirect: _, ...options }) =>
+      fetch(address.replace(url, loopback), { ...options, redirect: 'error' } as RequestInit),
+  })
+}

@@ -1,0 +1,120 @@
+import type { Hono } from 'hono'
+import { hour } from '../../kernel/clock.ts'
+import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { enterElsewhere } from '../../storefronts/sign-on/enter-elsewhere.ts'
+import type { Departure, RelyingParty, SignOnRefusal } from '../../storefronts/sign-on/relying-party.ts'
+import { readForm } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { OrderBrief } from './order-summary.tsx'
+import { goOnTo, path, type Request, type Shop } from './shop.ts'
+import { words } from './sign-on-words.ts'
+
+/** What is kept in the session while the buyer is away at the keeper of the account. */
+interface Away extends Departure {
+  readonly next: string
+  readonly leftAt: string
+}
+
+type Shown = { readonly next?: string | undefined; readonly order?: StorefrontOrder }
+
+/** Addresses of a storefront whose accounts are kept elsewhere; it has no forms for passwords. */
+export function signOnRoutes(routes: Hono<Web>, shop: Shop, party: RelyingParty): void {
+  routes.post('/masuk/mulai', (c) => depart(c, shop, party))
+  routes.get('/masuk/kembali', (c) => comeBack(c, shop, party))
+  const toLogIn = (c: Request) => c.redirect(path(shop, '/masuk'), 303)
+  routes.post('/masuk', toLogIn)
+  routes.all('/daftar', toLogIn)
+}
+
+/** One button in the storefront's words, and who keeps the account. */
+export async function elsewherePage(
+  c: Request,
+  shop: Shop,
+  party: RelyingParty,
+  shown: Shown,
+): Promise<Response> {
+  const said = words[c.get('language')]
+  const { journey } = shop
+  await shop.sessions.ensure(c)
+  const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
+  const inOrder = shown.order || next.startsWith(path(shop, '/pesanan/'))
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title}>
+      <h1>{said.title}</h1>
+      {inOrder ? <p class="lead">{said.orderLead}</p> : ''}
+      {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
+      <p>{said[party.provider](journey.name)}</p>
+      <StartForm shop={shop} next={next} label={labelOf(shop) ?? said.title} />
+    </parts.Page>,
+  )
+}
+
+function StartForm({ shop, next, label }: { shop: Shop; next: string; label: string }) {
+  return (
+    <parts.Form action={path(shop, '/masuk/mulai')}>
+      <input type="hidden" name="lanjut" value={next} />
+      <parts.Button>{label}</parts.Button>
+    </parts.Form>
+  )
+}
+
+function labelOf({ journey }: Shop): string | undefined {
+  return journey.steps.find(({ step }) => step === 'log_in_elsewhere')?.labels[0]
+}
+
+/** Sends the browser to the keeper of the account. Both are ours: the address stays on the host it came by. */
+async function depart(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
+  const next = goOnTo(shop, (await readForm(c)).get('lanjut'))
+  const { to, kept } = await party.depart()
+  const away: Away = { ...kept, next, leftAt: shop.storefronts.ctx.clock.now().toISOString() }
+  await shop.sessions.remember(c, { away })
+  return c.redirect(`${to.pathname}${to.search}`, 303)
+}
+
+async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
+  const { ctx } = shop.storefronts
+  const session = c.get('session')
+  const away = session?.state.away as Away | undefined
+  if (!away) {
+    // The way back button, or the address opened once more: whoever is in is in.
+    if (session?.accountId) return c.redirect(path(shop), 303)
+    return failedPage(c, shop, 'sign_on_stale', path(shop))
+  }
+  // Good for one return, whatever comes of it.
+  await shop.sessions.remember(c, { away: undefined })
+  const awayMs = ctx.clock.now().getTime() - new Date(away.leftAt).getTime()
+  if (awayMs > hour) return failedPage(c, shop, 'sign_on_stale', away.next)
+  const arrived = await party.arrive(new URL(c.req.url).search, away)
+  if (!arrived.ok) return failedPage(c, shop, arrived.refusal, away.next)
+  const entered = await enterElsewhere(ctx, shop.journey.id, party.provider, arrived.value)
+  if (!entered.ok) return failedPage(c, shop, entered.refusal, away.next)
+  const { accountId } = entered.value
+  const { before } = await shop.sessions.logIn(c, { accountId })
+  if (before) await adoptDraftsOf(ctx, before.tokenHash, accountId)
+  return c.redirect(goOnTo(shop, away.next), 303)
+}
+
+async function failedPage(
+  c: Request,
+  shop: Shop,
+  refusal: SignOnRefusal | 'email_taken',
+  next: string,
+): Promise<Response> {
+  const said = words[c.get('language')]
+  await shop.sessions.ensure(c)
+  return show(
+    c,
+    <parts.Page view={{ ...viewOf(c), url: path(shop, '/masuk') }} title={said.failedTitle}>
+      <h1>{said.failedTitle}</h1>
+      <p class="lead">{said[refusal]}</p>
+      <StartForm shop={shop} next={goOnTo(shop, next)} label={said.again} />
+      <p>
+        <a href={path(shop)}>{said.home(shop.journey.name)}</a>
+      </p>
+    </parts.Page>,
+    refusal === 'email_taken' ? 409 : 400,
+  )
+}
