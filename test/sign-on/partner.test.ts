@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
-import { machineClock } from '../../src/kernel/clock.ts'
+import { day, machineClock, offsetClock } from '../../src/kernel/clock.ts'
 import { secretsFrom } from '../../src/kernel/secrets.ts'
+import { forgetSignOnModels } from '../../src/partners/sign-on/adapter.ts'
 import { addSignOnClient, listSignOnClients, rotateSignOnSecret } from '../../src/partners/sign-on/clients.ts'
 import { consentsOf, revokeConsent } from '../../src/partners/sign-on/consents.ts'
-import { rotateSignOnKey } from '../../src/partners/sign-on/keys.ts'
+import { forgetOldSignOnKeys, rotateSignOnKey } from '../../src/partners/sign-on/keys.ts'
 import { testDatabase } from '../database.ts'
 import { aServer } from './server.ts'
 import { logInBySms, Visitor } from './visitor.ts'
@@ -347,4 +348,16 @@ test('neither codes, tokens, secrets nor private keys can be read from the table
   )
   for (const secret of [clientSecret, '"d":', 'accountId', cards[0]?.prakerja_id ?? ''])
     assert.ok(!rows[0].text.includes(secret), secret)
+})
+
+test('what has expired is removed, and an old key a day after a newer one took over', async () => {
+  await database.pool.query(`update sign_on_model set expires_at = now() - interval '1 second'`)
+  assert.ok((await forgetSignOnModels(ctx)) > 0)
+  assert.equal(await forgetSignOnModels(ctx), 0)
+  const key = await rotateSignOnKey(ctx, 'programme', by)
+  assert.equal(await forgetOldSignOnKeys(ctx), 0)
+  const clock = offsetClock(machineClock, () => day + 1000)
+  await forgetOldSignOnKeys({ ...ctx, clock })
+  const { rows } = await database.pool.query(`select kid from sign_on_key where issuer = 'programme'`)
+  assert.deepEqual(rows, [{ kid: key }])
 })

@@ -130,16 +130,7 @@ function configuration(terms: SignOnTerms, keys: readonly PrivateJwk[]): Configu
     subjectTypes: ['pairwise'],
     pkce: { required: () => true },
     claims: Object.fromEntries(scopes.map((scope) => [scope, [...claimsByScope[scope]]])),
-    cookies: {
-      keys: [ctx.secrets.hash('sign-on-cookies', issuer).toString('base64url')],
-      names: {
-        session: `bekal_${issuer}_sso`,
-        interaction: `bekal_${issuer}_interaction`,
-        resume: `bekal_${issuer}_resume`,
-      },
-      long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/' },
-      short: { httpOnly: true, sameSite: 'lax', signed: true },
-    },
+    cookies: cookies(terms),
     ttl: {
       AuthorizationCode: seconds(minute),
       AccessToken: seconds(10 * minute),
@@ -149,18 +140,7 @@ function configuration(terms: SignOnTerms, keys: readonly PrivateJwk[]): Configu
       Interaction: seconds(hour),
       Session: seconds(day / 2),
     },
-    features: {
-      devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: { enabled: false },
-      rpInitiatedLogout: {
-        enabled: true,
-        logoutSource: (koa) => logOutPage(koa, terms),
-        postLogoutSuccessSource: async (koa) =>
-          draw(koa, await site.page({ kind: 'logged_out' }, visitOf(koa))),
-      },
-    },
+    features: features(terms),
     pairwiseIdentifier: (_koa, accountId, client) =>
       ctx.secrets.hash('sign-on-subject', `${issuer} ${client.clientId} ${accountId}`).toString('base64url'),
     async findAccount(_koa, accountId) {
@@ -175,6 +155,38 @@ function configuration(terms: SignOnTerms, keys: readonly PrivateJwk[]): Configu
     async renderError(koa, { error }) {
       const status = koa.status >= 400 ? koa.status : 400
       await draw(koa, await site.page({ kind: 'error', error, status }, visitOf(koa)))
+    },
+  }
+}
+
+/** Bound to host and https wherever https is; those of one authorization live below its own path only. */
+function cookies({ ctx, issuer, url }: SignOnTerms): NonNullable<Configuration['cookies']> {
+  const secure = url.startsWith('https:')
+  const bound = (name: string) => (secure ? `__Secure-${issuer}_${name}` : `bekal_${issuer}_${name}`)
+  return {
+    keys: [ctx.secrets.hash('sign-on-cookies', issuer).toString('base64url')],
+    names: {
+      session: secure ? `__Host-${issuer}_sso` : `bekal_${issuer}_sso`,
+      interaction: bound('interaction'),
+      resume: bound('resume'),
+    },
+    long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/' },
+    short: { httpOnly: true, sameSite: 'lax', signed: true },
+  }
+}
+
+/** What the library can do besides, nearly all of it off. */
+function features(terms: SignOnTerms): NonNullable<Configuration['features']> {
+  return {
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    resourceIndicators: { enabled: false },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (koa) => logOutPage(koa, terms),
+      postLogoutSuccessSource: async (koa) =>
+        draw(koa, await terms.site.page({ kind: 'logged_out' }, visitOf(koa))),
     },
   }
 }
