@@ -168,7 +168,7 @@ export const templates = {
       phoneChangedAt: maybeInstant,
       link,
     },
-    needs: ['link'],
+    needs: ['site', 'link'],
   },
 } as const satisfies Record<string, Template>
 

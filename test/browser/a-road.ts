@@ -11,8 +11,8 @@ export interface Road {
   readonly journey: Journey
   /** a course that begins at any time, bought up to the first page of its order with an account made on the way */
   toOrder(page: Page, card: DemoCard, nth?: number): Promise<{ email: string }>
-  /** on to where the code is asked for, the card's number typed */
-  toCode(page: Page, card: DemoCard): Promise<void>
+  /** on to where the code is asked for, the card's number typed; `look` is shown every page on the way */
+  toCode(page: Page, card: DemoCard, look?: () => Promise<void>): Promise<void>
   /** the code, and what the page asks with it */
   pay(page: Page, otp: string): Promise<void>
   /** logs the buyer in again, where the page asks for it */
@@ -38,10 +38,11 @@ export function aRoad(shop: AShop, journey: Journey): Road {
       return { email }
     },
 
-    async toCode(page, card) {
+    async toCode(page, card, look) {
       for (let pages = 0; pages < 8; pages++) {
         const step = await stepOfPage(page)
         const leg = legFrom(journey, step)
+        await look?.()
         if (leg.some(({ step: name }) => name === 'enter_otp')) return
         await fillIn(page, card)
         await press(page, leg.at(-1)?.labels[0] ?? assert.fail(`${step} has no button`))

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
 import { minute } from '../../src/kernel/clock.ts'
 import { stylesheet } from '../../src/web/parts/stylesheet.ts'
 import { themes } from '../../src/web/parts/themes.ts'
 import { aShop, cheapCourses, expectHeading, pay, press, sendOtp, signUp, soldCourse } from './a-shop.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
-import { largestPaintOnSlowPhone, pageWeight } from './speed.ts'
+import { expectGood, expectQuick } from './good-page.ts'
 
 const shop = await aShop()
 
@@ -145,25 +143,3 @@ test('pages keep their budgets: bytes, requests, the largest paint on a slow pho
   await expectQuick(page, '/kartu')
   await page.context().close()
 })
-
-async function expectGood(page: Page): Promise<void> {
-  await expectAccessible(page)
-  // Nothing but the colours differs in the dark.
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page, ['color-contrast'])
-  await page.emulateMedia({ colorScheme: 'light' })
-  await expectNoSidewaysScroll(page)
-}
-
-/** Measured on another page of the same browser window, which keeps its cookies and slows down alone. */
-async function expectQuick(of: Page, url: string): Promise<void> {
-  const page = await of.context().newPage()
-  const { requests, html, js, total } = await pageWeight(page, url)
-  assert.ok(html <= 14_336 && js <= 15_360, `${url}: HTML of ${html}, JavaScript of ${js} bytes`)
-  assert.ok(requests <= 6 && total <= 61_440, `${url}: ${requests} requests, ${total} bytes`)
-  const { largestPaintMs, layoutShift } = await largestPaintOnSlowPhone(page, url)
-  if (process.env.BEKAL_TELL) console.log(url, { requests, html, js, total, largestPaintMs, layoutShift })
-  assert.ok(largestPaintMs > 0 && largestPaintMs <= 1500, `${url}: largest paint after ${largestPaintMs} ms`)
-  assert.ok(layoutShift <= 0.02, `${url}: layout shift of ${layoutShift}`)
-  await page.close()
-}

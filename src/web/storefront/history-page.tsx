@@ -44,7 +44,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
 function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
   const said = words[language]
   const state = stateOf(order)
-  const own = state === 'finished' ? undefined : shop.journey.stateWords?.[state]
+  const own = state === 'finished' || state === 'unredeemed' ? undefined : shop.journey.stateWords?.[state]
   return (
     <li>
       <a class="whole" href={path(shop, `/pesanan/${order.orderNo}`)}>
@@ -110,12 +110,13 @@ function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder
   )
 }
 
-type ShownState = OrderState | 'finished'
+type ShownState = OrderState | 'unredeemed' | 'finished'
 
 const tones = {
   draft: 'quiet',
   placed: 'warning',
   paid: 'waiting',
+  unredeemed: 'waiting',
   finished: 'success',
   lapsed: 'quiet',
   cancelled: 'quiet',
@@ -124,14 +125,16 @@ const tones = {
 /** What a buyer calls the state of an order: a paid one is theirs to learn until it is finished. */
 function stateOf(order: StorefrontOrder): ShownState {
   if (order.cancelledAt) return 'cancelled'
-  return order.status === 'paid' && order.finishedAt ? 'finished' : order.status
+  if (order.status !== 'paid') return order.status
+  if (order.finishedAt) return 'finished'
+  return trainingIsOpen(order) ? 'paid' : 'unredeemed'
 }
 
 /** Whose turn it is, and until when. */
 function turnOf(order: StorefrontOrder, state: ShownState, language: Language): string {
   const said = words[language]
   if (state === 'placed' && order.lapsesAt) return said.turnPay(formatDeadline(order.lapsesAt, language))
-  if (state === 'paid' && order.voucherCode && !order.redeemedAt) return said.turnRedeem
+  if (state === 'unredeemed') return said.turnRedeem
   if (state === 'paid') return said.turnLearn
   if (state === 'finished') return said.turnNone
   return said.turnLost

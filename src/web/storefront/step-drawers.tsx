@@ -115,7 +115,7 @@ function IdentityFields(view: StepView) {
     error: view.errorOf(`identity_${name}`),
   })
   return (
-    <fieldset class="plain stack">
+    <fieldset class="stack">
       <legend>
         <h2>{said.identity}</h2>
       </legend>
@@ -268,10 +268,10 @@ function OtpTroubles(view: StepView) {
   )
 }
 
-/** Back to where the card number was typed, in journeys where it is typed. */
+/** Back to where the card number was typed, in journeys where it is typed on a page of another name. */
 function ChangeCard(view: StepView) {
   const { shop, order } = view
-  if (!mayReturn(shop.journey, order.step, 'enter_card')) return ''
+  if (!view.alone || !mayReturn(shop.journey, order.step, 'enter_card')) return ''
   const first = firstOfLeg(view, 'enter_card')
   return (
     <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>

@@ -18,7 +18,7 @@ export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey):
       ...entrance.slice(0, 1).map((label) => item(said(label, language), `${base}/prakerja`, path)),
       item(words[language].courses, `${base}/kursus`, path),
       ...(session?.accountId
-        ? [item(words[language].history, `${base}/riwayat`, path)]
+        ? [item(words[language].historyNav, `${base}/riwayat`, path)]
         : [item(words[language].logIn, `${base}/masuk`, path)]),
     ],
     account: (language, session) =>
