@@ -45,7 +45,7 @@ export function aRoad(shop: AShop, journey: Journey): Road {
         await look?.()
         if (leg.some(({ step: name }) => name === 'enter_otp')) return
         await fillIn(page, card)
-        await press(page, leg.at(-1)?.labels[0] ?? assert.fail(`${step} has no button`))
+        await goOn(page, leg.at(-1)?.labels[0] ?? assert.fail(`${step} has no button`))
       }
       const said = await page.locator('#salah').allInnerTexts()
       assert.fail(
@@ -57,7 +57,7 @@ export function aRoad(shop: AShop, journey: Journey): Road {
       const leg = legFrom(journey, await stepOfPage(page))
       await page.getByLabel('Kode OTP').fill(otp)
       if (leg.some(({ step }) => step === 'agree_terms')) await page.locator('#terms').check()
-      await press(page, leg.at(-1)?.labels[0] ?? assert.fail('no button pays'))
+      await goOn(page, leg.at(-1)?.labels[0] ?? assert.fail('no button pays'))
     },
 
     async logInAgain(page, card, email) {
@@ -135,8 +135,17 @@ export function aRoad(shop: AShop, journey: Journey): Road {
   }
 }
 
+/** Presses what leads to another page, and waits until it is there. */
+async function goOn(page: Page, label: string): Promise<void> {
+  const gone = page.waitForEvent('framenavigated')
+  await press(page, label)
+  await gone
+  await page.waitForLoadState('domcontentloaded')
+}
+
 /** The step that the page of an order asks for, by where its form goes. */
 async function stepOfPage(page: Page): Promise<string> {
+  await page.locator('main form[action*="/pesanan/"]').first().waitFor()
   const actions = await page
     .locator('main form[action*="/pesanan/"]')
     .evaluateAll((forms) => forms.map((form) => (form as unknown as { action: string }).action))
