@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { wholeNumber } from '../src/cli/command.ts'
 import { randomCode } from '../src/kernel/codes.ts'
 import { audit } from './audit.ts'
+import { type DrawBenchOptions, drawBench } from './draw.ts'
 import { journeyLoad } from './journey-load.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
@@ -38,6 +39,17 @@ benchCommand(
   { BEKAL_BEHIND_PROXY: '1' },
   journeys,
 )
+
+program
+  .command('draw')
+  .description('close, draw, publish and verify one wave')
+  .argument('[applicants]', 'how many have joined it', wholeNumber, 5_000_000)
+  .option('--quota <count>', 'seats of the wave', wholeNumber, 600_000)
+  .option('--seconds <count>', 'what the draw may take', wholeNumber, 60)
+  .action(async (applicants: number, options: Omit<DrawBenchOptions, 'applicants'>) => {
+    const whole = await drawBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
+    if (!whole) process.exitCode = 1
+  })
 
 await program.parseAsync().catch((error: Error) => {
   console.error(error.message)

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { approvalCommands } from './cli/approval.ts'
 import { cardCommands } from './cli/card.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
+import { drawCommands } from './cli/draw.ts'
 import { importCommands } from './cli/import.ts'
 import { institutionCommands } from './cli/institution.ts'
 import { journalCommands } from './cli/journal.ts'
@@ -36,6 +38,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const rooms = [
     importCommands,
     waveCommands,
+    drawCommands,
+    approvalCommands,
     yearCommands,
     cardCommands,
     ledgerCommands,

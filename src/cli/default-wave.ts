@@ -6,9 +6,9 @@ import { cliActor } from './command.ts'
 /** The quota of a wave that an import plans for itself: the largest that the real programme ever had. */
 export const importQuota = 800_000
 
-/** The newest wave whose recipients were not notified yet, for commands that name none. */
+/** The newest wave whose recipients were not notified yet, for commands that name none; not one that people still join. */
 export async function waitingWave(db: Context['db']): Promise<Wave | undefined> {
-  return (await listWaves(db)).findLast(({ status }) => status !== 'notified')
+  return (await listWaves(db)).findLast(({ status }) => !['open', 'closed', 'notified'].includes(status))
 }
 
 /** Plans the next wave of the newest year; undefined where no programme year has begun. */

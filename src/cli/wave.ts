@@ -6,6 +6,7 @@ import { listYears } from '../programme/years.ts'
 import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
+import { waveStepCommands } from './wave-steps.ts'
 
 interface CreateOptions {
   number?: number
@@ -26,11 +27,12 @@ const refusals = {
   wave_malformed: 'Number and quota are whole numbers from 1 on.',
   wave_unknown: 'There is no such wave.',
   no_wave_waits: 'No wave waits to be notified: import recipients first.',
-  wave_empty: 'The wave has no recipients yet: import them first.',
+  wave_empty: 'The wave has no recipients yet: import them, or draw them, first.',
+  not_announced: 'The result of the draw is not announced yet: announce it first (draw announce).',
   year_over: 'The term of the first purchase would end after the cut-off of the programme year.',
 }
 
-/** `bekal wave create`, `list` and `notify`. */
+/** `bekal wave create`, `list`, `open`, `close`, `extra` and `notify`. */
 export function waveCommands(program: Command, cli: Cli): void {
   const group = program.command('wave').description('Waves of recipients.')
   group
@@ -46,6 +48,7 @@ export function waveCommands(program: Command, cli: Cli): void {
     .description('All waves with how many were chosen and notified.')
     .option('--json', 'the waves as JSON')
     .action((options: { json?: boolean }) => list(cli, options.json))
+  waveStepCommands(group, cli)
   group
     .command('notify')
     .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)
@@ -75,12 +78,13 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const rows = waves.map((wave) => [
     String(wave.year),
     String(wave.number),
+    wave.kind,
     wave.status,
     `${wave.recipients} of ${wave.quota}`,
     String(wave.notified),
     wave.notifiedAt ? formatInstant(wave.notifiedAt, 'en') : '-',
   ])
-  answer(json, waves, table([['year', 'wave', 'status', 'recipients', 'notified', 'at'], ...rows]))
+  answer(json, waves, table([['year', 'wave', 'kind', 'status', 'recipients', 'notified', 'at'], ...rows]))
 }
 
 async function notify(cli: Cli, wanted: number | undefined, options: NotifyOptions): Promise<void> {

@@ -53,7 +53,7 @@ export interface ImportProgress {
 /** Why nothing at all was imported, with a sentence for the operator. */
 export interface ImportRefused {
   readonly ok: false
-  readonly refusal: 'wave_unknown' | 'column_missing' | 'file_unreadable' | 'file_empty'
+  readonly refusal: 'wave_unknown' | 'wave_by_draw' | 'column_missing' | 'file_unreadable' | 'file_empty'
   readonly sentence: string
   /** rows before the place where the file could not be read any further; they stand */
   readonly imported: number
@@ -92,6 +92,13 @@ export async function importRecipients(
   const wave = await readWave(ctx.db, waveId)
   if (!wave)
     return { ok: false, refusal: 'wave_unknown', sentence: `Gelombang ${waveId} tidak ada.`, imported: 0 }
+  if (wave.byDraw)
+    return {
+      ok: false,
+      refusal: 'wave_by_draw',
+      sentence: `Penerima gelombang ${wave.number} dipilih lewat undian dan tidak dapat diimpor; pilih gelombang lain.`,
+      imported: 0,
+    }
   const run: Run = {
     ctx,
     waveId,
@@ -153,6 +160,7 @@ async function admitChunk(
   await rows(tx, lockRecipients, [])
   const wave = await first(tx, lockWave, [run.waveId])
   if (!wave) throw new Error(`wave ${run.waveId} went away during the import`)
+  if (wave.by_draw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
   const known = await rows(tx, selectKnownPersons, [candidates.map(({ nikKey }) => bytes(nikKey))])
   const families = await rows(tx, countFamilies, [
     [...new Set(candidates.map(({ kkKey }) => kkKey))].map(bytes),

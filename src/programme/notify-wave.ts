@@ -95,10 +95,12 @@ export async function notifyWave(
   ctx: Context,
   waveId: number,
   options: NotifyOptions,
-): Promise<Outcome<WaveNotified, 'wave_unknown' | 'wave_empty' | 'year_over'>> {
+): Promise<Outcome<WaveNotified, 'wave_unknown' | 'wave_empty' | 'not_announced' | 'year_over'>> {
   const wave = await readWave(ctx.db, waveId)
   if (!wave) return refuse('wave_unknown')
   if (wave.recipients === 0) return refuse('wave_empty')
+  // A draw is told to everybody at the same time, and first to nobody.
+  if (wave.byDraw && wave.status === 'drawn') return refuse('not_announced')
   const rules = await yearRules(ctx.db, wave.year)
   const now = ctx.clock.now()
   const terms: CardTerms = {

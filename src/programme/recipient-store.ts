@@ -18,12 +18,13 @@ export const lockRecipients = statement<[]>(
 
 export const lockWave = statement<
   [waveId: number],
-  { year: number; quota: number; notified: boolean; recipients: number }
+  { year: number; quota: number; notified: boolean; by_draw: boolean; recipients: number }
 >(
   'programme/lock-wave',
   `
   select
     year, quota, status = 'notified' as notified,
+    exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
     (select count(*)::int from recipient where recipient.wave_id = wave.wave_id) as recipients
   from wave
   where wave_id = $1
@@ -101,5 +102,5 @@ export const insertRecipients = statement<[waveId: number, personIds: string[], 
 
 export const markWaveDrawn = statement<[waveId: number]>(
   'programme/mark-wave-drawn',
-  "update wave set status = 'drawn' where wave_id = $1 and status in ('planned', 'open', 'closed')",
+  "update wave set status = 'drawn' where wave_id = $1 and status = 'planned'",
 )

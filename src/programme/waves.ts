@@ -19,6 +19,10 @@ export interface Wave {
   /** recipients chosen so far, the notified ones included */
   readonly recipients: number
   readonly notified: number
+  /** `extra`: of seats whose recipients were revoked */
+  readonly kind: 'regular' | 'extra'
+  /** its recipients are drawn, not imported */
+  readonly byDraw: boolean
 }
 
 interface WaveRow {
@@ -30,6 +34,8 @@ interface WaveRow {
   notified_at: Date | null
   recipients: number
   notified: number
+  kind: 'regular' | 'extra'
+  by_draw: boolean
 }
 
 const selectWaves = statement<[waveId: number | null, year: number | null, number: number | null], WaveRow>(
@@ -37,6 +43,7 @@ const selectWaves = statement<[waveId: number | null, year: number | null, numbe
   `
   select
     wave.wave_id, wave.year, wave.number, wave.quota, wave.status, wave.notified_at,
+    wave.kind, exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
     count(recipient.person_id)::int as recipients,
     count(recipient.notified_at)::int as notified
   from wave
@@ -112,5 +119,7 @@ function waveFrom(row: WaveRow): Wave {
     notifiedAt: row.notified_at ?? undefined,
     recipients: row.recipients,
     notified: row.notified,
+    kind: row.kind,
+    byDraw: row.by_draw,
   }
 }

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import { waitingApprovals, withdrawApproval } from '../programme/approvals/approvals.ts'
+import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+
+interface WithdrawOptions {
+  readonly as?: string
+  readonly reason: string
+  readonly json?: boolean
+}
+
+/** `bekal approval list` and `withdraw`. */
+export function approvalCommands(program: Command, cli: Cli): void {
+  const group = program.command('approval').description('Irreversible acts that wait for a second person.')
+  group
+    .command('list')
+    .description('What waits, who asked for it, and what exactly.')
+    .option('--json', 'the answer as JSON')
+    .action((options: { json?: boolean }) => list(cli, options.json))
+  group
+    .command('withdraw')
+    .argument('<act>', 'such as open_wave')
+    .argument('<subject>', 'such as wave:3')
+    .description('Take back what waits.')
+    .option('--reason <words>', 'why, for the journal', '')
+    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((act: string, subject: string, options: WithdrawOptions) => withdraw(cli, act, subject, options))
+}
+
+async function list(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const waiting = await waitingApprovals(ctx.db)
+  const lines = waiting.map(({ act, subject, requestedBy, requestedAt, approvedBy, facts }) => [
+    act,
+    subject,
+    requestedBy,
+    formatInstant(requestedAt, 'en'),
+    approvedBy ?? '-',
+    JSON.stringify(facts),
+  ])
+  const heads = ['act', 'subject', 'asked by', 'at', 'approved by', 'facts']
+  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([heads, ...lines]))
+}
+
+async function withdraw(cli: Cli, act: string, subject: string, options: WithdrawOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const withdrawn = await withdrawApproval(ctx, { act, subject }, cliActor(options.as), options.reason)
+  if (!withdrawn.ok) return sayNo(cli, options.json, withdrawn.refusal, 'Nothing of this kind waits.')
+  answer(options.json, { withdrawn: true }, [`${act} of ${subject} is withdrawn.`])
+}

@@ -1,0 +1,53 @@
+import type { ApprovalRefusal } from '../programme/approvals/approvals.ts'
+import type { CommitRefusal } from '../programme/draw/commit-draw.ts'
+import type { ValueRefusal } from '../programme/draw/enter-public-value.ts'
+import type { RunRefusal } from '../programme/draw/run-draw.ts'
+import type { CloseRefusal } from '../programme/waves/close-wave.ts'
+import type { OpenRefusal } from '../programme/waves/open-wave.ts'
+
+export type DrawRefusal =
+  | ApprovalRefusal
+  | CommitRefusal
+  | ValueRefusal
+  | RunRefusal
+  | CloseRefusal
+  | OpenRefusal
+  | 'not_drawn'
+  | 'already_announced'
+  | 'nothing_public'
+  | 'no_free_seats'
+  | 'too_few_free_seats'
+  | 'year_unknown'
+
+/** What the operator is told when a step of a wave or its draw is refused, and what to do now. */
+export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
+  wave_unknown: 'There is no such wave.',
+  year_unknown: 'There is no programme year yet: begin one with year create.',
+  approval_differs:
+    'The same act waits already with other facts than those of now: look at approval list, and withdraw it first.',
+  second_person_needed: 'You did the first part: another person must do the second one (--as NAME).',
+  approval_missing: 'Nobody else has approved this yet.',
+  wave_has_recipients: 'The wave has recipients that were imported: it is not drawn.',
+  draw_begun: 'The list of this wave is closed: its rules stand.',
+  rules_differ: 'The wave is open: only another public value may be named now, all other rules stand.',
+  value_already_known:
+    'The public value is known by then: name one that will only be known later (draw commit).',
+  rules_malformed:
+    'The rules contradict themselves: no more shares than 100 percent, at most nine groups, and the last group without occupations.',
+  list_missing: 'The wave has no closed list: close it first (wave close).',
+  value_not_known_yet: 'The public value cannot be known yet.',
+  value_agreed: 'Two people have entered the public value already.',
+  values_differ:
+    'This is not what the other person entered. Both entries are void: look again, and enter it both anew.',
+  value_malformed: 'The public value is empty, or longer than 200 characters.',
+  value_missing: 'Two people must enter the public value first (draw value).',
+  already_drawn: 'This wave was drawn: a draw is run once.',
+  wave_not_planned: 'The wave was opened before, or its recipients were imported.',
+  rules_missing: 'The wave has no rules of its draw yet: write them down first (draw commit).',
+  wave_not_open: 'The wave is not open.',
+  not_drawn: 'The wave was not drawn yet.',
+  already_announced: 'The result is announced already.',
+  nothing_public: 'Nothing of this draw is public yet: commit to its rules first (draw commit).',
+  no_free_seats: 'No seats of revoked recipients wait to be given to others.',
+  too_few_free_seats: 'Fewer seats of revoked recipients wait than that.',
+}

@@ -1,0 +1,213 @@
+import { readFile, stat } from 'node:fs/promises'
+import { type Command, InvalidArgumentError } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import { announceDraw } from '../programme/draw/announce-draw.ts'
+import { commitDraw } from '../programme/draw/commit-draw.ts'
+import { readDrawRow } from '../programme/draw/draw-store.ts'
+import { enterPublicValue } from '../programme/draw/enter-public-value.ts'
+import { proofHolds, proofSchema } from '../programme/draw/proof.ts'
+import { publicFiles, publishDraw } from '../programme/draw/publish-draw.ts'
+import { parseJson } from '../programme/draw/read-published.ts'
+import { runDraw, runDrawAct } from '../programme/draw/run-draw.ts'
+import { verifyDraw } from '../programme/draw/verify-draw.ts'
+import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
+import { readInstant } from './clock.ts'
+import { answer, type Cli, cliActor, failed, operatorName, sayNo, wholeNumber } from './command.ts'
+import { progress } from './progress.ts'
+
+type Group = { readonly name: string; readonly occupations: string[] }
+
+interface CommitOptions extends WaveOptions {
+  readonly value: string
+  readonly knownFrom: Date
+  readonly reserves: number
+  readonly group: readonly Group[]
+  readonly share: ReadonlyMap<string, number>
+}
+
+interface OutOptions extends WaveOptions {
+  readonly out?: string
+}
+
+/** `bekal draw commit`, `value`, `run`, `announce`, `show` and `verify`. */
+export function drawCommands(program: Command, cli: Cli): void {
+  const group = program.command('draw').description('The draw of a wave, that anybody can check.')
+  const ofWave = (name: string, what: string) =>
+    group
+      .command(name)
+      .argument('<number>', 'the number of the wave', wholeNumber)
+      .description(what)
+      .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
+      .option('--as <name>', 'who you are; else the user of this machine', operatorName)
+      .option('--json', 'the answer as JSON')
+  ofWave('commit', 'Write down the rules, before the wave is opened, and the hash that commits to them.')
+    .requiredOption('--value <name>', 'the public value that the seed will come from')
+    .requiredOption('--known-from <instant>', 'when it is known at the earliest, with its zone', readInstant)
+    .option('--reserves <count>', 'how many are kept in the order of their ranks', wholeNumber, 0)
+    .option('--group <name=occupations>', 'a priority group, the first ones first (repeatable)', groupOf, [])
+    .option('--share <province=percent>', 'seats set aside for a province (repeatable)', shareOf, new Map())
+    .action((number: number, options: CommitOptions) => commit(cli, number, options))
+  ofWave('value', 'Enter the public value. Takes two people, who must enter the same.')
+    .argument('<value>', 'as it was published')
+    .action((number: number, value: string, options: WaveOptions) => enter(cli, number, value, options))
+  ofWave('run', 'Draw. Takes two people: each gives this command. Safe to repeat.').action(
+    (number: number, options: WaveOptions) => run(cli, number, options),
+  )
+  ofWave('announce', 'Make the result public, for everybody at the same time.')
+    .option('--out <folder>', 'write the published files there')
+    .action((number: number, options: OutOptions) => announce(cli, number, options))
+  ofWave('show', 'How far a draw has come, and what is public of it.')
+    .option('--out <folder>', 'write the published files there')
+    .action((number: number, options: OutOptions) => show(cli, number, options))
+  group
+    .command('verify')
+    .argument('<path>', 'a folder with the published files, or the file of one proof')
+    .description('Recompute a draw from what was published, without a database.')
+    .option('--json', 'the answer as JSON')
+    .action((path: string, options: { json?: boolean }) => verify(cli, path, options.json))
+}
+
+async function commit(cli: Cli, number: number, options: CommitOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const wave = await namedWave(cli, ctx, number, options)
+  if (!wave) return
+  const groups = [...options.group]
+  if (groups.at(-1)?.occupations.length !== 0) groups.push({ name: 'Lainnya', occupations: [] })
+  const committed = await commitDraw(
+    ctx,
+    wave.waveId,
+    {
+      reserves: options.reserves,
+      groups,
+      provinceShares: options.share,
+      publicValue: { name: options.value, knownFrom: options.knownFrom },
+    },
+    cliActor(options.as),
+  )
+  if (!committed.ok) return sayDrawNo(cli, options.json, committed.refusal)
+  answer(options.json, committed.value, [
+    `The rules of wave ${number} are written down. Publish this before the wave is opened:`,
+    `  ${committed.value.commitment}`,
+    `The seed will come from: ${options.value} (not known before ${formatInstant(options.knownFrom, 'en')}).`,
+  ])
+}
+
+async function enter(cli: Cli, number: number, value: string, options: WaveOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const wave = await namedWave(cli, ctx, number, options)
+  if (!wave) return
+  const entered = await enterPublicValue(ctx, wave.waveId, value, cliActor(options.as))
+  if (!entered.ok) return sayDrawNo(cli, options.json, entered.refusal)
+  answer(options.json, entered.value, [
+    entered.value.agreed
+      ? 'Both entries are the same: this is the public value of the draw.'
+      : 'Entered. Another person must enter it, too, without having been told what you entered.',
+  ])
+}
+
+async function run(cli: Cli, number: number, options: WaveOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const wave = await namedWave(cli, ctx, number, options)
+  if (!wave) return
+  const actor = cliActor(options.as)
+  const act = await runDrawAct(ctx.db, wave.waveId)
+  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
+  const bar = progress(`draw of wave ${number}`)
+  const drawn = await runDraw(ctx, wave.waveId, {
+    actor,
+    onProgress: ({ ranked, applicants }) => bar.at(ranked, applicants, `${ranked} of ${applicants} ranked`),
+  }).finally(() => bar.end())
+  if (!drawn.ok) return sayDrawNo(cli, options.json, drawn.refusal)
+  const { selected, applicants, reserves, struck, result_root } = drawn.value
+  answer(options.json, drawn.value, [
+    `${selected} of ${applicants} are selected, ${reserves} in reserve, ${struck} struck out. Nobody is told yet.`,
+    `Root of the result: ${result_root}`,
+  ])
+}
+
+async function announce(cli: Cli, number: number, options: OutOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const wave = await namedWave(cli, ctx, number, options)
+  if (!wave) return
+  const announced = await announceDraw(ctx, wave.waveId, cliActor(options.as))
+  if (!announced.ok) return sayDrawNo(cli, options.json, announced.refusal)
+  const files = options.out ? await publishDraw(ctx, wave.waveId, options.out) : []
+  answer(options.json, { ...announced.value, files }, [
+    `The result of wave ${number} is announced: ${announced.value.resultRoot}`,
+    ...(options.out ? [`Written to ${options.out}: ${files.join(' ')}`] : []),
+  ])
+}
+
+async function show(cli: Cli, number: number, options: OutOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const wave = await namedWave(cli, ctx, number, options)
+  if (!wave) return
+  const draw = (await readDrawRow(ctx.db, wave.waveId))!
+  const files = publicFiles(draw)
+  if (files.length === 0) return sayDrawNo(cli, options.json, 'nothing_public')
+  if (options.out) await publishDraw(ctx, wave.waveId, options.out)
+  const told: [string, string | number | null][] = [
+    ['status', wave.status],
+    ['commitment', draw.commitment],
+    ['public value named', `${draw.value_name} (from ${formatInstant(draw.value_from!, 'en')})`],
+    ['applicants', draw.applicants],
+    ['root of the list', draw.list_root],
+    ['public value', draw.public_value],
+    ['seed', draw.seed],
+    ['root of the result', draw.result_root],
+  ]
+  const lines = told.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}`)
+  if (options.out) lines.push(`Written to ${options.out}: ${files.join(' ')}`)
+  answer(options.json, { ...Object.fromEntries(told), files }, lines)
+}
+
+async function verify(cli: Cli, path: string, json: boolean | undefined): Promise<void> {
+  if (!(await stat(path)).isDirectory()) return verifyProof(cli, path, json)
+  const bar = progress('verify')
+  const verdict = await verifyDraw(path, {
+    onProgress: ({ done, total }) => bar.at(done, total, `${done} of ${total} lines`),
+  }).finally(() => bar.end())
+  if (!verdict.whole) {
+    if (json) {
+      cli.end(failed)
+      return answer(true, verdict, [])
+    }
+    const [first, ...others] = verdict.differences.map(({ step, sentence }) => `${step}: ${sentence}`)
+    return sayNo(cli, false, 'differs', [`No. ${first}`, ...others].join('\n'))
+  }
+  const { applicants, selected, commitment, listRoot, resultRoot } = verdict
+  answer(json, verdict, [
+    selected === undefined
+      ? `Yes, as far as it is public: ${applicants} applicants, not announced yet.`
+      : `Yes: ${selected} of ${applicants} were drawn, as the rules say.`,
+    `commitment: ${commitment}`,
+    ...(listRoot ? [`root of the list: ${listRoot}`] : []),
+    ...(resultRoot ? [`root of the result: ${resultRoot}`] : []),
+  ])
+}
+
+async function verifyProof(cli: Cli, file: string, json: boolean | undefined): Promise<void> {
+  const proof = parseJson(await readFile(file, 'utf8'), file, proofSchema)
+  if (!proofHolds(proof))
+    return sayNo(cli, json, 'differs', `No. The line does not lead to the root ${proof.root}.`)
+  answer(json, proof, [
+    `Yes: "${proof.line}" is line ${proof.line_number} of ${proof.lines} of ${proof.list}.`,
+    `Compare the root with the published one: ${proof.root}`,
+  ])
+}
+
+function groupOf(text: string, before: readonly Group[]): Group[] {
+  const [name = '', ...occupations] = text.split(/[=,]/).map((part) => part.trim())
+  if (name === '') throw new InvalidArgumentError('It must be written Name=occupation,occupation.')
+  return [...before, { name, occupations: occupations.filter((part) => part !== '') }]
+}
+
+function shareOf(text: string, before: ReadonlyMap<string, number>): Map<string, number> {
+  const [, province, percent] = /^(\d{2})=(\d{1,3}(?:\.\d{1,2})?)$/.exec(text) ?? []
+  const share = Math.round(Number(percent) * 100)
+  if (!province || !(share <= 10_000))
+    throw new InvalidArgumentError(
+      'It must be written 32=18.25: two digits of a province, percent of the quota.',
+    )
+  return new Map([...before, [province, share]])
+}

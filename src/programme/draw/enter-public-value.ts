@@ -1,0 +1,86 @@
+import { writeJournal } from '../../card/write-journal.ts'
+import type { Context } from '../../database/context.ts'
+import { rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { lockDrawRow } from './draw-store.ts'
+
+export type ValueRefusal =
+  | 'wave_unknown'
+  /** the wave is not closed, or its list is not made yet */
+  | 'list_missing'
+  /** it cannot be known yet; `until` says from when on */
+  | 'value_not_known_yet'
+  /** two people have entered the same already */
+  | 'value_agreed'
+  /** whoever entered it first cannot be the second one */
+  | 'second_person_needed'
+  /** the two entries are not the same: both are void, and both must be entered anew */
+  | 'values_differ'
+  | 'value_malformed'
+
+const selectEntries = statement<[waveId: number, round: number], { value: string; entered_by: string }>(
+  'programme/select-draw-values',
+  'select value, entered_by from draw_value where wave_id = $1 and round = $2 order by entry',
+)
+
+const insertEntry = statement<
+  [waveId: number, round: number, entry: number, value: string, by: string, now: Date]
+>(
+  'programme/insert-draw-value',
+  `
+  insert into draw_value (wave_id, round, entry, value, entered_by, entered_at)
+  values ($1, $2, $3, $4, $5, $6)
+  `,
+)
+
+const setValue = statement<[waveId: number, value: string]>(
+  'programme/set-draw-value',
+  'update draw set public_value = $2 where wave_id = $1 and public_value is null',
+)
+
+const nextRound = statement<[waveId: number]>(
+  'programme/next-draw-value-round',
+  'update draw set value_round = value_round + 1 where wave_id = $1 and public_value is null',
+)
+
+/**
+ * Enters the public value, as it was published. Two people must enter the same, each by themselves; the first one's
+ * entry is shown to nobody before. The database holds it: the value of a draw refers to two entries, of two people.
+ */
+export async function enterPublicValue(
+  ctx: Context,
+  waveId: number,
+  typed: string,
+  actor: Actor,
+): Promise<Outcome<{ agreed: boolean }, ValueRefusal>> {
+  const value = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  if (value === '' || value.length > 200) return refuse('value_malformed')
+  return inTransaction(ctx.db, async (tx) => {
+    const draw = await lockDrawRow(tx, waveId)
+    if (!draw) return refuse('wave_unknown')
+    if (draw.list_root === null) return refuse('list_missing')
+    if (draw.public_value !== null) return refuse('value_agreed')
+    const now = ctx.clock.now()
+    if (now < draw.value_from!) return refuse('value_not_known_yet', { until: draw.value_from! })
+    const round = draw.value_round!
+    const [entered] = await rows(tx, selectEntries, [waveId, round])
+    if (entered?.entered_by === actor.actor) return refuse('second_person_needed')
+    await touched(tx, insertEntry, [waveId, round, entered ? 2 : 1, value, actor.actor, now])
+    const subject = `wave:${waveId}`
+    const act = !entered
+      ? 'draw_value_entered'
+      : entered.value === value
+        ? 'draw_value_agreed'
+        : 'draw_values_differ'
+    await writeJournal(tx, actor, now, [{ act, subject, facts: entered ? { round, value } : { round } }])
+    if (!entered) return done({ agreed: false })
+    if (entered.value === value) {
+      await touched(tx, setValue, [waveId, value])
+      return done({ agreed: true })
+    }
+    await touched(tx, nextRound, [waveId])
+    return refuse('values_differ')
+  })
+}

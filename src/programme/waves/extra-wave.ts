@@ -1,0 +1,106 @@
+import type pg from 'pg'
+import { writeJournal } from '../../card/write-journal.ts'
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+
+/** Seats of a wave whose recipients were revoked, and that no extra wave has yet. */
+export interface FreeSeats {
+  readonly waveId: number
+  readonly number: number
+  readonly seats: number
+}
+
+interface FreeRow {
+  wave_id: number
+  number: number
+  seats: number
+}
+
+const selectFreeSeats = statement<[year: number], FreeRow>(
+  'programme/select-free-seats',
+  `
+  select wave_id, number, seats
+  from (
+    select
+      wave_id, number,
+      (select count(*)::int from recipient where recipient.wave_id = wave.wave_id and recipient.status = 'revoked')
+        - (select coalesce(sum(seats), 0)::int from wave_seat_source where from_wave_id = wave.wave_id) as seats
+    from wave
+    where year = $1
+  ) counted
+  where seats > 0
+  order by number
+  `,
+)
+
+/** Extra waves of a year are made one after the other, so that no seat is passed on twice. */
+const lockWavesOfYear = statement<[year: number], { wave_id: number }>(
+  'programme/lock-waves-of-year',
+  'select wave_id from wave where year = $1 order by wave_id for no key update',
+)
+
+const insertExtraWave = statement<[year: number, quota: number], { wave_id: number; number: number }>(
+  'programme/insert-extra-wave',
+  `
+  insert into wave (year, number, quota, kind)
+  select $1, max(number) + 1, $2, 'extra' from wave where year = $1
+  returning wave_id, number
+  `,
+)
+
+const insertSeatSources = statement<[waveId: number, from: number[], seats: number[]]>(
+  'programme/insert-seat-sources',
+  `
+  insert into wave_seat_source (wave_id, from_wave_id, seats)
+  select $1, source.from_wave_id, source.seats from unnest($2::int[], $3::int[]) as source (from_wave_id, seats)
+  `,
+)
+
+/** Where seats wait for an extra wave, by wave. */
+export async function freeSeats(db: Queryable, year: number): Promise<FreeSeats[]> {
+  const free = await rows(db, selectFreeSeats, [year])
+  return free.map(({ wave_id, number, seats }) => ({ waveId: wave_id, number, seats }))
+}
+
+/**
+ * Plans an extra wave from the seats of revoked recipients of the year: from all of them, or from `quota` of them, the
+ * oldest wave first. It is opened, joined and drawn like any other.
+ */
+export async function createExtraWave(
+  ctx: Context,
+  { year, quota }: { readonly year: number; readonly quota?: number | undefined },
+  actor: Actor,
+): Promise<
+  Outcome<
+    { waveId: number; number: number; quota: number; from: FreeSeats[] },
+    'no_free_seats' | 'too_few_free_seats'
+  >
+> {
+  return inTransaction(ctx.db, async (tx: pg.PoolClient) => {
+    await rows(tx, lockWavesOfYear, [year])
+    const free = await freeSeats(tx, year)
+    const all = free.reduce((sum, { seats }) => sum + seats, 0)
+    if (all === 0) return refuse('no_free_seats')
+    const wanted = quota ?? all
+    if (wanted > all) return refuse('too_few_free_seats')
+    let left = wanted
+    const from: FreeSeats[] = []
+    for (const source of free) {
+      const seats = Math.min(source.seats, left)
+      if (seats > 0) from.push({ ...source, seats })
+      left -= seats
+    }
+    const made = await first(tx, insertExtraWave, [year, wanted])
+    if (!made) throw new Error(`no extra wave of ${year} could be planned`)
+    const ids = from.map(({ waveId }) => waveId)
+    await touched(tx, insertSeatSources, [made.wave_id, ids, from.map(({ seats }) => seats)])
+    const facts = { year, number: made.number, quota: wanted, kind: 'extra', from }
+    await writeJournal(tx, actor, ctx.clock.now(), [
+      { act: 'wave_planned', subject: `wave:${made.wave_id}`, facts },
+    ])
+    return done({ waveId: made.wave_id, number: made.number, quota: wanted, from })
+  })
+}

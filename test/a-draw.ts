@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Context } from '../src/database/context.ts'
+import { inventRecipient } from '../src/demo/invent-recipient.ts'
+import { day, stoppedClock } from '../src/kernel/clock.ts'
+import type { Outcome } from '../src/kernel/refusal.ts'
+import { secretsFrom } from '../src/kernel/secrets.ts'
+import { approve, requestApproval, type TwoPersonAct } from '../src/programme/approvals/approvals.ts'
+import { announceDraw } from '../src/programme/draw/announce-draw.ts'
+import { commitDraw, type DrawTerms } from '../src/programme/draw/commit-draw.ts'
+import { enterPublicValue } from '../src/programme/draw/enter-public-value.ts'
+import { publishDraw } from '../src/programme/draw/publish-draw.ts'
+import { runDraw, runDrawAct } from '../src/programme/draw/run-draw.ts'
+import { closeWave } from '../src/programme/waves/close-wave.ts'
+import { joinWave } from '../src/programme/waves/join-wave.ts'
+import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
+import { createWave } from '../src/programme/waves.ts'
+import { scheme2021 } from '../src/programme/year-rules.ts'
+import { createYear } from '../src/programme/years.ts'
+import { testDatabase } from './database.ts'
+
+export const ana = { actor: 'cli:ana', requestId: 'r-ana' }
+export const budi = { actor: 'cli:budi', requestId: 'r-budi' }
+export const publicValue = '7.231,48'
+
+/** What an operation answered, where the test is not about its being refused. */
+export function must<Value, Kind extends string>(outcome: Outcome<Value, Kind>): Value {
+  assert.ok(outcome.ok, `refused: ${outcome.ok ? '' : outcome.refusal}`)
+  return outcome.value
+}
+
+/** The refusal of an outcome, or undefined. */
+export function refusalOf(outcome: Outcome<unknown, string>): string | undefined {
+  return outcome.ok ? undefined : outcome.refusal
+}
+
+export interface PersonOptions {
+  readonly province?: string
+  readonly occupation?: string
+  /** people of the same number share a family card */
+  readonly family?: number
+  readonly bornOn?: string
+}
+
+/** A programme with people who join waves, a clock that stands at 2026-11-23 10:00 WIB, and two operators. */
+export async function aDrawnProgramme() {
+  const { pool, connection } = await testDatabase()
+  const clock = stoppedClock('2026-11-23T10:00:00+07:00')
+  const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only the tests know, really') }
+  const rules = { ...scheme2021, usableUntil: '2027-12-15' }
+  must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))
+  let waves = 0
+  let people = 0
+
+  async function byTwo(act: Outcome<TwoPersonAct, string>): Promise<void> {
+    must(await requestApproval(ctx, must(act), ana))
+    must(await approve(ctx, must(act), budi))
+  }
+
+  const draw = {
+    pool,
+    connection,
+    clock,
+    ctx,
+    byTwo,
+    aPerson: (options: PersonOptions = {}) => insertPerson(ctx, people++, options),
+    bar: (personId: string) =>
+      pool.query(`update person set barred_at = now(), barred_because = 'test' where person_id = $1`, [
+        personId,
+      ]),
+    async aPlannedWave(quota: number, terms: Partial<DrawTerms> = {}) {
+      const { waveId } = must(await createWave(ctx, { year: 2026, number: ++waves, quota }, ana))
+      must(await commitDraw(ctx, waveId, draw.terms(terms), ana))
+      return waveId
+    },
+    terms: (terms: Partial<DrawTerms> = {}): DrawTerms => ({
+      reserves: 2,
+      groups: [
+        { name: 'Dirumahkan', occupations: ['Karyawan dirumahkan'] },
+        { name: 'Lainnya', occupations: [] },
+      ],
+      provinceShares: new Map(),
+      publicValue: { name: 'Penutupan IHSG', knownFrom: new Date(clock.now().getTime() + day) },
+      ...terms,
+    }),
+    async anOpenWave(quota: number, terms: Partial<DrawTerms> = {}) {
+      const waveId = await draw.aPlannedWave(quota, terms)
+      await byTwo(await openWaveAct(pool, waveId))
+      must(await openWave(ctx, waveId, budi))
+      return waveId
+    },
+    join: async (personId: string, waveId: number) =>
+      must(await joinWave(ctx, personId, waveId, { actor: `person:${personId}`, requestId: 'r-join' })),
+    close: async (waveId: number) => must(await closeWave(ctx, waveId, { actor: ana })),
+    async enterValue(waveId: number) {
+      clock.advance(2 * day)
+      must(await enterPublicValue(ctx, waveId, publicValue, ana))
+      must(await enterPublicValue(ctx, waveId, publicValue, budi))
+    },
+    async run(waveId: number) {
+      await byTwo(await runDrawAct(pool, waveId))
+      return must(await runDraw(ctx, waveId, { actor: budi }))
+    },
+    /** closed, drawn and announced */
+    async drawn(waveId: number) {
+      await draw.close(waveId)
+      await draw.enterValue(waveId)
+      const result = await draw.run(waveId)
+      must(await announceDraw(ctx, waveId, ana))
+      return result
+    },
+    /** publishes into a folder that is gone when `use` is done */
+    async published<T>(waveId: number, use: (folder: string) => Promise<T>): Promise<T> {
+      const folder = await mkdtemp(path.join(tmpdir(), 'bekal-test-draw-'))
+      try {
+        await publishDraw(ctx, waveId, folder)
+        return await use(folder)
+      } finally {
+        await rm(folder, { recursive: true })
+      }
+    },
+  }
+  return draw
+}
+
+async function insertPerson(
+  ctx: Context,
+  i: number,
+  { province = '32', occupation = 'Pencari kerja', family, bornOn }: PersonOptions,
+): Promise<string> {
+  const person = inventRecipient(i)
+  const nik = province + person.nik.slice(2)
+  const { rows } = await ctx.db.query(
+    `insert into person (nik_hash, nik_sealed, nik_tail, kk_hash, kk_sealed, name, born_on, phone, email, education,
+           occupation, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 3, $10, now()) returning person_id`,
+    [
+      ctx.secrets.hash('nik', nik),
+      ctx.secrets.seal(nik),
+      nik.slice(-4),
+      ctx.secrets.hash('kk', `kk ${family ?? `own ${i}`}`),
+      ctx.secrets.seal(person.kk),
+      person.name,
+      bornOn ?? person.birth_date,
+      `+62812${String(10_000_000 + i)}`,
+      person.email,
+      occupation,
+    ],
+  )
+  return rows[0].person_id as string
+}
