@@ -10,6 +10,7 @@ import { type Level, measureLevel } from './measure.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
 import { benchPartner, openStand, type Stand } from './stand.ts'
+import { benchSweep, type SweepOptions } from './sweep.ts'
 import { openTpcb } from './tpcb.ts'
 
 interface Options {
@@ -39,6 +40,15 @@ benchCommand(
   { BEKAL_BEHIND_PROXY: '1' },
   journeys,
 )
+program
+  .command('sweep')
+  .description('revokes every card whose term is over, while others buy')
+  .option('--overdue <count>', 'cards whose term is over', wholeNumber, 800_000)
+  .option('--cards <count>', 'cards to buy with meanwhile', wholeNumber, 400_000)
+  .option('--buyers <count>', 'how many buy at the same time', wholeNumber, 16)
+  .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+  .option('--keep <folder>', 'keep the data there, and use them again in the next run')
+  .action((options: SweepOptions) => benchSweep(options))
 
 program
   .command('draw')

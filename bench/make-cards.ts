@@ -53,6 +53,9 @@ const insertCards = statement<
   ),
   routed as (
     insert into card_number (number, card_id) select number, card_id from made
+  ),
+  planned as (
+    insert into deadline (card_id, step, due_at) select card_id, 'end', $6 from made
   )
   insert into entry (card_id, purchase_id, kind, debit, credit, amount, at)
   select card_id, 0, 'grant', 'treasury', 'card', $4, $5 from made

@@ -3,6 +3,8 @@ import { approvalCommands } from './cli/approval.ts'
 import { cardCommands } from './cli/card.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
+import { correctionCommands } from './cli/correction.ts'
+import { deadlineCommands } from './cli/deadline.ts'
 import { drawCommands } from './cli/draw.ts'
 import { importCommands } from './cli/import.ts'
 import { institutionCommands } from './cli/institution.ts'
@@ -42,6 +44,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     approvalCommands,
     yearCommands,
     cardCommands,
+    deadlineCommands,
+    correctionCommands,
     ledgerCommands,
     journalCommands,
     partnerCommands,

@@ -11,6 +11,7 @@ import { openDatabase } from './database/open.ts'
 import { demoSecret } from './demo/secret.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { machineClock, minute, second } from './kernel/clock.ts'
+import { randomCode } from './kernel/codes.ts'
 import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
@@ -21,6 +22,7 @@ import { integrationListener } from './partners/integration-listener.ts'
 import { forgetSignOnModels } from './partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from './partners/sign-on/keys.ts'
 import { signOnListener } from './partners/sign-on/listener.ts'
+import { runDeadlines } from './programme/deadlines/run-deadlines.ts'
 import { demoClock } from './programme/demo-clock.ts'
 import { forgetLogInAttempts } from './programme/log-in/send-code.ts'
 import { scheme2021 } from './programme/year-rules.ts'
@@ -167,10 +169,12 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       void answerPage(incoming, outgoing)
     }
 
+    const stopping = new AbortController()
     const timetable = startTimetable(
       [
         { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
         { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
+        { name: 'keep-deadlines', everyMs: minute, run: keepDeadlines },
         {
           name: 'forget-sessions',
           everyMs: 10 * minute,
@@ -194,7 +198,17 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       (job, fault) => log.error({ err: fault, job }, 'a job failed'),
     )
     ending.push(() => timetable.stop())
+    // A sweep of a whole wave would let the end wait for minutes: it goes on after the next start.
+    ending.push(async () => stopping.abort())
     return { url, port, stop }
+
+    async function keepDeadlines() {
+      const actor = { actor: 'system:deadlines', requestId: `deadlines-${randomCode(12)}` }
+      const ran = await runDeadlines(ctx, { actor, link: `${url}/kartu`, signal: stopping.signal })
+      if (ran.reminded + ran.revoked + ran.cutOff === 0) return
+      log.info(ran, 'deadlines were kept')
+      outbox.wake()
+    }
 
     async function latestRules() {
       const years = await listYears(ctx.db)

@@ -120,6 +120,8 @@ async function aCard(pool: pg.Pool, now: Date, options: CardOptions): Promise<AC
      ), granted as (
        insert into entry (card_id, purchase_id, kind, debit, credit, amount, at)
        select card_id, 0, 'grant', 'treasury', 'card', $8, $9 from made where $8 > 0
+     ), planned as (
+       insert into deadline (card_id, step, due_at) select card_id, case $3 when 'active' then 'reminder' else 'end' end, $9 from made
      ) select card_id from made`,
     [
       cards,

@@ -89,6 +89,9 @@ const selectCards = statement<[cardIds: string[], now: Date, today: string], Car
       select sum(amount)::int
       from purchase
       where purchase.card_id = card.card_id and purchase.status = 'awaiting_otp' and purchase.expires_at > $2
+        -- after the deadline nothing can be paid any more, so nothing is held
+        and card.status <> 'revoked' and card.usable_before > $2
+        and (card.first_paid_at is not null or card.first_purchase_before > $2)
         and purchase.otp_failures < (programme_year.rules #>> '{otp,triesPerPurchase}')::int
     ), 0) as held,
     card.unfinished_purchase_id, course.title as unfinished_course, partner.name as unfinished_storefront,

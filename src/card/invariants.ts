@@ -192,4 +192,58 @@ export const invariants: readonly Invariant[] = [
       and (purchase.status is distinct from 'paid' or purchase.finished_at is not null)
     `,
   ),
+  invariant(
+    'money_has_an_end',
+    'what is on a card returns to the treasury one day: every card with a balance has a deadline to come',
+    `
+    select 'card:' || card.card_id as subject
+    from card
+    left join deadline using (card_id)
+    where card.balance > 0 and (deadline.card_id is null or (card.status = 'revoked' and deadline.step <> 'end'))
+    `,
+  ),
+  invariant(
+    'forfeits_and_restores',
+    'forfeits go from card to treasury and restores back, each with the next serial, and never more back than was taken',
+    `
+    select 'card:' || card_id as subject
+    from entry
+    where kind in ('forfeit', 'restore')
+    group by card_id
+    having bool_or(purchase_id <> 0)
+      or bool_or((kind, debit, credit) not in (('forfeit', 'card', 'treasury'), ('restore', 'treasury', 'card')))
+      or count(*) filter (where kind = 'forfeit') <> coalesce(max(serial) filter (where kind = 'forfeit') + 1, 0)
+      or count(*) filter (where kind = 'restore') <> coalesce(max(serial) filter (where kind = 'restore') + 1, 0)
+      or sum(case kind when 'forfeit' then amount else -amount end) < 0
+    `,
+  ),
+  invariant(
+    'restored_by_two',
+    'what was restored to a card is what corrections say that one operator asked for and another approved',
+    `
+    select 'card:' || coalesce(moved.card_id, corrected.card_id) as subject
+    from (
+      select card_id, sum(amount) as amount from entry where kind = 'restore' group by card_id
+    ) moved
+    full join (
+      select card_id, sum(amount) as amount from correction
+      where kind = 'restore' and approved_at is not null and lower(approved_by) <> lower(requested_by)
+      group by card_id
+    ) corrected using (card_id)
+    where coalesce(moved.amount, 0) <> coalesce(corrected.amount, 0)
+    `,
+  ),
+  invariant(
+    'revoked_everywhere',
+    'whose card is revoked is no recipient any more and barred from later waves, and nobody else is for that reason',
+    `
+    select 'card:' || card.card_id as subject
+    from card
+    join recipient using (card_id)
+    join person on person.person_id = recipient.person_id
+    where (card.status = 'revoked') <> (recipient.status = 'revoked')
+      or (card.status = 'revoked' and person.barred_at is null)
+      or (card.status <> 'revoked' and person.barred_because = 'first_purchase_missed')
+    `,
+  ),
 ]

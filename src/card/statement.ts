@@ -92,6 +92,9 @@ const selectHolds = statement<[cardId: string, now: Date], HoldRow>(
   join course on course.course_id = purchase.course_id
   join partner on partner.partner_id = purchase.partner_id
   where purchase.card_id = $1 and purchase.status = 'awaiting_otp' and purchase.expires_at > $2
+    -- after the deadline nothing can be paid any more, so nothing is held
+    and card.status <> 'revoked' and card.usable_before > $2
+    and (card.first_paid_at is not null or card.first_purchase_before > $2)
     and purchase.otp_failures < (programme_year.rules #>> '{otp,triesPerPurchase}')::int
   order by purchase.created_at, purchase.purchase_id
   `,

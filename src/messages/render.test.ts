@@ -45,6 +45,18 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     balance: 1_000_000,
     link: 'https://bekal.example/keberatan',
   },
+  'cut-off': {
+    name: 'Siti',
+    before: new Date('2026-12-15T17:00:00Z'),
+    balance: 350_000,
+    link: 'https://bekal.example/kartu',
+  },
+  restored: {
+    name: 'Siti',
+    deadline: new Date('2026-12-21T17:00:00Z'),
+    balance: 1_000_000,
+    link: 'https://bekal.example/kartu',
+  },
   'order-placed': {
     name: 'Siti',
     storefront: 'Tokopedia',

@@ -62,6 +62,16 @@ export const templates = {
     fields: { name: text, reason: text, at: instant, balance: maybeRupiah, link },
     needs: ['reason', 'link'],
   },
+  'cut-off': {
+    channels: ['sms', 'email'],
+    fields: { name: text, before: deadline, balance: rupiah, link },
+    needs: ['balance', 'link'],
+  },
+  restored: {
+    channels: ['sms', 'email'],
+    fields: { name: text, deadline, balance: rupiah, link },
+    needs: ['deadline', 'link'],
+  },
   'order-placed': {
     channels: ['email'],
     fields: {

@@ -8,6 +8,8 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { endOfTerm } from '../kernel/wib.ts'
 import { type NewMessage, queueMessages } from '../messages/queue.ts'
+import { planDeadlines } from './deadlines/plan-deadlines.ts'
+import { nextStep } from './deadlines/rules.ts'
 import { readWave } from './waves.ts'
 import { usableBefore } from './year-rules.ts'
 import { yearRules } from './years.ts'
@@ -163,6 +165,13 @@ async function notifySome(
     cards.map(({ cardId }) => cardId),
   ])
   if (marked !== cards.length) throw new Error(`${cards.length} cards for ${marked} recipients`)
+  const rules = await yearRules(ctx.db, terms.year)
+  const fresh = { ...terms, status: 'active', firstPaidAt: undefined } as const
+  await planDeadlines(
+    tx,
+    cards.map(({ cardId }) => cardId),
+    nextStep(fresh, terms.notifiedAt, rules),
+  )
   await queueDesignations(tx, ctx, cards, terms, options.link)
   return cards.length
 }

@@ -49,6 +49,8 @@ export const yearRulesSchema = z
     otp: otpRules,
     /** days before the deadline on which holders are reminded, the earliest first */
     reminders: z.array(whole.min(0).max(366)),
+    /** the hour of the day in WIB from which on they are, so that nobody is woken */
+    remindersFromHour: whole.min(0).max(23).default(8),
   })
   .refine((rules) => rules.settlement.redeemPercent + rules.settlement.completionPercent === 100, {
     path: ['settlement'],
@@ -81,6 +83,7 @@ export const scheme2021: YearRules = {
     sendsPerCardPerHour: 20,
   },
   reminders: [7, 3, 1],
+  remindersFromHour: 8,
 }
 
 /** The scheme from 2023 on: Rp3.500.000, fifteen days, at most 64 years of age. */

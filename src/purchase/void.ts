@@ -64,6 +64,12 @@ const cancelPurchase = statement<
     where seat_bucket.schedule_id = cancelled.schedule_id
       and seat_bucket.bucket = (select min(bucket) from seat_bucket b where b.schedule_id = cancelled.schedule_id)
   ),
+  -- on a card that has nothing to come any more the money is not to stay: the next sweep takes it back
+  swept as (
+    insert into deadline (card_id, step, due_at)
+    select card_id, 'end', $3 from cancelled
+    on conflict (card_id) do nothing
+  ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id)
     select card_id, $3, $5, 'cancelled', 'purchase:' || purchase_id, $4, $6 from cancelled

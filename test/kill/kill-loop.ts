@@ -192,6 +192,8 @@ async function makeCards(pool: pg.Pool): Promise<string[]> {
     ), granted as (
       insert into entry (card_id, purchase_id, kind, debit, credit, amount, at)
       select card_id, 0, 'grant', 'treasury', 'card', 1000000, now() from card
+    ), planned as (
+      insert into deadline (card_id, step, due_at) select card_id, 'end', now() + interval '30 days' from card
     ) select number from card`)
   return rows.map((row) => row.number as string)
 }

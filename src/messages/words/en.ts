@@ -56,6 +56,42 @@ If you think this is wrong, appeal here:
 [See the reason and appeal]({link})`,
     },
   },
+  'cut-off': {
+    sms: 'BEKAL: your card could be used until {before}. The rest of {balance} went back to the treasury. Your membership and trainings stay. Ask: {link}',
+    email: {
+      subject: 'The rest of your training balance returned to the treasury',
+      body: `# The rest of your balance returned to the treasury
+
+Hello {name},
+
+The time to use the training balance is over, so the rest of it returned to the treasury. Your membership is not revoked, and you can go on with the trainings that you bought.
+
+- The balance could be used until: {before}
+- Returned to the treasury: {balance}
+
+If you think this is wrong, ask here:
+
+[See your statement]({link})`,
+    },
+  },
+  restored: {
+    sms: 'BEKAL: your membership is restored, {balance} is back on your card. Buy a training before {deadline}: {link}',
+    email: {
+      subject: 'Your membership is restored: buy a training before {deadline}',
+      body: `# Your membership is restored
+
+Hello {name},
+
+The revocation of your membership was undone. Your card and its number are the same, and its balance is back.
+
+- Training balance: {balance}
+- Buy a training before: {deadline}
+
+[Log in and choose a training]({link})
+
+If no training has been bought by then, your membership is revoked again.`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Order {order} waits for payment until {payBefore}',

@@ -56,6 +56,42 @@ Bila menurut Anda ini keliru, ajukan keberatan di sini:
 [Lihat alasan dan ajukan keberatan]({link})`,
     },
   },
+  'cut-off': {
+    sms: 'BEKAL: saldo kartu bisa dipakai sampai {before}. Sisa {balance} sudah kembali ke kas negara. Kepesertaan dan pelatihan Anda tetap. Tanya: {link}',
+    email: {
+      subject: 'Sisa saldo pelatihan kembali ke kas negara',
+      body: `# Sisa saldo kembali ke kas negara
+
+Halo {name},
+
+Waktu memakai saldo pelatihan sudah selesai, jadi sisanya kembali ke kas negara. Kepesertaan Anda tidak dicabut, dan pelatihan yang sudah dibeli tetap bisa diikuti.
+
+- Saldo bisa dipakai sampai: {before}
+- Yang kembali ke kas negara: {balance}
+
+Bila menurut Anda ini keliru, tanyakan di sini:
+
+[Lihat mutasi saldo]({link})`,
+    },
+  },
+  restored: {
+    sms: 'BEKAL: kepesertaan Anda dipulihkan, saldo {balance} kembali ke kartu. Beli pelatihan sebelum {deadline}: {link}',
+    email: {
+      subject: 'Kepesertaan Anda dipulihkan: beli pelatihan sebelum {deadline}',
+      body: `# Kepesertaan Anda dipulihkan
+
+Halo {name},
+
+Pencabutan kepesertaan Anda dibatalkan. Kartu dan nomornya tetap sama, dan saldonya sudah kembali.
+
+- Saldo pelatihan: {balance}
+- Beli pelatihan sebelum: {deadline}
+
+[Masuk dan pilih pelatihan]({link})
+
+Bila sampai waktu itu belum ada pelatihan yang dibeli, kepesertaan dicabut lagi.`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Pesanan {order} menunggu pembayaran sampai {payBefore}',

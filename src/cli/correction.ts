@@ -1,0 +1,123 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { cardIdByNumber } from '../card/card-facts.ts'
+import type { Actor } from '../kernel/request.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatDeadline, formatInstant } from '../kernel/wib.ts'
+import {
+  type ApproveRefusal,
+  approveRestore,
+  type Correction,
+  listCorrections,
+  type RequestRefusal,
+  requestRestore,
+} from '../programme/deadlines/correct.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { cardPageLink } from './deadline.ts'
+
+interface Options {
+  as: string
+  json?: boolean
+}
+
+const refusals: Record<RequestRefusal | ApproveRefusal, string> = {
+  reason_missing: 'Say why, in 1 to 500 characters: --reason "...".',
+  card_unknown: 'No card in use has this number. Check its 16 digits.',
+  card_not_revoked: 'The card is not revoked: there is nothing to restore.',
+  year_over: "The cut-off of the card's programme year has passed: its money cannot be used any more.",
+  correction_open: 'A request to restore this card waits already: bekal correction list.',
+  correction_unknown: 'There is no such correction: bekal correction list.',
+  correction_done: 'This correction was approved before. Nothing was changed.',
+  same_operator: 'Whoever asked for a correction may not approve it: another operator has to.',
+}
+
+/** `bekal correction request`, `approve` and `list`. */
+export function correctionCommands(program: Command, cli: Cli): void {
+  const group = program
+    .command('correction')
+    .description('Restore a wrongly revoked card: one operator asks, another approves.')
+  group
+    .command('request <number>')
+    .description('Ask to restore the card of this number.')
+    .requiredOption('--reason <words>', 'why it was wrong; it stays in the journal')
+    .requiredOption('--as <name>', 'the operator who asks', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: Options & { reason: string }) => request(cli, number, options))
+  group
+    .command('approve')
+    .argument('<correction>', 'its number in the list', wholeNumber)
+    .description('Approve a request of another operator: balance, membership, seat and a new term come back.')
+    .requiredOption('--as <name>', 'the operator who approves', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((correction: number, options: Options) => approve(cli, correction, options))
+  group
+    .command('list')
+    .description('All corrections.')
+    .option('--open', 'only those that wait for a second operator')
+    .option('--json', 'the corrections as JSON')
+    .action((options: { open?: boolean; json?: boolean }) => list(cli, options))
+}
+
+async function request(cli: Cli, typed: string, options: Options & { reason: string }): Promise<void> {
+  const { ctx } = await cli.open()
+  const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
+  if (!cardId) return sayNo(cli, options.json, 'card_unknown', refusals.card_unknown)
+  const outcome = await requestRestore(ctx, cardId, options.reason, operator(options))
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  const { correctionId } = outcome.value
+  answer(options.json, outcome.value, [
+    `Correction ${correctionId} waits for another operator: bekal correction approve ${correctionId} --as NAME.`,
+  ])
+}
+
+async function approve(cli: Cli, correction: number, options: Options): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const outcome = await approveRestore(ctx, String(correction), operator(options), {
+    link: cardPageLink(config),
+  })
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  const { cardId, amount, firstPurchaseBefore } = outcome.value
+  answer(options.json, outcome.value, [
+    `Card ${cardId} is restored with ${formatRupiah(amount)}, and its holder was told.`,
+    `First purchase until ${formatDeadline(firstPurchaseBefore, 'en')}.`,
+  ])
+}
+
+async function list(cli: Cli, options: { open?: boolean; json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const corrections = await listCorrections(ctx.db, options.open)
+  answer(
+    options.json,
+    corrections,
+    corrections.length === 0
+      ? ['There are none.']
+      : table([
+          ['correction', 'card', 'asked by', 'at', 'approved by', 'at', 'amount', 'reason'],
+          ...corrections.map(lineOf),
+        ]),
+  )
+}
+
+function lineOf(correction: Correction): string[] {
+  return [
+    correction.correctionId,
+    `${correction.cardId} (...${correction.cardTail})`,
+    correction.requestedBy,
+    formatInstant(correction.requestedAt, 'en'),
+    correction.approvedBy ?? '-',
+    correction.approvedAt ? formatInstant(correction.approvedAt, 'en') : '-',
+    correction.amount === undefined ? '-' : formatRupiah(correction.amount),
+    correction.reason,
+  ]
+}
+
+function operator({ as }: Options): Actor {
+  return { ...cliActor(), actor: `operator:${as}` }
+}
+
+/** Written one way only, so that one operator is not two. */
+function operatorName(text: string): string {
+  const name = text.trim().toLowerCase()
+  if (!/^[a-z0-9][a-z0-9._@-]{0,63}$/.test(name))
+    throw new InvalidArgumentError('It must be a name of letters, digits and . _ @ -, without blanks.')
+  return name
+}

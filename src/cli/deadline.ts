@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import type { Config } from '../config.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatDeadline } from '../kernel/wib.ts'
+import { deadlineOverview, type WaveDeadline } from '../programme/deadlines/deadline-overview.ts'
+import { runDeadlines } from '../programme/deadlines/run-deadlines.ts'
+import { answer, type Cli, cliActor, table } from './command.ts'
+import { progress } from './progress.ts'
+
+interface Options {
+  json?: boolean
+}
+
+/** `bekal deadline run`, `show` and `recycle`. */
+export function deadlineCommands(program: Command, cli: Cli): void {
+  const group = program.command('deadline').description('Deadlines: reminders, revocation, cut-off.')
+  group
+    .command('run')
+    .description(
+      'Send the reminders that are due and end the terms that are over. The server does it every minute. Safe to repeat and to break off.',
+    )
+    .option('--json', 'the answer as JSON')
+    .action((options: Options) => run(cli, options.json))
+  group
+    .command('show')
+    .description(
+      'Every deadline with how many bought, wait or were revoked. `bekal wave extra` gives the seats of the revoked to others.',
+    )
+    .option('--json', 'the answer as JSON')
+    .action((options: Options) => show(cli, options.json))
+}
+
+/** Where a holder reads what happened to the card. */
+export function cardPageLink(config: Config): string {
+  return `${config.BEKAL_URL ?? `http://localhost:${config.PORT}`}/kartu`
+}
+
+async function run(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const bar = progress('deadlines')
+  const began = performance.now()
+  const ran = await runDeadlines(ctx, {
+    actor: cliActor(),
+    link: cardPageLink(config),
+    onProgress: ({ done, total }) => bar.at(done, total, `${done} of ${total} cards looked at`),
+  }).finally(() => bar.end())
+  const seconds = (performance.now() - began) / 1000
+  answer(json, { ...ran, seconds }, [
+    `${ran.reminded} holders reminded.`,
+    `${ran.revoked} memberships revoked, ${formatRupiah(ran.revokedAmount)} returned to the treasury.`,
+    `${ran.cutOff} balances cut off, ${formatRupiah(ran.cutOffAmount)} returned to the treasury.`,
+    `${seconds.toFixed(1)} s.`,
+  ])
+}
+
+async function show(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const overview = await deadlineOverview(ctx.db, ctx.clock.now())
+  const { waves, due, correctionsOpen } = overview
+  answer(json, overview, [
+    ...(waves.length === 0 ? ['No card was issued yet.'] : table([heads, ...waves.map(lineOf)])),
+    '',
+    `${due} cards wait for the next run. ${correctionsOpen} corrections wait for a second operator.`,
+  ])
+}
+
+const heads = [
+  'year',
+  'wave',
+  'first purchase until',
+  'usable until',
+  'cards',
+  'bought',
+  'waiting',
+  'suspended',
+  'revoked',
+  'to the treasury',
+]
+
+function lineOf(wave: WaveDeadline): string[] {
+  return [
+    String(wave.year),
+    String(wave.number),
+    formatDeadline(wave.firstPurchaseBefore, 'en'),
+    formatDeadline(wave.usableBefore, 'en'),
+    ...[wave.cards, wave.bought, wave.waiting, wave.suspended, wave.revoked].map(String),
+    formatRupiah(wave.forfeited),
+  ]
+}
