@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { approvalCommands } from './cli/approval.ts'
 import { cardCommands } from './cli/card.ts'
+import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { correctionCommands } from './cli/correction.ts'
@@ -8,6 +9,7 @@ import { deadlineCommands } from './cli/deadline.ts'
 import { drawCommands } from './cli/draw.ts'
 import { importCommands } from './cli/import.ts'
 import { institutionCommands } from './cli/institution.ts'
+import { issuerKeyCommands } from './cli/issuer-key.ts'
 import { journalCommands } from './cli/journal.ts'
 import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
@@ -51,6 +53,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     partnerCommands,
     voucherCommands,
     signOnCommands,
+    certificateCommands,
+    issuerKeyCommands,
     journeyCommands,
     promoCommands,
     institutionCommands,

@@ -14,6 +14,7 @@ import { machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
 import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
+import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
@@ -84,6 +85,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const secrets = secretsFrom(config.BEKAL_SECRET ?? demoSecret(config.BEKAL_DATA))
     const clock = config.production ? undefined : await demoClock(database.pool)
     const ctx = { db: database.pool, clock: clock ?? machineClock, secrets }
+    await ensureIssuerKey(ctx)
 
     const outbox = startOutbox(ctx, messageTransports(config, log), { log })
     ending.push(() => outbox.stop())

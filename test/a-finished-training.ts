@@ -1,36 +1,46 @@
 import assert from 'node:assert/strict'
-import type { aProgramme } from './a-programme.ts'
+import { finishLesson } from '../src/learning/lesson-progress.ts'
+import type { ACard, aProgramme } from './a-programme.ts'
 
-/** Buys a course for a card at the test's storefront; with `finished` its training is over, too. */
-export async function aPurchase(
-  programme: Awaited<ReturnType<typeof aProgramme>>,
-  course: Awaited<ReturnType<Awaited<ReturnType<typeof aProgramme>>['aCourse']>>,
-  { finished = true } = {},
-): Promise<{ cardId: string; purchaseId: string }> {
-  const { purchases, toko, pool, clock } = programme
-  const card = await programme.aCard()
-  const unique = crypto.randomUUID()
-  const asked = {
-    partner: toko,
-    userPlatformId: unique,
-    cardNumber: card.number,
-    requestId: 'r-1',
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+let bought = 0
+
+/** A course of two lessons, bought with the card (a new one unless given) and not yet learnt. */
+export async function aBoughtTraining(programme: Programme, given?: ACard) {
+  const card = given ?? (await programme.aCard())
+  const course = await programme.aCourse()
+  await programme.pool.query(
+    `insert into lesson (course_id, number, title, body)
+     select course_id, number, 'Materi ' || number, 'Isi' from course, generate_series(1, 2) as number
+     where course_code = $1`,
+    [course.courseCode],
+  )
+  const request = { partner: programme.toko, requestId: 'r-buy' }
+  const invoiceCode = `SERT-${++bought}`
+  const sent = await programme.purchases.sendOtp({
+    ...request,
     ...course,
-  }
-  const sent = await purchases.sendOtp(asked)
-  assert.ok(sent.ok)
-  const paid = await purchases.authorize({
-    partner: toko,
+    userPlatformId: `pembeli-${bought}`,
+    cardNumber: card.number,
+  })
+  assert.ok(sent.ok, 'send-otp was refused')
+  const paid = await programme.purchases.authorize({
+    ...request,
     paymentToken: sent.value.paymentToken,
     otp: await programme.otpFor(card.phone),
-    invoiceCode: unique,
-    invoiceUrl: `https://toko.example/pesanan/${unique}`,
-    requestId: 'r-2',
+    invoiceCode,
+    invoiceUrl: `https://toko.example/${invoiceCode}`,
   })
-  assert.ok(paid.ok)
-  const { rows } = await pool.query(
-    'update purchase set finished_at = $2 where card_id = $1 returning purchase_id',
-    [card.cardId, finished ? clock.now() : null],
-  )
-  return { cardId: card.cardId, purchaseId: rows[0].purchase_id }
+  assert.ok(paid.ok, 'authorize was refused')
+  const { cardId, purchaseId } = paid.value
+  return { card, course, paid: paid.value, cardId, purchaseId }
+}
+
+/** Learns both lessons of it. */
+export async function learn(programme: Programme, training: { cardId: string; purchaseId: string }) {
+  for (const lesson of [1, 2]) {
+    const outcome = await finishLesson(programme.ctx, training, lesson, 'r-learn')
+    assert.ok(outcome.ok, 'a lesson was refused')
+  }
 }

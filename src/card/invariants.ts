@@ -246,4 +246,16 @@ export const invariants: readonly Invariant[] = [
       or (card.status <> 'revoked' and person.barred_because = 'first_purchase_missed')
     `,
   ),
+  invariant(
+    'certificate_of_finished',
+    'every certificate is of a training that was paid and finished, and its number leads to it',
+    `
+    select 'card:' || certificate.card_id as subject
+    from certificate
+    left join purchase using (card_id, purchase_id)
+    left join certificate_code using (certificate_id, card_id)
+    where purchase.status is distinct from 'paid' or purchase.finished_at is null
+      or certificate_code.certificate_id is null
+    `,
+  ),
 ]

@@ -2,6 +2,7 @@ import type { Context } from '../database/context.ts'
 import { first, one, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { issueCertificate } from './certificates/issue-certificate.ts'
 
 /** A purchase, as the key to what it opened. */
 export interface Enrolment {
@@ -79,7 +80,8 @@ const finishTraining = statement<
 )
 
 /**
- * Marks a lesson as finished, once. The last one finishes the training and lets the next one be bought.
+ * Marks a lesson as finished, once. The last one finishes the training, issues the institution's certificate, and lets
+ * the next training be bought.
  * Refused for lessons that the purchase did not open (cancelled, of another course, or its voucher is not redeemed).
  */
 export async function finishLesson(
@@ -94,6 +96,12 @@ export async function finishLesson(
     if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now])))
       return refuse('lesson_not_open')
     const { finished } = await one(tx, finishTraining, [cardId, purchaseId, now, requestId])
+    if (finished) {
+      const certificate = { cardId, purchaseId, kind: 'institution' } as const
+      const actor = { actor: `card:${cardId}`, requestId }
+      const issued = await issueCertificate({ db: tx, clock: ctx.clock }, certificate, actor)
+      if (!issued.ok) throw new Error(`a finished training has no certificate: ${issued.refusal}`)
+    }
     return done({ trainingFinished: finished })
   })
 }

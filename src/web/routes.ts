@@ -25,6 +25,7 @@ import { referenceRoutes } from './reference/reference-routes.tsx'
 import { interactionRoutes } from './sign-on/interaction-pages.tsx'
 import { storefrontRoutes } from './storefront/storefront-routes.ts'
 import { storefrontSite } from './storefront/storefront-site.ts'
+import { verifyRoutes } from './verify/verify-routes.ts'
 import { language } from './words/language.ts'
 
 /** Every address of the product, on one page. */
@@ -48,6 +49,7 @@ export function routes(parts: AppParts): Hono<Web> {
   }))
 
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
+  app.route('/', verifyRoutes(parts, portalSite(parts)))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aPurchase } from '../../../test/a-finished-training.ts'
 import { aProgramme } from '../../../test/a-programme.ts'
+import { aPurchase } from '../../../test/a-purchase.ts'
 import { setInstitutionContact } from '../../catalogue/institution-contact.ts'
 import { day } from '../../kernel/clock.ts'
 import type { Enrolment } from '../lesson-progress.ts'

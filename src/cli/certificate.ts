@@ -1,0 +1,131 @@
+import { type Command, Option } from 'commander'
+import { cardIdByNumber } from '../card/card-facts.ts'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  type Certificate,
+  certificateById,
+  certificatesOf,
+  type RevocationReason,
+  revocationReasons,
+  spacedCertificateId,
+  typedCertificateId,
+} from '../learning/certificates/certificates.ts'
+import { issueCertificate } from '../learning/certificates/issue-certificate.ts'
+import { revokeCertificate } from '../learning/certificates/revoke-certificate.ts'
+import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+
+interface RevokeOptions {
+  because: RevocationReason
+  note?: string
+  json?: boolean
+}
+
+const refusals = {
+  card_unknown: 'No card in use has this number.',
+  certificate_unknown: 'There is no certificate of this number.',
+  certificate_revoked: 'This certificate is revoked already.',
+  certificate_holds: 'This certificate holds: revoke it first, then replace it.',
+  training_not_finished: 'The training is not finished, or its purchase is cancelled.',
+  grade_missing: "The ministry's certificate needs a grade.",
+  grade_too_long: 'A grade has 20 characters at most.',
+}
+
+/** `bekal certificate list`, `show`, `revoke` and `replace`. */
+export function certificateCommands(program: Command, cli: Cli): void {
+  const group = program.command('certificate').description('Certificates of finished trainings.')
+  group
+    .command('list <card-number>')
+    .description('The certificates of a card, the newest first.')
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: { json?: boolean }) => list(cli, number, options.json))
+  group
+    .command('show <number>')
+    .description('What a certificate says, and whether it holds.')
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: { json?: boolean }) => show(cli, number, options.json))
+  group
+    .command('revoke <number>')
+    .description('Revoke a certificate for good; its page says so at once, with the reason.')
+    .addOption(
+      new Option('--because <reason>', 'what the public is told')
+        .choices(revocationReasons)
+        .makeOptionMandatory(),
+    )
+    .option('--note <words>', 'for the journal alone')
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: RevokeOptions) => revoke(cli, number, options))
+  group
+    .command('replace <number>')
+    .description('Issue a new certificate in the place of a revoked one, with the names and titles of now.')
+    .option('--json', 'the answer as JSON')
+    .action((number: string, options: { json?: boolean }) => replace(cli, number, options.json))
+}
+
+async function list(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
+  if (!cardId) return sayNo(cli, json, 'card_unknown', refusals.card_unknown)
+  const certificates = await certificatesOf(ctx.db, cardId)
+  answer(
+    json,
+    certificates,
+    table([
+      ['number', 'kind', 'issued', 'state', 'training'],
+      ...certificates.map((certificate) => [
+        spacedCertificateId(certificate.certificateId),
+        certificate.kind,
+        formatInstant(certificate.issuedAt, 'en'),
+        certificate.revoked ? `revoked: ${certificate.revoked.because}` : 'holds',
+        certificate.courseTitle,
+      ]),
+    ]),
+  )
+}
+
+async function show(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
+  const certificate = await find(cli, typed)
+  if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
+  const { revoked } = certificate
+  answer(
+    json,
+    certificate,
+    table([
+      ['number', spacedCertificateId(certificate.certificateId)],
+      ['kind', certificate.kind],
+      ['holder', certificate.holderName],
+      ['training', `${certificate.courseTitle} (${certificate.institution})`],
+      ['grade', certificate.grade ?? '-'],
+      ['issued', formatInstant(certificate.issuedAt, 'en')],
+      ['state', revoked ? `revoked ${formatInstant(revoked.at, 'en')}: ${revoked.because}` : 'holds'],
+    ]),
+  )
+}
+
+async function revoke(cli: Cli, typed: string, options: RevokeOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const { because, note, json } = options
+  const reason = { because, ...(note && { note }) }
+  const outcome = await revokeCertificate(ctx, typedCertificateId(typed) ?? '', reason, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, outcome.value, [`The certificate is revoked: ${because}.`])
+}
+
+async function replace(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const certificate = await find(cli, typed)
+  if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
+  if (!certificate.revoked) return sayNo(cli, json, 'certificate_holds', refusals.certificate_holds)
+  const { cardId, purchaseId, kind, grade } = certificate
+  const request = { cardId, purchaseId, kind, ...(grade !== undefined && { grade }), replacing: true }
+  const outcome = await issueCertificate(ctx, request, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, outcome.value, [
+    `The certificate in its place: ${spacedCertificateId(outcome.value.certificateId)}`,
+  ])
+}
+
+async function find(cli: Cli, typed: string): Promise<Certificate | undefined> {
+  const { ctx } = await cli.open()
+  const id = typedCertificateId(typed)
+  return id ? certificateById(ctx.db, id) : undefined
+}

@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  distrustIssuerKey,
+  type IssuerKey,
+  issuerKeys,
+  rotateIssuerKey,
+} from '../learning/certificates/issuer-keys.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+
+const refusals = {
+  key_unknown: 'There is no issuer key of this number.',
+  key_signs: 'This key signs now: rotate it with --compromised instead.',
+}
+
+/** `bekal issuer-key show`, `rotate` and `distrust`. */
+export function issuerKeyCommands(program: Command, cli: Cli): void {
+  const group = program.command('issuer-key').description('The keys that sign certificates.')
+  group
+    .command('show')
+    .description('All keys, the newest first; never their private halves.')
+    .option('--json', 'the answer as JSON')
+    .action((options: { json?: boolean }) => show(cli, options.json))
+  group
+    .command('rotate')
+    .description('Retire the key that signs and make the next one; what it signed stays verifiable.')
+    .option('--compromised', 'somebody else had the old key: nothing that it signed is believed any more')
+    .option('--json', 'the answer as JSON')
+    .action((options: { compromised?: boolean; json?: boolean }) => rotate(cli, options))
+  group
+    .command('distrust')
+    .argument('<number>', '3 of key-3', wholeNumber)
+    .description('Somebody else had this retired key: nothing that it signed is believed any more.')
+    .option('--json', 'the answer as JSON')
+    .action((number: number, options: { json?: boolean }) => distrust(cli, number, options.json))
+}
+
+async function show(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const keys = await issuerKeys(ctx.db)
+  const rows = keys.map((key) => [
+    `key-${key.issuerKeyId}`,
+    stateOf(key),
+    formatInstant(key.createdAt, 'en'),
+    key.publicKey,
+  ])
+  answer(json, keys, table([['key', 'state', 'made', 'public half'], ...rows]))
+}
+
+function stateOf({ retiredAt, compromised }: IssuerKey): string {
+  if (!retiredAt) return 'signs'
+  return compromised ? 'compromised' : 'retired'
+}
+
+async function rotate(cli: Cli, options: { compromised?: boolean; json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const { compromised = false, json } = options
+  const key = await rotateIssuerKey(ctx, { compromised }, cliActor())
+  answer(json, key, [
+    `Certificates are signed with key-${key.issuerKeyId} from now on: ${key.publicKey}`,
+    compromised
+      ? 'Files that the old key signed verify no more: their holders download them again.'
+      : 'Files that the old key signed go on to verify.',
+  ])
+}
+
+async function distrust(cli: Cli, number: number, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await distrustIssuerKey(ctx, number, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { issuerKeyId: number, compromised: true }, [
+    `key-${number} is published no more: holders of files that it signed download them again.`,
+  ])
+}

@@ -1,0 +1,129 @@
+import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import type { Enrolment } from '../lesson-progress.ts'
+
+export const certificateKinds = ['institution', 'ministry'] as const
+
+/** The institution's certificate, and the ministry's, which comes after a grade. */
+export type CertificateKind = (typeof certificateKinds)[number]
+
+export const revocationReasons = ['wrong_details', 'not_finished', 'misuse', 'withdrawn'] as const
+
+/** Why a certificate was revoked, in as many words as the public is told. */
+export type RevocationReason = (typeof revocationReasons)[number]
+
+export interface Certificate extends Enrolment {
+  readonly certificateId: string
+  readonly kind: CertificateKind
+  readonly holderName: string
+  readonly courseTitle: string
+  readonly courseCode: string
+  readonly institution: string
+  readonly institutionSlug: string
+  readonly grade: string | undefined
+  readonly issuedAt: Date
+  /** its place among all certificates, for the lists of revoked ones */
+  readonly statusIndex: string
+  readonly revoked: { readonly at: Date; readonly because: RevocationReason } | undefined
+}
+
+interface CertificateRow {
+  certificate_id: string
+  card_id: string
+  purchase_id: string
+  kind: CertificateKind
+  holder_name: string
+  course_title: string
+  course_code: string
+  institution_name: string
+  institution_slug: string
+  grade: string | null
+  issued_at: Date
+  status_index: string
+  revoked_at: Date | null
+  revoked_because: RevocationReason | null
+}
+
+const columns = `
+  certificate_id, card_id, purchase_id, certificate.kind, certificate.holder_name, course_title, course_code,
+  institution_name, institution.slug as institution_slug, grade, issued_at, status_index, revoked_at, revoked_because`
+
+const sources =
+  'join purchase using (card_id, purchase_id) join course using (course_id) join institution using (institution_id)'
+
+const byId = statement<[certificateId: string], CertificateRow>(
+  'learning/certificate-by-id',
+  `
+  select ${columns}
+  from certificate_code join certificate using (card_id, certificate_id) ${sources}
+  where certificate_code.certificate_id = $1
+  `,
+)
+
+const ofCard = statement<[cardId: string], CertificateRow>(
+  'learning/certificates-of-card',
+  `
+  select ${columns}
+  from certificate ${sources}
+  where certificate.card_id = $1
+  order by issued_at desc, status_index desc
+  `,
+)
+
+/** A certificate by the id that stands on it, as {@link typedCertificateId} reads it; undefined when there is none. */
+export async function certificateById(
+  db: Queryable,
+  certificateId: string,
+): Promise<Certificate | undefined> {
+  const row = await first(db, byId, [certificateId])
+  return row && certificateOf(row)
+}
+
+/** The certificates of a card's holder, revoked ones included, the newest first. */
+export async function certificatesOf(db: Queryable, cardId: string): Promise<Certificate[]> {
+  return (await rows(db, ofCard, [cardId])).map(certificateOf)
+}
+
+/** The certificates of one purchase that hold: none before the training is finished, two after the ministry's. */
+export async function certificatesOfPurchase(db: Queryable, of: Enrolment): Promise<Certificate[]> {
+  const all = await certificatesOf(db, of.cardId)
+  return all.filter(({ purchaseId, revoked }) => purchaseId === of.purchaseId && !revoked)
+}
+
+/** The id in what somebody typed, pasted or scanned: with blanks and dashes, or as the whole address; else undefined. */
+export function typedCertificateId(typed: string): string | undefined {
+  const last =
+    typed
+      .trim()
+      .replace(/[?#].*$/s, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .pop() ?? ''
+  const id = last.replace(/[\s-]/g, '').toUpperCase()
+  return /^[A-Z0-9]{12}$/.test(id) ? id : undefined
+}
+
+/** `ABCD EFGH JKLM`, to be read and typed. */
+export function spacedCertificateId(certificateId: string): string {
+  return certificateId.replace(/(.{4})(?=.)/g, '$1 ')
+}
+
+function certificateOf(row: CertificateRow): Certificate {
+  return {
+    certificateId: row.certificate_id,
+    cardId: row.card_id,
+    purchaseId: row.purchase_id,
+    kind: row.kind,
+    holderName: row.holder_name,
+    courseTitle: row.course_title,
+    courseCode: row.course_code,
+    institution: row.institution_name,
+    institutionSlug: row.institution_slug,
+    grade: row.grade ?? undefined,
+    issuedAt: row.issued_at,
+    statusIndex: row.status_index,
+    revoked:
+      row.revoked_at && row.revoked_because
+        ? { at: row.revoked_at, because: row.revoked_because }
+        : undefined,
+  }
+}

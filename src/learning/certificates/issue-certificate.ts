@@ -1,0 +1,110 @@
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
+import { randomCode } from '../../kernel/codes.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import type { Enrolment } from '../lesson-progress.ts'
+import type { CertificateKind } from './certificates.ts'
+
+export interface CertificateRequest extends Enrolment {
+  readonly kind: CertificateKind
+  /** as the institution writes it, up to 20 characters; the ministry's certificate needs one */
+  readonly grade?: string
+  /** issues one in the place of a revoked one, with the names of now; without it a revoked one stays the last */
+  readonly replacing?: boolean
+}
+
+export type IssueRefusal =
+  | 'grade_missing'
+  | 'grade_too_long'
+  | 'training_not_finished'
+  | 'certificate_revoked'
+
+const longestGrade = 20
+
+interface IssuedRow {
+  certificate_id: string
+  revoked: boolean
+}
+
+const issue = statement<
+  [
+    cardId: string,
+    purchaseId: string,
+    kind: CertificateKind,
+    grade: string | null,
+    certificateId: string,
+    now: Date,
+    requestId: string,
+    replacing: boolean,
+    actor: string,
+  ],
+  IssuedRow
+>(
+  'learning/issue-certificate',
+  `
+  with issued as (
+    insert into certificate (
+      card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, grade, issued_at
+    )
+    select card_id, $5, purchase_id, $3, card.holder_name, course.title, institution.name, $4, $6
+    from purchase
+    join card using (card_id)
+    join course using (course_id)
+    join institution using (institution_id)
+    where card_id = $1 and purchase_id = $2 and purchase.status = 'paid' and finished_at is not null
+      and ($8 or not exists (
+        select from certificate as earlier
+        where earlier.card_id = $1 and earlier.purchase_id = $2 and earlier.kind = $3
+      ))
+    on conflict (card_id, purchase_id, kind) where revoked_at is null do nothing
+    returning card_id, certificate_id, purchase_id, status_index
+  ),
+  routed as (
+    insert into certificate_code (certificate_id, card_id) select certificate_id, card_id from issued
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+    select card_id, $6, $9, 'certificate_issued', 'certificate:' || status_index,
+      case when $8 then 'replaced' when $3 = 'ministry' then 'graded' else 'training_finished' end, $7,
+      jsonb_build_object('purchase', purchase_id::text, 'kind', $3)
+    from issued
+  )
+  select certificate_id, false as revoked from issued
+  `,
+)
+
+const issuedBefore = statement<[cardId: string, purchaseId: string, kind: CertificateKind], IssuedRow>(
+  'learning/certificate-issued-before',
+  `
+  select certificate_id, revoked_at is not null as revoked
+  from certificate
+  where card_id = $1 and purchase_id = $2 and kind = $3
+  order by revoked_at is not null, status_index desc
+  limit 1
+  `,
+)
+
+/**
+ * Issues a certificate of a finished training, once: who asks again, at the same time too, is given the same id.
+ * Refused for the ministry's without a grade or a grade of over 20 characters, while the training is not finished or its
+ * purchase is cancelled, and when it was revoked and nobody asks for another one in its place. Takes part in a transaction when `ctx.db` is one.
+ */
+export async function issueCertificate(
+  ctx: Pick<Context, 'clock'> & { readonly db: Queryable },
+  request: CertificateRequest,
+  { actor, requestId }: Actor,
+): Promise<Outcome<{ readonly certificateId: string }, IssueRefusal>> {
+  const { cardId, purchaseId, kind, replacing = false } = request
+  const grade = request.grade?.trim() || null
+  if (kind === 'ministry' && !grade) return refuse('grade_missing')
+  if (grade && [...grade].length > longestGrade) return refuse('grade_too_long')
+  const now = ctx.clock.now()
+  const fresh = [cardId, purchaseId, kind, grade, randomCode(12), now, requestId, replacing, actor] as const
+  const row =
+    (await first(ctx.db, issue, [...fresh])) ??
+    // A statement that lost against another one of the same moment does not see what that one wrote; the next does.
+    (await first(ctx.db, issuedBefore, [cardId, purchaseId, kind]))
+  if (!row) return refuse('training_not_finished')
+  return row.revoked ? refuse('certificate_revoked') : done({ certificateId: row.certificate_id })
+}

@@ -1,0 +1,56 @@
+import { createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list'
+import { first, rows, statement } from '../../database/sql.ts'
+import { credentialInstant, didOf, type Issuer } from './issuer.ts'
+import { type Signed, sign } from './sign.ts'
+
+/** How many certificates share a list: the least that hides the single one among the others (Bitstring Status List). */
+export const listLength = 131_072
+
+/** Where in the published lists a certificate stands: which list, from 1 on, and which bit of it. */
+export function statusPosition(statusIndex: string): { list: number; bit: number } {
+  const index = Number(statusIndex)
+  return { list: Math.floor(index / listLength) + 1, bit: index % listLength }
+}
+
+/** The address of a list. */
+export function statusListAddress({ url }: Pick<Issuer, 'url'>, list: number): string {
+  return `${url}/status/${list}`
+}
+
+const listBegun = statement<[from: string], { one: number }>(
+  'learning/status-list-begun',
+  'select 1 as one from certificate where status_index >= $1 limit 1',
+)
+
+const revokedBits = statement<[from: string, to: string], { status_index: string }>(
+  'learning/revoked-bits',
+  `
+  select status_index from certificate
+  where revoked_at is not null and status_index >= $1 and status_index < $2
+  `,
+)
+
+/**
+ * The signed list of what is revoked among `listLength` certificates, with nothing about any of them but a bit.
+ * The first list is there from the beginning, each next one when its first certificate is; undefined before.
+ */
+export async function statusList(issuer: Issuer, list: number): Promise<Signed<object> | undefined> {
+  const from = (list - 1) * listLength
+  if (list > 1 && !(await first(issuer.db, listBegun, [String(from)]))) return undefined
+  const bits = await createList({ length: listLength })
+  for (const { status_index } of await rows(issuer.db, revokedBits, [
+    String(from),
+    String(from + listLength),
+  ]))
+    bits.setStatus(statusPosition(status_index).bit, true)
+  const unsigned = await createCredential({
+    id: statusListAddress(issuer, list),
+    list: bits,
+    statusPurpose: 'revocation',
+  })
+  return sign(issuer, {
+    ...unsigned,
+    issuer: didOf(issuer),
+    validFrom: credentialInstant(issuer.clock.now()),
+  })
+}
