@@ -5,6 +5,7 @@ import { type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { themes } from '../parts/themes.ts'
+import { verifyWords } from '../verify/verify-words.ts'
 import { cardPage } from './card-page.tsx'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { words } from './portal-words.ts'
@@ -21,6 +22,7 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     foot: (language) => [
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
+      { label: verifyWords[language].title, href: '/verifikasi' },
       { label: words[language].reference, href: '/api' },
     ],
     ...(demo && { demo: demo.nav }),

@@ -1,9 +1,11 @@
 import { lessonsOf } from '../../catalogue/lessons.ts'
+import { certificatesOfPurchase } from '../../learning/certificates/certificates.ts'
 import { finishLesson, lessonsFinished } from '../../learning/lesson-progress.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
@@ -18,6 +20,7 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
   const next = lessons.find(({ number }) => !finished.includes(number))
   const all = lessons.length > 0 && !next
   const review = reviewLink(shop, order, c.get('language'))
+  const certificates = all ? await certificatesOfPurchase(ctx.db, order) : []
   return show(
     c,
     <parts.Page view={viewOf(c)} title={order.courseTitle}>
@@ -48,6 +51,7 @@ export async function lessonsPage(c: Request, shop: Shop, order: PaidOrder): Pro
           ''
         )}
       </parts.Buttons>
+      <CertificateLinks certificates={certificates} language={c.get('language')} />
       <h2>{said.lessons}</h2>
       <parts.Listing
         rows={lessons.map(({ number, title }) => ({

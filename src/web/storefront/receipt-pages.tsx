@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { certificatesOfPurchase } from '../../learning/certificates/certificates.ts'
 import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
@@ -7,6 +8,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
+import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { historyTitle, labelOf, titleOf } from './label-words.ts'
 import { discountLabel } from './order-summary.tsx'
 import { reviewLink } from './review-pages.tsx'
@@ -27,6 +29,9 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   const language = c.get('language')
   const said = words[language]
   const receipt = await receiptOfOrder(shop, order)
+  const certificates = receipt.finishedAt
+    ? await certificatesOfPurchase(shop.storefronts.ctx.db, receipt)
+    : []
   await shop.sessions.ensure(c)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
@@ -62,6 +67,7 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
         ''
       )}
       {cancelled ? '' : <NextStep c={c} shop={shop} order={order} receipt={receipt} />}
+      <CertificateLinks certificates={certificates} language={language} />
       <h2>{said.receipt}</h2>
       <parts.SummaryList rows={receiptRows(c, shop, order, receipt)} />
       <parts.Buttons>
