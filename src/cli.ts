@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { approvalCommands } from './cli/approval.ts'
+import { assignmentCommands } from './cli/assignment.ts'
 import { cardCommands } from './cli/card.ts'
 import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
@@ -17,6 +18,7 @@ import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { promoCommands } from './cli/promo.ts'
 import { reviewCommands } from './cli/review.ts'
+import { sandboxCommands } from './cli/sandbox.ts'
 import { signOnCommands } from './cli/sign-on.ts'
 import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
@@ -59,6 +61,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     promoCommands,
     institutionCommands,
     reviewCommands,
+    assignmentCommands,
+    sandboxCommands,
     clockCommands,
   ]
   for (const room of rooms) room(program, { open, end })

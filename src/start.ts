@@ -14,6 +14,7 @@ import { machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
 import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
+import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import { messageTransports } from './messages/transports/transports.ts'
@@ -138,6 +139,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       ctx,
       directory,
       purchases,
+      link: storefronts.link,
       behindProxy: config.BEKAL_BEHIND_PROXY,
       wireClock: machineClock,
       onFault: report,
@@ -185,6 +187,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
+        { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
         {
           name: 'follow-sign-on-keys',

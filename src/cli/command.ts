@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { InvalidArgumentError } from 'commander'
+import type pg from 'pg'
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
@@ -13,6 +14,8 @@ export const usage = 2
 export interface Opened {
   readonly ctx: Context
   readonly config: Config
+  /** how more connections are opened, for what keeps its own */
+  readonly connection: pg.ClientConfig
   close(): Promise<void>
 }
 

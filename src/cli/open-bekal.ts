@@ -17,7 +17,8 @@ export async function openBekal(): Promise<Opened> {
     await migrate(database.pool)
     await continueJournal(database.pool)
     const clock = config.production ? machineClock : await demoClock(database.pool)
-    return { ctx: { db: database.pool, clock, secrets }, config, close: database.close }
+    const { connection, close } = database
+    return { ctx: { db: database.pool, clock, secrets }, config, connection, close }
   } catch (error) {
     await database.close()
     throw error

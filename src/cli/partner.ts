@@ -5,6 +5,7 @@ import { revokeKey, rotateKey } from '../partners/keys.ts'
 import { registerPartner } from '../partners/register-partner.ts'
 import { listKeySlots, listPartners } from '../partners/store.ts'
 import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { redirectUriCommands } from './redirect-uri.ts'
 
 interface AddOptions {
   name: string
@@ -14,6 +15,7 @@ interface AddOptions {
   sandbox?: boolean
   sha256?: boolean
   institution?: number
+  actsAsInstitution?: boolean
   json?: boolean
 }
 
@@ -27,13 +29,15 @@ const refusals = {
   name_missing: 'The partner needs a name.',
   domain_malformed: 'The domain is a host such as toko.example.',
   key_too_short: 'A key has at least 16 characters.',
+  institution_missing: 'To act as an institution the partner needs one: name it with --institution.',
+  own_storefront: 'Our own storefronts do not act as institutions.',
   partner_taken: 'There is a partner of this client code already.',
   partner_unknown: 'There is no partner of this client code.',
   both_slots_live: 'Both keys of this partner are live: revoke one first.',
   key_unknown: 'The partner has no live key in this slot.',
 }
 
-/** `bekal partner list`, `add`, `rotate-key` and `revoke-key`. */
+/** `bekal partner list`, `add`, `offer`, `rotate-key`, `revoke-key` and `redirect-uri`. */
 export function partnerCommands(program: Command, cli: Cli): void {
   const group = program.command('partner').description('Storefronts and institutions that integrate.')
   group
@@ -52,7 +56,8 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .option('--voucher', 'enrols by voucher code')
     .option('--sandbox', 'may charge sandbox cards only')
     .option('--sha256', 'must sign with HMAC-SHA256')
-    .option('--institution <id>', 'the institution that it is', wholeNumber)
+    .option('--institution <id>', 'the institution that it is, or acts for', wholeNumber)
+    .option('--acts-as-institution', 'a storefront that makes the calls of its institution, too')
     .option('--json', 'the answer as JSON')
     .action((code: string, options: AddOptions) => add(cli, code, options))
   group
@@ -74,6 +79,7 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .action((code: string, slot: number, options: { json?: boolean }) =>
       revoke(cli, code, slot, options.json),
     )
+  redirectUriCommands(group, cli)
 }
 
 async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
@@ -111,6 +117,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
     givesVoucher: options.voucher ?? false,
     sandbox: options.sandbox ?? false,
     demandsSha256: options.sha256 ?? false,
+    actsAsInstitution: options.actsAsInstitution ?? false,
     ...(options.institution && { institutionId: options.institution }),
   })
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])

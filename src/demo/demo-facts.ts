@@ -4,6 +4,8 @@ import { ageOn } from '../kernel/wib.ts'
 import { sandboxKeys } from './demo-partners.ts'
 import { type DemoPromo, demoPromos } from './demo-promos.ts'
 import { personas } from './personas.ts'
+import { sandboxCodes } from './sandbox-codes.ts'
+import { sandboxInstitution } from './sandbox-institution.ts'
 
 interface DemoCard {
   prakerja_id: string
@@ -27,6 +29,10 @@ export interface DemoFacts {
   readonly courses: readonly DemoCourse[]
   /** of the storefronts that take promo codes; those that can be used now first */
   readonly promos: readonly DemoPromo[]
+  /** of the institution that the sandbox partner acts as; `bekal sandbox reset` puts them back */
+  readonly redeem_codes: readonly string[]
+  /** where it may have participants sent back to */
+  readonly redirect_uris: readonly string[]
 }
 
 interface CardRow extends DemoCard {
@@ -93,5 +99,7 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
     cards: cards.map(({ prakerja_id, name, phone, balance }) => ({ prakerja_id, name, phone, balance })),
     courses,
     promos,
+    redeem_codes: sandboxCodes.map(({ code }) => code),
+    redirect_uris: sandboxInstitution.redirectUris,
   }
 }

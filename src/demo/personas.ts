@@ -18,7 +18,10 @@ const titles: Readonly<Record<PersonaId, { title_id: string; title_en: string }>
   lewat: { title_id: 'Batas waktu terlewat', title_en: 'Missed the deadline' },
 }
 
-const selectCardsByNik = statement<[nikHashes: Buffer[]], { place: number; card_id: string; name: string }>(
+export const selectCardsByNik = statement<
+  [nikHashes: Buffer[]],
+  { place: number; card_id: string; name: string }
+>(
   'demo/select-cards-by-nik',
   `
   select place::int, recipient.card_id, person.name

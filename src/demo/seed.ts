@@ -4,7 +4,7 @@ import { cardFacts } from '../card/card-facts.ts'
 import { importCourses } from '../catalogue/import-courses.ts'
 import { offerCatalogue } from '../catalogue/offer-catalogue.ts'
 import type { Context } from '../database/context.ts'
-import { one, statement } from '../database/sql.ts'
+import { one, rows, statement } from '../database/sql.ts'
 import { type Clock, day, offsetClock } from '../kernel/clock.ts'
 import type { Actor } from '../kernel/request.ts'
 import { wibDate } from '../kernel/wib.ts'
@@ -13,10 +13,13 @@ import { notifyWave } from '../programme/notify-wave.ts'
 import { createWave, findWave } from '../programme/waves.ts'
 import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
 import { createYear, listYears } from '../programme/years.ts'
+import type { Purchases } from '../purchase/purchases.ts'
 import { seedPartners } from './demo-partners.ts'
 import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
 import { seedPromos } from './demo-promos.ts'
-import { personas } from './personas.ts'
+import { inventRecipient } from './invent-recipient.ts'
+import { personas, selectCardsByNik } from './personas.ts'
+import { sandboxCodes, seedSandboxCodes } from './sandbox-codes.ts'
 
 export interface SeedOptions {
   /** the portal's address, for the messages to the recipients */
@@ -25,19 +28,49 @@ export interface SeedOptions {
   readonly production: boolean
   /** buys something with a card, for the persona who has bought; without it that card stays fresh */
   readonly buyFor?: (cardId: string) => Promise<void>
+  /** buys what the sandbox's redeem codes stand for; without it there are none */
+  readonly purchases?: Purchases
   /** another file of courses than demo/courses.csv */
   readonly courses?: string
 }
 
 const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
 
+interface DemoWave {
+  readonly number: number
+  readonly daysAgo: number
+  /** when there is no money left for it in the year, the demo goes without it */
+  readonly dispensable?: boolean
+  people(): readonly DemoPerson[]
+}
+
+const playing =
+  (...ids: readonly DemoPerson['persona'][]) =>
+  () =>
+    demoPeople().filter(({ persona }) => ids.includes(persona))
+
 /** Waves of the demo, the oldest first: how many days ago their recipients were notified, and who they are. */
-const waves = [
-  { number: 1, daysAgo: 45, of: ({ persona }: DemoPerson) => persona === 'lewat' },
-  { number: 2, daysAgo: 29, of: ({ persona }: DemoPerson) => persona === 'mepet' },
-  { number: 3, daysAgo: 5, of: ({ persona }: DemoPerson) => persona === 'sudah' },
-  { number: 4, daysAgo: 0, of: ({ persona }: DemoPerson) => persona === 'baru' || persona === '' },
+const waves: readonly DemoWave[] = [
+  { number: 1, daysAgo: 45, people: playing('lewat') },
+  { number: 2, daysAgo: 29, people: playing('mepet') },
+  { number: 3, daysAgo: 5, people: playing('sudah') },
+  { number: 4, daysAgo: 0, people: playing('baru', '') },
 ]
+
+/** The holders of the cards behind the sandbox's redeem codes, one each. */
+const sandboxWave: DemoWave = {
+  number: 5,
+  daysAgo: 0,
+  dispensable: true,
+  people: () =>
+    sandboxCodes.map((_, place) => ({
+      ...inventRecipient(7_000_000 + place),
+      name: `Peserta Uji ${String(place + 1).padStart(2, '0')}`,
+      education: 'SMA',
+      occupation: 'Pencari kerja',
+      persona: '',
+    })),
+}
 
 const anyCourse = statement<[], { known: boolean }>(
   'demo/any-course',
@@ -62,6 +95,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
   await seedPromos(ctx, actor)
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)
+  if (options.purchases) await seedSandbox(ctx, year, options.purchases, options)
 }
 
 /** The year of the first seeding stays the demo's year, also after New Year. */
@@ -78,13 +112,13 @@ async function seedYear(ctx: Context): Promise<number> {
 async function seedWave(
   ctx: Context,
   year: number,
-  { number, daysAgo, of }: (typeof waves)[number],
+  { number, daysAgo, dispensable, people: planned }: DemoWave,
   { link }: SeedOptions,
 ): Promise<void> {
   if ((await findWave(ctx.db, number, year))?.status === 'notified') return
   const clock: Clock = offsetClock(ctx.clock, () => -daysAgo * day)
   const then = { ...ctx, clock }
-  const people = demoPeople().filter(of)
+  const people = planned()
   // Somebody else may have planned it meanwhile: then it is there.
   await createWave(then, { year, number, quota: people.length }, actor)
   const wave = await findWave(ctx.db, number, year)
@@ -94,7 +128,23 @@ async function seedWave(
   const [refused] = imported.value.refused
   if (refused) throw new Error(`demo/recipients.csv: ${refused.name}: ${refused.sentence}`)
   const notified = await notifyWave(then, wave.waveId, { actor, link, sandbox: true })
+  if (!notified.ok && dispensable && notified.refusal === 'year_over') return
   if (!notified.ok) throw new Error(`wave ${number} of the demo could not be notified: ${notified.refusal}`)
+}
+
+async function seedSandbox(
+  ctx: Context,
+  year: number,
+  purchases: Purchases,
+  options: SeedOptions,
+): Promise<void> {
+  // A demo from before the sandbox's codes may have a wave of this number that is somebody else's.
+  const there = await findWave(ctx.db, sandboxWave.number, year)
+  if (there && there.quota !== sandboxCodes.length) return
+  await seedWave(ctx, year, sandboxWave, options)
+  const niks = sandboxWave.people().map(({ nik }) => ctx.secrets.hash('nik', nik))
+  const cards = await rows(ctx.db, selectCardsByNik, [niks])
+  await seedSandboxCodes(ctx, { purchases, cards: cards.map(({ card_id }) => card_id), by: actor })
 }
 
 async function buyForBuyer(ctx: Context, buyFor: SeedOptions['buyFor']): Promise<void> {

@@ -25,6 +25,7 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   'payment-otp': otp,
   'account-phone-otp': otp,
   'login-otp': { ...otp, site: 'Kartu Prakerja' },
+  'attendance-otp': { ...otp, institution: 'Lembaga Uji 01' },
   designation: {
     name: 'Siti <Aminah>',
     card: '4812000011112222',
@@ -194,6 +195,16 @@ test('the code of the login is one segment that ends in the line for its host', 
     const { text } = render({ template: 'login-otp', channel: 'sms', language, params })
     assert.ok(fitsOneSegment(text), text)
     assert.match(text, /482913.*Kartu Prakerja.*\n@bekal\.example #482913$/)
+  }
+})
+
+test('the code that confirms attendance names the institution, in one segment however long its name is', () => {
+  for (const language of ['id', 'en'] as const) {
+    const institution = 'Lembaga Kursus dan Pelatihan Nusantara Jaya Abadi Sejahtera Bersama'
+    const params = { otp: '482913', institution, domain: 'bekal.example', minutes: 5 }
+    const { text } = render({ template: 'attendance-otp', channel: 'sms', language, params })
+    assert.ok(fitsOneSegment(text), text)
+    assert.match(text, /482913.*Lembaga Kursus.*\n@bekal\.example #482913$/)
   }
 })
 

@@ -47,6 +47,12 @@ export const templates = {
     needs: ['otp', 'site'],
     shortens: 'site',
   },
+  'attendance-otp': {
+    channels: ['sms'],
+    fields: { otp: secretText, institution: text, domain, minutes: count },
+    needs: ['otp', 'institution'],
+    shortens: 'institution',
+  },
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

@@ -6,6 +6,8 @@ import { listPartners, type PartnerRow } from './store.ts'
 /** A partner as a call meets it, with its keys ready to verify by. */
 export interface Partner extends BuyingPartner {
   readonly kind: 'storefront' | 'institution'
+  /** whose calls it may make: those of its kind, and of its second role if it has one */
+  readonly roles: readonly Partner['kind'][]
   readonly institutionId: number | undefined
   readonly suspended: boolean
   readonly demandsSha256: boolean
@@ -80,6 +82,7 @@ function partnerOf(ctx: Context, row: PartnerRow, known: Partner | undefined): P
     clientCode: row.clientCode,
     name: row.name,
     kind: row.kind,
+    roles: row.actsAsInstitution ? [row.kind, 'institution'] : [row.kind],
     domain: row.domain,
     institutionId: row.institutionId ?? undefined,
     givesVoucher: row.givesVoucher,

@@ -29,6 +29,12 @@ export type RedeemRefusal =
   | 'code_of_other_institution'
   | 'transaction_cancelled'
   | 'code_already_redeemed'
+  | 'already_attended'
+  | 'email_taken'
+  | 'redirect_uri_unknown'
+  | 'sequence_of_other_scope'
+  | 'sandbox_only'
+  | 'code_not_resettable'
 
 export type PartnerError = CallRefusal | PurchaseRefusal | RedeemRefusal
 
@@ -258,6 +264,36 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'The schedule has not started or is over.',
   ),
   code_already_redeemed: entry('ERRTRX40063', 'Redeem Code sudah digunakan', 'The code was used before.'),
+  already_attended: entry(
+    'ERRTRX40064',
+    'Kehadiran pada sesi ini sudah tercatat.',
+    'The session is attended already; redeem-code/status says so, too.',
+  ),
+  email_taken: entry(
+    'ERRTRX40065',
+    'Email sudah dipakai peserta lain pada pelatihan ini.',
+    'One email is good for one purchase of a course.',
+  ),
+  redirect_uri_unknown: entry(
+    'ERRPLT40060',
+    'Alamat redirect_uri tidak sama persis dengan yang didaftarkan lembaga pelatihan.',
+    'The redirect_uri is not one that is registered, to the letter.',
+  ),
+  sequence_of_other_scope: entry(
+    'ERRPLT40061',
+    'Scope tpm memakai sequence 1 sampai 998, scope uk memakai sequence 999.',
+    'The sequence does not fit the scope.',
+  ),
+  sandbox_only: entry(
+    'ERRPLT40062',
+    'Layanan ini hanya untuk mitra uji.',
+    'Only sandbox partners may reset codes.',
+  ),
+  code_not_resettable: entry(
+    'ERRPLT40063',
+    'Hanya kode redeem berawalan PRAT- yang dapat diatur ulang.',
+    'Only codes that begin with PRAT- can be reset.',
+  ),
 
   // ourselves
   fault: entry(

@@ -1,3 +1,4 @@
+import { isPublicHttpsUrl } from '../kernel/public-url.ts'
 import type { Language } from '../kernel/wib.ts'
 import type { PartnerError } from './error-catalogue.ts'
 
@@ -18,6 +19,8 @@ export interface Field<Value> {
   /** the JSON schema, and what it is, for the reference */
   readonly schema: Readonly<Record<string, unknown>>
   readonly about: Words
+  /** may be absent or null */
+  readonly optional?: boolean
 }
 
 export type Words = Readonly<Record<Language, string>>
@@ -81,6 +84,82 @@ export function amountField(name: string, about: Words): Field<number> {
     },
     schema: { type: 'integer', minimum: 1, maximum: most },
     about,
+  }
+}
+
+interface WholeRules {
+  readonly least: number
+  readonly most: number
+  /** the value of an absent or null one; without it the field is required */
+  readonly otherwise?: number
+  readonly about: Words
+}
+
+/** A whole JSON number between two bounds. */
+export function wholeField(name: string, { least, most, otherwise, about }: WholeRules): Field<number> {
+  const missing = new Malformed('field_malformed', `${name} wajib diisi.`)
+  const wrong = new Malformed(
+    'field_malformed',
+    `${name} harus angka JSON bulat dari ${least} sampai ${most}, tanpa tanda kutip.`,
+  )
+  return {
+    read(value) {
+      if (value === undefined || value === null) return otherwise ?? missing
+      const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      return fits ? value : wrong
+    },
+    schema: {
+      type: 'integer',
+      minimum: least,
+      maximum: most,
+      ...(otherwise !== undefined && { default: otherwise }),
+    },
+    about,
+    optional: otherwise !== undefined,
+  }
+}
+
+/** One of a few words. */
+export function choiceField<Word extends string>(
+  name: string,
+  words: readonly Word[],
+  about: Words,
+): Field<Word> {
+  const missing = new Malformed('field_malformed', `${name} wajib diisi.`)
+  const wrong = new Malformed('field_malformed', `${name} harus salah satu dari: ${words.join(', ')}.`)
+  return {
+    read(value) {
+      if (value === undefined || value === null) return missing
+      return words.find((word) => word === value) ?? wrong
+    },
+    schema: { type: 'string', enum: words },
+    about,
+  }
+}
+
+/** A https address that does not lie in a private network. */
+export function publicUrlField(name: string, rules: TextRules): Field<string> {
+  const text = textField(name, rules)
+  const wrong = new Malformed(
+    'field_malformed',
+    `${name} harus alamat https yang dapat dibuka dari internet, bukan alamat jaringan pribadi.`,
+  )
+  return {
+    read(value) {
+      const read = text.read(value)
+      return read instanceof Malformed || isPublicHttpsUrl(read) ? read : wrong
+    },
+    schema: { ...text.schema, format: 'uri' },
+    about: rules.about,
+  }
+}
+
+/** The same field where it may be absent, null or empty. */
+export function optional<Value>(field: Field<Value>): Field<Value | undefined> {
+  return {
+    ...field,
+    read: (value) => (value === undefined || value === null || value === '' ? undefined : field.read(value)),
+    optional: true,
   }
 }
 

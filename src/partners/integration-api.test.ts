@@ -36,7 +36,8 @@ await registerPartner(ctx, directory, {
 
 const faults: unknown[] = []
 const limits = { partnerPerSecond: 100_000, addressPerSecond: 100_000 }
-const deps = { ctx, purchases, directory, limits, onFault: (fault: unknown) => faults.push(fault) }
+const link = (path: string) => `https://bekal.example${path}`
+const deps = { ctx, purchases, link, directory, limits, onFault: (fault: unknown) => faults.push(fault) }
 function appOf(api: Hono): Hono {
   return new Hono({ getPath: (request) => collapseSlashes(getPath(request)) }).route(
     '/api/v1/integration',

@@ -1,8 +1,8 @@
-import type { Context } from '../database/context.ts'
 import { type Clock, second } from '../kernel/clock.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
 import { type TokenBuckets, tokenBuckets } from '../kernel/token-buckets.ts'
-import { type Call, type CallRooms, calls } from './calls.ts'
+import type { Call, CallRooms } from './calls/call.ts'
+import { calls } from './calls.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import type { Partner, PartnerDirectory } from './directory.ts'
 import { errorCatalogue, type PartnerError } from './error-catalogue.ts'
@@ -18,7 +18,6 @@ export interface IntegrationLimits {
 }
 
 export interface IntegrationDeps extends CallRooms {
-  readonly ctx: Context
   readonly directory: PartnerDirectory
   readonly limits?: IntegrationLimits
   /** the machine's own time, where the programme's may stand elsewhere (the demo) */
@@ -111,7 +110,7 @@ async function run(
   body: ReceivedBody,
 ): Promise<IntegrationAnswer> {
   if (partner.suspended) return failure(asked, 'partner_suspended')
-  if (partner.kind !== call.kind) return failure(asked, 'call_of_other_kind')
+  if (!partner.roles.includes(call.kind)) return failure(asked, 'call_of_other_kind')
   const read = readFields(call.fields, body.json())
   if (read instanceof Malformed) return malformed(asked, read)
   const paymentToken = call.takesPaymentToken ? bareToken(asked.header('authorization')) : ''

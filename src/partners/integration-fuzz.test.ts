@@ -21,7 +21,8 @@ const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-
 assert.ok(made.ok)
 const toko = { clientCode: 'toko', key: made.value.key }
 const limits = { partnerPerSecond: 1e9, addressPerSecond: 1e9 }
-const deps = { ctx, purchases, directory, limits, onFault: (fault: unknown) => console.error(fault) }
+const link = (path: string) => `https://bekal.example${path}`
+const deps = { ctx, purchases, link, directory, limits, onFault: (fault: unknown) => console.error(fault) }
 const app = new Hono({ getPath: (request) => collapseSlashes(getPath(request)) })
 app.route('/api/v1/integration', integrationApi(deps))
 

@@ -125,7 +125,7 @@ function requestSchema({ call }: CallReference, language: Language) {
   const fields = Object.entries(call.fields)
   return {
     type: 'object',
-    required: fields.map(([name]) => name),
+    required: fields.flatMap(([name, { optional }]) => (optional ? [] : [name])),
     properties: Object.fromEntries(
       fields.map(([name, { schema, about }]) => [name, { ...schema, description: about[language] }]),
     ),

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** How many ways there are to write the signed body, see {@link ReceivedBody.form}. */
-export const bodyForms = 3
+export const bodyForms = 4
 
 // JSON.stringify leaves these as they are, Go's encoder does not.
 const goEscapes: Record<string, string> = {
@@ -40,13 +40,18 @@ export class ReceivedBody {
 
   /**
    * The bytes that a client may have signed, as it wrote them: 0 what it sent, 1 compact JSON, 2 compact JSON with
-   * Go's escapes. Undefined if that way of writing gives nothing new.
+   * Go's escapes, 3 what it sent without the blanks between (Python signs its own escapes compact and sends them with
+   * blanks). Undefined if that way of writing gives nothing new.
    */
   form(index: number): Buffer | string | undefined {
     if (index === 0) return this.bytes
     const compact = this.#written()
     if (compact === undefined) return undefined
     if (index === 1) return compact === this.#text ? undefined : compact
+    if (index === 3) {
+      const dense = this.#text?.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (piece) => (piece[0] === '"' ? piece : ''))
+      return dense === this.#text || dense === compact ? undefined : dense
+    }
     const escaped = compact.replace(/[&<>\u2028\u2029]/g, (sign) => goEscapes[sign]!)
     return escaped === compact ? undefined : escaped
   }

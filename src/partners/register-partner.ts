@@ -17,6 +17,8 @@ export interface Registration extends Actor {
   /** our own storefront of this id, if it is one of ours */
   readonly storefront?: string
   readonly institutionId?: number
+  /** a storefront that makes the calls of its institution, too; never one of our own storefronts */
+  readonly actsAsInstitution?: boolean
   readonly givesVoucher?: boolean
   readonly sandbox?: boolean
   readonly demandsSha256?: boolean
@@ -36,11 +38,14 @@ export type RegistrationRefusal =
   | 'name_missing'
   | 'domain_malformed'
   | 'key_too_short'
+  | 'institution_missing'
+  | 'own_storefront'
   | 'partner_taken'
 
 /**
  * Makes a partner with its first key. Refuses, in this order, `client_code_malformed`, `name_missing`,
- * `domain_malformed`, `key_too_short`, and `partner_taken` when the client code or the storefront has one already.
+ * `domain_malformed`, `key_too_short`, `institution_missing` and `own_storefront` for a second role that it cannot have,
+ * and `partner_taken` when the client code or the storefront has one already.
  */
 export async function registerPartner(
   ctx: Context,
@@ -53,6 +58,10 @@ export async function registerPartner(
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain) || domain.length > 253) return refuse('domain_malformed')
   const key = registration.key ?? newKeyText()
   if (key.length < 16) return refuse('key_too_short')
+  if (registration.actsAsInstitution) {
+    if (registration.institutionId === undefined) return refuse('institution_missing')
+    if (registration.storefront !== undefined) return refuse('own_storefront')
+  }
   const outcome = await inTransaction(ctx.db, async (client) => {
     const now = ctx.clock.now()
     const partner = {
@@ -62,6 +71,7 @@ export async function registerPartner(
       domain,
       storefront: registration.storefront,
       institutionId: registration.institutionId,
+      actsAsInstitution: registration.actsAsInstitution ?? false,
       givesVoucher: registration.givesVoucher ?? false,
       sandbox: registration.sandbox ?? false,
       demandsSha256: registration.demandsSha256 ?? false,

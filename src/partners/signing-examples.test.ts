@@ -18,7 +18,12 @@ clock.set(new Date())
 const directory = partnerDirectory(ctx)
 const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
 assert.ok(made.ok)
-const listener = integrationListener({ ctx, purchases, directory })
+const listener = integrationListener({
+  ctx,
+  purchases,
+  directory,
+  link: (path) => `https://bekal.example${path}`,
+})
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const folder = mkdtempSync(path.join(tmpdir(), 'signing-'))

@@ -9,6 +9,7 @@ export interface PartnerRow {
   readonly kind: 'storefront' | 'institution'
   readonly domain: string
   readonly institutionId: number | null
+  readonly actsAsInstitution: boolean
   readonly givesVoucher: boolean
   readonly sandbox: boolean
   readonly demandsSha256: boolean
@@ -19,7 +20,7 @@ export interface PartnerRow {
 const list = statement<[], PartnerRow>(
   'partners/list',
   `select partner_id as "partnerId", client_code as "clientCode", name, kind, domain,
-          institution_id as "institutionId", gives_voucher as "givesVoucher", sandbox,
+          institution_id as "institutionId", acts_as_institution as "actsAsInstitution", gives_voucher as "givesVoucher", sandbox,
           demands_sha256 as "demandsSha256", status,
           array(select k.sealed from partner_key k where k.partner_id = p.partner_id order by k.created_at desc)
             as "sealedKeys"
@@ -38,6 +39,7 @@ export interface NewPartner {
   readonly domain: string
   readonly storefront: string | undefined
   readonly institutionId: number | undefined
+  readonly actsAsInstitution: boolean
   readonly givesVoucher: boolean
   readonly sandbox: boolean
   readonly demandsSha256: boolean
@@ -45,13 +47,13 @@ export interface NewPartner {
 }
 
 const insert = statement<
-  [string, string, string, string, string | null, number | null, boolean, boolean, boolean, Date],
+  [string, string, string, string, string | null, number | null, boolean, boolean, boolean, boolean, Date],
   { partnerId: number }
 >(
   'partners/insert',
-  `insert into partner (client_code, name, kind, domain, storefront, institution_id, gives_voucher, sandbox,
-                        demands_sha256, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  `insert into partner (client_code, name, kind, domain, storefront, institution_id, acts_as_institution,
+                        gives_voucher, sandbox, demands_sha256, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
    on conflict do nothing
    returning partner_id as "partnerId"`,
 )
@@ -59,7 +61,7 @@ const insert = statement<
 /** The id of the new partner, or undefined if its client code or storefront is taken. */
 export async function insertPartner(db: Queryable, partner: NewPartner): Promise<number | undefined> {
   const { clientCode, name, kind, domain, storefront, institutionId } = partner
-  const { givesVoucher, sandbox, demandsSha256, createdAt } = partner
+  const { actsAsInstitution, givesVoucher, sandbox, demandsSha256, createdAt } = partner
   const params = [
     clientCode,
     name,
@@ -67,6 +69,7 @@ export async function insertPartner(db: Queryable, partner: NewPartner): Promise
     domain,
     storefront ?? null,
     institutionId ?? null,
+    actsAsInstitution,
     givesVoucher,
     sandbox,
     demandsSha256,

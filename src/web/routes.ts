@@ -1,8 +1,10 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
+import { confirmRoutes } from './attendance/confirm-pages.tsx'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { bodyLimit } from './http/body-limit.ts'
 import { compress } from './http/compress.ts'
@@ -89,6 +91,10 @@ export function routes(parts: AppParts): Hono<Web> {
   const { programme, kemnaker } = parts.signOn.keepers
   app.route(programme.interactionPath, interactionRoutes(programme))
   app.route('/masuk', logInRoutes(logInDeps(parts, portal)))
+  app.use(`${confirmationPath}/*`, onSite(portalSite(parts)), ...guard(parts, portal))
+  // A class that confirms together has one address.
+  app.use(`${confirmationPath}/*`, limit(parts, 'konfirmasi', 300))
+  app.route(confirmationPath, confirmRoutes(logInDeps(parts, portal)))
 
   app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions))
   app.use('/kemnaker/*', limit(parts, 'kemnaker', 300))

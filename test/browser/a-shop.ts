@@ -49,8 +49,10 @@ export interface AShop {
   messagesTo(receiver: string): Promise<Message[]>
   /** waits for a message that says so */
   message(receiver: string, says: RegExp): Promise<Message>
-  /** waits for a code to the phone that is none of the earlier ones */
+  /** waits for a code to pay with, to the phone, that is none of the earlier ones */
   otp(phone: string, ...earlier: string[]): Promise<string>
+  /** the same for a code to log in at the portal with */
+  logInCode(phone: string, ...earlier: string[]): Promise<string>
   advance(ms: number): Promise<void>
   setClock(at: Date): Promise<void>
 }
@@ -85,6 +87,11 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
     const answer = await fetch(`${url}/dev/inbox.json?to=${encodeURIComponent(receiver)}`)
     return ((await answer.json()) as { messages: Message[] }).messages
   }
+  const codeTo = (phone: string, says: RegExp, earlier: readonly string[]) =>
+    soon(async () => {
+      const codes = (await messagesTo(phone)).map(({ text }) => says.exec(text)?.[1])
+      return codes.find((code) => code !== undefined && !earlier.includes(code))
+    }, 'a code')
   const clock = async (order: object) => {
     const answer = await fetch(`${url}/dev/clock.json`, {
       method: 'POST',
@@ -128,13 +135,8 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
     messagesTo,
     message: (receiver, says) =>
       soon(async () => (await messagesTo(receiver)).find(({ text }) => says.test(text)), `${says}`),
-    otp: (phone, ...earlier) =>
-      soon(async () => {
-        const codes = (await messagesTo(phone)).map(
-          ({ text }) => text.match(/kode OTP (\d{6}) utk bayar/)?.[1],
-        )
-        return codes.find((code) => code !== undefined && !earlier.includes(code))
-      }, 'a code'),
+    otp: (phone, ...earlier) => codeTo(phone, /kode OTP (\d{6}) utk bayar/, earlier),
+    logInCode: (phone, ...earlier) => codeTo(phone, /kode OTP (\d{6}) utk masuk/, earlier),
     advance: (ms) => clock({ advance_ms: ms }),
     setClock: (at) => clock({ now: at.toISOString() }),
   }

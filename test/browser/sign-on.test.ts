@@ -223,7 +223,7 @@ test('the card page leads to the login and comes back; its errors are said, in b
   await press(page, 'Kirim kode')
   await expectHeading(page, 'Masukkan kode dari SMS')
   await expectAccessible(page)
-  const otp = await shop.otp(phone)
+  const otp = await shop.logInCode(phone)
   await page.getByLabel('Kode OTP').fill(otp === '111111' ? '222222' : '111111')
   await press(page, 'Masuk')
   await page.getByText('masih bisa mencoba 4 kali').first().waitFor()
@@ -288,7 +288,7 @@ async function beginOrder(page: Page, storefront: string, label: string): Promis
 async function logInBySms(page: Page, phone: DemoCard['phone']): Promise<void> {
   await page.getByLabel('Email atau nomor HP').fill(phone)
   await press(page, 'Kirim kode')
-  await page.getByLabel('Kode OTP').fill(await shop.otp(phone))
+  await page.getByLabel('Kode OTP').fill(await shop.logInCode(phone))
   await press(page, 'Masuk')
 }
 

@@ -71,9 +71,16 @@ export function judgeRedeem(
   if (spent) return spent
   if (asked.courseCode !== undefined && facts.courseCode !== asked.courseCode)
     return refuse('code_of_other_course', { belongsTo: facts.course })
-  if (facts.startsAt && facts.startsAt > now) return refuse('schedule_not_running', { until: facts.startsAt })
-  if (facts.startsAt && facts.endsAt && facts.endsAt <= now)
-    return refuse('schedule_not_running', { since: facts.endsAt })
+  return judgeSchedule(facts, now)
+}
+
+/** Whether a schedule is running; undefined: it is. One without a beginning always runs. */
+export function judgeSchedule(
+  { startsAt, endsAt }: Pick<RedeemFacts, 'startsAt' | 'endsAt'>,
+  now: Date,
+): Refusal<'schedule_not_running'> | undefined {
+  if (startsAt && startsAt > now) return refuse('schedule_not_running', { until: startsAt })
+  if (startsAt && endsAt && endsAt <= now) return refuse('schedule_not_running', { since: endsAt })
   return undefined
 }
 
@@ -124,6 +131,11 @@ export function voucherState(bought: Bought & { readonly redeemedEmail?: string 
 /** A code as it was issued, from how people type or paste it: in lower case, with blanks and dashes. */
 export function codeAsIssued(typed: string): string {
   return typed.replace(/[\s\p{Pd}\p{Cf}]/gu, '').toUpperCase()
+}
+
+/** A redeem code as it was issued, from how an institution sends it; those of the sandbox have dashes of their own. */
+export function redeemCodeAsIssued(sent: string): string {
+  return sent.trim().toUpperCase()
 }
 
 /** An email as it is compared. */

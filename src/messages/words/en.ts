@@ -13,6 +13,10 @@ export const wordsEn: Words = {
     sms: `BEKAL: OTP {otp} to log in to your {site} account. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,
   },
+  'attendance-otp': {
+    sms: `BEKAL: OTP {otp} to confirm that you attend at {institution}. Valid {minutes} min. NEVER share it with anyone.
+@{domain} #{otp}`,
+  },
   designation: {
     sms: 'BEKAL: you are chosen! Card {card}, balance {balance}. Buy your first training before {deadline}: {link} It is free, we never ask for money.',
     email: {

@@ -13,6 +13,10 @@ export const wordsId: Words = {
     sms: `BEKAL: kode OTP {otp} utk masuk ke akun {site}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,
   },
+  'attendance-otp': {
+    sms: `BEKAL: kode OTP {otp} utk konfirmasi hadir di {institution}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
+@{domain} #{otp}`,
+  },
   designation: {
     sms: 'BEKAL: Anda terpilih! Kartu {card}, saldo {balance}. Beli pelatihan pertama sebelum {deadline}: {link} Gratis, kami tidak pernah meminta uang.',
     email: {

@@ -14,6 +14,11 @@ export const sql = {
     `,
   ),
 
+  phoneOf: statement<[personId: string], { phone: string }>(
+    'programme/phone-of-person',
+    'select phone from person where person_id = $1',
+  ),
+
   /** An attempt that may still be answered. */
   findAttempt: statement<
     [attemptId: string, beganAfter: Date],

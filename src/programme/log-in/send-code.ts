@@ -9,7 +9,7 @@ import { randomDigits } from '../../kernel/codes.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { addDays, type Language, startOfWibDate, wibDate } from '../../kernel/wib.ts'
-import { queueMessages } from '../../messages/queue.ts'
+import { type NewMessage, queueMessages } from '../../messages/queue.ts'
 import type { SendRefusal } from './log-in-refusals.ts'
 import { logInRules as rules } from './log-in-rules.ts'
 import { sql } from './log-in-sql.ts'
@@ -71,6 +71,33 @@ export function sendLogInCodeAgain(
   )
 }
 
+export interface PersonCodeWanted extends CodeWanted {
+  readonly personId: string
+  /** where they are to confirm that they attend, for the message */
+  readonly institution: string
+  /** the attempt whose code did not come; its tries go on while it is open */
+  readonly attemptId?: string
+}
+
+/**
+ * Sends a fresh code to somebody who is logged in already and has to show once more that they hold their phone. It
+ * counts apart from the login: who has logged in a moment ago need not wait for it.
+ */
+export function sendCodeToPerson(
+  ctx: Context,
+  { personId, institution, ...wanted }: PersonCodeWanted,
+): Promise<Outcome<CodeSent, SendRefusal>> {
+  const askedHash = ctx.secrets.hash('log-in-asked', `person ${personId}`)
+  return inTransaction(ctx.db, async (client) => {
+    const { phone } = await one(client, sql.phoneOf, [personId])
+    const since = attemptsSince(ctx.clock.now())
+    const open = wanted.attemptId && (await first(client, sql.findAttempt, [wanted.attemptId, since]))
+    const attemptId = open && wanted.attemptId ? wanted.attemptId : randomUUID()
+    const person = { person_id: personId, phone }
+    return send(ctx, client, { ...wanted, askedHash, attemptId, person, institution })
+  })
+}
+
 /** Attempts that began before this have ended. */
 export function attemptsSince(now: Date): Date {
   return new Date(now.getTime() - rules.attemptSeconds * second)
@@ -90,6 +117,8 @@ interface Sending extends CodeWanted {
   readonly attemptId: string
   readonly askedHash: Buffer
   readonly person: { readonly person_id: string; readonly phone: string } | undefined
+  /** where they confirm that they attend; without it the code is for the login */
+  readonly institution?: string
 }
 
 async function send(
@@ -116,10 +145,13 @@ async function send(
   const code = [attemptId, askedHash, originHash, personId, codeHash, endsAt, now, rules.liveCodes] as const
   await touched(client, sql.keepCode, [...code])
   if (person) {
-    const { language, domain } = wanted
-    const params = { otp, site: 'Kartu Prakerja', domain, minutes: rules.validSeconds / 60 }
-    const sms = { template: 'login-otp', channel: 'sms', to: person.phone } as const
-    await queueMessages(client, ctx, [{ ...sms, params, language, expiresAt: endsAt }])
+    const { language, domain, institution } = wanted
+    const params = { otp, domain, minutes: rules.validSeconds / 60 }
+    const sms = { channel: 'sms', to: person.phone, language, expiresAt: endsAt } as const
+    const message: NewMessage = institution
+      ? { ...sms, template: 'attendance-otp', params: { ...params, institution } }
+      : { ...sms, template: 'login-otp', params: { ...params, site: 'Kartu Prakerja' } }
+    await queueMessages(client, ctx, [message])
   }
   return done({ attemptId, againAt: new Date(now.getTime() + gapAfter(before.sends + 1)) })
 }

@@ -33,8 +33,13 @@ export interface DemoTerms {
 
 /** Seeds the demo's programme and wires its pages. Never called in production. */
 export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
-  const { ctx, clock, url, directory } = terms
-  await seedDemo(ctx, { link: `${url}/kartu`, production: false, buyFor: (cardId) => buyAs(terms, cardId) })
+  const { ctx, clock, url, directory, storefronts } = terms
+  await seedDemo(ctx, {
+    link: `${url}/kartu`,
+    production: false,
+    buyFor: (cardId) => buyAs(terms, cardId),
+    purchases: storefronts.purchases,
+  })
   directory.changed()
   return {
     nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),

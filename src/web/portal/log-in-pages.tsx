@@ -176,7 +176,8 @@ function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {
   return { origin: addressGroup(clientAddress(c, behindProxy)), domain, language: c.get('language') }
 }
 
-function sentence(c: Request, { refusal, facts }: Refusal<SendRefusal | CodeRefusal>): string {
+/** Why no code was sent or taken, in the reader's language. */
+export function sentence(c: Request, { refusal, facts }: Refusal<SendRefusal | CodeRefusal>): string {
   const language = c.get('language')
   const said = words[language]
   const until = facts.until ? formatInstant(facts.until, language) : ''

@@ -19,6 +19,11 @@ export interface ReferenceProps {
   readonly openApiUrl: string
 }
 
+const groups = [
+  { id: 'layanan', kind: 'storefront' },
+  { id: 'layanan-lembaga', kind: 'institution' },
+] as const
+
 /** The reference of the partner API: what stands between the head and the foot of its page. */
 export function Reference(props: ReferenceProps) {
   const said = referenceWords[props.language]
@@ -35,9 +40,15 @@ export function Reference(props: ReferenceProps) {
       </ul>
       <Headers {...props} />
       <Signing {...props} />
-      <h2 id="layanan">{said.calls}</h2>
-      {callReferences.map((reference) => (
-        <OneCall reference={reference} language={props.language} />
+      {groups.map(({ id, kind }) => (
+        <>
+          <h2 id={id}>{said[kind]}</h2>
+          {callReferences
+            .filter(({ call }) => call.kind === kind)
+            .map((reference) => (
+              <OneCall reference={reference} language={props.language} />
+            ))}
+        </>
       ))}
       <h2 id="kesalahan">{said.errors}</h2>
       <Errors
@@ -56,8 +67,12 @@ function Contents({ language, openApiUrl }: ReferenceProps) {
     ['header', said.headers],
     ['tanda-tangan', said.signing],
     ['contoh', said.examples],
-    ['layanan', said.calls],
-    ...callReferences.map(({ name, title }) => [name, `${name}: ${title[language]}`] as const),
+    ...groups.flatMap(({ id, kind }) => [
+      [id, said[kind]] as const,
+      ...callReferences
+        .filter(({ call }) => call.kind === kind)
+        .map(({ name, title }) => [name, `${name}: ${title[language]}`] as const),
+    ]),
     ['kesalahan', said.errors],
   ] as const
   return (
@@ -157,9 +172,10 @@ function OneCall(props: { reference: CallReference; language: Language }) {
       <Table
         caption={said.request}
         columns={columns}
-        rows={Object.entries(call.fields).map(([field, { schema, about: meaning }]) =>
-          row(field, schema, meaning[props.language]),
-        )}
+        rows={Object.entries(call.fields).map(([field, { schema, about, optional }]) => {
+          const meaning = about[props.language]
+          return row(field, schema, optional ? `${meaning} (${said.optional})` : meaning)
+        })}
       />
       <Code label={`${said.request}: ${name}`} text={JSON.stringify(request, null, 2)} />
       <Table
@@ -214,6 +230,8 @@ function Errors(props: { language: Language; errors: readonly PartnerError[]; ca
 function kindOf(schema: Readonly<Record<string, unknown>>, language: Language): string {
   const said = referenceWords[language]
   if (schema.type === 'integer') return said.number
+  if (schema.type === 'boolean') return said.yesNo
+  if (schema.type === 'object') return said.object
   const kind = Array.isArray(schema.type) ? said.textOrNumber : said.text
   const { maxLength } = schema
   return typeof maxLength === 'number' && !schema.pattern ? `${kind}, ${said.most(maxLength)}` : kind

@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  type DecideRefusal,
+  decideSubmission,
+  pendingSubmissions,
+} from '../learning/assignments/decide-submission.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+
+const refusals: Record<DecideRefusal, string> = {
+  reason_missing: 'Say in --reason why it failed: the institution has to know.',
+  submission_unknown: 'There is no submission of this number: bekal assignment list shows those that wait.',
+  submission_decided: 'This submission was decided before. The institution can hand in another.',
+}
+
+/** `bekal assignment list` and `decide`. */
+export function assignmentCommands(program: Command, cli: Cli): void {
+  const group = program
+    .command('assignment')
+    .description('Assignments and feedback that institutions hand in.')
+  group
+    .command('list')
+    .description('What waits to be decided, the oldest first.')
+    .option('--most <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'the submissions as JSON')
+    .action((options: { most: number; json?: boolean }) => list(cli, options))
+  group
+    .command('decide')
+    .description('Accept a submission, or fail it with a reason.')
+    .addOption(new Option('--verdict <verdict>').choices(['accepted', 'failed']).makeOptionMandatory())
+    .option('--reason <reason>', 'why, for the journal', '')
+    .option('--json', 'the answer as JSON')
+    .argument('<number>', 'as the list has it', wholeNumber)
+    .action((id: number, options: DecideOptions) => decide(cli, id, options))
+}
+
+interface DecideOptions {
+  verdict: 'accepted' | 'failed'
+  reason: string
+  json?: boolean
+}
+
+async function list(cli: Cli, { most, json }: { most: number; json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const waiting = await pendingSubmissions(ctx, most)
+  const rows = waiting.map((found) => [
+    String(found.submissionId),
+    found.kind,
+    `${found.scope} ${found.sequence}`,
+    formatInstant(found.submittedAt, 'en'),
+    found.institution,
+    found.courseCode,
+    found.urlFile ?? found.notes ?? '',
+  ])
+  const head = ['number', 'kind', 'session', 'handed in', 'institution', 'course', 'what']
+  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
+}
+
+async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await decideSubmission(ctx, id, { verdict, reason }, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { ...outcome.value, verdict }, [`Submission ${id} is ${verdict}.`])
+}

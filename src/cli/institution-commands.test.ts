@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, type TestContext, test } from 'node:test'
+import { anInstitution } from '../../test/an-institution.ts'
+import { checkInvariants } from '../card/check-invariants.ts'
+import { main } from '../cli.ts'
+import { sandboxCodes } from '../demo/sandbox-codes.ts'
+import { day } from '../kernel/clock.ts'
+
+const programme = await anInstitution()
+const { pool, database, clock, data, refusal } = programme
+// The commands go by the machine's clock.
+clock.set(new Date())
+const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
+after(async () => {
+  await programme.close()
+  await rm(folder, { recursive: true, force: true })
+})
+process.env.BEKAL_DATA = folder
+process.env.DATABASE_URL = `postgres://bekal@localhost/${database.connection.database}?host=${encodeURIComponent(database.connection.host ?? '')}`
+
+async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
+  const said: string[] = []
+  const logged = t.mock.method(console, 'log', (line: string) => said.push(line))
+  const complained = t.mock.method(console, 'error', (line: string) => said.push(line))
+  const code = await main(['node', 'bekal', ...words])
+  logged.mock.restore()
+  complained.mock.restore()
+  return { code, said: said.join('\n') }
+}
+
+const status = 'payment/redeem-code/status'
+const commit = 'payment/redeem-code/commit'
+
+/** All that the sandbox's codes say of themselves, without the invoices of those that were bought anew. */
+async function state() {
+  const found = []
+  for (const { code: redeem_code } of sandboxCodes)
+    for (const sequence of [1, 2]) {
+      const {
+        invoice_code: _,
+        schedule_start_end: __,
+        ...known
+      } = await data(status, { redeem_code, sequence })
+      found.push(known)
+    }
+  return found
+}
+
+test('sandbox reset puts every code back, whatever was done with it: used, attended, handed in, cancelled, over', async (t) => {
+  assert.equal((await bekal(t, 'sandbox', 'reset')).code, 0)
+  const before = await state()
+  for (const n of [1, 11, 15]) {
+    const redeem_code = `UJI0KODE00${String(n).padStart(2, '0')}`
+    assert.equal((await data(commit, { redeem_code })).status, 1)
+  }
+  const session = { redeem_code: 'UJI0KODE0001', scope: 'tpm', sequence: 1 }
+  await data('tpm/submission', { ...session, url_file: 'https://lp.contoh.test/a.pdf' })
+  // The published key can do this, too.
+  const { invoice_code } = await data(status, { redeem_code: 'UJI0KODE0012' })
+  const { transaction_code } = await data('payment/status', { invoice_code })
+  await data('payment/void', { invoice_code, transaction_code })
+  assert.match(await refusal(status, { redeem_code: 'UJI0KODE0012' }), /^ERRTRX40101 /)
+  await pool.query(
+    `update schedule set starts_at = $1, ends_at = $2 where schedule_code = 'UJI-WEBINAR-J1'`,
+    [new Date(Date.now() - 9 * day), new Date(Date.now() - 8 * day)],
+  )
+  assert.match(await refusal(commit, { redeem_code: 'UJI0KODE0013' }), /^ERRTRX40027 /)
+
+  const reset = await bekal(t, 'sandbox', 'reset')
+  assert.deepEqual([reset.code, reset.said.slice(0, 27)], [0, '11 codes are as good as new'])
+  assert.deepEqual(await state(), before)
+  assert.equal((await data('tpm/submission/status', session)).assignment instanceof Object, true)
+  const { assignment } = (await data('tpm/submission/status', session)) as { assignment: { status: number } }
+  assert.equal(assignment.status, 0)
+  assert.equal((await data(commit, { redeem_code: 'UJI0KODE0012' })).status, 1)
+  assert.deepEqual(await checkInvariants(pool), [])
+})
+
+test('return addresses are added, listed and removed', async (t) => {
+  const uri = 'https://lp.contoh.test/kelas?id=7'
+  const words = ['partner', 'redirect-uri']
+  assert.equal((await bekal(t, ...words, 'add', 'lkp', uri)).said, `Participants may be sent back to ${uri}`)
+  assert.match((await bekal(t, ...words, 'add', 'lkp', uri)).said, /registered already/)
+  assert.match((await bekal(t, ...words, 'add', 'lkp', 'http://lp.contoh.test/')).said, /must be a https/)
+  assert.match((await bekal(t, ...words, 'add', 'siapa', uri)).said, /no partner/)
+  assert.ok((await bekal(t, ...words, 'list', 'lkp')).said.endsWith(` ${uri}`))
+  assert.equal((await bekal(t, ...words, 'list', 'siapa')).code, 1)
+  assert.equal((await bekal(t, ...words, 'remove', 'lkp', uri)).code, 0)
+  assert.match((await bekal(t, ...words, 'remove', 'lkp', uri)).said, /not registered/)
+  assert.equal((await bekal(t, ...words, 'list', 'lkp')).said, 'It has none yet.')
+  const { rows } = await pool.query(`select act from journal where act like 'redirect_uri_%' order by at`)
+  assert.deepEqual(rows, [{ act: 'redirect_uri_added' }, { act: 'redirect_uri_removed' }])
+})
+
+test('assignments that wait are listed, and accepted, or failed with a reason', async (t) => {
+  const session = { redeem_code: 'UJI0KODE0001', scope: 'uk', sequence: 999 }
+  const { id } = await data('tpm/submission', { ...session, url_file: 'https://lp.contoh.test/uk.pdf' })
+  assert.match(
+    (await bekal(t, 'assignment', 'list')).said,
+    new RegExp(`${id} +assignment +uk 999 .*UJI-WEBINAR +https://lp.contoh.test/uk.pdf`),
+  )
+  const decide = (...words: string[]) => bekal(t, 'assignment', 'decide', String(id), ...words)
+  assert.equal((await decide()).code, 2)
+  assert.match((await decide('--verdict', 'failed')).said, /^Say in --reason/)
+  assert.equal(
+    (await decide('--verdict', 'failed', '--reason', 'kosong')).said,
+    `Submission ${id} is failed.`,
+  )
+  assert.match((await decide('--verdict', 'accepted')).said, /decided before/)
+  const { assignment } = (await data('tpm/submission/status', session)) as { assignment: { status: number } }
+  assert.equal(assignment.status, 3)
+})
+
+test('a storefront can be given the second role, our own not, and not without an institution', async (t) => {
+  const add = (...words: string[]) =>
+    bekal(t, 'partner', 'add', ...words, '--name', 'Dua', '--domain', 'dua.example', '--acts-as-institution')
+  assert.match((await add('dua')).said, /needs one/)
+  assert.equal((await add('dua', '--institution', '1')).code, 0)
+})

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  addRedirectUri,
+  listRedirectUris,
+  type RedirectRefusal,
+  redirectUrisAtMost,
+  removeRedirectUri,
+} from '../partners/redirect-uris.ts'
+import { listPartners } from '../partners/store.ts'
+import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+
+const refusals: Record<RedirectRefusal, string> = {
+  partner_unknown: 'There is no partner of this client code.',
+  redirect_malformed:
+    'It must be a https address without #, name and a state of its own; http on localhost alone.',
+  redirect_taken: 'This address is registered already.',
+  redirects_full: `A partner has ${redirectUrisAtMost} such addresses at most: remove one first.`,
+  redirect_unknown: 'This address is not registered; it must be written to the letter.',
+}
+
+/** `bekal partner redirect-uri add`, `list` and `remove`. */
+export function redirectUriCommands(partner: Command, cli: Cli): void {
+  const group = partner
+    .command('redirect-uri')
+    .description('Where an institution may have participants sent back to, to the letter.')
+  group
+    .command('add <client-code> <uri>')
+    .description('Register an address; its own query is kept.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, uri: string, options: { json?: boolean }) =>
+      change(cli, 'add', code, uri, options),
+    )
+  group
+    .command('remove <client-code> <uri>')
+    .description('End an address at once, also for links that participants have already.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, uri: string, options: { json?: boolean }) =>
+      change(cli, 'remove', code, uri, options),
+    )
+  group
+    .command('list <client-code>')
+    .description('The addresses of a partner.')
+    .option('--json', 'the addresses as JSON')
+    .action((code: string, options: { json?: boolean }) => list(cli, code, options.json))
+}
+
+async function change(
+  cli: Cli,
+  what: 'add' | 'remove',
+  clientCode: string,
+  uri: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const { ctx } = await cli.open()
+  const work = what === 'add' ? addRedirectUri : removeRedirectUri
+  const outcome = await work(ctx, { ...cliActor(), clientCode, uri })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  const said = what === 'add' ? 'Participants may be sent back to' : 'Nobody is sent back any more to'
+  answer(json, outcome.value, [`${said} ${uri}`])
+}
+
+async function list(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  if (!(await listPartners(ctx.db)).some((partner) => partner.clientCode === clientCode))
+    return sayNo(cli, json, 'partner_unknown', refusals.partner_unknown)
+  const uris = await listRedirectUris(ctx.db, clientCode)
+  const rows = uris.map(({ uri, addedAt }) => [formatInstant(addedAt, 'en'), uri])
+  answer(json, uris, uris.length === 0 ? ['It has none yet.'] : table([['since', 'address'], ...rows]))
+}

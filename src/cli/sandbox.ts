@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import { resetSandbox } from '../demo/sandbox-codes.ts'
+import { scheme2021 } from '../programme/year-rules.ts'
+import { listYears } from '../programme/years.ts'
+import { createPurchases } from '../purchase/create-purchases.ts'
+import { answer, type Cli, cliActor, sayNo } from './command.ts'
+
+/** `bekal sandbox reset`. */
+export function sandboxCommands(program: Command, cli: Cli): void {
+  const group = program.command('sandbox').description('What partners try the API with, in the demo.')
+  group
+    .command('reset')
+    .description('Put all redeem codes of the sandbox back: unused, unattended, nothing handed in.')
+    .option('--json', 'the answer as JSON')
+    .action((options: { json?: boolean }) => reset(cli, options.json))
+}
+
+async function reset(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx, config, connection } = await cli.open()
+  if (config.production)
+    return sayNo(cli, json, 'demo_only', 'The sandbox is a part of the demo: in production there is none.')
+  const rules = (await listYears(ctx.db)).at(0)?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
+  const purchases = createPurchases(ctx, { connection, rules: () => rules, demo: true, onMessages: () => {} })
+  try {
+    const codes = await resetSandbox(ctx, purchases, cliActor())
+    if (codes.length === 0)
+      return sayNo(cli, json, 'sandbox_empty', 'There are no codes yet: the demo makes them when it starts.')
+    answer(json, { codes }, [`${codes.length} codes are as good as new: ${codes.join(', ')}.`])
+  } finally {
+    await purchases.close()
+  }
+}

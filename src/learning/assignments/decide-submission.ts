@@ -1,0 +1,104 @@
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import type { Scope, SubmissionKind } from './rules.ts'
+
+/** A submission that waits to be accepted or not, as whoever decides it sees it. */
+export interface PendingSubmission {
+  readonly submissionId: number
+  readonly kind: SubmissionKind
+  readonly scope: Scope
+  readonly sequence: number
+  readonly courseCode: string
+  readonly institution: string
+  readonly urlFile: string | undefined
+  readonly notes: string | undefined
+  readonly submittedAt: Date
+}
+
+interface PendingRow {
+  submission_id: string
+  kind: SubmissionKind
+  scope: Scope
+  sequence: number
+  course_code: string
+  institution: string
+  url_file: string | null
+  notes: string | null
+  submitted_at: Date
+}
+
+const selectPending = statement<[most: number], PendingRow>(
+  'learning/pending-submissions',
+  `
+  select submission_id, kind, scope, sequence, course_code, institution.name as institution, url_file, notes, submitted_at
+  from submission
+  join purchase using (card_id, purchase_id)
+  join course using (course_id)
+  join institution using (institution_id)
+  where submission.status = 'pending'
+  order by submission_id
+  limit $1
+  `,
+)
+
+/** What waits to be decided, the oldest first, at most `most`. */
+export async function pendingSubmissions({ db }: Context, most: number): Promise<PendingSubmission[]> {
+  return (await rows(db, selectPending, [most])).map((row) => ({
+    submissionId: Number(row.submission_id),
+    kind: row.kind,
+    scope: row.scope,
+    sequence: row.sequence,
+    courseCode: row.course_code,
+    institution: row.institution,
+    urlFile: row.url_file ?? undefined,
+    notes: row.notes ?? undefined,
+    submittedAt: row.submitted_at,
+  }))
+}
+
+const lockSubmission = statement<[submissionId: number], { status: string }>(
+  'learning/lock-submission',
+  'select status from submission where submission_id = $1 for no key update',
+)
+
+const decide = statement<
+  [submissionId: number, status: string, now: Date, actor: string, requestId: string, reason: string],
+  { decided: number }
+>(
+  'learning/decide-submission',
+  `
+  with decided as (
+    update submission set status = $2, decided_at = $3, decided_by = $4
+    where submission_id = $1 and status = 'pending'
+    returning card_id, submission_id, kind, status
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id)
+    select card_id, $3, $4, kind || '_' || status, 'submission:' || submission_id, $6, $5 from decided
+  )
+  select count(*)::int as decided from decided
+  `,
+)
+
+export type DecideRefusal = 'reason_missing' | 'submission_unknown' | 'submission_decided'
+
+/** Accepts or fails what was handed in, once; to fail it takes a reason. */
+export async function decideSubmission(
+  ctx: Context,
+  submissionId: number,
+  { verdict, reason }: { readonly verdict: 'accepted' | 'failed'; readonly reason: string },
+  by: Actor,
+): Promise<Outcome<{ submissionId: number }, DecideRefusal>> {
+  if (verdict === 'failed' && reason.trim() === '') return refuse('reason_missing')
+  return inTransaction(ctx.db, async (tx) => {
+    const found = await first(tx, lockSubmission, [submissionId])
+    if (!found) return refuse('submission_unknown')
+    if (found.status !== 'pending') return refuse('submission_decided')
+    const change = [submissionId, verdict, ctx.clock.now(), by.actor, by.requestId, reason.trim()] as const
+    await one(tx, decide, [...change])
+    return done({ submissionId })
+  })
+}

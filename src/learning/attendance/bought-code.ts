@@ -1,0 +1,117 @@
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
+import { done, type Outcome } from '../../kernel/refusal.ts'
+import { redeemCodeAsIssued } from '../redeem/rules.ts'
+import { type AskingInstitution, type CodeRefusal, judgeCode, type SessionFacts } from './rules.ts'
+
+/** What an institution is told of a redeem code, as far as one session goes. */
+export interface BoughtCode extends SessionFacts {
+  readonly cardId: string
+  readonly purchaseId: string
+  readonly redeemCode: string
+  readonly courseId: number
+  readonly courseCode: string
+  readonly course: string
+  readonly scheduleCode: string
+  readonly invoiceCode: string
+  /** the name of the storefront that sold it */
+  readonly storefront: string
+  readonly redeemedAt: Date | undefined
+  readonly sequence: number
+}
+
+interface CodeRow {
+  card_id: string
+  purchase_id: string
+  redeem_code: string
+  course_id: number
+  course_code: string
+  course: string
+  method: 'self_paced' | 'webinar'
+  institution_id: number
+  institution: string
+  schedule_code: string
+  starts_at: Date | null
+  ends_at: Date | null
+  invoice_code: string
+  storefront: string
+  sandbox: boolean
+  redeemed_at: Date | null
+  attended: boolean
+  transaction_cancelled_at: Date | null
+  code_cancelled_at: Date | null
+}
+
+const boughtCode = statement<[code: string, sequence: number], CodeRow>(
+  'learning/bought-code',
+  `
+  select
+    card_id, purchase_id, code.code as redeem_code, purchase.course_id, course_code, course.title as course,
+    learning_method as method, course.institution_id, institution.name as institution, schedule_code, starts_at,
+    ends_at, purchase.invoice_code, partner.name as storefront, card.sandbox, redeemed_at,
+    -- to redeem is to attend the first session
+    ($2 = 1 and redeemed_at is not null) or exists (
+      select from attendance
+      where attendance.card_id = code.card_id and attendance.purchase_id = code.purchase_id and sequence = $2
+    ) as attended,
+    purchase.cancelled_at as transaction_cancelled_at, code.cancelled_at as code_cancelled_at
+  from code
+  join purchase using (card_id, purchase_id)
+  join card using (card_id)
+  join course using (course_id)
+  join institution on institution.institution_id = course.institution_id
+  join schedule using (schedule_id)
+  join partner using (partner_id)
+  where code.code = $1 and code.kind = 'redeem'
+  `,
+)
+
+export interface AskedCode extends AskingInstitution {
+  /** as the institution sends it */
+  readonly code: string
+  /** 1 to 999 */
+  readonly sequence: number
+}
+
+/** What has become of a redeem code and of one of its sessions, for the institution of its course. */
+export async function codeStatus(
+  { db }: Context,
+  asked: AskedCode,
+): Promise<Outcome<BoughtCode, CodeRefusal>> {
+  const code = await findBoughtCode(db, asked)
+  const refused = judgeCode(code, asked)
+  if (refused || !code) return refused ?? { ok: false, refusal: 'code_unknown', facts: {} }
+  return done(code)
+}
+
+/** The same without asking who wants to know. */
+export async function findBoughtCode(
+  db: Queryable,
+  { code, sequence }: Pick<AskedCode, 'code' | 'sequence'>,
+): Promise<BoughtCode | undefined> {
+  const row = await first(db, boughtCode, [redeemCodeAsIssued(code), sequence])
+  return (
+    row && {
+      cardId: row.card_id,
+      purchaseId: row.purchase_id,
+      redeemCode: row.redeem_code,
+      courseId: row.course_id,
+      courseCode: row.course_code,
+      course: row.course,
+      method: row.method,
+      institutionId: row.institution_id,
+      institution: row.institution,
+      scheduleCode: row.schedule_code,
+      startsAt: row.starts_at ?? undefined,
+      endsAt: row.ends_at ?? undefined,
+      invoiceCode: row.invoice_code,
+      storefront: row.storefront,
+      sandbox: row.sandbox,
+      redeemedAt: row.redeemed_at ?? undefined,
+      attended: row.attended,
+      sequence,
+      transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
+      codeCancelledAt: row.code_cancelled_at ?? undefined,
+    }
+  )
+}

@@ -1,0 +1,214 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { addressGroup } from '../../kernel/caller-address.ts'
+import { maskPhone } from '../../kernel/phone.ts'
+import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import {
+  type Confirmation,
+  confirmAttendance,
+  findConfirmation,
+  mayConfirm,
+} from '../../learning/attendance/confirm-attendance.ts'
+import { firstSequence, lastSequence } from '../../learning/attendance/rules.ts'
+import { confirmationPath } from '../../partners/calls/url-generate.ts'
+import { checkLogInCode } from '../../programme/log-in/check-code.ts'
+import { personClaims } from '../../programme/log-in/person-claims.ts'
+import { sendCodeToPerson } from '../../programme/log-in/send-code.ts'
+import { clientAddress } from '../http/client-address.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm } from '../http/forms.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { type LogInDeps, sentence } from '../portal/log-in-pages.tsx'
+import { logInPage, type Request, refusalPage } from './confirm-ends.tsx'
+import { words } from './confirm-words.ts'
+
+/** Of the code that was sent for a link, in the browser's session. */
+interface Kept {
+  readonly state: string
+  readonly attemptId: string
+  readonly againAt: string
+}
+
+/**
+ * `/konfirmasi-kehadiran?state=...`, as institutions are told it: the participant logs in, sees what it is about, and
+ * confirms with a fresh code; then they are back at the institution.
+ */
+export function confirmRoutes(deps: LogInDeps): Hono<Web> {
+  const routes = new Hono<Web>()
+  routes.get('/', (c) => {
+    const state = c.req.query('state') ?? ''
+    // A path of our own, which the login can come back to.
+    return isState(state) ? c.redirect(pathOf(state), 303) : refusalPage(c, 'confirmation_unknown')
+  })
+  routes.get('/:state', (c) => withConfirmation(c, deps, (asked) => askPage(c, deps, asked)))
+  routes.post('/:state', (c) => withConfirmation(c, deps, (asked) => takeCode(c, deps, asked)))
+  routes.post('/:state/kode', (c) => withConfirmation(c, deps, (asked) => sendCode(c, deps, asked)))
+  return routes
+}
+
+interface Asked extends Confirmation {
+  readonly state: string
+}
+
+function isState(text: string): boolean {
+  return /^[A-Z0-9]{32}$/.test(text)
+}
+
+function pathOf(state: string): string {
+  return `${confirmationPath}/${state}`
+}
+
+/** Only the holder of the purchase gets on, and only while the link lives. */
+async function withConfirmation(
+  c: Request,
+  deps: LogInDeps,
+  work: (asked: Asked) => Promise<Response>,
+): Promise<Response> {
+  const state = c.req.param('state') ?? ''
+  const found = isState(state) ? await findConfirmation(deps.ctx, state) : undefined
+  if (!found) return refusalPage(c, 'confirmation_unknown')
+  const personId = c.get('session')?.personId
+  if (!personId) return logInPage(c, pathOf(state))
+  const outcome = await mayConfirm(deps.ctx, state, personId)
+  if (outcome.ok) return work({ ...outcome.value, state })
+  if (outcome.refusal === 'confirmation_of_other_person') await deps.portal.ensure(c)
+  return refusalPage(c, outcome.refusal, { facts: outcome.facts, found })
+}
+
+async function askPage(c: Request, deps: LogInDeps, asked: Asked, problem?: string): Promise<Response> {
+  const said = words[c.get('language')]
+  const kept = keptFor(c, asked.state)
+  await deps.portal.ensure(c)
+  // The confirmation leads to the institution, which browsers must be told beforehand.
+  if (kept && asked.returnTo) c.set('formTarget', asked.returnTo)
+  const problems = problem ? [{ field: kept ? 'otp' : '', message: problem }] : []
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title} failed={problem !== undefined}>
+      <parts.ErrorSummary problems={problems} />
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead(asked.institution)}</p>
+      <parts.SummaryList rows={summaryOf(asked, c.get('language'))} />
+      {kept ? (
+        <CodeForm {...(await codeFormOf(c, deps, asked, kept, problem))} />
+      ) : (
+        <SendForm c={c} asked={asked} />
+      )}
+    </parts.Page>,
+    problem ? 422 : 200,
+  )
+}
+
+function SendForm({ c, asked }: { c: Request; asked: Asked }) {
+  const said = words[c.get('language')]
+  return (
+    <parts.Form action={`${pathOf(asked.state)}/kode`}>
+      <p>{said.sendLead}</p>
+      <parts.Button>{said.send}</parts.Button>
+    </parts.Form>
+  )
+}
+
+interface CodeFormProps {
+  readonly language: Language
+  readonly state: string
+  readonly phone: string
+  readonly waitSeconds: number
+  readonly problem: string | undefined
+}
+
+async function codeFormOf(
+  c: Request,
+  { ctx }: LogInDeps,
+  asked: Asked,
+  kept: Kept,
+  problem: string | undefined,
+): Promise<CodeFormProps> {
+  const waitMs = new Date(kept.againAt).getTime() - ctx.clock.now().getTime()
+  const person = await personClaims(ctx, asked.personId)
+  return {
+    language: c.get('language'),
+    state: asked.state,
+    phone: maskPhone(person?.phone_number ?? ''),
+    waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)),
+    problem,
+  }
+}
+
+function CodeForm({ language, state, phone, waitSeconds, problem }: CodeFormProps) {
+  const said = words[language]
+  return (
+    <>
+      <p>{said.codeLead(phone)}</p>
+      <parts.Form action={pathOf(state)}>
+        <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
+        <parts.Button>{said.confirm}</parts.Button>
+      </parts.Form>
+      <parts.ResendOtp action={`${pathOf(state)}/kode`} waitSeconds={waitSeconds} />
+    </>
+  )
+}
+
+function summaryOf(asked: Asked, language: Language) {
+  const said = words[language]
+  const from = asked.startsAt && formatInstant(asked.startsAt, language)
+  const to = asked.endsAt && formatInstant(asked.endsAt, language)
+  return [
+    { label: said.course, value: asked.course },
+    { label: said.institution, value: asked.institution },
+    { label: said.schedule, value: from ? (to ? said.until(from, to) : from) : said.anyTime },
+    { label: said.session, value: sessionName(asked.sequence, language) },
+    { label: said.validUntil, value: formatDeadline(asked.expiresAt, language) },
+  ]
+}
+
+function sessionName(sequence: number, language: Language): string {
+  const said = words[language]
+  if (sequence === firstSequence) return said.firstSession
+  return sequence === lastSequence ? said.lastSession : said.nthSession(sequence)
+}
+
+function keptFor(c: Request, state: string): Kept | undefined {
+  const kept = c.get('session')?.state.confirming as Kept | undefined
+  return kept?.state === state ? kept : undefined
+}
+
+async function sendCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
+  const kept = keptFor(c, asked.state)
+  const sent = await sendCodeToPerson(deps.ctx, {
+    personId: asked.personId,
+    institution: asked.institution,
+    origin: addressGroup(clientAddress(c, deps.behindProxy)),
+    domain: deps.domain,
+    language: c.get('language'),
+    ...(kept && { attemptId: kept.attemptId }),
+  })
+  if (!sent.ok) return askPage(c, deps, asked, sentence(c, sent))
+  deps.onMessages()
+  const { attemptId, againAt } = sent.value
+  const confirming: Kept = { state: asked.state, attemptId, againAt: againAt.toISOString() }
+  await deps.portal.remember(c, { confirming })
+  return c.redirect(pathOf(asked.state), 303)
+}
+
+async function takeCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
+  const kept = keptFor(c, asked.state)
+  if (!kept) return c.redirect(pathOf(asked.state), 303)
+  const answers = await parseForm(c, z.object({ otp: field.otp() }))
+  if (!answers.ok) return askPage(c, deps, asked, answers.errors.otp)
+  const checked = await checkLogInCode(deps.ctx, kept.attemptId, answers.values.otp)
+  if (!checked.ok) {
+    if (checked.refusal !== 'code_wrong') await deps.portal.remember(c, { confirming: undefined })
+    return askPage(c, deps, asked, sentence(c, checked))
+  }
+  await deps.portal.remember(c, { confirming: undefined })
+  const { personId } = checked.value
+  const confirmed = await confirmAttendance(deps.ctx, asked.state, {
+    personId,
+    requestId: c.get('requestId'),
+  })
+  if (!confirmed.ok) return refusalPage(c, confirmed.refusal, { facts: confirmed.facts, found: asked })
+  return c.redirect(confirmed.value.returnTo ?? pathOf(asked.state), 303)
+}
