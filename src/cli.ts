@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { appealCommands } from './cli/appeal.ts'
 import { approvalCommands } from './cli/approval.ts'
 import { assignmentCommands } from './cli/assignment.ts'
 import { cardCommands } from './cli/card.ts'
@@ -8,6 +9,7 @@ import { failed, type Opened, usage } from './cli/command.ts'
 import { correctionCommands } from './cli/correction.ts'
 import { deadlineCommands } from './cli/deadline.ts'
 import { drawCommands } from './cli/draw.ts'
+import { exclusionCommands } from './cli/exclusion.ts'
 import { importCommands } from './cli/import.ts'
 import { institutionCommands } from './cli/institution.ts'
 import { issuerKeyCommands } from './cli/issuer-key.ts'
@@ -61,6 +63,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     promoCommands,
     institutionCommands,
     reviewCommands,
+    exclusionCommands,
+    appealCommands,
     assignmentCommands,
     sandboxCommands,
     clockCommands,

@@ -22,6 +22,10 @@ const settings = z.object({
   /** smpp://system_id:password@host:port for SMS */
   SMPP_URL: z.url({ protocol: /^s?smpps?$|^ssmpp$/ }).optional(),
   SMS_FROM: z.string().max(11).default('BEKAL'),
+  /** the population registry that answers match or no match: one JSON call, see docs/decisions/0024-registration.md */
+  REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** sent to it as a bearer token */
+  REGISTRY_TOKEN: z.string().min(1).optional(),
   /** trust X-Forwarded-For of a proxy in front */
   BEKAL_BEHIND_PROXY: flag.default(false),
   /** files of storefronts that are added to our own, separated by commas */

@@ -27,6 +27,8 @@ import { signOnListener } from './partners/sign-on/listener.ts'
 import { runDeadlines } from './programme/deadlines/run-deadlines.ts'
 import { demoClock } from './programme/demo-clock.ts'
 import { forgetLogInAttempts } from './programme/log-in/send-code.ts'
+import { forgetRegistrationRequests } from './programme/registration/account.ts'
+import { registryFor } from './programme/registration/population-registry.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
@@ -145,9 +147,17 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       onFault: report,
       ...(seams.integrationLimits && { limits: seams.integrationLimits }),
     }
+    const registrations = {
+      ctx,
+      registry: registryFor(config),
+      domain: new URL(url).hostname,
+      link: storefronts.link,
+      onMessages: storefronts.onMessages,
+    }
     const parts: AppParts = {
       ctx,
       storefronts,
+      registrations,
       integration,
       signOn,
       secure: url.startsWith('https:'),
@@ -187,6 +197,11 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
+        {
+          name: 'forget-registration-requests',
+          everyMs: 10 * minute,
+          run: () => forgetRegistrationRequests(ctx),
+        },
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
         {

@@ -7,6 +7,7 @@ import { importRecipients, type RecipientImport, type RefusedRow } from '../prog
 import { findWave } from '../programme/waves.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
+import { applicantCommand } from './applicants.ts'
 import { answer, type Cli, cliActor, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
@@ -24,11 +25,13 @@ interface RecipientOptions {
 }
 
 // A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json.
-const shownRows = 50
+export const shownRows = 50
 
-/** `bekal import courses` and `bekal import recipients`. */
+/** `bekal import courses`, `bekal import recipients` and `bekal import applicants`. */
 export function importCommands(program: Command, cli: Cli): void {
-  const group = program.command('import').description('Bring in courses or recipients from a CSV file.')
+  const group = program
+    .command('import')
+    .description('Bring in courses, recipients or applicants from a CSV file.')
   group
     .command('courses <file>')
     .description('Courses; a second import of the same file changes nothing.')
@@ -47,6 +50,7 @@ export function importCommands(program: Command, cli: Cli): void {
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
     .action((file: string, options: RecipientOptions) => recipients(cli, file, options))
+  applicantCommand(group, cli)
 }
 
 async function courses(cli: Cli, file: string, options: CourseOptions): Promise<void> {
@@ -115,11 +119,15 @@ function recipientLines(report: RecipientImport, wave: number, file: string | un
   ]
 }
 
-function more(count: number): string[] {
+/** How many rows are not shown. */
+export function more(count: number): string[] {
   return count > shownRows ? [`... and ${count - shownRows} more (all of them with --json)`] : []
 }
 
-function refusedCsv(refused: readonly RefusedRow[]): string {
+/** Refused rows as a file that a spreadsheet opens. */
+export function refusedCsv(
+  refused: readonly (Omit<RefusedRow, 'refusals'> & { readonly refusals: readonly string[] })[],
+): string {
   // A cell that begins like a formula would be one in a spreadsheet.
   const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
   const lines = refused.map((row) =>
@@ -128,7 +136,8 @@ function refusedCsv(refused: readonly RefusedRow[]): string {
   return `\ufeff${['line,nik,name,reasons,sentence', ...lines, ''].join('\r\n')}`
 }
 
-async function sizeOf(file: string): Promise<number> {
+/** The size of a file in bytes; a missing one, and a folder, are told in a sentence. */
+export async function sizeOf(file: string): Promise<number> {
   try {
     const found = await stat(file)
     if (!found.isDirectory()) return found.size

@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import { ageOn } from '../kernel/wib.ts'
+import { inventedPeople } from '../programme/registration/population-registry.ts'
 import { sandboxKeys } from './demo-partners.ts'
 import { type DemoPromo, demoPromos } from './demo-promos.ts'
 import { personas } from './personas.ts'
@@ -29,6 +30,14 @@ export interface DemoFacts {
   readonly courses: readonly DemoCourse[]
   /** of the storefronts that take promo codes; those that can be used now first */
   readonly promos: readonly DemoPromo[]
+  /** people of the demo's population registry, to register as; all of them are invented */
+  readonly population: readonly {
+    name: string
+    nik: string
+    kk: string
+    birth_date: string
+    note: string
+  }[]
   /** of the institution that the sandbox partner acts as; `bekal sandbox reset` puts them back */
   readonly redeem_codes: readonly string[]
   /** where it may have participants sent back to */
@@ -99,6 +108,7 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
     cards: cards.map(({ prakerja_id, name, phone, balance }) => ({ prakerja_id, name, phone, balance })),
     courses,
     promos,
+    population: inventedPeople().map(({ bornOn, ...person }) => ({ ...person, birth_date: bornOn })),
     redeem_codes: sandboxCodes.map(({ code }) => code),
     redirect_uris: sandboxInstitution.redirectUris,
   }

@@ -20,6 +20,7 @@ import { seedPromos } from './demo-promos.ts'
 import { inventRecipient } from './invent-recipient.ts'
 import { personas, selectCardsByNik } from './personas.ts'
 import { sandboxCodes, seedSandboxCodes } from './sandbox-codes.ts'
+import { seedOpenWave } from './seed-open-wave.ts'
 
 export interface SeedOptions {
   /** the portal's address, for the messages to the recipients */
@@ -96,6 +97,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)
   if (options.purchases) await seedSandbox(ctx, year, options.purchases, options)
+  await seedOpenWave(ctx, year, sandboxWave.number + 1)
 }
 
 /** The year of the first seeding stays the demo's year, also after New Year. */

@@ -24,6 +24,19 @@ const payment = (params: object, language = 'id'): Renderable => ({
 const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   'payment-otp': otp,
   'account-phone-otp': otp,
+  'portal-sign-up': { confirmLink: 'https://bekal.example/daftar/email/ABC', minutes: 60 },
+  registered: { name: 'Siti', link: 'https://bekal.example/beranda' },
+  'appeal-answered': {
+    name: 'Siti',
+    reference: 'ABCDEF123456',
+    answeredAt: new Date('2026-12-21T17:00:00Z'),
+    link: 'https://bekal.example/keberatan',
+  },
+  'phone-replaced': {
+    phone: '+62 812-****-7890',
+    changedAt: new Date('2026-12-21T17:00:00Z'),
+    link: 'https://bekal.example/beranda',
+  },
   'login-otp': { ...otp, site: 'Kartu Prakerja' },
   'attendance-otp': { ...otp, institution: 'Lembaga Uji 01' },
   designation: {

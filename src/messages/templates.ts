@@ -174,6 +174,26 @@ export const templates = {
     fields: { name: text, site: text, confirmLink: secretLink, minutes: count },
     needs: ['confirmLink'],
   },
+  'portal-sign-up': {
+    channels: ['email'],
+    fields: { confirmLink: secretLink, minutes: count },
+    needs: ['confirmLink'],
+  },
+  registered: {
+    channels: ['email'],
+    fields: { name: text, link },
+    needs: ['link'],
+  },
+  'appeal-answered': {
+    channels: ['email'],
+    fields: { name: text, reference: text, answeredAt: instant, link },
+    needs: ['reference', 'link'],
+  },
+  'phone-replaced': {
+    channels: ['sms'],
+    fields: { phone: text, changedAt: instant, link },
+    needs: ['link'],
+  },
   'account-changed': {
     channels: ['email'],
     fields: {

@@ -1,5 +1,6 @@
 import type { Context } from '../database/context.ts'
 import type { IntegrationDeps } from '../partners/integration-call.ts'
+import type { Registrations } from '../programme/registration/registrations.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { DemoDeps } from './demo/demo-deps.ts'
 import type { NavItem } from './parts/view.ts'
@@ -9,6 +10,7 @@ import type { SignOn } from './sign-on/open-sign-on.ts'
 export interface AppParts {
   readonly ctx: Context
   readonly storefronts: Storefronts
+  readonly registrations: Registrations
   readonly integration: IntegrationDeps
   readonly signOn: SignOn
   /** the site is reached by https */

@@ -21,14 +21,19 @@ import { replyRoutes } from './institution/reply-pages.tsx'
 import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
+import { homeRoutes } from './portal/home/home-routes.ts'
 import { logInRoutes } from './portal/log-in-pages.tsx'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
+import { registerRoutes } from './portal/register/register-routes.ts'
 import { referenceRoutes } from './reference/reference-routes.tsx'
 import { interactionRoutes } from './sign-on/interaction-pages.tsx'
 import { storefrontRoutes } from './storefront/storefront-routes.ts'
 import { storefrontSite } from './storefront/storefront-site.ts'
 import { verifyRoutes } from './verify/verify-routes.ts'
 import { language } from './words/language.ts'
+
+/** Registration and home: with all that is below them. */
+const homePaths = ['daftar', 'beranda', 'data-saya', 'keberatan', 'ganti-hp'].map((path) => `/${path}/*`)
 
 /** Every address of the product, on one page. */
 export function routes(parts: AppParts): Hono<Web> {
@@ -85,12 +90,19 @@ export function routes(parts: AppParts): Hono<Web> {
   app.use('/lembaga/balas/*', limit(parts, 'balas', 60))
   app.route('/lembaga/balas', replyRoutes(parts.ctx, institutions))
   app.route('/lembaga', institutionRoutes({ ctx: parts.ctx, sessions: institutions }))
-  for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar', '/masuk/*'])
+  for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar', '/masuk/*', ...homePaths])
     app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
   app.use('/masuk/*', limit(parts, 'masuk', 300))
   const { programme, kemnaker } = parts.signOn.keepers
   app.route(programme.interactionPath, interactionRoutes(programme))
   app.route('/masuk', logInRoutes(logInDeps(parts, portal)))
+  // The opening day: many of one village register through one address; one email and one phone count in their room.
+  app.use('/daftar/*', limit(parts, 'daftar', 600))
+  app.use('/keberatan', limit(parts, 'keberatan', 60))
+  app.use('/ganti-hp/*', limit(parts, 'ganti-hp', 60))
+  const register = { registrations: parts.registrations, portal }
+  app.route('/daftar', registerRoutes(register))
+  app.route('/', homeRoutes(register))
   app.use(`${confirmationPath}/*`, onSite(portalSite(parts)), ...guard(parts, portal))
   // A class that confirms together has one address.
   app.use(`${confirmationPath}/*`, limit(parts, 'konfirmasi', 300))

@@ -1,6 +1,8 @@
+import { portalWordsEn } from './portal-en.ts'
 import type { Words } from './words.ts'
 
 export const wordsEn: Words = {
+  ...portalWordsEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,

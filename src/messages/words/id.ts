@@ -1,6 +1,8 @@
+import { portalWordsId } from './portal-id.ts'
 import type { Words } from './words.ts'
 
 export const wordsId: Words = {
+  ...portalWordsId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,

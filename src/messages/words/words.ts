@@ -11,4 +11,7 @@ export type Words = {
   readonly [Name in TemplateName]: { readonly [Way in ChannelOf<Name>]: WordingOf<Way> }
 }
 
+/** The templates of the portal, which have files of their own. */
+export type PortalWords = Pick<Words, 'portal-sign-up' | 'registered' | 'appeal-answered' | 'phone-replaced'>
+
 type WordingOf<Way> = Way extends 'email' ? { readonly subject: string; readonly body: string } : string

@@ -40,6 +40,14 @@ export interface DemoFacts {
     readonly schedule_code: string
     readonly amount: number
   }[]
+  /** invented people to register as */
+  readonly population: readonly {
+    readonly name: string
+    readonly nik: string
+    readonly kk: string
+    readonly birth_date: string
+    readonly note: string
+  }[]
 }
 
 /** A storefront in the list of the start page. */

@@ -43,6 +43,7 @@ const deps: DemoDeps = {
     partners: [{ client_code: 'mitra', sign_key: 'kunci' }],
     cards: [{ prakerja_id: '1234567890123452', name: 'SITI', phone: '+6281234567890', balance: 1_000_000 }],
     courses: [{ course_code: 'K1', schedule_code: 'J1', amount: 350_000 }],
+    population: [{ name: 'Siti', nik: '1', kk: '2', birth_date: '1998-07-21', note: '' }],
   }),
   deadlineOf: async (card) => (card === '1234567890123452' ? deadline : undefined),
   places: () => [{ theme: themes.tokopedia, name: 'Tokopedia', href: '/tokopedia', line: 'voucher' }],

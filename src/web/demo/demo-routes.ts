@@ -7,6 +7,7 @@ import type { Web } from '../http/web.ts'
 import { clockJson, clockPage, turnClock, turnClockJson } from './clock-page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 import { inboxJson, inboxPage } from './inbox-page.tsx'
+import { populationPage } from './population-page.tsx'
 import { startPage } from './start-page.tsx'
 
 /**
@@ -30,6 +31,7 @@ export function demoRoutes(deps: DemoDeps): Hono<Web> {
   routes.post('/dev/clock', (c) => turnClock(c, deps))
   routes.get('/dev/clock.json', (c) => clockJson(c, deps))
   routes.post('/dev/clock.json', (c) => turnClockJson(c, deps))
+  routes.get('/dev/kependudukan', (c) => populationPage(c, deps))
   routes.get('/dev/demo.json', async (c) => c.json(await deps.facts()))
   return routes
 }

@@ -20,6 +20,9 @@ export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unkn
         <h1>{words.title}</h1>
         {problem ? <Notice tone="error">{words[problem]}</Notice> : ''}
         <p class="lead">{words.lead}</p>
+        <p>
+          <a href="/daftar">{words.register}</a> · <a href="/masuk">{words.logIn}</a>
+        </p>
       </div>
       <h2>{words.be}</h2>
       <ul class="grid">

@@ -83,6 +83,7 @@ function tools(language: 'id' | 'en') {
   return [
     { label: said.card, href: '/kartu', line: said.cardLine },
     { label: said.inbox, href: '/dev/inbox', line: said.inboxLine },
+    { label: said.population, href: '/dev/kependudukan', line: said.populationLine },
     { label: said.clock, href: '/dev/clock', line: said.clockLine },
     { label: said.reference, href: '/api', line: said.referenceLine },
     { label: said.facts, href: '/dev/demo.json', line: said.factsLine },

@@ -4,16 +4,25 @@ import { cardStatement, type Movement, type Statement } from '../../card/stateme
 import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { certificatesOf } from '../../learning/certificates/certificates.ts'
+import { messagesOfCard } from '../../messages/message-history.ts'
 import { cardOfPerson } from '../../programme/card-of-person.ts'
+import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { CertificateLinks } from '../verify/certificate-links.tsx'
+import { Messages, Purchases, WaitingAfterChange } from './home/card-parts.tsx'
+import { AccountLinks } from './home/home-page.tsx'
 import { words } from './portal-words.ts'
 import { Storefronts } from './storefront-tiles.tsx'
 
 type Request = RequestContext<Web>
+
+/** A page is short on a phone: all of them are in the export of one's own data. */
+const shownMessages = 20
 
 /** The holder's first screen: balance, what is held, the deadline, the next thing to do, every movement. */
 export async function cardPage(c: Request, ctx: Context, portal: Sessions): Promise<Response> {
@@ -21,8 +30,15 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
   const personId = c.get('session')?.personId
   const cardId = personId && (await cardOfPerson(ctx.db, personId))
   const facts = cardId ? await cardFacts(ctx, cardId) : undefined
-  if (!facts) return notLoggedInPage(c)
-  const statement = await cardStatement(ctx, facts.cardId)
+  const session = c.get('session')
+  if (!facts)
+    return (session?.personId ?? session?.accountId) ? c.redirect('/beranda', 303) : notLoggedInPage(c)
+  const [statement, purchases, messages, certificates] = await Promise.all([
+    cardStatement(ctx, facts.cardId),
+    purchasesOfCard(ctx.db, facts.cardId),
+    messagesOfCard(ctx.db, facts.cardId, shownMessages),
+    certificatesOf(ctx.db, facts.cardId),
+  ])
   await portal.ensure(c)
   const language = c.get('language')
   return show(
@@ -30,6 +46,7 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
     <parts.Page view={viewOf(c)} title={said.myCard} width="full">
       <h1>{said.myCard}</h1>
       <Troubles facts={facts} language={language} />
+      <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <div class="two">
         <div class="flow">
           <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
@@ -40,12 +57,21 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
         </div>
         <div class="flow">
           <NextThing facts={facts} language={language} />
+          <Purchases
+            purchases={purchases}
+            language={language}
+            certificates={(purchaseId) => (
+              <CertificateLinks
+                certificates={certificates.filter((certificate) => certificate.purchaseId === purchaseId)}
+                language={language}
+              />
+            )}
+          />
           <Movements statement={statement} language={language} />
+          <Messages messages={messages} language={language} />
+          <AccountLinks language={language} person />
         </div>
       </div>
-      <parts.Form action="/keluar" plain>
-        <parts.Button look="second">{said.logOut}</parts.Button>
-      </parts.Form>
     </parts.Page>,
   )
 }

@@ -88,6 +88,14 @@ async function askPage(
         />
         <parts.Button>{said.send}</parts.Button>
       </parts.Form>
+      <ul class="list">
+        <li>
+          <a href={`/masuk/sandi?lanjut=${encodeURIComponent(next)}`}>{said.byPassword}</a>
+        </li>
+        <li>
+          <a href="/daftar">{said.register}</a>
+        </li>
+      </ul>
     </parts.Page>,
     problem ? 422 : 200,
   )

@@ -9,6 +9,8 @@ export const words = dictionary({
     emailOrPhoneHint: 'Contoh: siti@contoh.id atau 0812 3456 7890',
     emailOrPhoneWrong: 'Tulis alamat email atau nomor HP Indonesia, misalnya 0812 3456 7890.',
     send: 'Kirim kode',
+    byPassword: 'Masuk dengan email dan kata sandi',
+    register: 'Belum punya akun? Daftar',
     codeTitle: 'Masukkan kode dari SMS',
     codeLead:
       'Bila yang kamu tulis terdaftar di Prakerja, kode 6 angka sudah dikirim lewat SMS ke nomor HP yang terdaftar.',
@@ -37,6 +39,8 @@ export const words = dictionary({
     emailOrPhoneHint: 'For example: siti@contoh.id or 0812 3456 7890',
     emailOrPhoneWrong: 'Type an email address or an Indonesian mobile number, such as 0812 3456 7890.',
     send: 'Send the code',
+    byPassword: 'Log in with email and password',
+    register: 'No account yet? Register',
     codeTitle: 'Type the code from the SMS',
     codeLead:
       'If what you typed is registered with Prakerja, a code of 6 digits was sent by SMS to the registered mobile number.',

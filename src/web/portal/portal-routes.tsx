@@ -16,9 +16,14 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
   return {
     theme: themes.programme,
     home: '/',
-    nav: (language, _session, path) => [
-      { label: words[language].myCard, href: '/kartu', current: path === '/kartu' },
-    ],
+    nav: (language, session, path) => {
+      const said = words[language]
+      const item = (label: string, href: string) => ({ label, href, current: path === href })
+      const mine = session?.personId ?? session?.accountId
+      return mine
+        ? [item(said.myHome, '/beranda'), item(said.myCard, '/kartu')]
+        : [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
+    },
     foot: (language) => [
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
@@ -46,6 +51,12 @@ export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
       >
         <h1>{said.home}</h1>
         <p class="lead">{said.homeLead}</p>
+        <parts.Buttons>
+          <parts.LinkButton href="/daftar">{said.register}</parts.LinkButton>
+          <parts.LinkButton look="second" href="/masuk">
+            {said.logIn}
+          </parts.LinkButton>
+        </parts.Buttons>
         <h2>{said.shops}</h2>
         <Storefronts language={c.get('language')} />
       </parts.Page>,

@@ -3,7 +3,8 @@ import { dictionary } from '../words/dictionary.ts'
 export const words = dictionary({
   id: {
     myCard: 'Kartu saya',
-    logOut: 'Keluar',
+    register: 'Daftar',
+    myHome: 'Beranda',
     home: 'Pelatihan kerja dengan Kartu Prakerja',
     homeLead: 'Penerima kartu membeli pelatihan di toko di bawah ini dengan nomor kartu dan OTP.',
     shops: 'Beli pelatihan di',
@@ -63,7 +64,8 @@ export const words = dictionary({
   },
   en: {
     myCard: 'My card',
-    logOut: 'Log out',
+    register: 'Register',
+    myHome: 'Home',
     home: 'Training with Kartu Prakerja',
     homeLead: 'Card holders buy trainings at the storefronts below, by card number and OTP.',
     shops: 'Buy trainings at',

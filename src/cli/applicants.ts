@@ -1,0 +1,75 @@
+import { createReadStream, writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { Config } from '../config.ts'
+import { type ApplicantImport, importApplicants } from '../programme/registration/import-applicants.ts'
+import { registryFor } from '../programme/registration/population-registry.ts'
+import { answer, type Cli, cliActor, type Opened, operatorName, sayNo } from './command.ts'
+import { more, refusedCsv, shownRows, sizeOf } from './import.ts'
+import { progress } from './progress.ts'
+
+interface ApplicantOptions {
+  agency: string
+  as?: string
+  report?: string
+  json?: boolean
+}
+
+const sentences = {
+  agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
+  file_empty: 'The file is empty.',
+  file_unreadable: 'The file cannot be read as CSV any further; the rows before that place stand.',
+  column_missing:
+    'A column is missing: name,nik,kk,birth_date,phone,email,education,occupation are needed, in any order.',
+} as const
+
+/** `bekal import applicants`: assisted and offline registration. */
+export function applicantCommand(group: Command, cli: Cli): void {
+  group
+    .command('applicants <file>')
+    .description('People whom an agency registers: name,nik,kk,birth_date,phone,email,education,occupation.')
+    .requiredOption('--agency <name>', 'the agency that has their forms and consents on paper')
+    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
+    .option('--report <file>', 'write every refused row to a CSV file')
+    .option('--json', 'the report as JSON, every refused row in it')
+    .action((file: string, options: ApplicantOptions) => applicants(cli, file, options))
+}
+
+async function applicants(cli: Cli, file: string, options: ApplicantOptions): Promise<void> {
+  const size = await sizeOf(file)
+  const { ctx, config } = await cli.open()
+  const bar = progress('applicants')
+  const source = createReadStream(file)
+  const outcome = await importApplicants(registrationsFor(ctx, config), source, {
+    agency: options.agency,
+    actor: cliActor(options.as),
+    onProgress: ({ rows, registered }) =>
+      bar.at(source.bytesRead, size, `${rows} rows, ${registered} registered`),
+  }).finally(() => bar.end())
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
+  const report = outcome.value
+  if (options.report) writeFileSync(options.report, refusedCsv(report.refused))
+  answer(options.json, report, lines(report, options.report))
+}
+
+function lines(report: ApplicantImport, file: string | undefined): string[] {
+  const shown = report.refused.slice(0, file ? 0 : shownRows)
+  return [
+    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.sentence}`),
+    ...(file ? [] : more(report.refused.length)),
+    `${report.rows} rows: ${report.registered} registered, ${report.already} there already, ` +
+      `${report.refused.length} refused.`,
+    ...(file && report.refused.length > 0 ? [`The refused rows are in ${file}.`] : []),
+  ]
+}
+
+function registrationsFor(ctx: Opened['ctx'], config: Config) {
+  const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
+  return {
+    ctx,
+    registry: registryFor(config),
+    domain: new URL(url).hostname,
+    link: (path: string) => `${url}${path}`,
+    // A server beside us finds the messages within a second.
+    onMessages: () => {},
+  }
+}

@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs'
+import type { Command } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import { exclusionLists, importExclusions } from '../programme/registration/exclusions.ts'
+import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+import { more, shownRows, sizeOf } from './import.ts'
+
+interface ImportOptions {
+  list: string
+  as?: string
+  json?: boolean
+}
+
+const sentences = {
+  list_malformed: 'Name the list in --list, with at most 60 letters.',
+  file_unreadable: 'The file cannot be read as CSV any further; the rows before that place stand.',
+} as const
+
+/** `bekal exclusion import` and `list`. */
+export function exclusionCommands(program: Command, cli: Cli): void {
+  const group = program.command('exclusion').description('NIKs that cannot be registered, by list.')
+  group
+    .command('import <file>')
+    .description('Add the NIKs of a CSV file (a column nik, or the first one) to a list.')
+    .requiredOption('--list <name>', 'the name of the list, as people are told it: ASN, TNI ...')
+    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
+    .option('--json', 'the report as JSON')
+    .action((file: string, options: ImportOptions) => importList(cli, file, options))
+  group
+    .command('list')
+    .description('The lists, with how many NIKs each has.')
+    .option('--json', 'the lists as JSON')
+    .action((options: { json?: boolean }) => list(cli, options))
+}
+
+async function importList(cli: Cli, file: string, options: ImportOptions): Promise<void> {
+  await sizeOf(file)
+  const { ctx } = await cli.open()
+  const outcome = await importExclusions(ctx, options.list, createReadStream(file), cliActor(options.as))
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
+  const { rows, added, already, refused } = outcome.value
+  answer(options.json, outcome.value, [
+    ...refused.slice(0, shownRows).map(({ line, nik }) => `line ${line}: ${nik} is no NIK.`),
+    ...more(refused.length),
+    `${rows} rows for the list ${options.list}: ${added} added, ${already} there already, ${refused.length} refused.`,
+  ])
+}
+
+async function list(cli: Cli, options: { json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const lists = await exclusionLists(ctx.db)
+  const rows = lists.map(({ list: name, niks, importedAt }) => [
+    name,
+    String(niks),
+    formatInstant(importedAt, 'en'),
+  ])
+  answer(
+    options.json,
+    lists,
+    lists.length > 0 ? table([['list', 'NIKs', 'last import'], ...rows]) : ['There are no lists.'],
+  )
+}

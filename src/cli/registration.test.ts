@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, type TestContext, test } from 'node:test'
+import { aRegistration, must } from '../../test/a-registration.ts'
+import { main } from '../cli.ts'
+import { peopleAsCsv } from '../demo/demo-people.ts'
+import { inventRecipient } from '../demo/invent-recipient.ts'
+import { appealsOfSubject, fileAppeal } from '../programme/registration/appeals.ts'
+
+const scene = await aRegistration()
+const { connection, ctx, pool } = scene
+const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
+after(() => rm(folder, { recursive: true, force: true }))
+process.env.BEKAL_DATA = folder
+process.env.DATABASE_URL = `postgres://bekal@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`
+
+/** What a command prints, and its exit code. */
+async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
+  const said: string[] = []
+  const logged = t.mock.method(console, 'log', (line: string) => said.push(line))
+  const complained = t.mock.method(console, 'error', (line: string) => said.push(line))
+  const code = await main(['node', 'bekal', ...words])
+  logged.mock.restore()
+  complained.mock.restore()
+  return { code, said: said.join('\n') }
+}
+
+test('an agency’s list is imported with every refused row told, and the journal has whose it was', async (t) => {
+  const file = path.join(folder, 'pemohon.csv')
+  const people = [inventRecipient(1), { ...inventRecipient(2), kk: '1' }]
+  await writeFile(file, peopleAsCsv(people.map((person) => ({ ...person, persona: '' as const }))))
+  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--as', 'ani']
+  const done = await bekal(t, ...words)
+  assert.equal(done.code, 0)
+  assert.match(done.said, /line 3: \*{12}\d{4} .*Nomor KK tidak sah/)
+  assert.match(done.said, /2 rows: 1 registered, 0 there already, 1 refused/)
+  assert.match((await bekal(t, ...words)).said, /0 registered, 1 there already/)
+  const { rows } = await pool.query(`select distinct actor from journal where act = 'person_registered'`)
+  assert.deepEqual(rows, [{ actor: 'cli:ani' }])
+  const unnamed = await bekal(t, ...words.slice(0, 4), ' ')
+  assert.equal(unnamed.code, 1)
+  assert.match(unnamed.said, /--agency/)
+})
+
+test('a list of exclusions is imported again without harm', async (t) => {
+  const file = path.join(folder, 'asn.csv')
+  await writeFile(file, `nik\n${inventRecipient(7).nik}\nbukan nik\n`)
+  const first = await bekal(t, 'exclusion', 'import', file, '--list', 'ASN')
+  assert.match(
+    first.said,
+    /line 3: .* is no NIK\.\n2 rows for the list ASN: 1 added, 0 there already, 1 refused/,
+  )
+  assert.match(
+    (await bekal(t, 'exclusion', 'import', file, '--list', 'ASN')).said,
+    /0 added, 1 there already/,
+  )
+  assert.match((await bekal(t, 'exclusion', 'list')).said, /ASN +1 /)
+})
+
+test('an operator lists appeals and answers one, once, with a reason', async (t) => {
+  const accountId = await scene.anAccount()
+  const text = 'NIK 3201046107980001 bukan milik orang lain.'
+  must(await fileAppeal(ctx, { accountId }, { about: 'duplicate', text, requestId: 'r' }))
+  const listed = await bekal(t, 'appeal', 'list')
+  const reference = /[A-Z0-9]{12}/.exec(listed.said)?.[0] ?? ''
+  assert.ok(!listed.said.includes('3201046107980001'))
+  const answer = (...more: string[]) => bekal(t, 'appeal', 'answer', reference, ...more)
+  assert.equal((await answer('--reason', 'Sudah diperiksa.')).code, 1)
+  assert.equal((await answer('--decline', '--reason', 'pendek')).code, 1)
+  assert.equal(
+    (await answer('--decline', '--reason', 'Sudah diperiksa di Dukcapil.', '--as', 'budi')).code,
+    0,
+  )
+  assert.match((await answer('--grant', '--reason', 'Sudah diperiksa lagi.')).said, /answered already/)
+  const [appeal] = await appealsOfSubject(pool, { accountId })
+  assert.deepEqual([appeal?.answer, appeal?.answeredBy], ['declined', 'cli:budi'])
+  assert.match((await bekal(t, 'appeal', 'list')).said, /No appeal waits/)
+})

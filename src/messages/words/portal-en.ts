@@ -1,0 +1,49 @@
+import type { PortalWords } from './words.ts'
+
+/** What the programme's own portal writes to those who register. */
+export const portalWordsEn: PortalWords = {
+  'portal-sign-up': {
+    email: {
+      subject: 'Go on with your registration for Kartu Prakerja',
+      body: `# Go on with your registration
+
+Somebody registers for Kartu Prakerja with this email address. Open this link to prove that the address is yours and to choose a password. It is good for {minutes} minutes, and once.
+
+[Go on registering]({confirmLink})
+
+Registration is free. If it was not you, ignore this email: no account is made.`,
+    },
+  },
+  registered: {
+    email: {
+      subject: 'Your registration for Kartu Prakerja is complete',
+      body: `# Registration complete
+
+Hello {name},
+
+Your data are complete and checked. What comes next: join a wave that is open. Without joining, you are not in the draw.
+
+[Open your home and join a wave]({link})
+
+All of this is free. We never ask for money, passwords or OTP codes.`,
+    },
+  },
+  'appeal-answered': {
+    email: {
+      subject: 'Your appeal {reference} is answered',
+      body: `# Your appeal is answered
+
+Hello {name},
+
+- Number of the appeal: {reference}
+- Answered at: {answeredAt}
+
+The answer and its reason are in your account.
+
+[Read the answer]({link})`,
+    },
+  },
+  'phone-replaced': {
+    sms: 'BEKAL: the phone of your Kartu Prakerja was changed to {phone} at {changedAt}. Not you? Open {link} at once',
+  },
+}

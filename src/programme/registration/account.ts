@@ -1,0 +1,135 @@
+import { writeJournal } from '../../card/write-journal.ts'
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { day, hour } from '../../kernel/clock.ts'
+import { randomCode } from '../../kernel/codes.ts'
+import { hashPassword, passwordHolds } from '../../kernel/passwords.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Language } from '../../kernel/wib.ts'
+import { queueMessages } from '../../messages/queue.ts'
+import * as sql from './account-sql.ts'
+import type { Registrations } from './registrations.ts'
+import { minutesFrom, registrationRules } from './rules.ts'
+
+/** Whose account it is: a person's, once the registration is complete. */
+export interface PortalAccount {
+  readonly accountId: string
+  readonly personId: string | undefined
+}
+
+/** Why a link in an email does nothing. */
+export type EmailLinkRefusal = 'link_unknown' | 'link_used' | 'link_expired'
+
+/**
+ * Sends a link to an email: to begin a registration, or, where the email has an account, to give it a new password.
+ * Nothing in the answer tells which. Refuses with `too_many_links` after five in an hour.
+ */
+export async function sendEmailLink(
+  registrations: Registrations,
+  wanted: { readonly email: string; readonly language: Language },
+): Promise<Outcome<undefined, 'too_many_links'>> {
+  const { ctx } = registrations
+  const email = wanted.email.trim().toLowerCase()
+  const now = ctx.clock.now()
+  const token = randomCode(32)
+  const expiresAt = minutesFrom(now, registrationRules.linkMinutes)
+  const outcome = await inTransaction(ctx.db, async (tx) => {
+    await rows(tx, sql.lockEmail, [email])
+    const before = await one(tx, sql.emailBefore, [email, new Date(now.getTime() - hour)])
+    if (before.links >= registrationRules.linksPerEmailAndHour)
+      return refuse('too_many_links', { until: new Date(now.getTime() + hour) })
+    await touched(tx, sql.insertLink, [linkHash(ctx, token), email, now, expiresAt])
+    const minutes = registrationRules.linkMinutes
+    const common = { channel: 'email', to: email, language: wanted.language, expiresAt } as const
+    const link = registrations.link(`/daftar/email/${token}`)
+    await queueMessages(tx, ctx, [
+      before.account_id === null
+        ? { ...common, template: 'portal-sign-up', params: { confirmLink: link, minutes } }
+        : {
+            ...common,
+            template: 'password-reset',
+            params: { name: before.name ?? email, site: 'Kartu Prakerja', resetLink: link, minutes },
+          },
+    ])
+    return done(undefined)
+  })
+  if (outcome.ok) registrations.onMessages()
+  return outcome
+}
+
+/** What a link leads to; looking at it does not use it, as mail scanners look too. */
+export async function findEmailLink(
+  ctx: Context,
+  token: string,
+): Promise<Outcome<{ email: string }, EmailLinkRefusal>> {
+  const link = await first(ctx.db, sql.findLink, [linkHash(ctx, token)])
+  if (!link) return refuse('link_unknown')
+  if (link.used_at) return refuse('link_used')
+  if (link.expires_at <= ctx.clock.now()) return refuse('link_expired')
+  return done({ email: link.email })
+}
+
+/**
+ * Opens the account of the email that a link was sent to, with the password chosen now; or sets it anew. Only who has
+ * the mailbox gets this far, so nobody can set a password for an email of somebody else. All other links and all
+ * sessions of the account end.
+ */
+export async function openAccount(
+  registrations: Registrations,
+  wanted: { readonly token: string; readonly password: string; readonly requestId: string },
+): Promise<Outcome<PortalAccount, EmailLinkRefusal>> {
+  const { ctx } = registrations
+  const look = await findEmailLink(ctx, wanted.token)
+  if (!look.ok) return look
+  const passwordHash = await hashPassword(wanted.password)
+  const opened = await inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const used = await first(tx, sql.useLink, [linkHash(ctx, wanted.token), now])
+    if (!used) return undefined
+    await touched(tx, sql.endLinks, [used.email, now])
+    const account = await one(tx, sql.upsertAccount, [used.email, passwordHash, now])
+    await touched(tx, sql.insertRegistration, [account.account_id])
+    await touched(tx, sql.endAccountSessions, [account.account_id, account.person_id])
+    const subject = `portal_account:${account.account_id}`
+    const act = account.opened ? 'account_opened' : 'password_changed'
+    await writeJournal(tx, { actor: subject, requestId: wanted.requestId }, now, [{ act, subject }])
+    return accountOf(account)
+  })
+  if (opened) return done(opened)
+  const since = await findEmailLink(ctx, wanted.token)
+  return since.ok ? refuse('link_used') : since
+}
+
+/** Whose email and password these are; unknown emails take as long as wrong passwords. */
+export async function checkPortalPassword(
+  ctx: Context,
+  email: string,
+  password: string,
+): Promise<Outcome<PortalAccount, 'login_wrong'>> {
+  const row = await first(ctx.db, sql.accountByEmail, [email.trim().toLowerCase()])
+  const right = await passwordHolds(password, row?.password_hash)
+  return row && right ? done(accountOf(row)) : refuse('login_wrong')
+}
+
+/**
+ * Removes links that ended a week ago (until then they say that they are old), and proofs and failures that no limit
+ * counts any more. For the timetable.
+ */
+export async function forgetRegistrationRequests({
+  db,
+  clock,
+}: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now().getTime()
+  await touched(db, sql.forgetLinks, [new Date(now - 7 * day)])
+  await touched(db, sql.forgetProofs, [new Date(now - 2 * day)])
+  await touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
+}
+
+function accountOf(row: { account_id: string; person_id: string | null }): PortalAccount {
+  return { accountId: row.account_id, personId: row.person_id ?? undefined }
+}
+
+function linkHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
+  return secrets.hash('portal link', token)
+}

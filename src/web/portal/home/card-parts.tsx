@@ -1,0 +1,115 @@
+import type { Child } from 'hono/jsx'
+import { redeemPlace } from '../../../catalogue/redeem-place.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import type { PastMessage } from '../../../messages/message-history.ts'
+import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
+import * as parts from '../../parts/parts.ts'
+import { words } from './card-words.ts'
+
+/** That nothing can be bought yet after a change of phone; draws nothing otherwise. */
+export function WaitingAfterChange(props: { payingFrom: Date | undefined; language: Language }) {
+  const said = words[props.language]
+  if (!props.payingFrom) return null
+  return (
+    <parts.Notice tone="warning" title={said.waitingTitle}>
+      <p>{said.waitingPay(formatInstant(props.payingFrom, props.language))}</p>
+    </parts.Notice>
+  )
+}
+
+/** Every purchase with whose turn it is, its voucher, and what `certificates` draws for it. */
+export function Purchases(props: {
+  purchases: readonly CardPurchase[]
+  language: Language
+  certificates?: (purchaseId: string) => Child
+}) {
+  const said = words[props.language]
+  return (
+    <section class="stack">
+      <h2>{said.purchases}</h2>
+      {props.purchases.length === 0 ? <p class="muted">{said.none}</p> : ''}
+      {props.purchases.map((purchase) => (
+        <section class="panel stack">
+          <h3>{purchase.course}</h3>
+          <p class="small muted">
+            {purchase.institution}, {purchase.storefront}, {formatInstant(purchase.paidAt, props.language)},{' '}
+            <span class="number">{formatRupiah(purchase.amount)}</span>
+          </p>
+          <State purchase={purchase} language={props.language} />
+          <Voucher purchase={purchase} language={props.language} />
+          {props.certificates?.(purchase.purchaseId)}
+          {purchase.invoiceUrl && /^https?:\/\//.test(purchase.invoiceUrl) ? (
+            <p>
+              <a href={purchase.invoiceUrl} rel="noopener noreferrer">
+                {said.receipt}
+                <span class="hidden"> {purchase.course}</span>
+              </a>
+            </p>
+          ) : (
+            ''
+          )}
+        </section>
+      ))}
+    </section>
+  )
+}
+
+interface Said {
+  readonly purchase: CardPurchase
+  readonly language: Language
+}
+
+function State({ purchase, language }: Said) {
+  const said = words[language]
+  if (purchase.cancelledAt) return <parts.StatusTag tone="error">{said.cancelled}</parts.StatusTag>
+  if (purchase.finishedAt) return <parts.StatusTag tone="success">{said.finished}</parts.StatusTag>
+  const redeems = purchase.voucherCode !== undefined && !purchase.redeemedAt
+  return (
+    <>
+      <parts.StatusTag tone="waiting">{said.paid}</parts.StatusTag>
+      <p>{redeems ? said.waitsRedeem(purchase.institution) : said.waitsLearn}</p>
+    </>
+  )
+}
+
+function Voucher({ purchase, language }: Said) {
+  const said = words[language]
+  if (purchase.voucherCode === undefined || purchase.cancelledAt) return null
+  if (purchase.redeemedAt)
+    return <p class="small muted">{said.redeemed(formatInstant(purchase.redeemedAt, language))}</p>
+  const place = redeemPlace({ slug: purchase.institutionSlug, redeemUrl: purchase.redeemUrl })
+  return (
+    <>
+      <parts.CopyCode label={said.voucher} code={purchase.voucherCode} />
+      <p>
+        <a href={place}>
+          {said.redeem}
+          <span class="hidden"> {purchase.course}</span>
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** What was sent to the holder, by name: never what stood in it. */
+export function Messages(props: { messages: readonly PastMessage[]; language: Language }) {
+  const said = words[props.language]
+  const state = { sent: '', failed: said.failed, expired: said.expired }
+  return (
+    <section class="stack">
+      <h2>{said.messages}</h2>
+      <p class="small muted">{props.messages.length === 0 ? said.noMessages : said.messageNote}</p>
+      <ul class="listing">
+        {props.messages.map((message) => (
+          <li>
+            <span>{said.templates[message.template] ?? said.other}</span>
+            <span class="small muted end">{message.channel === 'sms' ? said.sms : said.mail}</span>
+            <span class="small muted">{formatInstant(message.endedAt, props.language)}</span>
+            <span class="small muted end">{state[message.status]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

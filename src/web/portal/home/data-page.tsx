@@ -1,0 +1,189 @@
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { consentsOf, revokeConsent } from '../../../partners/sign-on/consents.ts'
+import {
+  type ConsentPurpose,
+  consentPurposes,
+  consentsOfSubject,
+  type Subject,
+  setConsents,
+} from '../../../programme/registration/consents.ts'
+import { type HeldData, heldData, type JournalLine } from '../../../programme/registration/person-data.ts'
+import { readForm } from '../../http/forms.ts'
+import type { Session } from '../../http/sessions.ts'
+import * as parts from '../../parts/parts.ts'
+import { words as stepWords } from '../register/step-words.ts'
+import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import { words } from './data-words.ts'
+
+/** `/data-saya`: what is held, consents, partners, devices, and who did what. */
+export async function dataPage(
+  c: Request,
+  deps: RegisterDeps,
+  visitor: Subject,
+  problem?: string,
+): Promise<Response> {
+  await deps.portal.ensure(c)
+  const language = c.get('language')
+  const said = words[language]
+  const { ctx } = deps.registrations
+  const { data, journal } = await heldData(ctx, visitor)
+  const consents = (await consentsOfSubject(ctx.db, visitor)).filter(({ withdrawnAt }) => !withdrawnAt)
+  const partners = 'personId' in visitor ? await consentsOf(ctx.db, visitor.personId) : []
+  const sessions = await deps.portal.list(visitor)
+  return portalPage(c, {
+    title: said.title,
+    problems: problemsOf('registration', problem),
+    body: (
+      <>
+        <p class="lead">{said.lead}</p>
+        <h2>{said.held}</h2>
+        <parts.SummaryList rows={dataRows(data, language)} />
+        <Requests language={language} />
+        <Consents given={consents.map(({ purpose }) => purpose)} language={language} />
+        <h2>{said.partners}</h2>
+        {partners.length === 0 ? <p>{said.noPartners}</p> : ''}
+        {partners.map(({ partner, clientId, givenAt }) => (
+          <parts.Form action="/data-saya/izin" plain>
+            <p>
+              {partner}. {said.since(formatInstant(givenAt, language))}
+            </p>
+            <input type="hidden" name="client" value={clientId} />
+            <parts.Button look="second">{said.revoke(partner)}</parts.Button>
+          </parts.Form>
+        ))}
+        <Devices sessions={sessions} here={c.get('session')?.tokenHash} language={language} />
+        <Acts journal={journal} visitor={visitor} language={language} />
+      </>
+    ),
+  })
+}
+
+function dataRows(data: HeldData, language: Language): parts.SummaryRow[] {
+  const said = words[language]
+  const level =
+    data.education === undefined ? undefined : stepWords[language].profile.levels.split('|')[data.education]
+  const scores =
+    data.testScores &&
+    (['motivation', 'reading', 'arithmetic'] as const)
+      .map((part) => `${said.parts[part]} ${data.testScores?.[part] ?? 0}`)
+      .join(', ')
+  const rows: [string, string | undefined][] = [
+    [said.name, data.name],
+    [said.email, data.email],
+    [said.phone, data.phone],
+    [said.nik, data.nik],
+    [said.born, data.bornOn?.split('-').reverse().join('-')],
+    [said.education, level],
+    [said.occupation, data.occupation],
+    [said.registeredAt, data.registeredAt && formatInstant(data.registeredAt, language)],
+    [said.agency, data.agency],
+    [said.scores, scores],
+  ]
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]))
+}
+
+function Requests({ language }: { language: Language }) {
+  const said = words[language]
+  return (
+    <>
+      <ul class="list">
+        <li>
+          <a href="/data-saya/unduh">{said.download}</a>
+        </li>
+        <li>
+          <a href="/keberatan?tentang=correction">{said.correction}</a>
+        </li>
+        <li>
+          <a href="/keberatan?tentang=erasure">{said.erasure}</a>
+        </li>
+      </ul>
+      <p class="small muted">{said.law}</p>
+    </>
+  )
+}
+
+function Consents({ given, language }: { given: readonly ConsentPurpose[]; language: Language }) {
+  const said = words[language]
+  return (
+    <>
+      <h2>{said.consents}</h2>
+      <p>{said.consentsLead}</p>
+      <parts.Form action="/data-saya/persetujuan">
+        {consentPurposes.map((purpose) => (
+          <parts.Checkbox
+            name={purpose}
+            label={stepWords[language].consent[purpose]}
+            value={given.includes(purpose) ? 'yes' : ''}
+          />
+        ))}
+        <parts.Button>{said.save}</parts.Button>
+      </parts.Form>
+    </>
+  )
+}
+
+function Devices(props: { sessions: readonly Session[]; here: Buffer | undefined; language: Language }) {
+  const said = words[props.language]
+  return (
+    <>
+      <h2>{said.devices}</h2>
+      <parts.SummaryList
+        rows={props.sessions.map((session) => ({
+          label: session.device,
+          value: props.here?.equals(session.tokenHash)
+            ? said.thisDevice
+            : formatInstant(session.seenAt, props.language),
+        }))}
+      />
+      {props.sessions.length > 1 ? (
+        <parts.Form action="/data-saya/perangkat" plain>
+          <parts.Button look="second">{said.endOthers}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; language: Language }) {
+  const said = words[props.language]
+  // Whoever registers is first an account, then a person: both are the visitor.
+  const own = /^(person|portal_account):/
+  return (
+    <>
+      <h2>{said.acts}</h2>
+      <p>{said.actsLead}</p>
+      <ul class="listing">
+        {props.journal.slice(0, 20).map(({ at, actor, act }) => (
+          <li>
+            <span translate="no">{act}</span>
+            <span class="small muted end">{own.test(actor) ? said.yourself : actor}</span>
+            <span class="small muted">{formatInstant(at, props.language)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+export async function takeOwnConsents(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+  const form = await readForm(c)
+  const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
+  const set = await setConsents(deps.registrations.ctx, visitor, ticked, c.get('requestId'))
+  return set.ok ? c.redirect('/data-saya', 303) : dataPage(c, deps, visitor, sentence(c, set))
+}
+
+export async function takePartnerBack(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+  const client = (await readForm(c)).get('client') ?? ''
+  if ('personId' in visitor) {
+    const by = { actor: `person:${visitor.personId}`, requestId: c.get('requestId') }
+    await revokeConsent(deps.registrations.ctx, visitor.personId, client.slice(0, 64), by)
+  }
+  return c.redirect('/data-saya', 303)
+}
+
+export async function endOtherDevices(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+  await deps.portal.revokeOthers(visitor, c.get('session')?.tokenHash)
+  return c.redirect('/data-saya', 303)
+}

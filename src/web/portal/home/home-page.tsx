@@ -1,0 +1,233 @@
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { cardOfPerson } from '../../../programme/card-of-person.ts'
+import { registrationState } from '../../../programme/registration/complete-registration.ts'
+import type { Subject } from '../../../programme/registration/consents.ts'
+import { nameOfPerson } from '../../../programme/registration/person-data.ts'
+import { registrationSteps } from '../../../programme/registration/rules.ts'
+import { type Application, applicationStatus, proofsOf } from '../../../programme/waves/application-status.ts'
+import { type ApplicationState, applicationWords } from '../../../programme/waves/application-words.ts'
+import { joinWave, leaveWave } from '../../../programme/waves/join-wave.ts'
+import { type OpenWave, openWaves } from '../../../programme/waves/open-waves.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { pathOfStep } from '../register/register-routes.ts'
+import { words as stepWords } from '../register/step-words.ts'
+import { portalPage, problemsOf, type RegisterDeps, type Request } from '../register/visitor.tsx'
+import { words } from './home-words.ts'
+
+/** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
+export async function homePage(
+  c: Request,
+  deps: RegisterDeps,
+  visitor: Subject,
+  problem?: string,
+): Promise<Response> {
+  if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
+  const { ctx } = deps.registrations
+  if (await cardOfPerson(ctx.db, visitor.personId)) return c.redirect('/kartu', 303)
+  await deps.portal.ensure(c)
+  const language = c.get('language')
+  const said = words[language]
+  const applications = await applicationStatus(ctx, visitor.personId)
+  const waiting = applications.some(({ state }) => state === 'processing' || state === 'evaluating')
+  const open = waiting ? [] : await openWaves(ctx.db)
+  return portalPage(c, {
+    title: said.hello(await nameOfPerson(ctx, visitor.personId)),
+    problems: problemsOf('', problem),
+    body: (
+      <>
+        {waiting ? '' : <Joinable waves={open} language={language} />}
+        {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
+        {applications.map((application) => (
+          <ApplicationView application={application} language={language} />
+        ))}
+        <AccountLinks language={language} person />
+      </>
+    ),
+  })
+}
+
+async function unfinishedPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  await deps.portal.ensure(c)
+  const language = c.get('language')
+  const said = words[language]
+  const steps = stepWords[language].steps
+  const state = await registrationState(deps.registrations.ctx, accountId)
+  return portalPage(c, {
+    title: state.name ? said.hello(state.name) : said.home,
+    body: (
+      <>
+        <h2>{said.next}</h2>
+        <p class="lead">{said.unfinished}</p>
+        <parts.Buttons>
+          <parts.LinkButton href={pathOfStep(state.next)}>
+            {state.next ? said.goOn(steps[state.next]) : said.check}
+          </parts.LinkButton>
+        </parts.Buttons>
+        <h2>{said.progress}</h2>
+        <parts.SummaryList
+          rows={registrationSteps.map((step) => ({
+            label: steps[step],
+            value: state.steps[step] ? (
+              <parts.StatusTag tone="success">{said.done}</parts.StatusTag>
+            ) : (
+              <parts.StatusTag tone="quiet">{said.todo}</parts.StatusTag>
+            ),
+          }))}
+        />
+        <AccountLinks language={language} />
+      </>
+    ),
+  })
+}
+
+function Joinable({ waves, language }: { waves: readonly OpenWave[]; language: Language }) {
+  const said = words[language]
+  if (waves.length === 0)
+    return (
+      <parts.EmptyState title={said.noWave} icon="clock">
+        <p>{said.noWaveText}</p>
+      </parts.EmptyState>
+    )
+  return (
+    <>
+      <h2>{said.next}</h2>
+      <p class="lead">{said.joinLead}</p>
+      {waves.map(({ waveId, number, year, quota }) => (
+        <section class="panel stack">
+          <h3>{said.wave(number, year)}</h3>
+          <p>{said.quota(quota.toLocaleString('id-ID'))}</p>
+          <parts.Form action="/beranda/gabung" plain>
+            <input type="hidden" name="wave" value={String(waveId)} />
+            <parts.Button>{said.join(number)}</parts.Button>
+          </parts.Form>
+        </section>
+      ))}
+    </>
+  )
+}
+
+const tones: Readonly<Record<ApplicationState, 'waiting' | 'success' | 'quiet' | 'warning'>> = {
+  processing: 'waiting',
+  evaluating: 'waiting',
+  selected: 'success',
+  not_selected: 'warning',
+  left: 'quiet',
+  taken_out: 'warning',
+}
+
+function ApplicationView({ application, language }: { application: Application; language: Language }) {
+  const said = words[language]
+  const { state, waveId, rank, applicants } = application
+  const { title, next } = applicationWords[language][state]
+  const count = (value: number) => value.toLocaleString('id-ID')
+  return (
+    <section class="panel stack">
+      <h3>{said.wave(application.number, application.year)}</h3>
+      <parts.StatusTag tone={tones[state]}>{title}</parts.StatusTag>
+      <p>{next}</p>
+      {application.reserve ? <p>{said.reserve}</p> : ''}
+      <parts.SummaryList
+        rows={[
+          { label: said.joinedAt, value: formatInstant(application.joinedAt, language) },
+          { label: said.group, value: String(application.priorityGroup) },
+          { label: said.ref, value: <code class="wrap">{application.ref}</code> },
+          ...(rank === undefined || applicants === undefined
+            ? []
+            : [{ label: said.rank, value: said.rankOf(count(rank), count(applicants)) }]),
+        ]}
+      />
+      {state === 'processing' ? (
+        <parts.Form action="/beranda/tinggalkan" plain>
+          <input type="hidden" name="wave" value={String(waveId)} />
+          <parts.Button look="second">{said.leave}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+      {applicants === undefined || state === 'left' ? '' : <Proof waveId={waveId} language={language} />}
+      {state === 'not_selected' || state === 'taken_out' ? (
+        <p>
+          <a href="/keberatan?tentang=draw">{said.appeal}</a>
+        </p>
+      ) : (
+        ''
+      )}
+    </section>
+  )
+}
+
+function Proof({ waveId, language }: { waveId: number; language: Language }) {
+  const said = words[language]
+  return (
+    <p class="small">
+      <a href={`/beranda/bukti/${waveId}`}>{said.proof}</a>
+      <br />
+      {said.proofText}
+    </p>
+  )
+}
+
+/** The ways to everything about the account itself. */
+export function AccountLinks({ language, person }: { language: Language; person?: boolean }) {
+  const said = words[language]
+  return (
+    <section class="stack">
+      <h2>{said.more}</h2>
+      <ul class="list">
+        <li>
+          <a href="/data-saya">{said.data}</a>
+        </li>
+        {person ? (
+          <li>
+            <a href="/ganti-hp">{said.changePhone}</a>
+          </li>
+        ) : (
+          ''
+        )}
+        <li>
+          <a href="/keberatan">{said.appeals}</a>
+        </li>
+      </ul>
+      <parts.Form action="/keluar" plain>
+        <parts.Button look="second">{said.logOut}</parts.Button>
+      </parts.Form>
+    </section>
+  )
+}
+
+async function waveOf(c: Request): Promise<number> {
+  const typed = (await readForm(c)).get('wave') ?? ''
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+}
+
+const byPerson = (c: Request, personId: string) => ({
+  actor: `person:${personId}`,
+  requestId: c.get('requestId'),
+})
+
+export async function takeJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+  const { ctx } = deps.registrations
+  const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
+  if (joined.ok) return c.redirect('/beranda', 303)
+  return homePage(c, deps, { personId }, words[c.get('language')].refusals[joined.refusal])
+}
+
+export async function takeLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+  const { ctx } = deps.registrations
+  const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
+  // Left already: the same click twice is done twice.
+  if (left.ok || left.refusal === 'not_joined') return c.redirect('/beranda', 303)
+  return homePage(c, deps, { personId }, words[c.get('language')].refusals[left.refusal])
+}
+
+/** `/beranda/bukti/:wave`: a person's own proofs, as anybody can check them. */
+export async function proofDownload(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+  const wave = c.req.param('wave') ?? ''
+  const { ctx } = deps.registrations
+  const proofs = /^\d{1,9}$/.test(wave) ? await proofsOf(ctx, personId, Number(wave)) : []
+  if (proofs.length === 0) return errorPage(c, 404)
+  c.header('Content-Disposition', `attachment; filename="bukti-undian-gelombang-${wave}.json"`)
+  return c.json(proofs)
+}

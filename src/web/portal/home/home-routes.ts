@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import type { Subject } from '../../../programme/registration/consents.ts'
+import type { Web } from '../../http/web.ts'
+import { passwordLogInPage, takeLogIn } from '../register/sign-up-pages.tsx'
+import { type RegisterDeps, type Request, withVisitor } from '../register/visitor.tsx'
+import { appealPage, takeAppeal } from './appeal-pages.tsx'
+import { dataExport } from './data-export.ts'
+import { dataPage, endOtherDevices, takeOwnConsents, takePartnerBack } from './data-page.tsx'
+import { homePage, proofDownload, takeJoin, takeLeave } from './home-page.tsx'
+import {
+  changedPage,
+  newCodePage,
+  newPhonePage,
+  provePage,
+  resendNewCode,
+  takeNewCode,
+  takeNewPhone,
+  takeProof,
+  whenProved,
+} from './phone-change-pages.tsx'
+
+type Visit = (c: Request, deps: RegisterDeps, visitor: Subject) => Response | Promise<Response>
+type PersonVisit = (c: Request, deps: RegisterDeps, personId: string) => Response | Promise<Response>
+
+/** `/beranda`, `/data-saya`, `/keberatan`, `/ganti-hp` and `/masuk/sandi`: the home of who has logged in. */
+export function homeRoutes(deps: RegisterDeps): Hono<Web> {
+  const routes = new Hono<Web>()
+  const get = (path: string, page: Visit) =>
+    routes.get(path, (c) => withVisitor(c, deps, (visitor) => page(c, deps, visitor)))
+  const post = (path: string, take: Visit) =>
+    routes.post(path, (c) => withVisitor(c, deps, (visitor) => take(c, deps, visitor)))
+  const person =
+    (page: PersonVisit): Visit =>
+    (c, _deps, visitor) =>
+      'personId' in visitor ? page(c, deps, visitor.personId) : c.redirect('/beranda', 303)
+  const proved = (page: PersonVisit) =>
+    person((c, _deps, personId) => whenProved(c, deps, async () => page(c, deps, personId)))
+  const backTo = (path: string, target: string) => routes.get(path, (c) => c.redirect(target, 303))
+
+  routes.get('/masuk/sandi', (c) => passwordLogInPage(c, deps))
+  routes.post('/masuk/sandi', (c) => takeLogIn(c, deps))
+
+  get('/beranda', homePage)
+  post('/beranda/gabung', person(takeJoin))
+  post('/beranda/tinggalkan', person(takeLeave))
+  backTo('/beranda/gabung', '/beranda')
+  backTo('/beranda/tinggalkan', '/beranda')
+  get('/beranda/bukti/:wave', person(proofDownload))
+
+  get('/data-saya', dataPage)
+  get('/data-saya/unduh', dataExport)
+  post('/data-saya/persetujuan', takeOwnConsents)
+  post('/data-saya/izin', takePartnerBack)
+  post('/data-saya/perangkat', endOtherDevices)
+  for (const part of ['persetujuan', 'izin', 'perangkat']) backTo(`/data-saya/${part}`, '/data-saya')
+
+  get('/keberatan', appealPage)
+  post('/keberatan', takeAppeal)
+
+  get('/ganti-hp', person(provePage))
+  post('/ganti-hp', person(takeProof))
+  get(
+    '/ganti-hp/nomor',
+    proved((c) => newPhonePage(c, deps)),
+  )
+  post('/ganti-hp/nomor', proved(takeNewPhone))
+  get('/ganti-hp/kode', proved(newCodePage))
+  post('/ganti-hp/kode', proved(takeNewCode))
+  post('/ganti-hp/kirim-ulang', proved(resendNewCode))
+  backTo('/ganti-hp/kirim-ulang', '/ganti-hp/kode')
+  get('/ganti-hp/selesai', (c) => changedPage(c))
+  return routes
+}

@@ -1,0 +1,180 @@
+import {
+  checkIdentity,
+  checkIdentityAgain,
+  type IdentityOutcome,
+} from '../../../programme/registration/check-identity.ts'
+import { registrationState } from '../../../programme/registration/complete-registration.ts'
+import type { IdentityRefusal } from '../../../programme/registration/identity.ts'
+import { registrationSentence } from '../../../programme/registration/refusal-words.ts'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { words } from './step-words.ts'
+import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
+
+/** The field that a refusal of the form is about. */
+const fieldOf: Readonly<Record<IdentityRefusal, string>> = {
+  name_missing: 'name',
+  nik_malformed: 'nik',
+  region_unknown: 'nik',
+  kk_malformed: 'kk',
+  birth_date_malformed: 'birth_date',
+  nik_birth_date_differ: 'birth_date',
+  too_young: 'birth_date',
+  too_old: 'birth_date',
+}
+
+/** Refusals against which there is an appeal, with what it is about. */
+const appealOf: Readonly<Record<string, string>> = {
+  registry_tries_used: 'identity',
+  registry_no_match: 'identity',
+  excluded: 'exclusion',
+  barred: 'exclusion',
+  person_known: 'duplicate',
+  nik_taken: 'duplicate',
+  family_card_full: 'family_card',
+  nik_birth_date_differ: 'identity',
+}
+
+interface Shown {
+  readonly typed?: URLSearchParams
+  readonly problems?: readonly parts.FieldProblem[]
+  readonly appeal?: string | undefined
+  readonly askRegion?: boolean
+}
+
+/** `/daftar/identitas`. */
+export async function identityPage(
+  c: Request,
+  deps: RegisterDeps,
+  accountId: string,
+  shown: Shown = {},
+): Promise<Response> {
+  await deps.portal.ensure(c)
+  const said = words[c.get('language')]
+  const state = await registrationState(deps.registrations.ctx, accountId)
+  const problems = shown.problems ?? []
+  const error = (field: string) => problems.find((problem) => problem.field === field)?.message
+  const typed = (field: string) => shown.typed?.get(field) ?? undefined
+  return portalPage(c, {
+    title: said.identity.title,
+    step: 'identity',
+    problems,
+    body: (
+      <>
+        {shown.appeal ? (
+          <p>
+            <a href={`/keberatan?tentang=${shown.appeal}`}>{said.appeal}</a>
+          </p>
+        ) : (
+          ''
+        )}
+        {state.registryWaits && problems.length <= 1 ? <Waiting said={said.identity} /> : ''}
+        <p class="lead">{said.identity.lead}</p>
+        <parts.Form action="/daftar/identitas">
+          <parts.Field
+            name="name"
+            label={said.identity.name}
+            autocomplete="name"
+            maxlength={200}
+            value={typed('name') ?? state.name}
+            error={error('name')}
+          />
+          <Digits
+            name="nik"
+            label={said.identity.nik}
+            hint={said.identity.nikHint}
+            value={typed('nik')}
+            error={error('nik')}
+          />
+          {shown.askRegion ? (
+            <parts.Checkbox name="region_confirmed" label={said.identity.regionConfirmed} />
+          ) : (
+            ''
+          )}
+          <Digits
+            name="kk"
+            label={said.identity.kk}
+            hint={said.identity.kkHint}
+            value={typed('kk')}
+            error={error('kk')}
+          />
+          <parts.Field
+            name="birth_date"
+            label={said.identity.birthDate}
+            hint={said.identity.birthDateHint}
+            autocomplete="bday"
+            inputmode="numeric"
+            maxlength={20}
+            short
+            value={typed('birth_date') ?? state.bornOn}
+            error={error('birth_date')}
+          />
+          <parts.Button>{said.identity.check}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
+}
+
+function Digits(props: {
+  name: string
+  label: string
+  hint: string
+  value: string | undefined
+  error: string | undefined
+}) {
+  return <parts.Field {...props} inputmode="numeric" autocomplete="off" maxlength={40} />
+}
+
+function Waiting({ said }: { said: { waiting: string; checkAgain: string; changeIt: string } }) {
+  return (
+    <parts.Notice tone="info" title={said.waiting}>
+      <parts.Form action="/daftar/identitas/periksa-lagi" plain>
+        <parts.Button look="second">{said.checkAgain}</parts.Button>
+      </parts.Form>
+      <p>{said.changeIt}</p>
+    </parts.Notice>
+  )
+}
+
+export async function takeIdentity(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  const form = await readForm(c)
+  const given = (name: string) => (form.get(name) ?? '').slice(0, 200)
+  const typed = {
+    name: given('name'),
+    nik: given('nik'),
+    kk: given('kk'),
+    birthDate: given('birth_date'),
+    regionConfirmed: form.get('region_confirmed') === 'yes',
+  }
+  const outcome = await checkIdentity(deps.registrations, accountId, typed, c.get('requestId'))
+  return answer(c, deps, accountId, outcome, form)
+}
+
+export async function checkAgain(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  const outcome = await checkIdentityAgain(deps.registrations, accountId, c.get('requestId'))
+  if (!outcome) return c.redirect('/daftar/lanjut', 303)
+  return answer(c, deps, accountId, outcome, undefined)
+}
+
+function answer(
+  c: Request,
+  deps: RegisterDeps,
+  accountId: string,
+  outcome: IdentityOutcome,
+  typed: URLSearchParams | undefined,
+): Response | Promise<Response> {
+  if (outcome.ok) return c.redirect('/daftar/lanjut', 303)
+  const kept = typed ? { typed } : {}
+  if ('form' in outcome) {
+    const problems = outcome.form.map((refusal) => ({
+      field: fieldOf[refusal],
+      message: registrationSentence(refusal, {}, c.get('language')),
+    }))
+    const appeal = outcome.form.map((refusal) => appealOf[refusal]).find((about) => about !== undefined)
+    const askRegion = outcome.form.includes('region_unknown') || typed?.get('region_confirmed') === 'yes'
+    return identityPage(c, deps, accountId, { ...kept, problems, appeal, askRegion })
+  }
+  const problems = [{ field: '', message: sentence(c, outcome) }]
+  return identityPage(c, deps, accountId, { ...kept, problems, appeal: appealOf[outcome.refusal] })
+}

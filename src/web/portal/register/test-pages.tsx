@@ -1,0 +1,165 @@
+import { minute } from '../../../kernel/clock.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import {
+  beginTest,
+  finishTest,
+  saveAnswer,
+  type TestAttempt,
+  testAttempt,
+} from '../../../programme/registration/take-test.ts'
+import { testItems } from '../../../programme/registration/test-items.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { words } from './test-words.ts'
+import { portalPage, problemsOf, type RegisterDeps, type Request } from './visitor.tsx'
+
+const attemptOf = ({ registrations: { ctx } }: RegisterDeps, accountId: string) =>
+  testAttempt(ctx, ctx.db, accountId)
+
+/** The first item without an answer, or the last step, where all answers are seen. */
+function placeOf(attempt: TestAttempt): string {
+  const at = testItems.findIndex((_item, index) => !attempt.answers.has(index + 1))
+  return at < 0 ? '/daftar/tes/selesai' : `/daftar/tes/${at + 1}`
+}
+
+/** `/daftar/tes`: what it is, and the button that begins it or goes on. */
+export async function testPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  await deps.portal.ensure(c)
+  const attempt = await attemptOf(deps, accountId)
+  const said = words[c.get('language')]
+  if (attempt?.state === 'finished') {
+    return portalPage(c, {
+      title: said.overTitle,
+      step: 'test',
+      body: (
+        <>
+          <p class="lead">{said.over}</p>
+          <parts.LinkButton href="/daftar/lanjut">{said.next}</parts.LinkButton>
+        </>
+      ),
+    })
+  }
+  return portalPage(c, {
+    title: said.title,
+    step: 'test',
+    body: (
+      <>
+        <p class="lead">{said.lead}</p>
+        <p>{said.noFail}</p>
+        {attempt ? <TimeLeft c={c} deps={deps} attempt={attempt} /> : <p>{said.once}</p>}
+        <parts.Form action="/daftar/tes">
+          <parts.Button>{attempt ? said.goOn : said.begin}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
+}
+
+export async function startTest(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  await beginTest(deps.registrations.ctx, accountId)
+  const attempt = await attemptOf(deps, accountId)
+  return c.redirect(attempt?.state === 'running' ? placeOf(attempt) : '/daftar/tes', 303)
+}
+
+function TimeLeft({ c, deps, attempt }: { c: Request; deps: RegisterDeps; attempt: TestAttempt }) {
+  const language = c.get('language')
+  const left = attempt.endsAt.getTime() - deps.registrations.ctx.clock.now().getTime()
+  return (
+    <p class="small muted">
+      {words[language].until(formatInstant(attempt.endsAt, language), Math.max(0, Math.ceil(left / minute)))}
+    </p>
+  )
+}
+
+/** `/daftar/tes/:item`: one question. */
+export async function itemPage(
+  c: Request,
+  deps: RegisterDeps,
+  accountId: string,
+  problem?: string,
+): Promise<Response> {
+  const number = Number(c.req.param('item'))
+  const item = testItems[number - 1]
+  if (!item || !/^\d{1,2}$/.test(c.req.param('item') ?? '')) return errorPage(c, 404)
+  const attempt = await attemptOf(deps, accountId)
+  if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
+  await deps.portal.ensure(c)
+  const language = c.get('language')
+  const said = words[language]
+  const chosen = attempt.answers.get(number)
+  return portalPage(c, {
+    title: said.item(number),
+    problems: problemsOf('choice', problem),
+    body: (
+      <>
+        <p class="muted">{said.parts[item.part]}</p>
+        <TimeLeft c={c} deps={deps} attempt={attempt} />
+        {item.reading ? <p class="panel">{item.reading[language]}</p> : ''}
+        <parts.Form action={`/daftar/tes/${number}`}>
+          <parts.Radios
+            name="choice"
+            label={item.question[language]}
+            value={chosen === undefined ? '' : String(chosen)}
+            error={problem}
+            options={item.choices[language].map((label, choice) => ({ value: String(choice), label }))}
+          />
+          <parts.Buttons>
+            <parts.Button>{said.save}</parts.Button>
+            <parts.LinkButton look="second" href={after(number)}>
+              {said.skip}
+            </parts.LinkButton>
+          </parts.Buttons>
+        </parts.Form>
+        <p>
+          <a href="/daftar/tes/selesai">{said.review}</a>
+        </p>
+      </>
+    ),
+  })
+}
+
+function after(number: number): string {
+  return number < testItems.length ? `/daftar/tes/${number + 1}` : '/daftar/tes/selesai'
+}
+
+export async function takeAnswer(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  const number = Number(c.req.param('item'))
+  const choice = (await readForm(c)).get('choice') ?? ''
+  if (!testItems[number - 1] || !/^[0-3]$/.test(choice))
+    return itemPage(c, deps, accountId, words[c.get('language')].choose)
+  const saved = await saveAnswer(deps.registrations.ctx, accountId, number, Number(choice))
+  return c.redirect(saved.ok ? after(number) : '/daftar/tes', 303)
+}
+
+/** `/daftar/tes/selesai`: which items have an answer, before the test is handed in. */
+export async function reviewPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  const attempt = await attemptOf(deps, accountId)
+  if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
+  await deps.portal.ensure(c)
+  const said = words[c.get('language')]
+  return portalPage(c, {
+    title: said.reviewTitle,
+    body: (
+      <>
+        <p class="lead">{said.reviewLead(attempt.answers.size)}</p>
+        <TimeLeft c={c} deps={deps} attempt={attempt} />
+        <parts.SummaryList
+          rows={testItems.map((item, index) => ({
+            label: `${index + 1}. ${said.parts[item.part]}`,
+            value: attempt.answers.has(index + 1) ? said.answered : said.unanswered,
+            change: `/daftar/tes/${index + 1}`,
+          }))}
+        />
+        <parts.Form action="/daftar/tes/selesai">
+          <parts.Button>{said.finish}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
+}
+
+export async function handIn(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+  await finishTest(deps.registrations.ctx, accountId)
+  return c.redirect('/daftar/tes', 303)
+}
