@@ -866,7 +866,6 @@ create table recipient (
   constraint recipient_person_id_key unique (person_id),
   constraint recipient_check check ((card_id is null) = (notified_at is null)),
   constraint recipient_status_check check (status = any (array['selected'::text, 'notified'::text, 'revoked'::text])),
-  constraint recipient_person_id_fkey foreign key (person_id) references person(person_id),
   constraint recipient_wave_id_fkey foreign key (wave_id) references wave(wave_id)
 );
 

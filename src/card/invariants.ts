@@ -247,6 +247,16 @@ export const invariants: readonly Invariant[] = [
     `,
   ),
   invariant(
+    'recipient_is_a_person',
+    'every recipient is somebody whom the programme knows',
+    `
+    select 'person:' || recipient.person_id as subject
+    from recipient
+    left join person using (person_id)
+    where person.person_id is null
+    `,
+  ),
+  invariant(
     'certificate_of_finished',
     'every certificate is of a training that was paid and finished, and its number leads to it',
     `
