@@ -61,17 +61,6 @@ program
     if (!whole) process.exitCode = 1
   })
 
-program
-  .command('draw')
-  .description('close, draw, publish and verify one wave')
-  .argument('[applicants]', 'how many have joined it', wholeNumber, 5_000_000)
-  .option('--quota <count>', 'seats of the wave', wholeNumber, 600_000)
-  .option('--seconds <count>', 'what the draw may take', wholeNumber, 60)
-  .action(async (applicants: number, options: Omit<DrawBenchOptions, 'applicants'>) => {
-    const whole = await drawBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
-    if (!whole) process.exitCode = 1
-  })
-
 await program.parseAsync().catch((error: Error) => {
   console.error(error.message)
   process.exitCode = 1

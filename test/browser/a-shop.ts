@@ -39,6 +39,8 @@ export interface AShop {
   readonly database: Database
   /** the keys of the running server */
   readonly secrets: Secrets
+  /** where its database and its secret are, for the command line */
+  readonly settings: Readonly<Record<string, string>>
   open(window: Window): Promise<Page>
   /** a card that no test of the file has had, with its whole balance */
   freshCard(): DemoCard
@@ -69,13 +71,11 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
   const { host, database: name } = database.connection
-  const config = readConfig({
-    PORT: '0',
-    HOST: '127.0.0.1',
-    ...settings,
+  const own = {
     BEKAL_DATA: folder,
     DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
-  })
+  }
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...settings, ...own })
   const running = await startBekal({ config, log: pino({ level: process.env.LOG_LEVEL ?? 'error' }) })
   ending.push(running.stop, () => rm(folder, { recursive: true, force: true }))
   const url = `http://127.0.0.1:${running.port}`
@@ -104,6 +104,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
     url,
     database,
     secrets,
+    settings: own,
     open: (window) => openPage({ ...window, baseUrl: url }),
     freshCard: () => fresh.shift() ?? assert.fail('no fresh card is left'),
     async moreCards(count) {

@@ -7,7 +7,7 @@ import { checkIdentity, checkIdentityAgain, type IdentityOutcome } from './check
 import { completeRegistration, registrationState } from './complete-registration.ts'
 import { importExclusions } from './exclusions.ts'
 import { demoRegistry, RegistryFault } from './population-registry.ts'
-import { setProfile } from './profile.ts'
+import { makeStatements, setProfile } from './profile.ts'
 import { provePhone, sendPhoneCode } from './prove-phone.ts'
 
 const at: { registry: 'demo' | 'silent' } = { registry: 'demo' }
@@ -185,6 +185,15 @@ test('completing at once from many devices makes one person', async () => {
     Array.from({ length: 10 }, () => completeRegistration(registrations, accountId, wanted)),
   )
   assert.equal(new Set(all.map((one) => must(one).personId)).size, 1)
+})
+
+test('what is complete is changed by nobody any more', async () => {
+  const { accountId } = await scene.aPerson()
+  const complete = 'registration_complete'
+  const profile = { education: 1, occupation: 'Pedagang', studies: false }
+  assert.equal(refusalOf(await setProfile(ctx, accountId, profile)), complete)
+  assert.equal(refusalOf(await makeStatements(ctx, accountId)), complete)
+  assert.equal(said(await checkIdentity(registrations, accountId, scene.typed(), 'r')), complete)
 })
 
 test('who is known, was a recipient, is barred or stands on a list is told which, after the registry has said yes', async () => {

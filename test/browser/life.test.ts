@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { day } from '../../src/kernel/clock.ts'
+import { inventedPeople } from '../../src/programme/registration/population-registry.ts'
+import { pijar } from '../../src/storefronts/pijar.ts'
+import { bekalOn } from '../bekal.ts'
+import { type Applicant, aRegistration } from './a-registration.ts'
+import { aRoad } from './a-road.ts'
+import { aShop, type DemoCard, expectHeading, press } from './a-shop.ts'
+
+const shop = await aShop()
+const bekal = bekalOn(shop.settings)
+const registration = aRegistration(shop)
+const people = ['Ratna Puspita', 'Agus Setiawan', 'Maria Wambrauw'].map(
+  (name) => inventedPeople().find((one) => one.name === name) ?? assert.fail(`no ${name}`),
+)
+
+test('three people: one is drawn and buys, one misses the deadline, one is not drawn and joins the next wave', async () => {
+  await done('wave', 'create', '--quota', '2')
+  const known = new Date(Date.now() + day).toISOString()
+  await done('draw', 'commit', '7', '--value', 'Penutupan IHSG', '--known-from', known, '--as', 'ani')
+  await byTwo('wave', 'open', '7')
+
+  const phones = new Map<string, string>()
+  for (const who of people) phones.set(who.name, await register(who))
+  await done('wave', 'close', '7', '--as', 'ani')
+  await shop.advance(day + 1000)
+  for (const name of ['ani', 'budi']) await done('draw', 'value', '7', '7123.45', '--as', name)
+  await byTwo('draw', 'run', '7')
+  await done('draw', 'announce', '7', '--as', 'ani')
+  const notified = await done('wave', 'notify', '7')
+  assert.equal(notified.notified, 2)
+
+  const { rows } = await shop.database.pool.query<DemoCard>(
+    `select card.number as prakerja_id, holder_name as name, holder_phone as phone, balance
+     from card join wave using (wave_id) where wave.number = 7 order by holder_name`,
+  )
+  const [buyer, misser] = rows as [DemoCard, DemoCard]
+  const other =
+    people.find(({ name }) => ![buyer.name, misser.name].includes(name)) ?? assert.fail('all drawn')
+  await buys(buyer)
+  await isNotDrawn(other)
+  await shop.advance(31 * day)
+  await done('deadline', 'run')
+  await missed(misser)
+  assert.deepEqual((await done('ledger', 'check')).broken ?? [], [])
+})
+
+/** From "Daftar" to a joined wave; returns the phone. */
+async function register(who: Applicant): Promise<string> {
+  const page = await shop.open({ width: 360, javaScript: false })
+  await registration.openAccount(page, emailOf(who.name))
+  await registration.consent(page)
+  await registration.identify(page, who)
+  await registration.fillProfile(page)
+  const phone = await registration.provePhone(page)
+  await registration.takeTest(page)
+  await registration.finish(page)
+  await press(page, 'Gabung gelombang 7')
+  await page.getByText('Sedang Diproses').waitFor()
+  await page.context().close()
+  return phone
+}
+
+async function buys(card: DemoCard): Promise<void> {
+  await shop.message(card.phone, /Anda terpilih/)
+  const page = await logIn(card.name)
+  await page.goto('/kartu')
+  await page.locator('.card').getByText('Rp1.000.000').waitFor()
+  await page.getByText('Beli pelatihan pertama sebelum').waitFor()
+  const road = aRoad(shop, pijar)
+  await road.toOrder(page, card)
+  await road.toCode(page, card)
+  await road.pay(page, await shop.otp(card.phone))
+  await expectHeading(page, road.result)
+  await page.goto('/kartu')
+  await page.getByText('Langkah berikutnya').waitFor()
+  assert.equal(await page.locator('.card').getByText('Rp1.000.000').count(), 0)
+  await page.context().close()
+}
+
+async function isNotDrawn({ name }: Applicant): Promise<void> {
+  const page = await logIn(name)
+  await page.getByText('Kamu Belum Berhasil').waitFor()
+  await press(page, 'Gabung gelombang 6')
+  await page.getByText('Sedang Diproses').waitFor()
+  await page.context().close()
+}
+
+async function missed(card: DemoCard): Promise<void> {
+  await shop.message(card.phone, /kepesertaan Anda dicabut/)
+  const page = await logIn(card.name)
+  await page.goto('/kartu')
+  await page.getByRole('heading', { name: 'Kepesertaan dicabut' }).waitFor()
+  await page.locator('.card').getByText('Rp0').waitFor()
+  const road = aRoad(shop, pijar)
+  await road.toOrder(page, card)
+  await press(page, 'Kartu Prakerja')
+  await page.getByLabel('Nomor Kartu Prakerja').fill(card.prakerja_id)
+  await press(page, 'Kirim OTP')
+  await page.locator('#salah').getByText('Batas waktu memakai kartu ini sudah lewat').waitFor()
+  await page.goto('/beranda')
+  assert.equal(await page.getByRole('button', { name: /^Gabung/ }).count(), 0)
+  await page.context().close()
+
+  // The same NIK under another email does not come in a second time.
+  const again = await shop.open({ width: 360, javaScript: false })
+  await registration.openAccount(again, `lagi-${emailOf(card.name)}`)
+  await registration.consent(again)
+  await registration.identify(again, people.find(({ name }) => name === card.name)!)
+  await again.locator('#salah').waitFor()
+  await again.context().close()
+}
+
+async function logIn(name: string): Promise<Page> {
+  const page = await shop.open({ width: 360 })
+  await page.goto('/masuk/sandi')
+  await page.getByLabel('Alamat email').fill(emailOf(name))
+  await page.getByLabel('Kata sandi').fill('kata sandi panjang')
+  await press(page, 'Masuk')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+function emailOf(name: string): string {
+  return `${name.split(' ')[0]?.toLowerCase()}@contoh.example`
+}
+
+async function done(...command: string[]) {
+  const { code, said } = await bekal(...command)
+  assert.equal(code, 0, `${command.join(' ')}: ${JSON.stringify(said)}`)
+  return said
+}
+
+/** What takes two people: the first asks, the second approves and does it. */
+async function byTwo(...command: string[]): Promise<void> {
+  await bekal(...command, '--as', 'ani')
+  await done(...command, '--as', 'budi')
+}
