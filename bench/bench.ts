@@ -12,6 +12,7 @@ import { type Report, reportLines, reportOf } from './report.ts'
 import { benchPartner, openStand, type Stand } from './stand.ts'
 import { benchSweep, type SweepOptions } from './sweep.ts'
 import { openTpcb } from './tpcb.ts'
+import { waveBench } from './wave.ts'
 
 interface Options {
   readonly cards: number
@@ -59,6 +60,15 @@ program
   .action(async (applicants: number, options: Omit<DrawBenchOptions, 'applicants'>) => {
     const whole = await drawBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
     if (!whole) process.exitCode = 1
+  })
+
+program
+  .command('wave')
+  .description('one wave from the first applicant to the last revocation, by the commands of an operator')
+  .argument('[applicants]', 'how many are invented, imported and join', wholeNumber, 1_000_000)
+  .option('--quota <count>', 'seats of the wave; else one for five applicants', wholeNumber)
+  .action(async (applicants: number, { quota = Math.ceil(applicants / 5) }: { quota?: number }) => {
+    if (!(await waveBench({ applicants, quota }))) process.exitCode = 1
   })
 
 await program.parseAsync().catch((error: Error) => {

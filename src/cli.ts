@@ -8,6 +8,7 @@ import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { correctionCommands } from './cli/correction.ts'
 import { deadlineCommands } from './cli/deadline.ts'
+import { demoCommands } from './cli/demo.ts'
 import { drawCommands } from './cli/draw.ts'
 import { exclusionCommands } from './cli/exclusion.ts'
 import { importCommands } from './cli/import.ts'
@@ -68,6 +69,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     assignmentCommands,
     sandboxCommands,
     clockCommands,
+    demoCommands,
   ]
   for (const room of rooms) room(program, { open, end })
   try {

@@ -3,12 +3,15 @@ import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { type ApplicantImport, importApplicants } from '../programme/registration/import-applicants.ts'
 import { registryFor } from '../programme/registration/population-registry.ts'
-import { answer, type Cli, cliActor, type Opened, operatorName, sayNo } from './command.ts'
+import { findWave } from '../programme/waves.ts'
+import { answer, type Cli, cliActor, type Opened, operatorName, sayNo, wholeNumber } from './command.ts'
 import { more, refusedCsv, shownRows, sizeOf } from './import.ts'
 import { progress } from './progress.ts'
 
 interface ApplicantOptions {
   agency: string
+  wave?: number
+  year?: number
   as?: string
   report?: string
   json?: boolean
@@ -16,6 +19,8 @@ interface ApplicantOptions {
 
 const sentences = {
   agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
+  wave_unknown: 'There is no such wave: "bekal wave list" shows them.',
+  wave_not_open: 'The wave is not open: only an open wave can be joined. Nobody was imported.',
   file_empty: 'The file is empty.',
   file_unreadable: 'The file cannot be read as CSV any further; the rows before that place stand.',
   column_missing:
@@ -28,6 +33,8 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .command('applicants <file>')
     .description('People whom an agency registers: name,nik,kk,birth_date,phone,email,education,occupation.')
     .requiredOption('--agency <name>', 'the agency that has their forms and consents on paper')
+    .option('--wave <number>', 'the open wave that they join, too', wholeNumber)
+    .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
     .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
@@ -37,28 +44,43 @@ export function applicantCommand(group: Command, cli: Cli): void {
 async function applicants(cli: Cli, file: string, options: ApplicantOptions): Promise<void> {
   const size = await sizeOf(file)
   const { ctx, config } = await cli.open()
+  const wave = options.wave === undefined ? undefined : await findWave(ctx.db, options.wave, options.year)
+  if (options.wave !== undefined && !wave)
+    return sayNo(cli, options.json, 'wave_unknown', sentences.wave_unknown)
   const bar = progress('applicants')
   const source = createReadStream(file)
   const outcome = await importApplicants(registrationsFor(ctx, config), source, {
     agency: options.agency,
     actor: cliActor(options.as),
-    onProgress: ({ rows, registered }) =>
-      bar.at(source.bytesRead, size, `${rows} rows, ${registered} registered`),
+    waveId: wave?.waveId,
+    onProgress: ({ rows, registered, joined, refused }) =>
+      bar.at(
+        source.bytesRead,
+        size,
+        `${rows} rows, ${registered} registered, ${wave ? `${joined} joined, ` : ''}${refused} refused`,
+      ),
   }).finally(() => bar.end())
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
   const report = outcome.value
-  if (options.report) writeFileSync(options.report, refusedCsv(report.refused))
-  answer(options.json, report, lines(report, options.report))
+  if (options.report) writeFileSync(options.report, refusedCsv([...report.refused, ...report.notJoined]))
+  answer(options.json, report, lines(report, wave?.number, options.report))
 }
 
-function lines(report: ApplicantImport, file: string | undefined): string[] {
-  const shown = report.refused.slice(0, file ? 0 : shownRows)
+function lines(report: ApplicantImport, wave: number | undefined, file: string | undefined): string[] {
+  const told = [...report.refused, ...report.notJoined]
+  const shown = told.slice(0, file ? 0 : shownRows)
   return [
     ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.sentence}`),
-    ...(file ? [] : more(report.refused.length)),
+    ...(file ? [] : more(told.length)),
     `${report.rows} rows: ${report.registered} registered, ${report.already} there already, ` +
       `${report.refused.length} refused.`,
-    ...(file && report.refused.length > 0 ? [`The refused rows are in ${file}.`] : []),
+    ...(wave === undefined
+      ? []
+      : [
+          `Wave ${wave}: ${report.joined} joined, ${report.joinedBefore} had joined before, ` +
+            `${report.notJoined.length} registered people did not join.`,
+        ]),
+    ...(file && told.length > 0 ? [`These rows are in ${file}.`] : []),
   ]
 }
 

@@ -21,9 +21,12 @@ export function demoPeople(): readonly DemoPerson[] {
   return people
 }
 
+/** Somebody as a row of a file that the imports read, in the order of {@link recipientColumns}. */
+export function csvRow(person: RawRecipient): string {
+  return recipientColumns.map((column) => `"${person[column].replaceAll('"', '""')}"`).join(',')
+}
+
 /** Some of them as a file that the import of recipients reads. */
 export function peopleAsCsv(some: readonly DemoPerson[]): string {
-  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const lines = some.map((person) => recipientColumns.map((column) => cell(person[column])).join(','))
-  return [recipientColumns.join(','), ...lines, ''].join('\n')
+  return [recipientColumns.join(','), ...some.map(csvRow), ''].join('\n')
 }

@@ -53,7 +53,8 @@ export async function mayClaim(
 }
 
 // The two kinds have keys of their own by their lowest bit.
-function lockOf(kind: 'nik' | 'kk', hash: Buffer): string {
+/** The advisory lock of a NIK or a family card. */
+export function lockOf(kind: 'nik' | 'kk', hash: Buffer): string {
   const key = hash.readBigInt64BE(0)
   return String(BigInt.asIntN(64, kind === 'nik' ? key & ~1n : key | 1n))
 }

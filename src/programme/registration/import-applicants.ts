@@ -1,186 +1,212 @@
-import { writeJournal } from '../../card/write-journal.ts'
-import { first, one, rows, statement, touched } from '../../database/sql.ts'
-import { inTransaction } from '../../database/transaction.ts'
+import pg from 'pg'
+import { rows as rowsOf } from '../../database/sql.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { queueMessages } from '../../messages/queue.ts'
-import { maskNik } from '../nik.ts'
-import { RecipientFileError, readRecipientFile } from '../read-recipient-file.ts'
-import { type RecipientRefusal, recipientRefusals } from '../recipient-refusals.ts'
-import { type RecipientRow, readRecipientRow } from '../recipient-row.ts'
+import { RecipientFileError, type RecipientLine, readRecipientFile } from '../read-recipient-file.ts'
+import { readRecipientRow } from '../recipient-row.ts'
+import { readJoinableWave } from '../waves/join-people.ts'
 import type { YearRules } from '../year-rules.ts'
-import { identityKeys, mayClaim } from './claim-identity.ts'
-import { insertPerson } from './claim-sql.ts'
-import { neededConsents, writeConsents } from './consents.ts'
-import { lockPhone, phoneTaken } from './phone-proof-sql.ts'
-import { RegistryFault } from './population-registry.ts'
-import { registrationSentence } from './refusal-words.ts'
+import type { Applicant, AssistedFacts } from './admit-applicants.ts'
+import { isSameAssisted } from './admit-applicants.ts'
+import { type NotJoined, notJoined, type RefusedApplicant, refusedApplicant } from './applicant-refusals.ts'
+import { selectAssisted } from './applicant-sql.ts'
+import { askRegistry } from './ask-registry.ts'
+import { identityKeys } from './claim-identity.ts'
+import { KnownMeanwhile, type Registering, registerApplicants } from './register-applicants.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
-import type { ClaimRefusal } from './rules.ts'
-
-/** Why a row is refused: by itself, by the registry, or by what the programme knows. */
-export type ApplicantRefusal =
-  | RecipientRefusal
-  | 'registry_unreachable'
-  | 'registry_no_match'
-  | 'phone_taken'
-  | ClaimRefusal
-
-export interface RefusedApplicant {
-  readonly line: number
-  readonly name: string
-  /** masked: only the last four digits are shown */
-  readonly nik: string
-  readonly refusals: readonly ApplicantRefusal[]
-  /** what is wrong and how to mend it, in Indonesian */
-  readonly sentence: string
-}
 
 export interface ApplicantImport {
   readonly rows: number
   readonly registered: number
   /** registered before by this agency with the same facts: nothing was changed */
   readonly already: number
+  /** who joined the wave in this run; 0 without one */
+  readonly joined: number
+  /** who had joined it before */
+  readonly joinedBefore: number
+  /** sorted by line */
   readonly refused: readonly RefusedApplicant[]
+  /** registered, but not in the wave; sorted by line */
+  readonly notJoined: readonly NotJoined[]
 }
-
-const knownAssisted = statement<
-  [nikHash: Buffer, agency: string],
-  { name: string; born_on: string; phone: string; email: string }
->(
-  'programme/known-assisted',
-  `
-  select name, born_on, phone, email
-  from person
-  join assisted_registration using (person_id)
-  where nik_hash = $1 and agency = $2
-  `,
-)
-
-const insertAssisted = statement<[personId: string, agency: string, importedBy: string, now: Date]>(
-  'programme/insert-assisted',
-  'insert into assisted_registration (person_id, agency, imported_by, imported_at) values ($1, $2, $3, $4)',
-)
 
 export interface ApplicantOptions {
   readonly agency: string
   readonly actor: Actor
-  readonly onProgress?: (progress: { readonly rows: number; readonly registered: number }) => void
+  /** the open wave that they join */
+  readonly waveId?: number | undefined
+  readonly onProgress?: (progress: {
+    readonly rows: number
+    readonly registered: number
+    readonly joined: number
+    readonly refused: number
+  }) => void
+  /** rows in one transaction */
+  readonly chunk?: number
 }
+
+export type ApplicantImportRefusal =
+  | 'agency_malformed'
+  | 'wave_unknown'
+  | 'wave_not_open'
+  | RecipientFileError['reason']
+
+interface Run extends Registering {
+  readonly rules: YearRules
+  readonly options: ApplicantOptions
+  readonly report: { rows: number; registered: number; already: number; joined: number; joinedBefore: number }
+  readonly refused: RefusedApplicant[]
+  readonly notJoined: NotJoined[]
+}
+
+/** Three locks for each row: more of them would crowd out those of others. */
+const rowsAtOnce = 500
 
 /**
  * Registers the people of an agency's list (the columns of a list of recipients), who have filled in the form and given
- * their consents on paper. Every row goes through the same checks as a registration at the portal and is a transaction
- * of its own; a refused row stops nothing, and a file that broke off or was mended is imported again.
+ * their consents on paper, and lets them join an open wave. Every row goes through the same checks as a registration at
+ * the portal; each chunk is one transaction, and one that fails is done again row by row. A refused row stops nothing,
+ * and a file that broke off or was mended is imported again.
  */
 export async function importApplicants(
   registrations: Registrations,
   source: AsyncIterable<Uint8Array | string>,
   options: ApplicantOptions,
-): Promise<Outcome<ApplicantImport, 'agency_malformed' | RecipientFileError['reason']>> {
+): Promise<Outcome<ApplicantImport, ApplicantImportRefusal>> {
   const agency = options.agency.replace(/\s+/g, ' ').trim()
   if (agency === '' || agency.length > 120) return refuse('agency_malformed')
+  const wave =
+    options.waveId === undefined ? undefined : await readJoinableWave(registrations.ctx, options.waveId)
+  if (wave && !wave.ok) return wave
   const rules = await rulesToday(registrations.ctx)
-  const report = { rows: 0, registered: 0, already: 0 }
-  const refused: RefusedApplicant[] = []
+  const run: Run = {
+    registrations,
+    agency,
+    actor: options.actor,
+    maxPerFamilyCard: rules.maxPerFamilyCard,
+    wave: wave?.value,
+    rules,
+    options,
+    report: { rows: 0, registered: 0, already: 0, joined: 0, joinedBefore: 0 },
+    refused: [],
+    notJoined: [],
+  }
   try {
-    for await (const { line, raw } of readRecipientFile(source)) {
-      report.rows += 1
-      const read = readRecipientRow(raw, rules, registrations.ctx.clock.now())
-      const refusals =
-        'refusals' in read
-          ? read.refusals
-          : await registerRow(registrations, read.recipient, { ...options, agency }, rules)
-      if (refusals === 'registered') report.registered += 1
-      else if (refusals === 'already') report.already += 1
-      else refused.push(refusedRow(line, raw.name, raw.nik, refusals))
-      options.onProgress?.(report)
-    }
+    await importLines(run, readRecipientFile(source))
   } catch (error) {
     if (!(error instanceof RecipientFileError)) throw error
     return refuse(error.reason)
+  } finally {
+    if (run.report.registered > 0) registrations.onMessages()
   }
-  if (report.registered > 0) registrations.onMessages()
-  return done({ ...report, refused })
+  const byLine = (one: { line: number }, other: { line: number }) => one.line - other.line
+  return done({ ...run.report, refused: run.refused.sort(byLine), notJoined: run.notJoined.sort(byLine) })
 }
 
-async function registerRow(
-  { ctx, registry, link }: Registrations,
-  row: RecipientRow,
-  { agency, actor }: ApplicantOptions,
-  rules: YearRules,
-): Promise<'registered' | 'already' | readonly ApplicantRefusal[]> {
-  const { nikHash, kkHash } = identityKeys(ctx, row)
-  const known = await first(ctx.db, knownAssisted, [nikHash, agency])
-  if (known && sameFacts(known, row)) return 'already'
+/** Reads and asks about the next chunk while PostgreSQL writes the one before. */
+async function importLines(run: Run, lines: AsyncIterable<RecipientLine>): Promise<void> {
+  const size = run.options.chunk ?? rowsAtOnce
+  let writing: Promise<void> = Promise.resolve()
+  let chunk: RecipientLine[] = []
+  const flush = async () => {
+    const taken = chunk
+    chunk = []
+    const applicants = await prepare(run, taken)
+    await writing
+    writing = store(run, applicants, taken.length)
+    // Looked at when the next chunk is ready, or at the end.
+    writing.catch(() => {})
+  }
   try {
-    if ((await registry.check(row)) === 'no_match') return ['registry_no_match']
-  } catch (fault) {
-    if (!(fault instanceof RegistryFault)) throw fault
-    return ['registry_unreachable']
+    for await (const line of lines) {
+      chunk.push(line)
+      if (chunk.length >= size) await flush()
+    }
+    if (chunk.length > 0) await flush()
+  } catch (error) {
+    // The rows before the place where the file broke off stand.
+    if (error instanceof RecipientFileError && chunk.length > 0) await flush()
+    throw error
+  } finally {
+    await writing
   }
-  return inTransaction(ctx.db, async (tx) => {
-    const now = ctx.clock.now()
-    const may = await mayClaim(tx, { nikHash, kkHash }, null, now, rules.maxPerFamilyCard)
-    if (!may.ok) return [may.refusal]
-    await rows(tx, lockPhone, [row.phone])
-    if ((await one(tx, phoneTaken, [row.phone, null, null])).taken) return ['phone_taken' as const]
-    const made = await first(tx, insertPerson, [
-      nikHash,
-      ctx.secrets.seal(row.nik),
-      row.nik.slice(-4),
-      kkHash,
-      ctx.secrets.seal(row.kk),
-      row.name,
-      row.bornOn,
-      row.phone,
-      row.email,
-      row.education,
-      row.occupation,
-      now,
-    ])
-    if (!made) return ['person_known' as const]
-    const personId = made.person_id
-    await touched(tx, insertAssisted, [personId, agency, actor.actor, now])
-    await writeConsents(tx, { personId }, neededConsents, now, agency)
-    await writeJournal(tx, actor, now, [
-      { act: 'person_registered', subject: `person:${personId}`, facts: { agency } },
-    ])
-    const params = { name: row.name, link: link('/beranda') }
-    await queueMessages(tx, ctx, [{ template: 'registered', channel: 'email', to: row.email, params }])
-    return 'registered' as const
-  })
 }
 
-function sameFacts(
-  known: { name: string; born_on: string; phone: string; email: string },
-  row: RecipientRow,
-) {
-  return (
-    known.name === row.name &&
-    known.born_on === row.bornOn &&
-    known.phone === row.phone &&
-    known.email === row.email
+async function prepare(run: Run, lines: readonly RecipientLine[]): Promise<Applicant[]> {
+  const { ctx, registry } = run.registrations
+  const now = ctx.clock.now()
+  const read: Omit<Applicant, 'answer'>[] = []
+  for (const { line, raw } of lines) {
+    const one = readRecipientRow(raw, run.rules, now)
+    if ('refusals' in one) {
+      run.refused.push(refusedApplicant(line, raw.name, raw.nik, one.refusals))
+      continue
+    }
+    const { nikHash, kkHash } = identityKeys(ctx, one.recipient)
+    const keys = { nikKey: nikHash.toString('latin1'), kkKey: kkHash.toString('latin1') }
+    read.push({ line, row: one.recipient, ...keys })
+  }
+  if (read.length === 0) return []
+  const niks = read.map(({ nikKey }) => Buffer.from(nikKey, 'latin1'))
+  const before = new Map<string, AssistedFacts>()
+  for (const row of await rowsOf(ctx.db, selectAssisted, [niks, run.agency]))
+    before.set(row.nik_hash.toString('latin1'), { ...row, bornOn: row.born_on })
+  const unknown = read.filter(({ nikKey, row }) => !isSameAssisted(before.get(nikKey), row))
+  const answers = await askRegistry(
+    registry,
+    unknown.map(({ row }) => row),
   )
+  const answerOf = new Map(unknown.map(({ line }, i) => [line, answers[i]!]))
+  return read.map((one) => ({ ...one, answer: answerOf.get(one.line) }))
 }
 
-function refusedRow(
-  line: number,
-  name: string,
-  nik: string,
-  refusals: readonly ApplicantRefusal[],
-): RefusedApplicant {
-  const sentence = refusals.map((refusal) => applicantSentence(refusal)).join(' ')
-  // Columns that slipped may bring a NIK where a name should stand.
-  const shown = name
-    .trim()
-    .slice(0, 120)
-    .replace(/\d{8,}/g, maskNik)
-  return { line, name: shown, nik: maskNik(nik.trim()), refusals, sentence }
+async function store(run: Run, applicants: readonly Applicant[], lines: number): Promise<void> {
+  if (applicants.length > 0) await register(run, applicants)
+  const { report, refused, options } = run
+  report.rows += lines
+  const { rows, registered, joined } = report
+  options.onProgress?.({ rows, registered, joined, refused: refused.length })
 }
 
-function applicantSentence(refusal: ApplicantRefusal): string {
-  return Object.hasOwn(recipientRefusals, refusal)
-    ? recipientRefusals[refusal as RecipientRefusal]
-    : registrationSentence(refusal as Exclude<ApplicantRefusal, RecipientRefusal>, {}, 'id')
+/** What one row of a chunk breaks, it breaks for itself alone. */
+async function register(run: Run, applicants: readonly Applicant[]): Promise<void> {
+  try {
+    await registerTogether(run, applicants)
+  } catch (error) {
+    const [alone] = applicants
+    if (applicants.length > 1) {
+      for (const applicant of applicants) await register(run, [applicant])
+    } else if (alone && error instanceof KnownMeanwhile) refuseRow(run, alone, 'person_known')
+    else if (alone && isOfTheRow(error)) refuseRow(run, alone, 'row_not_stored')
+    else throw error
+  }
+}
+
+async function registerTogether(run: Run, applicants: readonly Applicant[]): Promise<void> {
+  const { admitted, already, refused, join } = await registerApplicants(run, applicants)
+  const { report } = run
+  report.registered += admitted.length
+  report.already += already.length
+  report.joined += join.joined.length
+  report.joinedBefore += join.before.length
+  for (const { applicant, refusal } of refused) refuseRow(run, applicant, refusal)
+  if (join.refused.length === 0) return
+  const byLine = new Map(applicants.map(({ line, row }) => [line, row]))
+  for (const { line, refusal } of join.refused) {
+    const { name, nik } = byLine.get(line)!
+    run.notJoined.push(notJoined(line, name, nik, refusal))
+  }
+}
+
+function refuseRow(
+  { refused }: Run,
+  { line, row }: Applicant,
+  refusal: RefusedApplicant['refusals'][number],
+): void {
+  refused.push(refusedApplicant(line, row.name, row.nik, [refusal]))
+}
+
+/** Data that PostgreSQL does not take, and constraints that they break; anything else is a fault of the whole. */
+function isOfTheRow(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')
 }

@@ -63,7 +63,10 @@ const selectJoinFacts = statement<
   `,
 )
 
-const selectWaveToJoin = statement<[waveId: number], { year: number; open: boolean; rules: string | null }>(
+export const selectWaveToJoin = statement<
+  [waveId: number],
+  { year: number; open: boolean; rules: string | null }
+>(
   'programme/select-wave-to-join',
   `
   select year, status = 'open' as open, draw.rules

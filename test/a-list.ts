@@ -1,0 +1,40 @@
+import { csvRow } from '../src/demo/demo-people.ts'
+import { day } from '../src/kernel/clock.ts'
+import { approve, requestApproval } from '../src/programme/approvals/approvals.ts'
+import { commitDraw } from '../src/programme/draw/commit-draw.ts'
+import { type RawRecipient, recipientColumns } from '../src/programme/recipient-row.ts'
+import { type ApplicantOptions, importApplicants } from '../src/programme/registration/import-applicants.ts'
+import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
+import { createWave } from '../src/programme/waves.ts'
+import { type aRegistration, clerk, must } from './a-registration.ts'
+
+export type Scene = Awaited<ReturnType<typeof aRegistration>>
+
+export const agency = 'Dinas Tenaga Kerja'
+const other = { actor: 'cli:budi', requestId: 'r-budi' }
+
+/** A list of people as a file. */
+export async function* fileOf(people: readonly RawRecipient[]): AsyncGenerator<string> {
+  yield [recipientColumns.join(','), ...people.map(csvRow), ''].join('\n')
+}
+
+/** Imports people as the list of an agency. */
+export function take(at: Scene, people: readonly RawRecipient[], options: Partial<ApplicantOptions> = {}) {
+  return importApplicants(at.registrations, fileOf(people), { agency, actor: clerk, ...options })
+}
+
+/** A wave that people may join until tomorrow. */
+export async function anOpenWave({ ctx, pool, clock }: Scene, number: number): Promise<number> {
+  const { waveId } = must(await createWave(ctx, { year: 2026, number, quota: 5 }, clerk))
+  const publicValue = { name: 'Penutupan IHSG', knownFrom: new Date(clock.now().getTime() + day) }
+  const groups = [
+    { name: 'Dirumahkan', occupations: ['Karyawan dirumahkan'] },
+    { name: 'Lainnya', occupations: [] },
+  ]
+  must(await commitDraw(ctx, waveId, { reserves: 2, groups, provinceShares: new Map(), publicValue }, clerk))
+  const act = must(await openWaveAct(pool, waveId))
+  must(await requestApproval(ctx, act, clerk))
+  must(await approve(ctx, act, other))
+  must(await openWave(ctx, waveId, other))
+  return waveId
+}
