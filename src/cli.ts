@@ -19,10 +19,12 @@ import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partner.ts'
+import { personCommands } from './cli/person.ts'
 import { promoCommands } from './cli/promo.ts'
 import { reviewCommands } from './cli/review.ts'
 import { sandboxCommands } from './cli/sandbox.ts'
 import { signOnCommands } from './cli/sign-on.ts'
+import { staffCommands } from './cli/staff.ts'
 import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
@@ -51,6 +53,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     approvalCommands,
     yearCommands,
     cardCommands,
+    personCommands,
+    staffCommands,
     deadlineCommands,
     correctionCommands,
     ledgerCommands,

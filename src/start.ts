@@ -32,6 +32,8 @@ import { registryFor } from './programme/registration/population-registry.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
+import { forgetStaffLogIns } from './staff/log-in-staff.ts'
+import { openTasks } from './staff/tasks.ts'
 import { accountRules } from './storefronts/accounts/account-rules.ts'
 import { forgetAccountRequests } from './storefronts/accounts/forget-requests.ts'
 import { loadJourneys } from './storefronts/load-journeys.ts'
@@ -130,6 +132,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     }
     const report = (fault: unknown, requestId: string) =>
       log.error({ err: fault, requestId }, 'a request failed')
+    const tasks = openTasks(ctx, report)
+    ending.push(() => tasks.stop())
     const demo =
       clock && (await wireDemo({ ctx, clock, storefronts, url, directory, seedPurchases: openPurchases }))
     await registerStorefronts(ctx, new URL(url).hostname)
@@ -160,6 +164,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       registrations,
       integration,
       signOn,
+      tasks,
+      wireClock: machineClock,
       secure: url.startsWith('https:'),
       behindProxy: config.BEKAL_BEHIND_PROXY,
       ownHost: config.BEKAL_URL ? new URL(url).host : undefined,
@@ -204,6 +210,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
+        { name: 'forget-staff-log-ins', everyMs: 10 * minute, run: () => forgetStaffLogIns(ctx) },
         {
           name: 'follow-sign-on-keys',
           everyMs: 5 * second,

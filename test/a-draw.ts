@@ -125,7 +125,7 @@ export async function aDrawnProgramme() {
   return draw
 }
 
-async function insertPerson(
+export async function insertPerson(
   ctx: Context,
   i: number,
   { province = '32', occupation = 'Pencari kerja', family, bornOn }: PersonOptions,

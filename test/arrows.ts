@@ -20,6 +20,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'programme'],
   learning: ['purchase', 'catalogue', 'messages'],
   money: ['learning', 'purchase', 'card'],
+  staff: ['card', 'messages'],
 }
 
 const PARTNERS = ['purchase', 'catalogue', 'learning', 'card', 'messages']

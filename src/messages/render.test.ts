@@ -151,6 +151,11 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     confirmLink: 'https://tokopedia.example/email/abc',
     minutes: 30,
   },
+  'staff-invitation': {
+    name: 'Siti',
+    inviteLink: 'https://bekal.example/konsol/undangan/abc',
+    until: new Date('2026-12-01T05:00:00Z'),
+  },
   'account-changed': {
     name: 'Siti',
     site: 'Tokopedia',

@@ -206,6 +206,11 @@ export const templates = {
     },
     needs: ['site', 'link'],
   },
+  'staff-invitation': {
+    channels: ['email'],
+    fields: { name: text, inviteLink: secretLink, until: instant },
+    needs: ['inviteLink'],
+  },
 } as const satisfies Record<string, Template>
 
 export type TemplateName = keyof typeof templates

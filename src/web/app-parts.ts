@@ -1,6 +1,8 @@
 import type { Context } from '../database/context.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { IntegrationDeps } from '../partners/integration-call.ts'
 import type { Registrations } from '../programme/registration/registrations.ts'
+import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { DemoDeps } from './demo/demo-deps.ts'
 import type { NavItem } from './parts/view.ts'
@@ -13,6 +15,10 @@ export interface AppParts {
   readonly registrations: Registrations
   readonly integration: IntegrationDeps
   readonly signOn: SignOn
+  /** long work of the console */
+  readonly tasks: Tasks
+  /** the time of the world outside, by which authenticator apps go */
+  readonly wireClock: Clock
   /** the site is reached by https */
   readonly secure: boolean
   readonly behindProxy: boolean
@@ -28,7 +34,7 @@ export interface AppParts {
 }
 
 export interface DemoParts {
-  readonly deps: Omit<DemoDeps, 'become' | 'site'>
+  readonly deps: Omit<DemoDeps, 'become' | 'becomeStaff' | 'site'>
   readonly nav: (language: 'id' | 'en') => readonly NavItem[]
   /** the person behind a persona, and the storefront accounts that come along */
   become(persona: string): Promise<BecomePersona | undefined>

@@ -2,10 +2,16 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
+import { staffSite } from '../staff/staff.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
 import { confirmRoutes } from './attendance/confirm-pages.tsx'
+import { becomeStaff } from './console/become-staff.ts'
+import { consoleRoutes } from './console/console-routes.ts'
+import { consoleSite } from './console/console-site.ts'
+import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
+import { drawRoutes } from './draw/draw-routes.ts'
 import { bodyLimit } from './http/body-limit.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
@@ -50,6 +56,7 @@ export function routes(parts: AppParts): Hono<Web> {
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 
   const portal = sessionsOf(parts, 'portal', sessionLimits.portal)
+  const desks = sessionsOf(parts, staffSite, sessionLimits.console)
   const shops = journeys.map((journey) => ({
     journey,
     sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
@@ -57,6 +64,7 @@ export function routes(parts: AppParts): Hono<Web> {
 
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
   app.route('/', verifyRoutes(parts, portalSite(parts)))
+  app.route('/undian', drawRoutes(parts, portalSite(parts)))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]
@@ -80,7 +88,7 @@ export function routes(parts: AppParts): Hono<Web> {
     const { demo } = parts
     const site = portalSite(parts)
     const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
-    app.route('/', demoRoutes({ ...demo.deps, site, become }))
+    app.route('/', demoRoutes({ ...demo.deps, site, become, becomeStaff: becomeStaff(parts.ctx, desks) }))
   }
   const institutions = sessionsOf(parts, 'lembaga', sessionLimits.portal)
   for (const path of ['/lembaga', '/lembaga/*'])
@@ -112,8 +120,20 @@ export function routes(parts: AppParts): Hono<Web> {
   app.use('/kemnaker/*', limit(parts, 'kemnaker', 300))
   app.route(kemnaker.interactionPath, interactionRoutes(kemnaker))
   app.route('/kemnaker', kemnakerRoutes(kemnaker))
+  for (const path of ['/konsol', '/konsol/*'])
+    app.use(path, onSite(consoleSite(parts)), ...guard(parts, desks))
+  // Tries for one email are counted in the database, for all processes.
+  for (const guessed of ['masuk', 'undangan'])
+    app.use(`/konsol/${guessed}/*`, limit(parts, `konsol ${guessed}`, 60))
+  app.route('/konsol', consoleRoutes(consoleDeps(parts, desks), parts))
   app.route('/', portalRoutes(parts, portal))
   return app
+}
+
+function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
+  const { ctx, tasks, wireClock, storefronts, demo } = parts
+  const { link, onMessages } = storefronts
+  return { ctx, sessions, tasks, wireClock, link, onMessages, sandbox: demo !== undefined }
 }
 
 function logInDeps(parts: AppParts, portal: Sessions) {

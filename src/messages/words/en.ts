@@ -290,4 +290,18 @@ If you changed it yourself, there is nothing to do. If not, choose a new passwor
 [Choose a new password]({link})`,
     },
   },
+  'staff-invitation': {
+    email: {
+      subject: 'Invitation to the Bekal console',
+      body: `# Invitation to the console
+
+Hello {name},
+
+You are invited to work in the console of the Bekal programme. With this link you choose a password and set up the authenticator app on your phone.
+
+[Choose password and second factor]({inviteLink})
+
+The link works once, until {until}. Pass it on to nobody. If you did not expect this invitation, ignore this email and tell whoever runs the console.`,
+    },
+  },
 }

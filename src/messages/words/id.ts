@@ -290,4 +290,18 @@ Bila Anda sendiri yang mengubahnya, tidak ada yang perlu dilakukan. Bila bukan, 
 [Buat kata sandi baru]({link})`,
     },
   },
+  'staff-invitation': {
+    email: {
+      subject: 'Undangan ke konsol Bekal',
+      body: `# Undangan ke konsol
+
+Halo {name},
+
+Anda diundang bekerja di konsol program Bekal. Dengan tautan ini Anda membuat kata sandi dan mendaftarkan aplikasi autentikator di HP Anda.
+
+[Buat kata sandi dan faktor kedua]({inviteLink})
+
+Tautan ini hanya bisa dipakai satu kali, sampai {until}. Jangan teruskan kepada siapa pun. Bila Anda tidak menunggu undangan ini, abaikan email ini dan beri tahu pengelola konsol.`,
+    },
+  },
 }

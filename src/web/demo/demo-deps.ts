@@ -50,6 +50,16 @@ export interface DemoFacts {
   }[]
 }
 
+/** Somebody of the demo's staff. */
+export interface DemoStaffFacts {
+  readonly email: string
+  readonly name: string
+  readonly roles: string
+  readonly password: string
+  /** of their authenticator app, now */
+  readonly code: string
+}
+
 /** A storefront in the list of the start page. */
 export interface DemoPlace {
   readonly theme: Theme
@@ -73,6 +83,10 @@ export interface DemoDeps {
   personas(language: 'id' | 'en'): Promise<readonly Persona[]>
   /** Logs the visitor in as a persona; returns where to go on, or undefined when there is none of that id. */
   become(c: Context<Web>, personaId: string): Promise<string | undefined>
+  /** who runs the programme, with all that a login asks for */
+  staff(): Promise<readonly DemoStaffFacts[]>
+  /** Logs the visitor in to the console; false when there is none of that email. */
+  becomeStaff(c: Context<Web>, email: string): Promise<boolean>
   facts(): Promise<DemoFacts>
   /** the first instant that is too late for a card's first purchase */
   deadlineOf(prakerjaId: string): Promise<Date | undefined>

@@ -39,6 +39,8 @@ const deps: DemoDeps = {
     c.header('Set-Cookie', 'portal=siti')
     return '/portal'
   },
+  staff: async () => [],
+  becomeStaff: async () => false,
   facts: async () => ({
     partners: [{ client_code: 'mitra', sign_key: 'kunci' }],
     cards: [{ prakerja_id: '1234567890123452', name: 'SITI', phone: '+6281234567890', balance: 1_000_000 }],

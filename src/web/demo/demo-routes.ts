@@ -8,6 +8,7 @@ import { clockJson, clockPage, turnClock, turnClockJson } from './clock-page.tsx
 import type { DemoDeps } from './demo-deps.ts'
 import { inboxJson, inboxPage } from './inbox-page.tsx'
 import { populationPage } from './population-page.tsx'
+import { demoStaffPage } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
 
 /**
@@ -24,6 +25,11 @@ export function demoRoutes(deps: DemoDeps): Hono<Web> {
     const persona = (await readForm(c)).get('persona') ?? ''
     const next = await deps.become(c, persona)
     return next === undefined ? startPage(c, deps, 'unknown') : c.redirect(next, 303)
+  })
+  routes.get('/dev/konsol', (c) => demoStaffPage(c, deps))
+  routes.post('/dev/konsol', async (c) => {
+    const email = (await readForm(c)).get('email') ?? ''
+    return (await deps.becomeStaff(c, email)) ? c.redirect('/konsol', 303) : errorPage(c, 404)
   })
   routes.get('/dev/inbox', (c) => inboxPage(c, deps))
   routes.get('/dev/inbox.json', (c) => inboxJson(c, deps))

@@ -4,8 +4,10 @@ import { searchCourses } from '../../catalogue/search.ts'
 import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { demoFacts } from '../../demo/demo-facts.ts'
+import { demoStaff, demoStaffCode, seedStaff } from '../../demo/demo-staff.ts'
 import { type Persona, personas } from '../../demo/personas.ts'
 import { seedDemo } from '../../demo/seed.ts'
+import { machineClock } from '../../kernel/clock.ts'
 import { randomCode, randomDigits } from '../../kernel/codes.ts'
 import { inboxMessages } from '../../messages/inbox.ts'
 import type { PartnerDirectory } from '../../partners/directory.ts'
@@ -40,6 +42,7 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
     buyFor: (cardId) => buyAs(terms, cardId),
     purchases: storefronts.purchases,
   })
+  await seedStaff(ctx, machineClock.now())
   directory.changed()
   return {
     nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),
@@ -61,6 +64,13 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
           line: language === 'id' ? persona.title_id : persona.title_en,
           group: demoToolWords[language].recipients,
         })),
+      staff: () =>
+        Promise.all(
+          demoStaff.map(async ({ email, name, password, roles }) => {
+            const code = await demoStaffCode(ctx, email, machineClock.now())
+            return { email, name, password, roles: roles.join(', '), code }
+          }),
+        ),
       facts: () => demoFacts(ctx),
       async deadlineOf(number) {
         const cardId = await cardIdByNumber(ctx.db, number)
@@ -82,6 +92,7 @@ function tools(language: 'id' | 'en') {
   const said = demoToolWords[language]
   return [
     { label: said.card, href: '/kartu', line: said.cardLine },
+    { label: said.console, href: '/dev/konsol', line: said.consoleLine },
     { label: said.inbox, href: '/dev/inbox', line: said.inboxLine },
     { label: said.population, href: '/dev/kependudukan', line: said.populationLine },
     { label: said.clock, href: '/dev/clock', line: said.clockLine },

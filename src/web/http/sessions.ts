@@ -38,6 +38,7 @@ export const sessionLimits = {
   anonymous: { idleMs: 12 * hour, absoluteMs: day, persistent: false },
   storefront: { idleMs: 30 * day, absoluteMs: 90 * day, persistent: true },
   portal: { idleMs: 30 * minute, absoluteMs: 12 * hour, persistent: false },
+  console: { idleMs: 15 * minute, absoluteMs: 8 * hour, persistent: false },
 } as const satisfies Record<string, SessionLimits>
 
 /** Who logs in: one of the two. */

@@ -19,7 +19,7 @@ const made = new Map<string, Stylesheet>()
 export function stylesheet(theme: Theme): Stylesheet {
   let sheet = made.get(theme.id)
   if (!sheet) {
-    const css = smaller(`${tokens(theme)}\n${shared}`)
+    const css = smaller(`${tokens(theme)}\n${shared}\n${theme.css ?? ''}`)
     sheet = { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` }
     made.set(theme.id, sheet)
   }

@@ -42,6 +42,8 @@ export interface Theme {
   readonly mark: { readonly corner: number; readonly paths: readonly string[] }
   readonly light: Tones
   readonly dark: Tones
+  /** rules of its own after the shared ones */
+  readonly css?: string
 }
 
 /** What all sites share. */

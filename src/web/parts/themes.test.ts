@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { consoleTheme } from '../console/console-theme.ts'
 import { neutrals, type Tones, themeIds } from './theme.ts'
 import { themes } from './themes.ts'
 
@@ -26,10 +27,10 @@ const signs: readonly (readonly [keyof Look, readonly (keyof Look)[]])[] = [
   ['onMark', ['mark']],
 ]
 
-for (const id of themeIds) {
+for (const theme of [...themeIds.map((id) => themes[id]), consoleTheme]) {
   for (const mode of ['light', 'dark'] as const) {
-    const look: Look = { ...neutrals[mode], ...themes[id][mode] }
-    test(`${id} keeps WCAG AA contrast in its ${mode} look`, () => {
+    const look: Look = { ...neutrals[mode], ...theme[mode] }
+    test(`${theme.id} keeps WCAG AA contrast in its ${mode} look`, () => {
       for (const [pairs, least] of [
         [texts, 4.5],
         [signs, 3],

@@ -15,6 +15,7 @@ export const words = dictionary({
     howToAt: (shop: string) => `Cara membeli di ${shop}`,
     open: (shop: string) => `Buka ${shop}`,
     institutions: 'Lembaga pelatihan',
+    draws: 'Undian',
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
@@ -76,6 +77,7 @@ export const words = dictionary({
     howToAt: (shop) => `How to buy at ${shop}`,
     open: (shop) => `Open ${shop}`,
     institutions: 'Institutions',
+    draws: 'Draws',
     reference: 'API for partners',
     notLoggedIn: 'Not logged in',
     notLoggedInText:

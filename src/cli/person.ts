@@ -1,0 +1,76 @@
+import { text as readAll } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { maskPhone } from '../kernel/phone.ts'
+import { formatInstant } from '../kernel/wib.ts'
+import { findAnything } from '../staff/find.ts'
+import { openPersonFile } from '../staff/person-file.ts'
+import { staffNames } from '../staff/staff.ts'
+import { answer, type Cli, cliActor, operatorName, sayNo, table, wholeNumber } from './command.ts'
+
+interface Options {
+  readonly as?: string
+  readonly reason: string
+  readonly json?: boolean
+}
+
+/** `bekal person find` and `show`. */
+export function personCommands(program: Command, cli: Cli): void {
+  const group = program.command('person').description('Find somebody, and what happened to them.')
+  group
+    .command('find')
+    .argument(
+      '[what]',
+      'card number, phone, email, name, NIK, invoice, code, order or certificate; - or nothing reads it from the input',
+    )
+    .description('Find people. What is typed on the command line stays in the history of the shell.')
+    .option('--json', 'the answer as JSON')
+    .action((what: string | undefined, options: { json?: boolean }) => find(cli, what, options.json))
+  group
+    .command('show')
+    .argument('<person>', 'the id that find gave', wholeNumber)
+    .description('Facts and timeline of somebody. That you looked is journaled.')
+    .option('--reason <words>', 'why you look; the person can see it', '')
+    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((person: number, options: Options) => showPerson(cli, person, options))
+}
+
+async function find(cli: Cli, what: string | undefined, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const typed = what === undefined || what === '-' ? await readAll(process.stdin) : what
+  const found = await findAnything(ctx, typed)
+  const lines = found.map((one) => [
+    one.personId,
+    one.name,
+    one.by,
+    maskPhone(one.phone),
+    one.cardTail ? `...${one.cardTail} ${one.cardStatus}` : '-',
+  ])
+  const heads = ['person', 'name', 'found by', 'phone', 'card']
+  answer(json, found, found.length === 0 ? ['Nobody was found.'] : table([heads, ...lines]))
+}
+
+async function showPerson(cli: Cli, person: number, options: Options): Promise<void> {
+  const { ctx } = await cli.open()
+  const file = await openPersonFile(ctx, String(person), cliActor(options.as), options.reason)
+  if (!file) return sayNo(cli, options.json, 'person_unknown', 'There is nobody of this id: person find.')
+  const names = await staffNames(
+    ctx.db,
+    file.timeline.map(({ actor }) => actor),
+  )
+  answer(options.json, file, [
+    `${file.name}, NIK ************${file.nikTail}, ${file.phone}, ${file.email}`,
+    file.card
+      ? `card ...${file.card.number.slice(-4)}, ${file.card.status}, Rp${file.card.balance}`
+      : 'no card yet',
+    '',
+    ...table(
+      file.timeline.map((entry) => [
+        formatInstant(entry.at, 'en'),
+        entry.act,
+        names.get(entry.actor) ?? entry.actor,
+        entry.reason,
+      ]),
+    ),
+  ])
+}

@@ -1,0 +1,69 @@
+import type { Context } from '../database/context.ts'
+import { first, statement } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
+import { acceptInvitation, findLiveInvitation } from '../staff/accept-invitation.ts'
+import { addStaff, resetSecondFactor } from '../staff/manage-staff.ts'
+import type { Role } from '../staff/permissions.ts'
+import { totpCode } from '../staff/second-factor.ts'
+import { findStaff } from '../staff/staff.ts'
+
+/** Somebody of the demo's staff: two of them, so that maker and checker can be tried. */
+export interface DemoStaff {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly roles: readonly Role[]
+}
+
+/** Their passwords are no secret, as nothing in the demo is. */
+export const demoStaff: readonly DemoStaff[] = [
+  {
+    email: 'ani@konsol.contoh.id',
+    name: 'Ani Operator',
+    password: 'ani suka mangga',
+    roles: ['operator'],
+  },
+  {
+    email: 'budi@konsol.contoh.id',
+    name: 'Budi Penyetuju',
+    password: 'budi suka durian',
+    roles: ['supervisor', 'admin'],
+  },
+]
+
+const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
+
+const totpOfStaff = statement<[email: string], { totp_sealed: Buffer }>(
+  'demo/totp-of-staff',
+  'select totp_sealed from staff where email = $1',
+)
+
+/** Makes the demo's staff, as an invitation and its answer would. Never called in production. */
+export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
+  for (const one of demoStaff) {
+    const known = await findStaff(ctx.db, { email: one.email })
+    if (known?.enrolledAt || known?.disabledAt) continue
+    let token = ''
+    const linkOf = (made: string) => {
+      token = made
+      return `https://konsol.contoh.id/konsol/undangan/${made}`
+    }
+    // A seeding that broke off after the invitation goes on from a new one.
+    const invited = known
+      ? await resetSecondFactor(ctx, known.staffId, linkOf, actor)
+      : await addStaff(ctx, one, linkOf, actor)
+    if (!invited.ok) throw new Error(`${one.name} could not be invited: ${invited.refusal}`)
+    const invitation = await findLiveInvitation(ctx, ctx.db, token)
+    if (!invitation.ok) throw new Error(`the invitation of ${one.name} does not hold`)
+    const code = totpCode(invitation.value.totpSecret, wireNow)
+    const { password } = one
+    const accepted = await acceptInvitation(ctx, { token, password, code, wireNow, requestId: 'demo-seed' })
+    if (!accepted.ok) throw new Error(`${one.name} could not be enrolled: ${accepted.refusal}`)
+  }
+}
+
+/** The code that their authenticator app shows now, for whoever wants to try the login itself. */
+export async function demoStaffCode(ctx: Context, email: string, wireNow: Date): Promise<string> {
+  const found = await first(ctx.db, totpOfStaff, [email])
+  return found ? totpCode(ctx.secrets.open(found.totp_sealed), wireNow) : ''
+}

@@ -1,0 +1,135 @@
+import type { Context } from '../database/context.ts'
+import { rows, statement } from '../database/sql.ts'
+import { indonesianMobile } from '../kernel/phone.ts'
+import { comparable } from '../kernel/text.ts'
+
+/** By what somebody was found. */
+export type FoundBy =
+  | 'card'
+  | 'nik'
+  | 'phone'
+  | 'email'
+  | 'name'
+  | 'invoice'
+  | 'redeem'
+  | 'voucher'
+  | 'order'
+  | 'certificate'
+
+/** Somebody that a search leads to. */
+export interface Found {
+  readonly personId: string
+  readonly by: FoundBy
+  readonly name: string
+  /** E.164 */
+  readonly phone: string
+  readonly nikTail: string
+  /** the last four digits of the card's number */
+  readonly cardTail: string | undefined
+  readonly cardStatus: string | undefined
+}
+
+interface FoundRow {
+  person_id: string
+  found_by: FoundBy
+  name: string
+  phone: string
+  nik_tail: string
+  card_tail: string | null
+  card_status: string | null
+}
+
+/** More than that nobody reads: the search is narrowed instead. */
+export const mostFound = 50
+
+/** Each kind by its own index; what was typed never stands in an address, a log or the journal. */
+const find = statement<
+  [
+    exact: string,
+    nikHash: Buffer | null,
+    phone: string | null,
+    email: string | null,
+    name: string | null,
+    code: string | null,
+    limit: number,
+  ],
+  FoundRow
+>(
+  'staff/find-anything',
+  `
+  with hit as (
+    select card.person_id, 'card' as found_by, 1 as place
+    from card_number join card using (card_id) where card_number.number = $6
+    union all
+    select person_id, 'nik', 2 from person where nik_hash = $2
+    union all
+    select person_id, 'phone', 3 from person where phone = $3
+    union all
+    select person_id, 'email', 4 from person where lower(email) = $4
+    union all
+    select card.person_id, 'invoice', 5
+    from partner
+    join invoice on invoice.partner_id = partner.partner_id and invoice.invoice_code = $1
+    join card using (card_id)
+    union all
+    select card.person_id, code.kind, 6 from code join card using (card_id) where code = $6
+    union all
+    select card.person_id, 'certificate', 7
+    from certificate_code join card using (card_id) where certificate_id = $6
+    union all
+    select card.person_id, 'order', 8
+    from storefront_order join card using (card_id) where order_no = upper($1)
+    union all
+    (select person_id, 'name', 9 from person where lower(name) like $5 order by lower(name) limit $7::int)
+  ),
+  once as (
+    select distinct on (person_id) person_id, found_by, place from hit order by person_id, place
+  )
+  select
+    once.person_id, found_by, person.name, person.phone, nik_tail,
+    right(card.number, 4) as card_tail, card.status as card_status
+  from once
+  join person using (person_id)
+  left join recipient using (person_id)
+  left join card on card.card_id = recipient.card_id
+  order by place, lower(person.name), once.person_id
+  limit $7::int
+  `,
+)
+
+/**
+ * Finds people by whatever is typed: a card number, a NIK (compared by its keyed hash), a phone, an email, the beginning of
+ * a name, an invoice, a redeem or voucher code, an order or a certificate. At most {@link mostFound}.
+ */
+export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<Found[]> {
+  const exact = typed.normalize('NFC').trim().slice(0, 200)
+  if (exact === '') return []
+  const plain = exact.toUpperCase().replace(/[\s.-]/g, '')
+  const digits = /^\d{16}$/.test(plain) ? plain : null
+  const code = /^[A-Z0-9]{8,32}$/.test(plain) ? plain : null
+  const email = /^[^\s@]+@[^\s@]+$/.test(exact) ? exact.toLowerCase() : null
+  // A name has letters and no more digits than a person's; shorter than two letters it is no question.
+  const name = /\p{L}{2}/u.test(exact) && !/[\d@]/.test(exact) ? likeStart(comparable(exact)) : null
+  const found = await rows(ctx.db, find, [
+    exact,
+    digits && ctx.secrets.hash('nik', digits),
+    indonesianMobile(exact) ?? null,
+    email,
+    name,
+    code,
+    mostFound,
+  ])
+  return found.map((row) => ({
+    personId: row.person_id,
+    by: row.found_by,
+    name: row.name,
+    phone: row.phone,
+    nikTail: row.nik_tail,
+    cardTail: row.card_tail ?? undefined,
+    cardStatus: row.card_status ?? undefined,
+  }))
+}
+
+function likeStart(text: string): string {
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`
+}

@@ -1,0 +1,141 @@
+import { writeJournal } from '../card/write-journal.ts'
+import type { Context } from '../database/context.ts'
+import { first, one, rows, statement, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { day } from '../kernel/clock.ts'
+import { passwordHolds } from '../kernel/passwords.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { lockedUntil, logInRules } from './log-in-rules.ts'
+import { recoveryHash, totpStep } from './second-factor.ts'
+import { staffActor } from './staff.ts'
+
+export type LogInRefusal =
+  /** email, password or code: which one is not told */
+  | 'log_in_wrong'
+  /** too many failed tries; `until` says when the next one counts */
+  | 'log_in_locked'
+
+const lockEmail = statement<[key: string]>('staff/lock-log-in', 'select pg_advisory_xact_lock($1::bigint)')
+
+const failedTries = statement<[emailHash: Buffer, since: Date, limit: number], { tried_at: Date }>(
+  'staff/failed-log-ins',
+  `
+  select tried_at from staff_log_in
+  where email_hash = $1 and not passed and tried_at > $2
+  order by tried_at desc
+  limit $3
+  `,
+)
+
+const insertTry = statement<[emailHash: Buffer, now: Date], { log_in_id: string }>(
+  'staff/insert-log-in',
+  'insert into staff_log_in (email_hash, tried_at) values ($1, $2) returning log_in_id',
+)
+
+const passTry = statement<[logInId: string]>(
+  'staff/pass-log-in',
+  'update staff_log_in set passed = true where log_in_id = $1',
+)
+
+const forgetTries = statement<[before: Date]>(
+  'staff/forget-log-ins',
+  'delete from staff_log_in where tried_at < $1',
+)
+
+const staffToLogIn = statement<
+  [email: string],
+  { staff_id: string; password_hash: string; totp_sealed: Buffer }
+>(
+  'staff/staff-to-log-in',
+  `
+  select staff_id, password_hash, totp_sealed from staff
+  where email = $1 and disabled_at is null and totp_confirmed_at is not null
+  `,
+)
+
+/** A step is used once, and none before it any more. */
+const useStep = statement<[staffId: string, step: number]>(
+  'staff/use-totp-step',
+  `
+  update staff set totp_used_step = $2
+  where staff_id = $1 and disabled_at is null and (totp_used_step is null or totp_used_step < $2)
+  `,
+)
+
+const useRecovery = statement<[staffId: string, hash: Buffer]>(
+  'staff/use-recovery-code',
+  `
+  update staff set recovery_hashes = array_remove(recovery_hashes, $2)
+  where staff_id = $1 and disabled_at is null and $2 = any (recovery_hashes)
+  `,
+)
+
+export interface LogIn {
+  readonly email: string
+  readonly password: string
+  /** of the authenticator app, or a recovery code */
+  readonly code: string
+  /** the time of the world outside, by which phones go */
+  readonly wireNow: Date
+  readonly requestId: string
+}
+
+/**
+ * Who it is that knows the password and has the second factor. Every try is counted before it is looked at, so that many
+ * at once are no more than one after the other; unknown emails are counted and answered like known ones. A code is good
+ * once, whoever tries it twice at the same time.
+ */
+export async function logInStaff(
+  ctx: Context,
+  given: LogIn,
+): Promise<Outcome<{ staffId: string }, LogInRefusal>> {
+  const email = given.email.trim().toLowerCase()
+  const counted = await countTry(ctx, email)
+  if (!counted.ok) return counted
+  const staff = await first(ctx.db, staffToLogIn, [email])
+  const known = await passwordHolds(given.password, staff?.password_hash)
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    if (!staff) return refuse('log_in_wrong')
+    const { staff_id: staffId } = staff
+    const actor = staffActor(staffId, given.requestId)
+    const subject = `staff:${staffId}`
+    const code = given.code.trim()
+    const step = totpStep(ctx.secrets.open(staff.totp_sealed), code.replace(/\s/g, ''), given.wireNow)
+    let by: 'app' | 'recovery_code' | undefined
+    if (known && step !== undefined && (await touched(tx, useStep, [staffId, step])) === 1) by = 'app'
+    else if (known && step === undefined) {
+      const hash = recoveryHash(ctx.secrets, staffId, code)
+      if ((await touched(tx, useRecovery, [staffId, hash])) === 1) by = 'recovery_code'
+    }
+    if (!by) {
+      await writeJournal(tx, actor, now, [{ act: 'staff_log_in_failed', subject }])
+      return refuse('log_in_wrong')
+    }
+    await touched(tx, passTry, [counted.value.logInId])
+    await writeJournal(tx, actor, now, [{ act: 'staff_logged_in', subject, facts: { by } }])
+    return done({ staffId })
+  })
+}
+
+/** Forgets tries that lock nobody any more; returns how many. For the timetable. */
+export async function forgetStaffLogIns(ctx: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  return touched(ctx.db, forgetTries, [new Date(ctx.clock.now().getTime() - 2 * day)])
+}
+
+async function countTry(ctx: Context, email: string): Promise<Outcome<{ logInId: string }, 'log_in_locked'>> {
+  const hash = ctx.secrets.hash('staff email', email)
+  return inTransaction(ctx.db, async (tx) => {
+    await rows(tx, lockEmail, [String(hash.readBigInt64BE(0))])
+    const now = ctx.clock.now()
+    const since = new Date(now.getTime() - day)
+    const failed = await rows(tx, failedTries, [hash, since, logInRules.triesPerDay])
+    const until = lockedUntil(
+      failed.map(({ tried_at }) => tried_at),
+      now,
+    )
+    if (until) return refuse('log_in_locked', { until })
+    const { log_in_id: logInId } = await one(tx, insertTry, [hash, now])
+    return done({ logInId })
+  })
+}

@@ -1,0 +1,37 @@
+/** What somebody of the staff is. One person may be several. */
+export const roles = ['operator', 'supervisor', 'auditor', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** What can be allowed in the console. Every address there asks for exactly one of these. */
+export type Permission =
+  /** waves, draws, deadlines, corrections, what waits, what runs */
+  | 'see_programme'
+  /** search, and the page of a person; every look is journaled */
+  | 'see_people'
+  /** plan, commit, close, enter a value, announce, notify; ask for what takes two people; withdraw it */
+  | 'run_waves'
+  /** be the second person */
+  | 'approve'
+  | 'request_correction'
+  | 'answer_appeal'
+  | 'see_staff'
+  /** invite, disable, give a new second factor */
+  | 'manage_staff'
+
+/** The one place that says which role may do what. What is not here is denied. */
+const allowed: Readonly<Record<Role, readonly Permission[]>> = {
+  operator: ['see_programme', 'see_people', 'run_waves', 'request_correction', 'answer_appeal'],
+  supervisor: ['see_programme', 'see_people', 'run_waves', 'request_correction', 'answer_appeal', 'approve'],
+  auditor: ['see_programme', 'see_people', 'see_staff'],
+  admin: ['see_staff', 'manage_staff'],
+}
+
+/** Whether somebody with these roles may do it. */
+export function may(held: readonly Role[], permission: Permission): boolean {
+  return held.some((role) => allowed[role].includes(permission))
+}
+
+/** Whether a text names a role. */
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text)
+}

@@ -1,0 +1,199 @@
+import { type CardFacts, cardFacts } from '../card/card-facts.ts'
+import { writeJournal } from '../card/write-journal.ts'
+import type { Context } from '../database/context.ts'
+import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
+
+/** What the staff sees of somebody. The NIK only by its tail. */
+export interface PersonFile {
+  readonly personId: string
+  readonly name: string
+  readonly nikTail: string
+  readonly bornOn: string
+  readonly phone: string
+  readonly email: string
+  readonly education: number
+  readonly occupation: string
+  readonly barredAt: Date | undefined
+  readonly barredBecause: string | undefined
+  readonly card: CardFacts | undefined
+  readonly purchases: readonly FiledPurchase[]
+  /** the newest first */
+  readonly timeline: readonly TimelineEntry[]
+}
+
+export interface FiledPurchase {
+  readonly purchaseId: string
+  readonly course: string
+  readonly storefront: string
+  readonly amount: number
+  readonly status: 'awaiting_otp' | 'paid' | 'cancelled'
+  readonly createdAt: Date
+  readonly paidAt: Date | undefined
+  readonly redeemedAt: Date | undefined
+  readonly finishedAt: Date | undefined
+  readonly cancelledAt: Date | undefined
+  readonly invoice: string | undefined
+}
+
+/** One thing that happened: a change of state from the journal, or a message that was sent. */
+export interface TimelineEntry {
+  readonly at: Date
+  /** of the journal; `message` for a message */
+  readonly act: string
+  readonly actor: string
+  readonly subject: string
+  readonly reason: string
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly requestId: string
+}
+
+interface PersonRow {
+  person_id: string
+  name: string
+  nik_tail: string
+  born_on: string
+  phone: string
+  email: string
+  education: number
+  occupation: string
+  barred_at: Date | null
+  barred_because: string | null
+  card_id: string | null
+}
+
+const selectPerson = statement<[personId: string], PersonRow>(
+  'staff/select-person',
+  `
+  select
+    person_id, name, nik_tail, born_on::text as born_on, phone, email, education, occupation, barred_at,
+    barred_because, recipient.card_id
+  from person
+  left join recipient using (person_id)
+  where person_id = $1
+  `,
+)
+
+const selectPurchases = statement<
+  [cardId: string],
+  {
+    purchase_id: string
+    course: string
+    storefront: string
+    amount: number
+    status: FiledPurchase['status']
+    created_at: Date
+    paid_at: Date | null
+    redeemed_at: Date | null
+    finished_at: Date | null
+    cancelled_at: Date | null
+    invoice_code: string | null
+  }
+>(
+  'staff/select-purchases-of-card',
+  `
+  select
+    purchase_id, course.title as course, partner.name as storefront, amount, purchase.status, purchase.created_at,
+    paid_at, redeemed_at, finished_at, cancelled_at, invoice_code
+  from purchase
+  join course using (course_id)
+  join partner using (partner_id)
+  where card_id = $1
+  order by purchase.created_at desc
+  limit 100
+  `,
+)
+
+/** Of a message only template and channel: what it said is in nobody's way. */
+const selectTimeline = statement<
+  [cardId: string, subject: string, limit: number],
+  {
+    at: Date
+    act: string
+    actor: string
+    subject: string
+    reason: string
+    facts: Record<string, unknown>
+    request_id: string
+  }
+>(
+  'staff/select-timeline',
+  `
+  select at, act, actor, subject, reason, facts, request_id
+  from (
+    select at, act, actor, subject, reason, facts, request_id, journal_id as place
+    from journal where card_id = $1 and card_id <> 0
+    union all
+    select at, act, actor, subject, reason, facts, request_id, journal_id
+    from journal where card_id = 0 and subject = $2
+    union all
+    select
+      ended_at, 'message', 'system:outbox', 'card:' || card_id, coalesce(error, ''),
+      jsonb_build_object('template', template, 'channel', channel, 'status', status), '', message_id
+    from message where card_id = $1 and card_id <> 0
+  ) event
+  order by at desc, place desc
+  limit $3
+  `,
+)
+
+const timelineLimit = 500
+
+const selectCardOfPerson = statement<[personId: string], { card_id: string | null }>(
+  'staff/select-card-of-person',
+  'select card_id from recipient where person_id = $1',
+)
+
+/** The card of a person, without looking at either. */
+export async function personFileCard(db: Queryable, personId: string): Promise<string | undefined> {
+  return (await first(db, selectCardOfPerson, [personId]))?.card_id ?? undefined
+}
+
+/**
+ * Everything of one person, for somebody of the staff. The look itself is written into the journal first, with its reason:
+ * people see who looked at them. Undefined where there is no such person.
+ */
+export async function openPersonFile(
+  ctx: Context,
+  personId: string,
+  actor: Actor,
+  reason = '',
+): Promise<PersonFile | undefined> {
+  const person = await first(ctx.db, selectPerson, [personId])
+  if (!person) return undefined
+  const subject = `person:${personId}`
+  await writeJournal(ctx.db, actor, ctx.clock.now(), [{ act: 'person_viewed', subject, reason }])
+  const cardId = person.card_id ?? '0'
+  const [card, purchases, timeline] = await Promise.all([
+    person.card_id ? cardFacts(ctx, person.card_id) : undefined,
+    rows(ctx.db, selectPurchases, [cardId]),
+    rows(ctx.db, selectTimeline, [cardId, subject, timelineLimit]),
+  ])
+  return {
+    personId,
+    name: person.name,
+    nikTail: person.nik_tail,
+    bornOn: person.born_on,
+    phone: person.phone,
+    email: person.email,
+    education: person.education,
+    occupation: person.occupation,
+    barredAt: person.barred_at ?? undefined,
+    barredBecause: person.barred_because ?? undefined,
+    card,
+    purchases: purchases.map((row) => ({
+      purchaseId: row.purchase_id,
+      course: row.course,
+      storefront: row.storefront,
+      amount: row.amount,
+      status: row.status,
+      createdAt: row.created_at,
+      paidAt: row.paid_at ?? undefined,
+      redeemedAt: row.redeemed_at ?? undefined,
+      finishedAt: row.finished_at ?? undefined,
+      cancelledAt: row.cancelled_at ?? undefined,
+      invoice: row.invoice_code ?? undefined,
+    })),
+    timeline: timeline.map(({ request_id: requestId, ...entry }) => ({ ...entry, requestId })),
+  }
+}

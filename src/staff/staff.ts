@@ -1,0 +1,122 @@
+import type pg from 'pg'
+import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { Role } from './permissions.ts'
+
+/** The site whose sessions are those of the staff. */
+export const staffSite = 'konsol'
+
+/** Somebody who may act in the console. */
+export interface Staff {
+  readonly staffId: string
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  /** has a password and a second factor; until then there is only an invitation */
+  readonly enrolledAt: Date | undefined
+  readonly recoveryCodesLeft: number
+  readonly createdAt: Date
+  readonly disabledAt: Date | undefined
+}
+
+export interface StaffRow {
+  staff_id: string
+  email: string
+  name: string
+  roles: Role[]
+  totp_confirmed_at: Date | null
+  recovery_left: number
+  created_at: Date
+  disabled_at: Date | null
+}
+
+const columns = `
+  staff_id, email, name, roles, totp_confirmed_at, cardinality(recovery_hashes) as recovery_left, created_at, disabled_at
+`
+
+const selectStaff = statement<[staffId: string | null, email: string | null], StaffRow>(
+  'staff/select-staff',
+  `
+  select ${columns} from staff
+  where ($1::bigint is null or staff_id = $1) and ($2::text is null or email = $2)
+  order by disabled_at is not null, lower(name), staff_id
+  `,
+)
+
+const selectNames = statement<[staffIds: string[]], { staff_id: string; name: string }>(
+  'staff/select-staff-names',
+  'select staff_id, name from staff where staff_id = any ($1::bigint[])',
+)
+
+const disable = statement<[staffId: string, now: Date]>(
+  'staff/disable-staff',
+  'update staff set disabled_at = $2 where staff_id = $1 and disabled_at is null',
+)
+
+const endStaffSessions = statement<[staffId: string]>(
+  'staff/end-staff-sessions',
+  `delete from web_session where site = '${staffSite}' and account_id = $1`,
+)
+
+/** Everybody, those who may still act first. */
+export async function listStaff(db: Queryable): Promise<Staff[]> {
+  return (await rows(db, selectStaff, [null, null])).map(staffFrom)
+}
+
+/** One of the staff, disabled or not; undefined where there is none. */
+export async function findStaff(
+  db: Queryable,
+  by: { readonly staffId: string } | { readonly email: string },
+): Promise<Staff | undefined> {
+  const row = await first(
+    db,
+    selectStaff,
+    'staffId' in by ? [by.staffId, null] : [null, by.email.trim().toLowerCase()],
+  )
+  return row && staffFrom(row)
+}
+
+/** As the journal names somebody of the staff. */
+export function staffActor(staffId: string, requestId: string): Actor {
+  return { actor: `staff:${staffId}`, requestId }
+}
+
+/** The names behind `staff:7` among these actors; whoever is no staff is not in the answer. */
+export async function staffNames(
+  db: Queryable,
+  actors: Iterable<string | undefined>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set<string>()
+  for (const actor of actors) {
+    const id = /^staff:(\d{1,18})$/.exec(actor ?? '')?.[1]
+    if (id) ids.add(id)
+  }
+  if (ids.size === 0) return new Map()
+  const found = await rows(db, selectNames, [[...ids]])
+  return new Map(found.map(({ staff_id, name }) => [`staff:${staff_id}`, name]))
+}
+
+/** Disables somebody, and ends their sessions, in the caller's transaction; false when they were disabled before. */
+export async function disableIn(tx: pg.PoolClient, staffId: string, now: Date): Promise<boolean> {
+  const changed = (await touched(tx, disable, [staffId, now])) === 1
+  await endSessionsOfStaff(tx, staffId)
+  return changed
+}
+
+/** Ends every session of somebody, in the caller's transaction. */
+export async function endSessionsOfStaff(tx: pg.PoolClient, staffId: string): Promise<void> {
+  await touched(tx, endStaffSessions, [staffId])
+}
+
+function staffFrom(row: StaffRow): Staff {
+  return {
+    staffId: row.staff_id,
+    email: row.email,
+    name: row.name,
+    roles: row.roles,
+    enrolledAt: row.totp_confirmed_at ?? undefined,
+    recoveryCodesLeft: row.recovery_left,
+    createdAt: row.created_at,
+    disabledAt: row.disabled_at ?? undefined,
+  }
+}

@@ -1,0 +1,92 @@
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDeadline } from '../../kernel/wib.ts'
+import { deadlineOverview, type WaveDeadline } from '../../programme/deadlines/deadline-overview.ts'
+import * as parts from '../parts/parts.ts'
+import { words } from './console-words.ts'
+import { csvAnswer, wantsCsv } from './csv.ts'
+import type { Desk } from './desk.ts'
+import { consolePage, Nothing, whole } from './page.tsx'
+
+/** `/konsol/tenggat`: what deadlines there are, and what became of them. */
+export async function deadlinesPage(desk: Desk): Promise<Response> {
+  const { ctx, language } = desk
+  const said = words[language]
+  const { waves, due } = await deadlineOverview(ctx.db, ctx.clock.now())
+  if (wantsCsv(desk.c))
+    return csvAnswer(
+      desk.c,
+      'tenggat',
+      [
+        'year',
+        'wave',
+        'first_purchase_before',
+        'usable_before',
+        'cards',
+        'waiting',
+        'bought',
+        'suspended',
+        'revoked',
+        'forfeited',
+      ],
+      waves.map((at) => [
+        at.year,
+        at.number,
+        at.firstPurchaseBefore.toISOString(),
+        at.usableBefore.toISOString(),
+        at.cards,
+        at.waiting,
+        at.bought,
+        at.suspended,
+        at.revoked,
+        at.forfeited,
+      ]),
+    )
+  return consolePage(
+    desk,
+    { title: said.deadlines, csv: true },
+    <>
+      <p class="lead">{said.due(due)}</p>
+      {waves.length === 0 ? (
+        <Nothing language={language} />
+      ) : (
+        <DeadlineTable waves={waves} caption={said.deadlines} language={language} />
+      )}
+    </>,
+  )
+}
+
+export function DeadlineTable(props: {
+  waves: readonly WaveDeadline[]
+  caption: string
+  language: Desk['language']
+}) {
+  const { language } = props
+  const said = words[language]
+  return (
+    <parts.Table
+      caption={props.caption}
+      columns={[
+        { label: said.wave },
+        { label: said.firstPurchase },
+        { label: said.usable },
+        { label: said.cards, right: true },
+        { label: said.waiting, right: true },
+        { label: said.bought, right: true },
+        { label: said.suspended, right: true },
+        { label: said.revoked, right: true },
+        { label: said.forfeited, right: true },
+      ]}
+      rows={props.waves.map((at) => [
+        <a href={`/konsol/gelombang/${at.waveId}`}>{said.waveOf(String(at.number), String(at.year))}</a>,
+        formatDeadline(at.firstPurchaseBefore, language),
+        formatDeadline(at.usableBefore, language),
+        whole(at.cards, language),
+        whole(at.waiting, language),
+        whole(at.bought, language),
+        whole(at.suspended, language),
+        whole(at.revoked, language),
+        formatRupiah(at.forfeited),
+      ])}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { Context as RequestContext } from 'hono'
+import type { Context } from '../../database/context.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Actor } from '../../kernel/request.ts'
+import type { Language } from '../../kernel/wib.ts'
+import { may, type Permission } from '../../staff/permissions.ts'
+import type { Staff } from '../../staff/staff.ts'
+import type { Tasks } from '../../staff/tasks.ts'
+import type { Sessions } from '../http/sessions.ts'
+import type { Web } from '../http/web.ts'
+
+export type Request = RequestContext<Web>
+
+/** What the console is made from. */
+export interface ConsoleDeps {
+  readonly ctx: Context
+  readonly sessions: Sessions
+  readonly tasks: Tasks
+  /** the time of the world outside, by which authenticator apps go */
+  readonly wireClock: Clock
+  /** the address that people see, with this path */
+  link(path: string): string
+  /** cards that only sandbox partners may charge: the demo's */
+  readonly sandbox: boolean
+  /** a message was written */
+  onMessages(): void
+}
+
+/** A request of somebody of the staff, who may do what they ask for. */
+export interface Desk {
+  readonly c: Request
+  readonly deps: ConsoleDeps
+  readonly ctx: Context
+  readonly staff: Staff
+  readonly actor: Actor
+  readonly language: Language
+}
+
+/** Whether whoever sits here may do it: what they may not is not offered. */
+export function offers({ staff }: Desk, permission: Permission): boolean {
+  return may(staff.roles, permission)
+}

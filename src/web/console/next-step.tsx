@@ -1,0 +1,131 @@
+import type { Child } from 'hono/jsx'
+import { formatInstant } from '../../kernel/wib.ts'
+import * as parts from '../parts/parts.ts'
+import { ApprovalButtons } from './approvals-page.tsx'
+import { words } from './console-words.ts'
+import { type Desk, offers } from './desk.ts'
+import type { WaveOnDesk } from './wave-page.tsx'
+
+/** What comes next for a wave, as a button for whoever may press it. */
+export function NextStep({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
+  const said = words[desk.language]
+  return (
+    <section class="panel stack">
+      <h2>{said.next}</h2>
+      {at.running ? <p>{said.running}</p> : <Step desk={desk} at={at} />}
+    </section>
+  )
+}
+
+function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
+  const said = words[desk.language]
+  const { wave, draw } = at
+  const base = `/konsol/gelombang/${wave.waveId}`
+  const byDraw = draw.rules !== null
+  switch (wave.status) {
+    case 'planned':
+      if (draw.recipients)
+        return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+      return (
+        <>
+          {byDraw ? (
+            <ByTwo desk={desk} at={at} act="open_wave" to={`${base}/buka`} label={said.requestOpen} />
+          ) : (
+            ''
+          )}
+          {offers(desk, 'run_waves') ? (
+            <parts.LinkButton href={`${base}/aturan`} look={byDraw ? 'second' : 'first'}>
+              {byDraw ? said.commitAgain : said.commit}
+            </parts.LinkButton>
+          ) : (
+            ''
+          )}
+        </>
+      )
+    case 'open':
+      return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
+    case 'closed':
+      if (draw.list_root === null)
+        return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
+      if (draw.public_value === null) return <PublicValue desk={desk} at={at} />
+      return <ByTwo desk={desk} at={at} act="run_draw" to={`${base}/undi`} label={said.requestRun} />
+    case 'drawn':
+      if (!byDraw)
+        return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+      return <Do desk={desk} to={`${base}/umumkan`} label={said.announce} why={said.announceText} />
+    case 'announced':
+      return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+    case 'notified':
+      return <p>{said.allDone}</p>
+  }
+}
+
+/** A step that one person takes. */
+function Do(props: { desk: Desk; to: string; label: string; why: string; children?: Child }) {
+  return (
+    <>
+      <p>{props.why}</p>
+      {offers(props.desk, 'run_waves') ? (
+        <parts.Form action={props.to} plain>
+          <parts.Button>{props.label}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+/** A step that two people take: the first one asks, the second one approves, and with that it is done. */
+function ByTwo(props: { desk: Desk; at: WaveOnDesk; act: string; to: string; label: string }) {
+  const { desk, at } = props
+  const said = words[desk.language]
+  const waiting = at.waiting.find(({ act }) => act === props.act)
+  if (waiting)
+    return (
+      <>
+        <p>
+          {said.waitsForSecond(
+            at.name(waiting.requestedBy),
+            formatInstant(waiting.requestedAt, desk.language),
+          )}
+        </p>
+        {waiting.reason ? (
+          <p>
+            {said.reason}: {waiting.reason}
+          </p>
+        ) : (
+          ''
+        )}
+        <ApprovalButtons desk={desk} approval={waiting} />
+      </>
+    )
+  if (!offers(desk, 'run_waves')) return <p>{props.label}</p>
+  return (
+    <parts.Form action={props.to}>
+      <parts.Field name="reason" label={said.reason} maxlength={500} optional />
+      <parts.Button>{props.label}</parts.Button>
+    </parts.Form>
+  )
+}
+
+function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
+  const said = words[desk.language]
+  const { wave, draw } = at
+  return (
+    <>
+      <p>{said.valueText(draw.value_name ?? '')}</p>
+      <p class="small muted">
+        {said.valueFrom}: {draw.value_from ? formatInstant(draw.value_from, desk.language) : ''}
+      </p>
+      {offers(desk, 'run_waves') ? (
+        <parts.Form action={`/konsol/gelombang/${wave.waveId}/nilai`}>
+          <parts.Field name="value" label={said.publicValue} maxlength={200} autocomplete="off" />
+          <parts.Button>{said.enterValue}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}

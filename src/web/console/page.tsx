@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { staffNames } from '../../staff/staff.ts'
+import { show, viewOf } from '../http/site.ts'
+import * as parts from '../parts/parts.ts'
+import { words } from './console-words.ts'
+import { csvAddress } from './csv.ts'
+import type { Desk } from './desk.ts'
+
+export interface Shown {
+  /** why what was just asked for was not done */
+  readonly problem?: string | undefined
+}
+
+/** A page of the console: its heading, what was just done or refused, and the rest. */
+export function consolePage(
+  { c, language }: Desk,
+  page: { readonly title: string; readonly csv?: boolean } & Shown,
+  content: Child,
+): Response {
+  const said = words[language]
+  const news = c.req.method === 'GET' ? said.news[c.req.query('kabar') ?? ''] : undefined
+  const { title, problem } = page
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={title} width="full" failed={problem !== undefined} scripted={false}>
+      <parts.ErrorSummary problems={problem ? [{ field: '', message: problem }] : []} />
+      {news && !problem ? <parts.Notice tone="success" title={news} /> : ''}
+      <h1>{title}</h1>
+      {content}
+      {page.csv ? (
+        <p>
+          <a href={csvAddress(c)}>{said.csv}</a>
+        </p>
+      ) : (
+        ''
+      )}
+    </parts.Page>,
+    problem ? 409 : 200,
+  )
+}
+
+/** What an empty table shows. */
+export function Nothing({ language }: { language: Language }) {
+  const said = words[language]
+  return (
+    <parts.EmptyState title={said.none}>
+      <p>{said.noneText}</p>
+    </parts.EmptyState>
+  )
+}
+
+/** Names actors as people know them: staff by name, all others as the journal has them. */
+export async function actorNames(
+  { ctx }: Desk,
+  actors: Iterable<string | undefined>,
+): Promise<(actor: string) => string> {
+  const names = await staffNames(ctx.db, actors)
+  return (actor) => names.get(actor) ?? actor
+}
+
+/** An instant in a table, or a dash. */
+export function instant(at: Date | undefined, language: Language): string {
+  return at ? formatInstant(at, language) : '-'
+}
+
+/** `12.345`, as numbers are written in Indonesia; `12,345` in English. */
+export function whole(count: number, language: Language): string {
+  return count.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB')
+}

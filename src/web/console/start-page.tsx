@@ -1,0 +1,66 @@
+import { waitingApprovals } from '../../programme/approvals/approvals.ts'
+import { deadlineOverview } from '../../programme/deadlines/deadline-overview.ts'
+import { listWaves } from '../../programme/waves.ts'
+import * as parts from '../parts/parts.ts'
+import { ApprovalTable } from './approvals-page.tsx'
+import { words } from './console-words.ts'
+import { DeadlineTable } from './deadlines-page.tsx'
+import { type Desk, offers } from './desk.ts'
+import { actorNames, consolePage, whole } from './page.tsx'
+import { SearchBox } from './search-page.tsx'
+
+const deadlinesShown = 5
+
+/** `/konsol`: what waits for whoever sits here, the next deadlines, and where the programme stands. */
+export async function startPage(desk: Desk): Promise<Response> {
+  const { ctx, language } = desk
+  const said = words[language]
+  const now = ctx.clock.now()
+  const [waiting, waves, overview] = await Promise.all([
+    waitingApprovals(ctx.db),
+    listWaves(ctx.db),
+    deadlineOverview(ctx.db, now),
+  ])
+  const name = await actorNames(
+    desk,
+    waiting.map(({ requestedBy }) => requestedBy),
+  )
+  const next = overview.waves
+    .filter(({ firstPurchaseBefore }) => firstPurchaseBefore > now)
+    .sort((one, other) => one.firstPurchaseBefore.getTime() - other.firstPurchaseBefore.getTime())
+    .slice(0, deadlinesShown)
+  const sum = (of: 'cards' | 'waiting' | 'bought' | 'revoked') =>
+    overview.waves.reduce((all, wave) => all + wave[of], 0)
+  return consolePage(
+    desk,
+    { title: said.start },
+    <>
+      {offers(desk, 'see_people') ? <SearchBox language={language} /> : ''}
+      {waiting.length === 0 && overview.correctionsOpen === 0 ? (
+        <p>
+          {said.nothingWaits}. {said.nothingWaitsText}
+        </p>
+      ) : (
+        ''
+      )}
+      {waiting.length > 0 ? <ApprovalTable desk={desk} waiting={waiting} name={name} waves={waves} /> : ''}
+      {overview.correctionsOpen > 0 ? (
+        <p>
+          <a href="/konsol/koreksi">
+            {said.corrections}: {overview.correctionsOpen}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
+      {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
+      <h2>{said.numbers}</h2>
+      <parts.SummaryList
+        rows={(['cards', 'waiting', 'bought', 'revoked'] as const).map((of) => ({
+          label: said[of],
+          value: whole(sum(of), language),
+        }))}
+      />
+    </>,
+  )
+}

@@ -1,0 +1,78 @@
+import { listWaves, type Wave } from '../../programme/waves.ts'
+import { listTasks, type Task } from '../../staff/tasks.ts'
+import * as parts from '../parts/parts.ts'
+import { Subject } from './approvals-page.tsx'
+import { words } from './console-words.ts'
+import type { Desk } from './desk.ts'
+import { actorNames, consolePage, instant, Nothing, whole } from './page.tsx'
+import { keptSentence } from './refusal-words.ts'
+
+/** `/konsol/pekerjaan`: long work, running and done. */
+export async function tasksPage(desk: Desk): Promise<Response> {
+  const { ctx, language } = desk
+  const [tasks, waves] = await Promise.all([listTasks(ctx.db, { limit: 100 }), listWaves(ctx.db)])
+  const name = await actorNames(
+    desk,
+    tasks.map(({ startedBy }) => startedBy),
+  )
+  return consolePage(
+    desk,
+    { title: words[language].tasks },
+    tasks.length === 0 ? (
+      <Nothing language={language} />
+    ) : (
+      <TaskTable tasks={tasks} name={name} language={language} waves={waves} />
+    ),
+  )
+}
+
+export function TaskTable(props: {
+  tasks: readonly Task[]
+  name: (actor: string) => string
+  language: Desk['language']
+  waves: readonly Wave[]
+}) {
+  const { language, name, waves } = props
+  const said = words[language]
+  return (
+    <parts.Table
+      caption={said.tasks}
+      columns={[
+        { label: said.what },
+        { label: said.subject },
+        { label: said.startedBy },
+        { label: said.startedAt },
+        { label: said.progress, right: true },
+        { label: said.endedAt },
+        { label: said.outcome },
+      ]}
+      rows={props.tasks.map((task) => [
+        said.taskKinds[task.kind],
+        <Subject subject={task.subject} waves={waves} language={language} />,
+        name(task.startedBy),
+        instant(task.startedAt, language),
+        task.total > 0 ? `${whole(task.done, language)} / ${whole(task.total, language)}` : '-',
+        instant(task.endedAt, language),
+        <Ended task={task} language={language} />,
+      ])}
+    />
+  )
+}
+
+function Ended({ task, language }: { task: Task; language: Desk['language'] }) {
+  const said = words[language]
+  if (!task.endedAs) return <parts.StatusTag tone="waiting">{said.runs}</parts.StatusTag>
+  const tone = task.endedAs === 'done' ? 'success' : task.endedAs === 'interrupted' ? 'warning' : 'error'
+  const { refusal, ...counts } = task.report
+  return (
+    <div class="stack">
+      <parts.StatusTag tone={tone}>{said.ends[task.endedAs]}</parts.StatusTag>
+      {refusal === undefined ? '' : <span class="small">{keptSentence(language, refusal)}</span>}
+      {Object.entries(counts).map(([key, value]) => (
+        <span class="small hash">
+          {key}: {String(value)}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import type { Outcome } from '../../kernel/refusal.ts'
+import { requestApproval, type TwoPersonAct } from '../../programme/approvals/approvals.ts'
+import { announceDraw } from '../../programme/draw/announce-draw.ts'
+import { commitDraw } from '../../programme/draw/commit-draw.ts'
+import { enterPublicValue } from '../../programme/draw/enter-public-value.ts'
+import { type RunRefusal, runDrawAct } from '../../programme/draw/run-draw.ts'
+import { notifyWave } from '../../programme/notify-wave.ts'
+import { closeWave } from '../../programme/waves/close-wave.ts'
+import { type OpenRefusal, openWaveAct } from '../../programme/waves/open-wave.ts'
+import { waveFunnel } from '../../programme/waves/wave-funnel.ts'
+import type { Wave } from '../../programme/waves.ts'
+import { errorPage } from '../http/errors.tsx'
+import { field } from '../http/form-fields.ts'
+import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import * as parts from '../parts/parts.ts'
+import { words } from './console-words.ts'
+import type { Desk } from './desk.ts'
+import { consolePage, type Shown } from './page.tsx'
+import { readGroups, readShares, readWibTime } from './read-draw-terms.ts'
+import { sentence } from './refusal-words.ts'
+import { waveOf, wavePage } from './wave-page.tsx'
+
+type Refused = Parameters<typeof sentence>[1]
+
+/** `/konsol/gelombang/:id/aturan`: the rules of the draw, to be committed to. */
+export async function rulesPage(desk: Desk, shown: Shown & { typed?: Typed } = {}): Promise<Response> {
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const said = words[desk.language]
+  const { typed } = shown
+  return consolePage(
+    desk,
+    { title: said.commit, problem: shown.problem },
+    <>
+      <p class="lead">
+        {said.waveOf(String(wave.number), String(wave.year))}. {said.commitLead}
+      </p>
+      <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`}>
+        <parts.Field
+          name="value_name"
+          label={said.valueName}
+          hint={said.valueNameHint}
+          maxlength={500}
+          value={typed?.value_name}
+        />
+        <parts.Field name="date" label={said.valueDate} type="date" short value={typed?.date} />
+        <parts.Field
+          name="time"
+          label={said.valueTime}
+          hint={said.valueTimeHint}
+          short
+          value={typed?.time ?? '17.00'}
+        />
+        <parts.Field
+          name="reserves"
+          label={said.reserves}
+          inputmode="numeric"
+          short
+          value={typed?.reserves ?? '0'}
+        />
+        <parts.Field
+          name="groups"
+          label={said.groups}
+          hint={said.groupsHint}
+          lines={4}
+          optional
+          value={typed?.groups}
+        />
+        <parts.Field
+          name="shares"
+          label={said.shares}
+          hint={said.sharesHint}
+          lines={4}
+          optional
+          value={typed?.shares}
+        />
+        <parts.Button>{said.saveRules}</parts.Button>
+      </parts.Form>
+    </>,
+  )
+}
+
+export async function takeRules(desk: Desk): Promise<Response> {
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const said = words[desk.language]
+  const form = z.object({
+    value_name: field.text(500),
+    date: field.date(),
+    time: field.text(10),
+    reserves: field.whole(0, 999_999_999),
+    groups: field.text(5000).optional(),
+    shares: field.text(2000).optional(),
+  })
+  const labels = {
+    value_name: said.valueName,
+    date: said.valueDate,
+    time: said.valueTime,
+    reserves: said.reserves,
+    groups: said.groups,
+    shares: said.shares,
+  }
+  const answers = await parseForm(desk.c, form, labels)
+  const { typed } = answers
+  if (!answers.ok) return rulesPage(desk, { problem: answers.problems[0]?.message, typed })
+  const { values } = answers
+  const groups = readGroups(values.groups ?? '')
+  const provinceShares = readShares(values.shares ?? '')
+  const knownFrom = readWibTime(values.date, values.time)
+  if (!groups) return rulesPage(desk, { problem: said.groupsHint, typed })
+  if (!provinceShares) return rulesPage(desk, { problem: said.sharesHint, typed })
+  if (!knownFrom) return rulesPage(desk, { problem: said.valueTimeHint, typed })
+  const committed = await commitDraw(
+    desk.ctx,
+    wave.waveId,
+    {
+      reserves: values.reserves,
+      groups,
+      provinceShares,
+      publicValue: { name: values.value_name, knownFrom },
+    },
+    desk.actor,
+  )
+  if (!committed.ok) return rulesPage(desk, { problem: sentence(desk.language, committed), typed })
+  return toWave(desk, wave, 'committed')
+}
+
+/** Asks for an act of two people: this is the first one. */
+async function ask(
+  desk: Desk,
+  actOf: (waveId: number) => Promise<Outcome<TwoPersonAct, OpenRefusal | RunRefusal>>,
+): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    const act = await actOf(wave.waveId)
+    if (!act.ok) return act
+    const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)
+    const asked = await requestApproval(desk.ctx, act.value, desk.actor, reason)
+    return asked.ok ? 'asked' : asked
+  })
+}
+
+export const askToOpen = (desk: Desk) => ask(desk, (waveId) => openWaveAct(desk.ctx.db, waveId))
+export const askToDraw = (desk: Desk) => ask(desk, (waveId) => runDrawAct(desk.ctx.db, waveId))
+
+export function takeClose(desk: Desk): Promise<Response> {
+  const { ctx, actor, deps } = desk
+  return onWave(desk, async ({ waveId }) => {
+    const { joined, takenOut } = await waveFunnel(ctx.db, waveId)
+    const begun = await deps.tasks.start(
+      {
+        kind: 'close_wave',
+        subject: `wave:${waveId}`,
+        async run(progress) {
+          const closed = await closeWave(ctx, waveId, {
+            actor,
+            onProgress: ({ listed }) => progress(listed, Math.max(listed, joined - takenOut)),
+          })
+          return closed.ok ? { ok: true, value: { ...closed.value } } : closed
+        },
+      },
+      actor,
+    )
+    return begun.ok ? 'started' : begun
+  })
+}
+
+export function takeNotify(desk: Desk): Promise<Response> {
+  const { ctx, actor, deps } = desk
+  return onWave(desk, async ({ waveId }) => {
+    const begun = await deps.tasks.start(
+      {
+        kind: 'notify_wave',
+        subject: `wave:${waveId}`,
+        async run(progress) {
+          const notified = await notifyWave(ctx, waveId, {
+            actor,
+            link: deps.link('/kartu'),
+            sandbox: deps.sandbox,
+            onProgress: (at) => progress(at.notified, at.total),
+          }).finally(() => deps.onMessages())
+          return notified.ok ? { ok: true, value: { ...notified.value } } : notified
+        },
+      },
+      actor,
+    )
+    return begun.ok ? 'started' : begun
+  })
+}
+
+export function takeValue(desk: Desk): Promise<Response> {
+  return onWave(desk, async ({ waveId }) => {
+    const typed = (await readForm(desk.c)).get('value') ?? ''
+    const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
+    return entered.ok ? (entered.value.agreed ? 'agreed' : 'entered') : entered
+  })
+}
+
+export function takeAnnounce(desk: Desk): Promise<Response> {
+  return onWave(desk, async ({ waveId }) => {
+    const announced = await announceDraw(desk.ctx, waveId, desk.actor)
+    return announced.ok ? 'announced' : announced
+  })
+}
+
+/** Acts on the wave of the address; then shows it with the news, or with why not. */
+async function onWave(desk: Desk, act: (wave: Wave) => Promise<string | Refused>): Promise<Response> {
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const came = await act(wave)
+  if (typeof came === 'string') return toWave(desk, wave, came)
+  return wavePage(desk, { problem: sentence(desk.language, came) })
+}
+
+function toWave({ c }: Desk, { waveId }: Wave, news: string): Response {
+  return c.redirect(`/konsol/gelombang/${waveId}?kabar=${news}`, 303)
+}

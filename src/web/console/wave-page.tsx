@@ -1,0 +1,119 @@
+import { formatInstant } from '../../kernel/wib.ts'
+import { type Approval, waitingApprovals } from '../../programme/approvals/approvals.ts'
+import { type DrawRow, readDrawRow } from '../../programme/draw/draw-store.ts'
+import { publicFiles } from '../../programme/draw/publish-draw.ts'
+import { type WaveFunnel, waveFunnel } from '../../programme/waves/wave-funnel.ts'
+import { readWave, type Wave } from '../../programme/waves.ts'
+import { listTasks } from '../../staff/tasks.ts'
+import { errorPage } from '../http/errors.tsx'
+import * as parts from '../parts/parts.ts'
+import { words } from './console-words.ts'
+import type { Desk } from './desk.ts'
+import { NextStep } from './next-step.tsx'
+import { actorNames, consolePage, instant, type Shown, whole } from './page.tsx'
+import { TaskTable } from './tasks-page.tsx'
+
+/** A wave with all that its page shows. */
+export interface WaveOnDesk {
+  readonly wave: Wave
+  readonly draw: DrawRow
+  readonly funnel: WaveFunnel
+  readonly waiting: readonly Approval[]
+  readonly running: boolean
+  /** who entered the public value first, while the second entry is missing */
+  readonly name: (actor: string) => string
+}
+
+/** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
+export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = desk
+  const said = words[language]
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const subject = `wave:${wave.waveId}`
+  const [draw, funnel, tasks, approvals] = await Promise.all([
+    readDrawRow(ctx.db, wave.waveId),
+    waveFunnel(ctx.db, wave.waveId),
+    listTasks(ctx.db, { subject, limit: 10 }),
+    waitingApprovals(ctx.db),
+  ])
+  const waiting = approvals.filter((approval) => approval.subject === subject)
+  const actors = [...tasks.map(({ startedBy }) => startedBy), ...waiting.map((it) => it.requestedBy)]
+  const name = await actorNames(desk, actors)
+  const running = tasks.some(({ endedAt }) => endedAt === undefined)
+  return consolePage(
+    desk,
+    { title: said.waveOf(String(wave.number), String(wave.year)), ...shown },
+    <>
+      <p class="lead">
+        {said.statuses[wave.status]} · {said.kinds[wave.kind]} · {said.quota} {whole(wave.quota, language)}
+      </p>
+      <NextStep desk={desk} at={{ wave, draw: draw!, funnel, waiting, running, name }} />
+      {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
+      <Funnel funnel={funnel} language={language} />
+      {draw!.rules === null ? '' : <Draw draw={draw!} language={language} />}
+    </>,
+  )
+}
+
+/** The wave that the address names. */
+export async function waveOf({ c, ctx }: Desk): Promise<Wave | undefined> {
+  const id = c.req.param('id') ?? ''
+  return /^[1-9]\d{0,8}$/.test(id) ? readWave(ctx.db, Number(id)) : undefined
+}
+
+function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['language'] }) {
+  const said = words[language]
+  const stages = Object.keys(said.stages) as (keyof WaveFunnel)[]
+  const most = Math.max(1, ...stages.map((stage) => funnel[stage]))
+  return (
+    <parts.Table
+      caption={said.funnel}
+      columns={[{ label: said.stage }, { label: said.count, right: true }, { label: said.bar }]}
+      rows={stages.map((stage) => [
+        said.stages[stage],
+        whole(funnel[stage], language),
+        <meter class="bar" min={0} max={most} value={funnel[stage]} aria-label={said.stages[stage]} />,
+      ])}
+    />
+  )
+}
+
+function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] }) {
+  const said = words[language]
+  const address = `/undian/${draw.year}-${draw.number}`
+  const hash = (text: string | null) => (text ? <code class="hash">{text}</code> : said.notYet)
+  const files = publicFiles(draw)
+  return (
+    <section class="stack">
+      <h2>{said.draw}</h2>
+      <parts.SummaryList
+        rows={[
+          { label: said.commitment, value: hash(draw.commitment) },
+          { label: said.valueName, value: draw.value_name ?? '' },
+          { label: said.valueFrom, value: draw.value_from ? formatInstant(draw.value_from, language) : '' },
+          {
+            label: said.applicants,
+            value: draw.applicants === null ? said.notYet : whole(draw.applicants, language),
+          },
+          { label: said.listRoot, value: hash(draw.list_root) },
+          { label: said.publicValue, value: draw.public_value ?? said.notYet },
+          { label: said.seed, value: hash(draw.seed) },
+          { label: said.resultRoot, value: hash(draw.result_root) },
+          { label: said.startedAt, value: instant(draw.drawn_at ?? undefined, language) },
+        ]}
+      />
+      <h3>{said.files}</h3>
+      <ul class="list">
+        {files.map((file) => (
+          <li>
+            <a href={`${address}/${file}`}>{file}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={address}>{said.publicPage}</a>
+      </p>
+    </section>
+  )
+}

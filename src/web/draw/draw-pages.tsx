@@ -1,0 +1,180 @@
+import type { Context as RequestContext } from 'hono'
+import type { Context } from '../../database/context.ts'
+import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { resultSchema } from '../../programme/draw/draw-result.ts'
+import type { DrawRow } from '../../programme/draw/draw-store.ts'
+import type { DrawProof } from '../../programme/draw/proof.ts'
+import { proofsOfRef, publicDraws } from '../../programme/draw/proof-of-ref.ts'
+import { publicFiles } from '../../programme/draw/publish-draw.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { words } from './draw-words.ts'
+
+type Request = RequestContext<Web>
+
+/** `/undian`: every draw. */
+export async function drawsPage(c: Request, ctx: Context): Promise<Response> {
+  const said = words[c.get('language')]
+  const draws = await publicDraws(ctx)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.title} description={said.lead} indexed scripted={false}>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.lead}</p>
+      {draws.length === 0 ? (
+        <parts.EmptyState title={said.none}>
+          <p>{said.noneText}</p>
+        </parts.EmptyState>
+      ) : (
+        <parts.Listing
+          rows={draws.map((draw) => ({
+            title: said.link(String(draw.number), String(draw.year)),
+            href: `/undian/${draw.year}-${draw.number}`,
+            line: `${said.states[draw.status]}. ${said.quota}: ${draw.quota}`,
+          }))}
+        />
+      )}
+    </parts.Page>,
+  )
+}
+
+/** `/undian/2026-3`: what is public of a draw by now, and where an applicant's code leads to. */
+export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise<Response> {
+  const language = c.get('language')
+  const said = words[language]
+  const typed = c.req.query('kode')?.trim().toLowerCase().slice(0, 80)
+  const problem = typed !== undefined && !/^[0-9a-f]{32}$/.test(typed) ? said.refWrong : undefined
+  const proofs = typed !== undefined && !problem ? await proofsOfRef(ctx, draw.wave_id, typed) : []
+  const title = said.of(String(draw.number), String(draw.year))
+  const address = `/undian/${draw.year}-${draw.number}`
+  return show(
+    c,
+    <parts.Page
+      view={viewOf(c)}
+      title={title}
+      indexed={typed === undefined}
+      failed={problem !== undefined}
+      scripted={false}
+    >
+      <parts.ErrorSummary problems={problem ? [{ field: 'kode', message: problem }] : []} />
+      <h1>{title}</h1>
+      <Facts draw={draw} language={language} />
+      <h2>{said.yours}</h2>
+      {typed !== undefined && !problem ? (
+        <Mine proofs={proofs} address={address} code={typed} closed={!!draw.list_root} language={language} />
+      ) : (
+        ''
+      )}
+      <form class="form" method="get" action={address}>
+        <parts.Field
+          name="kode"
+          label={said.ref}
+          hint={said.refHint}
+          autocomplete="off"
+          value={typed}
+          error={problem}
+        />
+        <parts.Button>{said.find}</parts.Button>
+      </form>
+      <h2>{said.files}</h2>
+      <ul class="list">
+        {publicFiles(draw).map((file) => (
+          <li>
+            <a href={`${address}/${file}`}>{file}</a>
+          </li>
+        ))}
+      </ul>
+      <How language={language} />
+    </parts.Page>,
+    problem ? 422 : 200,
+  )
+}
+
+function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
+  const said = words[language]
+  const announced = draw.status === 'announced' || draw.status === 'notified'
+  const result = announced && draw.result ? resultSchema.parse(JSON.parse(draw.result)) : undefined
+  const hash = (text: string | null | undefined) => (text ? <code>{text}</code> : said.notYet)
+  return (
+    <parts.SummaryList
+      rows={[
+        { label: said.state, value: said.states[draw.status] ?? draw.status },
+        { label: said.quota, value: String(draw.quota) },
+        {
+          label: said.applicants,
+          value: draw.list_root === null ? said.notYet : String(draw.applicants),
+        },
+        { label: said.selected, value: result ? String(result.selected) : said.notYet },
+        { label: said.reserves, value: result ? String(result.reserves) : said.notYet },
+        { label: said.commitment, value: hash(draw.commitment) },
+        { label: said.valueName, value: draw.value_name ?? '' },
+        { label: said.knownFrom, value: draw.value_from ? formatInstant(draw.value_from, language) : '' },
+        { label: said.listRoot, value: hash(draw.list_root) },
+        { label: said.value, value: result?.public_value ?? said.notYet },
+        { label: said.seed, value: hash(result?.seed) },
+        { label: said.resultRoot, value: hash(result?.result_root) },
+      ]}
+    />
+  )
+}
+
+/** What the published lists say of one code. */
+function Mine(props: {
+  proofs: readonly DrawProof[]
+  address: string
+  code: string
+  closed: boolean
+  language: Language
+}) {
+  const { proofs, address, code, language } = props
+  const said = words[language]
+  const listed = proofs.find(({ list }) => list === 'list.txt')
+  const ranked = proofs.find(({ list }) => list === 'ranks.txt')
+  if (!listed)
+    return (
+      <parts.Notice tone="warning">
+        <p>{props.closed ? said.refUnknown : said.listNotYet}</p>
+      </parts.Notice>
+    )
+  const outcome = ranked?.line.at(-1) ?? ''
+  return (
+    <parts.Notice
+      tone={outcome === 'P' || outcome === 'C' ? 'success' : 'info'}
+      title={
+        ranked
+          ? said.rank(String(Number(ranked.line.slice(0, 9))), String(ranked.lines))
+          : said.inList(String(listed.line_number), String(listed.lines))
+      }
+    >
+      {ranked ? <p>{said.outcomes[outcome]}</p> : ''}
+      <ul class="stack">
+        {proofs.map(({ list }) => (
+          <li>
+            <a href={`${address}/bukti/${code}/${list.replace('.txt', '.json')}`}>{said.proof(list)}</a>
+          </li>
+        ))}
+      </ul>
+    </parts.Notice>
+  )
+}
+
+function How({ language }: { language: Language }) {
+  const said = words[language]
+  return (
+    <>
+      <h2>{said.how}</h2>
+      <ol class="list">
+        {said.steps.split('\n').map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <p>
+        <a href="/undian/verify-draw.py">{said.script}</a>
+      </p>
+      <p>
+        <a href="/undian">{said.all}</a>
+      </p>
+    </>
+  )
+}

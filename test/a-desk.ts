@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import type { Context } from '../src/database/context.ts'
+import { acceptInvitation, findLiveInvitation } from '../src/staff/accept-invitation.ts'
+import { addStaff } from '../src/staff/manage-staff.ts'
+import type { Role } from '../src/staff/permissions.ts'
+import { totpCode } from '../src/staff/second-factor.ts'
+
+export interface StaffOfTest {
+  readonly staffId: string
+  readonly email: string
+  readonly password: string
+  /** of their authenticator app */
+  readonly secret: string
+}
+
+const actor = { actor: 'cli:test', requestId: 'r-test' }
+let people = 0
+
+/** Somebody of the staff, invited and enrolled. */
+export async function aStaffMember(
+  ctx: Context,
+  roles: readonly Role[],
+  wireNow: Date,
+): Promise<StaffOfTest> {
+  const email = `${roles[0]}${++people}@konsol.contoh.id`
+  let token = ''
+  const linkOf = (made: string) => {
+    token = made
+    return `https://konsol.contoh.id/${made}`
+  }
+  const added = await addStaff(
+    ctx,
+    { email, name: `Staf ${roles.join(' ')} ${people}`, roles },
+    linkOf,
+    actor,
+  )
+  assert.ok(added.ok)
+  const found = await findLiveInvitation(ctx, ctx.db, token)
+  assert.ok(found.ok)
+  const { totpSecret: secret, staffId } = found.value
+  const password = 'kata sandi panjang'
+  // Half a minute ago: so the code of now is still unused.
+  const code = totpCode(secret, new Date(wireNow.getTime() - 30_000))
+  const accepted = await acceptInvitation(ctx, { token, password, code, wireNow, requestId: 'r' })
+  assert.ok(accepted.ok)
+  return { staffId, email, password, secret }
+}
+
+/** Somebody at the console without a browser: keeps cookies, and sends the token of the page that was seen last. */
+export class Visitor {
+  readonly #url: string
+  readonly #cookies = new Map<string, string>()
+  #csrf = ''
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async get(path: string): Promise<{ status: number; text: string; location: string }> {
+    return this.#ask(path, {})
+  }
+
+  async post(path: string, form: Readonly<Record<string, string>> = {}) {
+    const body = new URLSearchParams({ ...form, csrf: this.#csrf })
+    return this.#ask(path, { method: 'POST', body })
+  }
+
+  async #ask(path: string, request: RequestInit) {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(new URL(path, this.#url), {
+      ...request,
+      redirect: 'manual',
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      this.#cookies.set(name, value)
+    }
+    const text = await answer.text()
+    this.#csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.#csrf
+    return { status: answer.status, text, location: answer.headers.get('location') ?? '' }
+  }
+
+  /** Logs in with both factors; returns where that leads. */
+  async logIn({ email, password, secret }: StaffOfTest, now = new Date()) {
+    await this.get('/konsol/masuk')
+    const entered = await this.post('/konsol/masuk', { email, password, otp: totpCode(secret, now) })
+    // A page with a form, for the token.
+    if (entered.status === 303) await this.get('/konsol/akun')
+    return entered
+  }
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { demoClock } from '../../src/programme/demo-clock.ts'
+import { may, roles } from '../../src/staff/permissions.ts'
+import { totpCode } from '../../src/staff/second-factor.ts'
+import { consoleRouteTable } from '../../src/web/console/console-routes.ts'
+import { aStaffMember, Visitor } from '../a-desk.ts'
+import { aShop } from '../browser/a-shop.ts'
+
+const shop = await aShop()
+const { pool } = shop.database
+const ctx = { db: pool, clock: await demoClock(pool), secrets: shop.secrets }
+const now = () => new Date()
+/** What no row has: nothing is changed by walking. */
+const addresses = consoleRouteTable.map((route) => ({
+  ...route,
+  address: `/konsol${route.path === '/' ? '' : route.path.replace(':id', '999999')}`,
+}))
+
+test('every address of the console asks for one permission, and the walk knows all of them', () => {
+  assert.ok(addresses.length > 25)
+  assert.equal(new Set(addresses.map(({ method, address }) => method + address)).size, addresses.length)
+})
+
+test('nobody sees nothing: every page leads to the log-in, every form is refused', async () => {
+  for (const { method, address } of addresses) {
+    const stranger = new Visitor(shop.url)
+    const seen = method === 'get' ? await stranger.get(address) : await stranger.post(address)
+    if (method === 'get') assert.deepEqual([seen.status, seen.location], [303, '/konsol/masuk'], address)
+    else assert.equal(seen.status, 403, address)
+    // With a token of one's own, but nobody behind it.
+    await stranger.get('/konsol/masuk')
+    if (method === 'post') {
+      const sent = await stranger.post(address)
+      assert.deepEqual([sent.status, sent.location], [303, '/konsol/masuk'], address)
+    }
+  }
+})
+
+for (const role of roles)
+  test(`${role}: every address answers by the one table of permissions`, async () => {
+    const visitor = new Visitor(shop.url)
+    const entered = await visitor.logIn(await aStaffMember(ctx, [role], now()))
+    assert.deepEqual([entered.status, entered.location], [303, '/konsol'])
+    for (const { method, address, permission } of addresses) {
+      await visitor.get('/konsol/akun')
+      const seen = method === 'get' ? await visitor.get(address) : await visitor.post(address)
+      const allowed = permission === 'own' || may([role], permission)
+      assert.equal(seen.status !== 403, allowed, `${method} ${address}: ${seen.status}`)
+      assert.ok(seen.status < 500, `${method} ${address}: ${seen.status}`)
+      assert.notEqual(seen.location, '/konsol/masuk')
+    }
+  })
+
+test('wrong tries are refused with one sentence, then locked; the page never shows the password again', async () => {
+  const staff = await aStaffMember(ctx, ['operator'], now())
+  const visitor = new Visitor(shop.url)
+  await visitor.get('/konsol/masuk')
+  const wrong = await visitor.post('/konsol/masuk', {
+    email: staff.email,
+    password: 'bukan kata sandinya',
+    otp: totpCode(staff.secret, now()),
+  })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /Email, kata sandi atau kode salah/)
+  assert.doesNotMatch(wrong.text, /bukan kata sandinya/)
+  for (let i = 0; i < 4; i++)
+    await visitor.post('/konsol/masuk', { email: staff.email, password: 'x', otp: '1' })
+  assert.match((await visitor.logIn(staff)).text, /Terlalu banyak percobaan/)
+})
+
+test('whoever is disabled is out with the next click; idle for a quarter of an hour ends a session', async () => {
+  const staff = await aStaffMember(ctx, ['auditor'], now())
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(staff)
+  assert.equal((await visitor.get('/konsol')).status, 200)
+  await pool.query('update staff set disabled_at = now() where staff_id = $1', [staff.staffId])
+  assert.equal((await visitor.get('/konsol')).location, '/konsol/masuk')
+
+  const other = new Visitor(shop.url)
+  await other.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  await pool.query(
+    `update web_session set seen_at = seen_at - interval '15 minutes' where site = 'konsol' and account_id is not null`,
+  )
+  assert.equal((await other.get('/konsol')).location, '/konsol/masuk')
+})
+
+test('a person is found by each kind, never by an address that tells it, and every look is journaled', async () => {
+  const staff = await aStaffMember(ctx, ['auditor'], now())
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(staff)
+  const { rows } = await pool.query(`
+    select card.person_id, card.card_id, card.number, person.phone, person.email, person.name, person.nik_sealed,
+      person.nik_tail, purchase.invoice_code, purchase.redeem_code, storefront_order.order_no
+    from card
+    join person using (person_id)
+    join purchase using (card_id)
+    join storefront_order using (card_id)
+    where purchase.status = 'paid' limit 1`)
+  const [one] = rows
+  const nik = shop.secrets.open(one.nik_sealed)
+  await pool.query(
+    `insert into certificate_code values ('CERTCERT1234', $1);`.replace('$1', String(one.card_id)),
+  )
+  const kinds: readonly string[] = [
+    one.number,
+    one.number.replace(/(.{4})/g, '$1 '),
+    one.phone,
+    one.phone.replace('+62', '0'),
+    one.email.toUpperCase(),
+    one.name.toUpperCase(),
+    nik,
+    one.invoice_code,
+    one.redeem_code,
+    one.order_no,
+    'certcert1234',
+  ]
+  for (const [i, typed] of kinds.entries()) {
+    await visitor.get('/konsol/cari')
+    const sent = await visitor.post('/konsol/cari', { q: typed, reason: `uji ${i}` })
+    assert.deepEqual([sent.status, sent.location], [303, '/konsol/cari?satu=ya'])
+    const found = await visitor.get(sent.location)
+    assert.equal(found.location, `/konsol/orang/${one.person_id}`, `kind ${i}: ${found.status}`)
+    const page = await visitor.get(found.location)
+    assert.equal(page.status, 200)
+    assert.match(page.text, new RegExp(`\\*{12}${one.nik_tail}`))
+    assert.ok(!page.text.includes(nik), 'the NIK is masked')
+  }
+  const { rows: looks } = await pool.query(
+    `select actor, reason from journal where act = 'person_viewed' and subject = $1 order by journal_id`,
+    [`person:${one.person_id}`],
+  )
+  assert.deepEqual(
+    looks,
+    kinds.map((_, i) => ({ actor: `staff:${staff.staffId}`, reason: `uji ${i}` })),
+  )
+  const { rows: told } = await pool.query(
+    `select from web_session where state::text like '%' || $1 || '%'
+     union all select from journal where facts::text like '%' || $1 || '%' or reason like '%' || $1 || '%'`,
+    [nik],
+  )
+  assert.equal(told.length, 0, 'what was typed lies nowhere in the open')
+  await visitor.get('/konsol/cari')
+  await visitor.post('/konsol/cari', { q: 'tidak ada yang bernama begini' })
+  assert.match((await visitor.get('/konsol/cari')).text, /Tidak ditemukan/)
+})
+
+test('tables are taken away as CSV', async () => {
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  const csv = await visitor.get('/konsol/gelombang?format=csv')
+  assert.match(csv.text, /^\ufeff?year,number,kind,status/)
+  assert.equal(csv.text.trim().split('\n').length, 5)
+})
