@@ -41,8 +41,8 @@ export function cpuBetween(from: CpuSeconds | undefined, to: CpuSeconds | undefi
   }
 }
 
-/** The postmaster with the backends that live and those that have ended. */
-function treeOf(postmaster: number): number {
+/** CPU seconds of a postmaster, of the backends that live and of those that have ended. */
+export function treeOf(postmaster: number): number {
   const head = statOf(postmaster)
   let sum = (head?.own ?? 0) + (head?.ended ?? 0)
   for (const name of readdirSync('/proc')) {
@@ -52,7 +52,8 @@ function treeOf(postmaster: number): number {
   return sum
 }
 
-function statOf(pid: number) {
+/** What Linux counts of a process; undefined where there is none. */
+export function statOf(pid: number) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in brackets may hold anything; fields are counted behind it.

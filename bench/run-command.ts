@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { statOf, treeOf } from './cpu-meter.ts'
 
 /** What a command took and said. */
 export interface Ran {
   readonly seconds: number
+  /** CPU seconds of the command's own process and of its PostgreSQL, as far as a look four times a second can tell */
+  readonly cpu: number
+  readonly postgresCpu: number
   /** most memory of the command's own process, in MB; undefined where there is no /proc */
   readonly memory: number | undefined
   /** most private memory of all processes of its PostgreSQL together, in MB */
@@ -49,10 +53,14 @@ export async function runCommand(command: readonly string[], options: RunOptions
     complained += text
     echo(text)
   })
-  const most = { memory: 0, postgres: 0 }
+  const most = { cpu: 0, postgresCpu: 0, memory: 0, postgres: 0 }
   const look = setInterval(() => {
+    most.cpu = Math.max(most.cpu, statOf(child.pid!)?.own ?? 0)
     most.memory = Math.max(most.memory, statusOf(child.pid!, 'VmHWM'))
-    most.postgres = Math.max(most.postgres, postgresMemory(data))
+    const postmaster = postmasterOf(data)
+    if (postmaster === undefined) return
+    most.postgresCpu = Math.max(most.postgresCpu, treeOf(postmaster))
+    most.postgres = Math.max(most.postgres, postgresMemory(postmaster))
   }, lookEveryMs)
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
@@ -63,6 +71,8 @@ export async function runCommand(command: readonly string[], options: RunOptions
   })
   return {
     seconds: (performance.now() - from) / 1000,
+    cpu: most.cpu,
+    postgresCpu: most.postgresCpu,
     memory: most.memory || undefined,
     postgresMemory: most.postgres || undefined,
     progress: complained.split('\n').filter((line) => line !== '').length,
@@ -72,17 +82,16 @@ export async function runCommand(command: readonly string[], options: RunOptions
   }
 }
 
-/** Private memory of a PostgreSQL whose data are somewhere below a folder. Shared buffers are nobody's own. */
-function postgresMemory(data: string): number {
-  const postmaster = postmasterOf(data)
-  if (postmaster === undefined) return 0
+/** Private memory of a PostgreSQL. Shared buffers are nobody's own. */
+function postgresMemory(postmaster: number): number {
   let sum = statusOf(postmaster, 'RssAnon')
   for (const name of readdirSync('/proc'))
-    if (/^\d+$/.test(name) && statusOf(Number(name), 'PPid', 1) === postmaster)
+    if (/^\d+$/.test(name) && statOf(Number(name))?.parent === postmaster)
       sum += statusOf(Number(name), 'RssAnon')
   return sum
 }
 
+/** The PostgreSQL whose data are in a folder of this one. */
 function postmasterOf(data: string): number | undefined {
   try {
     const folder = readdirSync(data, { withFileTypes: true }).find(
@@ -95,11 +104,11 @@ function postmasterOf(data: string): number | undefined {
   }
 }
 
-/** A number of /proc/PID/status, from kilobytes to megabytes where it is a size; 0 where there is none. */
-function statusOf(pid: number, field: string, unit = 1024): number {
+/** A size of /proc/PID/status in megabytes; 0 where there is none. */
+function statusOf(pid: number, field: string): number {
   try {
     const text = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) / unit
+    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) / 1024
   } catch {
     return 0
   }

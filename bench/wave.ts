@@ -107,12 +107,16 @@ function print({ applicants, quota }: WaveBenchOptions, steps: readonly Step[], 
   const lines = [
     `wave: ${applicants} applicants (a file of ${Math.round(fileSize / 1e6)} MB), ${quota} seats`,
     `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}`,
+    'seconds by the clock and of CPU, most memory in MB: of the command, and of its PostgreSQL beside shared buffers;',
+    'lines of progress that the command wrote, one in two seconds',
     '',
     ...table([
-      ['step', 'seconds', 'MB', 'PostgreSQL MB', 'lines of progress', ''],
-      ...steps.map(({ name, seconds, memory, postgresMemory, progress, whole, said, told }) => [
+      ['step', 'seconds', 'CPU', 'PostgreSQL', 'MB', 'PostgreSQL', 'progress', ''],
+      ...steps.map(({ name, seconds, memory, postgresMemory, progress, whole, said, told, ...step }) => [
         name,
         seconds.toFixed(1),
+        step.cpu.toFixed(1),
+        step.postgresCpu.toFixed(1),
         megabytes(memory),
         megabytes(postgresMemory),
         String(progress),

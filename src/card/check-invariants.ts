@@ -13,12 +13,16 @@ export interface Violation {
 }
 
 /** Looks at the whole database as it was at one instant, purchases under way or not, and tells what does not hold. */
-export async function checkInvariants(db: pg.Pool): Promise<Violation[]> {
+export async function checkInvariants(
+  db: pg.Pool,
+  onProgress?: (progress: { readonly done: number; readonly total: number; readonly next: string }) => void,
+): Promise<Violation[]> {
   return inTransaction(
     db,
     async (client) => {
       const violations: Violation[] = []
-      for (const { name, sentence, broken } of invariants) {
+      for (const [done, { name, sentence, broken }] of invariants.entries()) {
+        onProgress?.({ done, total: invariants.length, next: name })
         const { violations: count, examples } = await one(client, broken, [])
         if (count > 0) violations.push({ invariant: name, sentence, count, examples: examples ?? [] })
       }

@@ -4,6 +4,7 @@ import { invariants } from '../card/invariants.ts'
 import { trialBalance } from '../card/trial-balance.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { answer, type Cli, failed, table } from './command.ts'
+import { progress } from './progress.ts'
 
 /** `bekal ledger check`. */
 export function ledgerCommands(program: Command, cli: Cli): void {
@@ -18,7 +19,10 @@ export function ledgerCommands(program: Command, cli: Cli): void {
 async function check(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const balance = await trialBalance(ctx.db)
-  const violations = await checkInvariants(ctx.db)
+  const bar = progress('ledger')
+  const violations = await checkInvariants(ctx.db, ({ done, total, next }) =>
+    bar.at(done, total, `${done} of ${total} invariants looked at; now ${next}`),
+  ).finally(() => bar.end())
   if (violations.length > 0 || balance.sum !== 0) cli.end(failed)
   const broken = new Map(violations.map((violation) => [violation.invariant, violation]))
   answer(json, { ...balance, invariants: invariants.length, violations }, [

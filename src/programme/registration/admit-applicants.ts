@@ -6,6 +6,8 @@ import { type ClaimFacts, claimRefusal } from './rules.ts'
 
 /** A row that holds by itself, and what the registry said of it. */
 export interface Applicant extends Candidate {
+  /** as they are stored */
+  readonly sealed: { readonly nik: Buffer; readonly kk: Buffer }
   /** undefined where nobody had to ask: the agency has registered the person before */
   readonly answer: RegistryAnswer | undefined
 }

@@ -144,7 +144,9 @@ async function prepare(run: Run, lines: readonly RecipientLine[]): Promise<Appli
     }
     const { nikHash, kkHash } = identityKeys(ctx, one.recipient)
     const keys = { nikKey: nikHash.toString('latin1'), kkKey: kkHash.toString('latin1') }
-    read.push({ line, row: one.recipient, ...keys })
+    const { nik, kk } = one.recipient
+    const sealed = { nik: ctx.secrets.seal(nik), kk: ctx.secrets.seal(kk) }
+    read.push({ line, row: one.recipient, sealed, ...keys })
   }
   if (read.length === 0) return []
   const niks = read.map(({ nikKey }) => Buffer.from(nikKey, 'latin1'))

@@ -135,10 +135,10 @@ async function write(
   const made = await rows(tx, sql.insertPersons, [
     now,
     admitted.map(({ nikKey }) => bytes(nikKey)),
-    people.map(({ nik }) => ctx.secrets.seal(nik)),
+    admitted.map(({ sealed }) => sealed.nik),
     people.map(({ nik }) => nik.slice(-4)),
     admitted.map(({ kkKey }) => bytes(kkKey)),
-    people.map(({ kk }) => ctx.secrets.seal(kk)),
+    admitted.map(({ sealed }) => sealed.kk),
     people.map(({ name }) => name),
     people.map(({ bornOn }) => bornOn),
     people.map(({ phone }) => phone),
