@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
 import { aRegistration, must } from '../../test/a-registration.ts'
 import { main } from '../cli.ts'
 import { peopleAsCsv } from '../demo/demo-people.ts'
@@ -29,7 +31,7 @@ async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number
 
 test('an agency’s list is imported with every refused row told, and the journal has whose it was', async (t) => {
   const file = path.join(folder, 'pemohon.csv')
-  const people = [inventRecipient(1), { ...inventRecipient(2), kk: '1' }]
+  const people = [inventRecipient(8_000_001), { ...inventRecipient(8_000_002), kk: '1' }]
   await writeFile(file, peopleAsCsv(people.map((person) => ({ ...person, persona: '' as const }))))
   const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--as', 'ani']
   const done = await bekal(t, ...words)
@@ -42,6 +44,50 @@ test('an agency’s list is imported with every refused row told, and the journa
   const unnamed = await bekal(t, ...words.slice(0, 4), ' ')
   assert.equal(unnamed.code, 1)
   assert.match(unnamed.said, /--agency/)
+})
+
+test('invented applicants join an open wave from the command line; one that is not open takes nobody', async (t) => {
+  const file = path.join(folder, 'banyak.csv')
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    'bin/bekal.mjs',
+    'demo',
+    'applicants',
+    '2000',
+  ])
+  await writeFile(file, stdout)
+  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--as', 'ani', '--wave']
+  await bekal(t, 'wave', 'create', '--quota', '10')
+  const planned = await bekal(t, ...words, '1')
+  assert.deepEqual([planned.code, planned.said.includes('not open')], [1, true])
+  assert.match((await bekal(t, ...words, '7')).said, /no such wave/)
+  const at = '2099-01-01T00:00:00+07:00'
+  await bekal(t, 'draw', 'commit', '1', '--value', 'Penutupan IHSG', '--known-from', at)
+  for (const name of ['ani', 'budi']) await bekal(t, 'wave', 'open', '1', '--as', name)
+  const done = await bekal(t, ...words, '1')
+  assert.equal(done.code, 0)
+  assert.match(done.said, /2000 rows: 2000 registered, 0 there already, 0 refused/)
+  assert.match(done.said, /Wave 1: 2000 joined, 0 had joined before, 0 registered people did not join/)
+  const again = JSON.parse((await bekal(t, ...words, '1', '--json')).said)
+  assert.deepEqual([again.already, again.joinedBefore, again.refused, again.notJoined], [2000, 2000, [], []])
+})
+
+test('in production nobody is invented', async (t) => {
+  const real = {
+    BEKAL_MODE: 'production',
+    BEKAL_SECRET: 'a secret that only the tests know, really',
+    BEKAL_URL: 'https://bekal.example',
+    SMTP_URL: 'smtp://mail.example',
+    SMPP_URL: 'smpp://sms.example',
+  }
+  Object.assign(process.env, real)
+  try {
+    const refused = await bekal(t, 'demo', 'applicants', '3')
+    assert.equal(refused.code, 1)
+    assert.match(refused.said, /in production there are none/)
+  } finally {
+    for (const name of Object.keys(real)) delete process.env[name]
+  }
+  assert.equal((await bekal(t, 'demo', 'applicants', '9000001')).code, 2)
 })
 
 test('a list of exclusions is imported again without harm', async (t) => {
