@@ -7,11 +7,13 @@ import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, usage } from './cli/command.ts'
 import { correctionCommands } from './cli/correction.ts'
+import { courseCommands } from './cli/course.ts'
 import { deadlineCommands } from './cli/deadline.ts'
 import { demoCommands } from './cli/demo.ts'
 import { drawCommands } from './cli/draw.ts'
 import { exclusionCommands } from './cli/exclusion.ts'
 import { importCommands } from './cli/import.ts'
+import { incentiveCommands } from './cli/incentive.ts'
 import { institutionCommands } from './cli/institution.ts'
 import { issuerKeyCommands } from './cli/issuer-key.ts'
 import { journalCommands } from './cli/journal.ts'
@@ -67,6 +69,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     journeyCommands,
     promoCommands,
     institutionCommands,
+    courseCommands,
+    incentiveCommands,
     reviewCommands,
     exclusionCommands,
     appealCommands,

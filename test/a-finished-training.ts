@@ -21,10 +21,10 @@ export async function aBoughtTraining(programme: Programme, given?: ACard) {
   const sent = await programme.purchases.sendOtp({
     ...request,
     ...course,
-    userPlatformId: `pembeli-${bought}`,
+    userPlatformId: `pembeli-${card.cardId}`,
     cardNumber: card.number,
   })
-  assert.ok(sent.ok, 'send-otp was refused')
+  assert.ok(sent.ok, sent.ok ? '' : `send-otp was refused: ${sent.refusal}`)
   const paid = await programme.purchases.authorize({
     ...request,
     paymentToken: sent.value.paymentToken,

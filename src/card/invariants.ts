@@ -182,14 +182,25 @@ export const invariants: readonly Invariant[] = [
   ),
   invariant(
     'unfinished_is_paid',
-    'the training that a card waits for is one that was paid and is not finished',
+    'the training that a card waits for is one that was paid, and is not finished or, where the year asks, not reviewed',
     `
     select 'card:' || card.card_id as subject
     from card
     left join purchase
       on purchase.card_id = card.card_id and purchase.purchase_id = card.unfinished_purchase_id
     where card.unfinished_purchase_id is not null
-      and (purchase.status is distinct from 'paid' or purchase.finished_at is not null)
+      and (purchase.status is distinct from 'paid' or (
+        purchase.finished_at is not null and (
+          exists (
+            select from review
+            where review.card_id = purchase.card_id and review.purchase_id = purchase.purchase_id
+          )
+          or not exists (
+            select from programme_year
+            where programme_year.year = card.year and (rules ->> 'secondPurchaseAfterReview')::boolean
+          )
+        )
+      ))
     `,
   ),
   invariant(

@@ -2,11 +2,17 @@ import type { Context } from '../database/context.ts'
 import { type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
 
-/** A lesson: plain text, its paragraphs parted by empty lines. */
+/** A lesson: a text, or a link to a video or a file with a text beside it. */
 export interface Lesson {
   readonly number: number
   readonly title: string
+  /** Markdown without HTML */
   readonly body: string
+  readonly kind: 'text' | 'video' | 'file'
+  /** https; undefined for a text */
+  readonly url: string | undefined
+  /** how long it is open at least before it can be finished */
+  readonly minSeconds: number
 }
 
 export interface LessonSubject {
@@ -16,9 +22,9 @@ export interface LessonSubject {
   readonly method: LearningMethod
 }
 
-const selectLessons = statement<[number], Lesson>(
+const selectLessons = statement<[number], Omit<Lesson, 'url'> & { readonly url: string | null }>(
   'catalogue/lessons-of',
-  'select number, title, body from lesson where course_id = $1 order by number',
+  'select number, title, body, kind, url, min_seconds as "minSeconds" from lesson where course_id = $1 order by number',
 )
 
 const insertFirstLessons = statement<[string]>(
@@ -33,7 +39,8 @@ const insertFirstLessons = statement<[string]>(
 
 /** The lessons of a course, in their order. */
 export async function lessonsOf(ctx: Pick<Context, 'db'>, courseId: number): Promise<Lesson[]> {
-  return rows(ctx.db, selectLessons, [courseId])
+  const found = await rows(ctx.db, selectLessons, [courseId])
+  return found.map(({ url, ...lesson }) => ({ ...lesson, url: url ?? undefined }))
 }
 
 /** Gives an introduction to those of the courses that have no lesson yet; returns to how many. */

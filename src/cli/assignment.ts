@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import {
@@ -5,6 +6,7 @@ import {
   decideSubmission,
   pendingSubmissions,
 } from '../learning/assignments/decide-submission.ts'
+import { assignmentFile } from '../learning/assignments/hand-in.ts'
 import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
 
 const refusals: Record<DecideRefusal, string> = {
@@ -28,10 +30,24 @@ export function assignmentCommands(program: Command, cli: Cli): void {
     .command('decide')
     .description('Accept a submission, or fail it with a reason.')
     .addOption(new Option('--verdict <verdict>').choices(['accepted', 'failed']).makeOptionMandatory())
-    .option('--reason <reason>', 'why, for the journal', '')
+    .option('--reason <reason>', 'why: its learner reads it, and the journal keeps it', '')
     .option('--json', 'the answer as JSON')
     .argument('<number>', 'as the list has it', wholeNumber)
     .action((id: number, options: DecideOptions) => decide(cli, id, options))
+  group
+    .command('file')
+    .description('Write the uploaded file of a submission to a new file.')
+    .argument('<number>', 'as the list has it', wholeNumber)
+    .argument('<file>', 'where to; it must not be there yet')
+    .action((id: number, file: string) => save(cli, id, file))
+}
+
+async function save(cli: Cli, id: number, file: string): Promise<void> {
+  const { ctx } = await cli.open()
+  const found = await assignmentFile(ctx, id)
+  if (!found) return sayNo(cli, false, 'file_unknown', 'This submission has no uploaded file.')
+  await writeFile(file, found.content, { flag: 'wx' })
+  answer(false, {}, [`${file}: ${found.mediaType}, ${found.content.length} bytes.`])
 }
 
 interface DecideOptions {
@@ -50,7 +66,7 @@ async function list(cli: Cli, { most, json }: { most: number; json?: boolean }):
     formatInstant(found.submittedAt, 'en'),
     found.institution,
     found.courseCode,
-    found.urlFile ?? found.notes ?? '',
+    found.urlFile ?? found.notes ?? (found.uploaded ? 'an uploaded file: bekal assignment file' : ''),
   ])
   const head = ['number', 'kind', 'session', 'handed in', 'institution', 'course', 'what']
   answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))

@@ -14,6 +14,7 @@ import { createWave, findWave } from '../programme/waves.ts'
 import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
 import { createYear, listYears } from '../programme/years.ts'
 import type { Purchases } from '../purchase/purchases.ts'
+import { seedContent } from './demo-content.ts'
 import { seedPartners } from './demo-partners.ts'
 import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
 import { seedPromos } from './demo-promos.ts'
@@ -93,6 +94,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
     const report = await importCourses(ctx, createReadStream(file), { maxGrant: scheme2021.grantRupiah })
     if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
   }
+  await seedContent(ctx, actor)
   await seedPromos(ctx, actor)
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)

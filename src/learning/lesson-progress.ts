@@ -1,14 +1,9 @@
 import type { Context } from '../database/context.ts'
-import { first, one, rows, statement } from '../database/sql.ts'
+import { first, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
-import { issueCertificate } from './certificates/issue-certificate.ts'
-
-/** A purchase, as the key to what it opened. */
-export interface Enrolment {
-  readonly cardId: string
-  readonly purchaseId: string
-}
+import { completeIfReady } from './completion/complete-if-ready.ts'
+import { type Enrolment, lockLearner } from './enrolment.ts'
 
 const finishedLessons = statement<[cardId: string, purchaseId: string], { lesson: number }>(
   'learning/finished-lessons',
@@ -20,10 +15,38 @@ export async function lessonsFinished(ctx: Context, { cardId, purchaseId }: Enro
   return (await rows(ctx.db, finishedLessons, [cardId, purchaseId])).map(({ lesson }) => lesson)
 }
 
-const lockEnrolledCard = statement<[cardId: string]>(
-  'learning/lock-enrolled-card',
-  'select card_id from card where card_id = $1 for no key update',
+const insertVisit = statement<
+  [cardId: string, purchaseId: string, lesson: number, now: Date],
+  { finishable_at: Date }
+>(
+  'learning/visit-lesson',
+  `
+  insert into lesson_visit (card_id, purchase_id, lesson, opened_at)
+  select card_id, purchase_id, lesson.number, $4
+  from purchase join lesson using (course_id)
+  where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
+    -- "trainingIsOpen" in redeem/rules.ts says the same
+    and (voucher_code is null or redeemed_at is not null)
+  on conflict (card_id, purchase_id, lesson) do update set opened_at = lesson_visit.opened_at
+  returning opened_at + (
+    select make_interval(secs => min_seconds)
+    from purchase join lesson using (course_id)
+    where purchase.card_id = $1 and purchase.purchase_id = $2 and lesson.number = $3
+  ) as finishable_at
+  `,
 )
+
+/**
+ * Notes that a lesson was opened, the first time; from then on its minimum time runs, on every phone. The moment from
+ * which on it can be finished; undefined for lessons that the purchase did not open.
+ */
+export async function openLesson(
+  ctx: Context,
+  { cardId, purchaseId }: Enrolment,
+  lesson: number,
+): Promise<Date | undefined> {
+  return (await first(ctx.db, insertVisit, [cardId, purchaseId, lesson, ctx.clock.now()]))?.finishable_at
+}
 
 const insertProgress = statement<
   [cardId: string, purchaseId: string, lesson: number, now: Date],
@@ -31,77 +54,70 @@ const insertProgress = statement<
 >(
   'learning/insert-progress',
   `
-  with redeemed as (
+  with opened as (
+    select card_id, purchase_id, lesson.number
+    from purchase join lesson using (course_id)
+    where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
+      -- "trainingIsOpen" in redeem/rules.ts says the same
+      and (voucher_code is null or redeemed_at is not null)
+  ),
+  redeemed as (
     -- attending for the first time is what redeeming is: from then on the purchase cannot be cancelled
     update purchase set redeemed_at = $4
-    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null and voucher_code is null
+    from opened
+    where purchase.card_id = opened.card_id and purchase.purchase_id = opened.purchase_id
+      and redeemed_at is null and voucher_code is null
   )
   insert into lesson_progress (card_id, purchase_id, lesson, finished_at)
-  select card_id, purchase_id, lesson.number, $4
-  from purchase join lesson using (course_id)
-  where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
-    -- "trainingIsOpen" in redeem/rules.ts says the same
-    and (voucher_code is null or redeemed_at is not null)
+  select card_id, purchase_id, number, $4 from opened
   on conflict (card_id, purchase_id, lesson) do update set finished_at = lesson_progress.finished_at
   returning lesson as number
   `,
 )
 
-const finishTraining = statement<
-  [cardId: string, purchaseId: string, now: Date, requestId: string],
-  { finished: boolean }
+const lessonTime = statement<
+  [cardId: string, purchaseId: string, lesson: number, now: Date],
+  { waits: boolean; finishable_at: Date | null }
 >(
-  'learning/finish-training',
+  'learning/lesson-time',
   `
-  with finished as (
-    update purchase set finished_at = $3
-    where card_id = $1 and purchase_id = $2 and status = 'paid' and finished_at is null
-      and not exists (
-        select from lesson
-        where lesson.course_id = purchase.course_id and not exists (
-          select from lesson_progress
-          where lesson_progress.card_id = $1 and lesson_progress.purchase_id = $2
-            and lesson_progress.lesson = lesson.number
-        )
-      )
-    returning card_id, purchase_id
-  ),
-  freed as (
-    update card set unfinished_purchase_id = nullif(unfinished_purchase_id, finished.purchase_id)
-    from finished where card.card_id = finished.card_id
-  ),
-  journaled as (
-    insert into journal (card_id, at, actor, act, subject, reason, request_id)
-    select card_id, $3, 'card:' || card_id, 'training_finished', 'purchase:' || purchase_id, 'all_lessons_finished', $4
-    from finished
-  )
-  select exists (select from finished) as finished
+  select
+    min_seconds > 0 and learnt.lesson is null
+      and (visit.opened_at is null or visit.opened_at + make_interval(secs => min_seconds) > $4) as waits,
+    visit.opened_at + make_interval(secs => min_seconds) as finishable_at
+  from purchase join lesson using (course_id)
+  left join lesson_visit visit
+    on visit.card_id = purchase.card_id and visit.purchase_id = purchase.purchase_id and visit.lesson = lesson.number
+  left join lesson_progress learnt
+    on learnt.card_id = purchase.card_id and learnt.purchase_id = purchase.purchase_id and learnt.lesson = lesson.number
+  where purchase.card_id = $1 and purchase.purchase_id = $2 and lesson.number = $3
   `,
 )
 
 /**
- * Marks a lesson as finished, once. The last one finishes the training, issues the institution's certificate, and lets
- * the next training be bought.
- * Refused for lessons that the purchase did not open (cancelled, of another course, or its voucher is not redeemed).
+ * Marks a lesson as finished, once. Where nothing else is missing the training is finished, too: see completeIfReady.
+ * Refused for lessons that the purchase did not open (cancelled, of another course, or its voucher is not redeemed),
+ * and `too_early` before the lesson's minimum time has run since it was opened.
  */
 export async function finishLesson(
   ctx: Context,
   { cardId, purchaseId }: Enrolment,
   lesson: number,
   requestId: string,
-): Promise<Outcome<{ trainingFinished: boolean }, 'lesson_not_open'>> {
+): Promise<Outcome<{ trainingFinished: boolean }, 'lesson_not_open' | 'too_early'>> {
   return inTransaction(ctx.db, async (tx) => {
-    await rows(tx, lockEnrolledCard, [cardId])
+    await rows(tx, lockLearner, [cardId])
     const now = ctx.clock.now()
+    const time = await first(tx, lessonTime, [cardId, purchaseId, lesson, now])
+    if (time?.waits) return refuse('too_early', time.finishable_at ? { until: time.finishable_at } : {})
     if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now])))
       return refuse('lesson_not_open')
-    const { finished } = await one(tx, finishTraining, [cardId, purchaseId, now, requestId])
-    if (finished) {
-      const certificate = { cardId, purchaseId, kind: 'institution' } as const
-      const actor = { actor: `card:${cardId}`, requestId }
-      const issued = await issueCertificate({ db: tx, clock: ctx.clock }, certificate, actor)
-      if (!issued.ok) throw new Error(`a finished training has no certificate: ${issued.refusal}`)
-    }
-    return done({ trainingFinished: finished })
+    const actor = { actor: `card:${cardId}`, requestId }
+    const trainingFinished = await completeIfReady(
+      { db: tx, clock: ctx.clock },
+      { cardId, purchaseId },
+      actor,
+    )
+    return done({ trainingFinished })
   })
 }

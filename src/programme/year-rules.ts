@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualIncentive } from '../kernel/incentive-rules.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 
 const whole = z.number().int()
@@ -26,6 +27,16 @@ const otpRules = z.strictObject({
   sendsPerCardPerHour: whole.min(1),
 })
 
+const incentiveRules = z.strictObject({
+  /** payments after the training; 0: none */
+  completionPayments: whole.min(0).max(12),
+  completionRupiah: whole.min(1).max(1_000_000_000),
+  surveyPayments: whole.min(0).max(12),
+  surveyRupiah: whole.min(1).max(1_000_000_000),
+  /** days between one payment and the next; the first is due at once, the first survey after the first of them */
+  everyDays: whole.min(1).max(366),
+})
+
 /** The rules of a programme year, as they stand in `programme_year.rules`. Amounts in rupiah, dates in WIB. */
 export const yearRulesSchema = z
   .strictObject({
@@ -42,6 +53,10 @@ export const yearRulesSchema = z
     usableUntil: calendarDate,
     /** a second training only after the first is finished */
     secondPurchaseAfterFinished: z.boolean(),
+    /** ... and reviewed; years that were stored without a word on it promised less */
+    secondPurchaseAfterReview: z.boolean().default(false),
+    /** cash after the first training that is finished and reviewed */
+    incentive: incentiveRules.default({ ...usualIncentive }),
     /** how the price is paid out to the institution: percent at redeem and at completion */
     settlement: z.strictObject({ redeemPercent: percent, completionPercent: percent }),
     /** the most that a storefront may keep of the price */
@@ -72,6 +87,8 @@ export const scheme2021: YearRules = {
   maxPerFamilyCard: 2,
   usableUntil: '2021-12-15',
   secondPurchaseAfterFinished: true,
+  secondPurchaseAfterReview: false,
+  incentive: { ...usualIncentive },
   settlement: { redeemPercent: 30, completionPercent: 70 },
   maxCommissionPercent: 15,
   otp: {

@@ -12,7 +12,6 @@ import { consoleSite } from './console/console-site.ts'
 import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { drawRoutes } from './draw/draw-routes.ts'
-import { bodyLimit } from './http/body-limit.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
@@ -21,6 +20,7 @@ import { rateLimit } from './http/rate-limit.ts'
 import { requestId } from './http/request-id.ts'
 import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
 import { onSite } from './http/site.ts'
+import { limitBodies, readUpload } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { replyRoutes } from './institution/reply-pages.tsx'
@@ -51,7 +51,7 @@ export function routes(parts: AppParts): Hono<Web> {
   )
   app.route('/', assets())
 
-  app.use(requestId(parts), compress(), headers(parts), language(parts), bodyLimit())
+  app.use(requestId(parts), compress(), headers(parts), language(parts), limitBodies())
   app.notFound(notFound)
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 
@@ -79,6 +79,7 @@ export function routes(parts: AppParts): Hono<Web> {
       app.use(`${base}/${sending}/*`, limit(parts, `${sending} ${shop.journey.id}`, 60))
     app.use(`${base}/akun/*`, limit(parts, `akun ${shop.journey.id}`, 30, buyerOf))
     app.use(`${base}/pesanan/*`, limit(parts, `pesanan ${shop.journey.id}`, 60, buyerOf))
+    app.use(`${base}/belajar/*`, limit(parts, `belajar ${shop.journey.id}`, 120, buyerOf))
     const { storefronts, maxGrant, signOn } = parts
     const party = signOn.parties.get(shop.journey.id)
     app.route(base, storefrontRoutes({ ...shop, storefronts, maxGrant, signOn: party }))
@@ -158,7 +159,7 @@ function sessionsOf(
 /** Who is there, and whether a form really comes from our own page. */
 function guard(parts: AppParts, of: Sessions): MiddlewareHandler<Web>[] {
   const refused = (c: Parameters<typeof tooOldPage>[0], mayResend: boolean) => tooOldPage(c, of, mayResend)
-  return [of.load, csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
+  return [of.load, readUpload(), csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
 }
 
 function limit(

@@ -21,6 +21,8 @@ interface Wish {
   /** of the institutions that sell a self-paced course, the nth by name */
   readonly institution?: number
   readonly nth?: number
+  /** or this very course */
+  readonly title?: string
 }
 
 /** Buys vouchers at Bukalapak in a running shop, through the purchase room itself. */
@@ -37,7 +39,7 @@ export function voucherBuyer(shop: AShop): (wish?: Wish) => Promise<BoughtVouche
   })
   after(() => purchases.close())
 
-  return async ({ institution = 0, nth = 0 } = {}) => {
+  return async ({ institution = 0, nth = 0, title } = {}) => {
     const { rows: partners } = await pool.query(
       `select partner_id, client_code, name, domain, sandbox, gives_voucher from partner where storefront = 'bukalapak'`,
     )
@@ -53,13 +55,13 @@ export function voucherBuyer(shop: AShop): (wish?: Wish) => Promise<BoughtVouche
     const { rows: courses } = await pool.query(
       `select course_code, schedule_code, title, price, institution.slug, institution.name
        from course join institution using (institution_id) join schedule using (course_id)
-       where price <= 900000 and min_education = 0 and starts_at is null and institution_id = (
+       where title = $3 or $3::text is null and price <= 900000 and min_education = 0 and starts_at is null and institution_id = (
          select institution_id from institution where exists (
            select from course c join schedule s using (course_id)
            where c.institution_id = institution.institution_id and price <= 900000 and min_education = 0 and starts_at is null
          ) order by name limit 1 offset $1)
        order by title limit 1 offset $2`,
-      [institution, nth],
+      [institution, title === undefined ? nth : 0, title ?? null],
     )
     const [course] = courses
     const password = 'kata sandi panjang'

@@ -281,7 +281,7 @@ test('a second training waits for the end of the first', async () => {
   await sendOtp(page, card.prakerja_id)
   await page.locator('#salah:focus').getByText('Kamu masih punya pelatihan yang belum selesai').waitFor()
   await press(page, 'Buka riwayat transaksi')
-  await page.locator('.listing').getByText('Giliran kamu: selesaikan pelatihan').waitFor()
+  await page.locator('.listing').getByText('Giliran kamu: selesaikan semua materi').waitFor()
   await page.goto(first)
   await press(page, 'Mulai Belajar')
   await press(page, 'Buka materi 1')

@@ -3,6 +3,7 @@ import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { completeIfReady } from '../completion/complete-if-ready.ts'
 import type { Scope, SubmissionKind } from './rules.ts'
 
 /** A submission that waits to be accepted or not, as whoever decides it sees it. */
@@ -14,6 +15,8 @@ export interface PendingSubmission {
   readonly courseCode: string
   readonly institution: string
   readonly urlFile: string | undefined
+  /** an uploaded file, which assignmentFile reads */
+  readonly uploaded: boolean
   readonly notes: string | undefined
   readonly submittedAt: Date
 }
@@ -26,6 +29,7 @@ interface PendingRow {
   course_code: string
   institution: string
   url_file: string | null
+  uploaded: boolean
   notes: string | null
   submitted_at: Date
 }
@@ -33,7 +37,9 @@ interface PendingRow {
 const selectPending = statement<[most: number], PendingRow>(
   'learning/pending-submissions',
   `
-  select submission_id, kind, scope, sequence, course_code, institution.name as institution, url_file, notes, submitted_at
+  select
+    submission_id, kind, scope, sequence, course_code, institution.name as institution, url_file,
+    file_id is not null as uploaded, notes, submitted_at
   from submission
   join purchase using (card_id, purchase_id)
   join course using (course_id)
@@ -54,14 +60,27 @@ export async function pendingSubmissions({ db }: Context, most: number): Promise
     courseCode: row.course_code,
     institution: row.institution,
     urlFile: row.url_file ?? undefined,
+    uploaded: row.uploaded,
     notes: row.notes ?? undefined,
     submittedAt: row.submitted_at,
   }))
 }
 
-const lockSubmission = statement<[submissionId: number], { status: string }>(
-  'learning/lock-submission',
-  'select status from submission where submission_id = $1 for no key update',
+const lockCardOfSubmission = statement<[submissionId: number]>(
+  'learning/lock-card-of-submission',
+  `
+  select card_id from card
+  where card_id = (select card_id from submission where submission_id = $1)
+  for no key update
+  `,
+)
+
+const submissionToDecide = statement<
+  [submissionId: number],
+  { card_id: string; purchase_id: string; status: string }
+>(
+  'learning/submission-to-decide',
+  'select card_id, purchase_id, status from submission where submission_id = $1',
 )
 
 const decide = statement<
@@ -71,7 +90,7 @@ const decide = statement<
   'learning/decide-submission',
   `
   with decided as (
-    update submission set status = $2, decided_at = $3, decided_by = $4
+    update submission set status = $2, decided_at = $3, decided_by = $4, decided_because = nullif($6, '')
     where submission_id = $1 and status = 'pending'
     returning card_id, submission_id, kind, status
   ),
@@ -85,7 +104,10 @@ const decide = statement<
 
 export type DecideRefusal = 'reason_missing' | 'submission_unknown' | 'submission_decided'
 
-/** Accepts or fails what was handed in, once; to fail it takes a reason. */
+/**
+ * Accepts or fails what was handed in, once; to fail it takes a reason, which its learner reads. What is accepted may
+ * be the last thing that the training waited for.
+ */
 export async function decideSubmission(
   ctx: Context,
   submissionId: number,
@@ -94,11 +116,14 @@ export async function decideSubmission(
 ): Promise<Outcome<{ submissionId: number }, DecideRefusal>> {
   if (verdict === 'failed' && reason.trim() === '') return refuse('reason_missing')
   return inTransaction(ctx.db, async (tx) => {
-    const found = await first(tx, lockSubmission, [submissionId])
+    await rows(tx, lockCardOfSubmission, [submissionId])
+    const found = await first(tx, submissionToDecide, [submissionId])
     if (!found) return refuse('submission_unknown')
     if (found.status !== 'pending') return refuse('submission_decided')
     const change = [submissionId, verdict, ctx.clock.now(), by.actor, by.requestId, reason.trim()] as const
     await one(tx, decide, [...change])
+    const enrolment = { cardId: found.card_id, purchaseId: found.purchase_id }
+    await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, by)
     return done({ submissionId })
   })
 }

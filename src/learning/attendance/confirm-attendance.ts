@@ -3,6 +3,7 @@ import { first, one, type Queryable, rows, statement, touched } from '../../data
 import { inTransaction } from '../../database/transaction.ts'
 import { day } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { completeIfReady } from '../completion/complete-if-ready.ts'
 import { stateHash } from './ask-confirmation.ts'
 import { type ConfirmationFacts, type ConfirmRefusal, judgeConfirm, returnAddress } from './rules.ts'
 
@@ -149,6 +150,7 @@ export async function confirmAttendance(
     const wanted = [stateHash(ctx, state), now, `person:${personId}`, requestId] as const
     const { confirmed } = await one(tx, writeAttendance, [...wanted])
     if (confirmed !== 1) throw new Error('a confirmation under its lock was not taken')
+    await completeIfReady({ db: tx, clock: ctx.clock }, found, { actor: `person:${personId}`, requestId })
     return done(found)
   })
 }

@@ -1,5 +1,5 @@
 import { first, type Queryable, rows, statement } from '../../database/sql.ts'
-import type { Enrolment } from '../lesson-progress.ts'
+import type { Enrolment } from '../enrolment.ts'
 
 export const certificateKinds = ['institution', 'ministry'] as const
 

@@ -3,7 +3,7 @@ import { first, type Queryable, statement } from '../../database/sql.ts'
 import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import type { Enrolment } from '../lesson-progress.ts'
+import type { Enrolment } from '../enrolment.ts'
 import type { CertificateKind } from './certificates.ts'
 
 export interface CertificateRequest extends Enrolment {

@@ -3,6 +3,7 @@ import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { completeIfReady } from '../completion/complete-if-ready.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
 import {
   codeAsIssued,
@@ -156,6 +157,9 @@ export async function redeemCode(
       asked.kind === 'voucher' ? 'by_voucher_code' : 'by_redeem_code',
     ])
     if (redeemed !== 1) throw new Error('a locked purchase could not be redeemed')
+    const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }
+    // To redeem is to attend the first session.
+    await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, request)
     return done({
       cardId: row.card_id,
       purchaseId: row.purchase_id,

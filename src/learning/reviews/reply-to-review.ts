@@ -4,7 +4,7 @@ import { first, one, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import type { Enrolment } from '../lesson-progress.ts'
+import type { Enrolment } from '../enrolment.ts'
 import { type Review, reviewFrom } from './reviews.ts'
 import { judgeReply, judgeReplying, type ReplyRefusal } from './rules.ts'
 import {

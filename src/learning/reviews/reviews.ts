@@ -1,6 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { first } from '../../database/sql.ts'
-import type { Enrolment } from '../lesson-progress.ts'
+import type { Enrolment } from '../enrolment.ts'
 import { type HideReason, maskNumbers } from './rules.ts'
 import { type ReviewRow, selectReview } from './store.ts'
 

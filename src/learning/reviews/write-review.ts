@@ -6,7 +6,9 @@ import { day } from '../../kernel/clock.ts'
 import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { queueMessages } from '../../messages/queue.ts'
-import type { Enrolment } from '../lesson-progress.ts'
+import { freeAfterReview } from '../completion/complete-if-ready.ts'
+import type { Enrolment } from '../enrolment.ts'
+import { grantIncentive } from '../incentives/grant-incentive.ts'
 import { replyTokenHash } from './reply-to-review.ts'
 import { judgeReview, judgeWriter, reviewRules, shownName, type WriteReviewRefusal } from './rules.ts'
 import {
@@ -31,7 +33,8 @@ export interface WrittenReview {
 /**
  * Writes the review of a purchase whose training is finished, or changes it: one a purchase, by its holder, within 30
  * days and until it is answered. The first writing queues an email to the institution, if it has a contact, with a
- * link that answers it once (`link` makes an address out of a path). Wake the outbox after it.
+ * link that answers it once (`link` makes an address out of a path), makes the card's incentive due, and lets the next
+ * training be bought where the year asks for a review first. Wake the outbox after it.
  */
 export async function writeReview(
   ctx: Context,
@@ -57,6 +60,8 @@ export async function writeReview(
     }
     const shown = shownName(reviewed.holder_name)
     await one(tx, insertReview, [...change, reviewed.course_id, written.stars, text, shown])
+    await freeAfterReview(tx, enrolment)
+    await grantIncentive({ db: tx, clock: ctx.clock }, enrolment, { actor: `card:${cardId}`, requestId })
     await tellInstitution(tx, ctx, enrolment, reviewed, { stars: written.stars, name: shown, link })
     return done({ change: 'written' })
   })

@@ -13,6 +13,8 @@ export interface Web {
     session: Session | undefined
     /** the form that was posted, read once */
     form: URLSearchParams | undefined
+    /** the file that was posted with it, where one is taken */
+    upload: Uint8Array | undefined
     /** the other site that a form of this page may lead to in the end, by redirects: its origin */
     formTarget: string | undefined
   }

@@ -120,7 +120,8 @@ function SentTo(props: { phone: string }) {
   )
 }
 
-function tied(asked: Asked) {
+/** What ties an input to its label, hint and error. */
+export function tied(asked: Asked) {
   const described = [asked.hint ? `${asked.name}-hint` : '', asked.error ? `${asked.name}-error` : '']
   return {
     id: asked.name,
@@ -131,7 +132,8 @@ function tied(asked: Asked) {
   }
 }
 
-function Labelled(props: Asked & { children?: Child }) {
+/** Label, hint and error around an input. */
+export function Labelled(props: Asked & { children?: Child }) {
   const said = words[useView().language]
   return (
     <div class="field">

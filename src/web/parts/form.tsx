@@ -1,8 +1,17 @@
 import type { Child } from 'hono/jsx'
 import { useView } from './view.ts'
 
-/** A form that is posted, with the session's token; the script sends it once. `plain` lays nothing out. */
-export function Form(props: { action: string; plain?: boolean; id?: string; children?: Child }) {
+/**
+ * A form that is posted, with the session's token; the script sends it once. `plain` lays nothing out, `files` lets it
+ * carry a file.
+ */
+export function Form(props: {
+  action: string
+  plain?: boolean
+  files?: boolean
+  id?: string
+  children?: Child
+}) {
   const { csrf } = useView()
   if (csrf === undefined)
     throw new Error(`the form to ${props.action} has no session: ensure one before drawing`)
@@ -11,6 +20,7 @@ export function Form(props: { action: string; plain?: boolean; id?: string; chil
       method="post"
       action={props.action}
       id={props.id}
+      enctype={props.files ? 'multipart/form-data' : undefined}
       class={props.plain ? undefined : 'form'}
       novalidate
     >

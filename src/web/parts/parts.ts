@@ -8,6 +8,7 @@ export { type CourseCard, CourseCardView, CourseGrid } from './course-card-view.
 export { Deadline } from './deadline.tsx'
 export { EmptyState } from './empty-state.tsx'
 export { CardNumberField, Field, type Option, OtpField, Select } from './field.tsx'
+export { FileField } from './file-field.tsx'
 export { Button, Buttons, Form, LinkButton } from './form.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { Listing, type ListingRow } from './listing.tsx'

@@ -5,6 +5,7 @@ import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { certificatesOf } from '../../learning/certificates/certificates.ts'
+import { incentiveOf } from '../../learning/incentives/incentives.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { cardOfPerson } from '../../programme/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
@@ -13,9 +14,11 @@ import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { learningTurn } from '../storefront/learn/learning-turns.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Messages, Purchases, WaitingAfterChange } from './home/card-parts.tsx'
 import { AccountLinks } from './home/home-page.tsx'
+import { IncentiveList } from './incentive-list.tsx'
 import { words } from './portal-words.ts'
 import { Storefronts } from './storefront-tiles.tsx'
 
@@ -33,14 +36,23 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
   const session = c.get('session')
   if (!facts)
     return (session?.personId ?? session?.accountId) ? c.redirect('/beranda', 303) : notLoggedInPage(c)
-  const [statement, purchases, messages, certificates] = await Promise.all([
+  const language = c.get('language')
+  const { unfinished } = facts
+  const [statement, purchases, messages, certificates, incentive, turn] = await Promise.all([
     cardStatement(ctx, facts.cardId),
     purchasesOfCard(ctx.db, facts.cardId),
     messagesOfCard(ctx.db, facts.cardId, shownMessages),
     certificatesOf(ctx.db, facts.cardId),
+    incentiveOf(ctx, facts.cardId),
+    unfinished &&
+      learningTurn(
+        ctx,
+        { cardId: facts.cardId, purchaseId: unfinished.purchaseId },
+        language,
+        ctx.clock.now(),
+      ),
   ])
   await portal.ensure(c)
-  const language = c.get('language')
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said.myCard} width="full">
@@ -56,7 +68,7 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
           <DeadlineOf facts={facts} now={ctx.clock.now()} language={language} />
         </div>
         <div class="flow">
-          <NextThing facts={facts} language={language} />
+          <NextThing facts={facts} turn={turn} language={language} />
           <Purchases
             purchases={purchases}
             language={language}
@@ -67,6 +79,7 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
               />
             )}
           />
+          <IncentiveList payments={incentive} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
           <AccountLinks language={language} person />
@@ -156,7 +169,8 @@ function DeadlineOf({ facts, now, language }: Said & { now: Date }) {
   )
 }
 
-function NextThing({ facts, language }: Said) {
+/** `turn`: whose turn it is with the training that is bought and not finished, and until when. */
+function NextThing({ facts, turn, language }: Said & { turn: string | undefined }) {
   const said = words[language]
   if (facts.deadlinePassed || facts.status !== 'active') return null
   const { unfinished } = facts
@@ -164,7 +178,12 @@ function NextThing({ facts, language }: Said) {
     <section class="stack">
       <h2>{said.nextThing}</h2>
       {unfinished ? (
-        <Unfinished course={unfinished.course} storefront={unfinished.storefront} language={language} />
+        <Unfinished
+          course={unfinished.course}
+          storefront={unfinished.storefront}
+          turn={turn}
+          language={language}
+        />
       ) : (
         <>
           <p>{facts.firstPaidAt ? said.buyNext : said.buyFirst}</p>
@@ -176,12 +195,18 @@ function NextThing({ facts, language }: Said) {
   )
 }
 
-function Unfinished(props: { course: string; storefront: string; language: Language }) {
+function Unfinished(props: {
+  course: string
+  storefront: string
+  turn: string | undefined
+  language: Language
+}) {
   const said = words[props.language]
   const journey = journeys.find(({ name }) => name === props.storefront)
   return (
     <>
       <p>{said.finish(props.course, props.storefront)}</p>
+      {props.turn ? <p>{props.turn}</p> : ''}
       {journey ? (
         <parts.Buttons>
           <parts.LinkButton href={`/${journey.id}/riwayat`}>

@@ -8,6 +8,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { said as inWords, labelOf, titleOf } from './label-words.ts'
+import { learningTurns } from './learn/learning-turns.ts'
 import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { VoucherTag, voucherState } from './voucher.tsx'
@@ -18,6 +19,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   const language = c.get('language')
   const said = words[language]
   const orders = await ordersOf(shop.storefronts.ctx, accountId)
+  const turns = await learningTurns(shop.storefronts.ctx, orders, language)
   const title = titleOf(stepOf(shop.journey, 'see_history'), language) ?? said.history
   return show(
     c,
@@ -33,7 +35,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
       ) : (
         <ul class="listing">
           {orders.map((order) => (
-            <Entry shop={shop} order={order} language={language} />
+            <Entry shop={shop} order={order} language={language} turn={turns.get(order.orderNo)} />
           ))}
         </ul>
       )}
@@ -41,7 +43,15 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   )
 }
 
-function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
+interface EntryProps {
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly language: Language
+  /** what is missing until the training is finished, and whose turn it is */
+  readonly turn: string | undefined
+}
+
+function Entry({ shop, order, language, turn }: EntryProps) {
   const said = words[language]
   const state = stateOf(order)
   const own = state === 'finished' || state === 'unredeemed' ? undefined : shop.journey.stateWords?.[state]
@@ -55,7 +65,7 @@ function Entry({ shop, order, language }: { shop: Shop; order: StorefrontOrder; 
         <parts.StatusTag tone={tones[state]}>
           {own ? inWords(own, language) : said[`status_${state}`]}
         </parts.StatusTag>
-        <span class="small">{turnOf(order, state, language)}</span>
+        <span class="small">{state === 'paid' && turn ? turn : turnOf(order, state, language)}</span>
       </p>
       <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
       <Actions shop={shop} order={order} language={language} />

@@ -50,7 +50,7 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     balance_too_small:
       'Saldo kartu yang tersedia kurang dari harga pelatihan ini. Bila ada pembayaran lain yang belum selesai, tunggu 5 menit; atau pilih pelatihan yang lebih murah.',
     training_unfinished:
-      'Kamu masih punya pelatihan yang belum selesai. Selesaikan dulu pelatihan itu, baru beli yang berikutnya.',
+      'Kamu masih punya pelatihan yang belum selesai. Selesaikan dulu pelatihan itu, dengan ulasannya bila diminta, baru beli yang berikutnya.',
     too_many_tries:
       'Kode OTP salah terlalu banyak, jadi pembayaran ini dihentikan demi keamanan. Saldo kamu tidak berkurang; coba lagi 5 menit lagi.',
     otp_too_soon: (facts) =>
@@ -104,7 +104,8 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     education_unfit: 'This course asks for a higher education. Choose one that fits.',
     balance_too_small:
       'The available balance is less than the price. If another payment is open, wait 5 minutes; or choose a cheaper course.',
-    training_unfinished: 'You have a training that is not finished. Finish it before you buy the next one.',
+    training_unfinished:
+      'You have a training that is not finished. Finish it, with its review where one is asked for, before you buy the next one.',
     too_many_tries:
       'Too many wrong OTPs: this payment was stopped for your safety. Your balance is untouched; try again in 5 minutes.',
     otp_too_soon: (facts) =>

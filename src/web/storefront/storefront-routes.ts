@@ -14,7 +14,8 @@ import { coursePage } from './course-page.tsx'
 import { courseReviewsPage } from './course-reviews.tsx'
 import { historyPage } from './history-page.tsx'
 import { homePage } from './home-page.tsx'
-import { lessonPage, lessonsPage, takeLesson } from './learn-pages.tsx'
+import { addLearnRoutes } from './learn/learn-routes.ts'
+import type { PaidOrder } from './learn/paid-order.ts'
 import { logIn, logInPage, signUpPage, takeSignUp } from './login-pages.tsx'
 import { lapsedPage, stepPage } from './order-pages.tsx'
 import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
@@ -57,13 +58,7 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   routes.post('/pesanan/:no/kirim-ulang', (c) => withOrder(c, shop, (order) => resend(c, shop, order)))
   routes.post('/pesanan/:no/kembali', (c) => withOrder(c, shop, (order) => goBack(c, shop, order)))
   routes.post('/pesanan/:no/:step', (c) => withOrder(c, shop, (order) => answer(c, shop, order)))
-  routes.get('/belajar/:no', (c) => withOpen(c, shop, (order) => lessonsPage(c, shop, order)))
-  routes.get('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
-    withOpen(c, shop, (order) => lessonPage(c, shop, order, Number(c.req.param('lesson')))),
-  )
-  routes.post('/belajar/:no/:lesson{[0-9]{1,4}}', (c) =>
-    withOpen(c, shop, (order) => takeLesson(c, shop, order, Number(c.req.param('lesson')))),
-  )
+  addLearnRoutes(routes, shop, withOpen)
   return routes
 }
 
@@ -108,8 +103,6 @@ async function withOrder(
   if (!session?.accountId) return toLogin(c, shop, path(shop, `/pesanan/${order.orderNo}`))
   return session.accountId === order.accountId ? work(order) : errorPage(c, 404)
 }
-
-type PaidOrder = StorefrontOrder & { cardId: string; purchaseId: string }
 
 function withPaid(c: Request, shop: Shop, work: (order: PaidOrder) => Promise<Response>): Promise<Response> {
   return withOrder(c, shop, (order) => {

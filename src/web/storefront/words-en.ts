@@ -191,7 +191,7 @@ export const en: StorefrontWords = {
   nextText: 'Your turn: start learning and finish the training. Then you can buy the next one.',
   nextRedeem:
     "Your turn: redeem this voucher code on the institution's page with your email. Then the course opens.",
-  finishedText: 'This training is finished. You can buy the next one with what is left.',
+  finishedText: 'This training is finished. Write your review, then buy the next one with what is left.',
   cancelledTitle: 'Transaction cancelled',
   cancelledText: (time, amount) => `Cancelled at ${time}. ${amount} has been returned to your card.`,
   historyEmpty: 'No transactions yet',

@@ -195,7 +195,8 @@ export const id = {
     'Giliran kamu: mulai belajar dan selesaikan pelatihan ini. Setelah selesai, kamu bisa membeli pelatihan berikutnya.',
   nextRedeem:
     'Giliran kamu: tukarkan kode voucher ini di halaman lembaga pelatihan dengan emailmu. Setelah itu pelatihan terbuka.',
-  finishedText: 'Pelatihan ini sudah selesai. Kamu bisa membeli pelatihan berikutnya dengan sisa saldo.',
+  finishedText:
+    'Pelatihan ini sudah selesai. Tulis ulasanmu, lalu beli pelatihan berikutnya dengan sisa saldo.',
   cancelledTitle: 'Transaksi dibatalkan',
   cancelledText: (time: string, amount: string) =>
     `Dibatalkan pada ${time}. ${amount} sudah kembali ke saldo kartu kamu.`,

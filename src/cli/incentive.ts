@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatDate } from '../kernel/wib.ts'
+import { incentivesDue } from '../learning/incentives/incentives.ts'
+import { answer, type Cli, table, wholeNumber } from './command.ts'
+
+interface ListOptions {
+  days: number
+  limit: number
+  json?: boolean
+}
+
+/** `bekal incentive list`. */
+export function incentiveCommands(program: Command, cli: Cli): void {
+  const group = program
+    .command('incentive')
+    .description('Cash after the first finished and reviewed training.')
+  group
+    .command('list')
+    .description('What is due and not paid, the oldest first.')
+    .option('--days <days>', 'also what becomes due within so many days', wholeNumber, 0)
+    .option('--limit <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'the payments as JSON')
+    .action((options: ListOptions) => list(cli, options))
+}
+
+async function list(cli: Cli, { days, limit, json }: ListOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const by = new Date(ctx.clock.now().getTime() + days * 86_400_000)
+  const due = await incentivesDue(ctx, by, limit)
+  const rows = due.map(({ cardId, kind, number, amount, dueAt }) => [
+    formatDate(dueAt, 'en'),
+    cardId,
+    `${kind} ${number}`,
+    formatRupiah(amount),
+  ])
+  answer(
+    json,
+    due,
+    due.length === 0 ? ['Nothing is due.'] : table([['due', 'card id', 'for', 'amount'], ...rows]),
+  )
+}

@@ -1,0 +1,166 @@
+import { first, type Queryable, statement } from '../../database/sql.ts'
+import type { Enrolment } from '../enrolment.ts'
+import { trainingIsOpen } from '../redeem/rules.ts'
+import {
+  type AssignmentScope,
+  type CompletionFacts,
+  type HandedIn,
+  type Requirement,
+  usualRequirement,
+} from './rules.ts'
+
+interface FactsRow {
+  readonly course_id: number
+  readonly institution: string
+  readonly learn_url: string | null
+  readonly voucher_code: string | null
+  readonly redeemed_at: Date | null
+  readonly cancelled_at: Date | null
+  readonly finished_at: Date | null
+  readonly waits_for_review: boolean
+  readonly paid_at: Date | null
+  readonly ends_at: Date | null
+  readonly usable_before: Date
+  readonly asks: boolean
+  readonly asks_lessons: boolean | null
+  readonly pre_test_questions: number | null
+  readonly post_test_questions: number | null
+  readonly pass_percent: number | null
+  readonly tries: number | null
+  readonly wait_minutes: number | null
+  readonly rest_days: number | null
+  readonly sessions: number[] | null
+  readonly assignments: AssignmentScope[] | null
+  readonly institution_days: number | null
+  readonly lessons: number
+  readonly lessons_finished: number
+  readonly pre_taken: boolean
+  readonly post_passed: boolean
+  readonly post_failures: number
+  readonly post_failed_at: Date | null
+  readonly attended: number[]
+  readonly handed_in: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
+}
+
+const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
+  'learning/completion-facts',
+  `
+  select
+    purchase.course_id, institution.name as institution, learn_url, voucher_code, redeemed_at, purchase.cancelled_at, finished_at, paid_at,
+    finished_at is not null and card.unfinished_purchase_id is not distinct from purchase_id as waits_for_review,
+    schedule.ends_at, card.usable_before,
+    asked.course_id is not null as asks, asked.lessons as asks_lessons, pre_test_questions, post_test_questions,
+    pass_percent, tries, wait_minutes, rest_days, sessions, assignments, institution_days,
+    (select count(*)::int from lesson where lesson.course_id = purchase.course_id) as lessons,
+    (
+      select count(*)::int from lesson_progress learnt
+      where learnt.card_id = $1 and learnt.purchase_id = $2
+        and exists (select from lesson where lesson.course_id = purchase.course_id and number = learnt.lesson)
+    ) as lessons_finished,
+    coalesce(taken.pre, false) as pre_taken, coalesce(taken.passed, false) as post_passed,
+    coalesce(taken.failures, 0) as post_failures, taken.failed_at as post_failed_at,
+    array(
+      select sequence from attendance
+      where attendance.card_id = $1 and attendance.purchase_id = $2
+      -- to redeem is to attend the first session
+      union select 1 where redeemed_at is not null
+    ) as attended,
+    (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'scope', newest.scope, 'status', newest.status, 'at', newest.submitted_at, 'by', newest.submitted_by
+      )), '[]')
+      from (
+        select distinct on (scope) scope, status, submitted_at, submitted_by
+        from submission
+        where submission.card_id = $1 and submission.purchase_id = $2 and kind = 'assignment'
+        order by scope, submission_id desc
+      ) newest
+    ) as handed_in
+  from purchase
+  join card using (card_id)
+  join course on course.course_id = purchase.course_id
+  join institution using (institution_id)
+  join schedule using (schedule_id)
+  left join course_requirement asked on asked.course_id = purchase.course_id
+  left join lateral (
+    select
+      bool_or(test = 'pre') as pre, bool_or(test = 'post' and passed) as passed,
+      count(*) filter (where test = 'post' and not passed)::int as failures,
+      max(handed_in_at) filter (where test = 'post' and not passed) as failed_at
+    from quiz_attempt
+    where quiz_attempt.card_id = $1 and quiz_attempt.purchase_id = $2 and handed_in_at is not null
+  ) taken on true
+  where purchase.card_id = $1 and purchase.purchase_id = $2 and purchase.status in ('paid', 'cancelled')
+  `,
+)
+
+/** A training that was bought, with all that is known of how far it is. */
+export interface Training extends CompletionFacts {
+  readonly courseId: number
+  /** its name */
+  readonly institution: string
+  /** its lessons can be learnt: not cancelled, and a voucher is redeemed */
+  readonly open: boolean
+  readonly finishedAt: Date | undefined
+  /** it is finished, and the next one can be bought when it is reviewed */
+  readonly waitsForReview: boolean
+  /** where the institution has it held, in a system of its own */
+  readonly learnUrl: string | undefined
+}
+
+/** How far a training is; undefined when nothing was paid. Ask under the card's lock to decide by it. */
+export async function trainingOf(
+  db: Queryable,
+  { cardId, purchaseId }: Enrolment,
+): Promise<Training | undefined> {
+  const row = await first(db, selectFacts, [cardId, purchaseId])
+  return (
+    row && {
+      courseId: row.course_id,
+      institution: row.institution,
+      learnUrl: row.learn_url ?? undefined,
+      open: trainingIsOpen({
+        voucherCode: row.voucher_code ?? undefined,
+        redeemedAt: row.redeemed_at ?? undefined,
+        cancelledAt: row.cancelled_at ?? undefined,
+      }),
+      finishedAt: row.finished_at ?? undefined,
+      waitsForReview: row.waits_for_review,
+      requirement: requirementOf(row),
+      lessons: row.lessons,
+      lessonsFinished: row.lessons_finished,
+      preTestTaken: row.pre_taken,
+      postTestPassed: row.post_passed,
+      postTestFailures: row.post_failures,
+      postTestFailedAt: row.post_failed_at ?? undefined,
+      attended: row.attended,
+      handedIn: row.handed_in.map(({ scope, status, at, by }) => ({
+        scope,
+        status,
+        at: new Date(at),
+        byLearner: by.startsWith('card:'),
+      })),
+      endsAt: row.ends_at ?? undefined,
+      since: row.redeemed_at ?? row.paid_at ?? row.usable_before,
+      usableBefore: row.usable_before,
+      learntElsewhere: row.learn_url !== null,
+    }
+  )
+}
+
+function requirementOf(row: FactsRow): Requirement {
+  const usual = usualRequirement(row.learn_url !== null)
+  if (!row.asks) return usual
+  return {
+    lessons: row.asks_lessons ?? usual.lessons,
+    preTestQuestions: row.pre_test_questions ?? undefined,
+    postTestQuestions: row.post_test_questions ?? undefined,
+    passPercent: row.pass_percent ?? usual.passPercent,
+    tries: row.tries ?? usual.tries,
+    waitMinutes: row.wait_minutes ?? usual.waitMinutes,
+    restDays: row.rest_days ?? usual.restDays,
+    sessions: row.sessions ?? usual.sessions,
+    assignments: row.assignments ?? usual.assignments,
+    institutionDays: row.institution_days ?? usual.institutionDays,
+  }
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { day, minute } from '../../kernel/clock.ts'
+import { judgeStart, nextTryAt, passes, type StartFacts, scoreOf, startRefusals } from '../tests/rules.ts'
+import { type CompletionFacts, completion, needs, nextOf, usualRequirement } from './rules.ts'
+
+const now = new Date('2026-11-23T10:00:00+07:00')
+const near = fc.integer({ min: -3, max: 3 }).map((days) => new Date(now.getTime() + days * day))
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
+const scope = fc.constantFrom('tpm' as const, 'uk' as const)
+
+const facts: fc.Arbitrary<CompletionFacts> = fc.record({
+  requirement: fc.record({
+    lessons: fc.boolean(),
+    preTestQuestions: maybe(fc.constant(3)),
+    postTestQuestions: maybe(fc.constant(4)),
+    passPercent: fc.constant(70),
+    tries: fc.integer({ min: 1, max: 3 }),
+    waitMinutes: fc.integer({ min: 0, max: 90 }),
+    restDays: fc.integer({ min: 0, max: 7 }),
+    sessions: fc.uniqueArray(fc.constantFrom(1, 2, 999)),
+    assignments: fc.uniqueArray(scope),
+    institutionDays: fc.constant(7),
+  }),
+  lessons: fc.integer({ min: 0, max: 2 }),
+  lessonsFinished: fc.integer({ min: 0, max: 2 }),
+  preTestTaken: fc.boolean(),
+  postTestPassed: fc.boolean(),
+  postTestFailures: fc.integer({ min: 0, max: 4 }),
+  postTestFailedAt: maybe(near),
+  attended: fc.uniqueArray(fc.constantFrom(1, 2, 999)),
+  handedIn: fc.uniqueArray(
+    fc.record({
+      scope,
+      status: fc.constantFrom('pending' as const, 'accepted' as const, 'failed' as const),
+      at: near,
+      byLearner: fc.boolean(),
+    }),
+    { selector: (handedIn) => handedIn.scope },
+  ),
+  endsAt: maybe(near),
+  since: near,
+  usableBefore: fc.constant(new Date(now.getTime() + 30 * day)),
+  learntElsewhere: fc.boolean(),
+})
+
+test('a training is finished exactly when every piece of evidence that is asked for is there', () => {
+  let finished = 0
+  fc.assert(
+    fc.property(facts, (known) => {
+      const { requirement: asked } = known
+      const evidence = [
+        ...(asked.lessons ? [known.lessons > 0 && known.lessonsFinished >= known.lessons] : []),
+        ...(asked.postTestQuestions ? [known.postTestPassed] : []),
+        ...asked.sessions.map((sequence) => known.attended.includes(sequence)),
+        ...asked.assignments.map((one) =>
+          known.handedIn.some((work) => work.scope === one && work.status === 'accepted'),
+        ),
+      ]
+      const preTest = !asked.preTestQuestions || known.preTestTaken
+      const expected = preTest && evidence.length > 0 && evidence.every(Boolean)
+      assert.equal(completion(known, now).state === 'done', expected)
+      if (expected) finished++
+    }),
+    { numRuns: 5000 },
+  )
+  assert.ok(finished > 20, 'hardly anything was finished: the property tells little')
+})
+
+test('what is missing stands in order, each with whose turn it is, and the next thing is one of them', () => {
+  const turns = new Set<string>()
+  fc.assert(
+    fc.property(facts, (known) => {
+      const judged = completion(known, now)
+      if (judged.state === 'done') return assert.equal(nextOf(judged), undefined)
+      const places = judged.missing.map(({ need }) => needs.indexOf(need))
+      assert.deepEqual(places, [...new Set(places)].sort())
+      const next = nextOf(judged)
+      assert.ok(next && judged.missing.includes(next))
+      // Who can do something is never told to wait for others.
+      const free = judged.missing.some(({ turn, from }) => turn === 'learner' && !from)
+      assert.equal(next.turn === 'learner' && !next.from, free)
+      for (const { turn, until, from } of judged.missing) {
+        turns.add(turn)
+        assert.ok(!Number.isNaN(until.getTime()))
+        if (from) assert.ok(from > now && until >= from)
+      }
+    }),
+    { numRuns: 5000 },
+  )
+  assert.deepEqual([...turns].sort(), ['institution', 'learner', 'programme'])
+})
+
+test('more evidence never makes a finished training unfinished', () => {
+  fc.assert(
+    fc.property(facts, (known) => {
+      if (completion(known, now).state !== 'done') return
+      const more = { ...known, preTestTaken: true, postTestPassed: true, attended: [1, 2, 999] }
+      assert.equal(completion(more, now).state, 'done')
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('a course that is learnt elsewhere waits for the report of its end, any other for its lessons', () => {
+  assert.deepEqual(usualRequirement(true).sessions, [999])
+  assert.equal(usualRequirement(true).lessons, false)
+  assert.deepEqual(usualRequirement(false).sessions, [])
+  assert.equal(usualRequirement(false).lessons, true)
+})
+
+test('every reason not to begin a test is met, and a failed one may always be tried again one day', () => {
+  const start: fc.Arbitrary<StartFacts> = fc.record({
+    open: fc.boolean(),
+    exists: fc.boolean(),
+    done: fc.boolean(),
+    lessonsDone: fc.boolean(),
+    failures: fc.integer({ min: 0, max: 5 }),
+    failedAt: maybe(near),
+    tries: fc.integer({ min: 1, max: 3 }),
+    waitMinutes: fc.integer({ min: 1, max: 90 }),
+    restDays: fc.integer({ min: 1, max: 7 }),
+  })
+  const met = new Set<string>()
+  fc.assert(
+    fc.property(fc.constantFrom('pre' as const, 'post' as const), start, (which, known) => {
+      const refused = judgeStart(which, known, now)
+      if (refused) met.add(refused.refusal)
+      if (refused?.refusal !== 'try_again_later') return
+      const { until } = refused.facts
+      assert.ok(until && until > now)
+      assert.equal(judgeStart(which, known, until), undefined)
+      assert.equal(judgeStart(which, known, new Date(until.getTime() - 1))?.refusal, 'try_again_later')
+    }),
+    { numRuns: 5000 },
+  )
+  assert.deepEqual([...met].sort(), [...startRefusals].sort())
+})
+
+test('every so many failures the wait is one of days', () => {
+  const rules = { tries: 3, waitMinutes: 60, restDays: 7 }
+  const waits = [1, 2, 3, 4, 5, 6].map(
+    (failures) => nextTryAt(rules, failures, now)!.getTime() - now.getTime(),
+  )
+  const [short, long] = [60 * minute, 7 * day]
+  assert.deepEqual(waits, [short, short, long, short, short, long])
+  assert.equal(nextTryAt(rules, 0, undefined), undefined)
+})
+
+test('a score never shows a pass that is none, nor hides one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 100 }), (of, percent) => {
+      for (let right = 0; right <= of; right++)
+        assert.equal(scoreOf(right, of) >= percent, passes(right, of, percent))
+    }),
+  )
+})

@@ -1,0 +1,49 @@
+import type { Context } from '../../database/context.ts'
+import { rows, statement } from '../../database/sql.ts'
+import type { Payment } from './rules.ts'
+
+export interface Incentive extends Payment {
+  readonly cardId: string
+  readonly status: 'due' | 'paid'
+}
+
+interface IncentiveRow {
+  card_id: string
+  kind: Incentive['kind']
+  number: number
+  amount: number
+  due_at: Date
+  status: Incentive['status']
+}
+
+const columns = 'card_id, kind, number, amount, due_at, status'
+
+const ofCard = statement<[cardId: string], IncentiveRow>(
+  'learning/incentive-of-card',
+  `select ${columns} from incentive where card_id = $1 order by due_at, kind, number`,
+)
+
+const dueBefore = statement<[before: Date, most: number], IncentiveRow>(
+  'learning/incentives-due',
+  `
+  select ${columns} from incentive
+  where status = 'due' and due_at <= $1
+  order by due_at, card_id, kind, number
+  limit $2
+  `,
+)
+
+/** What a card's holder is paid in cash, in the order of its days; none before the first review. */
+export async function incentiveOf(ctx: Pick<Context, 'db'>, cardId: string): Promise<Incentive[]> {
+  return (await rows(ctx.db, ofCard, [cardId])).map(incentiveFrom)
+}
+
+/** What is due by a moment and not paid, the oldest first, at most `most`. */
+export async function incentivesDue(ctx: Pick<Context, 'db'>, by: Date, most: number): Promise<Incentive[]> {
+  return (await rows(ctx.db, dueBefore, [by, most])).map(incentiveFrom)
+}
+
+function incentiveFrom(row: IncentiveRow): Incentive {
+  const { card_id: cardId, due_at: dueAt, ...rest } = row
+  return { cardId, dueAt, ...rest }
+}

@@ -1,0 +1,140 @@
+import { formatInstant } from '../../../kernel/wib.ts'
+import { type FileType, fileTypes } from '../../../learning/assignments/file-rules.ts'
+import { assignmentFile, feedbackOn, handInWork, workOf } from '../../../learning/assignments/hand-in.ts'
+import type { HandInRefusal, Scope } from '../../../learning/assignments/rules.ts'
+import { trainingOf } from '../../../learning/completion/completion-facts.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import { show, viewOf } from '../../http/site.ts'
+import * as parts from '../../parts/parts.ts'
+import { path, type Request, type Shop } from '../shop.ts'
+import { learnWords } from './learn-words.ts'
+import type { PaidOrder } from './paid-order.ts'
+
+const tones = { pending: 'waiting', accepted: 'success', failed: 'warning' } as const
+
+/** An assignment: the form until it is accepted, all that was sent, and what the institution says of it. */
+export async function assignmentPage(
+  c: Request,
+  shop: Shop,
+  order: PaidOrder,
+  scope: Scope,
+  wrong?: { readonly refusal: HandInRefusal; readonly link: string },
+): Promise<Response> {
+  const language = c.get('language')
+  const said = learnWords[language]
+  const { ctx } = shop.storefronts
+  const training = await trainingOf(ctx.db, order)
+  if (!training?.requirement.assignments.includes(scope)) return errorPage(c, 404)
+  const [work, feedback] = await Promise.all([workOf(ctx, order, scope), feedbackOn(ctx, order, scope)])
+  const here = path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)
+  const problem = wrong && said.refusals[wrong.refusal]
+  const field = wrong?.refusal.startsWith('file_') ? 'berkas' : 'tautan'
+  await shop.sessions.ensure(c)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={said.names[scope]} failed={wrong !== undefined}>
+      <parts.ErrorSummary problems={problem ? [{ field, message: problem }] : []} />
+      <p>
+        <a href={path(shop, `/belajar/${order.orderNo}`)}>{said.back}</a>
+      </p>
+      <h1>{said.names[scope]}</h1>
+      <p class="lead">{order.courseTitle}</p>
+      {c.req.query('terkirim') !== undefined && work[0]?.status === 'pending' ? (
+        <parts.Notice tone="success" title={said.sent}>
+          <p>{said.sentText}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      {work[0]?.status === 'accepted' ? (
+        ''
+      ) : (
+        <>
+          <p>{said.workLead}</p>
+          <parts.Form action={here} files>
+            <parts.Field
+              name="tautan"
+              label={said.link}
+              hint={said.linkHint}
+              type="url"
+              optional
+              value={wrong?.link}
+              error={field === 'tautan' ? problem : undefined}
+            />
+            <parts.FileField
+              name="berkas"
+              label={said.file}
+              hint={said.fileHint}
+              optional
+              accept={Object.values(fileTypes).map((ending) => `.${ending}`)}
+              error={field === 'berkas' ? problem : undefined}
+            />
+            <parts.Button>{work.length > 0 ? said.sendAgain : said.send}</parts.Button>
+          </parts.Form>
+        </>
+      )}
+      {work.length > 0 ? <h2>{said.handedIn}</h2> : ''}
+      <ul class="listing">
+        {work.map((one) => (
+          <li>
+            <a
+              class="whole"
+              href={one.url ?? `${here}/berkas/${one.submissionId}`}
+              rel="noopener noreferrer nofollow"
+            >
+              {one.url ? said.openLink : said.download}
+            </a>
+            <span class="end">
+              <parts.StatusTag tone={tones[one.status]}>{said.statuses[one.status]}</parts.StatusTag>
+            </span>
+            <span class="small muted">{formatInstant(one.submittedAt, language)}</span>
+            {one.because ? <p class="below">{one.because}</p> : ''}
+          </li>
+        ))}
+      </ul>
+      {feedback.length > 0 ? <h2>{said.feedback}</h2> : ''}
+      {feedback.map(({ notes, url, at }) => (
+        <div class="stack">
+          <p>{notes}</p>
+          {url ? (
+            <p>
+              <a href={url} rel="noopener noreferrer nofollow">
+                {said.openLink}
+              </a>
+            </p>
+          ) : (
+            ''
+          )}
+          <p class="small muted">{formatInstant(at, language)}</p>
+        </div>
+      ))}
+    </parts.Page>,
+    wrong ? 422 : 200,
+  )
+}
+
+/** Takes a link or a file. */
+export async function takeWork(c: Request, shop: Shop, order: PaidOrder, scope: Scope): Promise<Response> {
+  const link = ((await readForm(c)).get('tautan') ?? '').trim()
+  const content = c.get('upload')
+  // Both, or neither: the rule says so.
+  const work = content && link === '' ? { content } : { url: link }
+  const both = (content !== undefined) === (link !== '')
+  const handedIn = both
+    ? ({ ok: false, refusal: 'link_or_file' } as const)
+    : await handInWork(shop.storefronts.ctx, order, scope, work, c.get('requestId'))
+  if (!handedIn.ok) return assignmentPage(c, shop, order, scope, { refusal: handedIn.refusal, link })
+  return c.redirect(`${path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)}?terkirim=1`, 303)
+}
+
+/** An uploaded file, for who uploaded it: always saved, never shown by the browser. */
+export async function workFile(c: Request, shop: Shop, order: PaidOrder, id: number): Promise<Response> {
+  const file = await assignmentFile(shop.storefronts.ctx, id, order.cardId)
+  if (!file) return errorPage(c, 404)
+  const ending = fileTypes[file.mediaType as FileType] ?? 'bin'
+  return c.body(new Uint8Array(file.content), 200, {
+    'Content-Type': file.mediaType,
+    'Content-Disposition': `attachment; filename="tugas-${id}.${ending}"`,
+  })
+}

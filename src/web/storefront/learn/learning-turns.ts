@@ -1,0 +1,40 @@
+import type { Context } from '../../../database/context.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import { trainingOf } from '../../../learning/completion/completion-facts.ts'
+import { completion, nextOf } from '../../../learning/completion/rules.ts'
+import type { Enrolment } from '../../../learning/enrolment.ts'
+import { trainingIsOpen } from '../../../learning/redeem/rules.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import { learnWords } from './learn-words.ts'
+import { turnSentence } from './turn-sentence.ts'
+
+/** What each training that is being learnt waits for next, whose turn it is and until when, by order. */
+export async function learningTurns(
+  ctx: Context,
+  orders: readonly StorefrontOrder[],
+  language: Language,
+): Promise<ReadonlyMap<string, string>> {
+  const turns = new Map<string, string>()
+  const now = ctx.clock.now()
+  for (const { cardId, purchaseId, orderNo, ...order } of orders) {
+    // A card has one of these at a time.
+    if (!cardId || !purchaseId || order.status !== 'paid' || order.finishedAt || !trainingIsOpen(order))
+      continue
+    const sentence = await learningTurn(ctx, { cardId, purchaseId }, language, now)
+    if (sentence) turns.set(orderNo, sentence)
+  }
+  return turns
+}
+
+/** The same for one purchase, the review that its card waits for among it; undefined when nothing is missing. */
+export async function learningTurn(
+  { db }: Pick<Context, 'db'>,
+  enrolment: Enrolment,
+  language: Language,
+  now: Date,
+): Promise<string | undefined> {
+  const training = await trainingOf(db, enrolment)
+  if (training?.finishedAt) return training.waitsForReview ? learnWords[language].reviewFirst : undefined
+  const next = training && nextOf(completion(training, now))
+  return next && turnSentence(next, { institution: training.institution, language, now })
+}

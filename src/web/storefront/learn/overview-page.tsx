@@ -1,0 +1,170 @@
+import { lessonsOf } from '../../../catalogue/lessons.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
+import { trainingOf } from '../../../learning/completion/completion-facts.ts'
+import { type Completion, completion, type Missing, nextOf } from '../../../learning/completion/rules.ts'
+import { lessonsFinished } from '../../../learning/lesson-progress.ts'
+import { reviewOf } from '../../../learning/reviews/reviews.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { show, viewOf } from '../../http/site.ts'
+import * as parts from '../../parts/parts.ts'
+import { CertificateLinks } from '../../verify/certificate-links.tsx'
+import { reviewLink } from '../review-pages.tsx'
+import { path, type Request, type Shop } from '../shop.ts'
+import { words } from '../words.ts'
+import { learnWords } from './learn-words.ts'
+import type { PaidOrder } from './paid-order.ts'
+import { turnSentence } from './turn-sentence.ts'
+
+/** The training that a paid order opened: what is missing and whose turn it is, and its lessons. */
+export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Promise<Response> {
+  const language = c.get('language')
+  const said = words[language]
+  const { ctx } = shop.storefronts
+  const now = ctx.clock.now()
+  const [lessons, learnt, training] = await Promise.all([
+    lessonsOf(ctx, order.courseId),
+    lessonsFinished(ctx, order),
+    trainingOf(ctx.db, order),
+  ])
+  if (!training) return errorPage(c, 404)
+  const finished = training.finishedAt !== undefined
+  const judged = finished ? { state: 'done' as const } : completion(training, now)
+  const [certificates, review] = finished
+    ? await Promise.all([certificatesOfPurchase(ctx.db, order), reviewOf(ctx, order)])
+    : [[], undefined]
+  const turn = { institution: order.institution, language, now }
+  const nextLesson = lessons.find(({ number }) => !learnt.includes(number))?.number
+  const written = reviewLink(shop, order, language, review !== undefined)
+  return show(
+    c,
+    <parts.Page view={viewOf(c)} title={order.courseTitle}>
+      <h1>{order.courseTitle}</h1>
+      <p class="lead">
+        {said.byLine} {order.institution}
+      </p>
+      {finished ? (
+        <parts.Notice tone="success" title={said.trainingFinished}>
+          <p>{training.waitsForReview ? learnWords[language].reviewFirst : said.trainingFinishedText}</p>
+          {review || training.waitsForReview ? '' : <p>{learnWords[language].reviewNext}</p>}
+        </parts.Notice>
+      ) : (
+        <WhatIsMissing judged={judged} turn={turn} />
+      )}
+      {training.learnUrl && !finished ? <p>{learnWords[language].elsewhere(order.institution)}</p> : ''}
+      <parts.Buttons>
+        {finished ? (
+          <parts.LinkButton href={path(shop, '/kursus')}>{said.otherCourses}</parts.LinkButton>
+        ) : training.learnUrl ? (
+          <parts.LinkButton href={training.learnUrl} rel="noopener">
+            {learnWords[language].elsewhereGo}
+          </parts.LinkButton>
+        ) : (
+          <NextStep shop={shop} order={order} next={nextOf(judged)} lesson={nextLesson} language={language} />
+        )}
+        {written ? (
+          <parts.LinkButton look="second" href={written.href}>
+            {written.label}
+          </parts.LinkButton>
+        ) : (
+          ''
+        )}
+      </parts.Buttons>
+      <CertificateLinks certificates={certificates} language={language} />
+      <Steps shop={shop} order={order} asked={training.requirement} judged={judged} language={language} />
+      <h2>{said.lessons}</h2>
+      <parts.Listing
+        rows={lessons.map(({ number, title }) => ({
+          title: said.lesson(number, title),
+          href: path(shop, `/belajar/${order.orderNo}/${number}`),
+          state: <State done={learnt.includes(number)} language={language} />,
+        }))}
+      />
+      <p>
+        <a href={path(shop, `/pesanan/${order.orderNo}`)}>{said.backToOrder}</a>
+      </p>
+    </parts.Page>,
+  )
+}
+
+function State({ done, language }: { done: boolean; language: Language }) {
+  const said = words[language]
+  return (
+    <parts.StatusTag tone={done ? 'success' : 'waiting'}>
+      {done ? said.lessonDone : said.lessonOpen}
+    </parts.StatusTag>
+  )
+}
+
+function WhatIsMissing(props: { judged: Completion; turn: Parameters<typeof turnSentence>[1] }) {
+  const { judged, turn } = props
+  const next = nextOf(judged)
+  if (judged.state === 'done' || !next) return null
+  const others = judged.missing.filter((missing) => missing !== next)
+  return (
+    <>
+      <p>{turnSentence(next, turn)}</p>
+      {others.length > 0 ? (
+        <section class="stack">
+          <h2>{learnWords[turn.language].missing}</h2>
+          <ul class="stack">
+            {others.map((missing) => (
+              <li>{turnSentence(missing, turn)}</li>
+            ))}
+          </ul>
+        </section>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+interface Place {
+  readonly shop: Shop
+  readonly order: PaidOrder
+  readonly language: Language
+}
+
+/** The one button of the page: what the learner can do now. */
+function NextStep(props: Place & { next: Missing | undefined; lesson: number | undefined }) {
+  const { shop, order, language, next, lesson } = props
+  const said = learnWords[language]
+  const go = (rest: string, label: string) => (
+    <parts.LinkButton href={path(shop, `/belajar/${order.orderNo}/${rest}`)}>{label}</parts.LinkButton>
+  )
+  if (next?.turn === 'learner') {
+    if (next.need === 'pre_test') return go('tes/pre', said.startPre)
+    if (next.need === 'post_test') return go('tes/post', said.startPost)
+    if (next.need === 'tpm' || next.need === 'uk') return go(`tugas/${next.need}`, said.handIn)
+  }
+  return lesson === undefined ? null : go(String(lesson), words[language].openLesson(lesson))
+}
+
+/** What the course asks for besides lessons, each with its page. */
+function Steps(props: Place & { asked: Asked; judged: Completion }) {
+  const { shop, order, language, asked, judged } = props
+  const said = learnWords[language]
+  const missing = new Set(judged.state === 'done' ? [] : judged.missing.map(({ need }) => need))
+  const steps = [
+    ...(asked.preTestQuestions ? [{ need: 'pre_test' as const, rest: 'tes/pre' }] : []),
+    ...(asked.postTestQuestions ? [{ need: 'post_test' as const, rest: 'tes/post' }] : []),
+    ...asked.assignments.map((scope) => ({ need: scope, rest: `tugas/${scope}` })),
+  ]
+  if (steps.length === 0) return null
+  return (
+    <parts.Listing
+      rows={steps.map(({ need, rest }) => ({
+        title: said.names[need],
+        href: path(shop, `/belajar/${order.orderNo}/${rest}`),
+        state: <State done={!missing.has(need)} language={language} />,
+      }))}
+    />
+  )
+}
+
+interface Asked {
+  readonly preTestQuestions: number | undefined
+  readonly postTestQuestions: number | undefined
+  readonly assignments: readonly ('tpm' | 'uk')[]
+}
