@@ -6,6 +6,7 @@ import { aRegistration, clerk, must, refusalOf } from '../../../test/a-registrat
 import { inventApplicant } from '../../demo/invent-applicant.ts'
 import { closeWave } from '../waves/close-wave.ts'
 import { askRegistry } from './ask-registry.ts'
+import { lockOf } from './claim-identity.ts'
 import { importApplicants } from './import-applicants.ts'
 import { RegistryFault } from './population-registry.ts'
 
@@ -64,6 +65,43 @@ test('the rows before the place where a file breaks off stand', async () => {
   assert.ok((await count(`from assisted_registration where agency = 'Kecamatan'`)) >= 49)
 })
 
+/** Waits until so many connections wait for a lock. */
+async function waiting(connections: number): Promise<void> {
+  const waits = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await count(waits)) < connections) await sleep(5)
+}
+
+test('two lists of the same people in another order wait for each other, never in a circle', async () => {
+  const list = [people(2)[0]!, people(2)[0]!, people(2)[0]!]
+  const rival = await pool.connect()
+  try {
+    // Whoever took the locks in the order of the list would have one of its ends, and meet the other in the middle.
+    await rival.query('begin')
+    await rival.query('select pg_advisory_xact_lock($1)', [
+      lockOf('nik', ctx.secrets.hash('nik', list[1]!.nik)),
+    ])
+    const importing = Promise.all([
+      take(scene, list),
+      take(scene, list.toReversed(), { agency: 'Kelurahan' }),
+    ])
+    await waiting(2)
+    await rival.query('rollback')
+    const registered = (await importing).map((report) => must(report).registered)
+    assert.deepEqual(registered.sort(), [0, 3])
+    assert.equal(await deadlocks(), 0)
+  } finally {
+    rival.release()
+  }
+})
+
+async function deadlocks(): Promise<number> {
+  await sleep(50)
+  const { rows } = await pool.query(
+    `select pg_stat_clear_snapshot(), deadlocks from pg_stat_database where datname = current_database()`,
+  )
+  return Number(rows[0].deadlocks)
+}
+
 test('of one list that two agencies import at the same time each person is registered once, and nobody waits in a circle', async () => {
   const list = people(240)
   // Members of a family, and phones, stand far apart and in the other order.
@@ -84,10 +122,7 @@ test('of one list that two agencies import at the same time each person is regis
     union all
     select encode(kk_hash, 'hex') from person group by kk_hash having count(*) > 2`)
   assert.deepEqual(twice.rows, [])
-  const { rows } = await pool.query(
-    'select deadlocks from pg_stat_database where datname = current_database()',
-  )
-  assert.equal(Number(rows[0].deadlocks), 0)
+  assert.equal(await deadlocks(), 0)
 })
 
 test('a NIK that becomes known while a chunk is written is refused alone', async () => {
@@ -104,8 +139,7 @@ test('a NIK that becomes known while a chunk is written is refused alone', async
       [nikHash],
     )
     const importing = take(scene, list)
-    const waits = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    while ((await count(waits)) === 0) await sleep(5)
+    await waiting(1)
     await rival.query('commit')
     const report = must(await importing)
     assert.equal(report.registered, 19)
@@ -162,6 +196,24 @@ test('a wave that is closed meanwhile has in its list exactly those who joined, 
   )
   assert.equal(refusalOf(await take(scene, people(1), { waveId })), 'wave_not_open')
   assert.equal(refusalOf(await take(scene, people(1), { waveId: 9999 })), 'wave_unknown')
+})
+
+test('a wave cannot be closed between the look at it and the end of a chunk', async () => {
+  const waveId = await anOpenWave(scene, ++waves)
+  const rival = await pool.connect()
+  try {
+    await rival.query('begin; lock table wave_application in share row exclusive mode')
+    const importing = take(scene, people(10), { waveId })
+    await waiting(1)
+    const closing = closeWave(ctx, waveId, { actor: clerk })
+    await waiting(2)
+    assert.equal(await count(`from wave where wave_id = $1 and status = 'open'`, [waveId]), 1)
+    await rival.query('rollback')
+    assert.equal(must(await importing).joined, 10)
+    assert.equal(must(await closing).applicants, 10)
+  } finally {
+    rival.release()
+  }
 })
 
 test('the registry is asked of some at a time, and each is given the own answer', async () => {
