@@ -107,7 +107,9 @@ create table attendance (
   sequence smallint not null,
   attended_at timestamp with time zone not null,
   attended_by text not null,
+  marked_because text,
   constraint attendance_pkey primary key (card_id, purchase_id, sequence),
+  constraint attendance_marked_because_check check (length(marked_because) >= 1 and length(marked_because) <= 200),
   constraint attendance_sequence_check check (sequence >= 1 and sequence <= 999)
 );
 
@@ -198,6 +200,16 @@ create table code (
   constraint code_pkey primary key (code),
   constraint cancelled_for_a_reason check ((cancelled_at is null) = (cancelled_because is null)),
   constraint code_kind_check check (kind = any (array['redeem'::text, 'voucher'::text]))
+);
+
+create table completion_report (
+  card_id bigint not null,
+  purchase_id bigint not null,
+  evidence text not null,
+  reported_at timestamp with time zone not null,
+  reported_by text not null,
+  constraint completion_report_pkey primary key (card_id, purchase_id),
+  constraint completion_report_evidence_check check (length(evidence) >= 1 and length(evidence) <= 500)
 );
 
 create table confirmation (
@@ -302,6 +314,29 @@ create index course_category on course using btree (category_id);
 create index course_plain_title on course using gin (plain_title gin_trgm_ops);
 create index course_slug on course using btree (slug);
 create index course_words on course using gin (words);
+
+create table course_draft (
+  course_draft_id bigint not null generated always as identity,
+  institution_id integer not null,
+  course_id integer,
+  fields jsonb not null,
+  status text not null default 'drafted'::text,
+  drafted_at timestamp with time zone not null,
+  drafted_by text not null,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  constraint course_draft_pkey primary key (course_draft_id),
+  constraint course_draft_status_check check (status = any (array['drafted'::text, 'submitted'::text, 'approved'::text, 'refused'::text])),
+  constraint decided_whole check ((status = any (array['approved'::text, 'refused'::text])) = (decided_at is not null) and (decided_at is null) = (decided_by is null)),
+  constraint refused_for_a_reason check ((status = 'refused'::text) = (reason is not null)),
+  constraint submitted_before_decided check (status = 'drafted'::text or submitted_at is not null),
+  constraint course_draft_course_id_fkey foreign key (course_id) references course(course_id),
+  constraint course_draft_institution_id_fkey foreign key (institution_id) references institution(institution_id)
+);
+create index course_draft_institution on course_draft using btree (institution_id, course_draft_id desc);
+create index course_draft_waiting on course_draft using btree (submitted_at) where (status = 'submitted'::text);
 
 create table course_requirement (
   course_id integer not null,
@@ -477,6 +512,16 @@ create table exclusion (
 );
 create index exclusion_list on exclusion using btree (list);
 
+create table grade (
+  card_id bigint not null,
+  purchase_id bigint not null,
+  grade text not null,
+  graded_at timestamp with time zone not null,
+  graded_by text not null,
+  constraint grade_pkey primary key (card_id, purchase_id),
+  constraint grade_grade_check check (length(grade) >= 1 and length(grade) <= 20)
+);
+
 create table identity_failure (
   person_id bigint not null,
   failed_at timestamp with time zone not null,
@@ -527,6 +572,51 @@ create table institution (
   constraint institution_slug_key unique (slug),
   constraint learn_url_is_https check (learn_url ~ '^https://[^\s]+$'::text and length(learn_url) <= 2048)
 );
+
+create table institution_invitation (
+  token_hash bytea not null,
+  institution_user_id bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint institution_invitation_pkey primary key (token_hash),
+  constraint institution_invitation_check check (expires_at > created_at),
+  constraint institution_invitation_token_hash_check check (length(token_hash) = 32),
+  constraint institution_invitation_institution_user_id_fkey foreign key (institution_user_id) references institution_user(institution_user_id)
+);
+create index institution_invitation_live on institution_invitation using btree (institution_user_id) where (ended_at is null);
+
+create table institution_log_in (
+  log_in_id bigint not null generated always as identity,
+  email_hash bytea not null,
+  tried_at timestamp with time zone not null,
+  passed boolean not null default false,
+  constraint institution_log_in_pkey primary key (log_in_id),
+  constraint institution_log_in_email_hash_check check (length(email_hash) = 32)
+);
+create index institution_log_in_failed on institution_log_in using btree (email_hash, tried_at) where (not passed);
+create index institution_log_in_tried on institution_log_in using btree (tried_at);
+
+create table institution_user (
+  institution_user_id bigint not null generated always as identity,
+  institution_id integer not null,
+  email text not null,
+  name text not null,
+  password_hash text,
+  totp_sealed bytea not null,
+  totp_confirmed_at timestamp with time zone,
+  totp_used_step bigint,
+  recovery_hashes bytea[] not null default '{}'::bytea[],
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint institution_user_pkey primary key (institution_user_id),
+  constraint institution_user_email_key unique (email),
+  constraint both_factors_or_none check ((password_hash is null) = (totp_confirmed_at is null)),
+  constraint institution_user_email_check check (email = lower(email)),
+  constraint institution_user_name_check check (name <> ''::text),
+  constraint institution_user_institution_id_fkey foreign key (institution_id) references institution(institution_id)
+);
+create index institution_user_institution on institution_user using btree (institution_id);
 
 create table invoice (
   partner_id integer not null,
@@ -699,10 +789,12 @@ create table partner (
   status text not null default 'active'::text,
   created_at timestamp with time zone not null,
   acts_as_institution boolean not null default false,
+  certificates text[] not null default '{institution}'::text[],
   constraint partner_pkey primary key (partner_id),
   constraint partner_client_code_key unique (client_code),
   constraint partner_storefront_key unique (storefront),
   constraint acts_for_an_institution check (not acts_as_institution or institution_id is not null and storefront is null),
+  constraint partner_certificates_check check (('institution'::text = any (certificates)) and certificates <@ array['institution'::text, 'ministry'::text]),
   constraint partner_client_code_check check (client_code ~ '^[A-Za-z0-9_.-]{1,64}$'::text),
   constraint partner_kind_check check (kind = any (array['storefront'::text, 'institution'::text])),
   constraint partner_status_check check (status = any (array['active'::text, 'suspended'::text])),
@@ -924,6 +1016,7 @@ create table purchase (
   constraint purchase_status_check check (status = any (array['awaiting_otp'::text, 'paid'::text, 'cancelled'::text])),
   constraint redeemed_with_email check (redeemed_email is null or redeemed_at is not null)
 ) with (fillfactor=60);
+create index purchase_schedule on purchase using btree (schedule_id);
 
 create table question (
   question_id integer not null generated always as identity,
@@ -972,6 +1065,18 @@ create table recipient (
   constraint recipient_status_check check (status = any (array['selected'::text, 'notified'::text, 'revoked'::text])),
   constraint recipient_wave_id_fkey foreign key (wave_id) references wave(wave_id)
 );
+
+create table redeem_batch (
+  redeem_batch_id bigint not null generated always as identity,
+  institution_id integer not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  rows jsonb not null,
+  constraint redeem_batch_pkey primary key (redeem_batch_id),
+  constraint redeem_batch_institution_id_fkey foreign key (institution_id) references institution(institution_id)
+);
+create index redeem_batch_institution on redeem_batch using btree (institution_id, redeem_batch_id desc);
+create index redeem_batch_made on redeem_batch using btree (made_at);
 
 create table registration (
   account_id bigint not null,
@@ -1056,6 +1161,35 @@ create table schedule (
   constraint schedule_course_id_fkey foreign key (course_id) references course(course_id)
 );
 create index schedule_course on schedule using btree (course_id);
+
+create table schedule_draft (
+  schedule_draft_id bigint not null generated always as identity,
+  institution_id integer not null,
+  course_id integer not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  quota integer not null,
+  schedule_id integer,
+  status text not null default 'drafted'::text,
+  drafted_at timestamp with time zone not null,
+  drafted_by text not null,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  constraint schedule_draft_pkey primary key (schedule_draft_id),
+  constraint decided_whole check ((status = any (array['approved'::text, 'refused'::text])) = (decided_at is not null) and (decided_at is null) = (decided_by is null)),
+  constraint refused_for_a_reason check ((status = 'refused'::text) = (reason is not null)),
+  constraint schedule_draft_check check (ends_at > starts_at),
+  constraint schedule_draft_quota_check check (quota >= 1 and quota <= 1000000),
+  constraint schedule_draft_status_check check (status = any (array['drafted'::text, 'submitted'::text, 'approved'::text, 'refused'::text])),
+  constraint submitted_before_decided check (status = 'drafted'::text or submitted_at is not null),
+  constraint schedule_draft_course_id_fkey foreign key (course_id) references course(course_id),
+  constraint schedule_draft_institution_id_fkey foreign key (institution_id) references institution(institution_id),
+  constraint schedule_draft_schedule_id_fkey foreign key (schedule_id) references schedule(schedule_id)
+);
+create index schedule_draft_institution on schedule_draft using btree (institution_id, schedule_draft_id desc);
+create index schedule_draft_waiting on schedule_draft using btree (submitted_at) where (status = 'submitted'::text);
 
 create table schema_migration (
   number integer not null,

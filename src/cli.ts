@@ -10,6 +10,7 @@ import { correctionCommands } from './cli/correction.ts'
 import { courseCommands } from './cli/course.ts'
 import { deadlineCommands } from './cli/deadline.ts'
 import { demoCommands } from './cli/demo.ts'
+import { draftCommands } from './cli/draft.ts'
 import { drawCommands } from './cli/draw.ts'
 import { exclusionCommands } from './cli/exclusion.ts'
 import { importCommands } from './cli/import.ts'
@@ -71,6 +72,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     institutionCommands,
     courseCommands,
     incentiveCommands,
+    draftCommands,
     reviewCommands,
     exclusionCommands,
     appealCommands,

@@ -10,12 +10,14 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { demoSecret } from './demo/secret.ts'
 import { startTimetable } from './jobs/timetable.ts'
-import { machineClock, minute, second } from './kernel/clock.ts'
+import { hour, machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
 import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
 import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
+import { forgetInstitutionLogIns } from './learning/institution-desk/log-in-user.ts'
+import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
@@ -203,6 +205,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
+        { name: 'forget-institution-log-ins', everyMs: hour, run: () => forgetInstitutionLogIns(ctx) },
+        { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
         {
           name: 'forget-registration-requests',
           everyMs: 10 * minute,

@@ -92,6 +92,27 @@ export async function importCourses(
   return report(file, taken, [...remarks, ...saved.remarks], saved.results, options, now)
 }
 
+/** Every column that a course may be described by. */
+const everyColumn: GivenColumns = { description: true, minAge: true, maxAge: true, minEducation: true }
+
+/**
+ * Writes one course as a row of a file would be, in the caller's transaction: its price, its offers, its first schedule
+ * and lesson. `courseCode` says which one is changed. Returns its id and whether there was none before.
+ */
+export async function saveCourse(
+  client: pg.PoolClient,
+  course: TakenRow['course'],
+  options: { readonly courseCode?: string; readonly now: Date },
+): Promise<{ courseId: number; courseCode: string; added: boolean }> {
+  await waitForImportTurn(client)
+  const { courseCode: code, now } = options
+  const taken = [{ line: 1, course, ...(code !== undefined && { courseCode: code }) }]
+  const { results } = await save(client, taken, everyColumn, { maxGrant: 0 }, now)
+  const [result] = results
+  if (!result) throw new Error('a course that was to be saved was not')
+  return { courseId: result.course_id, courseCode: result.course_code, added: result.outcome === 'added' }
+}
+
 async function collect(file: CourseFile, options: ImportOptions): Promise<CollectedRows> {
   const collector = rowCollector()
   for (const [index, row] of file.rows.entries()) {
@@ -133,10 +154,10 @@ async function save(
   const results: SaveResult[] = []
   for (let from = 0; from < taken.length; from += batchRows) {
     const batch = taken.slice(from, from + batchRows)
-    const courses = batch.map(({ course }, index) => ({
+    const courses = batch.map(({ course, courseCode: known }, index) => ({
       ...course,
       row: from + index,
-      courseCode: courseCode(course.title, course.institutionKey, course.titleKey),
+      courseCode: known ?? courseCode(course.title, course.institutionKey, course.titleKey),
       institutionId: institutions.get(course.institutionKey)!.id,
       categoryId: categories.get(course.categoryKey)!.id,
     }))

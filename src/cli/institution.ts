@@ -1,7 +1,17 @@
 import type { Command } from 'commander'
 import { type ContactRefusal, setInstitutionContact } from '../catalogue/institution-contact.ts'
 import { type LearnUrlRefusal, setInstitutionLearnUrl } from '../catalogue/institution-learn-url.ts'
-import { answer, type Cli, cliActor, sayNo } from './command.ts'
+import type { Config } from '../config.ts'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  type AddUserRefusal,
+  addInstitutionUser,
+  disableInstitutionUser,
+  type Invited,
+  listInstitutionUsers,
+  reinviteInstitutionUser,
+} from '../learning/institution-desk/users.ts'
+import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
 
 const refusals: Record<ContactRefusal | LearnUrlRefusal, string> = {
   url_malformed: 'This is no address that begins with https://.',
@@ -9,7 +19,14 @@ const refusals: Record<ContactRefusal | LearnUrlRefusal, string> = {
   institution_unknown: 'No institution has this name: write it as the catalogue does, in quotes.',
 }
 
-/** `bekal institution contact` and `learn-url`. */
+const userRefusals: Record<AddUserRefusal | 'user_unknown' | 'user_disabled', string> = {
+  ...refusals,
+  email_taken: 'This email is a user already: bekal institution user invite sends them a new invitation.',
+  user_unknown: 'Nobody has this email: bekal institution user list shows everybody.',
+  user_disabled: 'This user was disabled for good. Add them with another email.',
+}
+
+/** `bekal institution contact`, `learn-url` and `user ...`. */
 export function institutionCommands(program: Command, cli: Cli): void {
   const group = program.command('institution').description('Training institutions.')
   group
@@ -26,6 +43,81 @@ export function institutionCommands(program: Command, cli: Cli): void {
     .action((name: string, url: string | undefined, options: { json?: boolean }) =>
       learnUrl(cli, name, url, options.json),
     )
+  const users = group.command('user').description("Who may log in at the institutions' site, /mitra.")
+  users
+    .command('add <name> <email>')
+    .description('Invites somebody to act for an institution; prints the link that is emailed, too.')
+    .option('--person <name>', 'how they are called')
+    .option('--json', 'the answer as JSON')
+    .action((institution: string, email: string, options: { person?: string; json?: boolean }) =>
+      addUser(cli, institution, email, options),
+    )
+  users
+    .command('invite <email>')
+    .description('For a lost phone: ends password, second factor and sessions, and invites anew.')
+    .option('--json', 'the answer as JSON')
+    .action((email: string, { json }: { json?: boolean }) => invite(cli, email, json))
+  users
+    .command('disable <email>')
+    .description('Takes everything from somebody, at once and for good.')
+    .option('--json', 'the answer as JSON')
+    .action((email: string, { json }: { json?: boolean }) => disableUser(cli, email, json))
+  users
+    .command('list')
+    .description('Everybody who acts for an institution.')
+    .option('--json', 'the users as JSON')
+    .action(({ json }: { json?: boolean }) => listUsers(cli, json))
+}
+
+async function addUser(
+  cli: Cli,
+  institution: string,
+  email: string,
+  { person, json }: { person?: string; json?: boolean },
+): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const asked = { institution, email, name: person }
+  const outcome = await addInstitutionUser(ctx, asked, linkTo(config), cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  tellInvited(json, email, outcome.value)
+}
+
+async function invite(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const outcome = await reinviteInstitutionUser(ctx, email, linkTo(config), cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  tellInvited(json, email, outcome.value)
+}
+
+function linkTo(config: Config): (token: string) => string {
+  const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
+  return (token) => `${url}/mitra/undangan/${token}`
+}
+
+function tellInvited(json: boolean | undefined, email: string, invited: Invited): void {
+  answer(json, invited, [
+    `${email} is invited to act for ${invited.institution}. The link is emailed, works once, until ${formatInstant(invited.expiresAt, 'en')}:`,
+    invited.link,
+  ])
+}
+
+async function disableUser(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await disableInstitutionUser(ctx, email, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  answer(json, { email, disabled: true }, [`${email} can do nothing any more.`])
+}
+
+async function listUsers(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const users = await listInstitutionUsers(ctx.db)
+  const lines = users.map(({ email, name, institution, enrolledAt, disabledAt }) => [
+    email,
+    name,
+    institution,
+    disabledAt ? 'disabled' : enrolledAt ? 'enrolled' : 'invited',
+  ])
+  answer(json, users, users.length === 0 ? ['Nobody acts for an institution.'] : table(lines))
 }
 
 async function contact(cli: Cli, name: string, email: string, json: boolean | undefined): Promise<void> {

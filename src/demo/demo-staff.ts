@@ -1,10 +1,10 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
+import { totpCode } from '../kernel/second-factor.ts'
 import { acceptInvitation, findLiveInvitation } from '../staff/accept-invitation.ts'
 import { addStaff, resetSecondFactor } from '../staff/manage-staff.ts'
 import type { Role } from '../staff/permissions.ts'
-import { totpCode } from '../staff/second-factor.ts'
 import { findStaff } from '../staff/staff.ts'
 
 /** Somebody of the demo's staff: two of them, so that maker and checker can be tried. */

@@ -151,6 +151,12 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     confirmLink: 'https://tokopedia.example/email/abc',
     minutes: 30,
   },
+  'institution-invitation': {
+    name: 'Siti',
+    institution: 'LKP Contoh',
+    inviteLink: 'https://bekal.example/mitra/undangan/abc',
+    until: new Date('2026-11-26T03:00:00Z'),
+  },
   'staff-invitation': {
     name: 'Siti',
     inviteLink: 'https://bekal.example/konsol/undangan/abc',

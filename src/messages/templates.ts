@@ -206,6 +206,11 @@ export const templates = {
     },
     needs: ['site', 'link'],
   },
+  'institution-invitation': {
+    channels: ['email'],
+    fields: { name: text, institution: text, inviteLink: secretLink, until: instant },
+    needs: ['inviteLink'],
+  },
   'staff-invitation': {
     channels: ['email'],
     fields: { name: text, inviteLink: secretLink, until: instant },

@@ -4,7 +4,7 @@ import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { hashPassword } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
-import { newRecoveryCodes, recoveryHash, totpStep } from './second-factor.ts'
+import { newRecoveryCodes, recoveryHash, totpStep } from '../kernel/second-factor.ts'
 import { endSessionsOfStaff, staffActor } from './staff.ts'
 
 export type InvitationRefusal = 'invitation_unknown' | 'invitation_used' | 'invitation_expired'
@@ -99,7 +99,7 @@ export async function acceptInvitation(
     if ((await touched(tx, useInvitation, [invitationHash(ctx, given.token), now])) !== 1)
       return refuse('invitation_used')
     const recoveryCodes = newRecoveryCodes()
-    const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, staffId, code))
+    const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, `staff:${staffId}`, code))
     if ((await touched(tx, setFactors, [staffId, passwordHash, hashes, now, step])) !== 1)
       return refuse('invitation_unknown')
     await endSessionsOfStaff(tx, staffId)

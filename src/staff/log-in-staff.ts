@@ -3,10 +3,10 @@ import type { Context } from '../database/context.ts'
 import { first, one, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { day } from '../kernel/clock.ts'
+import { lockedUntil, logInRules } from '../kernel/log-in-rules.ts'
 import { passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
-import { lockedUntil, logInRules } from './log-in-rules.ts'
-import { recoveryHash, totpStep } from './second-factor.ts'
+import { recoveryHash, totpStep } from '../kernel/second-factor.ts'
 import { staffActor } from './staff.ts'
 
 export type LogInRefusal =
@@ -105,7 +105,7 @@ export async function logInStaff(
     let by: 'app' | 'recovery_code' | undefined
     if (known && step !== undefined && (await touched(tx, useStep, [staffId, step])) === 1) by = 'app'
     else if (known && step === undefined) {
-      const hash = recoveryHash(ctx.secrets, staffId, code)
+      const hash = recoveryHash(ctx.secrets, `staff:${staffId}`, code)
       if ((await touched(tx, useRecovery, [staffId, hash])) === 1) by = 'recovery_code'
     }
     if (!by) {

@@ -7,10 +7,10 @@ import { hour } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { newTotpSecret } from '../kernel/second-factor.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { invitationHash } from './accept-invitation.ts'
 import type { Role } from './permissions.ts'
-import { newTotpSecret } from './second-factor.ts'
 import { disableIn, endSessionsOfStaff, findStaff } from './staff.ts'
 
 /** How long an invitation can be used. */

@@ -34,6 +34,8 @@ export interface Journey {
   readonly account: AccountKind
   readonly promo: boolean
   readonly delivery: 'enrolment' | 'voucher'
+  /** what a finished training brings; the institution's alone without it. The ministry's needs a grade */
+  readonly certificates?: readonly ['institution', 'ministry']
   /** how long an order waits for its payment */
   readonly orderLapsesMinutes: number
   /** how this storefront calls the states of an order, where it has words of its own */

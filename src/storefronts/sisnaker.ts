@@ -7,6 +7,7 @@ export const sisnaker: Journey = {
   account: 'external',
   promo: false,
   delivery: 'enrolment',
+  certificates: ['institution', 'ministry'],
   orderLapsesMinutes: 24 * 60,
   stateWords: { placed: 'Menunggu pembayaran', paid: 'Diterima' },
   steps: [

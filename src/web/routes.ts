@@ -1,17 +1,21 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { deskSite as deskUsers } from '../learning/institution-desk/users.ts'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
 import { staffSite } from '../staff/staff.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
+import { classRoutes } from './attendance/class-pages.tsx'
 import { confirmRoutes } from './attendance/confirm-pages.tsx'
 import { becomeStaff } from './console/become-staff.ts'
 import { consoleRoutes } from './console/console-routes.ts'
 import { consoleSite } from './console/console-site.ts'
 import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
+import { demoInstitutionRoutes } from './demo/institution-page.tsx'
 import { drawRoutes } from './draw/draw-routes.ts'
+import { bodyLimit, formBytes } from './http/body-limit.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
@@ -24,6 +28,13 @@ import { limitBodies, readUpload } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { replyRoutes } from './institution/reply-pages.tsx'
+import {
+  codeFilePath,
+  codeFormBytes,
+  deskRoutes,
+  deskSite,
+  readCodeForm,
+} from './institution-site/desk-routes.tsx'
 import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
@@ -52,6 +63,8 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/', assets())
 
   app.use(requestId(parts), compress(), headers(parts), language(parts), limitBodies())
+  app.use(requestId(parts), compress(), headers(parts), language(parts))
+  app.use(bodyLimit(formBytes, { [codeFilePath]: codeFormBytes }))
   app.notFound(notFound)
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 
@@ -116,6 +129,22 @@ export function routes(parts: AppParts): Hono<Web> {
   // A class that confirms together has one address.
   app.use(`${confirmationPath}/*`, limit(parts, 'konfirmasi', 300))
   app.route(confirmationPath, confirmRoutes(logInDeps(parts, portal)))
+
+  app.use('/hadir/*', onSite(portalSite(parts)), ...guard(parts, portal))
+  app.use('/hadir/*', limit(parts, 'hadir', 300))
+  app.route('/hadir', classRoutes({ ctx: parts.ctx, portal }))
+
+  const desk = sessionsOf(parts, deskUsers, sessionLimits.portal)
+  app.use(codeFilePath, readCodeForm())
+  for (const path of ['/mitra', '/mitra/*']) app.use(path, onSite(deskSite(parts)), ...guard(parts, desk))
+  // Of one email log-in-user.ts counts the tries; files are costly.
+  app.use('/mitra/masuk', limit(parts, 'mitra masuk', 60))
+  app.use('/mitra/undangan/*', limit(parts, 'mitra undangan', 60))
+  app.use(codeFilePath, limit(parts, 'mitra berkas', 10, buyerOf))
+  app.use('/mitra/*', limit(parts, 'mitra', 120, buyerOf))
+  const link = parts.storefronts.link
+  app.route('/mitra', deskRoutes({ ctx: parts.ctx, sessions: desk, link, demo: parts.demo !== undefined }))
+  if (parts.demo) app.route('/dev/mitra', demoInstitutionRoutes(parts.ctx, portalSite(parts), desk))
 
   app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions))
   app.use('/kemnaker/*', limit(parts, 'kemnaker', 300))

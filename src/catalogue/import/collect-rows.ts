@@ -22,6 +22,8 @@ export interface RowRemark {
 export interface TakenRow {
   readonly line: number
   readonly course: CleanCourse
+  /** of the course that it changes, where that is known: its title may change, too */
+  readonly courseCode?: string
 }
 
 export interface CollectedRows {

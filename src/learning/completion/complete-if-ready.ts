@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { trainingOf } from './completion-facts.ts'
+import { issueGradedCertificate } from './grade.ts'
 import { completion } from './rules.ts'
 
 const finishTraining = statement<
@@ -50,11 +51,16 @@ export async function completeIfReady(
   const training = await trainingOf(ctx.db, enrolment)
   if (!training?.open || training.finishedAt) return false
   if (completion(training, now).state !== 'done') return false
-  const because = training.requirement.lessons ? 'all_lessons_finished' : 'all_evidence_given'
+  const because = training.reported
+    ? 'reported_by_institution'
+    : training.requirement.lessons
+      ? 'all_lessons_finished'
+      : 'all_evidence_given'
   const { finished } = await one(ctx.db, finishTraining, [cardId, purchaseId, now, actor, requestId, because])
   if (!finished) return false
   const issued = await issueCertificate(ctx, { ...enrolment, kind: 'institution' }, { actor, requestId })
   if (!issued.ok) throw new Error(`a finished training has no certificate: ${issued.refusal}`)
+  await issueGradedCertificate(ctx, enrolment, { actor, requestId })
   return true
 }
 

@@ -39,6 +39,7 @@ interface FactsRow {
   readonly post_failures: number
   readonly post_failed_at: Date | null
   readonly attended: number[]
+  readonly reported: boolean
   readonly handed_in: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
 }
 
@@ -65,6 +66,10 @@ const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
       -- to redeem is to attend the first session
       union select 1 where redeemed_at is not null
     ) as attended,
+    exists (
+      select from completion_report
+      where completion_report.card_id = $1 and completion_report.purchase_id = $2
+    ) as reported,
     (
       select coalesce(jsonb_agg(jsonb_build_object(
         'scope', newest.scope, 'status', newest.status, 'at', newest.submitted_at, 'by', newest.submitted_by
@@ -134,6 +139,7 @@ export async function trainingOf(
       postTestFailures: row.post_failures,
       postTestFailedAt: row.post_failed_at ?? undefined,
       attended: row.attended,
+      reported: row.reported,
       handedIn: row.handed_in.map(({ scope, status, at, by }) => ({
         scope,
         status,

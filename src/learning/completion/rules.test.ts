@@ -30,6 +30,7 @@ const facts: fc.Arbitrary<CompletionFacts> = fc.record({
   postTestFailures: fc.integer({ min: 0, max: 4 }),
   postTestFailedAt: maybe(near),
   attended: fc.uniqueArray(fc.constantFrom(1, 2, 999)),
+  reported: fc.constant(false),
   handedIn: fc.uniqueArray(
     fc.record({
       scope,
@@ -153,6 +154,19 @@ test('a score never shows a pass that is none, nor hides one', () => {
     fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 100 }), (of, percent) => {
       for (let right = 0; right <= of; right++)
         assert.equal(scoreOf(right, of) >= percent, passes(right, of, percent))
+    }),
+  )
+})
+
+test("an institution's report stands for lessons and sessions, and for no test or assignment", () => {
+  fc.assert(
+    fc.property(facts, (known) => {
+      const judged = completion({ ...known, reported: true }, now)
+      const needs = judged.state === 'done' ? [] : judged.missing.map(({ need }) => need)
+      assert.ok(!needs.includes('lessons') && !needs.includes('sessions'))
+      const asks = known.requirement
+      if (asks.postTestQuestions !== undefined && !known.postTestPassed)
+        assert.ok(needs.includes('post_test'))
     }),
   )
 })

@@ -40,6 +40,8 @@ export interface CompletionFacts {
   readonly postTestFailures: number
   readonly postTestFailedAt: Date | undefined
   readonly attended: readonly number[]
+  /** the institution has reported, with evidence, that the learner has been through what it holds */
+  readonly reported: boolean
   readonly handedIn: readonly HandedIn[]
   /** when the schedule ends; undefined: whenever the learner is ready */
   readonly endsAt: Date | undefined
@@ -101,7 +103,8 @@ export function completion(facts: CompletionFacts, now: Date): Completion {
   const [first, ...more] = judged.filter((missing) => missing !== undefined)
   if (first) return { state: 'missing', missing: [first, ...more] }
   // Nothing was asked for: then nothing has shown that anybody learnt.
-  if (!asksForSomething(facts.requirement)) return { state: 'missing', missing: [nothingAsked(facts)] }
+  if (!facts.reported && !asksForSomething(facts.requirement))
+    return { state: 'missing', missing: [nothingAsked(facts)] }
   return { state: 'done' }
 }
 
@@ -127,7 +130,7 @@ function preTest(facts: CompletionFacts): Missing | undefined {
 
 function lessons(facts: CompletionFacts): Missing | undefined {
   const { requirement, lessons: of, lessonsFinished: done } = facts
-  if (!requirement.lessons || (of > 0 && done >= of)) return undefined
+  if (!requirement.lessons || facts.reported || (of > 0 && done >= of)) return undefined
   if (of === 0) return nothingAsked(facts)
   return { need: 'lessons', turn: 'learner', until: learnerUntil(facts), done, of }
 }
@@ -136,7 +139,7 @@ function sessions(facts: CompletionFacts, now: Date): Missing | undefined {
   const { requirement, attended, endsAt } = facts
   const of = requirement.sessions.length
   const done = requirement.sessions.filter((sequence) => attended.includes(sequence)).length
-  if (done === of) return undefined
+  if (done === of || facts.reported) return undefined
   // Until it is over the learner attends; then the institution has to say that they did.
   if (!endsAt || now < endsAt)
     return { need: 'sessions', turn: 'learner', until: learnerUntil(facts), done, of }

@@ -38,7 +38,12 @@ export interface VoucherToRedeem {
 
 /** A code by which an institution asks: a redeem code comes without an email, its institution is known by signature. */
 export type CodeToRedeem =
-  | (VoucherToRedeem & { readonly kind: 'voucher' })
+  | (Pick<VoucherToRedeem, 'code' | 'institutionId'> & {
+      readonly kind: 'voucher'
+      /** undefined where an institution that has logged in asks */
+      readonly email?: string | undefined
+      readonly courseCode?: string | undefined
+    })
   | {
       readonly kind: 'redeem'
       readonly code: string
@@ -137,7 +142,8 @@ export async function redeemCode(
 ): Promise<Outcome<Redeemed, RedeemRefusal>> {
   const code = asked.kind === 'voucher' ? codeAsIssued(asked.code) : redeemCodeAsIssued(asked.code)
   const sandboxOnly = asked.kind === 'redeem' && asked.sandboxOnly
-  const email = asked.kind === 'voucher' ? emailAsCompared(asked.email) : undefined
+  const email =
+    asked.kind === 'voucher' && asked.email !== undefined ? emailAsCompared(asked.email) : undefined
   const courseCode = asked.kind === 'voucher' ? asked.courseCode : undefined
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockCardOfCode, [code, asked.kind])

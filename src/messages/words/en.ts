@@ -290,6 +290,20 @@ If you changed it yourself, there is nothing to do. If not, choose a new passwor
 [Choose a new password]({link})`,
     },
   },
+  'institution-invitation': {
+    email: {
+      subject: "Invitation to the institutions' site: {institution}",
+      body: `# Invitation to the institutions' site
+
+Hello {name},
+
+You are invited to work for {institution} on the programme's site for institutions. With this link you choose a password and set up the authenticator app on your phone.
+
+[Choose password and second factor]({inviteLink})
+
+The link works once, until {until}. Pass it on to nobody. If you did not expect this invitation, ignore this email.`,
+    },
+  },
   'staff-invitation': {
     email: {
       subject: 'Invitation to the Bekal console',

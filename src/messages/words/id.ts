@@ -290,6 +290,20 @@ Bila Anda sendiri yang mengubahnya, tidak ada yang perlu dilakukan. Bila bukan, 
 [Buat kata sandi baru]({link})`,
     },
   },
+  'institution-invitation': {
+    email: {
+      subject: 'Undangan ke laman mitra {institution}',
+      body: `# Undangan ke laman mitra
+
+Halo {name},
+
+Anda diundang bekerja untuk {institution} di laman mitra program. Dengan tautan ini Anda membuat kata sandi dan mendaftarkan aplikasi autentikator di HP Anda.
+
+[Buat kata sandi dan faktor kedua]({inviteLink})
+
+Tautan ini hanya bisa dipakai satu kali, sampai {until}. Jangan teruskan kepada siapa pun. Bila Anda tidak menunggu undangan ini, abaikan email ini.`,
+    },
+  },
   'staff-invitation': {
     email: {
       subject: 'Undangan ke konsol Bekal',

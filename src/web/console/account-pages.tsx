@@ -1,5 +1,6 @@
 import QRCode from 'qrcode'
 import { z } from 'zod'
+import { totpAddress } from '../../kernel/second-factor.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import {
   acceptInvitation,
@@ -8,7 +9,6 @@ import {
   type InvitationRefusal,
 } from '../../staff/accept-invitation.ts'
 import { logInStaff } from '../../staff/log-in-staff.ts'
-import { totpAddress } from '../../staff/second-factor.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'

@@ -5,6 +5,7 @@ import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { demoFacts } from '../../demo/demo-facts.ts'
 import { demoStaff, demoStaffCode, seedStaff } from '../../demo/demo-staff.ts'
+import { seedInstitutionUsers } from '../../demo/institution-users.ts'
 import { type Persona, personas } from '../../demo/personas.ts'
 import { seedDemo } from '../../demo/seed.ts'
 import { machineClock } from '../../kernel/clock.ts'
@@ -20,6 +21,7 @@ import { journeys } from '../../storefronts/journeys.ts'
 import { findOrder } from '../../storefronts/orders.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import type { DemoParts } from '../app-parts.ts'
+import { deskWords } from '../institution-site/desk-words.ts'
 import { themeOf } from '../parts/themes.ts'
 import { demoToolWords } from './tool-words.ts'
 
@@ -42,6 +44,7 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
     buyFor: (cardId) => buyAs(terms, cardId),
     purchases: storefronts.purchases,
   })
+  await seedInstitutionUsers(ctx, (token) => `${url}/mitra/undangan/${token}`)
   await seedStaff(ctx, machineClock.now())
   directory.changed()
   return {
@@ -92,6 +95,7 @@ function tools(language: 'id' | 'en') {
   const said = demoToolWords[language]
   return [
     { label: said.card, href: '/kartu', line: said.cardLine },
+    { label: deskWords[language].demoTool, href: '/dev/mitra', line: deskWords[language].demoToolLine },
     { label: said.console, href: '/dev/konsol', line: said.consoleLine },
     { label: said.inbox, href: '/dev/inbox', line: said.inboxLine },
     { label: said.population, href: '/dev/kependudukan', line: said.populationLine },

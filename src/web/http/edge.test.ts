@@ -9,6 +9,7 @@ import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
 import { themes } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
+import { bodyLimit } from './body-limit.ts'
 import { compress } from './compress.ts'
 import { errorPage, methodRefused, notFound, onFault } from './errors.tsx'
 import { headers } from './headers.ts'
@@ -125,6 +126,21 @@ test('every error has a page, and a strange one is an ordinary one', async () =>
     assert.equal(answer.headers.get('cache-control'), 'no-store')
   }
   assert.equal((await app.request('/teapot')).status, 400)
+})
+
+test('a body that is too long is refused, by the limit of its own address where it has one', async () => {
+  const limited = new Hono<Web>()
+  limited.use(
+    requestId({ behindProxy: false }),
+    language({ secure: false }),
+    bodyLimit(100, { '/berkas': 200 }),
+  )
+  limited.post('*', async (c) => c.text(String((await c.req.text()).length)))
+  const send = async (path: string, length: number) =>
+    (await limited.request(path, { method: 'POST', body: 'x'.repeat(length) })).status
+  assert.deepEqual([await send('/form', 100), await send('/form', 101)], [200, 413])
+  assert.deepEqual([await send('/berkas', 200), await send('/berkas', 201)], [200, 413])
+  assert.equal(await send('/berkas/lain', 101), 413)
 })
 
 test('pages are compressed for who takes it, and say so', async () => {

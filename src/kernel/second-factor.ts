@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
-import { randomCode } from '../kernel/codes.ts'
-import type { Secrets } from '../kernel/secrets.ts'
+import { randomCode } from './codes.ts'
+import type { Secrets } from './secrets.ts'
 
 /** As authenticator apps expect it: SHA-1, six digits, thirty seconds. */
 const terms = { algorithm: 'SHA1', digits: 6, period: 30 } as const
@@ -38,9 +38,9 @@ export function newRecoveryCodes(): string[] {
   return Array.from({ length: recoveryCodes }, () => randomCode(12))
 }
 
-/** The keyed hash that a recovery code is kept as; however it is typed. */
-export function recoveryHash(secrets: Pick<Secrets, 'hash'>, staffId: string, typed: string): Buffer {
-  return secrets.hash('staff recovery', `${staffId} ${typed.toUpperCase().replace(/[^A-Z0-9]/g, '')}`)
+/** The keyed hash that a recovery code of somebody (`institution-user:7`) is kept as; however it is typed. */
+export function recoveryHash(secrets: Pick<Secrets, 'hash'>, whose: string, typed: string): Buffer {
+  return secrets.hash('recovery code', `${whose} ${typed.toUpperCase().replace(/[^A-Z0-9]/g, '')}`)
 }
 
 function totpOf(secret: string, label = '', issuer = ''): TOTP {

@@ -1,4 +1,4 @@
-import { day, minute } from '../kernel/clock.ts'
+import { day, minute } from './clock.ts'
 
 /** Failed tries that lock the log-in of one email: five in a quarter of an hour, or twenty in a day. */
 export const logInRules = {

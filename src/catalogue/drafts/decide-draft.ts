@@ -1,0 +1,181 @@
+import type pg from 'pg'
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { hour } from '../../kernel/clock.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { comparable } from '../../kernel/text.ts'
+import { scheduleCode } from '../course-codes.ts'
+import { waitForImportTurn } from '../import/save-courses.ts'
+import { saveCourse } from '../import-courses.ts'
+import { openSchedules } from '../open-schedule.ts'
+import { type CourseDraft, draftKey, findDraft, type ScheduleDraft } from './drafts.ts'
+import { type DecideRefusal, judgeDecide } from './rules.ts'
+import { checkFields, journalDraft } from './write-draft.ts'
+
+const lockDraft = statement<[kind: string, id: string], { id: string }>(
+  'catalogue/lock-draft-to-decide',
+  `
+  with course as (
+    select course_draft_id as id from course_draft where $1 = 'course' and course_draft_id = $2 for update
+  ),
+  schedule as (
+    select schedule_draft_id as id from schedule_draft where $1 = 'schedule' and schedule_draft_id = $2 for update
+  )
+  select id from course union all select id from schedule
+  `,
+)
+
+const courseOfTitle = statement<[institutionId: number, titleKey: string], { course_code: string }>(
+  'catalogue/course-of-title',
+  'select course_code from course where institution_id = $1 and title_key = $2',
+)
+
+const courseOfCode = statement<[courseCode: string], { course_id: number; method: string }>(
+  'catalogue/drafted-course',
+  'select course_id, learning_method as method from course where course_code = $1',
+)
+
+const approveCourse = statement<[id: string, now: Date, actor: string, courseId: number], { id: string }>(
+  'catalogue/approve-course-draft',
+  `
+  update course_draft set status = 'approved', decided_at = $2, decided_by = $3, course_id = $4
+  where course_draft_id = $1
+  returning course_draft_id as id
+  `,
+)
+
+const approveSchedule = statement<[id: string, now: Date, actor: string, scheduleId: number], { id: string }>(
+  'catalogue/approve-schedule-draft',
+  `
+  update schedule_draft set status = 'approved', decided_at = $2, decided_by = $3, schedule_id = $4
+  where schedule_draft_id = $1
+  returning schedule_draft_id as id
+  `,
+)
+
+const refuseDraftSql = statement<
+  [kind: string, id: string, now: Date, actor: string, reason: string],
+  { id: string }
+>(
+  'catalogue/refuse-draft',
+  `
+  with course as (
+    update course_draft set status = 'refused', decided_at = $3, decided_by = $4, reason = $5
+    where $1 = 'course' and course_draft_id = $2
+    returning course_draft_id as id
+  ),
+  schedule as (
+    update schedule_draft set status = 'refused', decided_at = $3, decided_by = $4, reason = $5
+    where $1 = 'schedule' and schedule_draft_id = $2
+    returning schedule_draft_id as id
+  )
+  select id from course union all select id from schedule
+  `,
+)
+
+type Approved = { readonly courseCode: string; readonly scheduleCode?: string }
+
+/**
+ * The programme approves a draft, and with it its price: the course is written as the import writes it (offered by the
+ * storefronts, with its first schedule and lesson), or the schedule is opened with its seats.
+ */
+export function approveDraft(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  draftId: string,
+  actor: Actor,
+): Promise<Outcome<Approved, DecideRefusal>> {
+  return decide(ctx, draftId, undefined, async (tx, draft, now) => {
+    const approved =
+      draft.kind === 'course'
+        ? await takeCourse(tx, draft, now, actor)
+        : await takeSchedule(tx, draft, now, actor)
+    if (!approved) return refuse('draft_outdated')
+    await journalDraft(tx, now, actor, 'draft_approved', draft.draftId, { facts: approved })
+    return done(approved)
+  })
+}
+
+/** The programme says no to a draft, with a reason that its institution reads. */
+export function refuseDraft(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  draftId: string,
+  reason: string,
+  actor: Actor,
+): Promise<Outcome<null, DecideRefusal>> {
+  return decide(ctx, draftId, reason, async (tx, draft, now) => {
+    const key = draftKey(draft.draftId)!
+    await one(tx, refuseDraftSql, [key.kind, key.id, now, actor.actor, reason.trim()])
+    await journalDraft(tx, now, actor, 'draft_refused', draft.draftId, { reason: reason.trim() })
+    return done(null)
+  })
+}
+
+function decide<Value>(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  draftId: string,
+  reason: string | undefined,
+  work: (
+    tx: pg.PoolClient,
+    draft: CourseDraft | ScheduleDraft,
+    now: Date,
+  ) => Promise<Outcome<Value, DecideRefusal>>,
+): Promise<Outcome<Value, DecideRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const key = draftKey(draftId)
+    if (key) await rows(tx, lockDraft, [key.kind, key.id])
+    const draft = key && (await findDraft(tx, draftId))
+    const refused = judgeDecide(draft?.status, reason)
+    if (refused || !draft) return refused ?? refuse('draft_unknown')
+    return work(tx, draft, ctx.clock.now())
+  })
+}
+
+async function takeCourse(
+  tx: pg.PoolClient,
+  draft: CourseDraft,
+  now: Date,
+  actor: Actor,
+): Promise<Approved | undefined> {
+  await waitForImportTurn(tx)
+  const { course } = checkFields(draft.fields, draft.institution)
+  if (!course) return undefined
+  // What was a new course may be there by now, and a title may be another course's: it must not be overwritten unseen.
+  const there = await first(tx, courseOfTitle, [draft.institutionId, comparable(course.title)])
+  if (there && there.course_code !== draft.courseCode) return undefined
+  const known = draft.courseCode === undefined ? undefined : await first(tx, courseOfCode, [draft.courseCode])
+  if (draft.courseCode !== undefined && known?.method !== course.method) return undefined
+  const saved = await saveCourse(tx, course, {
+    now,
+    ...(draft.courseCode !== undefined && { courseCode: draft.courseCode }),
+  })
+  await one(tx, approveCourse, [draftKey(draft.draftId)!.id, now, actor.actor, saved.courseId])
+  return { courseCode: saved.courseCode }
+}
+
+async function takeSchedule(
+  tx: pg.PoolClient,
+  draft: ScheduleDraft,
+  now: Date,
+  actor: Actor,
+): Promise<Approved | undefined> {
+  const { courseCode, startsAt, endsAt, quota } = draft
+  if (startsAt <= now || courseCode === undefined) return undefined
+  const course = await first(tx, courseOfCode, [courseCode])
+  if (!course) return undefined
+  const code = scheduleCode(courseCode, inWib(startsAt))
+  const opened = await openSchedules(tx, [
+    { courseId: course.course_id, scheduleCode: code, startsAt, endsAt, quota },
+  ])
+  const scheduleId = opened.get(code)
+  if (scheduleId === undefined) return undefined
+  await one(tx, approveSchedule, [draftKey(draft.draftId)!.id, now, actor.actor, scheduleId])
+  return { courseCode, scheduleCode: code }
+}
+
+/** `20261224-0900`, as the import names schedules. */
+function inWib(at: Date): string {
+  const text = new Date(at.getTime() + 7 * hour).toISOString()
+  return `${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 16).replace(':', '')}`
+}

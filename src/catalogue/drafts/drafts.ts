@@ -1,0 +1,132 @@
+import { type Queryable, rows, statement } from '../../database/sql.ts'
+import type { RawCourse } from '../import/clean-course.ts'
+import type { DraftStatus } from './rules.ts'
+
+/** The cells of a course that its institution drafts: those of the import, but for the institution itself. */
+export type DraftFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution'>
+
+interface AnyDraft {
+  /** `K12` a course, `J7` a schedule */
+  readonly draftId: string
+  readonly institutionId: number
+  readonly institution: string
+  readonly courseCode: string | undefined
+  readonly title: string
+  readonly status: DraftStatus
+  readonly draftedAt: Date
+  readonly submittedAt: Date | undefined
+  readonly decidedAt: Date | undefined
+  readonly reason: string | undefined
+}
+
+export interface CourseDraft extends AnyDraft {
+  readonly kind: 'course'
+  readonly fields: DraftFields
+}
+
+export interface ScheduleDraft extends AnyDraft {
+  readonly kind: 'schedule'
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly quota: number
+}
+
+export type Draft = CourseDraft | ScheduleDraft
+
+interface DraftRow {
+  kind: 'course' | 'schedule'
+  id: string
+  institution_id: number
+  institution: string
+  course_code: string | null
+  title: string
+  fields: DraftFields | null
+  starts_at: Date | null
+  ends_at: Date | null
+  quota: number | null
+  status: DraftStatus
+  drafted_at: Date
+  submitted_at: Date | null
+  decided_at: Date | null
+  reason: string | null
+}
+
+const selectDrafts = statement<
+  [
+    institutionId: number | null,
+    status: string | null,
+    kind: string | null,
+    id: string | null,
+    limit: number,
+  ],
+  DraftRow
+>(
+  'catalogue/drafts',
+  `
+  select draft.*, institution.name as institution
+  from (
+    select 'course' as kind, course_draft_id as id, course_draft.institution_id, course_code,
+      fields ->> 'title' as title, fields, null::timestamptz as starts_at, null::timestamptz as ends_at,
+      null::int as quota, course_draft.status, drafted_at, submitted_at, decided_at, reason
+    from course_draft left join course using (course_id)
+    union all
+    select 'schedule', schedule_draft_id, schedule_draft.institution_id, course_code, course.title, null, starts_at,
+      ends_at, quota, schedule_draft.status, drafted_at, submitted_at, decided_at, reason
+    from schedule_draft join course using (course_id)
+  ) draft
+  join institution on institution.institution_id = draft.institution_id
+  where ($1::int is null or draft.institution_id = $1) and ($2::text is null or draft.status = $2)
+    and ($3::text is null or (draft.kind = $3 and draft.id = $4::bigint))
+  order by coalesce(submitted_at, drafted_at) desc, kind, id desc
+  limit $5
+  `,
+)
+
+const most = 500
+
+/** The drafts of an institution, the newest first. */
+export async function draftsOf(db: Queryable, institutionId: number): Promise<Draft[]> {
+  return (await rows(db, selectDrafts, [institutionId, null, null, null, most])).map(draftFrom)
+}
+
+/** Every draft of a status, for whoever decides. */
+export async function draftsWaiting(db: Queryable, status: DraftStatus = 'submitted'): Promise<Draft[]> {
+  return (await rows(db, selectDrafts, [null, status, null, null, most])).map(draftFrom)
+}
+
+/** A draft by its id; with an institution only one of its own. */
+export async function findDraft(
+  db: Queryable,
+  draftId: string,
+  institutionId?: number,
+): Promise<Draft | undefined> {
+  const key = draftKey(draftId)
+  if (!key) return undefined
+  const [row] = await rows(db, selectDrafts, [institutionId ?? null, null, key.kind, key.id, 1])
+  return row && draftFrom(row)
+}
+
+/** What kind of draft an id names, and its number; undefined when it can be none. */
+export function draftKey(draftId: string): { kind: 'course' | 'schedule'; id: string } | undefined {
+  const [, letter, id] = /^([KJ])(\d{1,18})$/i.exec(draftId) ?? []
+  return letter && id ? { kind: letter.toUpperCase() === 'K' ? 'course' : 'schedule', id } : undefined
+}
+
+function draftFrom(row: DraftRow): Draft {
+  const any = {
+    institutionId: row.institution_id,
+    institution: row.institution,
+    courseCode: row.course_code ?? undefined,
+    title: row.title,
+    status: row.status,
+    draftedAt: row.drafted_at,
+    submittedAt: row.submitted_at ?? undefined,
+    decidedAt: row.decided_at ?? undefined,
+    reason: row.reason ?? undefined,
+  }
+  const { fields, starts_at: startsAt, ends_at: endsAt, quota } = row
+  if (row.kind === 'course' && fields) return { kind: 'course', draftId: `K${row.id}`, ...any, fields }
+  if (!startsAt || !endsAt || quota === null)
+    throw new Error(`draft ${row.id} is neither course nor schedule`)
+  return { kind: 'schedule', draftId: `J${row.id}`, ...any, startsAt, endsAt, quota }
+}

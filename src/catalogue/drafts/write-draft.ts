@@ -1,0 +1,226 @@
+import type pg from 'pg'
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
+import type { RowReason } from '../import/row-reasons.ts'
+import { type DraftFields, draftKey } from './drafts.ts'
+import { type DraftStatus, type EditRefusal, judgeEdit } from './rules.ts'
+
+/** The course of a draft as the catalogue would have it, or every reason why it would not. */
+export type CheckedFields =
+  | { readonly course: CleanCourse }
+  | { readonly course: undefined; readonly reasons: readonly (RowReason | 'price_missing')[] }
+
+/** Reads the cells of a draft as the import reads a row. What is drafted is to be sold: it has a price, a webinar a time. */
+export function checkFields(fields: DraftFields, institution: string): CheckedFields {
+  const cleaned = cleanCourse({ ...fields, institution })
+  if (!cleaned.course) return cleaned
+  const { course } = cleaned
+  const reasons: (RowReason | 'price_missing')[] = []
+  if (course.price === null) reasons.push('price_missing')
+  if (course.method === 'webinar' && (!course.startsAt || !course.endsAt)) reasons.push('schedule_wrong')
+  return reasons.length > 0 ? { course: undefined, reasons } : { course }
+}
+
+const courseToChange = statement<[courseCode: string, institutionId: number], { course_id: number }>(
+  'catalogue/course-to-draft',
+  'select course_id from course where course_code = $1 and institution_id = $2',
+)
+
+const lockDraft = statement<[kind: string, id: string, institutionId: number], { status: DraftStatus }>(
+  'catalogue/lock-draft',
+  `
+  with course as (
+    select status from course_draft
+    where $1 = 'course' and course_draft_id = $2 and institution_id = $3
+    for update
+  ),
+  schedule as (
+    select status from schedule_draft
+    where $1 = 'schedule' and schedule_draft_id = $2 and institution_id = $3
+    for update
+  )
+  select status from course union all select status from schedule
+  `,
+)
+
+const insertCourse = statement<
+  [institutionId: number, courseId: number | null, fields: string, now: Date, actor: string],
+  { id: string }
+>(
+  'catalogue/insert-course-draft',
+  `
+  insert into course_draft (institution_id, course_id, fields, drafted_at, drafted_by)
+  values ($1, $2, $3::jsonb, $4, $5)
+  returning course_draft_id as id
+  `,
+)
+
+const updateCourse = statement<[id: string, fields: string, now: Date, actor: string], { id: string }>(
+  'catalogue/update-course-draft',
+  `
+  update course_draft
+  set fields = $2::jsonb, drafted_at = $3, drafted_by = $4, status = 'drafted', submitted_at = null,
+    decided_at = null, decided_by = null, reason = null
+  where course_draft_id = $1
+  returning course_draft_id as id
+  `,
+)
+
+const insertSchedule = statement<
+  [
+    institutionId: number,
+    courseId: number,
+    startsAt: Date,
+    endsAt: Date,
+    quota: number,
+    now: Date,
+    actor: string,
+  ],
+  { id: string }
+>(
+  'catalogue/insert-schedule-draft',
+  `
+  insert into schedule_draft (institution_id, course_id, starts_at, ends_at, quota, drafted_at, drafted_by)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  returning schedule_draft_id as id
+  `,
+)
+
+const submit = statement<[kind: string, id: string, now: Date], { id: string }>(
+  'catalogue/submit-draft',
+  `
+  with course as (
+    update course_draft
+    set status = 'submitted', submitted_at = $3, decided_at = null, decided_by = null, reason = null
+    where $1 = 'course' and course_draft_id = $2
+    returning course_draft_id as id
+  ),
+  schedule as (
+    update schedule_draft
+    set status = 'submitted', submitted_at = $3, decided_at = null, decided_by = null, reason = null
+    where $1 = 'schedule' and schedule_draft_id = $2
+    returning schedule_draft_id as id
+  )
+  select id from course union all select id from schedule
+  `,
+)
+
+const journal = statement<
+  [now: Date, actor: string, act: string, subject: string, reason: string, requestId: string, facts: string]
+>(
+  'catalogue/journal-draft',
+  `
+  insert into journal (at, actor, act, subject, reason, request_id, facts)
+  values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+  `,
+)
+
+/** Writes what happened to a draft, in its transaction. */
+export async function journalDraft(
+  tx: pg.PoolClient,
+  at: Date,
+  { actor, requestId }: Actor,
+  act: string,
+  draftId: string,
+  { reason = '', facts = {} }: { readonly reason?: string; readonly facts?: object } = {},
+): Promise<void> {
+  await rows(tx, journal, [at, actor, act, `draft:${draftId}`, reason, requestId, JSON.stringify(facts)])
+}
+
+export interface CourseDraftAsked {
+  /** to change one that is no longer submitted; without it a new draft */
+  readonly draftId?: string | undefined
+  /** which course of the institution is to change; without it a new course */
+  readonly courseCode?: string | undefined
+  /** the caller has seen to it that {@link checkFields} takes them */
+  readonly fields: DraftFields
+}
+
+/** Keeps the draft of a course; refused for courses and drafts of others. Returns its id. */
+export async function draftCourse(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  institutionId: number,
+  { draftId, courseCode, fields }: CourseDraftAsked,
+  actor: Actor,
+): Promise<Outcome<{ draftId: string }, EditRefusal | 'course_unknown'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const cells = JSON.stringify(fields)
+    let id: string
+    if (draftId !== undefined) {
+      const key = draftKey(draftId)
+      const known =
+        key?.kind === 'course' ? await first(tx, lockDraft, [key.kind, key.id, institutionId]) : undefined
+      const refused = judgeEdit(known?.status)
+      if (refused || !key) return refused ?? refuse('draft_unknown')
+      id = (await one(tx, updateCourse, [key.id, cells, now, actor.actor])).id
+    } else {
+      const course =
+        courseCode === undefined ? undefined : await first(tx, courseToChange, [courseCode, institutionId])
+      if (courseCode !== undefined && !course) return refuse('course_unknown')
+      id = (await one(tx, insertCourse, [institutionId, course?.course_id ?? null, cells, now, actor.actor]))
+        .id
+    }
+    await journalDraft(tx, now, actor, 'course_drafted', `K${id}`)
+    return done({ draftId: `K${id}` })
+  })
+}
+
+export interface ScheduleDraftAsked {
+  readonly courseCode: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  /** seats, 1 to 1,000,000 */
+  readonly quota: number
+}
+
+export type ScheduleDraftRefusal =
+  | 'course_unknown'
+  | 'schedule_past'
+  | 'schedule_ends_before_start'
+  | 'quota_out_of_range'
+
+/** Drafts a further schedule of a course of the institution. Returns its id. */
+export async function draftSchedule(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  institutionId: number,
+  { courseCode, startsAt, endsAt, quota }: ScheduleDraftAsked,
+  actor: Actor,
+): Promise<Outcome<{ draftId: string }, ScheduleDraftRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const course = await first(tx, courseToChange, [courseCode, institutionId])
+    if (!course) return refuse('course_unknown')
+    const now = ctx.clock.now()
+    if (startsAt <= now) return refuse('schedule_past')
+    if (endsAt <= startsAt) return refuse('schedule_ends_before_start')
+    if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
+    const row = [institutionId, course.course_id, startsAt, endsAt, quota, now, actor.actor] as const
+    const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`
+    await journalDraft(tx, now, actor, 'schedule_drafted', draftId)
+    return done({ draftId })
+  })
+}
+
+/** Hands a draft of the institution to the programme: from then on it waits to be decided. */
+export async function submitDraft(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  institutionId: number,
+  draftId: string,
+  actor: Actor,
+): Promise<Outcome<null, EditRefusal>> {
+  const key = draftKey(draftId)
+  if (!key) return refuse('draft_unknown')
+  return inTransaction(ctx.db, async (tx) => {
+    const known = await first(tx, lockDraft, [key.kind, key.id, institutionId])
+    const refused = judgeEdit(known?.status)
+    if (refused) return refused
+    const now = ctx.clock.now()
+    await one(tx, submit, [key.kind, key.id, now])
+    await journalDraft(tx, now, actor, 'draft_submitted', draftId)
+    return done(null)
+  })
+}

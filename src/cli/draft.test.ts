@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, type TestContext, test } from 'node:test'
+import { aProgramme } from '../../test/a-programme.ts'
+import { findDraft } from '../catalogue/drafts/drafts.ts'
+import { draftSchedule, submitDraft } from '../catalogue/drafts/write-draft.ts'
+import { main } from '../cli.ts'
+
+const programme = await aProgramme()
+const { ctx, pool, database } = programme
+const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
+after(async () => {
+  await programme.close()
+  await rm(folder, { recursive: true, force: true })
+})
+process.env.BEKAL_DATA = folder
+process.env.DATABASE_URL = `postgres://bekal@localhost/${database.connection.database}?host=${encodeURIComponent(database.connection.host ?? '')}`
+
+/** What a command prints, and its exit code. */
+async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
+  const said: string[] = []
+  const logged = t.mock.method(console, 'log', (line: string) => said.push(line))
+  const complained = t.mock.method(console, 'error', (line: string) => said.push(line))
+  const code = await main(['node', 'bekal', ...words])
+  logged.mock.restore()
+  complained.mock.restore()
+  return { code, said: said.join('\n') }
+}
+
+test('an operator lists, refuses and approves drafts, in a name of their own', async (t) => {
+  const { courseCode } = await programme.aCourse()
+  const ids: string[] = []
+  for (const hour of ['09', '13']) {
+    const startsAt = new Date(`2031-01-05T${hour}:00:00+07:00`)
+    const endsAt = new Date(startsAt.getTime() + 3_600_000)
+    const by = { actor: 'institution-user:1', requestId: 'r' }
+    const drafted = await draftSchedule(ctx, 1, { courseCode, startsAt, endsAt, quota: 20 }, by)
+    assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
+    ids.push(drafted.value.draftId)
+  }
+  const listed = await bekal(t, 'draft', 'list')
+  for (const id of ids) assert.match(listed.said, new RegExp(`^${id} .*LKP Contoh .*20 seats`, 'm'))
+  assert.equal((await bekal(t, 'draft', 'refuse', ids[0]!)).code, 2, 'without a reason')
+  const refused = await bekal(t, 'draft', 'refuse', ids[0]!, '--reason', 'Bentrok', '--as', 'ani')
+  assert.deepEqual(refused, { code: 0, said: `Draft ${ids[0]} is refused.` })
+  assert.equal((await findDraft(pool, ids[0]!))?.reason, 'Bentrok')
+  const approved = await bekal(t, 'draft', 'approve', ids[1]!, '--as', 'ani')
+  assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
+  assert.equal((await bekal(t, 'draft', 'approve', ids[1]!)).said, 'This draft was approved before.')
+  assert.equal((await bekal(t, 'draft', 'list')).said, 'No draft waits.')
+  const { rows } = await pool.query(
+    `select distinct actor from journal where act in ('draft_approved', 'draft_refused')`,
+  )
+  assert.deepEqual(rows, [{ actor: 'cli:ani' }])
+})
+
+test('somebody is invited to act for an institution, anew after a lost phone, and disabled', async (t) => {
+  const user = (...words: string[]) => bekal(t, 'institution', 'user', ...words)
+  const added = await user('add', 'LKP Contoh', 'budi@contoh.test', '--person', 'Budi')
+  const link = /http\S+\/mitra\/undangan\/[A-Z0-9]{32}$/
+  assert.match(added.said, link)
+  assert.equal((await user('add', 'LKP Contoh', 'budi@contoh.test')).code, 1)
+  assert.match((await user('add', 'LKP Khayal', 'b@contoh.test')).said, /No institution has this name/)
+  const anew = await user('invite', 'budi@contoh.test')
+  assert.notEqual(link.exec(anew.said)?.[0], link.exec(added.said)?.[0])
+  assert.match((await user('list')).said, /^budi@contoh\.test +Budi +LKP Contoh +invited$/)
+  assert.equal((await user('disable', 'budi@contoh.test')).code, 0)
+  assert.match((await user('list')).said, /disabled$/)
+  assert.match((await user('invite', 'budi@contoh.test')).said, /disabled for good/)
+})

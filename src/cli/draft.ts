@@ -1,0 +1,82 @@
+import type { Command } from 'commander'
+import { approveDraft, refuseDraft } from '../catalogue/drafts/decide-draft.ts'
+import { type Draft, draftsWaiting } from '../catalogue/drafts/drafts.ts'
+import type { DecideRefusal } from '../catalogue/drafts/rules.ts'
+import { formatInstant } from '../kernel/wib.ts'
+import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+
+const refusals: Record<DecideRefusal, string> = {
+  draft_unknown: 'There is no draft of this number: bekal draft list shows those that wait.',
+  draft_not_submitted: 'Its institution has not submitted this draft yet.',
+  draft_approved: 'This draft was approved before.',
+  draft_refused: 'This draft was refused before. Its institution can change it and submit it again.',
+  reason_missing: 'Say in --reason why it is refused: the institution reads it.',
+  draft_outdated:
+    'The catalogue has changed since this was drafted (another course of this title, another method, or a time that has passed). Refuse it with that reason, so that the institution can draft it anew.',
+}
+
+/** `bekal draft list`, `approve` and `refuse`. */
+export function draftCommands(program: Command, cli: Cli): void {
+  const group = program.command('draft').description('Courses and schedules that institutions draft.')
+  group
+    .command('list')
+    .description('What waits to be decided.')
+    .option('--json', 'the drafts as JSON')
+    .action((options: { json?: boolean }) => list(cli, options))
+  group
+    .command('approve <draft>')
+    .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
+    .option('--as <name>', 'who approves', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((id: string, options: DecideOptions) => approve(cli, id, options))
+  group
+    .command('refuse <draft>')
+    .description('Say no to a draft, with a reason that its institution reads.')
+    .requiredOption('--reason <reason>', 'why')
+    .option('--as <name>', 'who refuses', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((id: string, options: DecideOptions & { reason: string }) => no(cli, id, options))
+}
+
+interface DecideOptions {
+  as?: string
+  json?: boolean
+}
+
+async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const waiting = await draftsWaiting(ctx.db)
+  const head = ['draft', 'submitted', 'institution', 'course', 'what']
+  const lines = waiting.map((draft) => [
+    draft.draftId,
+    draft.submittedAt ? formatInstant(draft.submittedAt, 'en') : '',
+    draft.institution,
+    draft.title,
+    whatOf(draft),
+  ])
+  answer(json, waiting, waiting.length === 0 ? ['No draft waits.'] : table([head, ...lines]))
+}
+
+function whatOf(draft: Draft): string {
+  if (draft.kind === 'schedule')
+    return `schedule ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats`
+  const { price, method } = draft.fields
+  return `${draft.courseCode === undefined ? 'new course' : `change of ${draft.courseCode}`}, ${method}, Rp${price}`
+}
+
+async function approve(cli: Cli, id: string, { as, json }: DecideOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await approveDraft(ctx, id, cliActor(as))
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  const { courseCode, scheduleCode } = outcome.value
+  answer(json, outcome.value, [
+    `Draft ${id} is approved: ${scheduleCode ? `schedule ${scheduleCode}` : `course ${courseCode}`}.`,
+  ])
+}
+
+async function no(cli: Cli, id: string, { as, json, reason }: DecideOptions & { reason: string }) {
+  const { ctx } = await cli.open()
+  const outcome = await refuseDraft(ctx, id, reason, cliActor(as))
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../database/context.ts'
+import { first, rows, statement } from '../../database/sql.ts'
+import type { Enrolment } from '../enrolment.ts'
+import { type Review, reviewFrom } from '../reviews/reviews.ts'
+import { type ReviewRow, reviewColumns } from '../reviews/store.ts'
+
+export interface DeskReview extends Review {
+  readonly course: string
+}
+
+const selectReviews = statement<
+  [institutionId: number, cardId: string | null, purchaseId: string | null, limit: number],
+  ReviewRow & { course: string }
+>(
+  'learning/desk-reviews',
+  `
+  select ${reviewColumns}, course.title as course
+  from review join course using (course_id)
+  where institution_id = $1 and review.hidden_at is null
+    and ($2::bigint is null or (review.card_id = $2 and review.purchase_id = $3))
+  order by review.reply is not null, review.written_at desc, review.purchase_id
+  limit $4
+  `,
+)
+
+/** What participants wrote of an institution's courses; those without an answer first. Hidden ones are not shown. */
+export async function deskReviews(
+  { db }: Pick<Context, 'db'>,
+  institutionId: number,
+  limit: number,
+): Promise<DeskReview[]> {
+  const found = await rows(db, selectReviews, [institutionId, null, null, limit])
+  return found.map((row) => ({ ...reviewFrom(row), course: row.course }))
+}
+
+/** A review of a course of an institution; undefined where it is none. */
+export async function deskReview(
+  { db }: Pick<Context, 'db'>,
+  institutionId: number,
+  { cardId, purchaseId }: Enrolment,
+): Promise<DeskReview | undefined> {
+  const row = await first(db, selectReviews, [institutionId, cardId, purchaseId, 1])
+  return row && { ...reviewFrom(row), course: row.course }
+}

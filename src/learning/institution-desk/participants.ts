@@ -1,0 +1,224 @@
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import type { Enrolment } from '../enrolment.ts'
+
+/** A course of an institution, with those of its schedules that anybody bought or still can. */
+export interface DeskSchedule {
+  readonly scheduleId: number
+  readonly scheduleCode: string
+  readonly courseCode: string
+  readonly course: string
+  readonly method: 'self_paced' | 'webinar'
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
+  /** who paid and did not cancel */
+  readonly participants: number
+}
+
+interface ScheduleRow {
+  schedule_id: number
+  schedule_code: string
+  course_code: string
+  course: string
+  method: 'self_paced' | 'webinar'
+  starts_at: Date | null
+  ends_at: Date | null
+  participants: number
+}
+
+const selectSchedules = statement<
+  [institutionId: number, scheduleId: number | null, limit: number, offset: number],
+  ScheduleRow & { total: number }
+>(
+  'learning/desk-schedules',
+  `
+  select
+    schedule_id, schedule_code, course_code, course.title as course, learning_method as method, starts_at, ends_at,
+    (select count(*)::int from purchase
+     where purchase.schedule_id = schedule.schedule_id and purchase.status = 'paid') as participants,
+    (count(*) over ())::int as total
+  from schedule join course using (course_id)
+  where institution_id = $1 and ($2::int is null or schedule_id = $2)
+  order by starts_at desc nulls last, course.title, schedule_id
+  limit $3 offset $4
+  `,
+)
+
+/** A page of an institution's schedules, the latest first. */
+export async function deskSchedules(
+  { db }: Pick<Context, 'db'>,
+  institutionId: number,
+  page: { readonly number: number; readonly size: number },
+): Promise<{ schedules: DeskSchedule[]; count: number }> {
+  const offset = (page.number - 1) * page.size
+  const found = await rows(db, selectSchedules, [institutionId, null, page.size, offset])
+  return { schedules: found.map(scheduleFrom), count: found[0]?.total ?? 0 }
+}
+
+/** A schedule of an institution; undefined where it is none of its own. */
+export async function deskSchedule(
+  { db }: Pick<Context, 'db'>,
+  institutionId: number,
+  scheduleId: number,
+): Promise<DeskSchedule | undefined> {
+  const row = await first(db, selectSchedules, [institutionId, scheduleId, 1, 0])
+  return row && scheduleFrom(row)
+}
+
+/** Somebody who bought a training of an institution, as far as it has to know. */
+export interface Participant extends Enrolment {
+  readonly name: string
+  readonly scheduleId: number
+  readonly course: string
+  readonly method: 'self_paced' | 'webinar'
+  readonly storefront: string
+  readonly paidAt: Date
+  readonly cancelledAt: Date | undefined
+  readonly redeemedAt: Date | undefined
+  /** sessions that were attended, by number; redeeming is the first */
+  readonly sessions: readonly number[]
+  /** those of them that the institution marked by hand */
+  readonly markedByHand: readonly number[]
+  readonly finishedAt: Date | undefined
+  readonly evidence: string | undefined
+  readonly grade: string | undefined
+  readonly certificates: readonly ('institution' | 'ministry')[]
+  /** the journey of the storefront ends with the ministry's certificate */
+  readonly givesMinistry: boolean
+}
+
+interface ParticipantRow {
+  card_id: string
+  purchase_id: string
+  name: string
+  schedule_id: number
+  course: string
+  method: 'self_paced' | 'webinar'
+  storefront: string
+  paid_at: Date
+  cancelled_at: Date | null
+  redeemed_at: Date | null
+  sessions: number[]
+  marked: number[]
+  finished_at: Date | null
+  evidence: string | null
+  grade: string | null
+  certificates: ('institution' | 'ministry')[]
+  gives_ministry: boolean
+}
+
+const columns = `
+  purchase.card_id, purchase.purchase_id, holder_name as name, purchase.schedule_id, course.title as course,
+  learning_method as method, partner.name as storefront, paid_at, purchase.cancelled_at, redeemed_at, finished_at,
+  'ministry' = any (partner.certificates) as gives_ministry,
+  array(
+    select sequence::int from attendance
+    where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
+    union select 1 where redeemed_at is not null
+    order by 1
+  ) as sessions,
+  array(
+    select sequence::int from attendance
+    where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
+      and marked_because is not null
+    order by 1
+  ) as marked,
+  (select evidence from completion_report report
+   where report.card_id = purchase.card_id and report.purchase_id = purchase.purchase_id) as evidence,
+  (select grade from grade
+   where grade.card_id = purchase.card_id and grade.purchase_id = purchase.purchase_id) as grade,
+  array(
+    select kind from certificate
+    where certificate.card_id = purchase.card_id and certificate.purchase_id = purchase.purchase_id
+      and revoked_at is null
+    order by kind
+  ) as certificates`
+
+const selectParticipants = statement<
+  [institutionId: number, scheduleId: number, limit: number, offset: number],
+  ParticipantRow & { total: number }
+>(
+  'learning/desk-participants',
+  `
+  select ${columns}, (count(*) over ())::int as total
+  from purchase
+  join card using (card_id)
+  join course using (course_id)
+  join partner using (partner_id)
+  where course.institution_id = $1 and purchase.schedule_id = $2 and paid_at is not null
+  order by purchase.cancelled_at is not null, lower(holder_name), purchase.card_id, purchase.purchase_id
+  limit $3 offset $4
+  `,
+)
+
+const selectParticipant = statement<
+  [institutionId: number, cardId: string, purchaseId: string],
+  ParticipantRow
+>(
+  'learning/desk-participant',
+  `
+  select ${columns}
+  from purchase
+  join card using (card_id)
+  join course using (course_id)
+  join partner using (partner_id)
+  where course.institution_id = $1 and purchase.card_id = $2 and purchase.purchase_id = $3 and paid_at is not null
+  `,
+)
+
+/** A page of who takes part in a schedule of an institution, by name; those who cancelled come last. */
+export async function participantsOf(
+  { db }: Pick<Context, 'db'>,
+  institutionId: number,
+  scheduleId: number,
+  page: { readonly number: number; readonly size: number },
+): Promise<{ participants: Participant[]; count: number }> {
+  const offset = (page.number - 1) * page.size
+  const found = await rows(db, selectParticipants, [institutionId, scheduleId, page.size, offset])
+  return { participants: found.map(participantFrom), count: found[0]?.total ?? 0 }
+}
+
+/** A participant of an institution; undefined where it is none of its own. */
+export async function participantOf(
+  db: Queryable,
+  institutionId: number,
+  { cardId, purchaseId }: Enrolment,
+): Promise<Participant | undefined> {
+  const row = await first(db, selectParticipant, [institutionId, cardId, purchaseId])
+  return row && participantFrom(row)
+}
+
+function scheduleFrom(row: ScheduleRow): DeskSchedule {
+  return {
+    scheduleId: row.schedule_id,
+    scheduleCode: row.schedule_code,
+    courseCode: row.course_code,
+    course: row.course,
+    method: row.method,
+    startsAt: row.starts_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    participants: row.participants,
+  }
+}
+
+function participantFrom(row: ParticipantRow): Participant {
+  return {
+    cardId: row.card_id,
+    purchaseId: row.purchase_id,
+    name: row.name,
+    scheduleId: row.schedule_id,
+    course: row.course,
+    method: row.method,
+    storefront: row.storefront,
+    paidAt: row.paid_at,
+    cancelledAt: row.cancelled_at ?? undefined,
+    redeemedAt: row.redeemed_at ?? undefined,
+    sessions: row.sessions,
+    markedByHand: row.marked,
+    finishedAt: row.finished_at ?? undefined,
+    evidence: row.evidence ?? undefined,
+    grade: row.grade ?? undefined,
+    certificates: row.certificates,
+    givesMinistry: row.gives_ministry,
+  }
+}

@@ -1,0 +1,260 @@
+import type pg from 'pg'
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { hour } from '../../kernel/clock.ts'
+import { randomCode } from '../../kernel/codes.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { newTotpSecret } from '../../kernel/second-factor.ts'
+import { comparable } from '../../kernel/text.ts'
+import { queueMessages } from '../../messages/queue.ts'
+import { writeDeskJournal } from './desk-journal.ts'
+
+/** The site whose sessions are those of the institutions' users. */
+export const deskSite = 'mitra'
+
+/** How long an invitation can be used. */
+export const invitationHours = 72
+
+/** Somebody who acts for an institution. */
+export interface InstitutionUser {
+  readonly userId: string
+  readonly institutionId: number
+  readonly institution: string
+  readonly email: string
+  readonly name: string
+  /** has a password and a second factor; until then there is only an invitation */
+  readonly enrolledAt: Date | undefined
+  readonly recoveryCodesLeft: number
+  readonly disabledAt: Date | undefined
+}
+
+interface UserRow {
+  institution_user_id: string
+  institution_id: number
+  institution: string
+  email: string
+  name: string
+  totp_confirmed_at: Date | null
+  recovery_left: number
+  disabled_at: Date | null
+}
+
+const selectUsers = statement<
+  [userId: string | null, email: string | null, institutionId: number | null],
+  UserRow
+>(
+  'learning/institution-users',
+  `
+  select
+    institution_user_id, institution_id, institution.name as institution, email, institution_user.name,
+    totp_confirmed_at, cardinality(recovery_hashes) as recovery_left, disabled_at
+  from institution_user join institution using (institution_id)
+  where ($1::bigint is null or institution_user_id = $1) and ($2::text is null or email = $2)
+    and ($3::int is null or institution_id = $3)
+  order by disabled_at is not null, institution.name, institution_user_id
+  `,
+)
+
+const insertUser = statement<
+  [nameKey: string, email: string, name: string, totp: Buffer, now: Date],
+  { institution_user_id: string; institution: string }
+>(
+  'learning/insert-institution-user',
+  `
+  with made as (
+    insert into institution_user (institution_id, email, name, totp_sealed, created_at)
+    select institution_id, $2, $3, $4, $5 from institution where name_key = $1
+    on conflict (email) do nothing
+    returning institution_user_id, institution_id
+  )
+  select institution_user_id, institution.name as institution from made join institution using (institution_id)
+  `,
+)
+
+const institutionKnown = statement<[nameKey: string], { known: boolean }>(
+  'learning/institution-known',
+  'select true as known from institution where name_key = $1',
+)
+
+const insertInvitation = statement<[tokenHash: Buffer, userId: string, now: Date, expiresAt: Date]>(
+  'learning/insert-institution-invitation',
+  `
+  insert into institution_invitation (token_hash, institution_user_id, created_at, expires_at)
+  values ($1, $2, $3, $4)
+  `,
+)
+
+const endInvitations = statement<[userId: string, now: Date]>(
+  'learning/end-institution-invitations',
+  'update institution_invitation set ended_at = $2 where institution_user_id = $1 and ended_at is null',
+)
+
+const forgetFactors = statement<[userId: string, totp: Buffer]>(
+  'learning/forget-institution-factors',
+  `
+  update institution_user set
+    totp_sealed = $2, totp_confirmed_at = null, totp_used_step = null, password_hash = null, recovery_hashes = '{}'
+  where institution_user_id = $1 and disabled_at is null
+  `,
+)
+
+const disable = statement<[userId: string, now: Date]>(
+  'learning/disable-institution-user',
+  'update institution_user set disabled_at = $2 where institution_user_id = $1 and disabled_at is null',
+)
+
+const endSessions = statement<[userId: string]>(
+  'learning/end-institution-sessions',
+  `delete from web_session where site = '${deskSite}' and account_id = $1`,
+)
+
+/** As the journal names somebody of an institution. */
+export function userActor(userId: string, requestId: string): Actor {
+  return { actor: `institution-user:${userId}`, requestId }
+}
+
+/** One user, disabled or not; undefined where there is none. */
+export async function findInstitutionUser(
+  db: Queryable,
+  by: { readonly userId: string } | { readonly email: string },
+): Promise<InstitutionUser | undefined> {
+  const row = await first(
+    db,
+    selectUsers,
+    'userId' in by ? [by.userId, null, null] : [null, by.email.trim().toLowerCase(), null],
+  )
+  return row && userFrom(row)
+}
+
+/** Everybody who acts for institutions, those who may still do so first. */
+export async function listInstitutionUsers(db: Queryable): Promise<InstitutionUser[]> {
+  return (await rows(db, selectUsers, [null, null, null])).map(userFrom)
+}
+
+export interface Invited {
+  readonly userId: string
+  readonly institution: string
+  /** works once, until `expiresAt`; shown to whoever invited, and sent by email */
+  readonly link: string
+  readonly expiresAt: Date
+}
+
+export type AddUserRefusal = 'institution_unknown' | 'email_malformed' | 'email_taken'
+
+/** Lets somebody act for an institution (named as the catalogue has it), and invites them by email. */
+export async function addInstitutionUser(
+  ctx: Context,
+  asked: { readonly institution: string; readonly email: string; readonly name?: string | undefined },
+  linkOf: (token: string) => string,
+  actor: Actor,
+): Promise<Outcome<Invited, AddUserRefusal>> {
+  const email = asked.email.trim().toLowerCase()
+  if (email.length > 254 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(email))
+    return refuse('email_malformed')
+  const key = comparable(asked.institution)
+  const name = asked.name?.trim() || email
+  return inTransaction(ctx.db, async (tx) => {
+    if (!(await first(tx, institutionKnown, [key]))) return refuse('institution_unknown')
+    const now = ctx.clock.now()
+    const made = await first(tx, insertUser, [key, email, name, ctx.secrets.seal(newTotpSecret()), now])
+    if (!made) return refuse('email_taken')
+    const { institution_user_id: userId, institution } = made
+    await writeDeskJournal(tx, actor, now, { act: 'institution_user_added', subject: subjectOf(userId) })
+    return done(await invite(tx, ctx, { userId, institution, email, name }, linkOf))
+  })
+}
+
+/** For somebody who has lost their phone: both factors and all sessions end, and a new invitation is sent. */
+export async function reinviteInstitutionUser(
+  ctx: Context,
+  email: string,
+  linkOf: (token: string) => string,
+  actor: Actor,
+): Promise<Outcome<Invited, 'user_unknown' | 'user_disabled'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const user = await findInstitutionUser(tx, { email })
+    if (!user) return refuse('user_unknown')
+    const now = ctx.clock.now()
+    if ((await touched(tx, forgetFactors, [user.userId, ctx.secrets.seal(newTotpSecret())])) === 0)
+      return refuse('user_disabled')
+    await endSessionsOfUser(tx, user.userId)
+    await touched(tx, endInvitations, [user.userId, now])
+    await writeDeskJournal(tx, actor, now, { act: 'second_factor_reset', subject: subjectOf(user.userId) })
+    return done(await invite(tx, ctx, user, linkOf))
+  })
+}
+
+/** Takes everything from somebody, at once and for good: their sessions and invitations end. */
+export async function disableInstitutionUser(
+  ctx: Context,
+  email: string,
+  actor: Actor,
+): Promise<Outcome<InstitutionUser, 'user_unknown' | 'user_disabled'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const user = await findInstitutionUser(tx, { email })
+    if (!user) return refuse('user_unknown')
+    const now = ctx.clock.now()
+    if ((await touched(tx, disable, [user.userId, now])) === 0) return refuse('user_disabled')
+    await endSessionsOfUser(tx, user.userId)
+    await touched(tx, endInvitations, [user.userId, now])
+    await writeDeskJournal(tx, actor, now, {
+      act: 'institution_user_disabled',
+      subject: subjectOf(user.userId),
+    })
+    return done(user)
+  })
+}
+
+/** Ends every session of somebody, in the caller's transaction. */
+export async function endSessionsOfUser(tx: pg.PoolClient, userId: string): Promise<void> {
+  await touched(tx, endSessions, [userId])
+}
+
+/** The keyed hash that the token of an invitation is kept as. */
+export function invitationHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
+  return secrets.hash('institution invitation', token)
+}
+
+/** As the journal names somebody something happened to. */
+export function subjectOf(userId: string): string {
+  return `institution-user:${userId}`
+}
+
+async function invite(
+  tx: pg.PoolClient,
+  ctx: Context,
+  to: Pick<InstitutionUser, 'userId' | 'institution' | 'email' | 'name'>,
+  linkOf: (token: string) => string,
+): Promise<Invited> {
+  const now = ctx.clock.now()
+  const expiresAt = new Date(now.getTime() + invitationHours * hour)
+  // 165 bits from the system's CSPRNG: nobody guesses a link.
+  const token = randomCode(32)
+  await touched(tx, insertInvitation, [invitationHash(ctx, token), to.userId, now, expiresAt])
+  const link = linkOf(token)
+  await queueMessages(tx, ctx, [
+    {
+      template: 'institution-invitation',
+      channel: 'email',
+      to: to.email,
+      params: { name: to.name, institution: to.institution, inviteLink: link, until: expiresAt },
+      expiresAt,
+    },
+  ])
+  return { userId: to.userId, institution: to.institution, link, expiresAt }
+}
+
+function userFrom(row: UserRow): InstitutionUser {
+  return {
+    userId: row.institution_user_id,
+    institutionId: row.institution_id,
+    institution: row.institution,
+    email: row.email,
+    name: row.name,
+    enrolledAt: row.totp_confirmed_at ?? undefined,
+    recoveryCodesLeft: row.recovery_left,
+    disabledAt: row.disabled_at ?? undefined,
+  }
+}

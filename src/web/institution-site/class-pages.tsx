@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { classCodeNow } from '../../learning/attendance/class-code.ts'
+import {
+  type DeskSchedule,
+  deskSchedules,
+  type Participant,
+  participantsOf,
+} from '../../learning/institution-desk/participants.ts'
+import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { errorPage } from '../http/errors.tsx'
+import { field } from '../http/form-fields.ts'
+import { checkForm } from '../http/forms.ts'
+import * as parts from '../parts/parts.ts'
+import { type DeskDeps, deskPage, pageNumber, QrCode, type Request, timesOf } from './desk.tsx'
+import { deskWords } from './desk-words.ts'
+
+const onPage = 50
+/** More than any class has; whoever is present is looked for among these. */
+const wholeClass = 10_000
+
+/** `/mitra/jadwal`. */
+export async function schedulesPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const number = pageNumber(c)
+  const { schedules, count } = await deskSchedules(deps.ctx, user.institutionId, { number, size: onPage })
+  return deskPage(
+    c,
+    deps,
+    said.schedules,
+    <>
+      {schedules.length === 0 ? (
+        <parts.EmptyState title={said.noSchedules}>
+          <p>{said.noSchedulesText}</p>
+        </parts.EmptyState>
+      ) : (
+        <parts.Listing
+          rows={schedules.map((schedule) => ({
+            title: schedule.course,
+            href: `/mitra/jadwal/${schedule.scheduleId}`,
+            line: timesOf(c, schedule),
+            end: said.participants(schedule.participants),
+          }))}
+        />
+      )}
+      <parts.Pagination
+        current={number}
+        count={Math.ceil(count / onPage)}
+        href={(page) => `/mitra/jadwal?halaman=${page}`}
+      />
+    </>,
+  )
+}
+
+/** `/mitra/jadwal/7`: who takes part, and the way to the screen of the class. */
+export async function schedulePage(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  schedule: DeskSchedule,
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const number = pageNumber(c)
+  const size = onPage
+  const { scheduleId } = schedule
+  const { participants, count } = await participantsOf(deps.ctx, user.institutionId, scheduleId, {
+    number,
+    size,
+  })
+  return deskPage(
+    c,
+    deps,
+    schedule.course,
+    <>
+      <p class="lead">{timesOf(c, schedule)}</p>
+      <section class="panel stack">
+        <h2>{said.openSession}</h2>
+        <p>{said.openSessionLead}</p>
+        <form method="get" action={`/mitra/jadwal/${scheduleId}/kehadiran`} class="form" novalidate>
+          <parts.Field
+            name="sesi"
+            label={said.session}
+            hint={said.sessionHint}
+            inputmode="numeric"
+            maxlength={3}
+            short
+            value="1"
+          />
+          <button type="submit" class="button">
+            {said.show}
+          </button>
+        </form>
+      </section>
+      <h2>{said.participantsOf}</h2>
+      {participants.length === 0 ? (
+        <parts.EmptyState title={said.noParticipants}>
+          <p>{said.noParticipantsText}</p>
+        </parts.EmptyState>
+      ) : (
+        <parts.Table
+          caption={said.participantsOf}
+          captionHidden
+          columns={[said.name, said.state, said.attended, said.grade, said.certificate].map((label) => ({
+            label,
+          }))}
+          rows={participants.map((one) => [
+            <a href={addressOf(one)}>{one.name}</a>,
+            stateOf(c, one),
+            one.sessions.join(', ') || said.none,
+            one.grade ?? said.none,
+            certificatesOf(c, one),
+          ])}
+        />
+      )}
+      <parts.Pagination
+        current={number}
+        count={Math.ceil(count / onPage)}
+        href={(page) => `/mitra/jadwal/${scheduleId}?halaman=${page}`}
+      />
+      <p>
+        <a href="/mitra/jadwal">{said.back}</a>
+      </p>
+    </>,
+    { wide: true },
+  )
+}
+
+const sessionForm = z.object({ sesi: field.whole(1, 999) })
+
+/** `/mitra/jadwal/7/kehadiran?sesi=2`, for the projector: it reloads itself whenever the code changes. */
+export async function classPage(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  schedule: DeskSchedule,
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const asked = checkForm(
+    new URLSearchParams({ sesi: c.req.query('sesi') ?? '1' }),
+    sessionForm,
+    c.get('language'),
+  )
+  if (!asked.ok) return errorPage(c, 404)
+  const { sesi: sequence } = asked.values
+  const { institutionId } = user
+  const { scheduleId } = schedule
+  const { code, until } = classCodeNow(deps.ctx, { institutionId, scheduleId, sequence })
+  const whole = { number: 1, size: wholeClass }
+  const { participants } = await participantsOf(deps.ctx, institutionId, scheduleId, whole)
+  const present = participants.filter(({ sessions }) => sessions.includes(sequence))
+  const address = deps.link(`/hadir/${scheduleId}/${sequence}/${code}`)
+  const leftMs = until.getTime() - deps.ctx.clock.now().getTime()
+  c.header('Refresh', String(Math.max(1, Math.ceil(leftMs / 1000))))
+  c.header('Cache-Control', 'private, no-store')
+  return deskPage(
+    c,
+    deps,
+    said.screen(sequence),
+    <>
+      <p class="lead">{schedule.course}</p>
+      <p>{said.screenLead}</p>
+      <p>
+        <QrCode words={address} label={said.qrOfClass} />
+      </p>
+      <p class="small">
+        {said.address} <a href={address}>{address}</a>
+      </p>
+      <h2>{said.present(present.length)}</h2>
+      {present.length === 0 ? (
+        <p>{said.nobodyYet}</p>
+      ) : (
+        <ol class="list">
+          {present.map(({ name, markedByHand }) => (
+            <li>
+              {name}
+              {markedByHand.includes(sequence) ? <span class="small muted"> ({said.byHand})</span> : ''}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p>
+        <a href={`/mitra/jadwal/${scheduleId}`}>{said.back}</a>
+      </p>
+    </>,
+  )
+}
+
+/** The address of a participant's page. */
+export function addressOf({ cardId, purchaseId }: Pick<Participant, 'cardId' | 'purchaseId'>): string {
+  return `/mitra/peserta/${cardId}-${purchaseId}`
+}
+
+/** How far a participant has come. */
+export function stateOf(c: Request, one: Participant) {
+  const said = deskWords[c.get('language')].states
+  if (one.cancelledAt) return <parts.StatusTag tone="error">{said.cancelled}</parts.StatusTag>
+  if (one.finishedAt) return <parts.StatusTag tone="success">{said.finished}</parts.StatusTag>
+  if (one.redeemedAt) return <parts.StatusTag tone="info">{said.redeemed}</parts.StatusTag>
+  return <parts.StatusTag tone="quiet">{said.paid}</parts.StatusTag>
+}
+
+/** Whose certificates a participant has. */
+export function certificatesOf(c: Request, { certificates }: Participant): string {
+  const said = deskWords[c.get('language')]
+  const names = { institution: said.institutionCertificate, ministry: said.ministryCertificate }
+  return certificates.map((kind) => names[kind]).join(', ') || said.none
+}

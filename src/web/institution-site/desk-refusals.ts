@@ -1,0 +1,123 @@
+import type { EditRefusal } from '../../catalogue/drafts/rules.ts'
+import type { ScheduleDraftRefusal } from '../../catalogue/drafts/write-draft.ts'
+import type { MarkRefusal } from '../../learning/attendance/class-rules.ts'
+import type { GradeRefusal, ReportRefusal } from '../../learning/completion/desk-rules.ts'
+import type { InvitationRefusal } from '../../learning/institution-desk/enrol-user.ts'
+import type { DeskLogInRefusal } from '../../learning/institution-desk/log-in-user.ts'
+import type { RedeemFileRefusal, RowResult } from '../../learning/institution-desk/redeem-file.ts'
+import { dictionary } from '../words/dictionary.ts'
+
+type RowRefusal = Exclude<RowResult['outcome'], 'redeemed'>
+export type DeskRefusal =
+  | EditRefusal
+  | ScheduleDraftRefusal
+  | MarkRefusal
+  | GradeRefusal
+  | ReportRefusal
+  | InvitationRefusal
+  | DeskLogInRefusal
+  | RedeemFileRefusal
+  | RowRefusal
+  | 'code_wrong'
+
+/** One sentence for each refusal: what is wrong, and what to do now. `at` is an instant in words, or empty. */
+export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at: string) => string>>> =
+  dictionary({
+    id: {
+      draft_unknown: () => 'Usulan ini tidak ada. Kembalilah ke daftar usulan.',
+      draft_submitted: () => 'Usulan ini sudah diajukan. Tunggu keputusan pengelola program.',
+      draft_approved: () => 'Usulan ini sudah disetujui. Buat usulan baru untuk mengubahnya.',
+      course_unknown: () => 'Pelatihan ini bukan milik lembaga Anda. Pilih dari daftar.',
+      schedule_past: () => 'Waktu mulai sudah lewat. Pilih waktu yang akan datang.',
+      schedule_ends_before_start: () => 'Waktu selesai harus sesudah waktu mulai. Perbaiki salah satunya.',
+      quota_out_of_range: () => 'Jumlah kursi harus 1 sampai 1.000.000.',
+      participant_unknown: () => 'Peserta ini bukan peserta lembaga Anda. Kembalilah ke daftar peserta.',
+      reason_missing: () => 'Tulis alasannya: alasan ini dicatat.',
+      course_type_differs: () => 'Pelatihan mandiri hanya punya sesi 1 dan 999. Pilih salah satunya.',
+      transaction_cancelled: (at) => `Pembelian ini dibatalkan ${at}, jadi tidak ada lagi yang bisa dicatat.`,
+      already_attended: (at) =>
+        `Peserta ini sudah tercatat hadir di sesi itu ${at}. Tidak perlu dicatat lagi.`,
+      schedule_not_running: (at) =>
+        `Jadwal pelatihan ini tidak sedang berjalan (${at}). Coba lagi saat jadwalnya berjalan.`,
+      grade_missing: () => 'Tulis nilainya.',
+      grade_too_long: () => 'Nilai paling banyak 20 karakter. Ringkaslah.',
+      grade_certified: () =>
+        'Sertifikat kementerian sudah terbit dengan nilai sebelumnya. Hubungi pengelola program untuk meralatnya.',
+      evidence_missing: () => 'Tulis bukti penyelesaiannya.',
+      evidence_too_long: () => 'Bukti paling banyak 500 karakter. Ringkaslah.',
+      already_finished: (at) => `Pelatihan ini sudah selesai ${at}. Tidak perlu dilaporkan lagi.`,
+      not_redeemed: () => 'Kode peserta ini belum ditukar. Tukarkan dahulu, baru laporkan selesai.',
+      schedule_not_begun: (at) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah itu.`,
+      invitation_unknown: () =>
+        'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
+      invitation_used: () => 'Tautan ini sudah dipakai. Masuklah dengan kata sandi dan kode aplikasi Anda.',
+      invitation_expired: () =>
+        'Tautan ini sudah lewat masa berlakunya. Mintalah undangan baru kepada pengelola program.',
+      log_in_wrong: () =>
+        'Email, kata sandi, atau kode tidak cocok. Periksa ketiganya; kode aplikasi hanya berlaku satu kali.',
+      log_in_locked: (at) => `Terlalu banyak percobaan yang gagal. Coba lagi setelah ${at}.`,
+      code_wrong: () => 'Kode aplikasi tidak cocok. Ketik 6 angka yang sedang tampil; pastikan jam HP benar.',
+      file_empty: () => 'Berkas ini kosong. Pilih berkas CSV yang berisi kode.',
+      file_not_csv: () =>
+        'Berkas ini bukan CSV yang bisa dibaca. Simpan sebagai CSV (UTF-8), lalu kirim lagi.',
+      code_column_missing: () => 'Tidak ada kolom “kode”. Tambahkan kolom itu, lalu kirim lagi.',
+      too_many_rows: () => 'Berkas ini lebih dari 5.000 baris. Bagi menjadi beberapa berkas.',
+      code_missing: () => 'Kode kosong. Isi kodenya.',
+      code_repeated: () => 'Kode ini sudah ada di baris sebelumnya. Baris itu yang berlaku.',
+      code_unknown: () => 'Kode ini tidak dikenali. Periksa hurufnya.',
+      email_wrong: () => 'Email ini bukan email pembelinya. Periksa, atau kosongkan.',
+      code_of_other_institution: () =>
+        'Kode ini untuk pelatihan lembaga lain. Arahkan peserta ke lembaganya.',
+      code_cancelled: (at) => `Kode ini dibatalkan ${at}. Minta peserta memakai kode penggantinya.`,
+      already_redeemed: (at) => `Kode ini sudah ditukar ${at}. Tidak perlu ditukar lagi.`,
+      code_of_other_course: () => 'Kode ini untuk pelatihan lain. Pilih pelatihan yang benar.',
+    },
+    en: {
+      draft_unknown: () => 'There is no such proposal. Go back to the list of proposals.',
+      draft_submitted: () => 'This proposal was submitted. Wait for the decision of the programme.',
+      draft_approved: () => 'This proposal was approved. Make a new one to change it.',
+      course_unknown: () => 'This course is none of your institution. Choose one of the list.',
+      schedule_past: () => 'The beginning has passed. Choose a time to come.',
+      schedule_ends_before_start: () => 'The end must come after the beginning. Correct one of them.',
+      quota_out_of_range: () => 'The number of seats must be 1 to 1,000,000.',
+      participant_unknown: () =>
+        'This is no participant of your institution. Go back to the list of participants.',
+      reason_missing: () => 'Write the reason: it is written down.',
+      course_type_differs: () => 'A self-paced course has the sessions 1 and 999 alone. Choose one of them.',
+      transaction_cancelled: (at) => `This purchase was cancelled ${at}, so nothing more can be written.`,
+      already_attended: (at) => `This participant was present in that session ${at}. There is nothing to do.`,
+      schedule_not_running: (at) =>
+        `The schedule of this training is not running (${at}). Try again while it runs.`,
+      grade_missing: () => 'Write the grade.',
+      grade_too_long: () => 'A grade has at most 20 characters. Shorten it.',
+      grade_certified: () =>
+        "The ministry's certificate was issued with the grade before. Ask the programme to correct it.",
+      evidence_missing: () => 'Write what shows the completion.',
+      evidence_too_long: () => 'Evidence has at most 500 characters. Shorten it.',
+      already_finished: (at) => `This training was finished ${at}. There is nothing to report.`,
+      not_redeemed: () => 'The code of this participant is not redeemed. Redeem it first.',
+      schedule_not_begun: (at) => `This training begins ${at}. Report it after that.`,
+      invitation_unknown: () =>
+        'This link is not known. Open the link of the newest email again, to its last letter.',
+      invitation_used: () => 'This link was used. Log in with your password and the code of your app.',
+      invitation_expired: () => 'This link has run out. Ask the programme for a new invitation.',
+      log_in_wrong: () =>
+        'Email, password or code do not match. Check all three; a code of the app is good once.',
+      log_in_locked: (at) => `Too many tries have failed. Try again after ${at}.`,
+      code_wrong: () =>
+        'The code of the app does not match. Type the 6 digits shown now; check the clock of the phone.',
+      file_empty: () => 'The file is empty. Choose a CSV file with codes.',
+      file_not_csv: () => 'This is no CSV that can be read. Save it as CSV (UTF-8) and send it again.',
+      code_column_missing: () => 'There is no column “code”. Add it and send the file again.',
+      too_many_rows: () => 'The file has more than 5,000 rows. Split it.',
+      code_missing: () => 'The code is empty. Fill it in.',
+      code_repeated: () => 'This code stands in a row before. That row counts.',
+      code_unknown: () => 'This code is not known. Check its letters.',
+      email_wrong: () => "This is not the buyer's email. Check it, or leave it out.",
+      code_of_other_institution: () =>
+        'This code is for a course of another institution. Send the participant there.',
+      code_cancelled: (at) => `This code was cancelled ${at}. The participant has another one in its place.`,
+      already_redeemed: (at) => `This code was redeemed ${at}. There is nothing to do.`,
+      code_of_other_course: () => 'This code is for another course. Choose the right one.',
+    },
+  })

@@ -1,0 +1,184 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Context as RequestContext } from 'hono'
+import type { Child } from 'hono/jsx'
+import { create } from 'qrcode'
+import { type Draft, findDraft } from '../../catalogue/drafts/drafts.ts'
+import type { Context } from '../../database/context.ts'
+import type { RefusalFacts } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import { type DeskReview, deskReview } from '../../learning/institution-desk/desk-reviews.ts'
+import {
+  type DeskSchedule,
+  deskSchedule,
+  type Participant,
+  participantOf,
+} from '../../learning/institution-desk/participants.ts'
+import { type RedeemBatch, redeemBatch } from '../../learning/institution-desk/redeem-file.ts'
+import {
+  findInstitutionUser,
+  type InstitutionUser,
+  userActor,
+} from '../../learning/institution-desk/users.ts'
+import { reviewById } from '../../learning/reviews/reviews.ts'
+import { errorPage } from '../http/errors.tsx'
+import type { Sessions } from '../http/sessions.ts'
+import { show, viewOf } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { type DeskRefusal, deskRefusals } from './desk-refusals.ts'
+import { deskWords } from './desk-words.ts'
+
+export type Request = RequestContext<Web>
+
+export interface DeskDeps {
+  readonly ctx: Context
+  readonly sessions: Sessions
+  /** an address as phones outside reach it */
+  readonly link: (path: string) => string
+  /** purchases with sandbox cards count in statements: in the demo there are no others */
+  readonly demo: boolean
+}
+
+type Handler = (c: Request) => Promise<Response>
+
+/**
+ * The one place that says who may see what. `user`: somebody who acts for an institution and may still do so. The rest
+ * are things of that institution: whatever belongs to another one is not there.
+ */
+export function guards(deps: DeskDeps) {
+  const { ctx, sessions } = deps
+  const user =
+    (work: (c: Request, user: InstitutionUser) => Promise<Response>): Handler =>
+    async (c) => {
+      const userId = c.get('session')?.accountId
+      const found = userId === undefined ? undefined : await findInstitutionUser(ctx.db, { userId })
+      if (found && !found.disabledAt) return work(c, found)
+      if (userId !== undefined) await sessions.logOut(c)
+      return c.redirect('/mitra/masuk', 303)
+    }
+  const own =
+    <Thing,>(find: (c: Request, institutionId: number) => Promise<Thing | undefined>) =>
+    (work: (c: Request, user: InstitutionUser, thing: Thing) => Promise<Response>): Handler =>
+      user(async (c, who) => {
+        const thing = await find(c, who.institutionId)
+        return thing === undefined ? errorPage(c, 404) : work(c, who, thing)
+      })
+  return {
+    user,
+    schedule: own<DeskSchedule>(async (c, institutionId) => {
+      const id = c.req.param('schedule') ?? ''
+      return /^[1-9]\d{0,8}$/.test(id) ? deskSchedule(ctx, institutionId, Number(id)) : undefined
+    }),
+    participant: own<Participant>(async (c, institutionId) => {
+      const enrolment = reviewById(c.req.param('participant') ?? '')
+      return enrolment && participantOf(ctx.db, institutionId, enrolment)
+    }),
+    review: own<DeskReview>(async (c, institutionId) => {
+      const enrolment = reviewById(c.req.param('review') ?? '')
+      return enrolment && deskReview(ctx, institutionId, enrolment)
+    }),
+    draft: own<Draft>(async (c, institutionId) =>
+      findDraft(ctx.db, c.req.param('draft') ?? '', institutionId),
+    ),
+    batch: own<RedeemBatch>((c, institutionId) =>
+      redeemBatch(ctx, institutionId, (c.req.param('batch') ?? '').replace(/\.csv$/, '')),
+    ),
+  }
+}
+
+/** On whose behalf a request of the site is. */
+export function actorOf(c: Request, { userId }: InstitutionUser): Actor {
+  return userActor(userId, c.get('requestId'))
+}
+
+/** Why not, in the reader's language. */
+export function sentenceOf(
+  c: Request,
+  { refusal, facts }: { readonly refusal: DeskRefusal; readonly facts: RefusalFacts },
+): string {
+  const language = c.get('language')
+  const at = facts.since ?? facts.until
+  return deskRefusals[language][refusal](at ? formatInstant(at, language) : '')
+}
+
+export interface Shown {
+  readonly problems?: readonly parts.FieldProblem[]
+  readonly wide?: boolean
+}
+
+/** A page of the site; it has forms, so there is a session. After a form was taken it says so. */
+export async function deskPage(
+  c: Request,
+  { sessions }: Pick<DeskDeps, 'sessions'>,
+  title: string,
+  content: Child,
+  { problems = [], wide = false }: Shown = {},
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  await sessions.ensure(c)
+  return show(
+    c,
+    <parts.Page
+      view={viewOf(c)}
+      title={title}
+      failed={problems.length > 0}
+      {...(wide && { width: 'full' as const })}
+    >
+      <parts.ErrorSummary problems={problems} />
+      {c.req.query('tersimpan') !== undefined && problems.length === 0 ? (
+        <parts.Notice tone="success" title={said.saved}>
+          <p>{said.savedText}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      <h1>{title}</h1>
+      {content}
+    </parts.Page>,
+    problems.length > 0 ? 422 : 200,
+  )
+}
+
+/** The errors of a form by field, for `error={...}`. */
+export function errorsOf(problems: readonly parts.FieldProblem[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(problems.map(({ field, message }) => [field, message]))
+}
+
+/** `?halaman=`, from 1. */
+export function pageNumber(c: Request): number {
+  const asked = c.req.query('halaman') ?? ''
+  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1
+}
+
+/** A table as a file to download. A cell that a spreadsheet would take for a formula is kept from being one. */
+export function csvFile(c: Request, name: string, rows: readonly (readonly string[])[]): Response {
+  c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  return c.body(stringify(rows as string[][], { bom: true, escape_formulas: true }))
+}
+
+/** A QR code as a picture within the page, sharp at every size, with the blank margin that cameras need. */
+export function QrCode({ words, label }: { words: string; label: string }) {
+  const { size, data } = create(words, { errorCorrectionLevel: 'M' }).modules
+  const margin = 4
+  const squares: string[] = []
+  for (let at = 0; at < data.length; at++)
+    if (data[at]) squares.push(`M${margin + (at % size)} ${margin + Math.floor(at / size)}h1v1h-1z`)
+  const side = size + 2 * margin
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${squares.join('')}"/></svg>`
+  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+  return <img src={source} alt={label} width="300" height="300" />
+}
+
+/** When a schedule is. */
+export function timesOf(
+  c: Request,
+  { startsAt, endsAt }: { readonly startsAt: Date | undefined; readonly endsAt: Date | undefined },
+): string {
+  const language = c.get('language')
+  const said = deskWords[language]
+  if (!startsAt) return said.anyTime
+  const from = formatInstant(startsAt, language)
+  return endsAt ? said.until(from, formatInstant(endsAt, language)) : from
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import type { Draft } from '../../catalogue/drafts/drafts.ts'
+import { draftsOf } from '../../catalogue/drafts/drafts.ts'
+import { draftSchedule, submitDraft } from '../../catalogue/drafts/write-draft.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm } from '../http/forms.ts'
+import * as parts from '../parts/parts.ts'
+import { cells, listedCourses } from './course-form.tsx'
+import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf, timesOf } from './desk.tsx'
+import { deskWords } from './desk-words.ts'
+
+const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
+
+/** `/mitra/pelatihan`: what was proposed, and what is there to change. */
+export async function draftsPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+  const language = c.get('language')
+  const said = deskWords[language]
+  const [drafts, courses] = await Promise.all([
+    draftsOf(deps.ctx.db, user.institutionId),
+    listedCourses(deps, user),
+  ])
+  return deskPage(
+    c,
+    deps,
+    said.courses,
+    <>
+      <parts.Buttons>
+        <parts.LinkButton href="/mitra/pelatihan/baru">{said.newCourse}</parts.LinkButton>
+        <parts.LinkButton href="/mitra/pelatihan/jadwal" look="second">
+          {said.newSchedule}
+        </parts.LinkButton>
+      </parts.Buttons>
+      <h2>{said.drafts}</h2>
+      {drafts.length === 0 ? (
+        <parts.EmptyState title={said.noDrafts}>
+          <p>{said.noDraftsText}</p>
+        </parts.EmptyState>
+      ) : (
+        <parts.Listing
+          rows={drafts.map((draft) => ({
+            title: draft.title,
+            href: `/mitra/usulan/${draft.draftId}`,
+            line: `${said.draftKinds[draft.kind]} · ${formatInstant(draft.draftedAt, language)}`,
+            state: (
+              <parts.StatusTag tone={tones[draft.status]}>{said.draftStates[draft.status]}</parts.StatusTag>
+            ),
+          }))}
+        />
+      )}
+      <h2>{said.ourCourses}</h2>
+      <parts.Listing
+        rows={courses.map(({ courseCode, title }) => ({
+          title,
+          href: `/mitra/pelatihan/ubah/${courseCode}`,
+          line: said.changeCourse,
+        }))}
+      />
+    </>,
+  )
+}
+
+/** `/mitra/usulan/K7`: what is proposed, where it stands, and why it was refused. */
+export async function draftPage(c: Request, deps: DeskDeps, draft: Draft): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const open = draft.status === 'drafted' || draft.status === 'refused'
+  return deskPage(
+    c,
+    deps,
+    draft.title,
+    <>
+      <p>
+        <parts.StatusTag tone={tones[draft.status]}>{said.draftStates[draft.status]}</parts.StatusTag>
+      </p>
+      {draft.reason ? (
+        <parts.Notice tone="warning" title={said.refusedBecause}>
+          <p>{draft.reason}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      <parts.SummaryList rows={rowsOf(c, draft)} />
+      {open ? (
+        <parts.Form action={`/mitra/usulan/${draft.draftId}/ajukan`}>
+          <parts.Button>{said.submitDraft}</parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+      {open && draft.kind === 'course' ? (
+        <p>
+          <a href={`/mitra/usulan/${draft.draftId}/ubah`}>{said.editDraft}</a>
+        </p>
+      ) : (
+        ''
+      )}
+      <p>
+        <a href="/mitra/pelatihan">{said.back}</a>
+      </p>
+    </>,
+  )
+}
+
+function rowsOf(c: Request, draft: Draft): parts.SummaryRow[] {
+  const said = deskWords[c.get('language')]
+  if (draft.kind === 'schedule')
+    return [
+      { label: said.draftKinds.schedule, value: timesOf(c, draft) },
+      { label: said.quota, value: String(draft.quota) },
+    ]
+  return cells
+    .filter((cell) => draft.fields[cell] !== '')
+    .map((cell) => ({ label: said[cell], value: draft.fields[cell] }))
+}
+
+export async function takeSubmit(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  draft: Draft,
+): Promise<Response> {
+  await submitDraft(deps.ctx, user.institutionId, draft.draftId, actorOf(c, user))
+  // Submitted now or before: the page says where it stands.
+  return c.redirect(`/mitra/usulan/${draft.draftId}`, 303)
+}
+
+/** `/mitra/pelatihan/jadwal`: a further schedule of a course. */
+export async function newSchedulePage(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  {
+    problems = [],
+    typed = {},
+  }: { problems?: readonly parts.FieldProblem[]; typed?: Readonly<Record<string, string>> } = {},
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const errors = errorsOf(problems)
+  const courses = await listedCourses(deps, user)
+  const asked = (name: string) => ({ name, value: typed[name], error: errors[name] })
+  return deskPage(
+    c,
+    deps,
+    said.newSchedule,
+    <parts.Form action="/mitra/pelatihan/jadwal">
+      <parts.Select
+        {...asked('course')}
+        label={said.course}
+        options={courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))}
+      />
+      <parts.Field {...asked('startsAt')} label={said.startsAt} type="datetime-local" />
+      <parts.Field {...asked('endsAt')} label={said.endsAt} type="datetime-local" />
+      <parts.Field {...asked('quota')} label={said.quota} inputmode="numeric" maxlength={7} short />
+      <parts.Button>{said.saveDraft}</parts.Button>
+    </parts.Form>,
+    { problems },
+  )
+}
+
+const moment = () =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/)
+    .transform((text) => new Date(`${text.slice(0, 16)}:00+07:00`))
+    .refine((at) => !Number.isNaN(at.getTime()))
+const scheduleForm = z.object({
+  course: field.text(64),
+  startsAt: moment(),
+  endsAt: moment(),
+  quota: field.whole(1, 1_000_000),
+})
+
+export async function takeSchedule(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const labels = { course: said.course, startsAt: said.startsAt, endsAt: said.endsAt, quota: said.quota }
+  const answers = await parseForm(c, scheduleForm, labels)
+  if (!answers.ok) return newSchedulePage(c, deps, user, answers)
+  const { course: courseCode, ...asked } = answers.values
+  const outcome = await draftSchedule(
+    deps.ctx,
+    user.institutionId,
+    { courseCode, ...asked },
+    actorOf(c, user),
+  )
+  if (outcome.ok) return c.redirect(`/mitra/usulan/${outcome.value.draftId}?tersimpan`, 303)
+  const fields = {
+    course_unknown: 'course',
+    schedule_past: 'startsAt',
+    schedule_ends_before_start: 'endsAt',
+    quota_out_of_range: 'quota',
+  } as const
+  const problems = [{ field: fields[outcome.refusal], message: sentenceOf(c, outcome) }]
+  return newSchedulePage(c, deps, user, { problems, typed: answers.typed })
+}

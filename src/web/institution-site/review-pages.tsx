@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { formatDate } from '../../kernel/wib.ts'
+import { type DeskReview, deskReviews } from '../../learning/institution-desk/desk-reviews.ts'
+import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { replyToReview } from '../../learning/reviews/reply-to-review.ts'
+import { reviewId, shownReview } from '../../learning/reviews/reviews.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm } from '../http/forms.ts'
+import { replyWords } from '../institution/reply-words.ts'
+import * as parts from '../parts/parts.ts'
+import { actorOf, type DeskDeps, deskPage, errorsOf, type Request } from './desk.tsx'
+import { deskWords } from './desk-words.ts'
+
+const most = 200
+
+/** `/mitra/ulasan`: those that wait for an answer first. */
+export async function reviewsPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+  const language = c.get('language')
+  const said = deskWords[language]
+  const reviews = await deskReviews(deps.ctx, user.institutionId, most)
+  return deskPage(
+    c,
+    deps,
+    said.reviews,
+    reviews.length === 0 ? (
+      <parts.EmptyState title={said.noReviews}>
+        <p>{said.noReviewsText}</p>
+      </parts.EmptyState>
+    ) : (
+      <parts.Listing
+        rows={reviews.map((review) => ({
+          title: `${review.course}: ${said.stars(review.stars)}`,
+          href: `/mitra/ulasan/${reviewId(review.enrolment)}`,
+          line: `${review.shownName} · ${formatDate(review.writtenAt, language)}`,
+          state: review.reply ? (
+            <parts.StatusTag tone="success">{said.answered}</parts.StatusTag>
+          ) : (
+            <parts.StatusTag tone="waiting">{said.unanswered}</parts.StatusTag>
+          ),
+        }))}
+      />
+    ),
+  )
+}
+
+/** `/mitra/ulasan/12-345`: as everybody reads it, and the answer. */
+export async function reviewPage(
+  c: Request,
+  deps: DeskDeps,
+  review: DeskReview,
+  { problems = [], typed }: { problems?: readonly parts.FieldProblem[]; typed?: string | undefined } = {},
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  const shown = shownReview(review)
+  return deskPage(
+    c,
+    deps,
+    review.course,
+    <>
+      <p class="lead">
+        {said.stars(shown.stars)} · {shown.shownName}
+      </p>
+      <blockquote>{shown.text}</blockquote>
+      {shown.reply ? (
+        <>
+          <h2>{said.reply}</h2>
+          <p>{shown.reply.text}</p>
+        </>
+      ) : (
+        <parts.Form action={`/mitra/ulasan/${reviewId(review.enrolment)}`}>
+          <parts.Field
+            name="balasan"
+            label={said.reply}
+            hint={said.replyHint}
+            lines={6}
+            value={typed}
+            error={errorsOf(problems).balasan}
+          />
+          <parts.Button>{said.sendReply}</parts.Button>
+        </parts.Form>
+      )}
+      <p>
+        <a href="/mitra/ulasan">{said.back}</a>
+      </p>
+    </>,
+    { problems },
+  )
+}
+
+const replyForm = z.object({ balasan: field.text(10_000) })
+
+export async function takeReply(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  review: DeskReview,
+): Promise<Response> {
+  const language = c.get('language')
+  const answers = await parseForm(c, replyForm, { balasan: deskWords[language].reply })
+  const typed = answers.typed.balasan
+  if (!answers.ok) return reviewPage(c, deps, review, { problems: answers.problems, typed })
+  const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))
+  if (outcome.ok) return c.redirect(`/mitra/ulasan/${reviewId(review.enrolment)}?tersimpan`, 303)
+  const problems = [{ field: 'balasan', message: replyWords[language].refusals[outcome.refusal] }]
+  return reviewPage(c, deps, review, { problems, typed })
+}

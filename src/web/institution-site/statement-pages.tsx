@@ -1,0 +1,99 @@
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatDate } from '../../kernel/wib.ts'
+import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { institutionStatement } from '../../money/institution-statement.ts'
+import type { Part } from '../../money/rules.ts'
+import * as parts from '../parts/parts.ts'
+import { csvFile, type DeskDeps, deskPage, pageNumber, type Request } from './desk.tsx'
+import { deskWords } from './desk-words.ts'
+
+const onPage = 50
+
+/** `/mitra/pembayaran`: what is due and what is held, and why; with `.csv` all of it as a file. */
+export async function statementPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+  const language = c.get('language')
+  const said = deskWords[language]
+  const { lines, totals } = await institutionStatement(deps.ctx, user.institutionId, {
+    withSandbox: deps.demo,
+  })
+  if (c.req.path.endsWith('.csv')) {
+    const head = [
+      'tagihan',
+      'toko',
+      'pelatihan',
+      'dibayar',
+      'harga',
+      'saat_ditukar',
+      'keadaan_saat_ditukar',
+      'saat_selesai',
+      'keadaan_saat_selesai',
+    ]
+    const cells = lines.map(({ invoiceCode, storefront, course, paidAt, price, redeem, completion }) => [
+      invoiceCode,
+      storefront,
+      course,
+      paidAt.toISOString(),
+      String(price),
+      String(redeem.amount),
+      redeem.state,
+      String(completion.amount),
+      completion.state,
+    ])
+    return csvFile(c, 'pembayaran', [head, ...cells])
+  }
+  const number = pageNumber(c)
+  const part = ({ amount, state }: Part) => `${formatRupiah(amount)} (${said.partStates[state]})`
+  return deskPage(
+    c,
+    deps,
+    said.payments,
+    <>
+      <p class="lead">{said.statementLead}</p>
+      <parts.SummaryList
+        rows={[
+          { label: said.due, value: formatRupiah(totals.due), total: true },
+          { label: said.held, value: formatRupiah(totals.held) },
+        ]}
+      />
+      {lines.length === 0 ? (
+        <parts.EmptyState title={said.noPayments}>
+          <p>{said.noPaymentsText}</p>
+        </parts.EmptyState>
+      ) : (
+        <>
+          <parts.LinkButton href="/mitra/pembayaran.csv" look="second">
+            {said.download}
+          </parts.LinkButton>
+          <parts.Table
+            caption={said.payments}
+            captionHidden
+            columns={[
+              { label: said.paidAt },
+              { label: said.course },
+              { label: said.invoice },
+              { label: said.priceOf, right: true },
+              { label: said.atRedeem },
+              { label: said.atCompletion },
+            ]}
+            rows={lines
+              .slice((number - 1) * onPage, number * onPage)
+              .map((line) => [
+                formatDate(line.paidAt, language),
+                line.course,
+                line.invoiceCode,
+                formatRupiah(line.price),
+                part(line.redeem),
+                part(line.completion),
+              ])}
+          />
+          <parts.Pagination
+            current={number}
+            count={Math.ceil(lines.length / onPage)}
+            href={(page) => `/mitra/pembayaran?halaman=${page}`}
+          />
+        </>
+      )}
+    </>,
+    { wide: true },
+  )
+}

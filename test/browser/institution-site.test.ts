@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { approveDraft, refuseDraft } from '../../src/catalogue/drafts/decide-draft.ts'
+import { machineClock, minute } from '../../src/kernel/clock.ts'
+import { totpCode } from '../../src/kernel/second-factor.ts'
+import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
+import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
+import { demoClock } from '../../src/programme/demo-clock.ts'
+import { aShop, expectHeading, press } from './a-shop.ts'
+import { expectGood as expectGoodPage } from './good-page.ts'
+
+const shop = await aShop()
+const { pool } = shop.database
+const email = 'mitra-1@contoh.test'
+const user = (await findInstitutionUser(pool, { email }))!
+const operator = { actor: 'cli:ani', requestId: 'r' }
+const ctx = { db: pool, clock: machineClock, secrets: shop.secrets }
+
+/** Axe must not look while a button is changing its colour. */
+async function expectGood(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expectGoodPage(page)
+}
+
+const screens = [
+  { width: 360, javaScript: false },
+  { width: 1280, javaScript: true },
+] as const
+
+/** Enters by the demo's button. */
+async function entered(screen: (typeof screens)[number]): Promise<Page> {
+  const page = await shop.open(screen)
+  await page.goto('/dev/mitra')
+  await press(page, `Masuk sebagai ${user.institution}`)
+  await expectHeading(page, user.institution)
+  return page
+}
+
+async function good(page: Page, { javaScript }: (typeof screens)[number]): Promise<void> {
+  // Axe is a script itself.
+  if (javaScript) await expectGood(page)
+  else {
+    const wide = await page
+      .locator('html')
+      .evaluate((html) => html.scrollWidth > html.clientWidth)
+      .catch(() => false)
+    assert.equal(wide, false, `${page.url()} is wider than its window`)
+  }
+}
+
+test('somebody who is invited sets both factors, logs in with them, and logs out', async () => {
+  const page = await shop.open({ width: 360, javaScript: true })
+  const { text } = await shop.message(email, /undangan/i)
+  const link = /\/mitra\/undangan\/[A-Z0-9]{32}/.exec(text)?.[0] ?? assert.fail('no link')
+  await page.goto(link)
+  await expectGood(page)
+  const secret = (await page.locator('p.small .number').textContent())!.replace(/\s/g, '')
+  await page.getByLabel('Kata sandi').fill('pendek')
+  await page.getByLabel('Kode dari aplikasi').fill('12')
+  await press(page, 'Simpan')
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Kata sandi').fill('sandi yang panjang')
+  await page.getByLabel('Kode dari aplikasi').fill(totpCode(secret, new Date(Date.now() - 30_000)))
+  await press(page, 'Simpan')
+  await expectHeading(page, 'Akun siap dipakai')
+  const recovery = await page.locator('li.number').first().textContent()
+  await page.goto(link)
+  await expectHeading(page, 'Tautan ini tidak bisa dipakai')
+  await page.goto('/mitra/masuk')
+  await expectGood(page)
+  for (const [password, code, heading] of [
+    ['salah sekali ini', totpCode(secret, new Date()), 'Masuk ke laman mitra'],
+    ['sandi yang panjang', recovery!, user.institution],
+  ] as const) {
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Kata sandi').fill(password)
+    await page.getByLabel('Kode dari aplikasi').fill(code)
+    await press(page, 'Masuk')
+    await expectHeading(page, heading)
+  }
+  await press(page, 'Keluar')
+  await page.goto('/mitra/jadwal')
+  await expectHeading(page, 'Masuk ke laman mitra')
+})
+
+for (const screen of screens) {
+  test(`an institution redeems, grades, reports and reads what is due at ${screen.width} px`, async () => {
+    const page = await entered(screen)
+    await good(page, screen)
+    const { rows } = await pool.query(
+      `select card_id, purchase_id, redeem_code from purchase join course using (course_id)
+       where institution_id = $1 and purchase.status = 'paid' and redeemed_at is null and finished_at is null limit 1`,
+      [user.institutionId],
+    )
+    const { card_id, purchase_id, redeem_code } = rows[0]
+    await page.goto('/mitra/tukar')
+    await good(page, screen)
+    await page.getByLabel('Kode voucher atau kode redeem').fill(redeem_code)
+    await press(page, 'Tukarkan')
+    await page.getByText('Kode ditukarkan').waitFor()
+    const csv = Buffer.from(`kode\n${redeem_code}\nSALAHSALAH12\n`)
+    await page.getByLabel('Berkas CSV').setInputFiles({ name: 'kode.csv', mimeType: 'text/csv', buffer: csv })
+    await press(page, 'Kirim berkas')
+    await expectHeading(page, 'Laporan penukaran')
+    await page.getByText('sudah ditukar').waitFor()
+    await page.getByText('tidak dikenali').waitFor()
+    await good(page, screen)
+
+    await page.goto(`/mitra/peserta/${card_id}-${purchase_id}`)
+    await good(page, screen)
+    await page.getByLabel('Nilai', { exact: true }).fill('x'.repeat(30))
+    await press(page, 'Simpan nilai')
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Nilai', { exact: true }).fill('85')
+    await press(page, 'Simpan nilai')
+    await page.getByText('Sudah tersimpan').waitFor()
+    await page.getByLabel('Bukti penyelesaian').fill('Nilai ujian 85')
+    await press(page, 'Laporkan selesai')
+    await page.getByText('Nilai ujian 85').waitFor()
+    for (const place of ['/mitra/jadwal', '/mitra/ulasan', '/mitra/pembayaran']) {
+      await page.goto(place)
+      await good(page, screen)
+    }
+    await page.getByText('(hak lembaga)').first().waitFor()
+  })
+
+  test(`a course and a schedule are proposed, refused, changed and approved at ${screen.width} px`, async () => {
+    const page = await entered(screen)
+    const title = `Merajut ${screen.width}`
+    await page.goto('/mitra/pelatihan/baru')
+    await good(page, screen)
+    await page.getByLabel('Judul').fill(title)
+    await page.getByLabel('Kategori').fill('Kerajinan')
+    await press(page, 'Simpan rancangan')
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Harga (rupiah)').fill('200000')
+    await press(page, 'Simpan rancangan')
+    await expectHeading(page, title)
+    const draftId = /K\d+/.exec(page.url())?.[0] ?? assert.fail('no draft')
+    await press(page, 'Ajukan ke pengelola program')
+    await page.getByText('Menunggu keputusan').waitFor()
+    assert.ok((await refuseDraft(ctx, draftId, 'Terlalu mahal', operator)).ok)
+    await page.reload()
+    await page.getByText('Terlalu mahal').waitFor()
+    await good(page, screen)
+    await press(page, 'Ubah rancangan')
+    await page.getByLabel('Harga (rupiah)').fill('150000')
+    await press(page, 'Simpan rancangan')
+    await press(page, 'Ajukan ke pengelola program')
+    assert.ok((await approveDraft(ctx, draftId, operator)).ok)
+    await page.reload()
+    await page.getByText('Disetujui').waitFor()
+    await page.goto('/mitra/pelatihan')
+    await good(page, screen)
+    await page.goto('/mitra/pelatihan/jadwal')
+    await page.getByLabel('Pelatihan', { exact: true }).selectOption({ label: title })
+    await page.getByLabel('Mulai (WIB)').fill('2031-01-05T09:00')
+    await page.getByLabel('Selesai (WIB)').fill('2031-01-05T12:00')
+    await page.getByLabel('Kursi').fill('25')
+    await good(page, screen)
+    await press(page, 'Simpan rancangan')
+    await press(page, 'Ajukan ke pengelola program')
+    await page.getByText('Menunggu keputusan').waitFor()
+  })
+}
+
+test('a participant scans the screen of the class, logs in, and is present after one button; a picture passed on is worth nothing', async () => {
+  const { rows } = await pool.query(
+    `select card_id, purchase_id, purchase.schedule_id, holder_phone from purchase
+     join course using (course_id) join card using (card_id) join schedule using (schedule_id)
+     where institution_id = $1 and purchase.status = 'paid' and learning_method = 'webinar' limit 1`,
+    [user.institutionId],
+  )
+  const { schedule_id: scheduleId, holder_phone: phone } = rows[0]
+  await pool.query(
+    `update schedule set starts_at = now() - interval '1 hour', ends_at = now() + interval '3 hours' where schedule_id = $1`,
+    [scheduleId],
+  )
+  const wall = await entered(screens[1])
+  await wall.goto(`/mitra/jadwal/${scheduleId}`)
+  await expectGood(wall)
+  await wall.getByLabel('Sesi ke-').fill('7')
+  await press(wall, 'Tampilkan')
+  await expectHeading(wall, 'Kehadiran sesi 7')
+  await expectGood(wall)
+  await wall.getByText('Hadir: 0').waitFor()
+
+  const clock = await demoClock(pool)
+  const of = { institutionId: user.institutionId, scheduleId, sequence: 7 }
+  const { code } = classCodeNow({ secrets: shop.secrets, clock }, of)
+  const page = await shop.open({ width: 360, javaScript: false })
+  await page.goto(`/hadir/${scheduleId}/7/${code}`)
+  assert.match(page.url(), new RegExp(`/hadir/${scheduleId}/7$`), 'the code stays in no address')
+  await press(page, 'Masuk')
+  await page.getByLabel(/email/i).fill(phone)
+  await press(page, 'Kirim kode')
+  const { text } = await shop.message(phone, /masuk/i)
+  await page.getByLabel(/kode/i).first().fill(/\d{6}/.exec(text)![0])
+  await press(page, 'Masuk')
+  await press(page, 'Saya hadir')
+  await expectHeading(page, 'Kehadiran tercatat')
+  await wall.reload()
+  await wall.getByText('Hadir: 1').waitFor()
+
+  const friend = await shop.open({ width: 360, javaScript: true })
+  await friend.goto(`/hadir/${scheduleId}/7`)
+  await expectHeading(friend, 'Kehadiran tidak bisa dicatat')
+  await expectGood(friend)
+  await shop.advance(minute)
+  await friend.goto(`/hadir/${scheduleId}/7/${code}`)
+  await friend.getByText('Kode ini sudah berganti').waitFor()
+})
