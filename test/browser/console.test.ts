@@ -11,6 +11,7 @@ import { runDeadlines } from '../../src/programme/deadlines/run-deadlines.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
 import { proofHolds } from '../../src/programme/draw/proof.ts'
 import { verifyDraw } from '../../src/programme/draw/verify-draw.ts'
+import { fileAppeal } from '../../src/programme/registration/appeals.ts'
 import { joinWave } from '../../src/programme/waves/join-wave.ts'
 import { addStaff } from '../../src/staff/manage-staff.ts'
 import { insertPerson } from '../a-draw.ts'
@@ -56,7 +57,9 @@ for (const javaScript of [true, false])
     const waveId = Number(address.split('/').at(-1))
     await press(ani, 'Tulis aturan undian')
     await ani.getByLabel('Nilai publik yang ditetapkan').fill('Penutupan IHSG')
-    await ani.getByLabel('Tanggal diketahui').fill(wibDate(new Date((await now()).getTime() + day)))
+    await ani
+      .getByLabel('Tanggal diketahui')
+      .fill(wibDate(new Date((await demoClock(pool)).now().getTime() + day)))
     await ani.getByLabel('Cadangan').fill('5')
     await press(ani, 'Simpan aturan')
     await ani.getByText('Aturan undian disimpan.').waitFor()
@@ -220,6 +223,34 @@ test('a revoked card is restored by two, from its holder’s page', async () => 
   await budi.context().close()
 })
 
+test('an appeal is read and answered with a reason, once; whoever filed it is told', async () => {
+  const { rows } = await pool.query('select person_id, email from person order by person_id limit 1')
+  const [{ person_id: personId, email }] = rows
+  const filed = await fileAppeal(
+    { ...ctx, clock: await demoClock(pool) },
+    { personId },
+    { about: 'revoked', text: 'Bank saya terlambat. NIK 3201010101010001.', requestId: 'r' },
+  )
+  assert.ok(filed.ok)
+  const { reference } = filed.value
+  const page = await shop.open({ width: 1280, javaScript: false })
+  await be(page, 'Ani')
+  await press(page, 'Keberatan: 1')
+  await press(page, reference)
+  assert.doesNotMatch(await page.locator('main').innerText(), /3201010101010001/)
+  await page.getByLabel('Jawaban dan alasannya').fill('pendek')
+  await press(page, 'Kabulkan')
+  await page.getByText('Tulis jawabannya').first().waitFor()
+  await page.getByLabel('Jawaban dan alasannya').fill('Benar, kartunya kami pulihkan.')
+  await press(page, 'Kabulkan')
+  await page.getByText('Jawaban dikirim').waitFor()
+  await press(page, reference)
+  await page.getByText('Benar, kartunya kami pulihkan.').waitFor()
+  assert.equal(await page.locator('main form').count(), 0)
+  await shop.message(email, new RegExp(reference))
+  await page.context().close()
+})
+
 for (const width of [360, 1280] as const)
   test(`the pages of the console and of the draws are accessible at ${width} px, light and dark, in both languages`, async () => {
     const page = await shop.open({ width })
@@ -252,6 +283,7 @@ for (const width of [360, 1280] as const)
       '/persetujuan',
       '/tenggat',
       '/koreksi',
+      '/keberatan',
       '/pekerjaan',
       '/staf',
       '/akun',
@@ -265,7 +297,3 @@ for (const width of [360, 1280] as const)
     await look(['/konsol?lang=en', `${wave}?lang=en`, `/konsol/orang/${at.person_id}?lang=en`])
     await page.context().close()
   })
-
-async function now(): Promise<Date> {
-  return (await demoClock(pool)).now()
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { totpCode } from '../../src/kernel/second-factor.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
+import { heldData } from '../../src/programme/registration/person-data.ts'
 import { may, roles } from '../../src/staff/permissions.ts'
 import { consoleRouteTable } from '../../src/web/console/console-routes.ts'
 import { aStaffMember, Visitor } from '../a-desk.ts'
@@ -14,7 +15,7 @@ const now = () => new Date()
 /** What no row has: nothing is changed by walking. */
 const addresses = consoleRouteTable.map((route) => ({
   ...route,
-  address: `/konsol${route.path === '/' ? '' : route.path.replace(':id', '999999')}`,
+  address: `/konsol${route.path === '/' ? '' : route.path.replace(/:id|:reference/, '999999')}`,
 }))
 
 test('every address of the console asks for one permission, and the walk knows all of them', () => {
@@ -134,6 +135,10 @@ test('a person is found by each kind, never by an address that tells it, and eve
     looks,
     kinds.map((_, i) => ({ actor: `staff:${staff.staffId}`, reason: `uji ${i}` })),
   )
+  // The person reads it on the page of their own data.
+  const { journal } = await heldData(ctx, { personId: one.person_id })
+  const newest = journal.find(({ act }) => act === 'person_viewed')
+  assert.deepEqual([newest?.actor, newest?.reason], [`staff:${staff.staffId}`, `uji ${kinds.length - 1}`])
   const { rows: told } = await pool.query(
     `select from web_session where state::text like '%' || $1 || '%'
      union all select from journal where facts::text like '%' || $1 || '%' or reason like '%' || $1 || '%'`,
@@ -150,5 +155,6 @@ test('tables are taken away as CSV', async () => {
   await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
   const csv = await visitor.get('/konsol/gelombang?format=csv')
   assert.match(csv.text, /^\ufeff?year,number,kind,status/)
-  assert.equal(csv.text.trim().split('\n').length, 5)
+  const { rows } = await pool.query('select count(*)::int as waves from wave')
+  assert.equal(csv.text.trim().split('\n').length, rows[0].waves + 1)
 })

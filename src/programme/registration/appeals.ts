@@ -176,6 +176,12 @@ export async function listAppeals(
   return (await rows(db, selectAppeals, [filter.open, filter.about ?? null, filter.limit])).map(appealFrom)
 }
 
+/** One appeal by its reference, or undefined. */
+export async function findAppealByReference(db: Queryable, reference: string): Promise<Appeal | undefined> {
+  const row = await first(db, findAppeal, [reference])
+  return row && appealFrom(row)
+}
+
 /**
  * Answers an appeal, once, with a reason that whoever filed it is sent. The answer changes nothing by itself: what it
  * grants is done by the operation that it is about.

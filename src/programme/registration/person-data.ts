@@ -29,6 +29,8 @@ export interface JournalLine {
   readonly at: Date
   readonly actor: string
   readonly act: string
+  /** of a look by the staff: why, as they wrote it */
+  readonly reason: string
 }
 
 interface PersonRow {
@@ -60,7 +62,8 @@ const selectPerson = statement<[personId: string], PersonRow>(
 const selectJournal = statement<[subject: string], JournalLine>(
   'programme/select-journal-of-person',
   `
-  select at, actor, act from journal
+  select at, actor, act, case when act = 'person_viewed' then reason else '' end as reason
+  from journal
   where card_id = 0 and subject = $1
   order by journal_id desc
   limit 200

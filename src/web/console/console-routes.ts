@@ -14,6 +14,7 @@ import {
   takeLogIn,
   takeRecoverySeen,
 } from './account-pages.tsx'
+import { appealPage, appealsPage, takeAnswer } from './appeals-page.tsx'
 import { approvalsPage, takeApprove, takeWithdraw } from './approvals-page.tsx'
 import { consoleSite, firstPlace } from './console-site.ts'
 import { cardDoor, correctionsPage, takeRestoreApproval, takeRestoreRequest } from './corrections-page.tsx'
@@ -77,6 +78,9 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/tenggat', 'see_programme', deadlinesPage),
   get('/koreksi', 'see_programme', (desk) => correctionsPage(desk)),
   post('/koreksi/:id/setujui', 'approve', takeRestoreApproval),
+  get('/keberatan', 'see_people', appealsPage),
+  get('/keberatan/:reference', 'see_people', (desk) => appealPage(desk)),
+  post('/keberatan/:reference', 'answer_appeal', takeAnswer),
   get('/pekerjaan', 'see_programme', tasksPage),
   get('/staf', 'see_staff', (desk) => staffPage(desk)),
   post('/staf', 'manage_staff', takeInvite),

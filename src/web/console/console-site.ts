@@ -12,6 +12,7 @@ const places = [
   ['approvals', '/konsol/persetujuan', 'see_programme'],
   ['deadlines', '/konsol/tenggat', 'see_programme'],
   ['corrections', '/konsol/koreksi', 'see_programme'],
+  ['appeals', '/konsol/keberatan', 'see_people'],
   ['tasks', '/konsol/pekerjaan', 'see_programme'],
   ['staff', '/konsol/staf', 'see_staff'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]

@@ -6,6 +6,7 @@ import * as parts from '../parts/parts.ts'
 import { words } from './console-words.ts'
 import { csvAddress } from './csv.ts'
 import type { Desk } from './desk.ts'
+import { newsWords } from './news-words.ts'
 
 export interface Shown {
   /** why what was just asked for was not done */
@@ -19,7 +20,7 @@ export function consolePage(
   content: Child,
 ): Response {
   const said = words[language]
-  const news = c.req.method === 'GET' ? said.news[c.req.query('kabar') ?? ''] : undefined
+  const news = c.req.method === 'GET' ? newsWords[language][c.req.query('kabar') ?? ''] : undefined
   const { title, problem } = page
   return show(
     c,

@@ -51,6 +51,9 @@ export const refusalWords = dictionary({
     staff_unknown: 'Staf itu tidak ada.',
     staff_disabled: 'Staf itu sudah dinonaktifkan.',
     not_oneself: 'Anda tidak bisa menonaktifkan akun sendiri. Minta pengelola lain.',
+    appeal_unknown: 'Keberatan itu tidak ada.',
+    already_answered: 'Keberatan itu sudah dijawab. Keberatan dijawab satu kali.',
+    text_length: 'Tulis jawabannya, 10 sampai 2.000 huruf: yang mengajukan membacanya.',
     until: (refused: string, at: string) => `${refused} Baru bisa mulai ${at}.`,
   },
   en: {
@@ -99,6 +102,9 @@ export const refusalWords = dictionary({
     staff_unknown: 'There is nobody of that kind in the staff.',
     staff_disabled: 'This person is disabled already.',
     not_oneself: 'You cannot disable yourself. Ask another administrator.',
+    appeal_unknown: 'There is no such appeal.',
+    already_answered: 'The appeal is answered already. An appeal is answered once.',
+    text_length: 'Write the answer, in 10 to 2,000 letters: whoever appealed reads it.',
     until: (refused, at) => `${refused} From ${at} on it can.`,
   },
 })

@@ -1,5 +1,6 @@
 import { waitingApprovals } from '../../programme/approvals/approvals.ts'
 import { deadlineOverview } from '../../programme/deadlines/deadline-overview.ts'
+import { listAppeals } from '../../programme/registration/appeals.ts'
 import { listWaves } from '../../programme/waves.ts'
 import * as parts from '../parts/parts.ts'
 import { ApprovalTable } from './approvals-page.tsx'
@@ -16,10 +17,11 @@ export async function startPage(desk: Desk): Promise<Response> {
   const { ctx, language } = desk
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview] = await Promise.all([
+  const [waiting, waves, overview, appeals] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
+    listAppeals(ctx.db, { open: true, limit: 1000 }),
   ])
   const name = await actorNames(
     desk,
@@ -36,7 +38,7 @@ export async function startPage(desk: Desk): Promise<Response> {
     { title: said.start },
     <>
       {offers(desk, 'see_people') ? <SearchBox language={language} /> : ''}
-      {waiting.length === 0 && overview.correctionsOpen === 0 ? (
+      {waiting.length === 0 && overview.correctionsOpen === 0 && appeals.length === 0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -48,6 +50,15 @@ export async function startPage(desk: Desk): Promise<Response> {
         <p>
           <a href="/konsol/koreksi">
             {said.corrections}: {overview.correctionsOpen}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
+      {appeals.length > 0 && offers(desk, 'see_people') ? (
+        <p>
+          <a href="/konsol/keberatan">
+            {said.appeals}: {appeals.length}
           </a>
         </p>
       ) : (

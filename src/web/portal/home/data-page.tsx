@@ -155,9 +155,10 @@ function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; langua
       <h2>{said.acts}</h2>
       <p>{said.actsLead}</p>
       <ul class="listing">
-        {props.journal.slice(0, 20).map(({ at, actor, act }) => (
+        {props.journal.slice(0, 20).map(({ at, actor, act, reason }) => (
           <li>
             <span translate="no">{act}</span>
+            {reason ? <span class="small">{reason}</span> : ''}
             <span class="small muted end">{own.test(actor) ? said.yourself : actor}</span>
             <span class="small muted">{formatInstant(at, props.language)}</span>
           </li>

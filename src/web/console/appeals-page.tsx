@@ -1,0 +1,157 @@
+import { formatDeadline } from '../../kernel/wib.ts'
+import {
+  type Appeal,
+  answerAppeal,
+  findAppealByReference,
+  listAppeals,
+} from '../../programme/registration/appeals.ts'
+import { errorPage } from '../http/errors.tsx'
+import { readForm } from '../http/forms.ts'
+import * as parts from '../parts/parts.ts'
+import { words as kindWords } from '../portal/home/appeal-words.ts'
+import { words as ownWords } from './appeals-words.ts'
+import { words as consoleWords } from './console-words.ts'
+import { csvAnswer, wantsCsv } from './csv.ts'
+import { type Desk, offers } from './desk.ts'
+import { actorNames, consolePage, instant, Nothing, type Shown } from './page.tsx'
+import { sentence } from './refusal-words.ts'
+
+const most = 500
+
+/** `/konsol/keberatan`: appeals and requests about personal data; those that wait first, by when the answer is due. */
+export async function appealsPage(desk: Desk): Promise<Response> {
+  const { ctx, language } = desk
+  const said = { ...consoleWords[language], ...ownWords[language] }
+  const appeals = await listAppeals(ctx.db, { open: false, limit: most })
+  const name = await actorNames(
+    desk,
+    appeals.map(({ answeredBy }) => answeredBy),
+  )
+  if (wantsCsv(desk.c))
+    return csvAnswer(
+      desk.c,
+      'keberatan',
+      ['reference', 'about', 'filed_at', 'answer_before', 'answer', 'answered_by', 'answered_at'],
+      appeals.map((it) => [
+        it.reference,
+        it.about,
+        it.filedAt.toISOString(),
+        it.answerBefore.toISOString(),
+        it.answer,
+        it.answeredBy && name(it.answeredBy),
+        it.answeredAt?.toISOString(),
+      ]),
+    )
+  return consolePage(
+    desk,
+    { title: said.appeals, csv: true },
+    appeals.length === 0 ? (
+      <Nothing language={language} />
+    ) : (
+      <parts.Table
+        caption={said.appeals}
+        captionHidden
+        columns={[
+          { label: said.reference },
+          { label: said.subject },
+          { label: said.filedAt },
+          { label: said.answerBefore },
+          { label: said.status },
+          { label: said.answeredBy },
+        ]}
+        rows={appeals.map((it) => [
+          <a href={`/konsol/keberatan/${it.reference}`}>{it.reference}</a>,
+          kindWords[language].kinds[it.about],
+          instant(it.filedAt, language),
+          formatDeadline(it.answerBefore, language),
+          <State desk={desk} appeal={it} />,
+          it.answeredBy ? name(it.answeredBy) : '-',
+        ])}
+      />
+    ),
+  )
+}
+
+function State({ desk, appeal }: { desk: Desk; appeal: Appeal }) {
+  const said = { ...consoleWords[desk.language], ...ownWords[desk.language] }
+  if (appeal.answer) return <parts.StatusTag tone="quiet">{said.answers[appeal.answer]}</parts.StatusTag>
+  const late = appeal.answerBefore <= desk.ctx.clock.now()
+  return <parts.StatusTag tone={late ? 'error' : 'waiting'}>{late ? said.late : said.open}</parts.StatusTag>
+}
+
+/** `/konsol/keberatan/:reference`: what is asked, and the form for the one answer. */
+export async function appealPage(desk: Desk, shown: Shown & { typed?: string } = {}): Promise<Response> {
+  const { language } = desk
+  const said = { ...consoleWords[language], ...ownWords[language] }
+  const appeal = await appealOf(desk)
+  if (!appeal) return errorPage(desk.c, 404)
+  const personId = /^person:(\d+)$/.exec(appeal.subject)?.[1]
+  const rows = [
+    { label: said.subject, value: kindWords[language].kinds[appeal.about] },
+    { label: said.filedAt, value: instant(appeal.filedAt, language) },
+    { label: said.answerBefore, value: formatDeadline(appeal.answerBefore, language) },
+    { label: said.status, value: <State desk={desk} appeal={appeal} /> },
+  ]
+  return consolePage(
+    desk,
+    { title: `${said.appeals} ${appeal.reference}`, problem: shown.problem },
+    <>
+      <parts.SummaryList rows={rows} />
+      <blockquote class="panel">{withoutNumbers(appeal.text)}</blockquote>
+      {personId ? (
+        <p>
+          <a href={`/konsol/orang/${personId}`}>{said.toPerson}</a>
+        </p>
+      ) : (
+        ''
+      )}
+      {appeal.answerText ? <blockquote class="panel">{appeal.answerText}</blockquote> : ''}
+      {!appeal.answer && offers(desk, 'answer_appeal') ? (
+        <parts.Form action={`/konsol/keberatan/${appeal.reference}`}>
+          <parts.Field
+            name="text"
+            label={said.answerText}
+            hint={said.answerHint}
+            lines={5}
+            maxlength={2000}
+            value={shown.typed}
+          />
+          <parts.Buttons>
+            <parts.Button name="answer" value="granted">
+              {said.grant}
+            </parts.Button>
+            <parts.Button name="answer" value="declined" look="second">
+              {said.decline}
+            </parts.Button>
+          </parts.Buttons>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </>,
+  )
+}
+
+export async function takeAnswer(desk: Desk): Promise<Response> {
+  const form = await readForm(desk.c)
+  const typed = form.get('text') ?? ''
+  const wanted = form.get('answer')
+  const answer =
+    wanted === 'granted' ? ('granted' as const) : wanted === 'declined' ? ('declined' as const) : undefined
+  if (!answer) return appealPage(desk, { problem: ownWords[desk.language].answerHint, typed })
+  const given = { answer, text: typed, link: desk.deps.link('/keberatan') }
+  const reference = desk.c.req.param('reference') ?? ''
+  const answered = await answerAppeal(desk.ctx, reference, given, desk.actor)
+  if (!answered.ok) return appealPage(desk, { problem: sentence(desk.language, answered), typed })
+  desk.deps.onMessages()
+  return desk.c.redirect('/konsol/keberatan?kabar=answered', 303)
+}
+
+function appealOf({ c, ctx }: Desk): Promise<Appeal | undefined> {
+  return findAppealByReference(ctx.db, c.req.param('reference') ?? '')
+}
+
+/** A NIK or a card number that somebody wrote into the text is for no screen. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d{12,}/g, (digits) => `************${digits.slice(-4)}`)
+}
