@@ -10,6 +10,7 @@ import {
 import { errorPage } from '../http/errors.tsx'
 import { groupDigits } from '../parts/card.tsx'
 import * as parts from '../parts/parts.ts'
+import { actWord } from '../words/acts.ts'
 import { words as consoleWords } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, type Shown } from './page.tsx'
@@ -150,7 +151,7 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
 function actWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
   const said = words[language]
   if (act === 'message') return said.message(String(facts.template), String(facts.channel))
-  return said.acts[act] ?? act.replaceAll('_', ' ')
+  return actWord(act, language)
 }
 
 function factWords(facts: TimelineEntry['facts']): string {

@@ -27,7 +27,6 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     foot: (language) => [
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
-      { label: words[language].draws, href: '/undian' },
       { label: verifyWords[language].title, href: '/verifikasi' },
       { label: words[language].draws, href: '/undian' },
       { label: words[language].reference, href: '/api' },

@@ -11,6 +11,7 @@ import { type HeldData, heldData, type JournalLine } from '../../../programme/re
 import { readForm } from '../../http/forms.ts'
 import type { Session } from '../../http/sessions.ts'
 import * as parts from '../../parts/parts.ts'
+import { actWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
@@ -157,7 +158,7 @@ function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; langua
       <ul class="listing">
         {props.journal.slice(0, 20).map(({ at, actor, act, reason }) => (
           <li>
-            <span translate="no">{act}</span>
+            <span>{actWord(act, props.language)}</span>
             {reason ? <span class="small">{reason}</span> : ''}
             <span class="small muted end">{own.test(actor) ? said.yourself : actor}</span>
             <span class="small muted">{formatInstant(at, props.language)}</span>

@@ -1,0 +1,65 @@
+import type { Language } from '../../kernel/wib.ts'
+import { dictionary } from './dictionary.ts'
+
+const acts = dictionary({
+  id: {
+    approval_requested: 'Persetujuan diminta',
+    card_issued: 'Kartu diterbitkan',
+    recipient_imported: 'Terpilih (diimpor)',
+    recipient_drawn: 'Terpilih (undian)',
+    wave_joined: 'Ikut gelombang',
+    wave_left: 'Keluar dari gelombang',
+    wave_taken_out: 'Dikeluarkan dari gelombang',
+    otp_sent: 'OTP dikirim',
+    otp_wrong: 'OTP salah',
+    paid: 'Pelatihan dibayar',
+    cancelled: 'Pembelian dibatalkan',
+    redeemed: 'Voucher ditukar',
+    voucher_replaced: 'Voucher diganti',
+    lesson_finished: 'Materi selesai',
+    training_finished: 'Pelatihan selesai',
+    certificate_issued: 'Sertifikat diterbitkan',
+    certificate_revoked: 'Sertifikat dicabut',
+    revoked: 'Kepesertaan dicabut',
+    cut_off: 'Saldo ditutup',
+    reminded: 'Diingatkan',
+    restore_requested: 'Pemulihan diminta',
+    restored: 'Kartu dipulihkan',
+    person_viewed: 'Data dilihat staf',
+    appeal_filed: 'Keberatan diajukan',
+    appeal_answered: 'Keberatan dijawab',
+  },
+  en: {
+    approval_requested: 'Approval asked for',
+    card_issued: 'Card issued',
+    recipient_imported: 'Selected (imported)',
+    recipient_drawn: 'Selected (draw)',
+    wave_joined: 'Joined a wave',
+    wave_left: 'Left a wave',
+    wave_taken_out: 'Taken out of a wave',
+    otp_sent: 'OTP sent',
+    otp_wrong: 'Wrong OTP',
+    paid: 'Training paid',
+    cancelled: 'Purchase cancelled',
+    redeemed: 'Voucher redeemed',
+    voucher_replaced: 'Voucher replaced',
+    lesson_finished: 'Lesson finished',
+    training_finished: 'Training finished',
+    certificate_issued: 'Certificate issued',
+    certificate_revoked: 'Certificate revoked',
+    revoked: 'Membership revoked',
+    cut_off: 'Balance cut off',
+    reminded: 'Reminded',
+    restore_requested: 'Restoring asked for',
+    restored: 'Card restored',
+    person_viewed: 'Looked at by staff',
+    appeal_filed: 'Appeal filed',
+    appeal_answered: 'Appeal answered',
+  },
+})
+
+/** What an act of the journal is called, wherever a person or an operator reads it; a new one by its own name. */
+export function actWord(act: string, language: Language): string {
+  const known: Readonly<Record<string, string>> = acts[language]
+  return known[act] ?? act.replaceAll('_', ' ')
+}
