@@ -15,7 +15,6 @@ import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { demoInstitutionRoutes } from './demo/institution-page.tsx'
 import { drawRoutes } from './draw/draw-routes.ts'
-import { bodyLimit, formBytes } from './http/body-limit.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
@@ -62,9 +61,8 @@ export function routes(parts: AppParts): Hono<Web> {
   )
   app.route('/', assets())
 
-  app.use(requestId(parts), compress(), headers(parts), language(parts), limitBodies())
-  app.use(requestId(parts), compress(), headers(parts), language(parts))
-  app.use(bodyLimit(formBytes, { [codeFilePath]: codeFormBytes }))
+  const bodies = limitBodies({ [codeFilePath]: codeFormBytes })
+  app.use(requestId(parts), compress(), headers(parts), language(parts), bodies)
   app.notFound(notFound)
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 

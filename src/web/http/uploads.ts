@@ -10,9 +10,12 @@ function isUpload(c: Context): boolean {
   return takesFile.test(c.req.path) && /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
 }
 
-/** Refuses longer bodies than a form needs, or than a file may have where one is taken. */
-export function limitBodies(): MiddlewareHandler<Web> {
-  const form = bodyLimit()
+/**
+ * Refuses longer bodies than a form needs, or than a file may have where one is taken. `longer`: other addresses that
+ * take more, in bytes.
+ */
+export function limitBodies(longer: Readonly<Record<string, number>> = {}): MiddlewareHandler<Web> {
+  const form = bodyLimit(formBytes, longer)
   // A little more than is taken: what is a little too large is told so by the page.
   const file = bodyLimit(2 * mostFileBytes + formBytes)
   return (c, next) => (isUpload(c) ? file(c, next) : form(c, next))
