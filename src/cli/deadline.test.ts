@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aWave, aYear } from '../../test/a-wave.ts'
+import { bekalOn } from '../../test/bekal.ts'
 import { testDatabase } from '../../test/database.ts'
-import { main } from '../cli.ts'
 import { day, machineClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 
@@ -10,26 +10,13 @@ const { pool } = await testDatabase()
 const secret = 'a secret that only the tests know, really'
 const ctx = { db: pool, clock: machineClock, secrets: secretsFrom(secret) }
 const { host, user, database } = (pool as unknown as { options: Record<string, string> }).options
-Object.assign(process.env, {
+const bekal = bekalOn({
   DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host!)}`,
   BEKAL_SECRET: secret,
   BEKAL_MODE: 'demo',
 })
 await aYear(ctx, { usableUntil: '9998-12-31' })
 const { cards } = await aWave(ctx, 3)
-
-/** Runs a command as the shell would, and reads what it printed as JSON. */
-async function bekal(...args: string[]) {
-  const printed: string[] = []
-  const { log } = console
-  console.log = (line: string) => void printed.push(line)
-  try {
-    const code = await main(['node', 'bekal', ...args, '--json'])
-    return { code, said: JSON.parse(printed.join('\n')) }
-  } finally {
-    console.log = log
-  }
-}
 
 test('deadlines are run, shown, corrected by two operators and recycled from the command line', async () => {
   assert.deepEqual((await bekal('deadline', 'show')).said.waves[0].waiting, 3)
