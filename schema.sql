@@ -1392,7 +1392,7 @@ create table storefront_order (
   constraint storefront_order_schedule_id_fkey foreign key (schedule_id) references schedule(schedule_id)
 );
 create index storefront_order_account on storefront_order using btree (account_id, created_at desc);
-create index storefront_order_asked on storefront_order using btree (((answers ->> 'otpExpiresAt'::text))) where ((status = 'draft'::text) and ((answers ->> 'token'::text) is not null));
+create index storefront_order_asked on storefront_order using btree (((answers ->> 'otpExpiresAt'::text))) where ((status = 'draft'::text) and ((answers ->> 'token'::text) is not null) and ((answers ->> 'settled'::text) is null));
 create index storefront_order_lapses on storefront_order using btree (lapses_at) where (status = 'placed'::text);
 create index storefront_order_purchase on storefront_order using btree (card_id, purchase_id) where (card_id is not null);
 create index storefront_order_session on storefront_order using btree (session_hash) where (account_id is null);

@@ -20,4 +20,4 @@ alter table storefront_order
   add column promo_code text;
 -- Drafts that were asked to be paid, where the order is placed only with the payment: settled when their code is over.
 create index storefront_order_asked on storefront_order ((answers ->> 'otpExpiresAt'))
-  where status = 'draft' and answers ->> 'token' is not null;
+  where status = 'draft' and answers ->> 'token' is not null and answers ->> 'settled' is null;

@@ -101,6 +101,7 @@ async function sendOtp({
   return done({
     kept: {
       token: sent.value.paymentToken,
+      settled: null,
       otpExpiresAt: sent.value.expiresAt.toISOString(),
       otpAgainAt: againAt.toISOString(),
     },

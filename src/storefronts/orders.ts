@@ -13,6 +13,8 @@ export interface OrderAnswers {
   readonly cardTail?: string
   /** of the purchase that waits for its code; null once another card was given */
   readonly token?: string | null
+  /** the code of the token was over and nothing had been paid by it; null once another was sent */
+  readonly settled?: true | null
   /** ISO instants: when the newest code ends, and when another may be asked for */
   readonly otpExpiresAt?: string | null
   readonly otpAgainAt?: string | null

@@ -31,7 +31,8 @@ const draftsToSettle = statement<[now: string, limit: number], { order_no: strin
   'storefronts/drafts-to-settle',
   `
   select order_no, storefront from storefront_order
-  where status = 'draft' and answers ->> 'token' is not null and answers ->> 'otpExpiresAt' < $1
+  where status = 'draft' and answers ->> 'token' is not null and answers ->> 'settled' is null
+    and answers ->> 'otpExpiresAt' < $1
   order by answers ->> 'otpExpiresAt'
   limit $2
   `,
@@ -51,7 +52,7 @@ export async function settleDrafts(storefronts: Storefronts, limit = 500): Promi
     const order = await findOrder(ctx, order_no)
     if (!journey || !order) continue
     if ((await settleOrder(storefronts, journey, order)).status === 'paid') paid++
-    else await move(ctx.db, order_no, order.step, order.step, { token: null })
+    else await move(ctx.db, order_no, order.step, order.step, { settled: true })
   }
   return paid
 }
