@@ -14,10 +14,8 @@ export const id = {
   foot: 'Portal Prakerja',
   tagline: 'Pelatihan pilihan, bayar dengan saldo Kartu Prakerja',
   lead: 'Pilih pelatihan, bayar dengan nomor kartu dan OTP, lalu langsung belajar.',
-  toHome: 'Ke halaman depan',
   programmeLead: 'Semua pelatihan di bawah ini bisa dibayar dengan saldo Kartu Prakerja.',
   bannerText: 'Beli pelatihan dengan saldo kartumu',
-  menu: 'Semua Menu',
   feature_register: 'Daftar dan ikut seleksi di portal Prakerja.',
   feature_tutorial: 'Cara membeli, langkah demi langkah.',
   feature_buy: 'Pilih pelatihan dan dapatkan vouchernya.',
@@ -84,9 +82,7 @@ export const id = {
   phone: 'Nomor HP',
   noPhone: 'Belum diisi',
   phoneHint: 'Untuk kabar tentang pesanan. OTP pembayaran dikirim ke nomor yang terdaftar di Prakerja.',
-  logInTitle: 'Masuk ke akun',
   logInLead: 'Masuk dulu untuk melanjutkan. Pesananmu tersimpan.',
-  signUpTitle: 'Buat akun',
   noAccount: 'Belum punya akun?',
   signUpLead: 'Daftar sebentar saja: nama, email, dan kata sandi.',
   signUpOrderLead: 'Setelah mendaftar, kamu langsung kembali ke pesananmu.',
@@ -144,8 +140,6 @@ export const id = {
   cancelUntil: 'Bisa dibatalkan',
   cancelRule:
     'Selama pelatihan belum dimulai, lewat toko ini. Harga kembali ke saldo kartu, bukan uang tunai.',
-  balanceNote:
-    'Saldo kartu hanya kamu yang bisa melihat, di portal Prakerja; sisa saldo tertera di bukti pembayaran.',
   payTitle: 'Bayar dengan Kartu Prakerja',
   orderWaitsText: (until: string) =>
     `Pesanan dibuat, rinciannya ada di email kamu. Giliran kamu: bayar sebelum ${until}.`,
@@ -216,8 +210,6 @@ export const id = {
   turnLost: 'Saldo tidak terpakai',
   lesson: (number: number, title: string) => `Materi ${number}: ${title}`,
   lessons: 'Daftar materi',
-  lessonsDone: (done: number, all: number) =>
-    `Giliran kamu: selesaikan semua materi. ${done} dari ${all} sudah selesai.`,
   openLesson: (number: number) => `Buka materi ${number}`,
   lessonDone: 'Selesai',
   lessonOpen: 'Belum selesai',
