@@ -755,6 +755,20 @@ create table offer (
 );
 create index offer_course on offer using btree (course_id);
 
+create table otp_pause (
+  pause_id bigint not null generated always as identity,
+  partner_id integer not null,
+  acquaintance text not null,
+  because text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint otp_pause_pkey primary key (pause_id),
+  constraint otp_pause_acquaintance_check check (acquaintance = any (array['new'::text, 'known'::text])),
+  constraint otp_pause_because_check check (because = any (array['codes_guessed'::text, 'cards_probed'::text]))
+);
+create unique index otp_pause_open on otp_pause using btree (partner_id, acquaintance) where (ended_at is null);
+
 create table outbox (
   message_id bigint not null generated always as identity,
   card_id bigint not null default 0,
@@ -1077,6 +1091,22 @@ create table redeem_batch (
 );
 create index redeem_batch_institution on redeem_batch using btree (institution_id, redeem_batch_id desc);
 create index redeem_batch_made on redeem_batch using btree (made_at);
+
+create table refused_ask (
+  card_id bigint not null,
+  refused_ask_id bigint not null generated always as identity,
+  partner_id integer not null,
+  user_platform_id text not null,
+  course_id integer not null,
+  reason text,
+  at timestamp with time zone not null,
+  considered_at timestamp with time zone,
+  told_at timestamp with time zone,
+  constraint refused_ask_pkey primary key (card_id, refused_ask_id),
+  constraint refused_ask_reason_check check (reason = any (array['card_suspended'::text, 'card_revoked'::text, 'paying_locked'::text, 'phone_changed'::text, 'deadline_passed'::text, 'card_used_by_other_account'::text, 'age_unfit'::text, 'education_unfit'::text, 'balance_too_small'::text, 'training_unfinished'::text, 'too_many_otps'::text]))
+);
+create index refused_ask_at on refused_ask using btree (at);
+create index refused_ask_waits on refused_ask using btree (refused_ask_id) where (considered_at is null);
 
 create table registration (
   account_id bigint not null,
@@ -1441,6 +1471,14 @@ create table submission_file (
   constraint submission_file_pkey primary key (card_id, purchase_id, file_id),
   constraint submission_file_content_check check (length(content) >= 1 and length(content) <= 5242880)
 );
+
+create table tally (
+  subject text not null,
+  slot timestamp with time zone not null,
+  count bigint not null,
+  constraint tally_pkey primary key (subject, slot)
+);
+create index tally_slot on tally using btree (slot);
 
 create table template_wording (
   template text not null,

@@ -19,6 +19,12 @@ export const testRules: PurchaseRules = {
     gapsSeconds: [30, 60, 120],
     failuresPerCardPerDay: 10,
     sendsPerCardPerHour: 20,
+    unresolvedPerDay: { new: 2000, known: 1000 },
+    unresolvedPerPartnerPerDay: 300,
+    unresolvedPercentOfPaid: 1,
+    refusedPerPartnerPerHour: 500,
+    refusedPercentOfSent: 25,
+    refusalNoticesPerDay: 3,
   },
 }
 

@@ -149,7 +149,8 @@ export class Walk {
     const real = room.sendOtp(request)
     const [code, purchaseId] = [this.world.drawn.at(-1)!, `p${this.world.drawn.length}`]
     const { partnerId, sandbox } = partner
-    const asked = { ...request, partnerId, sandbox, discount: 0, code, purchaseId }
+    const paused = { new: false, known: false }
+    const asked = { ...request, partnerId, sandbox, discount: 0, paused, code, purchaseId }
     return {
       real,
       seen: (outcome: Outcome<unknown, string>) =>
@@ -183,7 +184,16 @@ export class Walk {
       requestId: 'r-2',
     }
     const [passes, fails] = [sandbox && entered === '123456', sandbox && entered === '112233']
-    const asked = { partnerId, otp: entered, invoiceCode, passes, fails, purchaseId: issued?.purchaseId }
+    const paused = { new: false, known: false }
+    const asked = {
+      partnerId,
+      otp: entered,
+      invoiceCode,
+      passes,
+      fails,
+      paused,
+      purchaseId: issued?.purchaseId,
+    }
     return {
       // one invoice always goes to one room: two rooms are a test of their own
       real: this.world.rooms[invoice % 2]!.authorize(request),

@@ -25,6 +25,22 @@ const otpRules = z.strictObject({
   /** wrong codes that lock a card until the next day in WIB */
   failuresPerCardPerDay: whole.min(1),
   sendsPerCardPerHour: whole.min(1),
+  /** wrong codes of a day that no payment followed, of all storefronts; beyond them codes pause for those accounts */
+  unresolvedPerDay: z
+    .strictObject({
+      /** by accounts that have not paid with the card before */
+      new: whole.min(1),
+      known: whole.min(1),
+    })
+    .default({ new: 2000, known: 1000 }),
+  /** ... of one storefront: so many, or so many percent of what was paid there, whichever is more */
+  unresolvedPerPartnerPerDay: whole.min(1).default(300),
+  unresolvedPercentOfPaid: percent.default(1),
+  /** cards of an hour that one storefront was refused before the holder consented: so many, or percent of its OTPs */
+  refusedPerPartnerPerHour: whole.min(1).default(500),
+  refusedPercentOfSent: percent.default(25),
+  /** SMS of a day that tell a holder why the card was refused somewhere */
+  refusalNoticesPerDay: whole.min(0).default(3),
 })
 
 const incentiveRules = z.strictObject({
@@ -71,6 +87,11 @@ export const yearRulesSchema = z
     path: ['settlement'],
     error: 'the shares at redeem and at completion must make 100 percent',
   })
+  .refine(({ otp }) => (otp.unresolvedPerDay.new + otp.unresolvedPerDay.known) * otp.liveCodes < 10_000, {
+    path: ['otp', 'unresolvedPerDay'],
+    error:
+      'so many guesses would find more than one code in a hundred days: allow fewer, or fewer live codes',
+  })
   .refine((rules) => rules.ageMax === null || rules.ageMax >= rules.ageMin, {
     path: ['ageMax'],
     error: 'the highest age is below the lowest',
@@ -98,6 +119,12 @@ export const scheme2021: YearRules = {
     gapsSeconds: [30, 60, 120],
     failuresPerCardPerDay: 10,
     sendsPerCardPerHour: 20,
+    unresolvedPerDay: { new: 2000, known: 1000 },
+    unresolvedPerPartnerPerDay: 300,
+    unresolvedPercentOfPaid: 1,
+    refusedPerPartnerPerHour: 500,
+    refusedPercentOfSent: 25,
+    refusalNoticesPerDay: 3,
   },
   reminders: [7, 3, 1],
   remindersFromHour: 8,

@@ -54,6 +54,10 @@ export interface AuthorizeRow {
   /** `replayed`: the same request was answered before; `seat_bucket_empty`: ask again, gathered; nothing was written */
   verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | null
   tries_left: number
+  /** wrong codes of the purchase before this one */
+  otp_failures: number
+  /** the account has paid with this card before */
+  known_account: boolean
   invoice_code: string
   transaction_code: string
   redeem_code: string
@@ -85,13 +89,14 @@ export const authorizePurchases = statement<
     select * from jsonb_to_recordset($1::jsonb) as ask (
       slot int, card_id bigint, purchase_id bigint, partner_id int, otp_key text, passes boolean, fails boolean,
       invoice_code text, invoice_url text, transaction_code text, redeem_code text, voucher_code text,
-      gathered boolean, actor text, request_id text
+      gathered boolean, actor text, request_id text, paused boolean, paused_known boolean
     )
   ),
   fact as materialized (
     select
       ask.slot, ask.gathered, ask.card_id, ask.purchase_id, ask.partner_id, ask.invoice_code, ask.invoice_url,
-      ask.transaction_code, ask.redeem_code, ask.voucher_code, ask.actor, ask.request_id,
+      ask.transaction_code, ask.redeem_code, ask.voucher_code, ask.actor, ask.request_id, ask.paused,
+      ask.paused_known,
       purchase.status, purchase.user_platform_id, purchase.schedule_id, purchase.amount, purchase.otp_failures,
       purchase.expires_at, purchase.invoice_code as paid_invoice_code,
       purchase.transaction_code as paid_transaction_code, purchase.redeem_code as paid_redeem_code,
@@ -159,10 +164,12 @@ export const authorizePurchases = statement<
         when captured_purchase_id <> purchase_id then 'invoice_taken'
         when paid_at is not null then 'token_used'
         when expires_at <= $2 then 'otp_expired'
+        when bound_card_id is distinct from card_id and paused or paused_known then 'otp_paused'
         when otp_failures >= $4 or locked_today then 'too_many_tries'
+        when not otp_right then 'otp_wrong'
+        -- the right code is the holder's consent: from here on the partner may know
         when (first_paid_at is null and first_purchase_before <= $2) or usable_before <= $2 then 'deadline_passed'
         when card_status <> 'active' or paying_from > $2 then 'card_not_usable'
-        when not otp_right then 'otp_wrong'
         when starts_at <= $2 then 'schedule_started'
         when bound_card_id <> card_id then 'account_uses_other_card'
         when other_account then 'card_used_by_other_account'
@@ -281,6 +288,7 @@ export const authorizePurchases = statement<
       else 'invoice_taken'
     end as verdict,
     greatest($4 - seated.otp_failures - 1, 0) as tries_left,
+    seated.otp_failures, seated.bound_card_id is not distinct from seated.card_id as known_account,
     seated.invoice_code,
     case when verdict = 'replayed' then paid_transaction_code else seated.transaction_code end as transaction_code,
     case when verdict = 'replayed' then paid_redeem_code else seated.redeem_code end as redeem_code,

@@ -5,16 +5,16 @@ import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
 import { type AuthorizeRow, authorizePurchases, gatherSeats, lockCards, lockSeats } from './authorize-sql.ts'
-import type { OtpBreaker } from './otp-breaker.ts'
+import { type OtpGuard, pauseSeconds } from './otp-guard.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
-import type { AuthorizeRequest, Paid } from './purchases.ts'
+import type { AuthorizeRequest, BuyingPartner, Paid } from './purchases.ts'
 import type { AuthorizeRefusal } from './refusals.ts'
 import { otpKey } from './send-otp.ts'
 
 export interface AuthorizeParts {
   readonly connection: pg.ClientConfig
   readonly rules: () => PurchaseRules
-  readonly breaker: OtpBreaker
+  readonly guard: OtpGuard
 }
 
 interface Ask {
@@ -73,7 +73,7 @@ async function runAuthorize(
       ? call(gatherSeats, [gathering.map((ask) => ask.cardId), gathering.map((ask) => ask.purchaseId), lane])
       : call(lockSeats, [cardIds, purchaseIds, lane]),
     call(authorizePurchases, [
-      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
       now,
       wibDate(now),
       otp.triesPerPurchase,
@@ -85,11 +85,17 @@ async function runAuthorize(
   const outcomes: (AuthorizeOutcome | 'seat_bucket_empty')[] = []
   for (const row of rows) {
     const ask = asks[row.slot]!
-    if (!ask.request.partner.sandbox && (row.verdict === null || row.verdict === 'otp_wrong'))
-      parts.breaker.record(row.verdict === null, now)
+    countGuess(parts.guard, ask.request.partner, row)
     outcomes[row.slot] = outcomeOf(ask, row)
   }
   return outcomes
+}
+
+/** A wrong code counts until its purchase is paid: then it was the holder who mistyped. */
+function countGuess(guard: OtpGuard, partner: BuyingPartner, row: AuthorizeRow): void {
+  const unresolved = row.known_account ? 'unresolved known' : 'unresolved new'
+  if (row.verdict === null) guard.count(partner, { paid: 1, [unresolved]: -row.otp_failures })
+  if (row.verdict === 'otp_wrong') guard.count(partner, { [unresolved]: 1 })
 }
 
 function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket_empty' {
@@ -97,6 +103,7 @@ function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket
   if (row.verdict === 'otp_wrong') {
     return row.tries_left > 0 ? refuse('otp_wrong', { triesLeft: row.tries_left }) : refuse('too_many_tries')
   }
+  if (row.verdict === 'otp_paused') return refuse(row.verdict, { waitSeconds: pauseSeconds })
   if (row.verdict !== null && row.verdict !== 'replayed') return refuse(row.verdict)
   return done({
     cardId: ask.cardId,
@@ -111,8 +118,14 @@ function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket
   })
 }
 
-function askAsJson(ctx: Context, { request, cardId, purchaseId, gather }: Ask, slot: number) {
+function askAsJson(
+  ctx: Context,
+  guard: OtpGuard,
+  { request, cardId, purchaseId, gather }: Ask,
+  slot: number,
+) {
   const { partner } = request
+  const paused = guard.pausedFor(partner)
   return {
     slot,
     card_id: cardId,
@@ -129,5 +142,7 @@ function askAsJson(ctx: Context, { request, cardId, purchaseId, gather }: Ask, s
     actor: `partner:${partner.clientCode}`,
     gathered: gather,
     request_id: request.requestId,
+    paused: paused.new,
+    paused_known: paused.known,
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { createAuthorize } from './authorize.ts'
-import { createOtpBreaker } from './otp-breaker.ts'
+import { openOtpGuard } from './otp-guard.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
 import { purchaseStatus } from './purchase-state.ts'
 import type { Purchases } from './purchases.ts'
@@ -18,16 +18,18 @@ export interface PurchasesOptions {
   readonly drawOtp?: () => string
   /** told after a commit that messages wait in the outbox */
   readonly onMessages: () => void
+  /** told when counts of guesses could not be written; they are kept and written later */
+  readonly onFault?: (fault: unknown) => void
 }
 
-/** Opens the purchase room; `close` lets what is under way finish. */
+/** Opens the purchase room; `settleGuesses` shares what was counted with other processes, `close` lets what is under way finish. */
 export function createPurchases(
   ctx: Context,
   options: PurchasesOptions,
-): Purchases & { close(): Promise<void> } {
-  const breaker = createOtpBreaker()
-  const sendOtp = createSendOtp(ctx, { ...options, breaker, drawOtp: options.drawOtp })
-  const authorize = createAuthorize(ctx, { ...options, breaker })
+): Purchases & { settleGuesses(): Promise<void>; close(): Promise<void> } {
+  const guard = openOtpGuard(ctx, options.rules, options.onFault ?? (() => {}))
+  const sendOtp = createSendOtp(ctx, { ...options, guard, drawOtp: options.drawOtp })
+  const authorize = createAuthorize(ctx, { ...options, guard })
   return {
     quota: (courseCode, scheduleCode) => scheduleQuota(ctx, courseCode, scheduleCode),
     sendOtp: (request) => sendOtp.submit(request),
@@ -35,8 +37,10 @@ export function createPurchases(
     status: (partner, invoiceCode) => purchaseStatus(ctx, partner, invoiceCode),
     void: (partner, invoiceCode, transactionCode, requestId) =>
       voidPurchase(ctx, partner, invoiceCode, transactionCode, requestId),
+    settleGuesses: () => guard.settle(),
     async close() {
       await Promise.all([sendOtp.close(), authorize.close()])
+      await guard.close()
     },
   }
 }

@@ -21,6 +21,10 @@ const rules = {
     liveCodes: 2,
     failuresPerCardPerDay: 4,
     sendsPerCardPerHour: 5,
+    // the model knows no other purchases than its own: nothing pauses
+    unresolvedPerDay: { new: 1e9, known: 1e9 },
+    unresolvedPerPartnerPerDay: 1e9,
+    refusedPerPartnerPerHour: 1e9,
   },
 }
 const programme = await aProgramme({ otp: rules.otp })

@@ -13,5 +13,15 @@ export interface PurchaseRules {
     /** wrong codes in one WIB day that lock paying until the next */
     readonly failuresPerCardPerDay: number
     readonly sendsPerCardPerHour: number
+    /** wrong codes of a day that no payment followed, by accounts new to their card and by known ones, all partners */
+    readonly unresolvedPerDay: { readonly new: number; readonly known: number }
+    /** ... of one partner: at least so many, or a share of what was paid through it */
+    readonly unresolvedPerPartnerPerDay: number
+    readonly unresolvedPercentOfPaid: number
+    /** cards of an hour that a partner was refused without the holder's consent: at least so many, or a share of its OTPs */
+    readonly refusedPerPartnerPerHour: number
+    readonly refusedPercentOfSent: number
+    /** SMS of a day that tell a holder why the card was refused somewhere */
+    readonly refusalNoticesPerDay: number
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { minute, second } from '../kernel/clock.ts'
+import { newCardNumber } from '../kernel/codes.ts'
 
 const programme = await aProgramme()
 const { purchases, toko, uji, kupon, aCard, aCourse, otpFor, clock, pool } = programme
@@ -55,6 +56,15 @@ async function refusalOf(outcome: Promise<{ ok: boolean; refusal?: string }>): P
   const { ok, refusal } = await outcome
   assert.equal(ok, false, 'it was not refused')
   return refusal!
+}
+
+/** Why an OTP was refused last, as it is kept for the holder. */
+async function reasonKept(card: { cardId: string }): Promise<string> {
+  const { rows } = await pool.query(
+    'select reason from refused_ask where card_id = $1 order by refused_ask_id desc limit 1',
+    [card.cardId],
+  )
+  return rows[0]?.reason
 }
 
 async function balanceOf(card: { cardId: string }): Promise<number> {
@@ -173,7 +183,8 @@ test('a purchase wins in the last millisecond of the deadline and loses in the f
   assert.equal((await authorize(sent.paymentToken, await otpFor(inTime.phone))).ok, true)
   clock.set('2026-12-24T00:00:00.000+07:00')
   assert.equal(await refusalOf(authorize(sentLate.paymentToken, await otpFor(late.phone))), 'deadline_passed')
-  assert.equal(await refusalOf(purchases.sendOtp(ask(tooLate, course))), 'deadline_passed')
+  assert.equal(await refusalOf(purchases.sendOtp(ask(tooLate, course))), 'card_not_usable')
+  assert.equal(await reasonKept(tooLate), 'deadline_passed')
   clock.set(began)
 })
 
@@ -186,7 +197,13 @@ test('one storefront account uses one card, and one card one account', async () 
     await refusalOf(purchases.sendOtp(ask(other, course, { userPlatformId }))),
     'account_uses_other_card',
   )
-  assert.equal(await refusalOf(purchases.sendOtp(ask(card, course))), 'card_used_by_other_account')
+  assert.equal(
+    await refusalOf(purchases.sendOtp(ask({ number: newCardNumber() }, course, { userPlatformId }))),
+    'account_uses_other_card',
+    'a number that leads nowhere is answered like any other',
+  )
+  assert.equal(await refusalOf(purchases.sendOtp(ask(card, course))), 'card_not_usable')
+  assert.equal(await reasonKept(card), 'card_used_by_other_account')
 })
 
 test('two cards race for one account: one of them pays', async () => {
@@ -201,8 +218,12 @@ test('two cards race for one account: one of them pays', async () => {
 })
 
 test('age, education, balance and an unfinished training are looked at', async () => {
-  const no = async (course: Parameters<typeof aCourse>[0], card: Parameters<typeof aCard>[0]) =>
-    refusalOf(purchases.sendOtp(ask(await aCard(card), await aCourse(course))))
+  const no = async (course: Parameters<typeof aCourse>[0], options: Parameters<typeof aCard>[0]) => {
+    const card = await aCard(options)
+    const refused = await refusalOf(purchases.sendOtp(ask(card, await aCourse(course))))
+    assert.equal(refused, 'card_not_usable', 'a stranger was told more')
+    return reasonKept(card)
+  }
   assert.equal(await no({ minAge: 18 }, { bornOn: '2008-11-24' }), 'age_unfit')
   assert.equal(await no({ maxAge: 40 }, { bornOn: '1985-11-23' }), 'age_unfit')
   assert.equal(await no({ minEducation: 5 }, { education: 4 }), 'education_unfit')
@@ -221,7 +242,8 @@ test('the hold of an open purchase counts, and lapses by itself', async () => {
   const dear = await aCourse({ price: 600_000 })
   const other = await aCourse({ price: 600_000 })
   await sendOtp(card, dear)
-  assert.equal(await refusalOf(purchases.sendOtp(ask(card, other))), 'balance_too_small')
+  assert.equal(await refusalOf(purchases.sendOtp(ask(card, other))), 'card_not_usable')
+  assert.equal(await reasonKept(card), 'balance_too_small')
   clock.advance(5 * minute)
   await sendOtp(card, other)
 })
@@ -302,8 +324,9 @@ test('no more than twenty codes an hour go to one card', async () => {
   for (let i = 0; i < 20; i++) await sendOtp(card, await aCourse({ price: 20_000 }))
   assert.equal(
     await refusalOf(purchases.sendOtp(ask(card, await aCourse({ price: 20_000 })))),
-    'too_many_otps',
+    'card_not_usable',
   )
+  assert.equal(await reasonKept(card), 'too_many_otps')
 })
 
 test('tokens that were never given, or given to another partner, are unknown', async () => {

@@ -1,6 +1,7 @@
 /**
  * Every way in which the programme says no to a purchase, in the order in which the reasons are looked at.
- * What concerns the catalogue comes first, so that nothing is learned about a card by asking for a wrong course.
+ * What concerns the catalogue comes first, so that nothing is learned about a card by asking for a wrong course; what
+ * concerns the card is told before the right OTP only to whom its holder has paid through (rules.ts: privateReasons).
  */
 export const sendOtpRefusals = [
   'course_or_schedule_missing',
@@ -10,9 +11,10 @@ export const sendOtpRefusals = [
   'amount_differs',
   'schedule_started',
   'quota_gone',
+  'account_uses_other_card',
+  'otp_paused',
   'card_not_usable',
   'deadline_passed',
-  'account_uses_other_card',
   'card_used_by_other_account',
   'age_unfit',
   'education_unfit',
@@ -21,7 +23,6 @@ export const sendOtpRefusals = [
   'too_many_tries',
   'otp_too_soon',
   'too_many_otps',
-  'otp_paused',
 ] as const
 
 export const authorizeRefusals = [
@@ -30,10 +31,11 @@ export const authorizeRefusals = [
   'invoice_taken',
   'token_used',
   'otp_expired',
+  'otp_paused',
   'too_many_tries',
+  'otp_wrong',
   'deadline_passed',
   'card_not_usable',
-  'otp_wrong',
   'schedule_started',
   'account_uses_other_card',
   'card_used_by_other_account',

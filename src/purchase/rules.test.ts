@@ -71,6 +71,7 @@ const wanted: SendOtpFacts = {
     scheduleCode: 'k-j1',
     amount: 350_000,
     discount: 0,
+    paused: { new: false, known: false },
   },
   demo: false,
   schedule,
@@ -78,7 +79,14 @@ const wanted: SendOtpFacts = {
   accountCardId: '3',
 }
 const entered: AuthorizeFacts = {
-  asked: { partnerId: 1, otp: '482913', invoiceCode: 'DP-1', passes: false, fails: false },
+  asked: {
+    partnerId: 1,
+    otp: '482913',
+    invoiceCode: 'DP-1',
+    passes: false,
+    fails: false,
+    paused: { new: false, known: false },
+  },
   purchase,
   card: { ...card, purchases: [purchase] },
   schedule,
@@ -93,7 +101,7 @@ const ofCard = (facts: Partial<CardFacts>) => sendWith({ card: { ...card, ...fac
 const withOpen = (facts: Partial<PurchaseFacts>) => ofCard({ purchases: [{ ...purchase, ...facts }] })
 
 /** Every way to each refusal; everything else in the facts stands on the last edge at which it is still good. */
-const noOtp: Record<Exclude<(typeof sendOtpRefusals)[number], 'otp_paused'>, (string | undefined)[]> = {
+const noOtp: Record<(typeof sendOtpRefusals)[number], (string | undefined)[]> = {
   course_or_schedule_missing: [ofAsked({ courseCode: '' }), ofAsked({ scheduleCode: '' })],
   schedule_unknown: [sendWith({ schedule: undefined })],
   schedule_of_other_course: [ofAsked({ courseCode: 'lain' })],
@@ -102,7 +110,7 @@ const noOtp: Record<Exclude<(typeof sendOtpRefusals)[number], 'otp_paused'>, (st
   schedule_started: [ofSchedule({ startsAt: now })],
   quota_gone: [ofSchedule({ seatsLeft: 0 })],
   card_not_usable: [
-    sendWith({ card: undefined }),
+    sendWith({ card: undefined, accountCardId: undefined }),
     ofCard({ status: 'suspended' }),
     ofCard({ status: 'revoked' }),
     ofCard({ sandbox: true }),
@@ -115,7 +123,11 @@ const noOtp: Record<Exclude<(typeof sendOtpRefusals)[number], 'otp_paused'>, (st
     ofCard({ usableBefore: now, firstPaidAt: now }),
     ofCard({ usableBefore: now, status: 'revoked' }),
   ],
-  account_uses_other_card: [sendWith({ accountCardId: '4' })],
+  account_uses_other_card: [sendWith({ accountCardId: '4' }), sendWith({ card: undefined })],
+  otp_paused: [
+    ofAsked({ paused: { new: true, known: true } }),
+    sendWith({ accountCardId: undefined, asked: { ...wanted.asked, paused: { new: true, known: false } } }),
+  ],
   card_used_by_other_account: [withOpen({ status: 'paid', paidAt: now, userPlatformId: 'lain' })],
   age_unfit: [ofCard({ bornOn: '1995-11-24' }), ofCard({ bornOn: '1994-11-23' })],
   education_unfit: [ofCard({ education: 2 })],
@@ -152,6 +164,13 @@ const noMoney: Record<(typeof authorizeRefusals)[number], (string | undefined)[]
     ofPurchase({ ...paidByThis, consumedCode: '000000' }),
   ],
   otp_expired: [ofPurchase({ expiresAt: now })],
+  otp_paused: [
+    entering({ paused: { new: true, known: true } }),
+    authorizeWith({
+      accountCardId: undefined,
+      asked: { ...entered.asked, paused: { new: true, known: false } },
+    }),
+  ],
   too_many_tries: [ofPurchase({ otpFailures: 5 }), payingCard({ otpFailures: 10 })],
   deadline_passed: [payingCard({ firstPurchaseBefore: now }), payingCard({ usableBefore: now })],
   card_not_usable: [
@@ -179,6 +198,38 @@ test('on the last edge at which everything is still good an OTP is sent, and the
   assert.equal(authorizeWith({}), undefined)
   assert.equal(authorizeWith({ capturedPurchaseId: undefined, accountCardId: undefined }), undefined)
   assert.equal(entering({ otp: '123456', passes: true }), undefined)
+})
+
+test('a pause for accounts that are new to their card leaves known ones alone', () => {
+  assert.equal(ofAsked({ paused: { new: true, known: false } }), undefined)
+  assert.equal(entering({ paused: { new: true, known: false } }), undefined)
+})
+
+test('whom the holder has not paid through learns of the card only that it cannot be used', () => {
+  const stranger = (facts: Partial<CardFacts>, more: Partial<SendOtpFacts> = {}) =>
+    sendWith({ accountCardId: undefined, card: { ...card, ...facts }, ...more })
+  const told = [
+    stranger({ firstPurchaseBefore: now }),
+    stranger({ purchases: [{ ...purchase, status: 'paid', paidAt: now, userPlatformId: 'lain' }] }),
+    stranger({ bornOn: '1995-11-24' }),
+    stranger({ education: 2 }),
+    stranger({ balance: 349_999 }),
+    stranger({ unfinishedPurchaseId: '1' }),
+    stranger({ purchases: [{ ...purchase, amount: 1, otpSends: 20, otpSentAt: now }], balance: 350_001 }),
+    sendWith({ accountCardId: undefined, card: undefined }),
+  ]
+  assert.deepEqual(told, Array(told.length).fill('card_not_usable'))
+  // how often codes were sent for the stranger's own purchase is no news to it
+  const sentAt = new Date(now.getTime() - 3_599_999)
+  assert.equal(stranger({ purchases: [{ ...purchase, otpSends: 20, otpSentAt: sentAt }] }), 'too_many_otps')
+})
+
+test('without the right code nothing is told of the card, with it everything', () => {
+  const late = { firstPurchaseBefore: now }
+  const wrong = { ...entered.asked, otp: '000000' }
+  assert.equal(authorizeWith({ asked: wrong, card: { ...entered.card!, ...late } }), 'otp_wrong')
+  assert.equal(authorizeWith({ card: { ...entered.card!, ...late } }), 'deadline_passed')
+  assert.equal(authorizeWith({ asked: wrong, card: { ...entered.card!, status: 'revoked' } }), 'otp_wrong')
 })
 
 for (const [refusal, found] of Object.entries(noOtp))

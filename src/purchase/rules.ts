@@ -74,6 +74,7 @@ export interface SendOtpFacts {
     readonly scheduleCode: string
     readonly amount: number
     readonly discount: number
+    readonly paused: PausedFor
   }
   /** in the demo real storefronts take sandbox cards too */
   readonly demo: boolean
@@ -91,6 +92,7 @@ export interface AuthorizeFacts {
     /** a sandbox partner's codes that always pass, and always fail */
     readonly passes: boolean
     readonly fails: boolean
+    readonly paused: PausedFor
   }
   /** what the token leads to; undefined, with its card and schedule, if it was not given to this partner */
   readonly purchase: PurchaseFacts | undefined
@@ -99,6 +101,13 @@ export interface AuthorizeFacts {
   /** the purchase that was paid under this invoice */
   readonly capturedPurchaseId: string | undefined
   readonly accountCardId: string | undefined
+}
+
+/** Whose codes wait at present, because too many are guessed: see otp-breaker.ts. */
+export interface PausedFor {
+  /** accounts that have not paid with the card before */
+  readonly new: boolean
+  readonly known: boolean
 }
 
 /** Reasons to say no, in the order in which they are looked at; a line may rely on the lines before it. */
@@ -115,11 +124,16 @@ const sendOtpPolicy = [
   ['amount_differs', ({ schedule, asked }) => asked.amount !== schedule!.price! - asked.discount],
   ['schedule_started', ({ schedule }, now) => hasCome(schedule!.startsAt, now)],
   ['quota_gone', ({ schedule }) => schedule!.seatsLeft <= 0],
+  // It tells of the account alone, and the same for every number that is not its own.
+  [
+    'account_uses_other_card',
+    ({ card, accountCardId }) => accountCardId !== undefined && accountCardId !== card?.cardId,
+  ],
+  ['otp_paused', ({ accountCardId, asked }) => isPaused(asked.paused, accountCardId !== undefined)],
   ['card_not_usable', ({ card }) => !card],
   ['card_not_usable', ({ card, asked, demo }) => card!.sandbox !== asked.sandbox && !(card!.sandbox && demo)],
   ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
   ['card_not_usable', ({ card }, now, rules) => !isActive(card!, now) || isLockedToday(card!, now, rules)],
-  ['account_uses_other_card', ({ card, accountCardId }) => isOther(accountCardId, card!.cardId)],
   ['card_used_by_other_account', ({ card, asked }) => isUsedByOtherAccount(card!, asked)],
   ['age_unfit', ({ schedule, card }, now) => !fitsAge(schedule!, ageOn(card!.bornOn, now))],
   ['education_unfit', ({ schedule, card }) => card!.education < schedule!.minEducation],
@@ -142,11 +156,13 @@ const authorizePolicy = [
   ['invoice_taken', ({ purchase, capturedPurchaseId }) => isOther(capturedPurchaseId, purchase!.purchaseId)],
   ['token_used', ({ purchase }) => purchase!.paidAt !== undefined],
   ['otp_expired', ({ purchase }, now) => hasCome(purchase!.expiresAt, now)],
+  ['otp_paused', ({ accountCardId, card, asked }) => isPaused(asked.paused, accountCardId === card!.cardId)],
   ['too_many_tries', ({ purchase }, _now, rules) => hasNoTriesLeft(purchase, rules)],
   ['too_many_tries', ({ card }, now, rules) => isLockedToday(card!, now, rules)],
+  ['otp_wrong', ({ purchase, asked }, now) => !isRightCode(purchase!, asked, now)],
+  // The right code is the holder's consent: from here on the partner may know.
   ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
   ['card_not_usable', ({ card }, now) => !isActive(card!, now)],
-  ['otp_wrong', ({ purchase, asked }, now) => !isRightCode(purchase!, asked, now)],
   ['schedule_started', ({ schedule }, now) => hasCome(schedule!.startsAt, now)],
   ['account_uses_other_card', ({ card, accountCardId }) => isOther(accountCardId, card!.cardId)],
   ['card_used_by_other_account', ({ card, purchase }) => isUsedByOtherAccount(card!, purchase!)],
@@ -155,9 +171,36 @@ const authorizePolicy = [
   ['quota_gone', ({ schedule }) => schedule!.seatsLeft <= 0],
 ] as const satisfies Policy<AuthorizeFacts>
 
-/** Why no OTP is sent; undefined when one is. The statement `purchase/send-otps` says the same in SQL. */
-export function judgeSendOtp(facts: SendOtpFacts, now: Date, rules: PurchaseRules) {
+/**
+ * Reasons that tell of a card or its holder: before the holder has consented a partner learns `card_not_usable` instead,
+ * as for a number that leads to no card. Whom the holder has paid through before is told.
+ */
+export const privateReasons = [
+  'deadline_passed',
+  'card_used_by_other_account',
+  'age_unfit',
+  'education_unfit',
+  'balance_too_small',
+  'training_unfinished',
+  'too_many_otps',
+] as const satisfies readonly (typeof sendOtpPolicy)[number][0][]
+
+/** Why no OTP is sent, as the holder may know it; undefined when one is. */
+export function reasonAgainstOtp(facts: SendOtpFacts, now: Date, rules: PurchaseRules) {
   return sendOtpPolicy.find(([, applies]) => applies(facts, now, rules))?.[0]
+}
+
+/**
+ * Why no OTP is sent, as the partner is told; undefined when one is. The statement `purchase/send-otps` says the same in
+ * SQL.
+ */
+export function judgeSendOtp(facts: SendOtpFacts, now: Date, rules: PurchaseRules) {
+  const reason = reasonAgainstOtp(facts, now, rules)
+  const isPrivate = (privateReasons as readonly unknown[]).includes(reason)
+  if (!isPrivate || facts.accountCardId === facts.card!.cardId) return reason
+  // How often codes were sent for its own open purchase is no news to a storefront.
+  if (reason === 'too_many_otps' && openPurchase(facts, now)) return reason
+  return 'card_not_usable'
 }
 
 /**
@@ -291,6 +334,10 @@ function fitsAge({ minAge, maxAge }: ScheduleFacts, age: number): boolean {
 function isRightCode({ codes }: PurchaseFacts, asked: AuthorizeFacts['asked'], now: Date): boolean {
   if (asked.passes || asked.fails) return asked.passes
   return codes.some(({ code, expiresAt }) => code === asked.otp && !hasCome(expiresAt, now))
+}
+
+function isPaused(paused: PausedFor, knownAccount: boolean): boolean {
+  return paused.known || (paused.new && !knownAccount)
 }
 
 function isOther(id: string | undefined, mine: string): boolean {

@@ -15,6 +15,8 @@ export const lockCardsByNumber = statement<[numbers: string[]]>(
 export interface SendOtpRow {
   slot: number
   refusal: SendOtpRefusal | null
+  /** the account has paid with this card before */
+  known_account: boolean
   card_id: string
   purchase_id: string
   expires_at: Date
@@ -24,6 +26,8 @@ export interface SendOtpRow {
 /**
  * Decides and writes a batch of send-otp in one statement: facts, verdict, then the rows of those not refused.
  * The order of the verdict's lines is the order of `sendOtpRefusals`; `judgeSendOtp` in rules.ts says the same.
+ * Whoever the holder has not paid through yet learns of the card only that it cannot be used; the reason is kept in
+ * `refused_ask`, for the holder.
  */
 export const sendOtps = statement<
   [
@@ -38,6 +42,8 @@ export const sendOtps = statement<
     sendsPerHour: number,
     secondAfterFinished: boolean,
     demo: boolean,
+    /** reasons that only somebody the holder has paid through is told */
+    privateReasons: readonly string[],
   ],
   SendOtpRow
 >(
@@ -47,7 +53,7 @@ export const sendOtps = statement<
     select * from jsonb_to_recordset($1::jsonb) as ask (
       slot int, card_number text, partner_id int, sandbox boolean, account text, course_code text,
       schedule_code text, amount int, discount int, purchase_id bigint, otp_key text, sealed text,
-      storefront text, domain text, actor text, request_id text
+      storefront text, domain text, actor text, request_id text, paused boolean, paused_known boolean
     )
   ),
   fact as materialized (
@@ -59,12 +65,12 @@ export const sendOtps = statement<
       (select coalesce(sum(seats_left), 0) from seat_bucket
         where seat_bucket.schedule_id = schedule.schedule_id) as seats_left,
       card.sandbox = ask.sandbox or (card.sandbox and $11::boolean) as card_of_this_world,
-      card.status = 'active'
-        and (card.otp_failures_on is distinct from $3::date or card.otp_failures < $8::int)
-        and (card.paying_from is null or card.paying_from <= $2::timestamptz) as card_usable,
+      card.paying_from > $2::timestamptz as phone_changed,
       (card.first_paid_at is null and card.first_purchase_before <= $2) or card.usable_before <= $2 as too_late,
       extract(year from age($3::date, card.holder_born_on)) as age,
       card.holder_education as education,
+      card.status as card_status,
+      card.otp_failures_on is not distinct from $3::date and card.otp_failures >= $8::int as locked_today,
       bound.card_id as bound_card_id,
       card.balance - mine.held as available,
       mine.sends, mine.other_account,
@@ -124,10 +130,15 @@ export const sendOtps = statement<
         when amount <> price - discount then 'amount_differs'
         when starts_at <= $2 then 'schedule_started'
         when seats_left <= 0 then 'quota_gone'
+        -- it tells of the account alone, and the same for every number that is not its own
+        when bound_card_id is not null and bound_card_id is distinct from card_id then 'account_uses_other_card'
+        when bound_card_id is null and paused or paused_known then 'otp_paused'
         when card_of_this_world is not true then 'card_not_usable'
         when too_late then 'deadline_passed'
-        when not card_usable then 'card_not_usable'
-        when bound_card_id <> card_id then 'account_uses_other_card'
+        when card_status = 'revoked' then 'card_revoked'
+        when card_status = 'suspended' then 'card_suspended'
+        when locked_today then 'paying_locked'
+        when phone_changed then 'phone_changed'
         when other_account then 'card_used_by_other_account'
         when age < min_age or age > max_age then 'age_unfit'
         when education < min_education then 'education_unfit'
@@ -138,8 +149,20 @@ export const sendOtps = statement<
         when otp_failures >= $5 then 'too_many_tries'
         when otp_sent_at + make_interval(secs => gap_seconds) > $2 then 'otp_too_soon'
         when sends >= $9::int then 'too_many_otps'
-      end as refusal
+      end as reason
     from fact
+  ),
+  -- What concerns the card is told to nobody whom its holder has not paid through: one answer for all of it.
+  answered as materialized (
+    select judged.*,
+      case
+        when reason in ('card_revoked', 'card_suspended', 'paying_locked', 'phone_changed') then 'card_not_usable'
+        when bound_card_id = card_id then reason
+        when reason = 'too_many_otps' and again_id is not null then reason
+        when reason = any ($12::text[]) then 'card_not_usable'
+        else reason
+      end as refusal
+    from judged
   ),
   -- a new purchase, or another code of the open one: an upsert probes the key, where an update with a join may not
   made as (
@@ -151,7 +174,7 @@ export const sendOtps = statement<
       card_id, made_id, partner_id, account, course_id, schedule_id, amount, discount, $2,
       $2 + make_interval(secs => $4::int),
       array[sha256(int8send(made_id) || decode(otp_key, 'hex'))], array[$2 + make_interval(secs => $4)], $2
-    from (select judged.*, coalesce(again_id, purchase_id) as made_id from judged) judged
+    from (select answered.*, coalesce(again_id, purchase_id) as made_id from answered) answered
     where refusal is null and again_id is distinct from purchase_id
     on conflict (card_id, purchase_id) do update
     set
@@ -167,21 +190,28 @@ export const sendOtps = statement<
       card_id, 'sms', holder_phone, 'payment-otp',
       jsonb_build_object('amount', amount, 'storefront', storefront, 'domain', domain, 'minutes', $4 / 60),
       decode(sealed, 'hex'), $2, $2 + make_interval(secs => $4), $2
-    from judged where refusal is null and again_id is distinct from purchase_id
+    from answered where refusal is null and again_id is distinct from purchase_id
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, request_id)
     select card_id, $2, actor, 'otp_sent', 'purchase:' || coalesce(again_id, purchase_id), request_id
-    from judged where refusal is null and again_id is distinct from purchase_id
+    from answered where refusal is null and again_id is distinct from purchase_id
+  ),
+  refused as (
+    insert into refused_ask (card_id, partner_id, user_platform_id, course_id, reason, at)
+    select
+      coalesce(card_id, 0), partner_id, account, course_id,
+      case when card_of_this_world and reason <> 'card_not_usable' then reason end, $2
+    from answered where refusal = 'card_not_usable'
   )
   select
-    slot, refusal, card_id, coalesce(again_id, purchase_id) as purchase_id,
+    slot, refusal, bound_card_id is not null as known_account, card_id, coalesce(again_id, purchase_id) as purchase_id,
     $2 + make_interval(secs => $4) as expires_at,
     case
       when refusal = 'otp_too_soon'
         then ceil(extract(epoch from otp_sent_at + make_interval(secs => gap_seconds) - $2))::int
       else ($7::int[])[least(coalesce(otp_sends, 0) + 1, cardinality($7))]
     end as wait_seconds
-  from judged
+  from answered
   `,
 )

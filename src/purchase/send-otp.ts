@@ -2,19 +2,20 @@ import type pg from 'pg'
 import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { randomDigits, randomId } from '../kernel/codes.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
-import type { OtpBreaker } from './otp-breaker.ts'
+import { type OtpGuard, pauseSeconds } from './otp-guard.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
 import type { OtpSent, SendOtpRequest } from './purchases.ts'
 import type { SendOtpRefusal } from './refusals.ts'
+import { privateReasons } from './rules.ts'
 import { lockCardsByNumber, type SendOtpRow, sendOtps } from './send-otp-sql.ts'
 
 export interface SendOtpParts {
   readonly connection: pg.ClientConfig
   readonly rules: () => PurchaseRules
   readonly demo: boolean
-  readonly breaker: OtpBreaker
+  readonly guard: OtpGuard
   /** draws a code; tests and benches hand in their own */
   readonly drawOtp?: (() => string) | undefined
   /** told after a commit that messages wait */
@@ -35,8 +36,6 @@ export function createSendOtp(ctx: Context, parts: SendOtpParts): Batcher<SendOt
   })
   return {
     submit(request) {
-      if (!request.partner.sandbox && parts.breaker.open(ctx.clock.now()))
-        return Promise.resolve(refuse('otp_paused', { waitSeconds: parts.breaker.pauseSeconds }))
       const otp = parts.drawOtp?.() ?? randomDigits(6)
       return batcher.submit({ ...request, purchaseId: randomId(), otp })
     },
@@ -60,7 +59,7 @@ async function runSendOtps(
   const rows = await pipelineTransaction<SendOtpRow>(client, [
     call(lockCardsByNumber, [asks.map((ask) => ask.cardNumber)]),
     call(sendOtps, [
-      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, ask, slot))),
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
       now,
       wibDate(now),
       otp.validSeconds,
@@ -71,14 +70,18 @@ async function runSendOtps(
       otp.sendsPerCardPerHour,
       secondPurchaseAfterFinished,
       parts.demo,
+      privateReasons,
     ]),
   ])
   const outcomes: SendOtpOutcome[] = []
   let sent = false
   for (const row of rows) {
+    const { partner } = asks[row.slot]!
     sent ||= row.refusal === null
+    if (row.refusal === null) parts.guard.count(partner, { sent: 1 })
+    if (row.refusal === 'card_not_usable' && !row.known_account) parts.guard.count(partner, { refused: 1 })
     outcomes[row.slot] = row.refusal
-      ? refuse(row.refusal, row.refusal === 'otp_too_soon' ? { waitSeconds: row.wait_seconds } : {})
+      ? refuse(row.refusal, factsOf(row))
       : done({
           paymentToken: ctx.secrets.pairToToken(row.card_id, row.purchase_id),
           expiresAt: row.expires_at,
@@ -91,7 +94,13 @@ async function runSendOtps(
   return outcomes
 }
 
-function askAsJson(ctx: Context, ask: Ask, slot: number) {
+function factsOf({ refusal, wait_seconds }: SendOtpRow): RefusalFacts {
+  if (refusal === 'otp_paused') return { waitSeconds: pauseSeconds }
+  return refusal === 'otp_too_soon' ? { waitSeconds: wait_seconds } : {}
+}
+
+function askAsJson(ctx: Context, guard: OtpGuard, ask: Ask, slot: number) {
+  const paused = guard.pausedFor(ask.partner)
   return {
     slot,
     card_number: ask.cardNumber,
@@ -109,5 +118,7 @@ function askAsJson(ctx: Context, ask: Ask, slot: number) {
     domain: ask.partner.domain,
     actor: `partner:${ask.partner.clientCode}`,
     request_id: ask.requestId,
+    paused: paused.new,
+    paused_known: paused.known,
   }
 }
