@@ -8,9 +8,10 @@ import { continueJournal } from './database/journal-continue.ts'
 import { sealJournal } from './database/journal-seal.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { forgetTally } from './database/tally.ts'
 import { demoSecret } from './demo/secret.ts'
 import { startTimetable } from './jobs/timetable.ts'
-import { hour, machineClock, minute, second } from './kernel/clock.ts'
+import { day, hour, machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
 import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
@@ -34,6 +35,7 @@ import { registryFor } from './programme/registration/population-registry.ts'
 import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
+import { forgetRefusedAsks, tellRefusedAsks } from './purchase/tell-refused-asks.ts'
 import { forgetStaffLogIns } from './staff/log-in-staff.ts'
 import { openTasks } from './staff/tasks.ts'
 import { accountRules } from './storefronts/accounts/account-rules.ts'
@@ -103,6 +105,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         rules: () => rules,
         demo: !config.production,
         onMessages: () => outbox.wake('sms'),
+        onFault: (fault) => log.error({ err: fault }, 'guesses could not be counted'),
         ...(drawOtp && { drawOtp }),
       })
     const purchases = openPurchases()
@@ -196,6 +199,9 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       [
         { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
         { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
+        { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
+        { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
+        { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
         { name: 'keep-deadlines', everyMs: minute, run: keepDeadlines },
         {
           name: 'forget-sessions',
@@ -232,6 +238,10 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     // A sweep of a whole wave would let the end wait for minutes: it goes on after the next start.
     ending.push(async () => stopping.abort())
     return { url, port, stop }
+
+    async function tellRefused() {
+      if ((await tellRefusedAsks(ctx, { rules, link: `${url}/kartu` })) > 0) outbox.wake('sms')
+    }
 
     async function keepDeadlines() {
       const actor = { actor: 'system:deadlines', requestId: `deadlines-${randomCode(12)}` }

@@ -52,6 +52,11 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     balance: 1_000_000,
     link: 'https://bekal.example',
   },
+  'card-refused': {
+    storefront: 'MauBelajarApa',
+    reason: 'kartu dipakai akun lain di toko itu',
+    link: 'https://bekal.example/kartu',
+  },
   revoked: {
     name: 'Siti',
     reason: 'tidak membeli sampai batas waktu',

@@ -63,6 +63,12 @@ export const templates = {
     fields: { daysLeft: days, deadline, balance: rupiah, link },
     needs: ['deadline'],
   },
+  'card-refused': {
+    channels: ['sms'],
+    fields: { storefront: text, reason: text, link },
+    needs: ['storefront', 'reason'],
+    shortens: 'storefront',
+  },
   revoked: {
     channels: ['sms', 'email'],
     fields: { name: text, reason: text, at: instant, balance: maybeRupiah, link },

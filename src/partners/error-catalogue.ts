@@ -151,20 +151,20 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
   quota_gone: entry('ERRPLT40056', 'Kuota jadwal ini sudah habis.', 'No seats are left.'),
 
   // the card and its holder
+  account_uses_other_card: entry(
+    'ERRTRX40054',
+    'Akun ini sudah memakai Kartu Prakerja lain.',
+    'The storefront account pays with another card.',
+  ),
   card_not_usable: entry(
     'ERRTRX40052',
     'Nomor Kartu Prakerja tidak dapat digunakan. Periksa kembali nomornya.',
-    'Unknown, suspended or revoked card; which of them is not said.',
+    'The card cannot be used for this purchase: unknown number, suspended or revoked card, deadline passed, balance, age, education, unfinished training; which of them is told to the holder alone, unless this account has paid with this card before.',
   ),
   deadline_passed: entry(
     'ERRTRX40053',
     'Batas waktu pembelian pelatihan dengan kartu ini sudah lewat.',
     'The deadline of the card has passed.',
-  ),
-  account_uses_other_card: entry(
-    'ERRTRX40054',
-    'Akun ini sudah memakai Kartu Prakerja lain.',
-    'The storefront account pays with another card.',
   ),
   card_used_by_other_account: entry(
     'ERRTRX40055',
@@ -209,8 +209,9 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
   ),
   otp_paused: entry(
     'ERROTP40053',
-    'Pengiriman OTP sedang dihentikan sementara. Coba lagi nanti.',
-    'Sending of codes is paused for all, because too many fail.',
+    ({ waitSeconds }) =>
+      `Pengiriman dan pemakaian OTP dihentikan sementara demi keamanan. Coba lagi dalam ${Math.ceil((waitSeconds ?? 600) / 60)} menit.`,
+    'Too many codes are guessed, or too many cards tried, at this partner or in all: accounts that have not paid with the card before wait; says how many minutes.',
   ),
   otp_expired: entry('ERROTP40054', 'OTP sudah kedaluwarsa. Minta OTP baru.', 'The code has expired.'),
   otp_wrong: entry(

@@ -43,6 +43,10 @@ All of this is free. We never ask for money, your password or an OTP. Never give
   'deadline-reminder': {
     sms: 'BEKAL: {daysLeft}. Buy your first training before {deadline}: {link} After that your membership is revoked and your balance of {balance} is lost.',
   },
+  'card-refused': {
+    sms: `BEKAL: your card was refused at {storefront}: {reason}. Not you? Ignore it and give no OTP to anybody.
+{link}`,
+  },
   revoked: {
     sms: 'BEKAL: your membership was revoked on {at}. Reason: {reason}. Explanation and appeal: {link}',
     email: {

@@ -43,6 +43,10 @@ Semua ini gratis. Kami tidak pernah meminta uang, kata sandi, atau kode OTP. Jan
   'deadline-reminder': {
     sms: 'BEKAL: {daysLeft}. Beli pelatihan pertama sebelum {deadline}: {link} Lewat waktu itu kepesertaan dicabut dan saldo {balance} hangus.',
   },
+  'card-refused': {
+    sms: `BEKAL: kartu Anda ditolak di {storefront}: {reason}. Bukan Anda yang mencoba? Abaikan, jangan beri OTP.
+{link}`,
+  },
   revoked: {
     sms: 'BEKAL: kepesertaan Anda dicabut pada {at}. Alasan: {reason}. Penjelasan dan keberatan: {link}',
     email: {

@@ -9,6 +9,7 @@ import { incentiveOf } from '../../learning/incentives/incentives.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { cardOfPerson } from '../../programme/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
+import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -16,7 +17,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { learningTurn } from '../storefront/learn/learning-turns.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
-import { Messages, Purchases, WaitingAfterChange } from './home/card-parts.tsx'
+import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
 import { AccountLinks } from './home/home-page.tsx'
 import { IncentiveList } from './incentive-list.tsx'
 import { words } from './portal-words.ts'
@@ -26,6 +27,7 @@ type Request = RequestContext<Web>
 
 /** A page is short on a phone: all of them are in the export of one's own data. */
 const shownMessages = 20
+const shownRefused = 3
 
 /** The holder's first screen: balance, what is held, the deadline, the next thing to do, every movement. */
 export async function cardPage(c: Request, ctx: Context, portal: Sessions): Promise<Response> {
@@ -38,12 +40,13 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
     return (session?.personId ?? session?.accountId) ? c.redirect('/beranda', 303) : notLoggedInPage(c)
   const language = c.get('language')
   const { unfinished } = facts
-  const [statement, purchases, messages, certificates, incentive, turn] = await Promise.all([
+  const [statement, purchases, messages, certificates, incentive, refused, turn] = await Promise.all([
     cardStatement(ctx, facts.cardId),
     purchasesOfCard(ctx.db, facts.cardId),
     messagesOfCard(ctx.db, facts.cardId, shownMessages),
     certificatesOf(ctx.db, facts.cardId),
     incentiveOf(ctx, facts.cardId),
+    refusedAsksOfCard(ctx, facts.cardId, shownRefused),
     unfinished &&
       learningTurn(
         ctx,
@@ -59,6 +62,7 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
       <h1>{said.myCard}</h1>
       <Troubles facts={facts} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
+      <RefusedLately refused={refused} language={language} />
       <div class="two">
         <div class="flow">
           <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />

@@ -7,7 +7,8 @@ import { promoSentence } from './promo-words.ts'
 type OwnRefusal = Exclude<StepRefusal, PromoRefusal>
 type Sentence = string | ((facts: RefusalFacts) => string)
 
-const seconds = ({ waitSeconds = 30 }: RefusalFacts) => waitSeconds
+const wait = ({ waitSeconds = 30 }: RefusalFacts, second: string, minute: string) =>
+  waitSeconds < 120 ? `${waitSeconds} ${second}` : `${Math.ceil(waitSeconds / 60)} ${minute}`
 
 /** Every refusal that a buyer can meet: what is wrong, why, and what to do now. */
 const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
@@ -37,11 +38,11 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     quota_gone:
       'Kuota jadwal ini baru saja habis. Saldo kamu tidak berkurang; pilih jadwal atau pelatihan lain.',
     card_not_usable:
-      'Kartu ini belum bisa dipakai membayar. Periksa nomornya; bila sudah benar, lihat status kartu di halaman Kartu saya (kartu dicabut, ditangguhkan, atau terkunci sampai besok setelah banyak OTP salah).',
+      'Kartu ini belum bisa dipakai membayar. Periksa nomornya; bila sudah benar, alasannya hanya diberitahukan kepada pemegang kartu: lewat SMS ke nomor HP yang terdaftar dan di halaman Kartu saya.',
     deadline_passed:
       'Batas waktu memakai kartu ini sudah lewat, sehingga saldonya kembali ke kas negara. Lihat penjelasan dan cara mengajukan keberatan di halaman Kartu saya.',
     account_uses_other_card:
-      'Akun ini sudah memakai Kartu Prakerja lain. Satu akun hanya untuk satu kartu: masuk dengan akun milikmu sendiri.',
+      'Akun ini sudah memakai Kartu Prakerja lain. Periksa nomornya; satu akun hanya untuk satu kartu, jadi masuklah dengan akun milikmu sendiri.',
     card_used_by_other_account:
       'Kartu ini sudah dipakai oleh akun lain di sini. Masuk dengan akun yang dulu kamu pakai membeli.',
     age_unfit:
@@ -54,10 +55,10 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     too_many_tries:
       'Kode OTP salah terlalu banyak, jadi pembayaran ini dihentikan demi keamanan. Saldo kamu tidak berkurang; coba lagi 5 menit lagi.',
     otp_too_soon: (facts) =>
-      `OTP baru saja dikirim. Kamu bisa meminta kode baru dalam ${seconds(facts)} detik.`,
+      `OTP baru saja dikirim. Kamu bisa meminta kode baru dalam ${wait(facts, 'detik', 'menit')}.`,
     too_many_otps: 'Terlalu banyak OTP diminta untuk kartu ini. Coba lagi satu jam lagi.',
     otp_paused: (facts) =>
-      `Pengiriman OTP sedang dijeda demi keamanan. Coba lagi dalam ${seconds(facts)} detik.`,
+      `Pengiriman OTP sedang dijeda demi keamanan. Coba lagi dalam ${wait(facts, 'detik', 'menit')}.`,
     token_unknown: 'Pembayaran ini tidak dikenali lagi. Masukkan lagi nomor kartu untuk memulai ulang.',
     invoice_taken: 'Pesanan ini sudah dibayar dengan cara lain. Lihat riwayat transaksi kamu.',
     token_used: 'Pembayaran ini sudah selesai. Lihat riwayat transaksi kamu.',
@@ -93,11 +94,11 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     schedule_started: 'This course has begun and can no longer be bought. Choose another schedule.',
     quota_gone: 'The last seat of this schedule is gone. Your balance is untouched; choose another one.',
     card_not_usable:
-      'This card cannot pay at present. Check the number; if it is right, look at the card on your My card page (revoked, suspended, or locked until tomorrow after many wrong OTPs).',
+      'This card cannot pay at present. Check the number; if it is right, only the holder of the card is told why: by SMS to the registered phone, and on the My card page.',
     deadline_passed:
       'The deadline of this card has passed and its balance went back to the treasury. Your My card page explains this and how to object.',
     account_uses_other_card:
-      'This account already uses another Kartu Prakerja. One account, one card: log in with your own account.',
+      'This account already uses another Kartu Prakerja. Check the number; one account has one card, so log in with your own account.',
     card_used_by_other_account:
       'This card is already used by another account here. Log in with the account that you bought with before.',
     age_unfit: 'This course is for another age group. See its conditions and choose one that fits.',
@@ -109,9 +110,9 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     too_many_tries:
       'Too many wrong OTPs: this payment was stopped for your safety. Your balance is untouched; try again in 5 minutes.',
     otp_too_soon: (facts) =>
-      `An OTP has just been sent. You can ask for another in ${seconds(facts)} seconds.`,
+      `An OTP has just been sent. You can ask for another in ${wait(facts, 'seconds', 'minutes')}.`,
     too_many_otps: 'Too many OTPs were asked for with this card. Try again in an hour.',
-    otp_paused: (facts) => `OTPs are paused for safety. Try again in ${seconds(facts)} seconds.`,
+    otp_paused: (facts) => `OTPs are paused for safety. Try again in ${wait(facts, 'seconds', 'minutes')}.`,
     token_unknown: 'This payment is no longer known. Enter the card number again to start over.',
     invoice_taken: 'This order has been paid in another way. See your transactions.',
     token_used: 'This payment is complete. See your transactions.',

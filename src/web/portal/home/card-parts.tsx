@@ -4,6 +4,8 @@ import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import type { PastMessage } from '../../../messages/message-history.ts'
 import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
+import { refusedReasonWord } from '../../../purchase/refused-ask-words.ts'
+import type { refusedAsksOfCard } from '../../../purchase/tell-refused-asks.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './card-words.ts'
 
@@ -14,6 +16,32 @@ export function WaitingAfterChange(props: { payingFrom: Date | undefined; langua
   return (
     <parts.Notice tone="warning" title={said.waitingTitle}>
       <p>{said.waitingPay(formatInstant(props.payingFrom, props.language))}</p>
+    </parts.Notice>
+  )
+}
+
+/** Where the card was refused lately and why, which the storefront was not told; draws nothing without such. */
+export function RefusedLately(props: {
+  refused: Awaited<ReturnType<typeof refusedAsksOfCard>>
+  language: Language
+}) {
+  const said = words[props.language]
+  if (props.refused.length === 0) return null
+  return (
+    <parts.Notice tone="warning" title={said.refusedTitle}>
+      <ul class="list">
+        {props.refused.map(({ at, storefront, course, reason }) => (
+          <li>
+            {said.refusedLine(
+              formatInstant(at, props.language),
+              storefront,
+              course,
+              refusedReasonWord(reason, props.language),
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>{said.refusedText}</p>
     </parts.Notice>
   )
 }

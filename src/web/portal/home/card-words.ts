@@ -27,6 +27,7 @@ export const words = dictionary({
       'login-otp': 'Kode masuk',
       designation: 'Kamu terpilih: kartu dan batas waktu',
       'deadline-reminder': 'Pengingat batas waktu',
+      'card-refused': 'Kartu ditolak di sebuah toko',
       revoked: 'Kepesertaan dicabut',
       receipt: 'Bukti pembayaran',
       'purchase-cancelled': 'Pembelian dibatalkan',
@@ -38,6 +39,11 @@ export const words = dictionary({
     waitingPay: (until: string) =>
       `Nomor HP baru saja diganti: kartu bisa dipakai membeli lagi mulai ${until}. Batas waktu tidak ikut mundur.`,
     waitingTitle: 'Kartu menunggu 72 jam',
+    refusedTitle: 'Kartu ini baru saja ditolak',
+    refusedText:
+      'Toko hanya diberi tahu bahwa kartu tidak dapat digunakan; alasannya hanya untukmu. Bukan kamu yang mencoba? Saldo kamu aman selama kode OTP tidak kamu berikan kepada siapa pun.',
+    refusedLine: (at: string, storefront: string, course: string, reason: string) =>
+      `${at}, ${storefront}, ${course}: ${reason}.`,
   },
   en: {
     purchases: 'Purchases',
@@ -64,6 +70,7 @@ export const words = dictionary({
       'login-otp': 'Code to log in',
       designation: 'You are chosen: card and deadline',
       'deadline-reminder': 'Reminder of the deadline',
+      'card-refused': 'Card refused at a storefront',
       revoked: 'Membership revoked',
       receipt: 'Receipt',
       'purchase-cancelled': 'Purchase cancelled',
@@ -75,5 +82,9 @@ export const words = dictionary({
     waitingPay: (until) =>
       `The phone was changed a short time ago: the card can buy again from ${until}. The deadline does not move.`,
     waitingTitle: 'The card waits 72 hours',
+    refusedTitle: 'This card was refused lately',
+    refusedText:
+      'The storefront is told only that the card cannot be used; the reason is for you alone. Was it not you? Your balance is safe as long as you give no OTP to anybody.',
+    refusedLine: (at, storefront, course, reason) => `${at}, ${storefront}, ${course}: ${reason}.`,
   },
 })
