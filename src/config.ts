@@ -37,6 +37,14 @@ const settings = z.object({
   ACCOUNT_LINK_MINUTES: z.coerce.number().int().min(5).max(1440).default(30),
   /** how long the codes that verify the phone of a storefront's account are valid */
   PHONE_OTP_MINUTES: z.coerce.number().int().min(1).max(10).default(5),
+  /** codes by SMS to numbers that are not proved yet: from one address in an hour, by browsers that worked for it */
+  SMS_CODES_PER_ADDRESS_HOUR: z.coerce.number().int().min(1).default(60),
+  /** ... and by those without JavaScript */
+  SMS_CODES_PER_ADDRESS_HOUR_PLAIN: z.coerce.number().int().min(1).default(10),
+  /** ... to numbers that differ in their last four digits only, in a day */
+  SMS_CODES_PER_PREFIX_DAY: z.coerce.number().int().min(1).default(300),
+  /** ... of one storefront, or of the portal, in a day */
+  SMS_CODES_PER_SITE_DAY: z.coerce.number().int().min(1).default(100_000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

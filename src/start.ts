@@ -20,6 +20,7 @@ import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
 import { forgetInstitutionLogIns } from './learning/institution-desk/log-in-user.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
+import type { SmsCaps } from './messages/sms-caps.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
@@ -119,6 +120,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
     const directory = partnerDirectory(ctx)
+    const smsCaps = smsCapsFrom(config)
     const storefronts: Storefronts = {
       ctx,
       purchases,
@@ -127,6 +129,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         if (!partner) throw new Error(`storefront ${storefront} is not registered as a partner`)
         return partner
       },
+      smsCaps,
       accountRules: {
         ...accountRules,
         linkMinutes: config.ACCOUNT_LINK_MINUTES,
@@ -161,6 +164,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       registry: registryFor(config),
       domain: new URL(url).hostname,
       link: storefronts.link,
+      smsCaps,
       onMessages: storefronts.onMessages,
     }
     const parts: AppParts = {
@@ -258,6 +262,18 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       const begun = years.findLast(({ year }) => year <= today) ?? years[0]
       return begun?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
     }
+  }
+}
+
+function smsCapsFrom(config: Config): SmsCaps {
+  const [worked, plain] = [config.SMS_CODES_PER_ADDRESS_HOUR, config.SMS_CODES_PER_ADDRESS_HOUR_PLAIN]
+  return {
+    perAddressAndHour: { worked, plain },
+    // ten hours' worth, and four of those who cannot work
+    perAddressAndDay: { worked: worked * 10, plain: plain * 4 },
+    perPrefixAndHour: Math.ceil(config.SMS_CODES_PER_PREFIX_DAY / 3),
+    perPrefixAndDay: config.SMS_CODES_PER_PREFIX_DAY,
+    perSiteAndDay: config.SMS_CODES_PER_SITE_DAY,
   }
 }
 

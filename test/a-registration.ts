@@ -16,6 +16,7 @@ import type { Registrations } from '../src/programme/registration/registrations.
 import { beginTest, finishTest, saveAnswer } from '../src/programme/registration/take-test.ts'
 import { scheme2021 } from '../src/programme/year-rules.ts'
 import { createYear } from '../src/programme/years.ts'
+import { anOrigin } from './an-origin.ts'
 import { testDatabase } from './database.ts'
 
 export const clerk = { actor: 'cli:ana', requestId: 'r-ana' }
@@ -98,7 +99,7 @@ export async function aRegistration(registry: PopulationRegistry = demoRegistry)
     /** all steps but the identity */
     async otherSteps(accountId: string, phone = `+62813${String(20_000_000 + ++people)}`): Promise<void> {
       must(await setProfile(ctx, accountId, { education: 3, occupation: 'Pencari kerja', studies: false }))
-      must(await sendPhoneCode(registrations, { accountId }, { phone, language: 'id' }))
+      must(await sendPhoneCode(registrations, { accountId }, { phone, origin: anOrigin, language: 'id' }))
       const { otp = '' } = await secretTo(phone, 'account-phone-otp')
       must(await provePhone(ctx, accountId, otp))
       await beginTest(ctx, accountId)

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type pg from 'pg'
 import { minute } from '../kernel/clock.ts'
 import { first, type Queryable, rows, statement, touched } from './sql.ts'
@@ -12,7 +13,12 @@ export interface Limit {
   readonly subject: string
   readonly most: number
   readonly windowMs: number
+  /** everybody counts here: kept in parts, so that nobody waits for anybody; may then be passed by a few at once */
+  readonly wide?: true
 }
+
+/** The parts of a wide subject. */
+const parts = 16
 
 const countSubjects = statement<[subjects: string[], counts: number[], slot: Date]>(
   'database/count-subjects',
@@ -49,16 +55,22 @@ const lockSubjects = statement<[subjects: string[]]>(
 )
 
 const subjectOver = statement<
-  [subjects: string[], mosts: number[], since: Date[]],
-  { subject: string; oldest: Date }
+  [subjects: string[], mosts: number[], since: Date[], wide: boolean[]],
+  { subject: string; oldest: Date | null }
 >(
   'database/subject-over',
   `
   select asked.subject, counted.oldest
-  from unnest($1::text[], $2::bigint[], $3::timestamptz[]) as asked (subject, most, since)
+  from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::boolean[]) as asked (subject, most, since, wide)
   cross join lateral (
     select coalesce(sum(count), 0) as total, min(slot) as oldest
-    from tally where tally.subject = asked.subject and slot > asked.since
+    from tally
+    where slot > asked.since and tally.subject = any (
+      case when asked.wide
+        then array(select asked.subject || '#' || part from generate_series(0, ${parts - 1}) as part)
+        else array[asked.subject]
+      end
+    )
   ) counted
   where counted.total >= asked.most
   order by asked.since
@@ -108,11 +120,16 @@ export async function takeWithinTx(
   limits: readonly Limit[],
 ): Promise<{ readonly subject: string; readonly waitSeconds: number } | undefined> {
   const subjects = limits.map(({ subject }) => subject)
-  await rows(tx, lockSubjects, [subjects])
-  const since = limits.map(({ windowMs }) => before(now, windowMs))
-  const over = await first(tx, subjectOver, [subjects, limits.map(({ most }) => most), since])
+  await rows(tx, lockSubjects, [limits.flatMap(({ subject, wide }) => (wide ? [] : [subject]))])
+  const over = await first(tx, subjectOver, [
+    subjects,
+    limits.map(({ most }) => most),
+    limits.map(({ windowMs }) => before(now, windowMs)),
+    limits.map(({ wide }) => wide === true),
+  ])
   if (!over) {
-    await countUp(tx, now, new Map(subjects.map((subject) => [subject, 1])))
+    const counted = limits.map(({ subject, wide }) => (wide ? `${subject}#${randomInt(parts)}` : subject))
+    await countUp(tx, now, new Map(counted.map((subject) => [subject, 1])))
     return undefined
   }
   const { windowMs } = limits.find(({ subject }) => subject === over.subject)!

@@ -1,4 +1,5 @@
 import type { Context } from '../database/context.ts'
+import type { SmsCaps } from '../messages/sms-caps.ts'
 import type { BuyingPartner, Purchases } from '../purchase/purchases.ts'
 import type { AccountRules } from './accounts/account-rules.ts'
 
@@ -8,6 +9,7 @@ export interface Storefronts {
   readonly purchases: Purchases
   /** instead of the usual ones */
   readonly accountRules?: AccountRules
+  readonly smsCaps?: SmsCaps
   /** the partner record of one of our own storefronts */
   partnerOf(storefront: string): Promise<BuyingPartner>
   /** an address that people can open, from a path */

@@ -15,6 +15,7 @@ import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { demoInstitutionRoutes } from './demo/institution-page.tsx'
 import { drawRoutes } from './draw/draw-routes.ts'
+import { caller } from './http/caller.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
@@ -62,7 +63,7 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/', assets())
 
   const bodies = limitBodies({ [codeFilePath]: codeFormBytes })
-  app.use(requestId(parts), compress(), headers(parts), language(parts), bodies)
+  app.use(requestId(parts), caller(parts), compress(), headers(parts), language(parts), bodies)
   app.notFound(notFound)
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 

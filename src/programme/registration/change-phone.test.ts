@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { must, refusalOf } from '../../../test/a-registration.ts'
+import { anOrigin } from '../../../test/an-origin.ts'
 import { hour, second } from '../../kernel/clock.ts'
 import { changePhone, proveIdentity } from './change-phone.ts'
 import { noRegistry } from './population-registry.ts'
@@ -61,7 +62,7 @@ test('after a change of phone nothing is paid for 72 hours, then codes go to the
   const course = await programme.aCourse()
   must(await proveIdentity(registrations, personId, proof))
   const phone = '+6281377770001'
-  must(await sendPhoneCode(registrations, { personId }, { phone, language: 'id' }))
+  must(await sendPhoneCode(registrations, { personId }, { phone, origin: anOrigin, language: 'id' }))
   const wrong = await changePhone(registrations, personId, { code: '000000', language: 'id', requestId: 'r' })
   assert.equal(refusalOf(wrong), 'code_wrong')
   const changed = must(

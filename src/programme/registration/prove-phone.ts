@@ -6,6 +6,7 @@ import { randomDigits } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
+import { type SmsCapRefusal, type SmsOrigin, takeSms, usualSmsCaps } from '../../messages/sms-caps.ts'
 import { type Subject, subjectColumns } from './consents.ts'
 import * as sql from './phone-proof-sql.ts'
 import { setVerifiedPhone } from './registration-sql.ts'
@@ -31,6 +32,8 @@ export interface WaitingPhone {
 export interface CodeWanted {
   /** E.164 */
   readonly phone: string
+  /** who asks, for the caps on SMS */
+  readonly origin: SmsOrigin
   readonly language: Language
   /** draws the code; tests hand in their own */
   readonly drawCode?: (() => string) | undefined
@@ -40,9 +43,9 @@ export interface CodeWanted {
 export async function sendPhoneCode(
   registrations: Registrations,
   owner: Subject,
-  { phone, language, drawCode }: CodeWanted,
-): Promise<Outcome<undefined, SendCodeRefusal>> {
-  const { ctx, domain } = registrations
+  { phone, origin, language, drawCode }: CodeWanted,
+): Promise<Outcome<undefined, SendCodeRefusal | SmsCapRefusal>> {
+  const { ctx, domain, smsCaps = usualSmsCaps } = registrations
   const { otp } = registrationRules
   const columns = subjectColumns(owner)
   const outcome = await inTransaction(ctx.db, async (tx) => {
@@ -52,6 +55,8 @@ export async function sendPhoneCode(
     const counts = await one(tx, sql.proofCounts, [...columns, phone, now])
     const judged = judgeSending(open && openProof(open), countsOf(counts), now)
     if (!judged.ok) return judged
+    const capped = await takeSms(tx, ctx, smsCaps, { site: 'portal', phone, origin })
+    if (capped) return capped
     const code = drawCode?.() ?? randomDigits(6)
     const endsAt = minutesFrom(now, otp.minutes)
     const hash = codeHash(ctx, owner, phone, code)

@@ -20,6 +20,7 @@ export const registrationRefusals = [
   'codes_locked',
   'code_too_soon',
   'too_many_codes',
+  'codes_capped',
   'code_not_sent',
   'code_expired',
   'code_wrong',
@@ -87,6 +88,8 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   code_too_soon: ({ waitSeconds = 0 }) =>
     `Kode baru saja dikirim. Tunggu ${waitSeconds} detik, lalu minta lagi bila perlu.`,
   too_many_codes: () => 'Terlalu banyak kode diminta untuk nomor ini. Coba lagi satu jam lagi.',
+  codes_capped: (_facts, until) =>
+    `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
   code_not_sent: () => 'Belum ada kode yang dikirim. Tulis nomor HP dulu, lalu minta kode.',
   code_expired: () => 'Kode sudah lewat waktunya. Minta kode baru.',
   code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; sisa ${triesLeft} kali percobaan.`,
@@ -155,6 +158,8 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
   code_too_soon: ({ waitSeconds = 0 }) =>
     `A code was sent a moment ago. Wait ${waitSeconds} seconds, then ask again if you need to.`,
   too_many_codes: () => 'Too many codes were asked for this number. Try again in an hour.',
+  codes_capped: (_facts, until) =>
+    `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
   code_not_sent: () => 'No code was sent yet. Write your phone number first, then ask for a code.',
   code_expired: () => 'The code is too old. Ask for a new one.',
   code_wrong: ({ triesLeft = 0 }) => `The code is wrong. Look at the newest SMS; ${triesLeft} tries left.`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aRegistration, clerk, must, refusalOf } from '../../../test/a-registration.ts'
+import { anOrigin } from '../../../test/an-origin.ts'
 import { day, minute } from '../../kernel/clock.ts'
 import { checkPortalPassword, openAccount, sendEmailLink } from './account.ts'
 import { checkIdentity, checkIdentityAgain, type IdentityOutcome } from './check-identity.ts'
@@ -255,7 +256,7 @@ test('pupils and excluded occupations are refused by the profile', async () => {
 test('a phone is proved by its code: five tries, three live codes, gaps, and one person for each phone', async () => {
   const accountId = await scene.anAccount()
   const phone = scene.aPhone()
-  const send = () => sendPhoneCode(registrations, { accountId }, { phone, language: 'id' })
+  const send = () => sendPhoneCode(registrations, { accountId }, { phone, origin: anOrigin, language: 'id' })
   const codeSent = async () => (await scene.secretTo(phone, 'account-phone-otp')).otp ?? ''
   assert.equal(refusalOf(await provePhone(ctx, accountId, '000000')), 'code_not_sent')
   must(await send())
@@ -271,7 +272,7 @@ test('a phone is proved by its code: five tries, three live codes, gaps, and one
   must(await provePhone(ctx, accountId, await codeSent()))
   const other = await scene.anAccount()
   clock.advance(3 * minute)
-  must(await sendPhoneCode(registrations, { accountId: other }, { phone, language: 'id' }))
+  must(await sendPhoneCode(registrations, { accountId: other }, { phone, origin: anOrigin, language: 'id' }))
   assert.equal(refusalOf(await provePhone(ctx, other, await codeSent())), 'phone_taken')
   assert.equal(refusalOf(await provePhone(ctx, other, await codeSent())), 'code_not_sent')
 })
@@ -281,7 +282,7 @@ test('a phone that two prove at once becomes the phone of one', async () => {
   const accounts = [await scene.anAccount(), await scene.anAccount(), await scene.anAccount()]
   const codes: string[] = []
   for (const accountId of accounts) {
-    must(await sendPhoneCode(registrations, { accountId }, { phone, language: 'id' }))
+    must(await sendPhoneCode(registrations, { accountId }, { phone, origin: anOrigin, language: 'id' }))
     codes.push((await scene.secretTo(phone, 'account-phone-otp')).otp ?? '')
   }
   const proved = await Promise.all(

@@ -1,5 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { wibDate } from '../../kernel/wib.ts'
+import type { SmsCaps } from '../../messages/sms-caps.ts'
 import type { YearRules } from '../year-rules.ts'
 import { scheme2021 } from '../year-rules.ts'
 import { listYears, type ProgrammeYear } from '../years.ts'
@@ -11,6 +12,8 @@ export interface Registrations {
   readonly registry: PopulationRegistry
   /** the host that people see, which codes are bound to */
   readonly domain: string
+  /** instead of the usual ones */
+  readonly smsCaps?: SmsCaps
   /** an address of the portal, for messages */
   link(path: string): string
   /** a message was written */

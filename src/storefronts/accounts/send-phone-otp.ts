@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows, touched } from '../../database/sql.ts'
@@ -6,10 +7,10 @@ import { randomDigits } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
+import { type SmsCapRefusal, type SmsOrigin, takeSms, usualSmsCaps } from '../../messages/sms-caps.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import {
-  type AccountRules,
   judgePhoneOtp,
   minutesFrom,
   type OpenCheck,
@@ -43,6 +44,8 @@ export interface PhoneOtpRequest {
   readonly phone: string
   /** asked for when a verified phone is replaced; accounts that are kept elsewhere have none */
   readonly password?: string | undefined
+  /** who asks, for the caps on SMS */
+  readonly origin: SmsOrigin
   readonly language: Language
   readonly requestId: string
   /** draws the code; tests hand in their own */
@@ -66,7 +69,7 @@ export async function sendPhoneOtp(
   storefronts: Storefronts,
   journey: Journey,
   request: PhoneOtpRequest,
-): Promise<Outcome<undefined, PhoneOtpRefusal | 'password_wrong'>> {
+): Promise<Outcome<undefined, PhoneOtpRefusal | SmsCapRefusal | 'password_wrong'>> {
   const { ctx } = storefronts
   const { accountId, phone, password = '' } = request
   const before = await accountToChange(ctx.db, journey.id, accountId)
@@ -78,7 +81,7 @@ export async function sendPhoneOtp(
     if (account.phone === phone && account.phone_verified_at) return done(undefined)
     if (needsPassword(account, phone) && !mayReplace) return refuse('password_wrong')
     await rows(tx, lockPhone, [phone])
-    const judged = await writeCode(ctx, tx, rulesOf(storefronts), accountId, phone, otp)
+    const judged = await writeCode(storefronts, journey, tx, request, otp)
     if (!judged.ok) return judged
     await touched(tx, setPhone, [accountId, phone])
     const { otpMinutes } = rulesOf(storefronts)
@@ -107,17 +110,20 @@ function needsPassword(account: ChangingAccount, phone: string): boolean {
 }
 
 async function writeCode(
-  ctx: Context,
-  tx: Queryable,
-  rules: AccountRules,
-  accountId: string,
-  phone: string,
+  storefronts: Storefronts,
+  journey: Journey,
+  tx: pg.PoolClient,
+  { accountId, phone, origin }: PhoneOtpRequest,
   otp: string,
-): Promise<Outcome<undefined, PhoneOtpRefusal>> {
+): Promise<Outcome<undefined, PhoneOtpRefusal | SmsCapRefusal>> {
+  const { ctx, smsCaps = usualSmsCaps } = storefronts
+  const rules = rulesOf(storefronts)
   const now = ctx.clock.now()
   const check = await first(tx, liveCheck, [accountId, phone, now])
   const judged = judgePhoneOtp(openCheck(check), await countsOf(tx, accountId, phone, now), now, rules)
   if (!judged.ok) return judged
+  const capped = await takeSms(tx, ctx, smsCaps, { site: journey.id, phone, origin })
+  if (capped) return capped
   const hash = phoneOtpHash(ctx, accountId, phone, otp)
   const expiresAt = minutesFrom(now, rules.otpMinutes)
   if (check) await touched(tx, addCode, [check.check_id, hash, now, expiresAt, rules.otpLiveCodes])

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { anAccountRoom } from '../../../test/an-account.ts'
+import { anOrigin } from '../../../test/an-origin.ts'
 import { hour, minute, second } from '../../kernel/clock.ts'
 import { findAccount } from '../accounts.ts'
 import { type AccountRules, accountRules } from './account-rules.ts'
@@ -16,7 +17,14 @@ const wide: AccountRules = { ...accountRules, otpsPerPhonePerHour: 99, otpsPerAc
 function send(accountId: string, phone: string, more: { password?: string; rules?: AccountRules } = {}) {
   const { password, rules } = more
   const shop = rules ? { ...storefronts, accountRules: rules } : storefronts
-  return sendPhoneOtp(shop, journey, { accountId, phone, password, language: 'id', requestId: 'r' })
+  return sendPhoneOtp(shop, journey, {
+    accountId,
+    phone,
+    password,
+    origin: anOrigin,
+    language: 'id',
+    requestId: 'r',
+  })
 }
 const verify = (accountId: string, otp: string) =>
   verifyPhone(storefronts, journey, { accountId, otp, requestId: 'r' })

@@ -6,6 +6,8 @@ import type { Site } from './site.ts'
 export interface Web {
   Variables: {
     requestId: string
+    /** where the request comes from, or the network that one household has; undefined where nobody asked for it */
+    caller: string | undefined
     language: Language
     /** the site that answers; the programme's look where none was set */
     site: Site | undefined

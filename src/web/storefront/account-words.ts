@@ -1,5 +1,6 @@
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
+import type { SmsCapRefusal } from '../../messages/sms-caps.ts'
 import type { LinkRefusal } from '../../storefronts/accounts/account-links.ts'
 import type { PhoneOtpRefusal, VerifyPhoneRefusal } from '../../storefronts/accounts/account-rules.ts'
 import { dictionary } from '../words/dictionary.ts'
@@ -92,6 +93,8 @@ export const accountWords = dictionary({
     otp_too_soon: (seconds: number) =>
       `Kode baru saja dikirim. Tunggu ${seconds} detik, lalu minta kode baru bila SMS belum masuk.`,
     too_many_otps: 'Terlalu banyak kode diminta. Coba lagi satu jam lagi, atau pakai nomor lain.',
+    codes_capped: (until: string) =>
+      `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
     otp_not_sent: 'Belum ada kode yang menunggu. Minta kode dulu.',
     otp_expired: 'Kode ini sudah tidak berlaku. Minta kode baru, lalu masukkan yang terbaru.',
     otp_wrong: (left: number) =>
@@ -181,6 +184,8 @@ export const accountWords = dictionary({
     otp_too_soon: (seconds) =>
       `A code has just been sent. Wait ${seconds} seconds, then ask for another if no SMS has come.`,
     too_many_otps: 'Too many codes were asked for. Try again in an hour, or use another number.',
+    codes_capped: (until) =>
+      `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
     otp_not_sent: 'No code is waiting. Ask for one first.',
     otp_expired: 'This code is no longer valid. Ask for a new one and enter the newest.',
     otp_wrong: (left) => `Wrong code. Check the newest SMS and try again; ${left} tries left.`,
@@ -195,7 +200,7 @@ export type AccountNews = (typeof accountNews)[number]
 
 /** The sentence of a refusal about a phone or its code. */
 export function phoneSentence(
-  refusal: PhoneOtpRefusal | VerifyPhoneRefusal | 'password_wrong',
+  refusal: PhoneOtpRefusal | SmsCapRefusal | VerifyPhoneRefusal | 'password_wrong',
   { triesLeft = 0, waitSeconds = 30, until }: RefusalFacts,
   language: Language,
 ): string {
@@ -203,6 +208,7 @@ export function phoneSentence(
   if (refusal === 'password_wrong') return said.passwordWrong
   if (refusal === 'otp_wrong') return said.otp_wrong(triesLeft)
   if (refusal === 'otp_too_soon') return said.otp_too_soon(waitSeconds)
+  if (refusal === 'codes_capped') return said.codes_capped(until ? formatInstant(until, language) : '')
   if (refusal === 'too_many_tries') return said.too_many_tries(until ? formatInstant(until, language) : '')
   return said[refusal]
 }

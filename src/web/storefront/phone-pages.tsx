@@ -8,6 +8,7 @@ import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.
 import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
+import { newWork, smsOrigin } from '../http/work.ts'
 import * as parts from '../parts/parts.ts'
 import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
 import { accountWords, phoneSentence } from './account-words.ts'
@@ -61,6 +62,7 @@ function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
       {verified ? <p>{said.phoneIsVerified(maskPhone(account.phone ?? ''))}</p> : ''}
       <parts.Form action={path(shop, '/akun/hp')}>
         <input type="hidden" name="lanjut" value={next ?? ''} />
+        <parts.Work token={newWork(shop.storefronts.ctx)} />
         <parts.Field
           {...phone}
           value={phone.value ?? (verified ? '' : localPhone(account.phone))}
@@ -110,8 +112,9 @@ export async function takePhone(c: Request, shop: Shop, accountId: string): Prom
   return again(wrong(about, message, answers.typed))
 }
 
-function send(c: Request, shop: Shop, accountId: string, phone: string, password?: string) {
-  const asks = { accountId, phone, password, language: c.get('language'), requestId: requestIdOf(c) }
+async function send(c: Request, shop: Shop, accountId: string, phone: string, password?: string) {
+  const origin = await smsOrigin(c, shop.storefronts.ctx)
+  const asks = { accountId, phone, password, origin, language: c.get('language'), requestId: requestIdOf(c) }
   return sendPhoneOtp(shop.storefronts, shop.journey, asks)
 }
 
@@ -130,6 +133,7 @@ export async function codePage(
   const check = await waitingCheck(shop.storefronts, accountId)
   if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
   const said = accountWords[c.get('language')]
+  const work = newWork(shop.storefronts.ctx)
   const expired = check.expiresAt <= shop.storefronts.ctx.clock.now()
   const again = withNext(path(shop, '/akun/hp/kirim-ulang'), next)
   const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
@@ -147,6 +151,7 @@ export async function codePage(
           <p>{said.otp_expired}</p>
         </parts.Notice>
         <parts.Form action={again}>
+          <parts.Work token={work} />
           <parts.Button>{said.codeAgain}</parts.Button>
         </parts.Form>
       </>
@@ -163,7 +168,7 @@ export async function codePage(
           <p class="small muted">{said.codeUntil(formatInstant(check.expiresAt, c.get('language')))}</p>
           <parts.Button>{stepLabel(c, shop, 1) || said.verify}</parts.Button>
         </parts.Form>
-        <parts.ResendOtp action={again} waitSeconds={check.waitSeconds} label={said.codeAgain} />
+        <parts.ResendOtp action={again} waitSeconds={check.waitSeconds} label={said.codeAgain} work={work} />
       </>
     ),
   })

@@ -13,6 +13,7 @@ import {
 import { sendPhoneCode, waitingPhone } from '../../../programme/registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
+import { newWork, smsOrigin } from '../../http/work.ts'
 import * as parts from '../../parts/parts.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './phone-change-words.ts'
@@ -127,6 +128,7 @@ export async function newPhonePage(
     problems: problemsOf('phone', shown.problem),
     body: (
       <parts.Form action="/ganti-hp/nomor">
+        <parts.Work token={newWork(deps.registrations.ctx)} />
         <parts.Field
           name="phone"
           type="tel"
@@ -148,7 +150,15 @@ export async function takeNewPhone(c: Request, deps: RegisterDeps, personId: str
   const answers = await parseForm(c, z.object({ phone: field.phone() }), { phone: words[language].phone })
   if (!answers.ok) return newPhonePage(c, deps, { typed: answers.typed.phone, problem: answers.errors.phone })
   const { phone } = answers.values
-  const sent = await sendPhoneCode(deps.registrations, { personId }, { phone, language })
+  const sent = await sendPhoneCode(
+    deps.registrations,
+    { personId },
+    {
+      phone,
+      language,
+      origin: await smsOrigin(c, deps.registrations.ctx),
+    },
+  )
   if (sent.ok || sent.refusal === 'code_too_soon') return c.redirect('/ganti-hp/kode', 303)
   return newPhonePage(c, deps, { typed: answers.typed.phone, problem: sentence(c, sent) })
 }
@@ -177,7 +187,11 @@ export async function newCodePage(
           />
           <parts.Button>{said.change}</parts.Button>
         </parts.Form>
-        <parts.ResendOtp action="/ganti-hp/kirim-ulang" waitSeconds={waiting.waitSeconds} />
+        <parts.ResendOtp
+          action="/ganti-hp/kirim-ulang"
+          waitSeconds={waiting.waitSeconds}
+          work={newWork(deps.registrations.ctx)}
+        />
         <p>
           <a href="/ganti-hp/nomor">{said.other}</a>
         </p>
@@ -189,7 +203,8 @@ export async function newCodePage(
 export async function resendNewCode(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const waiting = await waitingPhone(deps.registrations.ctx, { personId })
   if (!waiting) return c.redirect('/ganti-hp/nomor', 303)
-  const wanted = { phone: waiting.phone, language: c.get('language') }
+  const origin = await smsOrigin(c, deps.registrations.ctx)
+  const wanted = { phone: waiting.phone, origin, language: c.get('language') }
   const sent = await sendPhoneCode(deps.registrations, { personId }, wanted)
   return sent.ok ? c.redirect('/ganti-hp/kode', 303) : newCodePage(c, deps, personId, sentence(c, sent))
 }

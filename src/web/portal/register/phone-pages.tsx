@@ -3,6 +3,7 @@ import { maskPhone } from '../../../kernel/phone.ts'
 import { provePhone, sendPhoneCode, waitingPhone } from '../../../programme/registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
+import { newWork, smsOrigin } from '../../http/work.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './step-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from './visitor.tsx'
@@ -23,6 +24,7 @@ export async function phonePage(
       <>
         <p class="lead">{said.lead}</p>
         <parts.Form action="/daftar/hp">
+          <parts.Work token={newWork(deps.registrations.ctx)} />
           <parts.Field
             name="phone"
             type="tel"
@@ -46,7 +48,15 @@ export async function takePhone(c: Request, deps: RegisterDeps, accountId: strin
   const answers = await parseForm(c, z.object({ phone: field.phone() }), { phone: label })
   if (!answers.ok) return phonePage(c, deps, { typed: answers.typed.phone, problem: answers.errors.phone })
   const { phone } = answers.values
-  const sent = await sendPhoneCode(deps.registrations, { accountId }, { phone, language })
+  const sent = await sendPhoneCode(
+    deps.registrations,
+    { accountId },
+    {
+      phone,
+      language,
+      origin: await smsOrigin(c, deps.registrations.ctx),
+    },
+  )
   // Who comes back to a code that is on its way may type it.
   if (sent.ok || sent.refusal === 'code_too_soon') return c.redirect('/daftar/hp/kode', 303)
   return phonePage(c, deps, { typed: answers.typed.phone, problem: sentence(c, sent) })
@@ -77,7 +87,11 @@ export async function codePage(
           />
           <parts.Button>{said.verify}</parts.Button>
         </parts.Form>
-        <parts.ResendOtp action="/daftar/hp/kirim-ulang" waitSeconds={waiting.waitSeconds} />
+        <parts.ResendOtp
+          action="/daftar/hp/kirim-ulang"
+          waitSeconds={waiting.waitSeconds}
+          work={newWork(deps.registrations.ctx)}
+        />
         <p>
           <a href="/daftar/hp">{said.other}</a>
         </p>
@@ -96,7 +110,8 @@ export async function takeCode(c: Request, deps: RegisterDeps, accountId: string
 export async function resendCode(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const waiting = await waitingPhone(deps.registrations.ctx, { accountId })
   if (!waiting) return c.redirect('/daftar/hp', 303)
-  const wanted = { phone: waiting.phone, language: c.get('language') }
+  const origin = await smsOrigin(c, deps.registrations.ctx)
+  const wanted = { phone: waiting.phone, origin, language: c.get('language') }
   const sent = await sendPhoneCode(deps.registrations, { accountId }, wanted)
   return sent.ok ? c.redirect('/daftar/hp/kode', 303) : codePage(c, deps, accountId, sentence(c, sent))
 }
