@@ -586,17 +586,6 @@ create table institution_invitation (
 );
 create index institution_invitation_live on institution_invitation using btree (institution_user_id) where (ended_at is null);
 
-create table institution_log_in (
-  log_in_id bigint not null generated always as identity,
-  email_hash bytea not null,
-  tried_at timestamp with time zone not null,
-  passed boolean not null default false,
-  constraint institution_log_in_pkey primary key (log_in_id),
-  constraint institution_log_in_email_hash_check check (length(email_hash) = 32)
-);
-create index institution_log_in_failed on institution_log_in using btree (email_hash, tried_at) where (not passed);
-create index institution_log_in_tried on institution_log_in using btree (tried_at);
-
 create table institution_user (
   institution_user_id bigint not null generated always as identity,
   institution_id integer not null,
@@ -729,6 +718,21 @@ create table log_in_attempt (
 create index log_in_attempt_asked on log_in_attempt using btree (asked_hash, sent_at);
 create index log_in_attempt_began on log_in_attempt using btree (began_at);
 create index log_in_attempt_origin on log_in_attempt using btree (origin_hash, began_at);
+
+create table log_in_try (
+  try_id bigint not null generated always as identity,
+  realm text not null,
+  email_hash bytea not null,
+  caller_hash bytea not null,
+  tried_at timestamp with time zone not null,
+  passed boolean not null default false,
+  constraint log_in_try_pkey primary key (try_id),
+  constraint log_in_try_caller_hash_check check (length(caller_hash) = 32),
+  constraint log_in_try_email_hash_check check (length(email_hash) = 32)
+);
+create index log_in_try_caller on log_in_try using btree (caller_hash, tried_at) where (not passed);
+create index log_in_try_email on log_in_try using btree (realm, email_hash, tried_at);
+create index log_in_try_tried on log_in_try using btree (tried_at);
 
 create table message (
   card_id bigint not null,
@@ -1333,16 +1337,6 @@ create table staff_invitation (
   constraint staff_invitation_staff_id_fkey foreign key (staff_id) references staff(staff_id)
 );
 create index staff_invitation_live on staff_invitation using btree (staff_id) where (ended_at is null);
-
-create table staff_log_in (
-  log_in_id bigint not null generated always as identity,
-  email_hash bytea not null,
-  tried_at timestamp with time zone not null,
-  passed boolean not null default false,
-  constraint staff_log_in_pkey primary key (log_in_id),
-  constraint staff_log_in_email_hash_check check (length(email_hash) = 32)
-);
-create index staff_log_in_failed on staff_log_in using btree (email_hash, tried_at) where (not passed);
 
 create table staff_task (
   task_id bigint not null generated always as identity,

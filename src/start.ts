@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { forgetTally } from './database/tally.ts'
 import { demoSecret } from './demo/secret.ts'
+import { forgetTries } from './identity/count-try.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { day, hour, machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
@@ -17,7 +18,6 @@ import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
 import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
-import { forgetInstitutionLogIns } from './learning/institution-desk/log-in-user.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import type { SmsCaps } from './messages/sms-caps.ts'
@@ -37,7 +37,6 @@ import { scheme2021 } from './programme/year-rules.ts'
 import { listYears } from './programme/years.ts'
 import { createPurchases } from './purchase/create-purchases.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from './purchase/tell-refused-asks.ts'
-import { forgetStaffLogIns } from './staff/log-in-staff.ts'
 import { openTasks } from './staff/tasks.ts'
 import { accountRules } from './storefronts/accounts/account-rules.ts'
 import { forgetAccountRequests } from './storefronts/accounts/forget-requests.ts'
@@ -215,7 +214,6 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
-        { name: 'forget-institution-log-ins', everyMs: hour, run: () => forgetInstitutionLogIns(ctx) },
         { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
         {
           name: 'forget-registration-requests',
@@ -224,7 +222,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
-        { name: 'forget-staff-log-ins', everyMs: 10 * minute, run: () => forgetStaffLogIns(ctx) },
+        { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
         {
           name: 'follow-sign-on-keys',
           everyMs: 5 * second,

@@ -1,9 +1,9 @@
 import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
-import { first, one, rows, statement, touched } from '../database/sql.ts'
+import { first, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { day } from '../kernel/clock.ts'
-import { lockedUntil, logInRules } from '../kernel/log-in-rules.ts'
+import { countTry, passTry } from '../identity/count-try.ts'
+import { logInRules } from '../kernel/log-in-rules.ts'
 import { passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { recoveryHash, totpStep } from '../kernel/second-factor.ts'
@@ -14,33 +14,6 @@ export type LogInRefusal =
   | 'log_in_wrong'
   /** too many failed tries; `until` says when the next one counts */
   | 'log_in_locked'
-
-const lockEmail = statement<[key: string]>('staff/lock-log-in', 'select pg_advisory_xact_lock($1::bigint)')
-
-const failedTries = statement<[emailHash: Buffer, since: Date, limit: number], { tried_at: Date }>(
-  'staff/failed-log-ins',
-  `
-  select tried_at from staff_log_in
-  where email_hash = $1 and not passed and tried_at > $2
-  order by tried_at desc
-  limit $3
-  `,
-)
-
-const insertTry = statement<[emailHash: Buffer, now: Date], { log_in_id: string }>(
-  'staff/insert-log-in',
-  'insert into staff_log_in (email_hash, tried_at) values ($1, $2) returning log_in_id',
-)
-
-const passTry = statement<[logInId: string]>(
-  'staff/pass-log-in',
-  'update staff_log_in set passed = true where log_in_id = $1',
-)
-
-const forgetTries = statement<[before: Date]>(
-  'staff/forget-log-ins',
-  'delete from staff_log_in where tried_at < $1',
-)
 
 const staffToLogIn = statement<
   [email: string],
@@ -77,20 +50,21 @@ export interface LogIn {
   readonly code: string
   /** the time of the world outside, by which phones go */
   readonly wireNow: Date
+  /** where it comes from: the address, or the network of one household */
+  readonly caller: string
   readonly requestId: string
 }
 
 /**
- * Who it is that knows the password and has the second factor. Every try is counted before it is looked at, so that many
- * at once are no more than one after the other; unknown emails are counted and answered like known ones. A code is good
- * once, whoever tries it twice at the same time.
+ * Who it is that knows the password and has the second factor. Every try is counted first, see {@link countTry}; unknown
+ * emails are answered like known ones. A code is good once, whoever tries it twice at the same time.
  */
 export async function logInStaff(
   ctx: Context,
   given: LogIn,
 ): Promise<Outcome<{ staffId: string }, LogInRefusal>> {
   const email = given.email.trim().toLowerCase()
-  const counted = await countTry(ctx, email)
+  const counted = await countTry(ctx, { realm: 'konsol', email, caller: given.caller }, logInRules)
   if (!counted.ok) return counted
   const staff = await first(ctx.db, staffToLogIn, [email])
   const known = await passwordHolds(given.password, staff?.password_hash)
@@ -112,30 +86,8 @@ export async function logInStaff(
       await writeJournal(tx, actor, now, [{ act: 'staff_log_in_failed', subject }])
       return refuse('log_in_wrong')
     }
-    await touched(tx, passTry, [counted.value.logInId])
+    await passTry(tx, counted.value.tryId)
     await writeJournal(tx, actor, now, [{ act: 'staff_logged_in', subject, facts: { by } }])
     return done({ staffId })
-  })
-}
-
-/** Forgets tries that lock nobody any more; returns how many. For the timetable. */
-export async function forgetStaffLogIns(ctx: Pick<Context, 'db' | 'clock'>): Promise<number> {
-  return touched(ctx.db, forgetTries, [new Date(ctx.clock.now().getTime() - 2 * day)])
-}
-
-async function countTry(ctx: Context, email: string): Promise<Outcome<{ logInId: string }, 'log_in_locked'>> {
-  const hash = ctx.secrets.hash('staff email', email)
-  return inTransaction(ctx.db, async (tx) => {
-    await rows(tx, lockEmail, [String(hash.readBigInt64BE(0))])
-    const now = ctx.clock.now()
-    const since = new Date(now.getTime() - day)
-    const failed = await rows(tx, failedTries, [hash, since, logInRules.triesPerDay])
-    const until = lockedUntil(
-      failed.map(({ tried_at }) => tried_at),
-      now,
-    )
-    if (until) return refuse('log_in_locked', { until })
-    const { log_in_id: logInId } = await one(tx, insertTry, [hash, now])
-    return done({ logInId })
   })
 }

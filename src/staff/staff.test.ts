@@ -45,7 +45,15 @@ async function enrolled() {
 }
 
 const logIn = (email: string, code: string, over: Partial<LogIn> = {}) =>
-  logInStaff(ctx, { email, password, code, wireNow: clock.now(), requestId: 'r-login', ...over })
+  logInStaff(ctx, {
+    email,
+    password,
+    code,
+    wireNow: clock.now(),
+    caller: '203.0.113.7',
+    requestId: 'r-login',
+    ...over,
+  })
 
 const refusal = async (outcome: ReturnType<typeof logIn>) => {
   const came = await outcome

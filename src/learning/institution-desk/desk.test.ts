@@ -113,7 +113,14 @@ test('who logs in needs password and code; a code and a recovery code are good o
   })
   assert.ok(accepted.ok)
   const logIn = (code: string, wireNow: Date, given = password) =>
-    logInInstitutionUser(ctx, { email: 'Dua@contoh.test', password: given, code, wireNow, requestId: 'r' })
+    logInInstitutionUser(ctx, {
+      email: 'Dua@contoh.test',
+      password: given,
+      code,
+      wireNow,
+      caller: '203.0.113.7',
+      requestId: 'r',
+    })
   const replay = await logIn(totpCode(secret, wire(0)), wire(0))
   assert.equal(!replay.ok && replay.refusal, 'log_in_wrong', 'the code that enrolled is used up')
   const code = totpCode(secret, wire(2))

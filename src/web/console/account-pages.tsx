@@ -9,6 +9,7 @@ import {
   type InvitationRefusal,
 } from '../../staff/accept-invitation.ts'
 import { logInStaff } from '../../staff/log-in-staff.ts'
+import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -77,6 +78,7 @@ export async function takeLogIn(c: Request, deps: ConsoleDeps): Promise<Response
     password: values.password,
     code: values.otp,
     wireNow: deps.wireClock.now(),
+    caller: callerOf(c),
     requestId: c.get('requestId'),
   })
   if (entered.ok) {

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { addressGroup } from '../../kernel/caller-address.ts'
 import { clientAddress } from './client-address.ts'
 import type { Web } from './web.ts'
@@ -9,4 +9,9 @@ export function caller({ behindProxy }: { readonly behindProxy: boolean }): Midd
     c.set('caller', addressGroup(clientAddress(c, behindProxy)))
     await next()
   }
+}
+
+/** Where a request comes from, as {@link caller} found it; `unknown` where nobody looked, as in tests of single pages. */
+export function callerOf(c: Context<Web>): string {
+  return c.get('caller') ?? 'unknown'
 }

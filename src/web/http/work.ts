@@ -4,6 +4,7 @@ import type { Context } from '../../database/context.ts'
 import { takeWithin } from '../../database/tally.ts'
 import { hour, minute } from '../../kernel/clock.ts'
 import type { SmsOrigin } from '../../messages/sms-caps.ts'
+import { callerOf } from './caller.ts'
 import { readForm } from './forms.ts'
 import type { Web } from './web.ts'
 
@@ -37,7 +38,7 @@ export async function didWork(c: Request<Web>, ctx: Context): Promise<boolean> {
 
 /** Who asks for a code by SMS, and whether the browser has worked for it. */
 export async function smsOrigin(c: Request<Web>, ctx: Context): Promise<SmsOrigin> {
-  return { address: c.get('caller') ?? 'unknown', worked: await didWork(c, ctx) }
+  return { address: callerOf(c), worked: await didWork(c, ctx) }
 }
 
 /** The hash of an answer, written at the head of 64 KB of zeros: few calls for the browser, one for us. */

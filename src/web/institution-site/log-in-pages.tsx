@@ -7,6 +7,7 @@ import {
   type Invitation,
 } from '../../learning/institution-desk/enrol-user.ts'
 import { logInInstitutionUser } from '../../learning/institution-desk/log-in-user.ts'
+import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -78,6 +79,7 @@ export async function takeLogIn(c: Request, deps: DeskDeps): Promise<Response> {
     password,
     code,
     wireNow: machineClock.now(),
+    caller: callerOf(c),
     requestId,
   })
   if (!known.ok) {

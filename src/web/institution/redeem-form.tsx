@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { coursesToRedeem, type Institution } from '../../catalogue/institutions.ts'
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
+import { takeWithin } from '../../database/tally.ts'
 import { minute } from '../../kernel/clock.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { tokenBuckets } from '../../kernel/token-buckets.ts'
 import { redeemVoucher } from '../../learning/redeem/redeem-voucher.ts'
 import { codeAsIssued, type RedeemRefusal } from '../../learning/redeem/rules.ts'
 import { findVoucher } from '../../learning/redeem/voucher.ts'
@@ -30,7 +30,7 @@ interface Shown {
 }
 
 /** Ten tries of one code in a quarter of an hour, wherever they come from; routes.ts limits those of an address. */
-const codeTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
+const triesPerCode = { most: 10, windowMs: 15 * minute }
 
 const redeemStep = journeys.map((journey) => stepOf(journey, 'redeem')).find(Boolean)
 
@@ -122,9 +122,10 @@ export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Inst
   const answers = await parseForm(c, schema, { kelas: said.course, kode: said.code, email: said.email })
   if (!answers.ok) return redeemPage(c, deps, institution, answers)
   const { kode: code, email, kelas: courseCode } = answers.values
-  const waitSeconds = codeTries.take(code, ctx.clock.now().getTime())
-  if (waitSeconds > 0) {
-    const message = said.tooOften(Math.ceil(waitSeconds / 60))
+  const hidden = ctx.secrets.hash('redeem tried', code).toString('base64url')
+  const over = await takeWithin(ctx.db, ctx.clock.now(), [{ subject: `redeem:${hidden}`, ...triesPerCode }])
+  if (over) {
+    const message = said.tooOften(Math.ceil(over.waitSeconds / 60))
     return redeemPage(c, deps, institution, { ...oneProblem('kode', message), typed: answers.typed })
   }
   const { institutionId } = institution

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { minute } from '../../kernel/clock.ts'
-import { tokenBuckets } from '../../kernel/token-buckets.ts'
+import { guardedLogIn } from '../../identity/count-try.ts'
+import { minutesFrom, passwordRules } from '../../kernel/log-in-rules.ts'
 import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
+import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -120,22 +121,22 @@ async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pro
   )
 }
 
-/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
-const loginTries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
-
 async function takeLogIn(c: Request, keeper: OpenKeeper): Promise<Response> {
   const said = words[c.get('language')]
   const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return logInPage(c, keeper, { ...answers, next })
   const { typed, values } = answers
-  const waitSeconds = loginTries.take(values.email, keeper.ctx.clock.now().getTime())
-  if (waitSeconds > 0) {
-    const message = said.tooOften(Math.ceil(waitSeconds / 60))
+  const { ctx } = keeper
+  const asked = { realm: place, email: values.email, caller: callerOf(c) }
+  const checked = await guardedLogIn(ctx, asked, passwordRules, () =>
+    checkPassword(ctx, place, values.email, values.password),
+  )
+  if (checked.ok) return enter(c, keeper, checked.value.accountId, next)
+  if (checked.refusal === 'log_in_locked') {
+    const message = said.tooOften(minutesFrom(ctx.clock.now(), checked.facts.until))
     return logInPage(c, keeper, { problems: [{ field: '', message }], typed, next })
   }
-  const checked = await checkPassword(keeper.ctx, place, values.email, values.password)
-  if (checked.ok) return enter(c, keeper, checked.value.accountId, next)
   return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed, next })
 }
 

@@ -10,7 +10,7 @@ import * as parts from '../parts/parts.ts'
 import { asked, formPage, requestIdOf, type Shown, wrong } from './account-form.tsx'
 import { type AccountNews, accountWords } from './account-words.ts'
 import { deadLinkPage } from './forgotten-password-pages.tsx'
-import { tryLink, tryPassword } from './password-tries.ts'
+import { minutesUntil, tryLink, tryPassword } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -105,17 +105,25 @@ export async function takePassword(c: Request, shop: Shop, accountId: string): P
   const labels = { current_password: said.currentPassword, new_password: said.newPassword }
   const answers = await parseForm(c, schema, labels)
   if (!answers.ok) return passwordPage(c, shop, accountId, answers)
-  const waitMinutes = tryPassword(shop, account.email)
-  if (waitMinutes > 0) return passwordPage(c, shop, accountId, wrong('', said.passwordTooOften(waitMinutes)))
-  const outcome = await changePassword(shop.storefronts, shop.journey, {
-    accountId,
-    currentPassword: answers.values.current_password,
-    password: answers.values.new_password,
-    keep: c.get('session')?.tokenHash,
-    language: c.get('language'),
-    requestId: requestIdOf(c),
-  })
+  const { values } = answers
+  const outcome = await tryPassword(c, shop, account.email, () =>
+    changePassword(shop.storefronts, shop.journey, {
+      accountId,
+      currentPassword: values.current_password,
+      password: values.new_password,
+      keep: c.get('session')?.tokenHash,
+      language: c.get('language'),
+      requestId: requestIdOf(c),
+    }),
+  )
   if (outcome.ok) return toAccount(c, shop, 'sandi')
+  if (outcome.refusal === 'log_in_locked')
+    return passwordPage(
+      c,
+      shop,
+      accountId,
+      wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts))),
+    )
   return passwordPage(c, shop, accountId, wrong('current_password', said.passwordWrong))
 }
 
@@ -156,14 +164,16 @@ export async function takeEmail(c: Request, shop: Shop, accountId: string): Prom
   const again = (shown: Shown) => emailPage(c, shop, accountId, shown)
   if (!answers.ok) return again(answers)
   const { email, current_password: password } = answers.values
-  const waitMinutes = tryPassword(shop, account.email)
-  if (waitMinutes > 0) return again(wrong('', said.passwordTooOften(waitMinutes), answers.typed))
   // By account: whoever holds one must not fill the mailboxes of others either.
-  const linkMinutes = tryLink(shop, `account ${accountId}`)
+  const linkMinutes = await tryLink(shop, `account ${accountId}`)
   if (linkMinutes > 0) return again(wrong('', said.linkTooOften(linkMinutes), answers.typed))
   const change = { accountId, password, email, language: c.get('language'), requestId: requestIdOf(c) }
-  const outcome = await askNewEmail(shop.storefronts, shop.journey, change)
+  const outcome = await tryPassword(c, shop, account.email, () =>
+    askNewEmail(shop.storefronts, shop.journey, change),
+  )
   if (outcome.ok) return toAccount(c, shop, 'tautan')
+  if (outcome.refusal === 'log_in_locked')
+    return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))
   return outcome.refusal === 'email_taken'
     ? again(wrong('email', said.emailTaken, answers.typed))
     : again(wrong('current_password', said.passwordWrong, answers.typed))

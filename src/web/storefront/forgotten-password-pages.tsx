@@ -71,7 +71,7 @@ export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
   const answers = await parseForm(c, z.object({ email: field.email() }), { email: words[language].email })
   if (!answers.ok) return forgottenPage(c, shop, answers)
   const { email } = answers.values
-  const waitMinutes = tryLink(shop, email)
+  const waitMinutes = await tryLink(shop, email)
   if (waitMinutes > 0)
     return forgottenPage(c, shop, wrong('', accountWords[language].linkTooOften(waitMinutes), answers.typed))
   const next = await nextOf(c, shop)

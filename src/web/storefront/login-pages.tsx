@@ -12,7 +12,7 @@ import { accountWords } from './account-words.ts'
 import { LoginNews } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
 import { OrderBrief } from './order-summary.tsx'
-import { tryPassword } from './password-tries.ts'
+import { minutesUntil, tryPassword } from './password-tries.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { elsewherePage } from './sign-on-pages.tsx'
 import { words } from './words.ts'
@@ -97,13 +97,15 @@ export async function logIn(c: Request, shop: Shop): Promise<Response> {
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return logInPage(c, shop, { ...answers, next })
   const { email, password } = answers.values
-  const waitMinutes = tryPassword(shop, email)
-  if (waitMinutes > 0) {
-    const message = words[c.get('language')].loginTooOften(waitMinutes)
+  const { ctx } = shop.storefronts
+  const checked = await tryPassword(c, shop, email, () =>
+    checkPassword(ctx, shop.journey.id, email, password),
+  )
+  if (checked.ok) return enter(c, shop, checked.value, next)
+  if (checked.refusal === 'log_in_locked') {
+    const message = words[c.get('language')].loginTooOften(minutesUntil(shop, checked.facts))
     return logInPage(c, shop, { problems: [{ field: '', message }], typed: answers.typed, next })
   }
-  const checked = await checkPassword(shop.storefronts.ctx, shop.journey.id, email, password)
-  if (checked.ok) return enter(c, shop, checked.value, next)
   const message = words[c.get('language')].loginWrong
   return logInPage(c, shop, { problems: [{ field: 'email', message }], typed: answers.typed, next })
 }

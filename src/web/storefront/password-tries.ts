@@ -1,27 +1,32 @@
-import { minute } from '../../kernel/clock.ts'
-import { tokenBuckets } from '../../kernel/token-buckets.ts'
-import type { Shop } from './shop.ts'
+import { takeWithin } from '../../database/tally.ts'
+import { guardedLogIn, type LogInLocked } from '../../identity/count-try.ts'
+import { hour } from '../../kernel/clock.ts'
+import { minutesFrom, passwordRules } from '../../kernel/log-in-rules.ts'
+import type { Outcome, RefusalFacts } from '../../kernel/refusal.ts'
+import { callerOf } from '../http/caller.ts'
+import type { Request, Shop } from './shop.ts'
 
-/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
-const tries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
-
-/** Five links to one email in an hour. */
-const links = tokenBuckets({ quota: 5, windowMs: 60 * minute }, 100_000)
-
-/** Counts a password that is tried for an email; the minutes to wait, 0 when it may be checked. */
-export function tryPassword(shop: Shop, email: string): number {
-  return Math.ceil(tries.take(keyOf(shop, email), nowOf(shop)) / 60)
+/** Looks at a password that is tried for an email, unless too many from there were wrong; see {@link guardedLogIn}. */
+export function tryPassword<Value, Kind extends string>(
+  c: Request,
+  shop: Shop,
+  email: string,
+  check: () => Promise<Outcome<Value, Kind>>,
+): Promise<Outcome<Value, Kind | LogInLocked>> {
+  const asked = { realm: shop.journey.id, email, caller: callerOf(c) }
+  return guardedLogIn(shop.storefronts.ctx, asked, passwordRules, check)
 }
 
-/** Counts a link that is asked for; the minutes to wait, 0 when it may be sent. */
-export function tryLink(shop: Shop, email: string): number {
-  return Math.ceil(links.take(keyOf(shop, email), nowOf(shop)) / 60)
+/** The minutes until a locked log-in may be tried again. */
+export function minutesUntil(shop: Shop, { until }: RefusalFacts): number {
+  return minutesFrom(shop.storefronts.ctx.clock.now(), until)
 }
 
-function keyOf(shop: Shop, email: string): string {
-  return `${shop.journey.id} ${email}`
-}
-
-function nowOf(shop: Shop): number {
-  return shop.storefronts.ctx.clock.now().getTime()
+/** Counts a link that is asked for, five to one email in an hour; the minutes to wait, 0 when it may be sent. */
+export async function tryLink(shop: Shop, email: string): Promise<number> {
+  const { ctx } = shop.storefronts
+  const hidden = ctx.secrets.hash('link asked', `${shop.journey.id} ${email}`).toString('base64url')
+  const limit = { subject: `link:${hidden}`, most: 5, windowMs: hour }
+  const over = await takeWithin(ctx.db, ctx.clock.now(), [limit])
+  return over ? Math.ceil(over.waitSeconds / 60) : 0
 }

@@ -14,7 +14,7 @@ import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } fro
 import { accountWords, phoneSentence } from './account-words.ts'
 import { CurrentPassword, toAccount } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
-import { tryPassword } from './password-tries.ts'
+import { minutesUntil, tryPassword } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 
 /** The number to be verified. Who stands in an order and is verified already goes on to it. */
@@ -100,13 +100,12 @@ export async function takePhone(c: Request, shop: Shop, accountId: string): Prom
   const again = (shown: Shown) => phonePage(c, shop, accountId, shown)
   if (!answers.ok) return again(answers)
   const { phone, current_password: password } = answers.values
-  if (password !== undefined) {
-    const account = await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId)
-    const waitMinutes = tryPassword(shop, account?.email ?? '')
-    if (waitMinutes > 0) return again(wrong('', said.passwordTooOften(waitMinutes), answers.typed))
-  }
-  const outcome = await send(c, shop, accountId, phone, password)
+  const account = password && (await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId))
+  const sending = () => send(c, shop, accountId, phone, password)
+  const outcome = account ? await tryPassword(c, shop, account.email, sending) : await sending()
   if (outcome.ok) return toCode(c, shop)
+  if (outcome.refusal === 'log_in_locked')
+    return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))
   const message = phoneSentence(outcome.refusal, outcome.facts, c.get('language'))
   const about = outcome.refusal === 'password_wrong' ? 'current_password' : ''
   return again(wrong(about, message, answers.typed))

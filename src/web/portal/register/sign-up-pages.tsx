@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { minute } from '../../../kernel/clock.ts'
-import { tokenBuckets } from '../../../kernel/token-buckets.ts'
+import { guardedLogIn } from '../../../identity/count-try.ts'
+import { minutesFrom, passwordRules } from '../../../kernel/log-in-rules.ts'
 import {
   checkPortalPassword,
   findEmailLink,
@@ -8,6 +8,7 @@ import {
   type PortalAccount,
   sendEmailLink,
 } from '../../../programme/registration/account.ts'
+import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm, readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
@@ -146,9 +147,6 @@ function deadLinkPage(c: Request, why: string): Response {
   })
 }
 
-/** Ten passwords for one email in a quarter of an hour, wherever they come from. */
-const tries = tokenBuckets({ quota: 10, windowMs: 15 * minute }, 100_000)
-
 /** `/masuk/sandi`: email and password, for those who registered here. */
 export async function passwordLogInPage(
   c: Request,
@@ -209,11 +207,14 @@ export async function takeLogIn(c: Request, deps: RegisterDeps): Promise<Respons
   if (!answers.ok) return again(answers.errors.email ?? answers.errors.password)
   const { ctx } = deps.registrations
   const { email, password } = answers.values
-  const waitSeconds = tries.take(email, ctx.clock.now().getTime())
-  if (waitSeconds > 0) return again(said.tooMany(Math.ceil(waitSeconds / 60)))
-  const checked = await checkPortalPassword(ctx, email, password)
-  if (!checked.ok) return again(sentence(c, checked))
-  return enter(c, deps, checked.value, next)
+  const asked = { realm: 'portal', email, caller: callerOf(c) }
+  const checked = await guardedLogIn(ctx, asked, passwordRules, () =>
+    checkPortalPassword(ctx, email, password),
+  )
+  if (checked.ok) return enter(c, deps, checked.value, next)
+  const { refusal, facts } = checked
+  if (refusal === 'log_in_locked') return again(said.tooMany(minutesFrom(ctx.clock.now(), facts.until)))
+  return again(sentence(c, { ...checked, refusal }))
 }
 
 async function enter(
