@@ -21,6 +21,7 @@ import { journalCommands } from './cli/journal.ts'
 import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
+import { otpCommands } from './cli/otp.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { personCommands } from './cli/person.ts'
 import { promoCommands } from './cli/promo.ts'
@@ -68,6 +69,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     certificateCommands,
     issuerKeyCommands,
     journeyCommands,
+    otpCommands,
     promoCommands,
     institutionCommands,
     courseCommands,

@@ -6,6 +6,7 @@ import { newCardNumber } from '../kernel/codes.ts'
 import { scheme2021, yearRulesSchema } from '../programme/year-rules.ts'
 import { createPurchases } from './create-purchases.ts'
 import { expectedHitsPerDay, judgePauses, noGuesses } from './otp-breaker.ts'
+import { listOtpPauses, resumeOtps } from './otp-pauses.ts'
 import type { BuyingPartner, OtpSent } from './purchases.ts'
 
 const programme = await aProgramme()
@@ -181,6 +182,24 @@ test('codes that were mistyped and then typed right count for nothing', async ()
     assert.equal(paid.filter(({ ok }) => ok).length, 60)
     await settle()
   }
+})
+
+test('an operator ends a pause with a reason, and what comes counts anew', async () => {
+  const course = await aCourse({ quota: 1000, price: 50_000 })
+  const asks = await Promise.all((await cards(75)).map((card) => sent(card, course)))
+  await guessAtAll(asks, 4)
+  const [pause] = await listOtpPauses(pool, true)
+  assert.equal(pause?.because, 'codes_guessed')
+  const by = { actor: 'staff:1', requestId: 'r', reason: 'uji coba mitra' }
+  assert.ok((await resumeOtps(ctx, pause.pauseId, by)).ok)
+  assert.deepEqual(await resumeOtps(ctx, pause.pauseId, by), {
+    ok: false,
+    refusal: 'pause_unknown',
+    facts: {},
+  })
+  await settle()
+  assert.deepEqual(await listOtpPauses(pool, true), [])
+  for (const room of rooms) assert.ok((await room.sendOtp(request((await cards(1))[0]!, course))).ok)
 })
 
 test('a partner that tries numbers is paused, for unknown and unusable cards alike', async () => {

@@ -99,7 +99,11 @@ async function missed(card: DemoCard): Promise<void> {
   await press(page, 'Kartu Prakerja')
   await page.getByLabel('Nomor Kartu Prakerja').fill(card.prakerja_id)
   await press(page, 'Kirim OTP')
-  await page.locator('#salah').getByText('Batas waktu memakai kartu ini sudah lewat').waitFor()
+  // The storefront is not told why; the holder is.
+  await page.locator('#salah').getByText('Kartu ini belum bisa dipakai membayar').waitFor()
+  await shop.message(card.phone, /kartu Anda ditolak di Pijar Mahir: batas waktu sudah lewat/)
+  await page.goto('/kartu')
+  await page.getByText('Pijar Mahir').getByText('batas waktu sudah lewat').waitFor()
   await page.goto('/beranda')
   assert.equal(await page.getByRole('button', { name: /^Gabung/ }).count(), 0)
   await page.context().close()

@@ -1,0 +1,94 @@
+import { writeJournal } from '../card/write-journal.ts'
+import type { Context } from '../database/context.ts'
+import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import { countedOf, countUp } from '../database/tally.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { day, hour } from '../kernel/clock.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { Acquaintance, PauseReason } from './otp-breaker.ts'
+
+/** A pause of OTPs; `partner` is undefined where it is for all. */
+export interface OtpPause {
+  readonly pauseId: string
+  readonly partner: string | undefined
+  readonly acquaintance: Acquaintance
+  readonly because: PauseReason
+  readonly beganAt: Date
+  readonly endedAt: Date | undefined
+  readonly endedBy: string | undefined
+}
+
+interface PauseRow {
+  pause_id: string
+  partner_id: number
+  partner: string | null
+  acquaintance: Acquaintance
+  because: PauseReason
+  began_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
+const selectPauses = statement<[openOnly: boolean], PauseRow>(
+  'purchase/select-otp-pauses',
+  `
+  select pause_id, partner_id, partner.name as partner, acquaintance, because, began_at, ended_at, ended_by
+  from otp_pause
+  left join partner using (partner_id)
+  where ended_at is null or not $1
+  order by pause_id desc
+  limit 100
+  `,
+)
+
+const endPause = statement<[pauseId: string, now: Date, actor: string], PauseRow>(
+  'purchase/end-otp-pause',
+  `
+  update otp_pause set ended_at = $2, ended_by = $3
+  where pause_id = $1 and ended_at is null
+  returning pause_id, partner_id, null::text as partner, acquaintance, because, began_at, ended_at, ended_by
+  `,
+)
+
+/** The pauses of OTPs, the newest first: open ones, or the last hundred. */
+export async function listOtpPauses(db: Queryable, openOnly: boolean): Promise<OtpPause[]> {
+  const found = await rows(db, selectPauses, [openOnly])
+  return found.map((row) => ({
+    pauseId: row.pause_id,
+    partner: row.partner ?? undefined,
+    acquaintance: row.acquaintance,
+    because: row.because,
+    beganAt: row.began_at,
+    endedAt: row.ended_at ?? undefined,
+    endedBy: row.ended_by ?? undefined,
+  }))
+}
+
+/**
+ * Ends a pause before its counts have left their windows: what was counted so far is set aside, what comes counts anew.
+ * For an operator who knows what the wrong codes were; processes follow within seconds.
+ */
+export async function resumeOtps(
+  ctx: Context,
+  pauseId: string,
+  by: Actor & { readonly reason: string },
+): Promise<Outcome<undefined, 'pause_unknown'>> {
+  const now = ctx.clock.now()
+  return inTransaction(ctx.db, async (tx) => {
+    const ended = await first(tx, endPause, [pauseId, now, by.actor])
+    if (!ended) return refuse('pause_unknown')
+    const what = ended.because === 'cards_probed' ? 'refused' : `unresolved ${ended.acquaintance}`
+    const counted = await countedOf(tx, now, `otp:${what}:`, { windowMs: day, recentMs: hour })
+    const aside = new Map<string, number>()
+    for (const [subject, { total, recent }] of counted) {
+      const count = what === 'refused' ? recent : total
+      const own = ended.partner_id === 0 || subject.endsWith(`:${ended.partner_id}`)
+      if (own && count > 0) aside.set(subject, -count)
+    }
+    await countUp(tx, now, aside)
+    const row = { act: 'otp_resumed', subject: `partner:${ended.partner_id}`, reason: by.reason }
+    await writeJournal(tx, by, now, [{ ...row, facts: { acquaintance: ended.acquaintance } }])
+    return done(undefined)
+  })
+}
