@@ -47,9 +47,9 @@ async function list(cli: Cli, { all, json }: Options): Promise<void> {
 
 async function resume(cli: Cli, pause: string, { because = '', json }: Options): Promise<void> {
   const { ctx } = await cli.open()
-  const known = /^\d{1,18}$/.test(pause)
-  const outcome = known && (await resumeOtps(ctx, pause, { ...cliActor(), reason: because }))
-  if (!outcome || !outcome.ok)
+  const pauseId = /^\d{1,18}$/.test(pause) ? pause : '0'
+  const outcome = await resumeOtps(ctx, pauseId, { ...cliActor(), reason: because })
+  if (!outcome.ok)
     return sayNo(cli, json, 'pause_unknown', 'No open pause has this number: bekal otp pauses lists them.')
   answer(json, { pause }, ['OTPs go on within some seconds.'])
 }
