@@ -136,9 +136,13 @@ create table card (
   otp_failures smallint not null default 0,
   otp_failures_on date,
   paying_from timestamp with time zone,
+  term_began_at timestamp with time zone,
+  notice_days smallint,
+  floor_given_at timestamp with time zone,
   constraint card_pkey primary key (card_id),
   constraint balance_within_grant check (balance >= 0 and balance <= granted),
   constraint card_granted_check check (granted >= 0),
+  constraint card_notice_days_check check (notice_days >= 0),
   constraint card_status_check check (status = any (array['active'::text, 'suspended'::text, 'revoked'::text]))
 ) with (fillfactor=70);
 
@@ -369,7 +373,7 @@ create table deadline (
   step text not null,
   due_at timestamp with time zone not null,
   constraint deadline_pkey primary key (card_id),
-  constraint deadline_step_check check (step = any (array['reminder'::text, 'end'::text]))
+  constraint deadline_step_check check (step = any (array['reminder'::text, 'end'::text, 'held'::text]))
 );
 create index deadline_due on deadline using btree (step, due_at, card_id);
 
@@ -1552,6 +1556,48 @@ create table wave_application (
   constraint wave_application_person_id_fkey foreign key (person_id) references person(person_id),
   constraint wave_application_wave_id_fkey foreign key (wave_id) references wave(wave_id)
 );
+
+create table wave_extension (
+  extension_id bigint not null generated always as identity,
+  wave_id integer not null,
+  first_purchase_before timestamp with time zone not null,
+  decided_at timestamp with time zone not null,
+  approval_id bigint not null,
+  carried_out_at timestamp with time zone,
+  act text not null generated always as ('extend_deadline'::text) stored,
+  subject text not null generated always as (('wave:'::text || wave_id)) stored,
+  performed boolean not null generated always as (true) stored,
+  constraint wave_extension_pkey primary key (extension_id),
+  constraint extended_by_two foreign key (approval_id, act, subject, performed) references approval(approval_id, act, subject, performed),
+  constraint wave_extension_wave_id_fkey foreign key (wave_id) references wave(wave_id)
+);
+create unique index wave_extension_open on wave_extension using btree (wave_id) where (carried_out_at is null);
+
+create table wave_hold (
+  hold_id bigint not null generated always as identity,
+  wave_id integer not null,
+  because text not null,
+  held_at timestamp with time zone not null,
+  due integer,
+  recipients integer,
+  hold_approval_id bigint,
+  released_at timestamp with time zone,
+  release_approval_id bigint,
+  hold_act text not null generated always as ('hold_sweep'::text) stored,
+  release_act text not null generated always as ('release_sweep'::text) stored,
+  subject text not null generated always as (('wave:'::text || wave_id)) stored,
+  performed boolean not null generated always as (true) stored,
+  constraint wave_hold_pkey primary key (hold_id),
+  constraint stopped_or_held check ((because = 'by_people'::text) = (hold_approval_id is not null) and (because = 'too_many_due'::text) = (due is not null and recipients is not null)),
+  constraint wave_hold_because_check check (because = any (array['too_many_due'::text, 'by_people'::text])),
+  constraint wave_hold_check check ((released_at is null) = (release_approval_id is null)),
+  constraint wave_hold_due_check check (due > 0),
+  constraint held_by_two foreign key (hold_approval_id, hold_act, subject, performed) references approval(approval_id, act, subject, performed),
+  constraint released_by_two foreign key (release_approval_id, release_act, subject, performed) references approval(approval_id, act, subject, performed),
+  constraint wave_hold_wave_id_fkey foreign key (wave_id) references wave(wave_id)
+);
+create unique index wave_hold_live on wave_hold using btree (wave_id) where (released_at is null);
+create index wave_hold_wave on wave_hold using btree (wave_id, released_at);
 
 create table wave_seat_source (
   wave_id integer not null,

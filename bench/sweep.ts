@@ -114,6 +114,7 @@ async function sweepAll(ctx: Context): Promise<{ ran: DeadlinesRun; seconds: num
   const ran = await runDeadlines(there, {
     actor: { actor: 'system:bench', requestId: 'bench-sweep' },
     link: 'https://bekal.example/kartu',
+    consoleLink: 'https://bekal.example/konsol/tenggat',
     onProgress: ({ done, total }) => shown.at(done, total, `${done} of ${total}`),
   })
   shown.end()

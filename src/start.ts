@@ -104,6 +104,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         connection: database.connection,
         rules: () => rules,
         demo: !config.production,
+        cardLink: () => `${url}/kartu`,
         onMessages: () => outbox.wake('sms'),
         onFault: (fault) => log.error({ err: fault }, 'guesses could not be counted'),
         ...(drawOtp && { drawOtp }),
@@ -247,8 +248,18 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
 
     async function keepDeadlines() {
       const actor = { actor: 'system:deadlines', requestId: `deadlines-${randomCode(12)}` }
-      const ran = await runDeadlines(ctx, { actor, link: `${url}/kartu`, signal: stopping.signal })
-      if (ran.reminded + ran.revoked + ran.cutOff === 0) return
+      const ran = await runDeadlines(ctx, {
+        actor,
+        link: `${url}/kartu`,
+        consoleLink: `${url}/konsol/tenggat`,
+        signal: stopping.signal,
+      })
+      for (const wave of ran.stopped)
+        log.error(
+          wave,
+          'the sweep of a wave has stopped: two people must let it go on, or extend the deadline',
+        )
+      if (ran.reminded + ran.revoked + ran.cutOff + ran.extended + ran.held + ran.stopped.length === 0) return
       log.info(ran, 'deadlines were kept')
       outbox.wake()
     }

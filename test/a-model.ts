@@ -2,6 +2,7 @@ import { day, hour, second } from '../src/kernel/clock.ts'
 import { startOfWibDate, wibDate } from '../src/kernel/wib.ts'
 import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
 import type { InvoiceStatus } from '../src/purchase/purchases.ts'
+import { returnedTerm } from '../src/purchase/returned-term.ts'
 import {
   type AuthorizeFacts,
   type CardFacts,
@@ -27,6 +28,8 @@ export interface ModelPurchase extends Writable<PurchaseFacts> {
 }
 export interface ModelCard extends Writable<Omit<CardFacts, 'purchases'>> {
   number: string
+  /** a cancellation gave more days than were left */
+  floorGiven: boolean
   purchases: ModelPurchase[]
 }
 export interface ModelSchedule extends Writable<Omit<ScheduleFacts, 'sold'>> {
@@ -169,6 +172,7 @@ export function modelVoid(
   model: Model,
   asked: { partnerId: number; invoiceCode: string; paidBy: string | undefined },
   now: Date,
+  rules: PurchaseRules,
 ): ModelOutcome {
   const invoiced = model.invoices.get(keyOf(asked.partnerId, asked.invoiceCode))
   const found = invoiced === asked.paidBy ? purchaseOf(model, invoiced, asked.partnerId) : []
@@ -178,6 +182,16 @@ export function modelVoid(
   purchase!.status = 'cancelled'
   card!.balance += purchase!.amount
   if (card!.unfinishedPurchaseId === purchase!.purchaseId) card!.unfinishedPurchaseId = undefined
+  if (card!.firstPaidAt) {
+    const othersStand = card!.purchases.some(({ status }) => status === 'paid')
+    const term = { ...card!, firstPaidAt: card!.firstPaidAt, othersStand }
+    const returned = returnedTerm(term, now, 'others', rules.notice.cancelledDays)
+    if (returned) {
+      card!.firstPaidAt = undefined
+      card!.firstPurchaseBefore = returned.firstPurchaseBefore
+      card!.floorGiven ||= returned.floorGiven
+    }
+  }
   model.schedules.find(({ scheduleCode }) => scheduleCode === purchase!.scheduleCode)!.seatsLeft += 1
   return modelStatus(model, asked, now)
 }

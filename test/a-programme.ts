@@ -12,6 +12,7 @@ import { testDatabase } from './database.ts'
 
 export const testRules: PurchaseRules = {
   secondPurchaseAfterFinished: true,
+  notice: { cancelledDays: 7 },
   otp: {
     validSeconds: 300,
     triesPerPurchase: 5,
@@ -54,6 +55,7 @@ export async function aProgramme(rules: Partial<PurchaseRules> = {}) {
   const purchases = createPurchases(ctx, {
     connection: database.connection,
     rules: () => ({ ...testRules, ...rules }),
+    cardLink: () => 'https://bekal.example/kartu',
     demo: false,
     drawOtp: () => {
       const code = String(100000 + ((drawn.length * 7919) % 900000))

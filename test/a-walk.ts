@@ -126,7 +126,12 @@ export class Walk {
       real: this.world.rooms[1]!.void(partner, invoiceCode, code, 'r-3'),
       seen,
       expected: (model, now) =>
-        modelVoid(model, { partnerId, invoiceCode, paidBy: paidBy && this.ids.get(paidBy) }, now),
+        modelVoid(
+          model,
+          { partnerId, invoiceCode, paidBy: paidBy && this.ids.get(paidBy) },
+          now,
+          this.world.rules,
+        ),
     }
   }
 

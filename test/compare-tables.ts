@@ -22,6 +22,8 @@ export async function compareTables(
       balance: card.balance,
       entered: card.balance,
       first_paid_at: card.firstPaidAt ?? null,
+      first_purchase_before: card.firstPurchaseBefore,
+      floor_given: card.floorGiven,
       unfinished: card.unfinishedPurchaseId,
       otp_failures: card.otpFailures,
       failures_on: card.otpFailuresOn ?? null,
@@ -43,8 +45,8 @@ export async function compareTables(
 
 const tables = {
   cards: `
-    select balance, first_paid_at, unfinished_purchase_id as unfinished, otp_failures,
-      otp_failures_on::text as failures_on,
+    select balance, first_paid_at, first_purchase_before, floor_given_at is not null as floor_given,
+      unfinished_purchase_id as unfinished, otp_failures, otp_failures_on::text as failures_on,
       (select sum(case when credit = 'card' then amount else -amount end)::int
         from entry where entry.card_id = card.card_id) as entered
     from card where card_id = any ($1) order by array_position($1::bigint[], card_id)`,

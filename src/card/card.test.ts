@@ -70,6 +70,26 @@ test('a purchase and its return are movements with their names and the running b
   assert.deepEqual([balance.sum, balance.entries], [0, 3])
 })
 
+test('whose only purchase was cancelled waits for a first one again, and then has it', async () => {
+  const again = async () => {
+    clock.advance(minute)
+    const sent = await purchases.sendOtp(ask)
+    assert.ok(sent.ok)
+    return purchases.authorize({
+      partner: toko,
+      paymentToken: sent.value.paymentToken,
+      otp: await otpFor(card.phone),
+      invoiceCode: 'DP-2',
+      invoiceUrl: 'https://toko.example/DP-2',
+      requestId: 'r-4',
+    })
+  }
+  assert.equal((await cardFacts(ctx, card.cardId))!.deadlineKind, 'first_purchase')
+  assert.ok((await again()).ok)
+  assert.equal((await cardFacts(ctx, card.cardId))!.deadlineKind, 'cut_off')
+  assert.deepEqual(await checkInvariants(pool), [])
+})
+
 test('a replaced number leads nowhere', async () => {
   assert.equal(await cardIdByNumber(pool, card.number), card.cardId)
   assert.equal(await cardIdByNumber(pool, '4000000000000002'), undefined)
@@ -88,6 +108,14 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
       'cancelled_has_one_return',
     ],
     'update card set first_purchase_before = first_paid_at': ['paid_in_time'],
+    'update card set first_paid_at = null': ['paid_in_time'],
+    "update card set first_paid_at = first_paid_at - interval '1 second'": ['paid_in_time'],
+    "update purchase set status = 'cancelled', cancelled_at = paid_at where status = 'paid'": [
+      'cancelled_has_one_return',
+      'seats_add_up',
+      'cancelled_term_runs_again',
+      'unfinished_is_paid',
+    ],
     'update card set unfinished_purchase_id = 1': ['unfinished_is_paid'],
   }
   for (const [sql, expected] of Object.entries(tampering)) {
@@ -102,8 +130,10 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
       'purchase',
     ]
     for (const table of tables) await client.query(`create table kept_${table} as table ${table}`)
-    await client.query(sql)
-    const broken = (await checkInvariants(pool)).map(({ invariant }) => invariant)
+    const broken = await (async () => {
+      await client.query(sql)
+      return (await checkInvariants(pool)).map(({ invariant }) => invariant)
+    })().catch(String)
     for (const table of tables) {
       await client.query(`delete from ${table}`)
       const { rows } = await client.query(

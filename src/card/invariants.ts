@@ -168,16 +168,35 @@ export const invariants: readonly Invariant[] = [
   ),
   invariant(
     'paid_in_time',
-    'no purchase was paid after the deadline of its card, and the first one is known as such',
+    'no purchase was paid after the deadline of its card, and the one that met the term first is known as such',
     `
     select 'card:' || card.card_id as subject
     from card
     left join (
-      select card_id, min(paid_at) as first_paid_at, max(paid_at) as last_paid_at
+      select
+        card_id, min(paid_at) filter (where status = 'paid') as stands_since, max(paid_at) as last_paid_at,
+        array_agg(paid_at) as paid
       from purchase where paid_at is not null group by card_id
-    ) paid using (card_id)
-    where card.first_paid_at is distinct from paid.first_paid_at
-      or paid.first_paid_at >= card.first_purchase_before or paid.last_paid_at >= card.usable_before
+    ) purchased using (card_id)
+    where card.first_paid_at > stands_since or (card.first_paid_at is null and stands_since is not null)
+      or (card.first_paid_at is not null and not coalesce(card.first_paid_at = any (paid), false))
+      or card.first_paid_at >= card.first_purchase_before or last_paid_at >= card.usable_before
+    `,
+  ),
+  invariant(
+    'cancelled_term_runs_again',
+    'whose only purchases were cancelled has the term again, unless others cancelled when the year had no such days left',
+    `
+    select 'card:' || card.card_id as subject
+    from card
+    join (
+      select card_id, max(cancelled_at) as cancelled_at, bool_or(status = 'paid') as stands
+      from purchase where paid_at is not null group by card_id
+    ) purchased using (card_id)
+    left join programme_year using (year)
+    where card.first_paid_at is not null and card.status <> 'revoked' and not stands
+      and cancelled_at < card.usable_before
+        - make_interval(days => coalesce((rules #>> '{notice,cancelledDays}')::int, 7))
     `,
   ),
   invariant(
@@ -205,12 +224,18 @@ export const invariants: readonly Invariant[] = [
   ),
   invariant(
     'money_has_an_end',
-    'what is on a card returns to the treasury one day: every card with a balance has a deadline to come',
+    'what is on a card returns to the treasury one day: every card with a balance has a deadline to come, no later than its own',
     `
     select 'card:' || card.card_id as subject
     from card
     left join deadline using (card_id)
-    where card.balance > 0 and (deadline.card_id is null or (card.status = 'revoked' and deadline.step <> 'end'))
+    where card.balance > 0 and (
+      deadline.card_id is null or (card.status = 'revoked' and deadline.step <> 'end')
+      -- a suspended card is looked at every day, also on the day after it was suspended no more
+      or deadline.due_at > card.usable_before + interval '1 day'
+      or (card.first_paid_at is null and card.status = 'active' and deadline.due_at
+        > least(card.first_purchase_before, card.usable_before) + interval '1 day')
+    )
     `,
   ),
   invariant(

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
+import { wibDate } from '../kernel/wib.ts'
 
 /** Exit codes: refused or broken; and not understood. */
 export const failed = 1
@@ -80,4 +81,12 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   )
+}
+
+/** A day of the calendar, for options: `2026-02-30` is none. */
+export function calendarDate(text: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00.000+07:00`) : Number.NaN
+  if (Number.isNaN(day) || wibDate(new Date(day)) !== text)
+    throw new InvalidArgumentError('It must be a date such as 2026-11-23.')
+  return text
 }

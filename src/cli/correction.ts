@@ -12,7 +12,7 @@ import {
   requestRestore,
 } from '../programme/deadlines/correct.ts'
 import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
-import { cardPageLink } from './deadline.ts'
+import { cardPageLink } from './message-links.ts'
 
 interface Options {
   as: string

@@ -5,6 +5,7 @@ import { bekalOn } from '../../test/bekal.ts'
 import { testDatabase } from '../../test/database.ts'
 import { day, machineClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
+import { wibDate } from '../kernel/wib.ts'
 
 const { pool } = await testDatabase()
 const secret = 'a secret that only the tests know, really'
@@ -17,10 +18,18 @@ const bekal = bekalOn({
 })
 await aYear(ctx, { usableUntil: '9998-12-31' })
 const { cards } = await aWave(ctx, 3)
+/** Designation and a reminder have arrived at everybody. */
+const tell = () =>
+  pool.query(`
+    insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
+    select card_id, nextval(pg_get_serial_sequence('outbox', 'message_id')), 'sms', '+6281200000000', template, '{}',
+      'sent', notified_at, notified_at
+    from card, unnest(array['designation', 'deadline-reminder']) as template`)
 
 test('deadlines are run, shown, corrected by two operators and recycled from the command line', async () => {
   assert.deepEqual((await bekal('deadline', 'show')).said.waves[0].waiting, 3)
   assert.equal((await bekal('deadline', 'run')).said.revoked, 0)
+  await tell()
   await pool.query('update demo_clock set offset_ms = $1', [40 * day])
   const ran = await bekal('deadline', 'run')
   assert.deepEqual([ran.code, ran.said.revoked, ran.said.revokedAmount], [0, 3, 3_000_000])
@@ -43,6 +52,49 @@ test('deadlines are run, shown, corrected by two operators and recycled from the
   const extra = await bekal('wave', 'extra')
   assert.deepEqual([extra.code, extra.said.quota], [0, 2])
   assert.equal((await bekal('wave', 'extra')).said.refusal, 'no_free_seats')
+})
+
+test('two people hold a wave, let it go on, and give it a later deadline', async () => {
+  await aWave(ctx, 2)
+  await tell()
+  const number = '2'
+  const step = (name: string, as: string, ...more: string[]) =>
+    bekal('deadline', name, number, '--as', as, ...more)
+  assert.equal((await step('release', 'ani')).said.refusal, 'not_held')
+  assert.equal((await step('hold', 'ani')).said.waits, true)
+  assert.equal((await step('hold', 'budi')).said.held, true)
+  assert.equal((await bekal('deadline', 'run')).said.held, 2)
+  const [hold] = (await bekal('deadline', 'show')).said.holds
+  assert.deepEqual([hold.number, hold.because, hold.waiting], [2, 'by_people', 2])
+  const until = wibDate(new Date(Date.now() + 60 * day))
+  assert.equal((await step('extend', 'ani', '--until', '2020-01-01')).said.refusal, 'until_not_later')
+  assert.equal((await step('extend', 'ani', '--until', until)).said.waits, true)
+  assert.equal((await step('extend', 'ani', '--until', until)).said.waits, true, 'one person is one person')
+  assert.deepEqual((await step('extend', 'citra', '--until', until)).said, {
+    extended: true,
+    until,
+    cards: 2,
+  })
+  await step('release', 'ani')
+  assert.equal((await step('release', 'budi')).said.released, true)
+  assert.equal((await bekal('deadline', 'run')).said.revoked, 0)
+})
+
+test('a year whose cut-off has passed is not begun; rules are changed by two, before a wave is opened', async () => {
+  const create = (until: string) => bekal('year', 'create', '2031', '--usable-until', until)
+  assert.equal((await create('2020-12-15')).said.refusal, 'cut_off_past')
+  assert.equal((await create('9998-12-15')).code, 0)
+  const change = (as: string, ...set: string[]) =>
+    bekal('year', 'change', '2031', '--as', as, '--set', ...set)
+  assert.equal((await change('ani', 'usableUntil=2020-12-15')).said.refusal, 'cut_off_past')
+  assert.equal((await change('ani', 'notice.dayz=3')).said.refusal, 'rules_wrong')
+  assert.equal((await change('ani', 'notice.days=10', 'reminders=[5,2]')).said.waits, true)
+  const changed = await change('budi', 'notice.days=10', 'reminders=[5,2]')
+  assert.deepEqual([changed.said.rules.notice.days, changed.said.rules.reminders], [10, [5, 2]])
+  const [shown] = (await bekal('year', 'show', '2031')).said
+  assert.deepEqual([shown.rules.notice.days, shown.rules.reminders], [10, [5, 2]])
+  const begun = await bekal('year', 'change', '2026', '--as', 'ani', '--set', 'notice.days=10')
+  assert.equal(begun.said.refusal, 'year_begun')
 })
 
 test('the ledger stands after it', async () => {

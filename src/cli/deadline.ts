@@ -1,17 +1,19 @@
 import type { Command } from 'commander'
-import type { Config } from '../config.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
-import { formatDeadline } from '../kernel/wib.ts'
+import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { deadlineOverview, type WaveDeadline } from '../programme/deadlines/deadline-overview.ts'
 import { runDeadlines } from '../programme/deadlines/run-deadlines.ts'
+import { type WaveHold, waveHolds } from '../programme/deadlines/wave-holds.ts'
 import { answer, type Cli, cliActor, table } from './command.ts'
+import { deadlineStepCommands } from './deadline-steps.ts'
+import { cardPageLink, consoleDeadlinesLink } from './message-links.ts'
 import { progress } from './progress.ts'
 
 interface Options {
   json?: boolean
 }
 
-/** `bekal deadline run`, `show` and `recycle`. */
+/** `bekal deadline run` and `show`, and what two people decide for a whole wave. */
 export function deadlineCommands(program: Command, cli: Cli): void {
   const group = program.command('deadline').description('Deadlines: reminders, revocation, cut-off.')
   group
@@ -28,11 +30,7 @@ export function deadlineCommands(program: Command, cli: Cli): void {
     )
     .option('--json', 'the answer as JSON')
     .action((options: Options) => show(cli, options.json))
-}
-
-/** Where a holder reads what happened to the card. */
-export function cardPageLink(config: Config): string {
-  return `${config.BEKAL_URL ?? `http://localhost:${config.PORT}`}/kartu`
+  deadlineStepCommands(group, cli)
 }
 
 async function run(cli: Cli, json: boolean | undefined): Promise<void> {
@@ -42,12 +40,20 @@ async function run(cli: Cli, json: boolean | undefined): Promise<void> {
   const ran = await runDeadlines(ctx, {
     actor: cliActor(),
     link: cardPageLink(config),
+    consoleLink: consoleDeadlinesLink(config),
     onProgress: ({ done, total }) => bar.at(done, total, `${done} of ${total} cards looked at`),
   }).finally(() => bar.end())
   const seconds = (performance.now() - began) / 1000
   answer(json, { ...ran, seconds }, [
     `${ran.reminded} holders reminded.`,
     `${ran.revoked} memberships revoked, ${formatRupiah(ran.revokedAmount)} returned to the treasury.`,
+    `${ran.extended} terms go on, because their holders were not told in time.`,
+    ...(ran.held > 0 ? [`${ran.held} terms are over in waves that are held.`] : []),
+    ...ran.stopped.map(
+      ({ number, year, due, recipients }) =>
+        `STOPPED: wave ${number} of ${year}: the terms of ${due} of ${recipients} recipients are over at once. ` +
+        'Look why; then two people give deadline release or deadline extend.',
+    ),
     `${ran.cutOff} balances cut off, ${formatRupiah(ran.cutOffAmount)} returned to the treasury.`,
     `${seconds.toFixed(1)} s.`,
   ])
@@ -57,11 +63,21 @@ async function show(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const overview = await deadlineOverview(ctx.db, ctx.clock.now())
   const { waves, due, correctionsOpen } = overview
-  answer(json, overview, [
+  const holds = await waveHolds(ctx.db)
+  answer(json, { ...overview, holds }, [
     ...(waves.length === 0 ? ['No card was issued yet.'] : table([heads, ...waves.map(lineOf)])),
     '',
+    ...holds.map(holdLine),
     `${due} cards wait for the next run. ${correctionsOpen} corrections wait for a second operator.`,
   ])
+}
+
+function holdLine({ number, year, because, heldAt, due, recipients, waiting }: WaveHold): string {
+  const why =
+    because === 'by_people'
+      ? 'by two people'
+      : `by itself: the terms of ${due} of ${recipients} recipients were over at once`
+  return `HELD: wave ${number} of ${year}, since ${formatInstant(heldAt, 'en')}, ${why}. ${waiting} terms wait for deadline release.`
 }
 
 const heads = [

@@ -1,4 +1,7 @@
 import type { ApprovalRefusal } from '../programme/approvals/approvals.ts'
+import type { ChangeYearRefusal } from '../programme/change-year.ts'
+import type { ExtendRefusal } from '../programme/deadlines/extend-wave.ts'
+import type { HoldRefusal } from '../programme/deadlines/wave-holds.ts'
 import type { CommitRefusal } from '../programme/draw/commit-draw.ts'
 import type { ValueRefusal } from '../programme/draw/enter-public-value.ts'
 import type { RunRefusal } from '../programme/draw/run-draw.ts'
@@ -12,6 +15,9 @@ export type DrawRefusal =
   | RunRefusal
   | CloseRefusal
   | OpenRefusal
+  | HoldRefusal
+  | ExtendRefusal
+  | ChangeYearRefusal
   | 'not_drawn'
   | 'already_announced'
   | 'nothing_public'
@@ -48,6 +54,16 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   not_drawn: 'The wave was not drawn yet.',
   already_announced: 'The result is announced already.',
   nothing_public: 'Nothing of this draw is public yet: commit to its rules first (draw commit).',
+  year_begun:
+    'A wave of the year was opened, or has recipients or rules of a draw: what was promised stands.',
+  cut_off_past: 'The cut-off (usableUntil) has passed: name a day to come.',
+  already_held: 'The sweep of this wave is held already.',
+  not_held: 'The sweep of this wave is not held.',
+  wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',
+  until_not_later: 'That day is over, or everybody of the wave may buy that long already: name a later one.',
+  until_after_cut_off: "That is after the year's cut-off, when nothing can be bought any more.",
+  extension_open:
+    'The last extension of this wave is being carried out: the next run of the deadlines ends it.',
   no_free_seats: 'No seats of revoked recipients wait to be given to others.',
   too_few_free_seats: 'Fewer seats of revoked recipients wait than that.',
 }

@@ -1,11 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { Context } from '../database/context.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
-import { addDays, formatDeadline, formatInstant, startOfWibDate, wibDate } from '../kernel/wib.ts'
+import { addDays, formatDeadline, formatInstant, startOfWibDate } from '../kernel/wib.ts'
 import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
 import { endPromo } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
-import { answer, type Cli, cliActor, sayNo, table, usage, wholeNumber } from './command.ts'
+import { answer, type Cli, calendarDate, cliActor, sayNo, table, usage, wholeNumber } from './command.ts'
 
 interface AddOptions {
   percent?: number
@@ -140,12 +140,4 @@ function reduction({ kind, value, maxDiscount, minPrice }: Promo): string {
   const off = kind === 'amount' ? formatRupiah(value) : `${value}%`
   const most = maxDiscount === undefined ? '' : `, at most ${formatRupiah(maxDiscount)}`
   return `${off}${most}${minPrice === undefined ? '' : `, from a price of ${formatRupiah(minPrice)}`}`
-}
-
-/** A day of the calendar, for options: `2026-02-30` is none. */
-function calendarDate(text: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00.000+07:00`) : Number.NaN
-  if (Number.isNaN(day) || wibDate(new Date(day)) !== text)
-    throw new InvalidArgumentError('It must be a date such as 2026-11-23.')
-  return text
 }

@@ -4,6 +4,7 @@ import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
 import { createPurchases } from '../purchase/create-purchases.ts'
 import { answer, type Cli, cliActor, sayNo } from './command.ts'
+import { cardPageLink } from './message-links.ts'
 
 /** `bekal sandbox reset`. */
 export function sandboxCommands(program: Command, cli: Cli): void {
@@ -20,7 +21,13 @@ async function reset(cli: Cli, json: boolean | undefined): Promise<void> {
   if (config.production)
     return sayNo(cli, json, 'demo_only', 'The sandbox is a part of the demo: in production there is none.')
   const rules = (await listYears(ctx.db)).at(0)?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
-  const purchases = createPurchases(ctx, { connection, rules: () => rules, demo: true, onMessages: () => {} })
+  const purchases = createPurchases(ctx, {
+    connection,
+    rules: () => rules,
+    demo: true,
+    cardLink: () => cardPageLink(config),
+    onMessages: () => {},
+  })
   try {
     const codes = await resetSandbox(ctx, purchases, cliActor())
     if (codes.length === 0)

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
-import { schemes, yearRulesSchema } from '../programme/year-rules.ts'
-import { createYear, listYears } from '../programme/years.ts'
-import { answer, type Cli, cliActor, sayNo, wholeNumber } from './command.ts'
+import { changeYear, changeYearAct } from '../programme/change-year.ts'
+import { schemes, type YearRules, yearRulesSchema } from '../programme/year-rules.ts'
+import { createYear, listYears, readYear } from '../programme/years.ts'
+import { approvedByTwo, sayDrawNo } from './by-two.ts'
+import { answer, type Cli, cliActor, operatorName, sayNo, wholeNumber } from './command.ts'
 
 interface CreateOptions {
   scheme: string
@@ -10,7 +12,13 @@ interface CreateOptions {
   json?: boolean
 }
 
-/** `bekal year create` and `show`. */
+interface ChangeOptions {
+  set: readonly string[]
+  as?: string
+  json?: boolean
+}
+
+/** `bekal year create`, `change` and `show`. */
 export function yearCommands(program: Command, cli: Cli): void {
   const group = program.command('year').description('Programme years and their rules.')
   group
@@ -26,6 +34,19 @@ export function yearCommands(program: Command, cli: Cli): void {
     .option('--json', 'the rules as JSON')
     .action((year: number, options: CreateOptions) => create(cli, year, options))
   group
+    .command('change')
+    .description(
+      'Change rules of a year of which no wave was opened, imported or committed to yet. Takes two people: each gives this command.',
+    )
+    .argument('<year>', 'such as 2027', wholeNumber)
+    .requiredOption(
+      '--set <rule=value...>',
+      'as year show names them, with dots: usableUntil=2027-12-10 notice.days=10 reminders=[7,3,1]',
+    )
+    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
+    .option('--json', 'the answer as JSON')
+    .action((year: number, options: ChangeOptions) => change(cli, year, options))
+  group
     .command('show')
     .argument('[year]', 'such as 2021', wholeNumber)
     .description('The rules of a year, or of all.')
@@ -35,19 +56,71 @@ export function yearCommands(program: Command, cli: Cli): void {
 
 async function create(cli: Cli, year: number, options: CreateOptions): Promise<void> {
   const rules = yearRulesSchema.safeParse({ ...schemes[options.scheme], usableUntil: options.usableUntil })
-  if (!rules.success)
-    return sayNo(
-      cli,
-      options.json,
-      'rules_wrong',
-      `The rules are wrong: ${rules.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}.`,
-    )
+  if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
   const { ctx } = await cli.open()
   const begun = { year, name: options.name ?? `Program ${year}`, rules: rules.data }
   const outcome = await createYear(ctx, begun, cliActor())
   if (!outcome.ok)
-    return sayNo(cli, options.json, outcome.refusal, `There is a programme year ${year} already.`)
+    return sayNo(
+      cli,
+      options.json,
+      outcome.refusal,
+      {
+        year_taken: `There is a programme year ${year} already.`,
+        cut_off_past: `${options.usableUntil} has passed: no card could be used. Name a day to come.`,
+      }[outcome.refusal],
+    )
   answer(options.json, begun, [`Programme year ${year} has begun, by the rules of ${options.scheme}.`])
+}
+
+async function change(cli: Cli, year: number, options: ChangeOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const standing = await readYear(ctx.db, year)
+  if (!standing) return sayNo(cli, options.json, 'year_unknown', `There is no programme year ${year}.`)
+  const rules = yearRulesSchema.safeParse(withRules(standing.rules, options.set))
+  if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
+  const actor = cliActor(options.as)
+  const act = await changeYearAct(ctx.db, year, rules.data, ctx.clock.now())
+  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
+  const changed = await changeYear(ctx, year, rules.data, actor)
+  if (!changed.ok) return void sayDrawNo(cli, options.json, changed.refusal)
+  answer(options.json, { year, rules: rules.data }, [
+    `The rules of ${year} are changed: ${options.set.join(', ')}.`,
+  ])
+}
+
+/** Rules with `a.b=value` set; what is no JSON is text. A name that there is not is told by the schema. */
+function withRules(rules: YearRules, settings: readonly string[]): unknown {
+  const changed = structuredClone(rules) as Record<string, unknown>
+  for (const setting of settings) {
+    const [name = '', ...value] = setting.split('=')
+    const path = name.split('.')
+    const last = path.pop()!
+    let place = changed
+    for (const step of path) {
+      if (typeof place[step] !== 'object' || place[step] === null) place[step] = {}
+      place = place[step] as Record<string, unknown>
+    }
+    place[last] = parsed(value.join('='))
+  }
+  return changed
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function sayRulesWrong(
+  cli: Cli,
+  json: boolean | undefined,
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): void {
+  const wrong = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  sayNo(cli, json, 'rules_wrong', `The rules are wrong: ${wrong}.`)
 }
 
 async function show(cli: Cli, year: number | undefined, json: boolean | undefined): Promise<void> {

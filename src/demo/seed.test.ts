@@ -34,6 +34,7 @@ const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only
 const purchases = createPurchases(ctx, {
   connection: database.connection,
   rules: () => testRules,
+  cardLink: () => 'https://bekal.example/kartu',
   demo: true,
   drawOtp: () => '482913',
   onMessages: () => {},

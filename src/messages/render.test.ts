@@ -76,6 +76,20 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     balance: 1_000_000,
     link: 'https://bekal.example/kartu',
   },
+  'term-extended': {
+    name: 'Siti',
+    deadline: new Date('2026-12-21T17:00:00Z'),
+    balance: 1_000_000,
+    link: 'https://bekal.example/kartu',
+  },
+  'sweep-stopped': {
+    name: 'Ani',
+    wave: '3/2026',
+    due: 100_343,
+    recipients: 100_379,
+    stoppedAt: new Date('2026-12-21T17:00:00Z'),
+    link: 'https://bekal.example/konsol/tenggat',
+  },
   'order-placed': {
     name: 'Siti',
     storefront: 'Tokopedia',

@@ -22,6 +22,7 @@ const days = { kind: 'days' } as const
 const instant = { kind: 'instant' } as const
 const maybeInstant = { kind: 'instant', optional: true } as const
 const deadline = { kind: 'deadline' } as const
+const maybeDeadline = { kind: 'deadline', optional: true } as const
 const link = { kind: 'link' } as const
 const domain = { kind: 'domain', optional: true } as const
 const maybeLink = { kind: 'link', optional: true } as const
@@ -84,6 +85,16 @@ export const templates = {
     fields: { name: text, deadline, balance: rupiah, link },
     needs: ['deadline', 'link'],
   },
+  'term-extended': {
+    channels: ['sms', 'email'],
+    fields: { name: text, deadline, balance: rupiah, link },
+    needs: ['deadline', 'link'],
+  },
+  'sweep-stopped': {
+    channels: ['email'],
+    fields: { name: text, wave: text, due: count, recipients: count, stoppedAt: instant, link },
+    needs: ['wave', 'link'],
+  },
   'order-placed': {
     channels: ['email'],
     fields: {
@@ -137,6 +148,8 @@ export const templates = {
       invoice: text,
       cancelledAt: instant,
       reason: maybeText,
+      /** of the first purchase, where the term runs again */
+      deadline: maybeDeadline,
       link,
     },
     needs: ['amount', 'invoice'],

@@ -27,6 +27,8 @@ export interface AdmissionState {
   readonly waveNotified: boolean
   seatsLeft: number
   readonly known: ReadonlyMap<string, KnownPerson>
+  /** NIKs that stand on a list of exclusions */
+  readonly excluded: ReadonlySet<string>
   /** recipients by family card */
   readonly families: Map<string, number>
   /** lines of this file by NIK, from its beginning on */
@@ -70,6 +72,7 @@ function refusalOf(
 ): RecipientRefusal | undefined {
   if (state.lines.has(candidate.nikKey)) return 'nik_twice_in_file'
   if (known?.waveId === state.waveId) return sameFacts(candidate.row, known) ? undefined : 'known_differently'
+  if (state.excluded.has(candidate.nikKey)) return 'on_exclusion_list'
   if (known?.barred) return 'barred'
   if (known?.waveId !== undefined) return 'earlier_recipient'
   if (state.waveNotified) return 'wave_notified'

@@ -8,6 +8,7 @@ import { secretsFrom } from '../kernel/secrets.ts'
 import { importRecipients } from './import-recipients.ts'
 import { notifyWave } from './notify-wave.ts'
 import { type RawRecipient, recipientColumns } from './recipient-row.ts'
+import { importExclusions } from './registration/exclusions.ts'
 import { createWave } from './waves.ts'
 import { scheme2021 } from './year-rules.ts'
 import { createYear } from './years.ts'
@@ -187,4 +188,17 @@ test('a file that lacks a column, is empty, or is no CSV is refused as a whole',
   assert.equal(await refusalOf(''), 'file_empty')
   assert.equal(await refusalOf(`${recipientColumns.join(',')}\n"${'x'.repeat(70_000)}`), 'file_unreadable')
   assert.equal((await importRecipients(ctx, 9999, (async function* () {})(), { actor })).ok, false)
+})
+
+test('who stands on a list of exclusions is refused, as by every other way in', async () => {
+  const [listed, free] = [aPerson(), aPerson()]
+  const source = (async function* () {
+    yield `nik\n${listed.nik}\n`
+  })()
+  const excluded = await importExclusions(ctx, 'ASN', source, actor)
+  assert.ok(excluded.ok && excluded.value.added === 1)
+  const report = await importText(await aWave(), csv([listed, free]))
+  assert.equal(report.imported, 1)
+  assert.deepEqual(reasons(report), [[2, 'on_exclusion_list']])
+  assert.match(report.refused[0]!.sentence, /daftar pengecualian/)
 })

@@ -16,6 +16,7 @@ import {
   lockRecipients,
   lockWave,
   markWaveDrawn,
+  selectExcluded,
   selectKnownPersons,
   upsertPersons,
 } from './recipient-store.ts'
@@ -161,7 +162,9 @@ async function admitChunk(
   const wave = await first(tx, lockWave, [run.waveId])
   if (!wave) throw new Error(`wave ${run.waveId} went away during the import`)
   if (wave.by_draw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
-  const known = await rows(tx, selectKnownPersons, [candidates.map(({ nikKey }) => bytes(nikKey))])
+  const niks = candidates.map(({ nikKey }) => bytes(nikKey))
+  const known = await rows(tx, selectKnownPersons, [niks])
+  const excluded = await rows(tx, selectExcluded, [niks])
   const families = await rows(tx, countFamilies, [
     [...new Set(candidates.map(({ kkKey }) => kkKey))].map(bytes),
   ])
@@ -170,6 +173,7 @@ async function admitChunk(
     waveNotified: wave.notified,
     seatsLeft: wave.quota - wave.recipients,
     known: new Map(known.map((row) => [row.nik_hash.toString('latin1'), knownPerson(row)])),
+    excluded: new Set(excluded.map((row) => row.nik_hash.toString('latin1'))),
     families: new Map(families.map((row) => [row.kk_hash.toString('latin1'), row.recipients])),
     // A chunk that fails and is run again must not meet its own lines.
     lines: new Map(run.lines),

@@ -16,6 +16,7 @@ export const recipientRefusals = {
     'Pekerjaan ini tidak boleh menerima kartu (pejabat, ASN, TNI, Polri, perangkat desa, pimpinan BUMN/BUMD).',
   in_formal_education: 'Masih menempuh pendidikan formal.',
   nik_twice_in_file: 'NIK ini sudah ada di baris sebelumnya pada berkas yang sama.',
+  on_exclusion_list: 'NIK ini ada di daftar pengecualian. Bila keliru, perbaiki daftarnya dulu.',
   barred: 'NIK ini diblokir dari semua gelombang.',
   earlier_recipient: 'Sudah menerima kartu pada gelombang lain; kartu diberikan sekali seumur hidup.',
   known_differently: 'Sudah ada di gelombang ini dengan data lain; data yang ada tidak diubah.',

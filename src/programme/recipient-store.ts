@@ -44,6 +44,12 @@ export const selectKnownPersons = statement<[nikHashes: Buffer[]], KnownPersonRo
   `,
 )
 
+/** Who stands on a list of exclusions, whichever. */
+export const selectExcluded = statement<[nikHashes: Buffer[]], { nik_hash: Buffer }>(
+  'programme/select-excluded',
+  'select distinct nik_hash from exclusion where nik_hash = any ($1::bytea[])',
+)
+
 export const countFamilies = statement<[kkHashes: Buffer[]], { kk_hash: Buffer; recipients: number }>(
   'programme/count-families',
   `

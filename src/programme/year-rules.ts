@@ -53,6 +53,28 @@ const incentiveRules = z.strictObject({
   everyDays: whole.min(1).max(366),
 })
 
+const noticeRules = z.strictObject({
+  /** days that are left at least from the day on which the notice of a term really went out; no more than its term has */
+  days: whole.min(0).max(366),
+  /** days that are left at least from the day on which the first reminder really went out, where the year reminds */
+  reminderDays: whole.min(0).max(366),
+  /** days that are left at least from the message that others cancelled the first purchase; once a card */
+  cancelledDays: whole.min(0).max(366),
+})
+
+/** What years that were stored without a word on notices promise. */
+export const usualNotice = { days: 14, reminderDays: 3, cancelledDays: 7 }
+
+const sweepRules = z.strictObject({
+  /** a sweep that would revoke more than this share of a wave's recipients at once stops for two people ... */
+  stopPercent: percent,
+  /** ... if it would revoke more than so many */
+  stopCards: whole.min(0),
+})
+
+/** When sweeps stop in years that were stored without a word on it. */
+export const usualSweep = { stopPercent: 20, stopCards: 1000 }
+
 /** The rules of a programme year, as they stand in `programme_year.rules`. Amounts in rupiah, dates in WIB. */
 export const yearRulesSchema = z
   .strictObject({
@@ -82,6 +104,10 @@ export const yearRulesSchema = z
     reminders: z.array(whole.min(0).max(366)),
     /** the hour of the day in WIB from which on they are, so that nobody is woken */
     remindersFromHour: whole.min(0).max(23).default(8),
+    /** nobody is revoked who was not told in time: what is missing is added to the term */
+    notice: noticeRules.default({ ...usualNotice }),
+    /** when a sweep stops */
+    sweep: sweepRules.default({ ...usualSweep }),
   })
   .refine((rules) => rules.settlement.redeemPercent + rules.settlement.completionPercent === 100, {
     path: ['settlement'],
@@ -128,6 +154,8 @@ export const scheme2021: YearRules = {
   },
   reminders: [7, 3, 1],
   remindersFromHour: 8,
+  notice: { ...usualNotice },
+  sweep: { ...usualSweep },
 }
 
 /** The scheme from 2023 on: Rp3.500.000, fifteen days, at most 64 years of age. */

@@ -4,7 +4,7 @@ import { type Queryable, rows as query, statement, touched } from '../database/s
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { type YearRules, yearRulesSchema } from './year-rules.ts'
+import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
 
 export interface ProgrammeYear {
   readonly year: number
@@ -35,13 +35,14 @@ const selectYears = statement<[years: number[] | null], YearRow>(
   `,
 )
 
-/** Begins a programme year. Refuses a year that there is; rules that make no sense are thrown by their schema. */
+/** Begins a programme year. Refuses a year that there is, and a cut-off that has passed; rules that make no sense are thrown by their schema. */
 export async function createYear(
   ctx: Pick<Context, 'db' | 'clock'>,
   year: ProgrammeYear,
   actor: Actor,
-): Promise<Outcome<null, 'year_taken'>> {
+): Promise<Outcome<null, 'year_taken' | 'cut_off_past'>> {
   const rules = yearRulesSchema.parse(year.rules)
+  if (usableBefore(rules) <= ctx.clock.now()) return refuse('cut_off_past')
   return inTransaction(ctx.db, async (tx) => {
     const made = await touched(tx, insertYear, [year.year, year.name, JSON.stringify(rules)])
     if (made === 0) return refuse('year_taken')

@@ -15,6 +15,8 @@ export interface PurchasesOptions {
   readonly rules: () => PurchaseRules
   /** in the demo real storefronts take sandbox cards too */
   readonly demo: boolean
+  /** the holder's card page, for messages */
+  readonly cardLink: () => string
   readonly drawOtp?: () => string
   /** told after a commit that messages wait in the outbox */
   readonly onMessages: () => void
@@ -35,8 +37,12 @@ export function createPurchases(
     sendOtp: (request) => sendOtp.submit(request),
     authorize: (request) => authorize.submit(request),
     status: (partner, invoiceCode) => purchaseStatus(ctx, partner, invoiceCode),
-    void: (partner, invoiceCode, transactionCode, requestId) =>
-      voidPurchase(ctx, partner, invoiceCode, transactionCode, requestId),
+    async void(partner, invoiceCode, transactionCode, requestId) {
+      const told = { rules: options.rules(), link: options.cardLink() }
+      const voided = await voidPurchase(ctx, partner, invoiceCode, transactionCode, requestId, told)
+      if (voided.ok) options.onMessages()
+      return voided
+    },
     settleGuesses: () => guard.settle(),
     async close() {
       await Promise.all([sendOtp.close(), authorize.close()])

@@ -33,6 +33,7 @@ const { clock, ctx, database, drawn, pool, toko, uji, kupon } = programme
 const otherRoom = createPurchases(ctx, {
   connection: database.connection,
   rules: () => rules,
+  cardLink: () => 'https://bekal.example/kartu',
   demo: false,
   drawOtp: () => {
     const code = String(999_999 - drawn.length)
@@ -102,6 +103,7 @@ async function begin() {
       firstPurchaseBefore: endOfTerm(notifiedAt, 30),
       usableBefore: new Date('2027-12-16T00:00:00+07:00'),
       firstPaidAt: undefined,
+      floorGiven: false,
       payingFrom: undefined,
       unfinishedPurchaseId: undefined,
       otpFailures: 0,

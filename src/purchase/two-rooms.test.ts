@@ -12,6 +12,7 @@ let drawn = 0
 const other = createPurchases(ctx, {
   connection: database.connection,
   rules: () => testRules,
+  cardLink: () => 'https://bekal.example/kartu',
   demo: false,
   drawOtp: () => String(100_000 + drawn++),
   onMessages: () => {},

@@ -2,9 +2,11 @@ import type { Context } from '../database/context.ts'
 import { first, one, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { PurchaseRules } from './purchase-rules.ts'
 import { type InvoiceRow, invoiceState } from './purchase-state.ts'
 import type { BuyingPartner, InvoiceState } from './purchases.ts'
 import type { VoidRefusal } from './refusals.ts'
+import { returnTerm } from './return-term.ts'
 import { judgeVoid } from './rules.ts'
 
 const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { card_id: string }>(
@@ -78,10 +80,19 @@ const cancelPurchase = statement<
   `,
 )
 
+export interface VoidOptions {
+  readonly rules: PurchaseRules
+  /** the holder's card page, for the message */
+  readonly link: string
+}
+
+/** In the words of the message, which is written in Indonesian. */
+const reason = 'dibatalkan oleh toko tempat Anda membeli'
+
 /**
  * Cancels a paid purchase: the price returns to the balance by a posting of its own, the seat to the schedule, and
  * the redeem code answers "cancelled" from then on. Refused after the code was redeemed (ours).
- * That the first training was bought in time stays true: a cancellation by others must not revoke anybody.
+ * Where it was the purchase that met the term, the term runs again ({@link returnTerm}). The holder is told.
  */
 export async function voidPurchase(
   ctx: Context,
@@ -89,6 +100,7 @@ export async function voidPurchase(
   invoiceCode: string,
   transactionCode: string,
   requestId: string,
+  { rules, link }: VoidOptions,
 ): Promise<Outcome<InvoiceState, VoidRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
@@ -96,15 +108,19 @@ export async function voidPurchase(
     const row = await first(tx, purchaseToVoid, [partner.partnerId, invoiceCode, transactionCode])
     const refusal = judgeVoid(row && { status: row.status, redeemedAt: row.redeemed_at ?? undefined })
     if (!row || refusal) return refuse(refusal ?? 'void_unknown')
+    const { card_id: cardId, purchase_id: purchaseId } = row
+    const actor = { actor: `partner:${partner.clientCode}`, requestId }
     const { cancelled } = await one(tx, cancelPurchase, [
-      row.card_id,
-      row.purchase_id,
+      cardId,
+      purchaseId,
       now,
       'cancelled_by_storefront',
-      `partner:${partner.clientCode}`,
+      actor.actor,
       requestId,
     ])
     if (cancelled !== 1) throw new Error('a locked paid purchase could not be cancelled')
+    const by = 'others' as const
+    await returnTerm(tx, ctx, { cardId, purchaseId, at: now, by, reason, actor, link }, rules)
     return done(invoiceState({ ...row, status: 'cancelled' }, invoiceCode, now))
   })
 }

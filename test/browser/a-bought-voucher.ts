@@ -33,6 +33,7 @@ export function voucherBuyer(shop: AShop): (wish?: Wish) => Promise<BoughtVouche
   const purchases = createPurchases(ctx, {
     connection,
     rules: () => testRules,
+    cardLink: () => 'https://bekal.example/kartu',
     demo: true,
     drawOtp: () => otp,
     onMessages: () => {},

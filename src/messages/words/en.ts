@@ -102,6 +102,42 @@ The revocation of your membership was undone. Your card and its number are the s
 If no training has been bought by then, your membership is revoked again.`,
     },
   },
+  'term-extended': {
+    sms: 'BEKAL: your deadline is extended. Buy your first training before {deadline}: {link} After that your membership is revoked and your balance of {balance} is lost.',
+    email: {
+      subject: 'Your deadline is extended until {deadline}',
+      body: `# Your deadline is extended
+
+Hello {name},
+
+You have more time to buy your first training.
+
+- Buy your first training before: {deadline}
+- Training balance: {balance}
+
+[Log in and choose a training]({link})
+
+If no training has been bought by then, your membership is revoked and the whole balance returns to the treasury.`,
+    },
+  },
+  'sweep-stopped': {
+    email: {
+      subject: 'The revocations of wave {wave} have stopped: two people must decide',
+      body: `# The revocations of wave {wave} have stopped
+
+Hello {name},
+
+The terms of too many recipients are over at once, so nobody of them was revoked. Other waves go on.
+
+- Terms that are over: {due}
+- Recipients of this wave: {recipients}
+- Stopped at: {stoppedAt}
+
+Look first: is the clock of the server right, did the notices and reminders go out? Then let it go on, or extend the deadline. Both take two people.
+
+[Open the page of deadlines]({link})`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Order {order} waits for payment until {payBefore}',
@@ -172,7 +208,8 @@ Keep this email. A code can be used only once; never give it to anyone.`,
     },
   },
   'purchase-cancelled': {
-    sms: 'BEKAL: your purchase of {course} ({invoice}) was cancelled. {amount} is back on your card, balance now {balance}. {link}',
+    sms: `BEKAL: your purchase of {course} ({invoice}) was cancelled. {amount} is back on your card, balance now {balance}. {link}
+Buy your first training again before {deadline}, or your membership is revoked.`,
     email: {
       subject: 'Purchase {invoice} was cancelled',
       body: `# Your purchase was cancelled
@@ -188,6 +225,7 @@ This purchase was cancelled. Its price is back on the balance of your card, not 
 - Reason: {reason}
 - Back on the card: {amount}
 - Balance now: {balance}
+- Buy your first training again before: {deadline}
 
 [See your purchases]({link})`,
     },

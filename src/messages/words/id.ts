@@ -102,6 +102,42 @@ Pencabutan kepesertaan Anda dibatalkan. Kartu dan nomornya tetap sama, dan saldo
 Bila sampai waktu itu belum ada pelatihan yang dibeli, kepesertaan dicabut lagi.`,
     },
   },
+  'term-extended': {
+    sms: 'BEKAL: batas waktu Anda diperpanjang. Beli pelatihan pertama sebelum {deadline}: {link} Lewat waktu itu kepesertaan dicabut dan saldo {balance} hangus.',
+    email: {
+      subject: 'Batas waktu Anda diperpanjang sampai {deadline}',
+      body: `# Batas waktu Anda diperpanjang
+
+Halo {name},
+
+Batas waktu untuk membeli pelatihan pertama diperpanjang.
+
+- Beli pelatihan pertama sebelum: {deadline}
+- Saldo pelatihan: {balance}
+
+[Masuk dan pilih pelatihan]({link})
+
+Bila sampai waktu itu belum ada pelatihan yang dibeli, kepesertaan dicabut dan seluruh saldo kembali ke kas negara.`,
+    },
+  },
+  'sweep-stopped': {
+    email: {
+      subject: 'Pencabutan gelombang {wave} berhenti: perlu keputusan dua orang',
+      body: `# Pencabutan gelombang {wave} berhenti
+
+Halo {name},
+
+Batas waktu terlalu banyak penerima sekaligus sudah lewat, jadi belum ada yang dicabut. Gelombang lain berjalan terus.
+
+- Batas waktunya lewat: {due}
+- Penerima gelombang ini: {recipients}
+- Berhenti pada: {stoppedAt}
+
+Periksa dulu: apakah jam server benar, apakah pemberitahuan dan pengingat sudah terkirim? Lalu lanjutkan, atau perpanjang batas waktunya. Keduanya perlu persetujuan dua orang.
+
+[Buka halaman tenggat]({link})`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Pesanan {order} menunggu pembayaran sampai {payBefore}',
@@ -172,7 +208,8 @@ Simpan email ini. Kode hanya dapat dipakai satu kali; jangan berikan kepada siap
     },
   },
   'purchase-cancelled': {
-    sms: 'BEKAL: pembelian {course} ({invoice}) dibatalkan. {amount} kembali ke kartu, saldo sekarang {balance}. {link}',
+    sms: `BEKAL: pembelian {course} ({invoice}) dibatalkan. {amount} kembali ke kartu, saldo sekarang {balance}. {link}
+Beli pelatihan pertama lagi sebelum {deadline}, atau kepesertaan dicabut.`,
     email: {
       subject: 'Pembelian {invoice} dibatalkan',
       body: `# Pembelian dibatalkan
@@ -188,6 +225,7 @@ Pembelian berikut dibatalkan. Uangnya kembali ke saldo kartu Anda, bukan tunai, 
 - Alasan: {reason}
 - Kembali ke kartu: {amount}
 - Saldo sekarang: {balance}
+- Beli pelatihan pertama lagi sebelum: {deadline}
 
 [Lihat riwayat pembelian]({link})`,
     },

@@ -10,7 +10,7 @@ import { readWave } from '../waves.ts'
 import { approveRestore, listCorrections, requestRestore } from './correct.ts'
 
 const world = await aDeadline()
-const { buy, cards, clock, ctx, messagesOf, movementsOf, pool, rowsOf, run } = world
+const { buy, cards, clock, ctx, messagesOf, movementsOf, pool, rowsOf, run, tell } = world
 after(() => world.close())
 
 const [ani, budi] = ['ani', 'budi'].map((name) => ({ actor: `operator:${name}`, requestId: `r-${name}` }))
@@ -82,9 +82,11 @@ test('one operator asks, another approves: everything is as it was, with the who
 test('a restored card is reminded, buys, and is revoked again like any other', async () => {
   const [buyer, idle] = (await revoked(2)) as [WaveCard, WaveCard]
   for (const card of [buyer, idle]) assert.ok((await approve(await asked(card))).ok)
+  await tell([idle], 'restored', clock.now())
   await buy(buyer)
   clock.advance(24 * day)
   assert.equal((await run()).reminded, 1)
+  await tell([idle], 'deadline-reminder', clock.now())
   clock.advance(30 * day)
   await run()
   assert.equal((await cardFacts(ctx, buyer.cardId))!.status, 'active')
@@ -154,6 +156,8 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
   assert.equal((await readWave(pool, extra.value.waveId))!.quota, rows[0].free)
   assert.ok((await approve(await asked(card))).ok)
   assert.equal(said(await another()), 'no_free_seats')
+  for (const template of ['restored', 'deadline-reminder'])
+    await tell([card, restored], template, clock.now())
   clock.advance(40 * day)
   await run()
   assert.equal((await cardFacts(ctx, card.cardId))!.status, 'revoked')
@@ -162,6 +166,20 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
   const last = await another()
   assert.equal(last.ok && last.value.quota, all[0].n - extra.value.quota)
   assert.deepEqual(await checkInvariants(pool), [])
+})
+
+test('a seat that a correction gave back is made up for by the next one that becomes free, in whichever wave', async () => {
+  const [card] = (await revoked(1)) as [WaveCard]
+  await createExtraWave(ctx, { year: 2026 }, ani!)
+  assert.ok((await approve(await asked(card))).ok)
+  const another = () => createExtraWave(ctx, { year: 2026 }, ani!)
+  await revoked(1)
+  assert.equal(said(await another()), 'no_free_seats', 'the extra wave has the seat of the restored one')
+  await revoked(3)
+  const made = await another()
+  assert.equal(made.ok && made.value.quota, 3)
+  // Three of them were free, and one of those before: the restored one keeps a seat, and is nobody's any more.
+  assert.equal(said(await another()), 'no_free_seats')
 })
 
 test('what cannot be restored is refused with its reason', async () => {
@@ -192,6 +210,7 @@ test('a term that is given again ends with the year at the latest', async () => 
   const outcome = await approve(correctionId)
   assert.ok(outcome.ok)
   assert.deepEqual(outcome.value.firstPurchaseBefore, cutOff)
+  await tell([card], 'restored', justBefore(cutOff))
   clock.set(cutOff)
   await run()
   assert.equal((await cardFacts(ctx, card.cardId))!.status, 'revoked')

@@ -4,7 +4,7 @@ import { first, one, type Queryable, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { endOfTerm } from '../../kernel/wib.ts'
+import { daysLeft, endOfTerm } from '../../kernel/wib.ts'
 import { yearRules } from '../years.ts'
 import {
   type CorrectionRow,
@@ -15,7 +15,7 @@ import {
   selectCorrections,
   selectOpenCorrection,
 } from './correction-sql.ts'
-import { isSameOperator, nextStep, restoredBefore, type Term } from './rules.ts'
+import { isSameOperator, nextStep, promisedDays, restoredBefore, type Term } from './rules.ts'
 
 export type RequestRefusal =
   | 'reason_missing'
@@ -133,6 +133,8 @@ export async function approveRestore(
       step,
       dueAt,
       options.link,
+      // A term that the cut-off shortens promises no more than it has.
+      Math.min(promisedDays(rules).days, daysLeft(now, before)),
     ])
     if (restored !== 1) throw new Error('a locked revoked card could not be restored')
     return done({ cardId, amount, firstPurchaseBefore: before })

@@ -90,6 +90,7 @@ export const restoreCard = statement<
     step: string,
     dueAt: Date,
     link: string,
+    noticeDays: number,
   ],
   { restored: number; amount: number }
 >(
@@ -120,7 +121,9 @@ export const restoreCard = statement<
   ),
   restored as (
     update card
-    set status = 'active', balance = card.balance + lost.amount, first_purchase_before = lost.first_before
+    set
+      status = 'active', balance = card.balance + lost.amount, first_purchase_before = lost.first_before,
+      term_began_at = $3, notice_days = $10
     from lost
     join approved using (card_id)
     where card.card_id = lost.card_id
@@ -162,7 +165,8 @@ export const restoreCard = statement<
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
     select
       card_id, $3, $4, 'restored', 'card:' || card_id, approved.reason, $5,
-      jsonb_build_object('correction_id', $1::bigint, 'requested_by', approved.requested_by, 'amount', amount)
+      jsonb_build_object('correction_id', $1::bigint, 'requested_by', approved.requested_by, 'amount', amount,
+        'first_purchase_before', first_before)
     from lost join approved using (card_id)
   )
   select count(*)::int as restored, coalesce(sum(lost.amount), 0)::int as amount

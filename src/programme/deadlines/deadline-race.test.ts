@@ -13,7 +13,13 @@ const { buy, cards, clock, ctx, database, pay, pool, purchases, run, send, toko 
 const lastMoment = stoppedClock(justBefore(deadline))
 const hurried = createPurchases(
   { ...ctx, clock: lastMoment },
-  { connection: database.connection, rules: () => testRules, demo: false, onMessages: () => {} },
+  {
+    connection: database.connection,
+    rules: () => testRules,
+    cardLink: () => 'https://bekal.example/kartu',
+    demo: false,
+    onMessages: () => {},
+  },
 )
 after(async () => {
   await hurried.close()
@@ -47,7 +53,7 @@ test('sweep and authorize at once: each card ends paid and not revoked, or refus
     clock.set(justBefore(deadline))
     await run()
     clock.set(deadline)
-    const sweeps = [1, 2].map(() => runDeadlines(ctx, { actor, link, chunk: 5 }))
+    const sweeps = [1, 2].map(() => runDeadlines(ctx, { actor, link, consoleLink: link, chunk: 5 }))
     const buying = many.map(async (card, i) => {
       // Spread over the sweep: some before it comes to them, some after it.
       for (let turn = 0; turn < (i * 7) % 40; turn++) await new Promise(setImmediate)

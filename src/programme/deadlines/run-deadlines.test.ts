@@ -208,17 +208,6 @@ test('what a cancelled purchase brings back after the cut-off goes to the treasu
   assert.equal((await cardFacts(ctx, card.cardId))!.balance, 0)
 })
 
-test('a purchase that is cancelled before the deadline revokes nobody', async () => {
-  const [card] = (await cards(1)) as [WaveCard]
-  clock.set(notifiedAt)
-  const paid = await buy(card)
-  assert.ok((await purchases.void(toko, paid.invoiceCode, paid.transactionCode, 'r-void')).ok)
-  clock.set(deadline)
-  await run()
-  const facts = (await cardFacts(ctx, card.cardId))!
-  assert.deepEqual([facts.status, facts.balance], ['active', 1_000_000])
-})
-
 test('a run that is told to stop ends after the chunk under way', async () => {
   await cards(20)
   clock.set(deadline)

@@ -19,19 +19,19 @@ interface FreeRow {
   seats: number
 }
 
-const selectFreeSeats = statement<[year: number], FreeRow>(
-  'programme/select-free-seats',
+/**
+ * By wave, the oldest first: the seats of its revoked recipients less those that extra waves have. A correction may give a
+ * seat back that an extra wave has taken; then the wave is one over, and its count is negative.
+ */
+const countFreeSeats = statement<[year: number], FreeRow>(
+  'programme/count-free-seats',
   `
-  select wave_id, number, seats
-  from (
-    select
-      wave_id, number,
-      (select count(*)::int from recipient where recipient.wave_id = wave.wave_id and recipient.status = 'revoked')
-        - (select coalesce(sum(seats), 0)::int from wave_seat_source where from_wave_id = wave.wave_id) as seats
-    from wave
-    where year = $1
-  ) counted
-  where seats > 0
+  select
+    wave_id, number,
+    (select count(*)::int from recipient where recipient.wave_id = wave.wave_id and recipient.status = 'revoked')
+      - (select coalesce(sum(seats), 0)::int from wave_seat_source where from_wave_id = wave.wave_id) as seats
+  from wave
+  where year = $1
   order by number
   `,
 )
@@ -59,10 +59,21 @@ const insertSeatSources = statement<[waveId: number, from: number[], seats: numb
   `,
 )
 
-/** Where seats wait for an extra wave, by wave. */
+/**
+ * Where seats wait for an extra wave, by wave. What waves are over, because corrections gave back seats that others have by
+ * now, is made up for by the first seats that become free: a year never has more recipients than its waves had seats.
+ */
 export async function freeSeats(db: Queryable, year: number): Promise<FreeSeats[]> {
-  const free = await rows(db, selectFreeSeats, [year])
-  return free.map(({ wave_id, number, seats }) => ({ waveId: wave_id, number, seats }))
+  const counted = await rows(db, countFreeSeats, [year])
+  let over = counted.reduce((sum, { seats }) => sum + Math.max(0, -seats), 0)
+  const free: FreeSeats[] = []
+  for (const { wave_id: waveId, number, seats } of counted) {
+    if (seats <= 0) continue
+    const made = Math.min(seats, over)
+    over -= made
+    if (seats > made) free.push({ waveId, number, seats: seats - made })
+  }
+  return free
 }
 
 /**

@@ -1,11 +1,14 @@
-import type { Outcome } from '../../kernel/refusal.ts'
+import { done, type Outcome } from '../../kernel/refusal.ts'
 import {
   type Approval,
   type ApprovalRefusal,
   approve,
+  type TwoPersonAct,
   waitingApprovals,
   withdrawApproval,
 } from '../../programme/approvals/approvals.ts'
+import { type ExtendRefusal, extendWave } from '../../programme/deadlines/extend-wave.ts'
+import { type HoldRefusal, holdSweep, releaseSweep } from '../../programme/deadlines/wave-holds.ts'
 import { runDraw } from '../../programme/draw/run-draw.ts'
 import { type OpenRefusal, openWave } from '../../programme/waves/open-wave.ts'
 import { listWaves, type Wave } from '../../programme/waves.ts'
@@ -149,8 +152,8 @@ export async function takeApprove(desk: Desk): Promise<Response> {
   return performApproved(desk, waiting)
 }
 
-/** Performs an approved act: opens the wave, or begins the draw. */
-export async function performApproved(desk: Desk, { act, subject }: Approval): Promise<Response> {
+/** Performs an approved act: opens the wave, begins the draw, or decides about its deadline. */
+export async function performApproved(desk: Desk, { act, subject, facts }: Approval): Promise<Response> {
   const waveId = Number(/^wave:(\d+)$/.exec(subject)?.[1])
   if (act === 'open_wave') {
     const opened: Outcome<null, OpenRefusal> = await openWave(desk.ctx, waveId, desk.actor)
@@ -162,7 +165,29 @@ export async function performApproved(desk: Desk, { act, subject }: Approval): P
     if (!begun.ok) return approvalsPage(desk, { problem: sentence(desk.language, begun) })
     return desk.c.redirect(`/konsol/gelombang/${waveId}?kabar=started`, 303)
   }
-  return desk.c.redirect('/konsol/persetujuan?kabar=approved', 303)
+  const decided = await performDeadline(desk, { act, subject, facts }, waveId)
+  if (!decided) return desk.c.redirect('/konsol/persetujuan?kabar=approved', 303)
+  if (!decided.ok) return approvalsPage(desk, { problem: sentence(desk.language, decided) })
+  return desk.c.redirect(`/konsol/gelombang/${waveId}?kabar=${decided.value}`, 303)
+}
+
+/** What two people decided about the deadline of a wave; the value names the news. Undefined for any other act. */
+async function performDeadline(
+  { ctx, actor }: Desk,
+  { act, facts }: TwoPersonAct,
+  waveId: number,
+): Promise<Outcome<string, HoldRefusal | ExtendRefusal | ApprovalRefusal> | undefined> {
+  const as = async <T,>(
+    performed: Promise<Outcome<T, HoldRefusal | ExtendRefusal | ApprovalRefusal>>,
+    news: string,
+  ) => {
+    const came = await performed
+    return came.ok ? done(news) : came
+  }
+  if (act === 'hold_sweep') return as(holdSweep(ctx, waveId, actor), 'held')
+  if (act === 'release_sweep') return as(releaseSweep(ctx, waveId, actor), 'released')
+  if (act === 'extend_deadline') return as(extendWave(ctx, waveId, String(facts.until), actor), 'extended')
+  return undefined
 }
 
 function beginDraw({ ctx, deps, actor }: Desk, waveId: number) {

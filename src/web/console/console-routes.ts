@@ -35,6 +35,7 @@ import {
   takeRules,
   takeValue,
 } from './wave-acts.tsx'
+import { askToExtend, askToHold, askToRelease } from './wave-deadline.tsx'
 import { wavePage } from './wave-page.tsx'
 import { takePlan, takePlanExtra, wavesPage } from './waves-page.tsx'
 
@@ -72,6 +73,9 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   post('/gelombang/:id/undi', 'run_waves', askToDraw),
   post('/gelombang/:id/umumkan', 'run_waves', takeAnnounce),
   post('/gelombang/:id/beri-tahu', 'run_waves', takeNotify),
+  post('/gelombang/:id/tahan', 'run_waves', askToHold),
+  post('/gelombang/:id/lanjutkan', 'run_waves', askToRelease),
+  post('/gelombang/:id/undur', 'run_waves', askToExtend),
   get('/persetujuan', 'see_programme', (desk) => approvalsPage(desk)),
   post('/persetujuan/:id/setujui', 'approve', takeApprove),
   post('/persetujuan/:id/tarik', 'run_waves', takeWithdraw),

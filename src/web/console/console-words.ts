@@ -111,9 +111,14 @@ export const words = dictionary({
       run_draw: 'Mengundi',
       notify_wave: 'Memberi tahu penerima',
     },
-    approvalActs: { open_wave: 'Membuka gelombang', run_draw: 'Menjalankan undian' } as Readonly<
-      Record<string, string>
-    >,
+    approvalActs: {
+      open_wave: 'Membuka gelombang',
+      run_draw: 'Menjalankan undian',
+      hold_sweep: 'Menahan pencabutan',
+      release_sweep: 'Melanjutkan pencabutan',
+      extend_deadline: 'Mengundur tenggat',
+      change_year_rules: 'Mengubah aturan tahun program',
+    } as Readonly<Record<string, string>>,
     reserves: 'Cadangan',
     groups: 'Kelompok prioritas',
     groupsHint: 'Satu baris satu kelompok: Nama = pekerjaan, pekerjaan. Sisanya masuk kelompok Lainnya.',
@@ -247,7 +252,14 @@ export const words = dictionary({
     ends: { done: 'Done', refused: 'Refused', broken: 'Failed', interrupted: 'Interrupted, start it again' },
     runs: 'Running',
     taskKinds: { close_wave: 'Closing a wave', run_draw: 'Drawing', notify_wave: 'Notifying recipients' },
-    approvalActs: { open_wave: 'Open a wave', run_draw: 'Run a draw' },
+    approvalActs: {
+      open_wave: 'Open a wave',
+      run_draw: 'Run a draw',
+      hold_sweep: 'Hold the revocations',
+      release_sweep: 'Let the revocations go on',
+      extend_deadline: 'Extend the deadline',
+      change_year_rules: 'Change the rules of a programme year',
+    },
     reserves: 'Reserves',
     groups: 'Priority groups',
     groupsHint: 'One group a line: Name = occupation, occupation. All others are in the group Lainnya.',

@@ -1,17 +1,20 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline } from '../../kernel/wib.ts'
 import { deadlineOverview, type WaveDeadline } from '../../programme/deadlines/deadline-overview.ts'
+import { waveHolds } from '../../programme/deadlines/wave-holds.ts'
 import * as parts from '../parts/parts.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import type { Desk } from './desk.ts'
 import { consolePage, Nothing, whole } from './page.tsx'
+import { HoldNotice } from './wave-deadline.tsx'
 
 /** `/konsol/tenggat`: what deadlines there are, and what became of them. */
 export async function deadlinesPage(desk: Desk): Promise<Response> {
   const { ctx, language } = desk
   const said = words[language]
   const { waves, due } = await deadlineOverview(ctx.db, ctx.clock.now())
+  const holds = await waveHolds(ctx.db)
   if (wantsCsv(desk.c))
     return csvAnswer(
       desk.c,
@@ -45,6 +48,9 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
     desk,
     { title: said.deadlines, csv: true },
     <>
+      {holds.map((hold) => (
+        <HoldNotice hold={hold} language={language} />
+      ))}
       <p class="lead">{said.due(due)}</p>
       {waves.length === 0 ? (
         <Nothing language={language} />

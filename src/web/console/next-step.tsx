@@ -77,7 +77,15 @@ function Do(props: { desk: Desk; to: string; label: string; why: string; childre
 }
 
 /** A step that two people take: the first one asks, the second one approves, and with that it is done. */
-function ByTwo(props: { desk: Desk; at: WaveOnDesk; act: string; to: string; label: string }) {
+export function ByTwo(props: {
+  desk: Desk
+  at: Pick<WaveOnDesk, 'waiting' | 'name'>
+  act: string
+  to: string
+  label: string
+  /** what else is asked for */
+  children?: Child
+}) {
   const { desk, at } = props
   const said = words[desk.language]
   const waiting = at.waiting.find(({ act }) => act === props.act)
@@ -103,6 +111,7 @@ function ByTwo(props: { desk: Desk; at: WaveOnDesk; act: string; to: string; lab
   if (!offers(desk, 'run_waves')) return <p>{props.label}</p>
   return (
     <parts.Form action={props.to}>
+      {props.children}
       <parts.Field name="reason" label={said.reason} maxlength={500} optional />
       <parts.Button>{props.label}</parts.Button>
     </parts.Form>

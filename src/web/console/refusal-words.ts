@@ -35,6 +35,14 @@ export const refusalWords = dictionary({
     not_announced: 'Hasil undian belum diumumkan. Umumkan dulu.',
     wave_empty: 'Gelombang ini belum punya penerima.',
     year_over: 'Tahun program sudah berakhir: dana tidak bisa dipakai lagi.',
+    already_held: 'Pencabutan gelombang ini sudah ditahan.',
+    not_held: 'Pencabutan gelombang ini tidak sedang ditahan.',
+    wave_without_cards: 'Belum ada penerima yang punya kartu: tidak ada tenggat yang bisa diundur.',
+    until_not_later:
+      'Tanggal itu sudah lewat, atau semua penerima sudah boleh membeli selama itu. Pilih tanggal lain.',
+    until_after_cut_off:
+      'Tanggal itu setelah batas akhir pemakaian saldo tahun ini. Pilih tanggal yang lebih awal.',
+    extension_open: 'Perpanjangan yang lalu masih dikerjakan. Tunggu satu menit, lalu coba lagi.',
     no_free_seats: 'Tidak ada kursi dari penerima yang dicabut.',
     too_few_free_seats: 'Kursi dari penerima yang dicabut kurang dari itu.',
     already_running:
@@ -87,6 +95,13 @@ export const refusalWords = dictionary({
     not_announced: 'The result of the draw is not announced yet. Announce it first.',
     wave_empty: 'The wave has no recipients yet.',
     year_over: 'The programme year is over: its money cannot be used any more.',
+    already_held: 'The revocations of this wave are held already.',
+    not_held: 'The revocations of this wave are not held.',
+    wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',
+    until_not_later:
+      'That day is over, or everybody of the wave may buy that long already. Choose another day.',
+    until_after_cut_off: "That day is after the year's cut-off. Choose an earlier one.",
+    extension_open: 'The last extension is being carried out. Wait a minute, then try again.',
     no_free_seats: 'No seats of revoked recipients wait to be given to others.',
     too_few_free_seats: 'Fewer seats of revoked recipients wait than that.',
     already_running: 'This work is running. Wait until it ends; this page shows how far it is.',

@@ -1,5 +1,6 @@
 import { waitingApprovals } from '../../programme/approvals/approvals.ts'
 import { deadlineOverview } from '../../programme/deadlines/deadline-overview.ts'
+import { waveHolds } from '../../programme/deadlines/wave-holds.ts'
 import { listAppeals } from '../../programme/registration/appeals.ts'
 import { listWaves } from '../../programme/waves.ts'
 import * as parts from '../parts/parts.ts'
@@ -9,6 +10,7 @@ import { DeadlineTable } from './deadlines-page.tsx'
 import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { SearchBox } from './search-page.tsx'
+import { HoldNotice } from './wave-deadline.tsx'
 
 const deadlinesShown = 5
 
@@ -17,11 +19,12 @@ export async function startPage(desk: Desk): Promise<Response> {
   const { ctx, language } = desk
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, appeals] = await Promise.all([
+  const [waiting, waves, overview, appeals, holds] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
     listAppeals(ctx.db, { open: true, limit: 1000 }),
+    waveHolds(ctx.db),
   ])
   const name = await actorNames(
     desk,
@@ -38,7 +41,13 @@ export async function startPage(desk: Desk): Promise<Response> {
     { title: said.start },
     <>
       {offers(desk, 'see_people') ? <SearchBox language={language} /> : ''}
-      {waiting.length === 0 && overview.correctionsOpen === 0 && appeals.length === 0 ? (
+      {holds.map((hold) => (
+        <HoldNotice hold={hold} language={language} />
+      ))}
+      {holds.length === 0 &&
+      waiting.length === 0 &&
+      overview.correctionsOpen === 0 &&
+      appeals.length === 0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../kernel/wib.ts'
 import { type Approval, waitingApprovals } from '../../programme/approvals/approvals.ts'
+import { type WaveHold, waveHolds } from '../../programme/deadlines/wave-holds.ts'
 import { type DrawRow, readDrawRow } from '../../programme/draw/draw-store.ts'
 import { publicFiles } from '../../programme/draw/publish-draw.ts'
 import { type WaveFunnel, waveFunnel } from '../../programme/waves/wave-funnel.ts'
@@ -12,6 +13,7 @@ import type { Desk } from './desk.ts'
 import { NextStep } from './next-step.tsx'
 import { actorNames, consolePage, instant, type Shown, whole } from './page.tsx'
 import { TaskTable } from './tasks-page.tsx'
+import { WaveDeadlineSteps } from './wave-deadline.tsx'
 
 /** A wave with all that its page shows. */
 export interface WaveOnDesk {
@@ -20,6 +22,8 @@ export interface WaveOnDesk {
   readonly funnel: WaveFunnel
   readonly waiting: readonly Approval[]
   readonly running: boolean
+  /** its revocations are held */
+  readonly hold: WaveHold | undefined
   /** who entered the public value first, while the second entry is missing */
   readonly name: (actor: string) => string
 }
@@ -31,16 +35,19 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const subject = `wave:${wave.waveId}`
-  const [draw, funnel, tasks, approvals] = await Promise.all([
+  const [draw, funnel, tasks, approvals, holds] = await Promise.all([
     readDrawRow(ctx.db, wave.waveId),
     waveFunnel(ctx.db, wave.waveId),
     listTasks(ctx.db, { subject, limit: 10 }),
     waitingApprovals(ctx.db),
+    waveHolds(ctx.db),
   ])
   const waiting = approvals.filter((approval) => approval.subject === subject)
   const actors = [...tasks.map(({ startedBy }) => startedBy), ...waiting.map((it) => it.requestedBy)]
   const name = await actorNames(desk, actors)
+  const hold = holds.find(({ waveId }) => waveId === wave.waveId)
   const running = tasks.some(({ endedAt }) => endedAt === undefined)
+  const at = { wave, draw: draw!, funnel, waiting, running, hold, name }
   return consolePage(
     desk,
     { title: said.waveOf(String(wave.number), String(wave.year)), ...shown },
@@ -48,7 +55,8 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
       <p class="lead">
         {said.statuses[wave.status]} · {said.kinds[wave.kind]} · {said.quota} {whole(wave.quota, language)}
       </p>
-      <NextStep desk={desk} at={{ wave, draw: draw!, funnel, waiting, running, name }} />
+      <NextStep desk={desk} at={at} />
+      {wave.status === 'notified' ? <WaveDeadlineSteps desk={desk} at={at} /> : ''}
       {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
       <Funnel funnel={funnel} language={language} />
       {draw!.rules === null ? '' : <Draw draw={draw!} language={language} />}

@@ -1,0 +1,15 @@
+import type { Config } from '../config.ts'
+
+/** Where a holder reads what happened to the card. */
+export function cardPageLink(config: Config): string {
+  return `${siteOf(config)}/kartu`
+}
+
+/** Where operators see the deadlines, and decide. */
+export function consoleDeadlinesLink(config: Config): string {
+  return `${siteOf(config)}/konsol/tenggat`
+}
+
+function siteOf(config: Config): string {
+  return config.BEKAL_URL ?? `http://localhost:${config.PORT}`
+}
