@@ -76,6 +76,16 @@ const insertOverdue = statement<
   ),
   planned as (
     insert into deadline (card_id, step, due_at) select card_id, 'end', $7 from made
+  ),
+  -- designation and three reminders arrived, or nobody would be revoked
+  told as (
+    insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
+    select card_id, nextval(pg_get_serial_sequence('outbox', 'message_id')), channel, '+6281300000000', template, '{}',
+      'sent', $6::timestamptz + days * interval '1 day', $6::timestamptz + days * interval '1 day'
+    from made, (values
+      ('sms', 'designation', 0), ('email', 'designation', 0), ('sms', 'deadline-reminder', 8),
+      ('sms', 'deadline-reminder', 12), ('sms', 'deadline-reminder', 14)
+    ) as way (channel, template, days)
   )
   insert into entry (card_id, purchase_id, kind, debit, credit, amount, at)
   select card_id, 0, 'grant', 'treasury', 'card', $3, $6 from made

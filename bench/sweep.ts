@@ -58,6 +58,10 @@ export async function benchSweep(options: SweepOptions): Promise<void> {
   try {
     say(`${overdue} overdue cards ...`)
     await fillOverdue(stand.ctx, overdue)
+    // All of a wave at once: as if two people had let it go on.
+    await stand.ctx.db.query(
+      `update programme_year set rules = rules || '{"sweep": {"stopPercent": 100, "stopCards": 1000}}'`,
+    )
     await stand.settle()
     const { server, cards: pile, courses } = stand
     const run = `B${randomCode(8)}`

@@ -71,6 +71,39 @@ test('a schedule that has begun or has no seats cannot be bought', async () => {
   assert.equal(scheduleState({ startsAt: null, endsAt: null, seatsLeft: 1 }, startsAt), 'open')
 })
 
+test("a schedule that begins after the last year's cut-off cannot be bought, nor opened", async () => {
+  const cutOff = new Date('2026-12-16T00:00:00+07:00')
+  const justBefore = new Date(cutOff.getTime() - 1)
+  const now = clock.now()
+  const at = (startsAt: Date) => ({ startsAt, endsAt: null, seatsLeft: 1 })
+  assert.equal(scheduleState(at(justBefore), now, cutOff), 'open')
+  assert.equal(scheduleState(at(cutOff), now, cutOff), 'after_cut_off')
+  assert.equal(scheduleState({ ...at(cutOff), startsAt: null }, now, cutOff), 'open')
+  const { courseId } = (await courseByCode(ctx, coffee))!
+  const open = (scheduleCode: string, startsAt: Date) =>
+    openSchedule(ctx, { courseId, scheduleCode, startsAt, endsAt: null, quota: 5 })
+  assert.ok((await open('tanpa-tahun', cutOff)).ok, 'while there is no year there is no cut-off')
+  for (const [year, until] of [
+    [2025, '2025-12-15'],
+    [2026, '2026-12-15'],
+  ] as const)
+    await pool.query('insert into programme_year (year, name, rules) values ($1, $2, $3)', [
+      year,
+      `Program ${year}`,
+      { usableUntil: until },
+    ])
+  const refused = await open('terlambat', cutOff)
+  assert.deepEqual(refused.ok || refused.refusal, 'schedule_after_cut_off')
+  assert.ok((await open('terakhir', justBefore)).ok)
+  const states = (await courseByCode(ctx, coffee))!.schedules.map((one) => [one.scheduleCode, one.state])
+  assert.deepEqual(Object.fromEntries(states)['tanpa-tahun'], 'after_cut_off')
+  assert.deepEqual(Object.fromEntries(states).terakhir, 'open')
+  assert.equal((await scheduleForPurchase(ctx, coffee, 'tanpa-tahun'))?.state, 'after_cut_off')
+  await pool.query(`delete from seat_bucket using schedule where seat_bucket.schedule_id = schedule.schedule_id
+    and schedule_code in ('tanpa-tahun', 'terakhir')`)
+  await pool.query(`delete from schedule where schedule_code in ('tanpa-tahun', 'terakhir')`)
+})
+
 test('seats are those of a schedule of that very course', async () => {
   const code = (await courseByCode(ctx, coffee))!.schedules[0]!.scheduleCode
   assert.equal(await seatsLeft(ctx, coffee, code), 7)

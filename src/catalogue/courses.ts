@@ -1,9 +1,13 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
+import { beginsAfterCutOff, lastCutOff } from './cut-off.ts'
 
-/** `open`: can be bought. `started`: has begun or ended, too late. `full`: no seat is left. */
-export type ScheduleState = 'open' | 'started' | 'full'
+/**
+ * `open`: can be bought. `started`: has begun or ended, too late. `after_cut_off`: begins when no card can be used any more.
+ * `full`: no seat is left.
+ */
+export type ScheduleState = 'open' | 'started' | 'after_cut_off' | 'full'
 
 export interface CourseSchedule {
   readonly scheduleId: number
@@ -128,13 +132,15 @@ const selectInstitutions = statement<
 
 type Asked = Pick<Context, 'db' | 'clock'>
 
-/** Whether a schedule can be bought at `now`: it must not have begun, nor ended, and needs a seat. */
+/** Whether a schedule can be bought at `now`: it must not have begun, nor ended, nor begin after the last cut-off, and needs a seat. */
 export function scheduleState(
   schedule: { startsAt: Date | null; endsAt: Date | null; seatsLeft: number },
   now: Date,
+  cutOff?: Date,
 ): ScheduleState {
   const over = schedule.startsAt ?? schedule.endsAt
   if (over !== null && over <= now) return 'started'
+  if (beginsAfterCutOff(schedule.startsAt, cutOff)) return 'after_cut_off'
   return schedule.seatsLeft > 0 ? 'open' : 'full'
 }
 
@@ -154,12 +160,16 @@ async function wholePage(
 ): Promise<CoursePage | undefined> {
   if (!row) return undefined
   const { course } = row
-  const [schedules, sellers] = await Promise.all([
+  const [schedules, sellers, cutOff] = await Promise.all([
     rows(ctx.db, selectSchedules, [course.courseId]),
     rows(ctx.db, selectSellers, [course.courseId]),
+    lastCutOff(ctx.db),
   ])
   const now = ctx.clock.now()
-  const withState = schedules.map((schedule) => ({ ...schedule, state: scheduleState(schedule, now) }))
+  const withState = schedules.map((schedule) => ({
+    ...schedule,
+    state: scheduleState(schedule, now, cutOff),
+  }))
   return {
     ...course,
     schedules: withState.sort((one, other) => Number(other.state === 'open') - Number(one.state === 'open')),
@@ -174,7 +184,7 @@ export async function scheduleForPurchase(
   scheduleCode: string,
 ): Promise<(CourseSchedule & { courseId: number }) | undefined> {
   const row = await first(ctx.db, selectScheduleForPurchase, [storable(courseCode), storable(scheduleCode)])
-  return row && { ...row, state: scheduleState(row, ctx.clock.now()) }
+  return row && { ...row, state: scheduleState(row, ctx.clock.now(), await lastCutOff(ctx.db)) }
 }
 
 /** Seats left of a schedule of a course; undefined unless both exist and belong together. */

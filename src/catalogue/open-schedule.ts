@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { type Queryable, rows, statement } from '../database/sql.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { beginsAfterCutOff, lastCutOff } from './cut-off.ts'
 
 /** Over how many rows the seats of a schedule are spread, so that its buyers do not wait for one another. */
 export const seatBuckets = 4
@@ -21,6 +22,8 @@ export type OpenScheduleRefusal =
   | 'schedule_code_malformed'
   | 'schedule_code_taken'
   | 'schedule_ends_before_start'
+  /** no card of any year can be used by then */
+  | 'schedule_after_cut_off'
   | 'quota_out_of_range'
 
 const insertSchedules = statement<[string, number], { schedule_code: string; schedule_id: number }>(
@@ -71,6 +74,7 @@ export async function openSchedule(
   const { courseId, scheduleCode, startsAt, endsAt, quota } = schedule
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(scheduleCode)) return refuse('schedule_code_malformed')
   if (startsAt && endsAt && endsAt <= startsAt) return refuse('schedule_ends_before_start')
+  if (beginsAfterCutOff(startsAt, await lastCutOff(ctx.db))) return refuse('schedule_after_cut_off')
   if (!Number.isInteger(quota) || quota < 0 || quota > 1_000_000) return refuse('quota_out_of_range')
   const known = await rows(ctx.db, courseExists, [courseId])
   if (known.length === 0) return refuse('course_not_found')

@@ -57,7 +57,8 @@ test('deadlines are run, shown, corrected by two operators and recycled from the
 test('two people hold a wave, let it go on, and give it a later deadline', async () => {
   await aWave(ctx, 2)
   await tell()
-  const number = '2'
+  // The extra wave planned above is number two.
+  const number = '3'
   const step = (name: string, as: string, ...more: string[]) =>
     bekal('deadline', name, number, '--as', as, ...more)
   assert.equal((await step('release', 'ani')).said.refusal, 'not_held')
@@ -65,7 +66,7 @@ test('two people hold a wave, let it go on, and give it a later deadline', async
   assert.equal((await step('hold', 'budi')).said.held, true)
   assert.equal((await bekal('deadline', 'run')).said.held, 2)
   const [hold] = (await bekal('deadline', 'show')).said.holds
-  assert.deepEqual([hold.number, hold.because, hold.waiting], [2, 'by_people', 2])
+  assert.deepEqual([hold.number, hold.because, hold.waiting], [3, 'by_people', 2])
   const until = wibDate(new Date(Date.now() + 60 * day))
   assert.equal((await step('extend', 'ani', '--until', '2020-01-01')).said.refusal, 'until_not_later')
   assert.equal((await step('extend', 'ani', '--until', until)).said.waits, true)

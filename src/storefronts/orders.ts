@@ -1,3 +1,4 @@
+import { lastCutOffSql } from '../catalogue/cut-off.ts'
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { OrderState } from './journey.ts'
@@ -203,6 +204,8 @@ const insertDraft = statement<
   join partner using (partner_id)
   where course_code = $5 and schedule_code = $6 and partner.storefront = $2
     and price is not null and course.status = 'listed'
+    -- nobody could pay for what begins when no card can be used any more
+    and coalesce(schedule.starts_at < ${lastCutOffSql}, true)
   returning order_no
   `,
 )

@@ -4,6 +4,7 @@ import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { beginsAfterCutOff, lastCutOff } from '../cut-off.ts'
 import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
 import type { RowReason } from '../import/row-reasons.ts'
 import { type DraftFields, draftKey } from './drafts.ts'
@@ -182,6 +183,7 @@ export type ScheduleDraftRefusal =
   | 'course_unknown'
   | 'schedule_past'
   | 'schedule_ends_before_start'
+  | 'schedule_after_cut_off'
   | 'quota_out_of_range'
 
 /** Drafts a further schedule of a course of the institution. Returns its id. */
@@ -197,6 +199,7 @@ export async function draftSchedule(
     const now = ctx.clock.now()
     if (startsAt <= now) return refuse('schedule_past')
     if (endsAt <= startsAt) return refuse('schedule_ends_before_start')
+    if (beginsAfterCutOff(startsAt, await lastCutOff(tx))) return refuse('schedule_after_cut_off')
     if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
     const row = [institutionId, course.course_id, startsAt, endsAt, quota, now, actor.actor] as const
     const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`

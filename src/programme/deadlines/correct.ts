@@ -5,7 +5,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { daysLeft, endOfTerm } from '../../kernel/wib.ts'
-import { yearRules } from '../years.ts'
+import { readYear } from '../years.ts'
 import {
   type CorrectionRow,
   cardOfCorrection,
@@ -112,7 +112,8 @@ export async function approveRestore(
     if (correction.approved) return refuse('correction_done')
     if (isSameOperator(correction.requested_by, actor.actor)) return refuse('same_operator')
     if (card.status !== 'revoked') return refuse('card_not_revoked')
-    const rules = await yearRules(ctx.db, card.year)
+    // Over this very connection: many that approve at once must not wait for a second one each.
+    const rules = (await readYear(tx, card.year))!.rules
     const term = endOfTerm(now, rules.firstPurchaseWithinDays)
     const before = restoredBefore(term, card.usable_before, now)
     if (!before) return refuse('year_over')

@@ -15,6 +15,9 @@ export interface Application {
   readonly priorityGroup: number
   readonly province: string
   readonly joinedAt: Date
+  /** once the wave is closed: before then the draw cannot be run, because its public value is not known */
+  readonly drawnFrom: Date | undefined
+  readonly closedAt: Date | undefined
   /** once the result is announced, of those that were in the closed list */
   readonly rank: number | undefined
   /** how many were in the closed list, once there is one */
@@ -32,6 +35,8 @@ interface ApplicationRow {
   priority_group: number
   province: string
   joined_at: Date
+  closed_at: Date | null
+  value_from: Date | null
   left_because: string | null
   seed: string | null
   applicants: number | null
@@ -42,6 +47,7 @@ const selectApplications = statement<[personId: string, waveId: number | null], 
   `
   select
     wave_id, year, number, status, ref, priority_group, province, joined_at, left_because,
+    wave.closed_at, draw.value_from,
     encode(draw.seed, 'hex') as seed, applicants
   from wave_application
   join wave using (wave_id)
@@ -83,6 +89,8 @@ async function applicationFrom(ctx: Pick<Context, 'db'>, row: ApplicationRow): P
     priorityGroup: row.priority_group,
     province: row.province,
     joinedAt: row.joined_at,
+    drawnFrom: row.value_from ?? undefined,
+    closedAt: row.closed_at ?? undefined,
     rank: ranked?.rank,
     applicants: row.applicants ?? undefined,
     reserve: ranked?.outcome === 'R',

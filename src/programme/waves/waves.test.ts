@@ -132,6 +132,11 @@ test('of a family card that became too full meanwhile, one is left out at the cl
   await pool.query('insert into recipient values ($1, $2, $3, null, now())', [elsewhere, three, 'selected'])
   const closed = await programme.close(waveId)
   assert.deepEqual([closed.applicants, closed.takenOut], [1, 1])
+  const [waiting] = await applicationStatus(ctx, one)
+  assert.ok(
+    waiting!.closedAt && waiting!.drawnFrom && waiting!.drawnFrom > waiting!.closedAt,
+    'a waiting state has its dates',
+  )
   const states = await Promise.all([one, two].map(async (id) => (await applicationStatus(ctx, id))[0]!.state))
   assert.deepEqual(states.sort(), ['evaluating', 'taken_out'])
 })

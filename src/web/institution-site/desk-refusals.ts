@@ -30,6 +30,8 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       course_unknown: () => 'Pelatihan ini bukan milik lembaga Anda. Pilih dari daftar.',
       schedule_past: () => 'Waktu mulai sudah lewat. Pilih waktu yang akan datang.',
       schedule_ends_before_start: () => 'Waktu selesai harus sesudah waktu mulai. Perbaiki salah satunya.',
+      schedule_after_cut_off: () =>
+        'Waktu mulai sesudah batas akhir pemakaian saldo tahun ini: tidak ada kartu yang bisa membelinya. Pilih waktu yang lebih awal.',
       quota_out_of_range: () => 'Jumlah kursi harus 1 sampai 1.000.000.',
       participant_unknown: () => 'Peserta ini bukan peserta lembaga Anda. Kembalilah ke daftar peserta.',
       reason_missing: () => 'Tulis alasannya: alasan ini dicatat.',
@@ -79,6 +81,8 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       course_unknown: () => 'This course is none of your institution. Choose one of the list.',
       schedule_past: () => 'The beginning has passed. Choose a time to come.',
       schedule_ends_before_start: () => 'The end must come after the beginning. Correct one of them.',
+      schedule_after_cut_off: () =>
+        "It begins after the year's cut-off, when no card can be used any more. Choose an earlier time.",
       quota_out_of_range: () => 'The number of seats must be 1 to 1,000,000.',
       participant_unknown: () =>
         'This is no participant of your institution. Go back to the list of participants.',

@@ -188,6 +188,7 @@ export async function takeSchedule(c: Request, deps: DeskDeps, user: Institution
     course_unknown: 'course',
     schedule_past: 'startsAt',
     schedule_ends_before_start: 'endsAt',
+    schedule_after_cut_off: 'startsAt',
     quota_out_of_range: 'quota',
   } as const
   const problems = [{ field: fields[outcome.refusal], message: sentenceOf(c, outcome) }]

@@ -91,7 +91,8 @@ async function whyNotSold(shop: Shop, course: CoursePage, language: Language): P
   if (course.price === null) return said.notSold
   if (course.price > (await shop.maxGrant())) return said.tooDear
   if (!course.sellers.some(({ storefront }) => storefront === shop.journey.id)) return said.notHere
-  return course.schedules.some(({ state }) => state === 'open') ? undefined : said.noSchedule
+  if (course.schedules.some(({ state }) => state === 'open')) return undefined
+  return course.schedules.some(({ state }) => state === 'after_cut_off') ? said.afterCutOff : said.noSchedule
 }
 
 function NotSold(props: { shop: Shop; language: Language; block: string }) {

@@ -68,6 +68,7 @@ export const en: StorefrontWords = {
   seats: (count) => (count === 1 ? 'Only 1 seat left' : `Only ${count} seats left`),
   started: 'has begun',
   full: 'no seats left',
+  afterCutOff: "This training begins after the cards' cut-off, so it cannot be bought.",
   noSchedule: 'There is no schedule to buy yet. Look at other courses, or come back later.',
   conditions: 'Who can take part',
   everyone: 'Every holder of a Kartu Prakerja',

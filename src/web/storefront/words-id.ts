@@ -67,6 +67,7 @@ export const id = {
   seats: (count: number) => `Tinggal ${count} tempat`,
   started: 'sudah dimulai',
   full: 'kuota habis',
+  afterCutOff: 'Pelatihan ini baru mulai setelah batas akhir pemakaian saldo kartu, jadi tidak bisa dibeli.',
   noSchedule: 'Belum ada jadwal yang bisa dibeli. Lihat pelatihan lain, atau kembali lagi nanti.',
   conditions: 'Syarat peserta',
   everyone: 'Semua penerima Kartu Prakerja',

@@ -117,6 +117,18 @@ const tones: Readonly<Record<ApplicationState, 'waiting' | 'success' | 'quiet' |
   taken_out: 'warning',
 }
 
+/** Until when a state that waits will wait, as far as it is known. */
+function waitingDates({ state, closedAt, drawnFrom }: Application, language: Language) {
+  const said = words[language]
+  if (state !== 'processing' && state !== 'evaluating') return []
+  return [
+    ...(closedAt ? [{ label: said.closedAt, value: formatInstant(closedAt, language) }] : []),
+    ...(drawnFrom
+      ? [{ label: said.drawnFrom, value: said.drawnFromText(formatInstant(drawnFrom, language)) }]
+      : []),
+  ]
+}
+
 function ApplicationView({ application, language }: { application: Application; language: Language }) {
   const said = words[language]
   const { state, waveId, rank, applicants } = application
@@ -131,6 +143,7 @@ function ApplicationView({ application, language }: { application: Application; 
       <parts.SummaryList
         rows={[
           { label: said.joinedAt, value: formatInstant(application.joinedAt, language) },
+          ...waitingDates(application, language),
           { label: said.group, value: String(application.priorityGroup) },
           { label: said.ref, value: <code class="wrap">{application.ref}</code> },
           ...(rank === undefined || applicants === undefined
