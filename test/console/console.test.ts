@@ -158,3 +158,37 @@ test('tables are taken away as CSV', async () => {
   const { rows } = await pool.query('select count(*)::int as waves from wave')
   assert.equal(csv.text.trim().split('\n').length, rows[0].waves + 1)
 })
+
+test('two people hold the revocations of a wave, let them go on and extend its deadline; every operator sees it first', async () => {
+  const [asks, approves] = [new Visitor(shop.url), new Visitor(shop.url)]
+  await asks.logIn(await aStaffMember(ctx, ['operator'], now()))
+  await approves.logIn(await aStaffMember(ctx, ['supervisor'], now()))
+  const { rows } = await pool.query(
+    `select wave_id from wave where status = 'notified' order by wave_id limit 1`,
+  )
+  const wave = `/konsol/gelombang/${rows[0].wave_id}`
+  const byTwo = async (step: string, form: Record<string, string> = {}) => {
+    await asks.get(wave)
+    const asked = await asks.post(`${wave}/${step}`, { reason: 'pesan belum terkirim', ...form })
+    assert.deepEqual([asked.status, asked.location], [303, `${wave}?kabar=asked`])
+    const [, id] =
+      /\/konsol\/persetujuan\/(\d+)\/setujui/.exec((await approves.get('/konsol/persetujuan')).text) ?? []
+    const approved = await approves.post(`/konsol/persetujuan/${id}/setujui`)
+    return approved.location.replace(wave, '')
+  }
+  assert.match((await asks.get(wave)).text, /Minta menahan pencabutan/)
+  assert.equal(await byTwo('tahan'), '?kabar=held')
+  for (const page of ['/konsol', '/konsol/tenggat', wave])
+    assert.match((await asks.get(page)).text, /Ditahan oleh dua orang sejak/, page)
+  assert.match((await asks.post(`${wave}/tahan`)).text, /sudah ditahan/)
+  assert.equal(await byTwo('lanjutkan'), '?kabar=released')
+  assert.doesNotMatch((await asks.get('/konsol')).text, /Ditahan oleh dua orang sejak/)
+  await asks.get(wave)
+  assert.match((await asks.post(`${wave}/undur`, { until: '2020-01-01' })).text, /Tanggal itu sudah lewat/)
+  const { rows: terms } = await pool.query(
+    `select to_char((max(usable_before) - interval '1 day') at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as until from card
+     where wave_id = $1`,
+    [rows[0].wave_id],
+  )
+  assert.equal(await byTwo('undur', { until: terms[0].until }), '?kabar=extended')
+})

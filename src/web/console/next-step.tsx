@@ -83,6 +83,8 @@ export function ByTwo(props: {
   act: string
   to: string
   label: string
+  /** of the field for the reason, where a page has two such forms: a name is an id, too */
+  reasonName?: string
   /** what else is asked for */
   children?: Child
 }) {
@@ -112,7 +114,7 @@ export function ByTwo(props: {
   return (
     <parts.Form action={props.to}>
       {props.children}
-      <parts.Field name="reason" label={said.reason} maxlength={500} optional />
+      <parts.Field name={props.reasonName ?? 'reason'} label={said.reason} maxlength={500} optional />
       <parts.Button>{props.label}</parts.Button>
     </parts.Form>
   )

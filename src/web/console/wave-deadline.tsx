@@ -21,6 +21,8 @@ import { whole } from './page.tsx'
 import { sentence } from './refusal-words.ts'
 import { type WaveOnDesk, waveOf, wavePage } from './wave-page.tsx'
 
+const extendReason = 'reason_extend'
+
 /** Why a wave is held, and what waits: on every page that an operator begins with. */
 export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk['language'] }) {
   const said = deadlineWords[language]
@@ -58,7 +60,14 @@ export function WaveDeadlineSteps({ desk, at }: { desk: Desk; at: WaveOnDesk }) 
           <ByTwo desk={desk} at={at} act="hold_sweep" to={`${base}/tahan`} label={said.hold} />
         </>
       )}
-      <ByTwo desk={desk} at={at} act="extend_deadline" to={`${base}/undur`} label={said.extend}>
+      <ByTwo
+        desk={desk}
+        at={at}
+        act="extend_deadline"
+        to={`${base}/undur`}
+        label={said.extend}
+        reasonName={extendReason}
+      >
         <parts.Field name="until" label={said.until} hint={said.untilHint} type="date" short />
       </ByTwo>
     </section>
@@ -85,7 +94,8 @@ async function ask(
   if (!wave) return errorPage(desk.c, 404)
   const act = await actOf(wave.waveId)
   if (!act.ok) return wavePage(desk, { problem: sentence(desk.language, act) })
-  const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)
+  const form = await readForm(desk.c)
+  const reason = (form.get('reason') ?? form.get(extendReason) ?? '').trim().slice(0, 500)
   const asked = await requestApproval(desk.ctx, act.value, desk.actor, reason)
   if (!asked.ok) return wavePage(desk, { problem: sentence(desk.language, asked) })
   return desk.c.redirect(`/konsol/gelombang/${wave.waveId}?kabar=asked`, 303)
