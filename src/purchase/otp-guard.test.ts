@@ -15,6 +15,7 @@ const { aCard, aCourse, clock, ctx, database, otpFor, pool, toko, kupon } = prog
 const other = createPurchases(ctx, {
   connection: database.connection,
   rules: () => testRules,
+  cardLink: () => 'https://bekal.example/kartu',
   demo: false,
   onMessages: () => {},
 })
