@@ -368,6 +368,19 @@ create table course_requirement (
   constraint course_requirement_course_id_fkey foreign key (course_id) references course(course_id)
 );
 
+create table database_identity (
+  one boolean not null default true,
+  mode text not null,
+  secret_fingerprint text not null,
+  sealed_key bytea not null,
+  made_at timestamp with time zone not null,
+  rotated_at timestamp with time zone,
+  constraint database_identity_pkey primary key (one),
+  constraint database_identity_mode_check check (mode = any (array['demo'::text, 'production'::text])),
+  constraint database_identity_one_check check (one),
+  constraint database_identity_secret_fingerprint_check check (secret_fingerprint ~ '^[0-9a-f]{16}$'::text)
+);
+
 create table deadline (
   card_id bigint not null,
   step text not null,

@@ -5,9 +5,10 @@ import { assignmentCommands } from './cli/assignment.ts'
 import { cardCommands } from './cli/card.ts'
 import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
-import { failed, type Opened, usage } from './cli/command.ts'
+import { failed, type Opened, type OpenFor, usage } from './cli/command.ts'
 import { correctionCommands } from './cli/correction.ts'
 import { courseCommands } from './cli/course.ts'
+import { databaseCommands } from './cli/database.ts'
 import { deadlineCommands } from './cli/deadline.ts'
 import { demoCommands } from './cli/demo.ts'
 import { draftCommands } from './cli/draft.ts'
@@ -27,6 +28,7 @@ import { personCommands } from './cli/person.ts'
 import { promoCommands } from './cli/promo.ts'
 import { reviewCommands } from './cli/review.ts'
 import { sandboxCommands } from './cli/sandbox.ts'
+import { secretCommands } from './cli/secret.ts'
 import { signOnCommands } from './cli/sign-on.ts'
 import { staffCommands } from './cli/staff.ts'
 import { voucherCommands } from './cli/voucher.ts'
@@ -43,8 +45,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('The training-benefit card programme, from the command line.')
     .showHelpAfterError('(bekal <command> --help says how it is used)')
     .exitOverride()
-  const open = () => {
-    opened.bekal ??= openBekal()
+  const open = (what?: OpenFor) => {
+    opened.bekal ??= openBekal(what)
     return opened.bekal
   }
   const end = (code: number) => {
@@ -63,6 +65,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     correctionCommands,
     ledgerCommands,
     journalCommands,
+    databaseCommands,
+    secretCommands,
     partnerCommands,
     voucherCommands,
     signOnCommands,

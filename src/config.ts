@@ -12,10 +12,24 @@ const settings = z.object({
   BEKAL_DATA: z.string().min(1).default('./data'),
   /** a PostgreSQL 18 or newer; without it the embedded one runs in BEKAL_DATA */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** the same server as the role that owns the schema, for migrations; the embedded one has its own */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** production runs although the application's role may change what is append-only */
+  BEKAL_ACCEPT_ONE_DATABASE_ROLE: flag.default(false),
+  /** production sends personal data without TLS to these: `smtp`, `smpp`, `database`, separated by commas */
+  BEKAL_ACCEPT_PLAINTEXT: z
+    .string()
+    .default('')
+    .transform((names) => names.split(',').flatMap((name) => name.trim() || []))
+    .pipe(z.array(z.enum(['smtp', 'smpp', 'database']))),
+  /** seconds by which this machine's clock may be apart from the database's */
+  CLOCK_TOLERANCE_SECONDS: z.coerce.number().min(0.5).max(60).default(2),
   /** the address that people see, for links in messages and receipts */
   BEKAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** at least 32 characters; all keys derive from it. The demo makes its own. */
   BEKAL_SECRET: z.string().min(32).optional(),
+  /** the secret that `bekal secret rotate` puts in its place */
+  BEKAL_SECRET_NEXT: z.string().min(32).optional(),
   /** smtp://user:password@host:port for email */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Bekal <no-reply@bekal.example>'),
@@ -48,7 +62,11 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
-export type Config = z.infer<typeof settings> & { readonly production: boolean }
+export type Config = z.infer<typeof settings> & {
+  readonly production: boolean
+  /** email is sent over a network, and only with TLS */
+  readonly smtpNeedsTls: boolean
+}
 
 /** What is wrong with the settings, all of it together, each with what to do. */
 export class ConfigError extends Error {
@@ -74,7 +92,39 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     for (const name of needed)
       if (!given[name]) problems.push(`${name}: production mode needs it (see docs/settings.md)`)
     if (given.BEKAL_URL?.startsWith('http://')) problems.push('BEKAL_URL: production mode needs https')
+    problems.push(...plaintextProblems(given, read.success ? read.data.BEKAL_ACCEPT_PLAINTEXT : []))
   }
   if (problems.length > 0 || !read.success) throw new ConfigError(problems)
-  return { ...read.data, production: read.data.BEKAL_MODE === 'production' }
+  const { BEKAL_MODE, SMTP_URL, BEKAL_ACCEPT_PLAINTEXT } = read.data
+  const smtpNeedsTls =
+    SMTP_URL !== undefined && leavesMachine(SMTP_URL) && !BEKAL_ACCEPT_PLAINTEXT.includes('smtp')
+  return { ...read.data, production: BEKAL_MODE === 'production', smtpNeedsTls }
+}
+
+/** Where personal data would leave this machine without TLS: identities, messages with codes, the whole database. */
+function plaintextProblems(given: NodeJS.ProcessEnv, accepted: readonly string[]): string[] {
+  const problems: string[] = []
+  if (given.REGISTRY_URL?.startsWith('http:') && leavesMachine(given.REGISTRY_URL))
+    problems.push('REGISTRY_URL: production mode needs https, identities would be sent in clear')
+  if (given.SMPP_URL?.startsWith('smpp:') && leavesMachine(given.SMPP_URL) && !accepted.includes('smpp'))
+    problems.push(
+      'SMPP_URL: OTPs would be sent in clear. Use ssmpp://, a tunnel on this machine, or BEKAL_ACCEPT_PLAINTEXT=smpp',
+    )
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
+    const url = given[name]
+    if (!url || accepted.includes('database') || !leavesMachine(url)) continue
+    if (!/[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)(&|$)/.test(url))
+      problems.push(
+        `${name}: everything would be sent in clear. Add ?sslmode=verify-full, or set BEKAL_ACCEPT_PLAINTEXT=database`,
+      )
+  }
+  return problems
+}
+
+/** Whether what is sent to this address goes over a network. A folder as `host` is a unix socket. */
+export function leavesMachine(address: string): boolean {
+  const url = URL.parse(address)
+  if (!url) return true
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname)
+  return !(host === '' || host.startsWith('/') || /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host))
 }

@@ -4,17 +4,14 @@ import { getRequestListener } from '@hono/node-server'
 import type pino from 'pino'
 import type { Config } from './config.ts'
 import { claimServer } from './database/embedded.ts'
-import { continueJournal } from './database/journal-continue.ts'
 import { sealJournal } from './database/journal-seal.ts'
-import { migrate } from './database/migrate.ts'
-import { openDatabase } from './database/open.ts'
 import { forgetTally } from './database/tally.ts'
-import { demoSecret } from './demo/secret.ts'
+import { type WatchReports, watchDatabase } from './database/watch-database.ts'
 import { forgetTries } from './identity/count-try.ts'
+import { openProgramme } from './installation.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { day, hour, machineClock, minute, second } from './kernel/clock.ts'
 import { randomCode } from './kernel/codes.ts'
-import { secretsFrom } from './kernel/secrets.ts'
 import { wibDate } from './kernel/wib.ts'
 import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
@@ -47,6 +44,7 @@ import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
 import { forgetOldSessions } from './web/http/sessions.ts'
+import { answerWrongClock, mayDecide } from './web/http/wrong-clock.ts'
 import type { Theme } from './web/parts/theme.ts'
 import { addTheme } from './web/parts/themes.ts'
 import { routes } from './web/routes.ts'
@@ -86,17 +84,16 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     for (const look of await loadJourneys(config.BEKAL_STOREFRONTS)) addTheme(look as Theme)
     const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
     ending.push(async () => claim?.release())
-    const database = await openDatabase({ url: config.DATABASE_URL, dataFolder: config.BEKAL_DATA })
+    const { database, secrets } = await openProgramme(config, { warn: (sentence) => log.warn(sentence) })
     ending.push(() => database.close())
-    await migrate(database.pool)
-    await continueJournal(database.pool)
-
-    const secrets = secretsFrom(config.BEKAL_SECRET ?? demoSecret(config.BEKAL_DATA))
     const clock = config.production ? undefined : await demoClock(database.pool)
-    const ctx = { db: database.pool, clock: clock ?? machineClock, secrets }
+    const clockToleranceMs = config.CLOCK_TOLERANCE_SECONDS * second
+    const ctx = { db: database.pool, clock: clock ?? machineClock, secrets, clockToleranceMs }
+    const watch = watchDatabase(ctx, reportsTo(log))
     await ensureIssuerKey(ctx)
 
-    const outbox = startOutbox(ctx, messageTransports(config, log), { log })
+    const mayWork = () => watch.wrong() === undefined
+    const outbox = startOutbox(ctx, messageTransports(config, log), { log, mayWork })
     ending.push(() => outbox.stop())
     let rules = await latestRules()
     const openPurchases = (drawOtp = seams.drawOtp) =>
@@ -179,7 +176,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       behindProxy: config.BEKAL_BEHIND_PROXY,
       ownHost: config.BEKAL_URL ? new URL(url).host : undefined,
       maxGrant: async () => rules.grantRupiah,
-      ready: () => database.pool.query('select from schema_migration limit 1').then(yes, no),
+      ready: async () =>
+        mayWork() ? database.pool.query('select from schema_migration limit 1').then(yes, no) : 'wrong_clock',
       report,
       demo,
     }
@@ -193,6 +191,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     })
     const answerPage = getRequestListener(routes(parts).fetch)
     answer = (incoming, outgoing) => {
+      if (!mayWork() && mayDecide(incoming)) return answerWrongClock(incoming, outgoing)
       // Partners' calls are most of the load: they skip the pages' layers.
       if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
       void answerPage(incoming, outgoing)
@@ -234,8 +233,10 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
         { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },
+        { name: 'watch-database', everyMs: 2 * second, always: true, run: () => watch.refresh() },
       ],
       (job, fault) => log.error({ err: fault, job }, 'a job failed'),
+      mayWork,
     )
     ending.push(() => timetable.stop())
     // A sweep of a whole wave would let the end wait for minutes: it goes on after the next start.
@@ -290,6 +291,17 @@ function smsCapsFrom(config: Config): SmsCaps {
 function loopback(host: string, port: number): string {
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${own.includes(':') ? `[${own}]` : own}:${port}`
+}
+
+/** What is loud in the log of a running process. */
+function reportsTo(log: pino.Logger): WatchReports {
+  return {
+    clock: (wrong) => (wrong ? log.error(wrong.message) : log.warn('the clock is right again')),
+    secretRotated: (fingerprint) =>
+      log.warn(
+        `BEKAL_SECRET was rotated (${fingerprint}): this process goes on, its next start needs the new one`,
+      ),
+  }
 }
 
 const yes = () => true

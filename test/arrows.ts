@@ -33,6 +33,7 @@ const EVERYTHING = [
   'web',
   'demo',
   'config',
+  'installation',
   'main',
   ...BELOW,
 ]
@@ -41,6 +42,7 @@ const EVERYTHING = [
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   config: ['kernel'],
+  installation: ['config', 'demo', ...BELOW],
   database: ['kernel'],
   identity: ['database', 'kernel'],
   ...Object.fromEntries(Object.entries(DOMAIN).map(([room, rooms]) => [room, [...rooms, ...BELOW]])),

@@ -5,9 +5,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type EmbeddedConnection, startEmbedded } from '../src/database/embedded.ts'
+import { APPLICATION, OWNER } from '../src/database/embedded-roles.ts'
 import { takeFileLock } from '../src/database/file-lock.ts'
-import { migrate } from '../src/database/migrate.ts'
 import { packagedBinaries } from '../src/database/postgres-binaries.ts'
+import { prepareAsOwner } from '../src/database/prepare.ts'
+import { testSecret } from './test-secret.ts'
 
 /** A throwaway PostgreSQL with the database `bekal_template`, migrated, to make test databases from. */
 export interface TestCluster {
@@ -28,7 +30,7 @@ const SETTINGS = {
 
 /** Starts a cluster copied from a cached one: making one anew takes half a second, copying it a tenth. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const cache = path.join(cacheFolder(), `test-cluster-${(await packagedBinaries()).version}-1`)
+  const cache = path.join(cacheFolder(), `test-cluster-${(await packagedBinaries()).version}-2`)
   mkdirSync(path.join(cache, 'runs'), { recursive: true, mode: 0o700 })
   clearDeadRuns(cache)
   if (!existsSync(path.join(cache, 'empty'))) await makeEmptyCluster(cache)
@@ -51,9 +53,12 @@ export async function startTestCluster(): Promise<TestCluster> {
 }
 
 async function makeTemplate(superuser: EmbeddedConnection): Promise<void> {
-  await asSuperuser(superuser, `create database ${TEMPLATE} owner bekal`)
-  const pool = new pg.Pool({ ...superuser, user: 'bekal', database: TEMPLATE, max: 1 })
-  await migrate(pool).finally(() => pool.end())
+  await asSuperuser(superuser, `create database ${TEMPLATE} owner ${OWNER}`)
+  const as = (user: string) => ({ ...superuser, user, database: TEMPLATE })
+  const pool = new pg.Pool({ ...as(APPLICATION), max: 1 })
+  // As of before identities were kept: keys derive from the secret alone, as tests derive them.
+  const installation = { mode: 'demo', secret: testSecret } as const
+  await prepareAsOwner({ pool }, as(OWNER), 'older', installation).finally(() => pool.end())
 }
 
 /** Runs one statement as the superuser, who alone may make databases. */

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { after } from 'node:test'
+import pg from 'pg'
 import type { EmbeddedConnection } from '../src/database/embedded.ts'
+import { APPLICATION, OWNER } from '../src/database/embedded-roles.ts'
 import { type Database, openPool } from '../src/database/open.ts'
 import { asSuperuser, startTestCluster, TEMPLATE, type TestCluster } from './cluster.ts'
+import { testSecret } from './test-secret.ts'
+
+// Commands that a test runs on its database open it by the database's own secret.
+process.env.BEKAL_SECRET ??= testSecret
 
 const open: Database[] = []
 let cluster: Promise<TestCluster> | undefined
@@ -23,7 +29,39 @@ export async function testDatabase(options: { max?: number } = {}): Promise<Data
 
 /** As {@link testDatabase}, without the schema: for tests of migrations themselves. */
 export async function emptyDatabase(): Promise<Database> {
-  return makeDatabase('template1', undefined)
+  return makeDatabase('template1', undefined, OWNER)
+}
+
+/** Runs a statement as the superuser, who may do what the application may not: tamper, and break tables. */
+export async function tamper(pool: pg.Pool, sql: string, values?: unknown[]): Promise<void> {
+  await asSuperuserOf(pool, (client) => client.query(sql, values))
+}
+
+/** Lets the superuser work in a transaction that is undone at the end: whoever owns the machine can change anything. */
+export async function tampered(pool: pg.Pool, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  await asSuperuserOf(pool, async (client) => {
+    await client.query('begin')
+    await work(client)
+  })
+}
+
+/** A connection of the superuser to the database of this pool. */
+export async function asSuperuserOf(
+  pool: pg.Pool,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
+  const client = new pg.Client({ ...pool.options, user: 'postgres' })
+  await client.connect()
+  await work(client).finally(() => client.end())
+}
+
+/** The settings of a process that is to run on a test database, as the application's role. */
+export function settingsOf(database: Database): { DATABASE_URL: string; BEKAL_SECRET: string } {
+  const { host, user, database: name } = database.connection
+  return {
+    DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
+    BEKAL_SECRET: testSecret,
+  }
 }
 
 /** The cluster of the whole run, or, when one file is run by hand, one of its own. */
@@ -34,18 +72,19 @@ async function findCluster(): Promise<EmbeddedConnection> {
   return (await cluster).superuser
 }
 
-async function makeDatabase(template: string, max: number | undefined): Promise<Database> {
+async function makeDatabase(
+  template: string,
+  max: number | undefined,
+  user = APPLICATION,
+): Promise<Database> {
   const superuser = await findCluster()
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await asSuperuser(superuser, `create database ${name} template ${template} owner bekal`)
-  const database = await openPool(
-    { ...superuser, user: 'bekal', database: name },
-    'embedded',
-    max,
-    async () => {
-      await asSuperuser(superuser, `drop database if exists ${name} with (force)`)
-    },
-  )
+  await asSuperuser(superuser, `create database ${name} template ${template} owner ${OWNER}`)
+  const as = (role: string) => ({ ...superuser, user: role, database: name })
+  const opened = await openPool(as(user), 'embedded', max, async () => {
+    await asSuperuser(superuser, `drop database if exists ${name} with (force)`)
+  })
+  const database = { ...opened, owner: as(OWNER), superuser: as('postgres') }
   open.push(database)
   return database
 }

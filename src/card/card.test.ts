@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
+import { asSuperuserOf } from '../../test/database.ts'
 import { minute } from '../kernel/clock.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { createYear } from '../programme/years.ts'
@@ -119,35 +120,35 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
     'update card set unfinished_purchase_id = 1': ['unfinished_is_paid'],
   }
   for (const [sql, expected] of Object.entries(tampering)) {
-    const client = await pool.connect()
-    const tables = [
-      'card',
-      'invoice',
-      'code',
-      'seat_bucket',
-      'card_number',
-      'storefront_account_card',
-      'purchase',
-    ]
-    for (const table of tables) await client.query(`create table kept_${table} as table ${table}`)
-    const broken = await (async () => {
-      await client.query(sql)
-      return (await checkInvariants(pool)).map(({ invariant }) => invariant)
-    })().catch(String)
-    for (const table of tables) {
-      await client.query(`delete from ${table}`)
-      const { rows } = await client.query(
-        `select string_agg(quote_ident(column_name), ',') as names from information_schema.columns
-         where table_name = $1 and is_generated = 'NEVER'`,
-        [table],
-      )
-      await client.query(
-        `insert into ${table} (${rows[0].names}) overriding system value select ${rows[0].names} from kept_${table}`,
-      )
-      await client.query(`drop table kept_${table}`)
-    }
-    client.release()
-    assert.deepEqual(broken, expected, sql)
+    await asSuperuserOf(pool, async (client) => {
+      const tables = [
+        'card',
+        'invoice',
+        'code',
+        'seat_bucket',
+        'card_number',
+        'storefront_account_card',
+        'purchase',
+      ]
+      for (const table of tables) await client.query(`create table kept_${table} as table ${table}`)
+      const broken = await (async () => {
+        await client.query(sql)
+        return (await checkInvariants(pool)).map(({ invariant }) => invariant)
+      })().catch(String)
+      for (const table of tables) {
+        await client.query(`delete from ${table}`)
+        const { rows } = await client.query(
+          `select string_agg(quote_ident(column_name), ',') as names from information_schema.columns
+           where table_name = $1 and is_generated = 'NEVER'`,
+          [table],
+        )
+        await client.query(
+          `insert into ${table} (${rows[0].names}) overriding system value select ${rows[0].names} from kept_${table}`,
+        )
+        await client.query(`drop table kept_${table}`)
+      }
+      assert.deepEqual(broken, expected, sql)
+    })
   }
   assert.deepEqual(await checkInvariants(pool), [])
 })

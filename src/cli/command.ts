@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import type pg from 'pg'
 import type { Config } from '../config.ts'
+import type { RoleFlaw } from '../database/check-roles.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -17,13 +18,24 @@ export interface Opened {
   readonly config: Config
   /** how more connections are opened, for what keeps its own */
   readonly connection: pg.ClientConfig
+  /** the role that owns the schema, where one is named */
+  readonly owner: pg.ClientConfig | undefined
+  /** migrations that were applied when it was opened */
+  readonly applied: readonly string[]
+  /** what the application's role may do and should not */
+  readonly flaws: readonly RoleFlaw[]
   close(): Promise<void>
+}
+
+export interface OpenFor {
+  /** only to look what is wrong with the database */
+  readonly forCheck?: boolean
 }
 
 /** What a command is given. */
 export interface Cli {
   /** opens the database on first use; a command that is not understood never does */
-  open(): Promise<Opened>
+  open(what?: OpenFor): Promise<Opened>
   /** sets the exit code, the worst of all that are set */
   end(code: number): void
 }

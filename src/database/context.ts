@@ -7,4 +7,6 @@ export interface Context {
   readonly db: pg.Pool
   readonly clock: Clock
   readonly secrets: Secrets
+  /** milliseconds by which the machine's clock may be apart from the database's; see clock-check.ts */
+  readonly clockToleranceMs?: number
 }

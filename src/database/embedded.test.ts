@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { claimServer, startEmbedded } from './embedded.ts'
 import { takeFileLock } from './file-lock.ts'
 import { type Database, openDatabase } from './open.ts'
@@ -81,8 +82,12 @@ async function eventually<T>(what: string, attempt: () => Promise<T>, ms = 15_00
   }
 }
 
-async function remember({ pool }: Database): Promise<void> {
-  await pool.query('create table note (words text)')
+async function remember({ owner, pool }: Database): Promise<void> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  await client
+    .query('create table note (words text); grant select, insert on note to bekal')
+    .finally(() => client.end())
   await pool.query(`insert into note values ('kept')`)
 }
 
@@ -98,16 +103,16 @@ test('what was written is there after a stop and a new start', async () => {
   assert.deepEqual(await recall(await open()), [{ words: 'kept' }])
 })
 
-test('the application owns its database, is no superuser, and can bind itself', async () => {
+test('the application is no superuser, and another role owns its database, of which it cannot become a member', async () => {
   const { pool } = await open()
   const role = await pool.query(`
-    select current_user as name, rolsuper, datdba = r.oid as owner, datlocprovider, datlocale
+    select current_user as name, rolsuper, pg_get_userbyid(datdba) as owner, datlocprovider, datlocale
     from pg_roles r, pg_database where rolname = current_user and datname = current_database()`)
   assert.deepEqual(role.rows, [
-    { name: 'bekal', rolsuper: false, owner: true, datlocprovider: 'b', datlocale: 'C.UTF-8' },
+    { name: 'bekal', rolsuper: false, owner: 'bekal_owner', datlocprovider: 'b', datlocale: 'C.UTF-8' },
   ])
-  await pool.query('create table entry (amount int); revoke update, delete on entry from current_user')
-  await assert.rejects(pool.query('update entry set amount = 1'), /permission denied/)
+  for (const sql of ['create table mine (id int)', 'set role bekal_owner', 'grant bekal_owner to bekal'])
+    await assert.rejects(pool.query(sql), /permission denied/, sql)
 })
 
 test('it flushes what it commits, and listens nowhere but on its private socket', async () => {

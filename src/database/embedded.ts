@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { APPLICATION, OWNER } from './embedded-roles.ts'
 import { type FileLock, takeFileLock } from './file-lock.ts'
 import { packagedBinaries } from './postgres-binaries.ts'
 import { clusterFolder, logFile, serverAccount } from './postgres-cluster.ts'
@@ -17,9 +18,11 @@ export interface EmbeddedConnection {
 }
 
 export interface Embedded {
-  /** As the application's own role, which owns its database and is no superuser. */
+  /** As the application's own role, which is no superuser and owns nothing. */
   readonly connection: EmbeddedConnection
-  /** As the superuser, for tests that make databases. */
+  /** As the role that owns the database and everything in it, for migrations. */
+  readonly owner: EmbeddedConnection
+  /** As the superuser, for the hand-over to the owner and for tests that make databases. */
   readonly superuser: EmbeddedConnection
   /** Leaves; when nobody else uses the data folder, resolves once PostgreSQL is stopped. */
   stop(): Promise<void>
@@ -75,7 +78,8 @@ export async function startEmbedded(options: {
   stay()
   const as = (user: string) => ({ host: link.host, user, database: 'bekal' })
   return {
-    connection: as('bekal'),
+    connection: as(APPLICATION),
+    owner: as(OWNER),
     superuser: as('postgres'),
     stop: async () => {
       if (left) return

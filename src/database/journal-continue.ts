@@ -24,13 +24,18 @@ const waitForSealing = statement<[key: number], { taken: string }>(
   `select pg_advisory_xact_lock($1::bigint)::text as taken`,
 )
 
+/** Whether the journal was restored from a dump and nobody has moved the count since. */
+export async function journalIsForeign(pool: pg.Pool): Promise<boolean> {
+  return (await one(pool, findForeignTx, [])).newest !== null
+}
+
 /**
  * Lets the journal go on where it was restored from a dump: there PostgreSQL counts transactions from the start, and
- * new rows would fall among those long sealed. To be called after migrating and before anything is written; returns
- * whether the count had to be moved.
+ * new rows would fall among those long sealed. To be called as the owner, after migrating and before anything is
+ * written; returns whether the count had to be moved.
  */
 export async function continueJournal(pool: pg.Pool): Promise<boolean> {
-  if ((await one(pool, findForeignTx, [])).newest === null) return false
+  if (!(await journalIsForeign(pool))) return false
   return inTransaction(pool, async (tx) => {
     await one(tx, waitForSealing, [SEALING])
     const { newest } = await one(tx, findForeignTx, [])

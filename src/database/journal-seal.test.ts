@@ -143,7 +143,8 @@ test('a sealer killed at any moment leaves whole seals only', async () => {
 
 test('a journal restored from a dump, where transactions are counted anew, goes on after its last seal', async () => {
   const { pool, connection } = restored
-  assert.equal(await continueJournal(pool), false)
+  const owner = new pg.Pool({ ...restored.owner, max: 2 })
+  assert.equal(await continueJournal(owner), false)
   // As if it came from a PostgreSQL that had counted a million transactions more: three rows sealed there, two not.
   const superuser = new pg.Client({ ...connection, user: 'postgres' })
   await superuser.connect()
@@ -159,9 +160,10 @@ test('a journal restored from a dump, where transactions are counted anew, goes 
   await superuser.end()
   assert.deepEqual(await sealsOf(pool), [3])
 
-  const moved = await Promise.all([continueJournal(pool), continueJournal(pool)])
+  const moved = await Promise.all([continueJournal(owner), continueJournal(owner)])
   assert.deepEqual(moved.toSorted(), [false, true])
-  assert.equal(await continueJournal(pool), false)
+  assert.equal(await continueJournal(owner), false)
+  await owner.end()
   await pool.query(insert, ['new:1', 4])
   await settled(pool)
   assert.deepEqual(await sealJournal({ db: pool, clock }), { seals: 1, rows: 6 })

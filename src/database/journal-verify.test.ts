@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import pg from 'pg'
-import { testDatabase } from '../../test/database.ts'
+import type pg from 'pg'
+import { tampered, testDatabase } from '../../test/database.ts'
 import { settled } from '../../test/settled.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import { exportJournal } from './journal-export.ts'
 import { sealJournal } from './journal-seal.ts'
 import { verifyJournal } from './journal-verify.ts'
 
-const { pool, connection } = await testDatabase()
+const { pool } = await testDatabase()
 const clock = stoppedClock('2026-11-23T02:00:00.250Z')
 
 /** Shares no code with ours: what a stranger writes after reading docs/journal.md. */
@@ -99,7 +99,7 @@ test('a line is what JSON.stringify makes of the columns as text', async () => {
   assert.deepEqual(lines, own)
 })
 
-const tampered: Record<string, [sql: string, flaw: string, seal: number | undefined]> = {
+const tampering: Record<string, [sql: string, flaw: string, seal: number | undefined]> = {
   'a changed reason': [`update journal set reason = 'x' where journal_id = 25`, 'hash_differs', 3],
   'a changed instant': [
     `update journal set at = at + interval '1 us' where journal_id = 25`,
@@ -150,9 +150,9 @@ const tampered: Record<string, [sql: string, flaw: string, seal: number | undefi
   ],
 }
 
-for (const [what, [sql, flaw, seal]] of Object.entries(tampered))
+for (const [what, [sql, flaw, seal]] of Object.entries(tampering))
   test(`${what} is found, and the seal is named`, async () => {
-    await asSuperuser(async (db) => {
+    await tampered(pool, async (db) => {
       await db.query(sql)
       const file = await exported(db as unknown as pg.Pool)
       const verdict = await verifyJournal(inPieces(file, 1000))
@@ -170,7 +170,7 @@ test('removed last seals, or a chain made anew, are found by who knows an earlie
     const verdict = await verifyJournal(exportJournal(pool), { head: hash.toUpperCase() })
     assert.ok(verdict.whole)
   }
-  await asSuperuser(async (db) => {
+  await tampered(pool, async (db) => {
     await db.query('delete from journal_seal where seal > 3')
     const cut = await verifyJournal(exportJournal(db as unknown as pg.Pool))
     assert.ok(cut.whole && cut.unsealed === 22)
@@ -206,12 +206,4 @@ async function exported(db: pg.Pool): Promise<string> {
 async function* inPieces(file: string, size: number): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(file)
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
-
-/** Whoever owns the machine can change anything; what they changed here is undone at the end. */
-async function asSuperuser(work: (db: pg.Client) => Promise<void>): Promise<void> {
-  const db = new pg.Client({ ...connection, user: 'postgres' })
-  await db.connect()
-  await db.query('begin')
-  await work(db).finally(() => db.end())
 }

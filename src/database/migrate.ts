@@ -57,6 +57,15 @@ async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Pro
   return missing.map(({ name }) => name)
 }
 
+/** The names of the migrations that this database still lacks; reads only. */
+export async function missingMigrations(pool: pg.Pool, folder: string = MIGRATIONS): Promise<string[]> {
+  const { rows } = await pool.query(`select to_regclass('public.schema_migration') is not null as there`)
+  const applied = rows[0].there
+    ? await pool.query<AppliedMigration>('select number, name, checksum from schema_migration')
+    : { rows: [] }
+  return compare(await readMigrations(folder), applied.rows).map(({ name }) => name)
+}
+
 /** The migrations still to apply, once it is certain that what was applied is what lies here. */
 function compare(migrations: Migration[], applied: AppliedMigration[]): Migration[] {
   for (const { number, name, checksum } of applied) {

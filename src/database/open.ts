@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { startEmbedded } from './embedded.ts'
+import { type EmbeddedConnection, startEmbedded } from './embedded.ts'
 
 /** The open database: everything a room needs to run its statements. */
 export interface Database {
   readonly pool: pg.Pool
   /** How the pool connects, for whoever needs a connection of its own (a bench, a listener). */
   readonly connection: pg.ClientConfig
+  /** How the role connects that owns the schema: for migrations only. Undefined where nobody named one. */
+  readonly owner?: pg.ClientConfig | undefined
+  /** The superuser of an embedded PostgreSQL. */
+  readonly superuser?: pg.ClientConfig | undefined
   /** `embedded`: PostgreSQL runs beside us and stops with us; `server`: it was there before. */
   readonly kind: 'embedded' | 'server'
   /** Ends every connection; an embedded PostgreSQL nobody else uses is stopped. */
@@ -16,6 +20,8 @@ export interface Database {
 export interface OpenOptions {
   /** A PostgreSQL server, as `postgres://user:password@host/database`; without it the embedded one is used. */
   readonly url?: string | undefined
+  /** The same server as its owner, `postgres://owner:password@host/database`, for migrations. */
+  readonly ownerUrl?: string | undefined
   /** Where the embedded PostgreSQL keeps its files. */
   readonly dataFolder: string
   /** PostgreSQL settings of the embedded one, counted when it is started. */
@@ -39,6 +45,9 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
+/** The terms of every connection. */
+const shared = { types, options: '-c timezone=UTC', application_name: 'bekal', keepAlive: true }
+
 /**
  * Opens the database: the server at `url`, or else the embedded PostgreSQL of `dataFolder`.
  * Throws one sentence that says what to do when the server cannot be reached, refuses us, or is too old.
@@ -46,11 +55,15 @@ const types: pg.CustomTypesConfig = {
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (options.url) {
     const connection = { connectionString: options.url }
-    return openPool(connection, 'server', options.max, async () => {})
+    const opened = await openPool(connection, 'server', options.max, async () => {})
+    if (!options.ownerUrl) return opened
+    return { ...opened, owner: { ...shared, connectionString: options.ownerUrl } }
   }
   const { dataFolder, settings } = options
   const embedded = await startEmbedded({ dataFolder, ...(settings && { settings }) })
-  return openPool({ ...embedded.connection }, 'embedded', options.max, embedded.stop)
+  const opened = await openPool({ ...embedded.connection }, 'embedded', options.max, embedded.stop)
+  const as = (role: EmbeddedConnection) => ({ ...shared, ...role })
+  return { ...opened, owner: as(embedded.owner), superuser: as(embedded.superuser) }
 }
 
 /** Opens a pool on one connection's terms, and checks that what answers there is a PostgreSQL we can use. */
@@ -60,13 +73,7 @@ export async function openPool(
   max: number | undefined,
   closeBehind: () => Promise<void>,
 ): Promise<Database> {
-  const connection = {
-    types,
-    options: '-c timezone=UTC',
-    application_name: 'bekal',
-    keepAlive: true,
-    ...terms,
-  }
+  const connection = { ...shared, ...terms }
   const pool = new pg.Pool({ ...connection, max: max ?? 12, connectionTimeoutMillis: 15_000 })
   // A connection that dies while idle is simply replaced; without a listener it would end the process.
   pool.on('error', () => {})

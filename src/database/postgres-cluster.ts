@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, readlinkSync, realpathSync } from 'n
 import { access, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { APPLICATION, OWNER } from './embedded-roles.ts'
 
 /** One PostgreSQL cluster: its programs, its files, and where it is reached. Used by the supervisor only. */
 export interface Cluster {
@@ -100,8 +101,8 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const sync = cluster.settings.fsync === 'off' ? ['--no-sync'] : []
   await succeed(cluster, run(cluster, 'initdb', making, [...args, ...locale, ...sync]), 'make its files')
-  // The application is not the superuser: what it revokes from itself (changing an entry) it really cannot do.
-  const roles = 'create role bekal login;\n\ncreate database bekal owner bekal;\n\n'
+  // The application neither is the superuser nor owns the tables: what it may not change it really cannot change.
+  const roles = `create role ${OWNER} login;\n\ncreate role ${APPLICATION} login;\n\ncreate database bekal owner ${OWNER};\n\n`
   const single = ['--single', '-j', ...(sync.length > 0 ? ['-F'] : [])]
   await succeed(
     cluster,

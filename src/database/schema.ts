@@ -118,7 +118,10 @@ function statisticsStatements(): string {
   return `select pg_get_statisticsobjdef(oid) || ';' from pg_statistic_ext where stxrelid = c.oid order by stxname`
 }
 
-/** What the owner took away from itself matters most: that is what makes a ledger append-only. */
+/**
+ * What the owner took away from itself; src/database/append-only.ts says what the application may do. Its grants are made
+ * after every migration for a role that is named differently everywhere, and are left out.
+ */
 function privilegeStatements(): string {
   const all = `'{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAIN}'::text[]`
   const to = `case when grantee = c.relowner then 'current_user' when grantee = 0 then 'public'
@@ -131,11 +134,12 @@ function privilegeStatements(): string {
     having count(*) > 0)
     union all
     (select format('grant %s on %s to %s;', lower(string_agg(privilege_type, ', ' order by privilege_type)), c.oid::regclass, ${to})
-    from aclexplode(c.relacl) where grantee <> c.relowner group by grantee order by 1)
+    from aclexplode(c.relacl) where grantee = 0 group by grantee order by 1)
     union all
     (select format('grant %s (%s) on %s to %s;', lower(privilege_type),
       string_agg(quote_ident(attname), ', ' order by attnum), c.oid::regclass, ${to})
-    from pg_attribute, aclexplode(attacl) where attrelid = c.oid group by grantee, privilege_type order by 1)`
+    from pg_attribute, aclexplode(attacl)
+    where attrelid = c.oid and grantee in (0, c.relowner) group by grantee, privilege_type order by 1)`
 }
 
 function commentStatements(): string {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
 import { describeSchema } from './schema.ts'
@@ -12,8 +13,13 @@ const dataFolder = await mkdtemp(path.join(tmpdir(), 'bekal-schema-'))
 try {
   const db = await openDatabase({ dataFolder, settings: { fsync: 'off' } })
   try {
-    await migrate(db.pool)
-    await writeFile(target, await describeSchema(db.pool))
+    const owner = new pg.Pool({ ...db.owner, max: 2 })
+    try {
+      await migrate(owner)
+      await writeFile(target, await describeSchema(owner))
+    } finally {
+      await owner.end()
+    }
   } finally {
     await db.close()
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -9,6 +9,28 @@ import path from 'node:path'
 export function demoSecret(dataFolder: string): string {
   const file = path.join(dataFolder, 'secret')
   return readSecret(file) ?? makeSecret(dataFolder, file)
+}
+
+/** A secret that is about to take the place of the demo's: kept beside it until the database has taken it. */
+export interface NextSecret {
+  readonly secret: string
+  /** puts it in the place of the other */
+  settle(): void
+}
+
+/** The secret that a rotation was about to put in place when its process ended. */
+export function nextDemoSecret(dataFolder: string): NextSecret | undefined {
+  const next = path.join(dataFolder, 'secret.next')
+  const secret = readSecret(next)
+  if (secret === undefined) return undefined
+  return { secret, settle: () => renameSync(next, path.join(dataFolder, 'secret')) }
+}
+
+/** Makes the demo's next secret; the file is there before the database hears of it. */
+export function makeNextDemoSecret(dataFolder: string): NextSecret {
+  const next = path.join(dataFolder, 'secret.next')
+  writeFileSync(next, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true })
+  return nextDemoSecret(dataFolder)!
 }
 
 function makeSecret(dataFolder: string, file: string): string {

@@ -3,6 +3,8 @@ export interface Job {
   readonly name: string
   /** milliseconds between the end of one run and the beginning of the next */
   readonly everyMs: number
+  /** runs also while `mayRun` says no: it decides nothing */
+  readonly always?: boolean
   run(): Promise<unknown>
 }
 
@@ -13,11 +15,13 @@ export interface Timetable {
 
 /**
  * Runs jobs, each by itself and never twice at a time in this process. Every job is safe to repeat and decides by the
- * database what is due, so several processes may run the same timetable; a job that fails is reported and comes again.
+ * database what is due, so several processes may run the same timetable; a job that fails is reported and comes again. While
+ * `mayRun` says no (the clock is wrong) a job is passed over.
  */
 export function startTimetable(
   jobs: readonly Job[],
   report: (job: string, fault: unknown) => void,
+  mayRun: () => boolean = () => true,
 ): Timetable {
   let stopped = false
   const timers = new Map<string, NodeJS.Timeout>()
@@ -35,7 +39,7 @@ export function startTimetable(
 
   async function runOnce(job: Job): Promise<void> {
     try {
-      await job.run()
+      if (job.always || mayRun()) await job.run()
     } catch (fault) {
       report(job.name, fault)
     }

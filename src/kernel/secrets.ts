@@ -3,7 +3,6 @@ import {
   createDecipheriv,
   createHmac,
   createSecretKey,
-  hkdfSync,
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
@@ -24,37 +23,34 @@ export interface Secrets {
 
 /** Derives all keys from one master secret of at least 32 characters. */
 export function secretsFrom(master: string): Secrets {
+  return secretsFromKey(keyOfSecret(master))
+}
+
+/** The key that stands for a master secret (HKDF's extract, SHA-256): 32 bytes that do not lead back to it. */
+export function keyOfSecret(master: string): Buffer {
   if (master.length < 32) throw new Error('the master secret has fewer than 32 characters')
+  return createHmac('sha256', 'bekal').update(master).digest()
+}
+
+/** Derives all keys from one key of 32 bytes. */
+export function secretsFromKey(root: Uint8Array): Secrets {
   // Key objects, not bytes: Node would set a key up anew for every single use, at twice the cost of the use itself.
-  const derive = (purpose: string, bytes: number) =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', master, 'bekal', purpose, bytes)))
+  const derive = (purpose: string) => createSecretKey(derivedBytes(root, purpose))
   const hashKeys = new Map<string, KeyObject>()
-  const sealKey = derive('seal', 32)
-  const blocks = blockCipher(derive('token', 32))
+  const sealKey = derive('seal')
+  const blocks = blockCipher(derive('token'))
 
   return {
     hash(purpose, value) {
       let key = hashKeys.get(purpose)
       if (!key) {
-        key = derive(`hash ${purpose}`, 32)
+        key = derive(`hash ${purpose}`)
         hashKeys.set(purpose, key)
       }
       return createHmac('sha256', key).update(value).digest()
     },
-    seal(text) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce)
-      const body = cipher.update(text, 'utf8')
-      cipher.final()
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12), { authTagLength: 16 })
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      const text = decipher.update(bytes.subarray(28), undefined, 'utf8')
-      return text + decipher.final('utf8')
-    },
+    seal: (text) => sealBytes(sealKey, Buffer.from(text, 'utf8')),
+    open: (sealed) => openBytes(sealKey, sealed).toString('utf8'),
     pairToToken(first, second) {
       const ids = Buffer.allocUnsafe(16)
       ids.writeBigInt64BE(BigInt(first), 0)
@@ -71,6 +67,41 @@ export function secretsFrom(master: string): Secrets {
       return first > 0n && second > 0n ? [String(first), String(second)] : undefined
     },
   }
+}
+
+/** HKDF's expand for 32 bytes: one key for each purpose. */
+function derivedBytes(root: Uint8Array, purpose: string): Buffer {
+  return createHmac('sha256', root).update(purpose).update(Uint8Array.of(1)).digest()
+}
+
+function sealBytes(key: KeyObject, bytes: Uint8Array): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = cipher.update(bytes)
+  cipher.final()
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function openBytes(key: KeyObject, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
+}
+
+/** What a database keeps of the secret that opens it: 16 hexadecimal digits that do not lead back to it. */
+export function fingerprintOf(master: string): string {
+  return derivedBytes(keyOfSecret(master), 'fingerprint').toString('hex').slice(0, 16)
+}
+
+/** A database's own key, sealed under a master secret. */
+export function wrapKey(master: string, key: Uint8Array): Buffer {
+  return sealBytes(createSecretKey(derivedBytes(keyOfSecret(master), 'wrap')), key)
+}
+
+/** Opens what {@link wrapKey} sealed; another secret's is a fault. */
+export function unwrapKey(master: string, sealed: Uint8Array): Buffer {
+  return openBytes(createSecretKey(derivedBytes(keyOfSecret(master), 'wrap')), sealed)
 }
 
 /**

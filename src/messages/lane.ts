@@ -32,8 +32,13 @@ export interface LaneRunner {
   stop(): Promise<void>
 }
 
-/** Starts a lane. A fault of a pass (the database is away) is logged, and the next poll tries again. */
-export function runLane(lane: Lane, pollMs: number, fault: (error: unknown) => void): LaneRunner {
+/** Starts a lane; while `mayWork` says no it takes nothing. A fault of a pass (the database is away) is logged, and the next poll tries again. */
+export function runLane(
+  lane: Lane,
+  pollMs: number,
+  fault: (error: unknown) => void,
+  mayWork: () => boolean = () => true,
+): LaneRunner {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -52,7 +57,7 @@ export function runLane(lane: Lane, pollMs: number, fault: (error: unknown) => v
     }
   }
   function wake(): void {
-    if (stopped) return
+    if (stopped || !mayWork()) return
     again = true
     running ??= work()
   }

@@ -24,7 +24,11 @@ const WORDINGS_LIVE_MS = 3000
  * Starts delivering the outbox: a lane for each channel, so that a slow mail server never holds up an OTP. Delivery is
  * at least once (see sending-lane.ts); into the demo's inbox exactly once. Any number of processes may run one.
  */
-export function startOutbox(ctx: Context, transports: Transports, { log }: { log: MessageLog }): Outbox {
+export function startOutbox(
+  ctx: Context,
+  transports: Transports,
+  { log, mayWork }: { log: MessageLog; mayWork?: () => boolean },
+): Outbox {
   const wordings = keptWordings(ctx, log)
   const runners = new Map<Channel, LaneRunner>()
   for (const channel of ['sms', 'email'] as const) {
@@ -35,7 +39,7 @@ export function startOutbox(ctx: Context, transports: Transports, { log }: { log
         ? storingLane(terms, transport)
         : sendingLane(terms, transport, () => runners.get(channel)?.wake())
     const fault = (error: unknown) => log.error({ err: error, channel }, 'the outbox could not be read')
-    runners.set(channel, runLane(lane, POLL_MS, fault))
+    runners.set(channel, runLane(lane, POLL_MS, fault, mayWork))
   }
   return {
     wake(channel) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { testDatabase } from '../../test/database.ts'
+import { tamper, testDatabase } from '../../test/database.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { minute, second, stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
@@ -50,7 +50,7 @@ const history = async () =>
 const outboxLength = async () => Number((await db.query('select count(*) from outbox')).rows[0].count)
 
 beforeEach(async () => {
-  await db.query('truncate outbox, message, inbox, template_wording')
+  await tamper(db, 'truncate outbox, message, inbox, template_wording')
 })
 
 test('messages end in the inbox as they are read, and the history holds no secret anywhere', async () => {

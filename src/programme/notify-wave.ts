@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../card/issue-cards.ts'
 import { writeJournal } from '../card/write-journal.ts'
+import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
 import { one, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -133,6 +134,7 @@ export async function notifyWave(
 
 async function notifyChunk(ctx: Context, terms: CardTerms, options: NotifyOptions): Promise<number> {
   for (let attempt = 1; ; attempt++) {
+    await assertClock(ctx)
     try {
       return await inTransaction(ctx.db, (tx) => notifySome(tx, ctx, terms, options))
     } catch (error) {

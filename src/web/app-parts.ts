@@ -25,8 +25,8 @@ export interface AppParts {
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>
-  /** whether the database answers and is migrated */
-  ready(): Promise<boolean>
+  /** whether the database answers and is migrated, and this machine's clock agrees with its own */
+  ready(): Promise<boolean | 'wrong_clock'>
   /** writes a fault down; its reader is an operator */
   report(fault: unknown, requestId: string): void
   /** the demo's pages; undefined in production */

@@ -57,9 +57,11 @@ export function routes(parts: AppParts): Hono<Web> {
   const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
   app.route('/api/v1/integration', integrationApi(parts.integration))
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
-  app.get('/readyz', async (c) =>
-    (await parts.ready()) ? c.json({ status: 'ready' }) : c.json({ status: 'not_ready' }, 503),
-  )
+  app.get('/readyz', async (c) => {
+    const ready = await parts.ready()
+    if (ready === true) return c.json({ status: 'ready' })
+    return c.json({ status: 'not_ready', ...(ready && { because: ready }) }, 503)
+  })
   app.route('/', assets())
 
   const bodies = limitBodies({ [codeFilePath]: codeFormBytes })

@@ -10,7 +10,6 @@ import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/open.ts'
 import { peopleAsCsv } from '../../src/demo/demo-people.ts'
 import { inventRecipient } from '../../src/demo/invent-recipient.ts'
-import { demoSecret } from '../../src/demo/secret.ts'
 import { type Secrets, secretsFrom } from '../../src/kernel/secrets.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
 import { importRecipients } from '../../src/programme/import-recipients.ts'
@@ -67,21 +66,17 @@ after(async () => {
 
 /** Starts the demo on a database of its own, with more settings if need be; call it at the top of a test file. */
 export async function aShop(settings: Readonly<Record<string, string>> = {}): Promise<AShop> {
-  const { testDatabase } = await import('../database.ts')
+  const { settingsOf, testDatabase } = await import('../database.ts')
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
-  const { host, database: name } = database.connection
-  const own = {
-    BEKAL_DATA: folder,
-    DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
-  }
+  const own = { BEKAL_DATA: folder, ...settingsOf(database) }
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...settings, ...own })
   const running = await startBekal({ config, log: pino({ level: process.env.LOG_LEVEL ?? 'error' }) })
   ending.push(running.stop, () => rm(folder, { recursive: true, force: true }))
   const url = `http://127.0.0.1:${running.port}`
   const facts = (await (await fetch(`${url}/dev/demo.json`)).json()) as { cards: DemoCard[] }
   const fresh = [...facts.cards]
-  const secrets = secretsFrom(demoSecret(folder))
+  const secrets = secretsFrom(own.BEKAL_SECRET)
 
   const messagesTo = async (receiver: string) => {
     const answer = await fetch(`${url}/dev/inbox.json?to=${encodeURIComponent(receiver)}`)

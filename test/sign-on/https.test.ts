@@ -5,7 +5,7 @@ import { aServer } from './server.ts'
 import { logInBySms, Visitor } from './visitor.ts'
 
 const database = await testDatabase()
-const server = await aServer(database, 'a secret that only these tests know, really', {
+const server = await aServer(database, {
   BEKAL_URL: 'https://bekal.example',
   BEKAL_BEHIND_PROXY: 'true',
 })

@@ -9,13 +9,13 @@ import { addSignOnClient, listSignOnClients, rotateSignOnSecret } from '../../sr
 import { consentsOf, revokeConsent } from '../../src/partners/sign-on/consents.ts'
 import { forgetOldSignOnKeys, rotateSignOnKey } from '../../src/partners/sign-on/keys.ts'
 import { testDatabase } from '../database.ts'
+import { testSecret } from '../test-secret.ts'
 import { aServer } from './server.ts'
 import { logInBySms, Visitor } from './visitor.ts'
 
-const secret = 'a secret that only these tests know, really'
 const database = await testDatabase()
-const server = await aServer(database, secret)
-const ctx = { db: database.pool, clock: machineClock, secrets: secretsFrom(secret) }
+const server = await aServer(database)
+const ctx = { db: database.pool, clock: machineClock, secrets: secretsFrom(testSecret) }
 const by = { actor: 'cli:test', requestId: 'test' }
 const { cards } = (await (await fetch(`${server.url}/dev/demo.json`)).json()) as {
   cards: { prakerja_id: string; name: string; phone: string }[]

@@ -6,23 +6,22 @@ import path from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Database } from '../../src/database/open.ts'
+import { settingsOf } from '../database.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** The demo as a process of its own, which can be killed as power cuts kill. */
-export async function aServer(database: Database, secret: string, more: Record<string, string> = {}) {
+export async function aServer(database: Database, more: Record<string, string> = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-sign-on-'))
   const port = await freePort()
-  const { host, database: name } = database.connection
   const env = {
     ...process.env,
     PORT: String(port),
     HOST: '127.0.0.1',
     BEKAL_DATA: folder,
-    BEKAL_SECRET: secret,
     LOG_LEVEL: 'error',
     ...more,
-    DATABASE_URL: `postgres://bekal@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,
+    ...settingsOf(database),
   }
   let child: ChildProcess | undefined
 

@@ -7,13 +7,23 @@ const SILENCE_MS = 20_000
 
 /**
  * Email by SMTP over pooled connections. `url` is `smtp(s)://user:password@host:port`, `from` a name and address. Each
- * message's Message-ID is made of its id, so that a mail sent twice can be told. 5xx answers are permanent.
+ * message's Message-ID is made of its id, so that a mail sent twice can be told. 5xx answers are permanent. With
+ * `requireTls` a server that does not offer STARTTLS is sent nothing.
  */
-export function smtpTransport({ url, from }: { url: string; from: string }): SendingTransport {
+export function smtpTransport({
+  url,
+  from,
+  requireTls = false,
+}: {
+  url: string
+  from: string
+  requireTls?: boolean
+}): SendingTransport {
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'bekal.example'
   const mailer = createTransport({
     url,
     pool: true,
+    ...(requireTls && { requireTLS: true }),
     maxConnections: CONNECTIONS,
     // The outbox repeats what failed, and counts it; the pool must not do so behind its back.
     maxRequeues: 0,

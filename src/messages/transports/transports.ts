@@ -9,6 +9,7 @@ export interface MessageSettings {
   readonly BEKAL_MODE: 'demo' | 'production'
   readonly SMTP_URL?: string | undefined
   readonly SMPP_URL?: string | undefined
+  readonly smtpNeedsTls: boolean
   readonly MAIL_FROM: string
   readonly SMS_FROM: string
 }
@@ -19,6 +20,6 @@ export function messageTransports(config: MessageSettings, log: MessageLog): Tra
   if (!config.SMTP_URL || !config.SMPP_URL) throw new Error('production needs SMTP_URL and SMPP_URL')
   return {
     sms: smppTransport({ url: config.SMPP_URL, from: config.SMS_FROM, log }),
-    email: smtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+    email: smtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM, requireTls: config.smtpNeedsTls }),
   }
 }

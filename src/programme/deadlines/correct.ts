@@ -1,4 +1,5 @@
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -102,6 +103,7 @@ export async function approveRestore(
   actor: Actor,
   options: { /** the holder's card page, for the message */ readonly link: string },
 ): Promise<Outcome<Restored, ApproveRefusal>> {
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
     const asked = await first(tx, cardOfCorrection, [correctionId])

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aDeadline, deadline, link } from '../../../test/a-deadline.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
+import { tamper } from '../../../test/database.ts'
 import { checkInvariants } from '../../card/check-invariants.ts'
 import { approveRestore, requestRestore } from './correct.ts'
 
@@ -58,9 +59,9 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
     ],
   ]
   for (const [card, does, undoes, expected] of tampering) {
-    await pool.query(does, [card.cardId])
+    await tamper(pool, does, [card.cardId])
     assert.deepEqual(await broken(), [expected], does)
-    await pool.query(undoes, [card.cardId])
+    await tamper(pool, undoes, [card.cardId])
     assert.deepEqual(await broken(), [], undoes)
   }
 })

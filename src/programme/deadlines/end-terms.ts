@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { one, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -115,6 +116,7 @@ async function endLane(
     if (!last) break
     after = last
     const cardIds = some.map(({ card_id }) => card_id)
+    await assertClock(ctx)
     const written = await inTransaction(ctx.db, (tx) => endSome(tx, cardIds, options, promises))
     ended = plus(ended, endedFrom(written))
     onChunk(cardIds.length)

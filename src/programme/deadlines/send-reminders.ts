@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -63,6 +64,7 @@ const moveOn = statement<[cardIds: string[], steps: string[], dueAts: Date[]]>(
 export async function sendReminders(ctx: Context, options: ReminderOptions): Promise<number> {
   let sent = 0
   while (!options.signal?.aborted) {
+    await assertClock(ctx)
     const chunk = await inTransaction(ctx.db, (tx) => remindSome(tx, ctx, options))
     if (chunk.taken === 0) break
     sent += chunk.sent

@@ -1,4 +1,5 @@
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -12,6 +13,7 @@ export async function announceDraw(
   waveId: number,
   actor: Actor,
 ): Promise<Outcome<{ resultRoot: string }, 'wave_unknown' | 'not_drawn' | 'already_announced'>> {
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')

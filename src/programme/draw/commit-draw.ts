@@ -1,4 +1,5 @@
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -55,6 +56,7 @@ export async function commitDraw(
   terms: DrawTerms,
   actor: Actor,
 ): Promise<Outcome<{ commitment: string; rules: DrawRules }, CommitRefusal>> {
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const wave = await lockDrawRow(tx, waveId)
     if (!wave) return refuse('wave_unknown')

@@ -1,4 +1,5 @@
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -57,6 +58,7 @@ export async function enterPublicValue(
 ): Promise<Outcome<{ agreed: boolean }, ValueRefusal>> {
   const value = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
   if (value === '' || value.length > 200) return refuse('value_malformed')
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -96,6 +97,7 @@ export async function runDraw(
   waveId: number,
   options: RunOptions,
 ): Promise<Outcome<DrawResult, RunRefusal>> {
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockRecipientsForDraw, [])
     const row = await lockDrawRow(tx, waveId)

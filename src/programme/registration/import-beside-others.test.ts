@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { anOpenWave, fileOf, take } from '../../../test/a-list.ts'
 import { aRegistration, clerk, must, refusalOf } from '../../../test/a-registration.ts'
+import { tamper } from '../../../test/database.ts'
 import { inventApplicant } from '../../demo/invent-applicant.ts'
 import { closeWave } from '../waves/close-wave.ts'
 import { askRegistry } from './ask-registry.ts'
@@ -24,7 +25,7 @@ async function count(sql: string, params: unknown[] = []): Promise<number> {
 test('a row that the database does not take is told, and takes no other row of its chunk with it', async () => {
   const list = people(40)
   const broken = list[17]!
-  await pool.query(`alter table person add constraint no_such_name check (name <> 'Tak Bisa') not valid`)
+  await tamper(pool, `alter table person add constraint no_such_name check (name <> 'Tak Bisa') not valid`)
   try {
     const rows = list.map((person) => (person === broken ? { ...person, name: 'Tak Bisa' } : person))
     const report = must(await take(scene, rows))
@@ -35,7 +36,7 @@ test('a row that the database does not take is told, and takes no other row of i
     )
     assert.match(report.refused[0]!.sentence, /^Baris ini .*\.$/)
   } finally {
-    await pool.query('alter table person drop constraint no_such_name')
+    await tamper(pool, 'alter table person drop constraint no_such_name')
   }
   const mended = must(await take(scene, list))
   assert.deepEqual([mended.registered, mended.already], [1, 39])
@@ -43,11 +44,11 @@ test('a row that the database does not take is told, and takes no other row of i
 
 test('a fault of the database ends the import, and what was written before it stands', async () => {
   const list = people(30)
-  await pool.query('alter table consent rename to consent_away')
+  await tamper(pool, 'alter table consent rename to consent_away')
   try {
     await assert.rejects(take(scene, list, { chunk: 10 }), /consent/)
   } finally {
-    await pool.query('alter table consent_away rename to consent')
+    await tamper(pool, 'alter table consent_away rename to consent')
   }
   assert.equal(must(await take(scene, list, { chunk: 10 })).registered, 30)
 })

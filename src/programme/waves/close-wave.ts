@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { first, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -87,6 +88,7 @@ export async function closeWave(
   waveId: number,
   options: CloseOptions,
 ): Promise<Outcome<WaveClosed, CloseRefusal>> {
+  await assertClock(ctx)
   const closed = await inTransaction(ctx.db, (tx) => close(tx, ctx, waveId, options.actor))
   if (!closed.ok) return closed
   return inTransaction(ctx.db, (tx) => list(tx, ctx, waveId, options))

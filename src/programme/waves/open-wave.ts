@@ -1,4 +1,5 @@
 import { writeJournal } from '../../card/write-journal.ts'
+import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -37,6 +38,7 @@ export async function openWave(
   waveId: number,
   actor: Actor,
 ): Promise<Outcome<null, OpenRefusal>> {
+  await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const act = actOf(await lockDrawRow(tx, waveId))
     if (!act.ok) return act

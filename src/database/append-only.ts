@@ -1,0 +1,38 @@
+/** What the application may do with a table beside reading it and adding rows to it. */
+export interface Guard {
+  /** columns of a row that it may fill in later, or any of them; none without it */
+  readonly update?: readonly string[] | 'any'
+  /** it may not even add rows: only migrations and the commands of the owner do */
+  readonly insert?: false
+}
+
+/**
+ * The tables of which no row is ever removed and, but for the columns named here, none is changed: money, the journal
+ * and its seals, what two people decided, what was published of a draw, certificates, and what leads from an invoice, a
+ * number or a code to its card. They belong to a role that the application does not have (docs/deployment.md): what it
+ * may do is granted from this list after every migration, and looked at whenever a server starts.
+ */
+export const appendOnly: Readonly<Record<string, Guard>> = {
+  entry: {},
+  journal: {},
+  journal_seal: {},
+  approval: {
+    update: ['approved_by', 'approved_at', 'withdrawn_by', 'withdrawn_at', 'performed_by', 'performed_at'],
+  },
+  correction: { update: ['amount', 'approved_by', 'approved_at'] },
+  draw_value: {},
+  draw_page: {},
+  draw_struck: {},
+  wave_seat_source: {},
+  certificate: { update: ['revoked_at', 'revoked_because'] },
+  certificate_code: {},
+  card_number: { update: ['replaced_at'] },
+  // Each moves on while it is not yet decided, and its constraints say when it is.
+  invoice: { update: ['card_id', 'purchase_id', 'captured'] },
+  storefront_account_card: { update: ['card_id'] },
+  draw: { update: 'any' },
+  card: { update: 'any' },
+  purchase: { update: 'any' },
+  schema_migration: { insert: false },
+  database_identity: { insert: false },
+}
