@@ -10,6 +10,7 @@ import type { IntegrationDeps } from '../src/partners/integration-call.ts'
 import { registerPartner } from '../src/partners/register-partner.ts'
 import { type SigningCaller, signedRequest } from '../src/partners/signed-request.ts'
 import { aProgramme } from './a-programme.ts'
+import { tamper } from './database.ts'
 
 export interface Answer {
   readonly status: number
@@ -28,8 +29,8 @@ export const mitraUji: SigningCaller = {
 export async function anInstitution() {
   const programme = await aProgramme()
   const { ctx, pool, purchases, aCard } = programme
+  await tamper(pool, `select setval(pg_get_serial_sequence('partner', 'partner_id'), 10)`)
   await pool.query(`
-    select setval(pg_get_serial_sequence('partner', 'partner_id'), 10);
     insert into institution (name, name_key, slug) values ('LKP Lain', 'lkp lain', 'lkp-lain')`)
   await seedPartners(ctx)
   const cards: string[] = []

@@ -74,10 +74,9 @@ test('invented applicants join an open wave from the command line; one that is n
 test('in production nobody is invented', async (t) => {
   const real = {
     BEKAL_MODE: 'production',
-    BEKAL_SECRET: 'a secret that only the tests know, really',
     BEKAL_URL: 'https://bekal.example',
     SMTP_URL: 'smtp://mail.example',
-    SMPP_URL: 'smpp://sms.example',
+    SMPP_URL: 'ssmpp://sms.example',
   }
   Object.assign(process.env, real)
   try {

@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { aProgramme } from '../../test/a-programme.ts'
+import { tamper } from '../../test/database.ts'
 import { hour, second } from '../kernel/clock.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import { partnerDirectory } from './directory.ts'
@@ -14,7 +15,7 @@ import { signedRequest } from './signed-request.ts'
 const programme = await aProgramme()
 const { ctx, clock, pool, purchases, aCard, aCourse, otpFor } = programme
 after(() => programme.close())
-await pool.query(`select setval(pg_get_serial_sequence('partner', 'partner_id'), 10)`)
+await tamper(pool, `select setval(pg_get_serial_sequence('partner', 'partner_id'), 10)`)
 
 const directory = partnerDirectory(ctx)
 const by = { actor: 'cli:test', requestId: 'r-test' }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
+import { tamper } from '../../test/database.ts'
 import { journeys } from './journeys.ts'
 import { registerStorefronts } from './register-storefronts.ts'
 
 const { ctx, pool, close } = await aProgramme()
 after(close)
-await pool.query(`select setval(pg_get_serial_sequence('partner', 'partner_id'), 10)`)
+await tamper(pool, `select setval(pg_get_serial_sequence('partner', 'partner_id'), 10)`)
 
 test('which certificates a purchase leads to is what its journey says, also of a storefront that was there before', async () => {
   const read = async () => {
