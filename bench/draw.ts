@@ -6,12 +6,9 @@ import { checkInvariants } from '../src/card/check-invariants.ts'
 import { table } from '../src/cli/command.ts'
 import { progress } from '../src/cli/progress.ts'
 import type { Context } from '../src/database/context.ts'
-import { startEmbedded } from '../src/database/embedded.ts'
-import { migrate } from '../src/database/migrate.ts'
-import { openPool } from '../src/database/open.ts'
+import { openInstallation } from '../src/database/open-installation.ts'
 import { day, stoppedClock } from '../src/kernel/clock.ts'
 import type { Outcome } from '../src/kernel/refusal.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
 import { approve, requestApproval, type TwoPersonAct } from '../src/programme/approvals/approvals.ts'
 import { announceDraw } from '../src/programme/draw/announce-draw.ts'
 import { commitDraw } from '../src/programme/draw/commit-draw.ts'
@@ -51,16 +48,15 @@ const groups = 3
  */
 export async function drawBench(options: DrawBenchOptions, say: (line: string) => void): Promise<boolean> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'bekal-bench-draw-'))
-  const embedded = await startEmbedded({ dataFolder })
-  const database = await openPool({ ...embedded.connection }, 'embedded', 4, async () => {})
+  const secret = 'only for measuring, on data thrown away'
+  const { database, secrets } = await openInstallation({ dataFolder, max: 4, mode: 'demo', secret })
   try {
-    await migrate(database.pool)
     const clock = stoppedClock('2026-11-23T10:00:00+07:00')
-    const ctx = { db: database.pool, clock, secrets: secretsFrom('only for measuring, on data thrown away') }
+    const ctx = { db: database.pool, clock, secrets }
     const waveId = await openedWave(ctx, options)
     say(`${options.applicants} applicants ...`)
     await makeApplicants(ctx, waveId, options.applicants, groups)
-    await settled({ ...embedded.superuser })
+    await settled(database.superuser!)
     const steps: Step[] = []
     const folder = path.join(dataFolder, 'published')
     const whole = await measure(ctx, clock, waveId, folder, steps)
@@ -71,7 +67,6 @@ export async function drawBench(options: DrawBenchOptions, say: (line: string) =
     return whole && violations.length === 0 && drawn <= options.seconds
   } finally {
     await database.close()
-    await embedded.stop()
     await rm(dataFolder, { recursive: true, force: true })
   }
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { Context } from '../src/database/context.ts'
+import { openIdentity } from '../src/database/identity.ts'
 import { type EmbeddedConnection, startEmbedded } from '../src/database/embedded.ts'
 import { type Database, openPool } from '../src/database/open.ts'
 import { machineClock } from '../src/kernel/clock.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
 import { partnerDirectory } from '../src/partners/directory.ts'
 import { registerPartner } from '../src/partners/register-partner.ts'
 import { type CardPile, cardPile } from './card-pile.ts'
@@ -83,7 +83,8 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     ending.push(() => server.stop())
     const database = await openPool({ ...embedded.connection }, 'embedded', 4, async () => {})
     ending.push(() => database.close())
-    const ctx: Context = { db: database.pool, clock: machineClock, secrets: secretsFrom(secret) }
+    const secrets = await openIdentity(database.pool, { mode: 'demo', secret })
+    const ctx: Context = { db: database.pool, clock: machineClock, secrets }
     const durability = await assertDurable(database.pool)
     const courses = await fill(ctx, options)
     const cards = cardPile(await unusedCards(ctx))

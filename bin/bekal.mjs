@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that an old Node understands, so that it can say what is missing.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -25,12 +25,19 @@ if (major >= 24) {
     )
     process.exitCode = 1
   } else {
-    const ran = spawnSync(node, [here, ...process.argv.slice(2)], {
+    const ran = spawn(node, [here, ...process.argv.slice(2)], {
       stdio: 'inherit',
       env: { ...process.env, BEKAL_LOCKED_NODE: node },
     })
-    if (ran.error) console.error(`${node} cannot be started: ${ran.error.message}`)
-    process.exitCode = ran.status ?? 1
+    // Whoever ends us means the command.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => ran.kill(signal))
+    ran.on('error', (error) => {
+      console.error(`${node} cannot be started: ${error.message}`)
+      process.exitCode = 1
+    })
+    ran.on('exit', (code) => {
+      process.exitCode = code ?? 1
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { ConfigError, readConfig } from './config.ts'
 
-/** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal does not wait. */
+/** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal, a second later, does not wait. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL, base: null })
@@ -10,11 +10,14 @@ async function main(): Promise<void> {
   const running = await startBekal({ config, log })
   console.log(config.production ? `Bekal: ${running.url}` : welcome(running.url))
 
-  let stopping = false
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1)
-    stopping = true
-    console.log(`${signal}: Bekal selesai dulu / finishing ...`)
+  let stoppingSince: number | undefined
+  const stop = (why: string) => {
+    const now = performance.now()
+    // A terminal tells npm and us, and npm tells us again: that is one signal, not two.
+    if (stoppingSince !== undefined && now - stoppingSince < 1000) return
+    if (stoppingSince !== undefined) process.exit(1)
+    stoppingSince = now
+    console.log(`${why}: Bekal selesai dulu / finishing ...`)
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -22,6 +25,18 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  process.on('SIGHUP', stop)
+  if (process.env.npm_lifecycle_event !== undefined) onParentGone(() => stop('npm is gone'))
+}
+
+/** Calls once when the process that started us is gone: npm that was killed cannot hand a signal on. */
+function onParentGone(gone: () => void): void {
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    gone()
+  }, 500).unref()
 }
 
 function welcome(url: string): string {

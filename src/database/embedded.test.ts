@@ -212,3 +212,30 @@ test('only one server may run on a data folder, and a killed one gives it free a
   await assert.rejects(claimServer(dataFolder), /already running/)
   claim.release()
 })
+
+test('after kill -9 of all in the middle of a long statement it is there again within ten seconds', async () => {
+  const user = await client()
+  const database = await open()
+  const long = new pg.Client(database.superuser)
+  long.on('error', () => {})
+  await long.connect()
+  await long.query('select 1')
+  // Longer than anybody waits: by itself it would hold the old PostgreSQL's memory until it is done.
+  const cut = assert.rejects(
+    long.query(
+      'select count(*) from generate_series(1, 3000) a, generate_series(1, 1000000) b where a # b = 1',
+    ),
+  )
+  await sleep(500)
+  const [server, keeper] = [postmaster(), supervisor()]
+  process.kill(keeper, 'SIGKILL')
+  process.kill(server, 'SIGKILL')
+  user.kill('SIGKILL')
+  await once(user, 'exit')
+  const began = performance.now()
+  await eventually('PostgreSQL is there again', () => database.pool.query('select 1'), 30_000)
+  const took = performance.now() - began
+  assert.ok(took < 10_000, `it took ${Math.round(took)} ms`)
+  await long.end().catch(() => {})
+  await cut
+})

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { access, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -28,8 +28,9 @@ const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
   cluster_name: 'bekal',
   max_connections: '100',
   shared_buffers: '256MB',
-  max_wal_size: '2GB',
-  checkpoint_timeout: '15min',
+  // What was written since the last checkpoint is written again after a crash, before anybody is answered.
+  max_wal_size: '512MB',
+  checkpoint_timeout: '5min',
   random_page_cost: '1.1',
   jit: 'off',
   log_checkpoints: 'off',
@@ -135,6 +136,8 @@ export async function startPostmaster(cluster: Cluster): Promise<ChildProcess> {
     // After a kill -9 the old processes hold the memory, and even count as alive, for a while.
     const lingering = /shared memory block|lock file/.test(said)
     if (!lingering || Date.now() > attemptsEnd) throw new Error(`PostgreSQL did not start: ${said}`)
+    // One in the middle of a long statement does not notice for as long as that takes; its work is lost in any case.
+    if (Date.now() > attemptsEnd - 28_000) endLeftBackends(folder)
     await sleep(300)
   }
 }
@@ -159,7 +162,8 @@ export async function stopOrphan(cluster: Cluster): Promise<void> {
   if (!left) return
   const startedAt = Date.now()
   while (standsIn(left.pid, folder)) {
-    process.kill(left.pid, Date.now() - startedAt > 120_000 ? 'SIGQUIT' : 'SIGINT')
+    // A recovery at the next start takes no longer than a checkpoint that is not done by then.
+    process.kill(left.pid, Date.now() - startedAt > 5_000 ? 'SIGQUIT' : 'SIGINT')
     await sleep(200)
   }
   const still = await postmasterFile(folder)
@@ -168,6 +172,23 @@ export async function stopOrphan(cluster: Cluster): Promise<void> {
   if (still) await writeFile(still.file, still.text.replace(/^\d+/, String(process.pid)))
   for (const name of await readdir(cluster.socketFolder)) {
     if (name.startsWith('.s.PGSQL.')) await rm(path.join(cluster.socketFolder, name), { force: true })
+  }
+}
+
+/**
+ * Ends what a killed postmaster has left behind. Called when PostgreSQL has refused to start because of them: no postmaster
+ * lives that they belong to, and whatever stands in our cluster's folder is theirs.
+ */
+function endLeftBackends(folder: string): void {
+  if (process.platform !== 'linux') return
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name)
+    if (!(pid > 0) || pid === process.pid || !standsIn(pid, folder)) continue
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself just now.
+    }
   }
 }
 

@@ -23,6 +23,8 @@ import {
 } from './postgres-cluster.ts'
 
 const LINGER_MS = 2_000
+/** Whoever was killed is mostly started again at once, and finds PostgreSQL running. */
+const LINGER_AFTER_KILL_MS = 5_000
 const BUSY = 75
 
 interface Order {
@@ -125,8 +127,9 @@ function listen(socketPath: string): Server {
       else void shutDown()
     })
     client.on('close', () => {
-      clients.delete(client)
-      waitForClients()
+      // Who says goodbye is no client any more: this one did not.
+      const killed = clients.delete(client)
+      waitForClients(killed ? LINGER_AFTER_KILL_MS : LINGER_MS)
     })
     if (state === 'ready') say(client, { type: 'ready', host: socketFolder })
   })
@@ -148,9 +151,9 @@ function tell(message: object): void {
   for (const client of clients) say(client, message)
 }
 
-function waitForClients(): void {
+function waitForClients(ms = LINGER_MS): void {
   clearTimeout(lonely)
-  if (clients.size === 0) lonely = setTimeout(shutDown, LINGER_MS)
+  if (clients.size === 0) lonely = setTimeout(shutDown, ms)
 }
 
 async function shutDown(): Promise<void> {
