@@ -61,3 +61,15 @@ test('a 5xx answer is permanent, a 4xx answer and a server that is away are not'
   const away = await transport.send(mail('here@b.example'))
   assert.ok(!away.ok && !away.permanent)
 })
+
+test('where TLS is asked for, a server that offers none is sent nothing', async (t) => {
+  const server = await smallSmtpServer(() => '250 ok')
+  const transport = smtpTransport({ url: server.url, from: 'b@bekal.example', requireTls: true })
+  t.after(async () => {
+    await transport.close()
+    await server.close()
+  })
+  const sent = await transport.send(mail('siti@mail.example'))
+  assert.ok(!sent.ok && !sent.permanent)
+  assert.deepEqual(server.mails, [])
+})
