@@ -878,7 +878,7 @@ create table person (
 create index person_barred on person using btree (person_id) where (barred_at is not null);
 create index person_email on person using btree (lower(email));
 create index person_kk_hash on person using btree (kk_hash);
-create index person_name on person using btree (lower(name) text_pattern_ops);
+create index person_name on person using btree (folded_name(name) text_pattern_ops);
 create index person_phone on person using btree (phone);
 
 create table phone_check (
@@ -1702,6 +1702,29 @@ union all
     entry.amount,
     entry.at
    from entry;
+
+CREATE OR REPLACE FUNCTION public.folded_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select btrim(regexp_replace(
+    translate(
+      regexp_replace(
+        lower(public.unaccent('public.unaccent'::regdictionary, regexp_replace(
+          normalize(name, nfkc),
+          -- what nobody sees
+          '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]', '', 'g'
+        ))),
+        -- accents that no letter has taken up
+        '[\u0300-\u036f]', '', 'g'
+      ),
+      '''’‘ʼʹʻ`´′', ''
+    ),
+    '\s+', ' ', 'g'
+  ))
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.journal_instant(at timestamp with time zone)
  RETURNS text

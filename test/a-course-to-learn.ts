@@ -36,7 +36,7 @@ export async function giveContent(
   courseCode: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const { content, problems } = readContent(courseFiles(more))
+  const { content, problems } = await readContent(courseFiles(more))
   assert.deepEqual(problems, [])
   assert.ok(content)
   const saved = await saveContent(programme.ctx, courseCode, content, actor)

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { FileContent } from '../lists/decode-lines.ts'
 import { courseCode } from './course-codes.ts'
 import { resolveMoment } from './import/clean-times.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type TakenRow,
 } from './import/collect-rows.ts'
 import { type CourseFile, type FileProblem, readCourseFile } from './import/course-file.ts'
-import type { FileContent } from './import/decode-lines.ts'
 import {
   type GivenColumns,
   type KeptName,

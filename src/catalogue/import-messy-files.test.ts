@@ -69,7 +69,7 @@ test('doubtful rows are taken and told', async () => {
     'Dobel Kelas,Lembaga Ragu,Umum,mandiri,95.000',
     'Rusak \ufffd,Lembaga Ragu,Umum,webinar,90000',
   )
-  assert.deepEqual([report.added, report.refused, report.doubtful], [4, 2, 4])
+  assert.deepEqual([report.added, report.refused, report.doubtful], [3, 3, 3])
   assert.deepEqual(
     reasonsOf(report, 2),
     ['price_unusually_low', 'method_ambiguous', 'category_missing'].toSorted(),
@@ -79,6 +79,7 @@ test('doubtful rows are taken and told', async () => {
   assert.deepEqual(reasonsOf(report, 5), ['duplicate_row'])
   assert.deepEqual(reasonsOf(report, 6), ['duplicate_conflict'])
   assert.equal(report.remarks.find((remark) => remark.line === 6)?.otherLine, 4)
+  assert.deepEqual(reasonsOf(report, 7), ['damaged_characters'])
 })
 
 test('a file that cannot be read says why and changes nothing', async () => {

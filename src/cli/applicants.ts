@@ -5,13 +5,14 @@ import { type ApplicantImport, importApplicants } from '../programme/registratio
 import { registryFor } from '../programme/registration/population-registry.ts'
 import { findWave } from '../programme/waves.ts'
 import { answer, type Cli, cliActor, type Opened, operatorName, sayNo, wholeNumber } from './command.ts'
-import { more, refusedCsv, shownRows, sizeOf } from './import.ts'
+import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './import.ts'
 import { progress } from './progress.ts'
 
 interface ApplicantOptions {
   agency: string
   wave?: number
   year?: number
+  digitsAreRight?: boolean
   as?: string
   report?: string
   json?: boolean
@@ -21,10 +22,6 @@ const sentences = {
   agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
   wave_unknown: 'There is no such wave: "bekal wave list" shows them.',
   wave_not_open: 'The wave is not open: only an open wave can be joined. Nobody was imported.',
-  file_empty: 'The file is empty.',
-  file_unreadable: 'The file cannot be read as CSV any further; the rows before that place stand.',
-  column_missing:
-    'A column is missing: name,nik,kk,birth_date,phone,email,education,occupation are needed, in any order.',
 } as const
 
 /** `bekal import applicants`: assisted and offline registration. */
@@ -36,6 +33,7 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .option('--wave <number>', 'the open wave that they join, too', wholeNumber)
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
     .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
+    .option(...digitsAreRight)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
     .action((file: string, options: ApplicantOptions) => applicants(cli, file, options))
@@ -53,6 +51,7 @@ async function applicants(cli: Cli, file: string, options: ApplicantOptions): Pr
     agency: options.agency,
     actor: cliActor(options.as),
     waveId: wave?.waveId,
+    digitsAreRight: options.digitsAreRight,
     onProgress: ({ rows, registered, joined, refused }) =>
       bar.at(
         source.bytesRead,
@@ -60,7 +59,7 @@ async function applicants(cli: Cli, file: string, options: ApplicantOptions): Pr
         `${rows} rows, ${registered} registered, ${wave ? `${joined} joined, ` : ''}${refused} refused`,
       ),
   }).finally(() => bar.end())
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
   const report = outcome.value
   if (options.report) writeFileSync(options.report, refusedCsv([...report.refused, ...report.notJoined]))
   answer(options.json, report, lines(report, wave?.number, options.report))

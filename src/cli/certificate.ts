@@ -105,7 +105,8 @@ async function revoke(cli: Cli, typed: string, options: RevokeOptions): Promise<
   const { ctx } = await cli.open()
   const { because, note, json } = options
   const reason = { because, ...(note && { note }) }
-  const outcome = await revokeCertificate(ctx, typedCertificateId(typed) ?? '', reason, cliActor())
+  const certificate = await find(cli, typed)
+  const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, cliActor())
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [`The certificate is revoked: ${because}.`])
 }

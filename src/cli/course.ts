@@ -26,7 +26,7 @@ async function content(
   folder: string,
   { check, json }: ContentOptions,
 ): Promise<void> {
-  const { content: read, problems } = readContent(await readFolder(folder))
+  const { content: read, problems } = await readContent(await readFolder(folder))
   if (!read) {
     const lines = problems.map(({ file, line, problem }) => `${file}, line ${line}: ${problem}.`)
     if (!json) return sayNo(cli, json, 'content_wrong', [...lines, 'Nothing was changed.'].join('\n'))

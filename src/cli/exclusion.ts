@@ -1,19 +1,24 @@
 import { createReadStream } from 'node:fs'
 import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
-import { exclusionLists, importExclusions } from '../programme/registration/exclusions.ts'
+import { type RowProblem, rowProblems } from '../lists/read-list.ts'
+import {
+  exclusionLists,
+  importExclusions,
+  type RefusedExclusion,
+} from '../programme/registration/exclusions.ts'
 import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
-import { more, shownRows, sizeOf } from './import.ts'
+import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './import.ts'
 
 interface ImportOptions {
   list: string
+  digitsAreRight?: boolean
   as?: string
   json?: boolean
 }
 
 const sentences = {
   list_malformed: 'Name the list in --list, with at most 60 letters.',
-  file_unreadable: 'The file cannot be read as CSV any further; the rows before that place stand.',
 } as const
 
 /** `bekal exclusion import` and `list`. */
@@ -21,8 +26,9 @@ export function exclusionCommands(program: Command, cli: Cli): void {
   const group = program.command('exclusion').description('NIKs that cannot be registered, by list.')
   group
     .command('import <file>')
-    .description('Add the NIKs of a CSV file (a column nik, or the first one) to a list.')
+    .description('Add the NIKs of a CSV file (a column nik, or NIKs and nothing else) to a list.')
     .requiredOption('--list <name>', 'the name of the list, as people are told it: ASN, TNI ...')
+    .option(...digitsAreRight)
     .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option('--json', 'the report as JSON')
     .action((file: string, options: ImportOptions) => importList(cli, file, options))
@@ -36,14 +42,22 @@ export function exclusionCommands(program: Command, cli: Cli): void {
 async function importList(cli: Cli, file: string, options: ImportOptions): Promise<void> {
   await sizeOf(file)
   const { ctx } = await cli.open()
-  const outcome = await importExclusions(ctx, options.list, createReadStream(file), cliActor(options.as))
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
+  const source = createReadStream(file)
+  const outcome = await importExclusions(ctx, options.list, source, cliActor(options.as), options)
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
   const { rows, added, already, refused } = outcome.value
   answer(options.json, outcome.value, [
-    ...refused.slice(0, shownRows).map(({ line, nik }) => `line ${line}: ${nik} is no NIK.`),
+    ...refused.slice(0, shownRows).map((row) => `line ${row.line}: ${row.nik} ${refusedBecause(row)}`),
     ...more(refused.length),
     `${rows} rows for the list ${options.list}: ${added} added, ${already} there already, ${refused.length} refused.`,
   ])
+}
+
+function refusedBecause({ refusal, sentence }: RefusedExclusion): string {
+  if (refusal === 'nik_malformed') return 'is no NIK.'
+  if (refusal === 'spreadsheet_number')
+    return 'is a number that a spreadsheet has written: format its column as text, fill it in again, save as CSV.'
+  return Object.hasOwn(rowProblems, refusal) ? rowProblems[refusal as RowProblem].en : sentence
 }
 
 async function list(cli: Cli, options: { json?: boolean }): Promise<void> {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
 import type { Context } from '../database/context.ts'
+import type { Refusal } from '../kernel/refusal.ts'
 import { importRecipients, type RecipientImport, type RefusedRow } from '../programme/import-recipients.ts'
 import { findWave } from '../programme/waves.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
@@ -18,6 +19,7 @@ interface CourseOptions {
 }
 
 interface RecipientOptions {
+  digitsAreRight?: boolean
   wave?: number
   year?: number
   report?: string
@@ -47,6 +49,7 @@ export function importCommands(program: Command, cli: Cli): void {
       wholeNumber,
     )
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
+    .option(...digitsAreRight)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
     .action((file: string, options: RecipientOptions) => recipients(cli, file, options))
@@ -98,6 +101,7 @@ async function recipients(cli: Cli, file: string, options: RecipientOptions): Pr
   const source = createReadStream(file)
   const outcome = await importRecipients(ctx, wave.waveId, source, {
     actor: cliActor(),
+    digitsAreRight: options.digitsAreRight,
     onProgress: ({ rows, imported, refused }) =>
       bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),
   }).finally(() => bar.end())
@@ -117,6 +121,21 @@ function recipientLines(report: RecipientImport, wave: number, file: string | un
       `${report.refused.length} refused.${unchanged}`,
     ...(file && report.refused.length > 0 ? [`The refused rows are in ${file}.`] : []),
   ]
+}
+
+/** Of every import of numbers that spreadsheets round. */
+export const digitsAreRight = [
+  '--digits-are-right',
+  'the NIKs and family cards that end in 0 were looked at, and are right',
+] as const
+
+/** The sentence of a refusal: one of the command, or that of the list, whose first rows may have been taken. */
+export function refusedSentence<Kind extends string>(
+  { refusal, facts }: Refusal<Kind>,
+  sentences: Readonly<Partial<Record<Kind, string>>>,
+): string {
+  const stand = refusal === 'file_unreadable' || refusal === 'numbers_rounded'
+  return sentences[refusal] ?? `${facts.said?.en ?? refusal}${stand ? ' Rows before that place stand.' : ''}`
 }
 
 /** How many rows are not shown. */

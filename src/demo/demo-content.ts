@@ -29,7 +29,7 @@ export async function seedContent(ctx: Context, actor: Actor): Promise<void> {
     const { folder } = learntHere.find(({ title }) => comparable(title) === course.title_key) ?? {}
     if (!folder) continue
     const place = fileURLToPath(new URL(`../../demo/content/${folder}`, import.meta.url))
-    const { content, problems } = readContent(await readFolder(place))
+    const { content, problems } = await readContent(await readFolder(place))
     if (!content) throw new Error(`${place}: ${problems.map(({ problem }) => problem).join('; ')}`)
     await saveContent(ctx, course.course_code, content, actor)
   }

@@ -16,6 +16,8 @@ export interface RefusalFacts {
   readonly since?: Date
   /** the name of whom or what it belongs to instead */
   readonly belongsTo?: string
+  /** the sentence itself, where it names columns and lines of a file */
+  readonly said?: { readonly id: string; readonly en: string }
 }
 
 /** The operation was done. */

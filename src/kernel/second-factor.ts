@@ -33,7 +33,7 @@ export function totpCode(secret: string, now: Date): string {
   return totpOf(secret).generate({ timestamp: now.getTime() })
 }
 
-/** Ten recovery codes of 62 bits each, each good once instead of a code of the app. */
+/** Ten recovery codes of 60 bits each, each good once instead of a code of the app. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: recoveryCodes }, () => randomCode(12))
 }

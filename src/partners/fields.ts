@@ -1,4 +1,5 @@
 import { isPublicHttpsUrl } from '../kernel/public-url.ts'
+import { withoutUnseen } from '../kernel/text.ts'
 import type { Language } from '../kernel/wib.ts'
 import type { PartnerError } from './error-catalogue.ts'
 
@@ -35,6 +36,8 @@ interface TextRules {
   /** what the pattern asks for, in Indonesian */
   readonly form?: string
   readonly about: Words
+  /** a number that people paste: direction marks, zero-width and no-break blanks, which no program sees, are dropped */
+  readonly pasted?: true
   /** the error for an absent, null, empty or blank value where it has one of its own */
   readonly whenEmpty?: PartnerError
 }
@@ -55,7 +58,9 @@ export function textField(name: string, rules: TextRules): Field<string> {
       if (value === '' || value.trim() === '') return missing
       if (value.length > most && [...value].length > most) return tooLong
       if (value.includes('\0') || !value.isWellFormed()) return badSigns
-      return pattern && !pattern.test(value) ? badForm : value
+      if (!pattern || pattern.test(value)) return value
+      const seen = rules.pasted ? withoutUnseen(value) : value
+      return pattern.test(seen) ? seen : badForm
     },
     schema: {
       type: 'string',

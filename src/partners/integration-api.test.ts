@@ -270,6 +270,21 @@ test('every malformed field is refused by name', async () => {
   )
 })
 
+test('marks and blanks that nobody sees are no part of a card number or an OTP', async () => {
+  const order = await anOrder()
+  const pasted = { ...order.body, prakerja_id: `\u202a${order.card.number}\u200b\u202c` }
+  const sent = await call('send-otp', pasted)
+  assert.equal(sent.status, 200, sent.body.message)
+  const otp = await otpFor(order.card.phone)
+  const body = {
+    otp: `\u200e${otp.slice(0, 3)}\u00a0${otp.slice(3)}\ufeff`,
+    invoice_url: 'https://toko.example/p',
+    invoice_code: 'DP-pasted',
+  }
+  const paid = await call('authorize', body, { paymentToken: sent.body.data!.payment_token as string })
+  assert.equal(paid.status, 200, paid.body.message)
+})
+
 test('lengths are counted in characters, not in halves of them', async () => {
   await refused(call('status', { invoice_code: '🎓'.repeat(128) }), 'ERRTRX40020')
   await refused(call('status', { invoice_code: '🎓'.repeat(129) }), 'ERRPLT40051')

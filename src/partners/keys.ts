@@ -21,7 +21,7 @@ export interface ShownKey {
 
 export type KeyRefusal = 'partner_unknown' | 'both_slots_live' | 'key_unknown'
 
-/** 40 of A-Z0-9: 207 bits. */
+/** 40 letters and digits: 200 bits. */
 export function newKeyText(): string {
   return randomCode(40)
 }

@@ -1,3 +1,4 @@
+import { foldedName } from '../kernel/text.ts'
 import type { RecipientRefusal } from './recipient-refusals.ts'
 import type { RecipientRow } from './recipient-row.ts'
 import type { YearRules } from './year-rules.ts'
@@ -83,7 +84,7 @@ function refusalOf(
 
 function sameFacts(row: RecipientRow, known: KnownPerson): boolean {
   return (
-    row.name === known.name &&
+    foldedName(row.name) === foldedName(known.name) &&
     row.bornOn === known.bornOn &&
     row.phone === known.phone &&
     row.email === known.email

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type RawRecipient, readCalendarDate, readRecipientRow, recipientColumn } from './recipient-row.ts'
+import { readCalendarDate } from '../kernel/calendar-date.ts'
+import { columnNamed } from '../lists/list-shape.ts'
+import { recipientList } from './recipient-list.ts'
+import { type RawRecipient, readRecipientRow } from './recipient-row.ts'
 import { scheme2021, scheme2023 } from './year-rules.ts'
 
 const now = new Date('2026-11-23T10:00:00+07:00')
@@ -43,7 +46,7 @@ test('phones in all spellings, grouped and apostrophed numbers are read', () => 
 
 test('each fault of a row is refused by its own reason', () => {
   assert.deepEqual(refusalsOf({ name: ' ' }), ['name_missing'])
-  assert.deepEqual(refusalsOf({ nik: '3.20105E+15' }), ['nik_malformed'])
+  assert.deepEqual(refusalsOf({ nik: '3.20105E+15' }), ['nik_malformed', 'spreadsheet_number'])
   assert.deepEqual(refusalsOf({ kk: '1' }), ['kk_malformed'])
   assert.deepEqual(refusalsOf({ birth_date: '31-02-1998' }), ['birth_date_malformed'])
   assert.deepEqual(refusalsOf({ birth_date: '1998-07-22' }), ['nik_birth_date_differ'])
@@ -89,11 +92,11 @@ test('officials and those in formal education are refused, the retired and the f
 })
 
 test('headings are known in English and Indonesian', () => {
-  assert.equal(recipientColumn('Nama'), 'name')
-  assert.equal(recipientColumn(' Tanggal Lahir '), 'birth_date')
-  assert.equal(recipientColumn('No. HP'), 'phone')
-  assert.equal(recipientColumn('PEKERJAAN'), 'occupation')
-  assert.equal(recipientColumn('alamat'), undefined)
+  assert.equal(columnNamed(recipientList, 'Nama'), 'name')
+  assert.equal(columnNamed(recipientList, ' Tanggal Lahir '), 'birth_date')
+  assert.equal(columnNamed(recipientList, 'No. HP'), 'phone')
+  assert.equal(columnNamed(recipientList, 'PEKERJAAN'), 'occupation')
+  assert.equal(columnNamed(recipientList, 'alamat'), undefined)
 })
 
 test('dates are read with the year first or last, and only if there is such a day', () => {

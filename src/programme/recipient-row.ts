@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { readCalendarDate } from '../kernel/calendar-date.ts'
 import { educationLevel } from '../kernel/education.ts'
+import { isSpreadsheetNumber, longNumber } from '../kernel/long-number.ts'
 import { indonesianMobile } from '../kernel/phone.ts'
+import { bare, tidyName } from '../kernel/text.ts'
 import { ageOn } from '../kernel/wib.ts'
 import { occupationExcluded, occupationIsStudy } from './excluded-occupation.ts'
 import { kkHolds, nikFitsBirthDate, readNik } from './nik.ts'
@@ -36,51 +39,6 @@ export interface RecipientRow {
   readonly occupation: string
 }
 
-const spellings: Readonly<Record<string, RecipientColumn>> = {
-  nama: 'name',
-  nama_lengkap: 'name',
-  no_nik: 'nik',
-  no_kk: 'kk',
-  nomor_kk: 'kk',
-  kartu_keluarga: 'kk',
-  tanggal_lahir: 'birth_date',
-  tgl_lahir: 'birth_date',
-  telepon: 'phone',
-  no_hp: 'phone',
-  nomor_hp: 'phone',
-  no_telepon: 'phone',
-  hp: 'phone',
-  surel: 'email',
-  'e-mail': 'email',
-  pendidikan: 'education',
-  pekerjaan: 'occupation',
-}
-
-/** The column that a heading names, in English or Indonesian, or undefined for one that is not read. */
-export function recipientColumn(heading: string): RecipientColumn | undefined {
-  const key = heading
-    .trim()
-    .toLowerCase()
-    .replace(/[\s.]+/g, '_')
-    .replace(/_+$/, '')
-  return spellings[key] ?? recipientColumns.find((column) => column === key)
-}
-
-/** A calendar date from `1998-07-21`, `21-07-1998` or with `/` or `.` between, or undefined. */
-export function readCalendarDate(typed: string): string | undefined {
-  const text = typed.trim()
-  const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text)
-  const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text)
-  const [year, month, day] = yearFirst
-    ? [yearFirst[1]!, yearFirst[2]!, yearFirst[3]!]
-    : dayFirst
-      ? [dayFirst[3]!, dayFirst[2]!, dayFirst[1]!]
-      : ['', '', '']
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const at = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date) ? date : undefined
-}
-
 /**
  * Reads one row by the rules of its year, as of `now`. Returns the recipient, or every reason for which the row by
  * itself is refused, in the order of the columns.
@@ -92,16 +50,17 @@ export function readRecipientRow(
 ): { recipient: RecipientRow } | { refusals: RecipientRefusal[] } {
   const refusals: RecipientRefusal[] = []
   const row = {
-    name: words(raw.name),
-    nik: digits(raw.nik),
-    kk: digits(raw.kk),
+    name: tidyName(raw.name),
+    nik: longNumber(raw.nik),
+    kk: longNumber(raw.kk),
     bornOn: readCalendarDate(raw.birth_date),
     phone: indonesianMobile(raw.phone),
-    email: raw.email.trim().toLowerCase(),
+    email: bare(raw.email).toLowerCase(),
     education: educationLevel(raw.education),
-    occupation: words(raw.occupation),
+    occupation: tidyName(raw.occupation),
   }
   if (row.name === '' || row.name.length > 120) refusals.push('name_missing')
+  else if (isMisread(row.name)) refusals.push('damaged_characters')
   if (!readNik(row.nik)) refusals.push('nik_malformed')
   if (!kkHolds(row.kk)) refusals.push('kk_malformed')
   refusals.push(...birthRefusals(row.nik, row.bornOn, rules, now))
@@ -111,6 +70,12 @@ export function readRecipientRow(
   if (row.occupation === '' || row.occupation.length > 120) refusals.push('occupation_missing')
   else if (occupationIsStudy(row.occupation)) refusals.push('in_formal_education')
   else if (occupationExcluded(row.occupation)) refusals.push('occupation_excluded')
+  const malformed = [
+    readNik(row.nik) ? '' : raw.nik,
+    kkHolds(row.kk) ? '' : raw.kk,
+    row.phone ? '' : raw.phone,
+  ]
+  if (malformed.some(isSpreadsheetNumber)) refusals.push('spreadsheet_number')
   return refusals.length > 0 ? { refusals } : { recipient: row as RecipientRow }
 }
 
@@ -131,15 +96,7 @@ function birthRefusals(
   return refusals
 }
 
-function words(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters have no place in a name
-  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
-}
-
-// Spreadsheets keep long numbers as text by a leading apostrophe; people group digits with blanks, dots or dashes.
-function digits(text: string): string {
-  return text
-    .trim()
-    .replace(/^['’]/, '')
-    .replace(/[\s.-]/g, '')
+/** UTF-8 that somebody has read as Windows-1252 and saved again: `RenÃ©`. */
+function isMisread(name: string): boolean {
+  return /[ÃÂ][\u0080-\u00bf]|â€/.test(name)
 }

@@ -1,7 +1,9 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
+import { codeReadings } from '../kernel/codes.ts'
+import { longNumber } from '../kernel/long-number.ts'
 import { indonesianMobile } from '../kernel/phone.ts'
-import { comparable } from '../kernel/text.ts'
+import { bare, foldedName, tidyName } from '../kernel/text.ts'
 
 /** By what somebody was found. */
 export type FoundBy =
@@ -50,7 +52,7 @@ const find = statement<
     phone: string | null,
     email: string | null,
     name: string | null,
-    code: string | null,
+    codes: readonly string[],
     limit: number,
   ],
   FoundRow
@@ -59,7 +61,7 @@ const find = statement<
   `
   with hit as (
     select card.person_id, 'card' as found_by, 1 as place
-    from card_number join card using (card_id) where card_number.number = $6
+    from card_number join card using (card_id) where card_number.number = any($6)
     union all
     select person_id, 'nik', 2 from person where nik_hash = $2
     union all
@@ -72,15 +74,20 @@ const find = statement<
     join invoice on invoice.partner_id = partner.partner_id and invoice.invoice_code = $1
     join card using (card_id)
     union all
-    select card.person_id, code.kind, 6 from code join card using (card_id) where code = $6
+    select card.person_id, code.kind, 6 from code join card using (card_id) where code = any($6)
     union all
     select card.person_id, 'certificate', 7
-    from certificate_code join card using (card_id) where certificate_id = $6
+    from certificate_code join card using (card_id) where certificate_id = any($6)
     union all
     select card.person_id, 'order', 8
     from storefront_order join card using (card_id) where order_no = upper($1)
     union all
-    (select person_id, 'name', 9 from person where lower(name) like $5 order by lower(name) limit $7::int)
+    (
+      select person_id, 'name', 9 from person
+      -- in the order of the index: all names that begin with what was typed, however either is written
+      where folded_name(name) ~>=~ folded_name($5) and folded_name(name) ~<~ (folded_name($5) || chr(1114111))
+      order by folded_name(name) using ~<~ limit $7::int
+    )
   ),
   once as (
     select distinct on (person_id) person_id, found_by, place from hit order by person_id, place
@@ -92,7 +99,7 @@ const find = statement<
   join person using (person_id)
   left join recipient using (person_id)
   left join card on card.card_id = recipient.card_id
-  order by place, lower(person.name), once.person_id
+  order by place, folded_name(person.name), once.person_id
   limit $7::int
   `,
 )
@@ -102,24 +109,30 @@ const find = statement<
  * a name, an invoice, a redeem or voucher code, an order or a certificate. At most {@link mostFound}.
  */
 export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: string): Promise<Found[]> {
-  const exact = typed.normalize('NFC').trim().slice(0, 200)
-  if (exact === '') return []
-  const plain = exact.toUpperCase().replace(/[\s.-]/g, '')
-  const digits = /^\d{16}$/.test(plain) ? plain : null
-  const code = /^[A-Z0-9]{8,32}$/.test(plain) ? plain : null
-  const email = /^[^\s@]+@[^\s@]+$/.test(exact) ? exact.toLowerCase() : null
+  const words = tidyName(typed).slice(0, 200)
+  if (words === '') return []
+  const plain = bare(words)
+  const number = longNumber(words)
+  const email = /^[^\s@]+@[^\s@]+$/.test(words) ? words.toLowerCase() : null
   // A name has letters and no more digits than a person's; shorter than two letters it is no question.
-  const name = /\p{L}{2}/u.test(exact) && !/[\d@]/.test(exact) ? likeStart(comparable(exact)) : null
-  const found = await rows(ctx.db, find, [
-    exact,
-    digits && ctx.secrets.hash('nik', digits),
-    indonesianMobile(exact) ?? null,
-    email,
-    name,
-    code,
-    mostFound,
-  ])
-  return found.map((row) => ({
+  const name = /\p{L}{2}/u.test(words) && !/[\d@]/.test(words) && foldedName(words) !== '' ? words : null
+  const found = (codes: readonly string[]) =>
+    rows(ctx.db, find, [
+      words,
+      /^\d{16}$/.test(number) ? ctx.secrets.hash('nik', number) : null,
+      indonesianMobile(words) ?? null,
+      email,
+      name,
+      codes.filter((code) => /^[A-Z0-9]{8,32}$/.test(code)),
+      mostFound,
+    ])
+  const { exact, forgiven } = codeReadings(plain.replaceAll('.', ''))
+  const sure = await found(exact)
+  return (sure.length > 0 || forgiven.length === 0 ? sure : await found(forgiven)).map(foundOf)
+}
+
+function foundOf(row: FoundRow): Found {
+  return {
     personId: row.person_id,
     by: row.found_by,
     name: row.name,
@@ -127,9 +140,5 @@ export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: 
     nikTail: row.nik_tail,
     cardTail: row.card_tail ?? undefined,
     cardStatus: row.card_status ?? undefined,
-  }))
-}
-
-function likeStart(text: string): string {
-  return `${text.replace(/[\\%_]/g, '\\$&')}%`
+  }
 }

@@ -7,6 +7,7 @@ import { logInRules } from '../kernel/log-in-rules.ts'
 import { passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { recoveryHash, totpStep } from '../kernel/second-factor.ts'
+import { bare } from '../kernel/text.ts'
 import { staffActor } from './staff.ts'
 
 export type LogInRefusal =
@@ -74,8 +75,8 @@ export async function logInStaff(
     const { staff_id: staffId } = staff
     const actor = staffActor(staffId, given.requestId)
     const subject = `staff:${staffId}`
-    const code = given.code.trim()
-    const step = totpStep(ctx.secrets.open(staff.totp_sealed), code.replace(/\s/g, ''), given.wireNow)
+    const code = bare(given.code)
+    const step = totpStep(ctx.secrets.open(staff.totp_sealed), code, given.wireNow)
     let by: 'app' | 'recovery_code' | undefined
     if (known && step !== undefined && (await touched(tx, useStep, [staffId, step])) === 1) by = 'app'
     else if (known && step === undefined) {

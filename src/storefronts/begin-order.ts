@@ -27,7 +27,7 @@ export async function beginOrder(
     phoneVerified: Boolean(account?.phoneVerifiedAt),
   }
   const orderNo = await writeDraft(ctx, {
-    // 62 bits: an order number in an address or an email cannot be guessed
+    // 60 bits: an order number in an address or an email cannot be guessed
     orderNo: `${journey.id.slice(0, 3).toUpperCase()}-${randomCode(12)}`,
     storefront: journey.id,
     sessionHash: wish.accountId ? undefined : wish.sessionHash,

@@ -1,6 +1,8 @@
 import { luhnHolds } from '../kernel/codes.ts'
+import { longNumber } from '../kernel/long-number.ts'
 import { indonesianMobile } from '../kernel/phone.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
+import { bare, bareDigits, tidyName } from '../kernel/text.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
 import type { StepName } from './alphabet.ts'
 import type { JourneyStep } from './journey.ts'
@@ -78,7 +80,7 @@ function wrong(...problems: AnswerRefusal[]): Read {
 }
 
 function readCardNumber(form: FormAnswers): Read {
-  const digits = (form.card_number ?? '').replace(/[\s.-]/g, '')
+  const digits = longNumber(form.card_number ?? '')
   if (digits === '') return wrong('card_number_missing')
   if (!/^\d{16}$/.test(digits)) return wrong('card_number_length')
   return luhnHolds(digits) ? { answer: { cardNumber: digits }, problems: [] } : wrong('card_number_mistyped')
@@ -86,8 +88,8 @@ function readCardNumber(form: FormAnswers): Read {
 
 function readOtp(form: FormAnswers): Read {
   // People paste the whole SMS: the code is its one group of six digits.
-  const typed = form.otp ?? ''
-  const digits = typed.replace(/[\s.-]/g, '')
+  const typed = tidyName((form.otp ?? '').normalize('NFKC'))
+  const digits = bareDigits(typed)
   if (digits === '') return wrong('otp_missing')
   if (/^\d{6}$/.test(digits)) return { answer: { otp: digits }, problems: [] }
   const groups = typed.match(/(?<![\d.])\d{6}(?![\d.])/g) ?? []
@@ -96,7 +98,7 @@ function readOtp(form: FormAnswers): Read {
 
 function readIdentity(form: FormAnswers): Read {
   const name = line(form.identity_name)
-  const email = line(form.identity_email)
+  const email = bare(form.identity_email ?? '').slice(0, 120)
   const phone = indonesianMobile(form.identity_phone ?? '')
   const city = line(form.identity_city)
   const problems: AnswerRefusal[] = []
@@ -109,5 +111,5 @@ function readIdentity(form: FormAnswers): Read {
 }
 
 function line(typed: string | undefined): string {
-  return (typed ?? '').replace(/\s+/g, ' ').trim().slice(0, 120)
+  return tidyName(typed ?? '').slice(0, 120)
 }

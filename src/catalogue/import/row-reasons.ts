@@ -1,24 +1,15 @@
+import { rowProblems } from '../../lists/read-list.ts'
+
 /**
  * Why a row of a course file was refused, is doubtful, or was cleaned; the order is the order in which they are told.
  * `refused`: nothing of the row was taken. `doubtful`: taken as it is, somebody should look at it. `noted`: taken,
  * with a safe cleaning or a consequence worth knowing.
  */
 const reasons = {
-  broken_quoting: [
-    'refused',
-    'Tanda kutip di baris ini tidak berpasangan sehingga kolomnya tidak dapat dibaca.',
-    'The quotes of this row do not match, so its columns cannot be told apart.',
-  ],
-  too_few_cells: [
-    'refused',
-    'Jumlah kolom di baris ini kurang dari judul kolom.',
-    'This row has fewer cells than the header needs.',
-  ],
-  too_many_cells: [
-    'refused',
-    'Jumlah kolom di baris ini lebih dari judul kolom; mungkin ada pemisah di dalam teks yang tidak dikutip.',
-    'This row has more cells than the header; perhaps a delimiter inside a text was not quoted.',
-  ],
+  broken_quoting: ['refused', rowProblems.broken_quoting.id, rowProblems.broken_quoting.en],
+  too_few_cells: ['refused', rowProblems.too_few_cells.id, rowProblems.too_few_cells.en],
+  too_many_cells: ['refused', rowProblems.too_many_cells.id, rowProblems.too_many_cells.en],
+  damaged_characters: ['refused', rowProblems.damaged_characters.id, rowProblems.damaged_characters.en],
   title_missing: ['refused', 'Judul pelatihan kosong.', 'The course has no title.'],
   title_too_long: [
     'refused',
@@ -104,8 +95,8 @@ const reasons = {
   title_long: ['doubtful', 'Judul lebih dari 150 karakter.', 'The title is longer than 150 characters.'],
   broken_characters: [
     'doubtful',
-    'Ada karakter rusak dalam teks (kesalahan pengodean).',
-    'The text has broken characters (a wrong encoding).',
+    'Ada karakter yang tampak rusak dalam teks (kesalahan pengodean).',
+    'The text has characters that look broken (a wrong encoding).',
   ],
   not_utf8: [
     'doubtful',

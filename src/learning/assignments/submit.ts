@@ -5,8 +5,8 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type AskedCode, findBoughtCode } from '../attendance/bought-code.ts'
 import { judgeCode } from '../attendance/rules.ts'
+import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
-import { redeemCodeAsIssued } from '../redeem/rules.ts'
 import { type Scope, type SubmissionKind, type SubmitRefusal, sequenceFits } from './rules.ts'
 
 export interface NewSubmission extends AskedCode {
@@ -64,7 +64,7 @@ export function submit(
   const { kind, scope, sequence, urlFile, notes } = wanted
   if (!sequenceFits(scope, sequence)) return Promise.resolve(refuse('sequence_of_other_scope'))
   return inTransaction(ctx.db, async (tx) => {
-    await rows(tx, lockCardOfCode, [redeemCodeAsIssued(wanted.code), 'redeem'])
+    await rows(tx, lockCardOfCode, [await issuedCode(tx, wanted.code, 'redeem'), 'redeem'])
     const code = await findBoughtCode(tx, wanted)
     const refused = judgeCode(code, wanted)
     if (refused || !code) return refused ?? refuse('code_unknown')

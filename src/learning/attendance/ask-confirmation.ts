@@ -5,8 +5,9 @@ import { minute } from '../../kernel/clock.ts'
 import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
-import { emailAsCompared, redeemCodeAsIssued } from '../redeem/rules.ts'
+import { emailAsCompared } from '../redeem/rules.ts'
 import { type AskedCode, type BoughtCode, findBoughtCode } from './bought-code.ts'
 import { type AskRefusal, confirmationRules, judgeAsk } from './rules.ts'
 
@@ -81,7 +82,7 @@ export function askConfirmation(
   by: Actor,
 ): Promise<Outcome<ConfirmationAsked, AskRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    await rows(tx, lockCardOfCode, [redeemCodeAsIssued(wanted.code), 'redeem'])
+    await rows(tx, lockCardOfCode, [await issuedCode(tx, wanted.code, 'redeem'), 'redeem'])
     const now = ctx.clock.now()
     const code = await findBoughtCode(tx, wanted)
     const refused = judgeAsk(code, wanted, wanted.sequence, now)

@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, statement } from '../../database/sql.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
-import { redeemCodeAsIssued } from '../redeem/rules.ts'
+import { issuedCode } from '../redeem/issued-code.ts'
 import { type AskingInstitution, type CodeRefusal, judgeCode, type SessionFacts } from './rules.ts'
 
 /** What an institution is told of a redeem code, as far as one session goes. */
@@ -89,7 +89,7 @@ export async function findBoughtCode(
   db: Queryable,
   { code, sequence }: Pick<AskedCode, 'code' | 'sequence'>,
 ): Promise<BoughtCode | undefined> {
-  const row = await first(db, boughtCode, [redeemCodeAsIssued(code), sequence])
+  const row = await first(db, boughtCode, [await issuedCode(db, code, 'redeem'), sequence])
   return (
     row && {
       cardId: row.card_id,

@@ -3,8 +3,8 @@ import { one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
-import { redeemCodeAsIssued } from '../redeem/rules.ts'
 import { type AskedCode, type BoughtCode, findBoughtCode } from './bought-code.ts'
 import { type CodeRefusal, judgeCode } from './rules.ts'
 
@@ -57,7 +57,7 @@ export function resetAttendance(
   by: Actor,
 ): Promise<Outcome<BoughtCode, CodeRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    await rows(tx, lockCardOfCode, [redeemCodeAsIssued(asked.code), 'redeem'])
+    await rows(tx, lockCardOfCode, [await issuedCode(tx, asked.code, 'redeem'), 'redeem'])
     const before = await findBoughtCode(tx, asked)
     const refused = judgeCode(before, { ...asked, sandboxOnly: true })
     if (refused || !before) return refused ?? refuse('code_unknown')

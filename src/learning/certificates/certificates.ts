@@ -1,4 +1,6 @@
-import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { codeMeant, codeReadings } from '../../kernel/codes.ts'
+import { bare } from '../../kernel/text.ts'
 import type { Enrolment } from '../enrolment.ts'
 
 export const certificateKinds = ['institution', 'ministry'] as const
@@ -50,12 +52,12 @@ const columns = `
 const sources =
   'join purchase using (card_id, purchase_id) join course using (course_id) join institution using (institution_id)'
 
-const byId = statement<[certificateId: string], CertificateRow>(
+const byId = statement<[certificateIds: readonly string[]], CertificateRow>(
   'learning/certificate-by-id',
   `
   select ${columns}
   from certificate_code join certificate using (card_id, certificate_id) ${sources}
-  where certificate_code.certificate_id = $1
+  where certificate_code.certificate_id = any($1)
   `,
 )
 
@@ -69,12 +71,18 @@ const ofCard = statement<[cardId: string], CertificateRow>(
   `,
 )
 
-/** A certificate by the id that stands on it, as {@link typedCertificateId} reads it; undefined when there is none. */
+/** A certificate by the id that stands on it, as {@link typedCertificateId} reads it, with O for 0 forgiven; undefined when there is none. */
 export async function certificateById(
   db: Queryable,
   certificateId: string,
 ): Promise<Certificate | undefined> {
-  const row = await first(db, byId, [certificateId])
+  const { exact, forgiven } = codeReadings(certificateId)
+  const found = await rows(db, byId, [[...exact, ...forgiven]])
+  const meant = codeMeant(
+    certificateId,
+    found.map(({ certificate_id }) => certificate_id),
+  )
+  const row = found.find(({ certificate_id }) => certificate_id === meant)
   return row && certificateOf(row)
 }
 
@@ -98,7 +106,7 @@ export function typedCertificateId(typed: string): string | undefined {
       .replace(/\/+$/, '')
       .split('/')
       .pop() ?? ''
-  const id = last.replace(/[\s-]/g, '').toUpperCase()
+  const id = bare(last).replaceAll('-', '').toUpperCase()
   return /^[A-Z0-9]{12}$/.test(id) ? id : undefined
 }
 

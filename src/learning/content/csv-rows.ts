@@ -1,4 +1,5 @@
-import { parse } from 'csv-parse/sync'
+import { ListProblem } from '../../lists/list-problem.ts'
+import { openList, rowProblems } from '../../lists/read-list.ts'
 import type { Say } from './read-lesson.ts'
 
 export interface CsvRow {
@@ -8,34 +9,39 @@ export interface CsvRow {
   readonly cells: ReadonlyMap<string, string>
 }
 
-interface Parsed {
-  readonly record: string[]
-  readonly info: { readonly lines: number }
-}
-
-/** The rows of a small file whose first line names its columns. A column that is missing or not known is said. */
-export function csvRows(
+/** The rows of a small file whose heading names its columns. A column that is missing or not known is said. */
+export async function csvRows(
   text: string,
   needed: readonly string[],
   allowed: readonly string[],
   say: Say,
-): CsvRow[] {
-  let parsed: Parsed[]
+): Promise<CsvRow[]> {
+  const shape = { needed: named(needed), optional: named(allowed) }
+  const rows: CsvRow[] = []
   try {
-    // The types of the library do not know that `info` changes what comes out.
-    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }
-    parsed = parse(text, options) as unknown as Parsed[]
+    const list = await openList(text, shape)
+    for (const name of list.ignoredColumns) say(1, `has a column "${name}" that is not known`)
+    for await (const { line, problem, cells } of list.rows) {
+      if (problem) say(line, `cannot be read: ${uncapitalised(rowProblems[problem].en)}`)
+      else rows.push({ line, cells: trimmed(cells) })
+    }
   } catch (error) {
-    say(1, `is no CSV file: ${error instanceof Error ? error.message : 'it cannot be read'}`)
-    return []
+    if (!(error instanceof ListProblem)) throw error
+    if (error.reason === 'column_missing') for (const name of error.columns) say(1, `has no column "${name}"`)
+    else say(1, `is no list that can be read: ${uncapitalised(error.en)}`)
   }
-  const header = (parsed[0]?.record ?? []).map((name) => name.toLowerCase())
-  for (const name of needed) if (!header.includes(name)) say(1, `has no column "${name}"`)
-  for (const name of header)
-    if (!needed.includes(name) && !allowed.includes(name)) say(1, `has a column "${name}" that is not known`)
-  return parsed.slice(1).map(({ record, info }) => {
-    if (record.length > header.length)
-      say(info.lines, 'has more cells than the first line: put a text with commas in quotes')
-    return { line: info.lines, cells: new Map(header.map((name, at) => [name, record[at] ?? ''])) }
-  })
+  return rows
+}
+
+function named(columns: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(columns.map((name) => [name, []]))
+}
+
+function trimmed(cells: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(cells).map(([name, cell]) => [name, cell?.trim() ?? '']))
+}
+
+// Whoever says it puts a file before it and a full stop behind it.
+function uncapitalised(sentence: string): string {
+  return sentence[0]!.toLowerCase() + sentence.slice(1).replace(/\.$/, '')
 }

@@ -7,18 +7,20 @@ import { fileTypeOf } from '../assignments/file-rules.ts'
 import { readContent } from './read-content.ts'
 import { readFolder } from './read-folder.ts'
 
-const problemsOf = (more: Readonly<Record<string, string>>) =>
-  readContent(courseFiles(more)).problems.map(({ file, line, problem }) => `${file} ${line} ${problem}`)
+const problemsOf = async (more: Readonly<Record<string, string>>) =>
+  (await readContent(courseFiles(more))).problems.map(
+    ({ file, line, problem }) => `${file} ${line} ${problem}`,
+  )
 
 test('the folders of the demo can be taken', async () => {
   for (const name of ['keamanan-pangan', 'lembar-kerja']) {
     const folder = fileURLToPath(new URL(`../../../demo/content/${name}`, import.meta.url))
-    assert.deepEqual(readContent(await readFolder(folder)).problems, [])
+    assert.deepEqual((await readContent(await readFolder(folder))).problems, [])
   }
 })
 
-test('every problem is told at once, by file and line', () => {
-  const said = problemsOf({
+test('every problem is told at once, by file and line', async () => {
+  const said = await problemsOf({
     '01-satu.md': '---\njudul: Satu\nkind: audio\n---\nIsi',
     'pre-test.csv': 'question,a,b,right\nP1,x,x,a\nP2,x,,b\nP3,x,y,c\nP3,x,y,a\n',
     'requirements.csv': 'setting,value\npass_percent,101\nbonus,1\nassignments,esai\npost_test_questions,9',
@@ -44,12 +46,16 @@ test('every problem is told at once, by file and line', () => {
     )
 })
 
-test('no text makes the reader fail: it reads, or says what is wrong', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...courseFiles().keys()), (text, name) => {
-      const { content, problems } = readContent(new Map([...courseFiles(), [name, text]]))
-      assert.equal(content === undefined, problems.length > 0)
-    }),
+test('no text makes the reader fail: it reads, or says what is wrong', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...courseFiles().keys()),
+      async (text, name) => {
+        const { content, problems } = await readContent(new Map([...courseFiles(), [name, text]]))
+        assert.equal(content === undefined, problems.length > 0)
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -1,5 +1,5 @@
 import type { Test } from '../tests/rules.ts'
-import type { ContentProblem, CourseContent, WrittenLesson } from './content.ts'
+import type { ContentProblem, CourseContent, WrittenLesson, WrittenQuestion } from './content.ts'
 import { readLesson } from './read-lesson.ts'
 import { readQuestions } from './read-questions.ts'
 import { readRequirement } from './read-requirement.ts'
@@ -15,10 +15,10 @@ const mostLessons = 200
  * Reads the content of a course from the files of a folder, by name. Every problem of every file is told; there is
  * content only when there is none. docs/learning.md describes the files.
  */
-export function readContent(files: ReadonlyMap<string, string>): {
+export async function readContent(files: ReadonlyMap<string, string>): Promise<{
   readonly content: CourseContent | undefined
   readonly problems: readonly ContentProblem[]
-} {
+}> {
   const problems: ContentProblem[] = []
   const say = (file: string) => (line: number, problem: string) => void problems.push({ file, line, problem })
   const names = [...files.keys()].sort()
@@ -32,11 +32,12 @@ export function readContent(files: ReadonlyMap<string, string>): {
   const known = new Set([requirementFile, ...Object.values(questionFiles)])
   for (const name of names.filter((candidate) => !lessonName.test(candidate) && !known.has(candidate)))
     say(name)(1, 'is not known: lessons are named 01-title.md, tests pre-test.csv and post-test.csv')
-  const questions = (['pre', 'post'] as const).flatMap((test) => {
+  const questions: WrittenQuestion[] = []
+  for (const test of ['pre', 'post'] as const) {
     const text = files.get(questionFiles[test])
-    return text === undefined ? [] : readQuestions(text, test, say(questionFiles[test]))
-  })
-  const requirement = readRequirement(files.get(requirementFile), say(requirementFile))
+    if (text !== undefined) questions.push(...(await readQuestions(text, test, say(questionFiles[test]))))
+  }
+  const requirement = await readRequirement(files.get(requirementFile), say(requirementFile))
   const asked = { pre: requirement.preTestQuestions, post: requirement.postTestQuestions }
   for (const test of ['pre', 'post'] as const) {
     const bank = questions.filter((question) => question.test === test).length

@@ -1,5 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { decodeText } from '../../lists/decode-lines.ts'
+import { ListProblem } from '../../lists/list-problem.ts'
 
 const mostBytes = 1024 * 1024
 
@@ -10,7 +12,18 @@ export async function readFolder(folder: string): Promise<Map<string, string>> {
     if (!entry.isFile() || entry.name.startsWith('.')) continue
     const file = path.join(folder, entry.name)
     if ((await stat(file)).size > mostBytes) throw new Error(`${file} is larger than 1 MB`)
-    files.set(entry.name, await readFile(file, 'utf8'))
+    files.set(entry.name, await textOf(file))
   }
   return files
+}
+
+/** Of a file that is no text at all nothing is left but what it is not: whoever reads it says so. */
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file)
+  try {
+    return await decodeText(bytes)
+  } catch (error) {
+    if (error instanceof ListProblem) return bytes.toString('utf8')
+    throw error
+  }
 }

@@ -7,8 +7,8 @@ const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const most = 1000
 
 /** Reads a question bank: `question,a,b,c,d,right`, two to six options, `right` the letter of the right one. */
-export function readQuestions(text: string, test: Test, say: Say): WrittenQuestion[] {
-  const rows = csvRows(text, ['question', 'a', 'b', 'right'], ['c', 'd', 'e', 'f'], say)
+export async function readQuestions(text: string, test: Test, say: Say): Promise<WrittenQuestion[]> {
+  const rows = await csvRows(text, ['question', 'a', 'b', 'right'], ['c', 'd', 'e', 'f'], say)
   if (rows.length > most) say(1, `has ${rows.length} questions; a bank has at most ${most}`)
   const seen = new Map<string, number>()
   return rows.flatMap(({ line, cells }) => {

@@ -13,11 +13,11 @@ const numbers = {
 } as const
 
 /** Reads what a course asks for: `setting,value`, one setting a line. Without a file: all lessons. */
-export function readRequirement(text: string | undefined, say: Say): Requirement {
+export async function readRequirement(text: string | undefined, say: Say): Promise<Requirement> {
   const read: { -readonly [name in keyof Requirement]: Requirement[name] } = usualRequirement(false)
   if (text === undefined) return read
   const seen = new Set<string>()
-  for (const { line, cells } of csvRows(text, ['setting', 'value'], [], say)) {
+  for (const { line, cells } of await csvRows(text, ['setting', 'value'], [], say)) {
     const setting = cells.get('setting') ?? ''
     const value = cells.get('value') ?? ''
     if (seen.has(setting)) say(line, `says ${setting} twice`)

@@ -6,6 +6,7 @@ import { logInRules } from '../../kernel/log-in-rules.ts'
 import { passwordHolds } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { recoveryHash, totpStep } from '../../kernel/second-factor.ts'
+import { bare } from '../../kernel/text.ts'
 import { writeDeskJournal } from './desk-journal.ts'
 import { subjectOf, userActor } from './users.ts'
 
@@ -74,8 +75,8 @@ export async function logInInstitutionUser(
     const { institution_user_id: userId } = user
     const actor = userActor(userId, given.requestId)
     const subject = subjectOf(userId)
-    const code = given.code.trim()
-    const step = totpStep(ctx.secrets.open(user.totp_sealed), code.replace(/\s/g, ''), given.wireNow)
+    const code = bare(given.code)
+    const step = totpStep(ctx.secrets.open(user.totp_sealed), code, given.wireNow)
     let by: 'app' | 'recovery_code' | undefined
     if (known && step !== undefined && (await touched(tx, useStep, [userId, step])) === 1) by = 'app'
     else if (known && step === undefined) {

@@ -1,28 +1,17 @@
-import { parse } from 'csv-parse/sync'
 import type { Context } from '../../database/context.ts'
 import { first, one, statement, touched } from '../../database/sql.ts'
 import { day } from '../../kernel/clock.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { findIssuedCode } from '../redeem/issued-code.ts'
 import { redeemCode } from '../redeem/redeem-voucher.ts'
-import { codeAsIssued, type RedeemRefusal, redeemCodeAsIssued } from '../redeem/rules.ts'
-
-export const redeemFileLimits = { rows: 5000, bytes: 512 * 1024, keptDays: 90 } as const
-
-export type RedeemFileRefusal = 'file_empty' | 'file_not_csv' | 'code_column_missing' | 'too_many_rows'
-
-/** A row of a file of codes, as it was written. */
-export interface CodeLine {
-  readonly line: number
-  readonly code: string
-  readonly email: string | undefined
-}
+import { codeAsIssued, type RedeemRefusal } from '../redeem/rules.ts'
+import { type CodeLine, type CodeLineProblem, redeemFileLimits } from './read-code-file.ts'
 
 /** What became of a row. */
 export interface RowResult {
   readonly line: number
   readonly code: string
-  readonly outcome: 'redeemed' | RedeemRefusal | 'code_missing' | 'code_repeated'
+  readonly outcome: 'redeemed' | RedeemRefusal | CodeLineProblem | 'code_missing' | 'code_repeated'
   readonly course?: string | undefined
   /** of the refusal: when it was used, cancelled or begins */
   readonly at?: string | undefined
@@ -35,60 +24,6 @@ export interface RedeemBatch {
   readonly rows: readonly RowResult[]
 }
 
-/** Reads a CSV with the columns code and, if there, email; parted by commas, semicolons or tabs; a header is optional. */
-export function readCodeFile(text: string): Outcome<CodeLine[], RedeemFileRefusal> {
-  if (text.trim() === '') return refuse('file_empty')
-  // A sheet, a PDF or a picture is no text; and what PostgreSQL cannot keep is no code.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/^(PK|%PDF)|[\ufffd\u0000-\u0008\u000e-\u001f]/.test(text)) return refuse('file_not_csv')
-  const cells = cellsOf(text)
-  if (!cells) return refuse('file_not_csv')
-  const [head] = cells
-  if (!head) return refuse('file_empty')
-  const names = head.cells.map((cell) => cell.trim().toLowerCase())
-  const codeAt = names.findIndex((name) =>
-    /^(code|kode|kode[ _]?(voucher|redeem)|voucher|redeem_code)$/.test(name),
-  )
-  const emailAt = names.findIndex((name) => /^(e-?mail|surel)$/.test(name))
-  if (codeAt < 0 && emailAt >= 0) return refuse('code_column_missing')
-  const body = codeAt < 0 ? cells : cells.slice(1)
-  if (body.length === 0) return refuse('file_empty')
-  if (body.length > redeemFileLimits.rows) return refuse('too_many_rows')
-  const [codeColumn, emailColumn] = codeAt < 0 ? [0, 1] : [codeAt, emailAt]
-  return done(
-    body.map(({ line, cells: row }) => ({
-      line,
-      code: (row[codeColumn] ?? '').trim().slice(0, 64).toWellFormed(),
-      email:
-        (emailColumn < 0 ? '' : (row[emailColumn] ?? '')).trim().slice(0, 254).toWellFormed() || undefined,
-    })),
-  )
-}
-
-function cellsOf(text: string): { line: number; cells: string[] }[] | undefined {
-  try {
-    const records = parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 2000,
-    })
-    // With `info` each record comes with where it stands, which the library's types do not tell.
-    const placed = records as unknown as { record: string[]; info: { lines: number } }[]
-    return placed.map(({ record, info }) => ({ line: info.lines, cells: record }))
-  } catch {
-    // Quotes that do not match, or a row longer than any code and email.
-    return undefined
-  }
-}
-
-const kindOfCode = statement<[voucher: string, redeem: string], { kind: 'voucher' | 'redeem' }>(
-  'learning/kind-of-code',
-  'select kind from code where code in ($1, $2) order by kind desc limit 1',
-)
-
 /** Redeems one code of either kind for its institution. */
 export async function redeemAtDesk(
   ctx: Context,
@@ -96,7 +31,7 @@ export async function redeemAtDesk(
   { code, email }: { readonly code: string; readonly email?: string | undefined },
   actor: Actor,
 ) {
-  const found = await first(ctx.db, kindOfCode, [codeAsIssued(code), redeemCodeAsIssued(code)])
+  const found = await findIssuedCode(ctx.db, code)
   const kind = found?.kind ?? 'voucher'
   // Whose redeem code it is was settled with the purchase: an email says nothing of it.
   const asked = kind === 'redeem' ? { kind, code, institutionId } : { kind, code, institutionId, email }
@@ -143,12 +78,13 @@ export async function redeemFile(
   const results: RowResult[] = new Array(lines.length)
   const seen = new Set<string>()
   const todo: number[] = []
-  for (const [at, { line, code }] of lines.entries()) {
+  for (const [at, { line, code, problem }] of lines.entries()) {
     const key = codeAsIssued(code)
-    if (key === '') results[at] = { line, code, outcome: 'code_missing' }
+    if (problem) results[at] = { line, code, outcome: problem }
+    else if (key === '') results[at] = { line, code, outcome: 'code_missing' }
     else if (seen.has(key)) results[at] = { line, code, outcome: 'code_repeated' }
     else todo.push(at)
-    seen.add(key)
+    if (!problem) seen.add(key)
   }
   const work = todo.values()
   const lane = async () => {

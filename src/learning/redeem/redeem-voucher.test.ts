@@ -179,6 +179,27 @@ test('a redeem code is redeemed by its institution without an email, and uses up
   assert.equal((await findVoucher(pool, voucher.code))?.redeemedEmail, undefined)
 })
 
+test('a redeem code is taken with blanks, dashes and marks that nobody sees', async () => {
+  const { redeemCode: issued } = await aVoucher(programme)
+  const code = `\u202a${issued.toLowerCase().replace(/(.{4})(?=.)/g, '$1\u2011')}\u00a0\u200b`
+  assert.ok((await redeemCode(ctx, { kind: 'redeem', code, institutionId: 1 }, request)).ok)
+})
+
+test('a code of the time of O and 0 is forgiven the one for the other, unless that would be another code', async () => {
+  const [one, other] = [await aVoucher(programme), await aVoucher(programme)]
+  const rename = async (from: string, to: string) => {
+    await pool.query('update code set code = $2 where code = $1', [from, to])
+    await pool.query('update purchase set redeem_code = $2 where redeem_code = $1', [from, to])
+  }
+  await rename(one.redeemCode, 'AB0DEFGH1JKL')
+  const take = (code: string) => redeemCode(ctx, { kind: 'redeem', code, institutionId: 1 }, request)
+  await rename(other.redeemCode, 'ABODEFGH1JKL')
+  assert.equal(await refusalOf(take('AB-ODEFGHIJKL')), 'code_unknown', 'it may be either')
+  assert.ok((await take('abo defgh1jkl')).ok, 'an exact one is that one')
+  await rename('ABODEFGH1JKL', 'ZZZZZZZZZZZZ')
+  assert.ok((await take('ABODEFGHIJKL')).ok)
+})
+
 const replace = (code: string, reason = 'tersebar di grup') =>
   replaceVoucher(ctx, { code, reason, redeemLink: () => 'https://bekal.example/tukar' }, request)
 

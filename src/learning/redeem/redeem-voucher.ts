@@ -4,14 +4,9 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
+import { issuedCode } from './issued-code.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
-import {
-  codeAsIssued,
-  emailAsCompared,
-  judgeRedeem,
-  type RedeemRefusal,
-  redeemCodeAsIssued,
-} from './rules.ts'
+import { emailAsCompared, judgeRedeem, type RedeemRefusal } from './rules.ts'
 
 /** A code that is used now. */
 export interface Redeemed {
@@ -140,12 +135,12 @@ export async function redeemCode(
   asked: CodeToRedeem,
   request: Actor,
 ): Promise<Outcome<Redeemed, RedeemRefusal>> {
-  const code = asked.kind === 'voucher' ? codeAsIssued(asked.code) : redeemCodeAsIssued(asked.code)
   const sandboxOnly = asked.kind === 'redeem' && asked.sandboxOnly
   const email =
     asked.kind === 'voucher' && asked.email !== undefined ? emailAsCompared(asked.email) : undefined
   const courseCode = asked.kind === 'voucher' ? asked.courseCode : undefined
   return inTransaction(ctx.db, async (tx) => {
+    const code = await issuedCode(tx, asked.code, asked.kind)
     await rows(tx, lockCardOfCode, [code, asked.kind])
     const now = ctx.clock.now()
     const row = await first(tx, codeToRedeem, [code, asked.kind])

@@ -5,8 +5,9 @@ import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { queueMessages } from '../../messages/queue.ts'
+import { issuedCode } from './issued-code.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
-import { codeAsIssued, judgeReplace, type ReplaceRefusal } from './rules.ts'
+import { judgeReplace, type ReplaceRefusal } from './rules.ts'
 import { findVoucher, type Voucher } from './voucher.ts'
 
 const replaceCode = statement<
@@ -60,9 +61,9 @@ export async function replaceVoucher(
   },
   actor: Actor,
 ): Promise<Outcome<Voucher, ReplaceRefusal>> {
-  const code = codeAsIssued(asked.code)
   const reason = asked.reason.trim()
   return inTransaction(ctx.db, async (tx) => {
+    const code = await issuedCode(tx, asked.code, 'voucher')
     await rows(tx, lockCardOfCode, [code, 'voucher'])
     const now = ctx.clock.now()
     const voucher = await findVoucher(tx, code)

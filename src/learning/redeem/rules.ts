@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { bare } from '../../kernel/text.ts'
 
 /**
  * Every way in which a code is not redeemed, in the order in which the reasons are looked at. Until the email, or being
@@ -130,15 +131,10 @@ export function voucherState(bought: Bought & { readonly redeemedEmail?: string 
 
 /** A code as it was issued, from how people type or paste it: in lower case, with blanks and dashes. */
 export function codeAsIssued(typed: string): string {
-  return typed.replace(/[\s\p{Pd}\p{Cf}]/gu, '').toUpperCase()
-}
-
-/** A redeem code as it was issued, from how an institution sends it; those of the sandbox have dashes of their own. */
-export function redeemCodeAsIssued(sent: string): string {
-  return sent.trim().toUpperCase()
+  return bare(typed).replaceAll('-', '').toUpperCase()
 }
 
 /** An email as it is compared. */
 export function emailAsCompared(typed: string): string {
-  return typed.trim().toLowerCase()
+  return bare(typed).toLowerCase()
 }

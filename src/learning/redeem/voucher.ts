@@ -1,5 +1,5 @@
 import { first, type Queryable, statement } from '../../database/sql.ts'
-import { codeAsIssued } from './rules.ts'
+import { issuedCode } from './issued-code.ts'
 
 /** A purchase that gave a voucher, and what has become of it. */
 export interface Voucher {
@@ -94,7 +94,7 @@ const voucherOfPurchase = statement<[cardId: string, purchaseId: string], Vouche
 
 /** What a voucher code leads to, a cancelled code too; for those who may know it. */
 export async function findVoucher(db: Queryable, code: string): Promise<Voucher | undefined> {
-  const row = await first(db, voucherByCode, [codeAsIssued(code)])
+  const row = await first(db, voucherByCode, [await issuedCode(db, code, 'voucher')])
   return row && voucherOf(row)
 }
 

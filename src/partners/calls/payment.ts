@@ -52,6 +52,7 @@ export const sendOtp = call('payment/send-otp', {
     prakerja_id: textField('prakerja_id', {
       most: 64,
       pattern: /^[0-9]{16}$/,
+      pasted: true,
       form: '16 angka tanpa spasi, sebagai teks JSON',
       about: { id: 'Nomor Kartu Prakerja, 16 angka', en: 'card number, 16 digits' },
     }),
@@ -82,6 +83,7 @@ export const authorize = call('payment/authorize', {
     otp: textField('otp', {
       most: 64,
       pattern: /^[0-9]{6}$/,
+      pasted: true,
       form: '6 angka, sebagai teks JSON',
       about: { id: 'Kode OTP dari SMS, 6 angka', en: 'the code from the SMS, 6 digits' },
     }),

@@ -1,4 +1,5 @@
 import { refuse } from '../../kernel/refusal.ts'
+import { bare } from '../../kernel/text.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { type BoughtCode, codeStatus } from '../../learning/attendance/bought-code.ts'
 import { resetAttendance, resettablePrefix } from '../../learning/attendance/reset-attendance.ts'
@@ -72,7 +73,7 @@ export const redeemReset = codeCall('payment/redeem-code/reset', {
   async run({ ctx }, { partner, institution, actor }, body) {
     if (!partner.sandbox) return refuse('sandbox_only')
     const code = body.redeem_code
-    if (!code.trim().toUpperCase().startsWith(resettablePrefix)) return refuse('code_not_resettable')
+    if (!bare(code).toUpperCase().startsWith(resettablePrefix)) return refuse('code_not_resettable')
     const reset = onTheWire(
       await resetAttendance(ctx, { ...asked(code, body.sequence), ...institution }, actor),
     )

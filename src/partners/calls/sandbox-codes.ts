@@ -1,3 +1,4 @@
+import { bare } from '../../kernel/text.ts'
 import type { BoughtCode } from '../../learning/attendance/bought-code.ts'
 import { errorCatalogue, type PartnerError } from '../error-catalogue.ts'
 
@@ -7,7 +8,7 @@ const errorByCode = new Map(
 
 /** The error that a redeem code is the code of. */
 export function provokedError(redeemCode: string): PartnerError | undefined {
-  return errorByCode.get(redeemCode.trim().toUpperCase())
+  return errorByCode.get(bare(redeemCode).toUpperCase())
 }
 
 /** `TC`, the type of the course, the session, and the HTTP status that is answered. */
@@ -15,7 +16,7 @@ export const testCodes = ['TC1-001-200', 'TC1-999-200', 'TC2-001-200', 'TC2-999-
 
 /** The purchase that a test code plays. */
 export function testCode(redeemCode: string): BoughtCode | undefined {
-  const code = testCodes.find((known) => known === redeemCode.trim().toUpperCase())
+  const code = testCodes.find((known) => known === bare(redeemCode).toUpperCase())
   if (!code) return undefined
   return {
     cardId: '0',

@@ -8,6 +8,7 @@ import { day, hour, second } from '../../kernel/clock.ts'
 import { randomDigits } from '../../kernel/codes.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { bare } from '../../kernel/text.ts'
 import { addDays, type Language, startOfWibDate, wibDate } from '../../kernel/wib.ts'
 import { type NewMessage, queueMessages } from '../../messages/queue.ts'
 import type { SendRefusal } from './log-in-refusals.ts'
@@ -35,7 +36,7 @@ const answerMs = 150
 
 /** An email or an Indonesian mobile number as the programme keeps them, from what people type; undefined for neither. */
 export function emailOrPhone(typed: string): string | undefined {
-  const text = typed.trim()
+  const text = bare(typed)
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text.toLowerCase().slice(0, 254)
   return indonesianMobile(text)
 }

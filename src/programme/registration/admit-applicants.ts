@@ -1,3 +1,4 @@
+import { foldedName } from '../../kernel/text.ts'
 import type { Candidate } from '../admit-recipients.ts'
 import type { RecipientRow } from '../recipient-row.ts'
 import type { ApplicantRefusal } from './applicant-refusals.ts'
@@ -93,7 +94,7 @@ function registryRefusal(answer: RegistryAnswer | undefined, known: KnownNik): A
 export function isSameAssisted(known: AssistedFacts | undefined, row: RecipientRow): boolean {
   return (
     known !== undefined &&
-    known.name === row.name &&
+    foldedName(known.name) === foldedName(row.name) &&
     known.bornOn === row.bornOn &&
     known.phone === row.phone &&
     known.email === row.email

@@ -4,6 +4,7 @@ import { writeJournal } from '../../card/write-journal.ts'
 import { first, one, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { day, hour } from '../../kernel/clock.ts'
+import { longNumber } from '../../kernel/long-number.ts'
 import { passwordHolds } from '../../kernel/passwords.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
@@ -11,7 +12,6 @@ import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { cardOfPerson } from '../card-of-person.ts'
 import { accountOfPerson } from './account-sql.ts'
-import { digits } from './identity.ts'
 import { takePhoneCode } from './prove-phone.ts'
 import type { Registrations } from './registrations.ts'
 import { type ProveCodeRefusal, registrationRules } from './rules.ts'
@@ -84,7 +84,7 @@ export async function proveIdentity(
     const person = await one(tx, lockPerson, [personId])
     const { failures } = await one(tx, failuresSince, [personId, new Date(now.getTime() - day)])
     if (failures >= most) return refuse('identity_locked')
-    const nikHash = ctx.secrets.hash('nik', digits(proof.nik))
+    const nikHash = ctx.secrets.hash('nik', longNumber(proof.nik))
     if (password && person.nik_hash.equals(nikHash) && person.born_on === proof.bornOn) return done(undefined)
     await touched(tx, insertFailure, [personId, now])
     return refuse('identity_differs', { triesLeft: most - failures - 1 })

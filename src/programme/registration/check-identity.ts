@@ -2,11 +2,12 @@ import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
 import { first, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { longNumber } from '../../kernel/long-number.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { wibDate } from '../../kernel/wib.ts'
 import { identityKeys, mayClaim } from './claim-identity.ts'
 import { hasNeededConsents } from './consents.ts'
-import { digits, type IdentityRefusal, readIdentity, type TypedIdentity } from './identity.ts'
+import { type IdentityRefusal, readIdentity, type TypedIdentity } from './identity.ts'
 import { type ClaimedIdentity, RegistryFault } from './population-registry.ts'
 import { regionKnown } from './region-codes.ts'
 import * as sql from './registration-sql.ts'
@@ -41,7 +42,7 @@ export async function checkIdentity(
   const { ctx } = registrations
   if (!(await hasNeededConsents(ctx.db, { accountId }))) return refuse('consent_needed')
   const rules = await rulesToday(ctx)
-  const known = await regionKnown(digits(typed.nik).slice(0, 6))
+  const known = await regionKnown(longNumber(typed.nik).slice(0, 6))
   const read = readIdentity(typed, known, rules, ctx.clock.now())
   if ('refusals' in read) return { ok: false, form: read.refusals }
   return askRegistry(registrations, accountId, read.identity, rules.maxPerFamilyCard, requestId)

@@ -1,13 +1,17 @@
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { isSpreadsheetNumber, longNumber } from '../../kernel/long-number.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { tidyName } from '../../kernel/text.ts'
+import { type ListRefusal, refuseList } from '../../lists/list-problem.ts'
+import type { ListShape } from '../../lists/list-shape.ts'
+import { type ListOptions, openList } from '../../lists/read-list.ts'
 import { maskNik, readNik } from '../nik.ts'
-import { digits } from './identity.ts'
+import { nikHeadings } from '../recipient-list.ts'
+import { type RecipientRefusal, recipientRefusals } from '../recipient-refusals.ts'
 
 export interface ExclusionImport {
   readonly rows: number
@@ -15,8 +19,27 @@ export interface ExclusionImport {
   readonly added: number
   /** NIKs that the list had already */
   readonly already: number
-  /** lines that name no NIK; the number is masked */
-  readonly refused: readonly { readonly line: number; readonly nik: string }[]
+  /** lines that name no NIK */
+  readonly refused: readonly RefusedExclusion[]
+}
+
+/** A line of which nothing was added. */
+export interface RefusedExclusion {
+  readonly line: number
+  /** masked: only the last four digits are shown */
+  readonly nik: string
+  readonly refusal: RecipientRefusal
+  /** what is wrong, in Indonesian */
+  readonly sentence: string
+}
+
+/** What a list of exclusions may look like: a column of NIKs, or NIKs and nothing else. */
+const exclusionList: ListShape<'nik'> = {
+  needed: { nik: nikHeadings },
+  optional: {},
+  longNumbers: ['nik'],
+  headless: ([first = '', ...others]) =>
+    readNik(longNumber(first)) && others.every((cell) => cell === '') ? ['nik'] : undefined,
 }
 
 const insertExclusions = statement<[list: string, nikHashes: Buffer[], importedBy: string, now: Date]>(
@@ -38,18 +61,19 @@ const selectLists = statement<[], { list: string; niks: number; imported_at: Dat
 const chunkRows = 5000
 
 /**
- * Adds the NIKs of a CSV file (one column `nik`, or the first column) to a named list of those who cannot be
- * registered. What the list has already stays; a file that broke off is imported again.
+ * Adds the NIKs of a CSV file (a column that is called NIK, or NIKs and nothing else) to a named list of those who
+ * cannot be registered. What the list has already stays; a file that broke off is imported again.
  */
 export async function importExclusions(
   ctx: Context,
   list: string,
   source: AsyncIterable<Uint8Array | string>,
   actor: Actor,
-): Promise<Outcome<ExclusionImport, 'list_malformed' | 'file_unreadable'>> {
-  const name = list.replace(/\s+/g, ' ').trim()
+  options: ListOptions = {},
+): Promise<Outcome<ExclusionImport, 'list_malformed' | ListRefusal>> {
+  const name = tidyName(list)
   if (name === '' || name.length > 60) return refuse('list_malformed')
-  const refused: { line: number; nik: string }[] = []
+  const refused: RefusedExclusion[] = []
   const report = { rows: 0, added: 0, already: 0 }
   let chunk: Buffer[] = []
   const flush = async () => {
@@ -59,18 +83,31 @@ export async function importExclusions(
     chunk = []
   }
   try {
-    for await (const { line, nik } of readNiks(source)) {
+    const { rows: lines } = await openList(source, exclusionList, options)
+    for await (const { line, problem, cells } of lines) {
       report.rows += 1
-      if (readNik(nik)) chunk.push(ctx.secrets.hash('nik', nik))
-      else refused.push({ line, nik: maskNik(nik.slice(0, 16)) })
+      const nik = longNumber(cells.nik)
+      const refusal = problem ?? nikRefusal(nik, cells.nik)
+      if (!refusal) chunk.push(ctx.secrets.hash('nik', nik))
+      else
+        refused.push({
+          line,
+          nik: maskNik((nik || cells.nik).slice(0, 16)),
+          refusal,
+          sentence: recipientRefusals[refusal],
+        })
       if (chunk.length >= chunkRows) await flush()
     }
   } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('CSV_')) throw error
-    return refuse('file_unreadable')
+    return refuseList(error)
   }
   await flush()
   return done({ ...report, refused })
+}
+
+function nikRefusal(nik: string, typed: string): RecipientRefusal | undefined {
+  if (isSpreadsheetNumber(typed)) return 'spreadsheet_number'
+  return readNik(nik) ? undefined : 'nik_malformed'
 }
 
 /** The lists of exclusions, with how many NIKs each has. */
@@ -90,27 +127,4 @@ async function write(ctx: Context, list: string, hashes: readonly Buffer[], acto
       ])
     return added
   })
-}
-
-async function* readNiks(
-  source: AsyncIterable<Uint8Array | string>,
-): AsyncGenerator<{ line: number; nik: string }> {
-  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const
-  const parser = Readable.from(source).pipe(
-    parse({ ...options, delimiter: [',', ';', '\t'], max_record_size: 65_536 }),
-  )
-  let place: number | undefined
-  let line = 1
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: string[]
-    info: { lines: number }
-  }>) {
-    const named = record.findIndex((cell) => /^(no_?)?nik$/i.test(cell.trim()))
-    if (place === undefined && named >= 0) place = named
-    else {
-      place ??= 0
-      yield { line, nik: digits((record[place] ?? '').trim().replace(/^['’]/, '')) }
-    }
-    line = info.lines + 1
-  }
 }

@@ -1,6 +1,8 @@
+import { readCalendarDate } from '../../kernel/calendar-date.ts'
+import { longNumber } from '../../kernel/long-number.ts'
+import { tidyName } from '../../kernel/text.ts'
 import { ageOn } from '../../kernel/wib.ts'
 import { kkHolds, nikFitsBirthDate, readNik } from '../nik.ts'
-import { readCalendarDate } from '../recipient-row.ts'
 import type { YearRules } from '../year-rules.ts'
 import type { ClaimedIdentity } from './population-registry.ts'
 
@@ -34,9 +36,9 @@ export function readIdentity(
   rules: Pick<YearRules, 'ageMin' | 'ageMax'>,
   now: Date,
 ): { identity: ClaimedIdentity } | { refusals: IdentityRefusal[] } {
-  const name = typed.name.replace(/\s+/g, ' ').trim()
-  const nik = digits(typed.nik)
-  const kk = digits(typed.kk)
+  const name = tidyName(typed.name)
+  const nik = longNumber(typed.nik)
+  const kk = longNumber(typed.kk)
   const bornOn = readCalendarDate(typed.birthDate)
   const refusals: IdentityRefusal[] = []
   if (name === '' || name.length > 120 || /\d/.test(name)) refusals.push('name_missing')
@@ -50,9 +52,4 @@ export function readIdentity(
   if (age < rules.ageMin) refusals.push('too_young')
   if (rules.ageMax !== null && age > rules.ageMax) refusals.push('too_old')
   return refusals.length > 0 ? { refusals } : { identity: { name, nik, kk, bornOn } }
-}
-
-/** The digits of a number that people group with blanks, dots or dashes. */
-export function digits(text: string): string {
-  return text.replace(/[\s.-]/g, '')
 }

@@ -6,7 +6,7 @@ import { aRegistration, clerk, must, refusalOf } from '../../../test/a-registrat
 import { peopleAsCsv } from '../../demo/demo-people.ts'
 import { inventRecipient } from '../../demo/invent-recipient.ts'
 import { importApplicants } from './import-applicants.ts'
-import { httpRegistry, RegistryFault } from './population-registry.ts'
+import { demoRegistry, httpRegistry, inventedPeople, RegistryFault } from './population-registry.ts'
 
 const scene = await aRegistration()
 const { pool, registrations } = scene
@@ -92,6 +92,8 @@ test('a real registry is asked by one call; whatever is no answer is a fault tha
       'Bearer kunci',
       { nik: who.nik, kk: who.kk, birth_date: who.bornOn, name: who.name },
     ])
+    await registry.check({ ...who, name: 'Nur’aini\u200b  Rene\u0301' })
+    assert.equal((asked[1] as [string, { name: string }])[1].name, "Nur'aini Ren\u00e9")
     answer = { status: 200, body: '{"match":false}' }
     assert.equal(await registry.check(who), 'no_match')
     for (const odd of [
@@ -110,4 +112,19 @@ test('a real registry is asked by one call; whatever is no answer is a fault tha
     server.closeAllConnections()
     server.close()
   }
+})
+
+test('a name is the same to the registry however its apostrophe, accents and blanks are typed', async () => {
+  const [somebody] = inventedPeople()
+  assert.ok(somebody)
+  const { name } = somebody
+  for (const typed of [
+    name.toUpperCase(),
+    name.replaceAll(' ', '\u00a0 '),
+    `${name[0]}\u200b${name.slice(1)}`,
+    `${name[0]}’${name.slice(1)}`,
+    name.replace(/[aeiou]/, '$&\u0301'),
+  ])
+    assert.equal(await demoRegistry.check({ ...somebody, name: typed }), 'match', typed)
+  assert.equal(await demoRegistry.check({ ...somebody, name: `${name} Lain` }), 'no_match')
 })

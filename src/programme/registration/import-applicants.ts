@@ -2,7 +2,8 @@ import pg from 'pg'
 import { rows as rowsOf } from '../../database/sql.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { RecipientFileError, type RecipientLine, readRecipientFile } from '../read-recipient-file.ts'
+import { ListProblem, type ListRefusal, refuseList } from '../../lists/list-problem.ts'
+import { type RecipientLine, readRecipientFile } from '../read-recipient-file.ts'
 import { readRecipientRow } from '../recipient-row.ts'
 import { readJoinableWave } from '../waves/join-people.ts'
 import type { YearRules } from '../year-rules.ts'
@@ -43,13 +44,11 @@ export interface ApplicantOptions {
   }) => void
   /** rows in one transaction */
   readonly chunk?: number
+  /** somebody has looked: the NIKs and family cards that end in 0 are right */
+  readonly digitsAreRight?: boolean | undefined
 }
 
-export type ApplicantImportRefusal =
-  | 'agency_malformed'
-  | 'wave_unknown'
-  | 'wave_not_open'
-  | RecipientFileError['reason']
+export type ApplicantImportRefusal = 'agency_malformed' | 'wave_unknown' | 'wave_not_open' | ListRefusal
 
 interface Run extends Registering {
   readonly rules: YearRules
@@ -92,10 +91,9 @@ export async function importApplicants(
     notJoined: [],
   }
   try {
-    await importLines(run, readRecipientFile(source))
+    await importLines(run, readRecipientFile(source, options))
   } catch (error) {
-    if (!(error instanceof RecipientFileError)) throw error
-    return refuse(error.reason)
+    return refuseList(error)
   } finally {
     if (run.report.registered > 0) registrations.onMessages()
   }
@@ -125,7 +123,7 @@ async function importLines(run: Run, lines: AsyncIterable<RecipientLine>): Promi
     if (chunk.length > 0) await flush()
   } catch (error) {
     // The rows before the place where the file broke off stand.
-    if (error instanceof RecipientFileError && chunk.length > 0) await flush()
+    if (error instanceof ListProblem && chunk.length > 0) await flush()
     throw error
   } finally {
     await writing
@@ -136,7 +134,11 @@ async function prepare(run: Run, lines: readonly RecipientLine[]): Promise<Appli
   const { ctx, registry } = run.registrations
   const now = ctx.clock.now()
   const read: Omit<Applicant, 'answer'>[] = []
-  for (const { line, raw } of lines) {
+  for (const { line, raw, problem } of lines) {
+    if (problem) {
+      run.refused.push(refusedApplicant(line, raw.name, raw.nik, [problem]))
+      continue
+    }
     const one = readRecipientRow(raw, run.rules, now)
     if ('refusals' in one) {
       run.refused.push(refusedApplicant(line, raw.name, raw.nik, one.refusals))

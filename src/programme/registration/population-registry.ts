@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { second } from '../../kernel/clock.ts'
-import { comparable } from '../../kernel/text.ts'
+import { foldedName, plainName } from '../../kernel/text.ts'
 
 /** Who somebody says to be. */
 export interface ClaimedIdentity {
@@ -46,7 +46,7 @@ export function httpRegistry({ url, token, timeoutMs = 5 * second }: RegistryAdd
         const answer = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-          body: JSON.stringify({ nik, kk, birth_date: bornOn, name }),
+          body: JSON.stringify({ nik, kk, birth_date: bornOn, name: plainName(name) }),
           redirect: 'error',
           signal: AbortSignal.timeout(timeoutMs),
         })
@@ -99,7 +99,7 @@ export const demoRegistry: PopulationRegistry = {
     if (nik.endsWith('9999')) throw new RegistryFault('the demo registry is silent for this NIK')
     const known = inventedPeople().find((person) => person.nik === nik)
     if (!known) return nik.slice(0, 4) === kk.slice(0, 4) ? 'match' : 'no_match'
-    const same = known.kk === kk && known.bornOn === bornOn && comparable(known.name) === comparable(name)
+    const same = known.kk === kk && known.bornOn === bornOn && foldedName(known.name) === foldedName(name)
     return same ? 'match' : 'no_match'
   },
 }

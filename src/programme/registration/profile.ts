@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { touched } from '../../database/sql.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { tidyName } from '../../kernel/text.ts'
 import { occupationExcluded, occupationIsStudy } from '../excluded-occupation.ts'
 import * as sql from './registration-sql.ts'
 import { registrationRules } from './rules.ts'
@@ -36,7 +37,7 @@ export async function setProfile(
   accountId: string,
   profile: Profile,
 ): Promise<Outcome<undefined, ProfileRefusal>> {
-  const occupation = profile.occupation.replace(/\s+/g, ' ').trim()
+  const occupation = tidyName(profile.occupation)
   const refusal = occupationRefusal(occupation, profile.studies)
   if (refusal) return refuse(refusal)
   const set = await touched(ctx.db, sql.setProfile, [accountId, profile.education, occupation])

@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { withoutUnseen } from '../../kernel/text.ts'
 import type { StorefrontOrder } from '../orders.ts'
 import { claim, countPromo, lockForPromo, writePromo } from './promo-store.ts'
 import { discountOf, judgePromo, type PromoRefusal, promoKey } from './rules.ts'
@@ -25,7 +26,7 @@ export async function applyPromo(
     const promo = await countPromo(tx, { ...order, accountId, code: key }, now)
     const refusal = judgePromo(promo, order.price, now)
     if (!promo || refusal) return refuse(refusal ?? 'promo_unknown')
-    const applied = { discount: discountOf(promo, order.price), code: code.trim() }
+    const applied = { discount: discountOf(promo, order.price), code: withoutUnseen(code).trim() }
     await claim(tx, promo, { ...applied, orderNo: order.orderNo, accountId, armed: false }, now)
     await writePromo(tx, order.orderNo, { ...applied, promoId: promo.promoId }, now)
     return done(applied)

@@ -24,7 +24,7 @@ async function usesOf(code: string) {
 test('a code takes its discount off the order, however it is typed, and is on it until it is dropped', async () => {
   const code = await aPromo({ maxDiscount: 50_000 })
   const order = await anOrder()
-  const typed = ` ${code.toLowerCase()} `
+  const typed = ` \u200e${code.toLowerCase()}\u00a0\u200b`
   assert.deepEqual(await applyPromo(ctx, order, typed), {
     ok: true,
     value: { discount: 50_000, code: code.toLowerCase() },

@@ -1,4 +1,5 @@
 import { minute } from '../../kernel/clock.ts'
+import { withoutUnseen } from '../../kernel/text.ts'
 
 /** Why a promo does not apply, in the order in which it is asked. */
 export const promoRefusals = [
@@ -79,7 +80,7 @@ export function discountOf({ kind, value, maxDiscount = Infinity }: Reduction, p
 
 /** A code as it is kept and compared; undefined when no promo can have it. */
 export function promoKey(typed: string): string | undefined {
-  const key = typed.trim().toUpperCase()
+  const key = withoutUnseen(typed).trim().toUpperCase()
   return /^[A-Z0-9_-]{3,20}$/.test(key) ? key : undefined
 }
 

@@ -100,7 +100,7 @@ function Invite({ desk }: { desk: Desk }) {
 export async function takeInvite(desk: Desk): Promise<Response> {
   const said = words[desk.language]
   const form = z.object({
-    name: field.text(120),
+    name: field.name(120),
     email: field.email(),
     role_operator: field.flag(),
     role_supervisor: field.flag(),

@@ -1,19 +1,23 @@
 import { z } from 'zod'
+import { readCalendarDate } from '../../kernel/calendar-date.ts'
 import { luhnHolds } from '../../kernel/codes.ts'
+import { longNumber } from '../../kernel/long-number.ts'
 import { passwordLength } from '../../kernel/passwords.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
-import { startOfWibDate, wibDate } from '../../kernel/wib.ts'
+import { bare, tidyName } from '../../kernel/text.ts'
 import type { FormError } from './forms-words.ts'
 
 /** The questions that forms ask, as schemas. An empty answer counts as none; `.optional()` allows that. */
 export const field = {
   /** text of one or more lines, blanks around it dropped */
   text: (max: number, min = 1) => z.string().trim().min(min).max(max),
-  email: () => z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  /** a name: NFC, single blanks, nothing that is not seen */
+  name: (max: number) => z.string().transform(tidyName).pipe(z.string().min(1).max(max)),
+  email: () => z.string().max(500).transform(bareEmail).pipe(z.email().max(254)),
   /** an Indonesian mobile number, read as E.164 */
-  phone: () => z.string().max(40).transform(reading(indonesianMobile, 'phone_wrong')),
+  phone: () => z.string().max(80).transform(reading(indonesianMobile, 'phone_wrong')),
   /** 16 digits with or without blanks, read as digits; a slip is caught by the check digit */
-  cardNumber: () => z.string().max(40).transform(reading(cardNumber, 'card_number_wrong')),
+  cardNumber: () => z.string().max(80).transform(reading(cardNumber, 'card_number_wrong')),
   /** six digits, found in whatever was pasted around them */
   otp: () => z.string().max(500).transform(reading(otp, 'otp_wrong_form')),
   /** never trimmed: a blank may be part of it. Normalised so that every keyboard types the same one. */
@@ -24,9 +28,9 @@ export const field = {
   digits: (count: number) =>
     z
       .string()
-      .max(count * 3)
+      .max(count * 3 + 20)
       .transform((typed, context) => {
-        const digits = typed.replace(/[\s.-]/g, '')
+        const digits = longNumber(typed)
         if (digits.length === count && /^\d+$/.test(digits)) return digits
         context.addIssue({
           code: 'custom',
@@ -40,10 +44,22 @@ export const field = {
     z
       .string()
       .max(20)
-      .transform(reading((typed) => (/^-?\d{1,15}$/.test(typed) ? Number(typed) : undefined), 'not_a_number'))
+      .transform(
+        reading(
+          (typed) => (/^-?\d{1,15}$/.test(bare(typed)) ? Number(bare(typed)) : undefined),
+          'not_a_number',
+        ),
+      )
       .pipe(z.number().min(min).max(max)),
-  /** a calendar date, `2026-12-21` */
-  date: () => z.string().max(20).transform(reading(calendarDate, 'date_wrong')),
+  /** a calendar date, `2026-12-21`, as people write it */
+  date: () => z.string().max(40).transform(reading(readCalendarDate, 'date_wrong')),
+  /** a code of letters, digits and dashes, in capitals */
+  code: (max: number) =>
+    z
+      .string()
+      .max(max * 3)
+      .transform((typed) => bare(typed).toUpperCase())
+      .pipe(z.string().min(1).max(max)),
   /** one of a few */
   choice: <const Choices extends readonly [string, ...string[]]>(choices: Choices) => z.enum(choices),
   /** a box that must be ticked */
@@ -74,17 +90,17 @@ function reading<Value>(read: (typed: string) => Value | undefined, error: FormE
 }
 
 function cardNumber(typed: string): string | undefined {
-  const digits = typed.replace(/[\s.-]/g, '')
+  const digits = longNumber(typed)
   return /^\d{16}$/.test(digits) && luhnHolds(digits) ? digits : undefined
 }
 
 function otp(typed: string): string | undefined {
-  const found = typed.match(/(?<!\d)\d{6}(?!\d)/)?.[0] ?? typed.replace(/[\s-]/g, '')
+  // Without what is not seen, and with its blanks: they part the code from what was pasted around it.
+  const seen = tidyName(typed.normalize('NFKC'))
+  const found = seen.match(/(?<!\d)\d{6}(?!\d)/)?.[0] ?? bare(seen).replaceAll('-', '')
   return /^\d{6}$/.test(found) ? found : undefined
 }
 
-function calendarDate(typed: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed) || Number.isNaN(Date.parse(`${typed}T00:00:00Z`))) return undefined
-  // 30 February rolls over to March, and is no date.
-  return wibDate(startOfWibDate(typed)) === typed ? typed : undefined
+function bareEmail(typed: string): string {
+  return bare(typed).toLowerCase()
 }

@@ -47,6 +47,33 @@ const good = {
   terms: 'yes',
 }
 
+test('marks and blanks that nobody sees are no part of a number, an email or a code', () => {
+  const marked = (text: string) => `\u202a\u200b${text}\u00a0\u200e\u202c\ufeff`
+  const messy = {
+    ...good,
+    name: 'Ma\u200b’ruf\u00a0 Rene\u0301',
+    email: marked('Siti@Contoh.id'),
+    phone: marked('0812\u00a03456\u20117890'),
+    card_number: marked(card.replace(/(.{4})/g, '$1\u00a0')),
+    otp: marked('482\u00a0913'),
+    amount: marked('350000'),
+    born_on: marked('29 Februari 1996'),
+    nik: marked('3174.0515.0990.0001'),
+  }
+  const answers = checkForm(
+    new URLSearchParams(messy),
+    schema.extend({ name: field.name(80), code: field.code(20).optional() }),
+    'id',
+  )
+  assert.ok(answers.ok, JSON.stringify(answers))
+  const { values } = answers
+  assert.equal(values.name, 'Ma’ruf Ren\u00e9')
+  assert.deepEqual(
+    [values.email, values.phone, values.card_number, values.otp, values.amount, values.born_on, values.nik],
+    ['siti@contoh.id', '+6281234567890', card, '482913', 350000, '1996-02-29', '3174051509900001'],
+  )
+})
+
 test('a good form is read into values', () => {
   const answers = checkForm(new URLSearchParams(good), schema, 'id')
   assert.ok(answers.ok, JSON.stringify(answers))

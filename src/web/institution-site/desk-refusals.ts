@@ -4,7 +4,9 @@ import type { MarkRefusal } from '../../learning/attendance/class-rules.ts'
 import type { GradeRefusal, ReportRefusal } from '../../learning/completion/desk-rules.ts'
 import type { InvitationRefusal } from '../../learning/institution-desk/enrol-user.ts'
 import type { DeskLogInRefusal } from '../../learning/institution-desk/log-in-user.ts'
-import type { RedeemFileRefusal, RowResult } from '../../learning/institution-desk/redeem-file.ts'
+import type { RedeemFileRefusal } from '../../learning/institution-desk/read-code-file.ts'
+import type { RowResult } from '../../learning/institution-desk/redeem-file.ts'
+import { rowProblems } from '../../lists/read-list.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 type RowRefusal = Exclude<RowResult['outcome'], 'redeemed'>
@@ -62,7 +64,16 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       file_empty: () => 'Berkas ini kosong. Pilih berkas CSV yang berisi kode.',
       file_not_csv: () =>
         'Berkas ini bukan CSV yang bisa dibaca. Simpan sebagai CSV (UTF-8), lalu kirim lagi.',
-      code_column_missing: () => 'Tidak ada kolom “kode”. Tambahkan kolom itu, lalu kirim lagi.',
+      code_column_missing: () =>
+        'Tidak ada kolom “kode” (atau “kode voucher”, “kode redeem”). Beri judul itu pada kolomnya, lalu kirim lagi.',
+      code_column_repeated: () =>
+        'Kolom kode atau email ada lebih dari sekali. Sisakan satu saja, lalu kirim lagi.',
+      broken_quoting: () => rowProblems.broken_quoting.id,
+      too_few_cells: () => rowProblems.too_few_cells.id,
+      too_many_cells: () => rowProblems.too_many_cells.id,
+      damaged_characters: () => rowProblems.damaged_characters.id,
+      spreadsheet_number: () =>
+        'Lembar hitung mengubah kode ini menjadi bilangan. Ubah format kolomnya menjadi Teks, isi lagi, lalu simpan sebagai CSV.',
       too_many_rows: () => 'Berkas ini lebih dari 5.000 baris. Bagi menjadi beberapa berkas.',
       code_missing: () => 'Kode kosong. Isi kodenya.',
       code_repeated: () => 'Kode ini sudah ada di baris sebelumnya. Baris itu yang berlaku.',
@@ -112,7 +123,16 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
         'The code of the app does not match. Type the 6 digits shown now; check the clock of the phone.',
       file_empty: () => 'The file is empty. Choose a CSV file with codes.',
       file_not_csv: () => 'This is no CSV that can be read. Save it as CSV (UTF-8) and send it again.',
-      code_column_missing: () => 'There is no column “code”. Add it and send the file again.',
+      code_column_missing: () =>
+        'There is no column “code” (or “voucher code”, “redeem code”). Give the column that heading and send the file again.',
+      code_column_repeated: () =>
+        'There is more than one column of codes or of emails. Keep one, and send the file again.',
+      broken_quoting: () => rowProblems.broken_quoting.en,
+      too_few_cells: () => rowProblems.too_few_cells.en,
+      too_many_cells: () => rowProblems.too_many_cells.en,
+      damaged_characters: () => rowProblems.damaged_characters.en,
+      spreadsheet_number: () =>
+        'A spreadsheet has made a number of this code. Format its column as text, fill it in again and save it as CSV.',
       too_many_rows: () => 'The file has more than 5,000 rows. Split it.',
       code_missing: () => 'The code is empty. Fill it in.',
       code_repeated: () => 'This code stands in a row before. That row counts.',

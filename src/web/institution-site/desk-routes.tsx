@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
-import { redeemFileLimits } from '../../learning/institution-desk/redeem-file.ts'
+import { redeemFileLimits } from '../../learning/institution-desk/read-code-file.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { decodeText } from '../../lists/decode-lines.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -56,11 +57,17 @@ export function readCodeForm(): MiddlewareHandler<Web> {
       // A body that is none of a form reads as an empty form, as everywhere.
       const sent = await c.req.raw.formData().catch(() => new FormData())
       for (const [name, value] of sent)
-        form.append(name, typeof value === 'string' ? value : await value.text())
+        form.append(name, typeof value === 'string' ? value : await textOfFile(value))
       c.set('form', form)
     }
     await next()
   }
+}
+
+/** A file as text, however it was encoded; what is no text comes as it is, and is refused by whoever reads it. */
+async function textOfFile(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return decodeText(bytes).catch(() => new TextDecoder().decode(bytes))
 }
 
 /** Every address below `/mitra`. Sessions and CSRF stand in front of it; who may see what is said by `guards`. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { formatInstant } from '../../kernel/wib.ts'
+import { readCodeFile } from '../../learning/institution-desk/read-code-file.ts'
 import {
   type RedeemBatch,
   type RowResult,
-  readCodeFile,
   redeemAtDesk,
   redeemFile,
 } from '../../learning/institution-desk/redeem-file.ts'
@@ -129,7 +129,7 @@ export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser
 
 /** Takes a file of codes, and leads to its report. */
 export async function takeFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
-  const read = readCodeFile((await readForm(c)).get('berkas') ?? '')
+  const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
   if (!read.ok) return redeemPage(c, deps, { problems: [{ field: 'berkas', message: sentenceOf(c, read) }] })
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))
   return c.redirect(`/mitra/tukar/laporan/${batchId}`, 303)

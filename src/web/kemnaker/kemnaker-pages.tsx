@@ -175,7 +175,7 @@ async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pr
 
 async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
   const said = words[c.get('language')]
-  const schema = z.object({ name: field.text(120), email: field.email(), password: field.password() })
+  const schema = z.object({ name: field.name(120), email: field.email(), password: field.password() })
   const answers = await parseForm(c, schema, { name: said.name, email: said.email, password: said.password })
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return signUpPage(c, keeper, { ...answers, next })

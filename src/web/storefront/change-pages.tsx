@@ -45,7 +45,7 @@ export async function namePage(
 /** Takes another name. */
 export async function takeName(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const labels = { name: words[c.get('language')].name }
-  const answers = await parseForm(c, z.object({ name: field.text(120) }), labels)
+  const answers = await parseForm(c, z.object({ name: field.name(120) }), labels)
   if (!answers.ok) return namePage(c, shop, accountId, answers)
   const change = { accountId, name: answers.values.name, requestId: requestIdOf(c) }
   await changeName(shop.storefronts.ctx, shop.journey, change)

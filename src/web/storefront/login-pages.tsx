@@ -157,7 +157,7 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
 export async function takeSignUp(c: Request, shop: Shop): Promise<Response> {
   const said = words[c.get('language')]
   const schema = z.object({
-    name: field.text(120),
+    name: field.name(120),
     email: field.email(),
     phone: field.phone().optional(),
     password: field.password(),

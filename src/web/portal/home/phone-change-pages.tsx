@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { one } from '../../../database/sql.ts'
+import { readCalendarDate } from '../../../kernel/calendar-date.ts'
 import { minute } from '../../../kernel/clock.ts'
 import { maskPhone } from '../../../kernel/phone.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
-import { readCalendarDate } from '../../../programme/recipient-row.ts'
 import {
   changePhone,
   hasPassword,
@@ -56,9 +56,8 @@ export async function provePage(
             name="birth_date"
             label={said.birthDate}
             hint={said.birthDateHint}
-            inputmode="numeric"
             autocomplete="off"
-            maxlength={20}
+            maxlength={40}
             short
             error={error('birth_date')}
           />
@@ -82,7 +81,7 @@ export async function provePage(
 
 const proofSchema = z.object({
   nik: field.digits(16),
-  birth_date: field.text(20),
+  birth_date: field.text(40),
   password: field.passwordGiven().optional(),
 })
 

@@ -103,8 +103,7 @@ export async function identityPage(
             label={said.identity.birthDate}
             hint={said.identity.birthDateHint}
             autocomplete="bday"
-            inputmode="numeric"
-            maxlength={20}
+            maxlength={40}
             short
             value={typed('birth_date') ?? state.bornOn}
             error={error('birth_date')}

@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import type { DecodedLine } from './decode-lines.ts'
+import type { LineQueue } from './line-queue.ts'
 
 /** A record of a file: its cells, or none when its quoting is broken, and where it stands. */
 export interface CsvRecord {
-  /** counted from 1, the header included */
+  /** counted from 1, the heading included; a record of several lines has its first one */
   readonly line: number
   readonly cells: readonly string[] | undefined
   readonly foreign: boolean
@@ -20,37 +21,44 @@ interface Segment {
 }
 
 /**
- * Cuts lines into records, so that a forgotten quote costs its own line and no other. `isWhole` says whether cells
- * look like a whole record (the number of columns).
+ * Cuts lines into records, some at a time, so that a forgotten quote costs its own line and no other. `isWhole` says
+ * whether cells look like a whole record (the number of columns).
  */
-export function csvRecords(
-  lines: readonly DecodedLine[],
-  from: number,
+export async function* csvRecords(
+  queue: LineQueue,
   delimiter: string,
   isWhole: (cells: readonly string[]) => boolean,
-): CsvRecord[] {
-  const records: CsvRecord[] = []
-  let simple: Segment[] = []
-  const flush = () => {
-    records.push(...parseBatch(simple, delimiter))
-    simple = []
-  }
-  for (let at = from; at < lines.length; ) {
-    const { text, foreign } = lines[at]!
-    if (isBlank(text, delimiter)) at++
-    else if (quotes(text) % 2 === 0) {
-      simple.push({ line: at + 1, text, foreign })
-      if (simple.length === batchSize) flush()
-      at++
-    } else {
-      flush()
-      const { cells, taken } = oddRecord(lines, at, delimiter, isWhole)
-      records.push({ line: at + 1, cells, foreign: lines.slice(at, at + taken).some((line) => line.foreign) })
-      at += taken
+): AsyncGenerator<readonly CsvRecord[]> {
+  while (true) {
+    await queue.fill(batchSize + mostLines)
+    const { lines, first, ended } = queue
+    if (lines.length === 0) return
+    const most = ended ? lines.length : lines.length - mostLines
+    const records: CsvRecord[] = []
+    let simple: Segment[] = []
+    const flush = () => {
+      for (const record of parseBatch(simple, delimiter)) records.push(record)
+      simple = []
     }
+    let at = 0
+    while (at < most) {
+      const { text, foreign } = lines[at]!
+      if (isBlank(text, delimiter)) at++
+      else if (quotes(text) % 2 === 0) {
+        simple.push({ line: first + at, text, foreign })
+        at++
+      } else {
+        flush()
+        const { cells, taken } = oddRecord(lines, at, delimiter, isWhole)
+        const alien = lines.slice(at, at + taken).some((line) => line.foreign)
+        records.push({ line: first + at, cells, foreign: alien })
+        at += taken
+      }
+    }
+    flush()
+    queue.drop(at)
+    yield records
   }
-  flush()
-  return records
 }
 
 /** The cells of one record, or undefined when its quoting is broken. */
@@ -59,14 +67,15 @@ export function csvCells(text: string, delimiter: string): readonly string[] | u
   return records?.length === 1 ? records[0] : undefined
 }
 
-function isBlank(text: string, delimiter: string): boolean {
-  return text.replaceAll(delimiter, '').trim() === ''
-}
-
-function quotes(text: string): number {
+/** How many double quotes a text has. */
+export function quotes(text: string): number {
   let count = 0
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count++
   return count
+}
+
+function isBlank(text: string, delimiter: string): boolean {
+  return text.replaceAll(delimiter, '').trim() === ''
 }
 
 /** A line with an odd number of quotes: a stray one within a text, or the beginning of a text of several lines. */

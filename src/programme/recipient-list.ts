@@ -1,0 +1,82 @@
+import type { ListShape } from '../lists/list-shape.ts'
+import type { RecipientColumn } from './recipient-row.ts'
+
+/** How the headings of NIKs are written. */
+export const nikHeadings = [
+  'no nik',
+  'nomor nik',
+  'nik ktp',
+  'no ktp',
+  'nomor ktp',
+  'no nik ktp',
+  'nomor nik ktp',
+  'ktp',
+  'nomor induk kependudukan',
+  'no induk kependudukan',
+] as const
+
+/** What a list of recipients or applicants may look like, as offices write them. */
+export const recipientList: ListShape<RecipientColumn> = {
+  needed: {
+    name: [
+      'nama',
+      'nama lengkap',
+      'nama peserta',
+      'nama penerima',
+      'nama sesuai ktp',
+      'nama ktp',
+      'full name',
+    ],
+    nik: nikHeadings,
+    kk: [
+      'no kk',
+      'nomor kk',
+      'nkk',
+      'kartu keluarga',
+      'no kartu keluarga',
+      'nomor kartu keluarga',
+      'family card',
+    ],
+    birth_date: ['tanggal lahir', 'tgl lahir', 'tanggal kelahiran', 'date of birth', 'dob'],
+    phone: [
+      'telepon',
+      'telp',
+      'telpon',
+      'no telepon',
+      'no telp',
+      'no telpon',
+      'nomor telepon',
+      'hp',
+      'no hp',
+      'nomor hp',
+      'no hp wa',
+      'nomor hp wa',
+      'wa',
+      'no wa',
+      'nomor wa',
+      'whatsapp',
+      'no whatsapp',
+      'nomor whatsapp',
+      'handphone',
+      'no handphone',
+      'nomor handphone',
+      'ponsel',
+      'no ponsel',
+      'nomor ponsel',
+      'phone number',
+      'mobile',
+      'mobile phone',
+    ],
+    email: ['e-mail', 'surel', 'alamat email', 'alamat e-mail', 'alamat surel', 'email address'],
+    education: [
+      'pendidikan',
+      'pendidikan terakhir',
+      'pendidikan akhir',
+      'tingkat pendidikan',
+      'jenjang pendidikan',
+    ],
+    occupation: ['pekerjaan', 'jenis pekerjaan', 'pekerjaan saat ini', 'profesi', 'job'],
+  },
+  optional: {},
+  longNumbers: ['nik', 'kk'],
+}
