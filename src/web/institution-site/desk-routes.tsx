@@ -1,6 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
-import { redeemFileLimits } from '../../learning/institution-desk/redeem-file.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
@@ -44,24 +42,6 @@ export function deskSite(from: Pick<AppParts, 'demo'>): Site {
 
 /** The one address that takes a file. */
 export const codeFilePath = '/mitra/tukar/berkas'
-
-/** What a form with a file of codes may be long. */
-export const codeFormBytes = redeemFileLimits.bytes + 8 * 1024
-
-/** Reads the form with the file: after the body limit and before CSRF, which looks for its token in the form. */
-export function readCodeForm(): MiddlewareHandler<Web> {
-  return async (c, next) => {
-    if (c.req.method === 'POST' && /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
-      const form = new URLSearchParams()
-      // A body that is none of a form reads as an empty form, as everywhere.
-      const sent = await c.req.raw.formData().catch(() => new FormData())
-      for (const [name, value] of sent)
-        form.append(name, typeof value === 'string' ? value : await value.text())
-      c.set('form', form)
-    }
-    await next()
-  }
-}
 
 /** Every address below `/mitra`. Sessions and CSRF stand in front of it; who may see what is said by `guards`. */
 export function deskRoutes(deps: DeskDeps): Hono<Web> {
