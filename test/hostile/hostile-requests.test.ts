@@ -145,6 +145,7 @@ test('no form, whatever stands in its fields, is a fault of ours', async () => {
     }
   }
   assert.deepEqual([...faults], [])
+  assert.ok(requests > 3000, `only ${requests} requests`)
 })
 
 const formPages: Readonly<Record<string, string>> = {

@@ -67,6 +67,11 @@ export async function wholeBody(c: Context<Web>): Promise<Buffer> {
   return Buffer.concat(kept)
 }
 
+/** The caller is gone in mid-sentence: nobody reads the answer, and it is no fault of ours. */
+function broken(): never {
+  throw new HTTPException(400)
+}
+
 async function* pieces(c: Context<Web>, most: number): AsyncGenerator<Uint8Array> {
   const reader = c.req.raw.body?.getReader()
   if (!reader) return
@@ -80,7 +85,7 @@ async function* pieces(c: Context<Web>, most: number): AsyncGenerator<Uint8Array
   try {
     let size = 0
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), stopped])
+      const { done, value } = await Promise.race([reader.read().catch(broken), stopped])
       if (done) return
       size += value.length
       if (size > most) throw new HTTPException(413)
