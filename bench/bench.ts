@@ -4,6 +4,7 @@ import { wholeNumber } from '../src/cli/command.ts'
 import { randomCode } from '../src/kernel/codes.ts'
 import { audit } from './audit.ts'
 import { type DrawBenchOptions, drawBench } from './draw.ts'
+import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
@@ -69,6 +70,16 @@ program
   .option('--quota <count>', 'seats of the wave; else one for five applicants', wholeNumber)
   .action(async (applicants: number, { quota = Math.ceil(applicants / 5) }: { quota?: number }) => {
     if (!(await waveBench({ applicants, quota }))) process.exitCode = 1
+  })
+
+program
+  .command('edge')
+  .description(
+    'attacks the server as strangers do: uploads, pipelined pages, form pages, a database that hangs',
+  )
+  .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+  .action(async (options: EdgeOptions) => {
+    if (!(await edgeBench(options))) process.exitCode = 1
   })
 
 await program.parseAsync().catch((error: Error) => {

@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1')
 
+const proxies = z
+  .enum(['true', 'false', '0', '1', '2', '3', '4', '5'])
+  .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)))
+
 /** Every setting of the product, each an environment variable. docs/settings.md says the same in words. */
 const settings = z.object({
   /** `demo` shows demo pages and sends nothing for real; `production` refuses to start without its secrets */
@@ -40,8 +44,8 @@ const settings = z.object({
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** sent to it as a bearer token */
   REGISTRY_TOKEN: z.string().min(1).optional(),
-  /** trust X-Forwarded-For of a proxy in front */
-  BEKAL_BEHIND_PROXY: flag.default(false),
+  /** how many proxies of ours in front write X-Forwarded-For, each its own entry; `true` is one */
+  BEKAL_BEHIND_PROXY: proxies.default(0),
   /** files of storefronts that are added to our own, separated by commas */
   BEKAL_STOREFRONTS: z
     .string()

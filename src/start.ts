@@ -1,9 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type pino from 'pino'
 import type { Config } from './config.ts'
 import { claimServer } from './database/embedded.ts'
+import { openFrontPool } from './database/front-pool.ts'
 import { sealJournal } from './database/journal-seal.ts'
 import { forgetTally } from './database/tally.ts'
 import { type WatchReports, watchDatabase } from './database/watch-database.ts'
@@ -43,6 +43,7 @@ import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
+import { closeServer, listenAtEdge } from './web/http/edge-server.ts'
 import { forgetOldSessions } from './web/http/sessions.ts'
 import { answerWrongClock, mayDecide } from './web/http/wrong-clock.ts'
 import type { Theme } from './web/parts/theme.ts'
@@ -55,6 +56,8 @@ export interface Running {
   /** the address that people see */
   readonly url: string
   readonly port: number
+  /** every address that is routed, as `/pijar/kursus/:slug` */
+  readonly addresses: readonly { readonly method: string; readonly path: string }[]
   /** takes no new requests, lets what is under way end, and closes everything in turn */
   stop(): Promise<void>
 }
@@ -84,7 +87,10 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     for (const look of await loadJourneys(config.BEKAL_STOREFRONTS)) addTheme(look as Theme)
     const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
     ending.push(async () => claim?.release())
-    const { database, secrets } = await openProgramme(config, { warn: (sentence) => log.warn(sentence) })
+    const { database, secrets } = await openProgramme(config, {
+      max: 8,
+      warn: (sentence) => log.warn(sentence),
+    })
     ending.push(() => database.close())
     const clock = config.production ? undefined : await demoClock(database.pool)
     const clockToleranceMs = config.CLOCK_TOLERANCE_SECONDS * second
@@ -92,12 +98,16 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const watch = watchDatabase(ctx, reportsTo(log))
     await ensureIssuerKey(ctx)
 
+    const frontPool = openFrontPool(database)
+    ending.push(() => frontPool.end())
+    const front = { ...ctx, db: frontPool }
+
     const mayWork = () => watch.wrong() === undefined
     const outbox = startOutbox(ctx, messageTransports(config, log), { log, mayWork })
     ending.push(() => outbox.stop())
     let rules = await latestRules()
     const openPurchases = (drawOtp = seams.drawOtp) =>
-      createPurchases(ctx, {
+      createPurchases(front, {
         connection: database.connection,
         rules: () => rules,
         demo: !config.production,
@@ -111,15 +121,16 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
 
     // The port is taken early, for the address in messages; until all stands, whoever comes is told to come again.
     let answer = answerNotReady
-    const { server, port } = await listen(config.HOST, config.PORT, (incoming, outgoing) =>
+    const { HOST: host, PORT, BEKAL_BEHIND_PROXY: behindProxy } = config
+    const { server, port } = await listenAtEdge({ host, port: PORT, behindProxy }, (incoming, outgoing) =>
       answer(incoming, outgoing),
     )
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
-    const directory = partnerDirectory(ctx)
+    const directory = partnerDirectory(front)
     const smsCaps = smsCapsFrom(config)
     const storefronts: Storefronts = {
-      ctx,
+      ctx: front,
       purchases,
       async partnerOf(storefront) {
         const partner = await directory.find(storefront)
@@ -143,11 +154,11 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       clock && (await wireDemo({ ctx, clock, storefronts, url, directory, seedPurchases: openPurchases }))
     await registerStorefronts(ctx, new URL(url).hostname)
     directory.changed()
-    const signOn = await openSignOn({ ctx, url, loopback: loopback(config.HOST, port), demo, report })
+    const signOn = await openSignOn({ ctx: front, url, loopback: loopback(config.HOST, port), demo, report })
     const { programme, kemnaker } = signOn.keepers
     const providers = [programme.provider, kemnaker.provider]
     const integration = {
-      ctx,
+      ctx: front,
       directory,
       purchases,
       link: storefronts.link,
@@ -157,7 +168,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       ...(seams.integrationLimits && { limits: seams.integrationLimits }),
     }
     const registrations = {
-      ctx,
+      ctx: front,
       registry: registryFor(config),
       domain: new URL(url).hostname,
       link: storefronts.link,
@@ -165,7 +176,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       onMessages: storefronts.onMessages,
     }
     const parts: AppParts = {
-      ctx,
+      ctx: front,
+      longWork: ctx,
       storefronts,
       registrations,
       integration,
@@ -177,7 +189,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       ownHost: config.BEKAL_URL ? new URL(url).host : undefined,
       maxGrant: async () => rules.grantRupiah,
       ready: async () =>
-        mayWork() ? database.pool.query('select from schema_migration limit 1').then(yes, no) : 'wrong_clock',
+        mayWork() ? frontPool.query('select from schema_migration limit 1').then(yes, no) : 'wrong_clock',
       report,
       demo,
     }
@@ -189,7 +201,9 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       clock: machineClock,
       behindProxy: config.BEKAL_BEHIND_PROXY,
     })
-    const answerPage = getRequestListener(routes(parts).fetch)
+    const site = routes(parts)
+    const addresses = site.routes.filter(({ method }) => method !== 'ALL')
+    const answerPage = getRequestListener(site.fetch)
     answer = (incoming, outgoing) => {
       if (!mayWork() && mayDecide(incoming)) return answerWrongClock(incoming, outgoing)
       // Partners' calls are most of the load: they skip the pages' layers.
@@ -200,8 +214,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const stopping = new AbortController()
     const timetable = startTimetable(
       [
-        { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
-        { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
+        { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders({ ...storefronts, ctx }) },
+        { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts({ ...storefronts, ctx }) },
         { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
         { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
         { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
@@ -241,7 +255,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     ending.push(() => timetable.stop())
     // A sweep of a whole wave would let the end wait for minutes: it goes on after the next start.
     ending.push(async () => stopping.abort())
-    return { url, port, stop }
+    return { url, port, addresses, stop }
 
     async function tellRefused() {
       if ((await tellRefusedAsks(ctx, { rules, link: `${url}/kartu` })) > 0) outbox.wake('sms')
@@ -313,31 +327,4 @@ const answerNotReady: RequestListener = (incoming, outgoing) => {
   outgoing.end(
     alive ? '{"status":"ok"}' : '{"success":false,"status":"not_ready","message":"Sedang mulai, coba lagi."}',
   )
-}
-
-function listen(
-  host: string,
-  port: number,
-  answer: RequestListener,
-): Promise<{ server: Server; port: number }> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, answer)
-  // What is no HTTP at all gets JSON too: partners' clients read `message` whatever happens.
-  server.on('clientError', (_error, socket) => {
-    const body = '{"success":false,"code":"ERRPLT40050","message":"Permintaan HTTP tidak dapat dibaca."}'
-    const head = `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json\r\n`
-    if (socket.writable) socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-    else socket.destroy()
-  })
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }))
-  })
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 5 * second).unref()
-  })
 }

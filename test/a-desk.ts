@@ -15,6 +15,7 @@ export interface StaffOfTest {
 
 const actor = { actor: 'cli:test', requestId: 'r-test' }
 let people = 0
+let asked = 0
 
 /** Somebody of the staff, invited and enrolled. */
 export async function aStaffMember(
@@ -49,11 +50,14 @@ export async function aStaffMember(
 /** Somebody at the console without a browser: keeps cookies, and sends the token of the page that was seen last. */
 export class Visitor {
   readonly #url: string
+  readonly #elsewhere: boolean
   readonly #cookies = new Map<string, string>()
   #csrf = ''
 
-  constructor(url: string) {
+  /** `everFromElsewhere`: each request comes through a proxy from an address of its own */
+  constructor(url: string, options: { readonly everFromElsewhere?: boolean } = {}) {
     this.#url = url
+    this.#elsewhere = options.everFromElsewhere ?? false
   }
 
   async get(path: string): Promise<{ status: number; text: string; location: string }> {
@@ -70,7 +74,11 @@ export class Visitor {
     const answer = await fetch(new URL(path, this.#url), {
       ...request,
       redirect: 'manual',
-      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+      headers: {
+        cookie,
+        'sec-fetch-site': 'same-origin',
+        ...(this.#elsewhere && { 'x-forwarded-for': `2001:db8:${(++asked).toString(16)}::1` }),
+      },
     })
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []

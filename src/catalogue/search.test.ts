@@ -126,6 +126,13 @@ test('hostile words never fail', async () => {
     '😀😀',
     '٣',
     '-',
+    '-'.repeat(33),
+    '- '.repeat(33),
+    `a ${'- '.repeat(40)}b`,
+    '"-'.repeat(60),
+    '-""'.repeat(60),
+    '-"a'.repeat(60),
+    'or '.repeat(60),
     'x'.repeat(10_000),
     'kata '.repeat(2_000),
     'a b c d e f g h i j k l m n o p q r s t u v w x y z',
@@ -141,6 +148,16 @@ test('any words at all never fail', async () => {
       assert.ok((await search({ words })).total >= 0)
     }),
     { numRuns: 150 },
+  )
+  // The signs that mean something to the parser, many and close together.
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('-', '"', ' ', 'or', 'a', '(', '&', '!', ':*', '<->', "'", '\\'), {
+        maxLength: 200,
+      }),
+      async (signs) => assert.ok((await search({ words: signs.join('') })).total >= 0),
+    ),
+    { numRuns: 100 },
   )
 })
 

@@ -73,13 +73,20 @@ type Asked = Pick<Context, 'db' | 'clock'>
  * are found. Whatever is typed, it never refuses and never fails: signs that mean nothing are left out.
  */
 export async function searchCourses(ctx: Asked, search: CourseSearch): Promise<CourseResults> {
-  const words = tidyLine((search.words ?? '').slice(0, 400))
-    .slice(0, 200)
-    .toWellFormed()
+  const words = searchable(search.words ?? '')
   if (words === '') return results(await one(ctx.db, browse, filters(ctx, search)))
   const found = await one(ctx.db, byWords, [...filters(ctx, search), ...parted(words)])
   if (found.total > 0 || found.categories.length > 0 || found.methods.length > 0) return results(found)
   return inTransaction(ctx.db, (client) => searchNearby(client, ctx, search, words))
+}
+
+/**
+ * The words as PostgreSQL's parser of searches takes them. Of dashes with no word between them one is left: each is an
+ * operator that waits for its word, and only 32 may wait.
+ */
+function searchable(typed: string): string {
+  const words = tidyLine(typed.slice(0, 400)).slice(0, 200).toWellFormed()
+  return words.replace(/-(?=[^\p{L}\p{N}]*-)/gu, ' ').trim()
 }
 
 async function searchNearby(

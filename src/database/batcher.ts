@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { second } from '../kernel/clock.ts'
 import type { Statement } from './sql.ts'
 
 /**
@@ -26,6 +28,8 @@ interface Waiting<Request, Result> {
   readonly request: Request
   readonly keys: readonly string[]
   readonly alone: boolean
+  /** its caller waits no more */
+  readonly over: () => boolean
   resolve(result: Result): void
   reject(error: unknown): void
 }
@@ -38,10 +42,14 @@ const hotSettings = [
   'enable_hashjoin=off',
   'enable_mergejoin=off',
   'jit=off',
-  'statement_timeout=20s',
+  'statement_timeout=8s',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ')
+
+/** How long a batch may take before its connection is given up, and a request before its caller hears of it, in ms. */
+const batchPatienceMs = 10 * second
+const callerPatienceMs = 12 * second
 
 /** Lanes that pay: one for two cores, which a batch and what makes the next one keep busy; at most four. */
 export const hotLanes = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
@@ -65,6 +73,7 @@ export function createBatcher<Request, Result>(
       ...options.connection,
       options: `${options.connection.options ?? ''} ${hotSettings}`,
       pipeline: true,
+      connectionTimeoutMillis: 5 * second,
     })
     const forget = () => {
       if (clients.get(lane) === client) clients.delete(lane)
@@ -80,6 +89,7 @@ export function createBatcher<Request, Result>(
     const batch: Entry[] = []
     const left: Entry[] = []
     const seen = new Set<string>()
+    queue = queue.filter((entry) => !entry.over())
     for (const [i, entry] of queue.entries()) {
       if (batch.length === options.maxBatch) {
         left.push(...queue.slice(i))
@@ -99,8 +109,10 @@ export function createBatcher<Request, Result>(
 
   async function runBatch(lane: number, batch: Entry[]): Promise<void> {
     for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
+    let giveUp: NodeJS.Timeout | undefined
     try {
       const client = await clientOf(lane)
+      giveUp = setTimeout(() => cut(client), batchPatienceMs)
       await replanNowAndThen(client, lane)
       const results = await options.run(
         client,
@@ -117,6 +129,7 @@ export function createBatcher<Request, Result>(
         else queue.push({ ...entry, alone: true })
       }
     } finally {
+      clearTimeout(giveUp)
       for (const entry of batch) for (const key of entry.keys) busyKeys.delete(key)
     }
   }
@@ -156,7 +169,25 @@ export function createBatcher<Request, Result>(
     submit(request) {
       if (closed) return Promise.reject(new Error('the batcher is closed'))
       return new Promise((resolve, reject) => {
-        queue.push({ request, keys: options.keys(request), alone: false, resolve, reject })
+        let over = false
+        const patience = setTimeout(() => {
+          over = true
+          reject(new Error('the database has not answered in time; what came of it is not known'))
+        }, callerPatienceMs)
+        const ending =
+          <Value>(end: (value: Value) => void) =>
+          (value: Value) => {
+            clearTimeout(patience)
+            end(value)
+          }
+        queue.push({
+          request,
+          keys: options.keys(request),
+          alone: false,
+          over: () => over,
+          resolve: ending(resolve),
+          reject: ending(reject),
+        })
         pumpSoon()
       })
     },
@@ -166,6 +197,12 @@ export function createBatcher<Request, Result>(
       await Promise.all([...clients.values()].map((client) => client.end()))
     },
   }
+}
+
+/** Ends a connection that does not answer: whatever waits on it fails, and the lane opens another. */
+function cut(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: Duplex } }
+  connection.stream.destroy()
 }
 
 /** A statement with its parameters, ready for {@link pipelineTransaction}. */

@@ -18,11 +18,18 @@ export async function inTransaction<T>(
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost
-    })
+    if (isUnanswered(error)) broken = error
+    else
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost
+      })
     throw error
   } finally {
     client.release(broken)
   }
+}
+
+/** The database has not answered in time: nothing more is asked on that connection, it is given up. */
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout'
 }

@@ -1,19 +1,31 @@
 import { isIP } from 'node:net'
 
+/** How many proxies of our own stand in front; `true` is one. Each adds an address to `X-Forwarded-For`. */
+export type ProxiesInFront = boolean | number
+
 /**
- * The address that a call came from; behind a proxy of our own the last one in `X-Forwarded-For`, which that proxy
- * wrote itself. `unknown` where there is no connection.
+ * The address that a call came from; behind proxies of our own the one in `X-Forwarded-For` that the outermost of them
+ * wrote itself, with or without a port. Whatever stands left of it came from outside and is not believed. `unknown`
+ * where there is no connection.
  */
 export function callerAddress(
   remote: string | undefined,
   forwardedFor: string | undefined,
-  behindProxy = false,
+  behindProxy: ProxiesInFront = false,
 ): string {
-  if (behindProxy && forwardedFor) {
-    const last = forwardedFor.slice(forwardedFor.lastIndexOf(',') + 1).trim()
-    if (isIP(last)) return last
+  const proxies = Number(behindProxy)
+  if (proxies > 0 && forwardedFor) {
+    const written = forwardedFor.split(',').slice(-proxies)[0] ?? ''
+    const address = withoutPort(written.trim())
+    if (isIP(address)) return address
   }
   return remote ?? 'unknown'
+}
+
+/** `203.0.113.9:51234`, `[2001:db8::1]:443` and `[2001:db8::1]`, as some proxies write them; quotes dropped. */
+function withoutPort(written: string): string {
+  const [, inBrackets, plain] = /^"?(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?"?$/.exec(written) ?? []
+  return inBrackets ?? plain ?? written
 }
 
 /** Whom to count an address for: one household or host has a whole /64 of IPv6. */

@@ -47,3 +47,14 @@ export function isPublicHttpsUrl(text: string): boolean {
   if (isIP(host) !== 0) return !notPublic[family].check(host, family)
   return host.includes('.') && !inside.test(host)
 }
+
+/**
+ * An address as it goes over the wire: blanks, accents and letters of other scripts percent-encoded, blanks around it
+ * dropped, and all else as it was typed. People and programs paste names of files as they see them.
+ */
+export function encodedUrl(text: string): string {
+  const typed = text.trim()
+  // Printable ASCII without blanks is left to the letter: a signature may stand in it.
+  if (/^[!-~]*$/.test(typed) || /[\p{Cc}\p{Zl}\p{Zp}\\]/u.test(typed) || !URL.canParse(typed)) return typed
+  return new URL(typed).href
+}

@@ -1,4 +1,4 @@
-import { isPublicHttpsUrl } from '../kernel/public-url.ts'
+import { encodedUrl, isPublicHttpsUrl } from '../kernel/public-url.ts'
 import { withoutUnseen } from '../kernel/text.ts'
 import type { Language } from '../kernel/wib.ts'
 import type { PartnerError } from './error-catalogue.ts'
@@ -142,17 +142,24 @@ export function choiceField<Word extends string>(
   }
 }
 
-/** A https address that does not lie in a private network. */
+/** A https address that does not lie in a private network; blanks and accents in it are percent-encoded. */
 export function publicUrlField(name: string, rules: TextRules): Field<string> {
   const text = textField(name, rules)
   const wrong = new Malformed(
     'field_malformed',
     `${name} harus alamat https yang dapat dibuka dari internet, bukan alamat jaringan pribadi.`,
   )
+  const tooLong = new Malformed(
+    'field_malformed',
+    `${name} paling panjang ${rules.most} karakter, spasi dan aksen terhitung sebagai %20 dan sebagainya.`,
+  )
   return {
     read(value) {
       const read = text.read(value)
-      return read instanceof Malformed || isPublicHttpsUrl(read) ? read : wrong
+      if (read instanceof Malformed) return read
+      const encoded = encodedUrl(read)
+      if (encoded.length > rules.most) return tooLong
+      return isPublicHttpsUrl(encoded) ? encoded : wrong
     },
     schema: { ...text.schema, format: 'uri' },
     about: rules.about,

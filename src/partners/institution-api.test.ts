@@ -400,6 +400,28 @@ test('assignments and feedback are handed in as often as one likes; the newest c
   assert.equal((await data('tpm/submission', { ...exam, url_file })).sequence, 999)
 })
 
+test('an address with blanks and accents is taken and answered as it goes over the wire', async () => {
+  const session = { redeem_code: 'UJI0KODE0001', scope: 'tpm', sequence: 1 }
+  const answered = async (url_file: string) =>
+    (await data('tpm/submission', { ...session, url_file })).url_file
+  assert.equal(
+    await answered('https://lp.contoh.test/Tugas Rénald (1).pdf?kelas=dua belas#hal 3'),
+    'https://lp.contoh.test/Tugas%20R%C3%A9nald%20(1).pdf?kelas=dua%20belas#hal%203',
+  )
+  assert.equal(await answered(' https://lp.contoh.test/a.pdf '), 'https://lp.contoh.test/a.pdf')
+  // To the letter where nothing has to be encoded: the address may be signed.
+  const plain = 'https://LP.contoh.test/a%20b/../c.pdf?x=%7B|'
+  assert.equal(await answered(plain), plain)
+  for (const url_file of [
+    'https://lp.contoh.test/a\tb',
+    'https://10.0.0.1/a b',
+    'https://lp.contoh.test\\@x.y/a b',
+  ])
+    assert.match(await refusal('tpm/submission', { ...session, url_file }), /^ERRPLT40051 url_file /)
+  const long = `https://lp.contoh.test/${'é'.repeat(600)}`
+  assert.match(await refusal('tpm/submission', { ...session, url_file: long }), /paling panjang 2048/)
+})
+
 test('what is handed in must be https, in the open net, and of the right scope', async () => {
   const session = { redeem_code: 'UJI0KODE0001', scope: 'tpm', sequence: 1 }
   const url_file = 'https://lp.contoh.test/a.pdf'

@@ -1,3 +1,4 @@
+import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import { type Clock, second } from '../kernel/clock.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
 import { type TokenBuckets, tokenBuckets } from '../kernel/token-buckets.ts'
@@ -25,7 +26,7 @@ export interface IntegrationDeps extends CallRooms {
   /** told of every fault, once; the caller sees none of it */
   readonly onFault?: (fault: unknown, requestId: string) => void
   /** whether the last `X-Forwarded-For` is to be believed */
-  readonly behindProxy?: boolean
+  readonly behindProxy?: ProxiesInFront
 }
 
 /** A call as HTTP brought it. */
@@ -187,6 +188,7 @@ function failure(
     JSON.stringify({ code, message: sentence ?? message(facts), success: false }),
   )
   if (error === 'method_not_allowed') made.headers.allow = 'POST'
+  if (error === 'fault') made.headers['retry-after'] = '10'
   if (error === 'too_many_calls') made.headers['retry-after'] = String(facts.waitSeconds ?? 1)
   return made
 }

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 
 /** How many ways there are to write the signed body, see {@link ReceivedBody.form}. */
-export const bodyForms = 4
+export const bodyForms = 5
+
+const byteOrderMark = Buffer.from('\ufeff')
 
 // JSON.stringify leaves these as they are, Go's encoder does not.
 const goEscapes: Record<string, string> = {
@@ -30,6 +32,7 @@ export class ReceivedBody {
     this.#wasParsed = true
     if (!isUtf8(this.bytes)) return undefined
     this.#text = this.bytes.toString('utf8')
+    if (this.#marked()) this.#text = this.#text.slice(1)
     try {
       this.#json = JSON.parse(this.#text)
     } catch {
@@ -41,10 +44,12 @@ export class ReceivedBody {
   /**
    * The bytes that a client may have signed, as it wrote them: 0 what it sent, 1 compact JSON, 2 compact JSON with
    * Go's escapes, 3 what it sent without the blanks between (Python signs its own escapes compact and sends them with
-   * blanks). Undefined if that way of writing gives nothing new.
+   * blanks), 4 what it sent without the byte order mark in front, which some clients of Windows write after signing.
+   * Undefined if that way of writing gives nothing new.
    */
   form(index: number): Buffer | string | undefined {
     if (index === 0) return this.bytes
+    if (index === 4) return this.#marked() ? this.bytes.subarray(byteOrderMark.length) : undefined
     const compact = this.#written()
     if (compact === undefined) return undefined
     if (index === 1) return compact === this.#text ? undefined : compact
@@ -54,6 +59,10 @@ export class ReceivedBody {
     }
     const escaped = compact.replace(/[&<>\u2028\u2029]/g, (sign) => goEscapes[sign]!)
     return escaped === compact ? undefined : escaped
+  }
+
+  #marked(): boolean {
+    return this.bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)
   }
 
   #written(): string | undefined {

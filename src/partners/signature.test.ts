@@ -117,6 +117,20 @@ test('a body that cannot be parsed or written again is judged by its bytes alone
   }
 })
 
+test('a byte order mark in front of the JSON changes nothing, signed with it or without', () => {
+  const [sent, signature] = kept[2]
+  for (const body of [sent.body, '{"redeem_code": "UJI0KODE0001"}']) {
+    const marked = { path: sent.path, body: `\ufeff${body}` }
+    assert.ok(way(marked, signature) >= 0, body)
+    for (const signed of [body, marked.body]) {
+      const message = `${ours.clientCode}${ours.timestamp}POST${root}${sent.path}${signed}`
+      assert.ok(way(marked, createHmac('sha1', ours.key).update(message).digest('hex')) >= 0, signed)
+    }
+    assert.deepEqual(new ReceivedBody(Buffer.from(marked.body)).json(), { redeem_code: 'UJI0KODE0001' })
+  }
+  assert.equal(new ReceivedBody(Buffer.from('\ufeff\ufeff{}')).json(), undefined)
+})
+
 test('all three ways of writing the body are found by both algorithms and for bodies of any size', () => {
   const escaped = (text: string) =>
     text.replace(/[&<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)

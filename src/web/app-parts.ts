@@ -1,4 +1,5 @@
 import type { Context } from '../database/context.ts'
+import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { IntegrationDeps } from '../partners/integration-call.ts'
 import type { Registrations } from '../programme/registration/registrations.ts'
@@ -10,7 +11,10 @@ import type { SignOn } from './sign-on/open-sign-on.ts'
 
 /** What the pages and the API are made from; nothing here is global. */
 export interface AppParts {
+  /** its database is for what somebody waits for: every wait ends */
   readonly ctx: Context
+  /** for work of operators that takes its time */
+  readonly longWork: Context
   readonly storefronts: Storefronts
   readonly registrations: Registrations
   readonly integration: IntegrationDeps
@@ -21,7 +25,7 @@ export interface AppParts {
   readonly wireClock: Clock
   /** the site is reached by https */
   readonly secure: boolean
-  readonly behindProxy: boolean
+  readonly behindProxy: ProxiesInFront
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>

@@ -1,4 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { mostFileBytes } from '../learning/assignments/file-rules.ts'
+import { redeemFileLimits } from '../learning/institution-desk/read-code-file.ts'
 import { deskSite as deskUsers } from '../learning/institution-desk/users.ts'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
@@ -15,26 +17,22 @@ import type { ConsoleDeps } from './console/desk.ts'
 import { demoRoutes } from './demo/demo-routes.ts'
 import { demoInstitutionRoutes } from './demo/institution-page.tsx'
 import { drawRoutes } from './draw/draw-routes.ts'
+import { bodies } from './http/bodies.ts'
 import { caller } from './http/caller.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
 import { headers } from './http/headers.ts'
+import { plainAddress } from './http/plain-address.ts'
 import { rateLimit } from './http/rate-limit.ts'
 import { requestId } from './http/request-id.ts'
 import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
 import { onSite } from './http/site.ts'
-import { limitBodies, readUpload } from './http/uploads.ts'
+import { bodyBytes, readUpload, type UploadTerms } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { replyRoutes } from './institution/reply-pages.tsx'
-import {
-  codeFilePath,
-  codeFormBytes,
-  deskRoutes,
-  deskSite,
-  readCodeForm,
-} from './institution-site/desk-routes.tsx'
+import { codeFilePath, deskRoutes, deskSite } from './institution-site/desk-routes.tsx'
 import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
@@ -52,6 +50,12 @@ import { language } from './words/language.ts'
 /** Registration and home: with all that is below them. */
 const homePaths = ['daftar', 'beranda', 'data-saya', 'keberatan', 'ganti-hp'].map((path) => `/${path}/*`)
 
+/** The addresses that take a file: works that are handed in, and codes that an institution redeems together. */
+const uploads: readonly UploadTerms[] = [
+  { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
+  { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
+]
+
 /** Every address of the product, on one page. */
 export function routes(parts: AppParts): Hono<Web> {
   const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
@@ -64,8 +68,8 @@ export function routes(parts: AppParts): Hono<Web> {
   })
   app.route('/', assets())
 
-  const bodies = limitBodies({ [codeFilePath]: codeFormBytes })
-  app.use(requestId(parts), caller(parts), compress(), headers(parts), language(parts), bodies)
+  app.use(requestId(parts), caller(parts), compress(), headers(parts), language(parts), plainAddress())
+  app.use(limitPages(parts), bodies({ mostBytes: bodyBytes(uploads) }))
   app.notFound(notFound)
   app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
 
@@ -136,7 +140,6 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/hadir', classRoutes({ ctx: parts.ctx, portal }))
 
   const desk = sessionsOf(parts, deskUsers, sessionLimits.portal)
-  app.use(codeFilePath, readCodeForm())
   for (const path of ['/mitra', '/mitra/*']) app.use(path, onSite(deskSite(parts)), ...guard(parts, desk))
   // Of one email log-in-user.ts counts the tries; files are costly.
   app.use('/mitra/masuk', limit(parts, 'mitra masuk', 60))
@@ -162,7 +165,7 @@ export function routes(parts: AppParts): Hono<Web> {
 }
 
 function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
-  const { ctx, tasks, wireClock, storefronts, demo } = parts
+  const { longWork: ctx, tasks, wireClock, storefronts, demo } = parts
   const { link, onMessages } = storefronts
   return { ctx, sessions, tasks, wireClock, link, onMessages, sandbox: demo !== undefined }
 }
@@ -183,13 +186,13 @@ function sessionsOf(
   site: string,
   limits: Parameters<typeof sessions>[0]['limits'],
 ): Sessions {
-  return sessions({ db: parts.ctx.db, clock: parts.ctx.clock, site, limits, secure: parts.secure })
+  return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
 }
 
 /** Who is there, and whether a form really comes from our own page. */
 function guard(parts: AppParts, of: Sessions): MiddlewareHandler<Web>[] {
   const refused = (c: Parameters<typeof tooOldPage>[0], mayResend: boolean) => tooOldPage(c, of, mayResend)
-  return [of.load, readUpload(), csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
+  return [of.load, readUpload(uploads), csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
 }
 
 function limit(
@@ -201,6 +204,15 @@ function limit(
   const { behindProxy, ctx } = parts
   const limits = { purpose, quota: perMinute, windowMs: 60_000, clock: ctx.clock, behindProxy }
   return rateLimit(key ? { ...limits, key } : limits)
+}
+
+/**
+ * Pages of all kinds for one address, by the machine's own time: a village on opening day shares one, and may have a
+ * page for each of some hundred people every few seconds; nobody may have a whole server for himself.
+ */
+function limitPages({ wireClock, behindProxy }: AppParts): MiddlewareHandler<Web> {
+  const window = { quota: 1500, windowMs: 15_000 }
+  return rateLimit({ purpose: 'halaman', ...window, clock: wireClock, behindProxy, changesOnly: false })
 }
 
 function buyerOf(c: Context<Web>): string | undefined {

@@ -16,7 +16,7 @@ import { importRecipients } from '../../src/programme/import-recipients.ts'
 import { notifyWave } from '../../src/programme/notify-wave.ts'
 import { createWave } from '../../src/programme/waves.ts'
 import { listYears } from '../../src/programme/years.ts'
-import { startBekal } from '../../src/start.ts'
+import { type Running, startBekal } from '../../src/start.ts'
 import { openPage, type Window } from './browser.ts'
 
 export interface DemoCard {
@@ -35,6 +35,8 @@ export interface Message {
 /** The whole demo, running for one test file: its pages, its inbox and its clock. */
 export interface AShop {
   readonly url: string
+  /** every address that is routed */
+  readonly addresses: Running['addresses']
   readonly database: Database
   /** the keys of the running server */
   readonly secrets: Secrets
@@ -97,6 +99,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
   }
   return {
     url,
+    addresses: running.addresses,
     database,
     secrets,
     settings: own,

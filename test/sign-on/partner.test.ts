@@ -168,6 +168,16 @@ test('without PKCE, or with its weak form, no code is given', async () => {
   }
 })
 
+test('an address to come back to is always said, also where a partner has registered only one', async () => {
+  const { visitor } = await somebody()
+  const { to } = await departure()
+  to.searchParams.delete('redirect_uri')
+  const answer = await visitor.ask(to.href)
+  assert.equal(answer.status, 400)
+  assert.equal(answer.headers.get('location'), null)
+  assert.match(await answer.text(), /Tidak bisa masuk lewat situs ini/)
+})
+
 test('an address that is not the registered one, letter for letter, is never gone to', async () => {
   const { visitor } = await somebody()
   for (const wrong of [
@@ -185,6 +195,10 @@ test('an address that is not the registered one, letter for letter, is never gon
   }
   const { to } = await departure({ client_id: 'tidak-ada' })
   assert.equal((await visitor.ask(to.href)).status, 400)
+  for (const strange of ['mitra\u0000', 'x'.repeat(5000), 'mitra uji']) {
+    const { to: strangers } = await departure({ client_id: strange })
+    assert.equal((await visitor.ask(strangers.href)).status, 400)
+  }
   const fragment = await departure({ response_mode: 'fragment' })
   await visitor.go(fragment.to.href, { until: callback })
   assert.ok(!visitor.url.includes('code='))

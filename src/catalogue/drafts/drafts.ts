@@ -1,4 +1,5 @@
 import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { idOf } from '../../kernel/ids.ts'
 import type { RawCourse } from '../import/clean-course.ts'
 import type { DraftStatus } from './rules.ts'
 
@@ -108,8 +109,10 @@ export async function findDraft(
 
 /** What kind of draft an id names, and its number; undefined when it can be none. */
 export function draftKey(draftId: string): { kind: 'course' | 'schedule'; id: string } | undefined {
-  const [, letter, id] = /^([KJ])(\d{1,18})$/i.exec(draftId) ?? []
-  return letter && id ? { kind: letter.toUpperCase() === 'K' ? 'course' : 'schedule', id } : undefined
+  const [, letter, id] = /^([KJ])(\d+)$/i.exec(draftId) ?? []
+  return letter && id && idOf(id)
+    ? { kind: letter.toUpperCase() === 'K' ? 'course' : 'schedule', id }
+    : undefined
 }
 
 function draftFrom(row: DraftRow): Draft {

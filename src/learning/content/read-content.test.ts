@@ -76,5 +76,15 @@ test('a file is what its content says: an archive is a document only with a docu
   assert.equal(fileTypeOf(Buffer.from([0xff, 0xd8, 0xff, 0xe0])), 'image/jpeg')
   assert.equal(fileTypeOf(Buffer.from('89504e470d0a1a0a', 'hex')), 'image/png')
   assert.equal(fileTypeOf(Buffer.from('MZ')), undefined)
+  const box = (...brands: string[]) => {
+    const made = Buffer.alloc(8 + 4 * brands.length)
+    made.writeUInt32BE(made.length)
+    made.write(`ftyp${brands.join('')}`, 4, 'latin1')
+    return Buffer.concat([made, Buffer.from('....meta')])
+  }
+  assert.equal(fileTypeOf(box('heic', '\0\0\0\0', 'mif1', 'heic')), 'image/heic')
+  assert.equal(fileTypeOf(box('mif1', '\0\0\0\0', 'mif1', 'heic')), 'image/heic')
+  assert.equal(fileTypeOf(box('isom', '\0\0\0\0', 'isom', 'mp42')), undefined)
+  assert.equal(fileTypeOf(box('avif', '\0\0\0\0', 'avif', 'mif1')), undefined)
   fc.assert(fc.property(fc.uint8Array(), (bytes) => void fileTypeOf(bytes)))
 })

@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, one, statement, touched } from '../../database/sql.ts'
 import { day } from '../../kernel/clock.ts'
+import { idOf } from '../../kernel/ids.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { findIssuedCode } from '../redeem/issued-code.ts'
 import { redeemCode } from '../redeem/redeem-voucher.ts'
@@ -113,7 +114,7 @@ export async function redeemBatch(
   institutionId: number,
   batchId: string,
 ): Promise<RedeemBatch | undefined> {
-  if (!/^\d{1,18}$/.test(batchId)) return undefined
+  if (!idOf(batchId)) return undefined
   const row = await first(db, selectBatch, [institutionId, batchId])
   return row && { batchId: row.redeem_batch_id, madeAt: row.made_at, rows: row.rows }
 }

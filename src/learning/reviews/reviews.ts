@@ -1,5 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { first } from '../../database/sql.ts'
+import { idOf } from '../../kernel/ids.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { type HideReason, maskNumbers } from './rules.ts'
 import { type ReviewRow, selectReview } from './store.ts'
@@ -79,7 +80,7 @@ export function reviewId({ cardId, purchaseId }: Enrolment): string {
 
 /** The purchase behind the id of a review; undefined when it cannot be one. */
 export function reviewById(id: string): Enrolment | undefined {
-  const [, cardId, purchaseId] = /^(\d{1,18})-(\d{1,19})$/.exec(id) ?? []
-  if (!cardId || !purchaseId || BigInt(purchaseId) >= 2n ** 63n) return undefined
+  const [, cardId, purchaseId] = /^(\d+)-(\d+)$/.exec(id.slice(0, 50)) ?? []
+  if (!cardId || !purchaseId || !idOf(cardId) || !idOf(purchaseId)) return undefined
   return { cardId, purchaseId }
 }

@@ -133,6 +133,8 @@ function clientAdapter(ctx: Context, issuer: IssuerName): Adapter {
     findByUid: never,
     findByUserCode: never,
     async find(clientId) {
+      // Whatever a stranger writes there: PostgreSQL takes no NUL, and no client has a name of other signs.
+      if (!/^[!-~]{1,128}$/.test(clientId)) return undefined
       const client = await findSignOnClient(ctx, issuer, clientId)
       return (
         client && {

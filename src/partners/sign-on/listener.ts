@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressGroup, callerAddress } from '../../kernel/caller-address.ts'
+import { addressGroup, callerAddress, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import { type Clock, minute } from '../../kernel/clock.ts'
 import { tokenBuckets } from '../../kernel/token-buckets.ts'
 import { issuers } from './issuers.ts'
@@ -8,7 +8,7 @@ import type { SignOnProvider } from './provider.ts'
 export interface ListenerTerms {
   readonly providers: readonly SignOnProvider[]
   readonly clock: Clock
-  readonly behindProxy: boolean
+  readonly behindProxy: ProxiesInFront
 }
 
 /** Whole villages share an address of their network, and a partner's server asks for all its buyers. */

@@ -126,6 +126,8 @@ function configuration(terms: SignOnTerms, keys: readonly PrivateJwk[]): Configu
     jwks: { keys: keys.map((key) => ({ ...key })) as never },
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],
+    // OpenID Connect Core 3.1.2.1: always required, for clients with one address too.
+    allowOmittingSingleRegisteredRedirectUri: false,
     scopes,
     subjectTypes: ['pairwise'],
     pkce: { required: () => true },

@@ -1,4 +1,5 @@
 import { cardFacts } from '../../card/card-facts.ts'
+import { idOf } from '../../kernel/ids.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import {
   approveRestore,
@@ -94,7 +95,7 @@ function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
 
 export async function takeRestoreApproval(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
-  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  if (!idOf(id)) return errorPage(desk.c, 404)
   const restored = await approveRestore(desk.ctx, id, desk.actor, { link: desk.deps.link('/kartu') })
   if (!restored.ok) return correctionsPage(desk, { problem: sentence(desk.language, restored) })
   desk.deps.onMessages()
@@ -103,7 +104,7 @@ export async function takeRestoreApproval(desk: Desk): Promise<Response> {
 
 export async function takeRestoreRequest(desk: Desk): Promise<Response> {
   const personId = desk.c.req.param('id') ?? ''
-  const cardId = /^[1-9]\d{0,17}$/.test(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
+  const cardId = idOf(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
   if (!cardId) return errorPage(desk.c, 404)
   const reason = (await readForm(desk.c)).get('reason') ?? ''
   const asked = await requestRestore(desk.ctx, cardId, reason, desk.actor)
@@ -114,6 +115,6 @@ export async function takeRestoreRequest(desk: Desk): Promise<Response> {
 /** `/konsol/kartu/:id`: leads to its holder. */
 export async function cardDoor(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
-  const card = /^[1-9]\d{0,17}$/.test(id) ? await cardFacts(desk.ctx, id) : undefined
+  const card = idOf(id) ? await cardFacts(desk.ctx, id) : undefined
   return card ? desk.c.redirect(`/konsol/orang/${card.personId}`, 303) : errorPage(desk.c, 404)
 }

@@ -1,3 +1,4 @@
+import { idOf } from '../../kernel/ids.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
 import { readWave } from '../../programme/waves.ts'
@@ -21,7 +22,7 @@ import { keptText, maskedNik } from './search-page.tsx'
 export async function personPage(desk: Desk, shown: Shown & { personId?: string } = {}): Promise<Response> {
   const { ctx, language, actor } = desk
   const id = shown.personId ?? desk.c.req.param('id') ?? ''
-  const known = /^[1-9]\d{0,17}$/.test(id)
+  const known = idOf(id)
   const file = known ? await openPersonFile(ctx, id, actor, keptText(desk, 'lookReason') ?? '') : undefined
   if (!file) return errorPage(desk.c, 404)
   const name = await actorNames(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idOf } from '../../kernel/ids.ts'
 import { addStaff, disableStaff, resetSecondFactor } from '../../staff/manage-staff.ts'
 import { roles } from '../../staff/permissions.ts'
 import { listStaff, type Staff } from '../../staff/staff.ts'
@@ -118,7 +119,7 @@ export async function takeInvite(desk: Desk): Promise<Response> {
 
 export async function takeReset(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
-  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  if (!idOf(id)) return errorPage(desk.c, 404)
   const reset = await resetSecondFactor(desk.ctx, id, linkOf(desk), desk.actor)
   if (!reset.ok) return staffPage(desk, { problem: sentence(desk.language, reset) })
   return id === desk.staff.staffId ? desk.c.redirect(reset.value.link, 303) : toLink(desk, reset.value.link)
@@ -126,7 +127,7 @@ export async function takeReset(desk: Desk): Promise<Response> {
 
 export async function takeDisable(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
-  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  if (!idOf(id)) return errorPage(desk.c, 404)
   const disabled = await disableStaff(desk.ctx, id, desk.actor)
   if (!disabled.ok) return staffPage(desk, { problem: sentence(desk.language, disabled) })
   return desk.c.redirect('/konsol/staf?kabar=disabled', 303)

@@ -1,3 +1,4 @@
+import { smallIdOf } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { type Approval, waitingApprovals } from '../../programme/approvals/approvals.ts'
 import { type WaveHold, waveHolds } from '../../programme/deadlines/wave-holds.ts'
@@ -66,8 +67,8 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
 
 /** The wave that the address names. */
 export async function waveOf({ c, ctx }: Desk): Promise<Wave | undefined> {
-  const id = c.req.param('id') ?? ''
-  return /^[1-9]\d{0,8}$/.test(id) ? readWave(ctx.db, Number(id)) : undefined
+  const id = smallIdOf(c.req.param('id'))
+  return id === undefined ? undefined : readWave(ctx.db, id)
 }
 
 function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['language'] }) {

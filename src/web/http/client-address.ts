@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { callerAddress } from '../../kernel/caller-address.ts'
+import { callerAddress, type ProxiesInFront } from '../../kernel/caller-address.ts'
 
 /** The address that a request for a page came from; `unknown` without a connection, as in tests. */
-export function clientAddress(c: Context, behindProxy: boolean): string {
+export function clientAddress(c: Context, behindProxy: ProxiesInFront): string {
   const bindings = c.env as Partial<HttpBindings> | undefined
   return callerAddress(
     bindings?.incoming?.socket?.remoteAddress,

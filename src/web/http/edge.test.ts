@@ -9,7 +9,8 @@ import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
 import { themes } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
-import { bodyLimit } from './body-limit.ts'
+import { bodies, wholeBody } from './bodies.ts'
+import { caller } from './caller.ts'
 import { compress } from './compress.ts'
 import { errorPage, methodRefused, notFound, onFault } from './errors.tsx'
 import { headers } from './headers.ts'
@@ -119,7 +120,7 @@ test('an unknown method is 405 and names the known ones', async () => {
 })
 
 test('every error has a page, and a strange one is an ordinary one', async () => {
-  for (const status of [400, 403, 404, 405, 413, 429, 500, 503]) {
+  for (const status of [400, 403, 404, 405, 408, 413, 429, 500, 503]) {
     const answer = await app.request(`/status/${status}`)
     assert.equal(answer.status, status)
     assert.match(await answer.text(), /<h1>/)
@@ -133,14 +134,53 @@ test('a body that is too long is refused, by the limit of its own address where 
   limited.use(
     requestId({ behindProxy: false }),
     language({ secure: false }),
-    bodyLimit(100, { '/berkas': 200 }),
+    bodies({ mostBytes: (c) => (c.req.path === '/berkas' ? 200 : 100) }),
   )
-  limited.post('*', async (c) => c.text(String((await c.req.text()).length)))
-  const send = async (path: string, length: number) =>
-    (await limited.request(path, { method: 'POST', body: 'x'.repeat(length) })).status
-  assert.deepEqual([await send('/form', 100), await send('/form', 101)], [200, 413])
-  assert.deepEqual([await send('/berkas', 200), await send('/berkas', 201)], [200, 413])
-  assert.equal(await send('/berkas/lain', 101), 413)
+  limited.onError(onFault((fault) => faults.push(fault)))
+  limited.post('*', async (c) => c.text(String((await wholeBody(c)).length)))
+  const known = faults.length
+  for (const body of [(length: number) => 'x'.repeat(length), chunked]) {
+    const send = async (path: string, length: number) => {
+      const init = { method: 'POST', body: body(length), duplex: 'half' }
+      return (await limited.request(path, init as RequestInit)).status
+    }
+    assert.deepEqual([await send('/form', 100), await send('/form', 101)], [200, 413])
+    assert.deepEqual([await send('/berkas', 200), await send('/berkas', 201)], [200, 413])
+    assert.equal(await send('/berkas/lain', 101), 413)
+  }
+  assert.equal(faults.length, known)
+})
+
+/** A body that does not say how long it is. */
+function chunked(length: number): ReadableStream {
+  return new Blob(Array.from({ length }, () => 'x')).stream()
+}
+
+test('bodies that are held are counted for each address and in all, and given back when they are answered', async () => {
+  const held = { perKey: 100, inAll: 250 }
+  const counted = new Hono<Web>()
+  const open: (() => void)[] = []
+  counted.use(caller({ behindProxy: true }), bodies({ mostBytes: () => 100, held }))
+  counted.onError(onFault((fault) => faults.push(fault)))
+  counted.post('*', async (c) => {
+    await wholeBody(c)
+    await new Promise<void>((resolve) => open.push(resolve))
+    return c.text('ok')
+  })
+  const send = (address: string) =>
+    counted.request('/', { method: 'POST', body: 'x'.repeat(100), headers: { 'x-forwarded-for': address } })
+  const first = send('203.0.113.1')
+  const second = send('203.0.113.2')
+  const own = await send('203.0.113.1')
+  assert.deepEqual([own.status, own.headers.get('retry-after')], [429, '10'])
+  const all = await send('203.0.113.3')
+  assert.deepEqual([all.status, all.headers.get('retry-after')], [503, '10'])
+  for (const end of open.splice(0)) end()
+  assert.deepEqual([(await first).status, (await second).status], [200, 200])
+  const again = send('203.0.113.1')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  for (const end of open.splice(0)) end()
+  assert.equal((await again).status, 200)
 })
 
 test('pages are compressed for who takes it, and say so', async () => {

@@ -13,6 +13,10 @@ export const errorWords = dictionary({
       text: 'Alamatnya mungkin salah ketik atau halamannya sudah dipindah.',
     },
     e405: { title: 'Halaman ini tidak bisa dibuka dengan cara itu', text: 'Mulai lagi dari beranda.' },
+    e408: {
+      title: 'Kiriman terhenti di tengah jalan',
+      text: 'Jaringan terputus atau terlalu lambat. Isian Anda belum diproses: kembali, lalu kirim lagi saat sinyal lebih baik, atau pilih berkas yang lebih kecil.',
+    },
     e413: { title: 'Yang dikirim terlalu besar', text: 'Perkecil isi atau berkasnya, lalu kirim lagi.' },
     e429: { title: 'Terlalu sering mencoba', text: 'Demi keamanan, tunggu sebentar sebelum mencoba lagi.' },
     e500: {
@@ -45,6 +49,10 @@ export const errorWords = dictionary({
     },
     e404: { title: 'Page not found', text: 'The address may be mistyped, or the page has moved.' },
     e405: { title: 'This page cannot be opened that way', text: 'Start again from the home page.' },
+    e408: {
+      title: 'What you sent stopped on its way',
+      text: 'The network broke off or is too slow. Nothing was processed: go back and send it again with a better signal, or choose a smaller file.',
+    },
     e413: { title: 'What you sent is too big', text: 'Make the text or the file smaller and send it again.' },
     e429: { title: 'Too many tries', text: 'To keep you safe, please wait a little before you try again.' },
     e500: {

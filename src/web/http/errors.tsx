@@ -8,13 +8,14 @@ import type { Sessions } from './sessions.ts'
 import { show, viewOf } from './site.ts'
 import type { Web } from './web.ts'
 
-export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 429 | 500 | 503
+export type ErrorStatus = 400 | 403 | 404 | 405 | 408 | 413 | 429 | 500 | 503
 
 const codes: Record<ErrorStatus, string> = {
   400: 'bad_request',
   403: 'forbidden',
   404: 'not_found',
   405: 'method_not_allowed',
+  408: 'too_slow',
   413: 'too_large',
   429: 'too_many_requests',
   500: 'internal_fault',
@@ -103,7 +104,8 @@ export function methodRefused(c: Context, allowed: readonly string[]): Response 
 /** Catches faults once, at the edge: `report` writes them down, people see what to do. */
 export function onFault(report: (fault: Error, c: Context<Web>) => void): ErrorHandler<Web> {
   return (fault, c) => {
-    if (fault instanceof HTTPException && fault.status < 500) {
+    if (fault instanceof HTTPException && (fault.status < 500 || fault.status === 503)) {
+      if (fault.status === 503 || fault.status === 429) c.header('Retry-After', '10')
       return errorPage(c, fault.status in codes ? (fault.status as ErrorStatus) : 400)
     }
     report(fault, c)
@@ -124,12 +126,14 @@ const outages = new Set([
   '53300',
   '08006',
   '08001',
+  // A statement that took too long, as all of them do while the disk hangs.
+  '57014',
 ])
 
 function isOutage(fault: Error): boolean {
   return (
     outages.has(String((fault as { code?: unknown }).code)) ||
-    /timeout exceeded when trying/.test(fault.message)
+    /timeout exceeded when trying|Query read timeout|Connection terminated/.test(fault.message)
   )
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { newCardNumber } from '../../kernel/codes.ts'
-import { bodyLimit } from './body-limit.ts'
+import { bodies, formBytes } from './bodies.ts'
 import { onFault } from './errors.tsx'
 import { field } from './form-fields.ts'
 import { checkForm, parseForm } from './forms.ts'
@@ -28,7 +28,7 @@ const schema = z.object({
 const faults: Error[] = []
 const app = new Hono<Web>()
 app.onError(onFault((fault) => faults.push(fault)))
-app.use(bodyLimit())
+app.use(bodies({ mostBytes: () => formBytes }))
 app.post('/', async (c) => c.json(await parseForm(c, schema), 200))
 
 const card = newCardNumber()

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { Language } from '../../kernel/wib.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
+import { wholeBody } from './bodies.ts'
 import { type FormError, formWords } from './forms-words.ts'
 import type { Web } from './web.ts'
 
@@ -14,11 +16,18 @@ export async function readForm(c: Context<Web>): Promise<URLSearchParams> {
   if (before) return before
   const form = new URLSearchParams()
   if (/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
-    const body = await c.req.text().catch(() => '')
-    for (const [name, value] of new URLSearchParams(body)) form.append(cleaned(name), cleaned(value))
+    const body = await wholeBody(c).catch(orRefused)
+    for (const [name, value] of new URLSearchParams(body.toString('utf8')))
+      form.append(cleaned(name), cleaned(value))
   }
   c.set('form', form)
   return form
+}
+
+// A connection that broke reads as an empty form; what is too long or too slow is answered as such.
+function orRefused(fault: unknown): Buffer {
+  if (fault instanceof HTTPException) throw fault
+  return Buffer.alloc(0)
 }
 
 /** What came of a form. `typed` is what to show again: never a password or an OTP. */
@@ -105,8 +114,9 @@ function takesMany(field: unknown): boolean {
   return inner instanceof z.ZodArray
 }
 
+/** Text without the signs that no text has. */
 // PostgreSQL takes no NUL, and no person types any other control sign but line ends and tabs.
-function cleaned(text: string): string {
+export function cleaned(text: string): string {
   return (
     text
       .replace(/\r\n?/g, '\n')

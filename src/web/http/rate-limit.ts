@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { addressGroup } from '../../kernel/caller-address.ts'
+import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { tokenBuckets } from '../../kernel/token-buckets.ts'
 import { clientAddress } from './client-address.ts'
@@ -16,7 +16,7 @@ export interface RateLimit {
 
 export interface RateLimitOptions extends RateLimit {
   readonly clock: Clock
-  readonly behindProxy: boolean
+  readonly behindProxy: ProxiesInFront
   /** only requests that change something count; false counts all. Default true. */
   readonly changesOnly?: boolean
   /** counts for this instead of the address */

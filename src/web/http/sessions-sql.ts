@@ -19,10 +19,13 @@ const owned =
 type OwnedBy = [site: string, accountId: string | null, personId: string | null]
 
 export const sql = {
-  insert: statement<[Buffer, string, string | null, string | null, string, string, string, Date]>(
+  insert: statement<
+    [Buffer, string, string | null, string | null, string, string, string, createdAt: Date, seenAt: Date]
+  >(
     'web/insert-session',
     `insert into web_session (token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (token_hash) do nothing`,
   ),
   find: statement<[Buffer, string], SessionRow>(
     'web/find-session',

@@ -4,16 +4,18 @@ import { test } from 'node:test'
 import { Hono } from 'hono'
 import { testDatabase } from '../../../test/database.ts'
 import { day, hour, minute, stoppedClock } from '../../kernel/clock.ts'
+import { secretsFrom } from '../../kernel/secrets.ts'
 import { csrf, csrfToken } from './csrf.ts'
 import { tooOldPage } from './errors.tsx'
 import { forgetOldSessions, type SessionLimits, sessionLimits, sessions } from './sessions.ts'
 import type { Web } from './web.ts'
 
 const database = await testDatabase()
+const secrets = secretsFrom('only for the tests of sessions, nowhere else')
 const clock = stoppedClock('2026-12-09T03:00:00Z')
 
 function site(name: string, limits: SessionLimits, secure = false) {
-  const own = sessions({ db: database.pool, clock, site: name, limits, secure })
+  const own = sessions({ db: database.pool, clock, secrets, site: name, limits, secure })
   const app = new Hono<Web>()
   app.use(own.load)
   app.get('/who', (c) => {
@@ -68,14 +70,47 @@ test('a visitor who only looks leaves no session', async () => {
   assert.equal(await count(), before)
 })
 
-test('a form page makes a session, whose token is kept only as a hash', async () => {
-  const { set, cookie } = await visit(shop, '/form')
+test('a form page for a stranger writes nothing down: what holds its token stands in the cookie', async () => {
+  const before = await count()
+  const { set, cookie, text } = await visit(shop, '/form')
+  assert.match(set, /^bekal_tokopedia=[\w-]{43}\.[\da-z]+\.[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/)
+  assert.equal((await pay(shop, cookie, { csrf: text })).status, 200)
+  assert.equal(await count(), before)
+  const again = await visit(shop, '/form', cookie)
+  assert.equal(again.set, '')
+  assert.equal((await pay(shop, cookie, { csrf: again.text })).status, 200)
+  assert.equal(await count(), before)
+})
+
+test('a stranger’s cookie that we did not make, or made for another site or day, is none', async () => {
+  const { cookie, text } = await visit(shop, '/form')
+  const [name, token, seconds, mac] = cookie.split(/[=.]/)
+  const later = (Number.parseInt(seconds ?? '', 36) + 1).toString(36)
+  for (const forged of [
+    `${token}.${later}.${mac}`,
+    `${'A'.repeat(43)}.${seconds}.${mac}`,
+    `${token}.${seconds}.${'A'.repeat(22)}`,
+    `${token}.${seconds}`,
+    `${token}`,
+  ])
+    assert.equal((await pay(shop, `${name}=${forged}`, { csrf: text })).status, 403, forged)
+  assert.equal((await pay(portal, cookie.replace('tokopedia', 'portal'), { csrf: text })).status, 403)
+  clock.advance(day)
+  assert.equal((await pay(shop, cookie, { csrf: text })).status, 403)
+})
+
+test('what must be kept makes a session, whose token is kept only as a hash, and the forms hold on', async () => {
+  const stranger = await visit(shop, '/form')
+  const { set, cookie } = await visit(shop, '/remember', stranger.cookie)
   assert.match(set, /^bekal_tokopedia=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
   const token = cookie.split('=')[1] ?? ''
   const hash = createHash('sha256').update(token).digest()
   const found = await database.pool.query('select * from web_session where token_hash = $1', [hash])
   assert.equal(found.rowCount, 1)
   assert.doesNotMatch(JSON.stringify(found.rows), new RegExp(token))
+  assert.equal((await pay(shop, cookie, { csrf: stranger.text })).status, 200)
+  // A second tab, which still holds the stranger's cookie, meets the same session.
+  assert.deepEqual(JSON.parse((await visit(shop, '/remember', stranger.cookie)).text), { order: 'A1' })
 })
 
 test('where the site is https the cookie is bound to the host', async () => {

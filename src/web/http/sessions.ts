@@ -4,8 +4,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type pg from 'pg'
 import { first, rows, touched } from '../../database/sql.ts'
 import { type Clock, day, hour, minute } from '../../kernel/clock.ts'
+import type { Secrets } from '../../kernel/secrets.ts'
 import { deviceOf } from './device.ts'
 import { sql } from './sessions-sql.ts'
+import { type StatelessVisit, visitCookies } from './stateless-visit.ts'
 import type { Web } from './web.ts'
 
 /** A browser's session at one site. Its token is only ever in the cookie; here it goes by the token's hash. */
@@ -23,6 +25,8 @@ export interface Session {
   readonly device: string
   readonly createdAt: Date
   readonly seenAt: Date
+  /** the token itself, of a visitor about whom nothing is written down yet */
+  readonly unwritten?: string
 }
 
 /** How long a session lives, in ms. */
@@ -47,6 +51,7 @@ export type Owner = { readonly accountId: string } | { readonly personId: string
 export interface SessionsOptions {
   readonly db: pg.Pool
   readonly clock: Clock
+  readonly secrets: Pick<Secrets, 'hash'>
   /** `tokopedia`, `portal`, `console` ...: a cookie and sessions of its own */
   readonly site: string
   readonly limits: SessionLimits
@@ -55,9 +60,15 @@ export interface SessionsOptions {
 }
 
 export interface Sessions {
-  /** Finds the request's session (`c.var.session`): one select when it has a cookie, else nothing. */
+  /**
+   * Finds the request's session (`c.var.session`): one select when it has a cookie of a session that is written down,
+   * else nothing.
+   */
   readonly load: MiddlewareHandler<Web>
-  /** The session of the request, made now when there is none: for pages that show a form. */
+  /**
+   * The session of the request, made now when there is none: for pages that show a form. Of a stranger nothing is
+   * written down for it: the cookie itself carries what holds the form's token.
+   */
   ensure(c: Context<Web>): Promise<Session>
   /** Keeps facts of the session (`undefined` forgets one). */
   remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session>
@@ -89,59 +100,70 @@ export function alive(session: Session, limits: SessionLimits, now: Date): boole
 export function sessions(options: SessionsOptions): Sessions {
   const { db, clock, site, limits, secure } = options
   const cookie = sessionCookie(site, secure)
+  const visits = visitCookies(options.secrets, site)
 
-  async function make(
-    c: Context<Web>,
-    owner: Partial<Record<'accountId' | 'personId', string>>,
-    state: object,
-  ) {
+  function begin(c: Context<Web>, owner: Partial<Record<'accountId' | 'personId', string>>, csrf: string) {
     const token = randomBytes(32).toString('base64url')
     const now = clock.now()
-    const session: Session = {
-      tokenHash: hashOf(token),
-      site,
-      accountId: owner.accountId,
-      personId: owner.personId,
-      csrf: randomBytes(32).toString('base64url'),
-      state: { ...state },
-      device: deviceOf(c.req.header('user-agent')),
-      createdAt: now,
-      seenAt: now,
-    }
-    const { tokenHash, accountId = null, personId = null, csrf, device } = session
-    await rows(db, sql.insert, [
-      tokenHash,
-      site,
-      accountId,
-      personId,
-      csrf,
-      JSON.stringify(state),
-      device,
-      now,
-    ])
+    const device = deviceOf(c.req.header('user-agent'))
+    const { accountId, personId } = owner
+    const made = { site, accountId, personId, csrf, state: {}, device, createdAt: now, seenAt: now }
+    return { token, session: { ...made, tokenHash: hashOf(token) } satisfies Session }
+  }
+
+  /** Writes a session down and lets the browser keep its token. */
+  async function write(c: Context<Web>, token: string, session: Session): Promise<Session> {
+    const { tokenHash, accountId = null, personId = null, csrf, state, device, createdAt, seenAt } = session
+    const facts = JSON.stringify(state)
+    const times = [createdAt, seenAt] as const
+    await rows(db, sql.insert, [tokenHash, site, accountId, personId, csrf, facts, device, ...times])
     const lasting = limits.persistent && (accountId ?? personId) !== null
-    setCookie(c, cookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure,
-      ...(lasting ? { maxAge: limits.absoluteMs / 1000 } : {}),
-    })
-    c.set('session', session)
-    return session
+    give(c, token, lasting ? { maxAge: limits.absoluteMs / 1000 } : {})
+    const { unwritten: _, ...written } = session
+    c.set('session', written)
+    return written
+  }
+
+  function give(c: Context<Web>, value: string, lasting: { maxAge?: number } = {}): void {
+    setCookie(c, cookie, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasting })
+  }
+
+  /** A visitor of whom nothing is written down. */
+  function visit(c: Context<Web>): { readonly session: Session; readonly cookie: string } {
+    const { token, session } = begin(c, {}, '')
+    const made = visits.begin(token, session.createdAt)
+    return { session: { ...session, csrf: made.csrf, unwritten: token }, cookie: made.cookie }
+  }
+
+  function visitor({ token, csrf, beganAt }: StatelessVisit, device: string): Session {
+    const owner = { accountId: undefined, personId: undefined }
+    const times = { createdAt: beganAt, seenAt: clock.now() }
+    return { tokenHash: hashOf(token), site, ...owner, csrf, state: {}, device, ...times, unwritten: token }
   }
 
   return {
     load: async (c, next) => {
-      const token = getCookie(c, cookie)
-      c.set('session', token && /^[\w-]{43}$/.test(token) ? await find(token) : undefined)
+      const value = getCookie(c, cookie) ?? ''
+      const stateless = visits.read(value)
+      const found = stateless
+        ? visitor(stateless, deviceOf(c.req.header('user-agent')))
+        : /^[\w-]{43}$/.test(value)
+          ? await find(value)
+          : undefined
+      c.set('session', found && alive(found, limits, clock.now()) ? found : undefined)
       await next()
     },
     async ensure(c) {
-      return c.get('session') ?? (await make(c, {}, {}))
+      const known = c.get('session')
+      if (known) return known
+      const visitor = visit(c)
+      give(c, visitor.cookie)
+      c.set('session', visitor.session)
+      return visitor.session
     },
     async remember(c, facts) {
-      const session = c.get('session') ?? (await make(c, {}, {}))
+      const known = c.get('session') ?? visit(c).session
+      const session = known.unwritten ? await write(c, known.unwritten, known) : known
       const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
       // Merged where it is kept, so that two tabs do not undo each other's facts.
       const kept = await first(db, sql.remember, [session.tokenHash, JSON.stringify(facts), gone])
@@ -154,13 +176,15 @@ export function sessions(options: SessionsOptions): Sessions {
       const before = c.get('session')
       // Facts of another person's session must not come along.
       const strange = before !== undefined && (before.accountId ?? before.personId) !== undefined
-      if (before) await rows(db, sql.remove, [before.tokenHash])
-      const session = await make(c, owner, strange ? {} : (before?.state ?? {}))
+      if (before && !before.unwritten) await rows(db, sql.remove, [before.tokenHash])
+      const made = begin(c, owner, randomBytes(32).toString('base64url'))
+      const state = strange ? {} : (before?.state ?? {})
+      const session = await write(c, made.token, { ...made.session, state })
       return { session, before: strange ? undefined : before }
     },
     async logOut(c) {
       const session = c.get('session')
-      if (session) await rows(db, sql.remove, [session.tokenHash])
+      if (session && !session.unwritten) await rows(db, sql.remove, [session.tokenHash])
       c.set('session', undefined)
       deleteCookie(c, cookie, { path: '/', secure })
     },

@@ -55,7 +55,7 @@ export function viewOf(c: Context<Web>): View {
 export function show(
   c: Context,
   page: { toString(): string | Promise<string> },
-  status: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
 ): Response {
   return c.html(documentOf(page), status)
 }

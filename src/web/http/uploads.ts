@@ -1,38 +1,65 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
-import { bodyLimit, formBytes } from './body-limit.ts'
+import { HTTPException } from 'hono/http-exception'
+import { decodeText } from '../../lists/decode-lines.ts'
+import { type BodyTerms, formBytes } from './bodies.ts'
+import { csrfHolds } from './csrf.ts'
+import { cleaned } from './forms.ts'
+import { readMultipart } from './multipart.ts'
 import type { Web } from './web.ts'
 
-/** The addresses that take a file: `/pijar/belajar/ORDER/tugas/tpm`. */
-const takesFile = /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/
+/** Addresses that take a file with their form, from whoever is logged in. */
+export interface UploadTerms {
+  readonly path: RegExp
+  /** the most that a file may have */
+  readonly mostFileBytes: number
+  /**
+   * `bytes`: for the page (`c.var.upload`), of a file that is too large one byte more than it may have. `text`: the file
+   * becomes a field of the form, and is refused when it is too large.
+   */
+  readonly kept: 'bytes' | 'text'
+}
 
-function isUpload(c: Context): boolean {
-  return takesFile.test(c.req.path) && /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+/** What may come in all: what is far too large is still read away, so that the page can say so instead of a cut line. */
+const mostUploadBytes = 64 * 1024 * 1024
+
+function uploadOf(c: Context<Web>, uploads: readonly UploadTerms[]): UploadTerms | undefined {
+  if (c.req.method !== 'POST' || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) return
+  return uploads.find(({ path }) => path.test(c.req.path))
+}
+
+/** How long a body may be: as a form of ours needs, or as a file where one is taken. */
+export function bodyBytes(uploads: readonly UploadTerms[]): BodyTerms['mostBytes'] {
+  return (c) => (uploadOf(c, uploads) ? mostUploadBytes : formBytes)
 }
 
 /**
- * Refuses longer bodies than a form needs, or than a file may have where one is taken. `longer`: other addresses that
- * take more, in bytes.
+ * Reads the form with its file where one is taken, piece by piece. Nothing of it is read from who is not logged in, and
+ * nothing of the file before the form's token, which stands first in our forms. After the sessions' `load`, before CSRF.
  */
-export function limitBodies(longer: Readonly<Record<string, number>> = {}): MiddlewareHandler<Web> {
-  const form = bodyLimit(formBytes, longer)
-  // A little more than is taken: what is a little too large is told so by the page.
-  const file = bodyLimit(2 * mostFileBytes + formBytes)
-  return (c, next) => (isUpload(c) ? file(c, next) : form(c, next))
-}
-
-/** Reads the form with its file where one is taken, from whoever has a session; before the form's token is looked at. */
-export function readUpload(): MiddlewareHandler<Web> {
+export function readUpload(uploads: readonly UploadTerms[]): MiddlewareHandler<Web> {
   return async (c, next) => {
-    if (c.req.method === 'POST' && isUpload(c) && c.get('session')) {
-      const sent = await c.req.formData().catch(() => new FormData())
-      const form = new URLSearchParams()
-      for (const [name, value] of sent) {
-        if (typeof value === 'string') form.append(name, value.replaceAll('\u0000', ''))
-        else if (value.size > 0) c.set('upload', new Uint8Array(await value.arrayBuffer()))
-      }
-      c.set('form', form)
-    }
+    const terms = uploadOf(c, uploads)
+    const body = c.get('body')
+    if (!terms || !body) return next()
+    const session = c.get('session')
+    const form = new URLSearchParams()
+    c.set('form', form)
+    if (!session?.accountId && !session?.personId) return next()
+    const file = await readMultipart(body, c.req.header('content-type') ?? '', {
+      mostFieldBytes: formBytes,
+      mostFileBytes: terms.mostFileBytes,
+      field: (name, value) => form.append(cleaned(name), cleaned(value)),
+      mayHaveFile: () => csrfHolds(session, form.get('csrf') ?? ''),
+    })
+    if (!file || file.content.length === 0) return next()
+    if (terms.kept === 'text' && file.content.length > terms.mostFileBytes) throw new HTTPException(413)
+    if (terms.kept === 'bytes') c.set('upload', new Uint8Array(file.content))
+    else form.append(cleaned(file.name), cleaned(await textOf(file.content)))
     return next()
   }
+}
+
+/** A file as text, however it was encoded; what is no text comes as it is, and is refused by whoever reads it. */
+function textOf(content: Buffer): Promise<string> {
+  return decodeText(content).catch(() => content.toString('utf8'))
 }

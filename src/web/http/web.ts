@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/wib.ts'
+import type { Body } from './bodies.ts'
 import type { Session } from './sessions.ts'
 import type { Site } from './site.ts'
 
@@ -13,6 +14,8 @@ export interface Web {
     site: Site | undefined
     /** the browser's session at this site, if it has a live one */
     session: Session | undefined
+    /** what is posted, for whoever reads it */
+    body: Body | undefined
     /** the form that was posted, read once */
     form: URLSearchParams | undefined
     /** the file that was posted with it, where one is taken */

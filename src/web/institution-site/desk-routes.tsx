@@ -1,8 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
-import { redeemFileLimits } from '../../learning/institution-desk/read-code-file.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
-import { decodeText } from '../../lists/decode-lines.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -45,30 +42,6 @@ export function deskSite(from: Pick<AppParts, 'demo'>): Site {
 
 /** The one address that takes a file. */
 export const codeFilePath = '/mitra/tukar/berkas'
-
-/** What a form with a file of codes may be long. */
-export const codeFormBytes = redeemFileLimits.bytes + 8 * 1024
-
-/** Reads the form with the file: after the body limit and before CSRF, which looks for its token in the form. */
-export function readCodeForm(): MiddlewareHandler<Web> {
-  return async (c, next) => {
-    if (c.req.method === 'POST' && /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
-      const form = new URLSearchParams()
-      // A body that is none of a form reads as an empty form, as everywhere.
-      const sent = await c.req.raw.formData().catch(() => new FormData())
-      for (const [name, value] of sent)
-        form.append(name, typeof value === 'string' ? value : await textOfFile(value))
-      c.set('form', form)
-    }
-    await next()
-  }
-}
-
-/** A file as text, however it was encoded; what is no text comes as it is, and is refused by whoever reads it. */
-async function textOfFile(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return decodeText(bytes).catch(() => new TextDecoder().decode(bytes))
-}
 
 /** Every address below `/mitra`. Sessions and CSRF stand in front of it; who may see what is said by `guards`. */
 export function deskRoutes(deps: DeskDeps): Hono<Web> {

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { create } from 'qrcode'
 import { type Draft, findDraft } from '../../catalogue/drafts/drafts.ts'
 import type { Context } from '../../database/context.ts'
+import { smallIdOf } from '../../kernel/ids.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { formatInstant } from '../../kernel/wib.ts'
@@ -67,8 +68,8 @@ export function guards(deps: DeskDeps) {
   return {
     user,
     schedule: own<DeskSchedule>(async (c, institutionId) => {
-      const id = c.req.param('schedule') ?? ''
-      return /^[1-9]\d{0,8}$/.test(id) ? deskSchedule(ctx, institutionId, Number(id)) : undefined
+      const id = smallIdOf(c.req.param('schedule'))
+      return id === undefined ? undefined : deskSchedule(ctx, institutionId, id)
     }),
     participant: own<Participant>(async (c, institutionId) => {
       const enrolment = reviewById(c.req.param('participant') ?? '')

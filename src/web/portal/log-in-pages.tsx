@@ -2,7 +2,7 @@ import type { Context as RequestContext } from 'hono'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
-import { addressGroup } from '../../kernel/caller-address.ts'
+import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { checkLogInCode } from '../../programme/log-in/check-code.ts'
@@ -28,7 +28,7 @@ type Request = RequestContext<Web>
 export interface LogInDeps {
   readonly ctx: Context
   readonly portal: Sessions
-  readonly behindProxy: boolean
+  readonly behindProxy: ProxiesInFront
   /** the host that people see, which the SMS is bound to */
   readonly domain: string
   readonly interactionPath: string

@@ -12,7 +12,7 @@ import { homeRoutes } from './home-routes.ts'
 
 const programme = await aDrawnProgramme()
 const { ctx, clock, pool } = programme
-const portal = sessions({ db: pool, clock, site: 'portal', limits: sessionLimits.portal, secure: false })
+const portal = sessions({ ...ctx, site: 'portal', limits: sessionLimits.portal, secure: false })
 const registrations = {
   ctx,
   registry: noRegistry,

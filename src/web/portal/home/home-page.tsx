@@ -1,3 +1,4 @@
+import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { cardOfPerson } from '../../../programme/card-of-person.ts'
 import { registrationState } from '../../../programme/registration/complete-registration.ts'
@@ -237,9 +238,9 @@ export async function takeLeave(c: Request, deps: RegisterDeps, personId: string
 
 /** `/beranda/bukti/:wave`: a person's own proofs, as anybody can check them. */
 export async function proofDownload(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
-  const wave = c.req.param('wave') ?? ''
+  const wave = smallIdOf(c.req.param('wave'))
   const { ctx } = deps.registrations
-  const proofs = /^\d{1,9}$/.test(wave) ? await proofsOf(ctx, personId, Number(wave)) : []
+  const proofs = wave ? await proofsOf(ctx, personId, wave) : []
   if (proofs.length === 0) return errorPage(c, 404)
   c.header('Content-Disposition', `attachment; filename="bukti-undian-gelombang-${wave}.json"`)
   return c.json(proofs)

@@ -1,3 +1,4 @@
+import { encodedUrl } from '../../../kernel/public-url.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { type FileType, fileTypes } from '../../../learning/assignments/file-rules.ts'
 import { assignmentFile, feedbackOn, handInWork, workOf } from '../../../learning/assignments/hand-in.ts'
@@ -67,7 +68,7 @@ export async function assignmentPage(
               label={said.file}
               hint={said.fileHint}
               optional
-              accept={Object.values(fileTypes).map((ending) => `.${ending}`)}
+              accept={Object.entries(fileTypes).flatMap(([type, ending]) => [`.${ending}`, type])}
               error={field === 'berkas' ? problem : undefined}
             />
             <parts.Button>{work.length > 0 ? said.sendAgain : said.send}</parts.Button>
@@ -116,7 +117,7 @@ export async function assignmentPage(
 
 /** Takes a link or a file. */
 export async function takeWork(c: Request, shop: Shop, order: PaidOrder, scope: Scope): Promise<Response> {
-  const link = ((await readForm(c)).get('tautan') ?? '').trim()
+  const link = encodedUrl((await readForm(c)).get('tautan') ?? '')
   const content = c.get('upload')
   // Both, or neither: the rule says so.
   const work = content && link === '' ? { content } : { url: link }

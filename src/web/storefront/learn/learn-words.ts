@@ -23,7 +23,8 @@ const refusals: Record<
   link_or_file: 'Isi tautan atau pilih satu berkas, salah satu saja.',
   link_malformed: 'Tautan harus diawali https://, misalnya https://contoh.id/tugasku. Periksa lagi.',
   file_too_large: 'Berkas lebih besar dari 5 MB. Kecilkan dulu, atau kirim sebagai tautan.',
-  file_type_not_taken: 'Isi berkas bukan PDF, DOCX, JPG, atau PNG. Simpan dalam salah satu bentuk itu.',
+  file_type_not_taken:
+    'Isi berkas bukan PDF, DOCX, JPG, PNG, atau HEIC. Simpan dulu dalam salah satu bentuk itu; foto paling mudah sebagai JPG.',
 }
 
 const id = {
@@ -102,7 +103,7 @@ const id = {
   link: 'Tautan ke hasil kerjamu',
   linkHint: 'Diawali https:// dan bisa dibuka tanpa kata sandi.',
   file: 'Atau berkas',
-  fileHint: 'PDF, DOCX, JPG, atau PNG, paling besar 5 MB.',
+  fileHint: 'PDF, DOCX, JPG, PNG, atau HEIC (foto iPhone), paling besar 5 MB.',
   send: 'Kirim',
   sendAgain: 'Kirim lagi',
   sent: 'Tugas sudah dikirim',
@@ -132,7 +133,8 @@ const en: typeof id = {
     link_or_file: 'Give a link or choose one file, only one of the two.',
     link_malformed: 'A link begins with https://, such as https://example.com/work. Check it again.',
     file_too_large: 'The file is larger than 5 MB. Make it smaller, or send a link.',
-    file_type_not_taken: 'The file is no PDF, DOCX, JPG or PNG inside. Save it as one of these.',
+    file_type_not_taken:
+      'The file is no PDF, DOCX, JPG, PNG or HEIC inside. Save it as one of these; a photo is easiest as JPG.',
   },
   needs: {
     pre_test: 'take the pre-test',
@@ -207,7 +209,7 @@ const en: typeof id = {
   link: 'Link to your work',
   linkHint: 'It begins with https:// and opens without a password.',
   file: 'Or a file',
-  fileHint: 'PDF, DOCX, JPG or PNG, 5 MB at most.',
+  fileHint: 'PDF, DOCX, JPG, PNG or HEIC (iPhone photos), 5 MB at most.',
   send: 'Send',
   sendAgain: 'Send again',
   sent: 'The assignment was sent',

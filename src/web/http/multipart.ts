@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { second } from '../../kernel/clock.ts'
+import type { Body } from './bodies.ts'
+
+export interface MultipartTerms {
+  readonly mostFieldBytes: number
+  /** of a larger file one byte more is kept, and the rest read away */
+  readonly mostFileBytes: number
+  field(name: string, value: string): void
+  /** asked when a file begins: false ends the reading */
+  mayHaveFile(): boolean
+}
+
+export interface SentFile {
+  readonly name: string
+  readonly content: Buffer
+}
+
+const mostFields = 50
+
+/** Reads a form with at most one file, as it comes; what is none reads as an empty form, as everywhere. */
+export async function readMultipart(
+  body: Body,
+  contentType: string,
+  terms: MultipartTerms,
+): Promise<SentFile | undefined> {
+  const reader = open(contentType, terms)
+  if (!reader) return undefined
+  let name = ''
+  let broken = false
+  const kept: Buffer[] = []
+  let refused: unknown
+  // A part without a name has none at all, whatever the types say.
+  reader.on('field', (field: string | undefined, value) => terms.field(field ?? '', value ?? ''))
+  reader.on('file', (field: string | undefined, stream) => {
+    stream.on('error', () => {})
+    if (!terms.mayHaveFile()) {
+      broken = true
+      return void stream.resume()
+    }
+    name = field ?? ''
+    stream.on('data', (piece: Buffer) => {
+      if (refused) return
+      try {
+        body.hold(piece.length)
+        kept.push(piece)
+      } catch (error) {
+        refused = error
+      }
+    })
+  })
+  const ended = new Promise<void>((resolve) => {
+    reader.once('finish', resolve)
+    reader.once('error', () => {
+      broken = true
+      resolve()
+    })
+  })
+  for await (const piece of body.pieces()) {
+    if (broken || refused) break
+    if (!reader.write(piece) && !broken) await drained(reader)
+  }
+  if (refused) throw refused
+  if (broken) return undefined
+  reader.end()
+  // All has come, so the end follows at once; of a part without a head the parser never tells it.
+  await Promise.race([ended, sleep(second, undefined, { ref: false })])
+  if (refused) throw refused
+  return broken || kept.length === 0 ? undefined : { name, content: Buffer.concat(kept) }
+}
+
+function open(contentType: string, { mostFieldBytes, mostFileBytes }: MultipartTerms): Busboy | undefined {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType } as BusboyHeaders,
+      limits: {
+        fields: mostFields,
+        fieldNameSize: 200,
+        fieldSize: mostFieldBytes,
+        files: 1,
+        fileSize: mostFileBytes + 1,
+        parts: mostFields + 2,
+        headerPairs: 50,
+      },
+    })
+  } catch {
+    return undefined
+  }
+}
+
+function drained(reader: Busboy): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      for (const event of ['drain', 'error', 'finish']) reader.off(event, go)
+      resolve()
+    }
+    for (const event of ['drain', 'error', 'finish']) reader.once(event, go)
+  })
+}
