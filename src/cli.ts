@@ -22,6 +22,7 @@ import { journalCommands } from './cli/journal.ts'
 import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
 import { openBekal } from './cli/open-bekal.ts'
+import { messageCommands } from './cli/message.ts'
 import { otpCommands } from './cli/otp.ts'
 import { partnerCommands } from './cli/partner.ts'
 import { personCommands } from './cli/person.ts'
@@ -67,6 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     journalCommands,
     databaseCommands,
     secretCommands,
+    messageCommands,
     partnerCommands,
     voucherCommands,
     signOnCommands,

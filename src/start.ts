@@ -18,6 +18,7 @@ import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import type { SmsCaps } from './messages/sms-caps.ts'
+import { forgetSmsParts, receiptKeeper } from './messages/receipts/keep-receipts.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
@@ -93,7 +94,12 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     await ensureIssuerKey(ctx)
 
     const mayWork = () => watch.wrong() === undefined
-    const outbox = startOutbox(ctx, messageTransports(config, log), { log, mayWork })
+    let site = config.BEKAL_URL
+    const outbox = startOutbox(ctx, messageTransports(config, log, receiptKeeper(ctx)), {
+      log,
+      mayWork,
+      site: () => site,
+    })
     ending.push(() => outbox.stop())
     let rules = await latestRules()
     const openPurchases = (drawOtp = seams.drawOtp) =>
@@ -116,6 +122,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     )
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
+    site = url
     const directory = partnerDirectory(ctx)
     const smsCaps = smsCapsFrom(config)
     const storefronts: Storefronts = {
@@ -223,6 +230,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
         { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
+        { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
         {
           name: 'follow-sign-on-keys',
           everyMs: 5 * second,

@@ -39,6 +39,21 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   },
   'login-otp': { ...otp, site: 'Kartu Prakerja' },
   'attendance-otp': { ...otp, institution: 'Lembaga Uji 01' },
+  'training-finished': {
+    name: 'Siti',
+    course: 'Barista Pemula',
+    institution: 'LKP Contoh',
+    certificateLink: 'https://bekal.example/verifikasi/AB12CD34EF56',
+    link: 'https://bekal.example/kartu',
+  },
+  'certificate-issued': {
+    name: 'Siti',
+    course: 'Barista Pemula',
+    institution: 'LKP Contoh',
+    grade: 'A',
+    certificateLink: 'https://bekal.example/verifikasi/AB12CD34EF56',
+    link: 'https://bekal.example/kartu',
+  },
   designation: {
     name: 'Siti <Aminah>',
     card: '4812000011112222',
