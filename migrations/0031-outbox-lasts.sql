@@ -40,3 +40,12 @@ create table sms_part (
 );
 create index sms_part_message on sms_part (message_id) where message_id is not null;
 create index sms_part_written on sms_part (written_at);
+
+-- Jobs and pages that looked for a few rows by reading all: test/growing-tables.test.ts finds such statements.
+create index identity_failure_failed on identity_failure (failed_at);
+create index confirmation_email_held on confirmation_email (held_until);
+create index appeal_account on appeal (account_id);
+create index appeal_person on appeal (person_id);
+create index consent_account on consent (account_id);
+create index consent_person on consent (person_id);
+create index submission_pending on submission (submission_id) where status = 'pending';

@@ -27,7 +27,7 @@ export async function fillTables(db: pg.Pool, rows: number, small: ReadonlySet<s
     await db.query(`alter table "${table}" disable trigger user`)
     const columns = await columnsOf(db, table)
     const names = columns.map(({ name }) => `"${name}"`).join(', ')
-    const values = columns.map((column) => valueOf(table, column, words)).join(', ')
+    const values = columns.map((column) => fillingOf(table, column, words)).join(', ')
     await db.query(
       `insert into "${table}" (${names}) overriding system value
        select ${values} from generate_series(1, $1::int) i on conflict do nothing`,
@@ -63,11 +63,12 @@ async function columnsOf(db: pg.Pool, table: string): Promise<Column[]> {
   return rows
 }
 
-function valueOf(table: string, { name, type, nullable }: Column, words: Map<string, string[]>): string {
+function fillingOf(table: string, { name, type, nullable }: Column, words: Map<string, string[]>): string {
   const allowed = words.get(`${table}.${name}`)
-  const value = allowed && type === 'text'
-    ? `(array[${allowed.map((word) => `'${word}'`).join(', ')}])[1 + i % ${allowed.length}]`
-    : (byType[type] ?? (type.endsWith('[]') ? `'{}'::${type}` : undefined))
+  const value =
+    allowed && type === 'text'
+      ? `(array[${allowed.map((word) => `'${word}'`).join(', ')}])[1 + i % ${allowed.length}]`
+      : (byType[type] ?? (type.endsWith('[]') ? `'{}'::${type}` : undefined))
   if (!value) throw new Error(`${table}.${name} is ${type}: say in fill-tables.ts how it is filled`)
   return nullable ? `case when i % 2 = 0 then ${value} end` : value
 }

@@ -370,3 +370,24 @@ test('a wording with a fault is refused, and says which placeholders are meant',
     placeholders: ['resetLink'],
   })
 })
+
+test('every SMS begins with the one sender word, in both languages', () => {
+  for (const [name, template] of Object.entries(templates)) {
+    if (!(template.channels as readonly Channel[]).includes('sms')) continue
+    for (const language of ['id', 'en']) {
+      const params = samples[name as TemplateName]
+      const { text } = render({ template: name, channel: 'sms', language, params: { ...params } })
+      assert.match(text, /^BEKAL: /, `${name} in ${language}`)
+    }
+  }
+})
+
+test('an SMS keeps the letters of a name; an OTP falls back to the nearest ones to stay one segment', () => {
+  const course = 'Kelas Łódź'
+  const params = { ...samples['training-finished'], course }
+  assert.match(
+    render({ template: 'training-finished', channel: 'sms', language: 'id', params }).text,
+    /Kelas Łódź/,
+  )
+  assert.match(render(payment({ storefront: 'Łódź' })).text, /di Lodz\. /)
+})
