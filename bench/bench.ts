@@ -8,6 +8,7 @@ import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
+import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
 import { benchPartner, openStand, type Stand } from './stand.ts'
@@ -61,6 +62,18 @@ program
   .action(async (applicants: number, options: Omit<DrawBenchOptions, 'applicants'>) => {
     const whole = await drawBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
     if (!whole) process.exitCode = 1
+  })
+
+program
+  .command('outbox')
+  .description('drains a wave of designations into an SMS centre and a mail server, and codes amid it')
+  .argument('[designations]', 'people who are told, by SMS and by email each', wholeNumber, 800_000)
+  .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+  .action(async (designations: number, options: Omit<OutboxBenchOptions, 'designations'>) => {
+    const enough = await outboxBench({ ...options, designations }, (line) =>
+      process.stderr.write(`${line}\n`),
+    )
+    if (!enough) process.exitCode = 1
   })
 
 program

@@ -21,6 +21,7 @@ import { issuerKeyCommands } from './cli/issuer-key.ts'
 import { journalCommands } from './cli/journal.ts'
 import { journeyCommands } from './cli/journeys.ts'
 import { ledgerCommands } from './cli/ledger.ts'
+import { messageCommands } from './cli/message.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { otpCommands } from './cli/otp.ts'
 import { partnerCommands } from './cli/partner.ts'
@@ -67,6 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     journalCommands,
     databaseCommands,
     secretCommands,
+    messageCommands,
     partnerCommands,
     voucherCommands,
     signOnCommands,

@@ -39,6 +39,12 @@ const settings = z.object({
   MAIL_FROM: z.string().default('Bekal <no-reply@bekal.example>'),
   /** smpp://system_id:password@host:port for SMS */
   SMPP_URL: z.url({ protocol: /^s?smpps?$|^ssmpp$/ }).optional(),
+  /** how many mails are handed over at once */
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(20),
+  /** only a transceiver is told whether an SMS arrived */
+  SMPP_BIND: z.enum(['transceiver', 'transmitter']).default('transceiver'),
+  /** how many SMS may wait for the centre's answer at once */
+  SMPP_WINDOW: z.coerce.number().int().min(1).max(1000).default(100),
   SMS_FROM: z.string().max(11).default('BEKAL'),
   /** the population registry that answers match or no match: one JSON call, see docs/decisions/0024-registration.md */
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),

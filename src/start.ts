@@ -17,6 +17,7 @@ import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
+import { forgetSmsParts, receiptKeeper } from './messages/receipts/keep-receipts.ts'
 import type { SmsCaps } from './messages/sms-caps.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
@@ -103,7 +104,12 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const front = { ...ctx, db: frontPool }
 
     const mayWork = () => watch.wrong() === undefined
-    const outbox = startOutbox(ctx, messageTransports(config, log), { log, mayWork })
+    let address = config.BEKAL_URL
+    const outbox = startOutbox(ctx, messageTransports(config, log, receiptKeeper(ctx)), {
+      log,
+      mayWork,
+      site: () => address,
+    })
     ending.push(() => outbox.stop())
     let rules = await latestRules()
     const openPurchases = (drawOtp = seams.drawOtp) =>
@@ -127,6 +133,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     )
     ending.push(() => closeServer(server))
     const url = config.BEKAL_URL ?? `http://localhost:${port}`
+    address = url
     const directory = partnerDirectory(front)
     const smsCaps = smsCapsFrom(config)
     const storefronts: Storefronts = {
@@ -237,6 +244,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
         { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
+        { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
         {
           name: 'follow-sign-on-keys',
           everyMs: 5 * second,

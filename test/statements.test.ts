@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import type pg from 'pg'
-import { declaredStatements } from '../src/database/sql.ts'
+import { allStatements, preparable } from './all-statements.ts'
 import { testDatabase } from './database.ts'
 
-const src = fileURLToPath(new URL('../src', import.meta.url))
 const db = await testDatabase({ max: 1 })
-const unreadable = new Map<string, Error>()
-
-/** Files that declare statements declare them when they are imported, and do nothing else then. */
-for (const file of globSync('**/*.{ts,tsx}', { cwd: src })) {
-  if (file.includes('.test.') || file === path.join('database', 'sql.ts')) continue
-  const text = readFileSync(path.join(src, file), 'utf8')
-  if (!/\bstatement(<|\()/.test(text)) continue
-  await import(pathToFileURL(path.join(src, file)).href).catch((error) => unreadable.set(file, error))
-}
+const { statements, unreadable } = await allStatements()
 
 for (const [file, error] of unreadable) test(`${file} can be imported`, () => Promise.reject(error))
 
-for (const { name, text } of declaredStatements()) {
+for (const { name, text } of statements) {
   test(`${name} is understood by the migrated schema`, async () => {
     try {
       await describe(text)
@@ -33,8 +21,7 @@ for (const { name, text } of declaredStatements()) {
 
 /** What PostgreSQL cannot prepare (a lock, say) is tried out instead, on a schema without a single row. */
 async function describe(text: string): Promise<void> {
-  const preparable = /^(with|select|insert|update|delete|merge|values)\b/i.test(text)
-  if (!preparable)
+  if (!preparable(text))
     return void (await db.pool.query(`begin; ${text}`).finally(() => db.pool.query('rollback')))
   await db.pool.query(`prepare described as ${text}`)
   await db.pool.query('deallocate described')

@@ -54,10 +54,15 @@ export function formatDate(at: Date, language: Language = 'id'): string {
   return `${date} ${months[language][month - 1]} ${year}`
 }
 
+/** `23.59`: the time of day in WIB. */
+export function formatTime(at: Date, language: Language = 'id'): string {
+  const time = new Date(at.getTime() + offsetMs).toISOString().slice(11, 16)
+  return language === 'id' ? time.replace(':', '.') : time
+}
+
 /** `21 Desember 2026, 23.59 WIB`. */
 export function formatInstant(at: Date, language: Language = 'id'): string {
-  const time = new Date(at.getTime() + offsetMs).toISOString().slice(11, 16)
-  return `${formatDate(at, language)}, ${language === 'id' ? time.replace(':', '.') : time} WIB`
+  return `${formatDate(at, language)}, ${formatTime(at, language)} WIB`
 }
 
 /** The last minute of a term that ends before `before`: `21 Desember 2026, 23.59 WIB`. */

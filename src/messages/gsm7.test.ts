@@ -10,7 +10,7 @@ test('signs of the extension table take two septets', () => {
 })
 
 test('accents fall, quotes straighten, and what cannot be said becomes a question mark', () => {
-  assert.equal(gsmText('“Café” – Đà… 🎉'), '"Café" - ?à... ?')
+  assert.equal(gsmText('“Café” – Đà… 🎉'), '"Café" - Dà... ?')
   assert.equal(gsmText('Ā ő ç ½'), 'A o c 1?2')
 })
 

@@ -43,9 +43,29 @@ const lookalikes: Readonly<Record<string, string>> = {
   '…': '...',
   '•': '-',
   '·': '.',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
+}
+
+// Letters that no accent makes, so that taking the accents off leaves them as they are.
+const plainLetters: Readonly<Record<string, string>> = {
   ç: 'c',
   ı: 'i',
-  '\t': ' ',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  œ: 'oe',
+  Œ: 'OE',
+  ŋ: 'n',
+  Ŋ: 'N',
+  ħ: 'h',
+  Ħ: 'H',
 }
 
 /** The text with every sign that GSM-7 lacks replaced by the nearest it has: accents fall, the rest becomes `?`. */
@@ -57,12 +77,31 @@ export function gsmText(text: string): string {
 }
 
 function nearest(sign: string): string {
-  const alike = lookalikes[sign]
+  const alike = lookalikes[sign] ?? plainLetters[sign]
   if (alike !== undefined) return alike
   const bare = sign.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '')
   let spelled = ''
-  for (const part of bare) spelled += spelling.has(part) ? part : (lookalikes[part] ?? '?')
+  for (const part of bare)
+    spelled += spelling.has(part) ? part : (lookalikes[part] ?? plainLetters[part] ?? '?')
   return spelled
+}
+
+/** Whether GSM-7 has every sign of a text. */
+export function isGsm(text: string): boolean {
+  if (plain.test(text)) return true
+  for (const sign of text) if (!spelling.has(sign)) return false
+  return true
+}
+
+/**
+ * The text for an SMS that may be longer: quotes and dashes straightened, invisible signs away, and GSM-7 where nothing
+ * else is lost by that. A text with other letters keeps them: a name is no place to save a segment.
+ */
+export function smsText(text: string): string {
+  if (plain.test(text)) return text
+  let straight = ''
+  for (const sign of text.normalize('NFC')) straight += spelling.has(sign) ? sign : (lookalikes[sign] ?? sign)
+  return straight.replace(/[\p{Cf}\p{Cc}]/gu, (sign) => (sign === '\n' || sign === '\u200d' ? sign : ''))
 }
 
 /** How many septets a text of GSM-7 signs takes; signs of the extension table count double. */

@@ -10,7 +10,7 @@ import { secretsFrom } from '../kernel/secrets.ts'
 import type { MessageLog } from './lane.ts'
 import { startOutbox } from './outbox-worker.ts'
 import { queueMessages } from './queue.ts'
-import { LEASE_SECONDS } from './sending-lane.ts'
+import { leaseSeconds } from './send-once.ts'
 import { smtpTransport } from './transports/smtp.ts'
 
 const { pool: db, connection } = await testDatabase()
@@ -47,7 +47,7 @@ test('a message whose process is killed while sending is sent again under the sa
   const outbox = startOutbox(ctx, { sms: transport, email: transport }, { log })
   await outbox.drain()
   assert.equal(server.mails.length, 1)
-  clock.advance(LEASE_SECONDS * second)
+  clock.advance(leaseSeconds.calm * second)
   await outbox.drain()
   await outbox.stop()
   const ids = server.mails.map((raw) => /^Message-ID: (.*)$/im.exec(raw)?.[1])

@@ -11,6 +11,8 @@ export interface LaneTerms {
   readonly channel: Channel
   readonly log: MessageLog
   wordings(): Promise<OwnWordings>
+  /** the address that paths in links belong to; undefined while it is not known */
+  site(): string | undefined
 }
 
 /** The work of one channel, a pass at a time. */
@@ -19,10 +21,12 @@ export interface Lane {
   pass(): Promise<number>
   /** Resolves when nothing is under way any more and everything that ended is written down. */
   quiet(): Promise<void>
+  /** The same, but what was claimed and not begun is given back first. */
+  leave(): Promise<void>
 }
 
 /** How many rows a lane takes at once. */
-export const BATCH = 256
+export const BATCH = 512
 
 /** Runs a lane when it is woken and whenever `pollMs` have passed. */
 export interface LaneRunner {
@@ -79,7 +83,7 @@ export function runLane(
       stopped = true
       clearInterval(poll)
       await running
-      await lane.quiet()
+      await lane.leave()
     },
   }
 }

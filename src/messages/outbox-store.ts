@@ -1,6 +1,9 @@
 import { type Queryable, rows, statement } from '../database/sql.ts'
 import { runPlannedAnew } from './planned-anew.ts'
-import { type Channel, secretParams } from './templates.ts'
+import type { Channel } from './templates.ts'
+
+/** What expires is urgent and goes first: a code must not wait behind a wave's 800,000 notices. All else is calm. */
+export type Haste = 'urgent' | 'calm'
 
 /** A row that is due. */
 export interface Due {
@@ -12,107 +15,71 @@ export interface Due {
   readonly sealed: Buffer | null
   /** this one included, where it was claimed */
   readonly attempts: number
+  /** claims whose end nobody wrote down, this one included */
+  readonly unanswered: number
+  readonly firstTriedAt: Date | null
+  readonly expiresAt: Date | null
   readonly expired: boolean
   /** milliseconds it may still take; null: any time */
   readonly livesForMs: number | null
 }
 
 const dueColumns = `
-  outbox.message_id as id, address, template, language, params, sealed, attempts,
+  message_id as id, address, template, language, params, sealed, attempts, unanswered,
+  first_tried_at as "firstTriedAt", expires_at as "expiresAt",
   coalesce(expires_at <= $2, false) as expired,
   (extract(epoch from expires_at - $2) * 1000)::float8 as "livesForMs"`
 
-// What expires goes first: a code must not wait behind a wave's 800,000 notices.
-const urgentFirst = (lock: string) => `
-  urgent as materialized (
-    select message_id from outbox
-    where channel = $1 and expires_at is not null and due_at <= $2
-    order by due_at limit $3 ${lock}
-  ),
-  calm as materialized (
-    select message_id from outbox
-    where channel = $1 and expires_at is null and due_at <= $2
-    order by due_at limit $3 - (select count(*) from urgent) ${lock}
-  ),
-  due as (select message_id from urgent union all select message_id from calm)`
+// The words of the partial indexes, so that they serve.
+const isDue: Readonly<Record<Haste, string>> = {
+  urgent: 'channel = $1 and due_at <= $2 and expires_at is not null and parked_at is null',
+  calm: 'channel = $1 and due_at <= $2 and expires_at is null and parked_at is null',
+}
 
-const peek = statement<[channel: Channel, now: Date, limit: number], Due>(
-  'messages/peek-due',
-  `
-  with ${urgentFirst('')}
-  select ${dueColumns} from due join outbox using (message_id)
-  `,
-)
+const peekOf = (haste: Haste) =>
+  statement<[channel: Channel, now: Date, limit: number], Due>(
+    `messages/peek-${haste}`,
+    `select ${dueColumns} from outbox where ${isDue[haste]} order by due_at limit $3`,
+  )
 
-const claim = statement<[channel: Channel, now: Date, limit: number, leaseSeconds: number], Due>(
-  'messages/claim-due',
-  `
-  with ${urgentFirst('for update skip locked')}
-  update outbox set due_at = $2::timestamptz + make_interval(secs => $4), attempts = attempts + 1
-  from due where outbox.message_id = due.message_id
-  returning ${dueColumns}
-  `,
-)
+// The ids go through an array: whatever the planner believes of how many they are, it looks each of them up. A join
+// with them read the whole table as soon as a wave stood in it.
+const claimOf = (haste: Haste) =>
+  statement<[channel: Channel, now: Date, limit: number, leaseSeconds: number], Due>(
+    `messages/claim-${haste}`,
+    `
+    update outbox set
+      due_at = $2::timestamptz + make_interval(secs => $4), attempts = attempts + 1, unanswered = unanswered + 1,
+      first_tried_at = coalesce(first_tried_at, $2)
+    where message_id = any (array(
+      select message_id from outbox
+      where ${isDue[haste]}
+      order by due_at limit $3 for update skip locked
+    ))
+    returning ${dueColumns}
+    `,
+  )
 
-/** Rows that are due, left where they are. */
-export function peekDue(db: Queryable, channel: Channel, now: Date, limit: number): Promise<Due[]> {
-  return runPlannedAnew(db, peek, [channel, now, limit])
+const peek = { urgent: peekOf('urgent'), calm: peekOf('calm') }
+const claim = { urgent: claimOf('urgent'), calm: claimOf('calm') }
+
+/** Rows that are due, left where they are: the urgent ones first. */
+export async function peekDue(db: Queryable, channel: Channel, now: Date, limit: number): Promise<Due[]> {
+  const urgent = await runPlannedAnew(db, peek.urgent, [channel, now, limit])
+  if (urgent.length === limit) return urgent
+  return urgent.concat(await runPlannedAnew(db, peek.calm, [channel, now, limit - urgent.length]))
 }
 
 /** Takes rows that are due for `leaseSeconds`: nobody else gets them until then, and whoever comes after that does. */
 export function claimDue(
   db: Queryable,
+  haste: Haste,
   channel: Channel,
   now: Date,
   limit: number,
   leaseSeconds: number,
 ): Promise<Due[]> {
-  return runPlannedAnew(db, claim, [channel, now, limit, leaseSeconds])
-}
-
-/** How a claimed message's attempt is written down. */
-export interface Settled {
-  readonly id: string
-  /** as claimed: a retry is not written over somebody else's later claim */
-  readonly attempts: number
-  readonly status: 'sent' | 'failed' | 'expired' | 'retry'
-  readonly retrySeconds?: number | undefined
-  readonly reference?: string | undefined
-  readonly error?: string | undefined
-}
-
-const settle = statement<[settled: string, now: Date, secretParams: readonly string[]]>(
-  'messages/settle',
-  `
-  with settled as materialized (
-    select id, attempts, status, "retrySeconds" as retry_seconds, reference, error
-    from json_to_recordset($1::json)
-      as settled (id bigint, attempts int, status text, "retrySeconds" int, reference text, error text)
-  ),
-  gone as (
-    delete from outbox using settled where outbox.message_id = settled.id and settled.status <> 'retry'
-    returning card_id, message_id, channel, address, template, params, created_at,
-      settled.status, settled.reference, settled.error
-  ),
-  waiting as (
-    update outbox set
-      -- never later than its end, so that it is seen to expire
-      due_at = least($2::timestamptz + make_interval(secs => settled.retry_seconds), outbox.expires_at),
-      last_error = settled.error
-    from settled
-    where outbox.message_id = settled.id and settled.status = 'retry' and outbox.attempts = settled.attempts
-  )
-  insert into message
-    (card_id, message_id, channel, address, template, params, status, reference, error, created_at, ended_at)
-  select
-    card_id, message_id, channel, address, template, params - $3::text[], status, reference, error, created_at, $2
-  from gone
-  `,
-)
-
-/** Writes down how attempts ended, many at once: ended ones go from the outbox into the history, without secrets. */
-export async function settleAttempts(db: Queryable, settled: readonly Settled[], now: Date): Promise<void> {
-  await runPlannedAnew(db, settle, [JSON.stringify(settled), now, secretParams])
+  return runPlannedAnew(db, claim[haste], [channel, now, limit, leaseSeconds])
 }
 
 const ownWordings = statement<

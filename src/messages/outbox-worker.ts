@@ -17,6 +17,14 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
+export interface OutboxOptions {
+  readonly log: MessageLog
+  /** whether anything may be sent now; always without it */
+  readonly mayWork?: (() => boolean) | undefined
+  /** the address that people see, for links that are written as paths; may become known later */
+  readonly site?: () => string | undefined
+}
+
 const POLL_MS = 1000
 const WORDINGS_LIVE_MS = 3000
 
@@ -27,12 +35,12 @@ const WORDINGS_LIVE_MS = 3000
 export function startOutbox(
   ctx: Context,
   transports: Transports,
-  { log, mayWork }: { log: MessageLog; mayWork?: () => boolean },
+  { log, mayWork, site = () => undefined }: OutboxOptions,
 ): Outbox {
   const wordings = keptWordings(ctx, log)
   const runners = new Map<Channel, LaneRunner>()
   for (const channel of ['sms', 'email'] as const) {
-    const terms: LaneTerms = { ctx, channel, log, wordings }
+    const terms: LaneTerms = { ctx, channel, log, wordings, site }
     const transport = transports[channel]
     const lane =
       transport.kind === 'storing'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { tamper, testDatabase } from '../../test/database.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { minute, second, stoppedClock } from '../kernel/clock.ts'
+import { day, hour, minute, second, stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import { inboxMessages } from './inbox.ts'
 import type { MessageLog } from './lane.ts'
@@ -16,6 +16,7 @@ const { pool: db } = await testDatabase()
 const clock = stoppedClock('2026-11-23T02:00:00Z')
 const ctx = { db, clock, secrets: secretsFrom('a secret of the tests, long enough') }
 const quiet: MessageLog = { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) }
+const silent: MessageLog = { info() {}, warn() {}, error() {} }
 const inboxes = () => ({ sms: inboxTransport(), email: inboxTransport() })
 
 const otpTo = (to: string, otp = '482913', expiresAt?: Date): NewMessage => ({
@@ -47,6 +48,10 @@ function world(answers: (message: Outgoing, nth: number) => Promise<Attempt> | A
 
 const history = async () =>
   (await db.query('select template, status, error, reference, params from message order by message_id')).rows
+const parked = async () =>
+  (
+    await db.query('select template, last_error from outbox where parked_at is not null order by message_id')
+  ).rows.map(({ template, last_error }) => [template, last_error])
 const outboxLength = async () => Number((await db.query('select count(*) from outbox')).rows[0].count)
 
 beforeEach(async () => {
@@ -123,33 +128,113 @@ test('many messages go in batches, each once, with several outboxes at work', as
   assert.equal((await history()).length, 2000)
 })
 
-test('a failed attempt is repeated after 5 s, 30 s, 2 min, 10 min and 1 h, then it has failed', async () => {
+test('a failed attempt is repeated after 5 s, 30 s, 2 min, 10 min, then every hour for three days, then it is parked', async () => {
   await queueMessages(db, ctx, [resetTo('siti@mail.example')])
   const { taken, both } = world(() => ({
     ok: false,
     permanent: false,
     error: 'busy 482913, call 081234567890',
   }))
-  const outbox = startOutbox(ctx, both, { log: quiet })
-  const gaps = [5, 30, 120, 600, 3600]
+  const outbox = startOutbox(ctx, both, { log: silent })
+  const began = clock.now().getTime()
+  const gaps = [5, 30, 120, 600, ...Array.from({ length: 71 }, () => 3600)]
   for (const [i, gap] of gaps.entries()) {
     await outbox.drain()
     assert.equal(taken.length, i + 1)
+    assert.deepEqual(await parked(), [])
     clock.advance(gap * second - 1)
-    await outbox.drain()
-    assert.equal(taken.length, i + 1)
+    if (i < 5) {
+      await outbox.drain()
+      assert.equal(taken.length, i + 1)
+    }
     clock.advance(1)
   }
+  assert.ok(clock.now().getTime() - began > 71 * hour)
+  await outbox.drain()
+  clock.advance(30 * day)
   await outbox.drain()
   await outbox.stop()
-  assert.equal(taken.length, 6)
+  assert.equal(taken.length, gaps.length + 1)
   assert.equal(new Set(taken.map((message) => message.messageId)).size, 1)
-  const [row] = await history()
-  assert.deepEqual([row.status, row.error], ['failed', 'busy *, call *'])
+  assert.deepEqual(await history(), [])
+  assert.deepEqual(await parked(), [['password-reset', 'busy *, call *']])
 })
 
-test('a permanent failure and a row that cannot be rendered fail at once, and do not hold up the others', async () => {
-  await queueMessages(db, ctx, [resetTo('gone@mail.example'), resetTo('here@mail.example')])
+test('a day without the provider costs no message: one at a time tries, no attempt counts, and then all go out', async () => {
+  const designations = Array.from({ length: 300 }, (_, i) => resetTo(`a${i}@mail.example`))
+  await queueMessages(db, ctx, designations)
+  let away = true
+  const { taken, both } = world(() =>
+    away ? { ok: false, permanent: false, unseen: true, error: 'no link' } : { ok: true },
+  )
+  const outbox = startOutbox(ctx, both, { log: silent })
+  for (let minutes = 0; minutes < 24 * 60; minutes += 10) {
+    await outbox.drain()
+    clock.advance(10 * minute)
+  }
+  const tries = taken.length
+  // Some before the breaker opened, then one each time.
+  assert.ok(tries < 8 + 10 + 2 * 144, `${tries} tries`)
+  const { rows } = await db.query('select max(attempts) as most, count(*)::int as all from outbox')
+  assert.deepEqual(rows, [{ most: 0, all: 300 }])
+  // An OTP that is asked for in the meantime is the next trial.
+  await queueMessages(db, ctx, [
+    { ...resetTo('otp@mail.example'), expiresAt: new Date(clock.now().getTime() + 5 * minute) },
+  ])
+  away = false
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal(taken[tries]?.to, 'otp@mail.example')
+  assert.equal((await history()).filter(({ status }) => status === 'sent').length, 301)
+  assert.equal(new Set(taken.slice(tries).map(({ to }) => to)).size, taken.length - tries)
+})
+
+test('what a process claimed and did not begin is given back when it leaves', async () => {
+  await queueMessages(
+    db,
+    ctx,
+    Array.from({ length: 100 }, (_, i) => resetTo(`a${i}@mail.example`)),
+  )
+  const began: string[] = []
+  const slow: SendingTransport = {
+    kind: 'sending',
+    concurrency: 5,
+    send: async ({ to }) => {
+      began.push(to)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return { ok: true }
+    },
+    close: async () => {},
+  }
+  const outbox = startOutbox(ctx, { sms: slow, email: slow }, { log: quiet })
+  while (began.length < 12) await new Promise((resolve) => setTimeout(resolve, 5))
+  await outbox.stop()
+  assert.equal((await history()).length, began.length)
+  const { rows } = await db.query(
+    'select count(*)::int as due, max(attempts) as attempts from outbox where due_at <= $1',
+    [clock.now()],
+  )
+  assert.deepEqual(rows, [{ due: 100 - began.length, attempts: 0 }])
+})
+
+test('a message that ends every process that takes it is parked after six claims without an end', async () => {
+  await queueMessages(db, ctx, [resetTo('siti@mail.example')])
+  await db.query('update outbox set unanswered = 6, attempts = 6')
+  const { taken, both } = world(() => ({ ok: true }))
+  const outbox = startOutbox(ctx, both, { log: silent })
+  await outbox.drain()
+  await outbox.stop()
+  assert.equal(taken.length, 0)
+  assert.deepEqual(await parked(), [['password-reset', 'its attempts never came to an end']])
+})
+
+test('what can never be sent is parked at once, or has failed if it would expire, and holds up nobody', async () => {
+  const soon = new Date(clock.now().getTime() + hour)
+  await queueMessages(db, ctx, [
+    resetTo('gone@mail.example'),
+    resetTo('here@mail.example'),
+    { ...resetTo('gone-too@mail.example'), expiresAt: soon },
+  ])
   await db.query(
     `insert into outbox (channel, address, template, params, sealed, due_at, created_at)
      values ('email', 'x@y.example', 'password-reset', '{}', null, $1, $1), ('email', 'x@y.example', 'receipt', '{}', '\\x00', $1, $1)`,
@@ -160,18 +245,21 @@ test('a permanent failure and a row that cannot be rendered fail at once, and do
       ? { ok: false, permanent: true, error: 'no such user' }
       : { ok: true, reference: 'ref 1' },
   )
-  const outbox = startOutbox(ctx, both, { log: quiet })
+  const outbox = startOutbox(ctx, both, { log: silent })
   await outbox.drain()
   await outbox.stop()
   assert.deepEqual(
     (await history()).map(({ status, error, reference }) => [status, error ?? reference]),
     [
-      ['failed', 'no such user'],
       ['sent', 'ref 1'],
-      ['failed', 'the param site is missing'],
-      ['failed', 'the sealed params cannot be opened'],
+      ['failed', 'no such user'],
     ],
   )
+  assert.deepEqual(await parked(), [
+    ['password-reset', 'no such user'],
+    ['password-reset', 'the param site is missing'],
+    ['receipt', 'the sealed params cannot be opened'],
+  ])
 })
 
 test('an OTP never arrives after its life, neither late nor repeated', async () => {

@@ -39,6 +39,21 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   },
   'login-otp': { ...otp, site: 'Kartu Prakerja' },
   'attendance-otp': { ...otp, institution: 'Lembaga Uji 01' },
+  'training-finished': {
+    name: 'Siti',
+    course: 'Barista Pemula',
+    institution: 'LKP Contoh',
+    certificateLink: 'https://bekal.example/verifikasi/AB12CD34EF56',
+    link: 'https://bekal.example/kartu',
+  },
+  'certificate-issued': {
+    name: 'Siti',
+    course: 'Barista Pemula',
+    institution: 'LKP Contoh',
+    grade: 'A',
+    certificateLink: 'https://bekal.example/verifikasi/AB12CD34EF56',
+    link: 'https://bekal.example/kartu',
+  },
   designation: {
     name: 'Siti <Aminah>',
     card: '4812000011112222',
@@ -354,4 +369,25 @@ test('a wording with a fault is refused, and says which placeholders are meant',
     refusal: 'missing_placeholder',
     placeholders: ['resetLink'],
   })
+})
+
+test('every SMS begins with the one sender word, in both languages', () => {
+  for (const [name, template] of Object.entries(templates)) {
+    if (!(template.channels as readonly Channel[]).includes('sms')) continue
+    for (const language of ['id', 'en']) {
+      const params = samples[name as TemplateName]
+      const { text } = render({ template: name, channel: 'sms', language, params: { ...params } })
+      assert.match(text, /^BEKAL: /, `${name} in ${language}`)
+    }
+  }
+})
+
+test('an SMS keeps the letters of a name; an OTP falls back to the nearest ones to stay one segment', () => {
+  const course = 'Kelas Łódź'
+  const params = { ...samples['training-finished'], course }
+  assert.match(
+    render({ template: 'training-finished', channel: 'sms', language: 'id', params }).text,
+    /Kelas Łódź/,
+  )
+  assert.match(render(payment({ storefront: 'Łódź' })).text, /di Lodz\. /)
 })

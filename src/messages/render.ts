@@ -2,7 +2,7 @@ import type { Language } from '../kernel/wib.ts'
 import { type CompiledWording, compileWording, type Part } from './compile-wording.ts'
 import { emailHtml, type SpokenLine } from './email-html.ts'
 import { type Fields, formatField } from './fields.ts'
-import { fitsOneSegment, gsmText } from './gsm7.ts'
+import { fitsOneSegment, gsmText, smsText } from './gsm7.ts'
 import { shortenedSms } from './shorten-sms.ts'
 import { type Channel, templateNamed } from './templates.ts'
 import { wordsEn } from './words/en.ts'
@@ -40,8 +40,8 @@ export function builtInWording(template: string, channel: Channel, language: Lan
 }
 
 /**
- * Turns a message row into what is sent. An SMS comes back in GSM-7 signs only, and in one segment where the template
- * asks for it. A row that cannot be rendered (unknown template, missing param) is a fault that names no value.
+ * Turns a message row into what is sent. An SMS of which the template asks for one segment comes back in one, of GSM-7
+ * signs only; any other keeps the letters of names, whatever they are. A row that cannot be rendered (unknown template, missing param) is a fault that names no value.
  */
 export function render(row: Renderable, own?: OwnWordings): Rendered {
   const template = templateNamed(row.template)
@@ -50,14 +50,15 @@ export function render(row: Renderable, own?: OwnWordings): Rendered {
   const wording = wordingFor(row, language, own)
   const said = speaker(template.fields, row.params, language)
   if (row.channel === 'sms') {
-    const text = smsText(wording, said)
     const shorten = template.shortens
-    if (shorten === undefined || fitsOneSegment(text)) return { text }
+    if (shorten === undefined) return { text: smsText(smsLines(wording, said)) }
+    const text = gsmText(smsLines(wording, said))
+    if (fitsOneSegment(text)) return { text }
     const name = gsmText(said.value(shorten) ?? '')
     return {
       text: shortenedSms(name, (shorter, withDomain) => {
         const lines = withDomain ? wording.lines : wording.lines.filter((line) => line.parts[0] !== '@')
-        return smsText({ ...wording, lines }, said.with(shorten, shorter))
+        return gsmText(smsLines({ ...wording, lines }, said.with(shorten, shorter)))
       }),
     }
   }
@@ -111,13 +112,13 @@ function speaker(
   }
 }
 
-function smsText(wording: CompiledWording, said: Speaker): string {
+function smsLines(wording: CompiledWording, said: Speaker): string {
   let text = ''
   for (const { parts } of wording.lines) {
     const line = said.line(parts)
     if (line !== undefined) text += text === '' ? line : `\n${line}`
   }
-  return gsmText(text)
+  return text
 }
 
 /** Lines without an absent value, and never two blank ones together. */

@@ -1,123 +1,176 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { closedBreaker } from './breaker.ts'
 import { BATCH, type Lane, type LaneTerms } from './lane.ts'
 import { openDue } from './open-due.ts'
-import { claimDue, type Due, type Settled, settleAttempts } from './outbox-store.ts'
-import type { Rendered } from './render.ts'
+import { claimDue, type Due, type Haste } from './outbox-store.ts'
+import type { OwnWordings } from './render.ts'
+import { MOST_UNANSWERED, retryAfterSeconds } from './retry-rules.ts'
+import { leaseSeconds, sendOnce } from './send-once.ts'
+import type { Settled } from './settle-attempts.ts'
+import { settling } from './settling.ts'
 import type { Attempt, SendingTransport } from './transports/transport.ts'
 
-/** The gaps after the first, second ... failed attempt, in seconds; after the last of them it has failed. */
-export const retryGapSeconds = [5, 30, 120, 600, 3600] as const
+/** A claim stays this long in the buffer at most; then it is given back while it is still ours. */
+const BUFFER_MS = 25_000
+/** A refill that comes sooner asks for more next time, one that comes later for less. */
+const SOON_MS = 2000
+const LATE_MS = 8000
 
-/** How long a claimed message belongs to the process that claimed it; longer than any send may take. */
-export const LEASE_SECONDS = 60
-const SEND_PATIENCE_MS = 30_000
-const SETTLE_AGAIN_MS = 1000
+interface Buffered {
+  readonly due: Due
+  readonly until: number
+}
 
 /**
  * A lane that hands messages to a slow world. Delivery is at least once: a message is claimed for a minute (no lock and
  * no transaction stays open while it is sent), sent, and then written down as sent. A process that is killed in between
  * leaves the claim to run out, and the message goes out again under the same id: as Message-ID in email, as user
  * message reference in SMS, so that a repeat can be told. A send without an answer counts as failed and is repeated too.
+ *
+ * What is urgent is claimed in every pass and sent at once, and a fifth of the way is always free for it. The rest is
+ * claimed ahead into a buffer, as much as goes out in some seconds. When nothing is taken any more a breaker opens: all
+ * is given back uncounted, and one message at a time tries whether the other side is there again.
  */
 export function sendingLane(
-  { ctx, channel, wordings, log }: LaneTerms,
+  { ctx, channel, wordings, log, site }: LaneTerms,
   transport: SendingTransport,
   wake: () => void,
 ): Lane {
+  const way = transport.concurrency
+  const calmWay = way - Math.floor(way / 5)
   const underWay = new Set<Promise<void>>()
-  let ended: Settled[] = []
-  let settling: Promise<void> | undefined
-  let full = false
-  let leaving = false
+  const breaker = closedBreaker()
+  const { write, written } = settling(ctx, log)
+  let calmUnderWay = 0
+  let buffer: Buffered[] = []
+  let own: OwnWordings | undefined
+  let ahead = Math.min(BATCH, calmWay)
+  let filledAt = 0
+  const more: Record<Haste, boolean> = { urgent: false, calm: false }
 
-  async function settle(): Promise<void> {
-    while (ended.length > 0) {
-      const batch = ended
-      ended = []
-      try {
-        await settleAttempts(ctx.db, batch, ctx.clock.now())
-      } catch (error) {
-        log.error({ err: error, messages: batch.length }, 'sent messages could not be written down')
-        // Leaving without it means that they go out again, as after a crash.
-        if (leaving) break
-        ended = batch.concat(ended)
-        await sleep(SETTLE_AGAIN_MS)
-      }
+  async function take(haste: Haste, limit: number): Promise<Due[]> {
+    if (limit <= 0) return []
+    const claimed = await claimDue(ctx.db, haste, channel, ctx.clock.now(), limit, leaseSeconds[haste])
+    more[haste] = claimed.length === limit
+    if (claimed.length > 0) own = await wordings()
+    return claimed
+  }
+
+  /** How many calm ones to claim: claims of a few rows at a time would cost a statement for each. */
+  function room(): number {
+    if (buffer.length * 2 > ahead) return 0
+    const since = performance.now() - filledAt
+    // Only a claim that found as much as it asked for says how fast it goes out.
+    if (more.calm && since < SOON_MS) ahead = Math.min(ahead * 2, BATCH)
+    else if (more.calm && since > LATE_MS) ahead = Math.max(Math.ceil(ahead / 2), 1)
+    return ahead - buffer.length
+  }
+
+  function giveBack(): void {
+    const now = ctx.clock.now()
+    const retrySeconds = breaker.state(now) === 'closed' ? 0 : breaker.waitSeconds(now)
+    for (const { due } of buffer)
+      write({ id: due.id, attempts: due.attempts, status: 'returned', retrySeconds })
+    buffer = []
+  }
+
+  function pump(): void {
+    while (buffer.length > 0 && calmUnderWay < calmWay && underWay.size < way) {
+      const { due, until } = buffer.shift()!
+      if (performance.now() < until) begin(due, 'calm')
+      else write({ id: due.id, attempts: due.attempts, status: 'returned', retrySeconds: 0 })
     }
-    settling = undefined
   }
 
-  async function deliver(due: Due, rendered: Rendered): Promise<void> {
-    const attempt = await attemptOf(transport, due, rendered)
-    if (!attempt.ok) log.warn({ messageId: due.id, attempts: due.attempts }, 'a message was not taken')
-    ended.push(settledBy(attempt, due))
-    settling ??= settle()
-  }
-
-  function begin(due: Due, rendered: Rendered): void {
-    const task = deliver(due, rendered).finally(() => {
+  function begin(due: Due, haste: Haste): void {
+    if (due.expired) {
+      write({ id: due.id, attempts: due.attempts, status: 'expired' })
+      return
+    }
+    const opened = openDue(due, channel, ctx.secrets, own, site())
+    const hopeless =
+      due.unanswered > MOST_UNANSWERED
+        ? 'its attempts never came to an end'
+        : 'error' in opened
+          ? opened.error
+          : undefined
+    if (hopeless !== undefined || !('rendered' in opened)) {
+      log.error({ messageId: due.id, template: due.template }, `message cannot be sent: ${hopeless}`)
+      write(endOf(due, hopeless))
+      return
+    }
+    if (haste === 'calm') calmUnderWay++
+    const task = sendOnce(transport, due, opened.rendered, haste).then((attempt) => {
       underWay.delete(task)
-      if (full && underWay.size * 2 <= transport.concurrency) {
-        full = false
-        wake()
-      }
+      if (haste === 'calm') calmUnderWay--
+      ended(due, attempt)
     })
     underWay.add(task)
   }
 
+  function ended(due: Due, attempt: Attempt): void {
+    const now = ctx.clock.now()
+    if (attempt.ok || attempt.permanent) breaker.answered()
+    if (!attempt.ok) log.warn({ messageId: due.id, attempts: due.attempts }, 'a message was not taken')
+    if (!attempt.ok && !attempt.permanent && breaker.failed(now)) {
+      log.error({ channel, seconds: breaker.waitSeconds(now) }, 'sending pauses: nothing is taken any more')
+      giveBack()
+    }
+    write(settledBy(attempt, due, now, breaker.waitSeconds(now)))
+    pump()
+    const lowBuffer = more.calm && buffer.length * 2 <= ahead
+    const freeForUrgent = more.urgent && (way - underWay.size) * 4 >= way
+    if (lowBuffer || freeForUrgent) wake()
+  }
+
   return {
     async pass() {
-      const free = Math.min(BATCH, transport.concurrency - underWay.size)
-      // Claims of a few rows at a time would cost a statement for each: wait until half of the way is free.
-      full = underWay.size > 0 && free * 2 < Math.min(BATCH, transport.concurrency)
-      if (full) return 0
-      const claimed = await claimDue(ctx.db, channel, ctx.clock.now(), free, LEASE_SECONDS)
-      const own = claimed.length > 0 ? await wordings() : undefined
-      for (const due of claimed) {
-        const opened = due.expired ? undefined : openDue(due, channel, ctx.secrets, own)
-        if (opened && 'rendered' in opened && due.attempts <= retryGapSeconds.length + 1)
-          begin(due, opened.rendered)
-        else ended.push(unsendable(due, opened && 'error' in opened ? opened.error : undefined))
-      }
-      if (ended.length > 0) settling ??= settle()
-      return claimed.length
+      const state = breaker.state(ctx.clock.now())
+      const trial = state === 'trial'
+      if (state === 'open' || (trial && underWay.size > 0)) return 0
+      const urgent = await take('urgent', trial ? 1 : Math.min(BATCH, way - underWay.size))
+      for (const due of urgent) begin(due, 'urgent')
+      if (trial && urgent.length > 0) return urgent.length
+      const calm = await take('calm', trial ? 1 : room())
+      if (calm.length > 0) filledAt = performance.now()
+      const until = filledAt + BUFFER_MS
+      // While rows were taken the breaker may have opened.
+      buffer.push(...calm.map((due) => ({ due, until })))
+      if (breaker.state(ctx.clock.now()) === 'open') giveBack()
+      else pump()
+      return urgent.length + calm.length
     },
     async quiet() {
-      leaving = true
-      while (underWay.size > 0 || settling) await Promise.all([...underWay, settling])
-      leaving = false
+      while (buffer.length > 0 || underWay.size > 0) {
+        pump()
+        if (underWay.size > 0) await Promise.race(underWay)
+      }
+      await written()
+    },
+    async leave() {
+      giveBack()
+      await Promise.all(underWay)
+      await written()
     },
   }
 }
 
-async function attemptOf(transport: SendingTransport, due: Due, rendered: Rendered): Promise<Attempt> {
-  const giveUp = new AbortController()
-  const tooLong = sleep(SEND_PATIENCE_MS, undefined, { signal: giveUp.signal }).then(
-    (): Attempt => ({ ok: false, permanent: false, error: 'no answer in time: it may have been sent' }),
-    (): Attempt => ({ ok: false, permanent: false, error: '' }),
-  )
-  const sent = transport
-    .send({
-      ...rendered,
-      messageId: due.id,
-      to: due.address,
-      ...(due.livesForMs !== null && { livesForMs: due.livesForMs }),
-    })
-    .catch((error: Error): Attempt => ({ ok: false, permanent: false, error: error.message }))
-  const attempt = await Promise.race([sent, tooLong])
-  giveUp.abort()
-  // Other people's error texts may quote the message.
-  return attempt.ok ? attempt : { ...attempt, error: attempt.error.replace(/\d{5,}/g, '*').slice(0, 300) }
+function settledBy(attempt: Attempt, due: Due, now: Date, waitSeconds: number): Settled {
+  const { id, attempts } = due
+  if (attempt.ok) {
+    const { reference, parts, awaited } = attempt
+    return { id, attempts, status: 'sent', reference: reference?.slice(0, 200), parts, awaited }
+  }
+  const { error } = attempt
+  if (attempt.permanent) return endOf(due, error)
+  if (attempt.unseen)
+    return { id, attempts, status: 'returned', retrySeconds: Math.max(waitSeconds, 5), error }
+  const retrySeconds = retryAfterSeconds(due, now)
+  return retrySeconds === undefined
+    ? endOf(due, error)
+    : { id, attempts, status: 'retry', retrySeconds, error }
 }
 
-function settledBy(attempt: Attempt, { id, attempts }: Due): Settled {
-  if (attempt.ok) return { id, attempts, status: 'sent', reference: attempt.reference?.slice(0, 200) }
-  const retrySeconds = attempt.permanent ? undefined : retryGapSeconds[attempts - 1]
-  if (retrySeconds === undefined) return { id, attempts, status: 'failed', error: attempt.error }
-  return { id, attempts, status: 'retry', retrySeconds, error: attempt.error }
-}
-
-function unsendable({ id, attempts, expired }: Due, error: string | undefined): Settled {
-  if (expired) return { id, attempts, status: 'expired' }
-  return { id, attempts, status: 'failed', error: error ?? 'its attempts never came to an end' }
+/** What cannot be sent is kept for somebody to look at, unless it would be of no use by then. */
+function endOf({ id, attempts, expiresAt }: Due, error: string | undefined): Settled {
+  return { id, attempts, status: expiresAt ? 'failed' : 'parked', error }
 }

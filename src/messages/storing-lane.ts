@@ -7,7 +7,10 @@ import type { Ended, StoringTransport } from './transports/transport.ts'
  * A lane whose messages end in the database: one statement reads a batch, one moves it from the outbox to its end.
  * No row is locked in between; of two processes that read the same rows only one moves them.
  */
-export function storingLane({ ctx, channel, wordings, log }: LaneTerms, transport: StoringTransport): Lane {
+export function storingLane(
+  { ctx, channel, wordings, log, site }: LaneTerms,
+  transport: StoringTransport,
+): Lane {
   return {
     async pass() {
       const now = ctx.clock.now()
@@ -16,15 +19,17 @@ export function storingLane({ ctx, channel, wordings, log }: LaneTerms, transpor
       const own = await wordings()
       const ended = due.map((row): Ended => {
         if (row.expired) return { id: row.id, status: 'expired' }
-        const opened = openDue(row, channel, ctx.secrets, own)
+        const opened = openDue(row, channel, ctx.secrets, own, site())
         if ('rendered' in opened) return { id: row.id, status: 'sent', rendered: opened.rendered }
         log.error({ messageId: row.id, template: row.template }, `message cannot be sent: ${opened.error}`)
-        return { id: row.id, status: 'failed', error: opened.error }
+        // Kept for somebody to look at, unless it would be of no use by then.
+        return { id: row.id, status: row.expiresAt ? 'failed' : 'parked', error: opened.error }
       })
       await transport.keep(ctx.db, ended, now)
       // A batch that was not full was all there was: whoever writes more wakes us.
       return due.length < BATCH ? 0 : due.length
     },
     quiet: async () => {},
+    leave: async () => {},
   }
 }

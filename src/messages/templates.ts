@@ -166,6 +166,23 @@ export const templates = {
     },
     needs: ['voucherCode', 'course', 'redeemLink'],
   },
+  'training-finished': {
+    channels: ['sms', 'email'],
+    fields: { name: text, course: text, institution: text, certificateLink: secretLink, link },
+    needs: ['course', 'certificateLink'],
+  },
+  'certificate-issued': {
+    channels: ['sms', 'email'],
+    fields: {
+      name: text,
+      course: text,
+      institution: text,
+      grade: maybeText,
+      certificateLink: secretLink,
+      link,
+    },
+    needs: ['course', 'certificateLink'],
+  },
   'review-written': {
     channels: ['email'],
     fields: {

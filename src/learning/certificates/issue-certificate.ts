@@ -58,10 +58,26 @@ const issue = statement<
         where earlier.card_id = $1 and earlier.purchase_id = $2 and earlier.kind = $3
       ))
     on conflict (card_id, purchase_id, kind) where revoked_at is null do nothing
-    returning card_id, certificate_id, purchase_id, status_index
+    returning
+      card_id, certificate_id, purchase_id, status_index, holder_name, course_title, institution_name, grade
   ),
   routed as (
     insert into certificate_code (certificate_id, card_id) select certificate_id, card_id from issued
+  ),
+  -- the holder is told with it; paths become links where the message is written
+  told as (
+    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+    select
+      card_id, way.channel, way.address,
+      case when $3 = 'institution' and not $8 then 'training-finished' else 'certificate-issued' end,
+      jsonb_strip_nulls(jsonb_build_object(
+        'name', issued.holder_name, 'course', course_title, 'institution', institution_name, 'grade', grade,
+        'certificateLink', '/verifikasi/' || certificate_id, 'link', '/kartu'
+      )),
+      $6, $6
+    from issued
+    join card using (card_id)
+    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
@@ -86,7 +102,7 @@ const issuedBefore = statement<[cardId: string, purchaseId: string, kind: Certif
 )
 
 /**
- * Issues a certificate of a finished training, once: who asks again, at the same time too, is given the same id.
+ * Issues a certificate of a finished training, once, and tells its holder by SMS and email: who asks again, at the same time too, is given the same id.
  * Refused for the ministry's without a grade or a grade of over 20 characters, while the training is not finished or its
  * purchase is cancelled, and when it was revoked and nobody asks for another one in its place. Takes part in a transaction when `ctx.db` is one.
  */

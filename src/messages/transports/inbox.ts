@@ -13,9 +13,13 @@ const keep = statement<[ended: string, now: Date, secretParams: readonly string[
       as ended (id bigint, status text, error text, subject text, body text, html text)
   ),
   gone as (
-    delete from outbox using ended where outbox.message_id = ended.id
+    delete from outbox using ended where outbox.message_id = ended.id and ended.status <> 'parked'
     returning card_id, message_id, channel, address, template, params, created_at,
       ended.status, ended.error, ended.subject, ended.body, ended.html
+  ),
+  parked as (
+    update outbox set parked_at = $2, last_error = ended.error
+    from ended where outbox.message_id = ended.id and ended.status = 'parked'
   ),
   remembered as (
     insert into message

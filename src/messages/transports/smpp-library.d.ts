@@ -14,6 +14,8 @@ declare module 'smpp' {
 
   export interface Session extends EventEmitter {
     readonly bind_transmitter: Send
+    readonly bind_transceiver: Send
+    readonly deliver_sm: Send
     readonly submit_sm: Send
     readonly enquire_link: Send
     readonly unbind: Send

@@ -1,5 +1,13 @@
 import smpp, { type Pdu, type Session } from 'smpp'
 import type { MessageLog } from '../lane.ts'
+import { type Receipt, readReceipt } from '../receipts/read-receipt.ts'
+
+/** How we present ourselves: only a transceiver is told what became of its SMS. */
+export const smppBinds = ['transceiver', 'transmitter'] as const
+export type SmppBind = (typeof smppBinds)[number]
+
+/** There is no centre to hand anything to: nothing was sent. */
+export class NoLinkError extends Error {}
 
 /** A bound connection to an SMS centre that mends itself. */
 export interface SmppLink {
@@ -12,6 +20,10 @@ export interface SmppLinkOptions {
   /** `smpp://system_id:password@host:port`, or `ssmpp://` for TLS */
   readonly url: string
   readonly log: MessageLog
+  /** `transceiver` without it */
+  readonly bind?: SmppBind | undefined
+  /** keeps a receipt; one that it could not keep is asked for again */
+  readonly keepReceipt?: ((receipt: Receipt) => Promise<void>) | undefined
   /** how often the link is proved alive */
   readonly enquireMs?: number
 }
@@ -21,9 +33,12 @@ const LINK_PATIENCE_MS = 5000
 const ANSWER_MS = 15_000
 const FIRST_GAP_MS = 500
 const LONGEST_GAP_MS = 30_000
+// SMPP 3.4, 5.1.3: the receiver could not take it for now.
+const TRY_AGAIN = 0x64
 
-/** Connects and binds as transmitter; a lost link is opened anew, with growing gaps while it fails. */
-export function openSmppLink({ url, log, enquireMs = 15_000 }: SmppLinkOptions): SmppLink {
+/** Connects and binds; a lost link is opened anew, with growing gaps while it fails. */
+export function openSmppLink(options: SmppLinkOptions): SmppLink {
+  const { url, log, bind: kind = 'transceiver', enquireMs = 15_000 } = options
   const address = new URL(url)
   const tls = address.protocol !== 'smpp:'
   let bound: Session | undefined
@@ -54,6 +69,7 @@ export function openSmppLink({ url, log, enquireMs = 15_000 }: SmppLinkOptions):
       session.send(pdu.response())
       session.close()
     })
+    session.on('deliver_sm', (pdu: Pdu) => void taken(session, pdu))
     session.on(tls ? 'secureConnect' : 'connect', () => bind(session))
     const patience = setTimeout(() => bound !== session && session.destroy(), BIND_PATIENCE_MS)
     session.on('close', () => clearTimeout(patience))
@@ -65,7 +81,7 @@ export function openSmppLink({ url, log, enquireMs = 15_000 }: SmppLinkOptions):
       password: decodeURIComponent(address.password),
       interface_version: 0x34,
     }
-    session.bind_transmitter(credentials, (answer) => {
+    session[`bind_${kind}`](credentials, (answer) => {
       if (answer.command_status !== 0) {
         log.error({ status: answer.command_status }, 'the SMS centre refused to bind')
         session.destroy()
@@ -80,6 +96,19 @@ export function openSmppLink({ url, log, enquireMs = 15_000 }: SmppLinkOptions):
       for (const go of waiting) go()
       waiting.clear()
     })
+  }
+
+  /** Receipts are answered when they are kept; what people write to us is taken and looked at by nobody. */
+  async function taken(session: Session, pdu: Pdu): Promise<void> {
+    const receipt = readReceipt(pdu)
+    let status = 0
+    try {
+      if (typeof receipt === 'object') await options.keepReceipt?.(receipt)
+    } catch (error) {
+      log.error({ err: error }, 'a receipt could not be kept')
+      status = TRY_AGAIN
+    }
+    session.send(pdu.response({ command_status: status }))
   }
 
   function lost(session: Session): void {
@@ -131,7 +160,7 @@ export function openSmppLink({ url, log, enquireMs = 15_000 }: SmppLinkOptions):
         waiting.add(go)
       })
     }
-    if (!bound) throw new Error('there is no link to the SMS centre')
+    if (!bound) throw new NoLinkError('there is no link to the SMS centre')
     return bound
   }
 

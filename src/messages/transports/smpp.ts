@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { gsmSegments } from '../gsm7.ts'
-import { openSmppLink, type SmppLinkOptions } from './smpp-link.ts'
+import { canonicalReference } from '../receipts/read-receipt.ts'
+import { smsParts } from '../sms-parts.ts'
+import { NoLinkError, openSmppLink, type SmppLinkOptions } from './smpp-link.ts'
 import type { Attempt, Outgoing, SendingTransport } from './transport.ts'
 
 const WINDOW = 100
@@ -13,62 +14,84 @@ const slowDown = new Set([0x14, 0x58])
 // Invalid destination, message length or source: no later attempt would fare better.
 const hopeless = new Set([0x01, 0x0a, 0x0b, 0x33])
 
+/** How SMS are handed to a centre. */
+export interface SmppOptions extends SmppLinkOptions {
+  readonly from: string
+  /** how many may be under way at once: the window; 100 without it */
+  readonly window?: number | undefined
+}
+
 /**
- * SMS by SMPP 3.4. Texts go as GSM-7 octets of our own encoding under `data_coding` 0; left to itself the library says
- * 1, and `@` arrives as NUL. Each carries the low 16 bits of its id as user message reference, and its remaining life
- * as validity period, so that the centre drops a late OTP. Throttling pauses everything and tries again.
+ * SMS by SMPP 3.4. Texts go as GSM-7 octets of our own encoding under `data_coding` 0 (left to itself the library says
+ * 1, and `@` arrives as NUL), or as UCS-2 under 8 where they have other letters. Each carries the low 16 bits of its id
+ * as user message reference, and its remaining life as validity period, so that the centre drops a late OTP. Throttling
+ * pauses everything and tries again. A transceiver asks for a receipt of every part.
  */
-export function smppTransport(options: SmppLinkOptions & { readonly from: string }): SendingTransport {
+export function smppTransport(options: SmppOptions): SendingTransport {
   const link = openSmppLink(options)
-  const source = sourceOf(options.from)
+  const receipts = options.bind !== 'transmitter'
+  const common = { ...sourceOf(options.from), registered_delivery: receipts ? 1 : 0 }
   let resumeAt = 0
 
   async function submit(fields: Record<string, unknown>): Promise<Attempt> {
     for (const until = performance.now() + THROTTLE_PATIENCE_MS; ; ) {
       const pause = resumeAt - performance.now()
       if (pause > 0) await sleep(pause)
-      const { command_status: status, message_id: reference } = await link.submit(fields)
+      const answer = await link.submit(fields).catch((error: Error) => error)
+      if (answer instanceof NoLinkError)
+        return { ok: false, permanent: false, unseen: true, error: answer.message }
+      if (answer instanceof Error) throw answer
+      const { command_status: status, message_id: reference } = answer
       if (status === 0) return { ok: true, ...(reference !== undefined && { reference }) }
-      if (!slowDown.has(status) || performance.now() > until)
-        return { ok: false, permanent: hopeless.has(status), error: `SMPP status 0x${status.toString(16)}` }
+      const error = `SMPP status 0x${status.toString(16)}`
+      if (!slowDown.has(status)) return { ok: false, permanent: hopeless.has(status), error }
+      if (performance.now() > until) return { ok: false, permanent: false, unseen: true, error }
       resumeAt = performance.now() + THROTTLE_PAUSE_MS
     }
   }
 
   return {
     kind: 'sending',
-    concurrency: WINDOW,
-    send: (message) => sendParts(message, source, submit),
+    concurrency: options.window ?? WINDOW,
+    send: (message) => sendParts(message, common, receipts, submit),
     close: () => link.close(),
   }
 }
 
 async function sendParts(
   { messageId, to, text, livesForMs }: Outgoing,
-  source: Record<string, unknown>,
+  common: Record<string, unknown>,
+  receipts: boolean,
   submit: (fields: Record<string, unknown>) => Promise<Attempt>,
 ): Promise<Attempt> {
-  const pieces = gsmSegments(text)
+  const { dataCoding, pieces } = smsParts(text)
   const reference = Number(BigInt(messageId) & 0xffffn)
   const references: string[] = []
   for (const [i, piece] of pieces.entries()) {
     // A long text goes in pieces that the phone joins by this header: reference, how many, which.
     const header = Buffer.from([5, 0, 3, reference & 0xff, pieces.length, i + 1])
     const attempt = await submit({
-      ...source,
+      ...common,
       dest_addr_ton: 1,
       dest_addr_npi: 1,
       destination_addr: to.replace('+', ''),
-      data_coding: 0,
+      data_coding: dataCoding,
       esm_class: pieces.length > 1 ? 0x40 : 0,
       short_message: pieces.length > 1 ? Buffer.concat([header, piece]) : piece,
       validity_period: livesForMs === undefined ? '' : relativePeriod(livesForMs),
       user_message_reference: reference,
     })
-    if (!attempt.ok) return attempt
+    // Of a text whose beginning went out already the centre has seen something.
+    if (!attempt.ok)
+      return i === 0 ? attempt : { ok: false, permanent: attempt.permanent, error: attempt.error }
     if (attempt.reference) references.push(attempt.reference)
   }
-  return { ok: true, ...(references.length > 0 && { reference: references.join(' ') }) }
+  return {
+    ok: true,
+    parts: pieces.length,
+    ...(references.length > 0 && { reference: references.join(' ') }),
+    ...(receipts && references.length > 0 && { awaited: references.map(canonicalReference) }),
+  }
 }
 
 /** `BEKAL` is alphanumeric, `+62812...` international, `1500` a short code. */

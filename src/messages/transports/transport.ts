@@ -14,8 +14,21 @@ export interface Outgoing extends Rendered {
 
 /** What became of one attempt. A failure that is not `permanent` is tried again later. */
 export type Attempt =
-  | { readonly ok: true; readonly reference?: string }
-  | { readonly ok: false; readonly permanent: boolean; readonly error: string }
+  | {
+      readonly ok: true
+      readonly reference?: string
+      /** of an SMS: how many it counts as */
+      readonly parts?: number
+      /** the references of parts whose receipts were asked for */
+      readonly awaited?: readonly string[]
+    }
+  | {
+      readonly ok: false
+      readonly permanent: boolean
+      readonly error: string
+      /** the other side never saw this message (no link, no login, throttled): the attempt is none of the message's */
+      readonly unseen?: true
+    }
 
 /** Hands messages to the world outside, each by itself. */
 export interface SendingTransport {
@@ -30,7 +43,7 @@ export interface SendingTransport {
 /** What is written of one message that ends here and now. */
 export interface Ended {
   readonly id: string
-  readonly status: 'sent' | 'failed' | 'expired'
+  readonly status: 'sent' | 'failed' | 'expired' | 'parked'
   readonly error?: string | undefined
   readonly rendered?: Rendered | undefined
 }

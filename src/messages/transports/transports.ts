@@ -1,6 +1,8 @@
 import type { MessageLog } from '../lane.ts'
+import type { Receipt } from '../receipts/read-receipt.ts'
 import { inboxTransport } from './inbox.ts'
 import { smppTransport } from './smpp.ts'
+import type { SmppBind } from './smpp-link.ts'
 import { smtpTransport } from './smtp.ts'
 import type { Transports } from './transport.ts'
 
@@ -8,18 +10,37 @@ import type { Transports } from './transport.ts'
 export interface MessageSettings {
   readonly BEKAL_MODE: 'demo' | 'production'
   readonly SMTP_URL?: string | undefined
+  readonly SMTP_CONNECTIONS?: number | undefined
   readonly SMPP_URL?: string | undefined
   readonly smtpNeedsTls: boolean
+  readonly SMPP_BIND?: SmppBind | undefined
+  readonly SMPP_WINDOW?: number | undefined
   readonly MAIL_FROM: string
   readonly SMS_FROM: string
 }
 
 /** The transports that the settings ask for: in the demo nothing leaves, in production nothing stays. */
-export function messageTransports(config: MessageSettings, log: MessageLog): Transports {
+export function messageTransports(
+  config: MessageSettings,
+  log: MessageLog,
+  keepReceipt?: (receipt: Receipt) => Promise<void>,
+): Transports {
   if (config.BEKAL_MODE === 'demo') return { sms: inboxTransport(), email: inboxTransport() }
   if (!config.SMTP_URL || !config.SMPP_URL) throw new Error('production needs SMTP_URL and SMPP_URL')
   return {
-    sms: smppTransport({ url: config.SMPP_URL, from: config.SMS_FROM, log }),
-    email: smtpTransport({ url: config.SMTP_URL, from: config.MAIL_FROM, requireTls: config.smtpNeedsTls }),
+    sms: smppTransport({
+      url: config.SMPP_URL,
+      from: config.SMS_FROM,
+      bind: config.SMPP_BIND,
+      window: config.SMPP_WINDOW,
+      log,
+      keepReceipt,
+    }),
+    email: smtpTransport({
+      url: config.SMTP_URL,
+      from: config.MAIL_FROM,
+      connections: config.SMTP_CONNECTIONS,
+      requireTls: config.smtpNeedsTls,
+    }),
   }
 }

@@ -1,14 +1,16 @@
+import { learningWordsEn } from './learning-en.ts'
 import { portalWordsEn } from './portal-en.ts'
 import type { Words } from './words.ts'
 
 export const wordsEn: Words = {
   ...portalWordsEn,
+  ...learningWordsEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,
   },
   'account-phone-otp': {
-    sms: `{storefront}: your code is {otp}. Valid {minutes} min. NEVER share it with anyone.
+    sms: `BEKAL: code {otp} to verify your phone at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,
   },
   'login-otp': {

@@ -1,14 +1,16 @@
+import { learningWordsId } from './learning-id.ts'
 import { portalWordsId } from './portal-id.ts'
 import type { Words } from './words.ts'
 
 export const wordsId: Words = {
   ...portalWordsId,
+  ...learningWordsId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,
   },
   'account-phone-otp': {
-    sms: `{storefront}: kode verifikasi {otp}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
+    sms: `BEKAL: kode verifikasi {otp} utk akun {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,
   },
   'login-otp': {

@@ -14,4 +14,7 @@ export type Words = {
 /** The templates of the portal, which have files of their own. */
 export type PortalWords = Pick<Words, 'portal-sign-up' | 'registered' | 'appeal-answered' | 'phone-replaced'>
 
+/** The templates for those who learn, which have files of their own, too. */
+export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued'>
+
 type WordingOf<Way> = Way extends 'email' ? { readonly subject: string; readonly body: string } : string

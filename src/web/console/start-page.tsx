@@ -1,3 +1,4 @@
+import { parkedCount } from '../../messages/parked.ts'
 import { waitingApprovals } from '../../programme/approvals/approvals.ts'
 import { deadlineOverview } from '../../programme/deadlines/deadline-overview.ts'
 import { waveHolds } from '../../programme/deadlines/wave-holds.ts'
@@ -19,12 +20,13 @@ export async function startPage(desk: Desk): Promise<Response> {
   const { ctx, language } = desk
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, appeals, holds] = await Promise.all([
+  const [waiting, waves, overview, appeals, holds, parked] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
     listAppeals(ctx.db, { open: true, limit: 1000 }),
     waveHolds(ctx.db),
+    parkedCount(ctx.db),
   ])
   const name = await actorNames(
     desk,
@@ -69,6 +71,13 @@ export async function startPage(desk: Desk): Promise<Response> {
           <a href="/konsol/keberatan">
             {said.appeals}: {appeals.length}
           </a>
+        </p>
+      ) : (
+        ''
+      )}
+      {parked > 0 ? (
+        <p>
+          {said.parked(whole(parked, language))} <code>bekal message list --parked</code>
         </p>
       ) : (
         ''

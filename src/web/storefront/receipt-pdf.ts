@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Theme } from '../parts/theme.ts'
+import { registerFonts } from '../verify/fonts.ts'
 
 export interface ReceiptSheet {
   readonly theme: Theme
@@ -21,6 +22,7 @@ const line = '#dfe3e8'
 export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
   const info = { Title: `${sheet.title} - ${sheet.storefront}`, Producer: 'Bekal' }
   const pdf = new PDFDocument({ size: 'A4', margin, info })
+  registerFonts(pdf)
   const chunks: Buffer[] = []
   const whole = new Promise<Buffer>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -30,8 +32,8 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
   drawHead(pdf, sheet)
   for (const row of sheet.lines) drawLine(pdf, row)
   const width = pdf.page.width - 2 * margin
-  pdf.font('Helvetica').fontSize(10).fillColor(muted)
-  pdf.text(printable(sheet.foot), margin, pdf.y + 24, { width })
+  pdf.font('regular').fontSize(10).fillColor(muted)
+  pdf.text(sheet.foot.normalize('NFC'), margin, pdf.y + 24, { width })
   pdf.fillColor(sheet.theme.light.accent).text(sheet.link, { width, link: sheet.link, underline: true })
   pdf.end()
   return whole
@@ -45,34 +47,24 @@ function drawHead(pdf: PDFKit.PDFDocument, { theme, storefront, title }: Receipt
   pdf.roundedRect(0, 0, 32, 32, theme.mark.corner).fill(tile)
   for (const path of theme.mark.paths) pdf.path(path).fill(glyph)
   pdf.restore()
-  pdf.font('Helvetica-Bold').fontSize(14).fillColor(ink)
-  pdf.text(printable(storefront), margin + 44, margin + 10)
-  pdf.fontSize(24).text(printable(title), margin, margin + 64)
+  pdf.font('bold').fontSize(14).fillColor(ink)
+  pdf.text(storefront.normalize('NFC'), margin + 44, margin + 10)
+  pdf.fontSize(24).text(title.normalize('NFC'), margin, margin + 64)
   pdf.y += 16
 }
 
 function drawLine(pdf: PDFKit.PDFDocument, { label, value, total }: ReceiptSheet['lines'][number]): void {
   const y = pdf.y
   const right = pdf.page.width - margin
-  pdf.font('Helvetica').fontSize(11).fillColor(muted)
-  pdf.text(printable(label), margin, y + (total ? 4 : 0), { width: 160 })
+  pdf.font('regular').fontSize(11).fillColor(muted)
+  pdf.text(label.normalize('NFC'), margin, y + (total ? 4 : 0), { width: 160 })
   const labelEnd = pdf.y
   pdf
-    .font(total ? 'Helvetica-Bold' : 'Helvetica')
+    .font(total ? 'bold' : 'regular')
     .fontSize(total ? 16 : 11)
     .fillColor(ink)
-  pdf.text(printable(value), margin + 176, y, { width: right - margin - 176 })
+  pdf.text(value.normalize('NFC'), margin + 176, y, { width: right - margin - 176 })
   const end = Math.max(labelEnd, pdf.y) + 8
   pdf.moveTo(margin, end).lineTo(right, end).lineWidth(0.75).strokeColor(line).stroke()
   pdf.y = end + 9
-}
-
-// The standard fonts of PDF know Latin-1; names and titles outside of it lose their rarer signs, never the line.
-function printable(text: string): string {
-  return text
-    .replaceAll('•', '*')
-    .replace(/[“”]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .replace(/[–—]/g, '-')
-    .replace(/[^\u0020-\u007e\u00a0-\u00ff]/g, '?')
 }

@@ -162,6 +162,7 @@ export const en: StorefrontWords = {
   way_card: 'Open My card',
   otpHelpItems: [
     'Make sure that your phone has a signal and room for messages; wait up to a minute.',
+    '“My card” (Prakerja portal) shows whether the SMS was sent and received.',
     'The SMS goes to the number registered with Prakerja, not to the number of this shop account.',
     'Is the old number gone? Change it on the Prakerja portal first, then pay again.',
     'Never give an OTP to anybody, staff included.',

@@ -164,6 +164,7 @@ export const id = {
   way_card: 'Buka halaman Kartu saya',
   otpHelpItems: [
     'Pastikan HP mendapat sinyal dan kotak SMS tidak penuh; tunggu sampai 1 menit.',
+    'Di “Kartu saya” (portal Prakerja) terlihat apakah SMS sudah terkirim dan diterima.',
     'SMS dikirim ke nomor HP yang terdaftar di Prakerja, bukan ke nomor akun toko ini.',
     'Nomor lama sudah tidak aktif? Ganti nomor HP di portal Prakerja dulu, lalu ulangi pembayaran.',
     'Jangan beri kode OTP ke siapa pun, juga bukan kepada petugas.',

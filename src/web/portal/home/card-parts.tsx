@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { redeemPlace } from '../../../catalogue/redeem-place.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { formatInstant, formatTime, type Language } from '../../../kernel/wib.ts'
 import type { PastMessage } from '../../../messages/message-history.ts'
 import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import { refusedReasonWord } from '../../../purchase/refused-ask-words.ts'
@@ -123,7 +123,12 @@ function Voucher({ purchase, language }: Said) {
 /** What was sent to the holder, by name: never what stood in it. */
 export function Messages(props: { messages: readonly PastMessage[]; language: Language }) {
   const said = words[props.language]
-  const state = { sent: '', failed: said.failed, expired: said.expired }
+  const stateOf = ({ status, delivery, endedAt, deliveryAt }: PastMessage) => {
+    if (status !== 'sent') return said[status]
+    if (delivery === 'awaited') return said.notReceived(formatTime(endedAt, props.language))
+    if (delivery === 'delivered') return said.received(formatTime(deliveryAt ?? endedAt, props.language))
+    return delivery === 'undelivered' ? said.failed : ''
+  }
   return (
     <section class="stack">
       <h2>{said.messages}</h2>
@@ -134,7 +139,7 @@ export function Messages(props: { messages: readonly PastMessage[]; language: La
             <span>{said.templates[message.template] ?? said.other}</span>
             <span class="small muted end">{message.channel === 'sms' ? said.sms : said.mail}</span>
             <span class="small muted">{formatInstant(message.endedAt, props.language)}</span>
-            <span class="small muted end">{state[message.status]}</span>
+            <span class="small muted end">{stateOf(message)}</span>
           </li>
         ))}
       </ul>
