@@ -15,6 +15,8 @@ import { randomCode } from './kernel/codes.ts'
 import { wibDate } from './kernel/wib.ts'
 import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
+import { finishAwaited } from './learning/completion/finish-awaited.ts'
+import { forgetInstitutionLogIns } from './learning/institution-desk/log-in-user.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import type { SmsCaps } from './messages/sms-caps.ts'
@@ -205,6 +207,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
         { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
         { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
+        { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
         { name: 'keep-deadlines', everyMs: minute, run: keepDeadlines },
         {
           name: 'forget-sessions',

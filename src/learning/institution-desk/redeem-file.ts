@@ -89,7 +89,7 @@ const kindOfCode = statement<[voucher: string, redeem: string], { kind: 'voucher
   'select kind from code where code in ($1, $2) order by kind desc limit 1',
 )
 
-/** Redeems one code of either kind for its institution. */
+/** Redeems one code of either kind for its institution; with an email, only if it is its buyer's. */
 export async function redeemAtDesk(
   ctx: Context,
   institutionId: number,
@@ -97,10 +97,7 @@ export async function redeemAtDesk(
   actor: Actor,
 ) {
   const found = await first(ctx.db, kindOfCode, [codeAsIssued(code), redeemCodeAsIssued(code)])
-  const kind = found?.kind ?? 'voucher'
-  // Whose redeem code it is was settled with the purchase: an email says nothing of it.
-  const asked = kind === 'redeem' ? { kind, code, institutionId } : { kind, code, institutionId, email }
-  return redeemCode(ctx, asked, actor)
+  return redeemCode(ctx, { kind: found?.kind ?? 'voucher', code, institutionId, email }, actor)
 }
 
 const insertBatch = statement<

@@ -3,8 +3,8 @@ import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
 import { bodyLimit, formBytes } from './body-limit.ts'
 import type { Web } from './web.ts'
 
-/** The addresses that take a file: `/pijar/belajar/ORDER/tugas/tpm`. */
-const takesFile = /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/
+/** The addresses that take a file: `/pijar/belajar/ORDER/tugas/tpm`, `/mitra/peserta/12-345/selesai`. */
+const takesFile = /^(?:\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)|\/mitra\/peserta\/[\d-]+\/selesai)$/
 
 function isUpload(c: Context): boolean {
   return takesFile.test(c.req.path) && /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
