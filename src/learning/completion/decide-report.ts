@@ -38,7 +38,7 @@ interface WaitingRow {
   must_be_decided: boolean
 }
 
-const selectWaiting = statement<[most: number], WaitingRow>(
+const selectWaiting = statement<[reportId: number | null, most: number], WaitingRow>(
   'learning/waiting-reports',
   `
   select
@@ -50,14 +50,28 @@ const selectWaiting = statement<[most: number], WaitingRow>(
   join course using (course_id)
   join institution using (institution_id)
   where verdict is null and purchase.status = 'paid' and finished_at is null
+    and ($1::bigint is null or report_id = $1)
   order by report_id
-  limit $1
+  limit $2
   `,
 )
 
 /** Reports that nobody has decided and that have finished nothing yet, the oldest first, at most `most`. */
 export async function waitingReports(ctx: Pick<Context, 'db'>, most: number): Promise<WaitingReport[]> {
-  return (await rows(ctx.db, selectWaiting, [most])).map((row) => ({
+  return (await rows(ctx.db, selectWaiting, [null, most])).map(reportFrom)
+}
+
+/** One of them; undefined when there is none of this number, or it waits no more. */
+export async function waitingReport(
+  ctx: Pick<Context, 'db'>,
+  reportId: number,
+): Promise<WaitingReport | undefined> {
+  const row = await first(ctx.db, selectWaiting, [reportId, 1])
+  return row && reportFrom(row)
+}
+
+function reportFrom(row: WaitingRow): WaitingReport {
+  return {
     reportId: Number(row.report_id),
     institution: row.institution,
     courseCode: row.course_code,
@@ -69,7 +83,7 @@ export async function waitingReports(ctx: Pick<Context, 'db'>, most: number): Pr
     reportedAt: row.reported_at,
     restsUntil: row.rests_until,
     mustBeDecided: row.must_be_decided,
-  }))
+  }
 }
 
 const selectReportFile = statement<

@@ -24,7 +24,7 @@ import { redeemCode } from '../redeem/redeem-voucher.ts'
 import { acceptInvitation, findLiveInvitation } from './enrol-user.ts'
 import { logInInstitutionUser } from './log-in-user.ts'
 import { deskSchedule, deskSchedules, participantOf, participantsOf } from './participants.ts'
-import { readCodeFile, redeemBatch, redeemFile } from './redeem-file.ts'
+import { readCodeFile, redeemAtDesk, redeemBatch, redeemFile } from './redeem-file.ts'
 import {
   addInstitutionUser,
   disableInstitutionUser,
@@ -203,6 +203,23 @@ test('an institution redeems codes of its own courses alone, and with an email o
   const rows = (await redeemBatch(ctx, 1, await redeemFile(ctx, 1, lines, by)))?.rows
   assert.deepEqual(
     rows?.map(({ outcome }) => outcome),
+    ['email_wrong', 'redeemed'],
+  )
+})
+
+test('an email beside a redeem code is held, in the form and in a file; without one the institution is believed', async () => {
+  const course = await programme.aCourse()
+  const [one, two, three] = [await buy(course), await buy(course), await buy(course)]
+  const wrong = await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'orang.lain@contoh.test' }, by)
+  assert.equal(!wrong.ok && wrong.refusal, 'email_wrong')
+  assert.ok((await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'Siti@contoh.test' }, by)).ok)
+  const lines = [
+    { line: 1, code: two.redeemCode, email: 'orang.lain@contoh.test' },
+    { line: 2, code: three.redeemCode, email: undefined },
+  ]
+  const report = await redeemBatch(ctx, 1, await redeemFile(ctx, 1, lines, by))
+  assert.deepEqual(
+    report?.rows.map(({ outcome }) => outcome),
     ['email_wrong', 'redeemed'],
   )
 })

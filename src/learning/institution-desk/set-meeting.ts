@@ -8,8 +8,9 @@ export type MeetingRefusal = 'schedule_unknown' | 'meeting_too_long' | 'link_mal
 
 const setMeetingOf = statement<
   [
-    scheduleId: number,
-    institutionId: number,
+    scheduleId: number | null,
+    scheduleCode: string | null,
+    institutionId: number | null,
     meeting: string | null,
     now: Date,
     actor: string,
@@ -20,19 +21,25 @@ const setMeetingOf = statement<
   'learning/set-meeting',
   `
   with changed as (
-    update schedule set meeting = $3
+    update schedule set meeting = $4
     from course
-    where schedule_id = $1 and course.course_id = schedule.course_id and institution_id = $2
+    where (schedule_id = $1 or schedule_code = $2) and course.course_id = schedule.course_id
+      and ($3::int is null or institution_id = $3)
     returning schedule_id
   ),
   journaled as (
     insert into journal (at, actor, act, subject, request_id, facts)
-    select $4, $5, 'meeting_set', 'schedule:' || schedule_id, $6, jsonb_build_object('meeting', $3::text)
+    select $5, $6, 'meeting_set', 'schedule:' || schedule_id, $7, jsonb_build_object('meeting', $4::text)
     from changed
   )
   select schedule_id from changed
   `,
 )
+
+/** A schedule of an institution as its site names it, or any as the programme does. */
+export type MeetingOf =
+  | { readonly institutionId: number; readonly scheduleId: number }
+  | { readonly scheduleCode: string }
 
 /**
  * Says where a schedule is held, to those who have bought it: an https link or a place, up to 500 characters; empty takes
@@ -40,13 +47,19 @@ const setMeetingOf = statement<
  */
 export async function setMeeting(
   ctx: Pick<Context, 'db' | 'clock'>,
-  { institutionId, scheduleId }: { readonly institutionId: number; readonly scheduleId: number },
+  of: MeetingOf,
   typed: string,
   { actor, requestId }: Actor,
 ): Promise<Outcome<null, MeetingRefusal>> {
   const meeting = typed.trim()
   if ([...meeting].length > 500) return refuse('meeting_too_long')
   if (/^[a-z]+:\/\//i.test(meeting) && !isWebLink(meeting)) return refuse('link_malformed')
-  const change = [scheduleId, institutionId, meeting || null, ctx.clock.now(), actor, requestId] as const
-  return (await first(ctx.db, setMeetingOf, [...change])) ? done(null) : refuse('schedule_unknown')
+  const schedule =
+    'scheduleCode' in of
+      ? ([null, of.scheduleCode, null] as const)
+      : ([of.scheduleId, null, of.institutionId] as const)
+  const change = [meeting || null, ctx.clock.now(), actor, requestId] as const
+  return (await first(ctx.db, setMeetingOf, [...schedule, ...change]))
+    ? done(null)
+    : refuse('schedule_unknown')
 }
