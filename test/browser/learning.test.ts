@@ -193,6 +193,56 @@ for (const javaScript of [true, false]) {
   })
 }
 
+test('whatever is posted to the pages of a training is answered without a fault', async () => {
+  const voucher = await aVoucher({ title: 'Lembar Kerja untuk Administrasi Kantor' })
+  const page = await shop.open({ width: 360, javaScript: false })
+  await page.goto(`/lembaga/${voucher.institution.slug}/tukar?kelas=${voucher.course.code}`)
+  await page.getByLabel('Kode voucher').fill(voucher.code)
+  await page.getByLabel('Email pembeli').fill(voucher.email)
+  await press(page, 'Tukarkan')
+  await page.goto('/bukalapak/masuk')
+  await page.getByLabel('Alamat email').fill(voucher.email)
+  await page.getByLabel('Kata sandi').fill(voucher.password)
+  await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click()
+  await page.waitForURL(/bukalapak$/)
+  const home = `/bukalapak/belajar/${voucher.orderNo}`
+  await page.goto(`${home}/tes/pre`)
+  const csrf = await page.locator('main input[name=csrf]').getAttribute('value')
+  await page.request.post(`${home}/tes/pre`, { form: { csrf: csrf ?? '' } })
+  const places = [
+    '/1',
+    '/99',
+    '/tes/pre',
+    '/tes/post',
+    '/tes/pre/1',
+    '/tes/pre/0',
+    '/tes/pre/999',
+    '/tes/post/kumpulkan',
+    '/tugas/uk',
+    '/tugas/tpm',
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...places),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.boolean(),
+      async (place, text, multipart) => {
+        const fields = { csrf: csrf ?? '', jawaban: text, tautan: text }
+        const file = { name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from(text) }
+        const answer = await page.request.post(home + place, {
+          ...(multipart ? { multipart: { ...fields, berkas: file } } : { form: fields }),
+          maxRedirects: 0,
+        })
+        assert.ok(answer.status() < 500, `${place}: ${answer.status()}`)
+      },
+    ),
+    { numRuns: 60 },
+  )
+  const stranger = await shop.open({ width: 360, javaScript: false })
+  await stranger.goto(home)
+  assert.doesNotMatch(stranger.url(), /belajar/)
+})
+
 test('a webinar says when, where and how to join, is not finished by reading, and is finished by itself when it is over', async () => {
   const page = await shop.open({ width: 360, javaScript: true })
   const card = shop.freshCard()
@@ -250,54 +300,4 @@ test('a webinar says when, where and how to join, is not finished by reading, an
   }
   await finished.waitFor()
   await page.locator('main a[href^="/verifikasi/"]').first().waitFor()
-})
-
-test('whatever is posted to the pages of a training is answered without a fault', async () => {
-  const voucher = await aVoucher({ title: 'Lembar Kerja untuk Administrasi Kantor' })
-  const page = await shop.open({ width: 360, javaScript: false })
-  await page.goto(`/lembaga/${voucher.institution.slug}/tukar?kelas=${voucher.course.code}`)
-  await page.getByLabel('Kode voucher').fill(voucher.code)
-  await page.getByLabel('Email pembeli').fill(voucher.email)
-  await press(page, 'Tukarkan')
-  await page.goto('/bukalapak/masuk')
-  await page.getByLabel('Alamat email').fill(voucher.email)
-  await page.getByLabel('Kata sandi').fill(voucher.password)
-  await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click()
-  await page.waitForURL(/bukalapak$/)
-  const home = `/bukalapak/belajar/${voucher.orderNo}`
-  await page.goto(`${home}/tes/pre`)
-  const csrf = await page.locator('main input[name=csrf]').getAttribute('value')
-  await page.request.post(`${home}/tes/pre`, { form: { csrf: csrf ?? '' } })
-  const places = [
-    '/1',
-    '/99',
-    '/tes/pre',
-    '/tes/post',
-    '/tes/pre/1',
-    '/tes/pre/0',
-    '/tes/pre/999',
-    '/tes/post/kumpulkan',
-    '/tugas/uk',
-    '/tugas/tpm',
-  ]
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...places),
-      fc.string({ unit: 'binary', maxLength: 60 }),
-      fc.boolean(),
-      async (place, text, multipart) => {
-        const fields = { csrf: csrf ?? '', jawaban: text, tautan: text }
-        const file = { name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from(text) }
-        const answer = await page.request.post(home + place, {
-          ...(multipart ? { multipart: { ...fields, berkas: file } } : { form: fields }),
-          maxRedirects: 0,
-        })
-        assert.ok(answer.status() < 500, `${place}: ${answer.status()}`)
-      },
-    ),
-    { numRuns: 60 },
-  )
-  const stranger = await shop.open({ width: 360, javaScript: false })
-  await stranger.goto(home)
-  assert.doesNotMatch(stranger.url(), /belajar/)
 })

@@ -213,8 +213,9 @@ function minimumTime(facts: CompletionFacts, now: Date): Missing | undefined {
   const { requirement, since, lessonSeconds } = facts
   // Lessons that were finished here have had their times, each by itself.
   const unseen = facts.report && !lessonsDone(facts) ? lessonSeconds * second : 0
-  const until = new Date(since.getTime() + Math.max(requirement.minMinutes * minute, unseen))
-  if (until <= now) return undefined
+  const leastMs = Math.max(requirement.minMinutes * minute, unseen)
+  const until = new Date(since.getTime() + leastMs)
+  if (leastMs === 0 || until <= now) return undefined
   return { need: 'minimum_time', turn: 'time', until, passes: true, done: 0, of: 1 }
 }
 
