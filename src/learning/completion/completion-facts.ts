@@ -104,8 +104,6 @@ const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
     select report.rests_until, report.verdict is not null as accepted
     from completion_report report
     where report.card_id = $1 and report.purchase_id = $2 and report.verdict is distinct from 'refused'
-      -- what was said before it turned out to be wrong counts no more
-      and (finish_withdrawn_at is null or report.reported_at > finish_withdrawn_at)
   ) standing on true
   where purchase.card_id = $1 and purchase.purchase_id = $2 and purchase.status in ('paid', 'cancelled')
   `,
