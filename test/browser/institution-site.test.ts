@@ -90,7 +90,8 @@ for (const screen of screens) {
     await good(page, screen)
     const { rows } = await pool.query(
       `select card_id, purchase_id, redeem_code from purchase join course using (course_id)
-       where institution_id = $1 and purchase.status = 'paid' and redeemed_at is null and finished_at is null limit 1`,
+       where institution_id = $1 and purchase.status = 'paid' and redeemed_at is null and finished_at is null
+         and learning_method = 'self_paced' limit 1`,
       [user.institutionId],
     )
     const { card_id, purchase_id, redeem_code } = rows[0]
