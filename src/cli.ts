@@ -6,6 +6,7 @@ import { cardCommands } from './cli/card.ts'
 import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
 import { failed, type Opened, type OpenFor, usage } from './cli/command.ts'
+import { completionCommands } from './cli/completion.ts'
 import { correctionCommands } from './cli/correction.ts'
 import { courseCommands } from './cli/course.ts'
 import { databaseCommands } from './cli/database.ts'
@@ -85,6 +86,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     exclusionCommands,
     appealCommands,
     assignmentCommands,
+    completionCommands,
     sandboxCommands,
     clockCommands,
     demoCommands,

@@ -15,6 +15,7 @@ import { randomCode } from './kernel/codes.ts'
 import { wibDate } from './kernel/wib.ts'
 import { forgetConfirmations } from './learning/attendance/confirm-attendance.ts'
 import { ensureIssuerKey } from './learning/certificates/issuer-keys.ts'
+import { finishAwaited } from './learning/completion/finish-awaited.ts'
 import { forgetRedeemBatches } from './learning/institution-desk/redeem-file.ts'
 import { startOutbox } from './messages/outbox-worker.ts'
 import { forgetSmsParts, receiptKeeper } from './messages/receipts/keep-receipts.ts'
@@ -226,6 +227,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
         { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
         { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
+        { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
         { name: 'keep-deadlines', everyMs: minute, run: keepDeadlines },
         {
           name: 'forget-sessions',

@@ -246,7 +246,11 @@ export class Walk {
     if (!paid || purchase?.status !== 'paid') return
     purchase.redeemedAt = this.world.clock.now()
     await this.world.pool.query(
-      'update purchase set redeemed_at = $3 where card_id = $1 and purchase_id = $2',
+      `with redeemed as (
+         update purchase set redeemed_at = coalesce(redeemed_at, $3) where card_id = $1 and purchase_id = $2
+         returning card_id, purchase_id, redeemed_at
+       ) insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
+       select card_id, purchase_id, 1, redeemed_at, 'institution:1' from redeemed on conflict do nothing`,
       [paid.cardId, paid.purchaseId, purchase.redeemedAt],
     )
   }

@@ -294,14 +294,49 @@ export const invariants: readonly Invariant[] = [
   ),
   invariant(
     'certificate_of_finished',
-    'every certificate is of a training that was paid and finished, and its number leads to it',
+    'every certificate that holds is of a training that was paid and finished, and the number of every one leads to it',
     `
     select 'card:' || certificate.card_id as subject
     from certificate
     left join purchase using (card_id, purchase_id)
     left join certificate_code using (certificate_id, card_id)
-    where purchase.status is distinct from 'paid' or purchase.finished_at is null
-      or certificate_code.certificate_id is null
+    where certificate_code.certificate_id is null or (
+      certificate.revoked_at is null and (purchase.status is distinct from 'paid' or purchase.finished_at is null)
+    )
+    `,
+  ),
+  invariant(
+    'used_is_not_cancelled',
+    'no purchase that was cancelled has any recorded use: attendance, lesson, test, work, grade, report or certificate',
+    `
+    select distinct 'purchase:' || purchase_id as subject
+    from recorded_use
+    join purchase using (card_id, purchase_id)
+    where purchase.status <> 'paid' or purchase.redeemed_at is null
+    `,
+  ),
+  invariant(
+    'first_use_is_earliest',
+    'the moment from which on a purchase counts as used is that of the earliest record of its use',
+    `
+    select 'purchase:' || purchase.purchase_id as subject
+    from purchase
+    left join (
+      select card_id, purchase_id, min(used_at) as used_at from recorded_use group by card_id, purchase_id
+    ) used using (card_id, purchase_id)
+    where purchase.redeemed_at is distinct from used.used_at
+      -- said once, by the one before
+      and not (purchase.redeemed_at is null and used.used_at is not null)
+    `,
+  ),
+  invariant(
+    'nothing_due_of_unfinished',
+    'what an incentive is due for is a training that was paid and is finished',
+    `
+    select 'card:' || incentive.card_id as subject
+    from incentive
+    left join purchase using (card_id, purchase_id)
+    where incentive.status = 'due' and (purchase.status is distinct from 'paid' or purchase.finished_at is null)
     `,
   ),
 ]

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   type Certificate,
@@ -12,6 +13,7 @@ import {
 } from '../learning/certificates/certificates.ts'
 import { issueCertificate } from '../learning/certificates/issue-certificate.ts'
 import { revokeCertificate } from '../learning/certificates/revoke-certificate.ts'
+import type { Withdrawn } from '../learning/certificates/withdraw-completion.ts'
 import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
 
 interface RevokeOptions {
@@ -108,7 +110,21 @@ async function revoke(cli: Cli, typed: string, options: RevokeOptions): Promise<
   const certificate = await find(cli, typed)
   const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, cliActor())
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
-  answer(json, outcome.value, [`The certificate is revoked: ${because}.`])
+  answer(json, outcome.value, [
+    `The certificate is revoked: ${because}.`,
+    ...(outcome.value.withdrawn ? withdrawnSentences(outcome.value.withdrawn) : []),
+  ])
+}
+
+function withdrawnSentences({ otherCertificates, payments, amount, paid }: Withdrawn): string[] {
+  return [
+    'The training is not finished any more: a new report of its institution, accepted by the programme, finishes it.',
+    ...(otherCertificates > 0 ? [`Revoked with it: ${otherCertificates} more of the same training.`] : []),
+    ...(payments > 0
+      ? [`No longer due: ${payments} payments of its incentive, ${formatRupiah(amount)}.`]
+      : []),
+    ...(paid > 0 ? [`Paid before, and not taken back by this: ${paid} payments.`] : []),
+  ]
 }
 
 async function replace(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {

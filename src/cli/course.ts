@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
+import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
 import { answer, type Cli, cliActor, sayNo } from './command.ts'
 
 interface ContentOptions {
@@ -9,7 +10,13 @@ interface ContentOptions {
   json?: boolean
 }
 
-/** `bekal course content`. */
+const meetingRefusals: Record<MeetingRefusal, string> = {
+  schedule_unknown: 'There is no schedule of this code.',
+  meeting_too_long: 'A place or link has 500 characters at most.',
+  link_malformed: 'A link begins with https:// and has a host with a dot.',
+}
+
+/** `bekal course content` and `meeting`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   group
@@ -18,6 +25,24 @@ export function courseCommands(program: Command, cli: Cli): void {
     .option('--check', 'only say what is wrong with the folder')
     .option('--json', 'the answer as JSON')
     .action((code: string, folder: string, options: ContentOptions) => content(cli, code, folder, options))
+  group
+    .command('meeting <schedule-code> [place]')
+    .description(
+      'Say where a schedule is held, a link or a place, to those who bought it; without one: nowhere.',
+    )
+    .option('--json', 'the answer as JSON')
+    .action((code: string, place: string | undefined, options: { json?: boolean }) =>
+      meeting(cli, code, place ?? '', options.json),
+    )
+}
+
+async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await setMeeting(ctx, { scheduleCode }, place, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, meetingRefusals[outcome.refusal])
+  answer(json, { scheduleCode, meeting: place.trim() || null }, [
+    `Schedule ${scheduleCode}: ${place.trim() || 'no place'}.`,
+  ])
 }
 
 async function content(

@@ -17,7 +17,7 @@ export function incentiveCommands(program: Command, cli: Cli): void {
     .description('Cash after the first finished and reviewed training.')
   group
     .command('list')
-    .description('What is due and not paid, the oldest first.')
+    .description('What is due and not paid: what is proven first, of each the oldest first.')
     .option('--days <days>', 'also what becomes due within so many days', wholeNumber, 0)
     .option('--limit <count>', 'at most so many', wholeNumber, 50)
     .option('--json', 'the payments as JSON')
@@ -28,15 +28,18 @@ async function list(cli: Cli, { days, limit, json }: ListOptions): Promise<void>
   const { ctx } = await cli.open()
   const by = new Date(ctx.clock.now().getTime() + days * 86_400_000)
   const due = await incentivesDue(ctx, by, limit)
-  const rows = due.map(({ cardId, kind, number, amount, dueAt }) => [
+  const rows = due.map(({ cardId, kind, number, amount, dueAt, reported }) => [
     formatDate(dueAt, 'en'),
     cardId,
     `${kind} ${number}`,
     formatRupiah(amount),
+    reported ? 'reported' : 'proven',
   ])
   answer(
     json,
     due,
-    due.length === 0 ? ['Nothing is due.'] : table([['due', 'card id', 'for', 'amount'], ...rows]),
+    due.length === 0
+      ? ['Nothing is due.']
+      : table([['due', 'card id', 'for', 'amount', 'completion'], ...rows]),
   )
 }

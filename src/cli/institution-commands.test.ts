@@ -34,7 +34,10 @@ async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number
 const status = 'payment/redeem-code/status'
 const commit = 'payment/redeem-code/commit'
 
-/** All that the sandbox's codes say of themselves, without the invoices of those that were bought anew. */
+/**
+ * All that the sandbox's codes say of themselves, without the invoices of those that were bought anew, and whether they
+ * are used, not when: the one that is used is used again with every reset.
+ */
 async function state() {
   const found = []
   for (const { code: redeem_code } of sandboxCodes)
@@ -42,9 +45,10 @@ async function state() {
       const {
         invoice_code: _,
         schedule_start_end: __,
+        redeem_at,
         ...known
       } = await data(status, { redeem_code, sequence })
-      found.push(known)
+      found.push({ ...known, used: redeem_at !== '' })
     }
   return found
 }

@@ -1,27 +1,39 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
-import { addInstitutionUser, listInstitutionUsers } from '../learning/institution-desk/users.ts'
+import { addInstitutionUser } from '../learning/institution-desk/users.ts'
 
 const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
 
-/** Those with something to see come first: where the demo's people have bought. */
-const busiest = statement<[], { name: string }>(
-  'demo/busiest-institutions',
+/**
+ * Those with something to see: the two where the demo's people have bought most, while nobody acts for any institution;
+ * and at any time every one that has assignments to judge and nobody who does.
+ */
+const unattended = statement<[], { name: string; users: number }>(
+  'demo/unattended-institutions',
   `
-  select institution.name
-  from institution join course using (institution_id) left join purchase using (course_id)
-  group by institution.institution_id
-  order by count(purchase.purchase_id) desc, institution_id
-  limit 2
+  select name, known.users
+  from (
+    select
+      institution.name, institution.institution_id,
+      row_number() over (order by count(purchase.purchase_id) desc, institution.institution_id) as place,
+      bool_or(coalesce(asked.assignments <> '{}', false)) as judges
+    from institution join course using (institution_id) left join purchase using (course_id)
+    left join course_requirement asked using (course_id)
+    group by institution.institution_id
+  ) ranked
+  cross join (select count(*)::int as users from institution_user) known
+  where ((place <= 2 and known.users = 0) or judges)
+    and not exists (select from institution_user one where one.institution_id = ranked.institution_id)
+  order by place
   `,
 )
 
-/** Lets somebody act for two of the demo's institutions each; their invitations lie in the demo's inbox. */
+/** Lets somebody act for each of these institutions; their invitations lie in the demo's inbox. */
 export async function seedInstitutionUsers(ctx: Context, linkOf: (token: string) => string): Promise<void> {
-  if ((await listInstitutionUsers(ctx.db)).length > 0) return
-  for (const [at, { name }] of (await rows(ctx.db, busiest, [])).entries()) {
-    const asked = { institution: name, email: `mitra-${at + 1}@contoh.test`, name: `Pengajar ${at + 1}` }
+  for (const [at, { name, users }] of (await rows(ctx.db, unattended, [])).entries()) {
+    const number = users + at + 1
+    const asked = { institution: name, email: `mitra-${number}@contoh.test`, name: `Pengajar ${number}` }
     const added = await addInstitutionUser(ctx, asked, linkOf, actor)
     // Another process may have seeded it meanwhile.
     if (!added.ok && added.refusal !== 'email_taken')

@@ -5,6 +5,8 @@ import { inTransaction } from '../database/transaction.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
 import { resetAttendance } from '../learning/attendance/reset-attendance.ts'
+import { lockCardOfCode } from '../learning/redeem/lock-card-of-code.ts'
+import { markUsed } from '../learning/redeem/mark-used.ts'
 import type { BuyingPartner, Purchases } from '../purchase/purchases.ts'
 import { sandboxPartner } from './demo-partners.ts'
 import { closeSale, openSale, sandboxCourses, seedSandboxInstitution } from './sandbox-institution.ts'
@@ -70,12 +72,16 @@ const leadCode = statement<[cardId: string, purchaseId: string, code: string]>(
 
 const dropCode = statement<[code: string]>('demo/drop-code', 'delete from code where code = $1')
 
-const attend = statement<[code: string, sequence: number, now: Date, actor: string]>(
+const attend = statement<
+  [code: string, sequence: number, now: Date, actor: string],
+  { card_id: string; purchase_id: string }
+>(
   'demo/attend',
   `
   insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
   select card_id, purchase_id, $2, $3, $4 from code where code = $1
   on conflict do nothing
+  returning card_id, purchase_id
   `,
 )
 
@@ -125,7 +131,13 @@ export async function resetSandbox(ctx: Context, purchases: Purchases, by: Actor
 }
 
 async function attendSecond(ctx: Context, by: Actor): Promise<void> {
-  await rows(ctx.db, attend, [attended.code, attended.sequence, ctx.clock.now(), by.actor])
+  await inTransaction(ctx.db, async (tx) => {
+    await rows(tx, lockCardOfCode, [attended.code, 'redeem'])
+    const now = ctx.clock.now()
+    const row = await first(tx, attend, [attended.code, attended.sequence, now, by.actor])
+    const enrolment = row && { cardId: row.card_id, purchaseId: row.purchase_id }
+    if (enrolment) await markUsed(tx, enrolment, 'attended', now, by)
+  })
 }
 
 async function buy(

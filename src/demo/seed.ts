@@ -15,6 +15,7 @@ import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
 import { createYear, listYears } from '../programme/years.ts'
 import type { Purchases } from '../purchase/purchases.ts'
 import { seedContent } from './demo-content.ts'
+import { seedMeetings } from './demo-meetings.ts'
 import { seedPartners } from './demo-partners.ts'
 import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
 import { seedPromos } from './demo-promos.ts'
@@ -95,6 +96,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
     if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
   }
   await seedContent(ctx, actor)
+  await seedMeetings(ctx)
   await seedPromos(ctx, actor)
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)

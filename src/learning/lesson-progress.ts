@@ -4,6 +4,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { completeIfReady } from './completion/complete-if-ready.ts'
 import { type Enrolment, lockLearner } from './enrolment.ts'
+import { markUsed } from './redeem/mark-used.ts'
 
 const finishedLessons = statement<[cardId: string, purchaseId: string], { lesson: number }>(
   'learning/finished-lessons',
@@ -54,22 +55,12 @@ const insertProgress = statement<
 >(
   'learning/insert-progress',
   `
-  with opened as (
-    select card_id, purchase_id, lesson.number
-    from purchase join lesson using (course_id)
-    where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
-      -- "trainingIsOpen" in redeem/rules.ts says the same
-      and (voucher_code is null or redeemed_at is not null)
-  ),
-  redeemed as (
-    -- attending for the first time is what redeeming is: from then on the purchase cannot be cancelled
-    update purchase set redeemed_at = $4
-    from opened
-    where purchase.card_id = opened.card_id and purchase.purchase_id = opened.purchase_id
-      and redeemed_at is null and voucher_code is null
-  )
   insert into lesson_progress (card_id, purchase_id, lesson, finished_at)
-  select card_id, purchase_id, number, $4 from opened
+  select card_id, purchase_id, lesson.number, $4
+  from purchase join lesson using (course_id)
+  where card_id = $1 and purchase_id = $2 and status = 'paid' and lesson.number = $3
+    -- "trainingIsOpen" in redeem/rules.ts says the same
+    and (voucher_code is null or redeemed_at is not null)
   on conflict (card_id, purchase_id, lesson) do update set finished_at = lesson_progress.finished_at
   returning lesson as number
   `,
@@ -113,6 +104,7 @@ export async function finishLesson(
     if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now])))
       return refuse('lesson_not_open')
     const actor = { actor: `card:${cardId}`, requestId }
+    await markUsed(tx, { cardId, purchaseId }, 'lesson', now, actor)
     const trainingFinished = await completeIfReady(
       { db: tx, clock: ctx.clock },
       { cardId, purchaseId },

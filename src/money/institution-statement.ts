@@ -14,6 +14,8 @@ export interface StatementLine {
   readonly price: number
   readonly redeem: Part
   readonly completion: Part
+  /** its completion is the institution's report: it is paid after what is proven */
+  readonly reported: boolean
 }
 
 /** Rupiah. */
@@ -31,7 +33,10 @@ interface LineRow {
   price: number
   paid_at: Date
   redeemed_at: Date | null
+  used_by_word: boolean
+  rests_until: Date | null
   finished_at: Date | null
+  finished_as: 'proven' | 'reported' | null
   cancelled_at: Date | null
   redeem_percent: number | null
 }
@@ -43,17 +48,21 @@ const selectLines = statement<[institutionId: number, withSandbox: boolean], Lin
   'money/statement-lines',
   `
   select
-    purchase.card_id, purchase_id, invoice_code, partner.name as storefront, course.title as course,
+    purchase.card_id, purchase.purchase_id, invoice_code, partner.name as storefront, course.title as course,
     -- a storefront's promo is the storefront's: the institution is paid the price as approved
-    amount + discount as price, paid_at, redeemed_at, finished_at, purchase.cancelled_at,
+    amount + discount as price, paid_at, redeemed_at, finished_at, finished_as, purchase.cancelled_at,
+    coalesce(first_use in ('marked', 'submitted', 'graded'), false) as used_by_word, rests_until,
     (rules -> 'settlement' ->> 'redeemPercent')::int as redeem_percent
   from purchase
   join course using (course_id)
   join card using (card_id)
   join partner using (partner_id)
   left join programme_year on programme_year.year = card.year
+  left join completion_report report
+    on report.card_id = purchase.card_id and report.purchase_id = purchase.purchase_id
+    and verdict is distinct from 'refused'
   where course.institution_id = $1 and paid_at is not null and ($2 or not card.sandbox)
-  order by paid_at desc, purchase.card_id, purchase_id
+  order by paid_at desc, purchase.card_id, purchase.purchase_id
   `,
 )
 
@@ -82,6 +91,8 @@ function lineFrom(row: LineRow): StatementLine {
     {
       price,
       redeemedAt: row.redeemed_at ?? undefined,
+      usedByWord: row.used_by_word,
+      reportRestsUntil: row.rests_until ?? undefined,
       finishedAt: row.finished_at ?? undefined,
       cancelledAt: row.cancelled_at ?? undefined,
     },
@@ -96,5 +107,6 @@ function lineFrom(row: LineRow): StatementLine {
     paidAt: row.paid_at,
     price,
     ...parts,
+    reported: row.finished_as === 'reported' || parts.completion.state === 'held_reported',
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { usualIncentive } from '../kernel/incentive-rules.ts'
+import { usualReportRestDays } from '../kernel/report-rest.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 
 const whole = z.number().int()
@@ -93,6 +94,8 @@ export const yearRulesSchema = z
     secondPurchaseAfterFinished: z.boolean(),
     /** ... and reviewed; years that were stored without a word on it promised less */
     secondPurchaseAfterReview: z.boolean().default(false),
+    /** days that an institution's report of a completion rests before it counts, unless the programme accepts it sooner */
+    reportRestDays: whole.min(0).max(90).default(usualReportRestDays),
     /** cash after the first training that is finished and reviewed */
     incentive: incentiveRules.default({ ...usualIncentive }),
     /** how the price is paid out to the institution: percent at redeem and at completion */
@@ -135,6 +138,7 @@ export const scheme2021: YearRules = {
   usableUntil: '2021-12-15',
   secondPurchaseAfterFinished: true,
   secondPurchaseAfterReview: false,
+  reportRestDays: usualReportRestDays,
   incentive: { ...usualIncentive },
   settlement: { redeemPercent: 30, completionPercent: 70 },
   maxCommissionPercent: 15,

@@ -16,6 +16,8 @@ export interface CardPurchase {
   readonly redeemedAt: Date | undefined
   readonly redeemedEmail: string | undefined
   readonly finishedAt: Date | undefined
+  /** finished by what the holder did and confirmed, or also by the word of the institution */
+  readonly finishedAs: 'proven' | 'reported' | undefined
   /** the receipt, at the storefront */
   readonly invoiceUrl: string | undefined
 }
@@ -34,6 +36,7 @@ interface PurchaseRow {
   redeemed_at: Date | null
   redeemed_email: string | null
   finished_at: Date | null
+  finished_as: 'proven' | 'reported' | null
   invoice_url: string | null
 }
 
@@ -44,7 +47,7 @@ const selectPurchases = statement<[cardId: string], PurchaseRow>(
     purchase.purchase_id, course.title as course, institution.name as institution, institution.slug,
     partner.name as storefront, purchase.amount, purchase.paid_at, purchase.cancelled_at, purchase.voucher_code,
     institution.redeem_url, purchase.redeemed_at, purchase.redeemed_email, purchase.finished_at,
-    purchase.invoice_url
+    purchase.finished_as, purchase.invoice_url
   from purchase
   join course using (course_id)
   join institution using (institution_id)
@@ -70,6 +73,7 @@ export async function purchasesOfCard(db: Queryable, cardId: string): Promise<Ca
     redeemedAt: row.redeemed_at ?? undefined,
     redeemedEmail: row.redeemed_email ?? undefined,
     finishedAt: row.finished_at ?? undefined,
+    finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
     invoiceUrl: row.invoice_url ?? undefined,
   }))
 }

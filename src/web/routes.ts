@@ -53,6 +53,7 @@ const homePaths = ['daftar', 'beranda', 'data-saya', 'keberatan', 'ganti-hp'].ma
 /** The addresses that take a file: works that are handed in, and codes that an institution redeems together. */
 const uploads: readonly UploadTerms[] = [
   { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
+  { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
   { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
 ]
 

@@ -294,6 +294,7 @@ for (const width of [360, 1280] as const)
       '/tenggat',
       '/koreksi',
       '/keberatan',
+      '/penyelesaian',
       '/pekerjaan',
       '/staf',
       '/akun',

@@ -90,7 +90,8 @@ for (const screen of screens) {
     await good(page, screen)
     const { rows } = await pool.query(
       `select card_id, purchase_id, redeem_code from purchase join course using (course_id)
-       where institution_id = $1 and purchase.status = 'paid' and redeemed_at is null and finished_at is null limit 1`,
+       where institution_id = $1 and purchase.status = 'paid' and redeemed_at is null and finished_at is null
+         and learning_method = 'self_paced' limit 1`,
       [user.institutionId],
     )
     const { card_id, purchase_id, redeem_code } = rows[0]
@@ -115,9 +116,28 @@ for (const screen of screens) {
     await page.getByLabel('Nilai', { exact: true }).fill('85')
     await press(page, 'Simpan nilai')
     await page.getByText('Sudah tersimpan').waitFor()
-    await page.getByLabel('Bukti penyelesaian').fill('Nilai ujian 85')
+    await page.getByLabel('Keterangan').fill('Nilai ujian 85')
+    await press(page, 'Laporkan selesai')
+    await page.getByRole('link', { name: 'Pilih jenis buktinya' }).waitFor()
+    await page.getByLabel('Hasil ujian').check()
+    await press(page, 'Laporkan selesai')
+    await page.getByRole('link', { name: 'Isi tautan bukti' }).waitFor()
+    await good(page, screen)
+    const list = Buffer.from('%PDF-1.7 nilai')
+    await page
+      .getByLabel('Atau berkas bukti')
+      .setInputFiles({ name: 'nilai.pdf', mimeType: 'application/pdf', buffer: list })
     await press(page, 'Laporkan selesai')
     await page.getByText('Nilai ujian 85').waitFor()
+    await page.getByText('Dilaporkan selesai, belum berlaku').waitFor()
+    await page.getByText('Giliran program: memeriksa laporan ini').waitFor()
+    await good(page, screen)
+    const evidence = await page.getByRole('link', { name: 'unduh berkas bukti' }).getAttribute('href')
+    const file = await page.request.get(evidence!)
+    assert.equal(file.headers()['content-disposition']?.startsWith('attachment'), true)
+    assert.deepEqual(await file.body(), list)
+    await page.goto('/mitra/pembayaran')
+    await page.getByText('ditahan: baru dilaporkan lembaga').first().waitFor()
     for (const place of ['/mitra/jadwal', '/mitra/ulasan', '/mitra/pembayaran']) {
       await page.goto(place)
       await good(page, screen)

@@ -55,12 +55,22 @@ const batch = await redeemFile(
   [{ line: 1, code: 'TIDAKADA0000', email: undefined }],
   by,
 )
+const { rows: reports } = await pool.query(
+  `with kept as (
+     insert into submission_file (card_id, purchase_id, media_type, content) values ($1, $2, 'application/pdf', '%PDF-')
+     returning file_id
+   ) insert into completion_report (card_id, purchase_id, kind, file_id, reported_at, reported_by, rests_until)
+   select $1, $2, 'attendance_list', file_id, now(), 'cli:ani', now() from kept
+   returning report_id`,
+  [bought.card_id, bought.purchase_id],
+)
 const things: Readonly<Record<string, string>> = {
   ':schedule': String(bought.schedule_id),
   ':participant': `${bought.card_id}-${bought.purchase_id}`,
   ':review': `${bought.card_id}-${bought.purchase_id}`,
   ':draft': drafted.value.draftId,
   ':batch': batch,
+  ':report': reports[0].report_id,
   ':course': approved.value.courseCode,
 }
 
@@ -217,4 +227,14 @@ test('a file may be longer than other forms, and its report is a file without fo
   assert.equal(long.status, 303)
   const csv = await ask('GET', `${long.location}.csv`, long.cookie)
   assert.match(csv.text, /'=1\+1,code_unknown/)
+})
+
+test('in the demo every institution that has assignments to judge can be entered', async () => {
+  const { rows: judging } = await pool.query(
+    `select distinct institution.name from course_requirement join course using (course_id)
+     join institution using (institution_id) where assignments <> '{}'`,
+  )
+  assert.ok(judging.length > 0)
+  const page = await (await fetch(`${shop.url}/dev/mitra`)).text()
+  for (const { name } of judging) assert.ok(page.includes(`Masuk sebagai ${name}`), name)
 })

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Page } from 'playwright-core'
 import { offsetClock } from '../../src/kernel/clock.ts'
+import { formatInstant } from '../../src/kernel/wib.ts'
 import { decideSubmission } from '../../src/learning/assignments/decide-submission.ts'
+import { attendClass } from '../../src/learning/attendance/attend-class.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
 import { voucherBuyer } from './a-bought-voucher.ts'
 import { aShop, expectHeading, pay, press, sendOtp, signUp } from './a-shop.ts'
@@ -239,4 +241,63 @@ test('whatever is posted to the pages of a training is answered without a fault'
   const stranger = await shop.open({ width: 360, javaScript: false })
   await stranger.goto(home)
   assert.doesNotMatch(stranger.url(), /belajar/)
+})
+
+test('a webinar says when, where and how to join, is not finished by reading, and is finished by itself when it is over', async () => {
+  const page = await shop.open({ width: 360, javaScript: true })
+  const card = shop.freshCard()
+  const { rows } = await pool.query(
+    `select slug, schedule_id, starts_at, ends_at from course join schedule using (course_id)
+     where title = 'Membuat Logo untuk Usaha Kecil'`,
+  )
+  const { slug, schedule_id: scheduleId, starts_at: startsAt, ends_at: endsAt } = rows[0]
+  await page.goto(`/pijar/kursus/${slug}`)
+  await press(page, 'Beli Sekarang')
+  await signUp(page)
+  await press(page, 'Kartu Prakerja')
+  await sendOtp(page, card.prakerja_id)
+  await pay(page, await shop.otp(card.phone))
+  await page.locator('.confirmation').waitFor()
+  const home = `/pijar/belajar/${page.url().split('/').at(-1)}`
+  const learner = { page, javaScript: true, home }
+  await page.goto(home)
+  await expectHeading(page, 'Membuat Logo untuk Usaha Kecil')
+  const joining = page.locator('section', { hasText: 'Kapan dan cara ikut' })
+  await joining.getByText(`${formatInstant(startsAt)} – ${formatInstant(endsAt)}`).waitFor()
+  await joining.getByRole('link', { name: /^https:\/\/temu\.contoh\.test\// }).waitFor()
+  await joining.getByText('Membaca materi saja tidak cukup').waitFor()
+  await looksGood(learner)
+  await readLessons(learner)
+  await page.goto(home)
+  await page.getByText(`Kehadiran bisa dicatat mulai ${formatInstant(startsAt)}.`).waitFor()
+  await page
+    .getByText(
+      `Pelatihan dimulai ${formatInstant(startsAt)} dan baru bisa selesai sesudah ${formatInstant(endsAt)}.`,
+    )
+    .waitFor()
+  await looksGood(learner)
+  const finished = page.getByRole('heading', { name: 'Pelatihan selesai' })
+  assert.equal(await finished.count(), 0)
+
+  const clock = await demoClock(pool)
+  await shop.advance(startsAt.getTime() - clock.now().getTime() + 60_000)
+  await clock.refresh()
+  const { rows: people } = await pool.query('select person_id from card where number = $1', [
+    card.prakerja_id,
+  ])
+  const scan = { scheduleId, sequence: 1, scannedAt: clock.now() }
+  const there = { personId: people[0].person_id, requestId: 'uji' }
+  assert.ok((await attendClass({ ...ctx, clock }, scan, there)).ok)
+  await page.goto(home)
+  await page
+    .getByText(`Pelatihan baru bisa selesai sesudah jadwalnya berakhir, ${formatInstant(endsAt)}.`)
+    .waitFor()
+  assert.equal(await finished.count(), 0)
+  await shop.advance(endsAt.getTime() - startsAt.getTime())
+  for (let tries = 0; tries < 40 && (await finished.count()) === 0; tries++) {
+    await page.waitForTimeout(500)
+    await page.reload()
+  }
+  await finished.waitFor()
+  await page.locator('main a[href^="/verifikasi/"]').first().waitFor()
 })

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { trainingOf } from '../completion/completion-facts.ts'
 import { type Enrolment, lockLearner } from '../enrolment.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import { fileTypeOf } from './file-rules.ts'
 import { type HandInRefusal, judgeHandIn, type Scope } from './rules.ts'
 
@@ -99,6 +100,7 @@ export function handInWork(
     const now = ctx.clock.now()
     const kept = [work.url ?? null, file?.file_id ?? null] as const
     const row = await one(tx, insertWork, [cardId, purchaseId, scope, sequence, ...kept, now, requestId])
+    await markUsed(tx, enrolment, 'handed_in', now, { actor: `card:${cardId}`, requestId })
     return done({ submissionId: Number(row.submission_id) })
   })
 }

@@ -7,6 +7,7 @@ import { type AskedCode, findBoughtCode } from '../attendance/bought-code.ts'
 import { judgeCode } from '../attendance/rules.ts'
 import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import { type Scope, type SubmissionKind, type SubmitRefusal, sequenceFits } from './rules.ts'
 
 export interface NewSubmission extends AskedCode {
@@ -68,6 +69,7 @@ export function submit(
     const code = await findBoughtCode(tx, wanted)
     const refused = judgeCode(code, wanted)
     if (refused || !code) return refused ?? refuse('code_unknown')
+    const now = ctx.clock.now()
     const { submission_id } = await one(tx, insertSubmission, [
       code.cardId,
       code.purchaseId,
@@ -76,10 +78,11 @@ export function submit(
       sequence,
       urlFile ?? null,
       notes ?? null,
-      ctx.clock.now(),
+      now,
       by.actor,
       by.requestId,
     ])
+    await markUsed(tx, code, 'submitted', now, by)
     return done({ submissionId: Number(submission_id), redeemCode: code.redeemCode })
   })
 }

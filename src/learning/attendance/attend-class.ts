@@ -6,6 +6,7 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import {
   type AttendRefusal,
   type ClassSession,
@@ -66,13 +67,11 @@ interface ParticipantRow {
   attended_at: Date | null
 }
 
-// To redeem is to attend the first session.
 const attendedAt = `
-  coalesce(
-    (select attended_at from attendance
-     where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
-       and sequence = $3),
-    case when $3 = 1 then redeemed_at end
+  (
+    select attended_at from attendance
+    where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
+      and sequence = $3
   ) as attended_at`
 
 const participantByPerson = statement<
@@ -235,6 +234,8 @@ async function write(
     because,
   ])
   if (written !== 1) throw new Error('an attendance under its lock was not written')
+  const use = because === null ? 'attended' : 'marked'
+  await markUsed(tx, { cardId, purchaseId }, use, now, { actor, requestId })
 }
 
 function factsOf(row: ParticipantRow) {

@@ -49,8 +49,7 @@ const boughtCode = statement<[code: string, sequence: number], CodeRow>(
     card_id, purchase_id, code.code as redeem_code, purchase.course_id, course_code, course.title as course,
     learning_method as method, course.institution_id, institution.name as institution, schedule_code, starts_at,
     ends_at, purchase.invoice_code, partner.name as storefront, card.sandbox, redeemed_at,
-    -- to redeem is to attend the first session
-    ($2 = 1 and redeemed_at is not null) or exists (
+    exists (
       select from attendance
       where attendance.card_id = code.card_id and attendance.purchase_id = code.purchase_id and sequence = $2
     ) as attended,

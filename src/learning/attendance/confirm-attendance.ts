@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { day } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import { stateHash } from './ask-confirmation.ts'
 import { type ConfirmationFacts, type ConfirmRefusal, judgeConfirm, returnAddress } from './rules.ts'
 
@@ -150,7 +151,9 @@ export async function confirmAttendance(
     const wanted = [stateHash(ctx, state), now, `person:${personId}`, requestId] as const
     const { confirmed } = await one(tx, writeAttendance, [...wanted])
     if (confirmed !== 1) throw new Error('a confirmation under its lock was not taken')
-    await completeIfReady({ db: tx, clock: ctx.clock }, found, { actor: `person:${personId}`, requestId })
+    const actor = { actor: `person:${personId}`, requestId }
+    await markUsed(tx, found, 'attended', now, actor)
+    await completeIfReady({ db: tx, clock: ctx.clock }, found, actor)
     return done(found)
   })
 }

@@ -1,45 +1,77 @@
 import type { Context } from '../../database/context.ts'
-import { one, type Queryable, rows, statement } from '../../database/sql.ts'
+import { one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
-import { trainingOf } from './completion-facts.ts'
+import { grantIncentive } from '../incentives/grant-incentive.ts'
+import { type Training, trainingOf } from './completion-facts.ts'
 import { issueGradedCertificate } from './grade.ts'
-import { completion } from './rules.ts'
+import { type Basis, completion, finishesAt } from './rules.ts'
 
 const finishTraining = statement<
-  [cardId: string, purchaseId: string, now: Date, actor: string, requestId: string, because: string],
-  { finished: boolean }
+  [
+    cardId: string,
+    purchaseId: string,
+    now: Date,
+    actor: string,
+    requestId: string,
+    because: string,
+    basis: Basis,
+  ],
+  { finished: boolean; reviewed: boolean }
 >(
   'learning/finish-training',
   `
   with finished as (
-    update purchase set finished_at = $3
+    update purchase set finished_at = $3, finished_as = $7
     where card_id = $1 and purchase_id = $2 and status = 'paid' and finished_at is null
       and (voucher_code is null or redeemed_at is not null)
     returning card_id, purchase_id
   ),
+  reviewed as (
+    -- of a training that was finished once before
+    select from finished join review using (card_id, purchase_id)
+  ),
   freed as (
     update card set unfinished_purchase_id = nullif(unfinished_purchase_id, finished.purchase_id)
     from finished
-    where card.card_id = finished.card_id and not exists (
+    where card.card_id = finished.card_id and (exists (select from reviewed) or not exists (
       -- then the review frees it
       select from programme_year
       where programme_year.year = card.year and (rules ->> 'secondPurchaseAfterReview')::boolean
-    )
+    ))
+  ),
+  awaited as (
+    delete from awaited_completion using finished
+    where awaited_completion.card_id = finished.card_id and awaited_completion.purchase_id = finished.purchase_id
   ),
   journaled as (
-    insert into journal (card_id, at, actor, act, subject, reason, request_id)
-    select card_id, $3, $4, 'training_finished', 'purchase:' || purchase_id, $6, $5 from finished
+    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+    select card_id, $3, $4, 'training_finished', 'purchase:' || purchase_id, $6, $5, jsonb_build_object('as', $7)
+    from finished
   )
-  select exists (select from finished) as finished
+  select exists (select from finished) as finished, exists (select from reviewed) as reviewed
   `,
+)
+
+const awaitCompletion = statement<[cardId: string, purchaseId: string, dueAt: Date]>(
+  'learning/await-completion',
+  `
+  insert into awaited_completion (card_id, purchase_id, due_at) values ($1, $2, $3)
+  on conflict (card_id, purchase_id) do update set due_at = excluded.due_at
+  `,
+)
+
+const awaitNoMore = statement<[cardId: string, purchaseId: string]>(
+  'learning/await-no-more',
+  'delete from awaited_completion where card_id = $1 and purchase_id = $2',
 )
 
 /**
  * Finishes a training of which nothing is missing any more: issues the institution's certificate, and lets the next
- * one be bought, or reviewed first where the year asks for that. The one place that does; to be called after every
- * piece of evidence, in its transaction and under the lock of the card. True: it was finished by this call.
+ * one be bought, or reviewed first where the year asks for that. What misses nothing but time is put down for the job
+ * that finishes it then. The one place that does; to be called after every piece of evidence, in its transaction and
+ * under the lock of the card. True: it was finished by this call.
  */
 export async function completeIfReady(
   ctx: Pick<Context, 'clock'> & { readonly db: Queryable },
@@ -49,19 +81,48 @@ export async function completeIfReady(
   const { cardId, purchaseId } = enrolment
   const now = ctx.clock.now()
   const training = await trainingOf(ctx.db, enrolment)
-  if (!training?.open || training.finishedAt) return false
-  if (completion(training, now).state !== 'done') return false
-  const because = training.reported
-    ? 'reported_by_institution'
-    : training.requirement.lessons
-      ? 'all_lessons_finished'
-      : 'all_evidence_given'
-  const { finished } = await one(ctx.db, finishTraining, [cardId, purchaseId, now, actor, requestId, because])
+  if (!training?.open || training.finishedAt) {
+    await touched(ctx.db, awaitNoMore, [cardId, purchaseId])
+    return false
+  }
+  const judged = completion(training, now)
+  if (judged.state !== 'done') {
+    const dueAt = finishesAt(judged)
+    if (dueAt) await touched(ctx.db, awaitCompletion, [cardId, purchaseId, dueAt])
+    else await touched(ctx.db, awaitNoMore, [cardId, purchaseId])
+    return false
+  }
+  const facts = [becauseOf(training, judged.basis), judged.basis] as const
+  const { finished, reviewed } = await one(ctx.db, finishTraining, [
+    cardId,
+    purchaseId,
+    now,
+    actor,
+    requestId,
+    ...facts,
+  ])
   if (!finished) return false
-  const issued = await issueCertificate(ctx, { ...enrolment, kind: 'institution' }, { actor, requestId })
-  if (!issued.ok) throw new Error(`a finished training has no certificate: ${issued.refusal}`)
-  await issueGradedCertificate(ctx, enrolment, { actor, requestId })
+  await certify(ctx, enrolment, training, { actor, requestId })
+  // It was reviewed when it was finished for the first time.
+  if (reviewed) await grantIncentive(ctx, enrolment, { actor, requestId })
   return true
+}
+
+function becauseOf(training: Training, basis: Basis): string {
+  if (basis === 'reported') return 'reported_by_institution'
+  return training.requirement.lessons ? 'all_lessons_finished' : 'all_evidence_given'
+}
+
+async function certify(
+  ctx: Parameters<typeof completeIfReady>[0],
+  enrolment: Enrolment,
+  { withdrawnAt }: Training,
+  actor: Actor,
+): Promise<void> {
+  const replacing = withdrawnAt !== undefined
+  const issued = await issueCertificate(ctx, { ...enrolment, kind: 'institution', replacing }, actor)
+  if (!issued.ok) throw new Error(`a finished training has no certificate: ${issued.refusal}`)
+  await issueGradedCertificate(ctx, enrolment, actor, { replacing })
 }
 
 const freeReviewed = statement<[cardId: string, purchaseId: string], { freed: boolean }>(

@@ -3,6 +3,7 @@ import type { Enrolment } from '../enrolment.ts'
 import { trainingIsOpen } from '../redeem/rules.ts'
 import {
   type AssignmentScope,
+  type Basis,
   type CompletionFacts,
   type HandedIn,
   type Requirement,
@@ -19,7 +20,12 @@ interface FactsRow {
   readonly finished_at: Date | null
   readonly waits_for_review: boolean
   readonly paid_at: Date | null
+  readonly method: 'self_paced' | 'webinar'
+  readonly starts_at: Date | null
   readonly ends_at: Date | null
+  readonly meeting: string | null
+  readonly finished_as: Basis | null
+  readonly finish_withdrawn_at: Date | null
   readonly usable_before: Date
   readonly asks: boolean
   readonly asks_lessons: boolean | null
@@ -32,14 +38,17 @@ interface FactsRow {
   readonly sessions: number[] | null
   readonly assignments: AssignmentScope[] | null
   readonly institution_days: number | null
+  readonly min_minutes: number | null
   readonly lessons: number
+  readonly lesson_seconds: number
   readonly lessons_finished: number
   readonly pre_taken: boolean
   readonly post_passed: boolean
   readonly post_failures: number
   readonly post_failed_at: Date | null
   readonly attended: number[]
-  readonly reported: boolean
+  readonly rests_until: Date | null
+  readonly accepted: boolean | null
   readonly handed_in: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
 }
 
@@ -49,10 +58,12 @@ const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
   select
     purchase.course_id, institution.name as institution, learn_url, voucher_code, redeemed_at, purchase.cancelled_at, finished_at, paid_at,
     finished_at is not null and card.unfinished_purchase_id is not distinct from purchase_id as waits_for_review,
-    schedule.ends_at, card.usable_before,
+    course.learning_method as method, schedule.starts_at, schedule.ends_at, schedule.meeting, card.usable_before,
+    finished_as, finish_withdrawn_at, standing.rests_until, standing.accepted,
     asked.course_id is not null as asks, asked.lessons as asks_lessons, pre_test_questions, post_test_questions,
-    pass_percent, tries, wait_minutes, rest_days, sessions, assignments, institution_days,
+    pass_percent, tries, wait_minutes, rest_days, sessions, assignments, institution_days, min_minutes,
     (select count(*)::int from lesson where lesson.course_id = purchase.course_id) as lessons,
+    (select coalesce(sum(min_seconds), 0)::int from lesson where lesson.course_id = purchase.course_id) as lesson_seconds,
     (
       select count(*)::int from lesson_progress learnt
       where learnt.card_id = $1 and learnt.purchase_id = $2
@@ -62,14 +73,8 @@ const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
     coalesce(taken.failures, 0) as post_failures, taken.failed_at as post_failed_at,
     array(
       select sequence from attendance
-      where attendance.card_id = $1 and attendance.purchase_id = $2
-      -- to redeem is to attend the first session
-      union select 1 where redeemed_at is not null
+      where attendance.card_id = $1 and attendance.purchase_id = $2 and marked_because is null
     ) as attended,
-    exists (
-      select from completion_report
-      where completion_report.card_id = $1 and completion_report.purchase_id = $2
-    ) as reported,
     (
       select coalesce(jsonb_agg(jsonb_build_object(
         'scope', newest.scope, 'status', newest.status, 'at', newest.submitted_at, 'by', newest.submitted_by
@@ -95,6 +100,11 @@ const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
     from quiz_attempt
     where quiz_attempt.card_id = $1 and quiz_attempt.purchase_id = $2 and handed_in_at is not null
   ) taken on true
+  left join lateral (
+    select report.rests_until, report.verdict is not null as accepted
+    from completion_report report
+    where report.card_id = $1 and report.purchase_id = $2 and report.verdict is distinct from 'refused'
+  ) standing on true
   where purchase.card_id = $1 and purchase.purchase_id = $2 and purchase.status in ('paid', 'cancelled')
   `,
 )
@@ -107,8 +117,11 @@ export interface Training extends CompletionFacts {
   /** its lessons can be learnt: not cancelled, and a voucher is redeemed */
   readonly open: boolean
   readonly finishedAt: Date | undefined
+  readonly finishedAs: Basis | undefined
   /** it is finished, and the next one can be bought when it is reviewed */
   readonly waitsForReview: boolean
+  /** where its schedule is held, as the institution says: a link or a place */
+  readonly meeting: string | undefined
   /** where the institution has it held, in a system of its own */
   readonly learnUrl: string | undefined
 }
@@ -130,6 +143,7 @@ export async function trainingOf(
         cancelledAt: row.cancelled_at ?? undefined,
       }),
       finishedAt: row.finished_at ?? undefined,
+      finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
       waitsForReview: row.waits_for_review,
       requirement: requirementOf(row),
       lessons: row.lessons,
@@ -139,15 +153,20 @@ export async function trainingOf(
       postTestFailures: row.post_failures,
       postTestFailedAt: row.post_failed_at ?? undefined,
       attended: row.attended,
-      reported: row.reported,
+      report: row.rests_until ? { restsUntil: row.rests_until, accepted: row.accepted === true } : undefined,
       handedIn: row.handed_in.map(({ scope, status, at, by }) => ({
         scope,
         status,
         at: new Date(at),
         byLearner: by.startsWith('card:'),
       })),
+      method: row.method,
+      startsAt: row.starts_at ?? undefined,
       endsAt: row.ends_at ?? undefined,
-      since: row.redeemed_at ?? row.paid_at ?? row.usable_before,
+      meeting: row.meeting ?? undefined,
+      since: (row.voucher_code === null ? undefined : row.redeemed_at) ?? row.paid_at ?? row.usable_before,
+      lessonSeconds: row.lesson_seconds,
+      withdrawnAt: row.finish_withdrawn_at ?? undefined,
       usableBefore: row.usable_before,
       learntElsewhere: row.learn_url !== null,
     }
@@ -168,5 +187,6 @@ function requirementOf(row: FactsRow): Requirement {
     sessions: row.sessions ?? usual.sessions,
     assignments: row.assignments ?? usual.assignments,
     institutionDays: row.institution_days ?? usual.institutionDays,
+    minMinutes: row.min_minutes ?? usual.minMinutes,
   }
 }

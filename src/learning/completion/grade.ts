@@ -5,6 +5,7 @@ import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import { type GradeRefusal, judgeGrade } from './desk-rules.ts'
 import { lockTrainingCard, trainingFacts } from './training-facts.ts'
 
@@ -14,8 +15,8 @@ const writeGrade = statement<
   'learning/write-grade',
   `
   with graded as (
-    insert into grade (card_id, purchase_id, grade, graded_at, graded_by)
-    values ($1, $2, $3, $4, $5)
+    insert into grade (card_id, purchase_id, grade, graded_at, graded_by, first_graded_at)
+    values ($1, $2, $3, $4, $5, $4)
     on conflict (card_id, purchase_id)
       do update set grade = excluded.grade, graded_at = excluded.graded_at, graded_by = excluded.graded_by
     returning card_id, purchase_id
@@ -60,7 +61,9 @@ export async function gradeTraining(
     const refused = judgeGrade(await trainingFacts(tx, enrolment, institutionId), text)
     if (refused) return refused
     const by = [actor.actor, actor.requestId] as const
-    await touched(tx, writeGrade, [cardId, purchaseId, text, ctx.clock.now(), ...by])
+    const now = ctx.clock.now()
+    await touched(tx, writeGrade, [cardId, purchaseId, text, now, ...by])
+    await markUsed(tx, enrolment, 'graded', now, actor)
     return done({
       certificateId: await issueGradedCertificate({ db: tx, clock: ctx.clock }, enrolment, actor),
     })
@@ -75,10 +78,11 @@ export async function issueGradedCertificate(
   ctx: Pick<Context, 'clock'> & { readonly db: Queryable },
   { cardId, purchaseId }: Enrolment,
   actor: Actor,
+  { replacing = false } = {},
 ): Promise<string | undefined> {
   const graded = await first(ctx.db, gradeToCertify, [cardId, purchaseId])
   if (!graded) return undefined
-  const wanted = { cardId, purchaseId, kind: 'ministry', grade: graded.grade } as const
+  const wanted = { cardId, purchaseId, kind: 'ministry', grade: graded.grade, replacing } as const
   const issued = await issueCertificate(ctx, wanted, actor)
   if (issued.ok) return issued.value.certificateId
   // It was revoked: whether another one takes its place is decided by hand.

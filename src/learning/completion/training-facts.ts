@@ -13,13 +13,19 @@ interface FactsRow {
   redeemed_at: Date | null
   finished_at: Date | null
   starts_at: Date | null
+  ends_at: Date | null
+  rests_until: Date | null
   certified: boolean
 }
 
 const selectFacts = statement<[cardId: string, purchaseId: string, institutionId: number], FactsRow>(
   'learning/training-facts',
   `
-  select purchase.cancelled_at, redeemed_at, finished_at, starts_at,
+  select purchase.cancelled_at, redeemed_at, finished_at, starts_at, ends_at,
+    (
+      select rests_until from completion_report report
+      where report.card_id = $1 and report.purchase_id = $2 and verdict is distinct from 'refused'
+    ) as rests_until,
     exists (
       select from certificate
       where certificate.card_id = $1 and certificate.purchase_id = $2 and kind = 'ministry' and revoked_at is null
@@ -44,6 +50,8 @@ export async function trainingFacts(
       redeemedAt: row.redeemed_at ?? undefined,
       finishedAt: row.finished_at ?? undefined,
       startsAt: row.starts_at ?? undefined,
+      endsAt: row.ends_at ?? undefined,
+      reportRestsUntil: row.rests_until ?? undefined,
       certified: row.certified,
     }
   )

@@ -10,6 +10,7 @@ const numbers = {
   wait_minutes: { name: 'waitMinutes', min: 0, max: 10_080 },
   rest_days: { name: 'restDays', min: 0, max: 60 },
   institution_days: { name: 'institutionDays', min: 1, max: 60 },
+  min_minutes: { name: 'minMinutes', min: 0, max: 525_600 },
 } as const
 
 /** Reads what a course asks for: `setting,value`, one setting a line. Without a file: all lessons. */

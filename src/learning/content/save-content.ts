@@ -18,22 +18,23 @@ const saveRequirement = statement<
   with saved as (
     insert into course_requirement (
       course_id, lessons, pre_test_questions, post_test_questions, pass_percent, tries, wait_minutes, rest_days,
-      sessions, assignments, institution_days
+      sessions, assignments, institution_days, min_minutes
     )
     select
       $1, lessons, "preTestQuestions", "postTestQuestions", "passPercent", tries, "waitMinutes", "restDays",
       array(select jsonb_array_elements_text(sessions)::smallint),
-      array(select jsonb_array_elements_text(assignments)), "institutionDays"
+      array(select jsonb_array_elements_text(assignments)), "institutionDays", "minMinutes"
     from jsonb_to_record($2::jsonb) as r (
       lessons boolean, "preTestQuestions" smallint, "postTestQuestions" smallint, "passPercent" smallint,
       tries smallint, "waitMinutes" int, "restDays" smallint, sessions jsonb, assignments jsonb,
-      "institutionDays" smallint
+      "institutionDays" smallint, "minMinutes" int
     )
     on conflict (course_id) do update set
       lessons = excluded.lessons, pre_test_questions = excluded.pre_test_questions,
       post_test_questions = excluded.post_test_questions, pass_percent = excluded.pass_percent,
       tries = excluded.tries, wait_minutes = excluded.wait_minutes, rest_days = excluded.rest_days,
-      sessions = excluded.sessions, assignments = excluded.assignments, institution_days = excluded.institution_days
+      sessions = excluded.sessions, assignments = excluded.assignments, institution_days = excluded.institution_days,
+      min_minutes = excluded.min_minutes
   )
   insert into journal (at, actor, act, subject, request_id, facts)
   values ($3, $4, 'course_content_set', 'course:' || $1::int, $5, $6::jsonb)

@@ -5,6 +5,8 @@ import type { Payment } from './rules.ts'
 export interface Incentive extends Payment {
   readonly cardId: string
   readonly status: 'due' | 'paid'
+  /** the training that brought it was finished by the word of its institution: it is paid last */
+  readonly reported: boolean
 }
 
 interface IncentiveRow {
@@ -14,21 +16,25 @@ interface IncentiveRow {
   amount: number
   due_at: Date
   status: Incentive['status']
+  reported: boolean
 }
 
-const columns = 'card_id, kind, number, amount, due_at, status'
+const columns = `
+  select card_id, kind, number, incentive.amount, due_at, incentive.status,
+    coalesce(finished_as = 'reported', false) as reported
+  from incentive left join purchase using (card_id, purchase_id)`
 
 const ofCard = statement<[cardId: string], IncentiveRow>(
   'learning/incentive-of-card',
-  `select ${columns} from incentive where card_id = $1 order by due_at, kind, number`,
+  `${columns} where card_id = $1 order by due_at, kind, number`,
 )
 
 const dueBefore = statement<[before: Date, most: number], IncentiveRow>(
   'learning/incentives-due',
   `
-  select ${columns} from incentive
-  where status = 'due' and due_at <= $1
-  order by due_at, card_id, kind, number
+  ${columns}
+  where incentive.status = 'due' and due_at <= $1
+  order by reported, due_at, card_id, kind, number
   limit $2
   `,
 )
@@ -38,7 +44,7 @@ export async function incentiveOf(ctx: Pick<Context, 'db'>, cardId: string): Pro
   return (await rows(ctx.db, ofCard, [cardId])).map(incentiveFrom)
 }
 
-/** What is due by a moment and not paid, the oldest first, at most `most`. */
+/** What is due by a moment and not paid, what is proven first, of each the oldest first, at most `most`. */
 export async function incentivesDue(ctx: Pick<Context, 'db'>, by: Date, most: number): Promise<Incentive[]> {
   return (await rows(ctx.db, dueBefore, [by, most])).map(incentiveFrom)
 }

@@ -11,13 +11,21 @@ import type { BuyingPartner } from '../../purchase/purchases.ts'
 import { attendClass, markAttendance, mayAttendClass } from '../attendance/attend-class.ts'
 import { classCodeHolds, classCodeNow } from '../attendance/class-code.ts'
 import { certificatesOfPurchase } from '../certificates/certificates.ts'
+import {
+  decideReport,
+  decideReportRefusals,
+  reportFile,
+  waitingReports,
+} from '../completion/decide-report.ts'
+import { finishAwaited } from '../completion/finish-awaited.ts'
 import { gradeTraining } from '../completion/grade.ts'
 import { reportCompletion } from '../completion/report-completion.ts'
+import { redeemCode } from '../redeem/redeem-voucher.ts'
 import { acceptInvitation, findLiveInvitation } from './enrol-user.ts'
 import { logInInstitutionUser } from './log-in-user.ts'
 import { deskSchedule, deskSchedules, participantOf, participantsOf } from './participants.ts'
 import { readCodeFile } from './read-code-file.ts'
-import { redeemBatch, redeemFile } from './redeem-file.ts'
+import { redeemAtDesk, redeemBatch, redeemFile } from './redeem-file.ts'
 import {
   addInstitutionUser,
   disableInstitutionUser,
@@ -200,6 +208,23 @@ test('an institution redeems codes of its own courses alone, and with an email o
   )
 })
 
+test('an email beside a redeem code is held, in the form and in a file; without one the institution is believed', async () => {
+  const course = await programme.aCourse()
+  const [one, two, three] = [await buy(course), await buy(course), await buy(course)]
+  const wrong = await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'orang.lain@contoh.test' }, by)
+  assert.equal(!wrong.ok && wrong.refusal, 'email_wrong')
+  assert.ok((await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'Siti@contoh.test' }, by)).ok)
+  const lines = [
+    { line: 1, code: two.redeemCode, email: 'orang.lain@contoh.test' },
+    { line: 2, code: three.redeemCode, email: undefined },
+  ]
+  const report = await redeemBatch(ctx, 1, await redeemFile(ctx, 1, lines, by))
+  assert.deepEqual(
+    report?.rows.map(({ outcome }) => outcome),
+    ['email_wrong', 'redeemed'],
+  )
+})
+
 test('a file of codes that cannot be read is refused as a whole, and no file ever breaks the reader', async () => {
   const refusal = async (text: string) => {
     const read = await readCodeFile(text)
@@ -330,27 +355,115 @@ test('a completion is taken with evidence from the institution of the course, on
   clock.set('2026-11-23T10:00:00+07:00')
   const course = await programme.aCourse()
   const training = await buy(course, programme.kupon)
-  const report = async (text: string, institutionId = 1) => {
-    const outcome = await reportCompletion(ctx, training, { institutionId, text }, by)
+  const evidence = { kind: 'test_result', link: 'https://lkp.contoh.test/nilai.pdf', note: 'Nilai ujian 90' }
+  const report = async (given: Partial<typeof evidence> & { file?: Uint8Array } = {}, institutionId = 1) => {
+    const outcome = await reportCompletion(ctx, training, { ...evidence, ...given, institutionId }, by)
     return outcome.ok || outcome.refusal
   }
-  assert.equal(await report('Nilai ujian 90', 2), 'participant_unknown')
-  assert.equal(await report(' '), 'evidence_missing')
-  assert.equal(await report('x'.repeat(501)), 'evidence_too_long')
-  assert.equal(await report('Nilai ujian 90'), 'not_redeemed')
+  assert.equal(await report({}, 2), 'participant_unknown')
+  assert.equal(await report({ kind: 'kata lembaga' }), 'evidence_kind_missing')
+  assert.equal(await report({ link: ' ' }), 'evidence_missing')
+  assert.equal(await report({ note: 'x'.repeat(501) }), 'evidence_too_long')
+  assert.equal(await report({ link: 'http://lkp.contoh.test' }), 'link_malformed')
+  assert.equal(await report({ file: new Uint8Array(5 * 1024 * 1024 + 1) }), 'file_too_large')
+  assert.equal(await report({ file: Buffer.from('apa saja') }), 'file_type_not_taken')
+  assert.equal(await report(), 'not_redeemed')
   await redeemFile(ctx, 1, [{ line: 1, code: training.voucher, email: undefined }], by)
-  const both = await Promise.all([report('Nilai ujian 90'), report('Nilai ujian 90')])
-  assert.deepEqual(both.map(String).sort(), ['already_finished', 'true'])
+  const both = await Promise.all([report(), report()])
+  assert.deepEqual(both.map(String).sort(), ['already_reported', 'true'])
+  const resting = await participantOf(pool, 1, training)
+  assert.deepEqual(
+    [resting?.report?.kind, resting?.report?.note, resting?.certificates],
+    ['test_result', 'Nilai ujian 90', []],
+  )
+  const waitsFor = async () => {
+    const { rows } = await pool.query('select unfinished_purchase_id from card where card_id = $1', [
+      training.cardId,
+    ])
+    return rows[0].unfinished_purchase_id
+  }
+  assert.equal(await finishAwaited(ctx), 0)
+  assert.equal(await waitsFor(), training.purchaseId)
+  clock.advance(7 * 86_400_000 - 1)
+  assert.equal(await finishAwaited(ctx), 0, 'it rests to the millisecond')
+  clock.advance(1)
+  const runs = await Promise.all([finishAwaited(ctx), finishAwaited(ctx)])
+  assert.deepEqual(runs.sort(), [0, 1], 'the job may run twice')
   const seen = await participantOf(pool, 1, training)
-  assert.deepEqual([seen?.evidence, seen?.certificates], ['Nilai ujian 90', ['institution']])
-  const { rows } = await pool.query('select unfinished_purchase_id from card where card_id = $1', [
-    training.cardId,
-  ])
-  assert.equal(rows[0].unfinished_purchase_id, null)
-  const later = await buy(await programme.aCourse({ startsAt: '2026-12-01T09:00:00+07:00' }))
-  await pool.query('update purchase set redeemed_at = now() where card_id = $1', [later.cardId])
-  const early = await reportCompletion(ctx, later, { institutionId: 1, text: 'Sudah' }, by)
-  assert.equal(!early.ok && early.refusal, 'schedule_not_begun')
+  assert.deepEqual([seen?.finishedAs, seen?.certificates], ['reported', ['institution']])
+  assert.equal(await waitsFor(), null)
+  assert.equal(await report(), 'already_finished')
+  clock.set('2026-11-23T10:00:00+07:00')
+})
+
+test('a dated training is reported when it is over, and not before', async () => {
+  const startsAt = '2026-12-01T09:00:00+07:00'
+  const course = await programme.aCourse({ startsAt })
+  await pool.query(
+    `update schedule set ends_at = $2 where course_id = (select course_id from course where course_code = $1)`,
+    [course.courseCode, '2026-12-01T12:00:00+07:00'],
+  )
+  const training = await buy(course)
+  const report = async () => {
+    const evidence = { institutionId: 1, kind: 'attendance_list', link: 'https://lkp.contoh.test/hadir.pdf' }
+    const outcome = await reportCompletion(ctx, training, evidence, by)
+    return outcome.ok || outcome.refusal
+  }
+  clock.set(startsAt)
+  assert.ok((await redeemCode(ctx, { kind: 'redeem', code: training.redeemCode, institutionId: 1 }, by)).ok)
+  clock.set('2026-12-01T08:59:59.999+07:00')
+  assert.equal(await report(), 'schedule_not_begun')
+  clock.set('2026-12-01T11:59:59.999+07:00')
+  assert.equal(await report(), 'schedule_not_ended')
+  clock.set('2026-12-01T12:00:00+07:00')
+  assert.equal(await report(), true)
+  clock.set('2026-11-23T10:00:00+07:00')
+})
+
+test('the programme accepts a report or refuses it with a reason; a refused one counts never and may be made anew', async () => {
+  const accepted = await buy(await programme.aCourse())
+  const refused = await buy(await programme.aCourse())
+  for (const { redeemCode: code } of [accepted, refused])
+    assert.ok((await redeemCode(ctx, { kind: 'redeem', code, institutionId: 1 }, by)).ok)
+  const report = (training: typeof accepted) =>
+    reportCompletion(
+      ctx,
+      training,
+      { institutionId: 1, kind: 'recording', file: Buffer.from('%PDF-1.7 daftar') },
+      by,
+    )
+  assert.ok((await report(accepted)).ok && (await report(refused)).ok)
+  const waiting = await waitingReports(ctx, 50)
+  const numberOf = async (training: typeof accepted) =>
+    (await participantOf(pool, 1, training))!.report!.reportId
+  const [yes, no] = [await numberOf(accepted), await numberOf(refused)]
+  assert.ok(waiting.some(({ reportId, uploaded }) => reportId === yes && uploaded))
+  assert.equal((await reportFile(ctx, yes, 1))?.mediaType, 'application/pdf')
+  assert.equal(await reportFile(ctx, yes, 2), undefined)
+  const met = new Set<string>()
+  const decide = async (id: number, verdict: 'accepted' | 'refused', reason = '') => {
+    const outcome = await decideReport(ctx, id, { verdict, reason }, { actor: 'cli:staf', requestId: 'r' })
+    if (!outcome.ok) met.add(outcome.refusal)
+    return outcome.ok ? outcome.value.finished : outcome.refusal
+  }
+  assert.equal(await decide(no, 'refused', ' '), 'reason_missing')
+  assert.equal(await decide(no, 'refused', 'x'.repeat(501)), 'reason_too_long')
+  assert.equal(await decide(999_999, 'accepted'), 'report_unknown')
+  assert.equal(await decide(yes, 'accepted'), true)
+  assert.equal(await decide(yes, 'refused', 'ternyata'), 'report_decided')
+  assert.equal(await decide(no, 'refused', 'Rekaman kosong'), false)
+  assert.equal((await participantOf(pool, 1, accepted))?.finishedAs, 'reported')
+  clock.advance(30 * 86_400_000)
+  await finishAwaited(ctx)
+  const still = await participantOf(pool, 1, refused)
+  assert.deepEqual([still?.finishedAt, still?.report?.because], [undefined, 'Rekaman kosong'])
+  assert.ok((await report(refused)).ok, 'anew')
+  clock.advance(7 * 86_400_000)
+  const late = await numberOf(refused)
+  await finishAwaited(ctx)
+  assert.equal(await decide(late, 'refused', 'terlambat'), 'report_over')
+  assert.deepEqual([...met].sort(), [...decideReportRefusals].sort())
+  clock.set('2026-11-23T10:00:00+07:00')
 })
 
 test('the two parts of a price are the price to the rupiah, whatever the shares, and nothing is due of what was cancelled', () => {
@@ -361,11 +474,22 @@ test('the two parts of a price are the price to the rupiah, whatever the shares,
       (price, redeemPercent) => {
         const shares = { redeemPercent, completionPercent: 100 - redeemPercent }
         const at = new Date(0)
-        const facts = { price, redeemedAt: at, finishedAt: undefined, cancelledAt: undefined }
+        const facts = {
+          price,
+          redeemedAt: at,
+          usedByWord: false,
+          reportRestsUntil: undefined,
+          finishedAt: undefined,
+          cancelledAt: undefined,
+        }
         const { redeem, completion } = partsOf(facts, shares)
         assert.equal(redeem.amount + completion.amount, price)
         assert.ok(Number.isInteger(redeem.amount) && redeem.amount >= 0)
         assert.deepEqual([redeem.state, completion.state], ['due', 'held_not_finished'])
+        // The word of the institution alone makes nothing due.
+        const said = partsOf({ ...facts, usedByWord: true, reportRestsUntil: new Date(9) }, shares)
+        assert.deepEqual([said.redeem.state, said.completion.state], ['held_reported', 'held_reported'])
+        assert.equal(said.redeem.amount + said.completion.amount, price)
         const gone = partsOf({ ...facts, cancelledAt: at }, shares)
         assert.equal(gone.redeem.amount + gone.completion.amount, 0)
       },
@@ -383,8 +507,15 @@ test('a statement says what is due and what is held and why, for its own institu
   assert.deepEqual((await statement()).totals, { due: 0, held: 200_002 })
   await redeemFile(ctx, 77, [{ line: 1, code: first.voucher, email: undefined }], by)
   assert.deepEqual((await statement()).totals, { due: 30_000, held: 170_002 })
-  assert.ok((await reportCompletion(ctx, first, { institutionId: 77, text: 'Lulus' }, by)).ok)
+  const evidence = { institutionId: 77, kind: 'work', link: 'https://lkp.contoh.test/karya' }
+  assert.ok((await reportCompletion(ctx, first, evidence, by)).ok)
+  const resting = await statement()
+  assert.deepEqual(resting.totals, { due: 30_000, held: 170_002 }, 'what is reported rests')
+  assert.ok(resting.lines.some(({ completion }) => completion.state === 'held_reported'))
+  clock.advance(7 * 86_400_000)
+  await finishAwaited(ctx)
   const { lines, totals } = await statement()
+  assert.deepEqual(lines.map(({ reported }) => reported).sort(), [false, true])
   assert.deepEqual(totals, { due: 100_001, held: 100_001 })
   const states = lines.map(({ redeem, completion }) => `${redeem.state} ${completion.state}`)
   assert.deepEqual(states.sort(), ['due due', 'held_not_redeemed held_not_finished'])

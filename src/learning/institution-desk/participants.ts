@@ -1,5 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import type { EvidenceKind } from '../completion/desk-rules.ts'
+import type { Basis } from '../completion/rules.ts'
 import type { Enrolment } from '../enrolment.ts'
 
 /** A course of an institution, with those of its schedules that anybody bought or still can. */
@@ -11,6 +13,8 @@ export interface DeskSchedule {
   readonly method: 'self_paced' | 'webinar'
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
+  /** where it is held: a link or a place, for its participants */
+  readonly meeting: string | undefined
   /** who paid and did not cancel */
   readonly participants: number
 }
@@ -23,6 +27,7 @@ interface ScheduleRow {
   method: 'self_paced' | 'webinar'
   starts_at: Date | null
   ends_at: Date | null
+  meeting: string | null
   participants: number
 }
 
@@ -34,6 +39,7 @@ const selectSchedules = statement<
   `
   select
     schedule_id, schedule_code, course_code, course.title as course, learning_method as method, starts_at, ends_at,
+    meeting,
     (select count(*)::int from purchase
      where purchase.schedule_id = schedule.schedule_id and purchase.status = 'paid') as participants,
     (count(*) over ())::int as total
@@ -65,6 +71,32 @@ export async function deskSchedule(
   return row && scheduleFrom(row)
 }
 
+/** What an institution reported of a completion, and what became of it. */
+export interface DeskReport {
+  readonly reportId: number
+  /** undefined: from before evidence had a kind */
+  readonly kind: EvidenceKind | undefined
+  readonly link: string | undefined
+  /** a file, which reportFile reads */
+  readonly uploaded: boolean
+  readonly note: string | undefined
+  readonly restsUntil: Date
+  readonly verdict: 'accepted' | 'refused' | undefined
+  /** why it is refused */
+  readonly because: string | undefined
+}
+
+interface ReportJson {
+  reportId: number
+  kind: EvidenceKind | null
+  link: string | null
+  uploaded: boolean
+  note: string | null
+  restsUntil: string
+  verdict: 'accepted' | 'refused' | null
+  because: string | null
+}
+
 /** Somebody who bought a training of an institution, as far as it has to know. */
 export interface Participant extends Enrolment {
   readonly name: string
@@ -80,7 +112,10 @@ export interface Participant extends Enrolment {
   /** those of them that the institution marked by hand */
   readonly markedByHand: readonly number[]
   readonly finishedAt: Date | undefined
-  readonly evidence: string | undefined
+  /** finished by what the participant did and confirmed, or also by the word of the institution */
+  readonly finishedAs: Basis | undefined
+  /** what the institution reported last */
+  readonly report: DeskReport | undefined
   readonly grade: string | undefined
   readonly certificates: readonly ('institution' | 'ministry')[]
   /** the journey of the storefront ends with the ministry's certificate */
@@ -101,7 +136,8 @@ interface ParticipantRow {
   sessions: number[]
   marked: number[]
   finished_at: Date | null
-  evidence: string | null
+  finished_as: Basis | null
+  report: ReportJson | null
   grade: string | null
   certificates: ('institution' | 'ministry')[]
   gives_ministry: boolean
@@ -110,11 +146,11 @@ interface ParticipantRow {
 const columns = `
   purchase.card_id, purchase.purchase_id, holder_name as name, purchase.schedule_id, course.title as course,
   learning_method as method, partner.name as storefront, paid_at, purchase.cancelled_at, redeemed_at, finished_at,
+  finished_as,
   'ministry' = any (partner.certificates) as gives_ministry,
   array(
     select sequence::int from attendance
     where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
-    union select 1 where redeemed_at is not null
     order by 1
   ) as sessions,
   array(
@@ -123,8 +159,16 @@ const columns = `
       and marked_because is not null
     order by 1
   ) as marked,
-  (select evidence from completion_report report
-   where report.card_id = purchase.card_id and report.purchase_id = purchase.purchase_id) as evidence,
+  (
+    select jsonb_build_object(
+      'reportId', report_id, 'kind', kind, 'link', link, 'uploaded', file_id is not null, 'note', evidence,
+      'restsUntil', rests_until, 'verdict', verdict, 'because', decided_because
+    )
+    from completion_report report
+    where report.card_id = purchase.card_id and report.purchase_id = purchase.purchase_id
+    order by report_id desc
+    limit 1
+  ) as report,
   (select grade from grade
    where grade.card_id = purchase.card_id and grade.purchase_id = purchase.purchase_id) as grade,
   array(
@@ -197,7 +241,20 @@ function scheduleFrom(row: ScheduleRow): DeskSchedule {
     method: row.method,
     startsAt: row.starts_at ?? undefined,
     endsAt: row.ends_at ?? undefined,
+    meeting: row.meeting ?? undefined,
     participants: row.participants,
+  }
+}
+
+function reportFrom({ kind, link, note, restsUntil, verdict, because, ...rest }: ReportJson): DeskReport {
+  return {
+    ...rest,
+    kind: kind ?? undefined,
+    link: link ?? undefined,
+    note: note ?? undefined,
+    restsUntil: new Date(restsUntil),
+    verdict: verdict ?? undefined,
+    because: because ?? undefined,
   }
 }
 
@@ -216,7 +273,8 @@ function participantFrom(row: ParticipantRow): Participant {
     sessions: row.sessions,
     markedByHand: row.marked,
     finishedAt: row.finished_at ?? undefined,
-    evidence: row.evidence ?? undefined,
+    finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
+    report: row.report ? reportFrom(row.report) : undefined,
     grade: row.grade ?? undefined,
     certificates: row.certificates,
     givesMinistry: row.gives_ministry,

@@ -25,7 +25,7 @@ export interface RedeemBatch {
   readonly rows: readonly RowResult[]
 }
 
-/** Redeems one code of either kind for its institution. */
+/** Redeems one code of either kind for its institution; with an email, only if it is its buyer's. */
 export async function redeemAtDesk(
   ctx: Context,
   institutionId: number,
@@ -33,10 +33,7 @@ export async function redeemAtDesk(
   actor: Actor,
 ) {
   const found = await findIssuedCode(ctx.db, code)
-  const kind = found?.kind ?? 'voucher'
-  // Whose redeem code it is was settled with the purchase: an email says nothing of it.
-  const asked = kind === 'redeem' ? { kind, code, institutionId } : { kind, code, institutionId, email }
-  return redeemCode(ctx, asked, actor)
+  return redeemCode(ctx, { kind: found?.kind ?? 'voucher', code, institutionId, email }, actor)
 }
 
 const insertBatch = statement<

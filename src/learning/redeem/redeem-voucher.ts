@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
 import { issuedCode } from './issued-code.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
+import { markUsed } from './mark-used.ts'
 import { emailAsCompared, judgeRedeem, type RedeemRefusal } from './rules.ts'
 
 /** A code that is used now. */
@@ -31,7 +32,7 @@ export interface VoucherToRedeem {
   readonly institutionId: number
 }
 
-/** A code by which an institution asks: a redeem code comes without an email, its institution is known by signature. */
+/** A code by which an institution asks; with an email, of either kind, only if it is that of the buyer. */
 export type CodeToRedeem =
   | (Pick<VoucherToRedeem, 'code' | 'institutionId'> & {
       readonly kind: 'voucher'
@@ -43,6 +44,8 @@ export type CodeToRedeem =
       readonly kind: 'redeem'
       readonly code: string
       readonly institutionId: number
+      /** undefined where the institution names none, as by the API: it is known by signature */
+      readonly email?: string | undefined
       /** whoever asks knows nothing but sandbox cards; another card's code is unknown to them */
       readonly sandboxOnly?: boolean
     }
@@ -69,7 +72,11 @@ const codeToRedeem = statement<[code: string, kind: string], CodeRow>(
   `
   select
     card_id, purchase_id, code.cancelled_at as code_cancelled_at, purchase.cancelled_at as transaction_cancelled_at,
-    purchase.redeemed_at, institution_id, institution.name as institution, course_code, course.title as course,
+    -- A webinar is not attended by reading or handing in: its code is still good for the first session.
+    case when learning_method = 'self_paced' then purchase.redeemed_at else (
+      select attended_at from attendance
+      where attendance.card_id = code.card_id and attendance.purchase_id = code.purchase_id and sequence = 1
+    ) end as redeemed_at, institution_id, institution.name as institution, course_code, course.title as course,
     schedule_code, starts_at, ends_at, card.sandbox,
     array(
       select lower(account.email)
@@ -104,8 +111,8 @@ const redeemPurchase = statement<
   'learning/redeem-purchase',
   `
   with redeemed as (
-    update purchase set redeemed_at = $3, redeemed_email = $4
-    where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
+    update purchase set redeemed_email = coalesce($4, redeemed_email)
+    where card_id = $1 and purchase_id = $2 and status = 'paid'
     returning card_id, purchase_id
   ),
   journaled as (
@@ -129,15 +136,14 @@ export async function redeemVoucher(
   return redeemCode(ctx, { ...asked, kind: 'voucher' }, request)
 }
 
-/** The same for both kinds of codes: a redeem code is redeemed by its institution, without course and email. */
+/** The same for both kinds of codes: a redeem code is redeemed by its institution, which names no course. */
 export async function redeemCode(
   ctx: Context,
   asked: CodeToRedeem,
   request: Actor,
 ): Promise<Outcome<Redeemed, RedeemRefusal>> {
   const sandboxOnly = asked.kind === 'redeem' && asked.sandboxOnly
-  const email =
-    asked.kind === 'voucher' && asked.email !== undefined ? emailAsCompared(asked.email) : undefined
+  const email = asked.email === undefined ? undefined : emailAsCompared(asked.email)
   const courseCode = asked.kind === 'voucher' ? asked.courseCode : undefined
   return inTransaction(ctx.db, async (tx) => {
     const code = await issuedCode(tx, asked.code, asked.kind)
@@ -148,6 +154,8 @@ export async function redeemCode(
     const refusal = judgeRedeem(facts, { institutionId: asked.institutionId, courseCode, email }, now)
     if (refusal) return refusal
     if (!row || !facts) throw new Error('a code without facts was not refused')
+    const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }
+    await markUsed(tx, enrolment, 'redeemed', now, request)
     const { redeemed } = await one(tx, redeemPurchase, [
       row.card_id,
       row.purchase_id,
@@ -158,8 +166,6 @@ export async function redeemCode(
       asked.kind === 'voucher' ? 'by_voucher_code' : 'by_redeem_code',
     ])
     if (redeemed !== 1) throw new Error('a locked purchase could not be redeemed')
-    const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }
-    // To redeem is to attend the first session.
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, request)
     return done({
       cardId: row.card_id,

@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { type Training, trainingOf } from '../completion/completion-facts.ts'
 import { type Enrolment, lockLearner } from '../enrolment.ts'
+import { markUsed } from '../redeem/mark-used.ts'
 import { judgeStart, type StartFacts, type StartRefusal, type Test } from './rules.ts'
 
 const bank = statement<[courseId: number, test: Test], { question_id: number }>(
@@ -32,13 +33,6 @@ const insertAttempt = statement<
     from quiz_attempt
     where card_id = $1 and purchase_id = $2 and test = $3
     returning card_id, purchase_id, test, attempt
-  ),
-  redeemed as (
-    -- attending for the first time is what redeeming is: from then on the purchase cannot be cancelled
-    update purchase set redeemed_at = $4
-    from started
-    where purchase.card_id = started.card_id and purchase.purchase_id = started.purchase_id
-      and redeemed_at is null and voucher_code is null
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, request_id, facts)
@@ -77,7 +71,9 @@ export function startTest(
       questions.map(({ question_id }) => question_id),
       wanted,
     )
-    return done(await one(tx, insertAttempt, [cardId, purchaseId, test, now, drawn, requestId]))
+    const started = await one(tx, insertAttempt, [cardId, purchaseId, test, now, drawn, requestId])
+    await markUsed(tx, enrolment, 'test', now, { actor: `card:${cardId}`, requestId })
+    return done(started)
   })
 }
 

@@ -21,6 +21,7 @@ import { cardDoor, correctionsPage, takeRestoreApproval, takeRestoreRequest } fr
 import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
 import { personPage } from './person-page.tsx'
+import { reportFileAnswer, reportPage, reportsPage, takeReportDecision } from './reports-page.tsx'
 import { searchPage, takeSearch } from './search-page.tsx'
 import { invitedPage, staffPage, takeDisable, takeInvite, takeReset } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
@@ -85,6 +86,10 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/keberatan', 'see_people', appealsPage),
   get('/keberatan/:reference', 'see_people', (desk) => appealPage(desk)),
   post('/keberatan/:reference', 'answer_appeal', takeAnswer),
+  get('/penyelesaian', 'see_programme', reportsPage),
+  get('/penyelesaian/:report', 'see_programme', (desk) => reportPage(desk)),
+  get('/penyelesaian/:report/berkas', 'decide_report', reportFileAnswer),
+  post('/penyelesaian/:report', 'decide_report', takeReportDecision),
   get('/pekerjaan', 'see_programme', tasksPage),
   get('/staf', 'see_staff', (desk) => staffPage(desk)),
   post('/staf', 'manage_staff', takeInvite),

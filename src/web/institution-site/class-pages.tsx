@@ -9,10 +9,11 @@ import {
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { checkForm } from '../http/forms.ts'
+import { checkForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { type DeskDeps, deskPage, pageNumber, QrCode, type Request, timesOf } from './desk.tsx'
+import { type DeskDeps, deskPage, errorsOf, pageNumber, QrCode, type Request, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
+import { MeetingForm } from './meeting-form.tsx'
 
 const onPage = 50
 /** More than any class has; whoever is present is looked for among these. */
@@ -51,12 +52,18 @@ export async function schedulesPage(c: Request, deps: DeskDeps, user: Institutio
   )
 }
 
+interface ScheduleShown {
+  readonly problems?: readonly parts.FieldProblem[]
+  readonly typed?: Typed
+}
+
 /** `/mitra/jadwal/7`: who takes part, and the way to the screen of the class. */
 export async function schedulePage(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,
   schedule: DeskSchedule,
+  { problems = [], typed = {} }: ScheduleShown = {},
 ): Promise<Response> {
   const said = deskWords[c.get('language')]
   const number = pageNumber(c)
@@ -90,6 +97,7 @@ export async function schedulePage(
           </button>
         </form>
       </section>
+      <MeetingForm c={c} schedule={schedule} error={errorsOf(problems).tempat} typed={typed.tempat} />
       <h2>{said.participantsOf}</h2>
       {participants.length === 0 ? (
         <parts.EmptyState title={said.noParticipants}>
@@ -105,7 +113,7 @@ export async function schedulePage(
           rows={participants.map((one) => [
             <a href={addressOf(one)}>{one.name}</a>,
             stateOf(c, one),
-            one.sessions.join(', ') || said.none,
+            sessionsText(c, one),
             one.grade ?? said.none,
             certificatesOf(c, one),
           ])}
@@ -120,7 +128,7 @@ export async function schedulePage(
         <a href="/mitra/jadwal">{said.back}</a>
       </p>
     </>,
-    { wide: true },
+    { wide: true, problems },
   )
 }
 
@@ -193,9 +201,23 @@ export function addressOf({ cardId, purchaseId }: Pick<Participant, 'cardId' | '
 export function stateOf(c: Request, one: Participant) {
   const said = deskWords[c.get('language')].states
   if (one.cancelledAt) return <parts.StatusTag tone="error">{said.cancelled}</parts.StatusTag>
-  if (one.finishedAt) return <parts.StatusTag tone="success">{said.finished}</parts.StatusTag>
+  if (one.finishedAt)
+    return (
+      <parts.StatusTag tone="success">
+        {one.finishedAs === 'reported' ? said.finishedReported : said.finished}
+      </parts.StatusTag>
+    )
+  if (one.report && one.report.verdict !== 'refused')
+    return <parts.StatusTag tone="waiting">{said.reported}</parts.StatusTag>
   if (one.redeemedAt) return <parts.StatusTag tone="info">{said.redeemed}</parts.StatusTag>
   return <parts.StatusTag tone="quiet">{said.paid}</parts.StatusTag>
+}
+
+/** The sessions that somebody attended; those that the institution marked by hand are said to be so. */
+export function sessionsText(c: Request, { sessions, markedByHand }: Participant): string {
+  const said = deskWords[c.get('language')]
+  const named = sessions.map((one) => (markedByHand.includes(one) ? `${one} (${said.byHand})` : String(one)))
+  return named.join(', ') || said.none
 }
 
 /** Whose certificates a participant has. */

@@ -6,6 +6,7 @@ import type { InvitationRefusal } from '../../learning/institution-desk/enrol-us
 import type { DeskLogInRefusal } from '../../learning/institution-desk/log-in-user.ts'
 import type { RedeemFileRefusal } from '../../learning/institution-desk/read-code-file.ts'
 import type { RowResult } from '../../learning/institution-desk/redeem-file.ts'
+import type { MeetingRefusal } from '../../learning/institution-desk/set-meeting.ts'
 import { rowProblems } from '../../lists/read-list.ts'
 import { dictionary } from '../words/dictionary.ts'
 
@@ -16,6 +17,7 @@ export type DeskRefusal =
   | MarkRefusal
   | GradeRefusal
   | ReportRefusal
+  | MeetingRefusal
   | InvitationRefusal
   | DeskLogInRefusal
   | RedeemFileRefusal
@@ -47,11 +49,21 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       grade_too_long: () => 'Nilai paling banyak 20 karakter. Ringkaslah.',
       grade_certified: () =>
         'Sertifikat kementerian sudah terbit dengan nilai sebelumnya. Hubungi pengelola program untuk meralatnya.',
-      evidence_missing: () => 'Tulis bukti penyelesaiannya.',
-      evidence_too_long: () => 'Bukti paling banyak 500 karakter. Ringkaslah.',
+      evidence_kind_missing: () => 'Pilih jenis buktinya.',
+      evidence_missing: () => 'Isi tautan bukti, atau pilih berkasnya.',
+      evidence_too_long: () => 'Keterangan paling banyak 500 karakter. Ringkaslah.',
+      link_malformed: () => 'Tautan harus diawali https://, misalnya https://contoh.id/bukti. Periksa lagi.',
+      file_too_large: () => 'Berkas lebih besar dari 5 MB. Kecilkan dulu, atau isi tautannya.',
+      file_type_not_taken: () =>
+        'Isi berkas bukan PDF, DOCX, JPG, atau PNG. Simpan dalam salah satu bentuk itu.',
+      already_reported: (at) =>
+        `Pelatihan ini sudah dilaporkan selesai dan masih diperiksa, sampai ${at}. Tunggu hasilnya.`,
+      schedule_unknown: () => 'Jadwal ini bukan milik lembaga Anda. Kembalilah ke daftar jadwal.',
+      meeting_too_long: () => 'Tempat atau tautan paling banyak 500 karakter. Ringkaslah.',
       already_finished: (at) => `Pelatihan ini sudah selesai ${at}. Tidak perlu dilaporkan lagi.`,
       not_redeemed: () => 'Kode peserta ini belum ditukar. Tukarkan dahulu, baru laporkan selesai.',
-      schedule_not_begun: (at) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah itu.`,
+      schedule_not_begun: (at) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah selesai.`,
+      schedule_not_ended: (at) => `Pelatihan ini baru berakhir ${at}. Laporkan sesudah itu.`,
       invitation_unknown: () =>
         'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
       invitation_used: () => 'Tautan ini sudah dipakai. Masuklah dengan kata sandi dan kode aplikasi Anda.',
@@ -107,11 +119,20 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       grade_too_long: () => 'A grade has at most 20 characters. Shorten it.',
       grade_certified: () =>
         "The ministry's certificate was issued with the grade before. Ask the programme to correct it.",
-      evidence_missing: () => 'Write what shows the completion.',
-      evidence_too_long: () => 'Evidence has at most 500 characters. Shorten it.',
+      evidence_kind_missing: () => 'Choose the kind of evidence.',
+      evidence_missing: () => 'Give a link to the evidence, or choose its file.',
+      evidence_too_long: () => 'Remarks have at most 500 characters. Shorten them.',
+      link_malformed: () => 'A link begins with https://, such as https://example.com/list. Check it again.',
+      file_too_large: () => 'The file is larger than 5 MB. Make it smaller, or give a link.',
+      file_type_not_taken: () => 'The file is no PDF, DOCX, JPG or PNG inside. Save it as one of these.',
+      already_reported: (at) =>
+        `This training was reported as finished and is being checked, until ${at}. Wait for the verdict.`,
+      schedule_unknown: () => 'This schedule is none of your institution. Go back to the list of schedules.',
+      meeting_too_long: () => 'A place or link has at most 500 characters. Shorten it.',
       already_finished: (at) => `This training was finished ${at}. There is nothing to report.`,
       not_redeemed: () => 'The code of this participant is not redeemed. Redeem it first.',
-      schedule_not_begun: (at) => `This training begins ${at}. Report it after that.`,
+      schedule_not_begun: (at) => `This training begins ${at}. Report it when it is over.`,
+      schedule_not_ended: (at) => `This training ends ${at}. Report it after that.`,
       invitation_unknown: () =>
         'This link is not known. Open the link of the newest email again, to its last letter.',
       invitation_used: () => 'This link was used. Log in with your password and the code of your app.',

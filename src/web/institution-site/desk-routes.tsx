@@ -11,8 +11,10 @@ import { type DeskDeps, deskPage, guards, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { draftPage, draftsPage, newSchedulePage, takeSchedule, takeSubmit } from './draft-pages.tsx'
 import { invitationPage, logInPage, takeInvitation, takeLogIn, takeLogOut } from './log-in-pages.tsx'
-import { participantPage, takeGrade, takeMark, takeReport } from './participant-pages.tsx'
+import { takeMeeting } from './meeting-form.tsx'
+import { participantPage, takeGrade, takeMark } from './participant-pages.tsx'
 import { redeemPage, reportPage, takeCode, takeFile } from './redeem-pages.tsx'
+import { evidenceFile, takeReport } from './report-form.tsx'
 import { reviewPage, reviewsPage, takeReply } from './review-pages.tsx'
 import { statementPage } from './statement-pages.tsx'
 
@@ -65,6 +67,10 @@ export function deskRoutes(deps: DeskDeps): Hono<Web> {
     '/jadwal/:schedule',
     of.schedule((c, user, found) => schedulePage(c, deps, user, found)),
   )
+  routes.post(
+    '/jadwal/:schedule/tempat',
+    of.schedule((c, user, found) => takeMeeting(c, deps, user, found)),
+  )
   routes.get(
     '/jadwal/:schedule/kehadiran',
     of.schedule((c, user, found) => classPage(c, deps, user, found)),
@@ -83,7 +89,13 @@ export function deskRoutes(deps: DeskDeps): Hono<Web> {
   )
   routes.post(
     '/peserta/:participant/selesai',
-    of.participant((c, user, one) => takeReport(c, deps, user, one)),
+    of.participant((c, user, one) =>
+      takeReport(c, deps, user, one, (shown) => participantPage(c, deps, one, shown)),
+    ),
+  )
+  routes.get(
+    '/peserta/:participant/bukti/:report',
+    of.participant((c, user) => evidenceFile(c, deps, user, c.req.param('report') ?? '')),
   )
   routes.get(
     '/tukar',

@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { formatInstant } from '../../kernel/wib.ts'
 import { markAttendance } from '../../learning/attendance/attend-class.ts'
 import { gradeTraining } from '../../learning/completion/grade.ts'
-import { reportCompletion } from '../../learning/completion/report-completion.ts'
 import type { Participant } from '../../learning/institution-desk/participants.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { addressOf, certificatesOf, stateOf } from './class-pages.tsx'
+import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
+import { ReportForm, ReportShown } from './report-form.tsx'
 
-interface ParticipantShown {
+export interface ParticipantShown {
   readonly problems?: readonly parts.FieldProblem[]
   readonly typed?: Typed
 }
@@ -50,9 +50,16 @@ function summaryOf(c: Request, one: Participant) {
     { label: said.storefront, value: one.storefront },
     { label: said.paidAt, value: at(one.paidAt) },
     { label: said.redeemedAt, value: at(one.redeemedAt) },
-    { label: said.attended, value: one.sessions.join(', ') || said.none },
-    { label: said.finishedAt, value: at(one.finishedAt) },
-    { label: said.evidence, value: one.evidence ?? said.none },
+    { label: said.attended, value: sessionsText(c, one) },
+    {
+      label: said.finishedAt,
+      value:
+        one.finishedAs === 'reported' ? `${at(one.finishedAt)} (${said.asReported})` : at(one.finishedAt),
+    },
+    {
+      label: said.evidence,
+      value: one.report ? <ReportShown c={c} one={one} report={one.report} /> : said.none,
+    },
     { label: said.grade, value: one.grade ?? said.none },
     { label: said.certificate, value: certificatesOf(c, one) },
   ]
@@ -112,24 +119,10 @@ function Forms(props: {
           </parts.Form>
         </>
       )}
-      {one.finishedAt ? (
+      {one.finishedAt || (one.report && one.report.verdict !== 'refused') ? (
         ''
       ) : (
-        <>
-          <h2>{said.finish}</h2>
-          <parts.Form action={`${address}/selesai`}>
-            <parts.Field
-              name="bukti"
-              label={said.evidence}
-              hint={said.finishHint}
-              lines={4}
-              maxlength={600}
-              value={typed.bukti}
-              error={errors.bukti}
-            />
-            <parts.Button look="second">{said.finishNow}</parts.Button>
-          </parts.Form>
-        </>
+        <ReportForm c={c} one={one} problems={props.problems} typed={typed} />
       )}
     </>
   )
@@ -173,26 +166,6 @@ export async function takeGrade(
   if (outcome.ok) return saved(c, one)
   return participantPage(c, deps, one, {
     problems: [{ field: 'nilai', message: sentenceOf(c, outcome) }],
-    typed: answers.typed,
-  })
-}
-
-const reportForm = z.object({ bukti: field.text(2000) })
-
-export async function takeReport(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  one: Participant,
-): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  const answers = await parseForm(c, reportForm, { bukti: said.evidence })
-  if (!answers.ok) return participantPage(c, deps, one, answers)
-  const evidence = { institutionId: user.institutionId, text: answers.values.bukti }
-  const outcome = await reportCompletion(deps.ctx, one, evidence, actorOf(c, user))
-  if (outcome.ok) return saved(c, one)
-  return participantPage(c, deps, one, {
-    problems: [{ field: 'bukti', message: sentenceOf(c, outcome) }],
     typed: answers.typed,
   })
 }

@@ -27,22 +27,28 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
       'keadaan_saat_ditukar',
       'saat_selesai',
       'keadaan_saat_selesai',
+      'penyelesaian',
     ]
-    const cells = lines.map(({ invoiceCode, storefront, course, paidAt, price, redeem, completion }) => [
-      invoiceCode,
-      storefront,
-      course,
-      paidAt.toISOString(),
-      String(price),
+    const cells = lines.map(({ redeem, completion, ...line }) => [
+      line.invoiceCode,
+      line.storefront,
+      line.course,
+      line.paidAt.toISOString(),
+      String(line.price),
       String(redeem.amount),
       redeem.state,
       String(completion.amount),
       completion.state,
+      line.reported ? 'dilaporkan' : '',
     ])
     return csvFile(c, 'pembayaran', [head, ...cells])
   }
   const number = pageNumber(c)
-  const part = ({ amount, state }: Part) => `${formatRupiah(amount)} (${said.partStates[state]})`
+  const part = ({ amount, state, since }: Part) => {
+    const until =
+      state === 'held_reported' && since ? `, ${said.restsUntil(formatDate(since, language))}` : ''
+    return `${formatRupiah(amount)} (${said.partStates[state]}${until})`
+  }
   return deskPage(
     c,
     deps,
@@ -83,7 +89,9 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
                 line.invoiceCode,
                 formatRupiah(line.price),
                 part(line.redeem),
-                part(line.completion),
+                line.reported && line.completion.state === 'due'
+                  ? `${part(line.completion)}, ${said.asReported}`
+                  : part(line.completion),
               ])}
           />
           <parts.Pagination

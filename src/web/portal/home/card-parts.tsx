@@ -91,7 +91,12 @@ interface Said {
 function State({ purchase, language }: Said) {
   const said = words[language]
   if (purchase.cancelledAt) return <parts.StatusTag tone="error">{said.cancelled}</parts.StatusTag>
-  if (purchase.finishedAt) return <parts.StatusTag tone="success">{said.finished}</parts.StatusTag>
+  if (purchase.finishedAt)
+    return (
+      <parts.StatusTag tone="success">
+        {purchase.finishedAs === 'reported' ? said.finishedReported : said.finished}
+      </parts.StatusTag>
+    )
   const redeems = purchase.voucherCode !== undefined && !purchase.redeemedAt
   return (
     <>

@@ -12,6 +12,7 @@ import { CertificateLinks } from '../../verify/certificate-links.tsx'
 import { reviewLink } from '../review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
+import { HowToJoin } from './how-to-join.tsx'
 import { learnWords } from './learn-words.ts'
 import type { PaidOrder } from './paid-order.ts'
 import { turnSentence } from './turn-sentence.ts'
@@ -29,7 +30,9 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
   ])
   if (!training) return errorPage(c, 404)
   const finished = training.finishedAt !== undefined
-  const judged = finished ? { state: 'done' as const } : completion(training, now)
+  const judged: Completion = finished
+    ? { state: 'done', basis: training.finishedAs ?? 'proven' }
+    : completion(training, now)
   const [certificates, review] = finished
     ? await Promise.all([certificatesOfPurchase(ctx.db, order), reviewOf(ctx, order)])
     : [[], undefined]
@@ -46,11 +49,13 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       {finished ? (
         <parts.Notice tone="success" title={said.trainingFinished}>
           <p>{training.waitsForReview ? learnWords[language].reviewFirst : said.trainingFinishedText}</p>
+          {training.finishedAs === 'reported' ? <p>{learnWords[language].asReported}</p> : ''}
           {review || training.waitsForReview ? '' : <p>{learnWords[language].reviewNext}</p>}
         </parts.Notice>
       ) : (
         <WhatIsMissing judged={judged} turn={turn} />
       )}
+      {finished ? '' : <HowToJoin training={training} language={language} />}
       {training.learnUrl && !finished ? <p>{learnWords[language].elsewhere(order.institution)}</p> : ''}
       <parts.Buttons>
         {finished ? (

@@ -14,6 +14,11 @@ export function turnSentence(missing: Missing, { institution, language, now }: S
   const { need, turn, from, until, done, of } = missing
   const passed = until <= now
   const date = formatDeadline(until, language)
+  const instant = formatInstant(until, language)
+  if (need === 'schedule')
+    return from ? said.scheduleAhead(formatInstant(from, language), instant) : said.scheduleRuns(instant)
+  if (need === 'minimum_time') return said.timeRuns(instant)
+  if (need === 'check' && missing.passes) return said.reportRests(institution, instant)
   if (turn !== 'learner') {
     const what = said.waits[need]
     const whose = turn === 'programme' ? said.programmeTurn(what) : said.institutionTurn(institution, what)
@@ -22,6 +27,7 @@ export function turnSentence(missing: Missing, { institution, language, now }: S
   const counted = of > 1 || need === 'lessons' ? `${said.doneOf(done, of)} ` : ''
   const begin = `${said.yourTurn(said.needs[need])} ${counted}`
   // Nothing can be done yet: then the day on which it can is what counts.
-  if (from) return begin + said.againFrom(formatInstant(from, language))
+  if (from)
+    return begin + (need === 'sessions' ? said.attendFrom : said.againFrom)(formatInstant(from, language))
   return begin + (passed ? said.untilPassed(date) : said.until(date))
 }

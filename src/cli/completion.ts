@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
+import { formatInstant } from '../kernel/wib.ts'
+import {
+  type DecideReportRefusal,
+  decideReport,
+  reportFile,
+  waitingReports,
+} from '../learning/completion/decide-report.ts'
+import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+
+const refusals: Record<DecideReportRefusal, string> = {
+  reason_missing: 'Say in --reason why it is refused: the institution reads it.',
+  reason_too_long: 'A reason has 500 characters at most.',
+  report_unknown: 'There is no report of this number: bekal completion list shows those that wait.',
+  report_decided: 'This report was decided before. The institution can report anew.',
+  report_over:
+    'Nothing hangs on this report any more: its training is finished, or its purchase cancelled. ' +
+    'If it was not finished: bekal certificate revoke --because not_finished.',
+}
+
+/** `bekal completion list`, `decide` and `file`. */
+export function completionCommands(program: Command, cli: Cli): void {
+  const group = program
+    .command('completion')
+    .description('Completions that institutions report: they rest until they are checked, or for days.')
+  group
+    .command('list')
+    .description('What waits to be checked, the oldest first.')
+    .option('--most <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'the reports as JSON')
+    .action((options: { most: number; json?: boolean }) => list(cli, options))
+  group
+    .command('decide')
+    .description('Accept a report, which counts at once, or refuse it with a reason.')
+    .addOption(new Option('--verdict <verdict>').choices(['accepted', 'refused']).makeOptionMandatory())
+    .option('--reason <reason>', 'why: the institution reads it, and the journal keeps it', '')
+    .option('--json', 'the answer as JSON')
+    .argument('<number>', 'as the list has it', wholeNumber)
+    .action((id: number, options: DecideOptions) => decide(cli, id, options))
+  group
+    .command('file')
+    .description('Write the evidence of a report, where it is a file, to a new file.')
+    .argument('<number>', 'as the list has it', wholeNumber)
+    .argument('<file>', 'where to; it must not be there yet')
+    .action((id: number, file: string) => save(cli, id, file))
+}
+
+interface DecideOptions {
+  verdict: 'accepted' | 'refused'
+  reason: string
+  json?: boolean
+}
+
+async function list(cli: Cli, { most, json }: { most: number; json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const waiting = await waitingReports(ctx, most)
+  const rows = waiting.map((found) => [
+    String(found.reportId),
+    formatInstant(found.reportedAt, 'en'),
+    found.mustBeDecided ? 'must be decided' : formatInstant(found.restsUntil, 'en'),
+    found.institution,
+    found.courseCode,
+    found.kind,
+    [found.link, found.uploaded ? 'a file: bekal completion file' : undefined, found.note]
+      .filter(Boolean)
+      .join('; '),
+  ])
+  const head = ['number', 'reported', 'counts from', 'institution', 'course', 'evidence', 'what']
+  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
+}
+
+async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await decideReport(ctx, id, { verdict, reason }, cliActor())
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  const { finished } = outcome.value
+  answer(json, { ...outcome.value, verdict }, [
+    `Report ${id} is ${verdict}.`,
+    ...(finished ? ['The training is finished, and its certificate issued.'] : []),
+  ])
+}
+
+async function save(cli: Cli, id: number, file: string): Promise<void> {
+  const { ctx } = await cli.open()
+  const found = await reportFile(ctx, id)
+  if (!found) return sayNo(cli, false, 'file_unknown', 'This report has no uploaded file.')
+  await writeFile(file, found.content, { flag: 'wx' })
+  answer(false, {}, [`${file}: ${found.mediaType}, ${found.content.length} bytes.`])
+}

@@ -1,0 +1,203 @@
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import type { StoredFile } from '../assignments/hand-in.ts'
+import { completeIfReady } from './complete-if-ready.ts'
+import type { EvidenceKind } from './desk-rules.ts'
+
+/** A completion that an institution reported and nobody of the programme has decided, as whoever decides it sees it. */
+export interface WaitingReport {
+  readonly reportId: number
+  readonly institution: string
+  readonly courseCode: string
+  readonly course: string
+  readonly kind: EvidenceKind
+  readonly link: string | undefined
+  /** an uploaded file, which reportFile reads */
+  readonly uploaded: boolean
+  readonly note: string | undefined
+  readonly reportedAt: Date
+  readonly restsUntil: Date
+  /** it does not count by resting: its training was said to be finished before, and was not */
+  readonly mustBeDecided: boolean
+}
+
+interface WaitingRow {
+  report_id: string
+  institution: string
+  course_code: string
+  course: string
+  kind: EvidenceKind
+  link: string | null
+  uploaded: boolean
+  evidence: string | null
+  reported_at: Date
+  rests_until: Date
+  must_be_decided: boolean
+}
+
+const selectWaiting = statement<[reportId: number | null, most: number], WaitingRow>(
+  'learning/waiting-reports',
+  `
+  select
+    report_id, institution.name as institution, course_code, course.title as course, kind, link,
+    file_id is not null as uploaded, evidence, reported_at, rests_until,
+    finish_withdrawn_at is not null as must_be_decided
+  from completion_report
+  join purchase using (card_id, purchase_id)
+  join course using (course_id)
+  join institution using (institution_id)
+  where verdict is null and purchase.status = 'paid' and finished_at is null
+    and ($1::bigint is null or report_id = $1)
+  order by report_id
+  limit $2
+  `,
+)
+
+/** Reports that nobody has decided and that have finished nothing yet, the oldest first, at most `most`. */
+export async function waitingReports(ctx: Pick<Context, 'db'>, most: number): Promise<WaitingReport[]> {
+  return (await rows(ctx.db, selectWaiting, [null, most])).map(reportFrom)
+}
+
+/** One of them; undefined when there is none of this number, or it waits no more. */
+export async function waitingReport(
+  ctx: Pick<Context, 'db'>,
+  reportId: number,
+): Promise<WaitingReport | undefined> {
+  const row = await first(ctx.db, selectWaiting, [reportId, 1])
+  return row && reportFrom(row)
+}
+
+function reportFrom(row: WaitingRow): WaitingReport {
+  return {
+    reportId: Number(row.report_id),
+    institution: row.institution,
+    courseCode: row.course_code,
+    course: row.course,
+    kind: row.kind,
+    link: row.link ?? undefined,
+    uploaded: row.uploaded,
+    note: row.evidence ?? undefined,
+    reportedAt: row.reported_at,
+    restsUntil: row.rests_until,
+    mustBeDecided: row.must_be_decided,
+  }
+}
+
+const selectReportFile = statement<
+  [reportId: number, institutionId: number | null],
+  { media_type: string; content: Buffer }
+>(
+  'learning/report-file',
+  `
+  select media_type, content
+  from completion_report report
+  join submission_file using (card_id, purchase_id, file_id)
+  join purchase using (card_id, purchase_id)
+  join course using (course_id)
+  where report_id = $1 and ($2::int is null or institution_id = $2)
+  `,
+)
+
+/** The uploaded file of a report; with `institutionId` only when it is that institution's. */
+export async function reportFile(
+  ctx: Pick<Context, 'db'>,
+  reportId: number,
+  institutionId?: number,
+): Promise<StoredFile | undefined> {
+  const row = await first(ctx.db, selectReportFile, [reportId, institutionId ?? null])
+  return row && { mediaType: row.media_type, content: row.content }
+}
+
+const lockCardOfReport = statement<[reportId: number], { card_id: string }>(
+  'learning/lock-card-of-report',
+  `
+  select card_id from card
+  where card_id = (select card_id from completion_report where report_id = $1)
+  for no key update
+  `,
+)
+
+interface ReportRow {
+  card_id: string
+  purchase_id: string
+  decided: boolean
+  counted: boolean
+}
+
+const reportToDecide = statement<[reportId: number], ReportRow>(
+  'learning/report-to-decide',
+  `
+  select card_id, purchase_id, verdict is not null as decided,
+    finished_at is not null or purchase.status <> 'paid' as counted
+  from completion_report join purchase using (card_id, purchase_id)
+  where report_id = $1
+  `,
+)
+
+const decide = statement<
+  [reportId: number, verdict: string, now: Date, actor: string, requestId: string, reason: string],
+  { decided: number }
+>(
+  'learning/decide-report',
+  `
+  with decided as (
+    update completion_report
+    set verdict = $2, decided_at = $3, decided_by = $4, decided_because = case $2 when 'refused' then $6 end
+    where report_id = $1 and verdict is null
+    returning card_id, purchase_id, report_id
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+    select card_id, $3, $4, 'completion_report_' || $2, 'purchase:' || purchase_id, $6, $5,
+      jsonb_build_object('report', report_id::text)
+    from decided
+  )
+  select count(*)::int as decided from decided
+  `,
+)
+
+/** Why a report is not decided, in the order in which the reasons are looked at. */
+export const decideReportRefusals = [
+  'reason_missing',
+  'reason_too_long',
+  'report_unknown',
+  'report_decided',
+  'report_over',
+] as const
+export type DecideReportRefusal = (typeof decideReportRefusals)[number]
+
+export interface ReportDecision {
+  readonly verdict: 'accepted' | 'refused'
+  /** needed to refuse: the institution reads it, and the journal keeps it; up to 500 characters */
+  readonly reason: string
+}
+
+/**
+ * The programme's check of a report, once and while it still matters: accepted, it counts at once; refused, it counts
+ * never, and the institution may report anew. `report_over`: the training is finished or its purchase cancelled meanwhile.
+ */
+export async function decideReport(
+  ctx: Context,
+  reportId: number,
+  { verdict, reason }: ReportDecision,
+  by: Actor,
+): Promise<Outcome<{ reportId: number; finished: boolean }, DecideReportRefusal>> {
+  const because = reason.trim()
+  if (verdict === 'refused' && because === '') return refuse('reason_missing')
+  if ([...because].length > 500) return refuse('reason_too_long')
+  return inTransaction(ctx.db, async (tx) => {
+    await rows(tx, lockCardOfReport, [reportId])
+    const found = await first(tx, reportToDecide, [reportId])
+    if (!found) return refuse('report_unknown')
+    if (found.decided) return refuse('report_decided')
+    if (found.counted) return refuse('report_over')
+    const now = ctx.clock.now()
+    const { decided } = await one(tx, decide, [reportId, verdict, now, by.actor, by.requestId, because])
+    if (decided !== 1) throw new Error('a report under its lock was not decided')
+    const enrolment = { cardId: found.card_id, purchaseId: found.purchase_id }
+    return done({ reportId, finished: await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, by) })
+  })
+}
