@@ -203,7 +203,11 @@ test('every table that belongs to a purchase is one of uses, or known to be none
      where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'purchase_id' order by 1`,
   )
   const { rows: used } = await pool.query(
-    `select distinct table_name from information_schema.view_column_usage where view_name = 'recorded_use' order by 1`,
+    `select distinct relname as table_name
+     from pg_rewrite rule
+     join pg_depend on classid = 'pg_rewrite'::regclass and objid = rule.oid and refclassid = 'pg_class'::regclass
+     join pg_class on pg_class.oid = refobjid
+     where ev_class = 'recorded_use'::regclass and refobjid <> ev_class`,
   )
   const uses = used.map(({ table_name }) => table_name as string)
   const none = {
