@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
-import { answer, type Cli, cliActor, sayNo } from './command.ts'
+import { answer, type Cli, sayNo } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 interface ContentOptions {
   check?: boolean
@@ -39,7 +40,7 @@ async function content(
       'The folder can be taken.',
     ])
   const { ctx } = await cli.open()
-  const saved = await saveContent(ctx, code, read, cliActor())
+  const saved = await saveContent(ctx, code, read, await whoActs(cli))
   if (!saved.ok) return sayNo(cli, json, saved.refusal, 'There is no course of this code.')
   const said = `Course ${code} has ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
   answer(json, { courseCode: code, ...saved.value }, [said])

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs'
 import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { exclusionLists, importExclusions } from '../programme/registration/exclusions.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
 import { more, shownRows, sizeOf } from './import.ts'
+import { staffActs } from './who-acts.ts'
 
 interface ImportOptions {
   list: string
-  as?: string
   json?: boolean
 }
 
@@ -23,7 +23,6 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .command('import <file>')
     .description('Add the NIKs of a CSV file (a column nik, or the first one) to a list.')
     .requiredOption('--list <name>', 'the name of the list, as people are told it: ASN, TNI ...')
-    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option('--json', 'the report as JSON')
     .action((file: string, options: ImportOptions) => importList(cli, file, options))
   group
@@ -36,7 +35,9 @@ export function exclusionCommands(program: Command, cli: Cli): void {
 async function importList(cli: Cli, file: string, options: ImportOptions): Promise<void> {
   await sizeOf(file)
   const { ctx } = await cli.open()
-  const outcome = await importExclusions(ctx, options.list, createReadStream(file), cliActor(options.as))
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
+  const outcome = await importExclusions(ctx, options.list, createReadStream(file), actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
   const { rows, added, already, refused } = outcome.value
   answer(options.json, outcome.value, [

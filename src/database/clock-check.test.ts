@@ -66,7 +66,8 @@ test('a clock within the tolerance decides, one beyond it does not, in both dire
 test('what cannot be undone is not done by a machine that is 40 days ahead', async (t) => {
   atMachineTime(t, ahead)
   const acts: Record<string, () => Promise<unknown>> = {
-    deadlines: () => runDeadlines(ctx, { actor, link: 'https://b.example/kartu' }),
+    deadlines: () =>
+      runDeadlines(ctx, { actor, link: 'https://b.example/kartu', consoleLink: 'https://b.example/konsol' }),
     close: () => closeWave(ctx, 1, { actor }),
     open: () => openWave(ctx, 1, actor),
     commit: () =>

@@ -14,14 +14,31 @@ export type Permission =
   | 'approve'
   | 'request_correction'
   | 'answer_appeal'
+  /** what institutions propose and hand in, certificates, vouchers that leaked, who acts for an institution */
+  | 'run_learning'
   | 'see_staff'
   /** invite, disable, give a new second factor */
   | 'manage_staff'
 
 /** The one place that says which role may do what. What is not here is denied. */
 const allowed: Readonly<Record<Role, readonly Permission[]>> = {
-  operator: ['see_programme', 'see_people', 'run_waves', 'request_correction', 'answer_appeal'],
-  supervisor: ['see_programme', 'see_people', 'run_waves', 'request_correction', 'answer_appeal', 'approve'],
+  operator: [
+    'see_programme',
+    'see_people',
+    'run_waves',
+    'request_correction',
+    'answer_appeal',
+    'run_learning',
+  ],
+  supervisor: [
+    'see_programme',
+    'see_people',
+    'run_waves',
+    'request_correction',
+    'answer_appeal',
+    'run_learning',
+    'approve',
+  ],
   auditor: ['see_programme', 'see_people', 'see_staff'],
   admin: ['see_staff', 'manage_staff'],
 }

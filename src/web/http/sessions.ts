@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type pg from 'pg'
 import { first, rows, touched } from '../../database/sql.ts'
 import { type Clock, day, hour, minute } from '../../kernel/clock.ts'
+import { hashOfToken, newToken } from '../../kernel/session-token.ts'
 import { deviceOf } from './device.ts'
 import { sql } from './sessions-sql.ts'
 import type { Web } from './web.ts'
@@ -95,14 +95,14 @@ export function sessions(options: SessionsOptions): Sessions {
     owner: Partial<Record<'accountId' | 'personId', string>>,
     state: object,
   ) {
-    const token = randomBytes(32).toString('base64url')
+    const token = newToken()
     const now = clock.now()
     const session: Session = {
-      tokenHash: hashOf(token),
+      tokenHash: hashOfToken(token),
       site,
       accountId: owner.accountId,
       personId: owner.personId,
-      csrf: randomBytes(32).toString('base64url'),
+      csrf: newToken(),
       state: { ...state },
       device: deviceOf(c.req.header('user-agent')),
       createdAt: now,
@@ -177,7 +177,7 @@ export function sessions(options: SessionsOptions): Sessions {
   }
 
   async function find(token: string): Promise<Session | undefined> {
-    const row = await first(db, sql.find, [hashOf(token), site])
+    const row = await first(db, sql.find, [hashOfToken(token), site])
     if (!row) return undefined
     const session = sessionOf(row)
     const now = clock.now()
@@ -191,10 +191,6 @@ export function sessions(options: SessionsOptions): Sessions {
 /** Removes what has been idle for longer than any limit; returns how many. For the timetable. */
 export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
   return touched(db, sql.forget, [new Date(now.getTime() - sessionLimits.storefront.idleMs)])
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
 
 function columns(owner: Owner): [string | null, string | null] {
