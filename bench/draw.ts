@@ -21,6 +21,7 @@ import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
 import { createWave } from '../src/programme/waves.ts'
 import { cutOffFrom, scheme2021 } from '../src/programme/year-rules.ts'
 import { createYear } from '../src/programme/years.ts'
+import { ana, budi, twoPeople } from '../test/two-people.ts'
 import { cpuBetween, cpuMeter } from './cpu-meter.ts'
 import { makeApplicants } from './make-applicants.ts'
 
@@ -38,8 +39,6 @@ interface Step {
   readonly said: string
 }
 
-const ana = { actor: 'bench:ana', requestId: 'bench-draw' }
-const budi = { actor: 'bench:budi', requestId: 'bench-draw' }
 const groups = 3
 
 /**
@@ -72,6 +71,7 @@ export async function drawBench(options: DrawBenchOptions, say: (line: string) =
 }
 
 async function openedWave(ctx: Context, { quota }: DrawBenchOptions): Promise<number> {
+  await twoPeople(ctx.db)
   const now = ctx.clock.now()
   const rules = { ...scheme2021, usableUntil: cutOffFrom(now) }
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))

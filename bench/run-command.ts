@@ -26,6 +26,8 @@ export interface Ran {
 export interface RunOptions {
   /** BEKAL_DATA of the command */
   readonly data: string
+  /** whose log-in it uses: the file is kept beside the data */
+  readonly as?: string | undefined
   /** what its answer must be like */
   readonly expected: RegExp
   /** where its standard output goes instead of into the answer */
@@ -38,12 +40,19 @@ const lookEveryMs = 250
 
 /** Runs a command in the demo's mode on a data folder of its own, and watches its memory. */
 export async function runCommand(command: readonly string[], options: RunOptions): Promise<Ran> {
-  const { data, expected, into, echo } = options
+  const { data, as, expected, into, echo } = options
   const { PATH, HOME, LANG } = process.env
   const output = into === undefined ? 'pipe' : openSync(into, 'w')
   const from = performance.now()
   const child = spawn(command[0]!, command.slice(1), {
-    env: { PATH, HOME, LANG, BEKAL_DATA: data, BEKAL_MODE: 'demo' },
+    env: {
+      PATH,
+      HOME,
+      LANG,
+      BEKAL_DATA: data,
+      BEKAL_MODE: 'demo',
+      BEKAL_TOKEN_FILE: `${data}.${as ?? 'ani'}`,
+    },
     stdio: ['ignore', output, 'pipe'],
   })
   let said = ''

@@ -17,7 +17,12 @@ interface Step extends Ran {
 }
 
 /** A step: its command, what it must say, and the file that its output goes into. */
-type Planned = readonly [name: string, command: readonly string[], expected: RegExp, into?: string]
+type Planned = readonly [
+  name: string,
+  command: readonly string[],
+  expected: RegExp,
+  more?: { readonly into?: string; readonly as?: string },
+]
 
 const bin = fileURLToPath(new URL('../bin/bekal.mjs', import.meta.url))
 const verifier = fileURLToPath(new URL('../docs/examples/verify-draw.py', import.meta.url))
@@ -34,10 +39,10 @@ export async function waveBench(options: WaveBenchOptions): Promise<boolean> {
   const data = path.join(folder, 'data')
   const steps: Step[] = []
   try {
-    for (const [name, command, expected, into] of chain(folder, options)) {
+    for (const [name, command, expected, more] of chain(folder, options)) {
       process.stderr.write(`${name} ...\n`)
       const echo = (text: string) => process.stderr.write(text)
-      const ran = await runCommand(command, { data, expected, into, echo })
+      const ran = await runCommand(command, { data, expected, echo, ...more })
       steps.push({ name, ...ran })
       if (!ran.whole) break
     }
@@ -58,6 +63,7 @@ function chain(folder: string, { applicants, quota }: WaveBenchOptions): readonl
   const now = machineClock.now()
   const year = now.getFullYear()
   const bekal = (...words: string[]) => [process.execPath, bin, ...words]
+  const logIn = (name: string) => ['staff', 'log-in', `${name}@konsol.contoh.id`, '--demo']
   const rules = [
     ...['--value', 'Penutupan IHSG', '--known-from', new Date(now.getTime() + day).toISOString()],
     ...['--reserves', String(Math.ceil(quota / 10))],
@@ -70,30 +76,34 @@ function chain(folder: string, { applicants, quota }: WaveBenchOptions): readonl
       bekal('year', 'create', String(year), '--usable-until', `${year + 1}-12-15`),
       /has begun/,
     ],
+    ['log in (1st)', bekal(...logIn('ani')), /You act as Ani/],
+    ['log in (2nd)', bekal(...logIn('budi')), /You act as Budi/, { as: 'budi' }],
     ['wave create', bekal('wave', 'create', '--quota', String(quota)), /is planned/],
     ['draw commit', bekal('draw', 'commit', '1', ...rules), /are written down/],
-    ['wave open (1st)', bekal('wave', 'open', '1', '--as', 'ana'), /Another person must/],
-    ['wave open (2nd)', bekal('wave', 'open', '1', '--as', 'budi'), /is open/],
-    ['demo applicants', bekal('demo', 'applicants', String(applicants)), /^$/, file],
+    ['wave open (1st)', bekal('wave', 'open', '1'), /Another person/],
+    ['wave open (2nd)', bekal('wave', 'open', '1'), /is open/, { as: 'budi' }],
+    ['demo applicants', bekal('demo', 'applicants', String(applicants)), /^$/, { into: file }],
     [
       'import applicants',
-      bekal('import', 'applicants', file, '--agency', 'Dinas Contoh', '--wave', '1', '--as', 'ana'),
+      bekal('import', 'applicants', file, '--agency', 'Dinas Contoh', '--wave', '1'),
       new RegExp(`${applicants} registered, 0 there already, 0 refused.\\nWave 1: ${applicants} joined`),
     ],
-    ['wave close', bekal('wave', 'close', '1', '--as', 'ana'), new RegExp(`with ${applicants} applicants`)],
+    ['wave close', bekal('wave', 'close', '1'), new RegExp(`with ${applicants} applicants`)],
     ['clock advance', bekal('clock', 'advance', '2d'), /ahead of the machine/],
-    ['draw value (1st)', bekal('draw', 'value', '1', '7.231,48', '--as', 'ana'), /Another person/],
-    ['draw value (2nd)', bekal('draw', 'value', '1', '7.231,48', '--as', 'budi'), /are the same/],
-    ['draw run (1st)', bekal('draw', 'run', '1', '--as', 'ana'), /Another person must/],
+    ['draw value (1st)', bekal('draw', 'value', '1', '7.231,48'), /Another person/],
+    ['draw value (2nd)', bekal('draw', 'value', '1', '7.231,48'), /are the same/, { as: 'budi' }],
+    ['draw run (1st)', bekal('draw', 'run', '1'), /Another person/],
     [
       'draw run (2nd)',
-      bekal('draw', 'run', '1', '--as', 'budi'),
+      bekal('draw', 'run', '1'),
       new RegExp(`${quota} of ${applicants} are`),
+      { as: 'budi' },
     ],
-    ['draw announce', bekal('draw', 'announce', '1', '--as', 'ana', '--out', published), /is announced/],
+    ['draw announce', bekal('draw', 'announce', '1', '--out', published), /is announced/],
     ['draw verify', bekal('draw', 'verify', published), new RegExp(`Yes: ${quota} of ${applicants}`)],
     ['verify-draw.py', ['python3', verifier, published], /^Yes/],
-    ['wave notify', bekal('wave', 'notify', '1'), new RegExp(`\\b${quota}\\b`)],
+    ['wave notify (1st)', bekal('wave', 'notify', '1'), /Another person/],
+    ['wave notify (2nd)', bekal('wave', 'notify', '1'), new RegExp(`\\b${quota}\\b`), { as: 'budi' }],
     ['clock advance', bekal('clock', 'advance', '45d'), /ahead of the machine/],
     // No server has sent a message, so nobody was told, and every term goes on.
     ['deadline run', bekal('deadline', 'run'), new RegExp(`0 memberships revoked[^]*${quota} terms go on`)],

@@ -69,6 +69,11 @@ const settings = z.object({
   SMS_CODES_PER_PREFIX_DAY: z.coerce.number().int().min(1).default(300),
   /** ... of one storefront, or of the portal, in a day */
   SMS_CODES_PER_SITE_DAY: z.coerce.number().int().min(1).default(100_000),
+  /** how long new factors or a new address of somebody of the staff rest before they may decide with another person */
+  STAFF_REST_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+  /** the log-in of whoever gives a command: the token itself, or the file that `bekal staff log-in` writes it to */
+  BEKAL_TOKEN: z.string().min(1).optional(),
+  BEKAL_TOKEN_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 

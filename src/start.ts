@@ -191,6 +191,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       integration,
       signOn,
       tasks,
+      staffRestHours: config.STAFF_REST_HOURS,
       wireClock: machineClock,
       secure: url.startsWith('https:'),
       behindProxy: config.BEKAL_BEHIND_PROXY,

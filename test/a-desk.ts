@@ -22,6 +22,7 @@ export async function aStaffMember(
   ctx: Context,
   roles: readonly Role[],
   wireNow: Date,
+  restHours = 0,
 ): Promise<StaffOfTest> {
   const email = `${roles[0]}${++people}@konsol.contoh.id`
   let token = ''
@@ -42,7 +43,7 @@ export async function aStaffMember(
   const password = 'kata sandi panjang'
   // Half a minute ago: so the code of now is still unused.
   const code = totpCode(secret, new Date(wireNow.getTime() - 30_000))
-  const accepted = await acceptInvitation(ctx, { token, password, code, wireNow, requestId: 'r' })
+  const accepted = await acceptInvitation(ctx, { token, password, code, wireNow, restHours, requestId: 'r' })
   assert.ok(accepted.ok)
   return { staffId, email, password, secret }
 }

@@ -7,7 +7,7 @@ import { inventRecipient } from '../src/demo/invent-recipient.ts'
 import { day, stoppedClock } from '../src/kernel/clock.ts'
 import type { Outcome } from '../src/kernel/refusal.ts'
 import { secretsFrom } from '../src/kernel/secrets.ts'
-import { approve, requestApproval, type TwoPersonAct } from '../src/programme/approvals/approvals.ts'
+import type { TwoPersonAct } from '../src/programme/approvals/approvals.ts'
 import { announceDraw } from '../src/programme/draw/announce-draw.ts'
 import { commitDraw, type DrawTerms } from '../src/programme/draw/commit-draw.ts'
 import { enterPublicValue } from '../src/programme/draw/enter-public-value.ts'
@@ -20,9 +20,10 @@ import { createWave } from '../src/programme/waves.ts'
 import { scheme2021 } from '../src/programme/year-rules.ts'
 import { createYear } from '../src/programme/years.ts'
 import { testDatabase } from './database.ts'
+import { ana, byTwo as approvedByTwo, budi, twoPeople } from './two-people.ts'
 
-export const ana = { actor: 'cli:ana', requestId: 'r-ana' }
-export const budi = { actor: 'cli:budi', requestId: 'r-budi' }
+export { ana, budi }
+
 export const publicValue = '7.231,48'
 
 /** What an operation answered, where the test is not about its being refused. */
@@ -50,14 +51,12 @@ export async function aDrawnProgramme() {
   const clock = stoppedClock('2026-11-23T10:00:00+07:00')
   const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only the tests know, really') }
   const rules = { ...scheme2021, usableUntil: '2027-12-15' }
+  await twoPeople(pool)
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))
   let waves = 0
   let people = 0
 
-  async function byTwo(act: Outcome<TwoPersonAct, string>): Promise<void> {
-    must(await requestApproval(ctx, must(act), ana))
-    must(await approve(ctx, must(act), budi))
-  }
+  const byTwo = (act: Outcome<TwoPersonAct, string>) => approvedByTwo(ctx, act)
 
   const draw = {
     pool,

@@ -1,17 +1,16 @@
 import { csvRow } from '../src/demo/demo-people.ts'
 import { day } from '../src/kernel/clock.ts'
-import { approve, requestApproval } from '../src/programme/approvals/approvals.ts'
 import { commitDraw } from '../src/programme/draw/commit-draw.ts'
 import { type RawRecipient, recipientColumns } from '../src/programme/recipient-row.ts'
 import { type ApplicantOptions, importApplicants } from '../src/programme/registration/import-applicants.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
 import { createWave } from '../src/programme/waves.ts'
 import { type aRegistration, clerk, must } from './a-registration.ts'
+import { budi, byTwo } from './two-people.ts'
 
 export type Scene = Awaited<ReturnType<typeof aRegistration>>
 
 export const agency = 'Dinas Tenaga Kerja'
-const other = { actor: 'cli:budi', requestId: 'r-budi' }
 
 /** A list of people as a file. */
 export async function* fileOf(people: readonly RawRecipient[]): AsyncGenerator<string> {
@@ -33,8 +32,7 @@ export async function anOpenWave({ ctx, pool, clock }: Scene, number: number): P
   ]
   must(await commitDraw(ctx, waveId, { reserves: 2, groups, provinceShares: new Map(), publicValue }, clerk))
   const act = must(await openWaveAct(pool, waveId))
-  must(await requestApproval(ctx, act, clerk))
-  must(await approve(ctx, act, other))
-  must(await openWave(ctx, waveId, other))
+  await byTwo(ctx, { ok: true, value: act })
+  must(await openWave(ctx, waveId, budi))
   return waveId
 }

@@ -18,8 +18,9 @@ import { scheme2021 } from '../src/programme/year-rules.ts'
 import { createYear } from '../src/programme/years.ts'
 import { anOrigin } from './an-origin.ts'
 import { testDatabase } from './database.ts'
+import { ana, twoPeople } from './two-people.ts'
 
-export const clerk = { actor: 'cli:ana', requestId: 'r-ana' }
+export const clerk = ana
 
 /** What an operation answered, where the test is not about its being refused. */
 export function must<Value, Kind extends string>(outcome: Outcome<Value, Kind>): Value {
@@ -46,6 +47,7 @@ export async function aRegistration(registry: PopulationRegistry = demoRegistry)
   const clock = stoppedClock('2026-11-23T10:00:00+07:00')
   const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only the tests know, really') }
   const rules = { ...scheme2021, usableUntil: '2027-12-15' }
+  await twoPeople(pool)
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, clerk))
   const registrations: Registrations = {
     ctx,

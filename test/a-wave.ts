@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import type { Context } from '../src/database/context.ts'
 import { inventRecipient } from '../src/demo/invent-recipient.ts'
 import { importRecipients } from '../src/programme/import-recipients.ts'
-import { notifyWave } from '../src/programme/notify-wave.ts'
 import { recipientColumns } from '../src/programme/recipient-row.ts'
 import { createWave, listWaves } from '../src/programme/waves.ts'
 import { scheme2021, type YearRules } from '../src/programme/year-rules.ts'
 import { createYear } from '../src/programme/years.ts'
+import { notifyByTwo } from './two-people.ts'
 
 export interface WaveCard {
   readonly cardId: string
@@ -38,7 +38,7 @@ export async function aWave(ctx: Context, count: number): Promise<{ waveId: numb
   })()
   const imported = await importRecipients(ctx, waveId, source, { actor })
   assert.ok(imported.ok && imported.value.imported === count)
-  const notified = await notifyWave(ctx, waveId, { actor, link: 'https://bekal.example' })
+  const notified = await notifyByTwo(ctx, waveId, { link: 'https://bekal.example' })
   assert.ok(notified.ok)
   const { rows } = await ctx.db.query(
     `select card_id as "cardId", number, holder_phone as phone, person_id as "personId"

@@ -8,7 +8,7 @@ const { connection, now, waveId, after } = JSON.parse(process.argv[2]!)
 const { pool: db } = await openPool(connection, 'embedded', 2, async () => {})
 const secrets = secretsFrom('a secret that only the tests know, really')
 await runDraw({ db, clock: stoppedClock(now), secrets }, waveId, {
-  actor: { actor: 'cli:ana', requestId: 'r-killed' },
+  actor: { actor: 'staff:101', requestId: 'r-killed' },
   onProgress: ({ ranked }) => {
     if (ranked >= after) process.kill(process.pid, 'SIGKILL')
   },

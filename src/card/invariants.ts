@@ -263,7 +263,7 @@ export const invariants: readonly Invariant[] = [
     ) moved
     full join (
       select card_id, sum(amount) as amount from correction
-      where kind = 'restore' and approved_at is not null and lower(approved_by) <> lower(requested_by)
+      where kind = 'restore' and approved_at is not null and coalesce(maker_id <> checker_id, approved_by <> requested_by)
       group by card_id
     ) corrected using (card_id)
     where coalesce(moved.amount, 0) <> coalesce(corrected.amount, 0)

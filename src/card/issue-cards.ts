@@ -69,6 +69,7 @@ const insertCards = statement<
   from unnest(
     $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::smallint[]
   ) as issued
+  where exists (select from wave where wave_id = $2 and grant_approval_id is not null)
   `,
 )
 
@@ -106,7 +107,7 @@ export async function issueCards(
   const cards = holders.map((holder, i) => ({ cardId: ids[i]!.card_id, number: newCardNumber(), holder }))
   const cardIds = cards.map(({ cardId }) => cardId)
   const numbers = cards.map(({ number }) => number)
-  await touched(tx, insertCards, [
+  const issued = await touched(tx, insertCards, [
     terms.year,
     terms.waveId,
     terms.grantRupiah,
@@ -123,6 +124,8 @@ export async function issueCards(
     holders.map(({ bornOn }) => bornOn),
     holders.map(({ education }) => education),
   ])
+  if (issued !== cards.length)
+    throw new Error(`two people have not approved the cards of wave ${terms.waveId}`)
   await touched(tx, insertCardNumbers, [numbers, cardIds])
   await touched(tx, insertGrants, [cardIds, terms.grantRupiah, terms.notifiedAt])
   await writeJournal(

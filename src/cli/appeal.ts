@@ -7,7 +7,8 @@ import {
   appealKinds,
   listAppeals,
 } from '../programme/registration/appeals.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface ListOptions {
   all?: boolean
@@ -20,7 +21,6 @@ interface AnswerOptions {
   grant?: boolean
   decline?: boolean
   reason: string
-  as?: string
   json?: boolean
 }
 
@@ -47,7 +47,6 @@ export function appealCommands(program: Command, cli: Cli): void {
     .addOption(new Option('--grant', 'the appeal is right').conflicts('decline'))
     .addOption(new Option('--decline', 'the appeal is not right').conflicts('grant'))
     .requiredOption('--reason <text>', 'why; whoever appealed reads it')
-    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option('--json', 'the answer as JSON')
     .action((reference: string, options: AnswerOptions) => reply(cli, reference, options))
 }
@@ -80,13 +79,15 @@ async function reply(cli: Cli, reference: string, options: AnswerOptions): Promi
   if (!options.grant && !options.decline)
     return sayNo(cli, options.json, 'answer_missing', 'Say --grant or --decline.')
   const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'answer_appeal', options.json)
+  if (!actor) return
   const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   const given = {
     answer: options.grant ? ('granted' as const) : ('declined' as const),
     text: options.reason,
     link: `${url}/keberatan`,
   }
-  const outcome = await answerAppeal(ctx, reference.toUpperCase(), given, cliActor(options.as))
+  const outcome = await answerAppeal(ctx, reference.toUpperCase(), given, actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
   answer(options.json, outcome.value, [`The appeal ${outcome.value.reference} is ${given.answer}.`])
 }

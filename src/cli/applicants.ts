@@ -4,16 +4,16 @@ import type { Config } from '../config.ts'
 import { type ApplicantImport, importApplicants } from '../programme/registration/import-applicants.ts'
 import { registryFor } from '../programme/registration/population-registry.ts'
 import { findWave } from '../programme/waves.ts'
-import { answer, type Cli, cliActor, type Opened, operatorName, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, type Opened, sayNo, wholeNumber } from './command.ts'
 import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './import.ts'
 import { progress } from './progress.ts'
+import { staffActs } from './who-acts.ts'
 
 interface ApplicantOptions {
   agency: string
   wave?: number
   year?: number
   digitsAreRight?: boolean
-  as?: string
   report?: string
   json?: boolean
 }
@@ -32,7 +32,6 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .requiredOption('--agency <name>', 'the agency that has their forms and consents on paper')
     .option('--wave <number>', 'the open wave that they join, too', wholeNumber)
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
-    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option(...digitsAreRight)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
@@ -42,6 +41,8 @@ export function applicantCommand(group: Command, cli: Cli): void {
 async function applicants(cli: Cli, file: string, options: ApplicantOptions): Promise<void> {
   const size = await sizeOf(file)
   const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = options.wave === undefined ? undefined : await findWave(ctx.db, options.wave, options.year)
   if (options.wave !== undefined && !wave)
     return sayNo(cli, options.json, 'wave_unknown', sentences.wave_unknown)
@@ -49,7 +50,7 @@ async function applicants(cli: Cli, file: string, options: ApplicantOptions): Pr
   const source = createReadStream(file)
   const outcome = await importApplicants(registrationsFor(ctx, config), source, {
     agency: options.agency,
-    actor: cliActor(options.as),
+    actor,
     waveId: wave?.waveId,
     digitsAreRight: options.digitsAreRight,
     onProgress: ({ rows, registered, joined, refused }) =>

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { waitingApprovals, withdrawApproval } from '../programme/approvals/approvals.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface WithdrawOptions {
-  readonly as?: string
   readonly reason: string
   readonly json?: boolean
 }
@@ -23,7 +23,6 @@ export function approvalCommands(program: Command, cli: Cli): void {
     .argument('<subject>', 'such as wave:3')
     .description('Take back what waits.')
     .option('--reason <words>', 'why, for the journal', '')
-    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
     .option('--json', 'the answer as JSON')
     .action((act: string, subject: string, options: WithdrawOptions) => withdraw(cli, act, subject, options))
 }
@@ -45,7 +44,9 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
 
 async function withdraw(cli: Cli, act: string, subject: string, options: WithdrawOptions): Promise<void> {
   const { ctx } = await cli.open()
-  const withdrawn = await withdrawApproval(ctx, { act, subject }, cliActor(options.as), options.reason)
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
+  const withdrawn = await withdrawApproval(ctx, { act, subject }, actor, options.reason)
   if (!withdrawn.ok) return sayNo(cli, options.json, withdrawn.refusal, 'Nothing of this kind waits.')
   answer(options.json, { withdrawn: true }, [`${act} of ${subject} is withdrawn.`])
 }

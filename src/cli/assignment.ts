@@ -7,7 +7,8 @@ import {
   pendingSubmissions,
 } from '../learning/assignments/decide-submission.ts'
 import { assignmentFile } from '../learning/assignments/hand-in.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideRefusal, string> = {
   reason_missing: 'Say in --reason why it failed: the institution has to know.',
@@ -74,7 +75,9 @@ async function list(cli: Cli, { most, json }: { most: number; json?: boolean }):
 
 async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await decideSubmission(ctx, id, { verdict, reason }, cliActor())
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await decideSubmission(ctx, id, { verdict, reason }, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { ...outcome.value, verdict }, [`Submission ${id} is ${verdict}.`])
 }

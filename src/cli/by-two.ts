@@ -1,21 +1,30 @@
 import type { Context } from '../database/context.ts'
-import type { Outcome } from '../kernel/refusal.ts'
+import type { Outcome, RefusalFacts } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { formatInstant } from '../kernel/wib.ts'
 import { askOrApprove, type TwoPersonAct } from '../programme/approvals/approvals.ts'
 import { findWave, type Wave } from '../programme/waves.ts'
+import { may } from '../staff/permissions.ts'
+import { staffNames } from '../staff/staff.ts'
 import { answer, type Cli, sayNo } from './command.ts'
 import { type DrawRefusal, drawRefusals } from './draw-refusals.ts'
+import { loggedIn } from './who-acts.ts'
 
 /** Options of the commands that act on one wave. */
 export interface WaveOptions {
   readonly year?: number
-  readonly as?: string
   readonly json?: boolean
 }
 
 /** Says no to a step of a wave, in the words of the command line. */
-export function sayDrawNo(cli: Cli, json: boolean | undefined, refusal: DrawRefusal): undefined {
-  sayNo(cli, json, refusal, drawRefusals[refusal])
+export function sayDrawNo(
+  cli: Cli,
+  json: boolean | undefined,
+  refusal: DrawRefusal,
+  { until }: RefusalFacts = {},
+): undefined {
+  const sentence = drawRefusals[refusal]
+  sayNo(cli, json, refusal, until ? `${sentence} From ${formatInstant(until, 'en')} on it can.` : sentence)
   return undefined
 }
 
@@ -41,19 +50,25 @@ export async function approvedByTwo(
   json: boolean | undefined,
 ): Promise<boolean> {
   if (!act.ok) {
-    sayDrawNo(cli, json, act.refusal)
+    sayDrawNo(cli, json, act.refusal, act.facts)
     return false
   }
-  const asked = await askOrApprove(ctx, act.value, actor)
+  const asked = await askOrApprove(ctx, act.value, actor, { mayApprove: await mayApprove(cli) })
   if (!asked.ok) {
-    sayDrawNo(cli, json, asked.refusal)
+    sayDrawNo(cli, json, asked.refusal, asked.facts)
     return false
   }
   const { approval, approved } = asked.value
+  const names = await staffNames(ctx.db, [approval.requestedBy])
   if (!approved)
     answer(json, { waits: true, approval }, [
-      `Asked for by ${approval.requestedBy}. Another person must give the same command with --as NAME:`,
+      `Asked for by ${names.get(approval.requestedBy) ?? approval.requestedBy}. Another person, who may approve, must give the same command:`,
       ...Object.entries(approval.facts).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
     ])
   return approved
+}
+
+async function mayApprove(cli: Cli): Promise<boolean> {
+  const staff = await loggedIn(await cli.open())
+  return staff !== undefined && may(staff.roles, 'approve')
 }

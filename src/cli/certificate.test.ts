@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aBoughtTraining, learn } from '../../test/a-finished-training.ts'
 import { aProgramme } from '../../test/a-programme.ts'
+import { ana, tokenOf } from '../../test/two-people.ts'
 import { main } from '../cli.ts'
 import { certificatesOf } from '../learning/certificates/certificates.ts'
 import { ensureIssuerKey, issuerKeys, openCurrentKey } from '../learning/certificates/issuer-keys.ts'
@@ -13,6 +14,7 @@ const { host, database } = programme.database.connection
 process.env.BEKAL_SECRET = 'a secret that only the tests know, really'
 process.env.DATABASE_URL = `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host ?? '')}`
 
+process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
 /** Runs the command, and reads what it prints for scripts. */
 async function bekal(...args: string[]) {
   const { log } = console

@@ -14,7 +14,8 @@ import {
 import { issueCertificate } from '../learning/certificates/issue-certificate.ts'
 import { revokeCertificate } from '../learning/certificates/revoke-certificate.ts'
 import type { Withdrawn } from '../learning/certificates/withdraw-completion.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface RevokeOptions {
   because: RevocationReason
@@ -106,9 +107,11 @@ async function show(cli: Cli, typed: string, json: boolean | undefined): Promise
 async function revoke(cli: Cli, typed: string, options: RevokeOptions): Promise<void> {
   const { ctx } = await cli.open()
   const { because, note, json } = options
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
   const reason = { because, ...(note && { note }) }
   const certificate = await find(cli, typed)
-  const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, cliActor())
+  const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [
     `The certificate is revoked: ${because}.`,
@@ -132,9 +135,11 @@ async function replace(cli: Cli, typed: string, json: boolean | undefined): Prom
   const certificate = await find(cli, typed)
   if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
   if (!certificate.revoked) return sayNo(cli, json, 'certificate_holds', refusals.certificate_holds)
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
   const { cardId, purchaseId, kind, grade } = certificate
   const request = { cardId, purchaseId, kind, ...(grade !== undefined && { grade }), replacing: true }
-  const outcome = await issueCertificate(ctx, request, cliActor())
+  const outcome = await issueCertificate(ctx, request, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [
     `The certificate in its place: ${spacedCertificateId(outcome.value.certificateId)}`,

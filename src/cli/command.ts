@@ -53,16 +53,9 @@ export function sayNo(cli: Cli, json: boolean | undefined, refusal: string, sent
   else console.error(sentence)
 }
 
-/** Whoever is logged in at the machine is the actor of what the command does, or who they say they are. */
-export function cliActor(as?: string): Actor {
-  return { actor: `cli:${as ?? userName()}`, requestId: `cli-${randomCode(12)}` }
-}
-
-/** The name of an operator, for `--as`. */
-export function operatorName(text: string): string {
-  if (!/^[a-z0-9][a-z0-9._-]{0,39}$/.test(text))
-    throw new InvalidArgumentError('It must be a name of a-z, 0-9, dots, dashes and underscores.')
-  return text
+/** The user of this machine, for what needs nobody of the staff. */
+export function cliActor(): Actor {
+  return { actor: `cli:${userName()}`, requestId: `cli-${randomCode(12)}` }
 }
 
 function userName(): string {

@@ -7,7 +7,8 @@ import {
   reportFile,
   waitingReports,
 } from '../learning/completion/decide-report.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideReportRefusal, string> = {
   reason_missing: 'Say in --reason why it is refused: the institution reads it.',
@@ -72,7 +73,9 @@ async function list(cli: Cli, { most, json }: { most: number; json?: boolean }):
 
 async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await decideReport(ctx, id, { verdict, reason }, cliActor())
+  const actor = await staffActs(cli, 'decide_report', json)
+  if (!actor) return
+  const outcome = await decideReport(ctx, id, { verdict, reason }, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const { finished } = outcome.value
   answer(json, { ...outcome.value, verdict }, [

@@ -1,6 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
-import type { Actor } from '../kernel/request.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import {
@@ -10,12 +9,14 @@ import {
   listCorrections,
   type RequestRefusal,
   requestRestore,
+  withdrawRestore,
 } from '../programme/deadlines/correct.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { drawRefusals } from './draw-refusals.ts'
 import { cardPageLink } from './message-links.ts'
+import { staffActs } from './who-acts.ts'
 
 interface Options {
-  as: string
   json?: boolean
 }
 
@@ -27,10 +28,14 @@ const refusals: Record<RequestRefusal | ApproveRefusal, string> = {
   correction_open: 'A request to restore this card waits already: bekal correction list.',
   correction_unknown: 'There is no such correction: bekal correction list.',
   correction_done: 'This correction was approved before. Nothing was changed.',
-  same_operator: 'Whoever asked for a correction may not approve it: another operator has to.',
+  correction_differs:
+    'Another amount would go back than the one that was asked for: withdraw it (correction withdraw), then ask again.',
+  second_person_needed: 'Whoever asked for a correction may not approve it: another person has to.',
+  staff_needed: drawRefusals.staff_needed,
+  still_resting: drawRefusals.still_resting,
 }
 
-/** `bekal correction request`, `approve` and `list`. */
+/** `bekal correction request`, `approve`, `withdraw` and `list`. */
 export function correctionCommands(program: Command, cli: Cli): void {
   const group = program
     .command('correction')
@@ -39,16 +44,20 @@ export function correctionCommands(program: Command, cli: Cli): void {
     .command('request <number>')
     .description('Ask to restore the card of this number.')
     .requiredOption('--reason <words>', 'why it was wrong; it stays in the journal')
-    .requiredOption('--as <name>', 'the operator who asks', operatorName)
     .option('--json', 'the answer as JSON')
     .action((number: string, options: Options & { reason: string }) => request(cli, number, options))
   group
     .command('approve')
     .argument('<correction>', 'its number in the list', wholeNumber)
     .description('Approve a request of another operator: balance, membership, seat and a new term come back.')
-    .requiredOption('--as <name>', 'the operator who approves', operatorName)
     .option('--json', 'the answer as JSON')
     .action((correction: number, options: Options) => approve(cli, correction, options))
+  group
+    .command('withdraw')
+    .argument('<correction>', 'its number in the list', wholeNumber)
+    .description('Take back a request that waits.')
+    .option('--json', 'the answer as JSON')
+    .action((correction: number, options: Options) => withdraw(cli, correction, options))
   group
     .command('list')
     .description('All corrections.')
@@ -61,17 +70,21 @@ async function request(cli: Cli, typed: string, options: Options & { reason: str
   const { ctx } = await cli.open()
   const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
   if (!cardId) return sayNo(cli, options.json, 'card_unknown', refusals.card_unknown)
-  const outcome = await requestRestore(ctx, cardId, options.reason, operator(options))
+  const actor = await staffActs(cli, 'request_correction', options.json)
+  if (!actor) return
+  const outcome = await requestRestore(ctx, cardId, options.reason, actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   const { correctionId } = outcome.value
   answer(options.json, outcome.value, [
-    `Correction ${correctionId} waits for another operator: bekal correction approve ${correctionId} --as NAME.`,
+    `Correction ${correctionId} waits for another person: bekal correction approve ${correctionId}.`,
   ])
 }
 
 async function approve(cli: Cli, correction: number, options: Options): Promise<void> {
   const { ctx, config } = await cli.open()
-  const outcome = await approveRestore(ctx, String(correction), operator(options), {
+  const actor = await staffActs(cli, 'approve', options.json)
+  if (!actor) return
+  const outcome = await approveRestore(ctx, String(correction), actor, {
     link: cardPageLink(config),
   })
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
@@ -80,6 +93,15 @@ async function approve(cli: Cli, correction: number, options: Options): Promise<
     `Card ${cardId} is restored with ${formatRupiah(amount)}, and its holder was told.`,
     `First purchase until ${formatDeadline(firstPurchaseBefore, 'en')}.`,
   ])
+}
+
+async function withdraw(cli: Cli, correction: number, { json }: Options): Promise<void> {
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'request_correction', json)
+  if (!actor) return
+  const outcome = await withdrawRestore(ctx, String(correction), actor)
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { withdrawn: true }, [`Correction ${correction} is withdrawn.`])
 }
 
 async function list(cli: Cli, options: { open?: boolean; json?: boolean }): Promise<void> {
@@ -108,16 +130,4 @@ function lineOf(correction: Correction): string[] {
     correction.amount === undefined ? '-' : formatRupiah(correction.amount),
     correction.reason,
   ]
-}
-
-function operator({ as }: Options): Actor {
-  return { ...cliActor(), actor: `operator:${as}` }
-}
-
-/** Written one way only, so that one operator is not two. */
-function operatorName(text: string): string {
-  const name = text.trim().toLowerCase()
-  if (!/^[a-z0-9][a-z0-9._@-]{0,63}$/.test(name))
-    throw new InvalidArgumentError('It must be a name of letters, digits and . _ @ -, without blanks.')
-  return name
 }

@@ -3,7 +3,8 @@ import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
 import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
-import { answer, type Cli, cliActor, sayNo } from './command.ts'
+import { answer, type Cli, sayNo } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 interface ContentOptions {
   check?: boolean
@@ -38,7 +39,7 @@ export function courseCommands(program: Command, cli: Cli): void {
 
 async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await setMeeting(ctx, { scheduleCode }, place, cliActor())
+  const outcome = await setMeeting(ctx, { scheduleCode }, place, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, meetingRefusals[outcome.refusal])
   answer(json, { scheduleCode, meeting: place.trim() || null }, [
     `Schedule ${scheduleCode}: ${place.trim() || 'no place'}.`,
@@ -64,7 +65,7 @@ async function content(
       'The folder can be taken.',
     ])
   const { ctx } = await cli.open()
-  const saved = await saveContent(ctx, code, read, cliActor())
+  const saved = await saveContent(ctx, code, read, await whoActs(cli))
   if (!saved.ok) return sayNo(cli, json, saved.refusal, 'There is no course of this code.')
   const said = `Course ${code} has ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
   answer(json, { courseCode: code, ...saved.value }, [said])

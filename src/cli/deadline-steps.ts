@@ -13,10 +13,11 @@ import {
 } from '../programme/deadlines/wave-holds.ts'
 import type { Wave } from '../programme/waves.ts'
 import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
-import { answer, type Cli, calendarDate, cliActor, operatorName, wholeNumber } from './command.ts'
+import { answer, type Cli, calendarDate, wholeNumber } from './command.ts'
 import type { DrawRefusal } from './draw-refusals.ts'
 import { cardPageLink } from './message-links.ts'
 import { progress } from './progress.ts'
+import { staffActs } from './who-acts.ts'
 
 /** `bekal deadline hold`, `release` and `extend`, into the group of the other commands of deadlines. */
 export function deadlineStepCommands(group: Command, cli: Cli): void {
@@ -26,7 +27,6 @@ export function deadlineStepCommands(group: Command, cli: Cli): void {
       .argument('<number>', 'the number of the wave', wholeNumber)
       .description(description)
       .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
-      .option('--as <name>', 'who you are; else the user of this machine', operatorName)
       .option('--json', 'the answer as JSON')
   step(
     'hold',
@@ -53,12 +53,13 @@ async function byTwo<T>(
   perform: (ctx: Context, wave: Wave, actor: Actor) => Promise<Outcome<T, DrawRefusal>>,
 ): Promise<{ ctx: Context; wave: Wave; actor: Actor; value: T } | undefined> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return undefined
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return undefined
-  const actor = cliActor(options.as)
   if (!(await approvedByTwo(cli, ctx, await actOf(ctx, wave), actor, options.json))) return undefined
   const performed = await perform(ctx, wave, actor)
-  if (!performed.ok) return sayDrawNo(cli, options.json, performed.refusal)
+  if (!performed.ok) return sayDrawNo(cli, options.json, performed.refusal, performed.facts)
   return { ctx, wave, actor, value: performed.value }
 }
 

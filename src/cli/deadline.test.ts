@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { aWave, aYear } from '../../test/a-wave.ts'
 import { bekalOn } from '../../test/bekal.ts'
 import { testDatabase } from '../../test/database.ts'
+import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { day, machineClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import { wibDate } from '../kernel/wib.ts'
@@ -11,11 +12,14 @@ const { pool } = await testDatabase()
 const secret = 'a secret that only the tests know, really'
 const ctx = { db: pool, clock: machineClock, secrets: secretsFrom(secret) }
 const { host, user, database } = (pool as unknown as { options: Record<string, string> }).options
-const bekal = bekalOn({
+const settings = {
   DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host!)}`,
   BEKAL_SECRET: secret,
   BEKAL_MODE: 'demo',
-})
+}
+const bekal = bekalOn(settings)
+const asAna = bekalOn(settings, await tokenOf(ctx, ana))
+const asBudi = bekalOn(settings, await tokenOf(ctx, budi))
 await aYear(ctx, { usableUntil: '9998-12-31' })
 const { cards } = await aWave(ctx, 3)
 /** Designation and a reminder have arrived at everybody. */
@@ -38,20 +42,24 @@ test('deadlines are run, shown, corrected by two operators and recycled from the
   assert.deepEqual([wave.revoked, wave.forfeited], [3, 3_000_000])
 
   const grouped = cards[0]!.number.replace(/(....)(?=.)/g, '$1 ')
-  const asked = await bekal('correction', 'request', grouped, '--reason', 'tercatat terlambat', '--as', 'Ani')
+  const asked = await asAna('correction', 'request', grouped, '--reason', 'tercatat terlambat')
   assert.equal(asked.code, 0)
   const { correctionId } = asked.said
-  const own = await bekal('correction', 'approve', correctionId, '--as', 'ani')
-  assert.deepEqual([own.code, own.said.refusal], [1, 'same_operator'])
-  const approved = await bekal('correction', 'approve', correctionId, '--as', 'budi')
+  const own = await asAna('correction', 'approve', correctionId)
+  assert.deepEqual([own.code, own.said.refusal], [1, 'second_person_needed'])
+  const approved = await asBudi('correction', 'approve', correctionId)
   assert.deepEqual([approved.code, approved.said.amount], [0, 1_000_000])
   const [listed] = (await bekal('correction', 'list')).said
-  assert.deepEqual([listed.requestedBy, listed.approvedBy], ['operator:ani', 'operator:budi'])
+  assert.deepEqual([listed.requestedBy, listed.approvedBy], [ana.actor, budi.actor])
   assert.deepEqual((await bekal('correction', 'list', '--open')).said, [])
 
-  const extra = await bekal('wave', 'extra')
+  const nobody = await bekal('wave', 'extra')
+  assert.deepEqual([nobody.code, nobody.said.refusal], [1, 'not_logged_in'])
+  assert.equal((await asAna('wave', 'extra')).said.waits, true)
+  assert.equal((await asAna('wave', 'extra')).said.waits, true)
+  const extra = await asBudi('wave', 'extra')
   assert.deepEqual([extra.code, extra.said.quota], [0, 2])
-  assert.equal((await bekal('wave', 'extra')).said.refusal, 'no_free_seats')
+  assert.equal((await asAna('wave', 'extra')).said.refusal, 'no_free_seats')
 })
 
 test('two people hold a wave, let it go on, and give it a later deadline', async () => {
@@ -59,25 +67,25 @@ test('two people hold a wave, let it go on, and give it a later deadline', async
   await tell()
   // The extra wave planned above is number two.
   const number = '3'
-  const step = (name: string, as: string, ...more: string[]) =>
-    bekal('deadline', name, number, '--as', as, ...more)
-  assert.equal((await step('release', 'ani')).said.refusal, 'not_held')
-  assert.equal((await step('hold', 'ani')).said.waits, true)
-  assert.equal((await step('hold', 'budi')).said.held, true)
+  const step = (name: string, as: typeof asAna, ...more: string[]) => as('deadline', name, number, ...more)
+  assert.equal((await step('hold', bekal)).said.refusal, 'not_logged_in')
+  assert.equal((await step('release', asAna)).said.refusal, 'not_held')
+  assert.equal((await step('hold', asAna)).said.waits, true)
+  assert.equal((await step('hold', asBudi)).said.held, true)
   assert.equal((await bekal('deadline', 'run')).said.held, 2)
   const [hold] = (await bekal('deadline', 'show')).said.holds
   assert.deepEqual([hold.number, hold.because, hold.waiting], [3, 'by_people', 2])
   const until = wibDate(new Date(Date.now() + 60 * day))
-  assert.equal((await step('extend', 'ani', '--until', '2020-01-01')).said.refusal, 'until_not_later')
-  assert.equal((await step('extend', 'ani', '--until', until)).said.waits, true)
-  assert.equal((await step('extend', 'ani', '--until', until)).said.waits, true, 'one person is one person')
-  assert.deepEqual((await step('extend', 'citra', '--until', until)).said, {
+  assert.equal((await step('extend', asAna, '--until', '2020-01-01')).said.refusal, 'until_not_later')
+  assert.equal((await step('extend', asAna, '--until', until)).said.waits, true)
+  assert.equal((await step('extend', asAna, '--until', until)).said.waits, true, 'one person is one person')
+  assert.deepEqual((await step('extend', asBudi, '--until', until)).said, {
     extended: true,
     until,
     cards: 2,
   })
-  await step('release', 'ani')
-  assert.equal((await step('release', 'budi')).said.released, true)
+  await step('release', asAna)
+  assert.equal((await step('release', asBudi)).said.released, true)
   assert.equal((await bekal('deadline', 'run')).said.revoked, 0)
 })
 
@@ -85,16 +93,15 @@ test('a year whose cut-off has passed is not begun; rules are changed by two, be
   const create = (until: string) => bekal('year', 'create', '2031', '--usable-until', until)
   assert.equal((await create('2020-12-15')).said.refusal, 'cut_off_past')
   assert.equal((await create('9998-12-15')).code, 0)
-  const change = (as: string, ...set: string[]) =>
-    bekal('year', 'change', '2031', '--as', as, '--set', ...set)
-  assert.equal((await change('ani', 'usableUntil=2020-12-15')).said.refusal, 'cut_off_past')
-  assert.equal((await change('ani', 'notice.dayz=3')).said.refusal, 'rules_wrong')
-  assert.equal((await change('ani', 'notice.days=10', 'reminders=[5,2]')).said.waits, true)
-  const changed = await change('budi', 'notice.days=10', 'reminders=[5,2]')
+  const change = (as: typeof asAna, ...set: string[]) => as('year', 'change', '2031', '--set', ...set)
+  assert.equal((await change(asAna, 'usableUntil=2020-12-15')).said.refusal, 'cut_off_past')
+  assert.equal((await change(asAna, 'notice.dayz=3')).said.refusal, 'rules_wrong')
+  assert.equal((await change(asAna, 'notice.days=10', 'reminders=[5,2]')).said.waits, true)
+  const changed = await change(asBudi, 'notice.days=10', 'reminders=[5,2]')
   assert.deepEqual([changed.said.rules.notice.days, changed.said.rules.reminders], [10, [5, 2]])
   const [shown] = (await bekal('year', 'show', '2031')).said
   assert.deepEqual([shown.rules.notice.days, shown.rules.reminders], [10, [5, 2]])
-  const begun = await bekal('year', 'change', '2026', '--as', 'ani', '--set', 'notice.days=10')
+  const begun = await asAna('year', 'change', '2026', '--set', 'notice.days=10')
   assert.equal(begun.said.refusal, 'year_begun')
 })
 

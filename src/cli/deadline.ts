@@ -4,10 +4,11 @@ import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { deadlineOverview, type WaveDeadline } from '../programme/deadlines/deadline-overview.ts'
 import { runDeadlines } from '../programme/deadlines/run-deadlines.ts'
 import { type WaveHold, waveHolds } from '../programme/deadlines/wave-holds.ts'
-import { answer, type Cli, cliActor, table } from './command.ts'
+import { answer, type Cli, table } from './command.ts'
 import { deadlineStepCommands } from './deadline-steps.ts'
 import { cardPageLink, consoleDeadlinesLink } from './message-links.ts'
 import { progress } from './progress.ts'
+import { whoActs } from './who-acts.ts'
 
 interface Options {
   json?: boolean
@@ -38,7 +39,7 @@ async function run(cli: Cli, json: boolean | undefined): Promise<void> {
   const bar = progress('deadlines')
   const began = performance.now()
   const ran = await runDeadlines(ctx, {
-    actor: cliActor(),
+    actor: await whoActs(cli),
     link: cardPageLink(config),
     consoleLink: consoleDeadlinesLink(config),
     onProgress: ({ done, total }) => bar.at(done, total, `${done} of ${total} cards looked at`),

@@ -10,6 +10,7 @@ import { cliActor } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 
 const { pool } = await testDatabase()
+const actor = cliActor()
 const ctx = {
   db: pool,
   clock: stoppedClock('2026-11-23T10:00:00+07:00'),
@@ -17,18 +18,18 @@ const ctx = {
 }
 
 test('without a programme year no wave can be planned', async () => {
-  assert.equal(await planNextWave(ctx), undefined)
+  assert.equal(await planNextWave(ctx, actor), undefined)
 })
 
 test('a command that names no wave means the newest one whose recipients were not notified', async () => {
   const rules = { ...scheme2021, usableUntil: '2027-12-15' }
-  await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, cliActor())
+  await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, actor)
   assert.equal(await waitingWave(pool), undefined)
-  assert.equal((await planNextWave(ctx))?.number, 1)
-  await createWave(ctx, { year: 2026, number: 2, quota: 10 }, cliActor())
+  assert.equal((await planNextWave(ctx, actor))?.number, 1)
+  await createWave(ctx, { year: 2026, number: 2, quota: 10 }, actor)
   assert.equal((await waitingWave(pool))?.number, 2)
-  await pool.query(`update wave set status = 'notified' where number = 2`)
+  await pool.query(`update wave set status = 'notified', by_one = true where number = 2`)
   assert.equal((await waitingWave(pool))?.number, 1)
-  await pool.query(`update wave set status = 'notified' where number = 1`)
-  assert.equal((await planNextWave(ctx))?.number, 3)
+  await pool.query(`update wave set status = 'notified', by_one = true where number = 1`)
+  assert.equal((await planNextWave(ctx, actor))?.number, 3)
 })

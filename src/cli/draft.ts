@@ -3,7 +3,8 @@ import { approveDraft, refuseDraft } from '../catalogue/drafts/decide-draft.ts'
 import { type Draft, draftsWaiting } from '../catalogue/drafts/drafts.ts'
 import type { DecideRefusal } from '../catalogue/drafts/rules.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideRefusal, string> = {
   draft_unknown: 'There is no draft of this number: bekal draft list shows those that wait.',
@@ -26,20 +27,17 @@ export function draftCommands(program: Command, cli: Cli): void {
   group
     .command('approve <draft>')
     .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
-    .option('--as <name>', 'who approves', operatorName)
     .option('--json', 'the answer as JSON')
     .action((id: string, options: DecideOptions) => approve(cli, id, options))
   group
     .command('refuse <draft>')
     .description('Say no to a draft, with a reason that its institution reads.')
     .requiredOption('--reason <reason>', 'why')
-    .option('--as <name>', 'who refuses', operatorName)
     .option('--json', 'the answer as JSON')
     .action((id: string, options: DecideOptions & { reason: string }) => no(cli, id, options))
 }
 
 interface DecideOptions {
-  as?: string
   json?: boolean
 }
 
@@ -64,9 +62,11 @@ function whatOf(draft: Draft): string {
   return `${draft.courseCode === undefined ? 'new course' : `change of ${draft.courseCode}`}, ${method}, Rp${price}`
 }
 
-async function approve(cli: Cli, id: string, { as, json }: DecideOptions): Promise<void> {
+async function approve(cli: Cli, id: string, { json }: DecideOptions): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await approveDraft(ctx, id, cliActor(as))
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await approveDraft(ctx, id, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const { courseCode, scheduleCode } = outcome.value
   answer(json, outcome.value, [
@@ -74,9 +74,11 @@ async function approve(cli: Cli, id: string, { as, json }: DecideOptions): Promi
   ])
 }
 
-async function no(cli: Cli, id: string, { as, json, reason }: DecideOptions & { reason: string }) {
+async function no(cli: Cli, id: string, { json, reason }: DecideOptions & { reason: string }) {
   const { ctx } = await cli.open()
-  const outcome = await refuseDraft(ctx, id, reason, cliActor(as))
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await refuseDraft(ctx, id, reason, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
 }

@@ -6,6 +6,7 @@ import type { CommitRefusal } from '../programme/draw/commit-draw.ts'
 import type { ValueRefusal } from '../programme/draw/enter-public-value.ts'
 import type { RunRefusal } from '../programme/draw/run-draw.ts'
 import type { CloseRefusal } from '../programme/waves/close-wave.ts'
+import type { GrantRefusal } from '../programme/waves/grant-cards.ts'
 import type { OpenRefusal } from '../programme/waves/open-wave.ts'
 
 export type DrawRefusal =
@@ -18,6 +19,9 @@ export type DrawRefusal =
   | HoldRefusal
   | ExtendRefusal
   | ChangeYearRefusal
+  | GrantRefusal
+  | 'no_wave_waits'
+  | 'year_over'
   | 'not_drawn'
   | 'already_announced'
   | 'nothing_public'
@@ -31,7 +35,10 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   year_unknown: 'There is no programme year yet: begin one with year create.',
   approval_differs:
     'The same act waits already with other facts than those of now: look at approval list, and withdraw it first.',
-  second_person_needed: 'You did the first part: another person must do the second one (--as NAME).',
+  second_person_needed: 'You did the first part: another person must do the second one.',
+  staff_needed: 'This takes somebody of the staff: bekal staff log-in EMAIL.',
+  still_resting:
+    'Your password, second factor or address is new: you may not decide with another person yet. bekal staff list says from when on.',
   approval_missing: 'Nobody else has approved this yet.',
   wave_has_recipients: 'The wave has recipients that were imported: it is not drawn.',
   draw_begun: 'The list of this wave is closed: its rules stand.',
@@ -51,6 +58,10 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   wave_not_planned: 'The wave was opened before, or its recipients were imported.',
   rules_missing: 'The wave has no rules of its draw yet: write them down first (draw commit).',
   wave_not_open: 'The wave is not open.',
+  no_wave_waits: 'No wave waits to be notified: import recipients first.',
+  wave_empty: 'The wave has no recipients yet: import them, or draw them, first.',
+  not_announced: 'The result of the draw is not announced yet: announce it first (draw announce).',
+  year_over: 'The term of the first purchase would end after the cut-off of the programme year.',
   not_drawn: 'The wave was not drawn yet.',
   already_announced: 'The result is announced already.',
   nothing_public: 'Nothing of this draw is public yet: commit to its rules first (draw commit).',

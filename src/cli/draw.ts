@@ -12,8 +12,9 @@ import { runDraw, runDrawAct } from '../programme/draw/run-draw.ts'
 import { verifyDraw } from '../programme/draw/verify-draw.ts'
 import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
 import { readInstant } from './clock.ts'
-import { answer, type Cli, cliActor, failed, operatorName, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, failed, sayNo, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
+import { staffActs } from './who-acts.ts'
 
 type Group = { readonly name: string; readonly occupations: string[] }
 
@@ -38,7 +39,6 @@ export function drawCommands(program: Command, cli: Cli): void {
       .argument('<number>', 'the number of the wave', wholeNumber)
       .description(what)
       .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
-      .option('--as <name>', 'who you are; else the user of this machine', operatorName)
       .option('--json', 'the answer as JSON')
   ofWave('commit', 'Write down the rules, before the wave is opened, and the hash that commits to them.')
     .requiredOption('--value <name>', 'the public value that the seed will come from')
@@ -69,6 +69,8 @@ export function drawCommands(program: Command, cli: Cli): void {
 
 async function commit(cli: Cli, number: number, options: CommitOptions): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const groups = [...options.group]
@@ -82,7 +84,7 @@ async function commit(cli: Cli, number: number, options: CommitOptions): Promise
       provinceShares: options.share,
       publicValue: { name: options.value, knownFrom: options.knownFrom },
     },
-    cliActor(options.as),
+    actor,
   )
   if (!committed.ok) return sayDrawNo(cli, options.json, committed.refusal)
   answer(options.json, committed.value, [
@@ -94,10 +96,12 @@ async function commit(cli: Cli, number: number, options: CommitOptions): Promise
 
 async function enter(cli: Cli, number: number, value: string, options: WaveOptions): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
-  const entered = await enterPublicValue(ctx, wave.waveId, value, cliActor(options.as))
-  if (!entered.ok) return sayDrawNo(cli, options.json, entered.refusal)
+  const entered = await enterPublicValue(ctx, wave.waveId, value, actor)
+  if (!entered.ok) return sayDrawNo(cli, options.json, entered.refusal, entered.facts)
   answer(options.json, entered.value, [
     entered.value.agreed
       ? 'Both entries are the same: this is the public value of the draw.'
@@ -107,9 +111,10 @@ async function enter(cli: Cli, number: number, value: string, options: WaveOptio
 
 async function run(cli: Cli, number: number, options: WaveOptions): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
-  const actor = cliActor(options.as)
   const act = await runDrawAct(ctx.db, wave.waveId)
   if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
   const bar = progress(`draw of wave ${number}`)
@@ -127,9 +132,11 @@ async function run(cli: Cli, number: number, options: WaveOptions): Promise<void
 
 async function announce(cli: Cli, number: number, options: OutOptions): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
-  const announced = await announceDraw(ctx, wave.waveId, cliActor(options.as))
+  const announced = await announceDraw(ctx, wave.waveId, actor)
   if (!announced.ok) return sayDrawNo(cli, options.json, announced.refusal)
   const files = options.out ? await publishDraw(ctx, wave.waveId, options.out) : []
   answer(options.json, { ...announced.value, files }, [

@@ -7,13 +7,13 @@ import {
   importExclusions,
   type RefusedExclusion,
 } from '../programme/registration/exclusions.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
 import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './import.ts'
+import { staffActs } from './who-acts.ts'
 
 interface ImportOptions {
   list: string
   digitsAreRight?: boolean
-  as?: string
   json?: boolean
 }
 
@@ -29,7 +29,6 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .description('Add the NIKs of a CSV file (a column nik, or NIKs and nothing else) to a list.')
     .requiredOption('--list <name>', 'the name of the list, as people are told it: ASN, TNI ...')
     .option(...digitsAreRight)
-    .option('--as <name>', 'who does it, for the journal; else the login', operatorName)
     .option('--json', 'the report as JSON')
     .action((file: string, options: ImportOptions) => importList(cli, file, options))
   group
@@ -42,8 +41,10 @@ export function exclusionCommands(program: Command, cli: Cli): void {
 async function importList(cli: Cli, file: string, options: ImportOptions): Promise<void> {
   await sizeOf(file)
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const source = createReadStream(file)
-  const outcome = await importExclusions(ctx, options.list, source, cliActor(options.as), options)
+  const outcome = await importExclusions(ctx, options.list, source, actor, options)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
   const { rows, added, already, refused } = outcome.value
   answer(options.json, outcome.value, [

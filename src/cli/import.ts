@@ -9,9 +9,10 @@ import { findWave } from '../programme/waves.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
 import { applicantCommand } from './applicants.ts'
-import { answer, type Cli, cliActor, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
+import { staffActs } from './who-acts.ts'
 
 interface CourseOptions {
   quota?: number
@@ -88,9 +89,11 @@ function courseLines(report: ImportReport): string[] {
 async function recipients(cli: Cli, file: string, options: RecipientOptions): Promise<void> {
   const size = await sizeOf(file)
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const wave = options.wave
     ? await findWave(ctx.db, options.wave, options.year)
-    : ((await waitingWave(ctx.db)) ?? (await planNextWave(ctx)))
+    : ((await waitingWave(ctx.db)) ?? (await planNextWave(ctx, actor)))
   if (!wave) {
     const sentence = options.wave
       ? `There is no wave ${options.wave}: plan it with "bekal wave create".`
@@ -100,7 +103,7 @@ async function recipients(cli: Cli, file: string, options: RecipientOptions): Pr
   const bar = progress('recipients')
   const source = createReadStream(file)
   const outcome = await importRecipients(ctx, wave.waveId, source, {
-    actor: cliActor(),
+    actor,
     digitsAreRight: options.digitsAreRight,
     onProgress: ({ rows, imported, refused }) =>
       bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import { anInstitution } from '../../test/an-institution.ts'
+import { ana, tokenOf } from '../../test/two-people.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { main } from '../cli.ts'
 import { sandboxCodes } from '../demo/sandbox-codes.ts'
@@ -21,6 +22,7 @@ after(async () => {
 process.env.BEKAL_DATA = folder
 process.env.DATABASE_URL = `postgres://bekal@localhost/${database.connection.database}?host=${encodeURIComponent(database.connection.host ?? '')}`
 
+process.env.BEKAL_TOKEN = await tokenOf(programme.ctx, ana)
 async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
   const said: string[] = []
   const logged = t.mock.method(console, 'log', (line: string) => said.push(line))

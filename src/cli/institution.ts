@@ -11,7 +11,8 @@ import {
   listInstitutionUsers,
   reinviteInstitutionUser,
 } from '../learning/institution-desk/users.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs, whoActs } from './who-acts.ts'
 
 const refusals: Record<ContactRefusal | LearnUrlRefusal, string> = {
   url_malformed: 'This is no address that begins with https://.',
@@ -46,7 +47,7 @@ export function institutionCommands(program: Command, cli: Cli): void {
   const users = group.command('user').description("Who may log in at the institutions' site, /mitra.")
   users
     .command('add <name> <email>')
-    .description('Invites somebody to act for an institution; prints the link that is emailed, too.')
+    .description('Invites somebody to act for an institution, by a link to this email.')
     .option('--person <name>', 'how they are called')
     .option('--json', 'the answer as JSON')
     .action((institution: string, email: string, options: { person?: string; json?: boolean }) =>
@@ -76,15 +77,19 @@ async function addUser(
   { person, json }: { person?: string; json?: boolean },
 ): Promise<void> {
   const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
   const asked = { institution, email, name: person }
-  const outcome = await addInstitutionUser(ctx, asked, linkTo(config), cliActor())
+  const outcome = await addInstitutionUser(ctx, asked, linkTo(config), actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   tellInvited(json, email, outcome.value)
 }
 
 async function invite(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
   const { ctx, config } = await cli.open()
-  const outcome = await reinviteInstitutionUser(ctx, email, linkTo(config), cliActor())
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await reinviteInstitutionUser(ctx, email, linkTo(config), actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   tellInvited(json, email, outcome.value)
 }
@@ -96,14 +101,15 @@ function linkTo(config: Config): (token: string) => string {
 
 function tellInvited(json: boolean | undefined, email: string, invited: Invited): void {
   answer(json, invited, [
-    `${email} is invited to act for ${invited.institution}. The link is emailed, works once, until ${formatInstant(invited.expiresAt, 'en')}:`,
-    invited.link,
+    `${email} is invited to act for ${invited.institution}. The link went there by email and works once, until ${formatInstant(invited.expiresAt, 'en')}.`,
   ])
 }
 
 async function disableUser(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await disableInstitutionUser(ctx, email, cliActor())
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await disableInstitutionUser(ctx, email, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   answer(json, { email, disabled: true }, [`${email} can do nothing any more.`])
 }
@@ -122,7 +128,7 @@ async function listUsers(cli: Cli, json: boolean | undefined): Promise<void> {
 
 async function contact(cli: Cli, name: string, email: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await setInstitutionContact(ctx, name, email, cliActor())
+  const outcome = await setInstitutionContact(ctx, name, email, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { ...outcome.value, email }, [`${outcome.value.name} is written to at ${email}.`])
 }
@@ -134,7 +140,7 @@ async function learnUrl(
   json: boolean | undefined,
 ): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await setInstitutionLearnUrl(ctx, name, url, cliActor())
+  const outcome = await setInstitutionLearnUrl(ctx, name, url, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const where = url ?? 'Bekal itself'
   answer(json, { ...outcome.value, learnUrl: url }, [

@@ -6,7 +6,8 @@ import {
   issuerKeys,
   rotateIssuerKey,
 } from '../learning/certificates/issuer-keys.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 const refusals = {
   key_unknown: 'There is no issuer key of this number.',
@@ -55,7 +56,7 @@ function stateOf({ retiredAt, compromised }: IssuerKey): string {
 async function rotate(cli: Cli, options: { compromised?: boolean; json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const { compromised = false, json } = options
-  const key = await rotateIssuerKey(ctx, { compromised }, cliActor())
+  const key = await rotateIssuerKey(ctx, { compromised }, await whoActs(cli))
   answer(json, key, [
     `Certificates are signed with key-${key.issuerKeyId} from now on: ${key.publicKey}`,
     compromised
@@ -66,7 +67,7 @@ async function rotate(cli: Cli, options: { compromised?: boolean; json?: boolean
 
 async function distrust(cli: Cli, number: number, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await distrustIssuerKey(ctx, number, cliActor())
+  const outcome = await distrustIssuerKey(ctx, number, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { issuerKeyId: number, compromised: true }, [
     `key-${number} is published no more: holders of files that it signed download them again.`,

@@ -6,7 +6,8 @@ import { formatInstant } from '../kernel/wib.ts'
 import { messagesOfCard } from '../messages/message-history.ts'
 import { endParked, messageCounts, parkedMessages, type WhichParked } from '../messages/parked.ts'
 import type { Channel } from '../messages/templates.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface ListOptions {
   readonly parked?: true
@@ -19,7 +20,6 @@ interface ListOptions {
 interface EndOptions {
   readonly all?: true
   readonly template?: string
-  readonly as?: string
   readonly json?: boolean
 }
 
@@ -55,7 +55,6 @@ export function messageCommands(program: Command, cli: Cli): void {
       .description(what)
       .option('--template <name>', 'all of this kind')
       .option('--all', 'all of them')
-      .option('--as <name>', 'who you are; else the user of this machine', operatorName)
       .option('--json', 'the answer as JSON')
       .action((ids: string[], options: EndOptions) => end(cli, how, ids, options))
 }
@@ -131,14 +130,16 @@ async function end(
   cli: Cli,
   how: 'resend' | 'drop',
   ids: readonly string[],
-  { all, template, as, json }: EndOptions,
+  { all, template, json }: EndOptions,
 ): Promise<void> {
   for (const id of ids)
     if (!/^\d{1,18}$/.test(id)) throw new InvalidArgumentError(`${id} is no id of a message.`)
   if (ids.length === 0 && !template && !all) return sayNo(cli, json, 'nothing_meant', sentences.nothing_meant)
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', json)
+  if (!actor) return
   const which: WhichParked = { ...(ids.length > 0 && { ids }), template }
-  const ended = await endParked(ctx, how, which, cliActor(as))
+  const ended = await endParked(ctx, how, which, actor)
   if (!ended.ok) return sayNo(cli, json, ended.refusal, sentences[ended.refusal])
   const { messages } = ended.value
   const many = messages === 1 ? '1 message' : `${messages} messages`

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { listOtpPauses, type OtpPause, resumeOtps } from '../purchase/otp-pauses.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface Options {
   all?: boolean
@@ -47,8 +48,10 @@ async function list(cli: Cli, { all, json }: Options): Promise<void> {
 
 async function resume(cli: Cli, pause: string, { because = '', json }: Options): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', json)
+  if (!actor) return
   const pauseId = /^\d{1,18}$/.test(pause) ? pause : '0'
-  const outcome = await resumeOtps(ctx, pauseId, { ...cliActor(), reason: because })
+  const outcome = await resumeOtps(ctx, pauseId, { ...actor, reason: because })
   if (!outcome.ok)
     return sayNo(cli, json, 'pause_unknown', 'No open pause has this number: bekal otp pauses lists them.')
   answer(json, { pause }, ['OTPs go on within some seconds.'])

@@ -4,8 +4,9 @@ import { partnerDirectory } from '../partners/directory.ts'
 import { revokeKey, rotateKey } from '../partners/keys.ts'
 import { registerPartner } from '../partners/register-partner.ts'
 import { listKeySlots, listPartners } from '../partners/store.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { redirectUriCommands } from './redirect-uri.ts'
+import { whoActs } from './who-acts.ts'
 
 interface AddOptions {
   name: string
@@ -109,7 +110,7 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
 async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await registerPartner(ctx, partnerDirectory(ctx), {
-    ...cliActor(),
+    ...(await whoActs(cli)),
     clientCode,
     name: options.name,
     kind: options.kind,
@@ -129,7 +130,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
 
 async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...cliActor(), clientCode })
+  const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [
     `Key ${outcome.value.slot} of ${clientCode} is new; the one before it goes on. The key, shown this once:`,
@@ -140,7 +141,7 @@ async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): 
 async function revoke(cli: Cli, clientCode: string, slot: number, json: boolean | undefined): Promise<void> {
   if (slot !== 1 && slot !== 2) return sayNo(cli, json, 'key_unknown', refusals.key_unknown)
   const { ctx } = await cli.open()
-  const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...cliActor(), clientCode, slot })
+  const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode, slot })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [`Key ${slot} of ${clientCode} is revoked.`])
 }

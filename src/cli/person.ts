@@ -5,10 +5,10 @@ import { formatInstant } from '../kernel/wib.ts'
 import { findAnything } from '../staff/find.ts'
 import { openPersonFile } from '../staff/person-file.ts'
 import { staffNames } from '../staff/staff.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 interface Options {
-  readonly as?: string
   readonly reason: string
   readonly json?: boolean
 }
@@ -30,13 +30,14 @@ export function personCommands(program: Command, cli: Cli): void {
     .argument('<person>', 'the id that find gave', wholeNumber)
     .description('Facts and timeline of somebody. That you looked is journaled.')
     .option('--reason <words>', 'why you look; the person can see it', '')
-    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
     .option('--json', 'the answer as JSON')
     .action((person: number, options: Options) => showPerson(cli, person, options))
 }
 
 async function find(cli: Cli, what: string | undefined, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'see_people', json)
+  if (!actor) return
   const typed = what === undefined || what === '-' ? await readAll(process.stdin) : what
   const found = await findAnything(ctx, typed)
   const lines = found.map((one) => [
@@ -52,7 +53,9 @@ async function find(cli: Cli, what: string | undefined, json: boolean | undefine
 
 async function showPerson(cli: Cli, person: number, options: Options): Promise<void> {
   const { ctx } = await cli.open()
-  const file = await openPersonFile(ctx, String(person), cliActor(options.as), options.reason)
+  const actor = await staffActs(cli, 'see_people', options.json)
+  if (!actor) return
+  const file = await openPersonFile(ctx, String(person), actor, options.reason)
   if (!file) return sayNo(cli, options.json, 'person_unknown', 'There is nobody of this id: person find.')
   const names = await staffNames(
     ctx.db,

@@ -5,7 +5,8 @@ import { addDays, formatDeadline, formatInstant, startOfWibDate } from '../kerne
 import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
 import { endPromo } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
-import { answer, type Cli, calendarDate, cliActor, sayNo, table, usage, wholeNumber } from './command.ts'
+import { answer, type Cli, calendarDate, sayNo, table, usage, wholeNumber } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 interface AddOptions {
   percent?: number
@@ -89,7 +90,7 @@ async function add(cli: Cli, storefront: string, code: string, options: AddOptio
     courses: options.course ?? [],
     categories: options.category ?? [],
   }
-  const outcome = await addPromo(ctx, wanted, cliActor())
+  const outcome = await addPromo(ctx, wanted, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   const made = await readPromo(ctx, storefront, outcome.value.promoId)
   answer(options.json, made, [`${made.code} is a promo code of ${storefront} now: ${reduction(made)}.`])
@@ -129,7 +130,7 @@ async function list(cli: Cli, storefront: string | undefined, json: boolean | un
 
 async function end(cli: Cli, storefront: string, code: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await endPromo(ctx, storefront, code, cliActor())
+  const outcome = await endPromo(ctx, storefront, code, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { storefront, code }, [
     `${code.toUpperCase()} has ended. Orders whose OTP was sent can still be paid at its price.`,

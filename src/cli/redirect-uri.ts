@@ -8,7 +8,8 @@ import {
   removeRedirectUri,
 } from '../partners/redirect-uris.ts'
 import { listPartners } from '../partners/store.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 const refusals: Record<RedirectRefusal, string> = {
   partner_unknown: 'There is no partner of this client code.',
@@ -54,7 +55,7 @@ async function change(
 ): Promise<void> {
   const { ctx } = await cli.open()
   const work = what === 'add' ? addRedirectUri : removeRedirectUri
-  const outcome = await work(ctx, { ...cliActor(), clientCode, uri })
+  const outcome = await work(ctx, { ...(await whoActs(cli)), clientCode, uri })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const said = what === 'add' ? 'Participants may be sent back to' : 'Nobody is sent back any more to'
   answer(json, outcome.value, [`${said} ${uri}`])

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
 import { aRegistration, must } from '../../test/a-registration.ts'
+import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { main } from '../cli.ts'
 import { peopleAsCsv } from '../demo/demo-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
@@ -17,6 +18,13 @@ const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
 after(() => rm(folder, { recursive: true, force: true }))
 process.env.BEKAL_DATA = folder
 process.env.DATABASE_URL = `postgres://bekal@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`
+
+const tokens = { ana: await tokenOf(ctx, ana), budi: await tokenOf(ctx, budi) }
+/** Who gives the commands from now on. */
+const be = (who: keyof typeof tokens) => {
+  process.env.BEKAL_TOKEN = tokens[who]
+}
+be('ana')
 
 /** What a command prints, and its exit code. */
 async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
@@ -33,14 +41,14 @@ test('an agency’s list is imported with every refused row told, and the journa
   const file = path.join(folder, 'pemohon.csv')
   const people = [inventRecipient(8_000_001), { ...inventRecipient(8_000_002), kk: '1' }]
   await writeFile(file, peopleAsCsv(people.map((person) => ({ ...person, persona: '' as const }))))
-  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--as', 'ani']
+  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh']
   const done = await bekal(t, ...words)
   assert.equal(done.code, 0)
   assert.match(done.said, /line 3: \*{12}\d{4} .*Nomor KK tidak sah/)
   assert.match(done.said, /2 rows: 1 registered, 0 there already, 1 refused/)
   assert.match((await bekal(t, ...words)).said, /0 registered, 1 there already/)
   const { rows } = await pool.query(`select distinct actor from journal where act = 'person_registered'`)
-  assert.deepEqual(rows, [{ actor: 'cli:ani' }])
+  assert.deepEqual(rows, [{ actor: ana.actor }])
   const unnamed = await bekal(t, ...words.slice(0, 4), ' ')
   assert.equal(unnamed.code, 1)
   assert.match(unnamed.said, /--agency/)
@@ -55,14 +63,17 @@ test('invented applicants join an open wave from the command line; one that is n
     '2000',
   ])
   await writeFile(file, stdout)
-  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--as', 'ani', '--wave']
+  const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh', '--wave']
   await bekal(t, 'wave', 'create', '--quota', '10')
   const planned = await bekal(t, ...words, '1')
   assert.deepEqual([planned.code, planned.said.includes('not open')], [1, true])
   assert.match((await bekal(t, ...words, '7')).said, /no such wave/)
   const at = '2099-01-01T00:00:00+07:00'
   await bekal(t, 'draw', 'commit', '1', '--value', 'Penutupan IHSG', '--known-from', at)
-  for (const name of ['ani', 'budi']) await bekal(t, 'wave', 'open', '1', '--as', name)
+  for (const name of ['ana', 'budi'] as const) {
+    be(name)
+    await bekal(t, 'wave', 'open', '1')
+  }
   const done = await bekal(t, ...words, '1')
   assert.equal(done.code, 0)
   assert.match(done.said, /2000 rows: 2000 registered, 0 there already, 0 refused/)
@@ -114,12 +125,10 @@ test('an operator lists appeals and answers one, once, with a reason', async (t)
   const answer = (...more: string[]) => bekal(t, 'appeal', 'answer', reference, ...more)
   assert.equal((await answer('--reason', 'Sudah diperiksa.')).code, 1)
   assert.equal((await answer('--decline', '--reason', 'pendek')).code, 1)
-  assert.equal(
-    (await answer('--decline', '--reason', 'Sudah diperiksa di Dukcapil.', '--as', 'budi')).code,
-    0,
-  )
+  be('budi')
+  assert.equal((await answer('--decline', '--reason', 'Sudah diperiksa di Dukcapil.')).code, 0)
   assert.match((await answer('--grant', '--reason', 'Sudah diperiksa lagi.')).said, /answered already/)
   const [appeal] = await appealsOfSubject(pool, { accountId })
-  assert.deepEqual([appeal?.answer, appeal?.answeredBy], ['declined', 'cli:budi'])
+  assert.deepEqual([appeal?.answer, appeal?.answeredBy], ['declined', budi.actor])
   assert.match((await bekal(t, 'appeal', 'list')).said, /No appeal waits/)
 })

@@ -11,7 +11,8 @@ import {
   maskNumbers,
   type ReplyRefusal,
 } from '../learning/reviews/rules.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 interface ListOptions {
   course?: string
@@ -21,7 +22,6 @@ interface ListOptions {
 }
 
 interface ActOptions {
-  as?: string
   json?: boolean
 }
 
@@ -50,7 +50,6 @@ const refusals: Record<ModerationRefusal | ReplyRefusal, string> = {
 /** `bekal review list`, `hide`, `show` and `reply`. */
 export function reviewCommands(program: Command, cli: Cli): void {
   const group = program.command('review').description('Reviews of courses, and their moderation.')
-  const asWhom = () => new Option('--as <name>', 'in whose name; the journal has it beside the login')
   group
     .command('list')
     .description('Reviews, newest first, hidden ones among them. Long numbers are masked.')
@@ -64,20 +63,17 @@ export function reviewCommands(program: Command, cli: Cli): void {
     .description('Hide a review; its writer is told why by email, and may put it right.')
     .addOption(new Option('--reason <reason>', 'why').choices([...hideReasons]).makeOptionMandatory())
     .option('--note <text>', 'adds to the reason; needed for "other"')
-    .addOption(asWhom())
     .option('--json', 'the answer as JSON')
     .action((id: string, options: HideOptions) => hide(cli, id, options))
   group
     .command('show <id>')
     .description('Show a hidden review again.')
-    .addOption(asWhom())
     .option('--json', 'the answer as JSON')
     .action((id: string, options: ActOptions) => showAgain(cli, id, options))
   group
     .command('reply <id>')
     .description('Reply to a review for its institution, once and for good.')
     .requiredOption('--text <text>', 'the reply')
-    .addOption(asWhom())
     .option('--json', 'the answer as JSON')
     .action((id: string, options: ReplyOptions) => reply(cli, id, options))
 }
@@ -137,14 +133,13 @@ type Changed = { ok: true } | { ok: false; refusal: ModerationRefusal | ReplyRef
 async function change(
   cli: Cli,
   id: string,
-  { as, json }: ActOptions,
+  { json }: ActOptions,
   sentence: string,
   work: (enrolment: Act[1], actor: Act[2]) => Promise<Changed>,
 ): Promise<void> {
   const enrolment = reviewById(id)
   if (!enrolment) return sayNo(cli, json, 'review_unknown', refusals.review_unknown)
-  const { actor, requestId } = cliActor()
-  const outcome = await work(enrolment, { actor: as ? `${actor} as ${as}` : actor, requestId })
+  const outcome = await work(enrolment, await whoActs(cli))
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { id }, [sentence])
 }

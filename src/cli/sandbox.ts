@@ -3,8 +3,9 @@ import { resetSandbox } from '../demo/sandbox-codes.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
 import { createPurchases } from '../purchase/create-purchases.ts'
-import { answer, type Cli, cliActor, sayNo } from './command.ts'
+import { answer, type Cli, sayNo } from './command.ts'
 import { cardPageLink } from './message-links.ts'
+import { whoActs } from './who-acts.ts'
 
 /** `bekal sandbox reset`. */
 export function sandboxCommands(program: Command, cli: Cli): void {
@@ -29,7 +30,7 @@ async function reset(cli: Cli, json: boolean | undefined): Promise<void> {
     onMessages: () => {},
   })
   try {
-    const codes = await resetSandbox(ctx, purchases, cliActor())
+    const codes = await resetSandbox(ctx, purchases, await whoActs(cli))
     if (codes.length === 0)
       return sayNo(cli, json, 'sandbox_empty', 'There are no codes yet: the demo makes them when it starts.')
     answer(json, { codes }, [`${codes.length} codes are as good as new: ${codes.join(', ')}.`])

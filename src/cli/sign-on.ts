@@ -7,7 +7,8 @@ import {
 } from '../partners/sign-on/clients.ts'
 import { type IssuerName, issuerNames } from '../partners/sign-on/issuers.ts'
 import { rotateSignOnKey } from '../partners/sign-on/keys.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { whoActs } from './who-acts.ts'
 
 interface AddOptions {
   redirectUri: string[]
@@ -63,7 +64,7 @@ export function signOnCommands(program: Command, cli: Cli): void {
 async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<void> {
   const { ctx, config } = await cli.open()
   const outcome = await addSignOnClient(ctx, {
-    ...cliActor(),
+    ...(await whoActs(cli)),
     issuer: 'programme',
     clientCode,
     redirectUris: options.redirectUri,
@@ -93,14 +94,14 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
 
 async function rotateSecret(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const outcome = await rotateSignOnSecret(ctx, { ...cliActor(), issuer: 'programme', clientCode })
+  const outcome = await rotateSignOnSecret(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [`The new secret of ${clientCode}, shown this once:`, outcome.value.secret])
 }
 
 async function rotateKey(cli: Cli, { issuer, json }: { issuer: IssuerName; json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
-  const kid = await rotateSignOnKey(ctx, issuer, cliActor())
+  const kid = await rotateSignOnKey(ctx, issuer, await whoActs(cli))
   answer(json, { issuer, kid }, [
     `Key ${kid} signs for ${issuer} within 5 seconds; the one before it stays published for a day.`,
   ])

@@ -1,17 +1,24 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
-import { addStaff, disableStaff, type Invited, resetSecondFactor } from '../staff/manage-staff.ts'
+import { addFirstAdmin, nobodyEnrolledYet, reinviteFirstAdmin } from '../staff/first-admin.ts'
+import type { Invited } from '../staff/invite-staff.ts'
+import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../staff/manage-staff.ts'
 import { isRole, type Role, roles } from '../staff/permissions.ts'
 import { findStaff, listStaff, type Staff } from '../staff/staff.ts'
 import { listTasks } from '../staff/tasks.ts'
-import { answer, type Cli, cliActor, type Opened, operatorName, sayNo, table } from './command.ts'
+import { answer, type Cli, cliActor, type Opened, sayNo, table } from './command.ts'
+import { logInCommands } from './log-in.ts'
+import { loggedIn, staffActs, whoActs } from './who-acts.ts'
 
 interface Options {
-  readonly as?: string
   readonly json?: boolean
 }
 
 const refusals = {
+  email_wrong: 'That is no email.',
+  not_first:
+    'There is somebody of the staff already. They enrol by the link in their email, then invite all others.',
+  admin_first: 'The first one of an installation administers: --role admin.',
   email_taken: 'Somebody of the staff has this email already: staff list.',
   role_missing: 'Give at least one role: --role operator.',
   staff_unknown: 'Nobody of the staff has this email: staff list.',
@@ -19,7 +26,7 @@ const refusals = {
   not_oneself: 'Nobody disables themselves.',
 }
 
-/** `bekal staff add`, `list`, `disable`, `reset-second-factor` and `work`. */
+/** `bekal staff add`, `list`, `disable`, `reset-second-factor`, `change-email`, `work`, and the log-in of this command line. */
 export function staffCommands(program: Command, cli: Cli): void {
   const group = program.command('staff').description('Who may act in the console.')
   const of = (name: string, what: string) =>
@@ -27,9 +34,11 @@ export function staffCommands(program: Command, cli: Cli): void {
       .command(name)
       .argument('<email>', 'by which they log in')
       .description(what)
-      .option('--as <name>', 'who you are; else the user of this machine', operatorName)
       .option('--json', 'the answer as JSON')
-  of('add', 'Invite somebody: prints the link with which they choose a password and a second factor, once.')
+  of(
+    'add',
+    'Invite somebody by email: the link to choose a password and a second factor goes there alone. The first one of an installation administers, and is shown the link here.',
+  )
     .requiredOption('--name <name>', 'their name, as others see it')
     .requiredOption('--role <role>', `${roles.join(', ')} (repeatable)`, roleOf, [])
     .action((email: string, options: Options & { name: string; role: Role[] }) => add(cli, email, options))
@@ -40,6 +49,10 @@ export function staffCommands(program: Command, cli: Cli): void {
     'reset-second-factor',
     'For a lost phone: ends password, second factor and sessions, and invites anew. Be sure who asks.',
   ).action((email: string, options: Options) => reset(cli, email, options))
+  of('change-email', 'Another address: ends password, second factor and sessions, and invites there.')
+    .argument('<new-email>', 'the new address')
+    .action((email: string, next: string, options: Options) => changeEmail(cli, email, next, options))
+  logInCommands(group, cli)
   group
     .command('list')
     .description('Everybody with their roles.')
@@ -58,35 +71,79 @@ async function add(
   options: Options & { name: string; role: Role[] },
 ): Promise<void> {
   const opened = await cli.open()
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return sayNo(cli, options.json, 'email_wrong', 'That is no email.')
-  const { name, role } = options
-  const added = await addStaff(opened.ctx, { email, name, roles: role }, linkOf(opened), cliActor(options.as))
-  if (!added.ok) return sayNo(cli, options.json, added.refusal, refusals[added.refusal])
-  tellInvited(options.json, name, added.value)
+  const { json, name, role } = options
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return sayNo(cli, json, 'email_wrong', refusals.email_wrong)
+  const person = { email, name, roles: role }
+  if ((await nobodyEnrolledYet(opened.ctx)) && !(await loggedIn(opened))) {
+    const first = await addFirstAdmin(opened.ctx, person, linkOf(opened), cliActor())
+    if (!first.ok) return sayNo(cli, json, first.refusal, refusals[first.refusal])
+    return tellFirst(json, name, first.value)
+  }
+  const actor = await staffActs(cli, 'manage_staff', json)
+  if (!actor) return
+  const added = await addStaff(opened.ctx, person, linkOf(opened), actor)
+  if (!added.ok) return sayNo(cli, json, added.refusal, refusals[added.refusal])
+  tellInvited(json, name, added.value)
 }
 
 async function disable(cli: Cli, email: string, options: Options & { reason: string }): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'manage_staff', options.json)
+  if (!actor) return
   const staff = await findStaff(ctx.db, { email })
   if (!staff) return sayNo(cli, options.json, 'staff_unknown', refusals.staff_unknown)
-  const disabled = await disableStaff(ctx, staff.staffId, cliActor(options.as), options.reason)
+  const disabled = await disableStaff(ctx, staff.staffId, actor, options.reason)
   if (!disabled.ok) return sayNo(cli, options.json, disabled.refusal, refusals[disabled.refusal])
   answer(options.json, { disabled: true }, [`${staff.name} is disabled, and logged out everywhere.`])
 }
 
-async function reset(cli: Cli, email: string, options: Options): Promise<void> {
+async function reset(cli: Cli, email: string, { json }: Options): Promise<void> {
   const opened = await cli.open()
   const staff = await findStaff(opened.ctx.db, { email })
-  if (!staff) return sayNo(cli, options.json, 'staff_unknown', refusals.staff_unknown)
-  const made = await resetSecondFactor(opened.ctx, staff.staffId, linkOf(opened), cliActor(options.as))
-  if (!made.ok) return sayNo(cli, options.json, made.refusal, refusals[made.refusal])
-  tellInvited(options.json, staff.name, made.value)
+  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  if (await nobodyEnrolledYet(opened.ctx)) {
+    const first = await reinviteFirstAdmin(opened.ctx, staff.staffId, linkOf(opened), cliActor())
+    if (!first.ok) return sayNo(cli, json, first.refusal, refusals[first.refusal])
+    return tellFirst(json, staff.name, first.value)
+  }
+  // The last one who administers may have lost the phone: then the machine itself orders it, and the link goes to them.
+  const actor = (await administersAlone(opened, staff))
+    ? await whoActs(cli)
+    : await staffActs(cli, 'manage_staff', json)
+  if (!actor) return
+  const made = await resetSecondFactor(opened.ctx, staff.staffId, linkOf(opened), actor)
+  if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
+  tellInvited(json, staff.name, made.value)
+}
+
+async function administersAlone({ ctx }: Opened, { staffId }: Staff): Promise<boolean> {
+  const able = (await listStaff(ctx.db)).filter((one) => one.roles.includes('admin') && !one.disabledAt)
+  const others = able.filter((one) => one.enrolledAt && one.staffId !== staffId)
+  return others.length === 0 && able.some((one) => one.staffId === staffId)
+}
+
+async function changeEmail(cli: Cli, email: string, next: string, { json }: Options): Promise<void> {
+  const opened = await cli.open()
+  if (!/^[^\s@]+@[^\s@]+$/.test(next)) return sayNo(cli, json, 'email_wrong', refusals.email_wrong)
+  const actor = await staffActs(cli, 'manage_staff', json)
+  if (!actor) return
+  const staff = await findStaff(opened.ctx.db, { email })
+  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  const made = await changeStaffEmail(opened.ctx, staff.staffId, next, linkOf(opened), actor)
+  if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
+  tellInvited(json, staff.name, made.value)
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const all = await listStaff(ctx.db)
-  const lines = all.map((one) => [one.staffId, one.name, one.email, one.roles.join(' '), stateOf(one)])
+  const lines = all.map((one) => [
+    one.staffId,
+    one.name,
+    one.email,
+    one.roles.join(' '),
+    stateOf(one, ctx.clock.now()),
+  ])
   const none = ['There is nobody yet: staff add EMAIL --name NAME --role admin.']
   answer(json, all, all.length === 0 ? none : table([['id', 'name', 'email', 'roles', 'state'], ...lines]))
 }
@@ -108,7 +165,13 @@ async function work(cli: Cli, json: boolean | undefined): Promise<void> {
 
 function tellInvited(json: boolean | undefined, name: string, invited: Invited): void {
   answer(json, invited, [
-    `${name} is invited by email. The same link, good once, until ${formatInstant(invited.expiresAt, 'en')}:`,
+    `${name} is invited: the link went to ${invited.email} and works once, until ${formatInstant(invited.expiresAt, 'en')}.`,
+  ])
+}
+
+function tellFirst(json: boolean | undefined, name: string, invited: Invited & { link: string }): void {
+  answer(json, invited, [
+    `${name} is the first administrator. This link works once, until ${formatInstant(invited.expiresAt, 'en')}; no other one is ever shown:`,
     invited.link,
   ])
 }
@@ -118,9 +181,10 @@ function linkOf({ config }: Opened) {
   return (token: string) => `${url}/konsol/undangan/${token}`
 }
 
-function stateOf({ disabledAt, enrolledAt }: Staff): string {
+function stateOf({ disabledAt, enrolledAt, decidesFrom }: Staff, now: Date): string {
   if (disabledAt) return 'disabled'
-  return enrolledAt ? 'active' : 'invited'
+  if (!enrolledAt || !decidesFrom) return 'invited'
+  return decidesFrom > now ? `active, decides from ${formatInstant(decidesFrom, 'en')}` : 'active'
 }
 
 function roleOf(text: string, before: readonly Role[]): Role[] {

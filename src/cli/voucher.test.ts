@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { aVoucher } from '../../test/a-voucher.ts'
+import { ana, tokenOf } from '../../test/two-people.ts'
 import { main } from '../cli.ts'
 
 const programme = await aProgramme()
@@ -17,6 +18,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+process.env.BEKAL_TOKEN = await tokenOf(programme.ctx, ana)
 /** Runs `bekal` in this process, and returns its exit code and what it said. */
 async function bekal(...words: string[]) {
   const said: string[] = []

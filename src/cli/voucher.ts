@@ -5,7 +5,8 @@ import { formatInstant } from '../kernel/wib.ts'
 import { replaceVoucher } from '../learning/redeem/replace-voucher.ts'
 import type { ReplaceRefusal } from '../learning/redeem/rules.ts'
 import { findVoucher, type Voucher } from '../learning/redeem/voucher.ts'
-import { answer, type Cli, cliActor, sayNo, table } from './command.ts'
+import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
 const refusals: Record<ReplaceRefusal, string> = {
   reason_missing: 'Say why the code is replaced: --reason "...".',
@@ -41,6 +42,8 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
 
 async function replace(cli: Cli, code: string, options: { reason: string; json?: boolean }): Promise<void> {
   const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'run_learning', options.json)
+  if (!actor) return
   const site = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   const outcome = await replaceVoucher(
     ctx,
@@ -50,7 +53,7 @@ async function replace(cli: Cli, code: string, options: { reason: string; json?:
       redeemLink: ({ institutionSlug, redeemUrl, courseCode }) =>
         new URL(redeemPlace({ slug: institutionSlug, redeemUrl }, courseCode), site).href,
     },
-    cliActor(),
+    actor,
   )
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   const to = maskEmail(outcome.value.buyer.email)

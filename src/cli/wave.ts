@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { notifyWave } from '../programme/notify-wave.ts'
+import { grantCardsAct } from '../programme/waves/grant-cards.ts'
 import { createWave, findWave, listWaves } from '../programme/waves.ts'
 import { listYears } from '../programme/years.ts'
-import { answer, type Cli, cliActor, sayNo, table, wholeNumber } from './command.ts'
+import { approvedByTwo, sayDrawNo } from './by-two.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
 import { waveStepCommands } from './wave-steps.ts'
+import { staffActs } from './who-acts.ts'
 
 interface CreateOptions {
   number?: number
@@ -25,11 +28,6 @@ const refusals = {
   year_unknown: 'There is no such programme year.',
   wave_taken: 'There is a wave of this number already.',
   wave_malformed: 'Number and quota are whole numbers from 1 on.',
-  wave_unknown: 'There is no such wave.',
-  no_wave_waits: 'No wave waits to be notified: import recipients first.',
-  wave_empty: 'The wave has no recipients yet: import them, or draw them, first.',
-  not_announced: 'The result of the draw is not announced yet: announce it first (draw announce).',
-  year_over: 'The term of the first purchase would end after the cut-off of the programme year.',
 }
 
 /** `bekal wave create`, `list`, `open`, `close`, `extra` and `notify`. */
@@ -52,7 +50,9 @@ export function waveCommands(program: Command, cli: Cli): void {
   group
     .command('notify')
     .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)
-    .description('Give every recipient card, grant and deadline, and tell them. Safe to repeat.')
+    .description(
+      'Give every recipient card, grant and deadline, and tell them. Takes two people: each gives this command. Safe to repeat.',
+    )
     .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
     .option('--sandbox', 'cards that only sandbox partners may charge; in the demo all are')
     .option('--json', 'the answer as JSON')
@@ -65,7 +65,9 @@ async function create(cli: Cli, options: CreateOptions): Promise<void> {
   if (year === undefined) return sayNo(cli, options.json, 'year_unknown', 'There is no programme year yet.')
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = options.number ?? (last?.number ?? 0) + 1
-  const outcome = await createWave(ctx, { year, number, quota: options.quota }, cliActor())
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
+  const outcome = await createWave(ctx, { year, number, quota: options.quota }, actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   answer(options.json, { year, number, quota: options.quota, ...outcome.value }, [
     `Wave ${number} of ${year} is planned, with room for ${options.quota}.`,
@@ -88,22 +90,27 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
 }
 
 async function notify(cli: Cli, wanted: number | undefined, options: NotifyOptions): Promise<void> {
+  const { json } = options
   const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', json)
+  if (!actor) return
   const wave = wanted ? await findWave(ctx.db, wanted, options.year) : await waitingWave(ctx.db)
-  const missing = wanted ? ('wave_unknown' as const) : ('no_wave_waits' as const)
-  if (!wave) return sayNo(cli, options.json, missing, refusals[missing])
+  if (!wave) return sayDrawNo(cli, json, wanted ? 'wave_unknown' : 'no_wave_waits')
   const { number } = wave
+  const act = await grantCardsAct(ctx.db, wave.waveId)
+  if (!act.ok) return sayDrawNo(cli, json, act.refusal)
+  if (act.value && !(await approvedByTwo(cli, ctx, { ok: true, value: act.value }, actor, json))) return
   const bar = progress(`wave ${number}`)
   const outcome = await notifyWave(ctx, wave.waveId, {
-    actor: cliActor(),
+    actor,
     link: config.BEKAL_URL ?? `http://localhost:${config.PORT}`,
     sandbox: options.sandbox ?? !config.production,
     onProgress: ({ notified, total }) => bar.at(notified, total, `${notified} of ${total} notified`),
   }).finally(() => bar.end())
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayDrawNo(cli, json, outcome.refusal, outcome.facts)
   const { notified, before, firstPurchaseBefore } = outcome.value
   answer(
-    options.json,
+    json,
     outcome.value,
     notified === 0
       ? [`All ${before} recipients of wave ${number} had been notified before. Nothing was changed.`]

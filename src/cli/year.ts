@@ -3,7 +3,8 @@ import { changeYear, changeYearAct } from '../programme/change-year.ts'
 import { schemes, type YearRules, yearRulesSchema } from '../programme/year-rules.ts'
 import { createYear, listYears, readYear } from '../programme/years.ts'
 import { approvedByTwo, sayDrawNo } from './by-two.ts'
-import { answer, type Cli, cliActor, operatorName, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { staffActs, whoActs } from './who-acts.ts'
 
 interface CreateOptions {
   scheme: string
@@ -14,7 +15,6 @@ interface CreateOptions {
 
 interface ChangeOptions {
   set: readonly string[]
-  as?: string
   json?: boolean
 }
 
@@ -43,7 +43,6 @@ export function yearCommands(program: Command, cli: Cli): void {
       '--set <rule=value...>',
       'as year show names them, with dots: usableUntil=2027-12-10 notice.days=10 reminders=[7,3,1]',
     )
-    .option('--as <name>', 'who you are; else the user of this machine', operatorName)
     .option('--json', 'the answer as JSON')
     .action((year: number, options: ChangeOptions) => change(cli, year, options))
   group
@@ -59,7 +58,7 @@ async function create(cli: Cli, year: number, options: CreateOptions): Promise<v
   if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
   const { ctx } = await cli.open()
   const begun = { year, name: options.name ?? `Program ${year}`, rules: rules.data }
-  const outcome = await createYear(ctx, begun, cliActor())
+  const outcome = await createYear(ctx, begun, await whoActs(cli))
   if (!outcome.ok)
     return sayNo(
       cli,
@@ -75,15 +74,16 @@ async function create(cli: Cli, year: number, options: CreateOptions): Promise<v
 
 async function change(cli: Cli, year: number, options: ChangeOptions): Promise<void> {
   const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', options.json)
+  if (!actor) return
   const standing = await readYear(ctx.db, year)
   if (!standing) return sayNo(cli, options.json, 'year_unknown', `There is no programme year ${year}.`)
   const rules = yearRulesSchema.safeParse(withRules(standing.rules, options.set))
   if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
-  const actor = cliActor(options.as)
   const act = await changeYearAct(ctx.db, year, rules.data, ctx.clock.now())
   if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
   const changed = await changeYear(ctx, year, rules.data, actor)
-  if (!changed.ok) return void sayDrawNo(cli, options.json, changed.refusal)
+  if (!changed.ok) return void sayDrawNo(cli, options.json, changed.refusal, changed.facts)
   answer(options.json, { year, rules: rules.data }, [
     `The rules of ${year} are changed: ${options.set.join(', ')}.`,
   ])

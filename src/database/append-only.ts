@@ -19,7 +19,7 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   approval: {
     update: ['approved_by', 'approved_at', 'withdrawn_by', 'withdrawn_at', 'performed_by', 'performed_at'],
   },
-  correction: { update: ['amount', 'approved_by', 'approved_at'] },
+  correction: { update: ['amount', 'approved_by', 'approved_at', 'withdrawn_at', 'withdrawn_by'] },
   draw_value: {},
   draw_page: {},
   draw_struck: {},

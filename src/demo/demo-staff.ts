@@ -1,11 +1,11 @@
 import type { Context } from '../database/context.ts'
-import { first, statement } from '../database/sql.ts'
+import { first, rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
 import { totpCode } from '../kernel/second-factor.ts'
 import { acceptInvitation, findLiveInvitation } from '../staff/accept-invitation.ts'
 import { addStaff, resetSecondFactor } from '../staff/manage-staff.ts'
 import type { Role } from '../staff/permissions.ts'
-import { findStaff } from '../staff/staff.ts'
+import { findStaff, staffActor } from '../staff/staff.ts'
 
 /** Somebody of the demo's staff: two of them, so that maker and checker can be tried. */
 export interface DemoStaff {
@@ -38,6 +38,12 @@ const totpOfStaff = statement<[email: string], { totp_sealed: Buffer }>(
   'select totp_sealed from staff where email = $1',
 )
 
+/** They have been of the staff for ever: what takes two people can be tried at once, and seeded in the past. */
+const haveRested = statement<[staffId: string]>(
+  'demo/staff-have-rested',
+  `update staff set may_decide_from = '2020-01-01 00:00:00+07' where staff_id = $1`,
+)
+
 /** Makes the demo's staff, as an invitation and its answer would. Never called in production. */
 export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
   for (const one of demoStaff) {
@@ -57,9 +63,29 @@ export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
     if (!invitation.ok) throw new Error(`the invitation of ${one.name} does not hold`)
     const code = totpCode(invitation.value.totpSecret, wireNow)
     const { password } = one
-    const accepted = await acceptInvitation(ctx, { token, password, code, wireNow, requestId: 'demo-seed' })
+    const accepted = await acceptInvitation(ctx, {
+      token,
+      password,
+      code,
+      wireNow,
+      restHours: 0,
+      requestId: 'demo-seed',
+    })
     if (!accepted.ok) throw new Error(`${one.name} could not be enrolled: ${accepted.refusal}`)
+    await rows(ctx.db, haveRested, [invitation.value.staffId])
   }
+}
+
+/** The two who do what takes two people, where the demo seeds it. */
+export async function demoPair(ctx: Context): Promise<{ maker: Actor; checker: Actor }> {
+  const [maker, checker] = await Promise.all(
+    demoStaff.map(async ({ email }) => {
+      const staff = await findStaff(ctx.db, { email })
+      if (!staff) throw new Error(`${email} is not of the staff: the demo's staff is seeded first`)
+      return staffActor(staff.staffId, 'demo-seed')
+    }),
+  )
+  return { maker: maker!, checker: checker! }
 }
 
 /** The code that their authenticator app shows now, for whoever wants to try the login itself. */

@@ -7,10 +7,9 @@ import { importExclusions } from '../programme/registration/exclusions.ts'
 import { inventedPeople } from '../programme/registration/population-registry.ts'
 import { openWave, openWaveAct } from '../programme/waves/open-wave.ts'
 import { createWave, findWave } from '../programme/waves.ts'
+import { demoPair } from './demo-staff.ts'
 
-// An irreversible act takes two people, also in the demo.
 const one = { actor: 'system:demo', requestId: 'demo-seed' }
-const other = { actor: 'system:demo-second', requestId: 'demo-seed' }
 
 /** A wave that a visitor may join, after registering as one of the invented people of demo/population.csv. */
 export async function seedOpenWave(ctx: Context, year: number, number: number): Promise<void> {
@@ -40,9 +39,11 @@ export async function seedOpenWave(ctx: Context, year: number, number: number): 
     ),
   )
   const act = did(await openWaveAct(ctx.db, waveId))
-  did(await requestApproval(ctx, act, one))
-  did(await approve(ctx, act, other))
-  did(await openWave(ctx, waveId, other))
+  // An irreversible act takes two people, also in the demo.
+  const { maker, checker } = await demoPair(ctx)
+  did(await requestApproval(ctx, act, maker))
+  did(await approve(ctx, act, checker))
+  did(await openWave(ctx, waveId, checker))
 }
 
 /** One of the invented people stands on a list, so that an exclusion and its appeal can be tried. */

@@ -5,11 +5,13 @@ import { importCourses } from '../catalogue/import-courses.ts'
 import { offerCatalogue } from '../catalogue/offer-catalogue.ts'
 import type { Context } from '../database/context.ts'
 import { one, rows, statement } from '../database/sql.ts'
-import { type Clock, day, offsetClock } from '../kernel/clock.ts'
+import { type Clock, day, machineClock, offsetClock } from '../kernel/clock.ts'
 import type { Actor } from '../kernel/request.ts'
 import { wibDate } from '../kernel/wib.ts'
+import { approve, requestApproval } from '../programme/approvals/approvals.ts'
 import { importRecipients } from '../programme/import-recipients.ts'
 import { notifyWave } from '../programme/notify-wave.ts'
+import { grantCardsAct } from '../programme/waves/grant-cards.ts'
 import { createWave, findWave } from '../programme/waves.ts'
 import { cutOffFrom, scheme2021 } from '../programme/year-rules.ts'
 import { createYear, listYears } from '../programme/years.ts'
@@ -19,6 +21,7 @@ import { seedMeetings } from './demo-meetings.ts'
 import { seedPartners } from './demo-partners.ts'
 import { type DemoPerson, demoPeople, peopleAsCsv } from './demo-people.ts'
 import { seedPromos } from './demo-promos.ts'
+import { demoPair, seedStaff } from './demo-staff.ts'
 import { inventRecipient } from './invent-recipient.ts'
 import { personas, selectCardsByNik } from './personas.ts'
 import { sandboxCodes, seedSandboxCodes } from './sandbox-codes.ts'
@@ -88,6 +91,7 @@ const anyCourse = statement<[], { known: boolean }>(
 export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void> {
   if (options.production) throw new Error('the demo is never seeded in production')
   const year = await seedYear(ctx)
+  await seedStaff(ctx, machineClock.now())
   await seedPartners(ctx)
   await offerCatalogue(ctx.db)
   if (!(await one(ctx.db, anyCourse, [])).known) {
@@ -133,7 +137,13 @@ async function seedWave(
   if (!imported.ok) throw new Error(`demo/recipients.csv: ${imported.sentence}`)
   const [refused] = imported.value.refused
   if (refused) throw new Error(`demo/recipients.csv: ${refused.name}: ${refused.sentence}`)
-  const notified = await notifyWave(then, wave.waveId, { actor, link, sandbox: true })
+  const { maker, checker } = await demoPair(ctx)
+  const act = await grantCardsAct(ctx.db, wave.waveId)
+  if (act.ok && act.value) {
+    await requestApproval(then, act.value, maker)
+    await approve(then, act.value, checker)
+  }
+  const notified = await notifyWave(then, wave.waveId, { actor: checker, link, sandbox: true })
   if (!notified.ok && dispensable && notified.refusal === 'year_over') return
   if (!notified.ok) throw new Error(`wave ${number} of the demo could not be notified: ${notified.refusal}`)
 }

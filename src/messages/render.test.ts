@@ -196,6 +196,17 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     inviteLink: 'https://bekal.example/konsol/undangan/abc',
     until: new Date('2026-12-01T05:00:00Z'),
   },
+  'staff-news': {
+    name: 'Siti',
+    email: 'siti@contoh.id',
+    roles: 'operator, supervisor',
+    by: 'Budi',
+    invitedAt: new Date('2026-12-01T05:00:00Z'),
+    resetAt: new Date('2026-12-01T05:00:00Z'),
+    emailChangedAt: new Date('2026-12-01T05:00:00Z'),
+    enrolledAt: new Date('2026-12-01T05:00:00Z'),
+    decidesFrom: new Date('2026-12-02T05:00:00Z'),
+  },
   'account-changed': {
     name: 'Siti',
     site: 'Tokopedia',

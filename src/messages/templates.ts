@@ -252,6 +252,21 @@ export const templates = {
     fields: { name: text, inviteLink: secretLink, until: instant },
     needs: ['inviteLink'],
   },
+  'staff-news': {
+    channels: ['email'],
+    fields: {
+      name: text,
+      email: text,
+      roles: text,
+      by: text,
+      invitedAt: maybeInstant,
+      resetAt: maybeInstant,
+      emailChangedAt: maybeInstant,
+      enrolledAt: maybeInstant,
+      decidesFrom: maybeInstant,
+    },
+    needs: ['name', 'email', 'by'],
+  },
 } as const satisfies Record<string, Template>
 
 export type TemplateName = keyof typeof templates

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
+import { notifyByTwo } from '../../test/two-people.ts'
 import type { Context } from '../database/context.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import { importRecipients } from './import-recipients.ts'
-import { notifyWave } from './notify-wave.ts'
 import { type RawRecipient, recipientColumns } from './recipient-row.ts'
 import { importExclusions } from './registration/exclusions.ts'
 import { createWave } from './waves.ts'
@@ -158,7 +158,7 @@ test('nobody is added to a wave that was notified, and its list is still known',
   const wave = await aWave()
   const first = aPerson()
   await importText(wave, csv([first]))
-  assert.ok((await notifyWave(ctx, wave, { actor, link: 'https://bekal.example' })).ok)
+  assert.ok((await notifyByTwo(ctx, wave, { link: 'https://bekal.example' })).ok)
   const report = await importText(wave, csv([first, aPerson()]))
   assert.equal(report.already, 1)
   assert.deepEqual(reasons(report), [[3, 'wave_notified']])

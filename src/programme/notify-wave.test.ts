@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { must } from '../../test/a-draw.ts'
 import { testDatabase } from '../../test/database.ts'
+import { budi, byTwo, notifyByTwo, twoPeople } from '../../test/two-people.ts'
 import { cardFacts, cardIdByNumber } from '../card/card-facts.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { cardStatement } from '../card/statement.ts'
@@ -13,15 +15,17 @@ import { secretsFrom } from '../kernel/secrets.ts'
 import { importRecipients } from './import-recipients.ts'
 import { type NotifyOptions, notifyWave } from './notify-wave.ts'
 import { recipientColumns } from './recipient-row.ts'
+import { grantCardsAct } from './waves/grant-cards.ts'
 import { createWave, readWave } from './waves.ts'
 import { scheme2021 } from './year-rules.ts'
 import { createYear } from './years.ts'
 
 const { pool } = await testDatabase()
+await twoPeople(pool)
 const clock = stoppedClock('2026-11-23T23:30:00+07:00')
 const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only the tests know, really') }
 const options: NotifyOptions = {
-  actor: { actor: 'operator:ani', requestId: 'r-7' },
+  actor: budi,
   link: 'https://bekal.example/masuk',
 }
 await createYear(
@@ -67,7 +71,7 @@ async function countsOf(waveId: number) {
 
 test('a wave is told: card, number, grant, deadline, two messages and a row of the journal for everybody', async () => {
   const waveId = await aWaveOf(3)
-  const outcome = await notifyWave(ctx, waveId, options)
+  const outcome = await notifyByTwo(ctx, waveId, options)
   assert.ok(outcome.ok)
   assert.deepEqual(outcome.value, {
     notified: 3,
@@ -98,7 +102,7 @@ test('a wave is told: card, number, grant, deadline, two messages and a row of t
 
 test('the message names balance and deadline; the card number travels sealed', async () => {
   const waveId = await aWaveOf(1)
-  await notifyWave(ctx, waveId, options)
+  await notifyByTwo(ctx, waveId, options)
   const { rows } = await pool.query(
     `select outbox.*, number from outbox join card using (card_id) where wave_id = $1 order by channel`,
     [waveId],
@@ -118,7 +122,7 @@ test('the message names balance and deadline; the card number travels sealed', a
 
 test('a run that broke off is continued: nobody gets two cards or two messages', async () => {
   const waveId = await aWaveOf(7)
-  const broken = notifyWave(ctx, waveId, {
+  const broken = notifyByTwo(ctx, waveId, {
     ...options,
     chunk: 3,
     onProgress: () => {
@@ -128,10 +132,10 @@ test('a run that broke off is continued: nobody gets two cards or two messages',
   await assert.rejects(broken, /went away/)
   assert.equal((await readWave(pool, waveId))?.status, 'drawn')
   assert.equal((await countsOf(waveId)).cards, 3)
-  const again = await notifyWave(ctx, waveId, { ...options, chunk: 3 })
+  const again = await notifyByTwo(ctx, waveId, { ...options, chunk: 3 })
   assert.ok(again.ok)
   assert.deepEqual([again.value.notified, again.value.before], [4, 3])
-  const third = await notifyWave(ctx, waveId, options)
+  const third = await notifyByTwo(ctx, waveId, options)
   assert.ok(third.ok)
   assert.equal(third.value.notified, 0)
   assert.deepEqual(await countsOf(waveId), { cards: 7, holders: 7, messages: 14, journal: 7 })
@@ -139,6 +143,7 @@ test('a run that broke off is continued: nobody gets two cards or two messages',
 
 test('two runs at once share the work', async () => {
   const waveId = await aWaveOf(40)
+  await byTwo(ctx, { ok: true, value: must(await grantCardsAct(pool, waveId))! })
   const runs = await Promise.all([1, 2, 3].map(() => notifyWave(ctx, waveId, { ...options, chunk: 2 })))
   assert.equal(
     runs.reduce((sum, run) => sum + (run.ok ? run.value.notified : 0), 0),
@@ -150,7 +155,7 @@ test('two runs at once share the work', async () => {
 
 test('an unknown wave, an empty one, and one whose term ends after the year are refused', async () => {
   const refusalOf = async (waveId: number) => {
-    const outcome = await notifyWave(ctx, waveId, options)
+    const outcome = await notifyByTwo(ctx, waveId, options)
     return outcome.ok ? undefined : outcome.refusal
   }
   assert.equal(await refusalOf(9999), 'wave_unknown')

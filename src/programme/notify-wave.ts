@@ -11,6 +11,7 @@ import { endOfTerm } from '../kernel/wib.ts'
 import { type NewMessage, queueMessages } from '../messages/queue.ts'
 import { planDeadlines } from './deadlines/plan-deadlines.ts'
 import { nextStep } from './deadlines/rules.ts'
+import { beginGrant, type GrantRefusal } from './waves/grant-cards.ts'
 import { readWave } from './waves.ts'
 import { usableBefore } from './year-rules.ts'
 import { yearRules } from './years.ts'
@@ -92,18 +93,16 @@ const markWaveNotified = statement<[waveId: number, now: Date]>(
 /**
  * Tells all chosen recipients of a wave: card, number, grant and deadline, with an SMS and an email each. The term
  * is counted from the instant at which this run began, so all of a run have one calendar date. Each chunk is one
- * transaction; a run that broke off is continued by running it again, and nobody gets two cards or two messages.
+ * transaction; a run that broke off is continued by running it again, and nobody gets two cards or two messages. Two people
+ * have approved it before ({@link beginGrant}).
  */
 export async function notifyWave(
   ctx: Context,
   waveId: number,
   options: NotifyOptions,
-): Promise<Outcome<WaveNotified, 'wave_unknown' | 'wave_empty' | 'not_announced' | 'year_over'>> {
+): Promise<Outcome<WaveNotified, GrantRefusal | 'year_over'>> {
   const wave = await readWave(ctx.db, waveId)
   if (!wave) return refuse('wave_unknown')
-  if (wave.recipients === 0) return refuse('wave_empty')
-  // A draw is told to everybody at the same time, and first to nobody.
-  if (wave.byDraw && wave.status === 'drawn') return refuse('not_announced')
   const rules = await yearRules(ctx.db, wave.year)
   const now = ctx.clock.now()
   const terms: CardTerms = {
@@ -118,6 +117,8 @@ export async function notifyWave(
   const before = await one(ctx.db, countSelected, [waveId])
   // Nobody is given a card whose term ends after the year's money does.
   if (before.selected > 0 && terms.firstPurchaseBefore > terms.usableBefore) return refuse('year_over')
+  const begun = await inTransaction(ctx.db, (tx) => beginGrant(tx, waveId, options.actor, now))
+  if (!begun.ok) return begun
   let notified = 0
   for (;;) {
     const taken = await notifyChunk(ctx, terms, options)

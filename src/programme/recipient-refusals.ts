@@ -31,7 +31,8 @@ export const recipientRefusals = {
   known_differently: 'Sudah ada di gelombang ini dengan data lain; data yang ada tidak diubah.',
   family_card_full: 'Jumlah penerima dari KK ini sudah mencapai batas.',
   quota_full: 'Kuota gelombang sudah penuh.',
-  wave_notified: 'Gelombang ini sudah diberitahukan; tidak ada penerima yang dapat ditambahkan.',
+  wave_notified:
+    'Kartu gelombang ini sudah disetujui atau diberikan; tidak ada penerima yang dapat ditambahkan.',
 } as const
 
 export type RecipientRefusal = keyof typeof recipientRefusals

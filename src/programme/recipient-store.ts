@@ -23,7 +23,7 @@ export const lockWave = statement<
   'programme/lock-wave',
   `
   select
-    year, quota, status = 'notified' as notified,
+    year, quota, status = 'notified' or grant_approval_id is not null as notified,
     exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
     (select count(*)::int from recipient where recipient.wave_id = wave.wave_id) as recipients
   from wave

@@ -23,6 +23,8 @@ export interface Wave {
   readonly kind: 'regular' | 'extra'
   /** its recipients are drawn, not imported */
   readonly byDraw: boolean
+  /** two people have approved its cards: they are given, or were begun to be */
+  readonly grantBegun: boolean
 }
 
 interface WaveRow {
@@ -36,6 +38,7 @@ interface WaveRow {
   notified: number
   kind: 'regular' | 'extra'
   by_draw: boolean
+  grant_begun: boolean
 }
 
 const selectWaves = statement<[waveId: number | null, year: number | null, number: number | null], WaveRow>(
@@ -44,6 +47,7 @@ const selectWaves = statement<[waveId: number | null, year: number | null, numbe
   select
     wave.wave_id, wave.year, wave.number, wave.quota, wave.status, wave.notified_at,
     wave.kind, exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
+    wave.grant_approval_id is not null as grant_begun,
     count(recipient.person_id)::int as recipients,
     count(recipient.notified_at)::int as notified
   from wave
@@ -121,5 +125,6 @@ function waveFrom(row: WaveRow): Wave {
     notified: row.notified,
     kind: row.kind,
     byDraw: row.by_draw,
+    grantBegun: row.grant_begun,
   }
 }

@@ -2,10 +2,12 @@ import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { hour } from '../kernel/clock.ts'
 import { hashPassword } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { newRecoveryCodes, recoveryHash, totpStep } from '../kernel/second-factor.ts'
-import { endSessionsOfStaff, staffActor } from './staff.ts'
+import { endSessionsOfStaff, findStaff, staffActor } from './staff.ts'
+import { tellOfStaff } from './tell-of-staff.ts'
 
 export type InvitationRefusal = 'invitation_unknown' | 'invitation_used' | 'invitation_expired'
 
@@ -45,11 +47,12 @@ const useInvitation = statement<[tokenHash: Buffer, now: Date]>(
 )
 
 const setFactors = statement<
-  [staffId: string, passwordHash: string, recovery: Buffer[], now: Date, step: number]
+  [staffId: string, passwordHash: string, recovery: Buffer[], now: Date, step: number, decidesFrom: Date]
 >(
   'staff/set-factors',
   `
-  update staff set password_hash = $2, recovery_hashes = $3, totp_confirmed_at = $4, totp_used_step = $5
+  update staff set
+    password_hash = $2, recovery_hashes = $3, totp_confirmed_at = $4, totp_used_step = $5, may_decide_from = $6
   where staff_id = $1 and disabled_at is null
   `,
 )
@@ -76,7 +79,8 @@ export async function findLiveInvitation(
 /**
  * Sets the password and the second factor of whoever was invited, once a code of their authenticator app is right.
  * Returns the recovery codes: they are shown now and never again. `wireNow` is the time of the world outside, by which
- * phones go, also where the programme's own clock is moved.
+ * phones go, also where the programme's own clock is moved. New factors rest: for `restHours` nothing that takes two people
+ * is asked for or approved with them, and everybody who approves or administers is told.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -85,6 +89,7 @@ export async function acceptInvitation(
     readonly password: string
     readonly code: string
     readonly wireNow: Date
+    readonly restHours: number
     readonly requestId: string
   },
 ): Promise<Outcome<{ recoveryCodes: string[] }, InvitationRefusal | 'code_wrong'>> {
@@ -100,11 +105,15 @@ export async function acceptInvitation(
       return refuse('invitation_used')
     const recoveryCodes = newRecoveryCodes()
     const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, `staff:${staffId}`, code))
-    if ((await touched(tx, setFactors, [staffId, passwordHash, hashes, now, step])) !== 1)
+    const decidesFrom = new Date(now.getTime() + given.restHours * hour)
+    if ((await touched(tx, setFactors, [staffId, passwordHash, hashes, now, step, decidesFrom])) !== 1)
       return refuse('invitation_unknown')
     await endSessionsOfStaff(tx, staffId)
     const actor = staffActor(staffId, given.requestId)
-    await writeJournal(tx, actor, now, [{ act: 'staff_enrolled', subject: `staff:${staffId}` }])
+    const facts = { decides_from: decidesFrom }
+    await writeJournal(tx, actor, now, [{ act: 'staff_enrolled', subject: `staff:${staffId}`, facts }])
+    const staff = (await findStaff(tx, { staffId }))!
+    await tellOfStaff(tx, ctx, 'enrolledAt', staff, actor)
     return done({ recoveryCodes })
   })
 }

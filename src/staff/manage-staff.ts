@@ -3,34 +3,19 @@ import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { hour } from '../kernel/clock.ts'
-import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { newTotpSecret } from '../kernel/second-factor.ts'
-import { queueMessages } from '../messages/queue.ts'
-import { invitationHash } from './accept-invitation.ts'
+import { endOpenActs } from './end-open-acts.ts'
+import { endInvitations, type Invited, invite, type LinkOf, type Made } from './invite-staff.ts'
 import type { Role } from './permissions.ts'
 import { disableIn, endSessionsOfStaff, findStaff } from './staff.ts'
-
-/** How long an invitation can be used. */
-export const invitationHours = 72
-
-export interface Invited {
-  readonly staffId: string
-  /** works once, until `expiresAt`; shown to whoever invited, and sent by email */
-  readonly link: string
-  readonly expiresAt: Date
-}
 
 export interface NewStaff {
   readonly email: string
   readonly name: string
   readonly roles: readonly Role[]
 }
-
-/** Makes an address from the token of an invitation. */
-type LinkOf = (token: string) => string
 
 const insertStaff = statement<
   [email: string, name: string, roles: readonly string[], totp: Buffer, now: Date],
@@ -54,61 +39,109 @@ const forgetFactors = statement<[staffId: string, totp: Buffer]>(
   `,
 )
 
-const insertInvitation = statement<[tokenHash: Buffer, staffId: string, now: Date, expiresAt: Date]>(
-  'staff/insert-invitation',
-  'insert into staff_invitation (token_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)',
+const forgetAddress = statement<[staffId: string, email: string]>(
+  'staff/change-email',
+  `
+  update staff set email = $2
+  where staff_id = $1 and not exists (select from staff where email = $2)
+  `,
 )
 
-const endInvitations = statement<[staffId: string, now: Date]>(
-  'staff/end-invitations',
-  'update staff_invitation set ended_at = $2 where staff_id = $1 and ended_at is null',
-)
-
-/** Adds somebody to the staff, and invites them. Refuses an email that is there already, and nobody without a role. */
+/** Adds somebody to the staff, and invites them by email. Refuses an email that is there already, and nobody without a role. */
 export async function addStaff(
   ctx: Context,
-  { email, name, roles }: NewStaff,
+  added: NewStaff,
   linkOf: LinkOf,
   actor: Actor,
 ): Promise<Outcome<Invited, 'email_taken' | 'role_missing'>> {
-  if (roles.length === 0) return refuse('role_missing')
   return inTransaction(ctx.db, async (tx) => {
-    const now = ctx.clock.now()
-    const to = email.trim().toLowerCase()
-    const all = [...new Set(roles)]
-    const secret = ctx.secrets.seal(newTotpSecret())
-    const made = await first(tx, insertStaff, [to, name.trim(), all, secret, now])
-    if (!made) return refuse('email_taken')
-    const subject = `staff:${made.staff_id}`
-    await writeJournal(tx, actor, now, [{ act: 'staff_added', subject, facts: { roles: all } }])
-    return done(await invite(tx, ctx, { staffId: made.staff_id, email: to, name: name.trim() }, linkOf))
+    const made = await addIn(tx, ctx, added, linkOf, actor)
+    return made.ok ? done(made.value.invited) : made
   })
 }
 
+export type ResetRefusal = 'staff_unknown' | 'staff_disabled'
+
 /**
- * For somebody who has lost their phone: password, second factor, recovery codes and sessions end, and a new invitation
- * is sent. Whoever orders it has made sure who asks.
+ * For somebody who has lost their phone: password, second factor, recovery codes and sessions end, what they asked for or
+ * approved and nobody performed is withdrawn, and a new invitation is sent to their address. Whoever orders it has made sure
+ * who asks; everybody who approves or administers is told.
  */
 export async function resetSecondFactor(
   ctx: Context,
   staffId: string,
   linkOf: LinkOf,
   actor: Actor,
-): Promise<Outcome<Invited, 'staff_unknown' | 'staff_disabled'>> {
+): Promise<Outcome<Invited, ResetRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    const staff = await findStaff(tx, { staffId })
-    if (!staff) return refuse('staff_unknown')
-    const now = ctx.clock.now()
-    const secret = ctx.secrets.seal(newTotpSecret())
-    if ((await touched(tx, forgetFactors, [staffId, secret])) === 0) return refuse('staff_disabled')
-    await endSessionsOfStaff(tx, staffId)
-    await touched(tx, endInvitations, [staffId, now])
-    await writeJournal(tx, actor, now, [{ act: 'second_factor_reset', subject: `staff:${staffId}` }])
-    return done(await invite(tx, ctx, staff, linkOf))
+    const made = await resetIn(tx, ctx, staffId, linkOf, actor, undefined)
+    return made.ok ? done(made.value.invited) : made
   })
 }
 
-/** Takes everything from somebody, at once and for good: their sessions and invitations end. Nobody disables themselves. */
+/** The same for an address that changed: the invitation goes to the new one, and the old one is told, too. */
+export async function changeStaffEmail(
+  ctx: Context,
+  staffId: string,
+  email: string,
+  linkOf: LinkOf,
+  actor: Actor,
+): Promise<Outcome<Invited, ResetRefusal | 'email_taken'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const made = await resetIn(tx, ctx, staffId, linkOf, actor, email.trim().toLowerCase())
+    return made.ok ? done(made.value.invited) : made
+  })
+}
+
+/** Adds and invites somebody, in the caller's transaction; `facts` go into the journal, too. */
+export async function addIn(
+  tx: pg.PoolClient,
+  ctx: Context,
+  { email, name, roles }: NewStaff,
+  linkOf: LinkOf,
+  actor: Actor,
+  facts: object = {},
+): Promise<Outcome<Made, 'email_taken' | 'role_missing'>> {
+  if (roles.length === 0) return refuse('role_missing')
+  const now = ctx.clock.now()
+  const to = email.trim().toLowerCase()
+  const all = [...new Set(roles)]
+  const secret = ctx.secrets.seal(newTotpSecret())
+  const made = await first(tx, insertStaff, [to, name.trim(), all, secret, now])
+  if (!made) return refuse('email_taken')
+  const subject = `staff:${made.staff_id}`
+  await writeJournal(tx, actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
+  return done(await invite(tx, ctx, made.staff_id, 'invitedAt', linkOf, actor))
+}
+
+/** Ends somebody's factors and invites them anew, in the caller's transaction. */
+export async function resetIn<Email extends string | undefined>(
+  tx: pg.PoolClient,
+  ctx: Context,
+  staffId: string,
+  linkOf: LinkOf,
+  actor: Actor,
+  email: Email,
+): Promise<Outcome<Made, ResetRefusal | (Email extends string ? 'email_taken' : never)>> {
+  const staff = await findStaff(tx, { staffId })
+  if (!staff) return refuse('staff_unknown')
+  if (staff.disabledAt) return refuse('staff_disabled')
+  if (email !== undefined && (await touched(tx, forgetAddress, [staffId, email])) === 0)
+    return refuse('email_taken') as never
+  const now = ctx.clock.now()
+  const secret = ctx.secrets.seal(newTotpSecret())
+  if ((await touched(tx, forgetFactors, [staffId, secret])) === 0)
+    throw new Error(`staff ${staffId} was disabled in this moment`)
+  await endSessionsOfStaff(tx, staffId)
+  await endInvitations(tx, staffId, now)
+  const act = email === undefined ? 'second_factor_reset' : 'staff_email_changed'
+  await writeJournal(tx, actor, now, [{ act, subject: `staff:${staffId}` }])
+  await endOpenActs(tx, staffId, actor, now)
+  const news = email === undefined ? 'resetAt' : 'emailChangedAt'
+  return done(await invite(tx, ctx, staffId, news, linkOf, actor, staff))
+}
+
+/** Takes everything from somebody, at once and for good: sessions, invitations, what they asked for or approved. Nobody disables themselves. */
 export async function disableStaff(
   ctx: Context,
   staffId: string,
@@ -120,32 +153,9 @@ export async function disableStaff(
     if (!(await findStaff(tx, { staffId }))) return refuse('staff_unknown')
     const now = ctx.clock.now()
     if (!(await disableIn(tx, staffId, now))) return refuse('staff_disabled')
-    await touched(tx, endInvitations, [staffId, now])
+    await endInvitations(tx, staffId, now)
     await writeJournal(tx, actor, now, [{ act: 'staff_disabled', subject: `staff:${staffId}`, reason }])
+    await endOpenActs(tx, staffId, actor, now)
     return done(null)
   })
-}
-
-async function invite(
-  tx: pg.PoolClient,
-  ctx: Context,
-  { staffId, email, name }: { staffId: string; email: string; name: string },
-  linkOf: LinkOf,
-): Promise<Invited> {
-  const now = ctx.clock.now()
-  const expiresAt = new Date(now.getTime() + invitationHours * hour)
-  // 165 bits from the system's CSPRNG: nobody guesses a link.
-  const token = randomCode(32)
-  await touched(tx, insertInvitation, [invitationHash(ctx, token), staffId, now, expiresAt])
-  const link = linkOf(token)
-  await queueMessages(tx, ctx, [
-    {
-      template: 'staff-invitation',
-      channel: 'email',
-      to: email,
-      params: { name, inviteLink: link, until: expiresAt },
-      expiresAt,
-    },
-  ])
-  return { staffId, link, expiresAt }
 }

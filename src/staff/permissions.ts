@@ -16,6 +16,8 @@ export type Permission =
   | 'answer_appeal'
   /** accept or refuse a completion that an institution reported */
   | 'decide_report'
+  /** what institutions propose and hand in, certificates, vouchers that leaked, who acts for an institution */
+  | 'run_learning'
   | 'see_staff'
   /** invite, disable, give a new second factor */
   | 'manage_staff'
@@ -29,6 +31,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'request_correction',
     'answer_appeal',
     'decide_report',
+    'run_learning',
   ],
   supervisor: [
     'see_programme',
@@ -37,6 +40,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'request_correction',
     'answer_appeal',
     'decide_report',
+    'run_learning',
     'approve',
   ],
   auditor: ['see_programme', 'see_people', 'see_staff'],

@@ -3,8 +3,9 @@ import { first, type Queryable, rows, statement, touched } from '../database/sql
 import type { Actor } from '../kernel/request.ts'
 import type { Role } from './permissions.ts'
 
-/** The site whose sessions are those of the staff. */
+/** The sites whose sessions are those of the staff: the console's in a browser, and the command line's. */
 export const staffSite = 'konsol'
+export const shellSite = 'bekal'
 
 /** Somebody who may act in the console. */
 export interface Staff {
@@ -14,6 +15,8 @@ export interface Staff {
   readonly roles: readonly Role[]
   /** has a password and a second factor; until then there is only an invitation */
   readonly enrolledAt: Date | undefined
+  /** from when on they may ask for or approve what takes two people; undefined: never enrolled */
+  readonly decidesFrom: Date | undefined
   readonly recoveryCodesLeft: number
   readonly createdAt: Date
   readonly disabledAt: Date | undefined
@@ -25,13 +28,15 @@ export interface StaffRow {
   name: string
   roles: Role[]
   totp_confirmed_at: Date | null
+  may_decide_from: Date | null
   recovery_left: number
   created_at: Date
   disabled_at: Date | null
 }
 
 const columns = `
-  staff_id, email, name, roles, totp_confirmed_at, cardinality(recovery_hashes) as recovery_left, created_at, disabled_at
+  staff_id, email, name, roles, totp_confirmed_at, may_decide_from, cardinality(recovery_hashes) as recovery_left,
+  created_at, disabled_at
 `
 
 const selectStaff = statement<[staffId: string | null, email: string | null], StaffRow>(
@@ -55,7 +60,7 @@ const disable = statement<[staffId: string, now: Date]>(
 
 const endStaffSessions = statement<[staffId: string]>(
   'staff/end-staff-sessions',
-  `delete from web_session where site = '${staffSite}' and account_id = $1`,
+  `delete from web_session where site in ('${staffSite}', '${shellSite}') and account_id = $1`,
 )
 
 /** Everybody, those who may still act first. */
@@ -115,6 +120,7 @@ function staffFrom(row: StaffRow): Staff {
     name: row.name,
     roles: row.roles,
     enrolledAt: row.totp_confirmed_at ?? undefined,
+    decidesFrom: row.may_decide_from ?? undefined,
     recoveryCodesLeft: row.recovery_left,
     createdAt: row.created_at,
     disabledAt: row.disabled_at ?? undefined,

@@ -21,6 +21,8 @@ export interface AppParts {
   readonly signOn: SignOn
   /** long work of the console */
   readonly tasks: Tasks
+  /** how long new factors of the staff rest before they may decide */
+  readonly staffRestHours: number
   /** the time of the world outside, by which authenticator apps go */
   readonly wireClock: Clock
   /** the site is reached by https */

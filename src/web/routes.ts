@@ -166,9 +166,10 @@ export function routes(parts: AppParts): Hono<Web> {
 }
 
 function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
-  const { longWork: ctx, tasks, wireClock, storefronts, demo } = parts
+  const { longWork: ctx, tasks, wireClock, storefronts, staffRestHours, demo } = parts
   const { link, onMessages } = storefronts
-  return { ctx, sessions, tasks, wireClock, link, onMessages, sandbox: demo !== undefined }
+  const restHours = staffRestHours
+  return { ctx, sessions, tasks, wireClock, restHours, link, onMessages, sandbox: demo !== undefined }
 }
 
 function logInDeps(parts: AppParts, portal: Sessions) {

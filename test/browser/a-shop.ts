@@ -13,10 +13,10 @@ import { inventRecipient } from '../../src/demo/invent-recipient.ts'
 import { type Secrets, secretsFrom } from '../../src/kernel/secrets.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
 import { importRecipients } from '../../src/programme/import-recipients.ts'
-import { notifyWave } from '../../src/programme/notify-wave.ts'
 import { createWave } from '../../src/programme/waves.ts'
 import { listYears } from '../../src/programme/years.ts'
 import { type Running, startBekal } from '../../src/start.ts'
+import { notifyByTwo } from '../two-people.ts'
 import { openPage, type Window } from './browser.ts'
 
 export interface DemoCard {
@@ -117,11 +117,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
       }))
       const imported = await importRecipients(ctx, wave.value.waveId, one(peopleAsCsv(people)), { actor })
       assert.ok(imported.ok)
-      const notified = await notifyWave(ctx, wave.value.waveId, {
-        actor,
-        link: `${url}/kartu`,
-        sandbox: true,
-      })
+      const notified = await notifyByTwo(ctx, wave.value.waveId, { link: `${url}/kartu`, sandbox: true })
       assert.ok(notified.ok)
       const { rows } = await database.pool.query<DemoCard>(
         `select number as prakerja_id, holder_name as name, holder_phone as phone, balance from card where wave_id = $1`,

@@ -13,7 +13,7 @@ import { proofHolds } from '../../src/programme/draw/proof.ts'
 import { verifyDraw } from '../../src/programme/draw/verify-draw.ts'
 import { fileAppeal } from '../../src/programme/registration/appeals.ts'
 import { joinWave } from '../../src/programme/waves/join-wave.ts'
-import { addStaff } from '../../src/staff/manage-staff.ts'
+import { aStaffMember } from '../a-desk.ts'
 import { insertPerson } from '../a-draw.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
@@ -29,6 +29,17 @@ const seats = 12
 async function be(page: Page, name: 'Ani' | 'Budi'): Promise<void> {
   await page.goto('/dev/konsol')
   await page.getByRole('button', { name }).click()
+  await expectHeading(page, 'Menunggu Anda')
+}
+
+/** Logs in as another supervisor of the demo, who is of the staff for long. */
+async function beSupervisor(page: Page): Promise<void> {
+  const dewi = await aStaffMember(ctx, ['supervisor'], new Date())
+  await page.goto('/konsol/masuk')
+  await page.getByLabel('Email').fill(dewi.email)
+  await page.getByLabel('Kata sandi').fill(dewi.password)
+  await page.getByLabel('Kode autentikator').fill(totpCode(dewi.secret, new Date()))
+  await press(page, 'Masuk')
   await expectHeading(page, 'Menunggu Anda')
 }
 
@@ -84,6 +95,10 @@ for (const javaScript of [true, false])
     }
     await ani.goto(address)
     await press(ani, 'Tutup dan buat daftar')
+    // It is asked once more: how many, and worth how much.
+    await expectHeading(ani, 'Tutup dan buat daftar: yakin?')
+    await ani.getByText('Rp12.000.000').waitFor()
+    await press(ani, 'Ya, tutup dan buat daftar')
     await settled(ani, 'Masukkan nilai publik persis')
     await shop.advance(2 * day)
     await be(ani, 'Ani')
@@ -105,9 +120,22 @@ for (const javaScript of [true, false])
     await press(budi, 'Setujui: Menjalankan undian')
     await settled(budi, 'Setelah diumumkan hasilnya')
     await press(budi, 'Umumkan hasil')
+    await budi.getByText('Rp12.000.000').waitFor()
+    await press(budi, 'Ya, umumkan hasil')
     await budi.getByText('Hasil diumumkan.').waitFor()
-    await press(budi, 'Beri tahu penerima dan terbitkan kartu')
-    await settled(budi, 'Semua langkah gelombang ini sudah selesai.')
+    // Cards take two people: whoever asks cannot approve.
+    await press(budi, 'Minta persetujuan memberi kartu')
+    await budi.getByText('Rp12.000.000').waitFor()
+    await press(budi, 'Ya, minta persetujuan memberi kartu')
+    await budi.getByText('Anda yang meminta.').first().waitFor()
+    assert.equal(await budi.getByRole('button', { name: /^Setujui/ }).count(), 0)
+    const dewi = await shop.open({ width: 1280, javaScript })
+    await beSupervisor(dewi)
+    await dewi.goto(address)
+    await dewi.getByText('Nilai: Rp12.000.000').waitFor()
+    await press(dewi, 'Setujui: Memberi kartu')
+    await settled(dewi, 'Semua langkah gelombang ini sudah selesai.')
+    await dewi.context().close()
 
     const { rows } = await pool.query(
       'select count(card_id)::int as cards from recipient where wave_id = $1 and notified_at is not null',
@@ -120,7 +148,7 @@ for (const javaScript of [true, false])
     )
     assert.deepEqual(
       doers.map(({ act }) => act),
-      ['open_wave', 'run_draw'],
+      ['grant_cards', 'open_wave', 'run_draw'],
     )
     for (const { requested_by, approved_by } of doers) assert.notEqual(requested_by, approved_by)
 
@@ -128,7 +156,7 @@ for (const javaScript of [true, false])
     const { rows: acts } = await pool.query('select distinct actor from journal where subject = $1', [
       `wave:${waveId}`,
     ])
-    assert.equal(acts.filter(({ actor }) => /^staff:\d+$/.test(actor)).length, 2)
+    assert.equal(acts.filter(({ actor }) => /^staff:\d+$/.test(actor)).length, 3)
     await everybodyCanCheck(ani, address, waveId)
     await ani.context().close()
     await budi.context().close()
@@ -167,15 +195,21 @@ async function everybodyCanCheck(page: Page, address: string, waveId: number): P
 
 test('an invitation is taken up with a phone, and leads to the console by both factors', async () => {
   const page = await shop.open({ width: 360, javaScript: false })
-  const actor = { actor: 'cli:ana', requestId: 'r' }
-  const made = await addStaff(
-    { ...ctx, clock: await demoClock(pool) },
-    { email: 'citra@konsol.contoh.id', name: 'Citra', roles: ['auditor'] },
-    (token) => `${shop.url}/konsol/undangan/${token}`,
-    actor,
-  )
-  assert.ok(made.ok)
-  await page.goto(made.value.link)
+  const budi = await shop.open({ width: 1280, javaScript: false })
+  await be(budi, 'Budi')
+  await budi.goto('/konsol/staf')
+  await budi.getByLabel('Nama').fill('Citra')
+  await budi.getByLabel('Email').fill('citra@konsol.contoh.id')
+  await budi.getByLabel('Auditor').check()
+  await press(budi, 'Undang')
+  await budi.getByText('Tautannya dikirim ke alamat email orang itu').waitFor()
+  // Whoever invites never sees the link: it is in the email of its owner.
+  assert.doesNotMatch(await budi.content(), /undangan\/[A-Z0-9]{32}/)
+  await budi.context().close()
+  const { text } = await shop.message('citra@konsol.contoh.id', /undangan\//)
+  const link = /\/konsol\/undangan\/[A-Z0-9]{32}/.exec(text)?.[0] ?? assert.fail('no link')
+  await shop.message('budi@konsol.contoh.id', /Citra, citra@konsol\.contoh\.id/)
+  await page.goto(link)
   const key = (await page.locator('main code').first().innerText()).replace(/\s/g, '')
   await page.getByLabel('Kode dari aplikasi').fill('000000')
   await page.getByLabel('Kata sandi baru').fill('kata sandi Citra')
@@ -195,7 +229,7 @@ test('an invitation is taken up with a phone, and leads to the console by both f
   // Read only: nothing to press on the page of the waves.
   await page.goto('/konsol/gelombang')
   assert.equal(await page.locator('main form').count(), 0)
-  await page.goto(made.value.link)
+  await page.goto(link)
   await page.getByText('Tautan ini sudah dipakai').waitFor()
   await page.context().close()
 })
@@ -303,6 +337,7 @@ for (const width of [360, 1280] as const)
       ...places.map((place) => `/konsol${place}`),
       wave,
       `${wave}/aturan`,
+      '/konsol/staf/1/email',
       `/konsol/orang/${at.person_id}`,
     ])
     await look(['/konsol?lang=en', `${wave}?lang=en`, `/konsol/orang/${at.person_id}?lang=en`])

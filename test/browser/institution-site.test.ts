@@ -7,6 +7,7 @@ import { totpCode } from '../../src/kernel/second-factor.ts'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
 import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
 import { demoClock } from '../../src/programme/demo-clock.ts'
+import { ana, twoPeople } from '../two-people.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectGood as expectGoodPage } from './good-page.ts'
 
@@ -14,7 +15,8 @@ const shop = await aShop()
 const { pool } = shop.database
 const email = 'mitra-1@contoh.test'
 const user = (await findInstitutionUser(pool, { email }))!
-const operator = { actor: 'cli:ani', requestId: 'r' }
+await twoPeople(pool)
+const operator = ana
 const ctx = { db: pool, clock: machineClock, secrets: shop.secrets }
 
 /** Axe must not look while a button is changing its colour. */

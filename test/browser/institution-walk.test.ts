@@ -7,6 +7,7 @@ import { machineClock } from '../../src/kernel/clock.ts'
 import { redeemFile } from '../../src/learning/institution-desk/redeem-file.ts'
 import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
 import { deskRoutes } from '../../src/web/institution-site/desk-routes.tsx'
+import { ana, twoPeople } from '../two-people.ts'
 import { aShop } from './a-shop.ts'
 
 const shop = await aShop()
@@ -47,7 +48,8 @@ const drafted = await draftCourse(ctx, mine.institutionId, { fields }, by)
 assert.ok(drafted.ok)
 const listed = await draftCourse(ctx, mine.institutionId, { fields: { ...fields, title: 'Menganyam' } }, by)
 assert.ok(listed.ok && (await submitDraft(ctx, mine.institutionId, listed.value.draftId, by)).ok)
-const approved = await approveDraft(ctx, listed.value.draftId, { actor: 'cli:ani', requestId: 'r' })
+await twoPeople(ctx.db)
+const approved = await approveDraft(ctx, listed.value.draftId, ana)
 assert.ok(approved.ok)
 const batch = await redeemFile(
   ctx,

@@ -10,26 +10,30 @@ import { aRoad } from './a-road.ts'
 import { aShop, type DemoCard, expectHeading, press } from './a-shop.ts'
 
 const shop = await aShop()
-const bekal = bekalOn(shop.settings)
+const commands = (name: string) =>
+  bekalOn({ ...shop.settings, BEKAL_TOKEN_FILE: `${shop.settings.BEKAL_DATA}/${name}.token` })
+const [ani, budi] = [commands('ani'), commands('budi')]
 const registration = aRegistration(shop)
 const people = ['Ratna Puspita', 'Agus Setiawan', 'Maria Wambrauw'].map(
   (name) => inventedPeople().find((one) => one.name === name) ?? assert.fail(`no ${name}`),
 )
 
 test('three people: one is drawn and buys, one misses the deadline, one is not drawn and joins the next wave', async () => {
+  await done('staff', 'log-in', 'ani@konsol.contoh.id', '--demo')
+  assert.equal((await budi('staff', 'log-in', 'budi@konsol.contoh.id', '--demo')).code, 0)
   await done('wave', 'create', '--quota', '2')
   const known = new Date(Date.now() + day).toISOString()
-  await done('draw', 'commit', '7', '--value', 'Penutupan IHSG', '--known-from', known, '--as', 'ani')
+  await done('draw', 'commit', '7', '--value', 'Penutupan IHSG', '--known-from', known)
   await byTwo('wave', 'open', '7')
 
   const phones = new Map<string, string>()
   for (const who of people) phones.set(who.name, await register(who))
-  await done('wave', 'close', '7', '--as', 'ani')
+  await done('wave', 'close', '7')
   await shop.advance(day + 1000)
-  for (const name of ['ani', 'budi']) await done('draw', 'value', '7', '7123.45', '--as', name)
+  for (const one of [ani, budi]) assert.equal((await one('draw', 'value', '7', '7123.45')).code, 0)
   await byTwo('draw', 'run', '7')
-  await done('draw', 'announce', '7', '--as', 'ani')
-  const notified = await done('wave', 'notify', '7')
+  await done('draw', 'announce', '7')
+  const notified = await byTwo('wave', 'notify', '7')
   assert.equal(notified.notified, 2)
 
   const { rows } = await shop.database.pool.query<DemoCard>(
@@ -136,13 +140,15 @@ function emailOf(name: string): string {
 }
 
 async function done(...command: string[]) {
-  const { code, said } = await bekal(...command)
+  const { code, said } = await ani(...command)
   assert.equal(code, 0, `${command.join(' ')}: ${JSON.stringify(said)}`)
   return said
 }
 
 /** What takes two people: the first asks, the second approves and does it. */
-async function byTwo(...command: string[]): Promise<void> {
-  await bekal(...command, '--as', 'ani')
-  await done(...command, '--as', 'budi')
+async function byTwo(...command: string[]) {
+  assert.equal((await done(...command)).waits, true)
+  const { code, said } = await budi(...command)
+  assert.equal(code, 0, `${command.join(' ')}: ${JSON.stringify(said)}`)
+  return said
 }

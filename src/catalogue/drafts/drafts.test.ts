@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../../test/a-programme.ts'
+import { ana, twoPeople } from '../../../test/two-people.ts'
 import { courseByCode } from '../courses.ts'
 import { approveDraft, refuseDraft } from './decide-draft.ts'
 import { type DraftFields, draftsOf, draftsWaiting, findDraft } from './drafts.ts'
@@ -9,11 +10,12 @@ import { checkFields, draftCourse, draftSchedule, submitDraft } from './write-dr
 const programme = await aProgramme()
 const { ctx, pool, clock } = programme
 after(() => programme.close())
+await twoPeople(pool)
 await pool.query(`
   insert into institution (name, name_key, slug) values ('LKP Lain', 'lkp lain', 'lkp-lain');
   update partner set storefront = 'pijar' where partner_id = 1`)
 const by = { actor: 'institution-user:1', requestId: 'r-draft' }
-const operator = { actor: 'cli:ani', requestId: 'r-decide' }
+const operator = { ...ana, requestId: 'r-decide' }
 
 const fields = (changed: Partial<DraftFields> = {}): DraftFields => ({
   title: 'Merajut untuk Pemula',

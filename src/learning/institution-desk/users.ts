@@ -133,11 +133,11 @@ export async function listInstitutionUsers(db: Queryable): Promise<InstitutionUs
   return (await rows(db, selectUsers, [null, null, null])).map(userFrom)
 }
 
+/** Somebody was invited. The link went to their own address and is told to nobody else. */
 export interface Invited {
   readonly userId: string
   readonly institution: string
-  /** works once, until `expiresAt`; shown to whoever invited, and sent by email */
-  readonly link: string
+  readonly email: string
   readonly expiresAt: Date
 }
 
@@ -233,17 +233,16 @@ async function invite(
   // 165 bits from the system's CSPRNG: nobody guesses a link.
   const token = randomCode(32)
   await touched(tx, insertInvitation, [invitationHash(ctx, token), to.userId, now, expiresAt])
-  const link = linkOf(token)
   await queueMessages(tx, ctx, [
     {
       template: 'institution-invitation',
       channel: 'email',
       to: to.email,
-      params: { name: to.name, institution: to.institution, inviteLink: link, until: expiresAt },
+      params: { name: to.name, institution: to.institution, inviteLink: linkOf(token), until: expiresAt },
       expiresAt,
     },
   ])
-  return { userId: to.userId, institution: to.institution, link, expiresAt }
+  return { userId: to.userId, institution: to.institution, email: to.email, expiresAt }
 }
 
 function userFrom(row: UserRow): InstitutionUser {

@@ -362,4 +362,21 @@ You are invited to work in the console of the Bekal programme. With this link yo
 The link works once, until {until}. Pass it on to nobody. If you did not expect this invitation, ignore this email and tell whoever runs the console.`,
     },
   },
+  'staff-news': {
+    email: {
+      subject: 'An account of the Bekal console: {name}',
+      body: `# An account of the console
+
+About {name}, {email} ({roles}), this happened:
+
+- Invited: {invitedAt}
+- Password and second factor reset: {resetAt}
+- Email address changed: {emailChangedAt}
+- New password and second factor: {enrolledAt}
+- May ask for and approve what takes two people from: {decidesFrom}
+- By: {by}
+
+You are told because you approve or administer, or because the account is yours. If you do not know of this, ask {name} by a way of your own, and have an administrator disable the account before that time.`,
+    },
+  },
 }

@@ -362,4 +362,21 @@ Anda diundang bekerja di konsol program Bekal. Dengan tautan ini Anda membuat ka
 Tautan ini hanya bisa dipakai satu kali, sampai {until}. Jangan teruskan kepada siapa pun. Bila Anda tidak menunggu undangan ini, abaikan email ini dan beri tahu pengelola konsol.`,
     },
   },
+  'staff-news': {
+    email: {
+      subject: 'Akun konsol Bekal: {name}',
+      body: `# Akun konsol
+
+Tentang {name}, {email} ({roles}), ini yang terjadi:
+
+- Diundang: {invitedAt}
+- Kata sandi dan faktor kedua diatur ulang: {resetAt}
+- Alamat email diganti: {emailChangedAt}
+- Kata sandi dan faktor kedua baru: {enrolledAt}
+- Boleh meminta dan menyetujui hal yang butuh dua orang mulai: {decidesFrom}
+- Oleh: {by}
+
+Anda diberi tahu karena Anda penyetuju atau pengelola, atau karena akun ini milik Anda. Bila Anda tidak tahu tentang ini, tanyakan kepada {name} lewat jalan lain, dan minta pengelola menonaktifkan akun itu sebelum waktu tersebut.`,
+    },
+  },
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ana, budi, must, refusalOf } from '../../../test/a-draw.ts'
 import { testDatabase } from '../../../test/database.ts'
+import { twoPeople } from '../../../test/two-people.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { stoppedClock } from '../../kernel/clock.ts'
 import {
@@ -15,11 +16,12 @@ import {
 } from './approvals.ts'
 
 const { pool } = await testDatabase()
+await twoPeople(pool)
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T10:00:00+07:00') }
 
 let subjects = 0
 const anAct = (facts: TwoPersonAct['facts'] = { seats: 3 }): TwoPersonAct => ({
-  act: 'revoke',
+  act: 'open_wave',
   subject: `wave:${++subjects}`,
   facts,
 })
@@ -30,11 +32,14 @@ test('one asks, another approves, and it is used once', async () => {
   const act = anAct()
   assert.equal(refusalOf(await take(act)), 'approval_missing')
   const asked = must(await requestApproval(ctx, act, ana, 'akhir masa'))
-  assert.deepEqual([asked.requestedBy, asked.approvedBy, asked.reason], ['cli:ana', undefined, 'akhir masa'])
+  assert.deepEqual(
+    [asked.requestedBy, asked.approvedBy, asked.reason],
+    ['staff:101', undefined, 'akhir masa'],
+  )
   assert.equal(refusalOf(await approve(ctx, act, ana)), 'second_person_needed')
   assert.equal(refusalOf(await take(act, ana)), 'second_person_needed')
   assert.equal(refusalOf(await take(act, budi)), 'approval_missing')
-  assert.equal(must(await approve(ctx, act, budi)).approvedBy, 'cli:budi')
+  assert.equal(must(await approve(ctx, act, budi)).approvedBy, 'staff:102')
   const uses = await Promise.all([take(act), take(act, budi)])
   assert.deepEqual(uses.map(refusalOf).sort(), ['approval_missing', undefined])
   const { rows } = await pool.query('select act from journal where subject = $1 order by journal_id', [
@@ -99,8 +104,8 @@ test('the database itself refuses a maker who is the checker, and facts that are
   const { approvalId } = must(await requestApproval(ctx, act, ana))
   const set = (change: string) =>
     pool.query(`update approval set ${change} where approval_id = $1`, [approvalId])
-  await assert.rejects(set(`approved_by = 'cli:ana', approved_at = now()`), /checker_is_not_maker/)
-  await assert.rejects(set(`performed_by = 'cli:ana', performed_at = now()`), /check constraint/)
+  await assert.rejects(set(`approved_by = 'staff:101', approved_at = now()`), /checker_is_not_maker/)
+  await assert.rejects(set(`performed_by = 'staff:101', performed_at = now()`), /check constraint/)
   await assert.rejects(set(`facts = '{}'`), /permission denied/)
-  await assert.rejects(set(`requested_by = 'cli:budi'`), /permission denied/)
+  await assert.rejects(set(`requested_by = 'staff:102'`), /permission denied/)
 })

@@ -1,15 +1,25 @@
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, rows, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import type { ApprovedAct } from './acts-of-two.ts'
+import {
+  type ApprovalRow,
+  insertApproval,
+  lockLiveApproval,
+  markApproved,
+  markPerformed,
+  markWithdrawn,
+  selectWaiting,
+} from './approval-sql.ts'
+import { type DeciderRefusal, whoDecides } from './who-decides.ts'
 
 /** An irreversible act, and what exactly is to be done: what is performed must be what was approved. */
 export interface TwoPersonAct {
-  /** `open_wave`, `run_draw` ... */
-  readonly act: string
+  readonly act: ApprovedAct
   /** `wave:3` */
   readonly subject: string
   /** in a fixed order of names; never a NIK, a card number, a code or a phone */
@@ -27,6 +37,7 @@ export interface Approval extends TwoPersonAct {
 
 /** Why an act by two people does not go on. */
 export type ApprovalRefusal =
+  | DeciderRefusal
   /** the same act on the same subject waits already, with other facts: withdraw it first */
   | 'approval_differs'
   /** whoever asked for it cannot be the one who approves it */
@@ -34,92 +45,22 @@ export type ApprovalRefusal =
   /** nobody has approved it yet */
   | 'approval_missing'
 
-interface ApprovalRow {
-  approval_id: string
-  act: string
-  subject: string
-  facts: Readonly<Record<string, unknown>>
-  reason: string
-  requested_by: string
-  requested_at: Date
-  approved_by: string | null
-  approved_at: Date | null
-  same: boolean
-}
-
-const columns =
-  'approval_id, act, subject, facts, reason, requested_by, requested_at, approved_by, approved_at'
-
-const insertApproval = statement<
-  [act: string, subject: string, facts: string, reason: string, by: string, now: Date],
-  ApprovalRow
->(
-  'programme/insert-approval',
-  `
-  insert into approval (act, subject, facts, reason, requested_by, requested_at)
-  values ($1, $2, $3::jsonb, $4, $5, $6)
-  on conflict (act, subject) where performed_at is null and withdrawn_at is null do nothing
-  returning ${columns}, true as same
-  `,
-)
-
-const lockLiveApproval = statement<[act: string, subject: string, facts: string], ApprovalRow>(
-  'programme/lock-live-approval',
-  `
-  select ${columns}, facts = $3::jsonb as same
-  from approval
-  where act = $1 and subject = $2 and performed_at is null and withdrawn_at is null
-  for no key update
-  `,
-)
-
-const markApproved = statement<[approvalId: string, by: string, now: Date]>(
-  'programme/mark-approved',
-  'update approval set approved_by = $2, approved_at = $3 where approval_id = $1 and approved_at is null',
-)
-
-const markPerformed = statement<[approvalId: string, by: string, now: Date]>(
-  'programme/mark-performed',
-  `
-  update approval set performed_by = $2, performed_at = $3
-  where approval_id = $1 and approved_at is not null and performed_at is null and withdrawn_at is null
-  `,
-)
-
-const markWithdrawn = statement<
-  [act: string, subject: string, by: string, now: Date],
-  { approval_id: string }
->(
-  'programme/mark-withdrawn',
-  `
-  update approval set withdrawn_by = $3, withdrawn_at = $4
-  where act = $1 and subject = $2 and performed_at is null and withdrawn_at is null
-  returning approval_id
-  `,
-)
-
-const selectWaiting = statement<[], ApprovalRow>(
-  'programme/select-waiting-approvals',
-  `
-  select ${columns}, true as same from approval
-  where performed_at is null and withdrawn_at is null
-  order by requested_at, approval_id
-  `,
-)
-
 /**
  * Asks for an act that two people must want. Asking again for the same is no second request: the one that waits is
- * returned, whoever made it. `approval_differs`: it waits already with other facts.
+ * returned, whoever made it. `approval_differs`: it waits already with other facts. `staff_needed`, `still_resting`: the
+ * actor may not be one of the two.
  */
 export async function requestApproval(
   ctx: Pick<Context, 'db' | 'clock'>,
   wanted: TwoPersonAct,
   actor: Actor,
   reason = '',
-): Promise<Outcome<Approval, 'approval_differs'>> {
+): Promise<Outcome<Approval, DeciderRefusal | 'approval_differs'>> {
   return inTransaction(ctx.db, async (tx) => {
     const facts = JSON.stringify(wanted.facts)
     const now = ctx.clock.now()
+    const maker = await whoDecides(tx, actor, now)
+    if (!maker.ok) return maker
     const made = await first(tx, insertApproval, [
       wanted.act,
       wanted.subject,
@@ -153,8 +94,10 @@ export async function approve(
     if (!waiting) return refuse('approval_missing')
     if (!waiting.same) return refuse('approval_differs')
     if (waiting.approved_by !== null) return done(approvalFrom(waiting))
-    if (waiting.requested_by === actor.actor) return refuse('second_person_needed')
     const now = ctx.clock.now()
+    const checker = await whoDecides(tx, actor, now)
+    if (!checker.ok) return checker
+    if (waiting.maker_id === checker.value.staffId) return refuse('second_person_needed')
     await touched(tx, markApproved, [waiting.approval_id, actor.actor, now])
     await journal(tx, actor, now, 'approved', wanted, waiting.approval_id)
     return done(approvalFrom({ ...waiting, approved_by: actor.actor, approved_at: now }))
@@ -184,19 +127,19 @@ export async function takeApproval(
 
 /**
  * For a command that two people give one after the other: the first one asks, the second one approves. `approved` says
- * whether it may be performed now.
+ * whether it may be performed now. Whoever may not approve only asks.
  */
 export async function askOrApprove(
   ctx: Pick<Context, 'db' | 'clock'>,
   wanted: TwoPersonAct,
   actor: Actor,
-  reason = '',
+  { reason = '', mayApprove = true }: { readonly reason?: string; readonly mayApprove?: boolean } = {},
 ): Promise<Outcome<{ approval: Approval; approved: boolean }, ApprovalRefusal>> {
   const asked = await requestApproval(ctx, wanted, actor, reason)
   if (!asked.ok) return asked
   const approval = asked.value
   if (approval.approvedBy !== undefined) return done({ approval, approved: true })
-  if (approval.requestedBy === actor.actor) return done({ approval, approved: false })
+  if (approval.requestedBy === actor.actor || !mayApprove) return done({ approval, approved: false })
   const approved = await approve(ctx, wanted, actor)
   return approved.ok ? done({ approval: approved.value, approved: true }) : approved
 }
@@ -204,7 +147,7 @@ export async function askOrApprove(
 /** Takes back what waits to be approved or performed. Anybody may: stopping needs no second person. */
 export async function withdrawApproval(
   ctx: Pick<Context, 'db' | 'clock'>,
-  wanted: Pick<TwoPersonAct, 'act' | 'subject'>,
+  wanted: { readonly act: string; readonly subject: string },
   actor: Actor,
   reason = '',
 ): Promise<Outcome<null, 'approval_missing'>> {
@@ -212,7 +155,7 @@ export async function withdrawApproval(
     const now = ctx.clock.now()
     const withdrawn = await first(tx, markWithdrawn, [wanted.act, wanted.subject, actor.actor, now])
     if (!withdrawn) return refuse('approval_missing')
-    await journal(tx, actor, now, 'withdrawn', { ...wanted, facts: {} }, withdrawn.approval_id, reason)
+    await journal(tx, actor, now, 'withdrawn', wanted, withdrawn.approval_id, reason)
     return done(null)
   })
 }
@@ -227,7 +170,7 @@ async function journal(
   actor: Actor,
   now: Date,
   what: 'requested' | 'approved' | 'withdrawn',
-  { act, subject, facts }: TwoPersonAct,
+  { act, subject, facts }: { readonly act: string; readonly subject: string; readonly facts?: object },
   approvalId: string,
   reason = '',
 ): Promise<void> {

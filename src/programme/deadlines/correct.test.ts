@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aDeadline, cutOff, deadline, justBefore, link } from '../../../test/a-deadline.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
+import { ana, budi, extraByTwo, moreStaff, twoPeople } from '../../../test/two-people.ts'
 import { cardFacts } from '../../card/card-facts.ts'
 import { checkInvariants } from '../../card/check-invariants.ts'
 import { day } from '../../kernel/clock.ts'
-import { createExtraWave } from '../waves/extra-wave.ts'
 import { readWave } from '../waves.ts'
 import { approveRestore, listCorrections, requestRestore } from './correct.ts'
 
@@ -13,10 +13,10 @@ const world = await aDeadline()
 const { buy, cards, clock, ctx, messagesOf, movementsOf, pool, rowsOf, run, tell } = world
 after(() => world.close())
 
-const [ani, budi] = ['ani', 'budi'].map((name) => ({ actor: `operator:${name}`, requestId: `r-${name}` }))
+await twoPeople(pool)
 const why = 'pembelian di toko tercatat terlambat'
-const ask = (card: WaveCard, actor = ani!) => requestRestore(ctx, card.cardId, why, actor)
-const approve = (correctionId: string, actor = budi!) => approveRestore(ctx, correctionId, actor, { link })
+const ask = (card: WaveCard, actor = ana) => requestRestore(ctx, card.cardId, why, actor)
+const approve = (correctionId: string, actor = budi) => approveRestore(ctx, correctionId, actor, { link })
 const said = (outcome: { ok: boolean; refusal?: string }) => outcome.refusal
 
 async function revoked(count: number): Promise<WaveCard[]> {
@@ -67,15 +67,12 @@ test('one operator asks, another approves: everything is as it was, with the who
       card,
     ),
     [
-      ['operator:ani', 'restore_requested', why, 'r-ani'],
-      ['operator:budi', 'restored', why, 'r-budi'],
+      ['staff:101', 'restore_requested', why, 'r-ana'],
+      ['staff:102', 'restored', why, 'r-budi'],
     ],
   )
   const { correctionId: id, requestedBy, approvedBy, amount } = (await listCorrections(pool)).at(-1)!
-  assert.deepEqual(
-    [id, requestedBy, approvedBy, amount],
-    [correctionId, 'operator:ani', 'operator:budi', 1_000_000],
-  )
+  assert.deepEqual([id, requestedBy, approvedBy, amount], [correctionId, 'staff:101', 'staff:102', 1_000_000])
   assert.deepEqual(await checkInvariants(pool), [])
 })
 
@@ -108,16 +105,19 @@ test('a restored card is reminded, buys, and is revoked again like any other', a
 test('whoever asks may not approve: in the code, and by the constraint of the table', async () => {
   const [card] = (await revoked(1)) as [WaveCard]
   const correctionId = await asked(card)
-  assert.equal(said(await approve(correctionId, ani)), 'same_operator')
-  assert.equal(said(await approve(correctionId, { ...ani!, actor: 'Operator:ANI ' })), 'same_operator')
+  assert.equal(said(await approve(correctionId, ana)), 'second_person_needed')
+  assert.equal(said(await approve(correctionId, { ...ana, actor: 'Staff:101 ' })), 'staff_needed')
   assert.equal((await cardFacts(ctx, card.cardId))!.status, 'revoked')
-  for (const name of ['operator:ani', 'OPERATOR:Ani'])
+  for (const [name, constraint] of [
+    ['staff:101', 'checker_is_not_maker'],
+    ['OPERATOR:Ani', 'checker_is_staff'],
+  ])
     await assert.rejects(
       pool.query(
-        'update correction set approved_by = $2, approved_at = now(), amount = 0 where correction_id = $1',
+        'update correction set approved_by = $2, approved_at = now(), amount = asked_amount where correction_id = $1',
         [correctionId, name],
       ),
-      { constraint: 'maker_is_not_checker' },
+      { constraint },
     )
 })
 
@@ -125,9 +125,7 @@ test('a correction is approved once, however many approve at the same time', asy
   const [card] = (await revoked(1)) as [WaveCard]
   const correctionId = await asked(card)
   const outcomes = await Promise.all(
-    ['budi', 'citra', 'dewi', 'eko'].map((name) =>
-      approve(correctionId, { actor: `operator:${name}`, requestId: 'r' }),
-    ),
+    [budi, ...(await moreStaff(pool, 3))].map((actor) => approve(correctionId, actor)),
   )
   assert.equal(outcomes.filter(({ ok }) => ok).length, 1)
   for (const outcome of outcomes) if (!outcome.ok) assert.equal(outcome.refusal, 'correction_done')
@@ -148,10 +146,10 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
   const [card, restored] = (await revoked(2)) as [WaveCard, WaveCard]
   assert.ok((await approve(await asked(restored))).ok)
   const { rows } = await pool.query(`select count(*)::int as free from recipient where status = 'revoked'`)
-  const extra = await createExtraWave(ctx, { year: 2026 }, ani!)
+  const extra = await extraByTwo(ctx, { year: 2026 })
   assert.ok(extra.ok)
   assert.equal(extra.value.quota, rows[0].free, 'the restored one took its seat back')
-  const another = () => createExtraWave(ctx, { year: 2026 }, ani!)
+  const another = () => extraByTwo(ctx, { year: 2026 })
   assert.equal(said(await another()), 'no_free_seats')
   assert.equal((await readWave(pool, extra.value.waveId))!.quota, rows[0].free)
   assert.ok((await approve(await asked(card))).ok)
@@ -170,9 +168,9 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
 
 test('a seat that a correction gave back is made up for by the next one that becomes free, in whichever wave', async () => {
   const [card] = (await revoked(1)) as [WaveCard]
-  await createExtraWave(ctx, { year: 2026 }, ani!)
+  await extraByTwo(ctx, { year: 2026 })
   assert.ok((await approve(await asked(card))).ok)
-  const another = () => createExtraWave(ctx, { year: 2026 }, ani!)
+  const another = () => extraByTwo(ctx, { year: 2026 })
   await revoked(1)
   assert.equal(said(await another()), 'no_free_seats', 'the extra wave has the seat of the restored one')
   await revoked(3)
@@ -184,9 +182,9 @@ test('a seat that a correction gave back is made up for by the next one that bec
 
 test('what cannot be restored is refused with its reason', async () => {
   const [card] = (await revoked(1)) as [WaveCard]
-  assert.equal(said(await requestRestore(ctx, card.cardId, '  ', ani!)), 'reason_missing')
-  assert.equal(said(await requestRestore(ctx, card.cardId, 'x'.repeat(501), ani!)), 'reason_missing')
-  assert.equal(said(await requestRestore(ctx, '999999', why, ani!)), 'card_unknown')
+  assert.equal(said(await requestRestore(ctx, card.cardId, '  ', ana)), 'reason_missing')
+  assert.equal(said(await requestRestore(ctx, card.cardId, 'x'.repeat(501), ana)), 'reason_missing')
+  assert.equal(said(await requestRestore(ctx, '999999', why, ana)), 'card_unknown')
   assert.equal(said(await approve('999999')), 'correction_unknown')
   const [fresh] = (await cards(1)) as [WaveCard]
   assert.equal(said(await ask(fresh)), 'card_not_revoked')

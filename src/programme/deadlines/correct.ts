@@ -6,6 +6,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { daysLeft, endOfTerm } from '../../kernel/wib.ts'
+import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
 import { readYear } from '../years.ts'
 import {
   type CorrectionRow,
@@ -15,19 +16,25 @@ import {
   restoreCard,
   selectCorrections,
   selectOpenCorrection,
+  withdrawCorrection,
 } from './correction-sql.ts'
-import { isSameOperator, nextStep, promisedDays, restoredBefore, type Term } from './rules.ts'
+import { nextStep, promisedDays, restoredBefore, type Term } from './rules.ts'
 
 export type RequestRefusal =
+  | DeciderRefusal
   | 'reason_missing'
   | 'card_unknown'
   | 'card_not_revoked'
   | 'year_over'
   | 'correction_open'
 export type ApproveRefusal =
+  | DeciderRefusal
   | 'correction_unknown'
   | 'correction_done'
-  | 'same_operator'
+  /** another amount would go back than the one that was asked for: withdraw it, and ask anew */
+  | 'correction_differs'
+  /** whoever asked for it cannot be the one who approves it */
+  | 'second_person_needed'
   | 'card_not_revoked'
   | 'year_over'
 
@@ -42,6 +49,8 @@ export interface Correction {
   readonly requestedAt: Date
   readonly approvedBy: string | undefined
   readonly approvedAt: Date | undefined
+  /** rupiah that are to go back to the card; none for what was asked for before amounts were named */
+  readonly askedAmount: number | undefined
   /** rupiah that went back to the card */
   readonly amount: number | undefined
 }
@@ -61,7 +70,7 @@ export async function listCorrections(db: Queryable, openOnly = false): Promise<
 
 /**
  * Asks to restore a wrongly revoked card, with the reason (1 to 500 characters). Nothing changes until somebody else
- * approves it ({@link approveRestore}). A card has one open request at a time.
+ * approves it ({@link approveRestore}): this card, with the rupiah that it lost. A card has one open request at a time.
  */
 export async function requestRestore(
   ctx: Context,
@@ -73,6 +82,8 @@ export async function requestRestore(
   if (why === '' || why.length > 500) return refuse('reason_missing')
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
+    const maker = await whoDecides(tx, actor, now)
+    if (!maker.ok) return maker
     const card = await first(tx, lockCardToCorrect, [cardId])
     if (!card) return refuse('card_unknown')
     if (card.status !== 'revoked') return refuse('card_not_revoked')
@@ -86,7 +97,7 @@ export async function requestRestore(
         subject: `card:${cardId}`,
         cardId,
         reason: why,
-        facts: { correction_id: Number(correctionId) },
+        facts: { correction_id: Number(correctionId), amount: made.asked_amount },
       },
     ])
     return done({ correctionId })
@@ -106,14 +117,18 @@ export async function approveRestore(
   await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
+    const checker = await whoDecides(tx, actor, now)
+    if (!checker.ok) return checker
     const asked = await first(tx, cardOfCorrection, [correctionId])
     if (!asked) return refuse('correction_unknown')
     const cardId = asked.card_id
     const card = await one(tx, lockCardToCorrect, [cardId])
     const correction = await one(tx, selectOpenCorrection, [correctionId])
-    if (correction.approved) return refuse('correction_done')
-    if (isSameOperator(correction.requested_by, actor.actor)) return refuse('same_operator')
+    if (correction.done) return refuse('correction_done')
+    if (correction.withdrawn) return refuse('correction_unknown')
+    if (correction.maker_id === checker.value.staffId) return refuse('second_person_needed')
     if (card.status !== 'revoked') return refuse('card_not_revoked')
+    if (!correction.same) return refuse('correction_differs')
     // Over this very connection: many that approve at once must not wait for a second one each.
     const rules = (await readYear(tx, card.year))!.rules
     const term = endOfTerm(now, rules.firstPurchaseWithinDays)
@@ -144,6 +159,25 @@ export async function approveRestore(
   })
 }
 
+/** Takes back a request to restore. Anybody of the staff may: stopping needs no second person. */
+export async function withdrawRestore(
+  ctx: Context,
+  correctionId: string,
+  actor: Actor,
+): Promise<Outcome<null, 'correction_unknown'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const withdrawn = await first(tx, withdrawCorrection, [correctionId, actor.actor, now])
+    if (!withdrawn) return refuse('correction_unknown')
+    const cardId = withdrawn.card_id
+    const facts = { correction_id: Number(correctionId) }
+    await writeJournal(tx, actor, now, [
+      { act: 'restore_withdrawn', subject: `card:${cardId}`, cardId, facts },
+    ])
+    return done(null)
+  })
+}
+
 function correctionFrom(row: CorrectionRow): Correction {
   return {
     correctionId: row.correction_id,
@@ -154,6 +188,7 @@ function correctionFrom(row: CorrectionRow): Correction {
     requestedAt: row.requested_at,
     approvedBy: row.approved_by ?? undefined,
     approvedAt: row.approved_at ?? undefined,
+    askedAmount: row.asked_amount ?? undefined,
     amount: row.amount ?? undefined,
   }
 }

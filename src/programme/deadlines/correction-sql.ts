@@ -1,5 +1,9 @@
 import { statement } from '../../database/sql.ts'
 
+/** What of a card's money went to the treasury and was not restored before: a sum over its rows of `entry`. */
+const lost = `coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int`
+const lostEntries = `purchase_id = 0 and kind in ('forfeit', 'restore')`
+
 export interface CorrectionRow {
   correction_id: string
   card_id: string
@@ -9,6 +13,7 @@ export interface CorrectionRow {
   requested_at: Date
   approved_by: string | null
   approved_at: Date | null
+  asked_amount: number | null
   amount: number | null
 }
 
@@ -17,10 +22,10 @@ export const selectCorrections = statement<[openOnly: boolean], CorrectionRow>(
   `
   select
     correction_id, correction.card_id, right(card.number, 4) as card_number_tail, reason, requested_by, requested_at,
-    approved_by, approved_at, amount
+    approved_by, approved_at, asked_amount, amount
   from correction
   join card using (card_id)
-  where not $1 or approved_at is null
+  where withdrawn_at is null and (not $1 or approved_at is null)
   order by correction_id
   `,
 )
@@ -45,14 +50,26 @@ export const lockCardToCorrect = statement<
 
 export const insertCorrection = statement<
   [cardId: string, reason: string, requestedBy: string, now: Date],
-  { correction_id: string }
+  { correction_id: string; asked_amount: number }
 >(
   'programme/insert-correction',
   `
-  insert into correction (card_id, kind, reason, requested_by, requested_at)
-  values ($1, 'restore', $2, $3, $4)
-  on conflict (card_id) where approved_at is null do nothing
-  returning correction_id
+  insert into correction (card_id, kind, reason, requested_by, requested_at, asked_amount)
+  select $1, 'restore', $2, $3, $4, (select ${lost} from entry where card_id = $1 and ${lostEntries})
+  on conflict (card_id) where approved_at is null and withdrawn_at is null do nothing
+  returning correction_id, asked_amount
+  `,
+)
+
+export const withdrawCorrection = statement<
+  [correctionId: string, by: string, now: Date],
+  { card_id: string }
+>(
+  'programme/withdraw-correction',
+  `
+  update correction set withdrawn_by = $2, withdrawn_at = $3
+  where correction_id = $1 and approved_at is null and withdrawn_at is null
+  returning card_id
   `,
 )
 
@@ -64,11 +81,14 @@ export const cardOfCorrection = statement<[correctionId: string], { card_id: str
 /** Read under the lock of its card. */
 export const selectOpenCorrection = statement<
   [correctionId: string],
-  { reason: string; requested_by: string; approved: boolean }
+  { reason: string; maker_id: string | null; done: boolean; withdrawn: boolean; same: boolean }
 >(
   'programme/select-open-correction',
   `
-  select reason, requested_by, approved_at is not null as approved from correction
+  select
+    reason, maker_id, approved_at is not null as done, withdrawn_at is not null as withdrawn,
+    asked_amount = (select ${lost} from entry where entry.card_id = correction.card_id and ${lostEntries}) as same
+  from correction
   where correction_id = $1
   for no key update
   `,
@@ -105,10 +125,10 @@ export const restoreCard = statement<
     from card
     cross join lateral (
       select
-        coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int as amount,
+        ${lost} as amount,
         coalesce(max(serial) filter (where kind = 'restore') + 1, 0) as serial
       from entry
-      where entry.card_id = card.card_id and purchase_id = 0 and kind in ('forfeit', 'restore')
+      where entry.card_id = card.card_id and ${lostEntries}
     ) moved
     where card.card_id = $2 and card.status = 'revoked'
   ),
@@ -116,7 +136,7 @@ export const restoreCard = statement<
     update correction
     set approved_by = $4, approved_at = $3, amount = lost.amount
     from lost
-    where correction_id = $1 and approved_at is null
+    where correction_id = $1 and approved_at is null and withdrawn_at is null
     returning correction.card_id, correction.reason, correction.requested_by
   ),
   restored as (

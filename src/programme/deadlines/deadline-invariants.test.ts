@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { aDeadline, deadline, link } from '../../../test/a-deadline.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
 import { tamper } from '../../../test/database.ts'
+import { ana, budi } from '../../../test/two-people.ts'
 import { checkInvariants } from '../../card/check-invariants.ts'
 import { approveRestore, requestRestore } from './correct.ts'
 
@@ -16,12 +17,8 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
   const [revoked, restored] = (await cards(2)) as [WaveCard, WaveCard]
   clock.set(deadline)
   await run()
-  const asked = await requestRestore(ctx, restored.cardId, 'keliru', {
-    actor: 'operator:ani',
-    requestId: 'r',
-  })
+  const asked = await requestRestore(ctx, restored.cardId, 'keliru', ana)
   assert.ok(asked.ok)
-  const budi = { actor: 'operator:budi', requestId: 'r' }
   assert.ok((await approveRestore(ctx, asked.value.correctionId, budi, { link })).ok)
   assert.deepEqual(await broken(), [])
 
@@ -53,8 +50,8 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
     ],
     [
       restored,
-      'update correction set amount = amount - 1 where card_id = $1',
-      'update correction set amount = amount + 1 where card_id = $1',
+      'update correction set amount = amount - 1, asked_amount = asked_amount - 1 where card_id = $1',
+      'update correction set amount = amount + 1, asked_amount = asked_amount + 1 where card_id = $1',
       'restored_by_two',
     ],
   ]

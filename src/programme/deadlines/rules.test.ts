@@ -4,7 +4,6 @@ import { day, hour } from '../../kernel/clock.ts'
 import { daysLeft, endOfTerm } from '../../kernel/wib.ts'
 import {
   fairBefore,
-  isSameOperator,
   judgeTerm,
   nextStep,
   reminderAt,
@@ -173,9 +172,4 @@ test("the year's cut-off ends every term, and a restored one too", () => {
   assert.deepEqual(restoredBefore(before, term.usableBefore, notifiedAt), before)
   assert.equal(restoredBefore(before, usableBefore, usableBefore), undefined)
   assert.ok(restoredBefore(before, usableBefore, new Date(usableBefore.getTime() - hour)))
-})
-
-test('one operator stays one, however the name is written', () => {
-  assert.ok(isSameOperator('operator:ani', ' Operator:ANI '))
-  assert.ok(!isSameOperator('operator:ani', 'operator:budi'))
 })

@@ -133,11 +133,6 @@ export function restoredBefore(endOfNewTerm: Date, usableBefore: Date, now: Date
   return endOfNewTerm < usableBefore ? endOfNewTerm : usableBefore
 }
 
-/** Maker and checker are different people, however their names are written. The table's constraint says the same. */
-export function isSameOperator(maker: string, checker: string): boolean {
-  return maker.trim().toLowerCase() === checker.trim().toLowerCase()
-}
-
 function isWaitedFor({ status, firstPaidAt }: Term): boolean {
   return status === 'active' && !firstPaidAt
 }

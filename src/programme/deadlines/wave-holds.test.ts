@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aDeadline, deadline, link, nothing, notifiedAt } from '../../../test/a-deadline.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
+import { ana, byTwo as approvedByTwo, budi } from '../../../test/two-people.ts'
 import { cardFacts } from '../../card/card-facts.ts'
 import { checkInvariants } from '../../card/check-invariants.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
@@ -15,25 +16,20 @@ const world = await aDeadline({ sweep: { stopPercent: 20, stopCards: 10 } })
 const { buy, cards, clock, ctx, messagesOf, pool, rowsOf, run } = world
 after(() => world.close())
 
-const [ani, budi] = ['ani', 'budi'].map((name) => ({ actor: `operator:${name}`, requestId: `r-${name}` }))
+const byTwo = (act: Outcome<TwoPersonAct, string>) => approvedByTwo(ctx, act)
 const system = { actor: 'system:deadlines', requestId: 'r' }
 const at = (text: string) => new Date(`${text}+07:00`)
 const factsOf = async ({ cardId }: WaveCard) => (await cardFacts(ctx, cardId))!
 const waveOf = async (card: WaveCard): Promise<number> =>
   (await rowsOf('select wave_id from card where card_id = $1', card))[0]![0]
 
-async function byTwo(act: Outcome<TwoPersonAct, string>) {
-  assert.ok(act.ok)
-  for (const actor of [ani!, budi!]) assert.ok((await askOrApprove(ctx, act.value, actor)).ok)
-}
-
 test('a sweep that would revoke more than a fifth of a large wave stops for people, and says so to every operator', async () => {
   await pool.query(`
-    insert into staff (email, name, roles, password_hash, totp_sealed, totp_confirmed_at, created_at, disabled_at) values
-      ('ani@contoh.test', 'Ani', '{operator}', 'x', 'x', now(), now(), null),
-      ('budi@contoh.test', 'Budi', '{supervisor}', 'x', 'x', now(), now(), null),
-      ('dewi@contoh.test', 'Dewi', '{auditor}', 'x', 'x', now(), now(), null),
-      ('eka@contoh.test', 'Eka', '{operator}', 'x', 'x', now(), now(), now())`)
+    insert into staff (email, name, roles, password_hash, totp_sealed, totp_confirmed_at, may_decide_from, created_at, disabled_at) values
+      ('ani@contoh.test', 'Ani', '{operator}', 'x', 'x', now(), now(), now(), null),
+      ('budi@contoh.test', 'Budi', '{supervisor}', 'x', 'x', now(), now(), now(), null),
+      ('dewi@contoh.test', 'Dewi', '{auditor}', 'x', 'x', now(), now(), now(), null),
+      ('eka@contoh.test', 'Eka', '{operator}', 'x', 'x', now(), now(), now(), now())`)
   const large = await cards(60)
   const small = await cards(8)
   const diligent = await cards(60)
@@ -57,7 +53,7 @@ test('a sweep that would revoke more than a fifth of a large wave stops for peop
   )
   assert.deepEqual(
     told.rows.map(({ address }) => address),
-    ['ani@contoh.test', 'budi@contoh.test'],
+    ['ana@staf.contoh.id', 'ani@contoh.test', 'budi@contoh.test', 'budi@staf.contoh.id'],
   )
   for (const language of ['id', 'en'])
     assert.match(render({ ...told.rows[0], language }, undefined).text, /60[\s\S]*60/)
@@ -71,12 +67,12 @@ test('two people let it go on for that wave; one cannot', async () => {
   const { waveId } = hold!
   const act = await releaseSweepAct(ctx.db, waveId)
   assert.ok(act.ok)
-  assert.ok((await askOrApprove(ctx, act.value, ani!)).ok)
-  const alone = await releaseSweep(ctx, waveId, ani!)
+  assert.ok((await askOrApprove(ctx, act.value, ana)).ok)
+  const alone = await releaseSweep(ctx, waveId, ana)
   assert.deepEqual(alone.ok || alone.refusal, 'second_person_needed')
   assert.deepEqual(await run(), nothing)
-  assert.ok((await askOrApprove(ctx, act.value, budi!)).ok)
-  const released = await releaseSweep(ctx, waveId, budi!)
+  assert.ok((await askOrApprove(ctx, act.value, budi)).ok)
+  const released = await releaseSweep(ctx, waveId, budi)
   assert.deepEqual(released, { ok: true, value: { cards: 60 } })
   assert.deepEqual(await run(), { ...nothing, revoked: 60, revokedAmount: 60_000_000 })
   assert.deepEqual(await waveHolds(ctx.db), [])
@@ -99,7 +95,7 @@ test('two people hold a wave before its deadline: nobody of it is revoked, other
   const waveId = await waveOf(held[0]!)
   const act = await holdSweepAct(ctx.db, waveId)
   await byTwo(act)
-  assert.ok((await holdSweep(ctx, waveId, budi!)).ok)
+  assert.ok((await holdSweep(ctx, waveId, budi)).ok)
   const twice = await holdSweepAct(ctx.db, waveId)
   assert.deepEqual(twice.ok || twice.refusal, 'already_held')
   clock.set(deadline)
@@ -127,9 +123,9 @@ test('two people give a wave a later deadline: held or not, whoever has not boug
   assert.equal(await refusal('2027-12-16'), 'until_after_cut_off')
   const act = await extendWaveAct(ctx.db, waveId, '2027-01-20', now)
   await byTwo(act)
-  const other = await extendWave(ctx, waveId, '2027-01-21', budi!)
+  const other = await extendWave(ctx, waveId, '2027-01-21', budi)
   assert.deepEqual(other.ok || other.refusal, 'approval_differs', 'what is done is what was approved')
-  assert.ok((await extendWave(ctx, waveId, '2027-01-20', budi!)).ok)
+  assert.ok((await extendWave(ctx, waveId, '2027-01-20', budi)).ok)
   assert.equal(await refusal('2027-01-22'), 'extension_open')
   assert.equal(await carryOutExtensions(ctx, { actor: system, link, chunk: 2 }), 3)
   assert.equal(await carryOutExtensions(ctx, { actor: system, link, chunk: 2 }), 0)
@@ -150,7 +146,7 @@ test('from the decision on nobody is revoked for the old deadline, carried out o
   clock.set(deadline)
   const act = await extendWaveAct(ctx.db, waveId, '2026-12-31', clock.now())
   await byTwo(act)
-  assert.ok((await extendWave(ctx, waveId, '2026-12-31', budi!)).ok)
+  assert.ok((await extendWave(ctx, waveId, '2026-12-31', budi)).ok)
   assert.equal((await run()).revoked, 0)
   assert.deepEqual((await factsOf(card)).deadline, at('2027-01-01T00:00:00'))
   assert.deepEqual(await messagesOf(bought, 'term-extended'), [], 'who has bought is not told')

@@ -38,9 +38,9 @@ test('the database itself refuses one operator twice, values that differ and a s
     pool.query(`insert into draw_value values ($1, 1, 2, $2, $3, now())`, [waveId, value, by])
   const setValue = (value: string) =>
     pool.query('update draw set public_value = $2 where wave_id = $1', [waveId, value])
-  await assert.rejects(entry('a', 'cli:ana'), /entered_by_two/)
+  await assert.rejects(entry('a', 'staff:101'), /entered_by_two/)
   await assert.rejects(setValue('a'), /violates foreign key/)
-  await entry('b', 'cli:budi')
+  await entry('b', 'staff:102')
   await assert.rejects(setValue('a'), /violates foreign key/)
   await assert.rejects(setValue('b'), /violates foreign key/)
   await assert.rejects(pool.query(`update draw_value set value = 'a'`), /permission denied/)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { aDrawnProgramme, ana, budi, must, publicValue, refusalOf } from '../../../test/a-draw.ts'
 import { tamper } from '../../../test/database.ts'
-import { notifyWave } from '../notify-wave.ts'
+import { notifyByTwo } from '../../../test/two-people.ts'
 import { applicationStatus, proofsOf } from '../waves/application-status.ts'
 import { leaveWave } from '../waves/join-wave.ts'
 import { readWave } from '../waves.ts'
@@ -153,7 +153,7 @@ test('who was chosen gets card and message as ever; the others read that they we
       assert.ok(!proofHolds({ ...proof, line: proof.line.replace(refs.get(id)!, '0'.repeat(32)) }))
     }
   }
-  const notified = must(await notifyWave(ctx, waveId, { actor: ana, link: 'https://bekal.example' }))
+  const notified = must(await notifyByTwo(ctx, waveId, { link: 'https://bekal.example' }))
   assert.equal(notified.notified, 2)
   assert.equal((await readWave(pool, waveId))?.status, 'notified')
   assert.equal((await outcomesOf(waveId)).filter(({ wave_id }) => wave_id === waveId).length, 2)

@@ -5,9 +5,11 @@ import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
 import { lockDrawRow } from './draw-store.ts'
 
 export type ValueRefusal =
+  | DeciderRefusal
   | 'wave_unknown'
   /** the wave is not closed, or its list is not made yet */
   | 'list_missing'
@@ -21,9 +23,9 @@ export type ValueRefusal =
   | 'values_differ'
   | 'value_malformed'
 
-const selectEntries = statement<[waveId: number, round: number], { value: string; entered_by: string }>(
+const selectEntries = statement<[waveId: number, round: number], { value: string; entered_by_id: string }>(
   'programme/select-draw-values',
-  'select value, entered_by from draw_value where wave_id = $1 and round = $2 order by entry',
+  'select value, entered_by_id from draw_value where wave_id = $1 and round = $2 order by entry',
 )
 
 const insertEntry = statement<
@@ -66,9 +68,11 @@ export async function enterPublicValue(
     if (draw.public_value !== null) return refuse('value_agreed')
     const now = ctx.clock.now()
     if (now < draw.value_from!) return refuse('value_not_known_yet', { until: draw.value_from! })
+    const one = await whoDecides(tx, actor, now)
+    if (!one.ok) return one
     const round = draw.value_round!
     const [entered] = await rows(tx, selectEntries, [waveId, round])
-    if (entered?.entered_by === actor.actor) return refuse('second_person_needed')
+    if (entered?.entered_by_id === one.value.staffId) return refuse('second_person_needed')
     await touched(tx, insertEntry, [waveId, round, entered ? 2 : 1, value, actor.actor, now])
     const subject = `wave:${waveId}`
     const act = !entered

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aDrawnProgramme, ana, budi, must, refusalOf } from '../../../test/a-draw.ts'
+import { extraByTwo, notifyByTwo } from '../../../test/two-people.ts'
 import { inventRecipient } from '../../demo/invent-recipient.ts'
 import { day } from '../../kernel/clock.ts'
 import { importRecipients } from '../import-recipients.ts'
-import { notifyWave } from '../notify-wave.ts'
 import { recipientColumns } from '../recipient-row.ts'
 import { createWave, listWaves } from '../waves.ts'
 import { applicationStatus } from './application-status.ts'
 import { applicationWords } from './application-words.ts'
 import { closeWave } from './close-wave.ts'
-import { createExtraWave, freeSeats } from './extra-wave.ts'
+import { createExtraWave, extraWaveAct, freeSeats } from './extra-wave.ts'
 import { type JoinFacts, joinRefusal, joinRefusals } from './join-rules.ts'
 import { joinWave, leaveWave } from './join-wave.ts'
 import { openWave, openWaveAct } from './open-wave.ts'
@@ -232,7 +232,7 @@ test('recipients are not imported into a wave that is drawn, and a draw is not t
   await programme.close(waveId)
   await programme.enterValue(waveId)
   await programme.run(waveId)
-  const notified = await notifyWave(ctx, waveId, { actor: ana, link: 'https://bekal.example' })
+  const notified = await notifyByTwo(ctx, waveId, { link: 'https://bekal.example' })
   assert.equal(refusalOf(notified), 'not_announced')
 })
 
@@ -251,9 +251,13 @@ test('an extra wave takes the seats of revoked recipients, each once, however ma
     [[waveId, 3]],
   )
   assert.equal(refusalOf(await createExtraWave(ctx, { year: 2026, quota: 4 }, ana)), 'too_few_free_seats')
+  assert.equal(refusalOf(await createExtraWave(ctx, { year: 2026, quota: 2 }, ana)), 'approval_missing')
+  await programme.byTwo(await extraWaveAct(pool, { year: 2026, quota: 2 }))
+  // Two people have approved two seats, and no other number.
+  assert.equal(refusalOf(await createExtraWave(ctx, { year: 2026 }, ana)), 'approval_differs')
   const made = await Promise.all([1, 2, 3].map(() => createExtraWave(ctx, { year: 2026, quota: 2 }, ana)))
   assert.equal(made.filter(({ ok }) => ok).length, 1)
-  const rest = must(await createExtraWave(ctx, { year: 2026 }, ana))
+  const rest = must(await extraByTwo(ctx, { year: 2026 }))
   assert.deepEqual([rest.quota, rest.from.map((source) => source.waveId)], [1, [waveId]])
   const wave = (await listWaves(pool)).find((one) => one.waveId === rest.waveId)
   assert.deepEqual([wave?.kind, wave?.status, wave?.quota], ['extra', 'planned', 1])

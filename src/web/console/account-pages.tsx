@@ -16,7 +16,7 @@ import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
 import { words } from './account-words.ts'
-import type { ConsoleDeps, Desk, Request } from './desk.ts'
+import type { ConsoleDeps, Request } from './desk.ts'
 
 /** `/konsol/masuk`: email, password and code together, so that nobody learns which of them was wrong. */
 export async function logInPage(
@@ -116,6 +116,7 @@ export async function takeInvitation(c: Request, deps: ConsoleDeps): Promise<Res
     password: answers.values.password,
     code: answers.values.otp,
     wireNow: deps.wireClock.now(),
+    restHours: deps.restHours,
     requestId: c.get('requestId'),
   })
   if (!accepted.ok) {
@@ -158,27 +159,6 @@ export function recoveryPage(c: Request, deps: ConsoleDeps): Response {
 export async function takeRecoverySeen(c: Request, deps: ConsoleDeps): Promise<Response> {
   await deps.sessions.remember(c, { recovery: undefined })
   return c.redirect('/konsol/masuk', 303)
-}
-
-/** `/konsol/akun`: who is logged in, and the way out. */
-export function accountPage({ c, staff, language }: Desk): Response {
-  const said = words[language]
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={staff.name} scripted={false}>
-      <h1>{staff.name}</h1>
-      <parts.SummaryList
-        rows={[
-          { label: said.email, value: staff.email },
-          { label: said.roles, value: staff.roles.map((role) => said.roleNames[role]).join(', ') },
-          { label: said.codesTitle, value: String(staff.recoveryCodesLeft) },
-        ]}
-      />
-      <parts.Form action="/konsol/keluar" plain>
-        <parts.Button look="second">{language === 'id' ? 'Keluar' : 'Log out'}</parts.Button>
-      </parts.Form>
-    </parts.Page>,
-  )
 }
 
 function goneInvitation(c: Request, refusal: InvitationRefusal): Response {

@@ -1,16 +1,13 @@
-import { done, type Outcome } from '../../kernel/refusal.ts'
+import type { Outcome } from '../../kernel/refusal.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatInstant } from '../../kernel/wib.ts'
 import {
   type Approval,
   type ApprovalRefusal,
   approve,
-  type TwoPersonAct,
   waitingApprovals,
   withdrawApproval,
 } from '../../programme/approvals/approvals.ts'
-import { type ExtendRefusal, extendWave } from '../../programme/deadlines/extend-wave.ts'
-import { type HoldRefusal, holdSweep, releaseSweep } from '../../programme/deadlines/wave-holds.ts'
-import { runDraw } from '../../programme/draw/run-draw.ts'
-import { type OpenRefusal, openWave } from '../../programme/waves/open-wave.ts'
 import { listWaves, type Wave } from '../../programme/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
@@ -18,6 +15,7 @@ import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, instant, type Shown } from './page.tsx'
+import { performApproved } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
 
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
@@ -47,13 +45,27 @@ export async function approvalsPage(desk: Desk, shown: Shown = {}): Promise<Resp
   return consolePage(
     desk,
     { title: said.approvals, csv: true, ...shown },
-    waiting.length === 0 ? (
-      <parts.EmptyState title={said.nothingWaits}>
-        <p>{said.nothingWaitsText}</p>
-      </parts.EmptyState>
-    ) : (
-      <ApprovalTable desk={desk} waiting={waiting} name={name} waves={await listWaves(desk.ctx.db)} />
-    ),
+    <>
+      <Resting desk={desk} />
+      {waiting.length === 0 ? (
+        <parts.EmptyState title={said.nothingWaits}>
+          <p>{said.nothingWaitsText}</p>
+        </parts.EmptyState>
+      ) : (
+        <ApprovalTable desk={desk} waiting={waiting} name={name} waves={await listWaves(desk.ctx.db)} />
+      )}
+    </>,
+  )
+}
+
+/** Says from when on whoever looks may be one of the two, while their factors or their address are new. */
+export function Resting({ desk }: { desk: Desk }) {
+  const { decidesFrom } = desk.staff
+  if (!decidesFrom || decidesFrom <= desk.ctx.clock.now()) return ''
+  return (
+    <parts.Notice tone="warning">
+      <p>{words[desk.language].resting(formatInstant(decidesFrom, desk.language))}</p>
+    </parts.Notice>
   )
 }
 
@@ -86,7 +98,7 @@ export function ApprovalTable(props: {
         name(it.requestedBy),
         instant(it.requestedAt, language),
         it.reason || '-',
-        <FactList facts={it.facts} />,
+        <FactList facts={it.facts} language={language} />,
         <ApprovalButtons desk={desk} approval={it} />,
       ])}
     />
@@ -105,7 +117,8 @@ export function Subject(props: { subject: string; waves: readonly Wave[]; langua
 export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Approval }) {
   const said = words[desk.language]
   const own = approval.requestedBy === desk.actor.actor
-  const mayApprove = offers(desk, 'approve') && !own
+  const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
+  const mayApprove = offers(desk, 'approve') && !own && !rests
   const title = said.approvalActs[approval.act] ?? approval.act
   return (
     <div class="stack">
@@ -131,16 +144,23 @@ export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Appr
   )
 }
 
-function FactList({ facts }: { facts: Approval['facts'] }) {
+/** What exactly is to be approved. */
+export function FactList({ facts, language }: { facts: Approval['facts']; language: Desk['language'] }) {
+  const said = words[language]
   return (
     <ul class="stack small">
       {Object.entries(facts).map(([key, value]) => (
         <li class="hash">
-          {key}: {typeof value === 'string' ? value : JSON.stringify(value)}
+          {said.factNames[key] ?? key}: {factText(key, value)}
         </li>
       ))}
     </ul>
   )
+}
+
+function factText(key: string, value: unknown): string {
+  if (key === 'rupiah' && typeof value === 'number') return formatRupiah(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Approves what somebody else asked for, with the very facts that were shown, and performs it where the console can. */
@@ -149,64 +169,9 @@ export async function takeApprove(desk: Desk): Promise<Response> {
   if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
   const approved = await approve(desk.ctx, waiting, desk.actor)
   if (!approved.ok) return approvalsPage(desk, { problem: sentence(desk.language, approved) })
-  return performApproved(desk, waiting)
-}
-
-/** Performs an approved act: opens the wave, begins the draw, or decides about its deadline. */
-export async function performApproved(desk: Desk, { act, subject, facts }: Approval): Promise<Response> {
-  const waveId = Number(/^wave:(\d+)$/.exec(subject)?.[1])
-  if (act === 'open_wave') {
-    const opened: Outcome<null, OpenRefusal> = await openWave(desk.ctx, waveId, desk.actor)
-    if (!opened.ok) return approvalsPage(desk, { problem: sentence(desk.language, opened) })
-    return desk.c.redirect(`/konsol/gelombang/${waveId}?kabar=opened`, 303)
-  }
-  if (act === 'run_draw') {
-    const begun = await beginDraw(desk, waveId)
-    if (!begun.ok) return approvalsPage(desk, { problem: sentence(desk.language, begun) })
-    return desk.c.redirect(`/konsol/gelombang/${waveId}?kabar=started`, 303)
-  }
-  const decided = await performDeadline(desk, { act, subject, facts }, waveId)
-  if (!decided) return desk.c.redirect('/konsol/persetujuan?kabar=approved', 303)
-  if (!decided.ok) return approvalsPage(desk, { problem: sentence(desk.language, decided) })
-  return desk.c.redirect(`/konsol/gelombang/${waveId}?kabar=${decided.value}`, 303)
-}
-
-/** What two people decided about the deadline of a wave; the value names the news. Undefined for any other act. */
-async function performDeadline(
-  { ctx, actor }: Desk,
-  { act, facts }: TwoPersonAct,
-  waveId: number,
-): Promise<Outcome<string, HoldRefusal | ExtendRefusal | ApprovalRefusal> | undefined> {
-  const as = async <T,>(
-    performed: Promise<Outcome<T, HoldRefusal | ExtendRefusal | ApprovalRefusal>>,
-    news: string,
-  ) => {
-    const came = await performed
-    return came.ok ? done(news) : came
-  }
-  if (act === 'hold_sweep') return as(holdSweep(ctx, waveId, actor), 'held')
-  if (act === 'release_sweep') return as(releaseSweep(ctx, waveId, actor), 'released')
-  if (act === 'extend_deadline') return as(extendWave(ctx, waveId, String(facts.until), actor), 'extended')
-  return undefined
-}
-
-function beginDraw({ ctx, deps, actor }: Desk, waveId: number) {
-  return deps.tasks.start(
-    {
-      kind: 'run_draw',
-      subject: `wave:${waveId}`,
-      async run(progress) {
-        const drawn = await runDraw(ctx, waveId, {
-          actor,
-          onProgress: ({ ranked, applicants }) => progress(ranked, applicants),
-        })
-        if (!drawn.ok) return drawn
-        const { selected, applicants, reserves, struck, result_root } = drawn.value
-        return { ok: true, value: { selected, applicants, reserves, struck, result_root } }
-      },
-    },
-    actor,
-  )
+  const performed = await performApproved(desk, approved.value)
+  if (!performed.ok) return approvalsPage(desk, { problem: sentence(desk.language, performed) })
+  return desk.c.redirect(performed.value, 303)
 }
 
 export async function takeWithdraw(desk: Desk): Promise<Response> {

@@ -5,7 +5,6 @@ import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
 import {
-  accountPage,
   invitationPage,
   logInPage,
   logOut,
@@ -17,25 +16,24 @@ import {
 import { appealPage, appealsPage, takeAnswer } from './appeals-page.tsx'
 import { approvalsPage, takeApprove, takeWithdraw } from './approvals-page.tsx'
 import { consoleSite, firstPlace } from './console-site.ts'
-import { cardDoor, correctionsPage, takeRestoreApproval, takeRestoreRequest } from './corrections-page.tsx'
+import {
+  cardDoor,
+  correctionsPage,
+  takeRestoreApproval,
+  takeRestoreRequest,
+  takeRestoreWithdrawal,
+} from './corrections-page.tsx'
 import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
+import { rulesPage, takeRules } from './draw-rules-page.tsx'
+import { accountPage, takeEndSession } from './own-account-page.tsx'
 import { personPage } from './person-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, takeReportDecision } from './reports-page.tsx'
 import { searchPage, takeSearch } from './search-page.tsx'
-import { invitedPage, staffPage, takeDisable, takeInvite, takeReset } from './staff-page.tsx'
+import { emailPage, staffPage, takeDisable, takeEmail, takeInvite, takeReset } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
-import {
-  askToDraw,
-  askToOpen,
-  rulesPage,
-  takeAnnounce,
-  takeClose,
-  takeNotify,
-  takeRules,
-  takeValue,
-} from './wave-acts.tsx'
+import { askToDraw, askToOpen, takeAnnounce, takeClose, takeNotify, takeValue } from './wave-acts.ts'
 import { askToExtend, askToHold, askToRelease } from './wave-deadline.tsx'
 import { wavePage } from './wave-page.tsx'
 import { takePlan, takePlanExtra, wavesPage } from './waves-page.tsx'
@@ -57,6 +55,7 @@ const post = (path: string, permission: ConsoleRoute['permission'], answer: Cons
 export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/', 'own', home),
   get('/akun', 'own', accountPage),
+  post('/akun/sesi', 'own', takeEndSession),
   get('/cari', 'see_people', searchPage),
   post('/cari', 'see_people', takeSearch),
   get('/orang/:id', 'see_people', (desk) => personPage(desk)),
@@ -83,6 +82,7 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/tenggat', 'see_programme', deadlinesPage),
   get('/koreksi', 'see_programme', (desk) => correctionsPage(desk)),
   post('/koreksi/:id/setujui', 'approve', takeRestoreApproval),
+  post('/koreksi/:id/tarik', 'request_correction', takeRestoreWithdrawal),
   get('/keberatan', 'see_people', appealsPage),
   get('/keberatan/:reference', 'see_people', (desk) => appealPage(desk)),
   post('/keberatan/:reference', 'answer_appeal', takeAnswer),
@@ -93,9 +93,10 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/pekerjaan', 'see_programme', tasksPage),
   get('/staf', 'see_staff', (desk) => staffPage(desk)),
   post('/staf', 'manage_staff', takeInvite),
-  get('/staf/undangan', 'manage_staff', invitedPage),
   post('/staf/:id/nonaktif', 'manage_staff', takeDisable),
   post('/staf/:id/faktor-kedua', 'manage_staff', takeReset),
+  get('/staf/:id/email', 'manage_staff', (desk) => emailPage(desk)),
+  post('/staf/:id/email', 'manage_staff', takeEmail),
 ]
 
 /** Every address below `/konsol`. Sessions and CSRF stand in front of it. */

@@ -6,11 +6,13 @@ import {
   type Correction,
   listCorrections,
   requestRestore,
+  withdrawRestore,
 } from '../../programme/deadlines/correct.ts'
 import { personFileCard } from '../../staff/person-file.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { Resting } from './approvals-page.tsx'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
@@ -47,50 +49,80 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
   return consolePage(
     desk,
     { title: said.corrections, csv: true, ...shown },
-    sorted.length === 0 ? (
-      <Nothing language={language} />
-    ) : (
-      <parts.Table
-        caption={said.corrections}
-        captionHidden
-        columns={[
-          { label: said.card },
-          { label: said.reason },
-          { label: said.askedBy },
-          { label: said.askedAt },
-          { label: said.approvedBy },
-          { label: said.approvedAt },
-          { label: said.amount, right: true },
-          { label: said.act },
-        ]}
-        rows={sorted.map((it) => [
-          <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
-          it.reason,
-          name(it.requestedBy),
-          instant(it.requestedAt, language),
-          it.approvedBy ? name(it.approvedBy) : '-',
-          instant(it.approvedAt, language),
-          it.amount === undefined ? '-' : formatRupiah(it.amount),
-          <Approve desk={desk} correction={it} />,
-        ])}
-      />
-    ),
+    <>
+      <Resting desk={desk} />
+      {sorted.length === 0 ? (
+        <Nothing language={language} />
+      ) : (
+        <parts.Table
+          caption={said.corrections}
+          captionHidden
+          columns={[
+            { label: said.card },
+            { label: said.reason },
+            { label: said.askedBy },
+            { label: said.askedAt },
+            { label: said.approvedBy },
+            { label: said.approvedAt },
+            { label: said.amount, right: true },
+            { label: said.act },
+          ]}
+          rows={sorted.map((it) => [
+            <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
+            it.reason,
+            name(it.requestedBy),
+            instant(it.requestedAt, language),
+            it.approvedBy ? name(it.approvedBy) : '-',
+            instant(it.approvedAt, language),
+            (it.amount ?? it.askedAmount) === undefined ? '-' : formatRupiah((it.amount ?? it.askedAmount)!),
+            <Approve desk={desk} correction={it} />,
+          ])}
+        />
+      )}
+    </>,
   )
 }
 
 function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
   const said = words[desk.language]
   if (correction.approvedAt) return <span>-</span>
-  if (correction.requestedBy === desk.actor.actor) return <span class="small">{said.askedByYou}</span>
-  if (!offers(desk, 'approve')) return <span>-</span>
+  const own = correction.requestedBy === desk.actor.actor
+  const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
+  const base = `/konsol/koreksi/${correction.correctionId}`
+  const card = <span class="hidden"> …{correction.cardTail}</span>
   return (
-    <parts.Form action={`/konsol/koreksi/${correction.correctionId}/setujui`} plain>
-      <parts.Button look="second">
-        {said.approve}
-        <span class="hidden"> …{correction.cardTail}</span>
-      </parts.Button>
-    </parts.Form>
+    <div class="stack">
+      {own ? <p class="small">{said.askedByYou}</p> : ''}
+      {!own && !rests && offers(desk, 'approve') ? (
+        <parts.Form action={`${base}/setujui`} plain>
+          <parts.Button look="second">
+            {said.approve}
+            {card}
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+      {offers(desk, 'request_correction') ? (
+        <parts.Form action={`${base}/tarik`} plain>
+          <parts.Button look="plain">
+            {said.withdraw}
+            {card}
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </div>
   )
+}
+
+export async function takeRestoreWithdrawal(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  const withdrawn = await withdrawRestore(desk.ctx, id, desk.actor)
+  if (!withdrawn.ok) return correctionsPage(desk, { problem: sentence(desk.language, withdrawn) })
+  return desk.c.redirect('/konsol/koreksi?kabar=withdrawn', 303)
 }
 
 export async function takeRestoreApproval(desk: Desk): Promise<Response> {

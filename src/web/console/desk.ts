@@ -18,6 +18,8 @@ export interface ConsoleDeps {
   readonly tasks: Tasks
   /** the time of the world outside, by which authenticator apps go */
   readonly wireClock: Clock
+  /** how long new factors rest before they may decide */
+  readonly restHours: number
   /** the address that people see, with this path */
   link(path: string): string
   /** cards that only sandbox partners may charge: the demo's */

@@ -19,6 +19,7 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     decided: 'Laporan selesai diputuskan.',
     answered: 'Jawaban dikirim kepada yang mengajukan.',
     restored: 'Kartu dipulihkan. Pemegangnya diberi tahu.',
+    invited: 'Tautannya dikirim ke alamat email orang itu, dan hanya ke sana.',
     disabled: 'Akun dinonaktifkan dan semua sesinya berakhir.',
   },
   en: {
@@ -38,6 +39,7 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     decided: 'The report of completion is decided.',
     answered: 'The answer is sent to whoever appealed.',
     restored: 'The card is restored. Its holder is told.',
+    invited: 'The link is on its way to that person’s email, and nowhere else.',
     disabled: 'The account is disabled and all its sessions have ended.',
   },
 })

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { formatInstant } from '../../kernel/wib.ts'
+import type { Approval } from '../../programme/approvals/approvals.ts'
 import * as parts from '../parts/parts.ts'
-import { ApprovalButtons } from './approvals-page.tsx'
+import { ApprovalButtons, FactList, Resting } from './approvals-page.tsx'
 import { words } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
 import type { WaveOnDesk } from './wave-page.tsx'
@@ -24,8 +25,7 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const byDraw = draw.rules !== null
   switch (wave.status) {
     case 'planned':
-      if (draw.recipients)
-        return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+      if (draw.recipients) return <Grant desk={desk} at={at} />
       return (
         <>
           {byDraw ? (
@@ -50,14 +50,23 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
       if (draw.public_value === null) return <PublicValue desk={desk} at={at} />
       return <ByTwo desk={desk} at={at} act="run_draw" to={`${base}/undi`} label={said.requestRun} />
     case 'drawn':
-      if (!byDraw)
-        return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+      if (!byDraw) return <Grant desk={desk} at={at} />
       return <Do desk={desk} to={`${base}/umumkan`} label={said.announce} why={said.announceText} />
     case 'announced':
-      return <Do desk={desk} to={`${base}/beri-tahu`} label={said.notify} why={said.notifyText} />
+      return <Grant desk={desk} at={at} />
     case 'notified':
       return <p>{said.allDone}</p>
   }
+}
+
+/** The cards of a wave: asked for by one, approved by another; what broke off is gone on with. */
+function Grant({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
+  const said = words[desk.language]
+  const to = `/konsol/gelombang/${at.wave.waveId}/beri-tahu`
+  const waiting = at.waiting.find(({ act }) => act === 'grant_cards')
+  if (waiting) return <Waiting desk={desk} at={at} waiting={waiting} />
+  if (at.wave.grantBegun) return <Do desk={desk} to={to} label={said.resume} why={said.notifyText} />
+  return <Do desk={desk} to={to} label={said.requestGrant} why={said.grantText} />
 }
 
 /** A step that one person takes. */
@@ -91,25 +100,7 @@ export function ByTwo(props: {
   const { desk, at } = props
   const said = words[desk.language]
   const waiting = at.waiting.find(({ act }) => act === props.act)
-  if (waiting)
-    return (
-      <>
-        <p>
-          {said.waitsForSecond(
-            at.name(waiting.requestedBy),
-            formatInstant(waiting.requestedAt, desk.language),
-          )}
-        </p>
-        {waiting.reason ? (
-          <p>
-            {said.reason}: {waiting.reason}
-          </p>
-        ) : (
-          ''
-        )}
-        <ApprovalButtons desk={desk} approval={waiting} />
-      </>
-    )
+  if (waiting) return <Waiting desk={desk} at={at} waiting={waiting} />
   if (!offers(desk, 'run_waves')) return <p>{props.label}</p>
   return (
     <parts.Form action={props.to}>
@@ -117,6 +108,28 @@ export function ByTwo(props: {
       <parts.Field name={props.reasonName ?? 'reason'} label={said.reason} maxlength={500} optional />
       <parts.Button>{props.label}</parts.Button>
     </parts.Form>
+  )
+}
+
+function Waiting(props: { desk: Desk; at: Pick<WaveOnDesk, 'name'>; waiting: Approval }) {
+  const { desk, at, waiting } = props
+  const said = words[desk.language]
+  return (
+    <>
+      <Resting desk={desk} />
+      <p>
+        {said.waitsForSecond(at.name(waiting.requestedBy), formatInstant(waiting.requestedAt, desk.language))}
+      </p>
+      {waiting.reason ? (
+        <p>
+          {said.reason}: {waiting.reason}
+        </p>
+      ) : (
+        ''
+      )}
+      <FactList facts={waiting.facts} language={desk.language} />
+      <ApprovalButtons desk={desk} approval={waiting} />
+    </>
   )
 }
 

@@ -12,6 +12,9 @@ export const refusalWords = dictionary({
     approval_differs:
       'Permintaan yang sama menunggu dengan isi lain. Lihat halaman Persetujuan, tarik yang lama, lalu minta lagi.',
     second_person_needed: 'Langkah pertama dilakukan oleh Anda. Orang lain harus melakukan langkah kedua.',
+    staff_needed: 'Ini hanya bisa dilakukan oleh staf yang terdaftar.',
+    still_resting:
+      'Kata sandi, faktor kedua atau alamat Anda masih baru: Anda belum boleh meminta atau menyetujui hal yang butuh dua orang.',
     approval_missing: 'Tidak ada permintaan seperti itu yang menunggu. Muat ulang halaman ini.',
     wave_has_recipients: 'Penerima gelombang ini diimpor dari berkas: tidak diundi.',
     draw_begun: 'Daftar gelombang ini sudah ditutup: aturannya tidak berubah lagi.',
@@ -35,6 +38,8 @@ export const refusalWords = dictionary({
     not_announced: 'Hasil undian belum diumumkan. Umumkan dulu.',
     wave_empty: 'Gelombang ini belum punya penerima.',
     year_over: 'Tahun program sudah berakhir: dana tidak bisa dipakai lagi.',
+    year_begun: 'Tahun program itu sudah berjalan: aturannya tidak berubah lagi.',
+    cut_off_past: 'Batas akhir itu sudah lewat.',
     already_held: 'Pencabutan gelombang ini sudah ditahan.',
     not_held: 'Pencabutan gelombang ini tidak sedang ditahan.',
     wave_without_cards: 'Belum ada penerima yang punya kartu: tidak ada tenggat yang bisa diundur.',
@@ -53,7 +58,8 @@ export const refusalWords = dictionary({
     correction_open: 'Permintaan memulihkan kartu ini sudah menunggu. Lihat halaman Koreksi.',
     correction_unknown: 'Koreksi itu tidak ada.',
     correction_done: 'Koreksi itu sudah disetujui. Tidak ada yang diubah.',
-    same_operator: 'Anda yang meminta koreksi ini. Orang lain harus menyetujuinya.',
+    correction_differs:
+      'Jumlah yang akan kembali bukan lagi yang diminta. Tarik permintaan itu, lalu minta lagi.',
     email_taken: 'Email itu sudah terdaftar sebagai staf.',
     role_missing: 'Pilih paling sedikit satu peran.',
     staff_unknown: 'Staf itu tidak ada.',
@@ -76,6 +82,9 @@ export const refusalWords = dictionary({
     approval_differs:
       'The same act waits with other facts. See the page Approvals, withdraw the old request, then ask again.',
     second_person_needed: 'You did the first part. Another person must do the second one.',
+    staff_needed: 'Only somebody of the staff who is enrolled can do this.',
+    still_resting:
+      'Your password, second factor or address is new: you may not yet ask for or approve what takes two people.',
     approval_missing: 'Nothing of the kind waits. Reload this page.',
     wave_has_recipients: 'The recipients of this wave were imported: it is not drawn.',
     draw_begun: 'The list of this wave is closed: its rules stand.',
@@ -99,6 +108,8 @@ export const refusalWords = dictionary({
     not_announced: 'The result of the draw is not announced yet. Announce it first.',
     wave_empty: 'The wave has no recipients yet.',
     year_over: 'The programme year is over: its money cannot be used any more.',
+    year_begun: 'That programme year has begun: its rules stand.',
+    cut_off_past: 'That cut-off has passed.',
     already_held: 'The revocations of this wave are held already.',
     not_held: 'The revocations of this wave are not held.',
     wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',
@@ -115,7 +126,8 @@ export const refusalWords = dictionary({
     correction_open: 'A request to restore this card waits already. See the page Corrections.',
     correction_unknown: 'There is no such correction.',
     correction_done: 'This correction was approved before. Nothing was changed.',
-    same_operator: 'You asked for this correction. Another person must approve it.',
+    correction_differs:
+      'Another amount would go back than the one that was asked for. Withdraw the request, then ask again.',
     email_taken: 'Somebody of the staff has this email already.',
     role_missing: 'Choose at least one role.',
     staff_unknown: 'There is nobody of that kind in the staff.',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { idOf } from '../../kernel/ids.ts'
-import { addStaff, disableStaff, resetSecondFactor } from '../../staff/manage-staff.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../../staff/manage-staff.ts'
 import { roles } from '../../staff/permissions.ts'
-import { listStaff, type Staff } from '../../staff/staff.ts'
+import { findStaff, listStaff, type Staff } from '../../staff/staff.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
@@ -43,12 +44,27 @@ export async function staffPage(desk: Desk, shown: Shown = {}): Promise<Response
           one.name,
           one.email,
           one.roles.map((role) => said.roleNames[role]).join(', '),
-          said.states[stateOf(one)],
+          <State one={one} desk={desk} />,
           ...(manages ? [<Manage desk={desk} one={one} />] : []),
         ])}
       />
       {manages ? <Invite desk={desk} /> : ''}
     </>,
+  )
+}
+
+function State({ desk, one }: { desk: Desk; one: Staff }) {
+  const said = words[desk.language]
+  const rests = one.enrolledAt && !one.disabledAt && one.decidesFrom! > desk.ctx.clock.now()
+  return (
+    <div class="stack">
+      <span>{said.states[stateOf(one)]}</span>
+      {rests ? (
+        <span class="small">{said.restsUntil(formatInstant(one.decidesFrom!, desk.language))}</span>
+      ) : (
+        ''
+      )}
+    </div>
   )
 }
 
@@ -64,6 +80,10 @@ function Manage({ desk, one }: { desk: Desk; one: Staff }) {
           <span class="hidden"> {one.name}</span>
         </parts.Button>
       </parts.Form>
+      <parts.LinkButton href={`${base}/email`} look="plain">
+        {said.changeEmail}
+        <span class="hidden"> {one.name}</span>
+      </parts.LinkButton>
       {one.staffId === desk.staff.staffId ? (
         ''
       ) : (
@@ -114,7 +134,7 @@ export async function takeInvite(desk: Desk): Promise<Response> {
   const chosen = roles.filter((role) => flags[`role_${role}`])
   const added = await addStaff(desk.ctx, { name, email, roles: chosen }, linkOf(desk), desk.actor)
   if (!added.ok) return staffPage(desk, { problem: sentence(desk.language, added) })
-  return toLink(desk, added.value.link)
+  return invitedTo(desk)
 }
 
 export async function takeReset(desk: Desk): Promise<Response> {
@@ -122,7 +142,7 @@ export async function takeReset(desk: Desk): Promise<Response> {
   if (!idOf(id)) return errorPage(desk.c, 404)
   const reset = await resetSecondFactor(desk.ctx, id, linkOf(desk), desk.actor)
   if (!reset.ok) return staffPage(desk, { problem: sentence(desk.language, reset) })
-  return id === desk.staff.staffId ? desk.c.redirect(reset.value.link, 303) : toLink(desk, reset.value.link)
+  return invitedTo(desk)
 }
 
 export async function takeDisable(desk: Desk): Promise<Response> {
@@ -133,29 +153,47 @@ export async function takeDisable(desk: Desk): Promise<Response> {
   return desk.c.redirect('/konsol/staf?kabar=disabled', 303)
 }
 
-/** `/konsol/staf/undangan`: the link of the invitation that was just made, once. */
-export async function invitedPage(desk: Desk): Promise<Response> {
-  const kept = desk.c.get('session')?.state.invited
-  if (typeof kept !== 'string') return desk.c.redirect('/konsol/staf', 303)
-  await desk.deps.sessions.remember(desk.c, { invited: undefined })
+/** `/konsol/staf/:id/email`: another address, and what that ends. */
+export async function emailPage(desk: Desk, shown: Shown = {}): Promise<Response> {
+  const staff = await staffOf(desk)
+  if (!staff) return errorPage(desk.c, 404)
   const said = words[desk.language]
   return consolePage(
     desk,
-    { title: said.invited },
+    { title: said.changeEmail, ...shown },
     <>
-      <p class="lead">{said.invitedText}</p>
-      <parts.CopyCode label={said.link} code={desk.ctx.secrets.open(Buffer.from(kept, 'base64'))} long />
-      <p>
-        <a href="/konsol/staf">{said.done}</a>
+      <p class="lead">
+        {staff.name}, {staff.email}. {said.changeEmailText}
       </p>
+      <parts.Form action={`/konsol/staf/${staff.staffId}/email`}>
+        <parts.Field name="email" label={said.newEmail} type="email" />
+        <parts.Button>{said.changeEmail}</parts.Button>
+      </parts.Form>
     </>,
   )
 }
 
-async function toLink(desk: Desk, link: string): Promise<Response> {
-  desk.deps.onMessages()
-  await desk.deps.sessions.remember(desk.c, { invited: desk.ctx.secrets.seal(link).toString('base64') })
-  return desk.c.redirect('/konsol/staf/undangan', 303)
+export async function takeEmail(desk: Desk): Promise<Response> {
+  const staff = await staffOf(desk)
+  if (!staff) return errorPage(desk.c, 404)
+  const form = z.object({ email: field.email() })
+  const answers = await parseForm(desk.c, form, { email: words[desk.language].newEmail })
+  if (!answers.ok) return emailPage(desk, { problem: answers.problems[0]?.message })
+  const { email } = answers.values
+  const changed = await changeStaffEmail(desk.ctx, staff.staffId, email, linkOf(desk), desk.actor)
+  if (!changed.ok) return emailPage(desk, { problem: sentence(desk.language, changed) })
+  return invitedTo(desk)
+}
+
+async function staffOf({ c, ctx }: Desk): Promise<Staff | undefined> {
+  const id = c.req.param('id') ?? ''
+  return /^[1-9]\d{0,17}$/.test(id) ? findStaff(ctx.db, { staffId: id }) : undefined
+}
+
+/** The link is on its way to its owner's email, and on no page. */
+function invitedTo({ c, deps }: Desk): Response {
+  deps.onMessages()
+  return c.redirect('/konsol/staf?kabar=invited', 303)
 }
 
 function linkOf({ deps }: Desk) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { createExtraWave, freeSeats } from '../../programme/waves/extra-wave.ts'
+import { requestApproval } from '../../programme/approvals/approvals.ts'
+import { extraWaveAct, freeSeats } from '../../programme/waves/extra-wave.ts'
 import { createWave, listWaves } from '../../programme/waves.ts'
 import { listYears } from '../../programme/years.ts'
 import { field } from '../http/form-fields.ts'
@@ -96,7 +97,7 @@ function PlanForms({ desk, free }: { desk: Desk; free: number }) {
           <p>{said.extraText(whole(free, desk.language))}</p>
           <parts.Form action="/konsol/gelombang/tambahan" plain>
             <parts.Button look="second">
-              {said.plan}
+              {said.ask}
               <span class="hidden"> {said.extraWave}</span>
             </parts.Button>
           </parts.Form>
@@ -124,11 +125,14 @@ export async function takePlan(desk: Desk): Promise<Response> {
   return desk.c.redirect(`/konsol/gelombang/${made.value.waveId}?kabar=planned`, 303)
 }
 
+/** Asks for an extra wave: another person approves it. */
 export async function takePlanExtra(desk: Desk): Promise<Response> {
   const year = (await listYears(desk.ctx.db)).at(-1)?.year ?? 0
-  const made = await createExtraWave(desk.ctx, { year }, desk.actor)
-  if (!made.ok) return wavesPage(desk, { problem: sentence(desk.language, made) })
-  return desk.c.redirect(`/konsol/gelombang/${made.value.waveId}?kabar=planned`, 303)
+  const act = await extraWaveAct(desk.ctx.db, { year })
+  if (!act.ok) return wavesPage(desk, { problem: sentence(desk.language, act) })
+  const asked = await requestApproval(desk.ctx, act.value, desk.actor)
+  if (!asked.ok) return wavesPage(desk, { problem: sentence(desk.language, asked) })
+  return desk.c.redirect('/konsol/persetujuan?kabar=asked', 303)
 }
 
 async function seatsLeft({ ctx }: Desk): Promise<number> {

@@ -4,7 +4,7 @@ import { searchCourses } from '../../catalogue/search.ts'
 import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { demoFacts } from '../../demo/demo-facts.ts'
-import { demoStaff, demoStaffCode, seedStaff } from '../../demo/demo-staff.ts'
+import { demoStaff, demoStaffCode } from '../../demo/demo-staff.ts'
 import { seedInstitutionUsers } from '../../demo/institution-users.ts'
 import { type Persona, personas } from '../../demo/personas.ts'
 import { seedDemo } from '../../demo/seed.ts'
@@ -45,7 +45,6 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
     purchases: storefronts.purchases,
   })
   await seedInstitutionUsers(ctx, (token) => `${url}/mitra/undangan/${token}`)
-  await seedStaff(ctx, machineClock.now())
   directory.changed()
   return {
     nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),

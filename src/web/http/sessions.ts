@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type pg from 'pg'
 import { first, rows, touched } from '../../database/sql.ts'
 import { type Clock, day, hour, minute } from '../../kernel/clock.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import { hashOfToken, newToken } from '../../kernel/session-token.ts'
 import { deviceOf } from './device.ts'
 import { sql } from './sessions-sql.ts'
 import { type StatelessVisit, visitCookies } from './stateless-visit.ts'
@@ -103,12 +103,12 @@ export function sessions(options: SessionsOptions): Sessions {
   const visits = visitCookies(options.secrets, site)
 
   function begin(c: Context<Web>, owner: Partial<Record<'accountId' | 'personId', string>>, csrf: string) {
-    const token = randomBytes(32).toString('base64url')
+    const token = newToken()
     const now = clock.now()
     const device = deviceOf(c.req.header('user-agent'))
     const { accountId, personId } = owner
     const made = { site, accountId, personId, csrf, state: {}, device, createdAt: now, seenAt: now }
-    return { token, session: { ...made, tokenHash: hashOf(token) } satisfies Session }
+    return { token, session: { ...made, tokenHash: hashOfToken(token) } satisfies Session }
   }
 
   /** Writes a session down and lets the browser keep its token. */
@@ -138,7 +138,16 @@ export function sessions(options: SessionsOptions): Sessions {
   function visitor({ token, csrf, beganAt }: StatelessVisit, device: string): Session {
     const owner = { accountId: undefined, personId: undefined }
     const times = { createdAt: beganAt, seenAt: clock.now() }
-    return { tokenHash: hashOf(token), site, ...owner, csrf, state: {}, device, ...times, unwritten: token }
+    return {
+      tokenHash: hashOfToken(token),
+      site,
+      ...owner,
+      csrf,
+      state: {},
+      device,
+      ...times,
+      unwritten: token,
+    }
   }
 
   return {
@@ -177,7 +186,7 @@ export function sessions(options: SessionsOptions): Sessions {
       // Facts of another person's session must not come along.
       const strange = before !== undefined && (before.accountId ?? before.personId) !== undefined
       if (before && !before.unwritten) await rows(db, sql.remove, [before.tokenHash])
-      const made = begin(c, owner, randomBytes(32).toString('base64url'))
+      const made = begin(c, owner, newToken())
       const state = strange ? {} : (before?.state ?? {})
       const session = await write(c, made.token, { ...made.session, state })
       return { session, before: strange ? undefined : before }
@@ -201,7 +210,7 @@ export function sessions(options: SessionsOptions): Sessions {
   }
 
   async function find(token: string): Promise<Session | undefined> {
-    const row = await first(db, sql.find, [hashOf(token), site])
+    const row = await first(db, sql.find, [hashOfToken(token), site])
     if (!row) return undefined
     const session = sessionOf(row)
     const now = clock.now()
@@ -215,10 +224,6 @@ export function sessions(options: SessionsOptions): Sessions {
 /** Removes what has been idle for longer than any limit; returns how many. For the timetable. */
 export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
   return touched(db, sql.forget, [new Date(now.getTime() - sessionLimits.storefront.idleMs)])
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
 
 function columns(owner: Owner): [string | null, string | null] {

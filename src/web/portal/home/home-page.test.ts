@@ -51,7 +51,7 @@ test('the programme’s words follow a wave: processed, evaluated, and then the 
   await programme.enterValue(waveId)
   await programme.run(waveId)
   assert.match((await see(first, '/beranda')).text, /Sedang Dievaluasi/)
-  await announceDraw(ctx, waveId, { actor: 'cli:ana', requestId: 'r' })
+  await announceDraw(ctx, waveId, { actor: 'staff:101', requestId: 'r' })
   const pages = await Promise.all(people.map((personId) => see(personId, '/beranda')))
   const ranks = pages.map(({ text }) => Number(/(\d) dari 4 peserta undian/.exec(text)?.[1]))
   assert.deepEqual([...ranks].sort(), [1, 2, 3, 4])

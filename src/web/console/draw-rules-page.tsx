@@ -1,27 +1,16 @@
 import { z } from 'zod'
-import type { Outcome } from '../../kernel/refusal.ts'
-import { requestApproval, type TwoPersonAct } from '../../programme/approvals/approvals.ts'
-import { announceDraw } from '../../programme/draw/announce-draw.ts'
 import { commitDraw } from '../../programme/draw/commit-draw.ts'
-import { enterPublicValue } from '../../programme/draw/enter-public-value.ts'
-import { type RunRefusal, runDrawAct } from '../../programme/draw/run-draw.ts'
-import { notifyWave } from '../../programme/notify-wave.ts'
-import { closeWave } from '../../programme/waves/close-wave.ts'
-import { type OpenRefusal, openWaveAct } from '../../programme/waves/open-wave.ts'
-import { waveFunnel } from '../../programme/waves/wave-funnel.ts'
 import type { Wave } from '../../programme/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { parseForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { words } from './console-words.ts'
 import type { Desk } from './desk.ts'
 import { consolePage, type Shown } from './page.tsx'
 import { readGroups, readShares, readWibTime } from './read-draw-terms.ts'
 import { sentence } from './refusal-words.ts'
-import { waveOf, wavePage } from './wave-page.tsx'
-
-type Refused = Parameters<typeof sentence>[1]
+import { waveOf } from './wave-page.tsx'
 
 /** `/konsol/gelombang/:id/aturan`: the rules of the draw, to be committed to. */
 export async function rulesPage(desk: Desk, shown: Shown & { typed?: Typed } = {}): Promise<Response> {
@@ -124,92 +113,6 @@ export async function takeRules(desk: Desk): Promise<Response> {
   )
   if (!committed.ok) return rulesPage(desk, { problem: sentence(desk.language, committed), typed })
   return toWave(desk, wave, 'committed')
-}
-
-/** Asks for an act of two people: this is the first one. */
-async function ask(
-  desk: Desk,
-  actOf: (waveId: number) => Promise<Outcome<TwoPersonAct, OpenRefusal | RunRefusal>>,
-): Promise<Response> {
-  return onWave(desk, async (wave) => {
-    const act = await actOf(wave.waveId)
-    if (!act.ok) return act
-    const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)
-    const asked = await requestApproval(desk.ctx, act.value, desk.actor, reason)
-    return asked.ok ? 'asked' : asked
-  })
-}
-
-export const askToOpen = (desk: Desk) => ask(desk, (waveId) => openWaveAct(desk.ctx.db, waveId))
-export const askToDraw = (desk: Desk) => ask(desk, (waveId) => runDrawAct(desk.ctx.db, waveId))
-
-export function takeClose(desk: Desk): Promise<Response> {
-  const { ctx, actor, deps } = desk
-  return onWave(desk, async ({ waveId }) => {
-    const { joined, takenOut } = await waveFunnel(ctx.db, waveId)
-    const begun = await deps.tasks.start(
-      {
-        kind: 'close_wave',
-        subject: `wave:${waveId}`,
-        async run(progress) {
-          const closed = await closeWave(ctx, waveId, {
-            actor,
-            onProgress: ({ listed }) => progress(listed, Math.max(listed, joined - takenOut)),
-          })
-          return closed.ok ? { ok: true, value: { ...closed.value } } : closed
-        },
-      },
-      actor,
-    )
-    return begun.ok ? 'started' : begun
-  })
-}
-
-export function takeNotify(desk: Desk): Promise<Response> {
-  const { ctx, actor, deps } = desk
-  return onWave(desk, async ({ waveId }) => {
-    const begun = await deps.tasks.start(
-      {
-        kind: 'notify_wave',
-        subject: `wave:${waveId}`,
-        async run(progress) {
-          const notified = await notifyWave(ctx, waveId, {
-            actor,
-            link: deps.link('/kartu'),
-            sandbox: deps.sandbox,
-            onProgress: (at) => progress(at.notified, at.total),
-          }).finally(() => deps.onMessages())
-          return notified.ok ? { ok: true, value: { ...notified.value } } : notified
-        },
-      },
-      actor,
-    )
-    return begun.ok ? 'started' : begun
-  })
-}
-
-export function takeValue(desk: Desk): Promise<Response> {
-  return onWave(desk, async ({ waveId }) => {
-    const typed = (await readForm(desk.c)).get('value') ?? ''
-    const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
-    return entered.ok ? (entered.value.agreed ? 'agreed' : 'entered') : entered
-  })
-}
-
-export function takeAnnounce(desk: Desk): Promise<Response> {
-  return onWave(desk, async ({ waveId }) => {
-    const announced = await announceDraw(desk.ctx, waveId, desk.actor)
-    return announced.ok ? 'announced' : announced
-  })
-}
-
-/** Acts on the wave of the address; then shows it with the news, or with why not. */
-async function onWave(desk: Desk, act: (wave: Wave) => Promise<string | Refused>): Promise<Response> {
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
-  const came = await act(wave)
-  if (typeof came === 'string') return toWave(desk, wave, came)
-  return wavePage(desk, { problem: sentence(desk.language, came) })
 }
 
 function toWave({ c }: Desk, { waveId }: Wave, news: string): Response {

@@ -1,0 +1,109 @@
+import type { Outcome } from '../../kernel/refusal.ts'
+import { requestApproval, type TwoPersonAct } from '../../programme/approvals/approvals.ts'
+import { announceDraw } from '../../programme/draw/announce-draw.ts'
+import { enterPublicValue } from '../../programme/draw/enter-public-value.ts'
+import { type RunRefusal, runDrawAct } from '../../programme/draw/run-draw.ts'
+import { closeWave } from '../../programme/waves/close-wave.ts'
+import { type GrantRefusal, grantCardsAct } from '../../programme/waves/grant-cards.ts'
+import { type OpenRefusal, openWaveAct } from '../../programme/waves/open-wave.ts'
+import { waveFunnel } from '../../programme/waves/wave-funnel.ts'
+import type { Wave } from '../../programme/waves.ts'
+import { errorPage } from '../http/errors.tsx'
+import { readForm } from '../http/forms.ts'
+import { confirmPage, isConfirmed } from './confirm-page.tsx'
+import type { Desk } from './desk.ts'
+import { beginNotifying } from './perform-approved.ts'
+import { sentence } from './refusal-words.ts'
+import { waveOf, wavePage } from './wave-page.tsx'
+
+type Refused = Parameters<typeof sentence>[1]
+
+/** Asks for an act of two people: this is the first one. */
+async function ask(
+  desk: Desk,
+  actOf: (waveId: number) => Promise<Outcome<TwoPersonAct, OpenRefusal | RunRefusal>>,
+): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    const act = await actOf(wave.waveId)
+    if (!act.ok) return act
+    const asked = await requestApproval(desk.ctx, act.value, desk.actor, await reasonOf(desk))
+    return asked.ok ? 'asked' : asked
+  })
+}
+
+export const askToOpen = (desk: Desk) => ask(desk, (waveId) => openWaveAct(desk.ctx.db, waveId))
+export const askToDraw = (desk: Desk) => ask(desk, (waveId) => runDrawAct(desk.ctx.db, waveId))
+
+/** Closes the wave; asks once more before, with how many people that is final for. */
+export function takeClose(desk: Desk): Promise<Response> {
+  const { ctx, actor, deps } = desk
+  return onWave(desk, async (wave) => {
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'close')
+    const { waveId } = wave
+    const { joined, takenOut } = await waveFunnel(ctx.db, waveId)
+    const begun = await deps.tasks.start(
+      {
+        kind: 'close_wave',
+        subject: `wave:${waveId}`,
+        async run(progress) {
+          const closed = await closeWave(ctx, waveId, {
+            actor,
+            onProgress: ({ listed }) => progress(listed, Math.max(listed, joined - takenOut)),
+          })
+          return closed.ok ? { ok: true, value: { ...closed.value } } : closed
+        },
+      },
+      actor,
+    )
+    return begun.ok ? 'started' : begun
+  })
+}
+
+/** Asks for the grant of the cards of a wave, once more before; goes on with one that was approved and broke off. */
+export function takeNotify(desk: Desk): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    const act: Outcome<TwoPersonAct | undefined, GrantRefusal> = await grantCardsAct(desk.ctx.db, wave.waveId)
+    if (!act.ok) return act
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, act.value ? 'grant' : 'resume')
+    if (act.value) {
+      const asked = await requestApproval(desk.ctx, act.value, desk.actor, await reasonOf(desk))
+      return asked.ok ? 'asked' : asked
+    }
+    const begun = await beginNotifying(desk, wave.waveId)
+    return begun.ok ? 'started' : begun
+  })
+}
+
+export function takeValue(desk: Desk): Promise<Response> {
+  return onWave(desk, async ({ waveId }) => {
+    const typed = (await readForm(desk.c)).get('value') ?? ''
+    const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
+    return entered.ok ? (entered.value.agreed ? 'agreed' : 'entered') : entered
+  })
+}
+
+/** Announces the result; asks once more before, with how many people it is told to and what they will get. */
+export function takeAnnounce(desk: Desk): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'announce')
+    const announced = await announceDraw(desk.ctx, wave.waveId, desk.actor)
+    return announced.ok ? 'announced' : announced
+  })
+}
+
+async function reasonOf({ c }: Desk): Promise<string> {
+  return ((await readForm(c)).get('reason') ?? '').trim().slice(0, 500)
+}
+
+/** Acts on the wave of the address; then shows it with the news, or with why not; or what is to be confirmed first. */
+async function onWave(
+  desk: Desk,
+  act: (wave: Wave) => Promise<string | Refused | Response>,
+): Promise<Response> {
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const came = await act(wave)
+  if (came instanceof Response) return came
+  if (typeof came === 'string') return desk.c.redirect(`/konsol/gelombang/${wave.waveId}?kabar=${came}`, 303)
+  return wavePage(desk, { problem: sentence(desk.language, came) })
+}
