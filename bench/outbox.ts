@@ -151,6 +151,7 @@ async function drain(
     SMTP_URL: `smtp://127.0.0.1:${sink.smtp}`,
     MAIL_FROM: 'Bekal <no-reply@bekal.example>',
     SMS_FROM: 'BEKAL',
+    smtpNeedsTls: false,
   } as const
   const began = performance.now()
   const cpuFrom = process.cpuUsage()
