@@ -10,10 +10,8 @@ import pg from 'pg'
 import { table } from '../src/cli/command.ts'
 import type { Context } from '../src/database/context.ts'
 import { type EmbeddedConnection, startEmbedded } from '../src/database/embedded.ts'
-import { migrate } from '../src/database/migrate.ts'
-import { openPool } from '../src/database/open.ts'
+import { openInstallation } from '../src/database/open-installation.ts'
 import { machineClock, minute } from '../src/kernel/clock.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
 import type { MessageLog } from '../src/messages/lane.ts'
 import { type Outbox, startOutbox } from '../src/messages/outbox-worker.ts'
 import { queueMessages } from '../src/messages/queue.ts'
@@ -64,15 +62,11 @@ export async function outboxBench(
     dataFolder,
     settings: { shared_preload_libraries: 'pg_stat_statements' },
   })
-  const database = await openPool({ ...embedded.connection }, 'embedded', 12, async () => {})
+  const secret = 'only for measuring, on data that are thrown away'
+  const { database, secrets } = await openInstallation({ dataFolder, max: 12, mode: 'demo', secret })
   const sink = await startSink()
   try {
-    await migrate(database.pool)
-    const ctx: Context = {
-      db: database.pool,
-      clock: machineClock,
-      secrets: secretsFrom('only for measuring, on data that are thrown away'),
-    }
+    const ctx: Context = { db: database.pool, clock: machineClock, secrets }
     say(`${options.designations} designations by SMS and email ...`)
     await fill(ctx, options.designations)
     await asSuperuser(embedded.superuser, ['create extension pg_stat_statements', 'checkpoint'])

@@ -11,7 +11,7 @@ interface Column {
  * Constraints that would refuse them are dropped: only for a database that is thrown away. Statuses take the values that
  * their checks allow, columns that may be null are null in every other row.
  */
-export async function fillTables(db: pg.Pool, rows: number, small: ReadonlySet<string>): Promise<string[]> {
+export async function fillTables(db: pg.Client, rows: number, small: ReadonlySet<string>): Promise<string[]> {
   const found = await db.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
   )
@@ -21,7 +21,6 @@ export async function fillTables(db: pg.Pool, rows: number, small: ReadonlySet<s
     `select format('alter table %s drop constraint %I cascade', conrelid::regclass, conname) as text
      from pg_constraint where contype in ('f', 'c') and connamespace = 'public'::regnamespace and conparentid = 0`,
   )
-  await db.query('grant all on all tables in schema public to current_user')
   for (const { text } of hinder.rows) await db.query(text)
   for (const table of tables) {
     await db.query(`alter table "${table}" disable trigger user`)
@@ -39,7 +38,7 @@ export async function fillTables(db: pg.Pool, rows: number, small: ReadonlySet<s
 }
 
 /** The words that `check (status in (...))` and the like allow, by `table.column`. */
-async function wordsOfChecks(db: pg.Pool): Promise<Map<string, string[]>> {
+async function wordsOfChecks(db: pg.Client): Promise<Map<string, string[]>> {
   const { rows } = await db.query<{ place: string; said: string }>(
     `select conrelid::regclass || '.' || attname as place, pg_get_constraintdef(pg_constraint.oid) as said
      from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
@@ -53,7 +52,7 @@ async function wordsOfChecks(db: pg.Pool): Promise<Map<string, string[]>> {
   return words
 }
 
-async function columnsOf(db: pg.Pool, table: string): Promise<Column[]> {
+async function columnsOf(db: pg.Client, table: string): Promise<Column[]> {
   const { rows } = await db.query<Column>(
     `select attname as name, format_type(atttypid, null) as type, not attnotnull as nullable
      from pg_attribute

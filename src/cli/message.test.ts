@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
+import { settingsOf, tamper } from '../../test/database.ts'
 import { main } from '../cli.ts'
 import { startOutbox } from '../messages/outbox-worker.ts'
 import { queueMessages } from '../messages/queue.ts'
@@ -9,9 +10,7 @@ import type { SendingTransport } from '../messages/transports/transport.ts'
 const programme = await aProgramme()
 const { ctx, pool } = programme
 after(() => programme.close())
-const { host, database } = programme.database.connection
-process.env.BEKAL_SECRET = 'a secret that only the tests know, really'
-process.env.DATABASE_URL = `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host ?? '')}`
+Object.assign(process.env, settingsOf(programme.database))
 
 /** Runs the command, and reads what it prints for scripts. */
 async function bekal(...args: string[]) {
@@ -46,7 +45,7 @@ async function deliver(): Promise<void> {
 }
 
 test('what a provider refused is listed by card and template, counted, and sent again whole by one command', async () => {
-  await pool.query('truncate outbox, message')
+  await tamper(pool, 'truncate outbox, message')
   const params = {
     name: 'Siti',
     card: '4812000011112222',
@@ -90,7 +89,7 @@ test('what a provider refused is listed by card and template, counted, and sent 
 })
 
 test('a parked message is given up by its id, and the history says that it failed', async () => {
-  await pool.query('truncate outbox, message')
+  await tamper(pool, 'truncate outbox, message')
   answers = false
   await queueMessages(pool, ctx, [
     {

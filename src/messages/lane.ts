@@ -52,7 +52,7 @@ export function runLane(
     try {
       do {
         again = false
-        for (let count = 1; count > 0 && !stopped; taken += count) count = await lane.pass()
+        for (let count = 1; count > 0 && !stopped && mayWork(); taken += count) count = await lane.pass()
       } while (again && !stopped)
     } catch (error) {
       fault(error)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { testDatabase } from '../../../test/database.ts'
+import { tamper, testDatabase } from '../../../test/database.ts'
 import { day, minute, stoppedClock } from '../../kernel/clock.ts'
 import { messagesOfCard } from '../message-history.ts'
 import { settleAttempts } from '../settle-attempts.ts'
@@ -31,7 +31,7 @@ const deliveries = async () =>
   (await messagesOfCard(db, '7', 10)).map(({ delivery, deliveryAt }) => [delivery, deliveryAt])
 
 beforeEach(async () => {
-  await db.query('truncate outbox, message, sms_part')
+  await tamper(db, 'truncate outbox, message, sms_part')
   clock.set('2026-11-23T14:04:00Z')
 })
 
