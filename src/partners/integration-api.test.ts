@@ -291,8 +291,11 @@ test('lengths are counted in characters, not in halves of them', async () => {
 })
 
 test('a body that is no JSON object is refused', async () => {
-  for (const body of ['', ' ', '{', '[]', 'null', '"x"', '1', '\ufeff{}', '{"a":1}x', "{'a':1}"])
+  for (const body of ['', ' ', '{', '[]', 'null', '"x"', '1', '\ufeff\ufeff{}', '{"a":1}x', "{'a':1}"])
     await refused(call('status', body), 'ERRPLT40050')
+  // One byte order mark is passed over, and what follows is read.
+  await refused(call('status', '\ufeff{}'), 'ERRPLT40051')
+  await refused(call('status', '\ufeff{"invoice_code":"DP-404"}'), 'ERRTRX40020')
 })
 
 test('authorize without a payment token is refused', async () => {
