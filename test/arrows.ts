@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** What every domain room may use besides the rooms named for it. */
-const BELOW = ['identity', 'database', 'kernel']
+const BELOW = ['identity', 'journal', 'database', 'kernel']
 
 /** Which domain room may use which. A room that is not here may not be there either. */
 const DOMAIN: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['kernel'],
   installation: ['config', 'demo', ...BELOW],
   database: ['kernel'],
-  identity: ['database', 'kernel'],
+  journal: ['database', 'kernel'],
+  identity: ['journal', 'database', 'kernel'],
   ...Object.fromEntries(Object.entries(DOMAIN).map(([room, rooms]) => [room, [...rooms, ...BELOW]])),
   partners: [...PARTNERS, ...BELOW],
   jobs: [...EVERY_DOMAIN_ROOM, ...BELOW],
