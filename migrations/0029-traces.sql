@@ -296,3 +296,19 @@ call trace_table('grade');
 call trace_table('certificate');
 call trace_table('issuer_key');
 call trace_table('review');
+
+-- The last seal of each day is public.
+create index journal_seal_sealed_at on journal_seal (sealed_at);
+
+-- What the integration API said no to: how often in an hour, to whom, and the last few requests. No card numbers.
+create table partner_refusal (
+  partner_id int not null default 0,
+  call text not null,
+  refusal text not null,
+  hour timestamptz not null,
+  refusals int not null check (refusals > 0),
+  last_at timestamptz not null,
+  request_ids text[] not null check (cardinality(request_ids) <= 5),
+  primary key (partner_id, call, refusal, hour)
+);
+create index partner_refusal_hour on partner_refusal (hour);

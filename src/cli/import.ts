@@ -59,6 +59,7 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
   const bar = progress('courses')
   const report = await importCourses(ctx, createReadStream(file), {
     maxGrant: await largestGrant(ctx),
+    actor: cliActor(),
     ...(options.quota && { defaultQuota: options.quota }),
     onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
   }).finally(() => bar.end())

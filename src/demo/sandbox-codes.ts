@@ -70,12 +70,19 @@ const leadCode = statement<[cardId: string, purchaseId: string, code: string]>(
 
 const dropCode = statement<[code: string]>('demo/drop-code', 'delete from code where code = $1')
 
-const attend = statement<[code: string, sequence: number, now: Date, actor: string]>(
+const attend = statement<[code: string, sequence: number, now: Date, actor: string, requestId: string]>(
   'demo/attend',
   `
-  insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
-  select card_id, purchase_id, $2, $3, $4 from code where code = $1
-  on conflict do nothing
+  with attended as (
+    insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
+    select card_id, purchase_id, $2, $3, $4 from code where code = $1
+    on conflict do nothing
+    returning card_id, purchase_id
+  )
+  insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+  select
+    card_id, $3, $4, 'attended', 'purchase:' || purchase_id, 'sandbox', $5, jsonb_build_object('sequence', $2::int)
+  from attended
   `,
 )
 
@@ -125,7 +132,7 @@ export async function resetSandbox(ctx: Context, purchases: Purchases, by: Actor
 }
 
 async function attendSecond(ctx: Context, by: Actor): Promise<void> {
-  await rows(ctx.db, attend, [attended.code, attended.sequence, ctx.clock.now(), by.actor])
+  await rows(ctx.db, attend, [attended.code, attended.sequence, ctx.clock.now(), by.actor, by.requestId])
 }
 
 async function buy(

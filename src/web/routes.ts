@@ -35,6 +35,7 @@ import {
   deskSite,
   readCodeForm,
 } from './institution-site/desk-routes.tsx'
+import { journalRoutes } from './journal/journal-routes.tsx'
 import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
@@ -79,6 +80,7 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
   app.route('/', verifyRoutes(parts, portalSite(parts)))
   app.route('/undian', drawRoutes(parts, portalSite(parts)))
+  app.route('/jurnal', journalRoutes(parts, portalSite(parts)))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]

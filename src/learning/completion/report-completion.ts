@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -46,6 +47,9 @@ export async function reportCompletion(
     const refused = judgeReport(await trainingFacts(tx, enrolment, institutionId), evidence, now)
     if (refused) return refused
     await touched(tx, insertReport, [cardId, purchaseId, evidence, now, actor.actor])
+    await writeJournal(tx, actor, now, [
+      { act: 'completion_reported', subject: `purchase:${purchaseId}`, cardId, reason: evidence },
+    ])
     return done({ finished: await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, actor) })
   })
 }

@@ -261,3 +261,9 @@ test('a list that was changed in the database after the closing is not drawn fro
   await tamper(other.pool, change, [waveId])
   await assert.rejects(runDraw(other.ctx, waveId, { actor: ana }), /not the one that was closed/)
 })
+
+test('after all of it every row of waves and draws is what the journal told, and has its event', async () => {
+  const { findings } = await auditJournal(draw.pool, { limit: 100_000 })
+  const found = findings.filter(({ kind, row }) => kind !== 'without_event' || !row.startsWith('person:'))
+  assert.deepEqual(found.slice(0, 5), [])
+})

@@ -20,7 +20,7 @@ import { consoleSite, firstPlace } from './console-site.ts'
 import { cardDoor, correctionsPage, takeRestoreApproval, takeRestoreRequest } from './corrections-page.tsx'
 import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
-import { personPage } from './person-page.tsx'
+import { personPage, takeLookReason } from './person-page.tsx'
 import { searchPage, takeSearch } from './search-page.tsx'
 import { invitedPage, staffPage, takeDisable, takeInvite, takeReset } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
@@ -59,6 +59,7 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/cari', 'see_people', searchPage),
   post('/cari', 'see_people', takeSearch),
   get('/orang/:id', 'see_people', (desk) => personPage(desk)),
+  post('/orang/:id/alasan', 'see_people', takeLookReason),
   post('/orang/:id/koreksi', 'request_correction', takeRestoreRequest),
   get('/kartu/:id', 'see_people', cardDoor),
   get('/gelombang', 'see_programme', (desk) => wavesPage(desk)),
