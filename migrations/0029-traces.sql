@@ -281,6 +281,7 @@ call trace_table('partner_key');
 call trace_table('partner_redirect_uri');
 call trace_table('sign_on_client');
 call trace_table('sign_on_consent');
+call trace_table('otp_pause');
 
 -- What was learnt.
 call trace_table('course_requirement');

@@ -127,7 +127,9 @@ const dateSchedule = statement<[scheduleCode: string, startsAt: Date | null, end
   `
   with changed as (
     update schedule set starts_at = $2, ends_at = $3
+    -- one that runs now, and for a while, is as good as any
     where schedule_code = $1 and (starts_at, ends_at) is distinct from ($2::timestamptz, $3::timestamptz)
+      and ($2 is null or starts_at is null or starts_at > $4 or ends_at < $4 + interval '30 days')
     returning schedule_id, starts_at, ends_at
   )
   insert into journal (at, actor, act, subject, reason, request_id, facts)

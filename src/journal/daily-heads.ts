@@ -14,8 +14,8 @@ const dailyHeads = statement<[now: Date, days: number], DailyHead>(
   `
   select to_char(day, 'YYYY-MM-DD') as date, last.seal, encode(last.hash, 'hex') as hash
   from generate_series(
-    ($1::timestamptz at time zone 'Asia/Jakarta')::date - ($2::int - 1),
-    ($1::timestamptz at time zone 'Asia/Jakarta')::date,
+    date_trunc('day', $1::timestamptz at time zone 'Asia/Jakarta') - make_interval(days => $2::int - 1),
+    date_trunc('day', $1::timestamptz at time zone 'Asia/Jakarta'),
     interval '1 day'
   ) as day
   cross join lateral (
