@@ -46,8 +46,9 @@ create table traced_table (
 create function trace_mark(kept text) returns bytea language sql immutable parallel safe
 return coalesce(int2send((hashtext(kept) & 32767)::int2), '\xffff');
 
+-- Traces are written with the rights of their owner: the application has none but to read them.
 -- One row at a time, for tables whose busiest writers do not pay for what they do not tell.
-create function write_trace_of_row() returns trigger language plpgsql as $$
+create function write_trace_of_row() returns trigger language plpgsql security definer set search_path to public as $$
 declare
   salt bytea := (select trace_salt.salt from trace_salt);
 begin
@@ -151,6 +152,7 @@ begin
   );
   execute format(
     $made$create or replace function write_traces_of_%1$s() returns trigger language plpgsql
+    security definer set search_path to public
     as $body$
     begin
       if tg_op = 'INSERT' then
@@ -255,6 +257,8 @@ call trace_table('programme_year');
 call trace_table('wave');
 call trace_table('wave_application');
 call trace_table('wave_seat_source');
+call trace_table('wave_hold');
+call trace_table('wave_extension');
 call trace_table('recipient');
 call trace_table('draw');
 call trace_table('draw_page');

@@ -57,6 +57,8 @@ export const tracedTables = {
   submission: 'work that was handed in',
   wave: 'wave',
   wave_application: 'application',
+  wave_extension: 'extension of a deadline',
+  wave_hold: 'hold of a sweep',
   wave_seat_source: 'seats of an extra wave',
 } as const
 
@@ -70,6 +72,7 @@ export const untracedTables = {
   code: 'leads to a purchase, whose codes are traced: codes_lead_home',
   confirmation: 'a confirmation that lapses; what came of it is an attendance',
   confirmation_email: 'holds an address for a confirmation that lapses',
+  database_identity: 'what the database knows of itself: checked at every start',
   demo_clock: 'the time of the demo',
   email_link: 'a link that lapses',
   identity_failure: 'counts tries',
