@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { appealCommands } from './cli/appeal.ts'
 import { approvalCommands } from './cli/approval.ts'
 import { assignmentCommands } from './cli/assignment.ts'
+import { auditCommands } from './cli/audit.ts'
 import { cardCommands } from './cli/card.ts'
 import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
@@ -67,6 +68,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     correctionCommands,
     ledgerCommands,
     journalCommands,
+    auditCommands,
     databaseCommands,
     secretCommands,
     messageCommands,

@@ -24,6 +24,7 @@ import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
 import { integrationListener } from './partners/integration-listener.ts'
+import { forgetRefusedCalls, refusedCalls } from './partners/refused-calls.ts'
 import { forgetSignOnModels } from './partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from './partners/sign-on/keys.ts'
 import { signOnListener } from './partners/sign-on/listener.ts'
@@ -165,6 +166,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     const signOn = await openSignOn({ ctx: front, url, loopback: loopback(config.HOST, port), demo, report })
     const { programme, kemnaker } = signOn.keepers
     const providers = [programme.provider, kemnaker.provider]
+    const refused = refusedCalls(ctx.db)
+    ending.push(() => refused.write())
     const integration = {
       ctx: front,
       directory,
@@ -173,6 +176,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       behindProxy: config.BEKAL_BEHIND_PROXY,
       wireClock: machineClock,
       onFault: report,
+      onRefused: refused.note,
       ...(seams.integrationLimits && { limits: seams.integrationLimits }),
     }
     const registrations = {
@@ -256,6 +260,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
             for (const provider of providers) await provider.refreshKeys()
           },
         },
+        { name: 'write-refused-calls', everyMs: 5 * second, run: () => refused.write() },
+        { name: 'forget-refused-calls', everyMs: hour, run: () => forgetRefusedCalls(ctx) },
         { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
         { name: 'follow-clock', everyMs: second, run: async () => clock?.refresh() },
         { name: 'watch-database', everyMs: 2 * second, always: true, run: () => watch.refresh() },

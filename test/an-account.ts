@@ -41,7 +41,13 @@ export async function anAccountRoom() {
     woken: () => woken,
     async anAccount(password = 'sandi yang panjang') {
       const email = `pembeli-${++made}@contoh.example`
-      const opened = await signUp(ctx, { storefront: 'tokopedia', email, name: 'Siti', password })
+      const opened = await signUp(ctx, {
+        storefront: 'tokopedia',
+        email,
+        name: 'Siti',
+        password,
+        requestId: 'test',
+      })
       assert.ok(opened.ok)
       return { accountId: opened.value.accountId, email }
     },

@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** What every domain room may use besides the rooms named for it. */
-const BELOW = ['identity', 'lists', 'database', 'kernel']
+const BELOW = ['identity', 'journal', 'lists', 'database', 'kernel']
 
 /** Which domain room may use which. A room that is not here may not be there either. */
 const DOMAIN: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['kernel'],
   installation: ['config', 'demo', ...BELOW],
   database: ['kernel'],
-  identity: ['database', 'kernel'],
+  journal: ['database', 'kernel'],
+  identity: ['journal', 'database', 'kernel'],
   lists: ['kernel'],
   ...Object.fromEntries(Object.entries(DOMAIN).map(([room, rooms]) => [room, [...rooms, ...BELOW]])),
   partners: [...PARTNERS, ...BELOW],

@@ -37,6 +37,33 @@ const courseTitled = async (title: string) =>
 const realList = new URL('../../../shared/data/courses.csv', import.meta.url)
 const skip = existsSync(realList) ? false : 'the real course list does not lie beside this checkout'
 
+test('an import tells what it changed: the price that was and the price that is, and who brought it', async () => {
+  const row = (price: number) => `Kelas Berharga,Lembaga Harga,Harga,self_paced,${price}`
+  const actor = { actor: 'cli:ana', requestId: 'r-harga' }
+  const bring = (price: number) => importCourses(ctx, [header, row(price)].join('\n'), { ...options, actor })
+  assert.equal((await bring(174_750)).added, 1)
+  assert.equal((await bring(999_000)).changed, 1)
+  await bring(999_000)
+  const { course_id: courseId } = await courseTitled('Kelas Berharga')
+  const { rows } = await pool.query(
+    `select actor, request_id, act, facts from journal where subject = $1 order by journal_id`,
+    [`course:${courseId}`],
+  )
+  assert.deepEqual(
+    rows.map(({ act }) => act),
+    ['course_added', 'schedules_opened', 'course_offered', 'course_changed'],
+  )
+  const { code, ...changes } = rows[3].facts
+  assert.deepEqual(changes, { price: [174_750, 999_000] })
+  assert.deepEqual(
+    rows.map(({ actor: who, request_id: request }) => [who, request]),
+    rows.map(() => [actor.actor, actor.requestId]),
+  )
+  await pool.query(
+    'delete from offer; delete from seat_bucket; delete from schedule; delete from lesson; delete from course',
+  )
+})
+
 test('the real course list comes in whole, and again without any change', { skip }, async () => {
   const file = await readFile(realList)
   const progress: number[] = []

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { Actor } from '../kernel/request.ts'
 import type { FileContent } from '../lists/decode-lines.ts'
 import { courseCode } from './course-codes.ts'
 import { resolveMoment } from './import/clean-times.ts'
@@ -13,6 +14,7 @@ import {
   type TakenRow,
 } from './import/collect-rows.ts'
 import { type CourseFile, type FileProblem, readCourseFile } from './import/course-file.ts'
+import { journalCourses, type Sold } from './import/journal-import.ts'
 import {
   type GivenColumns,
   type KeptName,
@@ -41,6 +43,8 @@ export interface ImportOptions {
    * of the sandbox sell those that are new or got their first price, so that an offer taken back stays taken back.
    */
   readonly partnerIds?: readonly number[]
+  /** whose file it is, for the journal; without it `system:import` */
+  readonly actor?: Actor
   /** told after every batch */
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -102,12 +106,12 @@ const everyColumn: GivenColumns = { description: true, minAge: true, maxAge: tru
 export async function saveCourse(
   client: pg.PoolClient,
   course: TakenRow['course'],
-  options: { readonly courseCode?: string; readonly now: Date },
+  options: { readonly courseCode?: string; readonly now: Date; readonly actor: Actor },
 ): Promise<{ courseId: number; courseCode: string; added: boolean }> {
   await waitForImportTurn(client)
-  const { courseCode: code, now } = options
+  const { courseCode: code, now, actor } = options
   const taken = [{ line: 1, course, ...(code !== undefined && { courseCode: code }) }]
-  const { results } = await save(client, taken, everyColumn, { maxGrant: 0 }, now)
+  const { results } = await save(client, taken, everyColumn, { maxGrant: 0, actor }, now)
   const [result] = results
   if (!result) throw new Error('a course that was to be saved was not')
   return { courseId: result.course_id, courseCode: result.course_code, added: result.outcome === 'added' }
@@ -130,6 +134,9 @@ interface Saved {
   readonly results: readonly SaveResult[]
   readonly remarks: readonly RowRemark[]
 }
+
+/** Who imports where nobody is named: the demo, and whoever calls it by program. */
+const importer: Actor = { actor: 'system:import', requestId: 'import' }
 const nothingSaved: Saved = { results: [], remarks: [] }
 
 async function save(
@@ -139,13 +146,16 @@ async function save(
   options: ImportOptions,
   now: Date,
 ): Promise<Saved> {
+  const bringer = { actor: options.actor ?? importer, now }
   const institutions = await keepInstitutions(
     client,
     spellings(taken, ({ course }) => [course.institutionKey, course.institution]),
+    bringer,
   )
   const categories = await keepCategories(
     client,
     spellings(taken, ({ course }) => [course.categoryKey, course.category]),
+    bringer,
   )
   const sellers = {
     partnerIds: options.partnerIds ?? (await storefrontPartners(client)),
@@ -162,7 +172,8 @@ async function save(
       categoryId: categories.get(course.categoryKey)!.id,
     }))
     const saved = await saveCourses(client, courses, given, now)
-    await sell(client, taken, saved, institutions, sellers, options.defaultQuota ?? 1000, now)
+    const sold = await sell(client, taken, saved, institutions, sellers, options.defaultQuota ?? 1000, now)
+    await journalCourses(client, bringer.actor, now, saved, { ...sold, partnerIds: sellers.partnerIds })
     results.push(...saved)
     options.onProgress?.({ stage: 'saving', done: from + batch.length, total: taken.length })
   }
@@ -191,7 +202,7 @@ async function sell(
   sellers: { readonly partnerIds: readonly number[]; readonly sellAll: boolean },
   defaultQuota: number,
   now: Date,
-): Promise<void> {
+): Promise<Omit<Sold, 'partnerIds'>> {
   const byPrice = Map.groupBy(saved, (result) => taken[result.row]!.course.price !== null)
   const priced = byPrice.get(true) ?? []
   const sold: SoldCourse[] = priced.map((result) => ({
@@ -199,7 +210,7 @@ async function sell(
     courseCode: result.course_code,
     course: taken[result.row]!.course,
   }))
-  await openMissingSchedules(client, sold, defaultQuota, now)
+  const opened = await openMissingSchedules(client, sold, defaultQuota, now)
   await ensureFirstLesson(
     client,
     sold.map(({ courseId, course }) => ({
@@ -220,6 +231,8 @@ async function sell(
     client,
     freed.map((result) => result.course_id),
   )
+  const ids = (results: readonly SaveResult[]) => new Set(results.map((result) => result.course_id))
+  return { offered: ids(offered), freed: ids(freed), opened }
 }
 
 function unified(

@@ -1,15 +1,34 @@
-import { type Queryable, statement, touched } from '../database/sql.ts'
+import { one, type Queryable, statement } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
 
-const offerToNewcomers = statement<[]>(
+type By = [now: Date, actor: string, requestId: string]
+
+/** One event for each course: to whom it is offered from now on. */
+const told = `
+  told as (
+    insert into journal (at, actor, act, subject, request_id, facts)
+    select
+      $1, $2, 'course_offered', 'course:' || course_id, $3,
+      jsonb_build_object('partners', array_agg(partner_id order by partner_id))
+    from made
+    group by course_id
+  )
+  select count(*)::int as offers from made`
+
+const offerToNewcomers = statement<By, { offers: number }>(
   'catalogue/offer-to-newcomers',
   `
-  insert into offer (partner_id, course_id)
-  select partner_id, course_id
-  from partner cross join course
-  where partner.kind = 'storefront' and (partner.storefront is not null or partner.sandbox)
-    and course.price is not null and course.status = 'listed'
-    and not exists (select from offer where offer.partner_id = partner.partner_id)
-  on conflict do nothing
+  with made as (
+    insert into offer (partner_id, course_id)
+    select partner_id, course_id
+    from partner cross join course
+    where partner.kind = 'storefront' and (partner.storefront is not null or partner.sandbox)
+      and course.price is not null and course.status = 'listed'
+      and not exists (select from offer where offer.partner_id = partner.partner_id)
+    on conflict do nothing
+    returning partner_id, course_id
+  ),
+  ${told}
   `,
 )
 
@@ -18,17 +37,24 @@ const offerToNewcomers = statement<[]>(
  * imported before the storefront was there. One that sells anything is left as it is.
  * @returns how many offers were made
  */
-export async function offerCatalogue(db: Queryable): Promise<number> {
-  return touched(db, offerToNewcomers, [])
+export async function offerCatalogue(db: Queryable, now: Date, by: Actor): Promise<number> {
+  return (await one(db, offerToNewcomers, [now, by.actor, by.requestId])).offers
 }
 
-const offerCoursesTo = statement<[partnerId: number, courseCodes: string[] | null]>(
+const offerCoursesTo = statement<
+  [...By, partnerId: number, courseCodes: string[] | null],
+  { offers: number }
+>(
   'catalogue/offer-courses-to',
   `
-  insert into offer (partner_id, course_id)
-  select $1, course_id from course
-  where price is not null and status = 'listed' and ($2::text[] is null or course_code = any ($2::text[]))
-  on conflict do nothing
+  with made as (
+    insert into offer (partner_id, course_id)
+    select $4, course_id from course
+    where price is not null and status = 'listed' and ($5::text[] is null or course_code = any ($5::text[]))
+    on conflict do nothing
+    returning partner_id, course_id
+  ),
+  ${told}
   `,
 )
 
@@ -40,6 +66,9 @@ export async function offerTo(
   db: Queryable,
   partnerId: number,
   courseCodes: readonly string[] | undefined,
+  now: Date,
+  by: Actor,
 ): Promise<number> {
-  return touched(db, offerCoursesTo, [partnerId, courseCodes ? [...courseCodes] : null])
+  const codes = courseCodes ? [...courseCodes] : null
+  return (await one(db, offerCoursesTo, [now, by.actor, by.requestId, partnerId, codes])).offers
 }

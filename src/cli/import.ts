@@ -12,7 +12,7 @@ import { applicantCommand } from './applicants.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
-import { staffActs } from './who-acts.ts'
+import { staffActs, whoActs } from './who-acts.ts'
 
 interface CourseOptions {
   quota?: number
@@ -60,9 +60,11 @@ export function importCommands(program: Command, cli: Cli): void {
 async function courses(cli: Cli, file: string, options: CourseOptions): Promise<void> {
   await sizeOf(file)
   const { ctx } = await cli.open()
+  const actor = await whoActs(cli)
   const bar = progress('courses')
   const report = await importCourses(ctx, createReadStream(file), {
     maxGrant: await largestGrant(ctx),
+    actor,
     ...(options.quota && { defaultQuota: options.quota }),
     onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
   }).finally(() => bar.end())

@@ -97,7 +97,9 @@ test('return addresses are added, listed and removed', async (t) => {
   assert.equal((await bekal(t, ...words, 'remove', 'lkp', uri)).code, 0)
   assert.match((await bekal(t, ...words, 'remove', 'lkp', uri)).said, /not registered/)
   assert.equal((await bekal(t, ...words, 'list', 'lkp')).said, 'It has none yet.')
-  const { rows } = await pool.query(`select act from journal where act like 'redirect_uri_%' order by at`)
+  const { rows } = await pool.query(
+    `select act from journal where act like 'redirect_uri_%' and actor like 'cli:%' order by at`,
+  )
   assert.deepEqual(rows, [{ act: 'redirect_uri_added' }, { act: 'redirect_uri_removed' }])
 })
 

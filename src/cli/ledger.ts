@@ -42,5 +42,6 @@ async function check(cli: Cli, json: boolean | undefined): Promise<void> {
     violations.length === 0
       ? `All ${invariants.length} invariants hold.`
       : `${violations.length} of ${invariants.length} invariants do not hold.`,
+    'Whether the rows are those that operations wrote: bekal audit.',
   ])
 }

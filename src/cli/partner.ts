@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
 import { offerTo } from '../catalogue/offer-catalogue.ts'
+import { day } from '../kernel/clock.ts'
 import { partnerDirectory } from '../partners/directory.ts'
 import { revokeKey, rotateKey } from '../partners/keys.ts'
+import { listRefusedCalls, refusedCallDays } from '../partners/refused-calls.ts'
 import { registerPartner } from '../partners/register-partner.ts'
 import { listKeySlots, listPartners } from '../partners/store.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
@@ -17,6 +19,12 @@ interface AddOptions {
   sha256?: boolean
   institution?: number
   actsAsInstitution?: boolean
+  json?: boolean
+}
+
+interface RefusalsOptions {
+  days: number
+  limit: number
   json?: boolean
 }
 
@@ -38,7 +46,7 @@ const refusals = {
   key_unknown: 'The partner has no live key in this slot.',
 }
 
-/** `bekal partner list`, `add`, `offer`, `rotate-key`, `revoke-key` and `redirect-uri`. */
+/** `bekal partner list`, `add`, `offer`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
 export function partnerCommands(program: Command, cli: Cli): void {
   const group = program.command('partner').description('Storefronts and institutions that integrate.')
   group
@@ -68,6 +76,13 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .option('--json', 'the answer as JSON')
     .action((code: string, options: OfferOptions) => offer(cli, code, options))
   group
+    .command('refusals [client-code]')
+    .description('What the API refused: an hour, a call and a reason each, with the newest request ids.')
+    .option('--days <count>', `how far back; at most ${refusedCallDays}`, wholeNumber, 7)
+    .option('--limit <count>', 'lines', wholeNumber, 50)
+    .option('--json', 'the answer as JSON')
+    .action((code: string | undefined, options: RefusalsOptions) => listRefusals(cli, code, options))
+  group
     .command('rotate-key <client-code>')
     .description('Make a new key beside the newest one; shown once.')
     .option('--json', 'the answer as JSON')
@@ -83,11 +98,38 @@ export function partnerCommands(program: Command, cli: Cli): void {
   redirectUriCommands(group, cli)
 }
 
+async function listRefusals(cli: Cli, code: string | undefined, options: RefusalsOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  if (code !== undefined && !(await listPartners(ctx.db)).some(({ clientCode }) => clientCode === code))
+    return sayNo(cli, options.json, 'partner_unknown', refusals.partner_unknown)
+  const since = new Date(ctx.clock.now().getTime() - options.days * day)
+  const found = await listRefusedCalls(ctx.db, { clientCode: code, since, limit: options.limit })
+  const lines = found.map((it) => [
+    it.hour.toISOString().slice(0, 16),
+    it.clientCode || '(unknown)',
+    it.call || '-',
+    it.refusal,
+    String(it.refusals),
+    it.requestIds.join(' '),
+  ])
+  answer(
+    options.json,
+    found,
+    table([['hour (UTC)', 'client code', 'call', 'refusal', 'times', 'requests'], ...lines]),
+  )
+}
+
 async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
   const { ctx } = await cli.open()
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
   if (!partner) return sayNo(cli, options.json, 'partner_unknown', refusals.partner_unknown)
-  const offered = await offerTo(ctx.db, partner.partnerId, options.course)
+  const offered = await offerTo(
+    ctx.db,
+    partner.partnerId,
+    options.course,
+    ctx.clock.now(),
+    await whoActs(cli),
+  )
   answer(options.json, { offered }, [`${code} sells ${offered} more courses.`])
 }
 

@@ -30,6 +30,9 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'purchase',
     'schema_migration',
     'storefront_account_card',
+    'trace',
+    'trace_salt',
+    'traced_table',
     'wave_seat_source',
   ])
   for (const [table, { update, insert }] of Object.entries(appendOnly)) {

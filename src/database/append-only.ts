@@ -33,6 +33,9 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   draw: { update: 'any' },
   card: { update: 'any' },
   purchase: { update: 'any' },
+  trace: { insert: false },
+  trace_salt: { insert: false },
+  traced_table: { insert: false },
   schema_migration: { insert: false },
   database_identity: { insert: false },
 }

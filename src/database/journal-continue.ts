@@ -9,7 +9,9 @@ const findForeignTx = statement<[], { newest: string | null }>(
   `
   select newest
   from (
-    select greatest((select max(tx) from journal), (select max(upto_tx) from journal_seal)) as newest
+    select greatest(
+      (select max(tx) from journal), (select max(upto_tx) from journal_seal), (select max(tx) from trace)
+    ) as newest
   ) journal
   where newest >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + journal_tx_offset()
   union all

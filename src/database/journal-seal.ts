@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { first, one, type Queryable, statement } from './sql.ts'
+import { sealTraces } from './trace-seal.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Any number, the same for every bekal: whoever holds this advisory lock is the one who seals. */
@@ -117,6 +118,8 @@ export async function sealJournal(
   { maxRows = 50_000, maxSeals = 20 }: SealOptions = {},
 ): Promise<Sealed> {
   const sealed = { seals: 0, rows: 0 }
+  for (let told = 0; told < maxSeals; told++)
+    if (!(await inTransaction(db, (tx) => tellTraces(tx, clock.now())))) break
   for (let more = true; more && sealed.seals < maxSeals; ) {
     const seal = await inTransaction(db, (tx) => sealOnce(tx, clock.now(), maxRows))
     if (!seal) break
@@ -125,6 +128,12 @@ export async function sealJournal(
     more = seal.more
   }
   return sealed
+}
+
+/** What the traces since the last time come to is a row of the journal, so that the chain holds them too. */
+async function tellTraces(tx: Queryable, now: Date): Promise<boolean> {
+  const { taken } = await one(tx, takeSealing, [SEALING])
+  return taken && sealTraces(tx, now)
 }
 
 async function sealOnce(tx: Queryable, now: Date, maxRows: number) {

@@ -31,6 +31,8 @@ export type JournalVerdict =
 export interface VerifyOptions {
   /** a hash in hex that was the last seal's once: the chain must still go through it */
   readonly head?: string | undefined
+  /** more of them, as a file that is kept elsewhere has them */
+  readonly heads?: readonly string[]
 }
 
 interface OpenSeal {
@@ -52,9 +54,9 @@ const rowStart = Buffer.from('["row",')
  */
 export async function verifyJournal(
   chunks: AsyncIterable<Uint8Array | string>,
-  { head }: VerifyOptions = {},
+  { head, heads = [] }: VerifyOptions = {},
 ): Promise<JournalVerdict> {
-  const walk = sealWalk(head?.toLowerCase())
+  const walk = sealWalk([...heads, ...(head === undefined ? [] : [head])])
   let rest: Buffer[] = []
   let waiting = 0
   for await (const chunk of chunks) {
@@ -79,10 +81,11 @@ export async function verifyJournal(
   return walk.end(waiting > 0)
 }
 
-function sealWalk(wanted: string | undefined) {
+function sealWalk(heads: readonly string[]) {
   const count = { seals: 0, rows: 0, unsealed: 0 }
   let previous = zeros
-  let met = wanted === undefined || wanted === zeros
+  const notMet = new Set(heads.map((head) => head.toLowerCase()))
+  notMet.delete(zeros)
   let open: OpenSeal | undefined
   let ended = false
 
@@ -121,7 +124,7 @@ function sealWalk(wanted: string | undefined) {
         open.number,
       )
     previous = hash as string
-    met ||= previous === wanted
+    notMet.delete(previous)
     count.seals++
     count.rows += open.found
     open = undefined
@@ -162,7 +165,7 @@ function sealWalk(wanted: string | undefined) {
     end(dangling: boolean): JournalVerdict {
       if (!ended || dangling)
         return flawed('cut_off', `The export is cut off after seal ${count.seals}: its last line is missing.`)
-      if (!met)
+      if (notMet.size > 0)
         return flawed(
           'head_unknown',
           `The ${count.seals} seals match, but none has the hash you know: seals were removed or made anew.`,

@@ -42,6 +42,7 @@ const FUNCTIONS = `
   select pg_get_functiondef(p.oid) || ';' as text
   from pg_proc p
   where p.pronamespace = ${PUBLIC} and p.prokind in ('f', 'p') and ${ours('p.oid', 'pg_proc')}
+    and obj_description(p.oid, 'pg_proc') is distinct from 'made by trace_table'
   order by p.proname, pg_get_function_identity_arguments(p.oid)`
 
 const VIEWS = `

@@ -25,10 +25,15 @@ const insertStorefronts = statement<
 >(
   'demo/insert-storefronts',
   `
-  insert into partner (client_code, name, kind, domain, storefront, gives_voucher, created_at)
-  select id, name, 'storefront', domain, id, gives_voucher, $1
-  from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) as ours (id, name, domain, gives_voucher)
-  on conflict do nothing
+  with made as (
+    insert into partner (client_code, name, kind, domain, storefront, gives_voucher, created_at)
+    select id, name, 'storefront', domain, id, gives_voucher, $1
+    from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) as ours (id, name, domain, gives_voucher)
+    on conflict do nothing
+    returning client_code
+  )
+  insert into journal (at, actor, act, subject, reason, request_id)
+  select $1, 'system:demo', 'partner_registered', 'partner:' || client_code, 'own_storefront', 'demo-seed' from made
   `,
 )
 
@@ -42,10 +47,14 @@ const insertSandboxPartner = statement<
     insert into partner (client_code, name, kind, domain, sandbox, created_at)
     values ($2, $3, 'storefront', $4, true, $1)
     on conflict do nothing
-    returning partner_id
+    returning partner_id, client_code
+  ),
+  keyed as (
+    insert into partner_key (partner_id, slot, sealed, created_at)
+    select partner_id, 1, $5, $1::timestamptz from made
   )
-  insert into partner_key (partner_id, slot, sealed, created_at)
-  select partner_id, 1, $5, $1::timestamptz from made
+  insert into journal (at, actor, act, subject, reason, request_id)
+  select $1, 'system:demo', 'partner_registered', 'partner:' || client_code, 'sandbox', 'demo-seed' from made
   `,
 )
 

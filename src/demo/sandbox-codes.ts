@@ -73,15 +73,24 @@ const leadCode = statement<[cardId: string, purchaseId: string, code: string]>(
 const dropCode = statement<[code: string]>('demo/drop-code', 'delete from code where code = $1')
 
 const attend = statement<
-  [code: string, sequence: number, now: Date, actor: string],
+  [code: string, sequence: number, now: Date, actor: string, requestId: string],
   { card_id: string; purchase_id: string }
 >(
   'demo/attend',
   `
-  insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
-  select card_id, purchase_id, $2, $3, $4 from code where code = $1
-  on conflict do nothing
-  returning card_id, purchase_id
+  with attended as (
+    insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
+    select card_id, purchase_id, $2, $3, $4 from code where code = $1
+    on conflict do nothing
+    returning card_id, purchase_id
+  ),
+  journaled as (
+    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
+    select
+      card_id, $3, $4, 'attended', 'purchase:' || purchase_id, 'sandbox', $5, jsonb_build_object('sequence', $2::int)
+    from attended
+  )
+  select card_id, purchase_id from attended
   `,
 )
 
@@ -134,7 +143,8 @@ async function attendSecond(ctx: Context, by: Actor): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockCardOfCode, [attended.code, 'redeem'])
     const now = ctx.clock.now()
-    const row = await first(tx, attend, [attended.code, attended.sequence, now, by.actor])
+    const { code, sequence } = attended
+    const row = await first(tx, attend, [code, sequence, now, by.actor, by.requestId])
     const enrolment = row && { cardId: row.card_id, purchaseId: row.purchase_id }
     if (enrolment) await markUsed(tx, enrolment, 'attended', now, by)
   })

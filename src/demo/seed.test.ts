@@ -8,6 +8,8 @@ import { testDatabase } from '../../test/database.ts'
 import { cardFacts } from '../card/card-facts.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import type { Context } from '../database/context.ts'
+import { sealJournal } from '../database/journal-seal.ts'
+import { auditJournal } from '../journal/audit.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import { createPurchases } from '../purchase/create-purchases.ts'
@@ -139,4 +141,11 @@ test('the demo’s secret is made once and kept to its owner', () => {
   assert.equal(demoSecret(path.join(folder, 'data')), secret)
   assert.equal(statSync(path.join(folder, 'data', 'secret')).mode & 0o777, 0o600)
   assert.equal(readFileSync(path.join(folder, 'data', 'secret'), 'utf8').trim().length, 64)
+})
+
+test('everything that the seed wrote has its event, and is what the journal told', async () => {
+  await sealJournal(ctx)
+  const { findings, traces } = await auditJournal(pool)
+  assert.deepEqual(findings, [])
+  assert.ok(traces > 50, `${traces} traces`)
 })

@@ -93,10 +93,13 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
   const year = await seedYear(ctx)
   await seedStaff(ctx, machineClock.now())
   await seedPartners(ctx)
-  await offerCatalogue(ctx.db)
+  await offerCatalogue(ctx.db, ctx.clock.now(), actor)
   if (!(await one(ctx.db, anyCourse, [])).known) {
     const file = options.courses ?? fileURLToPath(new URL('../../demo/courses.csv', import.meta.url))
-    const report = await importCourses(ctx, createReadStream(file), { maxGrant: scheme2021.grantRupiah })
+    const report = await importCourses(ctx, createReadStream(file), {
+      maxGrant: scheme2021.grantRupiah,
+      actor,
+    })
     if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
   }
   await seedContent(ctx, actor)

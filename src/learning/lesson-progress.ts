@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { completeIfReady } from './completion/complete-if-ready.ts'
 import { type Enrolment, lockLearner } from './enrolment.ts'
@@ -51,7 +52,7 @@ export async function openLesson(
 
 const insertProgress = statement<
   [cardId: string, purchaseId: string, lesson: number, now: Date],
-  { number: number }
+  { number: number; first: boolean }
 >(
   'learning/insert-progress',
   `
@@ -62,7 +63,7 @@ const insertProgress = statement<
     -- "trainingIsOpen" in redeem/rules.ts says the same
     and (voucher_code is null or redeemed_at is not null)
   on conflict (card_id, purchase_id, lesson) do update set finished_at = lesson_progress.finished_at
-  returning lesson as number
+  returning lesson as number, old.lesson is null as first
   `,
 )
 
@@ -101,10 +102,14 @@ export async function finishLesson(
     const now = ctx.clock.now()
     const time = await first(tx, lessonTime, [cardId, purchaseId, lesson, now])
     if (time?.waits) return refuse('too_early', time.finishable_at ? { until: time.finishable_at } : {})
-    if (!(await first(tx, insertProgress, [cardId, purchaseId, lesson, now])))
-      return refuse('lesson_not_open')
+    const progress = await first(tx, insertProgress, [cardId, purchaseId, lesson, now])
+    if (!progress) return refuse('lesson_not_open')
     const actor = { actor: `card:${cardId}`, requestId }
     await markUsed(tx, { cardId, purchaseId }, 'lesson', now, actor)
+    if (progress.first)
+      await writeJournal(tx, actor, now, [
+        { act: 'lesson_finished', subject: `purchase:${purchaseId}`, cardId, facts: { lesson } },
+      ])
     const trainingFinished = await completeIfReady(
       { db: tx, clock: ctx.clock },
       { cardId, purchaseId },

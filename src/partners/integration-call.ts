@@ -9,6 +9,7 @@ import type { Partner, PartnerDirectory } from './directory.ts'
 import { errorCatalogue, type PartnerError } from './error-catalogue.ts'
 import { Malformed, readFields } from './fields.ts'
 import { ReceivedBody } from './received-body.ts'
+import type { RefusedCall } from './refused-calls.ts'
 import { isFresh, isUnixSeconds, matchSignature, signingKey } from './signature.ts'
 
 export interface IntegrationLimits {
@@ -25,6 +26,8 @@ export interface IntegrationDeps extends CallRooms {
   readonly wireClock?: Clock
   /** told of every fault, once; the caller sees none of it */
   readonly onFault?: (fault: unknown, requestId: string) => void
+  /** told of every call that was refused; must not wait for anything */
+  readonly onRefused?: (refused: RefusedCall) => void
   /** whether the last `X-Forwarded-For` is to be believed */
   readonly behindProxy?: ProxiesInFront
 }
@@ -46,10 +49,13 @@ export interface IntegrationAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** why the call was refused; undefined where it was not */
+  readonly refusal?: PartnerError
 }
 
 export const bodyLimitBytes = 64 * 1024
 
+const apiPrefix = /^\/api\/v1\/integration\//
 const byPath = new Map(calls.map((call) => [call.path, call]))
 // What unknown clients are verified against, so that they take as long as known ones.
 const nobodysKeys = [signingKey('nobody has this key')]
@@ -67,11 +73,23 @@ export function integrationCalls(deps: IntegrationDeps): IntegrationHandler {
 
   return async (asked) => {
     try {
-      return await handle(deps, partnerBuckets, addressBuckets, asked)
+      const answered = await handle(deps, partnerBuckets, addressBuckets, asked)
+      if (answered.refusal && deps.onRefused) deps.onRefused(refusedCall(deps, asked, answered.refusal))
+      return answered
     } catch (fault) {
       deps.onFault?.(fault, asked.requestId)
       return failure(asked, 'fault')
     }
+  }
+}
+
+function refusedCall(deps: IntegrationDeps, asked: IntegrationCall, refusal: PartnerError): RefusedCall {
+  return {
+    clientCode: asked.header('client_code') ?? '',
+    call: byPath.get(collapseSlashes(asked.path))?.path.replace(apiPrefix, '') ?? '',
+    refusal,
+    requestId: asked.requestId,
+    at: deps.ctx.clock.now(),
   }
 }
 
@@ -190,7 +208,7 @@ function failure(
   if (error === 'method_not_allowed') made.headers.allow = 'POST'
   if (error === 'fault') made.headers['retry-after'] = '10'
   if (error === 'too_many_calls') made.headers['retry-after'] = String(facts.waitSeconds ?? 1)
-  return made
+  return { ...made, refusal: error }
 }
 
 function answer(asked: IntegrationCall, status: number, body: string) {

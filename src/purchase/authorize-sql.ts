@@ -233,6 +233,7 @@ export const authorizePurchases = statement<
       otp_consumed = paid.otp_hash, otp_hashes = '{}', otp_expire_at = '{}'
     from paid
     where purchase.card_id = paid.card_id and purchase.purchase_id = paid.purchase_id
+    returning purchase.card_id, purchase.purchase_id, trace_of(purchase, (select salt from trace_salt)) as wrote
   ),
   debited as (
     update card
@@ -273,10 +274,13 @@ export const authorizePurchases = statement<
     where verdict = 'otp_wrong' and card.card_id = seated.card_id
   ),
   journaled as (
-    insert into journal (card_id, at, actor, act, subject, request_id)
-    select card_id, $2, actor, 'paid', 'purchase:' || purchase_id, request_id from paid
+    insert into journal (card_id, at, actor, act, subject, request_id, facts)
+    select
+      card_id, $2, actor, 'paid', 'purchase:' || purchase_id, request_id,
+      jsonb_build_object('wrote', encode(wrote, 'hex'))
+    from paid join taken using (card_id, purchase_id)
     union all
-    select card_id, $2, actor, 'otp_wrong', 'purchase:' || purchase_id, request_id
+    select card_id, $2, actor, 'otp_wrong', 'purchase:' || purchase_id, request_id, '{}'
     from seated where verdict = 'otp_wrong'
   )
   select

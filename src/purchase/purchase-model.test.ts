@@ -7,6 +7,7 @@ import { Walk, type World } from '../../test/a-walk.ts'
 import { anyStep, type Step } from '../../test/any-step.ts'
 import { compareTables } from '../../test/compare-tables.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
+import { auditJournal } from '../journal/audit.ts'
 import { day } from '../kernel/clock.ts'
 import { endOfTerm } from '../kernel/wib.ts'
 import { createPurchases } from './create-purchases.ts'
@@ -188,4 +189,15 @@ test('the walks met nearly every refusal', () => {
 
 test('after all of it every invariant holds', async () => {
   assert.deepEqual(await checkInvariants(pool), [])
+})
+
+test('after all of it every row is what the journal told', async () => {
+  const { findings } = await auditJournal(pool, { limit: 100_000 })
+  // The world itself is a fixture: cards, courses, grants and the first use of a training were put there without a word.
+  const fixtures =
+    /^(card|purchase|entry|deadline|course|schedule|offer|partner|institution|category|lesson|partner_key):/
+  assert.deepEqual(
+    findings.filter(({ kind, row }) => kind !== 'without_event' || !fixtures.test(row)),
+    [],
+  )
 })

@@ -149,6 +149,9 @@ export async function personFileCard(db: Queryable, personId: string): Promise<s
   return (await first(db, selectCardOfPerson, [personId]))?.card_id ?? undefined
 }
 
+/** What the journal has for a look that nobody gave a reason for: for this person, whatever was said of another. */
+export const noReasonGiven = 'no_reason_given'
+
 /**
  * Everything of one person, for somebody of the staff. The look itself is written into the journal first, with its reason:
  * people see who looked at them. Undefined where there is no such person.
@@ -157,12 +160,14 @@ export async function openPersonFile(
   ctx: Context,
   personId: string,
   actor: Actor,
-  reason = '',
+  reason = noReasonGiven,
 ): Promise<PersonFile | undefined> {
   const person = await first(ctx.db, selectPerson, [personId])
   if (!person) return undefined
   const subject = `person:${personId}`
-  await writeJournal(ctx.db, actor, ctx.clock.now(), [{ act: 'person_viewed', subject, reason }])
+  await writeJournal(ctx.db, actor, ctx.clock.now(), [
+    { act: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
+  ])
   const cardId = person.card_id ?? '0'
   const [card, purchases, timeline] = await Promise.all([
     person.card_id ? cardFacts(ctx, person.card_id) : undefined,

@@ -30,15 +30,33 @@ const accountColumns =
   'account_id, storefront, email, name, phone, phone_verified_at, provider, password_hash'
 
 const insertAccount = statement<
-  [storefront: string, email: string, name: string, phone: string | null, passwordHash: string, now: Date],
+  [
+    storefront: string,
+    email: string,
+    name: string,
+    phone: string | null,
+    passwordHash: string,
+    now: Date,
+    requestId: string,
+  ],
   AccountRow
 >(
   'storefronts/insert-account',
   `
-  insert into storefront_account (storefront, email, name, phone, password_hash, created_at)
-  values ($1, $2, $3, $4, $5, $6)
-  on conflict (storefront, email) do nothing
-  returning ${accountColumns}
+  with made as (
+    insert into storefront_account (storefront, email, name, phone, password_hash, created_at)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict (storefront, email) do nothing
+    returning ${accountColumns}
+  ),
+  told as (
+    insert into journal (at, actor, act, subject, request_id, facts)
+    select
+      $6, 'account:' || account_id, 'account_opened', 'account:' || account_id, $7,
+      jsonb_build_object('storefront', storefront)
+    from made
+  )
+  select ${accountColumns} from made
   `,
 )
 
@@ -65,6 +83,7 @@ export interface SignUp {
   /** E.164 */
   readonly phone?: string | undefined
   readonly password: string
+  readonly requestId: string
 }
 
 /** Opens an account; refused when the email has one at this storefront. */
@@ -79,6 +98,7 @@ export async function signUp(
     wanted.phone ?? null,
     await hashPassword(wanted.password),
     ctx.clock.now(),
+    wanted.requestId,
   ])
   return row ? done(accountOf(row)) : refuse('email_taken')
 }

@@ -1,6 +1,6 @@
 import { offerCatalogue } from '../catalogue/offer-catalogue.ts'
 import type { Context } from '../database/context.ts'
-import { statement, touched } from '../database/sql.ts'
+import { one, statement } from '../database/sql.ts'
 import { journeys } from './journeys.ts'
 
 const certificates = `case when two then array['institution', 'ministry'] else array['institution'] end`
@@ -13,7 +13,8 @@ const insertMissing = statement<
     domain: string,
     now: Date,
     twoCertificates: boolean[],
-  ]
+  ],
+  { made: number }
 >(
   'storefronts/insert-missing-partners',
   `
@@ -29,9 +30,16 @@ const insertMissing = statement<
     update partner set certificates = ${certificates}
     from unnest($1::text[], $6::boolean[]) as ours (id, two)
     where partner.storefront = ours.id and partner.certificates <> ${certificates}
+    returning client_code
+  ),
+  told as (
+    insert into journal (at, actor, act, subject, reason, request_id)
+    select $5, 'system:start', 'partner_registered', 'partner:' || client_code, 'own_storefront', 'start' from made
+    union all
+    select $5, 'system:start', 'partner_certificates_changed', 'partner:' || client_code, 'own_storefront', 'start'
+    from certified
   )
-  insert into journal (at, actor, act, subject, reason, request_id)
-  select $5, 'system:start', 'partner_registered', 'partner:' || client_code, 'own_storefront', 'start' from made
+  select count(*)::int as made from made
   `,
 )
 
@@ -44,7 +52,7 @@ export async function registerStorefronts(ctx: Context, domain: string): Promise
   const vouchers = journeys.map(({ delivery }) => delivery === 'voucher')
   const names = journeys.map(({ name }) => name)
   const ids = journeys.map(({ id }) => id)
-  const made = await touched(ctx.db, insertMissing, [
+  const { made } = await one(ctx.db, insertMissing, [
     ids,
     names,
     vouchers,
@@ -52,6 +60,6 @@ export async function registerStorefronts(ctx: Context, domain: string): Promise
     ctx.clock.now(),
     journeys.map(({ certificates }) => certificates?.includes('ministry') ?? false),
   ])
-  await offerCatalogue(ctx.db)
+  await offerCatalogue(ctx.db, ctx.clock.now(), { actor: 'system:start', requestId: 'start' })
   return made
 }

@@ -34,6 +34,7 @@ async function anOrder(): Promise<{ order: StorefrontOrder; phone: string }> {
     email,
     name: 'Siti',
     password: 'sandi yang panjang',
+    requestId: 'test',
   })
   assert.ok(account.ok)
   const begun = await beginOrder(storefronts, pijar, {

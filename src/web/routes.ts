@@ -33,6 +33,7 @@ import type { Web } from './http/web.ts'
 import { institutionRoutes, institutionSite } from './institution/institution-routes.ts'
 import { replyRoutes } from './institution/reply-pages.tsx'
 import { codeFilePath, deskRoutes, deskSite } from './institution-site/desk-routes.tsx'
+import { journalRoutes } from './journal/journal-routes.tsx'
 import { kemnakerRoutes } from './kemnaker/kemnaker-pages.tsx'
 import { assets } from './parts/assets.ts'
 import { becomePersona } from './portal/become-persona.ts'
@@ -84,6 +85,7 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
   app.route('/', verifyRoutes(parts, portalSite(parts)))
   app.route('/undian', drawRoutes(parts, portalSite(parts)))
+  app.route('/jurnal', journalRoutes(parts, portalSite(parts)))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
     const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]

@@ -71,6 +71,7 @@ export function voucherBuyer(shop: AShop): (wish?: Wish) => Promise<BoughtVouche
       email: `kupon-${randomUUID()}@contoh.id`,
       name: 'Sari',
       password,
+      requestId: 'test',
     }
     const account = await signUp(ctx, wanted)
     if (!account.ok) throw new Error(account.refusal)

@@ -150,6 +150,43 @@ test('a person is found by each kind, never by an address that tells it, and eve
   assert.match((await visitor.get('/konsol/cari')).text, /Tidak ditemukan/)
 })
 
+test('a reason is of one person: who else is opened, from the list or by address, is looked at without one', async () => {
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  const { rows: people } = await pool.query(
+    `select person_id, name, phone from person where person_id in (select person_id from recipient) order by person_id limit 3`,
+  )
+  const since = (await pool.query('select max(journal_id) as last from journal')).rows[0].last
+  const look = async (person: { person_id: string }) =>
+    (await visitor.get(`/konsol/orang/${person.person_id}`)).text
+  await visitor.get('/konsol/cari')
+  await visitor.post('/konsol/cari', { q: people[0].phone, reason: 'keluhan 17' })
+  // By address, and not found by that search: the reason is not theirs, and they do not use it up.
+  assert.match(await look(people[1]), /belum ada alasan melihat/)
+  assert.doesNotMatch(await look(people[0]), /belum ada alasan melihat/)
+  await look(people[0])
+  await look(people[2])
+  await visitor.post(`/konsol/orang/${people[2].person_id}/alasan`, { reason: 'panggilan balik' })
+  await look(people[2])
+  await look(people[0])
+  const { rows } = await pool.query(
+    `select subject, reason from journal where act = 'person_viewed' and journal_id > $1 order by journal_id`,
+    [since],
+  )
+  const [one, two, three] = people.map(({ person_id }) => `person:${person_id}`)
+  assert.deepEqual(
+    rows.map(({ subject, reason }) => [subject, reason]),
+    [
+      [two, 'no_reason_given'],
+      [one, 'keluhan 17'],
+      [one, 'keluhan 17'],
+      [three, 'no_reason_given'],
+      [three, 'panggilan balik'],
+      [one, 'no_reason_given'],
+    ],
+  )
+})
+
 test('tables are taken away as CSV', async () => {
   const visitor = new Visitor(shop.url)
   await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))

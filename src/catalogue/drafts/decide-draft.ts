@@ -148,6 +148,7 @@ async function takeCourse(
   if (draft.courseCode !== undefined && known?.method !== course.method) return undefined
   const saved = await saveCourse(tx, course, {
     now,
+    actor,
     ...(draft.courseCode !== undefined && { courseCode: draft.courseCode }),
   })
   await one(tx, approveCourse, [draftKey(draft.draftId)!.id, now, actor.actor, saved.courseId])

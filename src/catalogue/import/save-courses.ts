@@ -1,4 +1,6 @@
 import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import type { Actor } from '../../kernel/request.ts'
 import { slug } from '../../kernel/text.ts'
 import { hashOf } from '../course-codes.ts'
 import { bestSpelling } from './best-spelling.ts'
@@ -33,6 +35,9 @@ export interface SaveResult {
   readonly course_code: string
   readonly outcome: 'added' | 'changed' | 'unchanged'
   readonly was_sold: boolean
+  readonly price: number | null
+  /** of what was changed: what it was, and what it is; of a description a mark */
+  readonly changes: Readonly<Record<string, readonly unknown[]>> | null
 }
 
 interface NamedRow {
@@ -56,13 +61,13 @@ const takenSlugs = statement<[readonly string[]], { slug: string }>(
   'select slug from institution where slug = any($1)',
 )
 
-const saveInstitutions = statement<[string], { id: number; key: string }>(
+const saveInstitutions = statement<[string], NamedRow>(
   'catalogue/save-institutions',
   `
   insert into institution (name, name_key, slug)
   select i.name, i.key, i.slug from jsonb_to_recordset($1::jsonb) as i (name text, key text, slug text)
   on conflict (name_key) do update set name = excluded.name
-  returning institution_id as id, name_key as key`,
+  returning institution_id as id, name, name_key as key`,
 )
 
 const knownCategories = statement<[], NamedRow>(
@@ -70,12 +75,12 @@ const knownCategories = statement<[], NamedRow>(
   'select category_id as id, name, slug as key from category',
 )
 
-const saveCategories = statement<[string], { id: number; key: string }>(
+const saveCategories = statement<[string], NamedRow>(
   'catalogue/save-categories',
   `
   insert into category (name, slug)
   select c.name, c.key from jsonb_to_recordset($1::jsonb) as c (name text, key text)
-  returning category_id as id, slug as key`,
+  returning category_id as id, name, slug as key`,
 )
 
 const mergeCourses = statement<[string, Date, boolean, boolean, boolean, boolean], SaveResult>(
@@ -111,7 +116,21 @@ const mergeCourses = statement<[string, Date, boolean, boolean, boolean, boolean
         or ($4 and c.min_age is distinct from k."minAge")
         or ($5 and c.max_age is distinct from k."maxAge")
         or ($6 and c.min_education is distinct from coalesce(k."minEducation", 0)))
-    returning c.course_id
+    returning c.course_id, (
+      select jsonb_object_agg(field, jsonb_build_array(was, made))
+      from (values
+        ('institution_id', to_jsonb(old.institution_id), to_jsonb(new.institution_id)),
+        ('category_id', to_jsonb(old.category_id), to_jsonb(new.category_id)),
+        ('title', to_jsonb(old.title), to_jsonb(new.title)),
+        ('learning_method', to_jsonb(old.learning_method), to_jsonb(new.learning_method)),
+        ('price', to_jsonb(old.price), to_jsonb(new.price)),
+        ('min_age', to_jsonb(old.min_age), to_jsonb(new.min_age)),
+        ('max_age', to_jsonb(old.max_age), to_jsonb(new.max_age)),
+        ('min_education', to_jsonb(old.min_education), to_jsonb(new.min_education)),
+        ('description', to_jsonb(left(md5(old.description), 8)), to_jsonb(left(md5(new.description), 8)))
+      ) as changed (field, was, made)
+      where was is distinct from made
+    ) as changes
   ),
   added as (
     insert into course (course_code, institution_id, category_id, title, title_key, slug, description,
@@ -122,7 +141,7 @@ const mergeCourses = statement<[string, Date, boolean, boolean, boolean, boolean
     order by row
     returning course_id, course_code
   )
-  select k.row, coalesce(k.course_id, a.course_id) as course_id, k.course_code, k.was_sold,
+  select k.row, coalesce(k.course_id, a.course_id) as course_id, k.course_code, k.was_sold, k.price, c.changes,
     case when k.course_id is null then 'added' when c.course_id is null then 'unchanged' else 'changed' end as outcome
   from known k
   left join added a on a.course_code = k."courseCode" and k.course_id is null
@@ -151,10 +170,17 @@ export interface KeptName {
   readonly name: string
 }
 
+/** Who brings names, and when: for the journal. */
+export interface Bringer {
+  readonly actor: Actor
+  readonly now: Date
+}
+
 /** Keeps institutions by the best of their spellings, known ones included; returns them by their compared name. */
 export async function keepInstitutions(
   db: Queryable,
   spellings: ReadonlyMap<string, ReadonlySet<string>>,
+  { actor, now }: Bringer,
 ): Promise<Map<string, KeptName>> {
   const known = new Map(
     (await rows(db, knownInstitutions, [[...spellings.keys()]])).map((row) => [row.key, row]),
@@ -175,6 +201,12 @@ export async function keepInstitutions(
     taken.add(row.slug)
   }
   const saved = await rows(db, saveInstitutions, [JSON.stringify(wanted)])
+  const named = saved.map(({ id, name, key }) => ({
+    act: known.has(key) ? 'institution_renamed' : 'institution_added',
+    subject: `institution:${id}`,
+    facts: { name },
+  }))
+  await writeJournal(db, actor, now, named)
   const ids = new Map(saved.map((row) => [row.key, row.id]))
   for (const { key, name } of wanted) kept.set(key, { id: ids.get(key)!, name })
   return kept
@@ -184,6 +216,7 @@ export async function keepInstitutions(
 export async function keepCategories(
   db: Queryable,
   spellings: ReadonlyMap<string, ReadonlySet<string>>,
+  { actor, now }: Bringer,
 ): Promise<Map<string, KeptName>> {
   // An operator may have renamed one: then the file may mean it by either name.
   const all = await rows(db, knownCategories, [])
@@ -198,9 +231,14 @@ export async function keepCategories(
   }
   if (fresh.length === 0) return kept
   const wanted = fresh.map(({ key, name }) => ({ key: categoryAddress(key), name }))
-  const ids = new Map(
-    (await rows(db, saveCategories, [JSON.stringify(wanted)])).map((row) => [row.key, row.id]),
-  )
+  const saved = await rows(db, saveCategories, [JSON.stringify(wanted)])
+  const ids = new Map(saved.map((row) => [row.key, row.id]))
+  const added = saved.map(({ id, name }) => ({
+    act: 'category_added',
+    subject: `category:${id}`,
+    facts: { name },
+  }))
+  await writeJournal(db, actor, now, added)
   for (const { key, name } of fresh) kept.set(key, { id: ids.get(categoryAddress(key))!, name })
   return kept
 }

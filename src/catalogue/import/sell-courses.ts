@@ -69,20 +69,25 @@ export async function stopOffering(db: Queryable, courseIds: readonly number[]):
  * Opens the schedules that courses lack. Self-paced: one without a beginning. Webinar: the one that the row gives, or,
  * if the course has none at all, one that begins 14 days after the day of the import at 09:00 WIB. A webinar without
  * an end lasts 3 hours. A schedule that exists is never moved, and its seats never changed: people have bought it.
+ * Returns the codes of those opened, by course.
  */
 export async function openMissingSchedules(
   db: Queryable,
   sold: readonly SoldCourse[],
   defaultQuota: number,
   now: Date,
-): Promise<void> {
-  if (sold.length === 0) return
+): Promise<Map<number, string[]>> {
+  if (sold.length === 0) return new Map()
   const known = await rows(db, schedulesOf, [sold.map((course) => course.courseId)])
   const byCourse = new Map(known.map((row) => [row.course_id, row]))
   const missing = sold
     .map((course) => missingSchedule(course, byCourse.get(course.courseId), defaultQuota, now))
     .filter((schedule) => schedule !== undefined)
-  if (missing.length > 0) await openSchedules(db, missing)
+  const opened = missing.length > 0 ? await openSchedules(db, missing) : new Map<string, number>()
+  const codes = new Map<number, string[]>()
+  for (const { courseId, scheduleCode: code } of missing)
+    if (opened.has(code)) codes.set(courseId, [...(codes.get(courseId) ?? []), code])
+  return codes
 }
 
 const twoWeeksOn: ScheduleMoment = { daysAfter: 14, minutes: 9 * 60 }

@@ -175,12 +175,27 @@ export async function findSignOnClient(ctx: Context, issuer: IssuerName, clientI
 }
 
 const correctUris = statement<
-  [issuer: IssuerName, clientId: string, redirectUris: string[], postLogoutUris: string[], scopes: Scope[]]
+  [
+    issuer: IssuerName,
+    clientId: string,
+    redirectUris: string[],
+    postLogoutUris: string[],
+    scopes: Scope[],
+    now: Date,
+  ]
 >(
   'partners/correct-sign-on-client',
   `
-  update sign_on_client set redirect_uris = $3, post_logout_uris = $4, scopes = $5
-  where issuer = $1 and client_id = $2 and (redirect_uris, post_logout_uris, scopes) is distinct from ($3, $4, $5)
+  with corrected as (
+    update sign_on_client set redirect_uris = $3, post_logout_uris = $4, scopes = $5
+    where issuer = $1 and client_id = $2 and (redirect_uris, post_logout_uris, scopes) is distinct from ($3, $4, $5)
+    returning issuer, client_id, scopes
+  )
+  insert into journal (at, actor, act, subject, request_id, facts)
+  select
+    $6, 'system:start', 'sign_on_client_corrected', 'partner:' || client_id, 'start',
+    jsonb_build_object('issuer', issuer, 'scopes', scopes)
+  from corrected
   `,
 )
 
@@ -212,7 +227,14 @@ export async function ensureOwnClient(ctx: Context, own: OwnClient): Promise<str
   if (!made.ok && made.refusal !== 'client_taken')
     throw new Error(`the storefront ${storefront} cannot be a client of ${issuer}: ${made.refusal}`)
   const scopes = knownScopes(issuer, ['openid', ...own.scopes])
-  await touched(ctx.db, correctUris, [issuer, storefront, [redirectUri], [postLogoutUri], scopes])
+  await touched(ctx.db, correctUris, [
+    issuer,
+    storefront,
+    [redirectUri],
+    [postLogoutUri],
+    scopes,
+    ctx.clock.now(),
+  ])
   const known = await findSignOnClient(ctx, issuer, storefront)
   if (!known) throw new Error(`the storefront ${storefront} is suspended as a partner`)
   return known.secret

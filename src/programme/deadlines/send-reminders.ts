@@ -3,6 +3,8 @@ import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { type JournalRow, writeJournal } from '../../journal/write-journal.ts'
+import type { Actor } from '../../kernel/request.ts'
 import { daysLeft } from '../../kernel/wib.ts'
 import { type NewMessage, queueMessages } from '../../messages/queue.ts'
 import { yearRules } from '../years.ts'
@@ -73,6 +75,8 @@ export async function sendReminders(ctx: Context, options: ReminderOptions): Pro
   return sent
 }
 
+const reminder: Actor = { actor: 'system:deadlines', requestId: 'reminders' }
+
 async function remindSome(
   tx: pg.PoolClient,
   ctx: Context,
@@ -82,12 +86,16 @@ async function remindSome(
   if (due.length === 0) return { taken: 0, sent: 0 }
   const messages: NewMessage[] = []
   const next = []
+  const told: JournalRow[] = []
   for (const row of due) {
     const rules = await yearRules(ctx.db, row.year)
     const term = termOf(row)
     const deadline = termBefore(term)
     next.push(nextStep(term, now, rules))
-    if (reminderDue(term, row.due_at, now, rules) === undefined) continue
+    const due = reminderDue(term, row.due_at, now, rules) !== undefined
+    const act = due ? 'reminded' : 'reminder_passed'
+    told.push({ act, subject: `card:${row.card_id}`, cardId: row.card_id })
+    if (!due) continue
     const params = { daysLeft: daysLeft(now, deadline), deadline, balance: row.balance, link }
     // Without an end of its own: what expires goes before all else, and an OTP must not wait behind reminders.
     messages.push({
@@ -104,6 +112,7 @@ async function remindSome(
     next.map(({ dueAt }) => dueAt),
   ])
   await queueMessages(tx, ctx, messages)
+  await writeJournal(tx, reminder, now, told)
   return { taken: due.length, sent: messages.length }
 }
 

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { aDrawnProgramme, ana, budi, must, publicValue, refusalOf } from '../../../test/a-draw.ts'
 import { tamper } from '../../../test/database.ts'
 import { notifyByTwo } from '../../../test/two-people.ts'
+import { auditJournal } from '../../journal/audit.ts'
 import { applicationStatus, proofsOf } from '../waves/application-status.ts'
 import { leaveWave } from '../waves/join-wave.ts'
 import { readWave } from '../waves.ts'
@@ -260,4 +261,13 @@ test('a list that was changed in the database after the closing is not drawn fro
   // Whoever owns the machine can change anything.
   await tamper(other.pool, change, [waveId])
   await assert.rejects(runDraw(other.ctx, waveId, { actor: ana }), /not the one that was closed/)
+})
+
+test('after all of it every row of waves and draws is what the journal told, and has its event', async () => {
+  const { findings } = await auditJournal(programme.pool, { limit: 100_000 })
+  // People, waves that are announced by hand and somebody chosen elsewhere are fixtures of this file.
+  const found = findings.filter(
+    ({ kind, row }) => kind !== 'without_event' || !/^(person|wave|recipient):/.test(row),
+  )
+  assert.deepEqual(found.slice(0, 5), [])
 })

@@ -38,7 +38,11 @@ test('a forgotten password is replaced by a link, which leads back to the order 
     [elsewhere],
   )
   assert.equal(await room.messages(email, 'account-changed'), 1)
-  assert.deepEqual(await room.journal(`account:${accountId}`), ['new_password_asked', 'password_changed'])
+  assert.deepEqual(await room.journal(`account:${accountId}`), [
+    'account_opened',
+    'new_password_asked',
+    'password_changed',
+  ])
 })
 
 test('the token of a link is kept nowhere, and its email is sealed', async () => {
@@ -169,6 +173,7 @@ test('an email that got an account of its own meanwhile is not taken from it', a
     email: 'rebutan@contoh.example',
     name: 'Ani',
     password: 'sandi Ani ini',
+    requestId: 'test',
   }
   assert.equal((await signUp(ctx, owner)).ok, true)
   assert.equal(refusalOf(await confirmNewEmail(storefronts, journey, { token, ...by })), 'email_taken')
@@ -202,5 +207,5 @@ test('a name is changed, with a row of the journal only when it is another one',
   for (const name of ['Siti', ' Siti Aminah ', 'Siti Aminah'])
     await changeName(ctx, journey, { accountId, name, requestId: 'r' })
   assert.equal((await findAccount(pool, 'tokopedia', accountId))?.name, 'Siti Aminah')
-  assert.deepEqual(await room.journal(`account:${accountId}`), ['name_changed'])
+  assert.deepEqual(await room.journal(`account:${accountId}`), ['account_opened', 'name_changed'])
 })

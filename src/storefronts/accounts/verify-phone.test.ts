@@ -52,6 +52,7 @@ test('a phone is verified by the code that was sent to it; the same click twice 
   assert.deepEqual(await phoneOf(accountId), { phone, verified: true })
   assert.equal(await waitingCheck(storefronts, accountId), undefined)
   assert.deepEqual(await room.journal(`account:${accountId}`), [
+    'account_opened',
     'phone_changed',
     'phone_otp_sent',
     'phone_verified',

@@ -24,7 +24,7 @@ function someone(more: Partial<Identity> = {}): Identity {
 }
 
 const enter = (identity: Identity, storefront = 'pintaria') =>
-  enterElsewhere(ctx, storefront, 'programme', identity)
+  enterElsewhere(ctx, storefront, 'programme', identity, 'test')
 
 async function entered(identity: Identity, storefront = 'pintaria'): Promise<string> {
   const outcome = await enter(identity, storefront)
@@ -65,6 +65,7 @@ test('an email never opens an account of somebody else', async () => {
     email: 'lama@contoh.id',
     name: 'Sari',
     password: 'kata sandi panjang',
+    requestId: 'test',
   })
   assert.ok(withPassword.ok)
   const third = await enter(someone({ email: 'lama@contoh.id' }))

@@ -11,33 +11,50 @@ type Params = [
   name: string,
   phone: string | null,
   cardSealed: Buffer | null,
+  now: Date,
+  requestId: string,
 ]
 
 /** The email stays as it was when another account of the storefront has the new one. */
 const refresh = statement<Params, { account_id: string }>(
   'storefronts/refresh-account-elsewhere',
   `
-  update storefront_account as account set
-    email = case
-      when exists (
-        select from storefront_account as other
-        where other.storefront = $1 and other.email = $4 and other.account_id <> account.account_id
-      ) then account.email
-      else $4
-    end,
-    name = $5, phone = $6, card_sealed = $7
-  where storefront = $1 and provider = $2 and subject = $3
-  returning account_id
+  with refreshed as (
+    update storefront_account as account set
+      email = case
+        when exists (
+          select from storefront_account as other
+          where other.storefront = $1 and other.email = $4 and other.account_id <> account.account_id
+        ) then account.email
+        else $4
+      end,
+      name = $5, phone = $6, card_sealed = $7
+    where storefront = $1 and provider = $2 and subject = $3
+    returning account_id
+  ),
+  told as (
+    insert into journal (at, actor, act, subject, reason, request_id)
+    select $8, 'account:' || account_id, 'account_refreshed', 'account:' || account_id, $2, $9 from refreshed
+  )
+  select account_id from refreshed
   `,
 )
 
-const insert = statement<[...Params, now: Date], { account_id: string }>(
+const insert = statement<Params, { account_id: string }>(
   'storefronts/insert-account-elsewhere',
   `
-  insert into storefront_account (storefront, provider, subject, email, name, phone, card_sealed, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-  on conflict do nothing
-  returning account_id
+  with made as (
+    insert into storefront_account (storefront, provider, subject, email, name, phone, card_sealed, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    on conflict do nothing
+    returning account_id
+  ),
+  told as (
+    insert into journal (at, actor, act, subject, reason, request_id)
+    select $8::timestamptz, 'account:' || account_id, 'account_opened', 'account:' || account_id, $2::text, $9::text
+    from made
+  )
+  select account_id from made
   `,
 )
 
@@ -51,14 +68,25 @@ export async function enterElsewhere(
   storefront: string,
   provider: AccountProvider,
   identity: Identity,
+  requestId: string,
 ): Promise<Outcome<{ accountId: string }, 'email_taken'>> {
   const { subject, name, phone, cardNumber } = identity
   const email = identity.email.trim().toLowerCase()
   const card = cardNumber === undefined ? null : ctx.secrets.seal(cardNumber)
-  const params: Params = [storefront, provider, subject, email, name.trim(), phone ?? null, card]
+  const params: Params = [
+    storefront,
+    provider,
+    subject,
+    email,
+    name.trim(),
+    phone ?? null,
+    card,
+    ctx.clock.now(),
+    requestId,
+  ]
   const made =
     (await first(ctx.db, refresh, params)) ??
-    (await first(ctx.db, insert, [...params, ctx.clock.now()])) ??
+    (await first(ctx.db, insert, params)) ??
     // The same buyer in another tab was quicker.
     (await first(ctx.db, refresh, params))
   return made ? done({ accountId: made.account_id }) : refuse('email_taken')

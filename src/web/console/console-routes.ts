@@ -27,7 +27,7 @@ import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
 import { rulesPage, takeRules } from './draw-rules-page.tsx'
 import { accountPage, takeEndSession } from './own-account-page.tsx'
-import { personPage } from './person-page.tsx'
+import { personPage, takeLookReason } from './person-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, takeReportDecision } from './reports-page.tsx'
 import { searchPage, takeSearch } from './search-page.tsx'
 import { emailPage, staffPage, takeDisable, takeEmail, takeInvite, takeReset } from './staff-page.tsx'
@@ -59,6 +59,7 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/cari', 'see_people', searchPage),
   post('/cari', 'see_people', takeSearch),
   get('/orang/:id', 'see_people', (desk) => personPage(desk)),
+  post('/orang/:id/alasan', 'see_people', takeLookReason),
   post('/orang/:id/koreksi', 'request_correction', takeRestoreRequest),
   get('/kartu/:id', 'see_people', cardDoor),
   get('/gelombang', 'see_programme', (desk) => wavesPage(desk)),

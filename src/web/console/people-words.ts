@@ -8,6 +8,9 @@ export const words = dictionary({
       'Nomor kartu, HP, email, nama, NIK, invoice, kode voucher atau redeem, nomor pesanan, sertifikat',
     searchHint: 'Nama: ketik awalnya. NIK hanya dicocokkan, tidak pernah ditampilkan atau dicatat.',
     reason: 'Alasan melihat',
+    noReason:
+      'Untuk orang ini belum ada alasan melihat. Itu yang tercatat; tulis alasannya untuk kunjungan ini.',
+    sayReason: 'Simpan alasan',
     reasonHint: 'Dicatat bersama nama Anda; orangnya bisa melihatnya.',
     nothing: 'Tidak ditemukan',
     nothingText: 'Periksa ketikannya. Nama dicari dari awal; nomor dan kode harus lengkap.',
@@ -68,6 +71,8 @@ export const words = dictionary({
       'Card number, phone, email, name, NIK, invoice, voucher or redeem code, order number, certificate',
     searchHint: 'A name: type its beginning. A NIK is only compared, never shown or logged.',
     reason: 'Why you look',
+    noReason: 'No reason was given for looking at this person. That is what is kept; say why you look.',
+    sayReason: 'Keep the reason',
     reasonHint: 'Kept with your name; the person can see it.',
     nothing: 'Nothing found',
     nothingText: 'Check what you typed. Names are found by their beginning; numbers and codes must be whole.',

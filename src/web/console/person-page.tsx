@@ -4,26 +4,30 @@ import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
 import { readWave } from '../../programme/waves.ts'
 import {
   type FiledPurchase,
+  noReasonGiven,
   openPersonFile,
   type PersonFile,
   type TimelineEntry,
 } from '../../staff/person-file.ts'
 import { errorPage } from '../http/errors.tsx'
+import { readForm } from '../http/forms.ts'
 import { groupDigits } from '../parts/card.tsx'
 import * as parts from '../parts/parts.ts'
-import { actWord } from '../words/acts.ts'
+import { actWord, reasonWord } from '../words/acts.ts'
 import { words as consoleWords } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
+import { reasonFor, sealedReason } from './look-reason.ts'
 import { actorNames, consolePage, type Shown } from './page.tsx'
 import { words } from './people-words.ts'
-import { keptText, maskedNik } from './search-page.tsx'
+import { keptSearch, maskedNik } from './search-page.tsx'
 
 /** `/konsol/orang/:id`: facts and one timeline. That it was looked at is journaled, with the reason that was given. */
 export async function personPage(desk: Desk, shown: Shown & { personId?: string } = {}): Promise<Response> {
   const { ctx, language, actor } = desk
   const id = shown.personId ?? desk.c.req.param('id') ?? ''
   const known = idOf(id)
-  const file = known ? await openPersonFile(ctx, id, actor, keptText(desk, 'lookReason') ?? '') : undefined
+  const reason = known ? await reasonFor(desk, id, keptSearch(desk)) : ''
+  const file = known ? await openPersonFile(ctx, id, actor, reason) : undefined
   if (!file) return errorPage(desk.c, 404)
   const name = await actorNames(
     desk,
@@ -34,6 +38,7 @@ export async function personPage(desk: Desk, shown: Shown & { personId?: string 
     desk,
     { title: file.name, problem: shown.problem },
     <>
+      {reason === noReasonGiven ? <AskReason personId={file.personId} language={language} /> : ''}
       <Facts file={file} language={language} wave={wave && `${wave.number}/${wave.year}`} />
       {file.card?.status === 'revoked' && offers(desk, 'request_correction') ? (
         <Restore file={file} language={language} />
@@ -44,6 +49,33 @@ export async function personPage(desk: Desk, shown: Shown & { personId?: string 
       <Timeline file={file} name={name} language={language} />
     </>,
   )
+}
+
+/** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */
+function AskReason({ personId, language }: { personId: string; language: Desk['language'] }) {
+  const said = words[language]
+  return (
+    <parts.Form action={`/konsol/orang/${personId}/alasan`}>
+      <p>{said.noReason}</p>
+      <parts.Field
+        name="reason"
+        label={said.reason}
+        hint={said.reasonHint}
+        autocomplete="off"
+        maxlength={200}
+      />
+      <parts.Button>{said.sayReason}</parts.Button>
+    </parts.Form>
+  )
+}
+
+/** `POST /konsol/orang/:id/alasan`: why this very person is looked at. */
+export async function takeLookReason(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  const lookReason = sealedReason(desk, (await readForm(desk.c)).get('reason'), id)
+  await desk.deps.sessions.remember(desk.c, { lookReason })
+  return desk.c.redirect(`/konsol/orang/${id}`, 303)
 }
 
 function Facts(props: { file: PersonFile; language: Desk['language']; wave: string | undefined }) {
@@ -141,7 +173,7 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
         formatInstant(entry.at, language),
         actWords(entry, language),
         who(entry.actor),
-        entry.reason || '-',
+        entry.reason ? reasonWord(entry.reason, language) : '-',
         <span class="small hash">{entry.act === 'message' ? '' : factWords(entry.facts)}</span>,
       ])}
     />
@@ -156,7 +188,11 @@ function actWords({ act, facts }: TimelineEntry, language: Desk['language']): st
 }
 
 function factWords(facts: TimelineEntry['facts']): string {
-  return Object.entries(facts)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('; ')
+  return (
+    Object.entries(facts)
+      // the digest of what was written: for an audit
+      .filter(([key]) => key !== 'wrote')
+      .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join('; ')
+  )
 }

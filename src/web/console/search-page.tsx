@@ -3,12 +3,13 @@ import { type Found, findAnything, mostFound } from '../../staff/find.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import type { Desk } from './desk.ts'
+import { sealedReason } from './look-reason.ts'
 import { consolePage } from './page.tsx'
 import { words } from './people-words.ts'
 
 /** `/konsol/cari`: what was typed is kept sealed in the session, never in an address. */
 export async function searchPage(desk: Desk): Promise<Response> {
-  const typed = keptText(desk, 'search')
+  const typed = keptSearch(desk)
   const found = typed === undefined ? undefined : await findAnything(desk.ctx, typed)
   const [only] = found ?? []
   if (found?.length === 1 && only && desk.c.req.query('satu') === 'ya')
@@ -51,15 +52,17 @@ export function SearchBox({ language }: { language: Desk['language'] }) {
 
 export async function takeSearch(desk: Desk): Promise<Response> {
   const form = await readForm(desk.c)
-  const seal = (name: string, max: number) =>
-    desk.ctx.secrets.seal((form.get(name) ?? '').trim().slice(0, max)).toString('base64')
-  await desk.deps.sessions.remember(desk.c, { search: seal('q', 200), lookReason: seal('reason', 200) })
+  const search = desk.ctx.secrets.seal((form.get('q') ?? '').trim().slice(0, 200)).toString('base64')
+  await desk.deps.sessions.remember(desk.c, {
+    search,
+    lookReason: sealedReason(desk, form.get('reason')),
+  })
   return desk.c.redirect('/konsol/cari?satu=ya', 303)
 }
 
 /** What was typed into the search box, from the session. */
-export function keptText({ c, ctx }: Desk, name: 'search' | 'lookReason'): string | undefined {
-  const kept = c.get('session')?.state[name]
+export function keptSearch({ c, ctx }: Desk): string | undefined {
+  const kept = c.get('session')?.state.search
   return typeof kept === 'string' ? ctx.secrets.open(Buffer.from(kept, 'base64')) : undefined
 }
 

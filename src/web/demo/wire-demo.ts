@@ -156,6 +156,7 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
       name: holder.name,
       phone: holder.phone,
       password: randomCode(20),
+      requestId: 'demo-seed',
     })
     if (!account.ok) return
     const begun = await beginOrder(storefronts, journey, {

@@ -179,7 +179,11 @@ async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
   const answers = await parseForm(c, schema, { name: said.name, email: said.email, password: said.password })
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return signUpPage(c, keeper, { ...answers, next })
-  const made = await signUp(keeper.ctx, { storefront: place, ...answers.values })
+  const made = await signUp(keeper.ctx, {
+    storefront: place,
+    requestId: c.get('requestId'),
+    ...answers.values,
+  })
   if (made.ok) return enter(c, keeper, made.value.accountId, next)
   const problems = [{ field: 'email', message: said.taken }]
   return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed, next })

@@ -29,6 +29,7 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
       { label: words[language].institutions, href: '/lembaga' },
       { label: verifyWords[language].title, href: '/verifikasi' },
       { label: words[language].draws, href: '/undian' },
+      { label: words[language].journal, href: '/jurnal' },
       { label: words[language].reference, href: '/api' },
     ],
     ...(demo && { demo: demo.nav }),

@@ -16,6 +16,7 @@ export const words = dictionary({
     open: (shop: string) => `Buka ${shop}`,
     institutions: 'Lembaga pelatihan',
     draws: 'Undian',
+    journal: 'Jurnal',
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
@@ -78,6 +79,7 @@ export const words = dictionary({
     open: (shop) => `Open ${shop}`,
     institutions: 'Institutions',
     draws: 'Draws',
+    journal: 'Journal',
     reference: 'API for partners',
     notLoggedIn: 'Not logged in',
     notLoggedInText:

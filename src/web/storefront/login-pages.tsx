@@ -166,7 +166,11 @@ export async function takeSignUp(c: Request, shop: Shop): Promise<Response> {
   const answers = await parseForm(c, schema, labels)
   const next = (await readForm(c)).get('lanjut') ?? undefined
   if (!answers.ok) return signUpPage(c, shop, { ...answers, next })
-  const made = await signUp(shop.storefronts.ctx, { storefront: shop.journey.id, ...answers.values })
+  const made = await signUp(shop.storefronts.ctx, {
+    storefront: shop.journey.id,
+    requestId: c.get('requestId'),
+    ...answers.values,
+  })
   if (made.ok) return enter(c, shop, made.value, next)
   const problems = [{ field: 'email', message: said.emailTaken }]
   return signUpPage(c, shop, { problems, errors: { email: said.emailTaken }, typed: answers.typed, next })

@@ -89,7 +89,13 @@ async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Re
   if (awayMs > hour) return failedPage(c, shop, 'sign_on_stale', away.next)
   const arrived = await party.arrive(new URL(c.req.url).search, away)
   if (!arrived.ok) return failedPage(c, shop, arrived.refusal, away.next)
-  const entered = await enterElsewhere(ctx, shop.journey.id, party.provider, arrived.value)
+  const entered = await enterElsewhere(
+    ctx,
+    shop.journey.id,
+    party.provider,
+    arrived.value,
+    c.get('requestId'),
+  )
   if (!entered.ok) return failedPage(c, shop, entered.refusal, away.next)
   const { accountId } = entered.value
   const { before } = await shop.sessions.logIn(c, { accountId })

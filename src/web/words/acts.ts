@@ -3,6 +3,13 @@ import { dictionary } from './dictionary.ts'
 
 const acts = dictionary({
   id: {
+    account_opened: 'Akun dibuka',
+    completion_reported: 'Penyelesaian dilaporkan lembaga',
+    course_added: 'Pelatihan ditambahkan',
+    course_changed: 'Pelatihan diubah',
+    course_offered: 'Pelatihan ditawarkan',
+    reminder_passed: 'Pengingat terlewat',
+    schedules_opened: 'Jadwal dibuka',
     approval_requested: 'Persetujuan diminta',
     card_issued: 'Kartu diterbitkan',
     recipient_imported: 'Terpilih (diimpor)',
@@ -35,6 +42,13 @@ const acts = dictionary({
     appeal_answered: 'Keberatan dijawab',
   },
   en: {
+    account_opened: 'Account opened',
+    completion_reported: 'Completion reported by the institution',
+    course_added: 'Course added',
+    course_changed: 'Course changed',
+    course_offered: 'Course offered',
+    reminder_passed: 'Reminder passed over',
+    schedules_opened: 'Schedules opened',
     approval_requested: 'Approval asked for',
     card_issued: 'Card issued',
     recipient_imported: 'Selected (imported)',
@@ -72,4 +86,15 @@ const acts = dictionary({
 export function actWord(act: string, language: Language): string {
   const known: Readonly<Record<string, string>> = acts[language]
   return known[act] ?? act.replaceAll('_', ' ')
+}
+
+const reasons = dictionary({
+  id: { no_reason_given: 'tanpa alasan yang ditulis untuk orang ini' },
+  en: { no_reason_given: 'no reason given for this person' },
+})
+
+/** A reason of the journal as people read it: those that are no words of somebody's have words here. */
+export function reasonWord(reason: string, language: Language): string {
+  const known: Readonly<Record<string, string>> = reasons[language]
+  return known[reason] ?? reason
 }

@@ -11,7 +11,7 @@ import { type HeldData, heldData, type JournalLine } from '../../../programme/re
 import { readForm } from '../../http/forms.ts'
 import type { Session } from '../../http/sessions.ts'
 import * as parts from '../../parts/parts.ts'
-import { actWord } from '../../words/acts.ts'
+import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
@@ -159,7 +159,7 @@ function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; langua
         {props.journal.slice(0, 20).map(({ at, actor, act, reason }) => (
           <li>
             <span>{actWord(act, props.language)}</span>
-            {reason ? <span class="small">{reason}</span> : ''}
+            {reason ? <span class="small">{reasonWord(reason, props.language)}</span> : ''}
             <span class="small muted end">{own.test(actor) ? said.yourself : actor}</span>
             <span class="small muted">{formatInstant(at, props.language)}</span>
           </li>

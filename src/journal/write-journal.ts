@@ -1,0 +1,54 @@
+import { type Queryable, rows, statement } from '../database/sql.ts'
+import type { Actor } from '../kernel/request.ts'
+
+/** One change of state, as the journal keeps it. Facts never carry a NIK, a card number, a code or a phone. */
+export interface JournalRow {
+  /** `card_issued`, `wave_planned` ... */
+  readonly act: string
+  /** `card:12`, `person:7`, `wave:3` */
+  readonly subject: string
+  readonly cardId?: string
+  readonly reason?: string
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+const insertJournal = statement<
+  [
+    at: Date,
+    actor: string,
+    requestId: string,
+    cardIds: string[],
+    acts: string[],
+    subjects: string[],
+    reasons: string[],
+    facts: string[],
+  ]
+>(
+  'journal/insert-journal',
+  `
+  insert into journal (at, actor, request_id, card_id, act, subject, reason, facts)
+  select $1, $2, $3, row.card_id, row.act, row.subject, row.reason, row.facts
+  from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::jsonb[])
+    as row (card_id, act, subject, reason, facts)
+  `,
+)
+
+/** Writes rows of the journal in the transaction of what they tell of, all in one statement. */
+export async function writeJournal(
+  tx: Queryable,
+  actor: Actor,
+  at: Date,
+  journal: readonly JournalRow[],
+): Promise<void> {
+  if (journal.length === 0) return
+  await rows(tx, insertJournal, [
+    at,
+    actor.actor,
+    actor.requestId,
+    journal.map((row) => row.cardId ?? '0'),
+    journal.map((row) => row.act),
+    journal.map((row) => row.subject),
+    journal.map((row) => row.reason ?? ''),
+    journal.map((row) => JSON.stringify(row.facts ?? {})),
+  ])
+}

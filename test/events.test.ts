@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { declaredStatements } from '../src/database/sql.ts'
+import { tracedTables, untracedColumns, untracedTables } from '../src/journal/traced-tables.ts'
+import { testDatabase } from './database.ts'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+const { pool } = await testDatabase({ max: 1 })
+
+/**
+ * Files whose statements change traced tables and write no event: the operation that runs them does, in the same
+ * transaction. Each with the file of that operation, which must write one.
+ */
+const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
+  'card/change-holder-phone.ts': ['programme/registration/change-phone.ts'],
+  'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],
+  'catalogue/import/sell-courses.ts': ['catalogue/import/journal-import.ts'],
+  'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],
+  'catalogue/open-schedule.ts': ['catalogue/import/journal-import.ts', 'catalogue/drafts/write-draft.ts'],
+  'catalogue/drafts/decide-draft.ts': ['catalogue/drafts/write-draft.ts'],
+  'learning/institution-desk/enrol-user.ts': ['learning/institution-desk/desk-journal.ts'],
+  'learning/institution-desk/log-in-user.ts': ['learning/institution-desk/desk-journal.ts'],
+  'learning/institution-desk/users.ts': ['learning/institution-desk/desk-journal.ts'],
+  'partners/redirect-uris.ts': ['partners/store.ts'],
+  'programme/deadlines/correction-sql.ts': ['programme/deadlines/correct.ts'],
+  'programme/deadlines/plan-deadlines.ts': ['programme/notify-wave.ts'],
+  'programme/draw/draw-store.ts': ['programme/draw/run-draw.ts', 'programme/waves/close-wave.ts'],
+  'programme/recipient-store.ts': ['programme/import-recipients.ts'],
+  'programme/registration/account-sql.ts': ['programme/registration/account.ts'],
+  'programme/registration/applicant-sql.ts': ['programme/registration/register-applicants.ts'],
+  'programme/registration/claim-sql.ts': ['programme/registration/complete-registration.ts'],
+  'programme/registration/registration-sql.ts': ['programme/registration/complete-registration.ts'],
+  'staff/staff.ts': ['staff/manage-staff.ts'],
+  'storefronts/accounts/phone-check-sql.ts': [
+    'storefronts/accounts/verify-phone.ts',
+    'storefronts/accounts/send-phone-otp.ts',
+  ],
+}
+
+/** Statements that change nothing that is told, or whose event another statement of their transaction writes. */
+const toldNothing: Readonly<Record<string, string>> = {
+  'learning/save-lessons': 'with learning/save-requirement, which tells of the content',
+  'learning/save-questions': 'with learning/save-requirement, which tells of the content',
+  'learning/save-answer': 'a test that is not handed in yet',
+  'learning/free-reviewed-card': 'a derived column; the review tells of itself',
+  'storefronts/insert-draft': 'a draft',
+  'storefronts/adopt-drafts': 'a draft',
+  'storefronts/move-order': 'step and answers',
+  'storefronts/settle-promo-claims': 'a count',
+  'storefronts/claim-promo-use': 'a count',
+}
+
+const read = (file: string) => readFileSync(path.join(src, file), 'utf8')
+/** Whether a file hands rows to one of the journal's writers. */
+const writes = (text: string) => /\b(write(Desk)?Journal|journal[A-Z]\w*)\(/.test(text)
+const changes = /\b(?:insert into|update|delete from|merge into)\s+([a-z_]+)\b/g
+
+const files = globSync('**/*.{ts,tsx}', { cwd: src }).filter((file) => !file.includes('.test.'))
+for (const file of files)
+  if (/\bstatement(<|\()/.test(read(file)) && file !== path.join('database', 'sql.ts'))
+    await import(pathToFileURL(path.join(src, file)).href)
+
+test('every statement that changes a row that matters writes its event, or its operation does', () => {
+  const silent: string[] = []
+  for (const { name, text } of declaredStatements()) {
+    const changed = [...text.matchAll(changes)].map(([, table]) => table!).filter((it) => it in tracedTables)
+    if (changed.length === 0 || name in toldNothing || /\binto journal \(/.test(text)) continue
+    const file = files.find((it) => read(it).includes(`'${name}'`)) ?? name
+    const tellers = toldElsewhere[file] ?? [file]
+    if (!tellers.every((teller) => writes(read(teller))))
+      silent.push(`${name} (${file}) changes ${changed.join(', ')}, and no event tells of it`)
+  }
+  assert.deepEqual(silent, [])
+})
+
+test('every table is traced, or says why it is not; and so is every column of those that are', async () => {
+  const { rows: tables } = await pool.query(
+    `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+  )
+  const decided = [...Object.keys(tracedTables), ...Object.keys(untracedTables)].toSorted()
+  assert.deepEqual(
+    tables.map(({ relname }) => relname).toSorted(),
+    decided,
+    'A new table is either traced (call trace_table() in its migration) or says why not: src/journal/traced-tables.ts.',
+  )
+  const { rows } = await pool.query(
+    `select relation, attname, attname = any (columns) as told
+     from traced_table
+     join pg_attribute on attrelid = relation::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+  )
+  assert.deepEqual(
+    [...new Set(rows.map((row) => row.relation))].toSorted(),
+    Object.keys(tracedTables).toSorted(),
+  )
+  const untold = rows.filter((row) => !row.told).map((row) => `${row.relation}.${row.attname}`)
+  const excused = Object.entries(untracedColumns).flatMap(([table, columns]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  )
+  assert.deepEqual(
+    untold.toSorted(),
+    excused.toSorted(),
+    'A new column of a traced table is told when its migration calls trace_table() again.',
+  )
+})
