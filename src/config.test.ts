@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { ConfigError, leavesMachine, readConfig } from './config.ts'
+import { ConfigError, leavesMachine, readConfig, settings } from './config.ts'
 
 const production = {
   BEKAL_MODE: 'production',
@@ -72,4 +73,25 @@ test('addresses of this machine are told from others', () => {
 
 test('the demo needs none of it', () => {
   assert.equal(readConfig({ REGISTRY_URL: 'http://registry.example' }).production, false)
+})
+
+test('every setting is in the documents and in the example file, with its default', async () => {
+  const names = Object.keys(settings.shape)
+  const [told, example] = await Promise.all(
+    ['../docs/settings.md', '../.env.example'].map((file) =>
+      readFile(new URL(file, import.meta.url), 'utf8'),
+    ),
+  )
+  const rows = [...told!.matchAll(/^\| (.*?) \|/gm)].flatMap(
+    ([, cell = '']) => cell.match(/[A-Z]+_?[A-Z_]*/g) ?? [],
+  )
+  const given = [...example!.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  for (const name of names) {
+    assert.equal(rows.filter((row) => row === name).length, 1, `${name} in docs/settings.md`)
+    assert.equal(given.filter((one) => one === name).length, 1, `${name} in .env.example`)
+  }
+  assert.deepEqual(
+    given.filter((name) => !names.includes(name!)),
+    [],
+  )
 })

@@ -7,7 +7,7 @@ const proxies = z
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)))
 
 /** Every setting of the product, each an environment variable. docs/settings.md says the same in words. */
-const settings = z.object({
+export const settings = z.object({
   /** `demo` shows demo pages and sends nothing for real; `production` refuses to start without its secrets */
   BEKAL_MODE: z.enum(['demo', 'production']).default('demo'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
