@@ -114,8 +114,8 @@ test('the invented staff is entered by --demo, in the demo alone; one person who
         ...settings,
         BEKAL_MODE: 'production',
         BEKAL_URL: 'https://bekal.example',
-        SMTP_URL: 'smtp://mail.example',
-        SMPP_URL: 'smpp://sms.example',
+        SMTP_URL: 'smtps://mail.example',
+        SMPP_URL: 'ssmpp://sms.example',
       },
     },
   ).catch((error: { stderr: string }) => error)

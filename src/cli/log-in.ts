@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
 import { demoStaff, seedStaff } from '../demo/demo-staff.ts'
 import { machineClock } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -57,6 +58,8 @@ export function logInCommands(group: Command, cli: Cli): void {
 }
 
 async function logIn(cli: Cli, email: string, { demo, json }: LogInOptions): Promise<void> {
+  // Said before any database is opened: a real one has no invented staff.
+  if (demo && readConfig(process.env).production) return sayNo(cli, json, 'demo_only', sentences.demo_only)
   const opened = await cli.open()
   const { ctx, config } = opened
   const entered = demo ? await enterDemo(opened, email) : await enter(opened, email)
@@ -94,10 +97,9 @@ async function enter({ ctx }: Opened, email: string): Promise<Outcome<{ staffId:
 }
 
 async function enterDemo(
-  { ctx, config }: Opened,
+  { ctx }: Opened,
   email: string,
-): Promise<Outcome<{ staffId: string }, 'demo_only' | 'not_invented'>> {
-  if (config.production) return refuse('demo_only')
+): Promise<Outcome<{ staffId: string }, 'not_invented'>> {
   const invented = demoStaff.find((one) => one.email === email.trim().toLowerCase())
   if (!invented) return refuse('not_invented')
   await seedStaff(ctx, machineClock.now())

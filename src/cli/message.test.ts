@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { settingsOf, tamper } from '../../test/database.ts'
+import { ana, tokenOf } from '../../test/two-people.ts'
 import { main } from '../cli.ts'
 import { startOutbox } from '../messages/outbox-worker.ts'
 import { queueMessages } from '../messages/queue.ts'
@@ -11,6 +12,8 @@ const programme = await aProgramme()
 const { ctx, pool } = programme
 after(() => programme.close())
 Object.assign(process.env, settingsOf(programme.database))
+
+process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
 
 /** Runs the command, and reads what it prints for scripts. */
 async function bekal(...args: string[]) {
@@ -71,7 +74,7 @@ test('what a provider refused is listed by card and template, counted, and sent 
 
   assert.equal((await bekal('message', 'resend')).said.refusal, 'nothing_meant')
   assert.equal((await bekal('message', 'resend', '--template', 'revoked')).said.refusal, 'nothing_parked')
-  assert.deepEqual((await bekal('message', 'resend', '--all', '--as', 'ana')).said, { messages: 2 })
+  assert.deepEqual((await bekal('message', 'resend', '--all')).said, { messages: 2 })
   answers = true
   // The command goes by the machine's time.
   programme.clock.set(new Date())
@@ -83,8 +86,8 @@ test('what a provider refused is listed by card and template, counted, and sent 
     `select actor, card_id from journal where act = 'message_resent' order by journal_id`,
   )
   assert.deepEqual(rows, [
-    { actor: 'cli:ana', card_id: '7' },
-    { actor: 'cli:ana', card_id: '7' },
+    { actor: ana.actor, card_id: '7' },
+    { actor: ana.actor, card_id: '7' },
   ])
 })
 

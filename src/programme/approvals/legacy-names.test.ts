@@ -11,10 +11,10 @@ const folder = await mkdtemp(path.join(tmpdir(), 'bekal-before-two-'))
 after(() => rm(folder, { recursive: true }))
 
 test('what names have asked for and approved before stays as it was; what still waited under one is withdrawn', async () => {
-  for (const name of (await readdir(MIGRATIONS)).sort()) {
-    if (name.endsWith('-two-people.sql')) break
-    await cp(path.join(MIGRATIONS, name), path.join(folder, name))
-  }
+  const names = (await readdir(MIGRATIONS)).sort()
+  const own = names.findIndex((name) => name.endsWith('-two-people.sql'))
+  const take = (name: string) => cp(path.join(MIGRATIONS, name), path.join(folder, name))
+  for (const name of names.slice(0, own)) await take(name)
   await migrate(pool, folder)
   await pool.query(`
     insert into programme_year (year, name, rules) values (2026, 'x', '{}');
@@ -31,7 +31,8 @@ test('what names have asked for and approved before stays as it was; what still 
     insert into correction (card_id, kind, reason, requested_by, requested_at, approved_by, approved_at, amount)
     values (1, 'restore', 'x', 'operator:ani', now(), 'operator:budi', now(), 5);
     insert into correction (card_id, kind, reason, requested_by, requested_at) values (2, 'restore', 'x', 'operator:ani', now())`)
-  await migrate(pool)
+  await take(names[own]!)
+  await migrate(pool, folder)
   const approvals = await pool.query(`
     select subject, requested_by, maker_id, checker_id, withdrawn_by from approval order by subject`)
   assert.deepEqual(

@@ -102,7 +102,7 @@ async function during<T>(wave: (typeof waves)[number], cardId: string, act: () =
     await pool.query(
       `with approved as (
          insert into approval (act, subject, facts, requested_by, requested_at, approved_by, approved_at, performed_by, performed_at)
-         select 'extend_deadline', 'wave:' || wave_id, '{}', 'ani', now(), 'budi', now(), 'budi', now()
+         select 'extend_deadline', 'wave:' || wave_id, '{}', 'staff:101', now(), 'staff:102', now(), 'staff:102', now()
          from card where card_id = $1
          returning approval_id
        )
