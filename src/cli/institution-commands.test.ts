@@ -98,7 +98,8 @@ test('return addresses are added, listed and removed', async (t) => {
   assert.match((await bekal(t, ...words, 'remove', 'lkp', uri)).said, /not registered/)
   assert.equal((await bekal(t, ...words, 'list', 'lkp')).said, 'It has none yet.')
   const { rows } = await pool.query(
-    `select act from journal where act like 'redirect_uri_%' and actor like 'cli:%' order by at`,
+    `select act from journal where act like 'redirect_uri_%' and actor = $1 order by at`,
+    [ana.actor],
   )
   assert.deepEqual(rows, [{ act: 'redirect_uri_added' }, { act: 'redirect_uri_removed' }])
 })

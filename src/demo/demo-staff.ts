@@ -1,5 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { totpCode } from '../kernel/second-factor.ts'
 import { acceptInvitation, findLiveInvitation } from '../staff/accept-invitation.ts'
@@ -72,7 +74,12 @@ export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
       requestId: 'demo-seed',
     })
     if (!accepted.ok) throw new Error(`${one.name} could not be enrolled: ${accepted.refusal}`)
-    await rows(ctx.db, haveRested, [invitation.value.staffId])
+    const { staffId } = invitation.value
+    await inTransaction(ctx.db, async (tx) => {
+      await rows(tx, haveRested, [staffId])
+      const row = { act: 'staff_rest_ended', subject: `staff:${staffId}`, reason: 'demo' }
+      await writeJournal(tx, actor, ctx.clock.now(), [row])
+    })
   }
 }
 

@@ -103,11 +103,12 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
     if (report.problem) throw new Error(`${file}: ${report.problem.en}`)
   }
   await seedContent(ctx, actor)
-  await seedMeetings(ctx)
   await seedPromos(ctx, actor)
   for (const wave of waves) await seedWave(ctx, year, wave, options)
   await buyForBuyer(ctx, options.buyFor)
   if (options.purchases) await seedSandbox(ctx, year, options.purchases, options)
+  // last, for the sandbox has dated schedules too
+  await seedMeetings(ctx, actor)
   await seedOpenWave(ctx, year, sandboxWave.number + 1)
 }
 

@@ -60,6 +60,10 @@ await told(
   `insert into exclusion (nik_hash, list, imported_by, imported_at) values (sha256('nik'), 'asn', 'cli:ana', now())`,
 )
 await told(
+  `insert into staff (staff_id, email, name, roles, totp_sealed, created_at)
+   select i, i || '@b.test', 'A', '{operator}', '', now() from generate_series(1, 3) i`,
+)
+await told(
   `insert into approval (approval_id, act, subject, facts, requested_by, requested_at, approved_by, approved_at)
    values (900, 'open_wave', 'wave:1', '{}', 'staff:1', now(), 'staff:2', now())`,
 )
@@ -159,7 +163,7 @@ const tampered: Readonly<Record<string, { sql: string[]; found: string[] }>> = {
     found: ['changed approval:900 approved_by'],
   },
   "an operator's roles": {
-    sql: [`update staff set roles = '{admin}'`],
+    sql: [`update staff set roles = '{admin}' where staff_id = 900`],
     found: ['changed staff:900 roles'],
   },
   'a price': {

@@ -56,7 +56,8 @@ test('the demo’s code has attended its second session and not its first, in bo
   const first = await data(status, code)
   assert.deepEqual(first, await data(status, { ...code, sequence: 1 }))
   assert.deepEqual(first, await data(status, { ...code, sequence: null }))
-  assert.deepEqual([first.status, first.attendance_status, first.sequence], [0, 0, 1])
+  // a session attended is a use of the code, whichever it is
+  assert.deepEqual([first.status, first.attendance_status, first.sequence], [1, 0, 1])
   assert.deepEqual([first.course_type, first.is_online_attendance], [2, true])
   assert.match(
     first.schedule_start_end as string,
@@ -249,7 +250,8 @@ test('url-generate gives a link, a state and the course, and the confirmation is
     assert.ok(confirmed.ok)
     assert.equal(confirmed.value.returnTo, `${back}?state=${made.state}`)
     const known = await data(status, { redeem_code: asked.redeem_code, sequence })
-    assert.deepEqual([known.status, known.attendance_status], [0, 1])
+    // a confirmed session is a use of the code, as commit is
+    assert.deepEqual([known.status, known.attendance_status], [1, 1])
     assert.match(await refusal(generate, { ...asked, sequence }), /^ERRTRX40064 /)
   }
 })
