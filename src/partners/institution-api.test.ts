@@ -64,7 +64,7 @@ test('the demo’s code has attended its second session and not its first, in bo
     /^22 November 2026, 10\.00 WIB - 23 November 2027, 10\.00 WIB$/,
   )
   const second = await data(status, { ...code, sequence: 2 })
-  assert.deepEqual([second.status, second.attendance_status, second.sequence], [0, 1, 2])
+  assert.deepEqual([second.status, second.attendance_status, second.sequence], [1, 1, 2])
   const last = await data(status, { ...code, sequence: 999 })
   assert.deepEqual([last.attendance_status, last.sequence], [0, 999])
   for (let n = 11; n <= 18; n++) {

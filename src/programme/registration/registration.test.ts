@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { aRegistration, clerk, must, refusalOf } from '../../../test/a-registration.ts'
 import { anOrigin } from '../../../test/an-origin.ts'
 import { day, minute } from '../../kernel/clock.ts'
+import { usualSmsCaps } from '../../messages/sms-caps.ts'
 import { checkPortalPassword, openAccount, sendEmailLink } from './account.ts'
 import { checkIdentity, checkIdentityAgain, type IdentityOutcome } from './check-identity.ts'
 import { completeRegistration, registrationState } from './complete-registration.ts'
@@ -256,6 +257,19 @@ test('pupils and excluded occupations are refused by the profile', async () => {
   assert.equal(await set('Pedagang', true), 'in_formal_education')
   assert.equal(await set('Anggota Polri'), 'occupation_excluded')
   assert.equal(await set('Pedagang'), undefined)
+})
+
+test('one network that registers many phones is told to wait, and people elsewhere are not held up', async () => {
+  const origin = { address: '198.51.100.7', worked: false }
+  const ask = async (from: typeof origin) =>
+    sendPhoneCode(
+      registrations,
+      { accountId: await scene.anAccount() },
+      { phone: scene.aPhone(), origin: from, language: 'id' },
+    )
+  for (let n = 0; n < usualSmsCaps.perAddressAndHour.plain; n++) must(await ask(origin))
+  assert.equal(refusalOf(await ask(origin)), 'codes_capped')
+  must(await ask({ address: '198.51.100.8', worked: false }))
 })
 
 test('a phone is proved by its code: five tries, three live codes, gaps, and one person for each phone', async () => {
