@@ -195,7 +195,7 @@ test('after all of it every row is what the journal told', async () => {
   const { findings } = await auditJournal(pool, { limit: 100_000 })
   // The world itself is a fixture: cards, courses, grants and the first use of a training were put there without a word.
   const fixtures =
-    /^(card|purchase|entry|deadline|course|schedule|offer|partner|institution|category|lesson|partner_key):/
+    /^(card|purchase|attendance|entry|deadline|course|schedule|offer|partner|institution|category|lesson|partner_key):/
   assert.deepEqual(
     findings.filter(({ kind, row }) => kind !== 'without_event' || !fixtures.test(row)),
     [],
