@@ -29,6 +29,7 @@ export const words = dictionary({
       'Tautan ini sudah dipakai. Bila bukan oleh Anda, beri tahu pengelola konsol sekarang juga.',
     invitation_expired: 'Tautan ini sudah lewat waktunya. Minta pengelola konsol mengirim undangan baru.',
     codesTitle: 'Simpan kode pemulihan ini',
+    codesLeft: 'Kode pemulihan yang masih ada',
     codesLead:
       'Bila HP Anda hilang, satu kode ini menggantikan kode autentikator, masing-masing satu kali. Simpan di tempat aman. Kode ini tidak ditampilkan lagi.',
     codesKept: 'Sudah saya simpan, lanjut masuk',
@@ -79,6 +80,7 @@ export const words = dictionary({
     invitation_used: 'This link was used. If not by you, tell an administrator of the console at once.',
     invitation_expired: 'This link is too old. Ask an administrator of the console for a new invitation.',
     codesTitle: 'Keep these recovery codes',
+    codesLeft: 'Recovery codes left',
     codesLead:
       'If you lose your phone, one of these codes stands in for a code of the app, each once. Keep them in a safe place. They are not shown again.',
     codesKept: 'I have kept them, go on to log in',

@@ -18,7 +18,7 @@ export async function accountPage({ c, ctx, deps, staff, language }: Desk): Prom
         rows={[
           { label: said.email, value: staff.email },
           { label: said.roles, value: staff.roles.map((role) => said.roleNames[role]).join(', ') },
-          { label: said.codesTitle, value: String(staff.recoveryCodesLeft) },
+          { label: said.codesLeft, value: String(staff.recoveryCodesLeft) },
         ]}
       />
       {shells.length > 0 ? (
