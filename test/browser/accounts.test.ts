@@ -66,7 +66,10 @@ test('a phone is verified by a code, and the buyer comes back to where the order
   await sendCode(page, phone)
   await expectHeading(page, 'Verifikasi nomor HP')
   const { text } = await shop.message(e164(phone), /kode verifikasi/)
-  assert.match(text, /^Tokopedia: kode verifikasi \d{6}\. Berlaku 5 mnt\. .*\n@tokopedia\.example #\d{6}$/)
+  assert.match(
+    text,
+    /^BEKAL: kode verifikasi \d{6} utk akun Tokopedia\. Berlaku 5 mnt\. .*\n@tokopedia\.example #\d{6}$/,
+  )
   const code = await codeTo(phone)
   await enterCode(page, code === '000000' ? '000001' : '000000')
   await page.locator('#salah').getByText('sisa 4 kali percobaan').waitFor()

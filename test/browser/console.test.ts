@@ -235,22 +235,26 @@ test('an invitation is taken up with a phone, and leads to the console by both f
 })
 
 test('a revoked card is restored by two, from its holder’s page', async () => {
-  const ani = await shop.open({ width: 1280 })
-  const budi = await shop.open({ width: 1280 })
-  await be(ani, 'Ani')
-  await be(budi, 'Budi')
-  // The clock was moved past all reminders: as if they had arrived, or the term would go on.
+  // The clock was moved past all reminders, so terms go on: as if the messages had arrived, and the longer term were over.
   await pool.query(`
     insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
     select card_id, nextval(pg_get_serial_sequence('outbox', 'message_id')), 'sms', '+6281200000000', template, '{}',
       'sent', notified_at, notified_at
     from card, unnest(array['designation', 'deadline-reminder']) as template`)
-  await runDeadlines(ctx, {
-    actor: { actor: 'system:test', requestId: 'r' },
-    link: shop.url,
-    consoleLink: `${shop.url}/konsol/tenggat`,
-  })
+  await shop.advance(31 * day)
+  await runDeadlines(
+    { ...ctx, clock: await demoClock(pool) },
+    {
+      actor: { actor: 'system:test', requestId: 'r' },
+      link: shop.url,
+      consoleLink: `${shop.url}/konsol/tenggat`,
+    },
+  )
   const { rows } = await pool.query(`select person_id from card where status = 'revoked' limit 1`)
+  const ani = await shop.open({ width: 1280 })
+  const budi = await shop.open({ width: 1280 })
+  await be(ani, 'Ani')
+  await be(budi, 'Budi')
   await ani.goto(`/konsol/orang/${rows[0].person_id}`)
   await ani.locator('form[action$="/koreksi"]').getByLabel('Alasan').fill('Bank terlambat')
   await press(ani, 'Minta')
