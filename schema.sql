@@ -4,6 +4,8 @@
 create extension pg_trgm;
 create extension unaccent;
 
+create sequence certificate_turn as bigint start 0 increment 1 minvalue 0 maxvalue 9223372036854775807;
+
 create table account_link (
   token_hash bytea not null,
   account_id bigint not null,
@@ -210,7 +212,7 @@ create table certificate (
   institution_name text not null,
   grade text,
   issued_at timestamp with time zone not null,
-  status_index bigint not null generated always as identity,
+  status_index bigint not null,
   revoked_at timestamp with time zone,
   revoked_because text,
   constraint certificate_pkey primary key (card_id, certificate_id),
@@ -223,6 +225,7 @@ create table certificate (
 );
 create unique index certificate_holds on certificate using btree (card_id, purchase_id, kind) where (revoked_at is null);
 create index certificate_revoked on certificate using btree (status_index) where (revoked_at is not null);
+create unique index certificate_status on certificate using btree (status_index);
 create trigger trace_deleted after delete on certificate referencing old table as old_rows for each statement execute function write_traces_of_certificate();
 create trigger trace_inserted after insert on certificate referencing new table as new_rows for each statement execute function write_traces_of_certificate();
 create trigger trace_updated after update on certificate referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_certificate();
@@ -535,6 +538,13 @@ create table draw (
 '::text) || encode(list_root, 'hex'::text)) || '
 '::text) || public_value) || '
 '::text, 'UTF8'::name))),
+  constraint value_of_its_form check (public_value is null or
+case split_part(rules::jsonb #>> '{public_value,form}'::text[], '-'::text, 1)
+    when 'decimal'::text then public_value ~ (('^(0|[1-9][0-9]*)\.[0-9]{'::text || split_part(rules::jsonb #>> '{public_value,form}'::text[], '-'::text, 2)) || '}$'::text)
+    when 'digits'::text then public_value ~ (('^[0-9]{'::text || split_part(rules::jsonb #>> '{public_value,form}'::text[], '-'::text, 2)) || '}$'::text)
+    when 'hex'::text then public_value ~ (('^[0-9a-f]{'::text || split_part(rules::jsonb #>> '{public_value,form}'::text[], '-'::text, 2)) || '}$'::text)
+    else (rules::jsonb #>> '{public_value,form}'::text[]) is null
+end),
   constraint draw_wave_id_fkey foreign key (wave_id) references wave(wave_id),
   constraint draw_wave_id_value_round_value_one_public_value_fkey foreign key (wave_id, value_round, value_one, public_value) references draw_value(wave_id, round, entry, value),
   constraint draw_wave_id_value_round_value_two_public_value_fkey foreign key (wave_id, value_round, value_two, public_value) references draw_value(wave_id, round, entry, value),

@@ -15,6 +15,7 @@ import { commitDraw } from '../src/programme/draw/commit-draw.ts'
 import { enterPublicValue } from '../src/programme/draw/enter-public-value.ts'
 import { publishDraw } from '../src/programme/draw/publish-draw.ts'
 import { runDraw, runDrawAct } from '../src/programme/draw/run-draw.ts'
+import { usualForm } from '../src/programme/draw/value-form.ts'
 import { verifyDraw } from '../src/programme/draw/verify-draw.ts'
 import { closeWave } from '../src/programme/waves/close-wave.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
@@ -92,7 +93,11 @@ async function openedWave(ctx: Context, { quota }: DrawBenchOptions): Promise<nu
           ['33', 1350],
           ['91', 500],
         ]),
-        publicValue: { name: 'Penutupan IHSG', knownFrom: new Date(now.getTime() + 2 * day) },
+        publicValue: {
+          name: 'Penutupan IHSG',
+          knownFrom: new Date(now.getTime() + 2 * day),
+          form: usualForm,
+        },
       },
       ana,
     ),

@@ -13,6 +13,7 @@ import { commitDraw, type DrawTerms } from '../src/programme/draw/commit-draw.ts
 import { enterPublicValue } from '../src/programme/draw/enter-public-value.ts'
 import { publishDraw } from '../src/programme/draw/publish-draw.ts'
 import { runDraw, runDrawAct } from '../src/programme/draw/run-draw.ts'
+import { usualForm } from '../src/programme/draw/value-form.ts'
 import { closeWave } from '../src/programme/waves/close-wave.ts'
 import { joinWave } from '../src/programme/waves/join-wave.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
@@ -24,7 +25,9 @@ import { ana, byTwo as approvedByTwo, budi, twoPeople } from './two-people.ts'
 
 export { ana, budi }
 
-export const publicValue = '7.231,48'
+/** As it is typed, and as it is kept. */
+export const typedValue = '7.231,48'
+export const publicValue = '7231.48'
 
 /** What an operation answered, where the test is not about its being refused. */
 export function must<Value, Kind extends string>(outcome: Outcome<Value, Kind>): Value {
@@ -81,7 +84,11 @@ export async function aDrawnProgramme() {
         { name: 'Lainnya', occupations: [] },
       ],
       provinceShares: new Map(),
-      publicValue: { name: 'Penutupan IHSG', knownFrom: new Date(clock.now().getTime() + day) },
+      publicValue: {
+        name: 'Penutupan IHSG',
+        knownFrom: new Date(clock.now().getTime() + day),
+        form: usualForm,
+      },
       ...terms,
     }),
     async anOpenWave(quota: number, terms: Partial<DrawTerms> = {}) {
@@ -95,8 +102,8 @@ export async function aDrawnProgramme() {
     close: async (waveId: number) => must(await closeWave(ctx, waveId, { actor: ana })),
     async enterValue(waveId: number) {
       clock.advance(2 * day)
-      must(await enterPublicValue(ctx, waveId, publicValue, ana))
-      must(await enterPublicValue(ctx, waveId, publicValue, budi))
+      must(await enterPublicValue(ctx, waveId, typedValue, ana))
+      must(await enterPublicValue(ctx, waveId, typedValue, budi))
     },
     async run(waveId: number) {
       await byTwo(await runDrawAct(pool, waveId))

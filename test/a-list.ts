@@ -1,6 +1,7 @@
 import { csvRow } from '../src/demo/demo-people.ts'
 import { day } from '../src/kernel/clock.ts'
 import { commitDraw } from '../src/programme/draw/commit-draw.ts'
+import { usualForm } from '../src/programme/draw/value-form.ts'
 import { type RawRecipient, recipientColumns } from '../src/programme/recipient-row.ts'
 import { type ApplicantOptions, importApplicants } from '../src/programme/registration/import-applicants.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'
@@ -25,7 +26,11 @@ export function take(at: Scene, people: readonly RawRecipient[], options: Partia
 /** A wave that people may join until tomorrow. */
 export async function anOpenWave({ ctx, pool, clock }: Scene, number: number): Promise<number> {
   const { waveId } = must(await createWave(ctx, { year: 2026, number, quota: 5 }, clerk))
-  const publicValue = { name: 'Penutupan IHSG', knownFrom: new Date(clock.now().getTime() + day) }
+  const publicValue = {
+    name: 'Penutupan IHSG',
+    knownFrom: new Date(clock.now().getTime() + day),
+    form: usualForm,
+  }
   const groups = [
     { name: 'Dirumahkan', occupations: ['Karyawan dirumahkan'] },
     { name: 'Lainnya', occupations: [] },

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import sys
 
 
@@ -80,24 +81,33 @@ def verify(folder):
     must(root == closed["list_root"], "list.txt has the root %s" % root)
     must(root == result["list_root"], "result.json is of another list")
 
-    # 3. The seed follows from rules, list and public value.
+    # 3. The public value is written as the rules say. Older rules have no form: there it is free text.
+    form = rules["public_value"].get("form")
+    if form is not None:
+        kind, _, count = form.partition("-")
+        signs = {"decimal": r"(0|[1-9][0-9]{0,19})\.[0-9]{%d}", "digits": "[0-9]{%d}", "hex": "[0-9a-f]{%d}"}
+        must(kind in signs and re.fullmatch("[1-9][0-9]{0,2}", count), "rules.json has an unknown form, %s" % form)
+        value = result["public_value"]
+        must(re.fullmatch(signs[kind] % int(count), value), "the public value %r is not of the form %s" % (value, form))
+
+    # 4. The seed follows from rules, list and public value.
     text = "bekal-draw-1\n%s\n%s\n%s\n" % (commitment, root, result["public_value"])
     seed = sha256(text.encode("utf-8"))
     must(seed.hex() == result["seed"], "the seed must be %s" % seed.hex())
 
-    # 4. Those struck are in the list.
+    # 5. Those struck are in the list.
     struck_bytes = read(folder, "struck.txt")
     must(sha256(struck_bytes).hex() == result["struck_sha256"], "struck.txt is not the one of result.json")
     struck = {line.split(b" ")[0] for line in lines_of(struck_bytes, "struck.txt")}
     must(struck <= {ref for ref, _, _ in applicants}, "struck.txt has a ref that is not in list.txt")
 
-    # 5. Ranks: by priority group, then by HMAC-SHA256 of the ref under the seed.
+    # 6. Ranks: by priority group, then by HMAC-SHA256 of the ref under the seed.
     ranked = sorted(
         (group, hmac.new(seed, bytes.fromhex(ref.decode()), "sha256").digest(), ref, province)
         for ref, group, province in applicants
     )
 
-    # 6. Seats, first round: each province's own, in the order of the ranks.
+    # 7. Seats, first round: each province's own, in the order of the ranks.
     outcomes = ["X" if ref in struck else None for _, _, ref, _ in ranked]
     left = rules["quota"]
     taken = {}
@@ -117,7 +127,7 @@ def verify(folder):
                 seats -= 1
     outcomes = [outcome or "N" for outcome in outcomes]
 
-    # 7. The published ranks are these.
+    # 8. The published ranks are these.
     published = lines_of(read(folder, "ranks.txt"), "ranks.txt")
     for rank, ((_, _, ref, _), outcome) in enumerate(zip(ranked, outcomes), 1):
         line = b"%09d %s %s" % (rank, ref, outcome.encode())

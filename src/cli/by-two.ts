@@ -21,9 +21,9 @@ export function sayDrawNo(
   cli: Cli,
   json: boolean | undefined,
   refusal: DrawRefusal,
-  { until }: RefusalFacts = {},
+  { until, said }: RefusalFacts = {},
 ): undefined {
-  const sentence = drawRefusals[refusal]
+  const sentence = said?.en ?? drawRefusals[refusal]
   sayNo(cli, json, refusal, until ? `${sentence} From ${formatInstant(until, 'en')} on it can.` : sentence)
   return undefined
 }

@@ -3,12 +3,14 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { announceDraw } from '../programme/draw/announce-draw.ts'
 import { commitDraw } from '../programme/draw/commit-draw.ts'
+import { formOfRules } from '../programme/draw/draw-rules.ts'
 import { readDrawRow } from '../programme/draw/draw-store.ts'
 import { enterPublicValue } from '../programme/draw/enter-public-value.ts'
 import { proofHolds, proofSchema } from '../programme/draw/proof.ts'
 import { publicFiles, publishDraw } from '../programme/draw/publish-draw.ts'
 import { parseJson } from '../programme/draw/read-published.ts'
 import { runDraw, runDrawAct } from '../programme/draw/run-draw.ts'
+import { formInWords, usualForm, type ValueForm, valueForm } from '../programme/draw/value-form.ts'
 import { verifyDraw } from '../programme/draw/verify-draw.ts'
 import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
 import { readInstant } from './clock.ts'
@@ -21,6 +23,7 @@ type Group = { readonly name: string; readonly occupations: string[] }
 interface CommitOptions extends WaveOptions {
   readonly value: string
   readonly knownFrom: Date
+  readonly form: ValueForm
   readonly reserves: number
   readonly group: readonly Group[]
   readonly share: ReadonlyMap<string, number>
@@ -43,6 +46,12 @@ export function drawCommands(program: Command, cli: Cli): void {
   ofWave('commit', 'Write down the rules, before the wave is opened, and the hash that commits to them.')
     .requiredOption('--value <name>', 'the public value that the seed will come from')
     .requiredOption('--known-from <instant>', 'when it is known at the earliest, with its zone', readInstant)
+    .option(
+      '--form <form>',
+      'how the value is written: decimal-2 (7012.33), digits-6, hex-64',
+      formOf,
+      usualForm,
+    )
     .option('--reserves <count>', 'how many are kept in the order of their ranks', wholeNumber, 0)
     .option('--group <name=occupations>', 'a priority group, the first ones first (repeatable)', groupOf, [])
     .option('--share <province=percent>', 'seats set aside for a province (repeatable)', shareOf, new Map())
@@ -82,7 +91,7 @@ async function commit(cli: Cli, number: number, options: CommitOptions): Promise
       reserves: options.reserves,
       groups,
       provinceShares: options.share,
-      publicValue: { name: options.value, knownFrom: options.knownFrom },
+      publicValue: { name: options.value, knownFrom: options.knownFrom, form: options.form },
     },
     actor,
   )
@@ -91,6 +100,7 @@ async function commit(cli: Cli, number: number, options: CommitOptions): Promise
     `The rules of wave ${number} are written down. Publish this before the wave is opened:`,
     `  ${committed.value.commitment}`,
     `The seed will come from: ${options.value} (not known before ${formatInstant(options.knownFrom, 'en')}).`,
+    `It is written as ${formInWords(options.form, 'en')}.`,
   ])
 }
 
@@ -157,6 +167,7 @@ async function show(cli: Cli, number: number, options: OutOptions): Promise<void
     ['status', wave.status],
     ['commitment', draw.commitment],
     ['public value named', `${draw.value_name} (from ${formatInstant(draw.value_from!, 'en')})`],
+    ['form of the value', formOfRules(draw.rules) ?? null],
     ['applicants', draw.applicants],
     ['root of the list', draw.list_root],
     ['public value', draw.public_value],
@@ -182,12 +193,13 @@ async function verify(cli: Cli, path: string, json: boolean | undefined): Promis
     const [first, ...others] = verdict.differences.map(({ step, sentence }) => `${step}: ${sentence}`)
     return sayNo(cli, false, 'differs', [`No. ${first}`, ...others].join('\n'))
   }
-  const { applicants, selected, commitment, listRoot, resultRoot } = verdict
+  const { applicants, selected, commitment, valueForm, listRoot, resultRoot } = verdict
   answer(json, verdict, [
     selected === undefined
       ? `Yes, as far as it is public: ${applicants} applicants, not announced yet.`
       : `Yes: ${selected} of ${applicants} were drawn, as the rules say.`,
     `commitment: ${commitment}`,
+    `form of the public value: ${valueForm ?? 'none, the rules are of a time when it was free text'}`,
     ...(listRoot ? [`root of the list: ${listRoot}`] : []),
     ...(resultRoot ? [`root of the result: ${resultRoot}`] : []),
   ])
@@ -201,6 +213,14 @@ async function verifyProof(cli: Cli, file: string, json: boolean | undefined): P
     `Yes: "${proof.line}" is line ${proof.line_number} of ${proof.lines} of ${proof.list}.`,
     `Compare the root with the published one: ${proof.root}`,
   ])
+}
+
+function formOf(text: string): ValueForm {
+  const form = valueForm(text)
+  if (form) return form
+  throw new InvalidArgumentError(
+    'It must be decimal-1 to decimal-8, digits-1 to digits-100, or hex-1 to hex-128.',
+  )
 }
 
 function groupOf(text: string, before: readonly Group[]): Group[] {

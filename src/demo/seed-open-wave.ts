@@ -3,6 +3,7 @@ import { day } from '../kernel/clock.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import { approve, requestApproval } from '../programme/approvals/approvals.ts'
 import { commitDraw } from '../programme/draw/commit-draw.ts'
+import { usualForm } from '../programme/draw/value-form.ts'
 import { importExclusions } from '../programme/registration/exclusions.ts'
 import { inventedPeople } from '../programme/registration/population-registry.ts'
 import { openWave, openWaveAct } from '../programme/waves/open-wave.ts'
@@ -33,7 +34,11 @@ export async function seedOpenWave(ctx: Context, year: number, number: number): 
           { name: 'Lainnya', occupations: [] },
         ],
         provinceShares: new Map(),
-        publicValue: { name: 'Penutupan IHSG', knownFrom: new Date(ctx.clock.now().getTime() + 60 * day) },
+        publicValue: {
+          name: 'Penutupan IHSG',
+          knownFrom: new Date(ctx.clock.now().getTime() + 60 * day),
+          form: usualForm,
+        },
       },
       one,
     ),

@@ -40,8 +40,8 @@ await superuser.query('delete from trace')
 for (const { relation } of (await pool.query('select relation from traced_table')).rows)
   await superuser.query('call trace_anew($1)', [relation])
 await told(
-  `insert into certificate (card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, grade, issued_at)
-   values ($1, 'SERTIFIKAT01', $2, 'institution', 'Siti Aminah', 'Kelas', 'Lembaga', 'B', now())`,
+  `insert into certificate (card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, grade, issued_at, status_index)
+   values ($1, 'SERTIFIKAT01', $2, 'institution', 'Siti Aminah', 'Kelas', 'Lembaga', 'B', now(), 7)`,
   [cardId, purchaseId],
 )
 await told(

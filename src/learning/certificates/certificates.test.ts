@@ -15,7 +15,7 @@ import { packagedContexts } from './contexts.ts'
 import { type CertificateRequest, issueCertificate } from './issue-certificate.ts'
 import { didOf } from './issuer.ts'
 import { revokeCertificate } from './revoke-certificate.ts'
-import { listLength, statusPosition } from './status-list.ts'
+import { listLength, listShare, statusPosition } from './status-list.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, purchases, toko } = programme
@@ -212,4 +212,32 @@ test('what is signed is read with the contexts of our packages, and nothing else
   assert.ok('@context' in document)
   for (const url of ['https://www.w3.org/ns/credentials/v3', 'https://example.com/', 'file:///etc/passwd'])
     await assert.rejects(packagedContexts(url), /not among the packaged contexts/)
+})
+
+test('the place in the list of revoked ones is drawn, and does not tell which certificate came first', async () => {
+  const places: number[] = []
+  for (let n = 0; n < 6; n++) {
+    const { cardId } = await aFinishedTraining()
+    const [{ statusIndex } = assert.fail('no certificate')] = await certificatesOf(pool, cardId)
+    places.push(Number(statusIndex))
+  }
+  assert.equal(new Set(places).size, 6)
+  for (const place of places) assert.ok(place >= 0 && place < listLength, `${place} is not in the first list`)
+  // Six that follow each other would be next to each other; six drawn ones are so once in 10^20 times.
+  const gaps = places.slice(1).map((place, i) => Math.abs(place - places[i]!))
+  assert.ok(
+    gaps.some((gap) => gap > 6),
+    `issued in order: ${places}`,
+  )
+})
+
+test('the next list begins when half of the places of one are taken, and a place is given once', async () => {
+  await tamper(pool, `select setval('certificate_turn', ${listShare}, false)`)
+  const { cardId } = await aFinishedTraining()
+  const [certificate] = await certificatesOf(pool, cardId)
+  assert.equal(statusPosition(certificate!.statusIndex).list, 2)
+  await assert.rejects(
+    tamper(pool, `update certificate set status_index = (select min(status_index) from certificate)`),
+    /certificate_status/,
+  )
 })

@@ -23,7 +23,7 @@ export interface Certificate extends Enrolment {
   readonly institutionSlug: string
   readonly grade: string | undefined
   readonly issuedAt: Date
-  /** its place among all certificates, for the lists of revoked ones */
+  /** its place, drawn at random, in the lists of revoked ones */
   readonly statusIndex: string
   readonly revoked: { readonly at: Date; readonly because: RevocationReason } | undefined
 }
@@ -67,7 +67,7 @@ const ofCard = statement<[cardId: string], CertificateRow>(
   select ${columns}
   from certificate ${sources}
   where certificate.card_id = $1
-  order by issued_at desc, status_index desc
+  order by issued_at desc, kind desc, certificate_id
   `,
 )
 

@@ -5,6 +5,7 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
 import type { CertificateKind } from './certificates.ts'
+import { drawnPlaces, listLength, listShare } from './status-list.ts'
 
 export interface CertificateRequest extends Enrolment {
   readonly kind: CertificateKind
@@ -22,8 +23,12 @@ export type IssueRefusal =
 
 const longestGrade = 20
 
+/** Two certificates of one moment draw the same place once in 100,000 times; then one of them draws again. */
+const mostDraws = 5
+
 interface IssuedRow {
-  certificate_id: string
+  /** null where one could be issued, but none was: there is one already, or its place in the lists is taken */
+  certificate_id: string | null
   revoked: boolean
 }
 
@@ -38,16 +43,14 @@ const issue = statement<
     requestId: string,
     replacing: boolean,
     actor: string,
+    places: readonly number[],
   ],
   IssuedRow
 >(
   'learning/issue-certificate',
   `
-  with issued as (
-    insert into certificate (
-      card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, grade, issued_at
-    )
-    select card_id, $5, purchase_id, $3, card.holder_name, course.title, institution.name, $4, $6
+  with ready as (
+    select card_id, purchase_id, card.holder_name, course.title, institution.name
     from purchase
     join card using (card_id)
     join course using (course_id)
@@ -57,7 +60,25 @@ const issue = statement<
         select from certificate as earlier
         where earlier.card_id = $1 and earlier.purchase_id = $2 and earlier.kind = $3
       ))
-    on conflict (card_id, purchase_id, kind) where revoked_at is null do nothing
+  ),
+  -- read once there is one to be issued, and then once
+  list as (select nextval('certificate_turn') / ${listShare} * ${listLength} as begins),
+  issued as (
+    insert into certificate (
+      card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, grade, issued_at,
+      status_index
+    )
+    select card_id, $5, purchase_id, $3, holder_name, title, name, $4, $6, place.free
+    from ready
+    cross join lateral (
+      select list.begins + drawn.bit as free
+      from list cross join unnest($10::int[]) with ordinality as drawn (bit, turn)
+      where not exists (select from certificate as other where other.status_index = list.begins + drawn.bit)
+      order by drawn.turn
+      limit 1
+    ) as place
+    -- there is one that holds, or somebody drew the same place at the same time
+    on conflict do nothing
     returning
       card_id, certificate_id, purchase_id, status_index, holder_name, course_title, institution_name, grade
   ),
@@ -87,6 +108,8 @@ const issue = statement<
     from issued
   )
   select certificate_id, false as revoked from issued
+  union all
+  select null, false from ready where not exists (select from issued)
   `,
 )
 
@@ -96,7 +119,7 @@ const issuedBefore = statement<[cardId: string, purchaseId: string, kind: Certif
   select certificate_id, revoked_at is not null as revoked
   from certificate
   where card_id = $1 and purchase_id = $2 and kind = $3
-  order by revoked_at is not null, status_index desc
+  order by revoked_at is not null, issued_at desc
   limit 1
   `,
 )
@@ -116,11 +139,14 @@ export async function issueCertificate(
   if (kind === 'ministry' && !grade) return refuse('grade_missing')
   if (grade && [...grade].length > longestGrade) return refuse('grade_too_long')
   const now = ctx.clock.now()
-  const fresh = [cardId, purchaseId, kind, grade, randomCode(12), now, requestId, replacing, actor] as const
-  const row =
-    (await first(ctx.db, issue, [...fresh])) ??
+  for (let draws = 0; draws < mostDraws; draws++) {
+    const said = [cardId, purchaseId, kind, grade, randomCode(12), now, requestId, replacing, actor] as const
+    const issued = await first(ctx.db, issue, [...said, drawnPlaces()])
+    if (issued?.certificate_id) return done({ certificateId: issued.certificate_id })
     // A statement that lost against another one of the same moment does not see what that one wrote; the next does.
-    (await first(ctx.db, issuedBefore, [cardId, purchaseId, kind]))
-  if (!row) return refuse('training_not_finished')
-  return row.revoked ? refuse('certificate_revoked') : done({ certificateId: row.certificate_id })
+    const before = await first(ctx.db, issuedBefore, [cardId, purchaseId, kind])
+    if (before?.certificate_id && !before.revoked) return done({ certificateId: before.certificate_id })
+    if (!issued) return refuse(before ? 'certificate_revoked' : 'training_not_finished')
+  }
+  throw new Error(`no free place in the status lists was found, ${mostDraws} times`)
 }

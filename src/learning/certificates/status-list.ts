@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list'
 import { first, rows, statement } from '../../database/sql.ts'
 import { credentialInstant, didOf, type Issuer } from './issuer.ts'
@@ -5,6 +6,20 @@ import { type Signed, sign } from './sign.ts'
 
 /** How many certificates share a list: the least that hides the single one among the others (Bitstring Status List). */
 export const listLength = 131_072
+
+/**
+ * How many certificates are put into a list before the next one begins: half of it, so that each place that is drawn
+ * is free at least every second time.
+ */
+export const listShare = listLength / 2
+
+/** Drawn anew for each certificate: 64 of them are all taken less often than anything ever happens. */
+const candidates = 64
+
+/** Places of a list (bits, from 0 on) at random, of which a certificate takes the first that is free. */
+export function drawnPlaces(): number[] {
+  return Array.from({ length: candidates }, () => randomInt(listLength))
+}
 
 /** Where in the published lists a certificate stands: which list, from 1 on, and which bit of it. */
 export function statusPosition(statusIndex: string): { list: number; bit: number } {

@@ -8,6 +8,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { type DrawRules, drawFormat, drawRulesSchema, rulesText, seatsFromShares } from './draw-rules.ts'
 import { lockDrawRow } from './draw-store.ts'
 import { commitmentOf } from './seed.ts'
+import type { ValueForm } from './value-form.ts'
 
 /** What an operator decides of a draw; the rest of its rules is known of the wave. */
 export interface DrawTerms {
@@ -16,7 +17,7 @@ export interface DrawTerms {
   readonly groups: DrawRules['priority_groups']
   /** hundredths of a percent of the quota, by province (the first two digits of a region code) */
   readonly provinceShares: ReadonlyMap<string, number>
-  readonly publicValue: { readonly name: string; readonly knownFrom: Date }
+  readonly publicValue: { readonly name: string; readonly knownFrom: Date; readonly form: ValueForm }
 }
 
 export type CommitRefusal =
@@ -72,16 +73,20 @@ export async function commitDraw(
       reserves: terms.reserves,
       priority_groups: terms.groups,
       province_seats: seatsFromShares(wave.quota, terms.provinceShares),
-      public_value: { name: terms.publicValue.name, known_from: terms.publicValue.knownFrom.toISOString() },
+      public_value: {
+        name: terms.publicValue.name,
+        known_from: terms.publicValue.knownFrom.toISOString(),
+        form: terms.publicValue.form,
+      },
     })
     if (!read.success) return refuse('rules_malformed')
     const rules = read.data
     if (wave.status !== 'planned' && !sameButForTheValue(rules, wave.rules)) return refuse('rules_differ')
     const text = rulesText(rules)
-    const { name } = rules.public_value
+    const { name, form } = rules.public_value
     await touched(tx, upsertDraw, [waveId, text, name, terms.publicValue.knownFrom, now, actor.actor])
     const commitment = commitmentOf(text)
-    const facts = { commitment, value: name, value_from: terms.publicValue.knownFrom }
+    const facts = { commitment, value: name, ...(form && { form }), value_from: terms.publicValue.knownFrom }
     await writeJournal(tx, actor, now, [{ act: 'draw_committed', subject: `wave:${waveId}`, facts }])
     return done({ commitment, rules })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ValueForm, valueForm } from './value-form.ts'
 
 /** The format of everything that a draw publishes; docs/draw.md. */
 export const drawFormat = 'bekal-draw-1'
@@ -31,6 +32,12 @@ export const drawRulesSchema = z
       name: z.string().min(1).max(500),
       /** the first instant at which it can be known, in UTC */
       known_from: z.iso.datetime(),
+      /** how it is written; rules of the time before there were forms have none */
+      form: z
+        .custom<ValueForm>((name) => typeof name === 'string' && valueForm(name) !== undefined, {
+          error: 'there is no such form of a public value',
+        })
+        .optional(),
     }),
   })
   .refine((rules) => seatsSetAside(rules) <= rules.quota, {
@@ -43,6 +50,11 @@ export const drawRulesSchema = z
   })
 
 export type DrawRules = z.infer<typeof drawRulesSchema>
+
+/** The form that the public value must have, out of rules.json; undefined where the rules leave it free. */
+export function formOfRules(rulesJson: string | null): ValueForm | undefined {
+  return rulesJson === null ? undefined : drawRulesSchema.parse(JSON.parse(rulesJson)).public_value.form
+}
 
 /** The text of rules.json: what the commitment is made over. */
 export function rulesText(rules: DrawRules): string {

@@ -6,7 +6,9 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
+import { formOfRules } from './draw-rules.ts'
 import { lockDrawRow } from './draw-store.ts'
+import { canonicalValue, formInWords, type ValueForm } from './value-form.ts'
 
 export type ValueRefusal =
   | DeciderRefusal
@@ -21,6 +23,7 @@ export type ValueRefusal =
   | 'second_person_needed'
   /** the two entries are not the same: both are void, and both must be entered anew */
   | 'values_differ'
+  /** it is not of the form that the rules name; `said` shows that form */
   | 'value_malformed'
 
 const selectEntries = statement<[waveId: number, round: number], { value: string; entered_by_id: string }>(
@@ -49,7 +52,8 @@ const nextRound = statement<[waveId: number]>(
 )
 
 /**
- * Enters the public value, as it was published. Two people must enter the same, each by themselves; the first one's
+ * Enters the public value, as it was published: brought to the one text that the form of the rules allows, so that nobody
+ * chooses among ways of writing it. Two people must enter the same, each by themselves; the first one's
  * entry is shown to nobody before. The database holds it: the value of a draw refers to two entries, of two people.
  */
 export async function enterPublicValue(
@@ -58,14 +62,15 @@ export async function enterPublicValue(
   typed: string,
   actor: Actor,
 ): Promise<Outcome<{ agreed: boolean }, ValueRefusal>> {
-  const value = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
-  if (value === '' || value.length > 200) return refuse('value_malformed')
   await assertClock(ctx)
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')
     if (draw.list_root === null) return refuse('list_missing')
     if (draw.public_value !== null) return refuse('value_agreed')
+    const form = formOfRules(draw.rules)
+    const value = form ? canonicalValue(form, typed) : freeValue(typed)
+    if (value === undefined) return refuse('value_malformed', form && { said: saidOf(form) })
     const now = ctx.clock.now()
     if (now < draw.value_from!) return refuse('value_not_known_yet', { until: draw.value_from! })
     const one = await whoDecides(tx, actor, now)
@@ -89,4 +94,17 @@ export async function enterPublicValue(
     await touched(tx, nextRound, [waveId])
     return refuse('values_differ')
   })
+}
+
+/** Of rules that name no form: any text, its blanks single. */
+function freeValue(typed: string): string | undefined {
+  const value = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return value === '' || value.length > 200 ? undefined : value
+}
+
+function saidOf(form: ValueForm) {
+  return {
+    id: `Nilai publik undian ini ditulis sebagai ${formInWords(form, 'id')}. Salin lagi dari sumbernya.`,
+    en: `The public value of this draw is written as ${formInWords(form, 'en')}. Copy it again from its source.`,
+  }
 }

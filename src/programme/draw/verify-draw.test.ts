@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { aDrawnProgramme } from '../../../test/a-draw.ts'
+import { aDrawnProgramme, budi, must } from '../../../test/a-draw.ts'
+import { openWave, openWaveAct } from '../waves/open-wave.ts'
+import { rulesText } from './draw-rules.ts'
 import { publishDraw } from './publish-draw.ts'
+import { commitmentOf } from './seed.ts'
 import { verifyDraw } from './verify-draw.ts'
 
 const programme = await aDrawnProgramme()
@@ -72,7 +75,7 @@ const tamperings: [
   ['a province', 'list.txt', swapLine(50, (line) => `${line.slice(0, 35)}94`), 'list'],
   ['an applicant who is missing', 'list.txt', (text) => text.replace(`${lineAt(text, 7)}\n`, ''), 'list'],
   ['a ref out of order', 'list.txt', swapLine(9, (line) => `${'f'.repeat(32)}${line.slice(32)}`), 'list', 10],
-  ['the public value', 'result.json', (text) => text.replace('7.231,48', '7.231,49'), 'seed'],
+  ['the public value', 'result.json', (text) => text.replace('7231.48', '7231.49'), 'seed'],
   ['the seed', 'result.json', (text) => text.replace(/"seed": "..../, '"seed": "0000'), 'seed'],
   ['who was struck', 'struck.txt', (text) => text.slice(text.indexOf('\n') + 1), 'struck'],
   ['an outcome', 'ranks.txt', swapLine(100, (line) => line.replace(/.$/, 'C')), 'ranks', 100],
@@ -155,4 +158,46 @@ test('a verifier that shares no code with ours says the same of the files and of
     assert.equal(ran.status, 1, name)
     assert.match(ran.stdout.toString(), /^No/, name)
   }
+})
+
+/** A draw whose rules are of the time before there were forms, drawn with a value that somebody chose how to write. */
+async function anOlderDraw(): Promise<string> {
+  const older = await programme.aPlannedWave(2)
+  const { rows } = await programme.pool.query('select rules from draw where wave_id = $1', [older])
+  const rules = JSON.parse(rows[0].rules)
+  delete rules.public_value.form
+  await programme.pool.query(
+    `update draw set rules = $2, commitment = sha256(convert_to($2, 'UTF8')) where wave_id = $1`,
+    [older, rulesText(rules)],
+  )
+  await programme.byTwo(await openWaveAct(programme.pool, older))
+  must(await openWave(programme.ctx, older, budi))
+  for (let i = 0; i < 5; i++) await programme.join(await programme.aPerson(), older)
+  await programme.drawn(older)
+  const to = path.join(folder, 'older')
+  await publishDraw(programme.ctx, older, to)
+  return to
+}
+
+test('a draw of rules that name no form is verified as before; with a form, a value of another one is found', async () => {
+  const older = await anOlderDraw()
+  const before = await verifyDraw(older)
+  assert.deepEqual([before.whole, before.valueForm, before.differences], [true, undefined, []])
+  assert.match(readFileSync(path.join(older, 'result.json'), 'utf8'), /"public_value": "7\.231,48"/)
+  if (python) assert.match(execFileSync(python, [script, older], { encoding: 'utf8' }), /^Yes/)
+
+  const rules = JSON.parse(readFileSync(path.join(older, 'rules.json'), 'utf8'))
+  rules.public_value.form = 'decimal-2'
+  const text = rulesText(rules)
+  writeFileSync(path.join(older, 'rules.json'), text)
+  for (const file of ['closed.json', 'result.json']) {
+    const published = JSON.parse(readFileSync(path.join(older, file), 'utf8'))
+    writeFileSync(path.join(older, file), JSON.stringify({ ...published, commitment: commitmentOf(text) }))
+  }
+  const { whole, valueForm, differences } = await verifyDraw(older)
+  assert.deepEqual([whole, valueForm], [false, 'decimal-2'])
+  assert.match(differences[0]!.sentence, /written as a number with 2 decimals.*"7\.231,48"/)
+  if (!python) return
+  const ran = spawnSync(python, [script, older])
+  assert.match(ran.stdout.toString(), /^No: the public value '7\.231,48' is not of the form decimal-2/)
 })

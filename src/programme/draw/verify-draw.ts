@@ -7,6 +7,7 @@ import { publishedRanks } from './published-ranks.ts'
 import { openRanking, type Ranking } from './ranking.ts'
 import { PublishedFileError, parseJson, readJson, readLines, readText } from './read-published.ts'
 import { commitmentOf, seedOf } from './seed.ts'
+import { formInWords, isCanonical, type ValueForm } from './value-form.ts'
 
 /** What is recomputed, in this order. */
 export type DrawStep = 'rules' | 'list' | 'seed' | 'struck' | 'ranks' | 'result'
@@ -28,6 +29,8 @@ export interface DrawVerdict {
   readonly applicants: number
   readonly selected: number | undefined
   readonly commitment: string
+  /** how the rules say that the public value is written; undefined where they leave it free */
+  readonly valueForm: ValueForm | undefined
   readonly listRoot: string | undefined
   readonly resultRoot: string | undefined
 }
@@ -53,6 +56,7 @@ export async function verifyDraw(folder: string, options: VerifyOptions = {}): P
     applicants: 0,
     commitment: '',
     selected: undefined,
+    valueForm: undefined,
     listRoot: undefined,
     resultRoot: undefined,
   }
@@ -81,6 +85,7 @@ async function verify(check: Check): Promise<DrawVerdict> {
   try {
     const list = closed && (await checkList(check, closed, ranking, struck))
     if (list && result) {
+      checkValue(check, rules, result)
       checkSeed(check, commitment, list.root, result)
       await checkRanks(check, rules, result, ranking, struck, list.eligible)
     }
@@ -91,6 +96,7 @@ async function verify(check: Check): Promise<DrawVerdict> {
       applicants: ranking.applicants,
       selected: result?.selected,
       commitment,
+      valueForm: rules.public_value.form,
       listRoot: list?.root,
       resultRoot: result?.result_root,
     }
@@ -194,6 +200,14 @@ async function checkList(
   const eligible = new Map(ranking.provinces)
   for (const province of found.values()) eligible.set(province, eligible.get(province)! - 1)
   return { root, eligible }
+}
+
+/** The public value is written as the rules say: else whoever enters it could choose among ways of writing it. */
+function checkValue(check: Check, rules: DrawRules, { public_value }: DrawResult): void {
+  const { form } = rules.public_value
+  if (!form || isCanonical(form, public_value)) return
+  const must = `the public value must be written as ${formInWords(form, 'en')}`
+  differ(check, 'seed', undefined, `${must}; result.json says "${public_value}"`)
 }
 
 function checkSeed(check: Check, commitment: string, listRoot: string, result: DrawResult): void {

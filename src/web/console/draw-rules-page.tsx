@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commitDraw } from '../../programme/draw/commit-draw.ts'
+import { exampleOf, usualForm, valueForm, valueKinds } from '../../programme/draw/value-form.ts'
 import type { Wave } from '../../programme/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
@@ -32,6 +33,21 @@ export async function rulesPage(desk: Desk, shown: Shown & { typed?: Typed } = {
           hint={said.valueNameHint}
           maxlength={500}
           value={typed?.value_name}
+        />
+        <parts.Select
+          name="kind"
+          label={said.valueKind}
+          hint={said.valueKindHint}
+          options={valueKinds.map((kind) => ({ value: kind, label: said.valueKinds[kind] }))}
+          value={typed?.kind ?? 'decimal'}
+        />
+        <parts.Field
+          name="places"
+          label={said.valuePlaces}
+          hint={said.valuePlacesHint(exampleOf(usualForm))}
+          inputmode="numeric"
+          short
+          value={typed?.places ?? '2'}
         />
         <parts.Field name="date" label={said.valueDate} type="date" short value={typed?.date} />
         <parts.Field
@@ -74,8 +90,10 @@ export async function takeRules(desk: Desk): Promise<Response> {
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const said = words[desk.language]
-  const form = z.object({
+  const schema = z.object({
     value_name: field.text(500),
+    kind: z.enum(valueKinds),
+    places: field.whole(1, 128),
     date: field.date(),
     time: field.text(10),
     reserves: field.whole(0, 999_999_999),
@@ -84,19 +102,23 @@ export async function takeRules(desk: Desk): Promise<Response> {
   })
   const labels = {
     value_name: said.valueName,
+    kind: said.valueKind,
+    places: said.valuePlaces,
     date: said.valueDate,
     time: said.valueTime,
     reserves: said.reserves,
     groups: said.groups,
     shares: said.shares,
   }
-  const answers = await parseForm(desk.c, form, labels)
+  const answers = await parseForm(desk.c, schema, labels)
   const { typed } = answers
   if (!answers.ok) return rulesPage(desk, { problem: answers.problems[0]?.message, typed })
   const { values } = answers
   const groups = readGroups(values.groups ?? '')
   const provinceShares = readShares(values.shares ?? '')
   const knownFrom = readWibTime(values.date, values.time)
+  const form = valueForm(`${values.kind}-${values.places}`)
+  if (!form) return rulesPage(desk, { problem: said.valuePlacesHint(exampleOf(usualForm)), typed })
   if (!groups) return rulesPage(desk, { problem: said.groupsHint, typed })
   if (!provinceShares) return rulesPage(desk, { problem: said.sharesHint, typed })
   if (!knownFrom) return rulesPage(desk, { problem: said.valueTimeHint, typed })
@@ -107,7 +129,7 @@ export async function takeRules(desk: Desk): Promise<Response> {
       reserves: values.reserves,
       groups,
       provinceShares,
-      publicValue: { name: values.value_name, knownFrom },
+      publicValue: { name: values.value_name, knownFrom, form },
     },
     desk.actor,
   )

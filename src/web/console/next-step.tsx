@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { Approval } from '../../programme/approvals/approvals.ts'
+import { formOfRules } from '../../programme/draw/draw-rules.ts'
+import { formInWords } from '../../programme/draw/value-form.ts'
 import * as parts from '../parts/parts.ts'
 import { ApprovalButtons, FactList, Resting } from './approvals-page.tsx'
 import { words } from './console-words.ts'
@@ -136,6 +138,7 @@ function Waiting(props: { desk: Desk; at: Pick<WaveOnDesk, 'name'>; waiting: App
 function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = words[desk.language]
   const { wave, draw } = at
+  const form = formOfRules(draw.rules)
   return (
     <>
       <p>{said.valueText(draw.value_name ?? '')}</p>
@@ -144,7 +147,13 @@ function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
       </p>
       {offers(desk, 'run_waves') ? (
         <parts.Form action={`/konsol/gelombang/${wave.waveId}/nilai`}>
-          <parts.Field name="value" label={said.publicValue} maxlength={200} autocomplete="off" />
+          <parts.Field
+            name="value"
+            label={said.publicValue}
+            hint={form ? said.valueWrittenAs(formInWords(form, desk.language)) : undefined}
+            maxlength={200}
+            autocomplete="off"
+          />
           <parts.Button>{said.enterValue}</parts.Button>
         </parts.Form>
       ) : (

@@ -149,7 +149,7 @@ type Known = Exclude<keyof (typeof refusalWords)['id'], 'until'>
 /** The sentence of a refusal, in the language of the page. */
 export function sentence(language: Language, { refusal, facts }: Refusal<Known>): string {
   const said = refusalWords[language]
-  const why = said[refusal]
+  const why = facts.said?.[language] ?? said[refusal]
   return facts.until ? said.until(why, formatInstant(facts.until, language)) : why
 }
 

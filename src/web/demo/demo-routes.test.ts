@@ -93,6 +93,10 @@ test('the inbox shows messages with their links, and nothing of them as HTML', a
   assert.doesNotMatch(page, /<b>Terima/)
   const one = await (await app.request('/dev/inbox?to=0812-3456-7890')).text()
   assert.match(one, /482913/)
+  // Whoever goes from heading to heading finds each message, an SMS too.
+  assert.match(one, /<h2>SMS ke \+6281234567890<\/h2>/)
+  for (const [, article = ''] of page.matchAll(/<article[^>]*>(.*?)<\/article>/gs))
+    assert.match(article, /<h2>[^<]+<\/h2>/)
   assert.doesNotMatch(one, /Bukti bayar/)
   assert.match(await (await app.request('/dev/inbox?to=x')).text(), /Belum ada pesan/)
 })

@@ -53,12 +53,12 @@ export async function inboxPage(c: Context<Web>, deps: DemoDeps): Promise<Respon
           {messages.map((message) => (
             <li>
               <article class="panel stack">
+                <h2>{message.subject ?? words.smsTo(message.to)}</h2>
                 <p class="small muted">
                   {message.kind === 'sms' ? 'SMS' : 'Email'} ·{' '}
                   <a href={`/dev/inbox?to=${encodeURIComponent(message.to)}`}>{message.to}</a> ·{' '}
                   {formatInstant(message.sentAt, language)}
                 </p>
-                {message.subject ? <h2>{message.subject}</h2> : ''}
                 <p class="lines">{linked(message.text)}</p>
               </article>
             </li>

@@ -2,10 +2,12 @@ import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { resultSchema } from '../../programme/draw/draw-result.ts'
+import { formOfRules } from '../../programme/draw/draw-rules.ts'
 import type { DrawRow } from '../../programme/draw/draw-store.ts'
 import type { DrawProof } from '../../programme/draw/proof.ts'
 import { proofsOfRef, publicDraws } from '../../programme/draw/proof-of-ref.ts'
 import { publicFiles } from '../../programme/draw/publish-draw.ts'
+import { formInWords } from '../../programme/draw/value-form.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
@@ -95,6 +97,7 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
   const said = words[language]
   const announced = draw.status === 'announced' || draw.status === 'notified'
   const result = announced && draw.result ? resultSchema.parse(JSON.parse(draw.result)) : undefined
+  const form = formOfRules(draw.rules)
   const hash = (text: string | null | undefined) => (text ? <code>{text}</code> : said.notYet)
   return (
     <parts.SummaryList
@@ -109,6 +112,7 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
         { label: said.reserves, value: result ? String(result.reserves) : said.notYet },
         { label: said.commitment, value: hash(draw.commitment) },
         { label: said.valueName, value: draw.value_name ?? '' },
+        { label: said.valueForm, value: form ? formInWords(form, language) : said.freeForm },
         { label: said.knownFrom, value: draw.value_from ? formatInstant(draw.value_from, language) : '' },
         { label: said.listRoot, value: hash(draw.list_root) },
         { label: said.value, value: result?.public_value ?? said.notYet },

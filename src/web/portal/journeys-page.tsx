@@ -20,7 +20,7 @@ export function journeysPage(c: Context<Web>): Response {
       <parts.Table
         caption={said.journeys}
         captionHidden
-        columns={[{ label: '' }, ...journeys.map(({ name }) => ({ label: name }))]}
+        columns={[{ label: said.step }, ...journeys.map(({ name }) => ({ label: name }))]}
         rows={Array.from({ length: longest }, (_, index) => [
           String(index + 1),
           ...journeys.map((journey) => stepCell(journey, index)),

@@ -31,3 +31,16 @@ test('every link within the page leads to a part of it, and no id is given twice
 test('the reference needs no script and asks for nothing from elsewhere', () => {
   assert.doesNotMatch(drawn('id'), /<script|<link|<img|style=|src=/)
 })
+
+test('no two parts that are read out as landmarks have one name', () => {
+  for (const language of ['id', 'en'] as const) {
+    const names = [...drawn(language).matchAll(/<(?:section|nav)[^>]* aria-label="([^"]+)"/g)].map(
+      ([, name]) => name,
+    )
+    assert.ok(names.length > 20)
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    )
+  }
+})

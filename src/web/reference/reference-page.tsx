@@ -170,16 +170,16 @@ function OneCall(props: { reference: CallReference; language: Language }) {
       </p>
       <p>{about[props.language]}</p>
       <Table
-        caption={said.request}
+        caption={`${said.request}: ${name}`}
         columns={columns}
         rows={Object.entries(call.fields).map(([field, { schema, about, optional }]) => {
           const meaning = about[props.language]
           return row(field, schema, optional ? `${meaning} (${said.optional})` : meaning)
         })}
       />
-      <Code label={`${said.request}: ${name}`} text={JSON.stringify(request, null, 2)} />
+      <Code label={`${said.request}: ${name}, JSON`} text={JSON.stringify(request, null, 2)} />
       <Table
-        caption={said.answer}
+        caption={`${said.answer}: ${name}`}
         columns={columns}
         rows={answerFields.map((field) => {
           const meaning = field.about[props.language]
@@ -187,7 +187,7 @@ function OneCall(props: { reference: CallReference; language: Language }) {
         })}
       />
       <Code
-        label={`${said.answer}: ${name}`}
+        label={`${said.answer}: ${name}, JSON`}
         text={JSON.stringify({ success: true, message, data: answer }, null, 2)}
       />
       <details>

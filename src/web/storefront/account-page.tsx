@@ -1,7 +1,7 @@
 import { maskPhone } from '../../kernel/phone.ts'
-import { formatInstant } from '../../kernel/wib.ts'
 import { cardTailOf, findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
 import { stepOf } from '../../storefronts/walk.ts'
+import { deviceRows } from '../http/device-rows.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
@@ -33,14 +33,7 @@ export async function accountPage(c: Request, shop: Shop, accountId: string): Pr
         </parts.Form>
       </parts.Buttons>
       <h2>{said.devices}</h2>
-      <parts.SummaryList
-        rows={sessions.map((session) => ({
-          label: session.device,
-          value: here?.equals(session.tokenHash)
-            ? said.thisDevice
-            : formatInstant(session.seenAt, c.get('language')),
-        }))}
-      />
+      <parts.SummaryList rows={deviceRows(sessions, here, c.get('language'))} />
       {sessions.length > 1 ? (
         <parts.Form action={path(shop, '/akun/perangkat')} plain>
           <parts.Button look="second">{said.endOthers}</parts.Button>

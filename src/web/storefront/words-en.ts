@@ -9,7 +9,6 @@ export const en: StorefrontWords = {
   logOut: 'Log out',
   account: 'My account',
   devices: 'Devices logged in',
-  thisDevice: 'this device',
   endOthers: 'Log out the other devices',
   signUp: 'Sign up',
   foot: 'Prakerja portal',

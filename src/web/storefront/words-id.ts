@@ -8,7 +8,6 @@ export const id = {
   logOut: 'Keluar',
   account: 'Akun saya',
   devices: 'Perangkat yang masuk',
-  thisDevice: 'perangkat ini',
   endOthers: 'Keluarkan perangkat lain',
   signUp: 'Daftar',
   foot: 'Portal Prakerja',

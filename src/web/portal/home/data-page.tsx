@@ -8,6 +8,7 @@ import {
   setConsents,
 } from '../../../programme/registration/consents.ts'
 import { type HeldData, heldData, type JournalLine } from '../../../programme/registration/person-data.ts'
+import { deviceRows } from '../../http/device-rows.ts'
 import { readForm } from '../../http/forms.ts'
 import type { Session } from '../../http/sessions.ts'
 import * as parts from '../../parts/parts.ts'
@@ -128,14 +129,7 @@ function Devices(props: { sessions: readonly Session[]; here: Buffer | undefined
   return (
     <>
       <h2>{said.devices}</h2>
-      <parts.SummaryList
-        rows={props.sessions.map((session) => ({
-          label: session.device,
-          value: props.here?.equals(session.tokenHash)
-            ? said.thisDevice
-            : formatInstant(session.seenAt, props.language),
-        }))}
-      />
+      <parts.SummaryList rows={deviceRows(props.sessions, props.here, props.language)} />
       {props.sessions.length > 1 ? (
         <parts.Form action="/data-saya/perangkat" plain>
           <parts.Button look="second">{said.endOthers}</parts.Button>
