@@ -16,6 +16,7 @@ const { pool } = await testDatabase({ max: 1 })
  */
 const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'card/change-holder-phone.ts': ['programme/registration/change-phone.ts'],
+  'card/change-holder-name.ts': ['programme/rename-person.ts'],
   'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/import/sell-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],

@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
 import { type CardFacts, cardFacts, cardIdByNumber } from '../card/card-facts.ts'
 import { cardStatement, type Statement } from '../card/statement.ts'
+import { releaseCard, type SuspendRefusal, suspendCard } from '../card/suspend-card.ts'
 import { luhnHolds } from '../kernel/codes.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
+import { staffActs } from './who-acts.ts'
 
-/** `bekal card show`. */
+/** `bekal card show`, `suspend` and `release`. */
 export function cardCommands(program: Command, cli: Cli): void {
   const group = program.command('card').description('Cards.')
   group
@@ -15,17 +17,63 @@ export function cardCommands(program: Command, cli: Cli): void {
     .description('Facts and statement of a card.')
     .option('--json', 'the answer as JSON')
     .action((number: string, options: { json?: boolean }) => show(cli, number, options.json))
+  for (const [name, turn, about] of [
+    ['suspend', suspendCard, 'Nothing is bought with the card until it is released; its balance stays.'],
+    ['release', releaseCard, 'A suspended card buys again.'],
+  ] as const)
+    group
+      .command(`${name} <number>`)
+      .description(about)
+      .requiredOption('--because <words>', 'why; the holder can read it')
+      .option('--json', 'the answer as JSON')
+      .action((number: string, options: TurnOptions) => turnCard(cli, number, options, turn))
+}
+
+interface TurnOptions {
+  because: string
+  json?: boolean
+}
+
+const refusals: Record<SuspendRefusal, string> = {
+  reason_missing: 'Say in --because why.',
+  card_unknown: 'No card in use has this number.',
+  card_revoked: 'This card is revoked: it can neither be suspended nor released.',
+  card_suspended: 'This card is suspended already.',
+  card_not_suspended: 'This card is not suspended.',
+}
+
+async function turnCard(
+  cli: Cli,
+  typed: string,
+  { because, json }: TurnOptions,
+  turn: typeof suspendCard,
+): Promise<void> {
+  const number = cardNumber(cli, typed, json)
+  if (!number) return
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'request_correction', json)
+  if (!actor) return
+  const cardId = await cardIdByNumber(ctx.db, number)
+  if (!cardId) return sayNo(cli, json, 'card_unknown', refusals.card_unknown)
+  const outcome = await turn(ctx, cardId, because, actor)
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  const status = turn === suspendCard ? 'suspended' : 'active'
+  answer(json, { cardId, status }, [`Card ${cardId} is ${status}.`])
+}
+
+/** A card number as it is typed, with blanks or dashes; says so where it is none. */
+function cardNumber(cli: Cli, typed: string, json: boolean | undefined): string | undefined {
+  const number = typed.replace(/[\s-]/g, '')
+  if (!/^\d{16}$/.test(number) || !luhnHolds(number)) {
+    sayNo(cli, json, 'card_number_malformed', 'This is no card number: 16 digits, one of them is wrong.')
+    return undefined
+  }
+  return number
 }
 
 async function show(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
-  const number = typed.replace(/[\s-]/g, '')
-  if (!/^\d{16}$/.test(number) || !luhnHolds(number))
-    return sayNo(
-      cli,
-      json,
-      'card_number_malformed',
-      'This is no card number: 16 digits, one of them is wrong.',
-    )
+  const number = cardNumber(cli, typed, json)
+  if (!number) return
   const { ctx } = await cli.open()
   const cardId = await cardIdByNumber(ctx.db, number)
   const facts = cardId && (await cardFacts(ctx, cardId))

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
+import { listCourseAgain, type WithdrawRefusal, withdrawCourse } from '../catalogue/withdraw-course.ts'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
 import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
 import { answer, type Cli, sayNo } from './command.ts'
-import { whoActs } from './who-acts.ts'
+import { staffActs, whoActs } from './who-acts.ts'
 
 interface ContentOptions {
   check?: boolean
@@ -17,7 +18,7 @@ const meetingRefusals: Record<MeetingRefusal, string> = {
   link_malformed: 'A link begins with https:// and has a host with a dot.',
 }
 
-/** `bekal course content` and `meeting`. */
+/** `bekal course content`, `meeting`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   group
@@ -35,6 +36,43 @@ export function courseCommands(program: Command, cli: Cli): void {
     .action((code: string, place: string | undefined, options: { json?: boolean }) =>
       meeting(cli, code, place ?? '', options.json),
     )
+  for (const [name, turn, about] of [
+    ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
+    ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
+  ] as const)
+    group
+      .command(`${name} <course-code>`)
+      .description(about)
+      .requiredOption('--because <words>', 'why; the journal keeps it')
+      .option('--json', 'the answer as JSON')
+      .action((code: string, options: TurnOptions) => turnCourse(cli, code, options, turn))
+}
+
+interface TurnOptions {
+  because: string
+  json?: boolean
+}
+
+const withdrawRefusals: Record<WithdrawRefusal, string> = {
+  reason_missing: 'Say in --because why.',
+  course_unknown: 'There is no course of this code.',
+  course_withdrawn: 'This course is withdrawn already.',
+  course_listed: 'This course is listed already.',
+}
+
+async function turnCourse(
+  cli: Cli,
+  code: string,
+  { because, json }: TurnOptions,
+  turn: typeof withdrawCourse,
+): Promise<void> {
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await turn(ctx, code, because, actor)
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, withdrawRefusals[outcome.refusal])
+  const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
+  answer(json, { courseCode: code, status }, [`Course ${code} is ${status}.`])
 }
 
 async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {

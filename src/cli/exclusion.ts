@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { type RowProblem, rowProblems } from '../lists/read-list.ts'
@@ -7,6 +8,7 @@ import {
   importExclusions,
   type RefusedExclusion,
 } from '../programme/registration/exclusions.ts'
+import { type RemoveExclusionRefusal, removeExclusion } from '../programme/registration/remove-exclusion.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './import.ts'
 import { staffActs } from './who-acts.ts'
@@ -21,7 +23,7 @@ const sentences = {
   list_malformed: 'Name the list in --list, with at most 60 letters.',
 } as const
 
-/** `bekal exclusion import` and `list`. */
+/** `bekal exclusion import`, `remove` and `list`. */
 export function exclusionCommands(program: Command, cli: Cli): void {
   const group = program.command('exclusion').description('NIKs that cannot be registered, by list.')
   group
@@ -31,6 +33,16 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .option(...digitsAreRight)
     .option('--json', 'the report as JSON')
     .action((file: string, options: ImportOptions) => importList(cli, file, options))
+  group
+    .command('remove')
+    .argument('[nik]', 'the NIK; - or nothing reads it from the input')
+    .description(
+      'Take a NIK off a list. What is typed on the command line stays in the history of the shell.',
+    )
+    .requiredOption('--list <name>', 'the list, as exclusion list names it')
+    .requiredOption('--because <words>', 'why; the journal keeps it')
+    .option('--json', 'the answer as JSON')
+    .action((nik: string | undefined, options: RemoveOptions) => remove(cli, nik, options))
   group
     .command('list')
     .description('The lists, with how many NIKs each has.')
@@ -59,6 +71,29 @@ function refusedBecause({ refusal, sentence }: RefusedExclusion): string {
   if (refusal === 'spreadsheet_number')
     return 'is a number that a spreadsheet has written: format its column as text, fill it in again, save as CSV.'
   return Object.hasOwn(rowProblems, refusal) ? rowProblems[refusal as RowProblem].en : sentence
+}
+
+interface RemoveOptions {
+  list: string
+  because: string
+  json?: boolean
+}
+
+const removeRefusals: Record<RemoveExclusionRefusal, string> = {
+  reason_missing: 'Say in --because why.',
+  nik_malformed: 'This is no NIK: 16 digits.',
+  exclusion_unknown: 'This list does not have the NIK: bekal exclusion list shows the lists.',
+}
+
+async function remove(cli: Cli, typed: string | undefined, options: RemoveOptions): Promise<void> {
+  const { list: name, because, json } = options
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_waves', json)
+  if (!actor) return
+  const nik = typed === undefined || typed === '-' ? (await readAll(process.stdin)).trim() : typed
+  const outcome = await removeExclusion(ctx, { list: name, nik, because }, actor)
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, removeRefusals[outcome.refusal])
+  answer(json, outcome.value, [`${outcome.value.nik} is off the list ${outcome.value.list}.`])
 }
 
 async function list(cli: Cli, options: { json?: boolean }): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { listInstitutions } from '../catalogue/courses.ts'
 import { type ContactRefusal, setInstitutionContact } from '../catalogue/institution-contact.ts'
 import { type LearnUrlRefusal, setInstitutionLearnUrl } from '../catalogue/institution-learn-url.ts'
 import type { Config } from '../config.ts'
@@ -27,9 +28,14 @@ const userRefusals: Record<AddUserRefusal | 'user_unknown' | 'user_disabled', st
   user_disabled: 'This user was disabled for good. Add them with another email.',
 }
 
-/** `bekal institution contact`, `learn-url` and `user ...`. */
+/** `bekal institution list`, `contact`, `learn-url` and `user ...`. */
 export function institutionCommands(program: Command, cli: Cli): void {
   const group = program.command('institution').description('Training institutions.')
+  group
+    .command('list')
+    .description('All institutions with their numbers, by name.')
+    .option('--json', 'the institutions as JSON')
+    .action(({ json }: { json?: boolean }) => listAll(cli, json))
   group
     .command('contact <name> <email>')
     .description('Where an institution is told of new reviews of its courses, with a link to reply.')
@@ -68,6 +74,14 @@ export function institutionCommands(program: Command, cli: Cli): void {
     .description('Everybody who acts for an institution.')
     .option('--json', 'the users as JSON')
     .action(({ json }: { json?: boolean }) => listUsers(cli, json))
+}
+
+async function listAll(cli: Cli, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const all = await listInstitutions(ctx)
+  const lines = all.map(({ institutionId, name, count }) => [String(institutionId), name, String(count)])
+  const heads = ['number', 'name', 'listed courses']
+  answer(json, all, all.length === 0 ? ['There are no institutions.'] : table([heads, ...lines]))
 }
 
 async function addUser(

@@ -7,6 +7,9 @@ import { listRefusedCalls, refusedCallDays } from '../partners/refused-calls.ts'
 import { registerPartner } from '../partners/register-partner.ts'
 import { listKeySlots, listPartners } from '../partners/store.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { partnerCatalogueCommand } from './partner-catalogue.ts'
+import { partnerChangeCommand } from './partner-change.ts'
+import { partnerRefusals } from './partner-refusals.ts'
 import { redirectUriCommands } from './redirect-uri.ts'
 import { whoActs } from './who-acts.ts'
 
@@ -33,20 +36,7 @@ interface OfferOptions {
   json?: boolean
 }
 
-const refusals = {
-  client_code_malformed: 'A client code is 1 to 64 letters, digits, dots, dashes or underscores.',
-  name_missing: 'The partner needs a name.',
-  domain_malformed: 'The domain is a host such as toko.example.',
-  key_too_short: 'A key has at least 16 characters.',
-  institution_missing: 'To act as an institution the partner needs one: name it with --institution.',
-  own_storefront: 'Our own storefronts do not act as institutions.',
-  partner_taken: 'There is a partner of this client code already.',
-  partner_unknown: 'There is no partner of this client code.',
-  both_slots_live: 'Both keys of this partner are live: revoke one first.',
-  key_unknown: 'The partner has no live key in this slot.',
-}
-
-/** `bekal partner list`, `add`, `offer`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
+/** `bekal partner list`, `add`, `change`, `offer`, `catalogue`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
 export function partnerCommands(program: Command, cli: Cli): void {
   const group = program.command('partner').description('Storefronts and institutions that integrate.')
   group
@@ -95,13 +85,15 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .action((code: string, slot: number, options: { json?: boolean }) =>
       revoke(cli, code, slot, options.json),
     )
+  partnerChangeCommand(group, cli)
+  partnerCatalogueCommand(group, cli)
   redirectUriCommands(group, cli)
 }
 
 async function listRefusals(cli: Cli, code: string | undefined, options: RefusalsOptions): Promise<void> {
   const { ctx } = await cli.open()
   if (code !== undefined && !(await listPartners(ctx.db)).some(({ clientCode }) => clientCode === code))
-    return sayNo(cli, options.json, 'partner_unknown', refusals.partner_unknown)
+    return sayNo(cli, options.json, 'partner_unknown', partnerRefusals.partner_unknown)
   const since = new Date(ctx.clock.now().getTime() - options.days * day)
   const found = await listRefusedCalls(ctx.db, { clientCode: code, since, limit: options.limit })
   const lines = found.map((it) => [
@@ -122,7 +114,7 @@ async function listRefusals(cli: Cli, code: string | undefined, options: Refusal
 async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
   const { ctx } = await cli.open()
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
-  if (!partner) return sayNo(cli, options.json, 'partner_unknown', refusals.partner_unknown)
+  if (!partner) return sayNo(cli, options.json, 'partner_unknown', partnerRefusals.partner_unknown)
   const offered = await offerTo(
     ctx.db,
     partner.partnerId,
@@ -163,7 +155,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
     actsAsInstitution: options.actsAsInstitution ?? false,
     ...(options.institution && { institutionId: options.institution }),
   })
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, partnerRefusals[outcome.refusal])
   answer(options.json, outcome.value, [
     `Partner ${clientCode} is added. Its key, shown this once:`,
     outcome.value.key,
@@ -173,7 +165,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
 async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, partnerRefusals[outcome.refusal])
   answer(json, outcome.value, [
     `Key ${outcome.value.slot} of ${clientCode} is new; the one before it goes on. The key, shown this once:`,
     outcome.value.key,
@@ -181,9 +173,9 @@ async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): 
 }
 
 async function revoke(cli: Cli, clientCode: string, slot: number, json: boolean | undefined): Promise<void> {
-  if (slot !== 1 && slot !== 2) return sayNo(cli, json, 'key_unknown', refusals.key_unknown)
+  if (slot !== 1 && slot !== 2) return sayNo(cli, json, 'key_unknown', partnerRefusals.key_unknown)
   const { ctx } = await cli.open()
   const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode, slot })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, partnerRefusals[outcome.refusal])
   answer(json, outcome.value, [`Key ${slot} of ${clientCode} is revoked.`])
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../database/context.ts'
 import type { BuyingPartner } from '../purchase/purchases.ts'
+import { rolesOf } from './catalogue-of.ts'
 import { type SigningKey, signingKey } from './signature.ts'
 import { listPartners, type PartnerRow } from './store.ts'
 
@@ -82,7 +83,7 @@ function partnerOf(ctx: Context, row: PartnerRow, known: Partner | undefined): P
     clientCode: row.clientCode,
     name: row.name,
     kind: row.kind,
-    roles: row.actsAsInstitution ? [row.kind, 'institution'] : [row.kind],
+    roles: rolesOf(row),
     domain: row.domain,
     institutionId: row.institutionId ?? undefined,
     givesVoucher: row.givesVoucher,

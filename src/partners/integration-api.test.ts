@@ -33,6 +33,7 @@ await registerPartner(ctx, directory, {
   name: 'LKP',
   kind: 'institution',
   domain: 'lkp.example',
+  institutionId: 1,
 })
 
 const faults: unknown[] = []

@@ -129,7 +129,7 @@ async function run(
   body: ReceivedBody,
 ): Promise<IntegrationAnswer> {
   if (partner.suspended) return failure(asked, 'partner_suspended')
-  if (!partner.roles.includes(call.kind)) return failure(asked, 'call_of_other_kind')
+  if (call.kind !== 'both' && !partner.roles.includes(call.kind)) return failure(asked, 'call_of_other_kind')
   const read = readFields(call.fields, body.json())
   if (read instanceof Malformed) return malformed(asked, read)
   const paymentToken = call.takesPaymentToken ? bareToken(asked.header('authorization')) : ''

@@ -35,7 +35,8 @@ test('the example of every request is one that the call takes, and the example o
       const value = answer[field.name]
       if (field.optional) continue
       const type = field.schema.type === 'integer' ? 'number' : field.schema.type
-      assert.equal(typeof value, type, `${name} ${field.name}`)
+      if (type === 'array') assert.ok(Array.isArray(value), `${name} ${field.name}`)
+      else assert.equal(typeof value, type, `${name} ${field.name}`)
     }
     for (const given of Object.keys(answer))
       assert.ok(

@@ -1,4 +1,5 @@
 import type { CallReference } from './reference/call-reference.ts'
+import { catalogueReferences } from './reference/catalogue.ts'
 import { institutionReferences } from './reference/institution.ts'
 import { paymentReferences } from './reference/payment.ts'
 
@@ -10,4 +11,8 @@ export {
 } from './reference/call-reference.ts'
 
 /** Every call, in the order of `calls`. */
-export const callReferences: readonly CallReference[] = [...paymentReferences, ...institutionReferences]
+export const callReferences: readonly CallReference[] = [
+  ...catalogueReferences,
+  ...paymentReferences,
+  ...institutionReferences,
+]

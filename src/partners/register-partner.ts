@@ -4,7 +4,8 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { PartnerDirectory } from './directory.ts'
 import { newKeyText } from './keys.ts'
-import { insertPartner, journalPartner, putKey } from './store.ts'
+import { isDomain, type RoleProblem, roleProblem } from './partner-rules.ts'
+import { insertPartner, institutionExists, journalPartner, putKey } from './store.ts'
 
 export interface Registration extends Actor {
   readonly reason?: string
@@ -38,39 +39,39 @@ export type RegistrationRefusal =
   | 'name_missing'
   | 'domain_malformed'
   | 'key_too_short'
-  | 'institution_missing'
-  | 'own_storefront'
+  | RoleProblem
+  | 'institution_unknown'
   | 'partner_taken'
 
 /**
  * Makes a partner with its first key. Refuses, in this order, `client_code_malformed`, `name_missing`,
- * `domain_malformed`, `key_too_short`, `institution_missing` and `own_storefront` for a second role that it cannot have,
- * and `partner_taken` when the client code or the storefront has one already.
+ * `domain_malformed`, `key_too_short`, `institution_missing` and `own_storefront` for a role that it cannot have,
+ * `institution_unknown`, and `partner_taken` when the client code or the storefront has one already.
  */
 export async function registerPartner(
   ctx: Context,
   directory: PartnerDirectory,
   registration: Registration,
 ): Promise<Outcome<RegisteredPartner, RegistrationRefusal>> {
-  const { clientCode, name, domain } = registration
+  const { clientCode, name, domain, institutionId } = registration
   if (!/^[\w.-]{1,64}$/.test(clientCode)) return refuse('client_code_malformed')
   if (name.trim() === '') return refuse('name_missing')
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain) || domain.length > 253) return refuse('domain_malformed')
+  if (!isDomain(domain)) return refuse('domain_malformed')
   const key = registration.key ?? newKeyText()
   if (key.length < 16) return refuse('key_too_short')
-  if (registration.actsAsInstitution) {
-    if (registration.institutionId === undefined) return refuse('institution_missing')
-    if (registration.storefront !== undefined) return refuse('own_storefront')
-  }
+  const rolesProblem = roleProblem(registration)
+  if (rolesProblem) return refuse(rolesProblem)
   const outcome = await inTransaction(ctx.db, async (client) => {
     const now = ctx.clock.now()
+    if (institutionId !== undefined && !(await institutionExists(client, institutionId)))
+      return refuse('institution_unknown')
     const partner = {
       clientCode,
       name: name.trim(),
       kind: registration.kind,
       domain,
       storefront: registration.storefront,
-      institutionId: registration.institutionId,
+      institutionId,
       actsAsInstitution: registration.actsAsInstitution ?? false,
       givesVoucher: registration.givesVoucher ?? false,
       sandbox: registration.sandbox ?? false,

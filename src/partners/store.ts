@@ -78,6 +78,15 @@ export async function insertPartner(db: Queryable, partner: NewPartner): Promise
   return (await first(db, insert, [...params]))?.partnerId
 }
 
+const exists = statement<[number], { found: boolean }>(
+  'partners/institution-exists',
+  'select exists (select from institution where institution_id = $1) as found',
+)
+
+export async function institutionExists(db: Queryable, institutionId: number): Promise<boolean> {
+  return (await one(db, exists, [institutionId])).found
+}
+
 const lock = statement<[string], { partnerId: number }>(
   'partners/lock',
   'select partner_id as "partnerId" from partner where client_code = $1 for update',

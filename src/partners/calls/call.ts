@@ -27,10 +27,14 @@ export interface Answered {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** Who may make a call: partners of one kind, or every partner. */
+export type CallKind = Partner['kind'] | 'both'
+
 /** One call of the API: who may ask, what it takes, what it does. */
 export interface Call {
   readonly path: string
-  readonly kind: Partner['kind']
+  /** the role that may make it */
+  readonly kind: CallKind
   /** whether `Authorization: Payment TOKEN` is part of the call and of what is signed */
   readonly takesPaymentToken: boolean
   readonly fields: Fields
@@ -45,7 +49,7 @@ export interface Call {
 export function call<F extends Fields>(
   path: string,
   made: {
-    readonly kind: Partner['kind']
+    readonly kind: CallKind
     readonly takesPaymentToken?: boolean
     readonly fields: F
     readonly run: (

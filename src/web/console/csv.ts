@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvText } from '../../lists/csv-text.ts'
 import type { Request } from './desk.ts'
 
 /** Whether the table is asked for as a file. */
@@ -21,12 +21,7 @@ export function csvAnswer(
   head: readonly string[],
   rows: readonly (readonly (string | number | undefined)[])[],
 ): Response {
-  // The mark of UTF-8 at the start tells spreadsheets how to read names.
-  const text = stringify([head, ...rows] as (string | number | undefined)[][], {
-    bom: true,
-    escape_formulas: true,
-  })
-  return c.body(text, 200, {
+  return c.body(csvText([head, ...rows]), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   })

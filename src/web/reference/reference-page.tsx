@@ -20,6 +20,7 @@ export interface ReferenceProps {
 }
 
 const groups = [
+  { id: 'layanan-bersama', kind: 'both' },
   { id: 'layanan', kind: 'storefront' },
   { id: 'layanan-lembaga', kind: 'institution' },
 ] as const
@@ -118,7 +119,7 @@ function Signing({ language, baseUrl }: ReferenceProps) {
   const said = referenceWords[language]
   const { clientCode, signKey, timestamp, method, path, body, signature } = publishedVector
   const vector = { client_code: clientCode, sign_key: signKey, timestamp, method, path, body, signature }
-  const { call, request } = callReferences[0]!
+  const { call, request } = callReferences.find(({ call: of }) => of.kind === 'storefront')!
   const examples = signingExamples({
     baseUrl,
     clientCode: 'CLIENT_CODE',
@@ -232,6 +233,7 @@ function kindOf(schema: Readonly<Record<string, unknown>>, language: Language): 
   if (schema.type === 'integer') return said.number
   if (schema.type === 'boolean') return said.yesNo
   if (schema.type === 'object') return said.object
+  if (schema.type === 'array') return said.list
   const kind = Array.isArray(schema.type) ? said.textOrNumber : said.text
   const { maxLength } = schema
   return typeof maxLength === 'number' && !schema.pattern ? `${kind}, ${said.most(maxLength)}` : kind

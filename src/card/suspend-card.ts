@@ -1,0 +1,57 @@
+import type { Context } from '../database/context.ts'
+import { first, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { CardFacts } from './card-facts.ts'
+import { writeJournal } from './write-journal.ts'
+
+export type SuspendRefusal =
+  | 'reason_missing'
+  | 'card_unknown'
+  | 'card_revoked'
+  | 'card_suspended'
+  | 'card_not_suspended'
+
+const lockStatus = statement<[cardId: string], { status: CardFacts['status'] }>(
+  'card/lock-status',
+  'select status from card where card_id = $1 for no key update',
+)
+
+const setStatus = statement<[cardId: string, status: CardFacts['status']], { card_id: string }>(
+  'card/set-status',
+  'update card set status = $2 where card_id = $1 returning card_id',
+)
+
+/**
+ * Suspends a card: nothing is bought with it until it is released; its balance stays, and a code that was sent before pays
+ * no more. Its deadlines go on. Refuses `reason_missing`, `card_unknown`, `card_revoked`, `card_suspended`.
+ */
+export function suspendCard(ctx: Context, cardId: string, because: string, actor: Actor) {
+  return turn(ctx, cardId, because, actor, { to: 'suspended', act: 'card_suspended' })
+}
+
+/** Lets a suspended card buy again. Refuses `reason_missing`, `card_unknown`, `card_revoked`, `card_not_suspended`. */
+export function releaseCard(ctx: Context, cardId: string, because: string, actor: Actor) {
+  return turn(ctx, cardId, because, actor, { to: 'active', act: 'card_released' })
+}
+
+function turn(
+  ctx: Context,
+  cardId: string,
+  because: string,
+  actor: Actor,
+  { to, act }: { readonly to: 'active' | 'suspended'; readonly act: string },
+): Promise<Outcome<null, SuspendRefusal>> {
+  return inTransaction(ctx.db, async (tx): Promise<Outcome<null, SuspendRefusal>> => {
+    const reason = because.trim()
+    if (reason === '') return refuse('reason_missing')
+    const card = await first(tx, lockStatus, [cardId])
+    if (!card) return refuse('card_unknown')
+    if (card.status === 'revoked') return refuse('card_revoked')
+    if (card.status === to) return refuse(to === 'active' ? 'card_not_suspended' : 'card_suspended')
+    await first(tx, setStatus, [cardId, to])
+    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `card:${cardId}`, cardId, reason }])
+    return done(null)
+  })
+}

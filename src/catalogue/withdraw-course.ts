@@ -1,0 +1,63 @@
+import type { Context } from '../database/context.ts'
+import { first, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+
+export type WithdrawRefusal = 'reason_missing' | 'course_unknown' | 'course_withdrawn' | 'course_listed'
+
+type Status = 'listed' | 'withdrawn'
+
+const lockCourse = statement<[courseCode: string], { course_id: number; status: Status }>(
+  'catalogue/lock-course-status',
+  'select course_id, status from course where course_code = $1 for no key update',
+)
+
+const setStatus = statement<[courseId: number, status: Status], { course_id: number }>(
+  'catalogue/set-course-status',
+  'update course set status = $2 where course_id = $1 returning course_id',
+)
+
+/**
+ * Takes a course out of the catalogue: it is found and sold nowhere any more. What was bought of it goes on. Refuses
+ * `reason_missing`, `course_unknown`, `course_withdrawn`.
+ */
+export function withdrawCourse(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  code: string,
+  because: string,
+  actor: Actor,
+) {
+  return turn(ctx, code, because, actor, 'withdrawn')
+}
+
+/** Brings a withdrawn course back, to who was offered it before. Refuses `reason_missing`, `course_unknown`, `course_listed`. */
+export function listCourseAgain(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  code: string,
+  because: string,
+  actor: Actor,
+) {
+  return turn(ctx, code, because, actor, 'listed')
+}
+
+async function turn(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  code: string,
+  because: string,
+  actor: Actor,
+  to: Status,
+): Promise<Outcome<null, WithdrawRefusal>> {
+  const reason = because.trim()
+  if (reason === '') return refuse('reason_missing')
+  return inTransaction(ctx.db, async (tx): Promise<Outcome<null, WithdrawRefusal>> => {
+    const course = await first(tx, lockCourse, [code])
+    if (!course) return refuse('course_unknown')
+    if (course.status === to) return refuse(to === 'listed' ? 'course_listed' : 'course_withdrawn')
+    await first(tx, setStatus, [course.course_id, to])
+    const act = to === 'listed' ? 'course_listed_again' : 'course_withdrawn'
+    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `course:${course.course_id}`, reason }])
+    return done(null)
+  })
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander'
+import { type PartnerCourse, partnerCatalogue } from '../catalogue/partner-catalogue.ts'
+import { educationNames } from '../kernel/education.ts'
+import { csvText } from '../lists/csv-text.ts'
+import { catalogueOf, rolesOf } from '../partners/catalogue-of.ts'
+import { listPartners } from '../partners/store.ts'
+import { type Cli, sayNo } from './command.ts'
+import { partnerRefusals } from './partner-refusals.ts'
+
+const heads = [
+  'course_code',
+  'title',
+  'institution',
+  'category',
+  'method',
+  'price',
+  'min_age',
+  'max_age',
+  'min_education',
+  'status',
+  'schedule_code',
+  'starts_at',
+  'ends_at',
+  'quota',
+  'schedule_status',
+] as const
+
+/** `bekal partner catalogue`. */
+export function partnerCatalogueCommand(group: Command, cli: Cli): void {
+  group
+    .command('catalogue <client-code>')
+    .description(
+      'What a partner may sell or teaches, with the codes that its calls take: CSV, a line each schedule.',
+    )
+    .option('--json', 'the courses as JSON')
+    .action((code: string, options: { json?: boolean }) => catalogue(cli, code, options.json))
+}
+
+async function catalogue(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
+  if (!partner) return sayNo(cli, json, 'partner_unknown', partnerRefusals.partner_unknown)
+  const { partnerId, institutionId } = partner
+  const whose = catalogueOf({ partnerId, institutionId: institutionId ?? undefined, roles: rolesOf(partner) })
+  const courses: PartnerCourse[] = []
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page = await partnerCatalogue(ctx, whose, { after, limit: 500 })
+    courses.push(...page.courses)
+    after = page.next
+  }
+  // The file as it is: its last line ends by itself.
+  console.log(json ? JSON.stringify(courses, null, 2) : csvText([heads, ...courses.flatMap(lines)]).trimEnd())
+}
+
+/** A line for each schedule; a course that has none to come has one line. */
+function lines(course: PartnerCourse): (string | number)[][] {
+  const of = [
+    course.courseCode,
+    course.title,
+    course.institution,
+    course.category,
+    course.method,
+    course.price ?? '',
+    course.minAge ?? '',
+    course.maxAge ?? '',
+    educationNames[course.minEducation] ?? '',
+    course.status,
+  ]
+  if (course.schedules.length === 0) return [[...of, '', '', '', '', '']]
+  return course.schedules.map(({ scheduleCode, startsAt, endsAt, seatsLeft, state }) => [
+    ...of,
+    scheduleCode,
+    startsAt?.toISOString() ?? '',
+    endsAt?.toISOString() ?? '',
+    seatsLeft,
+    state,
+  ])
+}

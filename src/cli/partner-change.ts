@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander'
+import { type ChangeRefusal, changePartner, type PartnerFacts } from '../partners/change-partner.ts'
+import { partnerDirectory } from '../partners/directory.ts'
+import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { partnerRefusals } from './partner-refusals.ts'
+import { staffActs } from './who-acts.ts'
+
+interface Options {
+  because: string
+  name?: string
+  domain?: string
+  kind?: PartnerFacts['kind']
+  institution?: number
+  actsAsInstitution?: boolean
+  suspended?: 'on' | 'off'
+  json?: boolean
+}
+
+const refusals: Record<ChangeRefusal, string> = {
+  ...partnerRefusals,
+  reason_missing: 'Say in --because why.',
+  own_storefront_sells:
+    'This is a storefront of ours: it sells by itself and is not suspended as a partner. Withdraw its courses instead.',
+  nothing_to_change: 'The partner is so already: nothing was changed. bekal partner list shows what it is.',
+}
+
+/** `bekal partner change`. */
+export function partnerChangeCommand(group: Command, cli: Cli): void {
+  group
+    .command('change <client-code>')
+    .description('Change what a partner is, or suspend it; what is not named stays.')
+    .requiredOption('--because <words>', 'why; the journal keeps it')
+    .option('--name <name>', 'as people know it')
+    .option('--domain <host>', 'the host that OTP messages are bound to')
+    .addOption(new Option('--kind <kind>', 'what it is').choices(['storefront', 'institution']))
+    .option('--institution <id>', 'the institution that it is, or acts for: institution list', wholeNumber)
+    .option('--acts-as-institution', 'a storefront that makes the calls of its institution, too')
+    .option('--no-acts-as-institution', 'it does not any more')
+    .addOption(
+      new Option('--suspended <switch>', 'on: every call is refused; off: it goes on').choices(['on', 'off']),
+    )
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: Options) => change(cli, code, options))
+}
+
+async function change(cli: Cli, clientCode: string, options: Options): Promise<void> {
+  const { because, name, domain, kind, institution, actsAsInstitution, suspended, json } = options
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await changePartner(ctx, partnerDirectory(ctx), {
+    ...actor,
+    clientCode,
+    reason: because,
+    ...(name !== undefined && { name }),
+    ...(domain !== undefined && { domain }),
+    ...(kind && { kind }),
+    ...(institution && { institutionId: institution }),
+    ...(actsAsInstitution !== undefined && { actsAsInstitution }),
+    ...(suspended && { status: suspended === 'on' ? 'suspended' : 'active' }),
+  })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  const is = outcome.value
+  const of = is.institutionId ? `, institution ${is.institutionId}` : ''
+  answer(json, { clientCode, ...is }, [
+    `Partner ${clientCode} is ${is.status} now: ${is.name}, ${is.kind}${of}, ${is.domain}.`,
+  ])
+}
