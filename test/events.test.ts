@@ -26,6 +26,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'learning/institution-desk/log-in-user.ts': ['learning/institution-desk/desk-journal.ts'],
   'learning/institution-desk/users.ts': ['learning/institution-desk/desk-journal.ts'],
   'partners/redirect-uris.ts': ['partners/store.ts'],
+  'programme/approvals/approval-sql.ts': ['programme/approvals/approvals.ts'],
   'programme/deadlines/correction-sql.ts': ['programme/deadlines/correct.ts'],
   'programme/deadlines/plan-deadlines.ts': ['programme/notify-wave.ts'],
   'programme/draw/draw-store.ts': ['programme/draw/run-draw.ts', 'programme/waves/close-wave.ts'],
