@@ -13,7 +13,7 @@ import { commitDraw, type DrawTerms } from '../src/programme/draw/commit-draw.ts
 import { enterPublicValue } from '../src/programme/draw/enter-public-value.ts'
 import { publishDraw } from '../src/programme/draw/publish-draw.ts'
 import { runDraw, runDrawAct } from '../src/programme/draw/run-draw.ts'
-import { usualForm } from '../src/programme/draw/value-form.ts'
+import { usualForm } from '../src/programme/draw/value-form-rules.ts'
 import { closeWave } from '../src/programme/waves/close-wave.ts'
 import { joinWave } from '../src/programme/waves/join-wave.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'

@@ -1,7 +1,7 @@
 import { csvRow } from '../src/demo/demo-people.ts'
 import { day } from '../src/kernel/clock.ts'
 import { commitDraw } from '../src/programme/draw/commit-draw.ts'
-import { usualForm } from '../src/programme/draw/value-form.ts'
+import { usualForm } from '../src/programme/draw/value-form-rules.ts'
 import { type RawRecipient, recipientColumns } from '../src/programme/recipient-row.ts'
 import { type ApplicantOptions, importApplicants } from '../src/programme/registration/import-applicants.ts'
 import { openWave, openWaveAct } from '../src/programme/waves/open-wave.ts'

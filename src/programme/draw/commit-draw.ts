@@ -8,7 +8,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { type DrawRules, drawFormat, drawRulesSchema, rulesText, seatsFromShares } from './draw-rules.ts'
 import { lockDrawRow } from './draw-store.ts'
 import { commitmentOf } from './seed.ts'
-import type { ValueForm } from './value-form.ts'
+import type { ValueForm } from './value-form-rules.ts'
 
 /** What an operator decides of a draw; the rest of its rules is known of the wave. */
 export interface DrawTerms {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ValueForm, valueForm } from './value-form.ts'
+import { type ValueForm, valueForm } from './value-form-rules.ts'
 
 /** The format of everything that a draw publishes; docs/draw.md. */
 export const drawFormat = 'bekal-draw-1'

@@ -8,7 +8,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
 import { formOfRules } from './draw-rules.ts'
 import { lockDrawRow } from './draw-store.ts'
-import { canonicalValue, formInWords, type ValueForm } from './value-form.ts'
+import { canonicalValue, formInWords, type ValueForm } from './value-form-rules.ts'
 
 export type ValueRefusal =
   | DeciderRefusal

@@ -7,7 +7,7 @@ import { publishedRanks } from './published-ranks.ts'
 import { openRanking, type Ranking } from './ranking.ts'
 import { PublishedFileError, parseJson, readJson, readLines, readText } from './read-published.ts'
 import { commitmentOf, seedOf } from './seed.ts'
-import { formInWords, isCanonical, type ValueForm } from './value-form.ts'
+import { formInWords, isCanonical, type ValueForm } from './value-form-rules.ts'
 
 /** What is recomputed, in this order. */
 export type DrawStep = 'rules' | 'list' | 'seed' | 'struck' | 'ranks' | 'result'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commitDraw } from '../../programme/draw/commit-draw.ts'
-import { exampleOf, usualForm, valueForm, valueKinds } from '../../programme/draw/value-form.ts'
+import { exampleOf, usualForm, valueForm, valueKinds } from '../../programme/draw/value-form-rules.ts'
 import type { Wave } from '../../programme/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'

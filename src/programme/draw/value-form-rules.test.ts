@@ -7,7 +7,7 @@ import {
   isCanonical,
   type ValueForm,
   valueForm,
-} from './value-form.ts'
+} from './value-form-rules.ts'
 
 const readings: readonly [ValueForm, typed: string, value: string | undefined][] = [
   ['decimal-2', '7012.33', '7012.33'],
