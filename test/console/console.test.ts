@@ -166,7 +166,7 @@ test('a reason is of one person: who else is opened, from the list or by address
   assert.doesNotMatch(await look(people[0]), /belum ada alasan melihat/)
   await look(people[0])
   await look(people[2])
-  await visitor.post(`/konsol/orang/${people[2].person_id}/alasan`, { reason: 'panggilan balik' })
+  await visitor.post(`/konsol/orang/${people[2].person_id}/alasan`, { look_reason: 'panggilan balik' })
   await look(people[2])
   await look(people[0])
   const { rows } = await pool.query(

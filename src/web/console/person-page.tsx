@@ -58,7 +58,7 @@ function AskReason({ personId, language }: { personId: string; language: Desk['l
     <parts.Form action={`/konsol/orang/${personId}/alasan`}>
       <p>{said.noReason}</p>
       <parts.Field
-        name="reason"
+        name="look_reason"
         label={said.reason}
         hint={said.reasonHint}
         autocomplete="off"
@@ -73,7 +73,7 @@ function AskReason({ personId, language }: { personId: string; language: Desk['l
 export async function takeLookReason(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
-  const lookReason = sealedReason(desk, (await readForm(desk.c)).get('reason'), id)
+  const lookReason = sealedReason(desk, (await readForm(desk.c)).get('look_reason'), id)
   await desk.deps.sessions.remember(desk.c, { lookReason })
   return desk.c.redirect(`/konsol/orang/${id}`, 303)
 }
