@@ -57,7 +57,7 @@ test('somebody who is invited sets both factors, logs in with them, and logs out
   const link = /\/mitra\/undangan\/[A-Z0-9]{32}/.exec(text)?.[0] ?? assert.fail('no link')
   await page.goto(link)
   await expectGood(page)
-  const secret = (await page.locator('p.small .number').textContent())!.replace(/\s/g, '')
+  const secret = (await page.locator('p.small code').textContent())!.replace(/\s/g, '')
   await page.getByLabel('Kata sandi').fill('pendek')
   await page.getByLabel('Kode dari aplikasi').fill('12')
   await press(page, 'Simpan')

@@ -135,7 +135,7 @@ async function factorsPage(
         <QrCode words={totpAddress(totpSecret, email, 'Bekal Mitra')} label={said.qrOfSecret} />
       </p>
       <p class="small">
-        {said.secret} {totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}
+        {said.secret} <code>{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
       <parts.Form action={c.req.path}>
         <parts.Field
