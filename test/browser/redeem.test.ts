@@ -246,18 +246,25 @@ test('an institution with a system of its own is where its link leads, and nothi
 /** Somebody without a browser, with the session and the token of a form. */
 async function aVisitor(path: string) {
   const page = await fetch(shop.url + path)
-  const cookie = page.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
+  // As a browser does: a cookie that is set again replaces the one of its name.
+  const cookies = new Map<string, string>()
+  const keep = (from: Response) => {
+    for (const one of from.headers.getSetCookie()) {
+      const [name = '', value = ''] = one.split(';')[0]!.split(/=(.*)/s)
+      cookies.set(name, value)
+    }
+  }
+  keep(page)
   const csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
   const action = path.split('?')[0]!
   return async (form?: Record<string, string>, at = action) => {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
     const response = await fetch(shop.url + at, {
       redirect: 'manual',
       headers: { cookie, ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
       ...(form && { method: 'POST', body: new URLSearchParams({ ...form, csrf }) }),
     })
+    keep(response)
     return {
       status: response.status,
       location: response.headers.get('location'),
