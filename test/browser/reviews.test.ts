@@ -254,8 +254,10 @@ test('a course with many long reviews keeps the budget of its pages, and all of 
     else assert.equal(await next.count(), 0)
   }
   assert.equal(new Set(read.map((text) => /^Ulasan \d+/.exec(text)?.[0])).size, 34)
-  for (const query of ['?hal=999999', '?hal=-1', '?hal=x&urut=%00&buka=99', '?urut=highest&hal=0'])
+  for (const query of ['?hal=999999', '?hal=-1', '?hal=x&urut=x&buka=99', '?urut=highest&hal=0'])
     assert.equal((await page.request.get(`${course}/ulasan${query}`)).status(), 200)
+  // An address with a control sign is refused in one place, for every page.
+  assert.equal((await page.request.get(`${course}/ulasan?urut=%00`)).status(), 400)
   assert.equal((await page.request.get('/pijar/kursus/tidak-ada/ulasan')).status(), 404)
   await page.context().close()
 })
