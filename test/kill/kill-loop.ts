@@ -42,7 +42,7 @@ export async function killLoop(times: number, say: (line: string) => void = () =
   const acknowledged = new Map<string, string>()
   let stopping = false
   try {
-    const cards = await makeCards(database.pool)
+    const cards = await makeCards(database.pool, 5000 * (times + 1))
     let next = 0
     const load = Array.from({ length: buyers }, async () => {
       while (!stopping) {
@@ -166,7 +166,7 @@ function signed(call: string, body: object, token: string | undefined): RequestI
 }
 
 /** Plenty of sandbox cards, and one course with seats for all. */
-async function makeCards(pool: pg.Pool): Promise<string[]> {
+async function makeCards(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query(`
     with institution as (
       insert into institution (name, name_key, slug) values ('Kill', 'kill', 'kill') returning institution_id
@@ -186,7 +186,7 @@ async function makeCards(pool: pg.Pool): Promise<string[]> {
         holder_born_on, holder_education, granted, balance, notified_at, first_purchase_before, usable_before)
       select 1000000 + i, 2026, 1, (9000000000000000 + i)::text, true, 'Uji', '+6281200000000', 'uji@contoh.example',
         '1995-01-01', 3, 1000000, 1000000, now(), now() + interval '30 days', now() + interval '300 days'
-      from generate_series(1, 120000) i returning card_id, number
+      from generate_series(1, ${count}) i returning card_id, number
     ), numbered as (
       insert into card_number select number, card_id from card
     ), granted as (
