@@ -68,6 +68,18 @@ test('requests that are sent ahead on one connection are answered one after the 
   )
 })
 
+test('a request that follows one whose body came after its answer is answered, too', async () => {
+  const { open } = await aServer(ok)
+  const caller = await open()
+  caller.socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n')
+  await until(() => answers(caller) === 1)
+  // In pieces of their own, as a client sends on a connection that it keeps.
+  caller.socket.write('isi!')
+  await sleep(20)
+  caller.socket.write(get)
+  await until(() => answers(caller) === 2, 2000)
+})
+
 test('who sends more ahead than may wait is cut, and nothing of it is answered', async () => {
   let begun = 0
   const { open } = await aServer(

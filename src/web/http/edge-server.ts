@@ -86,7 +86,9 @@ function takeTurns(lines: Map<Socket, Line>, most: number, answer: RequestListen
     const { socket } = incoming
     const line = lines.get(socket)
     if (!line || socket.destroyed) return
-    if (!line.turn) return begin(line, incoming, outgoing)
+    // A turn whose body came to its end after the answer has nothing that tells of it: the next request does.
+    const over = !line.turn || (line.turn.answered && line.turn.incoming.complete)
+    if (over) return begin(line, incoming, outgoing)
     if (line.waiting.length < most) return void line.waiting.push([incoming, outgoing])
     line.waiting.length = 0
     socket.destroy()
