@@ -40,6 +40,6 @@ export function lockedUntil(
 }
 
 /** Whole minutes from now until a locked caller may try again, at least one. */
-export function minutesFrom(now: Date, until: Date | undefined): number {
+export function minutesLeft(now: Date, until: Date | undefined): number {
   return Math.max(1, Math.ceil(((until?.getTime() ?? 0) - now.getTime()) / minute))
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { guardedLogIn } from '../../identity/count-try.ts'
-import { minutesFrom, passwordRules } from '../../kernel/log-in-rules.ts'
+import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
@@ -134,7 +134,7 @@ async function takeLogIn(c: Request, keeper: OpenKeeper): Promise<Response> {
   )
   if (checked.ok) return enter(c, keeper, checked.value.accountId, next)
   if (checked.refusal === 'log_in_locked') {
-    const message = said.tooOften(minutesFrom(ctx.clock.now(), checked.facts.until))
+    const message = said.tooOften(minutesLeft(ctx.clock.now(), checked.facts.until))
     return logInPage(c, keeper, { problems: [{ field: '', message }], typed, next })
   }
   return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed, next })

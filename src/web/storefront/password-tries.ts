@@ -1,7 +1,7 @@
 import { takeWithin } from '../../database/tally.ts'
 import { guardedLogIn, type LogInLocked } from '../../identity/count-try.ts'
 import { hour } from '../../kernel/clock.ts'
-import { minutesFrom, passwordRules } from '../../kernel/log-in-rules.ts'
+import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import type { Outcome, RefusalFacts } from '../../kernel/refusal.ts'
 import { callerOf } from '../http/caller.ts'
 import type { Request, Shop } from './shop.ts'
@@ -19,7 +19,7 @@ export function tryPassword<Value, Kind extends string>(
 
 /** The minutes until a locked log-in may be tried again. */
 export function minutesUntil(shop: Shop, { until }: RefusalFacts): number {
-  return minutesFrom(shop.storefronts.ctx.clock.now(), until)
+  return minutesLeft(shop.storefronts.ctx.clock.now(), until)
 }
 
 /** Counts a link that is asked for, five to one email in an hour; the minutes to wait, 0 when it may be sent. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { guardedLogIn } from '../../../identity/count-try.ts'
-import { minutesFrom, passwordRules } from '../../../kernel/log-in-rules.ts'
+import { minutesLeft, passwordRules } from '../../../kernel/log-in-rules.ts'
 import {
   checkPortalPassword,
   findEmailLink,
@@ -213,7 +213,7 @@ export async function takeLogIn(c: Request, deps: RegisterDeps): Promise<Respons
   )
   if (checked.ok) return enter(c, deps, checked.value, next)
   const { refusal, facts } = checked
-  if (refusal === 'log_in_locked') return again(said.tooMany(minutesFrom(ctx.clock.now(), facts.until)))
+  if (refusal === 'log_in_locked') return again(said.tooMany(minutesLeft(ctx.clock.now(), facts.until)))
   return again(sentence(c, { ...checked, refusal }))
 }
 
