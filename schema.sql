@@ -1762,7 +1762,7 @@ create table submission_file (
 );
 
 create table tally (
-  subject text not null,
+  subject text collate "C" not null,
   slot timestamp with time zone not null,
   count bigint not null,
   constraint tally_pkey primary key (subject, slot)

@@ -24,7 +24,8 @@ create index refused_ask_at on refused_ask (at);
 -- What is counted against a limit, for all processes alike: how often a subject did it in a slot of time. A window slides
 -- over the slots. Subjects are written as `what:whom`; whom is never a person's number or address in clear.
 create table tally (
-  subject text not null,
+  -- compared by bytes whatever the database's language is: subjects are summed by their beginnings
+  subject text collate "C" not null,
   slot timestamptz not null,
   count bigint not null,
   primary key (subject, slot)
