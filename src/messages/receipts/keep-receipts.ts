@@ -40,10 +40,18 @@ const follow = statement<[messageIds: string[]]>(
     from sms_part
     where message_id = any ($1::bigint[])
     group by card_id, message_id
+  ),
+  -- in one order, so that two that follow the same messages never wait for each other in a circle
+  locked as materialized (
+    select card_id, message_id, ended.state, ended.at
+    from ended join message using (card_id, message_id)
+    where ended.state is not null
+    order by card_id, message_id
+    for no key update of message
   )
-  update message set delivery = ended.state, delivery_at = ended.at
-  from ended
-  where message.card_id = ended.card_id and message.message_id = ended.message_id and ended.state is not null
+  update message set delivery = locked.state, delivery_at = locked.at
+  from locked
+  where message.card_id = locked.card_id and message.message_id = locked.message_id
   `,
 )
 

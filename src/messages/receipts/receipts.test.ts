@@ -4,7 +4,7 @@ import { tamper, testDatabase } from '../../../test/database.ts'
 import { day, minute, stoppedClock } from '../../kernel/clock.ts'
 import { messagesOfCard } from '../message-history.ts'
 import { settleAttempts } from '../settle-attempts.ts'
-import { forgetSmsParts, keepReceipts } from './keep-receipts.ts'
+import { followEarlyReceipts, forgetSmsParts, keepReceipts } from './keep-receipts.ts'
 import { type Receipt, readReceipt } from './read-receipt.ts'
 
 const { pool: db } = await testDatabase()
@@ -79,4 +79,29 @@ test('a name that the centre uses again belongs to the newer SMS, and after a we
   clock.advance(8 * day)
   assert.equal(await forgetSmsParts({ db, clock }), 1)
   assert.equal((await db.query('select from sms_part')).rowCount, 0)
+})
+
+test('many that follow the same messages at once do not wait for each other in a circle', async () => {
+  const { rows } = await db.query(
+    `insert into outbox (card_id, channel, address, template, params, due_at, attempts, created_at)
+     select 7, 'sms', '+6281234567890', 'designation', '{}', $1, 1, $1 from generate_series(1, 1000)
+     returning message_id as id`,
+    [clock.now()],
+  )
+  const ids = rows.map(({ id }) => String(id))
+  const sent = ids.map(
+    (id) => ({ id, attempts: 1, status: 'sent', reference: id, parts: 1, awaited: [id] }) as const,
+  )
+  await settleAttempts(db, sent, clock.now())
+  await db.query("update sms_part set state = 'delivered', state_at = $1", [clock.now()])
+  await db.query('analyze message, sms_part')
+  // Parts of many sizes: the database goes through each in an order of its own.
+  for (let round = 0; round < 40; round++) {
+    const parts = [1, 2, 3, 4, 5, 7].map((nth) => ids.filter((_, i) => (i * nth) % 11 < 6))
+    await Promise.all(parts.map((part) => followEarlyReceipts(db, part)))
+  }
+  assert.equal(
+    (await messagesOfCard(db, '7', 1000)).filter(({ delivery }) => delivery === 'delivered').length,
+    1000,
+  )
 })
