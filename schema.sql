@@ -1352,7 +1352,7 @@ create table refused_ask (
   considered_at timestamp with time zone,
   told_at timestamp with time zone,
   constraint refused_ask_pkey primary key (card_id, refused_ask_id),
-  constraint refused_ask_reason_check check (reason = any (array['card_suspended'::text, 'card_revoked'::text, 'paying_locked'::text, 'phone_changed'::text, 'deadline_passed'::text, 'card_used_by_other_account'::text, 'age_unfit'::text, 'education_unfit'::text, 'balance_too_small'::text, 'training_unfinished'::text, 'too_many_otps'::text]))
+  constraint refused_ask_reason_check check (reason = any (array['card_suspended'::text, 'card_revoked'::text, 'paying_locked'::text, 'phone_changed'::text, 'deadline_passed'::text, 'card_used_by_other_account'::text, 'schedule_after_term'::text, 'age_unfit'::text, 'education_unfit'::text, 'balance_too_small'::text, 'training_unfinished'::text, 'too_many_otps'::text]))
 );
 create index refused_ask_at on refused_ask using btree (at);
 create index refused_ask_waits on refused_ask using btree (refused_ask_id) where (considered_at is null);

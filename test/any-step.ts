@@ -35,7 +35,7 @@ const often = <T>(usual: T, ...seldom: T[]) =>
   )
 const send = fc.record({
   send: fc.oneof({ weight: 9, arbitrary: upTo(3) }, { weight: 1, arbitrary: fc.constant(4) }),
-  course: upTo(4),
+  course: fc.oneof({ weight: 9, arbitrary: upTo(4) }, { weight: 1, arbitrary: fc.constant(5) }),
   account: often(-1, 0, 1, 2),
   partner: often(0, 1, 2),
   off: often(0, -1, 1),

@@ -171,6 +171,11 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'Kartu Prakerja ini sudah dipakai akun lain di platform Anda.',
     'The card belongs to another account of the storefront.',
   ),
+  schedule_after_term: entry(
+    'ERRTRX40066',
+    'Pelatihan ini baru dimulai setelah masa berlaku kartu berakhir. Pilih jadwal yang lebih awal.',
+    'The schedule begins when the card can no longer be used.',
+  ),
   age_unfit: entry(
     'ERRTRX40056',
     'Umur peserta tidak sesuai dengan syarat pelatihan.',

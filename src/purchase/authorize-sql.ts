@@ -173,6 +173,7 @@ export const authorizePurchases = statement<
         when starts_at <= $2 then 'schedule_started'
         when bound_card_id <> card_id then 'account_uses_other_card'
         when other_account then 'card_used_by_other_account'
+        when starts_at >= usable_before then 'schedule_after_term'
         when available < amount then 'balance_too_small'
         when $6::boolean and unfinished_purchase_id is not null then 'training_unfinished'
       end as refusal

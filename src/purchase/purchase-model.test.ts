@@ -56,6 +56,9 @@ const world: World = {
   drawn,
 }
 
+/** When the cards of the fixtures can no longer be used. */
+const cardsEnd = new Date('2027-12-16T00:00:00+07:00')
+
 let walks = 0
 /** Refusals met on all walks, to see that they go far enough. */
 const met = new Set<string>()
@@ -82,6 +85,7 @@ async function begin() {
     { price: 100_000, quota: 50, startsAt: inAMinute.toISOString(), minAge: 18, maxAge: 60 },
     { price: 300_000, quota: 1, soldBy: [1, 2], buckets: 2 },
     { price: 50_000, quota: 3, buckets: 1, minAge: 18 },
+    { price: 60_000, quota: 3, startsAt: cardsEnd.toISOString() },
   ]
   const model: Model = { cards: [], schedules: [], accounts: new Map(), invoices: new Map() }
   for (const options of cardOptions) {
@@ -102,7 +106,7 @@ async function begin() {
       education,
       balance,
       firstPurchaseBefore: endOfTerm(notifiedAt, 30),
-      usableBefore: new Date('2027-12-16T00:00:00+07:00'),
+      usableBefore: cardsEnd,
       firstPaidAt: undefined,
       floorGiven: false,
       payingFrom: undefined,

@@ -228,6 +228,8 @@ test('age, education, balance and an unfinished training are looked at', async (
   assert.equal(await no({ maxAge: 40 }, { bornOn: '1985-11-23' }), 'age_unfit')
   assert.equal(await no({ minEducation: 5 }, { education: 4 }), 'education_unfit')
   assert.equal(await no({ price: 1_000_001 }, {}), 'balance_too_small')
+  assert.equal(await no({ startsAt: '2027-12-16T00:00:00+07:00' }, {}), 'schedule_after_term')
+  await sendOtp(await aCard(), await aCourse({ startsAt: '2027-12-15T23:59:59.999+07:00' }))
   const card = await aCard()
   await buy(card, await aCourse({ price: 100_000 }), { userPlatformId: 'rajin' })
   const next = await aCourse({ price: 100_000 })

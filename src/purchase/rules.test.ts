@@ -18,6 +18,8 @@ import {
 
 const now = new Date('2026-11-23T10:00:00+07:00')
 const later = new Date(now.getTime() + 1)
+/** When the card is over: the training begins a moment before. */
+const ends = new Date(now.getTime() + 2)
 
 const purchase: PurchaseFacts = {
   purchaseId: '7',
@@ -44,7 +46,7 @@ const card: CardFacts = {
   education: 3,
   balance: 350_000,
   firstPurchaseBefore: later,
-  usableBefore: later,
+  usableBefore: ends,
   firstPaidAt: undefined,
   payingFrom: now,
   unfinishedPurchaseId: undefined,
@@ -129,6 +131,7 @@ const noOtp: Record<(typeof sendOtpRefusals)[number], (string | undefined)[]> = 
     sendWith({ accountCardId: undefined, asked: { ...wanted.asked, paused: { new: true, known: false } } }),
   ],
   card_used_by_other_account: [withOpen({ status: 'paid', paidAt: now, userPlatformId: 'lain' })],
+  schedule_after_term: [ofSchedule({ startsAt: ends })],
   age_unfit: [ofCard({ bornOn: '1995-11-24' }), ofCard({ bornOn: '1994-11-23' })],
   education_unfit: [ofCard({ education: 2 })],
   balance_too_small: [ofCard({ balance: 349_999 }), withOpen({ amount: 1 })],
@@ -187,6 +190,7 @@ const noMoney: Record<(typeof authorizeRefusals)[number], (string | undefined)[]
   schedule_started: [authorizeWith({ schedule: { startsAt: now, seatsLeft: 1 } })],
   account_uses_other_card: [authorizeWith({ accountCardId: '4' })],
   card_used_by_other_account: [beside({ status: 'cancelled', paidAt: now, userPlatformId: 'lain' })],
+  schedule_after_term: [authorizeWith({ schedule: { startsAt: ends, seatsLeft: 1 } })],
   balance_too_small: [payingCard({ balance: 349_999 }), beside({ amount: 1 })],
   training_unfinished: [payingCard({ unfinishedPurchaseId: '1' })],
   quota_gone: [authorizeWith({ schedule: { startsAt: undefined, seatsLeft: 0 } })],
@@ -211,6 +215,7 @@ test('whom the holder has not paid through learns of the card only that it canno
   const told = [
     stranger({ firstPurchaseBefore: now }),
     stranger({ purchases: [{ ...purchase, status: 'paid', paidAt: now, userPlatformId: 'lain' }] }),
+    stranger({ usableBefore: later }),
     stranger({ bornOn: '1995-11-24' }),
     stranger({ education: 2 }),
     stranger({ balance: 349_999 }),

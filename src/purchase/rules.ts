@@ -135,6 +135,7 @@ const sendOtpPolicy = [
   ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
   ['card_not_usable', ({ card }, now, rules) => !isActive(card!, now) || isLockedToday(card!, now, rules)],
   ['card_used_by_other_account', ({ card, asked }) => isUsedByOtherAccount(card!, asked)],
+  ['schedule_after_term', ({ schedule, card }) => isAfterTerm(schedule!, card!)],
   ['age_unfit', ({ schedule, card }, now) => !fitsAge(schedule!, ageOn(card!.bornOn, now))],
   ['education_unfit', ({ schedule, card }) => card!.education < schedule!.minEducation],
   [
@@ -166,6 +167,7 @@ const authorizePolicy = [
   ['schedule_started', ({ schedule }, now) => hasCome(schedule!.startsAt, now)],
   ['account_uses_other_card', ({ card, accountCardId }) => isOther(accountCardId, card!.cardId)],
   ['card_used_by_other_account', ({ card, purchase }) => isUsedByOtherAccount(card!, purchase!)],
+  ['schedule_after_term', ({ schedule, card }) => isAfterTerm(schedule!, card!)],
   ['balance_too_small', ({ card, purchase }, ...at) => available(card!, purchase, ...at) < purchase!.amount],
   ['training_unfinished', ({ card }, _now, rules) => mustFinishFirst(card!, rules)],
   ['quota_gone', ({ schedule }) => schedule!.seatsLeft <= 0],
@@ -178,6 +180,7 @@ const authorizePolicy = [
 export const privateReasons = [
   'deadline_passed',
   'card_used_by_other_account',
+  'schedule_after_term',
   'age_unfit',
   'education_unfit',
   'balance_too_small',
@@ -304,6 +307,11 @@ function hasNoTriesLeft(purchase: PurchaseFacts | undefined, { otp }: PurchaseRu
 
 function isTooLate(card: CardFacts, now: Date): boolean {
   return (!card.firstPaidAt && hasCome(card.firstPurchaseBefore, now)) || hasCome(card.usableBefore, now)
+}
+
+/** A training that begins when the card is over could neither be begun nor finished with it. */
+function isAfterTerm({ startsAt }: Pick<ScheduleFacts, 'startsAt'>, { usableBefore }: CardFacts): boolean {
+  return startsAt !== undefined && startsAt.getTime() >= usableBefore.getTime()
 }
 
 function isActive(card: CardFacts, now: Date): boolean {

@@ -58,7 +58,8 @@ export const sendOtps = statement<
   ),
   fact as materialized (
     select
-      ask.*, card.card_id, card.holder_phone, card.first_paid_at, card.unfinished_purchase_id,
+      ask.*, card.card_id, card.holder_phone, card.first_paid_at, card.usable_before,
+      card.unfinished_purchase_id,
       schedule.schedule_id, schedule.course_id, schedule.starts_at,
       course.course_id as asked_course_id, course.price, course.min_age, course.max_age, course.min_education,
       offer.course_id is not null and course.status = 'listed' and course.price is not null as sold,
@@ -140,6 +141,7 @@ export const sendOtps = statement<
         when locked_today then 'paying_locked'
         when phone_changed then 'phone_changed'
         when other_account then 'card_used_by_other_account'
+        when starts_at >= usable_before then 'schedule_after_term'
         when age < min_age or age > max_age then 'age_unfit'
         when education < min_education then 'education_unfit'
         when available < amount then 'balance_too_small'

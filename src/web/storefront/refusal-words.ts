@@ -45,6 +45,8 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
       'Akun ini sudah memakai Kartu Prakerja lain. Periksa nomornya; satu akun hanya untuk satu kartu, jadi masuklah dengan akun milikmu sendiri.',
     card_used_by_other_account:
       'Kartu ini sudah dipakai oleh akun lain di sini. Masuk dengan akun yang dulu kamu pakai membeli.',
+    schedule_after_term:
+      'Pelatihan ini baru dimulai setelah kartumu tidak berlaku lagi. Pilih jadwal yang lebih awal.',
     age_unfit:
       'Pelatihan ini untuk kelompok umur lain. Lihat syaratnya di halaman pelatihan, lalu pilih yang sesuai.',
     education_unfit: 'Pelatihan ini mensyaratkan pendidikan lebih tinggi. Pilih pelatihan lain yang sesuai.',
@@ -101,6 +103,7 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
       'This account already uses another Kartu Prakerja. Check the number; one account has one card, so log in with your own account.',
     card_used_by_other_account:
       'This card is already used by another account here. Log in with the account that you bought with before.',
+    schedule_after_term: 'This course begins after your card has ended. Choose an earlier schedule.',
     age_unfit: 'This course is for another age group. See its conditions and choose one that fits.',
     education_unfit: 'This course asks for a higher education. Choose one that fits.',
     balance_too_small:
@@ -170,6 +173,7 @@ const ways: Partial<Record<StepRefusal, WayOut>> = {
   schedule_started: 'course',
   quota_gone: 'course',
   course_not_sold: 'courses',
+  schedule_after_term: 'course',
   age_unfit: 'courses',
   education_unfit: 'courses',
   balance_too_small: 'courses',
