@@ -15,9 +15,11 @@ import {
   openPurchase,
   otpGapSeconds,
   type PurchaseFacts,
+  payableBefore,
   type ScheduleFacts,
   type SendOtpFacts,
   secondsToWait,
+  triesAgainAt,
   triesLeft,
 } from '../src/purchase/rules.ts'
 
@@ -49,7 +51,7 @@ export interface Model {
 
 /** What came of an operation, without what only the real programme can know (codes, tokens). */
 export type ModelOutcome =
-  | { refusal: string; waitSeconds?: number; triesLeft?: number }
+  | { refusal: string; waitSeconds?: number; triesLeft?: number; until?: Date }
   | { sent: string; expiresAt: Date; waitSeconds: number }
   | { paid: string; invoiceCode: string; amount: number; paidAt: Date }
   | { status: InvoiceStatus; of: string; amount: number; captured: boolean; createdAt: Date }
@@ -81,6 +83,7 @@ export function modelSend(model: Model, asked: ModelSend, now: Date, rules: Purc
   const refusal = judgeSendOtp(facts, now, rules)
   const open = openPurchase(facts, now) as ModelPurchase | undefined
   if (refusal === 'otp_too_soon') return { refusal, waitSeconds: secondsToWait(open, now, rules) }
+  if (refusal === 'too_many_tries') return { refusal, until: open!.expiresAt }
   if (refusal) return { refusal }
   const expiresAt = new Date(now.getTime() + rules.otp.validSeconds * second)
   const sent = { code: asked.code, expiresAt }
@@ -108,7 +111,8 @@ export function modelSend(model: Model, asked: ModelSend, now: Date, rules: Purc
     })
   }
   const waitSeconds = otpGapSeconds(otpSends, rules.otp.gapsSeconds)
-  return { sent: open?.purchaseId ?? asked.purchaseId, expiresAt, waitSeconds }
+  const payable = payableBefore(card!, schedule!, now, rules)
+  return { sent: open?.purchaseId ?? asked.purchaseId, expiresAt: payable, waitSeconds }
 }
 
 export function modelAuthorize(
@@ -133,6 +137,7 @@ export function modelAuthorize(
   const unheard: unknown[] = ['token_unknown', 'already_cancelled', 'invoice_taken', 'token_used']
   if (!unheard.includes(refusal)) model.invoices.set(invoice, purchase!.purchaseId)
   if (refusal === 'otp_wrong') return countFailure(card!, purchase!, now, rules)
+  if (refusal === 'too_many_tries') return { refusal, until: triesAgainAt(card!, purchase!, now, rules) }
   if (refusal) return { refusal }
   if (!isReplay(facts)) {
     const { invoiceCode, otp: consumedCode } = asked
@@ -164,7 +169,9 @@ function countFailure(
   card.otpFailures = failuresToday(card, now) + 1
   card.otpFailuresOn = wibDate(now)
   purchase.otpFailures += 1
-  return left > 0 ? { refusal: 'otp_wrong', triesLeft: left } : { refusal: 'too_many_tries' }
+  return left > 0
+    ? { refusal: 'otp_wrong', triesLeft: left }
+    : { refusal: 'too_many_tries', until: triesAgainAt(card, purchase, now, rules) }
 }
 
 /** `paidBy` is the purchase that the transaction code was given to. */

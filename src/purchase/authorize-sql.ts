@@ -54,6 +54,8 @@ export interface AuthorizeRow {
   /** `replayed`: the same request was answered before; `seat_bucket_empty`: ask again, gathered; nothing was written */
   verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | null
   tries_left: number
+  /** when the purchase ends that has no tries left, or the day whose wrong codes lock the card; null for an unknown token */
+  tries_again_at: Date | null
   /** wrong codes of the purchase before this one */
   otp_failures: number
   /** the account has paid with this card before */
@@ -103,7 +105,7 @@ export const authorizePurchases = statement<
       purchase.voucher_code as paid_voucher_code, purchase.paid_at,
       card.status as card_status, card.holder_name, card.first_paid_at, card.first_purchase_before,
       card.usable_before, card.paying_from, card.unfinished_purchase_id,
-      card.otp_failures_on is not distinct from $3::date and card.otp_failures >= $5::int as locked_today,
+      case when card.otp_failures_on is not distinct from $3::date then card.otp_failures else 0 end as today_failures,
       card.balance - mine.held as available,
       mine.other_account,
       schedule.starts_at,
@@ -165,7 +167,7 @@ export const authorizePurchases = statement<
         when paid_at is not null then 'token_used'
         when expires_at <= $2 then 'otp_expired'
         when bound_card_id is distinct from card_id and paused or paused_known then 'otp_paused'
-        when otp_failures >= $4 or locked_today then 'too_many_tries'
+        when otp_failures >= $4 or today_failures >= $5::int then 'too_many_tries'
         when not otp_right then 'otp_wrong'
         -- the right code is the holder's consent: from here on the partner may know
         when (first_paid_at is null and first_purchase_before <= $2) or usable_before <= $2 then 'deadline_passed'
@@ -293,6 +295,10 @@ export const authorizePurchases = statement<
       else 'invoice_taken'
     end as verdict,
     greatest($4 - seated.otp_failures - 1, 0) as tries_left,
+    case
+      when today_failures + (verdict = 'otp_wrong')::int >= $5 then ($3 + 1)::timestamp at time zone 'Asia/Jakarta'
+      else seated.expires_at
+    end as tries_again_at,
     seated.otp_failures, seated.bound_card_id is not distinct from seated.card_id as known_account,
     seated.invoice_code,
     case when verdict = 'replayed' then paid_transaction_code else seated.transaction_code end as transaction_code,

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
 import { type AuthorizeRow, authorizePurchases, gatherSeats, lockCards, lockSeats } from './authorize-sql.ts'
 import { type OtpGuard, pauseSeconds } from './otp-guard.ts'
@@ -101,8 +101,10 @@ function countGuess(guard: OtpGuard, partner: BuyingPartner, row: AuthorizeRow):
 function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket_empty' {
   if (row.verdict === 'seat_bucket_empty') return row.verdict
   if (row.verdict === 'otp_wrong') {
-    return row.tries_left > 0 ? refuse('otp_wrong', { triesLeft: row.tries_left }) : refuse('too_many_tries')
+    if (row.tries_left > 0) return refuse('otp_wrong', { triesLeft: row.tries_left })
+    return refuse('too_many_tries', triesAgain(row))
   }
+  if (row.verdict === 'too_many_tries') return refuse(row.verdict, triesAgain(row))
   if (row.verdict === 'otp_paused') return refuse(row.verdict, { waitSeconds: pauseSeconds })
   if (row.verdict !== null && row.verdict !== 'replayed') return refuse(row.verdict)
   return done({
@@ -116,6 +118,10 @@ function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket
     holderName: row.holder_name,
     paidAt: row.paid_at,
   })
+}
+
+function triesAgain({ tries_again_at }: AuthorizeRow): RefusalFacts {
+  return tries_again_at ? { until: tries_again_at } : {}
 }
 
 function askAsJson(

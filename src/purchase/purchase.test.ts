@@ -180,12 +180,50 @@ test('a purchase wins in the last millisecond of the deadline and loses in the f
   clock.set('2026-12-23T23:59:59.999+07:00')
   const sent = await sendOtp(inTime, course)
   const sentLate = await sendOtp(late, course)
+  assert.deepEqual(sent.expiresAt, new Date('2026-12-24T00:00:00.000+07:00'), 'the term ends before the code')
   assert.equal((await authorize(sent.paymentToken, await otpFor(inTime.phone))).ok, true)
   clock.set('2026-12-24T00:00:00.000+07:00')
   assert.equal(await refusalOf(authorize(sentLate.paymentToken, await otpFor(late.phone))), 'deadline_passed')
   assert.equal(await refusalOf(purchases.sendOtp(ask(tooLate, course))), 'card_not_usable')
   assert.equal(await reasonKept(tooLate), 'deadline_passed')
   clock.set(began)
+})
+
+test('a code is said to live until it can pay no more, in its SMS too: its own end, the beginning of the course, the term', async () => {
+  const sms = async ({ phone }: { phone: string }) => {
+    const { rows } = await pool.query('select params, expires_at from outbox where address = $1', [phone])
+    return [rows[0].params.minutes, rows[0].expires_at]
+  }
+  const plain = await aCard()
+  const usual = new Date(clock.now().getTime() + 5 * minute)
+  assert.deepEqual((await sendOtp(plain, await aCourse())).expiresAt, usual)
+  assert.deepEqual(await sms(plain), [5, usual])
+  const early = await aCard()
+  const startsAt = new Date(clock.now().getTime() + 150 * second)
+  assert.deepEqual(
+    (await sendOtp(early, await aCourse({ startsAt: startsAt.toISOString() }))).expiresAt,
+    startsAt,
+  )
+  assert.deepEqual(await sms(early), [2, startsAt])
+  const last = await aCard()
+  const usable = new Date(clock.now().getTime() + 30 * second)
+  await pool.query('update card set usable_before = $2 where card_id = $1', [last.cardId, usable])
+  assert.deepEqual((await sendOtp(last, await aCourse())).expiresAt, usable)
+  assert.deepEqual(await sms(last), [1, usable])
+})
+
+test('ten wrong codes of a day lock the card until the next one, and say until when', async () => {
+  const card = await aCard()
+  const course = await aCourse()
+  await pool.query('update card set otp_failures = 9, otp_failures_on = $2 where card_id = $1', [
+    card.cardId,
+    '2026-11-23',
+  ])
+  const { paymentToken } = await sendOtp(card, course)
+  assert.equal(await refusalOf(authorize(paymentToken, '000000')), 'otp_wrong')
+  const until = new Date('2026-11-24T00:00:00+07:00')
+  const locked = { ok: false, refusal: 'too_many_tries', facts: { until } }
+  assert.deepEqual(await authorize(paymentToken, await otpFor(card.phone)), locked)
 })
 
 test('one storefront account uses one card, and one card one account', async () => {
@@ -266,10 +304,14 @@ test('a wrong code says how many tries are left; the fifth ends the purchase, wh
     const outcome = await authorize(paymentToken, '000000')
     assert.deepEqual(outcome, { ok: false, refusal: 'otp_wrong', facts: { triesLeft } })
   }
-  assert.equal(await refusalOf(authorize(paymentToken, '000000')), 'too_many_tries')
-  assert.equal(await refusalOf(authorize(paymentToken, await otpFor(card.phone))), 'too_many_tries')
+  // One instant for all of it: when the purchase ends, and another one may be begun.
+  const stopped = { ok: false, refusal: 'too_many_tries', facts: { until: again.expiresAt } }
+  assert.deepEqual(await authorize(paymentToken, '000000'), stopped)
+  assert.deepEqual(await authorize(paymentToken, await otpFor(card.phone)), stopped)
   clock.advance(60 * second)
-  assert.equal(await refusalOf(purchases.sendOtp(ask(card, course, { userPlatformId }))), 'too_many_tries')
+  assert.deepEqual(await purchases.sendOtp(ask(card, course, { userPlatformId })), stopped)
+  clock.set(again.expiresAt)
+  assert.notEqual((await sendOtp(card, course, { userPlatformId })).paymentToken, paymentToken)
 })
 
 test('up to three codes of a purchase work, so that a late SMS still does; a fourth retires the first', async () => {

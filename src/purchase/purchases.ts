@@ -29,7 +29,7 @@ export interface SendOtpRequest {
 
 export interface OtpSent {
   readonly paymentToken: string
-  /** when the code just sent, and the hold on the balance, end */
+  /** when the code just sent can pay no more: its life is over, or the card's term, or the schedule begins before that */
   readonly expiresAt: Date
   readonly cardId: string
   readonly purchaseId: string

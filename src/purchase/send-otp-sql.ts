@@ -19,6 +19,7 @@ export interface SendOtpRow {
   known_account: boolean
   card_id: string
   purchase_id: string
+  /** when the code can pay no more; with `too_many_tries` when its purchase ends and another may begin */
   expires_at: Date
   wait_seconds: number
 }
@@ -68,6 +69,11 @@ export const sendOtps = statement<
       card.sandbox = ask.sandbox or (card.sandbox and $11::boolean) as card_of_this_world,
       card.paying_from > $2::timestamptz as phone_changed,
       (card.first_paid_at is null and card.first_purchase_before <= $2) or card.usable_before <= $2 as too_late,
+      -- nulls do not count: whatever of these comes first ends what the code can do
+      least(
+        $2 + make_interval(secs => $4::int), schedule.starts_at, card.usable_before,
+        case when card.first_paid_at is null then card.first_purchase_before end
+      ) as payable_before,
       extract(year from age($3::date, card.holder_born_on)) as age,
       card.holder_education as education,
       card.status as card_status,
@@ -76,6 +82,7 @@ export const sendOtps = statement<
       card.balance - mine.held as available,
       mine.sends, mine.other_account,
       again.purchase_id as again_id, again.otp_sends, again.otp_failures, again.otp_sent_at,
+      again.expires_at as again_expires_at,
       coalesce(($7::int[])[least(again.otp_sends, cardinality($7::int[]))], 0) as gap_seconds
     from ask
     -- Every lookup is a lateral one of at most one row: an index probe for each ask, whatever the statistics say.
@@ -99,7 +106,7 @@ export const sendOtps = statement<
       where partner_id = ask.partner_id and user_platform_id = ask.account limit 1
     ) bound on true
     left join lateral (
-      select purchase_id, otp_sends, otp_failures, otp_sent_at
+      select purchase_id, otp_sends, otp_failures, otp_sent_at, expires_at
       from purchase
       where purchase.card_id = card.card_id and purchase.status = 'awaiting_otp' and purchase.expires_at > $2
         and purchase.partner_id = ask.partner_id and purchase.user_platform_id = ask.account
@@ -190,8 +197,11 @@ export const sendOtps = statement<
     insert into outbox (card_id, channel, address, template, params, sealed, due_at, expires_at, created_at)
     select
       card_id, 'sms', holder_phone, 'payment-otp',
-      jsonb_build_object('amount', amount, 'storefront', storefront, 'domain', domain, 'minutes', $4 / 60),
-      decode(sealed, 'hex'), $2, $2 + make_interval(secs => $4), $2
+      jsonb_build_object(
+        'amount', amount, 'storefront', storefront, 'domain', domain,
+        'minutes', greatest(floor(extract(epoch from payable_before - $2) / 60)::int, 1)
+      ),
+      decode(sealed, 'hex'), $2, payable_before, $2
     from answered where refusal is null and again_id is distinct from purchase_id
   ),
   journaled as (
@@ -208,7 +218,7 @@ export const sendOtps = statement<
   )
   select
     slot, refusal, bound_card_id is not null as known_account, card_id, coalesce(again_id, purchase_id) as purchase_id,
-    $2 + make_interval(secs => $4) as expires_at,
+    case when refusal = 'too_many_tries' then again_expires_at else payable_before end as expires_at,
     case
       when refusal = 'otp_too_soon'
         then ceil(extract(epoch from otp_sent_at + make_interval(secs => gap_seconds) - $2))::int

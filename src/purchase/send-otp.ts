@@ -94,7 +94,8 @@ async function runSendOtps(
   return outcomes
 }
 
-function factsOf({ refusal, wait_seconds }: SendOtpRow): RefusalFacts {
+function factsOf({ refusal, wait_seconds, expires_at }: SendOtpRow): RefusalFacts {
+  if (refusal === 'too_many_tries') return { until: expires_at }
   if (refusal === 'otp_paused') return { waitSeconds: pauseSeconds }
   return refusal === 'otp_too_soon' ? { waitSeconds: wait_seconds } : {}
 }

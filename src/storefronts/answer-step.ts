@@ -44,7 +44,7 @@ export async function answerStep(
   for (const name of last.effects ?? []) {
     if (!isIn(purchaseEffects, name)) continue
     const outcome = await purchaseEffects[name](walk)
-    if (!outcome.ok) return said(outcome)
+    if (!outcome.ok) return stopped(walk, outcome)
     bought = outcome.value
   }
   await leaveStep(walk, last, { ...keptOf(walk), ...bought.kept }, bought.payment)
@@ -82,6 +82,8 @@ async function withPromo(
 ): Promise<Outcome<StorefrontOrder, StepRefusal>> {
   const typed = (form.promo_code ?? '').trim()
   if (!last.effects?.includes('apply_promo') || typed === '' || typed === order.promoCode) return done(order)
+  // Its refusal said that one may go on without it: whoever leaves it in the field and goes on does.
+  if (typed === (form.promo_refused ?? '').trim()) return done(order)
   const applied = await applyPromo(ctx, order, typed)
   if (!applied.ok) return applied
   return done((await findOrder(ctx, order.orderNo)) ?? order)
@@ -93,6 +95,19 @@ function no(refusal: StepRefusal): Answered {
 
 function said(outcome: Extract<Outcome<unknown, StepRefusal>, { ok: false }>): Answered {
   return { ok: false, said: [{ refusal: outcome.refusal, facts: outcome.facts }] }
+}
+
+/** A refused purchase. That no code is tried before an instant is kept: whoever opens the page again is told the same. */
+async function stopped(
+  { storefronts, order }: Pick<Walk, 'storefronts' | 'order'>,
+  outcome: Extract<Outcome<unknown, StepRefusal>, { ok: false }>,
+): Promise<Answered> {
+  const { until } = outcome.facts
+  if (outcome.refusal === 'too_many_tries' && until) {
+    const kept = { otpStoppedUntil: until.toISOString() }
+    await move(storefronts.ctx.db, order.orderNo, order.step, order.step, kept)
+  }
+  return said(outcome)
 }
 
 /** Where the journey pays with the card of the programme's account, it is known and not typed. */
@@ -162,7 +177,7 @@ export async function resendOtp(
   if (order.status === 'lapsed') return no('order_lapsed')
   if (order.status === 'paid' || order.status === 'cancelled' || !order.answers.card) return taken
   const outcome = await purchaseEffects.send_otp({ storefronts, journey, order, answer: {}, resent: true })
-  if (!outcome.ok) return said(outcome)
+  if (!outcome.ok) return stopped({ storefronts, order }, outcome)
   await move(storefronts.ctx.db, order.orderNo, order.step, order.step, outcome.value.kept)
   return taken
 }

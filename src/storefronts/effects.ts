@@ -66,6 +66,7 @@ export function keptOf({ storefronts, order, answer }: Walk): OrderAnswers {
       token: null,
       otpExpiresAt: null,
       otpAgainAt: null,
+      otpStoppedUntil: null,
     }),
   }
 }
@@ -104,6 +105,7 @@ async function sendOtp({
       settled: null,
       otpExpiresAt: sent.value.expiresAt.toISOString(),
       otpAgainAt: againAt.toISOString(),
+      otpStoppedUntil: null,
     },
   })
 }

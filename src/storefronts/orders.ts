@@ -19,6 +19,8 @@ export interface OrderAnswers {
   /** ISO instants: when the newest code ends, and when another may be asked for */
   readonly otpExpiresAt?: string | null
   readonly otpAgainAt?: string | null
+  /** ISO instant: too many codes were wrong; none is asked for before it */
+  readonly otpStoppedUntil?: string | null
 }
 
 export interface StorefrontOrder {
@@ -27,7 +29,10 @@ export interface StorefrontOrder {
   readonly accountId: string | undefined
   readonly buyer: Buyer
   /** of the buyer's account */
+  readonly name: string | undefined
   readonly email: string | undefined
+  /** E.164 */
+  readonly phone: string | undefined
   readonly sessionHash: Buffer | undefined
   readonly courseId: number
   readonly courseCode: string
@@ -67,7 +72,9 @@ interface OrderRow {
   order_no: string
   storefront: string
   account_id: string | null
+  account_name: string | null
   email: string | null
+  account_phone: string | null
   phone_verified: boolean
   session_hash: Buffer | null
   course_id: number
@@ -101,7 +108,8 @@ interface OrderRow {
 
 const orderColumns = `
   select
-    order_no, storefront_order.storefront, account_id, account.email,
+    order_no, storefront_order.storefront, account_id, account.name as account_name,
+    account.email, account.phone as account_phone,
     coalesce(account.phone_verified_at is not null, false) as phone_verified, session_hash,
     storefront_order.course_id, course_code, course.title, course.slug, institution.name as institution,
     institution.slug as institution_slug, institution.redeem_url, learning_method, schedule_code, starts_at, ends_at, step, answers,
@@ -147,7 +155,9 @@ function orderOf(row: OrderRow): StorefrontOrder {
     storefront: row.storefront,
     accountId: row.account_id ?? undefined,
     buyer: { loggedIn: row.account_id !== null, phoneVerified: row.phone_verified },
+    name: row.account_name ?? undefined,
     email: row.email ?? undefined,
+    phone: row.account_phone ?? undefined,
     sessionHash: row.session_hash ?? undefined,
     courseId: row.course_id,
     courseCode: row.course_code,

@@ -42,8 +42,10 @@ export async function verifyPhone(
     const counts = await countsOf(tx, accountId, check?.phone ?? '', now)
     const judged = judgePhoneCode(openCheck(check), right, counts, now, rulesOf(storefronts))
     if (!judged.ok) {
-      if (check && judged.refusal === 'otp_wrong') await touched(tx, countFailure, [check.check_id])
-      return judged
+      if (!check || judged.refusal !== 'otp_wrong') return judged
+      await touched(tx, countFailure, [check.check_id])
+      // "0 tries left" says nothing of what to do now
+      return judged.facts.triesLeft ? judged : refuse('too_many_tries', { until: check.expires_at })
     }
     return takePhone(tx, accountId, check?.phone ?? '', now, requestId)
   })

@@ -257,7 +257,7 @@ const setPromo = statement<
       -- an OTP is bound to its amount: of another price it is worthless
       answers = case
         when discount = $3 then answers
-        else answers || '{"token": null, "otpExpiresAt": null, "otpAgainAt": null}'
+        else answers || '{"token": null, "otpExpiresAt": null, "otpAgainAt": null, "otpStoppedUntil": null}'
       end
     where order_no = $1
     returning storefront, account_id
