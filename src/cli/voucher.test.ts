@@ -44,6 +44,15 @@ test('bekal voucher shows the state of a code, half hiding whose it is', async (
     code: 1,
     said: 'There is no voucher code like this.',
   })
+  const { redeemCode } = await aVoucher(programme)
+  for (const words of [
+    ['show', redeemCode],
+    ['replace', redeemCode, '--reason', 'tersebar'],
+  ])
+    assert.match(
+      (await bekal('voucher', ...words)).said,
+      /^This is a redeem code, which institutions ask for\./,
+    )
 })
 
 test('bekal voucher replaces a leaked code once, with a reason, and tells the new one to nobody but the buyer', async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { redeemPlace } from '../catalogue/redeem-place.ts'
 import { maskEmail } from '../kernel/email.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import { isOfOtherKind } from '../learning/redeem/issued-code.ts'
 import { replaceVoucher } from '../learning/redeem/replace-voucher.ts'
 import type { ReplaceRefusal } from '../learning/redeem/rules.ts'
 import { findVoucher, type Voucher } from '../learning/redeem/voucher.ts'
@@ -11,6 +12,8 @@ import { staffActs } from './who-acts.ts'
 const refusals: Record<ReplaceRefusal, string> = {
   reason_missing: 'Say why the code is replaced: --reason "...".',
   code_unknown: 'There is no voucher code like this.',
+  code_of_other_kind:
+    'This is a redeem code, which institutions ask for. The voucher code of the same purchase stands beside it on the receipt.',
   transaction_cancelled:
     'The purchase was cancelled; its voucher is no longer valid and needs no other code.',
   code_cancelled: 'This code was replaced before; the buyer has the new one by email.',
@@ -36,7 +39,10 @@ export function voucherCommands(program: Command, cli: Cli): void {
 async function show(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const voucher = await findVoucher(ctx.db, code)
-  if (!voucher) return sayNo(cli, json, 'code_unknown', refusals.code_unknown)
+  if (!voucher) {
+    const no = (await isOfOtherKind(ctx.db, code, 'voucher')) ? 'code_of_other_kind' : 'code_unknown'
+    return sayNo(cli, json, no, refusals[no])
+  }
   answer(json, masked(voucher), lines(voucher))
 }
 

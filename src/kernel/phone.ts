@@ -26,6 +26,11 @@ function withoutDecimals(text: string): string | undefined {
   return decimals[2]!.startsWith('0') ? undefined : `${decimals[1]}${decimals[2]}`
 }
 
+/** `0812...`, as people write their own number; empty for none. */
+export function localPhone(e164: string | undefined): string {
+  return e164?.replace(/^\+62/, '0') ?? ''
+}
+
 /** `+62 812-****-7890`: enough to recognise one's own number by. */
 export function maskPhone(e164: string): string {
   return `+62 ${e164.slice(3, 6)}-****-${e164.slice(-4)}`

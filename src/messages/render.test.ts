@@ -332,7 +332,7 @@ test('a line without its value is left out, a promo of nothing too', () => {
     params: { ...samples.receipt, discount: 0, voucherCode: undefined, redeemLink: null },
   })
   assert.doesNotMatch(text, /Potongan|voucher:|Tukarkan/)
-  assert.match(text, /Kode redeem: RDM1/)
+  assert.match(text, /Kode redeem \(untuk lembaga, bila diminta\): RDM1/)
 })
 
 test('values never become markup, links are http only, and errors name no value', () => {

@@ -54,10 +54,11 @@ for (const javaScript of [true, false]) {
     const learn = page.getByRole('link', { name: 'Mulai Belajar' })
     assert.equal(await learn.getAttribute('href'), `/bukalapak/belajar/${voucher.orderNo}`)
 
-    // The same browser again sees its result; another one is told honestly when and with which email.
+    // The same form sent again, by the back button, sees its result; a code that is typed anew is told as used, here too.
     await page.goto(redeemPath(voucher))
     await fill(page, voucher.code, voucher.email)
-    await expectHeading(page, 'Voucher berhasil ditukarkan')
+    await expectHeading(page, 'Kode voucher sudah dipakai')
+    assert.ok((await page.locator('main').innerText()).includes(voucher.course.title))
     const other = await shop.open({ width: 360, javaScript })
     await other.goto(redeemPath(voucher))
     await fill(other, voucher.code, voucher.email)
@@ -117,6 +118,7 @@ test('every reason is told apart on the page, in a sentence of its own', async (
   const sentences: [RegExp, string][] = [
     [/belum benar/, await told(waiting, 'ABC')],
     [/tidak ditemukan/, await told(waiting, 'AAAAAAAAAAAA')],
+    [/Ini kode redeem, bukan kode voucher/, await told(waiting, await redeemCodeOf(waiting))],
     [/bukan email pembeli/, await told(waiting, waiting.code, 'orang@lain.id')],
     [/bukan untuk lembaga ini/, await told(other, other.code, other.email, waiting)],
     [/uangnya kembali ke saldo kartumu/, await told(cancelled)],
@@ -152,6 +154,14 @@ test('every reason is told apart on the page, in a sentence of its own', async (
   await expectHeading(page, 'Voucher berhasil ditukarkan')
 })
 
+async function redeemCodeOf({ code }: BoughtVoucher): Promise<string> {
+  const { rows } = await shop.database.pool.query(
+    'select redeem_code from purchase where voucher_code = $1',
+    [code],
+  )
+  return rows[0].redeem_code
+}
+
 async function schedule(voucher: BoughtVoucher, startsAt: string, endsAt: string) {
   await shop.database.pool.query(
     `update schedule set starts_at = ${startsAt}, ends_at = ${endsAt}
@@ -173,10 +183,31 @@ test('a code is tried ten times in a quarter of an hour, not more', async () => 
   assert.deepEqual(tried, [...Array(10).fill('wrong'), 'too often'])
 })
 
+test('a code that this browser has redeemed is no second success, with another course neither', async () => {
+  const voucher = await aVoucher()
+  const page = await shop.open({ width: 360 })
+  await page.goto(redeemPath(voucher))
+  await fill(page, voucher.code, voucher.email)
+  await expectHeading(page, 'Voucher berhasil ditukarkan')
+  const courses = page.getByLabel('Pelatihan', { exact: true })
+  await page.goto(redeemPath(voucher))
+  const others = await courses
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as unknown as { value: string }).value))
+  await courses.selectOption(others.find((code) => code && code !== voucher.course.code) ?? '')
+  await fill(page, voucher.code, voucher.email)
+  await expectHeading(page, 'Kode voucher sudah dipakai')
+  const said = await page.locator('main').innerText()
+  assert.match(said, /sudah dipakai pada/)
+  assert.ok(said.includes(voucher.course.title), 'the course that it was for is named')
+  await page.context().close()
+})
+
 test('two clicks at once on the button are one redemption and one result', async () => {
   const voucher = await aVoucher()
   const visit = await aVisitor(redeemPath(voucher))
-  const form = { kelas: voucher.course.code, kode: voucher.code, email: voucher.email }
+  const lembar = 'K7QX9M2RT4WB'
+  const form = { kelas: voucher.course.code, kode: voucher.code, email: voucher.email, lembar }
   const answers = await Promise.all([visit(form), visit(form), visit(form)])
   for (const { status, location } of answers) {
     assert.equal(status, 303)

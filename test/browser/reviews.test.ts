@@ -130,7 +130,7 @@ for (const javaScript of [true, false]) {
     assert.match(await item.innerText(), /1 bintang[\s\S]*Setelah dicoba/)
 
     assert.ok((await hideReview(ctx, bought, { because: 'advertising' }, moderator)).ok)
-    await shop.message(bought.email, /Ulasan Anda disembunyikan[\s\S]*berisi iklan[\s\S]*\/pijar\/pesanan\//)
+    await shop.message(bought.email, /Ulasanmu disembunyikan[\s\S]*berisi iklan[\s\S]*\/pijar\/pesanan\//)
     await reader.goto(course)
     assert.equal(await item.count(), 0)
     await page.goto(form)

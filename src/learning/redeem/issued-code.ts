@@ -40,3 +40,9 @@ export async function issuedCode(db: Queryable, typed: string, kind: CodeKind): 
   if (exact.length === 1 && forgiven.length === 0) return exact[0]!
   return (await findIssuedCode(db, typed, kind))?.code ?? exact.at(-1)!
 }
+
+/** Whether what was typed, which is no code of this kind, is one of the other. */
+export async function isOfOtherKind(db: Queryable, typed: string, kind: CodeKind): Promise<boolean> {
+  const found = await findIssuedCode(db, typed)
+  return found !== undefined && found.kind !== kind
+}

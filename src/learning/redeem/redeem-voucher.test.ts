@@ -70,7 +70,11 @@ test('whoever knows only a code, or only guesses one, learns nothing of the purc
   assert.deepEqual(wrong, { ok: false, refusal: 'email_wrong', facts: {} })
   const unknown = await redeem(voucher, { code: 'AAAAAAAAAAAA' })
   assert.deepEqual(unknown, { ok: false, refusal: 'code_unknown', facts: {} })
-  assert.equal(await refusalOf(redeem(voucher, { code: voucher.redeemCode })), 'code_unknown')
+  // That it is the wrong one of the two codes on the receipt is all that is said of it.
+  const other = await redeem(voucher, { code: voucher.redeemCode, email: 'orang@lain.test' })
+  assert.deepEqual(other, { ok: false, refusal: 'code_of_other_kind', facts: {} })
+  const back = redeemCode(ctx, { kind: 'redeem', code: voucher.code, institutionId: 1 }, request)
+  assert.equal(await refusalOf(back), 'code_of_other_kind')
 })
 
 test('an honest buyer is told the exact reason, with since when or until when', async () => {
@@ -246,6 +250,7 @@ test('a code is not replaced without a reason, nor one that is unknown, used or 
   const refused = [
     await refusalOf(replace(used.code, '  ')),
     await refusalOf(replace('AAAAAAAAAAAA')),
+    await refusalOf(replace(used.redeemCode)),
     await refusalOf(replace(cancelled.code)),
     await refusalOf(replace(used.code)),
   ]

@@ -4,7 +4,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
-import { issuedCode } from './issued-code.ts'
+import { isOfOtherKind, issuedCode } from './issued-code.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
 import { markUsed } from './mark-used.ts'
 import { emailAsCompared, judgeRedeem, type RedeemRefusal } from './rules.ts'
@@ -151,7 +151,9 @@ export async function redeemCode(
     const now = ctx.clock.now()
     const row = await first(tx, codeToRedeem, [code, asked.kind])
     const facts = row && (row.sandbox || !sandboxOnly) ? factsOf(row) : undefined
-    const refusal = judgeRedeem(facts, { institutionId: asked.institutionId, courseCode, email }, now)
+    const otherKind = !row && !sandboxOnly && (await isOfOtherKind(tx, asked.code, asked.kind))
+    const { institutionId } = asked
+    const refusal = judgeRedeem(facts, { institutionId, courseCode, email, otherKind }, now)
     if (refusal) return refusal
     if (!row || !facts) throw new Error('a code without facts was not refused')
     const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }

@@ -5,7 +5,7 @@ import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { queueMessages } from '../../messages/queue.ts'
-import { issuedCode } from './issued-code.ts'
+import { isOfOtherKind, issuedCode } from './issued-code.ts'
 import { lockCardOfCode } from './lock-card-of-code.ts'
 import { judgeReplace, type ReplaceRefusal } from './rules.ts'
 import { findVoucher, type Voucher } from './voucher.ts'
@@ -67,7 +67,8 @@ export async function replaceVoucher(
     await rows(tx, lockCardOfCode, [code, 'voucher'])
     const now = ctx.clock.now()
     const voucher = await findVoucher(tx, code)
-    const refusal = judgeReplace(voucher, reason)
+    const otherKind = !voucher && (await isOfOtherKind(tx, asked.code, 'voucher'))
+    const refusal = judgeReplace(voucher, reason, otherKind)
     if (refusal) return refusal
     if (!voucher) throw new Error('a voucher that is not there was not refused')
     const issued = randomCode(12)

@@ -42,6 +42,7 @@ const faults: Record<string, { facts?: Partial<RedeemFacts>; asked?: Partial<Red
 
 test('of all that is wrong the reason that stands first in the list is told', () => {
   assert.equal(judgeRedeem(undefined, asked, at)?.refusal, 'code_unknown')
+  assert.equal(judgeRedeem(undefined, { ...asked, otherKind: true }, at)?.refusal, 'code_of_other_kind')
   fc.assert(
     fc.property(fc.subarray(Object.keys(faults)), (wrong) => {
       const facts = Object.assign({}, fine, ...wrong.map((name) => faults[name]?.facts))

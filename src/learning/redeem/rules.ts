@@ -3,11 +3,12 @@ import { bare } from '../../kernel/text.ts'
 
 /**
  * Every way in which a code is not redeemed, in the order in which the reasons are looked at. Until the email, or being
- * the institution of the course, has shown who asks, nothing is told of the purchase; then what ends a code for good
+ * the institution of the course, has shown who asks, nothing is told of the purchase but which kind of code it has; then what ends a code for good
  * comes before what can be put right.
  */
 export const redeemRefusals = [
   'code_unknown',
+  'code_of_other_kind',
   'email_wrong',
   'code_of_other_institution',
   'transaction_cancelled',
@@ -23,6 +24,7 @@ export type RedeemRefusal = (typeof redeemRefusals)[number]
 export const replaceRefusals = [
   'reason_missing',
   'code_unknown',
+  'code_of_other_kind',
   'transaction_cancelled',
   'code_cancelled',
   'already_redeemed',
@@ -55,6 +57,8 @@ export interface RedeemAsked {
   readonly courseCode?: string | undefined
   /** undefined where an institution that is known by its signature asks */
   readonly email?: string | undefined
+  /** no code of the kind that is asked for, but one of the other: a redeem code for a voucher code */
+  readonly otherKind?: boolean
 }
 
 /** Whether a code may be redeemed now; undefined: it may. Without facts there is no such code. */
@@ -63,7 +67,7 @@ export function judgeRedeem(
   asked: RedeemAsked,
   now: Date,
 ): Refusal<RedeemRefusal> | undefined {
-  if (!facts) return refuse('code_unknown')
+  if (!facts) return refuse(asked.otherKind ? 'code_of_other_kind' : 'code_unknown')
   if (asked.email !== undefined && !facts.emails.includes(emailAsCompared(asked.email)))
     return refuse('email_wrong')
   if (facts.institutionId !== asked.institutionId)
@@ -89,9 +93,11 @@ export function judgeSchedule(
 export function judgeReplace(
   facts: CodeFacts | undefined,
   reason: string,
+  otherKind = false,
 ): Refusal<ReplaceRefusal> | undefined {
   if (reason.trim() === '') return refuse('reason_missing')
-  return facts ? judgeSpent(facts) : refuse('code_unknown')
+  if (!facts) return refuse(otherKind ? 'code_of_other_kind' : 'code_unknown')
+  return judgeSpent(facts)
 }
 
 function judgeSpent(facts: CodeFacts) {

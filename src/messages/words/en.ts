@@ -196,11 +196,11 @@ Thank you, your payment has been received.
 - Paid by card: {amount}
 - Balance left: {balance}
 
-- Invoice number: {invoice}
+- Order number: {invoice}
 - Transaction code: {transactionCode}
-- Redeem code: {redeemCode}
 - Voucher code: {voucherCode}
 - Redeem it at: {redeemLink}
+- Redeem code (for the institution, if it asks): {redeemCode}
 
 [Start learning]({learnLink})
 

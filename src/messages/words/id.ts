@@ -143,11 +143,11 @@ Periksa dulu: apakah jam server benar, apakah pemberitahuan dan pengingat sudah 
   'order-placed': {
     email: {
       subject: 'Pesanan {order} menunggu pembayaran sampai {payBefore}',
-      body: `# Pesanan Anda sudah dibuat
+      body: `# Pesananmu sudah dibuat
 
 Halo {name},
 
-Pesanan Anda di {storefront} menunggu pembayaran. Belum ada saldo yang terpotong.
+Pesananmu di {storefront} menunggu pembayaran. Belum ada saldo yang terpotong.
 
 - Nomor pesanan: {order}
 - Pelatihan: {course}
@@ -157,17 +157,17 @@ Pesanan Anda di {storefront} menunggu pembayaran. Belum ada saldo yang terpotong
 
 [Lanjutkan pembayaran]({link})
 
-Bila lewat waktu itu belum dibayar, pesanan batal dengan sendirinya dan Anda boleh memesan lagi.`,
+Bila lewat waktu itu belum dibayar, pesanan batal dengan sendirinya dan kamu boleh memesan lagi.`,
     },
   },
   'order-lapsed': {
     email: {
       subject: 'Pesanan {order} batal karena belum dibayar',
-      body: `# Pesanan Anda batal
+      body: `# Pesananmu batal
 
 Halo {name},
 
-Pesanan Anda di {storefront} belum dibayar sampai batas waktunya, jadi batal dengan sendirinya. Tidak ada saldo yang terpotong.
+Pesananmu di {storefront} belum dibayar sampai batas waktunya, jadi batal dengan sendirinya. Tidak ada saldo yang terpotong.
 
 - Nomor pesanan: {order}
 - Pelatihan: {course}
@@ -183,7 +183,7 @@ Pesanan Anda di {storefront} belum dibayar sampai batas waktunya, jadi batal den
 
 Halo {name},
 
-Terima kasih, pembayaran Anda sudah diterima.
+Terima kasih, pembayaranmu sudah diterima.
 
 - Pelatihan: {course}
 - Lembaga pelatihan: {institution}
@@ -196,11 +196,11 @@ Terima kasih, pembayaran Anda sudah diterima.
 - Dibayar dengan kartu: {amount}
 - Sisa saldo pelatihan: {balance}
 
-- Nomor invoice: {invoice}
+- Nomor pesanan: {invoice}
 - Kode transaksi: {transactionCode}
-- Kode redeem: {redeemCode}
 - Kode voucher: {voucherCode}
 - Tukarkan di: {redeemLink}
+- Kode redeem (untuk lembaga, bila diminta): {redeemCode}
 
 [Mulai Belajar]({learnLink})
 
@@ -235,11 +235,11 @@ Pembelian berikut dibatalkan. Uangnya kembali ke saldo kartu Anda, bukan tunai, 
   'voucher-replaced': {
     email: {
       subject: 'Kode voucher baru untuk {course}',
-      body: `# Kode voucher Anda diganti
+      body: `# Kode vouchermu diganti
 
 Halo {name},
 
-Kode voucher lama untuk pelatihan ini dibatalkan demi keamanan dan tidak dapat dipakai lagi. Ini kode penggantinya; pembelian Anda tidak berubah.
+Kode voucher lama untuk pelatihan ini dibatalkan demi keamanan dan tidak dapat dipakai lagi. Ini kode penggantinya; pembelianmu tidak berubah.
 
 - Pelatihan: {course}
 - Lembaga pelatihan: {institution}
@@ -272,18 +272,18 @@ Satu ulasan dapat dibalas satu kali, dan balasan tampil di halaman pelatihan unt
   },
   'review-hidden': {
     email: {
-      subject: 'Ulasan Anda untuk {course} disembunyikan',
-      body: `# Ulasan Anda disembunyikan
+      subject: 'Ulasanmu untuk {course} disembunyikan',
+      body: `# Ulasanmu disembunyikan
 
 Halo {name},
 
-Ulasan Anda tidak tampil lagi di halaman pelatihan dan tidak dihitung dalam rating.
+Ulasanmu tidak tampil lagi di halaman pelatihan dan tidak dihitung dalam rating.
 
 - Pelatihan: {course}
 - Alasan: {reason}
 - Sejak: {hiddenAt}
 
-Anda tetap boleh memperbaikinya: buka pesanan Anda, lalu ubah ulasannya. Setelah itu ulasan diperiksa lagi sebelum ditampilkan.
+Kamu tetap boleh memperbaikinya: buka pesananmu, lalu ubah ulasannya. Setelah itu ulasan diperiksa lagi sebelum ditampilkan.
 
 [Buka pesanan]({link})`,
     },
@@ -295,41 +295,41 @@ Anda tetap boleh memperbaikinya: buka pesanan Anda, lalu ubah ulasannya. Setelah
 
 Halo {name},
 
-Ada permintaan mengatur ulang kata sandi akun Anda di {site}. Tautan ini berlaku {minutes} menit dan hanya sekali.
+Ada permintaan mengatur ulang kata sandi akunmu di {site}. Tautan ini berlaku {minutes} menit dan hanya sekali.
 
 [Buat kata sandi baru]({resetLink})
 
-Bila bukan Anda yang meminta, abaikan email ini: kata sandi Anda tidak berubah. Jangan teruskan email ini kepada siapa pun.`,
+Bila bukan kamu yang meminta, abaikan email ini: kata sandimu tidak berubah. Jangan teruskan email ini kepada siapa pun.`,
     },
   },
   'email-confirm': {
     email: {
-      subject: 'Pastikan email baru Anda di {site}',
-      body: `# Pastikan email baru Anda
+      subject: 'Pastikan email barumu di {site}',
+      body: `# Pastikan email barumu
 
 Halo {name},
 
-Akun Anda di {site} akan memakai alamat email ini. Tautan ini berlaku {minutes} menit dan hanya sekali.
+Akunmu di {site} akan memakai alamat email ini. Tautan ini berlaku {minutes} menit dan hanya sekali.
 
 [Pakai alamat email ini]({confirmLink})
 
-Bila bukan Anda yang meminta, abaikan email ini: tidak ada yang berubah.`,
+Bila bukan kamu yang meminta, abaikan email ini: tidak ada yang berubah.`,
     },
   },
   'account-changed': {
     email: {
-      subject: 'Akun Anda di {site} baru saja diubah',
-      body: `# Akun Anda baru saja diubah
+      subject: 'Akunmu di {site} baru saja diubah',
+      body: `# Akunmu baru saja diubah
 
 Halo {name},
 
-Ini yang berubah pada akun Anda di {site}:
+Ini yang berubah pada akunmu di {site}:
 
 - Kata sandi diganti: {passwordChangedAt}
 - Alamat email diganti: {emailChangedAt}
 - Nomor HP diganti: {phoneChangedAt}
 
-Bila Anda sendiri yang mengubahnya, tidak ada yang perlu dilakukan. Bila bukan, segera buat kata sandi baru, atau hubungi layanan {site} bila sudah tidak bisa masuk.
+Bila kamu sendiri yang mengubahnya, tidak ada yang perlu dilakukan. Bila bukan, segera buat kata sandi baru, atau hubungi layanan {site} bila sudah tidak bisa masuk.
 
 [Buat kata sandi baru]({link})`,
     },

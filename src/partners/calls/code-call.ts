@@ -83,6 +83,8 @@ export function onTheWire<Value>(
   if (outcome.ok) return outcome
   switch (outcome.refusal) {
     case 'code_unknown':
+    // on the wire a voucher code is no redeem code, and no more is said
+    case 'code_of_other_kind':
       return refuse('invoice_unknown')
     case 'already_redeemed':
       return refuse('code_already_redeemed')

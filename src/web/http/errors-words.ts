@@ -5,7 +5,7 @@ export const errorWords = dictionary({
   id: {
     e400: { title: 'Permintaan tidak dapat dibaca', text: 'Kembali ke halaman sebelumnya, lalu coba lagi.' },
     e403: {
-      title: 'Halaman ini bukan untuk akun Anda',
+      title: 'Halaman ini bukan untuk akun yang sedang masuk',
       text: 'Masuk dengan akun yang benar, atau kembali ke beranda.',
     },
     e404: {
@@ -15,13 +15,13 @@ export const errorWords = dictionary({
     e405: { title: 'Halaman ini tidak bisa dibuka dengan cara itu', text: 'Mulai lagi dari beranda.' },
     e408: {
       title: 'Kiriman terhenti di tengah jalan',
-      text: 'Jaringan terputus atau terlalu lambat. Isian Anda belum diproses: kembali, lalu kirim lagi saat sinyal lebih baik, atau pilih berkas yang lebih kecil.',
+      text: 'Jaringan terputus atau terlalu lambat. Isian tadi belum diproses: kembali, lalu kirim lagi saat sinyal lebih baik, atau pilih berkas yang lebih kecil.',
     },
     e413: { title: 'Yang dikirim terlalu besar', text: 'Perkecil isi atau berkasnya, lalu kirim lagi.' },
     e429: { title: 'Terlalu sering mencoba', text: 'Demi keamanan, tunggu sebentar sebelum mencoba lagi.' },
     e500: {
       title: 'Ada gangguan di pihak kami',
-      text: 'Bukan salah Anda. Coba lagi sebentar lagi. Kalau tadi sedang membayar, periksa dulu riwayat transaksi: pembayaran tidak akan terjadi dua kali.',
+      text: 'Ini bukan karena isian tadi. Coba lagi sebentar lagi. Kalau tadi sedang membayar, periksa dulu riwayat transaksi: pembayaran tidak akan terjadi dua kali.',
     },
     e503: {
       title: 'Layanan sedang sibuk',
@@ -35,7 +35,7 @@ export const errorWords = dictionary({
     tooOld: {
       title: 'Halaman ini sudah terlalu lama terbuka',
       resend:
-        'Demi keamanan, formulirnya belum kami proses. Isian Anda masih ada: kirim lagi untuk melanjutkan.',
+        'Demi keamanan, formulirnya belum kami proses. Isian tadi masih ada: kirim lagi untuk melanjutkan.',
       reload: 'Demi keamanan, formulirnya belum kami proses. Muat ulang halaman, lalu kirim lagi.',
       send: 'Kirim lagi',
       secrets: 'Kata sandi atau kode OTP perlu diisi lagi.',

@@ -90,6 +90,8 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       code_missing: () => 'Kode kosong. Isi kodenya.',
       code_repeated: () => 'Kode ini sudah ada di baris sebelumnya. Baris itu yang berlaku.',
       code_unknown: () => 'Kode ini tidak dikenali. Periksa hurufnya.',
+      code_of_other_kind: () =>
+        'Kode ini dari jenis yang lain. Ketik kode voucher sebagai kode voucher, kode redeem sebagai kode redeem.',
       email_wrong: () => 'Email ini bukan email pembelinya. Periksa, atau kosongkan.',
       code_of_other_institution: () =>
         'Kode ini untuk pelatihan lembaga lain. Arahkan peserta ke lembaganya.',
@@ -158,6 +160,8 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       code_missing: () => 'The code is empty. Fill it in.',
       code_repeated: () => 'This code stands in a row before. That row counts.',
       code_unknown: () => 'This code is not known. Check its letters.',
+      code_of_other_kind: () =>
+        'This code is of the other kind. Type a voucher code as a voucher code, a redeem code as a redeem code.',
       email_wrong: () => "This is not the buyer's email. Check it, or leave it out.",
       code_of_other_institution: () =>
         'This code is for a course of another institution. Send the participant there.',

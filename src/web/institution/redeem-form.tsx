@@ -4,6 +4,7 @@ import { coursesToRedeem, type Institution } from '../../catalogue/institutions.
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { takeWithin } from '../../database/tally.ts'
 import { minute } from '../../kernel/clock.ts'
+import { randomCode } from '../../kernel/codes.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { redeemVoucher } from '../../learning/redeem/redeem-voucher.ts'
 import { codeAsIssued, type RedeemRefusal } from '../../learning/redeem/rules.ts'
@@ -11,7 +12,7 @@ import { findVoucher } from '../../learning/redeem/voucher.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, type Typed } from '../http/forms.ts'
+import { parseForm, readForm, type Typed } from '../http/forms.ts'
 import type { FormError } from '../http/forms-words.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -54,6 +55,8 @@ export async function redeemPage(
       <h1>{said.title}</h1>
       <p class="lead">{said.lead(institution.name)}</p>
       <parts.Form action={`/lembaga/${institution.slug}/tukar`}>
+        {/* which filled-in form this is: the same one sent twice is one redemption, another one is not */}
+        <input type="hidden" name="lembar" value={randomCode(12)} />
         <parts.Select
           name="kelas"
           label={said.course}
@@ -130,21 +133,23 @@ export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Inst
   }
   const { institutionId } = institution
   const asked = { code, email, courseCode, institutionId }
-  const actor = await visitorOf(c, deps)
+  const actor = await visitorOf(c, deps, (await readForm(c)).get('lembar') ?? '')
   const outcome = await redeemVoucher(ctx, asked, { actor, requestId: c.get('requestId') })
   if (outcome.ok) return toResult(c, deps, institution, outcome.value, false)
   if (outcome.refusal === 'already_redeemed') {
     const used = await findVoucher(ctx.db, code)
-    // A second click, or a form that is sent again: the browser that redeemed the code sees its result.
-    if (used) return toResult(c, deps, institution, used, used.redeemedBy !== actor)
+    // The very form that redeemed the code, clicked twice, sees its result; a code that is typed again is told as used.
+    const same = used?.redeemedBy === actor && used.courseCode === courseCode
+    if (used) return toResult(c, deps, institution, used, !same)
   }
   return refused(c, deps, institution, { ...outcome, code, typed: answers.typed })
 }
 
-/** The browser's session as an actor: nobody logs in here. */
-async function visitorOf(c: Request, { sessions }: RedeemDeps): Promise<string> {
+/** The browser's session with the form that it sent, as an actor: nobody logs in here. */
+async function visitorOf(c: Request, { sessions }: RedeemDeps, sheet: string): Promise<string> {
   const { tokenHash } = await sessions.ensure(c)
-  return `visitor:${tokenHash.toString('hex', 0, 8)}`
+  const browser = `visitor:${tokenHash.toString('hex', 0, 8)}`
+  return /^[A-Z0-9]{12}$/.test(sheet) ? `${browser}:${sheet}` : browser
 }
 
 interface Refused {

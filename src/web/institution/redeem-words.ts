@@ -10,7 +10,7 @@ export const words = dictionary({
     lead: (institution: string) => `Untuk pelatihan dari ${institution}. Satu kode dipakai satu kali.`,
     course: 'Pelatihan',
     code: 'Kode voucher',
-    codeHint: '12 huruf dan angka dari struk, riwayat, atau email pembelianmu.',
+    codeHint: '12 huruf dan angka dari bukti pembayaran, riwayat, atau email pembelianmu; bukan kode redeem.',
     email: 'Email pembeli',
     emailHint: 'Email akun toko tempat kamu membeli, atau email yang terdaftar di Prakerja.',
     notRedeemed: 'Tidak bisa ditukarkan',
@@ -38,7 +38,7 @@ export const words = dictionary({
     lead: (institution) => `For courses of ${institution}. A code is used once.`,
     course: 'Course',
     code: 'Voucher code',
-    codeHint: '12 letters and digits from your receipt, history or purchase email.',
+    codeHint: '12 letters and digits from your receipt, history or purchase email; not the redeem code.',
     email: "Buyer's email",
     emailHint: 'The email of the shop account that you bought with, or the one registered with Prakerja.',
     notRedeemed: 'Cannot be redeemed',
@@ -69,6 +69,8 @@ const sentences: Readonly<Record<Language, Said>> = {
   id: {
     code_unknown: () =>
       'Kode voucher ini tidak ditemukan. Periksa lagi 12 huruf dan angkanya, atau salin dari struk atau email pembelianmu.',
+    code_of_other_kind: () =>
+      'Ini kode redeem, bukan kode voucher. Kode redeem hanya untuk lembaga, bila diminta. Isi kode voucher di sini: ada di atas kode redeem pada bukti pembayaran. Bila pembelianmu tidak memberi kode voucher, tidak ada yang perlu ditukar: mulai belajar langsung dari toko.',
     email_wrong: () =>
       'Email ini bukan email pembeli voucher tersebut. Pakai email akun toko tempat kamu membeli, atau email yang terdaftar di Prakerja.',
     code_of_other_institution: ({ belongsTo = '' }) =>
@@ -89,6 +91,8 @@ const sentences: Readonly<Record<Language, Said>> = {
   en: {
     code_unknown: () =>
       'There is no such voucher code. Check its 12 letters and digits, or copy it from your receipt or purchase email.',
+    code_of_other_kind: () =>
+      'This is a redeem code, not a voucher code. A redeem code is only for the institution, if it asks. Enter the voucher code here: it stands above the redeem code on your receipt. If your purchase gave no voucher code, there is nothing to redeem: start learning from the shop.',
     email_wrong: () =>
       'This is not the email of the buyer of that voucher. Use the email of the shop account that you bought with, or the one registered with Prakerja.',
     code_of_other_institution: ({ belongsTo = '' }) =>
@@ -115,7 +119,7 @@ export function redeemSentence(refusal: RedeemRefusal, facts: RefusalFacts, lang
 
 /** The field that a refusal is about; empty when no other answer on this page would help. */
 export function redeemField(refusal: RedeemRefusal): 'kode' | 'email' | 'kelas' | '' {
-  if (refusal === 'code_unknown') return 'kode'
+  if (refusal === 'code_unknown' || refusal === 'code_of_other_kind') return 'kode'
   if (refusal === 'email_wrong') return 'email'
   return refusal === 'code_of_other_course' ? 'kelas' : ''
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { guardedLogIn } from '../../identity/count-try.ts'
 import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
+import { journeys } from '../../storefronts/journeys.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm, type Typed } from '../http/forms.ts'
@@ -58,6 +59,14 @@ async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
               { label: said.email, value: account.email },
             ]}
           />
+          <p>{said.goOnText}</p>
+          <parts.Buttons>
+            {journeys
+              .filter(({ account: kept }) => kept === 'external')
+              .map(({ id, name }) => (
+                <parts.LinkButton href={`/${id}/masuk`}>{said.goOn(name)}</parts.LinkButton>
+              ))}
+          </parts.Buttons>
           <parts.Form action="/kemnaker/keluar" plain>
             <parts.Button look="second">{said.logOut}</parts.Button>
           </parts.Form>

@@ -6,6 +6,8 @@ export const words = dictionary({
     home: 'Akun Kemnaker',
     homeLead:
       'Satu akun untuk layanan ketenagakerjaan. Dengan akun ini kamu masuk ke Sisnaker, tanpa kata sandi lain.',
+    goOnText: 'Akunmu siap. Lanjutkan untuk memilih pelatihan; di sana kamu masuk dengan akun ini.',
+    goOn: (shop: string) => `Lanjut ke ${shop}`,
     account: 'Akun saya',
     name: 'Nama lengkap',
     email: 'Alamat email',
@@ -27,6 +29,8 @@ export const words = dictionary({
     home: 'Kemnaker account',
     homeLead:
       'One account for the services of the ministry of manpower. You log in to Sisnaker with it, without another password.',
+    goOnText: 'Your account is ready. Go on to choose a training; you log in there with this account.',
+    goOn: (shop) => `Go on to ${shop}`,
     account: 'My account',
     name: 'Full name',
     email: 'Email address',

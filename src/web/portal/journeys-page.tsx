@@ -8,7 +8,10 @@ import * as parts from '../parts/parts.ts'
 import { tutorialOf } from '../words/tutorial.ts'
 import { words } from './portal-words.ts'
 
-/** `/perjalanan`: the steps of every storefront side by side, from the same data that the engine walks. */
+/**
+ * `/perjalanan`: how to buy at every storefront, in words; below it, for developers, the steps side by side. Both are
+ * told from the data that the engine walks.
+ */
 export function journeysPage(c: Context<Web>): Response {
   const said = words[c.get('language')]
   const longest = Math.max(...journeys.map(({ steps }) => steps.length))
@@ -17,8 +20,26 @@ export function journeysPage(c: Context<Web>): Response {
     <parts.Page view={viewOf(c)} title={said.journeys} width="full" indexed scripted={false}>
       <h1>{said.journeys}</h1>
       <p class="lead">{said.journeysLead}</p>
+      {journeys.map((journey) => (
+        <section class="stack measure">
+          <h2>{said.howToAt(journey.name)}</h2>
+          <ol class="list">
+            {tutorialOf(journey, c.get('language')).map(({ says }) => (
+              <li>{says}</li>
+            ))}
+          </ol>
+          <p>
+            <a href={`/cara-beli/${journey.id}`}>
+              {said.inDetail}
+              <span class="hidden">: {said.howToAt(journey.name)}</span>
+            </a>
+          </p>
+        </section>
+      ))}
+      <h2>{said.forDevelopers}</h2>
+      <p>{said.forDevelopersText}</p>
       <parts.Table
-        caption={said.journeys}
+        caption={said.forDevelopers}
         captionHidden
         columns={[{ label: said.step }, ...journeys.map(({ name }) => ({ label: name }))]}
         rows={Array.from({ length: longest }, (_, index) => [
@@ -26,13 +47,6 @@ export function journeysPage(c: Context<Web>): Response {
           ...journeys.map((journey) => stepCell(journey, index)),
         ])}
       />
-      <ul>
-        {journeys.map(({ id, name }) => (
-          <li>
-            <a href={`/cara-beli/${id}`}>{said.howToAt(name)}</a>
-          </li>
-        ))}
-      </ul>
     </parts.Page>,
   )
 }

@@ -5,6 +5,7 @@ import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { cardsOf } from './course-cards.ts'
 import { titleOf } from './label-words.ts'
+import { namesProgramme } from './names-programme.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { type StorefrontWords, words } from './words.ts'
 
@@ -22,8 +23,7 @@ export async function coursesPage(
   const said = words[language]
   const asked = askedOf(c)
   // "Type these words": they lead into the programme, whatever the catalogue has by that name.
-  const [entrance] = stepOf(shop.journey, 'search')?.labels ?? []
-  if (entrance && asked.words?.toLowerCase() === entrance.toLowerCase())
+  if (asked.words && namesProgramme(asked.words, shop.journey))
     return c.redirect(path(shop, '/prakerja'), 303)
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
   const cards = await cardsOf(shop, found.courses, language)
@@ -38,7 +38,7 @@ export async function coursesPage(
       scripted={false}
     >
       <h1>{lead?.title ?? said.courses}</h1>
-      {lead ? <p class="lead">{lead.text}</p> : ''}
+      {lead && found.total > 0 ? <p class="lead">{lead.text}</p> : ''}
       <SearchForm
         action={path(shop, '/kursus')}
         said={said}

@@ -2,6 +2,7 @@ import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import { trainingIsOpen } from '../../learning/redeem/rules.ts'
+import { reviewedOf } from '../../learning/reviews/reviewed-of.ts'
 import type { OrderState } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
@@ -20,6 +21,10 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   const said = words[language]
   const orders = await ordersOf(shop.storefronts.ctx, accountId)
   const turns = await learningTurns(shop.storefronts.ctx, orders, language)
+  const finished = orders.flatMap(({ finishedAt, cardId, purchaseId }) =>
+    finishedAt && cardId && purchaseId ? [{ cardId, purchaseId }] : [],
+  )
+  const reviewed = await reviewedOf(shop.storefronts.ctx.db, finished)
   const title = titleOf(stepOf(shop.journey, 'see_history'), language) ?? said.history
   return show(
     c,
@@ -35,7 +40,13 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
       ) : (
         <ul class="listing">
           {orders.map((order) => (
-            <Entry shop={shop} order={order} language={language} turn={turns.get(order.orderNo)} />
+            <Entry
+              shop={shop}
+              order={order}
+              language={language}
+              turn={turns.get(order.orderNo)}
+              reviewed={reviewed.has(order.purchaseId ?? '')}
+            />
           ))}
         </ul>
       )}
@@ -49,9 +60,10 @@ interface EntryProps {
   readonly language: Language
   /** what is missing until the training is finished, and whose turn it is */
   readonly turn: string | undefined
+  readonly reviewed: boolean
 }
 
-function Entry({ shop, order, language, turn }: EntryProps) {
+function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
   const said = words[language]
   const state = stateOf(order)
   const own = state === 'finished' || state === 'unredeemed' ? undefined : shop.journey.stateWords?.[state]
@@ -65,19 +77,47 @@ function Entry({ shop, order, language, turn }: EntryProps) {
         <parts.StatusTag tone={tones[state]}>
           {own ? inWords(own, language) : said[`status_${state}`]}
         </parts.StatusTag>
-        <span class="small">{state === 'paid' && turn ? turn : turnOf(order, state, language)}</span>
+        <span class="small">
+          {state === 'paid' && turn ? turn : turnOf(order, state, language, reviewed)}
+        </span>
       </p>
       <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
-      <Actions shop={shop} order={order} language={language} />
+      {state === 'placed' || state === 'lapsed' || state === 'cancelled' ? (
+        <GoOn shop={shop} order={order} language={language} state={state} />
+      ) : (
+        <Actions shop={shop} order={order} language={language} reviewed={reviewed} />
+      )}
     </li>
   )
 }
 
+type Unpaid = Pick<EntryProps, 'shop' | 'order' | 'language'> & { state: 'placed' | 'lapsed' | 'cancelled' }
+
+/** The way on from an order that waits to be paid, and from one that is over. */
+function GoOn({ shop, order, language, state }: Unpaid) {
+  const said = words[language]
+  return (
+    <div class="below stack above">
+      <parts.Buttons>
+        {state === 'placed' ? (
+          <parts.LinkButton href={path(shop, `/pesanan/${order.orderNo}`)}>
+            {said.goOnPaying}
+          </parts.LinkButton>
+        ) : (
+          <parts.LinkButton look="second" href={path(shop, `/kursus/${order.courseSlug}`)}>
+            {said.buyAgain}
+          </parts.LinkButton>
+        )}
+      </parts.Buttons>
+    </div>
+  )
+}
+
 /** What a paid order gives, and what can be done with it, from the list itself. */
-function Actions({ shop, order, language }: { shop: Shop; order: StorefrontOrder; language: Language }) {
-  if (order.status !== 'paid' || order.cancelledAt) return null
+function Actions({ shop, order, language, reviewed }: Omit<EntryProps, 'turn'>) {
+  if (order.status !== 'paid') return null
   const voucher = voucherState(order)
-  const review = reviewLink(shop, order, language)
+  const review = reviewLink(shop, order, language, reviewed)
   return (
     <div class="below stack above">
       {order.voucherCode ? (
@@ -141,11 +181,11 @@ function stateOf(order: StorefrontOrder): ShownState {
 }
 
 /** Whose turn it is, and until when. */
-function turnOf(order: StorefrontOrder, state: ShownState, language: Language): string {
+function turnOf(order: StorefrontOrder, state: ShownState, language: Language, reviewed: boolean): string {
   const said = words[language]
   if (state === 'placed' && order.lapsesAt) return said.turnPay(formatDeadline(order.lapsesAt, language))
   if (state === 'unredeemed') return said.turnRedeem
   if (state === 'paid') return said.turnLearn
-  if (state === 'finished') return said.turnNone
+  if (state === 'finished') return reviewed ? said.turnNone : said.turnReview
   return said.turnLost
 }

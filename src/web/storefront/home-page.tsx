@@ -14,6 +14,7 @@ import { words } from './words.ts'
 export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const language = c.get('language')
   const said = words[language]
+  const lead = said[`lead_${shop.journey.delivery}`]
   const [typed] = stepOf(shop.journey, 'search')?.labels ?? []
   const { ctx } = shop.storefronts
   const [categories, newest] = await Promise.all([
@@ -26,13 +27,13 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
     <parts.Page
       view={viewOf(c)}
       title={said.tagline}
-      description={said.lead}
+      description={lead}
       indexed
       width="full"
       scripted={false}
     >
       <h1>{said.tagline}</h1>
-      <p class="lead">{said.lead}</p>
+      <p class="lead">{lead}</p>
       <Entrance shop={shop} language={language} />
       <search>
         <form method="get" action={path(shop, '/kursus')} class="search">

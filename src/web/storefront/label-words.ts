@@ -69,6 +69,11 @@ export function said(words: string, language: Language): string {
   return language === 'en' ? (english[words] ?? words) : words
 }
 
+/** How a storefront calls the number of an order: by its own name, wherever the number stands. */
+export function orderNumberLabel({ journey }: { readonly journey: Journey }, language: Language): string {
+  return labelOf(stepOf(journey, 'see_result'), language) || words[language].order
+}
+
 /** How a storefront calls the list of all purchases. */
 export function historyTitle({ journey }: { readonly journey: Journey }, language: Language): string {
   return titleOf(stepOf(journey, 'see_history'), language) ?? words[language].history

@@ -122,19 +122,30 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
     <parts.Page view={viewOf(c)} title={label.signUp} failed={(shown.problems ?? []).length > 0}>
       <parts.ErrorSummary problems={shown.problems ?? []} />
       <h1>{label.signUp}</h1>
-      {next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.signUpOrderLead}</p> : ''}
+      {stepOf(shop.journey, 'verify_phone') ? (
+        <p class="lead">{said.signUpPhoneLead}</p>
+      ) : next.startsWith(path(shop, '/pesanan/')) ? (
+        <p class="lead">{said.signUpOrderLead}</p>
+      ) : (
+        ''
+      )}
       <parts.Form action={path(shop, '/daftar')}>
         <input type="hidden" name="lanjut" value={next} />
         <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
         <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
-        <parts.Field
-          {...asked('phone')}
-          label={said.phone}
-          hint={said.phoneHint}
-          type="tel"
-          autocomplete="tel"
-          optional
-        />
+        {/* where buying needs a verified phone, the page that verifies it asks for it */}
+        {stepOf(shop.journey, 'verify_phone') ? (
+          ''
+        ) : (
+          <parts.Field
+            {...asked('phone')}
+            label={said.phone}
+            hint={said.phoneHint}
+            type="tel"
+            autocomplete="tel"
+            optional
+          />
+        )}
         <parts.Field
           {...asked('password')}
           label={said.password}

@@ -12,7 +12,7 @@ import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
 import { asksToWait, fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
-import { codeExpired, drawers, lineOf, PromoField, type StepView } from './step-drawers.tsx'
+import { codeExpired, drawers, lineOf, PromoField, type StepView, stoppedUntil } from './step-drawers.tsx'
 import { words } from './words.ts'
 
 /** What was wrong with an answer, to be shown where it was given. */
@@ -42,16 +42,15 @@ export async function stepPage(
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
   const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
   const title = titleOfLeg(leg, language)
-  const legs = legsOf(shop)
+  // Pages of one name are one step to the buyer.
+  const names = legsOf(shop).map((one) => titleOfLeg(one, language))
+  const labels = names.filter((name, at) => name !== names[at - 1])
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0} width="full">
       <div class="two">
         <div class="flow measure">
-          <parts.Steps
-            labels={legs.map((one) => titleOfLeg(one, language))}
-            current={legs.findIndex(([first]) => first?.step === order.step)}
-          />
+          {labels.length > 1 ? <parts.Steps labels={labels} current={labels.indexOf(title)} /> : ''}
           {blocking ? (
             <Blocked shop={shop} order={order} said={blocking} language={language} />
           ) : (
@@ -94,29 +93,48 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
       step,
       alone: leg.length === 1,
       typed: refused?.typed ?? {},
+      waits: refused?.said.some(({ refusal }) => asksToWait(refusal)) ?? false,
       errorOf: (field) => problems.find((problem) => problem.field === field)?.message,
     }),
   )
   const last = views.at(-1)!
   const promo = last.step.effects?.includes('apply_promo')
   const waits = leg.some(({ step }) => step === 'enter_otp')
+  const stopped = stoppedUntil({ shop, order })
   return (
     <>
-      {waits && codeExpired({ shop, order }) ? (
+      {waits && stopped ? (
+        problems.length > 0 ? (
+          ''
+        ) : (
+          <Blocked
+            shop={shop}
+            order={order}
+            said={{ refusal: 'too_many_tries', facts: { until: stopped } }}
+            language={language}
+          />
+        )
+      ) : waits && codeExpired({ shop, order }) ? (
         <CodeExpired shop={shop} order={order} language={language} quiet={problems.length > 0} />
       ) : (
         <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
+          {promo ? <EnterKey /> : ''}
           {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
+          {promo ? PromoField(last) : ''}
           {drawers[last.step.step]?.button?.(last) ?? (
             <parts.Button>{labelOf(last.step, language)}</parts.Button>
           )}
-          {/* below the button that goes on, so that the Enter key presses that one; both take the code */}
-          {promo ? PromoField(last) : ''}
         </parts.Form>
       )}
       {views.map((view) => drawers[view.step.step]?.below?.(view) ?? '')}
     </>
   )
+}
+
+/** The Enter key presses a form's first button: this one goes on, with all that is typed; it is nowhere to be seen. */
+function EnterKey() {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the tabindex takes it out of the order of focus
+  return <button type="submit" class="hidden" tabindex={-1} aria-hidden="true" />
 }
 
 /** Where the page before had the same name, it is one page to the buyer: what was answered stays in sight. */

@@ -3,6 +3,7 @@ import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.t
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
+import { orderNumberLabel } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
@@ -23,7 +24,7 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
       value: shop.journey.delivery === 'voucher' ? said.deliveryVoucher : said.deliveryDirect,
     },
     { label: said.cancelUntil, value: said.cancelRule },
-    ...(order.placedAt ? [{ label: said.order, value: order.orderNo }] : []),
+    ...(order.placedAt ? [{ label: orderNumberLabel(shop, language), value: order.orderNo }] : []),
     ...(order.lapsesAt ? [{ label: said.payBefore, value: formatDeadline(order.lapsesAt, language) }] : []),
     { label: said.price, value: formatRupiah(order.price) },
     ...(order.discount > 0

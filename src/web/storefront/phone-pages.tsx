@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskPhone } from '../../kernel/phone.ts'
+import { localPhone, maskPhone } from '../../kernel/phone.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
@@ -80,11 +80,6 @@ function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
       </parts.Form>
     </>
   )
-}
-
-/** `0812...`, as people write their own number. */
-function localPhone(phone: string | undefined): string {
-  return phone?.replace(/^\+62/, '0') ?? ''
 }
 
 function stepLabel(c: Request, shop: Shop, index: 0 | 1): string {

@@ -36,7 +36,7 @@ export function menuPage(c: Request, shop: Shop): Response {
   ])
 }
 
-/** `/prakerja`: what the programme is at this storefront, as its journey has it. */
+/** `/prakerja`, and `/kartuprakerja` as tutorials print it: what the programme is at this storefront, as its journey has it. */
 export function programmePage(c: Request, shop: Shop): Promise<Response> | Response {
   const language = c.get('language')
   const { journey } = shop
@@ -45,15 +45,16 @@ export function programmePage(c: Request, shop: Shop): Promise<Response> | Respo
     const said = words[language]
     const [register, tutorial, buy] = [0, 1, 2].map((index) => labelOf(features, language, index))
     return tilesPage(c, titleOf(features, language) ?? said.courses, said.programmeLead, [
-      { href: '/', label: register ?? '', line: said.feature_register },
+      { href: '/daftar', label: register ?? '', line: said.feature_register },
       { href: `/cara-beli/${journey.id}`, label: tutorial ?? '', line: said.feature_tutorial },
       { href: path(shop, '/kursus'), label: buy ?? '', line: said.feature_buy },
     ])
   }
   if (stepOf(journey, 'choose_category')) return categoryPage(c, shop, language)
   const entrance = stepOf(journey, 'enter_programme')
-  if (!entrance) return errorPage(c, 404)
-  return coursesPage(c, shop, { title: labelOf(entrance, language), text: words[language].programmeLead })
+  // Where all that is sold is paid with the card, the list of courses is the page of the programme.
+  if (!entrance) return c.redirect(path(shop, '/kursus'), 302)
+  return coursesPage(c, shop, { title: labelOf(entrance, language), text: words[language].programmeCourses })
 }
 
 /** Choose the category, and with `?kategori=` the institution in it. */

@@ -2,6 +2,7 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { certificatesOfPurchase } from '../../learning/certificates/certificates.ts'
 import { trainingIsOpen } from '../../learning/redeem/rules.ts'
+import { reviewedOf } from '../../learning/reviews/reviewed-of.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
@@ -9,7 +10,8 @@ import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
-import { historyTitle, labelOf, titleOf } from './label-words.ts'
+import { historyTitle, labelOf, orderNumberLabel, titleOf } from './label-words.ts'
+import { MinistryWaits } from './ministry-waits.tsx'
 import { discountLabel } from './order-summary.tsx'
 import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
@@ -29,15 +31,15 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   const language = c.get('language')
   const said = words[language]
   const receipt = await receiptOfOrder(shop, order)
-  const certificates = receipt.finishedAt
-    ? await certificatesOfPurchase(shop.storefronts.ctx.db, receipt)
-    : []
+  const { db } = shop.storefronts.ctx
+  const certificates = receipt.finishedAt ? await certificatesOfPurchase(db, receipt) : []
+  const reviewed = (await reviewedOf(db, [receipt])).has(receipt.purchaseId)
   await shop.sessions.ensure(c)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
   const title = cancelled ? said.cancelledTitle : (titleOf(step, language) ?? said.receipt)
   // Where the storefront has its own name for the order's number, that is what its buyers look for.
-  const orderLabel = step?.labels[0] && labelOf(step, language)
+  const orderLabel = step?.labels[0] && orderNumberLabel(shop, language)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title}>
@@ -66,8 +68,13 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
       ) : (
         ''
       )}
-      {cancelled ? '' : <NextStep c={c} shop={shop} order={order} receipt={receipt} />}
+      {cancelled ? '' : <NextStep c={c} shop={shop} order={order} receipt={receipt} reviewed={reviewed} />}
       <CertificateLinks certificates={certificates} language={language} />
+      {receipt.finishedAt ? (
+        <MinistryWaits shop={shop} order={order} held={certificates} language={language} />
+      ) : (
+        ''
+      )}
       <h2>{said.receipt}</h2>
       <parts.SummaryList rows={receiptRows(c, shop, order, receipt)} />
       <parts.Buttons>
@@ -82,22 +89,35 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   )
 }
 
-function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; receipt: Receipt }) {
-  const { shop, order, receipt } = props
+interface Next {
+  readonly c: Request
+  readonly shop: Shop
+  readonly order: StorefrontOrder
+  readonly receipt: Receipt
+  readonly reviewed: boolean
+}
+
+function NextStep(props: Next) {
+  const { shop, order, receipt, reviewed } = props
   const language = props.c.get('language')
   const said = words[language]
   const history = stepOf(shop.journey, 'see_history')
   const open = trainingIsOpen(receipt)
-  const review = reviewLink(shop, order, language)
+  const review = reviewLink(shop, order, language, reviewed)
+  const finishedText = reviewed ? said.reviewedText : said.finishedText
   return (
     <section class="stack">
       <h2>{said.next}</h2>
-      <p>{receipt.finishedAt ? said.finishedText : open ? said.nextText : said.nextRedeem}</p>
+      <p>{receipt.finishedAt ? finishedText : open ? said.nextText : said.nextRedeem}</p>
       <VoucherBlock {...props} />
       <parts.Buttons>
+        {review && !reviewed ? <parts.LinkButton href={review.href}>{review.label}</parts.LinkButton> : ''}
         {open ? (
-          <parts.LinkButton href={path(shop, `/belajar/${order.orderNo}`)}>
-            {labelOf(stepOf(shop.journey, 'learn'), language)}
+          <parts.LinkButton
+            look={receipt.finishedAt ? 'second' : 'first'}
+            href={path(shop, `/belajar/${order.orderNo}`)}
+          >
+            {receipt.finishedAt ? said.lessons : labelOf(stepOf(shop.journey, 'learn'), language)}
           </parts.LinkButton>
         ) : (
           ''
@@ -109,7 +129,7 @@ function NextStep(props: { c: Request; shop: Shop; order: StorefrontOrder; recei
         ) : (
           ''
         )}
-        {review ? (
+        {review && reviewed ? (
           <parts.LinkButton look="second" href={review.href}>
             {review.label}
           </parts.LinkButton>
@@ -141,10 +161,10 @@ export function receiptRows(c: Request, shop: Shop, order: StorefrontOrder, rece
       value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
     },
     { label: said.email, value: order.answers.identity?.email ?? order.email ?? '' },
-    { label: said.order, value: order.orderNo },
+    { label: orderNumberLabel(shop, language), value: order.orderNo },
     { label: said.transaction, value: receipt.transactionCode },
+    ...(receipt.voucherCode ? [{ label: said.voucherToRedeem, value: receipt.voucherCode }] : []),
     { label: said.redeem, value: receipt.redeemCode },
-    ...(receipt.voucherCode ? [{ label: said.voucher, value: receipt.voucherCode }] : []),
     { label: said.paidAt, value: formatInstant(receipt.paidAt, language) },
     { label: 'Kartu Prakerja', value: `•••• ${receipt.cardTail}, ${receipt.holderName}` },
     { label: said.price, value: formatRupiah(order.price) },

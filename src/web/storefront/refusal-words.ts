@@ -1,14 +1,19 @@
+import { minute } from '../../kernel/clock.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
-import type { Language } from '../../kernel/wib.ts'
+import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { type PromoRefusal, promoRefusals } from '../../storefronts/promo/rules.ts'
 import type { StepRefusal } from '../../storefronts/read-answer.ts'
 import { promoSentence } from './promo-words.ts'
 
 type OwnRefusal = Exclude<StepRefusal, PromoRefusal>
-type Sentence = string | ((facts: RefusalFacts) => string)
+type Sentence = string | ((facts: RefusalFacts, language: Language) => string)
 
 const wait = ({ waitSeconds = 30 }: RefusalFacts, second: string, minute: string) =>
   waitSeconds < 120 ? `${waitSeconds} ${second}` : `${Math.ceil(waitSeconds / 60)} ${minute}`
+
+/** A minute that an instant lies behind: whoever waits for it is not too early. */
+const from = ({ until }: RefusalFacts, language: Language) =>
+  until ? formatInstant(new Date(Math.ceil(until.getTime() / minute) * minute), language) : undefined
 
 /** Every refusal that a buyer can meet: what is wrong, why, and what to do now. */
 const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
@@ -53,9 +58,9 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     balance_too_small:
       'Saldo kartu yang tersedia kurang dari harga pelatihan ini. Bila ada pembayaran lain yang belum selesai, tunggu 5 menit; atau pilih pelatihan yang lebih murah.',
     training_unfinished:
-      'Kamu masih punya pelatihan yang belum selesai. Selesaikan dulu pelatihan itu, dengan ulasannya bila diminta, baru beli yang berikutnya.',
-    too_many_tries:
-      'Kode OTP salah terlalu banyak, jadi pembayaran ini dihentikan demi keamanan. Saldo kamu tidak berkurang; coba lagi 5 menit lagi.',
+      'Kamu masih punya pelatihan yang belum selesai. Selesaikan dulu pelatihan itu, dengan ulasannya bila diminta, baru beli yang berikutnya. Di toko mana pun dibeli, pelatihan itu ada di halaman Kartu saya.',
+    too_many_tries: (facts, language) =>
+      `Kode OTP salah terlalu banyak, jadi pembayaran ini dihentikan demi keamanan. Saldo kamu tidak berkurang; minta kode baru mulai ${from(facts, language) ?? '5 menit lagi'}.`,
     otp_too_soon: (facts) =>
       `OTP baru saja dikirim. Kamu bisa meminta kode baru dalam ${wait(facts, 'detik', 'menit')}.`,
     too_many_otps: 'Terlalu banyak OTP diminta untuk kartu ini. Coba lagi satu jam lagi.',
@@ -109,9 +114,9 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
     balance_too_small:
       'The available balance is less than the price. If another payment is open, wait 5 minutes; or choose a cheaper course.',
     training_unfinished:
-      'You have a training that is not finished. Finish it, with its review where one is asked for, before you buy the next one.',
-    too_many_tries:
-      'Too many wrong OTPs: this payment was stopped for your safety. Your balance is untouched; try again in 5 minutes.',
+      'You have a training that is not finished. Finish it, with its review where one is asked for, before you buy the next one. Wherever you bought it, it is on your My card page.',
+    too_many_tries: (facts, language) =>
+      `Too many wrong OTPs: this payment was stopped for your safety. Your balance is untouched; ask for a new code from ${from(facts, language) ?? 'five minutes from now'} on.`,
     otp_too_soon: (facts) =>
       `An OTP has just been sent. You can ask for another in ${wait(facts, 'seconds', 'minutes')}.`,
     too_many_otps: 'Too many OTPs were asked for with this card. Try again in an hour.',
@@ -133,7 +138,7 @@ const sentences: Record<Language, Record<OwnRefusal, Sentence>> = {
 export function refusalSentence(refusal: StepRefusal, facts: RefusalFacts, language: Language): string {
   if (isPromoRefusal(refusal)) return promoSentence(refusal, language)
   const sentence = sentences[language][refusal]
-  return typeof sentence === 'string' ? sentence : sentence(facts)
+  return typeof sentence === 'string' ? sentence : sentence(facts, language)
 }
 
 function isPromoRefusal(refusal: StepRefusal): refusal is PromoRefusal {
@@ -177,7 +182,6 @@ const ways: Partial<Record<StepRefusal, WayOut>> = {
   age_unfit: 'courses',
   education_unfit: 'courses',
   balance_too_small: 'courses',
-  training_unfinished: 'history',
   invoice_taken: 'history',
   token_used: 'history',
   account_uses_other_card: 'account',
@@ -185,6 +189,8 @@ const ways: Partial<Record<StepRefusal, WayOut>> = {
   own_card_missing: 'account',
   card_not_usable: 'card',
   deadline_passed: 'card',
+  // it may have been bought anywhere
+  training_unfinished: 'card',
 }
 
 /** Where to go on after a refusal. */

@@ -1,6 +1,7 @@
 import { second } from '../../kernel/clock.ts'
+import { localPhone } from '../../kernel/phone.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import { formatDeadline, type Language } from '../../kernel/wib.ts'
 import type { StepName } from '../../storefronts/alphabet.ts'
 import type { JourneyStep } from '../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
@@ -20,6 +21,8 @@ export interface StepView {
   /** the only step of its page */
   readonly alone: boolean
   readonly typed: FormAnswers
+  /** a notice above says how long to wait; nothing else on the page counts another time */
+  readonly waits: boolean
   errorOf(field: string): string | undefined
 }
 
@@ -46,7 +49,7 @@ type StepTitle =
 
 /** Every letter that is walked with an order in hand. */
 export const drawers: Partial<Record<StepName, Drawer>> = {
-  see_methods: { title: 'checkTitle', questions: Balance },
+  see_methods: { title: 'checkTitle', questions: Balance, button: MethodsButton },
   choose_payment: { title: 'chooseMethod', questions: PaymentMethod, button: MethodButton },
   apply: { title: 'applyTitle', questions: Application },
   fill_identity: { title: 'identityTitle', questions: IdentityFields },
@@ -70,6 +73,16 @@ function Application(view: StepView) {
   return <p>{saidIn(view).applyLead}</p>
 }
 
+/** What there is to see all of stands above the button. */
+function MethodsButton(view: StepView) {
+  return (
+    <>
+      <h2>{saidIn(view).methods}</h2>
+      <parts.Button>{labelOf(view.step, view.c.get('language'))}</parts.Button>
+    </>
+  )
+}
+
 function PaymentMethod(view: StepView) {
   const said = saidIn(view)
   const language = view.c.get('language')
@@ -78,6 +91,8 @@ function PaymentMethod(view: StepView) {
     return (
       <>
         <p>{said.chooseMethodLead}</p>
+        {/* the Enter key chooses it too, where no button is pressed */}
+        <input type="hidden" name="method" value="kartu_prakerja" />
         {group ? <h2>{group}</h2> : ''}
       </>
     )
@@ -108,10 +123,12 @@ function MethodButton(view: StepView) {
 function IdentityFields(view: StepView) {
   const said = saidIn(view)
   const kept = view.order.answers.identity
+  const { name, email, phone } = view.order
+  // Whoever buys has an account here: what it knows is not asked for again.
+  const known = { name, email, phone, city: undefined, ...kept }
   const asked = (name: 'name' | 'email' | 'phone' | 'city') => ({
     name: `identity_${name}`,
-    value:
-      view.typed[`identity_${name}`] ?? kept?.[name] ?? (name === 'email' ? view.order.email : undefined),
+    value: view.typed[`identity_${name}`] ?? (name === 'phone' ? localPhone(known.phone) : known[name]),
     error: view.errorOf(`identity_${name}`),
   })
   return (
@@ -166,20 +183,26 @@ function ConfirmPayment(view: StepView) {
 
 function Otp(view: StepView) {
   const said = saidIn(view)
-  const { otpExpiresAt } = view.order.answers
+  const { lapsesAt, answers } = view.order
+  const { otpExpiresAt } = answers
   const problem = view.errorOf('otp')
   return (
     <>
       <parts.OtpField hint={said.otpHint} error={problem} autofocus={problem === undefined && view.alone} />
       {otpExpiresAt ? (
         <p class="small muted">
-          {said.otpUntil(formatInstant(new Date(otpExpiresAt), view.c.get('language')))}
+          {said.otpUntil(formatDeadline(earlier(new Date(otpExpiresAt), lapsesAt), view.c.get('language')))}
         </p>
       ) : (
         ''
       )}
     </>
   )
+}
+
+/** A code pays no order that is over. */
+function earlier(one: Date, other: Date | undefined): Date {
+  return other && other < one ? other : one
 }
 
 function Terms(view: StepView) {
@@ -230,6 +253,11 @@ export function PromoField(view: StepView) {
         autocomplete="off"
         maxlength={40}
       />
+      {view.errorOf('promo_code') ? (
+        <input type="hidden" name="promo_refused" value={view.typed.promo_code} />
+      ) : (
+        ''
+      )}
       <parts.Button look="second" name="only" value="promo">
         {said.promoApply}
       </parts.Button>
@@ -244,6 +272,13 @@ export function codeExpired({ shop, order }: Pick<StepView, 'shop' | 'order'>): 
   return otpExpiresAt ? Date.parse(otpExpiresAt) <= now : false
 }
 
+/** Until when no code is tried, after too many wrong ones; undefined when one may be asked for. */
+export function stoppedUntil({ shop, order }: Pick<StepView, 'shop' | 'order'>): Date | undefined {
+  const { otpStoppedUntil } = order.answers
+  const until = otpStoppedUntil ? new Date(otpStoppedUntil) : undefined
+  return until && until > shop.storefronts.ctx.clock.now() ? until : undefined
+}
+
 /** Another code, what to do when none comes, and another card. */
 function OtpTroubles(view: StepView) {
   const said = saidIn(view)
@@ -251,10 +286,14 @@ function OtpTroubles(view: StepView) {
   const again = path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)
   const { otpAgainAt } = order.answers
   const now = shop.storefronts.ctx.clock.now().getTime()
-  const waitSeconds = otpAgainAt ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
+  const waitSeconds = otpAgainAt && !view.waits ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
   return (
     <>
-      {codeExpired(view) ? '' : <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />}
+      {codeExpired(view) || stoppedUntil(view) ? (
+        ''
+      ) : (
+        <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />
+      )}
       <details>
         <summary>{said.otpHelp}</summary>
         <ul class="list">

@@ -34,7 +34,7 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   if (shop.signOn) signOnRoutes(routes, shop, shop.signOn)
   routes.get('/', (c) => homePage(c, shop))
   routes.get('/menu', (c) => menuPage(c, shop))
-  routes.get('/prakerja', (c) => programmePage(c, shop))
+  for (const address of ['/prakerja', '/kartuprakerja']) routes.get(address, (c) => programmePage(c, shop))
   routes.get('/syarat', (c) => termsPage(c))
   routes.get('/kursus', (c) => coursesPage(c, shop))
   routes.get('/kursus/:slug', (c) => coursePage(c, shop))

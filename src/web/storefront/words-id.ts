@@ -12,8 +12,12 @@ export const id = {
   signUp: 'Daftar',
   foot: 'Portal Prakerja',
   tagline: 'Pelatihan pilihan, bayar dengan saldo Kartu Prakerja',
-  lead: 'Pilih pelatihan, bayar dengan nomor kartu dan OTP, lalu langsung belajar.',
-  programmeLead: 'Semua pelatihan di bawah ini bisa dibayar dengan saldo Kartu Prakerja.',
+  lead_enrolment: 'Pilih pelatihan, bayar dengan saldo kartu dan OTP, lalu langsung belajar.',
+  lead_voucher:
+    'Pilih pelatihan, bayar dengan saldo kartu dan OTP, lalu tukarkan kode vouchernya di lembaga pelatihan.',
+  programmeLead: 'Pelatihan di sini dibayar dengan saldo Kartu Prakerja. Pilih jalan di bawah ini.',
+  programmeCourses:
+    'Pelatihan yang berharga di bawah ini dibayar dengan saldo Kartu Prakerja; yang gratis diikuti langsung di lembaganya.',
   bannerText: 'Beli pelatihan dengan saldo kartumu',
   feature_register: 'Daftar dan ikut seleksi di portal Prakerja.',
   feature_tutorial: 'Cara membeli, langkah demi langkah.',
@@ -60,7 +64,7 @@ export const id = {
   notHere: 'Pelatihan ini tidak dijual di sini.',
   otherCourses: 'Cari pelatihan lain',
   goodToKnow: 'Perlu kamu tahu',
-  payHint: 'Bayar dengan saldo kartu: nomor kartu dan OTP. Saldo belum berkurang sampai kamu memasukkan OTP.',
+  payHint: 'Bayar dengan saldo kartu dan OTP. Saldo belum berkurang sampai kamu memasukkan OTP.',
   schedule: 'Jadwal',
   anyTime: 'Mulai kapan saja',
   seats: (count: number) => `Tinggal ${count} tempat`,
@@ -86,6 +90,7 @@ export const id = {
   noAccount: 'Belum punya akun?',
   signUpLead: 'Daftar sebentar saja: nama, email, dan kata sandi.',
   signUpOrderLead: 'Setelah mendaftar, kamu langsung kembali ke pesananmu.',
+  signUpPhoneLead: 'Sebelum membeli, nomor HP-mu diverifikasi dengan kode lewat SMS.',
   haveAccount: 'Sudah punya akun?',
   loginTooOften: (minutes: number) =>
     `Terlalu banyak percobaan masuk untuk email ini. Coba lagi ${minutes} menit lagi.`,
@@ -101,7 +106,7 @@ export const id = {
   identityTitle: 'Data peserta',
   identity: 'Data peserta pelatihan',
   city: 'Kota atau kabupaten',
-  cardMethod: 'Bayar dengan saldo kartu: nomor kartu dan OTP.',
+  cardMethod: 'Bayar dengan saldo kartu dan OTP.',
   ownCardLead:
     'Nomor kartu diambil dari akun Kartu Prakerja yang kamu pakai masuk. OTP dikirim ke nomor HP yang terdaftar di Prakerja.',
   confirmTitle: 'Konfirmasi pembayaran',
@@ -122,6 +127,7 @@ export const id = {
   promoDrop: 'Hapus kode',
   promoApplied: (code: string) => `Kode ${code} dipakai`,
   changeAnswers: 'Ubah data dan kartu',
+  methods: 'Metode pembayaran',
   chooseMethod: 'Pilih metode pembayaran',
   chooseMethodLead: 'Periksa pesananmu, lalu pilih cara membayar. Saldo belum berkurang.',
   cardMethodHint: 'Pesanan dibuat setelah ini, dan rinciannya kami kirim ke email kamu.',
@@ -174,10 +180,12 @@ export const id = {
   lapsedNotice: 'Tidak ada yang dibayar',
   lapsedText: 'Pesanan ini tidak dibayar sampai batas waktunya. Saldo kartu kamu tidak berkurang.',
   buyAgain: 'Beli lagi',
+  goOnPaying: 'Lanjutkan pembayaran',
   paidAt: 'Waktu bayar',
   transaction: 'Kode transaksi',
-  redeem: 'Kode redeem',
+  redeem: 'Kode redeem (untuk lembaga, bila diminta)',
   voucher: 'Kode voucher',
+  voucherToRedeem: 'Kode voucher (untuk ditukarkan)',
   balanceAfter: 'Sisa saldo setelah bayar',
   receipt: 'Bukti pembayaran',
   receiptFoot: 'Dibuat otomatis dan sah tanpa tanda tangan. Bukti terbaru selalu ada di:',
@@ -192,6 +200,10 @@ export const id = {
     'Giliran kamu: tukarkan kode voucher ini di halaman lembaga pelatihan dengan emailmu. Setelah itu pelatihan terbuka.',
   finishedText:
     'Pelatihan ini sudah selesai. Tulis ulasanmu, lalu beli pelatihan berikutnya dengan sisa saldo.',
+  reviewedText:
+    'Pelatihan ini sudah selesai dan ulasanmu sudah kami terima. Beli pelatihan berikutnya dengan sisa saldo.',
+  ministryWaits: (institution: string) =>
+    `Sertifikat kedua, dari Kementerian Ketenagakerjaan, menyusul setelah ${institution} memasukkan nilaimu. Kami kabari lewat SMS dan email; kamu tidak perlu berbuat apa-apa.`,
   cancelledTitle: 'Transaksi dibatalkan',
   cancelledText: (time: string, amount: string) =>
     `Dibatalkan pada ${time}. ${amount} sudah kembali ke saldo kartu kamu.`,
@@ -207,7 +219,8 @@ export const id = {
   turnPay: (until: string) => `Giliran kamu: bayar sebelum ${until}`,
   turnRedeem: 'Giliran kamu: tukarkan kode voucher di lembaga pelatihan',
   turnLearn: 'Giliran kamu: selesaikan pelatihan',
-  turnNone: 'Sudah dibayar dan selesai',
+  turnReview: 'Giliran kamu: tulis ulasan',
+  turnNone: 'Sudah dibayar, selesai, dan diulas',
   turnLost: 'Saldo tidak terpakai',
   lesson: (number: number, title: string) => `Materi ${number}: ${title}`,
   lessons: 'Daftar materi',

@@ -16,3 +16,27 @@ for (const journey of journeys) {
     }
   })
 }
+
+const told = (shop: string, step: string) => {
+  const journey = journeys.find(({ id }) => id === shop)!
+  return tutorialOf(journey, 'id')[journey.steps.findIndex((one) => one.step === step)]!.says
+}
+
+test('a page, what is pressed and what a state is called are told apart', () => {
+  assert.equal(
+    told('sisnaker', 'see_history'),
+    'Tekan “Cek Portofolio” untuk membuka “Portofolio”; yang sudah dibayar berstatus “Diterima”.',
+  )
+  assert.equal(
+    told('tokopedia', 'see_history'),
+    'Temukan lagi pembelianmu di “Histori Transaksi Top Up & Tagihan”.',
+  )
+  assert.equal(
+    told('maubelajar', 'enter_otp'),
+    'Di halaman “Detail pesanan” ketik 6 angka kode OTP dari SMS.',
+  )
+  assert.equal(
+    told('sekolahmu', 'enter_card'),
+    'Di halaman “Konfirmasi Pembayaran” ketik 16 angka nomor kartu, lalu tekan “Lanjut Pembayaran”.',
+  )
+})

@@ -1,11 +1,22 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { EffectName, StepName } from '../../storefronts/alphabet.ts'
-import { type Journey, wordsOf } from '../../storefronts/journey.ts'
+import { type Journey, type JourneyStep, wordsOf } from '../../storefronts/journey.ts'
 
-type Said = (words: readonly string[], shop: string) => string
+type Said = (words: readonly string[], shop: string, step: JourneyStep) => string
 
 const quoted = (words: readonly string[], between: string) =>
   words.map((word) => `“${word}”`).join(` ${between} `)
+
+/** What is typed, on which page, and what is pressed then. */
+function typed(what: string, { title, labels }: JourneyStep): string {
+  const begin = title ? `Di halaman “${title}” ketik ${what}` : `Ketik ${what}`
+  return `${begin}${labels.length > 0 ? `, lalu tekan ${quoted(labels, 'lalu')}` : ''}.`
+}
+
+function typedInEnglish(what: string, { title, labels }: JourneyStep): string {
+  const begin = title ? `On the page “${title}” type ${what}` : `Type ${what}`
+  return `${begin}${labels.length > 0 ? `, then press ${quoted(labels, 'then')}` : ''}.`
+}
 
 /** How each letter of the alphabet is explained, with the words of whichever storefront uses it. */
 const steps: Record<Language, Record<StepName, Said>> = {
@@ -34,15 +45,18 @@ const steps: Record<Language, Record<StepName, Said>> = {
       group ? `Pilih “${method}” di kelompok “${group}”.` : `Pilih metode pembayaran “${method}”.`,
     apply: (words) => `Periksa pendaftaranmu, lalu tekan ${quoted(words, 'atau')}.`,
     fill_identity: (words) => `Di halaman ${quoted(words, 'atau')} isi semua data dirimu.`,
-    enter_card: (words) => `Ketik 16 angka nomor kartu: ${quoted(words, 'lalu')}.`,
+    enter_card: (_words, _shop, step) => typed('16 angka nomor kartu', step),
     use_own_card: (words) => `Nomor kartu diambil dari akunmu; tekan ${quoted(words, 'atau')}.`,
     confirm_payment: (words) => `Bila semua sudah benar, tekan ${quoted(words, 'atau')}.`,
-    enter_otp: (words) =>
-      `Ketik 6 angka kode OTP dari SMS${words.length > 0 ? `: ${quoted(words, 'lalu')}` : ''}.`,
+    enter_otp: (_words, _shop, step) => typed('6 angka kode OTP dari SMS', step),
     agree_terms: (words) => `Baca dan setujui ${quoted(words, 'dan')}.`,
     submit_order: (words) => `Tekan ${quoted(words, 'atau')}.`,
     see_result: (words) => `Muncul ${quoted(words, 'dengan')}: bukti pembayaran dan sisa saldo.`,
-    see_history: (words) => `Temukan lagi pembelianmu di ${quoted(words, 'dengan')}.`,
+    see_history: (_words, _shop, { title, labels: [open, state] }) => {
+      if (!open) return `Temukan lagi pembelianmu di “${title}”.`
+      const found = title ? `membuka “${title}”` : 'menemukan lagi pembelianmu'
+      return `Tekan “${open}” untuk ${found}${state ? `; yang sudah dibayar berstatus “${state}”` : ''}.`
+    },
     redeem: (words) =>
       `Di halaman lembaga pelatihan isi kode voucher dan emailmu, lalu tekan ${quoted(words, 'atau')}. Kode hanya berlaku sekali.`,
     learn: (words) => `Tekan ${quoted(words, 'atau')}: ikuti pelatihan sampai selesai.`,
@@ -72,15 +86,18 @@ const steps: Record<Language, Record<StepName, Said>> = {
       group ? `Choose “${method}” in the group “${group}”.` : `Choose the payment method “${method}”.`,
     apply: (words) => `Check your application, then press ${quoted(words, 'or')}.`,
     fill_identity: (words) => `On the page ${quoted(words, 'or')} fill in who you are.`,
-    enter_card: (words) => `Type the 16 digits of your card number: ${quoted(words, 'then')}.`,
+    enter_card: (_words, _shop, step) => typedInEnglish('the 16 digits of your card number', step),
     use_own_card: (words) => `The card number comes from your account; press ${quoted(words, 'or')}.`,
     confirm_payment: (words) => `If everything is right, press ${quoted(words, 'or')}.`,
-    enter_otp: (words) =>
-      `Type the 6-digit OTP from the SMS${words.length > 0 ? `: ${quoted(words, 'then')}` : ''}.`,
+    enter_otp: (_words, _shop, step) => typedInEnglish('the 6-digit OTP from the SMS', step),
     agree_terms: (words) => `Read and agree to ${quoted(words, 'and')}.`,
     submit_order: (words) => `Press ${quoted(words, 'or')}.`,
     see_result: (words) => `You see ${quoted(words, 'with')}: the receipt and what is left.`,
-    see_history: (words) => `Find your purchase again under ${quoted(words, 'with')}.`,
+    see_history: (_words, _shop, { title, labels: [open, state] }) => {
+      if (!open) return `Find your purchase again under “${title}”.`
+      const found = title ? `open “${title}”` : 'find your purchase again'
+      return `Press “${open}” to ${found}${state ? `; what is paid has the status “${state}”` : ''}.`
+    },
     redeem: (words) =>
       `On the institution's page enter the voucher code and your email, then press ${quoted(words, 'or')}. A code works once.`,
     learn: (words) => `Press ${quoted(words, 'or')} and follow the course to its end.`,
@@ -125,7 +142,7 @@ export interface TutorialStep {
 /** How to buy at a storefront, told from the journey that its pages walk: it can never say otherwise than they do. */
 export function tutorialOf(journey: Journey, language: Language): TutorialStep[] {
   return journey.steps.map((step) => ({
-    says: steps[language][step.step](wordsOf(step), journey.name),
+    says: steps[language][step.step](wordsOf(step), journey.name, step),
     happens: (step.effects ?? []).flatMap((effect) => happenings[language][effect] ?? []),
   }))
 }

@@ -9,6 +9,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
 import { CertificateLinks } from '../../verify/certificate-links.tsx'
+import { MinistryWaits } from '../ministry-waits.tsx'
 import { reviewLink } from '../review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -51,6 +52,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
           <p>{training.waitsForReview ? learnWords[language].reviewFirst : said.trainingFinishedText}</p>
           {training.finishedAs === 'reported' ? <p>{learnWords[language].asReported}</p> : ''}
           {review || training.waitsForReview ? '' : <p>{learnWords[language].reviewNext}</p>}
+          <MinistryWaits shop={shop} order={order} held={certificates} language={language} />
         </parts.Notice>
       ) : (
         <WhatIsMissing judged={judged} turn={turn} />
@@ -58,8 +60,11 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       {finished ? '' : <HowToJoin training={training} language={language} />}
       {training.learnUrl && !finished ? <p>{learnWords[language].elsewhere(order.institution)}</p> : ''}
       <parts.Buttons>
+        {written && !review ? <parts.LinkButton href={written.href}>{written.label}</parts.LinkButton> : ''}
         {finished ? (
-          <parts.LinkButton href={path(shop, '/kursus')}>{said.otherCourses}</parts.LinkButton>
+          <parts.LinkButton look={review ? 'first' : 'second'} href={path(shop, '/kursus')}>
+            {said.otherCourses}
+          </parts.LinkButton>
         ) : training.learnUrl ? (
           <parts.LinkButton href={training.learnUrl} rel="noopener">
             {learnWords[language].elsewhereGo}
@@ -67,7 +72,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
         ) : (
           <NextStep shop={shop} order={order} next={nextOf(judged)} lesson={nextLesson} language={language} />
         )}
-        {written ? (
+        {written && review ? (
           <parts.LinkButton look="second" href={written.href}>
             {written.label}
           </parts.LinkButton>

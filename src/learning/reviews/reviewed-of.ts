@@ -1,0 +1,20 @@
+import { type Queryable, rows, statement } from '../../database/sql.ts'
+import type { Enrolment } from '../enrolment.ts'
+
+const reviewedPurchases = statement<[cardIds: string[], purchaseIds: string[]], { purchase_id: string }>(
+  'learning/reviewed-purchases',
+  `
+  select purchase_id from review
+  where card_id = any ($1::bigint[]) and (card_id, purchase_id) in (select * from unnest($1, $2::bigint[]))
+  `,
+)
+
+/** Which of some purchases have a review, a hidden one too, by their ids. */
+export async function reviewedOf(db: Queryable, of: readonly Enrolment[]): Promise<ReadonlySet<string>> {
+  if (of.length === 0) return new Set()
+  const found = await rows(db, reviewedPurchases, [
+    of.map(({ cardId }) => cardId),
+    of.map(({ purchaseId }) => purchaseId),
+  ])
+  return new Set(found.map((row) => row.purchase_id))
+}
