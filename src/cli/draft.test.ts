@@ -6,7 +6,7 @@ import { after, type TestContext, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
 import { findDraft } from '../catalogue/drafts/drafts.ts'
-import { draftSchedule, submitDraft } from '../catalogue/drafts/write-draft.ts'
+import { draftCourse, draftSchedule, submitDraft } from '../catalogue/drafts/write-draft.ts'
 import { main } from '../cli.ts'
 
 const programme = await aProgramme()
@@ -56,6 +56,26 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
     `select distinct actor from journal where act in ('draft_approved', 'draft_refused')`,
   )
   assert.deepEqual(rows, [{ actor: ana.actor }])
+})
+
+test('a price in a draft is listed as money once, however its institution typed it', async (t) => {
+  const by = { actor: 'institution-user:1', requestId: 'r' }
+  const fields = {
+    title: 'Merajut untuk Pemula',
+    category: 'Umum',
+    method: 'self_paced',
+    price: 'Rp 250.000',
+    description: '',
+    minAge: '',
+    maxAge: '',
+    minEducation: '',
+    quota: '40',
+    startsAt: '',
+    endsAt: '',
+  }
+  const drafted = await draftCourse(ctx, 1, { fields, courseCode: undefined }, by)
+  assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
+  assert.match((await bekal(t, 'draft', 'list')).said, /new course, self_paced, Rp250\.000$/m)
 })
 
 test('somebody is invited to act for an institution, anew after a lost phone, and disabled', async (t) => {

@@ -2,6 +2,8 @@ import type { Command } from 'commander'
 import { approveDraft, refuseDraft } from '../catalogue/drafts/decide-draft.ts'
 import { type Draft, draftsWaiting } from '../catalogue/drafts/drafts.ts'
 import type { DecideRefusal } from '../catalogue/drafts/rules.ts'
+import { cleanPrice } from '../catalogue/import/clean-price.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { staffActs } from './who-acts.ts'
@@ -59,7 +61,13 @@ function whatOf(draft: Draft): string {
   if (draft.kind === 'schedule')
     return `schedule ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats`
   const { price, method } = draft.fields
-  return `${draft.courseCode === undefined ? 'new course' : `change of ${draft.courseCode}`}, ${method}, Rp${price}`
+  return `${draft.courseCode === undefined ? 'new course' : `change of ${draft.courseCode}`}, ${method}, ${priceAsSaid(price)}`
+}
+
+/** As money where the cell is read as a price (`Rp 250.000` is), else as its institution typed it. */
+function priceAsSaid(cell: string): string {
+  const price = cleanPrice(cell)
+  return typeof price === 'number' ? formatRupiah(price) : cell
 }
 
 async function approve(cli: Cli, id: string, { json }: DecideOptions): Promise<void> {

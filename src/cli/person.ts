@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { maskPhone } from '../kernel/phone.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { type RenameRefusal, renamePerson } from '../programme/rename-person.ts'
 import { findAnything } from '../staff/find.ts'
@@ -95,7 +96,7 @@ async function showPerson(cli: Cli, person: number, options: Options): Promise<v
   answer(options.json, file, [
     `${file.name}, NIK ************${file.nikTail}, ${file.phone}, ${file.email}`,
     file.card
-      ? `card ...${file.card.number.slice(-4)}, ${file.card.status}, Rp${file.card.balance}`
+      ? `card ...${file.card.number.slice(-4)}, ${file.card.status}, ${formatRupiah(file.card.balance)}`
       : 'no card yet',
     '',
     ...table(

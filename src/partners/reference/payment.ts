@@ -81,7 +81,10 @@ export const paymentReferences: readonly CallReference[] = [
       {
         name: 'expires_at',
         schema: instant,
-        about: { id: 'Akhir masa berlaku OTP, UTC', en: 'when the OTP expires, UTC' },
+        about: {
+          id: 'Sejak kapan OTP tidak bisa membayar lagi, UTC: masa berlakunya habis, atau batas kartu atau awal pelatihan tiba lebih dulu',
+          en: 'from when on the OTP can pay no more, UTC: its life is over, or the term of the card or the beginning of the course comes first',
+        },
       },
     ],
     refusals: sendOtpRefusals,

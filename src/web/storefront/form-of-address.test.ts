@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { wordsId as messages } from '../../messages/words/id.ts'
+import { classWords } from '../attendance/class-words.ts'
+import { words as confirmWords } from '../attendance/confirm-words.ts'
+import { errorWords } from '../http/errors-words.ts'
+import { formWords } from '../http/forms-words.ts'
+import { words as redeemWords } from '../institution/redeem-words.ts'
+import { words as kemnakerWords } from '../kemnaker/kemnaker-words.ts'
+import { words as partsWords } from '../parts/words.ts'
+import { accountWords } from './account-words.ts'
+import { learnWords } from './learn/learn-words.ts'
+import { reviewWords } from './review-words.ts'
+import { words as signOnWords } from './sign-on-words.ts'
+import { words } from './words.ts'
+
+/** Everything that a dictionary says, functions by their source. */
+function textOf(said: unknown): string {
+  if (typeof said === 'string' || typeof said === 'function') return String(said)
+  return said && typeof said === 'object' ? Object.values(said).map(textOf).join('\n') : ''
+}
+
+const pages = {
+  words,
+  accountWords,
+  learnWords,
+  reviewWords,
+  signOnWords,
+  kemnakerWords,
+  redeemWords,
+  classWords,
+  confirmWords,
+  errorWords,
+  formWords,
+  partsWords,
+}
+
+for (const [name, said] of Object.entries(pages))
+  test(`${name} calls a buyer "kamu", as every page of a storefront does`, () =>
+    assert.doesNotMatch(textOf(said.id), /\bAnda\b/))
+
+const mails = [
+  'order-placed',
+  'order-lapsed',
+  'receipt',
+  'voucher-replaced',
+  'review-hidden',
+  'password-reset',
+  'email-confirm',
+  'account-changed',
+] as const
+
+for (const template of mails)
+  test(`the email ${template} of a storefront calls its buyer as the storefront's pages do`, () =>
+    assert.doesNotMatch(textOf(messages[template]), /\bAnda\b/))
