@@ -68,7 +68,7 @@ for (const [persona, javaScript] of [
     await page.getByRole('heading', { name: 'Pelatihan selesai' }).waitFor()
 
     await page.getByRole('link', { name: 'Riwayat', exact: true }).click()
-    await page.locator('.listing li').getByText('Sudah dibayar dan selesai').waitFor()
+    await page.locator('.listing li').getByText('Giliran kamu: tulis ulasan').waitFor()
     await page.getByRole('link', { name: course }).click()
     assert.equal(page.url(), receiptUrl)
 

@@ -115,6 +115,32 @@ test('after the last lesson the review is next; after the review neither it nor 
     }
   }))
 
+test('a training that is unfinished at another storefront is looked for on the card, not in the history here', () =>
+  pages(async (page) => {
+    const card = shop.freshCard()
+    const [here, there] = [roadOf('pijar'), roadOf('sekolahmu')]
+    await here.toOrder(page, card)
+    await here.toCode(page, card)
+    const first = await shop.otp(card.phone)
+    await here.pay(page, first)
+    await press(page, 'Mulai Belajar')
+    await press(page, 'Buka materi 1')
+    await press(page, 'Tandai selesai')
+    await there.toOrder(page, card)
+    await there.toCode(page, card)
+    await there.pay(page, await shop.otp(card.phone, first))
+    await expectHeading(page, there.result)
+    await page.goto('/pijar/kursus?harga=250000&cara=self_paced')
+    await page.locator('article.course').filter({ hasText: 'Rp' }).locator('a.whole').nth(1).click()
+    await press(page, 'Beli Sekarang')
+    await press(page, 'Kartu Prakerja')
+    await page.getByLabel('Nomor Kartu Prakerja').fill(card.prakerja_id)
+    await press(page, 'Kirim OTP')
+    await page.locator('#salah').getByText('Kamu masih punya pelatihan yang belum selesai').waitFor()
+    const way = page.locator('#salah').getByRole('link')
+    assert.equal(await way.getAttribute('href'), '/kartu')
+  }))
+
 test('a receipt says which of its two codes is redeemed, and that one first', () =>
   pages(async (page) => {
     const road = roadOf('tokopedia')

@@ -1,8 +1,8 @@
 import type { Language } from '../../kernel/wib.ts'
 import { alphabet } from '../../storefronts/alphabet.ts'
 import type { JourneyStep } from '../../storefronts/journey.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import type { FormAnswers, Said } from '../../storefronts/read-answer.ts'
+import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
+import type { FormAnswers, Said, StepRefusal } from '../../storefronts/read-answer.ts'
 import { legFrom, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -10,7 +10,7 @@ import * as parts from '../parts/parts.ts'
 import { labelOf, titleOf } from './label-words.ts'
 import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
-import { asksToWait, fieldOf, refusalSentence, wayOut } from './refusal-words.ts'
+import { asksToWait, fieldOf, refusalSentence, type WayOut, wayOut } from './refusal-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { codeExpired, drawers, lineOf, PromoField, type StepView, stoppedUntil } from './step-drawers.tsx'
 import { words } from './words.ts'
@@ -42,6 +42,7 @@ export async function stepPage(
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
   const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
   const title = titleOfLeg(leg, language)
+  const way = blocking && (await wayFor(shop, order, blocking.refusal))
   // Pages of one name are one step to the buyer.
   const names = legsOf(shop).map((one) => titleOfLeg(one, language))
   const labels = names.filter((name, at) => name !== names[at - 1])
@@ -52,7 +53,7 @@ export async function stepPage(
         <div class="flow measure">
           {labels.length > 1 ? <parts.Steps labels={labels} current={labels.indexOf(title)} /> : ''}
           {blocking ? (
-            <Blocked shop={shop} order={order} said={blocking} language={language} />
+            <Blocked shop={shop} order={order} said={blocking} language={language} way={way} />
           ) : (
             <parts.ErrorSummary problems={problems} />
           )}
@@ -211,12 +212,26 @@ interface BlockedBy {
   readonly order: StorefrontOrder
   readonly said: Said
   readonly language: Language
+  readonly way?: WayOut | undefined
+}
+
+/** Where to go on after a refusal; an unfinished training is in the history here, or else on the card's page. */
+async function wayFor(
+  { storefronts }: Shop,
+  { accountId }: StorefrontOrder,
+  refusal: StepRefusal,
+): Promise<WayOut | undefined> {
+  if (refusal !== 'training_unfinished' || !accountId) return wayOut(refusal)
+  const orders = await ordersOf(storefronts.ctx, accountId)
+  const here = orders.some(({ status, finishedAt, cancelledAt }) => {
+    return status === 'paid' && !finishedAt && !cancelledAt
+  })
+  return here ? 'history' : 'card'
 }
 
 /** A refusal that no correction on this page can heal: what is wrong, why, and where to go on. */
-function Blocked({ shop, order, said: { refusal, facts }, language }: BlockedBy) {
+function Blocked({ shop, order, said: { refusal, facts }, language, way }: BlockedBy) {
   const said = words[language]
-  const way = wayOut(refusal)
   const waits = asksToWait(refusal)
   const addresses = {
     course: path(shop, `/kursus/${order.courseSlug}`),
