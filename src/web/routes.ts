@@ -22,6 +22,7 @@ import { caller } from './http/caller.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
 import { notFound, onFault, tooOldPage } from './http/errors.tsx'
+import { answerFormAddresses } from './http/form-addresses.ts'
 import { headers } from './http/headers.ts'
 import { plainAddress } from './http/plain-address.ts'
 import { rateLimit } from './http/rate-limit.ts'
@@ -164,6 +165,7 @@ export function routes(parts: AppParts): Hono<Web> {
     app.use(`/konsol/${guessed}/*`, limit(parts, `konsol ${guessed}`, 60))
   app.route('/konsol', consoleRoutes(consoleDeps(parts, desks), parts))
   app.route('/', portalRoutes(parts, portal))
+  answerFormAddresses(app)
   return app
 }
 

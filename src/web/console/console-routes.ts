@@ -64,6 +64,8 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/kartu/:id', 'see_people', cardDoor),
   get('/gelombang', 'see_programme', (desk) => wavesPage(desk)),
   post('/gelombang', 'run_waves', takePlan),
+  // Else its address would be that of a wave.
+  get('/gelombang/tambahan', 'see_programme', (desk) => wavesPage(desk)),
   post('/gelombang/tambahan', 'run_waves', takePlanExtra),
   get('/gelombang/:id', 'see_programme', (desk) => wavePage(desk)),
   get('/gelombang/:id/aturan', 'run_waves', (desk) => rulesPage(desk)),

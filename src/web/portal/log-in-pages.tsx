@@ -49,11 +49,11 @@ export function logInRoutes(deps: LogInDeps): Hono<Web> {
   routes.post('/', (c) => takeAsked(c, deps))
   routes.get('/kode', (c) => withAttempt(c, (kept) => codePage(c, deps, kept)))
   routes.post('/kode', (c) => withAttempt(c, (kept) => takeCode(c, deps, kept)))
-  routes.post('/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
+  routes.post('/kode/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
   return routes
 }
 
-const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kirim-ulang'])
+const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kode/kirim-ulang'])
 
 /** A page of the portal to go on to after the login; never another site. */
 function goOnTo(wanted: string | undefined | null): string {
@@ -141,7 +141,7 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
         <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
         <parts.Button>{said.logIn}</parts.Button>
       </parts.Form>
-      <parts.ResendOtp action="/masuk/kirim-ulang" waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))} />
+      <parts.ResendOtp action="/masuk/kode/kirim-ulang" waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))} />
       <details>
         <summary>{said.help}</summary>
         <ul class="list">

@@ -134,7 +134,7 @@ export async function codePage(
   const said = accountWords[c.get('language')]
   const work = newWork(shop.storefronts.ctx)
   const expired = check.expiresAt <= shop.storefronts.ctx.clock.now()
-  const again = withNext(path(shop, '/akun/hp/kirim-ulang'), next)
+  const again = withNext(path(shop, '/akun/hp/kode/kirim-ulang'), next)
   const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
   return formPage(c, shop, {
     title: said.phoneTitle,
