@@ -183,8 +183,8 @@ export function sessions(options: SessionsOptions): Sessions {
     },
     async logIn(c, owner) {
       const before = c.get('session')
-      // Facts of another person's session must not come along.
-      const strange = before !== undefined && (before.accountId ?? before.personId) !== undefined
+      // Facts of another person's session must not come along; those of one's own other tabs do.
+      const strange = before !== undefined && isOwned(before) && !isOwnedBy(before, owner)
       if (before && !before.unwritten) await rows(db, sql.remove, [before.tokenHash])
       const made = begin(c, owner, newToken())
       const state = strange ? {} : (before?.state ?? {})
@@ -224,6 +224,15 @@ export function sessions(options: SessionsOptions): Sessions {
 /** Removes what has been idle for longer than any limit; returns how many. For the timetable. */
 export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
   return touched(db, sql.forget, [new Date(now.getTime() - sessionLimits.storefront.idleMs)])
+}
+
+/** Somebody is logged in. */
+function isOwned({ accountId, personId }: Session): boolean {
+  return (accountId ?? personId) !== undefined
+}
+
+function isOwnedBy({ accountId, personId }: Session, owner: Owner): boolean {
+  return 'accountId' in owner ? accountId === owner.accountId : personId === owner.personId
 }
 
 function columns(owner: Owner): [string | null, string | null] {

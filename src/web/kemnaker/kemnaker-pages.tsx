@@ -196,6 +196,5 @@ async function enter(
   next: string | undefined,
 ): Promise<Response> {
   await keeper.sessions.logIn(c, { accountId })
-  await keeper.sessions.remember(c, { signOnTarget: undefined })
   return c.redirect(goOnTo(next), 303)
 }
