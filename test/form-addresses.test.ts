@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { demoClock } from '../src/programme/demo-clock.ts'
 import { aStaffMember, Visitor } from './a-desk.ts'
-import { aShop } from './browser/a-shop.ts'
+import { aShop, expectHeading, pay, sendOtp, toCardNumber } from './browser/a-shop.ts'
 
 const shop = await aShop({ BEKAL_BEHIND_PROXY: '1', LOG_LEVEL: 'silent' })
 const ctx = { db: shop.database.pool, clock: await demoClock(shop.database.pool), secrets: shop.secrets }
@@ -102,8 +102,34 @@ test('whoever could send a form can stand at its address, reload it, and read it
     }
   assert.deepEqual(lost, [])
   assert.ok(seen.size > 40, [...seen.keys()].join('\n'))
-  console.log(
-    'UNSEEN',
-    formPaths.filter((path) => !seen.has(path)),
-  )
+})
+
+test('after a wrong card and a wrong code the page loads again, by language, reload and the way back', async () => {
+  const page = await shop.open({ width: 360, javaScript: false })
+  const card = shop.freshCard()
+  await toCardNumber(page)
+  const order = new URL(page.url()).pathname
+  const loads = async (heading: RegExp) => {
+    const answer = await page.goto(page.url())
+    assert.equal(answer?.status(), 200)
+    await expectHeading(page, heading)
+    assert.equal(new URL(page.url()).pathname, order)
+  }
+  await sendOtp(page, '4000 0000 0000 0000')
+  assert.notEqual(new URL(page.url()).pathname, order)
+  await loads(/./)
+  await sendOtp(page, card.prakerja_id)
+  const otp = await shop.otp(card.phone)
+  await pay(page, otp === '000000' ? '000001' : '000000')
+  assert.match(page.url(), /enter_otp$/)
+  await page.locator('a[lang="en"], a[hreflang="en"]').first().click()
+  await page.getByLabel('OTP code').waitFor()
+  assert.equal(new URL(page.url()).pathname, order)
+  await loads(/./)
+  await page.goto('/pijar?lang=id')
+  await page.goBack()
+  await page.goto(`${order}?lang=id`)
+  await pay(page, otp)
+  await expectHeading(page, 'Pembayaran Berhasil')
+  await page.context().close()
 })
