@@ -6,6 +6,7 @@ import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.t
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, type Typed } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -76,11 +77,6 @@ async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
 /** A page of this site to go on to, or its home; never another site. */
 function goOnTo(wanted: string | undefined | null): string {
   return wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker'
-}
-
-/** An address of the login, with where to go on afterwards. */
-function onTheWay(address: string, next: string): string {
-  return `${address}?lanjut=${encodeURIComponent(next)}`
 }
 
 async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {

@@ -16,6 +16,7 @@ import {
 import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -66,9 +67,8 @@ function nextOf(c: Request): string {
 }
 
 /** An address of the login, with where to go on afterwards. */
-function onTheWay(c: Request, address: string): string {
-  const next = nextOf(c)
-  return next === home ? address : `${address}?lanjut=${encodeURIComponent(next)}`
+function leadingOn(c: Request, address: string): string {
+  return onTheWay(address, nextOf(c), home)
 }
 
 async function askPage(
@@ -87,7 +87,7 @@ async function askPage(
       <parts.ErrorSummary problems={problem ? [{ field: 'email_or_phone', message: problem }] : []} />
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
-      <parts.Form action={onTheWay(c, '/masuk')}>
+      <parts.Form action={leadingOn(c, '/masuk')}>
         <parts.Field
           name="email_or_phone"
           label={said.emailOrPhone}
@@ -100,7 +100,7 @@ async function askPage(
       </parts.Form>
       <ul class="list">
         <li>
-          <a href={`/masuk/sandi?lanjut=${encodeURIComponent(next)}`}>{said.byPassword}</a>
+          <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
         </li>
         <li>
           <a href="/daftar">{said.register}</a>
@@ -129,12 +129,12 @@ async function toCode(c: Request, deps: LogInDeps, sent: CodeSent): Promise<Resp
   deps.onMessages()
   const kept: Kept = { attemptId: sent.attemptId, againAt: sent.againAt.toISOString() }
   await deps.portal.remember(c, { logIn: kept })
-  return c.redirect(onTheWay(c, '/masuk/kode'), 303)
+  return c.redirect(leadingOn(c, '/masuk/kode'), 303)
 }
 
 function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promise<Response> | Response {
   const kept = c.get('session')?.state.logIn as Kept | undefined
-  return kept ? work(kept) : c.redirect(onTheWay(c, '/masuk'), 303)
+  return kept ? work(kept) : c.redirect(leadingOn(c, '/masuk'), 303)
 }
 
 async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
@@ -147,12 +147,12 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
       <parts.ErrorSummary problems={problem ? [{ field: 'otp', message: problem }] : []} />
       <h1>{said.codeTitle}</h1>
       <p class="lead">{said.codeLead}</p>
-      <parts.Form action={onTheWay(c, '/masuk/kode')}>
+      <parts.Form action={leadingOn(c, '/masuk/kode')}>
         <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
         <parts.Button>{said.logIn}</parts.Button>
       </parts.Form>
       <parts.ResendOtp
-        action={onTheWay(c, '/masuk/kode/kirim-ulang')}
+        action={leadingOn(c, '/masuk/kode/kirim-ulang')}
         waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))}
       />
       <details>
@@ -164,7 +164,7 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
         </ul>
       </details>
       <p>
-        <a href={onTheWay(c, '/masuk')}>{said.other}</a>
+        <a href={leadingOn(c, '/masuk')}>{said.other}</a>
       </p>
     </parts.Page>,
     problem ? 422 : 200,

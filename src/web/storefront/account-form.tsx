@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Typed } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
@@ -58,7 +59,7 @@ export function nextOf(c: Request, shop: Shop): string | undefined {
 
 /** An address with the one to go on to afterwards. */
 export function withNext(address: string, next: string | undefined): string {
-  return next === undefined ? address : `${address}?lanjut=${encodeURIComponent(next)}`
+  return next === undefined ? address : onTheWay(address, next)
 }
 
 export function requestIdOf(c: Request): string {

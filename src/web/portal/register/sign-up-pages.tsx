@@ -11,6 +11,7 @@ import {
 import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
+import { onTheWay } from '../../http/next-path.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './sign-up-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
@@ -162,7 +163,7 @@ export async function passwordLogInPage(
     problems: problemsOf('email', shown.problem),
     body: (
       <>
-        <parts.Form action={`/masuk/sandi?lanjut=${encodeURIComponent(next)}`}>
+        <parts.Form action={onTheWay('/masuk/sandi', next)}>
           <parts.Field
             name="email"
             type="email"
@@ -182,7 +183,7 @@ export async function passwordLogInPage(
         </parts.Form>
         <ul class="list">
           <li>
-            <a href={`/masuk?lanjut=${encodeURIComponent(next)}`}>{said.byCode}</a>
+            <a href={onTheWay('/masuk', next)}>{said.byCode}</a>
           </li>
           <li>
             <a href="/daftar">{said.forgotten}</a>
