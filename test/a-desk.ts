@@ -66,7 +66,7 @@ export class Visitor {
   }
 
   async post(path: string, form: Readonly<Record<string, string>> = {}) {
-    const body = new URLSearchParams({ ...form, csrf: this.#csrf })
+    const body = new URLSearchParams({ csrf: this.#csrf, ...form })
     return this.#ask(path, { method: 'POST', body })
   }
 

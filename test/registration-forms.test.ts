@@ -72,7 +72,7 @@ const paths = [
   '/daftar/profil',
   '/daftar/hp',
   '/daftar/hp/kode',
-  '/daftar/hp/kirim-ulang',
+  '/daftar/hp/kode/kirim-ulang',
   '/daftar/tes',
   '/daftar/tes/1',
   '/daftar/tes/18',
@@ -97,7 +97,7 @@ const paths = [
   '/ganti-hp',
   '/ganti-hp/nomor',
   '/ganti-hp/kode',
-  '/ganti-hp/kirim-ulang',
+  '/ganti-hp/kode/kirim-ulang',
   '/ganti-hp/selesai',
   '/kartu',
 ]

@@ -21,12 +21,15 @@ import { bodies } from './http/bodies.ts'
 import { caller } from './http/caller.ts'
 import { compress } from './http/compress.ts'
 import { csrf } from './http/csrf.ts'
-import { notFound, onFault, tooOldPage } from './http/errors.tsx'
+import { notFound, onFault, sessionEndedPage, tooOldPage } from './http/errors.tsx'
+import { answerFormAddresses } from './http/form-addresses.ts'
+import { formerSession } from './http/former-session.ts'
 import { headers } from './http/headers.ts'
+import { keptForms } from './http/kept-forms.ts'
 import { plainAddress } from './http/plain-address.ts'
 import { rateLimit } from './http/rate-limit.ts'
 import { requestId } from './http/request-id.ts'
-import { type Sessions, sessionLimits, sessions } from './http/sessions.ts'
+import { type Owner, type Sessions, sessionLimits, sessions } from './http/sessions.ts'
 import { onSite } from './http/site.ts'
 import { bodyBytes, readUpload, type UploadTerms } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
@@ -41,6 +44,7 @@ import { homeRoutes } from './portal/home/home-routes.ts'
 import { logInRoutes } from './portal/log-in-pages.tsx'
 import { portalRoutes, portalSite } from './portal/portal-routes.tsx'
 import { registerRoutes } from './portal/register/register-routes.ts'
+import { portalLogIn } from './portal/register/visitor.tsx'
 import { referenceRoutes } from './reference/reference-routes.tsx'
 import { interactionRoutes } from './sign-on/interaction-pages.tsx'
 import { storefrontRoutes } from './storefront/storefront-routes.ts'
@@ -88,7 +92,10 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/jurnal', journalRoutes(parts, portalSite(parts)))
   for (const shop of shops) {
     const base = `/${shop.journey.id}`
-    const guards = [onSite(storefrontSite(parts, shop.journey)), ...guard(parts, shop.sessions)]
+    const guards = [
+      onSite(storefrontSite(parts, shop.journey)),
+      ...guard(parts, shop.sessions, () => `${base}/masuk`),
+    ]
     app.use(base, ...guards)
     app.use(`${base}/*`, ...guards)
     // Whole villages share one address of their mobile network: an address may try often, one buyer or one email not.
@@ -114,14 +121,14 @@ export function routes(parts: AppParts): Hono<Web> {
   }
   const institutions = sessionsOf(parts, 'lembaga', sessionLimits.portal)
   for (const path of ['/lembaga', '/lembaga/*'])
-    app.use(path, onSite(institutionSite(parts)), ...guard(parts, institutions))
+    app.use(path, onSite(institutionSite(parts)), ...guard(parts, institutions, () => '/lembaga'))
   // Of one code redeem-form.tsx counts the tries; a class that redeems together has one address.
   app.use('/lembaga/*', limit(parts, 'tukar', 120))
   app.use('/lembaga/balas/*', limit(parts, 'balas', 60))
   app.route('/lembaga/balas', replyRoutes(parts.ctx, institutions))
   app.route('/lembaga', institutionRoutes({ ctx: parts.ctx, sessions: institutions }))
   for (const path of ['/', '/perjalanan', '/cara-beli/*', '/kartu', '/keluar', '/masuk/*', ...homePaths])
-    app.use(path, onSite(portalSite(parts)), ...guard(parts, portal))
+    app.use(path, onSite(portalSite(parts)), ...guard(parts, portal, portalLogIn))
   app.use('/masuk/*', limit(parts, 'masuk', 300))
   const { programme, kemnaker } = parts.signOn.keepers
   app.route(programme.interactionPath, interactionRoutes(programme))
@@ -133,17 +140,18 @@ export function routes(parts: AppParts): Hono<Web> {
   const register = { registrations: parts.registrations, portal }
   app.route('/daftar', registerRoutes(register))
   app.route('/', homeRoutes(register))
-  app.use(`${confirmationPath}/*`, onSite(portalSite(parts)), ...guard(parts, portal))
+  app.use(`${confirmationPath}/*`, onSite(portalSite(parts)), ...guard(parts, portal, portalLogIn))
   // A class that confirms together has one address.
   app.use(`${confirmationPath}/*`, limit(parts, 'konfirmasi', 300))
   app.route(confirmationPath, confirmRoutes(logInDeps(parts, portal)))
 
-  app.use('/hadir/*', onSite(portalSite(parts)), ...guard(parts, portal))
+  app.use('/hadir/*', onSite(portalSite(parts)), ...guard(parts, portal, portalLogIn))
   app.use('/hadir/*', limit(parts, 'hadir', 300))
   app.route('/hadir', classRoutes({ ctx: parts.ctx, portal }))
 
   const desk = sessionsOf(parts, deskUsers, sessionLimits.portal)
-  for (const path of ['/mitra', '/mitra/*']) app.use(path, onSite(deskSite(parts)), ...guard(parts, desk))
+  for (const path of ['/mitra', '/mitra/*'])
+    app.use(path, onSite(deskSite(parts)), ...guard(parts, desk, () => '/mitra/masuk'))
   // Of one email log-in-user.ts counts the tries; files are costly.
   app.use('/mitra/masuk', limit(parts, 'mitra masuk', 60))
   app.use('/mitra/undangan/*', limit(parts, 'mitra undangan', 60))
@@ -153,17 +161,18 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/mitra', deskRoutes({ ctx: parts.ctx, sessions: desk, link, demo: parts.demo !== undefined }))
   if (parts.demo) app.route('/dev/mitra', demoInstitutionRoutes(parts.ctx, portalSite(parts), desk))
 
-  app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions))
+  app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions, () => kemnaker.logInPath))
   app.use('/kemnaker/*', limit(parts, 'kemnaker', 300))
   app.route(kemnaker.interactionPath, interactionRoutes(kemnaker))
   app.route('/kemnaker', kemnakerRoutes(kemnaker))
   for (const path of ['/konsol', '/konsol/*'])
-    app.use(path, onSite(consoleSite(parts)), ...guard(parts, desks))
+    app.use(path, onSite(consoleSite(parts)), ...guard(parts, desks, () => '/konsol/masuk'))
   // Tries for one email are counted in the database, for all processes.
   for (const guessed of ['masuk', 'undangan'])
     app.use(`/konsol/${guessed}/*`, limit(parts, `konsol ${guessed}`, 60))
   app.route('/konsol', consoleRoutes(consoleDeps(parts, desks), parts))
   app.route('/', portalRoutes(parts, portal))
+  answerFormAddresses(app)
   return app
 }
 
@@ -193,10 +202,23 @@ function sessionsOf(
   return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
 }
 
-/** Who is there, and whether a form really comes from our own page. */
-function guard(parts: AppParts, of: Sessions): MiddlewareHandler<Web>[] {
-  const refused = (c: Parameters<typeof tooOldPage>[0], mayResend: boolean) => tooOldPage(c, of, mayResend)
-  return [of.load, readUpload(uploads), csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })]
+/**
+ * Who is there, and whether a form really comes from our own page. What comes from a page of ours whose session has ended
+ * is kept until its owner has logged in again, at `logIn`.
+ */
+function guard(
+  parts: AppParts,
+  of: Sessions,
+  logIn: (owner: Owner) => string,
+): [MiddlewareHandler<Web>, ...MiddlewareHandler<Web>[]] {
+  const kept = keptForms(parts.ctx, of)
+  const refused = async (c: Context<Web>, mayResend: boolean) => {
+    const former = formerSession(c)
+    const keeps = mayResend && former !== undefined && (await kept.keep(c))
+    return keeps ? sessionEndedPage(c, logIn(former.owner)) : tooOldPage(c, of, mayResend)
+  }
+  const token = csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })
+  return [of.load, readUpload(uploads), token, kept.give]
 }
 
 function limit(

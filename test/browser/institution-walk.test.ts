@@ -125,8 +125,10 @@ test('nobody, and a participant who brings their own session, is led to the log-
     for (const { method, path } of routes) {
       const { status, location } = await ask(method, path, cookie)
       // A form without a session is refused before anybody looks at what it asks for.
-      if (method === 'POST') assert.ok(status === 403 || location === '/mitra/masuk', `${path}: ${status}`)
-      else assert.deepEqual([status, location], [303, '/mitra/masuk'], path)
+      const leadsBack = path === '/mitra' ? '' : `?lanjut=${encodeURIComponent(path)}`
+      if (method === 'POST')
+        assert.ok(status === 403 || location === `/mitra/masuk${leadsBack}`, `${path}: ${status}`)
+      else assert.deepEqual([status, location], [303, `/mitra/masuk${leadsBack}`], path)
     }
 })
 

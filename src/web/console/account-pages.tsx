@@ -12,6 +12,7 @@ import { logInStaff } from '../../staff/log-in-staff.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
+import { nextBelow, onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
@@ -25,7 +26,8 @@ export async function logInPage(
   shown: { email?: string; problems?: readonly FieldProblem[] } = {},
 ): Promise<Response> {
   const said = words[c.get('language')]
-  if (c.get('session')?.accountId) return c.redirect('/konsol', 303)
+  const next = nextBelow(c, '/konsol')
+  if (c.get('session')?.accountId) return c.redirect(next, 303)
   await deps.sessions.ensure(c)
   const { problems = [] } = shown
   const errorOf = (name: string) => problems.find((problem) => problem.field === name)?.message
@@ -34,7 +36,7 @@ export async function logInPage(
     <parts.Page view={viewOf(c)} title={said.logInTitle} failed={problems.length > 0}>
       <parts.ErrorSummary problems={problems} />
       <h1>{said.logInTitle}</h1>
-      <parts.Form action="/konsol/masuk">
+      <parts.Form action={onTheWay('/konsol/masuk', next, '/konsol')}>
         <parts.Field
           name="email"
           label={said.email}
@@ -83,7 +85,7 @@ export async function takeLogIn(c: Request, deps: ConsoleDeps): Promise<Response
   })
   if (entered.ok) {
     await deps.sessions.logIn(c, { accountId: entered.value.staffId })
-    return c.redirect('/konsol', 303)
+    return c.redirect(nextBelow(c, '/konsol'), 303)
   }
   const until = entered.facts.until && formatInstant(entered.facts.until, c.get('language'))
   const message = entered.refusal === 'log_in_locked' ? said.log_in_locked(until ?? '') : said.log_in_wrong

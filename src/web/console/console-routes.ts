@@ -3,6 +3,7 @@ import { may, type Permission } from '../../staff/permissions.ts'
 import { findStaff, staffActor } from '../../staff/staff.ts'
 import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
+import { onTheWay } from '../http/next-path.ts'
 import type { Web } from '../http/web.ts'
 import {
   invitationPage,
@@ -64,6 +65,8 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
   get('/kartu/:id', 'see_people', cardDoor),
   get('/gelombang', 'see_programme', (desk) => wavesPage(desk)),
   post('/gelombang', 'run_waves', takePlan),
+  // Else its address would be that of a wave.
+  get('/gelombang/tambahan', 'see_programme', (desk) => wavesPage(desk)),
   post('/gelombang/tambahan', 'run_waves', takePlanExtra),
   get('/gelombang/:id', 'see_programme', (desk) => wavePage(desk)),
   get('/gelombang/:id/aturan', 'run_waves', (desk) => rulesPage(desk)),
@@ -113,7 +116,7 @@ export function consoleRoutes(deps: ConsoleDeps, parts: Pick<AppParts, 'demo'>):
   for (const { method, path, permission, answer } of consoleRouteTable)
     routes[method](path, async (c) => {
       const desk = await deskOf(c, deps)
-      if (!desk) return c.redirect('/konsol/masuk', 303)
+      if (!desk) return c.redirect(onTheWay('/konsol/masuk', c.req.path, '/konsol'), 303)
       c.set('site', consoleSite(parts, desk.staff))
       // Nothing of this may lie in a cache, whatever it is.
       c.header('Cache-Control', 'private, no-store')

@@ -28,7 +28,7 @@ export function csrfToken(session: Session): string {
 }
 
 /** Whether a token was made by {@link csrfToken} for this session. */
-export function csrfHolds(session: Session, token: string): boolean {
+export function csrfHolds(session: Pick<Session, 'csrf'>, token: string): boolean {
   const secret = Buffer.from(session.csrf, 'base64url')
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== secret.length * 2) return false

@@ -40,6 +40,12 @@ export const errorWords = dictionary({
       send: 'Kirim lagi',
       secrets: 'Kata sandi atau kode OTP perlu diisi lagi.',
     },
+    ended: {
+      title: 'Sesi Anda sudah berakhir',
+      text: 'Demi keamanan, formulirnya belum kami proses. Isian Anda kami simpan selama 12 jam: masuk lagi dengan akun yang sama, lalu kirim lagi.',
+      secrets: 'Kata sandi, kode OTP, dan berkas tidak kami simpan.',
+      logIn: 'Masuk lagi',
+    },
   },
   en: {
     e400: { title: 'That request cannot be read', text: 'Go back to the page before and try again.' },
@@ -72,6 +78,12 @@ export const errorWords = dictionary({
       reload: 'To keep you safe we did not process the form. Reload the page and send it again.',
       send: 'Send again',
       secrets: 'Passwords and OTP codes have to be typed again.',
+    },
+    ended: {
+      title: 'Your session has ended',
+      text: 'To keep you safe we did not process the form. Your answers are kept for 12 hours: log in again with the same account and send them again.',
+      secrets: 'Passwords, OTP codes and files are not kept.',
+      logIn: 'Log in again',
     },
   },
 })

@@ -4,6 +4,7 @@ import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
 import { Page } from '../parts/page.tsx'
 import { errorWords } from './errors-words.ts'
 import { isSecret, readForm } from './forms.ts'
+import { onTheWay } from './next-path.ts'
 import type { Sessions } from './sessions.ts'
 import { show, viewOf } from './site.ts'
 import type { Web } from './web.ts'
@@ -87,6 +88,25 @@ export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend:
           <LinkButton href={view.url}>{words.reload}</LinkButton>
         </Buttons>
       )}
+    </Page>,
+    403,
+  )
+}
+
+/** Answers a form whose sender's session had ended: it is kept, and the login at `logIn` leads back to it. */
+export function sessionEndedPage(c: Context<Web>, logIn: string): Response {
+  if (isForPrograms(c)) return errorPage(c, 403)
+  const said = errorWords[c.get('language') ?? 'id'].ended
+  c.header('Cache-Control', 'no-store')
+  return show(
+    c,
+    <Page view={viewOf(c)} title={said.title} scripted={false}>
+      <h1>{said.title}</h1>
+      <p class="lead">{said.text}</p>
+      <p>{said.secrets}</p>
+      <Buttons>
+        <LinkButton href={onTheWay(logIn, c.req.path)}>{said.logIn}</LinkButton>
+      </Buttons>
     </Page>,
     403,
   )

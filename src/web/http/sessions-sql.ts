@@ -1,4 +1,5 @@
 import { statement } from '../../database/sql.ts'
+import type { Session } from './sessions.ts'
 
 interface SessionRow {
   token_hash: Buffer
@@ -54,5 +55,30 @@ export const sql = {
     'web/revoke-other-sessions',
     `delete from web_session where ${owned} and token_hash <> $4`,
   ),
-  forget: statement<[Date]>('web/forget-sessions', 'delete from web_session where seen_at < $1'),
+  // Of the last day only: what is older was found by an earlier run.
+  forgetKept: statement<[seenBefore: Date]>(
+    'web/forget-kept-forms',
+    `update web_session set state = state - 'kept'
+     where seen_at < $1 and seen_at >= $1::timestamptz - interval '1 day' and state ? 'kept'`,
+  ),
+  forget: statement<[idleSince: Date, nobodySince: Date]>(
+    'web/forget-sessions',
+    `delete from web_session
+     where seen_at < $2 and (seen_at < $1 or (account_id is null and person_id is null))`,
+  ),
+}
+
+/** A session as it is kept. */
+export function sessionOf(row: SessionRow): Session {
+  return {
+    tokenHash: row.token_hash,
+    site: row.site,
+    accountId: row.account_id ?? undefined,
+    personId: row.person_id ?? undefined,
+    csrf: row.csrf,
+    state: row.state,
+    device: row.device,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+  }
 }

@@ -6,7 +6,8 @@ import { type Clock, day, hour, minute } from '../../kernel/clock.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { hashOfToken, newToken } from '../../kernel/session-token.ts'
 import { deviceOf } from './device.ts'
-import { sql } from './sessions-sql.ts'
+import { formerOf, isOf } from './former-session.ts'
+import { sessionOf, sql } from './sessions-sql.ts'
 import { type StatelessVisit, visitCookies } from './stateless-visit.ts'
 import type { Web } from './web.ts'
 
@@ -150,6 +151,18 @@ export function sessions(options: SessionsOptions): Sessions {
     }
   }
 
+  async function remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session> {
+    const known = c.get('session') ?? visit(c).session
+    const session = known.unwritten ? await write(c, known.unwritten, known) : known
+    const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
+    // Merged where it is kept, so that two tabs do not undo each other's facts.
+    const kept = await first(db, sql.remember, [session.tokenHash, JSON.stringify(facts), gone])
+    const state = kept?.state ?? session.state
+    const changed = { ...session, state }
+    c.set('session', changed)
+    return changed
+  }
+
   return {
     load: async (c, next) => {
       const value = getCookie(c, cookie) ?? ''
@@ -159,35 +172,33 @@ export function sessions(options: SessionsOptions): Sessions {
         : /^[\w-]{43}$/.test(value)
           ? await find(value)
           : undefined
-      c.set('session', found && alive(found, limits, clock.now()) ? found : undefined)
+      const now = clock.now()
+      const live = found !== undefined && alive(found, limits, now)
+      c.set('session', live ? found : undefined)
+      c.set('ended', live ? undefined : found)
+      if (live && !found.unwritten) await see(found, now)
       await next()
     },
     async ensure(c) {
       const known = c.get('session')
       if (known) return known
+      // Of whom was logged in a while ago a form may still come: it is kept for them alone.
+      const was = formerOf(c.get('ended'))
+      if (was) return remember(c, { was })
       const visitor = visit(c)
       give(c, visitor.cookie)
       c.set('session', visitor.session)
       return visitor.session
     },
-    async remember(c, facts) {
-      const known = c.get('session') ?? visit(c).session
-      const session = known.unwritten ? await write(c, known.unwritten, known) : known
-      const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
-      // Merged where it is kept, so that two tabs do not undo each other's facts.
-      const kept = await first(db, sql.remember, [session.tokenHash, JSON.stringify(facts), gone])
-      const state = kept?.state ?? session.state
-      const changed = { ...session, state }
-      c.set('session', changed)
-      return changed
-    },
+    remember,
     async logIn(c, owner) {
       const before = c.get('session')
-      // Facts of another person's session must not come along.
-      const strange = before !== undefined && (before.accountId ?? before.personId) !== undefined
+      // Facts of another person's session must not come along; those of one's own other tabs do.
+      const strange = before !== undefined && isOwned(before) && !isOf(before, owner)
       if (before && !before.unwritten) await rows(db, sql.remove, [before.tokenHash])
       const made = begin(c, owner, newToken())
-      const state = strange ? {} : (before?.state ?? {})
+      const { was: _, ...facts } = before?.state ?? {}
+      const state = strange ? {} : facts
       const session = await write(c, made.token, { ...made.session, state })
       return { session, before: strange ? undefined : before }
     },
@@ -211,35 +222,27 @@ export function sessions(options: SessionsOptions): Sessions {
 
   async function find(token: string): Promise<Session | undefined> {
     const row = await first(db, sql.find, [hashOfToken(token), site])
-    if (!row) return undefined
-    const session = sessionOf(row)
-    const now = clock.now()
-    if (!alive(session, limits, now)) return undefined
-    // Once a minute is enough for limits of half an hour and more, and spares a write per page.
-    if (now.getTime() - session.seenAt.getTime() >= minute) await rows(db, sql.see, [session.tokenHash, now])
-    return session
+    return row && sessionOf(row)
+  }
+
+  /** Once a minute is enough for limits of half an hour and more, and spares a write per page. */
+  async function see({ tokenHash, seenAt }: Session, now: Date): Promise<void> {
+    if (now.getTime() - seenAt.getTime() >= minute) await rows(db, sql.see, [tokenHash, now])
   }
 }
 
-/** Removes what has been idle for longer than any limit; returns how many. For the timetable. */
+/** Removes what has been idle for longer than any limit that holds for it; returns how many. For the timetable. */
 export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
-  return touched(db, sql.forget, [new Date(now.getTime() - sessionLimits.storefront.idleMs)])
+  const idleFor = ({ idleMs }: SessionLimits) => new Date(now.getTime() - idleMs)
+  await rows(db, sql.forgetKept, [idleFor(sessionLimits.anonymous)])
+  return touched(db, sql.forget, [idleFor(sessionLimits.storefront), idleFor(sessionLimits.anonymous)])
+}
+
+/** Somebody is logged in. */
+function isOwned({ accountId, personId }: Session): boolean {
+  return (accountId ?? personId) !== undefined
 }
 
 function columns(owner: Owner): [string | null, string | null] {
   return 'accountId' in owner ? [owner.accountId, null] : [null, owner.personId]
-}
-
-function sessionOf(row: NonNullable<NonNullable<typeof sql.find.types>['row']>): Session {
-  return {
-    tokenHash: row.token_hash,
-    site: row.site,
-    accountId: row.account_id ?? undefined,
-    personId: row.person_id ?? undefined,
-    csrf: row.csrf,
-    state: row.state,
-    device: row.device,
-    createdAt: row.created_at,
-    seenAt: row.seen_at,
-  }
 }

@@ -5,6 +5,7 @@ import type { Theme } from '../parts/theme.ts'
 import { themes } from '../parts/themes.ts'
 import type { NavItem, View } from '../parts/view.ts'
 import { csrfToken } from './csrf.ts'
+import { formerSession } from './former-session.ts'
 import type { Session } from './sessions.ts'
 import type { Web } from './web.ts'
 
@@ -47,6 +48,8 @@ export function viewOf(c: Context<Web>): View {
     ...(site.foot && { foot: site.foot(language) }),
     account: site.account?.(language, session),
     csrf: session && csrfToken(session),
+    kept: c.get('kept'),
+    sessionEnded: c.req.query('lanjut') !== undefined && formerSession(c) !== undefined,
     demo: site.demo && { nav: site.demo(language) },
   }
 }

@@ -15,7 +15,7 @@ const uploads: readonly UploadTerms[] = [
 ]
 const faults: Error[] = []
 const session = (accountId: string | undefined) =>
-  ({ accountId, csrf: Buffer.alloc(32, 7).toString('base64url') }) as Session
+  ({ accountId, state: {}, csrf: Buffer.alloc(32, 7).toString('base64url') }) as Session
 const token = csrfToken(session('1'))
 
 function site(accountId: string | undefined) {

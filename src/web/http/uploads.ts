@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { decodeText } from '../../lists/decode-lines.ts'
 import { type BodyTerms, formBytes } from './bodies.ts'
 import { csrfHolds } from './csrf.ts'
+import { formerSession } from './former-session.ts'
 import { cleaned } from './forms.ts'
 import { readMultipart } from './multipart.ts'
 import type { Web } from './web.ts'
@@ -33,8 +34,8 @@ export function bodyBytes(uploads: readonly UploadTerms[]): BodyTerms['mostBytes
 }
 
 /**
- * Reads the form with its file where one is taken, piece by piece. Nothing of it is read from who is not logged in, and
- * nothing of the file before the form's token, which stands first in our forms. After the sessions' `load`, before CSRF.
+ * Reads the form with its file where one is taken, piece by piece. Nothing of it is read from who is not logged in and was
+ * not until their session ended, and nothing of the file before the form's token, which stands first in our forms. After the sessions' `load`, before CSRF.
  */
 export function readUpload(uploads: readonly UploadTerms[]): MiddlewareHandler<Web> {
   return async (c, next) => {
@@ -44,12 +45,15 @@ export function readUpload(uploads: readonly UploadTerms[]): MiddlewareHandler<W
     const session = c.get('session')
     const form = new URLSearchParams()
     c.set('form', form)
-    if (!session?.accountId && !session?.personId) return next()
+    const loggedIn = (session?.accountId ?? session?.personId) !== undefined
+    // What was typed may still be kept for whose session has ended; of the file nothing is read.
+    const of = loggedIn ? session : formerSession(c)
+    if (!of) return next()
     const file = await readMultipart(body, c.req.header('content-type') ?? '', {
       mostFieldBytes: formBytes,
       mostFileBytes: terms.mostFileBytes,
       field: (name, value) => form.append(cleaned(name), cleaned(value)),
-      mayHaveFile: () => csrfHolds(session, form.get('csrf') ?? ''),
+      mayHaveFile: () => loggedIn && csrfHolds(of, form.get('csrf') ?? ''),
     })
     if (!file || file.content.length === 0) return next()
     if (terms.kept === 'text' && file.content.length > terms.mostFileBytes) throw new HTTPException(413)

@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { Body } from './bodies.ts'
+import type { KeptForm } from './kept-forms.ts'
 import type { Session } from './sessions.ts'
 import type { Site } from './site.ts'
 
@@ -14,6 +15,10 @@ export interface Web {
     site: Site | undefined
     /** the browser's session at this site, if it has a live one */
     session: Session | undefined
+    /** instead of it: the one that the browser still names, and that ended by its time */
+    ended: Session | undefined
+    /** what its owner typed into a form of this site when their session had ended */
+    kept: KeptForm | undefined
     /** what is posted, for whoever reads it */
     body: Body | undefined
     /** the form that was posted, read once */

@@ -23,6 +23,7 @@ import {
 } from '../../learning/institution-desk/users.ts'
 import { reviewById } from '../../learning/reviews/reviews.ts'
 import { errorPage } from '../http/errors.tsx'
+import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -56,7 +57,7 @@ export function guards(deps: DeskDeps) {
       const found = userId === undefined ? undefined : await findInstitutionUser(ctx.db, { userId })
       if (found && !found.disabledAt) return work(c, found)
       if (userId !== undefined) await sessions.logOut(c)
-      return c.redirect('/mitra/masuk', 303)
+      return c.redirect(onTheWay('/mitra/masuk', c.req.path, '/mitra'), 303)
     }
   const own =
     <Thing,>(find: (c: Request, institutionId: number) => Promise<Thing | undefined>) =>

@@ -10,6 +10,7 @@ import { logInInstitutionUser } from '../../learning/institution-desk/log-in-use
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
+import { nextBelow, onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { type DeskDeps, deskPage, errorsOf, QrCode, type Request, sentenceOf } from './desk.tsx'
@@ -22,7 +23,8 @@ export async function logInPage(
   { problems = [], email }: { problems?: readonly parts.FieldProblem[]; email?: string | undefined } = {},
 ): Promise<Response> {
   const said = deskWords[c.get('language')]
-  if (c.get('session')?.accountId) return c.redirect('/mitra', 303)
+  const next = nextBelow(c, '/mitra')
+  if (c.get('session')?.accountId) return c.redirect(next, 303)
   const errors = errorsOf(problems)
   return deskPage(
     c,
@@ -30,7 +32,7 @@ export async function logInPage(
     said.logInTitle,
     <>
       <p class="lead">{said.logInLead}</p>
-      <parts.Form action="/mitra/masuk">
+      <parts.Form action={onTheWay('/mitra/masuk', next, '/mitra')}>
         <parts.Field
           name="email"
           label={said.email}
@@ -87,7 +89,7 @@ export async function takeLogIn(c: Request, deps: DeskDeps): Promise<Response> {
     return logInPage(c, deps, { problems, email })
   }
   await deps.sessions.logIn(c, { accountId: known.value.userId })
-  return c.redirect('/mitra', 303)
+  return c.redirect(nextBelow(c, '/mitra'), 303)
 }
 
 export async function takeLogOut(c: Request, { sessions }: DeskDeps): Promise<Response> {

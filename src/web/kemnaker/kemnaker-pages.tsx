@@ -6,7 +6,8 @@ import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.t
 import { journeys } from '../../storefronts/journeys.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { parseForm, type Typed } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -24,7 +25,6 @@ interface Shown {
   readonly problems?: readonly FieldProblem[]
   readonly errors?: Readonly<Record<string, string>>
   readonly typed?: Typed
-  readonly next?: string | undefined
 }
 
 /** `/kemnaker`: the ministry's accounts. Who is logged in here can log in at Sisnaker. */
@@ -90,7 +90,7 @@ function goOnTo(wanted: string | undefined | null): string {
 
 async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
   const said = words[c.get('language')]
-  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  const next = goOnTo(c.req.query('lanjut'))
   if (c.get('session')?.accountId) return c.redirect(next, 303)
   await keeper.sessions.ensure(c)
   allowTarget(c, keeper, next)
@@ -100,8 +100,7 @@ async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pro
     <parts.Page view={viewOf(c)} title={said.logInTitle} failed={problems.length > 0}>
       <parts.ErrorSummary problems={problems} />
       <h1>{said.logInTitle}</h1>
-      <parts.Form action="/kemnaker/masuk">
-        <input type="hidden" name="lanjut" value={next} />
+      <parts.Form action={onTheWay('/kemnaker/masuk', next)}>
         <parts.Field
           name="email"
           label={said.email}
@@ -121,7 +120,7 @@ async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pro
       </parts.Form>
       <section class="stack">
         <h2>{said.noAccount}</h2>
-        <parts.LinkButton look="second" href={`/kemnaker/daftar?lanjut=${encodeURIComponent(next)}`}>
+        <parts.LinkButton look="second" href={onTheWay('/kemnaker/daftar', next)}>
           {said.signUp}
         </parts.LinkButton>
       </section>
@@ -133,26 +132,25 @@ async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pro
 async function takeLogIn(c: Request, keeper: OpenKeeper): Promise<Response> {
   const said = words[c.get('language')]
   const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
-  const next = (await readForm(c)).get('lanjut') ?? undefined
-  if (!answers.ok) return logInPage(c, keeper, { ...answers, next })
+  if (!answers.ok) return logInPage(c, keeper, answers)
   const { typed, values } = answers
   const { ctx } = keeper
   const asked = { realm: place, email: values.email, caller: callerOf(c) }
   const checked = await guardedLogIn(ctx, asked, passwordRules, () =>
     checkPassword(ctx, place, values.email, values.password),
   )
-  if (checked.ok) return enter(c, keeper, checked.value.accountId, next)
+  if (checked.ok) return enter(c, keeper, checked.value.accountId)
   if (checked.refusal === 'log_in_locked') {
     const message = said.tooOften(minutesLeft(ctx.clock.now(), checked.facts.until))
-    return logInPage(c, keeper, { problems: [{ field: '', message }], typed, next })
+    return logInPage(c, keeper, { problems: [{ field: '', message }], typed })
   }
-  return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed, next })
+  return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed })
 }
 
 async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
   const said = words[c.get('language')]
   await keeper.sessions.ensure(c)
-  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  const next = goOnTo(c.req.query('lanjut'))
   allowTarget(c, keeper, next)
   const { problems = [] } = shown
   const asked = (name: string) => ({ name, value: shown.typed?.[name], error: shown.errors?.[name] })
@@ -161,8 +159,7 @@ async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pr
     <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={problems.length > 0}>
       <parts.ErrorSummary problems={problems} />
       <h1>{said.signUpTitle}</h1>
-      <parts.Form action="/kemnaker/daftar">
-        <input type="hidden" name="lanjut" value={next} />
+      <parts.Form action={onTheWay('/kemnaker/daftar', next)}>
         <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
         <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
         <parts.Field
@@ -175,7 +172,7 @@ async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Pr
         <parts.Button>{said.signUp}</parts.Button>
       </parts.Form>
       <p>
-        {said.haveAccount} <a href={`/kemnaker/masuk?lanjut=${encodeURIComponent(next)}`}>{said.logIn}</a>
+        {said.haveAccount} <a href={onTheWay('/kemnaker/masuk', next)}>{said.logIn}</a>
       </p>
     </parts.Page>,
     problems.length > 0 ? 422 : 200,
@@ -186,25 +183,18 @@ async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
   const said = words[c.get('language')]
   const schema = z.object({ name: field.name(120), email: field.email(), password: field.password() })
   const answers = await parseForm(c, schema, { name: said.name, email: said.email, password: said.password })
-  const next = (await readForm(c)).get('lanjut') ?? undefined
-  if (!answers.ok) return signUpPage(c, keeper, { ...answers, next })
+  if (!answers.ok) return signUpPage(c, keeper, answers)
   const made = await signUp(keeper.ctx, {
     storefront: place,
     requestId: c.get('requestId'),
     ...answers.values,
   })
-  if (made.ok) return enter(c, keeper, made.value.accountId, next)
+  if (made.ok) return enter(c, keeper, made.value.accountId)
   const problems = [{ field: 'email', message: said.taken }]
-  return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed, next })
+  return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed })
 }
 
-async function enter(
-  c: Request,
-  keeper: OpenKeeper,
-  accountId: string,
-  next: string | undefined,
-): Promise<Response> {
+async function enter(c: Request, keeper: OpenKeeper, accountId: string): Promise<Response> {
   await keeper.sessions.logIn(c, { accountId })
-  await keeper.sessions.remember(c, { signOnTarget: undefined })
-  return c.redirect(goOnTo(next), 303)
+  return c.redirect(goOnTo(c.req.query('lanjut')), 303)
 }

@@ -1,7 +1,9 @@
 import { type Asked, FieldError, type Option } from './field.tsx'
+import { useAnswer } from './view.ts'
 
 /** One of a few; each choice is a target of its own. The summary of errors leads to the first. */
 export function Radios(props: Asked & { options: readonly Option[] }) {
+  const value = useAnswer(props)
   const described = [props.hint ? `${props.name}-hint` : '', props.error ? `${props.name}-error` : '']
   return (
     <fieldset class="field" aria-describedby={described.filter(Boolean).join(' ') || undefined}>
@@ -22,7 +24,7 @@ export function Radios(props: Asked & { options: readonly Option[] }) {
               id={index === 0 ? props.name : undefined}
               name={props.name}
               value={option.value}
-              checked={option.value === props.value}
+              checked={option.value === value}
             />
             <span>{option.label}</span>
             {option.hint ? <span class="hint">{option.hint}</span> : ''}
@@ -35,6 +37,7 @@ export function Radios(props: Asked & { options: readonly Option[] }) {
 
 /** Yes or nothing: a consent, a filter. Sends `yes`. */
 export function Checkbox(props: Omit<Asked, 'optional'>) {
+  const value = useAnswer(props)
   return (
     <div class="field">
       {props.error ? <FieldError name={props.name} error={props.error} /> : ''}
@@ -44,7 +47,7 @@ export function Checkbox(props: Omit<Asked, 'optional'>) {
           id={props.name}
           name={props.name}
           value="yes"
-          checked={props.value === 'yes'}
+          checked={value === 'yes'}
           aria-invalid={props.error ? 'true' : undefined}
           aria-describedby={props.error ? `${props.name}-error` : undefined}
         />

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Icon } from './icon.tsx'
-import { useView } from './view.ts'
+import { useAnswer, useView } from './view.ts'
 import { words } from './words.ts'
 
 /** What every field of a form has. The name is the id too, so that the error summary can lead to it. */
@@ -26,6 +26,8 @@ export interface FieldProps extends Asked {
 
 /** A field of text: label, hint, error and the input, tied together for every reader. */
 export function Field(props: FieldProps) {
+  const answer = useAnswer(props)
+  const value = props.type === 'password' ? props.value : answer
   const common = {
     ...tied(props),
     class: props.short ? 'input short' : 'input',
@@ -37,10 +39,10 @@ export function Field(props: FieldProps) {
     <Labelled {...props}>
       {props.lines ? (
         <textarea {...common} rows={props.lines}>
-          {props.value ?? ''}
+          {value ?? ''}
         </textarea>
       ) : (
-        <input {...common} type={props.type ?? 'text'} inputmode={props.inputmode} value={props.value} />
+        <input {...common} type={props.type ?? 'text'} inputmode={props.inputmode} value={value} />
       )}
     </Labelled>
   )
@@ -50,6 +52,7 @@ export function Field(props: FieldProps) {
 export function CardNumberField(props: Partial<Asked> & { autofocus?: boolean }) {
   const said = words[useView().language]
   const asked = { name: 'card_number', label: said.cardNumber, hint: said.cardNumberHint, ...props }
+  const value = useAnswer(asked)
   return (
     <Labelled {...asked}>
       <input
@@ -61,7 +64,7 @@ export function CardNumberField(props: Partial<Asked> & { autofocus?: boolean })
         maxlength={40}
         data-card=""
         autofocus={props.autofocus}
-        value={props.value}
+        value={value}
       />
     </Labelled>
   )
@@ -96,12 +99,13 @@ export interface Option {
 /** A choice from a long list. Without a value the first option says "choose". */
 export function Select(props: Asked & { options: readonly Option[]; short?: boolean }) {
   const said = words[useView().language]
+  const value = useAnswer(props)
   return (
     <Labelled {...props}>
       <select {...tied(props)} class={props.short ? 'input short' : 'input'}>
-        {props.value === undefined || props.value === '' ? <option value="">{said.choose}</option> : ''}
+        {value === undefined || value === '' ? <option value="">{said.choose}</option> : ''}
         {props.options.map((option) => (
-          <option value={option.value} selected={option.value === props.value}>
+          <option value={option.value} selected={option.value === value}>
             {option.label}
           </option>
         ))}

@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { useView } from './view.ts'
+import { Notice } from './notice.tsx'
+import { KeptProvider, useView } from './view.ts'
+import { words } from './words.ts'
 
 /**
  * A form that is posted, with the session's token; the script sends it once. `plain` lays nothing out, `files` lets it
@@ -12,7 +14,9 @@ export function Form(props: {
   id?: string
   children?: Child
 }) {
-  const { csrf } = useView()
+  const { csrf, kept, language } = useView()
+  const again = kept !== undefined && kept.action === props.action.split('?')[0]
+  const said = words[language]
   if (csrf === undefined)
     throw new Error(`the form to ${props.action} has no session: ensure one before drawing`)
   return (
@@ -25,7 +29,16 @@ export function Form(props: {
       novalidate
     >
       <input type="hidden" name="csrf" value={csrf} />
-      {props.children}
+      {again ? (
+        <KeptProvider value={kept.fields}>
+          <Notice tone="info" title={said.keptTitle}>
+            <p>{said.keptText}</p>
+          </Notice>
+          {props.children}
+        </KeptProvider>
+      ) : (
+        props.children
+      )}
     </form>
   )
 }

@@ -4,6 +4,7 @@ import { inLanguage } from '../words/language.ts'
 import { enhanceScript } from './assets.ts'
 import { Icon } from './icon.tsx'
 import { Mark } from './mark.tsx'
+import { SessionEnded } from './session-ended.tsx'
 import { stylesheet } from './stylesheet.ts'
 import { type NavItem, type View, ViewProvider } from './view.ts'
 import { words } from './words.ts'
@@ -42,7 +43,10 @@ export function Page(props: PageProps) {
         <main id="isi" tabindex={-1}>
           <div class="wide">
             <div class={props.width === 'full' ? 'flow' : 'flow measure'}>
-              <ViewProvider value={view}>{props.children}</ViewProvider>
+              <ViewProvider value={view}>
+                <SessionEnded />
+                {props.children}
+              </ViewProvider>
             </div>
           </div>
         </main>

@@ -23,6 +23,10 @@ export interface View {
   readonly account?: NavItem | undefined
   /** the token of the session's forms; without it a form is a bug */
   readonly csrf?: string | undefined
+  /** whoever was logged in before their session ended is asked to log in again */
+  readonly sessionEnded?: boolean
+  /** what was typed into a form of this site when its sender's session had ended: that form shows it again */
+  readonly kept?: { readonly action: string; readonly fields: Readonly<Record<string, string>> } | undefined
   /** says above everything that nothing here is real */
   readonly demo?: { readonly nav: readonly NavItem[] } | undefined
 }
@@ -30,6 +34,17 @@ export interface View {
 const ViewContext = createContext<View | undefined>(undefined)
 
 export const ViewProvider = ViewContext.Provider
+
+const KeptContext = createContext<Readonly<Record<string, string>> | undefined>(undefined)
+
+/** Around the fields of the one form that was kept. */
+export const KeptProvider = KeptContext.Provider
+
+/** What a field shows: what was typed when the session had ended, else what the page has for it. */
+export function useAnswer({ name, value }: { name: string; value?: string | undefined }): string | undefined {
+  const kept = useContext(KeptContext)
+  return kept ? (kept[name] ?? '') : value
+}
 
 /** The view of the page that is being drawn. */
 export function useView(): View {

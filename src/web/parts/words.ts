@@ -14,6 +14,12 @@ export const words = dictionary({
     choose: 'Pilih',
     somethingWrong: (count: number) =>
       count === 1 ? 'Ada 1 isian yang perlu diperbaiki' : `Ada ${count} isian yang perlu diperbaiki`,
+    keptTitle: 'Belum terkirim',
+    keptText:
+      'Sesi Anda sudah berakhir saat formulir ini dikirim, jadi belum kami proses. Isian Anda masih ada, kecuali kata sandi, kode OTP, dan berkas. Periksa, lalu kirim lagi.',
+    endedTitle: 'Sesi Anda sudah berakhir',
+    endedText:
+      'Demi keamanan kami mengeluarkan Anda karena lama tidak ada kegiatan. Masuk lagi untuk kembali ke halaman tadi.',
     errorPrefix: 'Salah:',
     pageErrorPrefix: 'Salah',
     info: 'Informasi',
@@ -69,6 +75,12 @@ export const words = dictionary({
     choose: 'Choose',
     somethingWrong: (count) =>
       count === 1 ? '1 answer needs to be corrected' : `${count} answers need to be corrected`,
+    keptTitle: 'Not sent yet',
+    keptText:
+      'Your session had ended when this form was sent, so we did not process it. Your answers are still here, except for passwords, OTP codes and files. Check them and send them again.',
+    endedTitle: 'Your session has ended',
+    endedText:
+      'To keep you safe we logged you out after a long pause. Log in again to come back to the page where you were.',
     errorPrefix: 'Error:',
     pageErrorPrefix: 'Error',
     info: 'Information',

@@ -16,6 +16,7 @@ import {
 import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -39,33 +40,43 @@ export interface LogInDeps {
 interface Kept {
   readonly attemptId: string
   readonly againAt: string
-  readonly next: string
 }
 
-/** `/masuk`: an email or phone, then the code of the SMS. */
+/**
+ * `/masuk`: an email or phone, then the code of the SMS. Where to go on afterwards stands in the addresses (`?lanjut=`):
+ * each tab has its own.
+ */
 export function logInRoutes(deps: LogInDeps): Hono<Web> {
   const routes = new Hono<Web>()
   routes.get('/', (c) => askPage(c, deps))
   routes.post('/', (c) => takeAsked(c, deps))
   routes.get('/kode', (c) => withAttempt(c, (kept) => codePage(c, deps, kept)))
   routes.post('/kode', (c) => withAttempt(c, (kept) => takeCode(c, deps, kept)))
-  routes.post('/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
+  routes.post('/kode/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
   return routes
 }
 
-const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kirim-ulang'])
+const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kode/kirim-ulang'])
 
-/** A page of the portal to go on to after the login; never another site. */
-function goOnTo(wanted: string | undefined | null): string {
-  return wanted && /^(\/[\w-]+)+$/.test(wanted) && !logInPages.has(wanted) ? wanted : '/kartu'
+const home = '/kartu'
+
+/** The page of the portal to go on to after the login; never another site. */
+function nextOf(c: Request): string {
+  const wanted = c.req.query('lanjut')
+  return wanted && /^(\/[\w-]+)+$/.test(wanted) && !logInPages.has(wanted) ? wanted : home
+}
+
+/** An address of the login, with where to go on afterwards. */
+function leadingOn(c: Request, address: string): string {
+  return onTheWay(address, nextOf(c), home)
 }
 
 async function askPage(
   c: Request,
   deps: LogInDeps,
-  shown: { typed?: string; problem?: string; next?: string } = {},
+  shown: { typed?: string; problem?: string } = {},
 ): Promise<Response> {
-  const next = goOnTo(shown.next ?? c.req.query('lanjut'))
+  const next = nextOf(c)
   if (c.get('session')?.personId) return c.redirect(next, 303)
   const said = words[c.get('language')]
   await deps.portal.ensure(c)
@@ -76,8 +87,7 @@ async function askPage(
       <parts.ErrorSummary problems={problem ? [{ field: 'email_or_phone', message: problem }] : []} />
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
-      <parts.Form action="/masuk">
-        <input type="hidden" name="lanjut" value={next} />
+      <parts.Form action={leadingOn(c, '/masuk')}>
         <parts.Field
           name="email_or_phone"
           label={said.emailOrPhone}
@@ -90,7 +100,7 @@ async function askPage(
       </parts.Form>
       <ul class="list">
         <li>
-          <a href={`/masuk/sandi?lanjut=${encodeURIComponent(next)}`}>{said.byPassword}</a>
+          <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
         </li>
         <li>
           <a href="/daftar">{said.register}</a>
@@ -102,34 +112,34 @@ async function askPage(
 }
 
 async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
-  const form = await readForm(c)
-  const typed = form.get('email_or_phone') ?? ''
-  const next = goOnTo(form.get('lanjut'))
+  // Another tab was quicker.
+  if (c.get('session')?.personId) return c.redirect(nextOf(c), 303)
+  const typed = (await readForm(c)).get('email_or_phone') ?? ''
   const wanted = emailOrPhone(typed)
   if (!wanted) {
     const problem = words[c.get('language')].emailOrPhoneWrong
-    return askPage(c, deps, { typed, problem, next })
+    return askPage(c, deps, { typed, problem })
   }
   const sent = await sendLogInCode(deps.ctx, { ...wantedBy(c, deps), emailOrPhone: wanted })
-  if (!sent.ok) return askPage(c, deps, { typed, problem: sentence(c, sent), next })
-  return toCode(c, deps, sent.value, next)
+  if (!sent.ok) return askPage(c, deps, { typed, problem: sentence(c, sent) })
+  return toCode(c, deps, sent.value)
 }
 
-async function toCode(c: Request, deps: LogInDeps, sent: CodeSent, next: string): Promise<Response> {
+async function toCode(c: Request, deps: LogInDeps, sent: CodeSent): Promise<Response> {
   deps.onMessages()
-  const kept: Kept = { attemptId: sent.attemptId, againAt: sent.againAt.toISOString(), next }
+  const kept: Kept = { attemptId: sent.attemptId, againAt: sent.againAt.toISOString() }
   await deps.portal.remember(c, { logIn: kept })
-  return c.redirect('/masuk/kode', 303)
+  return c.redirect(leadingOn(c, '/masuk/kode'), 303)
 }
 
 function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promise<Response> | Response {
   const kept = c.get('session')?.state.logIn as Kept | undefined
-  return kept ? work(kept) : c.redirect('/masuk', 303)
+  return kept ? work(kept) : c.redirect(leadingOn(c, '/masuk'), 303)
 }
 
 async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
   const said = words[c.get('language')]
-  allowTarget(c, deps, kept.next)
+  allowTarget(c, deps, nextOf(c))
   const waitMs = new Date(kept.againAt).getTime() - deps.ctx.clock.now().getTime()
   return show(
     c,
@@ -137,11 +147,14 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
       <parts.ErrorSummary problems={problem ? [{ field: 'otp', message: problem }] : []} />
       <h1>{said.codeTitle}</h1>
       <p class="lead">{said.codeLead}</p>
-      <parts.Form action="/masuk/kode">
+      <parts.Form action={leadingOn(c, '/masuk/kode')}>
         <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
         <parts.Button>{said.logIn}</parts.Button>
       </parts.Form>
-      <parts.ResendOtp action="/masuk/kirim-ulang" waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))} />
+      <parts.ResendOtp
+        action={leadingOn(c, '/masuk/kode/kirim-ulang')}
+        waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))}
+      />
       <details>
         <summary>{said.help}</summary>
         <ul class="list">
@@ -151,7 +164,7 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
         </ul>
       </details>
       <p>
-        <a href={`/masuk?lanjut=${encodeURIComponent(kept.next)}`}>{said.other}</a>
+        <a href={leadingOn(c, '/masuk')}>{said.other}</a>
       </p>
     </parts.Page>,
     problem ? 422 : 200,
@@ -164,20 +177,20 @@ async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Respon
   const checked = await checkLogInCode(deps.ctx, kept.attemptId, answers.values.otp)
   if (checked.ok) {
     await deps.portal.logIn(c, { personId: checked.value.personId })
-    await deps.portal.remember(c, { logIn: undefined, signOnTarget: undefined })
-    return c.redirect(kept.next, 303)
+    await deps.portal.remember(c, { logIn: undefined })
+    return c.redirect(nextOf(c), 303)
   }
   if (checked.refusal === 'code_wrong') return codePage(c, deps, kept, sentence(c, checked))
   await deps.portal.remember(c, { logIn: undefined })
-  return askPage(c, deps, { problem: sentence(c, checked), next: kept.next })
+  return askPage(c, deps, { problem: sentence(c, checked) })
 }
 
 async function sendAgain(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
   const sent = await sendLogInCodeAgain(deps.ctx, { ...wantedBy(c, deps), attemptId: kept.attemptId })
-  if (sent.ok) return toCode(c, deps, sent.value, kept.next)
+  if (sent.ok) return toCode(c, deps, sent.value)
   if (sent.refusal !== 'attempt_over') return codePage(c, deps, kept, sentence(c, sent))
   await deps.portal.remember(c, { logIn: undefined })
-  return askPage(c, deps, { problem: sentence(c, sent), next: kept.next })
+  return askPage(c, deps, { problem: sentence(c, sent) })
 }
 
 function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {

@@ -4,12 +4,21 @@ import { giveConsent } from '../../partners/sign-on/consents.ts'
 import type { Interaction } from '../../partners/sign-on/site.ts'
 import { readForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
+import { tabFacts } from '../http/tab-facts.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import type { OpenKeeper } from './keeper.ts'
 import { keepers, words } from './sign-on-words.ts'
 
 type Request = Context<Web>
+
+/** What waits for a login, by the authorization's uid: each tab of a browser may have one. */
+const waits = tabFacts<{
+  /** the partner's origin: the login's forms may lead on to it, so their page must allow it */
+  readonly target: string
+  /** a login of now is asked for */
+  readonly afresh: boolean
+}>('sign-on')
 
 /** `/:uid` below the keeper's interaction path: who logs in, and whether the partner may be told. */
 export function interactionRoutes(keeper: OpenKeeper): Hono<Web> {
@@ -36,7 +45,7 @@ async function ask(c: Request, keeper: OpenKeeper, open: Interaction): Promise<R
   if (!accountId) return toLogIn(c, keeper, open)
   if (open.asks === 'login') {
     // Asked for a login of now: whoever was logged in before must show again who they are.
-    if (open.afresh && c.get('session')?.state.logInAfresh !== open.uid) {
+    if (open.afresh && !waits.of(c.get('session'), open.uid, keeper.ctx.clock.now())?.afresh) {
       await keeper.sessions.logOut(c)
       return toLogIn(c, keeper, open)
     }
@@ -70,17 +79,21 @@ async function goOn(
 }
 
 async function toLogIn(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
-  // The login's forms may lead on to the partner, whose host their page must then allow.
-  const facts = { signOnTarget: open.target, ...(open.afresh && { logInAfresh: open.uid }) }
-  await keeper.sessions.remember(c, facts)
+  const { target, afresh, uid } = open
+  await waits.keep(c, keeper.sessions, uid, { target, afresh }, keeper.ctx.clock.now())
   const next = encodeURIComponent(`${keeper.interactionPath}/${open.uid}`)
   return c.redirect(`${keeper.logInPath}?lanjut=${next}`, 303)
 }
 
 /** For the pages of a keeper's login: lets their forms lead on to the partner that waits for it. */
-export function allowTarget(c: Request, keeper: Pick<OpenKeeper, 'interactionPath'>, next: string): void {
-  const target = c.get('session')?.state.signOnTarget
-  if (next.startsWith(`${keeper.interactionPath}/`) && typeof target === 'string') c.set('formTarget', target)
+export function allowTarget(
+  c: Request,
+  { interactionPath, ctx }: Pick<OpenKeeper, 'interactionPath' | 'ctx'>,
+  next: string,
+): void {
+  if (!next.startsWith(`${interactionPath}/`)) return
+  const waiting = waits.of(c.get('session'), next.slice(interactionPath.length + 1), ctx.clock.now())
+  if (waiting) c.set('formTarget', waiting.target)
 }
 
 type Claims = NonNullable<Awaited<ReturnType<OpenKeeper['claimsOf']>>>

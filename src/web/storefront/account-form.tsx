@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { readForm, type Typed } from '../http/forms.ts'
+import type { Typed } from '../http/forms.ts'
+import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
@@ -47,15 +48,18 @@ export async function formPage(
   )
 }
 
-/** Where to go on afterwards, if a page of this storefront was named; an address below the account goes to it. */
-export async function nextOf(c: Request, shop: Shop): Promise<string | undefined> {
-  const wanted = (await readForm(c)).get('lanjut') ?? c.req.query('lanjut')
+/**
+ * Where to go on afterwards, if the address names a page of this storefront: forms carry it on in theirs, so that their
+ * refusals can be loaded again.
+ */
+export function nextOf(c: Request, shop: Shop): string | undefined {
+  const wanted = c.req.query('lanjut')
   return wanted && goOnTo(shop, wanted) === wanted ? wanted : undefined
 }
 
 /** An address with the one to go on to afterwards. */
 export function withNext(address: string, next: string | undefined): string {
-  return next === undefined ? address : `${address}?lanjut=${encodeURIComponent(next)}`
+  return next === undefined ? address : onTheWay(address, next)
 }
 
 export function requestIdOf(c: Request): string {

@@ -53,10 +53,7 @@ export function addAccountRoutes(routes: Hono<Web>, shop: Shop, forAccount: ForA
   post('/hp', takePhone)
   get('/hp/kode', codePage)
   post('/hp/kode', takeCode)
-  // Who was logged out in between comes back here by a link.
-  get('/hp/kirim-ulang', codePage)
-  post('/hp/kirim-ulang', resendCode)
-  get('/perangkat', accountPage)
+  post('/hp/kode/kirim-ulang', resendCode)
   post('/perangkat', endOtherSessions)
 }
 

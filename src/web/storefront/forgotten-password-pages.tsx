@@ -15,7 +15,7 @@ import { words } from './words.ts'
 /** Asks for the email of a forgotten password; `?terkirim` says that the link is on its way, if there is an account. */
 export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
   const said = accountWords[c.get('language')]
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   if (c.req.method === 'GET' && c.req.query('terkirim') !== undefined) return linkSentPage(c, shop, next)
   return formPage(c, shop, {
     title: said.forgottenTitle,
@@ -24,8 +24,7 @@ export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): 
     children: (
       <>
         <p class="lead">{said.forgottenLead}</p>
-        <parts.Form action={path(shop, '/lupa-sandi')}>
-          <input type="hidden" name="lanjut" value={next ?? ''} />
+        <parts.Form action={withNext(path(shop, '/lupa-sandi'), next)}>
           <parts.Field
             {...asked(shown, 'email')}
             label={words[c.get('language')].email}
@@ -74,7 +73,7 @@ export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
   const waitMinutes = await tryLink(shop, email)
   if (waitMinutes > 0)
     return forgottenPage(c, shop, wrong('', accountWords[language].linkTooOften(waitMinutes), answers.typed))
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   const requestId = requestIdOf(c)
   await askNewPassword(shop.storefronts, shop.journey, {
     email,
@@ -92,7 +91,7 @@ export async function newPasswordPage(c: Request, shop: Shop, shown: Shown = {})
   const token = c.req.param('token') ?? ''
   const { ctx } = shop.storefronts
   const link = await findLiveLink(ctx, ctx.db, shop.journey.id, 'new_password', token)
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   if (!link.ok)
     return deadLinkPage(
       c,
@@ -108,8 +107,7 @@ export async function newPasswordPage(c: Request, shop: Shop, shown: Shown = {})
     children: (
       <>
         <p class="lead">{said.newPasswordLead}</p>
-        <parts.Form action={path(shop, `/sandi-baru/${token}`)}>
-          <input type="hidden" name="lanjut" value={next ?? ''} />
+        <parts.Form action={withNext(path(shop, `/sandi-baru/${token}`), next)}>
           <parts.Field
             {...asked(shown, 'password')}
             label={said.newPassword}
@@ -137,7 +135,7 @@ export async function takeNewPassword(c: Request, shop: Shop): Promise<Response>
     requestId: requestIdOf(c),
   })
   if (!outcome.ok) return newPasswordPage(c, shop)
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   return c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303)
 }
 

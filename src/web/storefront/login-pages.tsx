@@ -3,11 +3,11 @@ import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { parseForm, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
-import { withNext } from './account-form.tsx'
+import { nextOf, withNext } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { LoginNews } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
@@ -42,8 +42,7 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
       <h1>{label.logIn}</h1>
       {shown.order || next.startsWith(path(shop, '/pesanan/')) ? <p class="lead">{said.logInLead}</p> : ''}
       {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
-      <parts.Form action={path(shop, '/masuk')}>
-        <input type="hidden" name="lanjut" value={next} />
+      <parts.Form action={withNext(path(shop, '/masuk'), next)}>
         <parts.Field
           name="email"
           label={said.email}
@@ -94,7 +93,7 @@ function labelsOf(c: Request, shop: Shop) {
 /** Takes the login form. */
 export async function logIn(c: Request, shop: Shop): Promise<Response> {
   const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
-  const next = (await readForm(c)).get('lanjut') ?? undefined
+  const next = nextOf(c, shop)
   if (!answers.ok) return logInPage(c, shop, { ...answers, next })
   const { email, password } = answers.values
   const { ctx } = shop.storefronts
@@ -129,8 +128,7 @@ export async function signUpPage(c: Request, shop: Shop, shown: Shown = {}): Pro
       ) : (
         ''
       )}
-      <parts.Form action={path(shop, '/daftar')}>
-        <input type="hidden" name="lanjut" value={next} />
+      <parts.Form action={withNext(path(shop, '/daftar'), next)}>
         <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
         <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
         {/* where buying needs a verified phone, the page that verifies it asks for it */}
@@ -175,7 +173,7 @@ export async function takeSignUp(c: Request, shop: Shop): Promise<Response> {
   })
   const labels = { name: said.name, email: said.email, phone: said.phone, password: said.password }
   const answers = await parseForm(c, schema, labels)
-  const next = (await readForm(c)).get('lanjut') ?? undefined
+  const next = nextOf(c, shop)
   if (!answers.ok) return signUpPage(c, shop, { ...answers, next })
   const made = await signUp(shop.storefronts.ctx, {
     storefront: shop.journey.id,

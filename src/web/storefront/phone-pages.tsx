@@ -24,7 +24,7 @@ export async function phonePage(
   accountId: string,
   shown: Shown = {},
 ): Promise<Response> {
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   const account = await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId)
   if (!account) return toAccount(c, shop)
   const verified = account.phoneVerifiedAt !== undefined
@@ -60,8 +60,7 @@ function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
     <>
       <p class="lead">{next ? said.phoneOrderLead : said.phoneLead}</p>
       {verified ? <p>{said.phoneIsVerified(maskPhone(account.phone ?? ''))}</p> : ''}
-      <parts.Form action={path(shop, '/akun/hp')}>
-        <input type="hidden" name="lanjut" value={next ?? ''} />
+      <parts.Form action={withNext(path(shop, '/akun/hp'), next)}>
         <parts.Work token={newWork(shop.storefronts.ctx)} />
         <parts.Field
           {...phone}
@@ -113,7 +112,7 @@ async function send(c: Request, shop: Shop, accountId: string, phone: string, pa
 }
 
 async function toCode(c: Request, shop: Shop): Promise<Response> {
-  return c.redirect(withNext(path(shop, '/akun/hp/kode'), await nextOf(c, shop)), 303)
+  return c.redirect(withNext(path(shop, '/akun/hp/kode'), nextOf(c, shop)), 303)
 }
 
 /** The code from the SMS. */
@@ -123,13 +122,13 @@ export async function codePage(
   accountId: string,
   shown: Shown = {},
 ): Promise<Response> {
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   const check = await waitingCheck(shop.storefronts, accountId)
   if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
   const said = accountWords[c.get('language')]
   const work = newWork(shop.storefronts.ctx)
   const expired = check.expiresAt <= shop.storefronts.ctx.clock.now()
-  const again = withNext(path(shop, '/akun/hp/kirim-ulang'), next)
+  const again = withNext(path(shop, '/akun/hp/kode/kirim-ulang'), next)
   const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
   return formPage(c, shop, {
     title: said.phoneTitle,
@@ -151,8 +150,7 @@ export async function codePage(
       </>
     ) : (
       <>
-        <parts.Form action={path(shop, '/akun/hp/kode')}>
-          <input type="hidden" name="lanjut" value={next ?? ''} />
+        <parts.Form action={withNext(path(shop, '/akun/hp/kode'), next)}>
           <parts.OtpField
             label={said.code}
             sentTo={maskPhone(check.phone)}
@@ -175,7 +173,7 @@ export async function takeCode(c: Request, shop: Shop, accountId: string): Promi
   if (!answers.ok) return codePage(c, shop, accountId, answers)
   const code = { accountId, otp: answers.values.otp, requestId: requestIdOf(c) }
   const outcome = await verifyPhone(shop.storefronts, shop.journey, code)
-  const next = await nextOf(c, shop)
+  const next = nextOf(c, shop)
   if (outcome.ok) return next ? c.redirect(next, 303) : toAccount(c, shop, 'hp')
   const { refusal, facts } = outcome
   const message = phoneSentence(refusal, facts, c.get('language'))

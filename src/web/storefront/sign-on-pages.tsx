@@ -1,21 +1,22 @@
 import type { Hono } from 'hono'
-import { hour } from '../../kernel/clock.ts'
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { enterElsewhere } from '../../storefronts/sign-on/enter-elsewhere.ts'
 import type { Departure, RelyingParty, SignOnRefusal } from '../../storefronts/sign-on/relying-party.ts'
 import { readForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
+import { tabFacts } from '../http/tab-facts.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { OrderBrief } from './order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './sign-on-words.ts'
 
-/** What is kept in the session while the buyer is away at the keeper of the account. */
+/** What is kept in the session while a tab of the buyer is away at the keeper of the account, by its `state`. */
 interface Away extends Departure {
   readonly next: string
-  readonly leftAt: string
 }
+
+const departures = tabFacts<Away>('away')
 
 type Shown = { readonly next?: string | undefined; readonly order?: StorefrontOrder }
 
@@ -69,24 +70,23 @@ function labelOf({ journey }: Shop): string | undefined {
 async function depart(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
   const next = goOnTo(shop, (await readForm(c)).get('lanjut'))
   const { to, kept } = await party.depart()
-  const away: Away = { ...kept, next, leftAt: shop.storefronts.ctx.clock.now().toISOString() }
-  await shop.sessions.remember(c, { away })
+  const now = shop.storefronts.ctx.clock.now()
+  await departures.keep(c, shop.sessions, kept.state, { ...kept, next }, now)
   return c.redirect(`${to.pathname}${to.search}`, 303)
 }
 
 async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
   const { ctx } = shop.storefronts
   const session = c.get('session')
-  const away = session?.state.away as Away | undefined
+  const state = c.req.query('state') ?? ''
+  const away = departures.of(session, state, ctx.clock.now())
   if (!away) {
     // The way back button, or the address opened once more: whoever is in is in.
     if (session?.accountId) return c.redirect(path(shop), 303)
     return failedPage(c, shop, 'sign_on_stale', path(shop))
   }
   // Good for one return, whatever comes of it.
-  await shop.sessions.remember(c, { away: undefined })
-  const awayMs = ctx.clock.now().getTime() - new Date(away.leftAt).getTime()
-  if (awayMs > hour) return failedPage(c, shop, 'sign_on_stale', away.next)
+  await departures.forget(c, shop.sessions, state)
   const arrived = await party.arrive(new URL(c.req.url).search, away)
   if (!arrived.ok) return failedPage(c, shop, arrived.refusal, away.next)
   const entered = await enterElsewhere(

@@ -35,7 +35,6 @@ export function homeRoutes(deps: RegisterDeps): Hono<Web> {
       'personId' in visitor ? page(c, deps, visitor.personId) : c.redirect('/beranda', 303)
   const proved = (page: PersonVisit) =>
     person((c, _deps, personId) => whenProved(c, deps, async () => page(c, deps, personId)))
-  const backTo = (path: string, target: string) => routes.get(path, (c) => c.redirect(target, 303))
 
   routes.get('/masuk/sandi', (c) => passwordLogInPage(c, deps))
   routes.post('/masuk/sandi', (c) => takeLogIn(c, deps))
@@ -43,8 +42,6 @@ export function homeRoutes(deps: RegisterDeps): Hono<Web> {
   get('/beranda', homePage)
   post('/beranda/gabung', person(takeJoin))
   post('/beranda/tinggalkan', person(takeLeave))
-  backTo('/beranda/gabung', '/beranda')
-  backTo('/beranda/tinggalkan', '/beranda')
   get('/beranda/bukti/:wave', person(proofDownload))
 
   get('/data-saya', dataPage)
@@ -52,7 +49,6 @@ export function homeRoutes(deps: RegisterDeps): Hono<Web> {
   post('/data-saya/persetujuan', takeOwnConsents)
   post('/data-saya/izin', takePartnerBack)
   post('/data-saya/perangkat', endOtherDevices)
-  for (const part of ['persetujuan', 'izin', 'perangkat']) backTo(`/data-saya/${part}`, '/data-saya')
 
   get('/keberatan', appealPage)
   post('/keberatan', takeAppeal)
@@ -66,8 +62,7 @@ export function homeRoutes(deps: RegisterDeps): Hono<Web> {
   post('/ganti-hp/nomor', proved(takeNewPhone))
   get('/ganti-hp/kode', proved(newCodePage))
   post('/ganti-hp/kode', proved(takeNewCode))
-  post('/ganti-hp/kirim-ulang', proved(resendNewCode))
-  backTo('/ganti-hp/kirim-ulang', '/ganti-hp/kode')
+  post('/ganti-hp/kode/kirim-ulang', proved(resendNewCode))
   get('/ganti-hp/selesai', (c) => changedPage(c))
   return routes
 }

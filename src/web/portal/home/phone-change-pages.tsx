@@ -187,7 +187,7 @@ export async function newCodePage(
           <parts.Button>{said.change}</parts.Button>
         </parts.Form>
         <parts.ResendOtp
-          action="/ganti-hp/kirim-ulang"
+          action="/ganti-hp/kode/kirim-ulang"
           waitSeconds={waiting.waitSeconds}
           work={newWork(deps.registrations.ctx)}
         />

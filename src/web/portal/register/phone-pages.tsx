@@ -88,7 +88,7 @@ export async function codePage(
           <parts.Button>{said.verify}</parts.Button>
         </parts.Form>
         <parts.ResendOtp
-          action="/daftar/hp/kirim-ulang"
+          action="/daftar/hp/kode/kirim-ulang"
           waitSeconds={waiting.waitSeconds}
           work={newWork(deps.registrations.ctx)}
         />

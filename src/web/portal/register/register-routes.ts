@@ -52,17 +52,16 @@ export function registerRoutes(deps: RegisterDeps): Hono<Web> {
     routes.get(path, (c) => withAccount(c, deps, (accountId) => page(c, deps, accountId)))
     routes.post(path, (c) => withAccount(c, deps, (accountId) => take(c, deps, accountId)))
   }
-  const act = (path: string, take: Page, back: string) => {
-    routes.get(path, (c) => c.redirect(back, 303))
+  const act = (path: string, take: Page) => {
     routes.post(path, (c) => withAccount(c, deps, (accountId) => take(c, deps, accountId)))
   }
   step('/persetujuan', consentPage, takeConsents)
   step('/identitas', identityPage, takeIdentity)
-  act('/identitas/periksa-lagi', checkAgain, '/daftar/identitas')
+  act('/identitas/periksa-lagi', checkAgain)
   step('/profil', profilePage, takeProfile)
   step('/hp', (c) => phonePage(c, deps), takePhone)
   step('/hp/kode', codePage, takeCode)
-  act('/hp/kirim-ulang', resendCode, '/daftar/hp/kode')
+  act('/hp/kode/kirim-ulang', resendCode)
   step('/tes', testPage, startTest)
   step('/tes/selesai', reviewPage, handIn)
   step('/tes/:item', itemPage, takeAnswer)

@@ -10,7 +10,8 @@ import {
 } from '../../../programme/registration/account.ts'
 import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
-import { parseForm, readForm } from '../../http/forms.ts'
+import { parseForm } from '../../http/forms.ts'
+import { onTheWay } from '../../http/next-path.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './sign-up-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
@@ -151,9 +152,9 @@ function deadLinkPage(c: Request, why: string): Response {
 export async function passwordLogInPage(
   c: Request,
   deps: RegisterDeps,
-  shown: Shown & { readonly next?: string | undefined } = {},
+  shown: Shown = {},
 ): Promise<Response> {
-  const next = ownPath(shown.next ?? c.req.query('lanjut'))
+  const next = ownPath(c.req.query('lanjut'))
   if (await visitorOf(c, deps)) return c.redirect(next, 303)
   await deps.portal.ensure(c)
   const said = words[c.get('language')]
@@ -162,8 +163,7 @@ export async function passwordLogInPage(
     problems: problemsOf('email', shown.problem),
     body: (
       <>
-        <parts.Form action="/masuk/sandi">
-          <input type="hidden" name="lanjut" value={next} />
+        <parts.Form action={onTheWay('/masuk/sandi', next)}>
           <parts.Field
             name="email"
             type="email"
@@ -183,7 +183,7 @@ export async function passwordLogInPage(
         </parts.Form>
         <ul class="list">
           <li>
-            <a href={`/masuk?lanjut=${encodeURIComponent(next)}`}>{said.byCode}</a>
+            <a href={onTheWay('/masuk', next)}>{said.byCode}</a>
           </li>
           <li>
             <a href="/daftar">{said.forgotten}</a>
@@ -199,11 +199,11 @@ export async function passwordLogInPage(
 
 export async function takeLogIn(c: Request, deps: RegisterDeps): Promise<Response> {
   const said = words[c.get('language')]
-  const next = ownPath((await readForm(c)).get('lanjut') ?? undefined)
+  const next = ownPath(c.req.query('lanjut'))
   const schema = z.object({ email: field.email(), password: field.passwordGiven() })
   const answers = await parseForm(c, schema, { email: said.email, password: said.password })
   const again = (problem: string | undefined) =>
-    passwordLogInPage(c, deps, { typed: answers.typed.email, problem, next })
+    passwordLogInPage(c, deps, { typed: answers.typed.email, problem })
   if (!answers.ok) return again(answers.errors.email ?? answers.errors.password)
   const { ctx } = deps.registrations
   const { email, password } = answers.values

@@ -10,7 +10,9 @@ import {
 } from '../../../programme/registration/refusal-words.ts'
 import type { Registrations } from '../../../programme/registration/registrations.ts'
 import { type RegistrationStep, registrationSteps } from '../../../programme/registration/rules.ts'
-import type { Sessions } from '../../http/sessions.ts'
+import { formerSession } from '../../http/former-session.ts'
+import { onTheWay } from '../../http/next-path.ts'
+import type { Owner, Sessions } from '../../http/sessions.ts'
 import { show, viewOf } from '../../http/site.ts'
 import type { Web } from '../../http/web.ts'
 import * as parts from '../../parts/parts.ts'
@@ -38,6 +40,16 @@ export async function visitorOf(c: Request, deps: RegisterDeps): Promise<Subject
   return { personId: account.person_id }
 }
 
+/** Where who was logged in before logs in again: by password while they register, else by a code, as strangers do. */
+export function portalLogIn(owner: Owner | undefined): string {
+  return owner && 'accountId' in owner ? '/masuk/sandi' : '/masuk'
+}
+
+/** The login that leads back to this address. */
+function logInAgain(c: Request, owner: Owner | undefined): Response {
+  return c.redirect(onTheWay(portalLogIn(owner), c.req.path), 303)
+}
+
 /** Only for an account that registers; others are sent where they belong. */
 export async function withAccount(
   c: Request,
@@ -45,7 +57,8 @@ export async function withAccount(
   work: (accountId: string) => Response | Promise<Response>,
 ): Promise<Response> {
   const visitor = await visitorOf(c, deps)
-  if (!visitor) return c.redirect('/daftar', 303)
+  const former = formerSession(c)
+  if (!visitor) return former ? logInAgain(c, former.owner) : c.redirect('/daftar', 303)
   return 'accountId' in visitor ? work(visitor.accountId) : c.redirect('/beranda', 303)
 }
 
@@ -56,8 +69,7 @@ export async function withVisitor(
   work: (visitor: Subject) => Response | Promise<Response>,
 ): Promise<Response> {
   const visitor = await visitorOf(c, deps)
-  const back = new URL(c.req.url).pathname
-  return visitor ? work(visitor) : c.redirect(`/masuk?lanjut=${encodeURIComponent(back)}`, 303)
+  return visitor ? work(visitor) : logInAgain(c, formerSession(c)?.owner)
 }
 
 /** The sentence of a refusal, in the visitor's language. */
