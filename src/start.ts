@@ -46,6 +46,8 @@ import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
 import type { AppParts } from './web/app-parts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
+import { answerBare } from './web/http/bare-answer.ts'
+import { notReady } from './web/http/bare-refusals.ts'
 import { closeServer, listenAtEdge } from './web/http/edge-server.ts'
 import { forgetOldSessions } from './web/http/sessions.ts'
 import { answerWrongClock, mayDecide } from './web/http/wrong-clock.ts'
@@ -216,7 +218,8 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
     })
     const site = routes(parts)
     const addresses = site.routes.filter(({ method }) => method !== 'ALL')
-    const answerPage = getRequestListener(site.fetch)
+    // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
+    const answerPage = getRequestListener(site.fetch, { autoCleanupIncoming: false })
     answer = (incoming, outgoing) => {
       if (!mayWork() && mayDecide(incoming)) return answerWrongClock(incoming, outgoing)
       // Partners' calls are most of the load: they skip the pages' layers.
@@ -339,9 +342,6 @@ const yes = () => true
 const no = () => false
 
 const answerNotReady: RequestListener = (incoming, outgoing) => {
-  const alive = incoming.url === '/healthz'
-  outgoing.writeHead(alive ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '1' })
-  outgoing.end(
-    alive ? '{"status":"ok"}' : '{"success":false,"status":"not_ready","message":"Sedang mulai, coba lagi."}',
-  )
+  if (incoming.url !== '/healthz') return answerBare(incoming, outgoing, notReady)
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
 }

@@ -31,13 +31,48 @@ export async function expectAccessible(page: Page, only?: readonly string[]): Pr
   assert.equal(found.length, 0, `${page.url()} is not accessible:\n${found.join('\n')}`)
 }
 
-/** Fails when the page must be scrolled sideways. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { inner, outer } = await page.evaluate(() => {
-    const { document } = globalThis as unknown as {
-      document: { documentElement: { scrollWidth: number; clientWidth: number } }
-    }
-    return { inner: document.documentElement.scrollWidth, outer: document.documentElement.clientWidth }
-  })
-  assert.ok(inner <= outer, `${page.url()} is ${inner} px wide in a window of ${outer} px`)
+/** Fails when the page must be scrolled sideways, at its own size of letters and at `sizes` (CSS) too. */
+export async function expectNoSidewaysScroll(page: Page, sizes: readonly string[] = []): Promise<void> {
+  const found = await page.evaluate(
+    (wanted) => {
+      const { document } = globalThis as unknown as { document: SeenDocument }
+      const root = document.documentElement
+      const wide = wanted.flatMap((size) => {
+        root.style.fontSize = size
+        const { scrollWidth: inner, clientWidth: outer } = root
+        if (inner <= outer) return []
+        const out = [...document.querySelectorAll('body *')].filter(
+          (one) => !one.closest('.table, .menu') && one.getBoundingClientRect().right > outer + 0.5,
+        )
+        const named = out
+          .slice(0, 6)
+          .map(
+            (one) =>
+              `${one.tagName} ${one.getAttribute('class') ?? ''} "${one.textContent.trim().slice(0, 40)}"`,
+          )
+        return [
+          `${inner} px wide in a window of ${outer} px ${size && `with letters of ${size}`}: ${named.join(', ')}`,
+        ]
+      })
+      root.style.fontSize = ''
+      return wide
+    },
+    ['', ...sizes],
+  )
+  assert.equal(found.length, 0, `${page.url()} is ${found.join('; ')}`)
+}
+
+interface SeenDocument {
+  readonly documentElement: {
+    readonly scrollWidth: number
+    readonly clientWidth: number
+    readonly style: { fontSize: string }
+  }
+  querySelectorAll(selector: string): Iterable<{
+    readonly tagName: string
+    readonly textContent: string
+    closest(selector: string): unknown
+    getAttribute(name: string): string | null
+    getBoundingClientRect(): { readonly right: number }
+  }>
 }

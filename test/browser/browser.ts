@@ -13,27 +13,38 @@ export interface Window {
   /** where relative addresses lead */
   readonly baseUrl?: string
   readonly language?: 'id' | 'en'
+  /** of the size that a browser has by itself, as somebody sets it who reads badly */
+  readonly textPercent?: 100 | 200
 }
 
-let launched: Promise<Browser> | undefined
+/** By the size of their text: it belongs to a browser, not to a page of it. */
+const launched = new Map<number, Promise<Browser>>()
 const folders: string[] = []
 
 /** Starts the browser; most tests call {@link openPage} alone. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(textPercent = 100): Promise<Browser> {
   const { file, env } = await findChromium()
   const own = await mkdtemp(path.join(tmpdir(), 'bekal-browser-'))
   folders.push(own)
   return chromium.launch({
     executablePath: file,
-    args: ['--no-sandbox', '--headless=shell', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+    args: [
+      '--no-sandbox',
+      '--headless=shell',
+      '--disable-dev-shm-usage',
+      '--font-render-hinting=none',
+      `--blink-settings=defaultFontSize=${(16 * textPercent) / 100}`,
+    ],
     env: { ...(process.env as Record<string, string>), ...env, TMPDIR: own, HOME: own, XDG_CACHE_HOME: own },
   })
 }
 
 /** A fresh page with cookies of its own. One browser serves the calling file; it ends with the file's tests. */
 export async function openPage(window: Window): Promise<Page> {
-  launched ??= launchBrowser()
-  const context = await (await launched).newContext({
+  const textPercent = window.textPercent ?? 100
+  const browser = launched.get(textPercent) ?? launchBrowser(textPercent)
+  launched.set(textPercent, browser)
+  const context = await (await browser).newContext({
     viewport: { width: window.width, height: window.height ?? (window.width < 500 ? 740 : 900) },
     javaScriptEnabled: window.javaScript ?? true,
     colorScheme: window.colourScheme ?? 'light',
@@ -48,9 +59,9 @@ export async function openPage(window: Window): Promise<Page> {
 
 /** Ends the browser, for scripts; tests need not call it. */
 export async function closeBrowser(): Promise<void> {
-  const browser = await launched?.catch(() => undefined)
-  launched = undefined
-  await browser?.close()
+  const browsers = [...launched.values()]
+  launched.clear()
+  for (const one of browsers) await (await one.catch(() => undefined))?.close()
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
 }
 

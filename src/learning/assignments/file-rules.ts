@@ -8,6 +8,9 @@ export const fileTypes = {
 } as const
 export type FileType = keyof typeof fileTypes
 
+/** For the choice of a file: by ending and by media type, for not every phone knows both. */
+export const takenFiles = Object.entries(fileTypes).flatMap(([type, ending]) => [`.${ending}`, type])
+
 /** The most that an uploaded file may have, in bytes. */
 export const mostFileBytes = 5 * 1024 * 1024
 

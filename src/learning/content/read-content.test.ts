@@ -84,6 +84,15 @@ test('a file is what its content says: an archive is a document only with a docu
   }
   assert.equal(fileTypeOf(box('heic', '\0\0\0\0', 'mif1', 'heic')), 'image/heic')
   assert.equal(fileTypeOf(box('mif1', '\0\0\0\0', 'mif1', 'heic')), 'image/heic')
+  // The beginning of a photo of an iPhone, whatever its name and its media type say.
+  const iphone =
+    '0000002c667479706865696300000000' +
+    '6d6966314d6948454d695072' +
+    '6d6961664d694842' +
+    '68656963' +
+    '746d6170' +
+    '00000f906d657461'
+  assert.equal(fileTypeOf(Buffer.from(iphone, 'hex')), 'image/heic')
   assert.equal(fileTypeOf(box('isom', '\0\0\0\0', 'isom', 'mp42')), undefined)
   assert.equal(fileTypeOf(box('avif', '\0\0\0\0', 'avif', 'mif1')), undefined)
   fc.assert(fc.property(fc.uint8Array(), (bytes) => void fileTypeOf(bytes)))

@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answerBare } from './bare-answer.ts'
+import { notReady } from './bare-refusals.ts'
 import { closeServer, type EdgeLimits, edgeLimits, listenAtEdge, slowBody } from './edge-server.ts'
 
 const ending: (() => Promise<void>)[] = []
@@ -140,7 +142,7 @@ test('one address has so many connections and no more, behind a proxy as many as
 
 const post = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n'
 
-test('a body lives as long as it moves, and is told when it stops; who answers nothing is cut', async () => {
+test('a body lives as long as it moves, and is told when it stops; where nobody answers the edge does', async () => {
   const told: string[] = []
   const { open } = await aServer(
     (incoming, outgoing) => {
@@ -162,13 +164,17 @@ test('a body lives as long as it moves, and is told when it stops; who answers n
   stopped.socket.write(`${post}xx`)
   await until(() => stopped.received.includes('408'))
   const unread = await open()
-  unread.socket.write(post.replace('/', '/lain'))
+  unread.socket.write(post.replace('/', '/api/lain'))
   await until(() => unread.socket.destroyed)
-  assert.deepEqual([told, unread.received], [['slow'], ''])
+  assert.deepEqual(told, ['slow'])
+  assert.match(unread.received, /^HTTP\/1\.1 408 .*"code":"ERRPLT40850"/s)
 })
 
 test('a body that nobody wanted and that does not end holds no connection', async () => {
-  const { open } = await aServer((_incoming, outgoing) => outgoing.writeHead(413).end(), { paceMs: 300 })
+  const { open } = await aServer((_incoming, outgoing) => outgoing.writeHead(413).end(), {
+    paceMs: 300,
+    unwantedMs: 600,
+  })
   const caller = await open()
   caller.socket.write(post)
   await until(() => caller.received.includes('413'))
@@ -182,4 +188,59 @@ test('what is no HTTP is told so in JSON', async () => {
   const caller = await open()
   caller.socket.write('halo\r\n\r\n')
   await until(() => caller.received.includes('"message":"Permintaan HTTP tidak dapat dibaca."'))
+})
+
+test('a browser gets a page in its language for what the edge refuses, and a program JSON', async () => {
+  const { open } = await aServer((incoming) => void incoming.resume(), { paceMs: 300, headMs: 600 })
+  const of = async (sent: string) => {
+    const caller = await open()
+    caller.socket.write(sent)
+    await until(() => caller.socket.destroyed)
+    return caller.received
+  }
+  const browser = 'Host: x\r\nAccept: text/html,application/xhtml+xml\r\n'
+  const stopped = `POST /pijar/x HTTP/1.1\r\n${browser}Content-Length: 9\r\n`
+  assert.match(
+    await of(`${stopped}\r\nx`),
+    /^HTTP\/1\.1 408 .*text\/html.*<html lang="id">.*Kiriman terhenti/s,
+  )
+  assert.match(await of(`${stopped}Cookie: a=b; bahasa=en\r\n\r\nx`), /<html lang="en">/)
+  const crammed = `GET / HTTP/1.1\r\n${browser}Cookie: ${'a'.repeat(20_000)}\r\n\r\n`
+  assert.match(await of(crammed), /^HTTP\/1\.1 431 .*text\/html.*Hapus data situs/s)
+  assert.match(
+    await of(crammed.replace('text/html,application/xhtml+xml', 'application/json')),
+    /^HTTP\/1\.1 431 .*"code":"ERRPLT43150"/s,
+  )
+  const garbled = `GET /?lang=en HTTP/1.1\r\n${browser}kacau\r\n\r\n`
+  assert.match(await of(garbled), /^HTTP\/1\.1 400 .*text\/html.*That request cannot be read/s)
+})
+
+test('who sends a file that was refused early can send it to its end and reads the answer', async () => {
+  const { open } = await aServer((_incoming, outgoing) => outgoing.writeHead(403).end('masuk dulu'), {
+    paceMs: 100,
+  })
+  const caller = await open()
+  caller.socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n')
+  for (let sent = 0; sent < 60_000; sent += 3000) {
+    await sleep(60)
+    caller.socket.write('x'.repeat(3000))
+  }
+  caller.socket.write(get)
+  await until(() => caller.received.split('HTTP/1.1 403').length === 3)
+})
+
+test('while the server starts a browser is asked to reload, in its language, and a program told so in JSON', async () => {
+  const { port } = await aServer((incoming, outgoing) => answerBare(incoming, outgoing, notReady))
+  const ask = (path: string, accept: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept } })
+  const page = await ask('/pijar', 'text/html')
+  assert.deepEqual([page.status, page.headers.get('retry-after')], [503, '1'])
+  assert.match(await page.text(), /<html lang="id">.*Layanan sedang mulai.*Muat ulang/)
+  assert.match(await (await ask('/pijar?lang=en', 'text/html')).text(), /<html lang="en">.*Reload this page/)
+  for (const accept of ['*/*', 'application/json']) {
+    const told = (await (await ask('/api/v1/integration/payment/status', accept)).json()) as {
+      status: string
+    }
+    assert.equal(told.status, 'not_ready')
+  }
 })

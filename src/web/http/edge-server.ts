@@ -1,7 +1,17 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
-import { second } from '../../kernel/clock.ts'
+import { minute, second } from '../../kernel/clock.ts'
+import { answerBare, bareAnswer } from './bare-answer.ts'
+import { headTooLarge, tooSlow, unreadable } from './bare-refusals.ts'
 
 /** What one stranger may take of the process, before anybody knows who asks. */
 export interface EdgeLimits {
@@ -16,6 +26,8 @@ export interface EdgeLimits {
   /** over such a time a body that comes, and an answer that goes, moves by at least so many bytes a second */
   readonly paceMs: number
   readonly leastBytesPerSecond: number
+  /** so long the rest of a body is read away that was answered before it had come: who sends it reads nothing before */
+  readonly unwantedMs: number
 }
 
 /** A partner's server may have hundreds of connections; no browser has more than six, and none sends ahead. */
@@ -26,14 +38,22 @@ export const edgeLimits: EdgeLimits = {
   headMs: 15 * second,
   paceMs: 30 * second,
   leastBytesPerSecond: 1024,
+  unwantedMs: 2 * minute,
 }
 
-/** What a request emits whose body has stopped to move: whoever reads it answers. Nobody listens: it is cut. */
+/** What a request emits whose body has stopped to move: whoever reads it answers. Nobody listens: the edge does. */
 export const slowBody = 'slow-body'
+
+interface Turn {
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  /** as `performance.now()` says it */
+  answeredAt?: number
+}
 
 /** A connection: the request in turn, and those behind it. */
 interface Line {
-  turn: { readonly incoming: IncomingMessage; answered: boolean } | undefined
+  turn: Turn | undefined
   readonly waiting: Parameters<RequestListener>[]
   /** bytes in and out at `since`; 0: nothing has to move */
   moved: number
@@ -87,7 +107,7 @@ function takeTurns(lines: Map<Socket, Line>, most: number, answer: RequestListen
     const line = lines.get(socket)
     if (!line || socket.destroyed) return
     // A turn whose body came to its end after the answer has nothing that tells of it: the next request does.
-    const over = !line.turn || (line.turn.answered && line.turn.incoming.complete)
+    const over = !line.turn || (line.turn.answeredAt && line.turn.incoming.complete)
     if (over) return begin(line, incoming, outgoing)
     if (line.waiting.length < most) return void line.waiting.push([incoming, outgoing])
     line.waiting.length = 0
@@ -95,12 +115,13 @@ function takeTurns(lines: Map<Socket, Line>, most: number, answer: RequestListen
   }
 
   function begin(line: Line, ...[incoming, outgoing]: Parameters<RequestListener>): void {
-    const turn = { incoming, answered: false }
+    const turn: Turn = { incoming, outgoing }
     line.turn = turn
     line.since = 0
     outgoing.once('close', () => {
-      turn.answered = true
-      if (line.turn === turn && incoming.complete) line.turn = undefined
+      turn.answeredAt = performance.now()
+      if (!incoming.complete) readAway(incoming)
+      else if (line.turn === turn) line.turn = undefined
       const next = incoming.socket.destroyed ? undefined : line.waiting.shift()
       if (next) begin(line, ...next)
     })
@@ -109,13 +130,14 @@ function takeTurns(lines: Map<Socket, Line>, most: number, answer: RequestListen
 }
 
 /** Cuts whoever neither sends nor reads on: a body that stands still, an answer that is not taken. */
-function keepPace(lines: Map<Socket, Line>, { paceMs, leastBytesPerSecond }: EdgeLimits): void {
+function keepPace(lines: Map<Socket, Line>, limits: EdgeLimits): void {
+  const { paceMs, leastBytesPerSecond, unwantedMs } = limits
   const now = performance.now()
   for (const [socket, line] of lines) {
     const comes = line.turn && !line.turn.incoming.complete
     if (!comes && socket.writableLength === 0) {
       line.since = 0
-      if (line.turn?.answered) line.turn = undefined
+      if (line.turn?.answeredAt) line.turn = undefined
       continue
     }
     const moved = socket.bytesRead + socket.bytesWritten - socket.writableLength
@@ -126,24 +148,52 @@ function keepPace(lines: Map<Socket, Line>, { paceMs, leastBytesPerSecond }: Edg
     }
     const elapsedMs = now - line.since
     if (elapsedMs < paceMs) continue
-    // A body that nobody wants any more, for it was refused, has had its time.
-    const slow = moved - line.moved < (leastBytesPerSecond * elapsedMs) / second || line.turn?.answered
+    const unwanted = line.turn?.answeredAt !== undefined && now - line.turn.answeredAt >= unwantedMs
+    const slow = moved - line.moved < (leastBytesPerSecond * elapsedMs) / second
     line.since = now
     line.moved = moved
-    if (slow && !(comes && !line.turn?.answered && line.turn?.incoming.emit(slowBody))) socket.destroy()
+    if (slow || unwanted) endSlow(socket, comes ? line.turn : undefined)
   }
 }
 
-/** What is no HTTP at all gets JSON: partners' clients read `message` whatever happens. */
-function answerGarbage(error: Error, socket: import('node:stream').Duplex): void {
-  const late = (error as NodeJS.ErrnoException).code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const code = late ? 'ERRPLT40850' : 'ERRPLT40050'
-  const message = late ? 'Permintaan terlalu lama datang. Kirim lagi.' : 'Permintaan HTTP tidak dapat dibaca.'
-  const body = JSON.stringify({ success: false, code, message })
-  const status = late ? '408 Request Timeout' : '400 Bad Request'
-  const head = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\n`
-  if (socket.writable) socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-  else socket.destroy()
+/** Whoever reads the body answers, else the edge where nothing was answered yet; whatever else stands still is cut. */
+function endSlow(socket: Socket, turn: Turn | undefined): void {
+  if (!turn || turn.answeredAt) return void socket.destroy()
+  if (turn.incoming.emit(slowBody)) return
+  if (turn.outgoing.headersSent) return void socket.destroy()
+  answerBare(turn.incoming, turn.outgoing, tooSlow)
+}
+
+/** The rest of a body that was answered before it had come, kept nowhere. */
+function readAway(incoming: IncomingMessage): void {
+  incoming.removeAllListeners('data')
+  incoming.removeAllListeners('readable')
+  incoming.resume()
+}
+
+type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer }
+
+/** What cannot be read as a request. What came of it says whether a browser sent it; of who says nothing it is JSON. */
+function answerGarbage(error: ParserError, socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy()
+  const refusal =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? tooSlow
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? headTooLarge
+        : unreadable
+  const sent = error.rawPacket?.toString('latin1') ?? ''
+  const header = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(sent)?.[1]
+  const url = /^[A-Z]+ (\S+)/.exec(sent)?.[1]
+  // Partners' clients read `message` whatever happens.
+  const asked = {
+    url: url ?? '/api/',
+    accept: header('accept') ?? 'application/json',
+    cookie: header('cookie'),
+  }
+  const { headers, body } = bareAnswer(asked, refusal)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}\r\n${body}`)
 }
 
 /** Takes no new requests, lets those under way end, and cuts what is left after five seconds. */

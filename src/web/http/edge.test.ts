@@ -105,6 +105,11 @@ test('programs get JSON', async () => {
   assert.equal(told.code, 'internal_fault')
   assert.doesNotMatch(JSON.stringify(told), /hunter2/)
   assert.equal(((await (await app.request('/x.json')).json()) as { code: string }).code, 'not_found')
+  const asks = async (path: string, accept: string) =>
+    (await app.request(path, { headers: { accept } })).headers.get('content-type')
+  assert.match((await asks('/nirwana', 'application/json, text/plain, */*')) ?? '', /^application\/json/)
+  assert.match((await asks('/api/rusak', 'text/html,application/xhtml+xml,*/*;q=0.8')) ?? '', /^text\/html/)
+  assert.match((await asks('/nirwana', '*/*')) ?? '', /^text\/html/)
 })
 
 test('a database out of reach is 503 with a time to come back', async () => {

@@ -18,6 +18,14 @@ export const errorWords = dictionary({
       text: 'Jaringan terputus atau terlalu lambat. Isian tadi belum diproses: kembali, lalu kirim lagi saat sinyal lebih baik, atau pilih berkas yang lebih kecil.',
     },
     e413: { title: 'Yang dikirim terlalu besar', text: 'Perkecil isi atau berkasnya, lalu kirim lagi.' },
+    e431: {
+      title: 'Peramban mengirim terlalu banyak data situs',
+      text: 'Hapus data situs (cookie) untuk alamat ini di setelan peramban, lalu buka lagi halamannya.',
+    },
+    starting: {
+      title: 'Layanan sedang mulai',
+      text: 'Muat ulang halaman ini beberapa detik lagi. Yang sudah tersimpan tidak hilang.',
+    },
     e429: { title: 'Terlalu sering mencoba', text: 'Demi keamanan, tunggu sebentar sebelum mencoba lagi.' },
     e500: {
       title: 'Ada gangguan di pihak kami',
@@ -60,6 +68,14 @@ export const errorWords = dictionary({
       text: 'The network broke off or is too slow. Nothing was processed: go back and send it again with a better signal, or choose a smaller file.',
     },
     e413: { title: 'What you sent is too big', text: 'Make the text or the file smaller and send it again.' },
+    e431: {
+      title: 'The browser sends too much site data',
+      text: 'Delete the site data (cookies) of this address in the settings of the browser, then open the page again.',
+    },
+    starting: {
+      title: 'The service is starting',
+      text: 'Reload this page in a few seconds. What was saved is not lost.',
+    },
     e429: { title: 'Too many tries', text: 'To keep you safe, please wait a little before you try again.' },
     e500: {
       title: 'Something broke on our side',

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
 import { Page } from '../parts/page.tsx'
 import { errorWords } from './errors-words.ts'
+import { isForPrograms } from './for-programs.ts'
 import { isSecret, readForm } from './forms.ts'
 import { onTheWay } from './next-path.ts'
 import type { Sessions } from './sessions.ts'
@@ -31,7 +32,7 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
   const wait = facts.waitSeconds === undefined ? '' : words.wait(facts.waitSeconds)
   const requestId = web.get('requestId') ?? ''
   c.header('Cache-Control', 'no-store')
-  if (isForPrograms(c)) {
+  if (isForPrograms(askedBy(c))) {
     const message = [`${title}.`, wait].filter(Boolean).join(' ')
     return c.json({ success: false, code: codes[status], message, request_id: requestId }, status)
   }
@@ -62,7 +63,7 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
  */
 export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend: boolean): Promise<Response> {
   const words = errorWords[c.get('language') ?? 'id']
-  if (isForPrograms(c)) return errorPage(c, 403)
+  if (isForPrograms(askedBy(c))) return errorPage(c, 403)
   const given = [...(await readForm(c))]
   const kept = given.filter(([name]) => !isSecret(name))
   const secrets = given.some(([name]) => name !== 'csrf' && isSecret(name))
@@ -157,6 +158,6 @@ function isOutage(fault: Error): boolean {
   )
 }
 
-function isForPrograms(c: Context): boolean {
-  return c.req.path.startsWith('/api/') || c.req.path.endsWith('.json')
+function askedBy(c: Context) {
+  return { url: c.req.path, accept: c.req.header('accept') }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { HTTPException } from 'hono/http-exception'
 import { second } from '../../kernel/clock.ts'
 import type { Body } from './bodies.ts'
 
@@ -19,16 +20,17 @@ export interface SentFile {
 
 const mostFields = 50
 
-/** Reads a form with at most one file, as it comes; what is none reads as an empty form, as everywhere. */
+/** Reads a form with at most one file, as it comes. Throws what is answered with 400 when it is no such form. */
 export async function readMultipart(
   body: Body,
   contentType: string,
   terms: MultipartTerms,
 ): Promise<SentFile | undefined> {
   const reader = open(contentType, terms)
-  if (!reader) return undefined
+  if (!reader) throw new HTTPException(400)
   let name = ''
   let broken = false
+  let unwanted = false
   const kept: Buffer[] = []
   let refused: unknown
   // A part without a name has none at all, whatever the types say.
@@ -36,7 +38,7 @@ export async function readMultipart(
   reader.on('file', (field: string | undefined, stream) => {
     stream.on('error', () => {})
     if (!terms.mayHaveFile()) {
-      broken = true
+      unwanted = true
       return void stream.resume()
     }
     name = field ?? ''
@@ -58,16 +60,18 @@ export async function readMultipart(
     })
   })
   for await (const piece of body.pieces()) {
-    if (broken || refused) break
+    if (broken || unwanted || refused) break
     if (!reader.write(piece) && !broken) await drained(reader)
   }
   if (refused) throw refused
-  if (broken) return undefined
+  if (unwanted) return undefined
+  if (broken) throw new HTTPException(400)
   reader.end()
   // All has come, so the end follows at once; of a part without a head the parser never tells it.
   await Promise.race([ended, sleep(second, undefined, { ref: false })])
   if (refused) throw refused
-  return broken || kept.length === 0 ? undefined : { name, content: Buffer.concat(kept) }
+  if (broken) throw new HTTPException(400)
+  return kept.length === 0 ? undefined : { name, content: Buffer.concat(kept) }
 }
 
 function open(contentType: string, { mostFieldBytes, mostFileBytes }: MultipartTerms): Busboy | undefined {

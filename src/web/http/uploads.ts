@@ -21,7 +21,7 @@ export interface UploadTerms {
 }
 
 /** What may come in all: what is far too large is still read away, so that the page can say so instead of a cut line. */
-const mostUploadBytes = 64 * 1024 * 1024
+export const mostUploadBytes = 64 * 1024 * 1024
 
 function uploadOf(c: Context<Web>, uploads: readonly UploadTerms[]): UploadTerms | undefined {
   if (c.req.method !== 'POST' || !/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) return

@@ -1,24 +1,25 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { answerBare, type BareRefusal } from './bare-answer.ts'
 
 /** Whatever is no mere look may decide something by the clock. */
 export const mayDecide = ({ method }: IncomingMessage): boolean =>
   method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 
-const indonesian = 'Layanan sedang diperbaiki: tidak ada yang diubah. Coba lagi beberapa menit lagi.'
-const english = 'The service is being repaired: nothing was changed. Try again in a few minutes.'
-
-const json = JSON.stringify({ success: false, status: 'wrong_clock', message: `${indonesian} / ${english}` })
-const page = `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Bekal</title><h1>Layanan sedang diperbaiki</h1><p>${indonesian}</p><p lang="en">${english}</p></html>`
+const id = {
+  title: 'Layanan sedang diperbaiki',
+  text: 'Layanan sedang diperbaiki: tidak ada yang diubah. Coba lagi beberapa menit lagi.',
+}
+const en = {
+  title: 'The service is being repaired',
+  text: 'The service is being repaired: nothing was changed. Try again in a few minutes.',
+}
+const wrongClock: BareRefusal = {
+  status: 503,
+  json: { success: false, status: 'wrong_clock', message: `${id.text} / ${en.text}` },
+  said: { id, en },
+  retryAfterSeconds: 60,
+}
 
 /** Answers whoever asks this process to decide something while its clock is wrong: 503, as a page or as JSON. */
-export const answerWrongClock: RequestListener = (incoming, outgoing) => {
-  const forPeople = incoming.headers.accept?.includes('text/html') ?? false
-  outgoing.writeHead(503, {
-    'content-type': forPeople ? 'text/html; charset=utf-8' : 'application/json',
-    'cache-control': 'no-store',
-    'retry-after': '60',
-    connection: 'close',
-  })
-  outgoing.end(forPeople ? page : json)
-}
+export const answerWrongClock: RequestListener = (incoming, outgoing) =>
+  answerBare(incoming, outgoing, wrongClock)

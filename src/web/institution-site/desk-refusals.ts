@@ -55,7 +55,7 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       link_malformed: () => 'Tautan harus diawali https://, misalnya https://contoh.id/bukti. Periksa lagi.',
       file_too_large: () => 'Berkas lebih besar dari 5 MB. Kecilkan dulu, atau isi tautannya.',
       file_type_not_taken: () =>
-        'Isi berkas bukan PDF, DOCX, JPG, atau PNG. Simpan dalam salah satu bentuk itu.',
+        'Isi berkas bukan PDF, DOCX, JPG, PNG, atau HEIC. Simpan dulu dalam salah satu bentuk itu; foto paling mudah sebagai JPG.',
       already_reported: (at) =>
         `Pelatihan ini sudah dilaporkan selesai dan masih diperiksa, sampai ${at}. Tunggu hasilnya.`,
       schedule_unknown: () => 'Jadwal ini bukan milik lembaga Anda. Kembalilah ke daftar jadwal.',
@@ -126,7 +126,8 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       evidence_too_long: () => 'Remarks have at most 500 characters. Shorten them.',
       link_malformed: () => 'A link begins with https://, such as https://example.com/list. Check it again.',
       file_too_large: () => 'The file is larger than 5 MB. Make it smaller, or give a link.',
-      file_type_not_taken: () => 'The file is no PDF, DOCX, JPG or PNG inside. Save it as one of these.',
+      file_type_not_taken: () =>
+        'The file is no PDF, DOCX, JPG, PNG or HEIC inside. Save it as one of these; a photo is easiest as JPG.',
       already_reported: (at) =>
         `This training was reported as finished and is being checked, until ${at}. Wait for the verdict.`,
       schedule_unknown: () => 'This schedule is none of your institution. Go back to the list of schedules.',

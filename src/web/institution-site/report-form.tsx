@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatInstant } from '../../kernel/wib.ts'
-import { type FileType, fileTypes } from '../../learning/assignments/file-rules.ts'
+import { type FileType, fileTypes, takenFiles } from '../../learning/assignments/file-rules.ts'
 import { reportFile } from '../../learning/completion/decide-report.ts'
 import { evidenceKinds, type ReportRefusal } from '../../learning/completion/desk-rules.ts'
 import { reportCompletion } from '../../learning/completion/report-completion.ts'
@@ -52,7 +52,7 @@ export function ReportForm(props: {
           label={said.evidenceFile}
           hint={said.evidenceFileHint}
           optional
-          accept={Object.values(fileTypes).map((ending) => `.${ending}`)}
+          accept={takenFiles}
           error={errors.berkas}
         />
         <parts.Field

@@ -8,7 +8,7 @@ const year = 365 * 24 * 60 * 60
 
 /** The language of a request: `?lang=` wins, then the cookie of an earlier choice; without either Indonesian. */
 export function languageOf(c: Context): Language {
-  return known(c.req.query('lang')) ?? known(getCookie(c, cookieName)) ?? 'id'
+  return knownLanguage(c.req.query('lang')) ?? knownLanguage(getCookie(c, cookieName)) ?? 'id'
 }
 
 /** Sets `c.var.language`, and remembers a language that was asked for by `?lang=`. */
@@ -16,7 +16,7 @@ export function language(options: { secure: boolean }): MiddlewareHandler<Web> {
   return async (c, next) => {
     const chosen = languageOf(c)
     c.set('language', chosen)
-    if (known(c.req.query('lang')) && getCookie(c, cookieName) !== chosen) {
+    if (knownLanguage(c.req.query('lang')) && getCookie(c, cookieName) !== chosen) {
       setCookie(c, cookieName, chosen, { path: '/', maxAge: year, sameSite: 'Lax', secure: options.secure })
     }
     await next()
@@ -31,6 +31,7 @@ export function inLanguage(url: string, wanted: Language): string {
   return `${path}?${params}`
 }
 
-function known(tag: string | undefined): Language | undefined {
+/** A language of ours, by its tag. */
+export function knownLanguage(tag: string | undefined): Language | undefined {
   return tag === 'id' || tag === 'en' ? tag : undefined
 }

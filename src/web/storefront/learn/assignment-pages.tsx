@@ -1,6 +1,6 @@
 import { encodedUrl } from '../../../kernel/public-url.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
-import { type FileType, fileTypes } from '../../../learning/assignments/file-rules.ts'
+import { type FileType, fileTypes, takenFiles } from '../../../learning/assignments/file-rules.ts'
 import { assignmentFile, feedbackOn, handInWork, workOf } from '../../../learning/assignments/hand-in.ts'
 import type { HandInRefusal, Scope } from '../../../learning/assignments/rules.ts'
 import { trainingOf } from '../../../learning/completion/completion-facts.ts'
@@ -68,7 +68,7 @@ export async function assignmentPage(
               label={said.file}
               hint={said.fileHint}
               optional
-              accept={Object.entries(fileTypes).flatMap(([type, ending]) => [`.${ending}`, type])}
+              accept={takenFiles}
               error={field === 'berkas' ? problem : undefined}
             />
             <parts.Button>{work.length > 0 ? said.sendAgain : said.send}</parts.Button>
