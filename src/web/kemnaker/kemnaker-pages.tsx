@@ -5,7 +5,7 @@ import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem, readForm, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -185,8 +185,11 @@ async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
     ...answers.values,
   })
   if (made.ok) return enter(c, keeper, made.value.accountId, next)
-  const problems = [{ field: 'email', message: said.taken }]
-  return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed, next })
+  const [name, message] = isAboutPassword(made.refusal)
+    ? ['password', passwordProblem(c, made.refusal, said.password)]
+    : ['email', said.taken]
+  const problems = [{ field: name, message }]
+  return signUpPage(c, keeper, { problems, errors: { [name]: message }, typed: answers.typed, next })
 }
 
 async function enter(
