@@ -21,24 +21,24 @@ const common = {
 /** The form at an address is sent with a weak password, in both languages, and with a strong one, which is taken. */
 async function isRefused(
   address: string,
-  form: Readonly<Record<string, string>>,
+  formNow: () => Readonly<Record<string, string>>,
   visitor: Visitor,
   name = 'password',
 ) {
   for (const language of ['id', 'en'] as const) {
     await visitor.get(`${address}?lang=${language}`)
-    const weak = await visitor.post(address, { ...form, [name]: '1234567890' })
+    const weak = await visitor.post(address, { ...formNow(), [name]: '1234567890' })
     assert.equal(weak.status, 422, `${address}: ${weak.text.slice(0, 300)}`)
     assert.match(weak.text, common[language], address)
     // Said at the field, and never shown again.
     assert.match(weak.text, new RegExp(`id="${name}-error"`), address)
     assert.doesNotMatch(weak.text, /1234567890/, address)
   }
-  const taken = await visitor.post(address, { ...form, [name]: 'kuda makan rumput' })
+  const taken = await visitor.post(address, { ...formNow(), [name]: 'kuda makan rumput' })
   assert.ok(taken.status < 400, `${address}: ${taken.status}`)
 }
 
-const someone = (email: string) => ({ name: 'Sari', email, phone: '', lanjut: '' })
+const someone = (email: string) => () => ({ name: 'Sari', email, phone: '', lanjut: '' })
 const pathIn = async (email: string, says: RegExp) =>
   says.exec((await shop.message(email, says)).text)?.[1] ?? assert.fail(`no link to ${email}`)
 
@@ -52,11 +52,15 @@ test('storefronts: a new account, another password and a forgotten one', async (
     const { text } = await visitor.post('/pijar/akun/sandi', { ...change, new_password: 'sari-sari-sari' })
     assert.match(text, /isinya nama, email, nomor HP Anda|made of your name, email or phone/)
   }
-  await isRefused('/pijar/akun/sandi', change, visitor, 'new_password')
+  await isRefused('/pijar/akun/sandi', () => change, visitor, 'new_password')
   const stranger = new Visitor(shop.url)
   await stranger.get('/pijar/lupa-sandi')
   await stranger.post('/pijar/lupa-sandi', { email: 'sari@contoh.id', lanjut: '' })
-  await isRefused(await pathIn('sari@contoh.id', /(\/pijar\/sandi-baru\/\w+)/), { lanjut: '' }, stranger)
+  await isRefused(
+    await pathIn('sari@contoh.id', /(\/pijar\/sandi-baru\/\w+)/),
+    () => ({ lanjut: '' }),
+    stranger,
+  )
 })
 
 test("the ministry's account and the portal's", async () => {
@@ -64,7 +68,7 @@ test("the ministry's account and the portal's", async () => {
   const visitor = new Visitor(shop.url)
   await visitor.get('/daftar')
   await visitor.post('/daftar', { email: 'rini@contoh.id' })
-  await isRefused(await pathIn('rini@contoh.id', /(\/daftar\/email\/\w+)/), {}, visitor)
+  await isRefused(await pathIn('rini@contoh.id', /(\/daftar\/email\/\w+)/), () => ({}), visitor)
 })
 
 test('the staff and the institutions, whose invitation still holds after it', async () => {
@@ -83,7 +87,7 @@ test('the staff and the institutions, whose invitation still holds after it', as
   const invited = await staff.findLiveInvitation(ctx, pool, token)
   assert.ok(invited.ok)
   const code = () => totpCode(invited.value.totpSecret, new Date())
-  await isRefused(`/konsol/undangan/${token}`, { otp: code() }, new Visitor(shop.url))
+  await isRefused(`/konsol/undangan/${token}`, () => ({ otp: code() }), new Visitor(shop.url))
 
   const { rows } = await pool.query('select name from institution limit 1')
   const user = await addInstitutionUser(
@@ -95,6 +99,6 @@ test('the staff and the institutions, whose invitation still holds after it', as
   assert.ok(user.ok)
   const seen = await desk.findLiveInvitation(ctx, pool, token)
   assert.ok(seen.ok)
-  const otp = totpCode(seen.value.totpSecret, new Date())
-  await isRefused(`/mitra/undangan/${token}`, { otp }, new Visitor(shop.url))
+  const otp = () => totpCode(seen.value.totpSecret, new Date())
+  await isRefused(`/mitra/undangan/${token}`, () => ({ otp: otp() }), new Visitor(shop.url))
 })
