@@ -135,17 +135,21 @@ export async function passTry(db: Queryable, tryId: string): Promise<void> {
   await touched(db, markPassed, [tryId])
 }
 
-/** Counts a try, looks whether it is right, and says what `check` says; or that too many were wrong. */
+/**
+ * Counts a try, looks whether it is right, and says what `check` says; or that too many were wrong. A try is right when
+ * nothing is refused, or only what is not in `wrong`: who is refused for another reason has shown who they are.
+ */
 export async function guardedLogIn<Value, Kind extends string>(
   ctx: Context,
   asked: LogInTry,
   rules: LogInRules,
   check: () => Promise<Outcome<Value, Kind>>,
+  wrong?: readonly Kind[],
 ): Promise<Outcome<Value, Kind | LogInLocked>> {
   const counted = await countTry(ctx, asked, rules)
   if (!counted.ok) return counted
   const checked = await check()
-  if (checked.ok) await passTry(ctx.db, counted.value.tryId)
+  if (checked.ok || (wrong && !wrong.includes(checked.refusal))) await passTry(ctx.db, counted.value.tryId)
   return checked
 }
 

@@ -1,5 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { type Weakness, weaknessOf } from './password-strength.ts'
+import { done, type Outcome, refuse } from './refusal.ts'
 
 const derive = promisify(argon2)
 
@@ -7,10 +9,26 @@ const derive = promisify(argon2)
 const costs = { memory: 19_456, passes: 2, parallelism: 1 } as const
 const tagLength = 32
 
-/** How long a password may be, in characters. There is no other rule: length is what counts. */
+/** How long a password may be, in characters. Which ones of this length are guessed all the same: {@link chosenPassword}. */
 export const passwordLength = { min: 10, max: 128 } as const
 
-/** Hashes a password with Argon2id; the answer is a PHC string. */
+/** Why a password cannot be chosen: one refusal for each {@link Weakness}. */
+export type PasswordRefusal = `password_${Weakness}`
+
+/**
+ * The hash of a password that somebody chooses: every place where one is set passes through here. Refused when it is
+ * guessed soon: one that many choose, one of what is known of its owner (`about`: name, email, phone, the place it is
+ * for), a row or a repetition, or too few words. Passwords of before are not asked again: they log in as they are.
+ */
+export async function chosenPassword(
+  password: string,
+  about: readonly (string | null | undefined)[],
+): Promise<Outcome<string, PasswordRefusal>> {
+  const weakness = await weaknessOf(password, about)
+  return weakness ? refuse(`password_${weakness}`) : done(await hashPassword(password))
+}
+
+/** Hashes a password with Argon2id; the answer is a PHC string. Whoever lets people choose takes {@link chosenPassword}. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const tag = await derive('argon2id', {

@@ -3,7 +3,7 @@ import type { Context } from '../database/context.ts'
 import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { hour } from '../kernel/clock.ts'
-import { hashPassword } from '../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { newRecoveryCodes, recoveryHash, totpStep } from '../kernel/second-factor.ts'
 import { endSessionsOfStaff, findStaff, staffActor } from './staff.ts'
@@ -80,7 +80,8 @@ export async function findLiveInvitation(
  * Sets the password and the second factor of whoever was invited, once a code of their authenticator app is right.
  * Returns the recovery codes: they are shown now and never again. `wireNow` is the time of the world outside, by which
  * phones go, also where the programme's own clock is moved. New factors rest: for `restHours` nothing that takes two people
- * is asked for or approved with them, and everybody who approves or administers is told.
+ * is asked for or approved with them, and everybody who approves or administers is told. A password that is guessed soon
+ * is refused, and leaves the invitation as it is.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -92,8 +93,12 @@ export async function acceptInvitation(
     readonly restHours: number
     readonly requestId: string
   },
-): Promise<Outcome<{ recoveryCodes: string[] }, InvitationRefusal | 'code_wrong'>> {
-  const passwordHash = await hashPassword(given.password)
+): Promise<Outcome<{ recoveryCodes: string[] }, InvitationRefusal | PasswordRefusal | 'code_wrong'>> {
+  const looked = await findLiveInvitation(ctx, ctx.db, given.token)
+  if (!looked.ok) return looked
+  // The costly hash is made for links of ours alone.
+  const hash = await chosenPassword(given.password, [looked.value.email, looked.value.name])
+  if (!hash.ok) return hash
   return inTransaction(ctx.db, async (tx) => {
     const invitation = await findLiveInvitation(ctx, tx, given.token)
     if (!invitation.ok) return invitation
@@ -106,7 +111,7 @@ export async function acceptInvitation(
     const recoveryCodes = newRecoveryCodes()
     const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, `staff:${staffId}`, code))
     const decidesFrom = new Date(now.getTime() + given.restHours * hour)
-    if ((await touched(tx, setFactors, [staffId, passwordHash, hashes, now, step, decidesFrom])) !== 1)
+    if ((await touched(tx, setFactors, [staffId, hash.value, hashes, now, step, decidesFrom])) !== 1)
       return refuse('invitation_unknown')
     await endSessionsOfStaff(tx, staffId)
     const actor = staffActor(staffId, given.requestId)

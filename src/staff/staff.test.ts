@@ -73,6 +73,8 @@ test('an invitation works once, until it lapses, and asks for a code of the app'
   const wrong = await acceptInvitation(ctx, given)
   assert.ok(!wrong.ok && wrong.refusal === 'code_wrong')
   const right = { ...given, code: totpCode(secret, wireNow) }
+  const weak = await acceptInvitation(ctx, { ...right, password: '1234567890' })
+  assert.ok(!weak.ok && weak.refusal === 'password_common')
   const both = await Promise.all([acceptInvitation(ctx, right), acceptInvitation(ctx, right)])
   assert.equal(both.filter(({ ok }) => ok).length, 1)
   const again = await findLiveInvitation(ctx, pool, token)

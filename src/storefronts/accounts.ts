@@ -1,6 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, statement } from '../database/sql.ts'
-import { hashPassword, passwordHolds } from '../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal, passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 
 /** A buyer's account at one storefront; every storefront keeps its own. */
@@ -86,17 +86,20 @@ export interface SignUp {
   readonly requestId: string
 }
 
-/** Opens an account; refused when the email has one at this storefront. */
+/** Opens an account; refused for a password that is guessed soon, and when the email has one at this storefront. */
 export async function signUp(
   ctx: Context,
   wanted: SignUp,
-): Promise<Outcome<StorefrontAccount, 'email_taken'>> {
+): Promise<Outcome<StorefrontAccount, 'email_taken' | PasswordRefusal>> {
+  const { email, name, phone, storefront } = wanted
+  const hash = await chosenPassword(wanted.password, [email, name, phone, storefront])
+  if (!hash.ok) return hash
   const row = await first(ctx.db, insertAccount, [
-    wanted.storefront,
-    wanted.email.trim().toLowerCase(),
-    wanted.name.trim(),
-    wanted.phone ?? null,
-    await hashPassword(wanted.password),
+    storefront,
+    email.trim().toLowerCase(),
+    name.trim(),
+    phone ?? null,
+    hash.value,
     ctx.clock.now(),
     wanted.requestId,
   ])

@@ -1,12 +1,15 @@
 import { type Certificate, certificateById } from './certificates.ts'
 import { credentialsV2, openBadgesV3 } from './contexts.ts'
 import { credentialInstant, didOf, type Issuer, verificationAddress } from './issuer.ts'
-import { type Signed, sign } from './sign.ts'
+import { sign } from './sign.ts'
 import { statusListAddress, statusPosition } from './status-list.ts'
 
 /** Whoever stands behind the certificates, as they name it. */
 export const issuerName = 'Kartu Prakerja'
 export const ministryName = 'Kementerian Ketenagakerjaan'
+
+/** A signed Open Badge. Its proofs are a list, of one: the JSON schema of Open Badges takes nothing else, and the one of the VC data model takes it too. */
+export type SignedCredential = object & { readonly proof: readonly [object] }
 
 /**
  * A certificate as a signed Open Badges 3.0 credential; undefined when there is none of this id, or it is revoked.
@@ -15,10 +18,11 @@ export const ministryName = 'Kementerian Ketenagakerjaan'
 export async function credentialOf(
   issuer: Issuer,
   certificateId: string,
-): Promise<Signed<object> | undefined> {
+): Promise<SignedCredential | undefined> {
   const certificate = await certificateById(issuer.db, certificateId)
   if (!certificate || certificate.revoked) return undefined
-  return sign(issuer, unsignedCredential(issuer, certificate))
+  const signed = await sign(issuer, unsignedCredential(issuer, certificate))
+  return { ...signed, proof: [signed.proof] }
 }
 
 /** In Indonesian, whatever the language of the page: what is signed says one thing. */

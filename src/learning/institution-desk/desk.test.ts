@@ -94,6 +94,8 @@ test('an invitation is accepted once, at the same time too, and only with a code
   const wrong = await acceptInvitation(ctx, { ...given, code: '000000' })
   assert.equal(!wrong.ok && wrong.refusal, 'code_wrong')
   const code = totpCode(secret, clock.now())
+  const weak = await acceptInvitation(ctx, { ...given, code, password: 'lkp-contoh-1' })
+  assert.equal(!weak.ok && weak.refusal, 'password_personal')
   const tries = await Promise.all([1, 2, 3].map(() => acceptInvitation(ctx, { ...given, code })))
   assert.equal(tries.filter(({ ok }) => ok).length, 1)
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { hashPassword } from '../../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { newRecoveryCodes, recoveryHash, totpStep } from '../../kernel/second-factor.ts'
 import { writeDeskJournal } from './desk-journal.ts'
@@ -73,7 +73,8 @@ export async function findLiveInvitation(
 /**
  * Sets the password and the second factor of whoever was invited, once a code of their authenticator app is right.
  * Returns the recovery codes: they are shown now and never again. `wireNow` is the time of the world outside, by which
- * phones go, also where the programme's own clock is moved.
+ * phones go, also where the programme's own clock is moved. A password that is guessed soon is refused, and leaves the
+ * invitation as it is.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -84,11 +85,14 @@ export async function acceptInvitation(
     readonly wireNow: Date
     readonly requestId: string
   },
-): Promise<Outcome<{ userId: string; recoveryCodes: string[] }, InvitationRefusal | 'code_wrong'>> {
+): Promise<
+  Outcome<{ userId: string; recoveryCodes: string[] }, InvitationRefusal | PasswordRefusal | 'code_wrong'>
+> {
   const looked = await findLiveInvitation(ctx, ctx.db, given.token)
   if (!looked.ok) return looked
   // The costly hash is made for links of ours alone.
-  const passwordHash = await hashPassword(given.password)
+  const hash = await chosenPassword(given.password, [looked.value.email, looked.value.institution])
+  if (!hash.ok) return hash
   return inTransaction(ctx.db, async (tx) => {
     const invitation = await findLiveInvitation(ctx, tx, given.token)
     if (!invitation.ok) return invitation
@@ -100,7 +104,7 @@ export async function acceptInvitation(
       return refuse('invitation_used')
     const recoveryCodes = newRecoveryCodes()
     const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, subjectOf(userId), code))
-    if ((await touched(tx, setFactors, [userId, passwordHash, hashes, now, step])) !== 1)
+    if ((await touched(tx, setFactors, [userId, hash.value, hashes, now, step])) !== 1)
       return refuse('invitation_unknown')
     await endSessionsOfUser(tx, userId)
     const act = { act: 'institution_user_enrolled', subject: subjectOf(userId) }

@@ -4,7 +4,7 @@ import { first, one, rows, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { day, hour } from '../../kernel/clock.ts'
 import { randomCode } from '../../kernel/codes.ts'
-import { hashPassword, passwordHolds } from '../../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal, passwordHolds } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
@@ -73,22 +73,25 @@ export async function findEmailLink(
 /**
  * Opens the account of the email that a link was sent to, with the password chosen now; or sets it anew. Only who has
  * the mailbox gets this far, so nobody can set a password for an email of somebody else. All other links and all
- * sessions of the account end.
+ * sessions of the account end. A password that is guessed soon is refused, and leaves the link as it is.
  */
 export async function openAccount(
   registrations: Registrations,
   wanted: { readonly token: string; readonly password: string; readonly requestId: string },
-): Promise<Outcome<PortalAccount, EmailLinkRefusal>> {
+): Promise<Outcome<PortalAccount, EmailLinkRefusal | PasswordRefusal>> {
   const { ctx } = registrations
   const look = await findEmailLink(ctx, wanted.token)
   if (!look.ok) return look
-  const passwordHash = await hashPassword(wanted.password)
+  const { email } = look.value
+  const { name } = await one(ctx.db, sql.emailBefore, [email, ctx.clock.now()])
+  const hash = await chosenPassword(wanted.password, [email, name])
+  if (!hash.ok) return hash
   const opened = await inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
     const used = await first(tx, sql.useLink, [linkHash(ctx, wanted.token), now])
     if (!used) return undefined
     await touched(tx, sql.endLinks, [used.email, now])
-    const account = await one(tx, sql.upsertAccount, [used.email, passwordHash, now])
+    const account = await one(tx, sql.upsertAccount, [used.email, hash.value, now])
     await touched(tx, sql.insertRegistration, [account.account_id])
     await touched(tx, sql.endAccountSessions, [account.account_id, account.person_id])
     const subject = `portal_account:${account.account_id}`

@@ -60,6 +60,8 @@ test('an email is proved by its link, once and in time, and an email that has an
   const open = (password: string, link = token) =>
     openAccount(registrations, { token: link, password, requestId: 'r' })
   assert.equal(refusalOf(await open('kata sandi satu', 'TIDAKADA')), 'link_unknown')
+  assert.equal(refusalOf(await open('1234567890')), 'password_common')
+  assert.equal(refusalOf(await open('budi@contoh.example')), 'password_personal')
   const opened = await Promise.all(Array.from({ length: 6 }, () => open('kata sandi satu')))
   assert.equal(opened.filter(({ ok }) => ok).length, 1)
   assert.ok(opened.every((one) => one.ok || one.refusal === 'link_used'))

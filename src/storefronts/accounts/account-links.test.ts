@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { anAccountRoom } from '../../../test/an-account.ts'
 import { day, minute } from '../../kernel/clock.ts'
+import { hashPassword } from '../../kernel/passwords.ts'
 import { checkPassword, findAccount, signUp } from '../accounts.ts'
 import { findLiveLink } from './account-links.ts'
 import { askNewEmail, confirmNewEmail } from './change-email.ts'
@@ -20,6 +21,8 @@ const reset = (token: string, password = 'sandi baru sekali') =>
   resetPassword(storefronts, journey, { token, password, ...by })
 const logsIn = async (email: string, password: string) =>
   (await checkPassword(ctx, 'tokopedia', email, password)).ok
+const findAccountOf = async (email: string) =>
+  (await pool.query('select 1 from storefront_account where email = $1', [email])).rowCount
 const refusalOf = (outcome: { ok: boolean; refusal?: string }) => outcome.refusal ?? 'done'
 
 test('a forgotten password is replaced by a link, which leads back to the order and ends every session', async () => {
@@ -137,6 +140,41 @@ test('a password is changed by the old one; other devices and links on their way
   assert.equal(await room.sessionsOf(accountId), 1)
   assert.equal(refusalOf(await reset(await room.resetToken(email))), 'link_used')
   assert.equal(await room.messages(email, 'account-changed'), 1)
+})
+
+test('a password that is guessed soon is refused wherever one is set, and the link to set it stays', async () => {
+  const { accountId, email } = await anAccount()
+  const open = (password: string) =>
+    signUp(ctx, {
+      storefront: 'tokopedia',
+      email: 'dewi@contoh.id',
+      name: 'Dewi Lestari',
+      password,
+      requestId: 'r',
+    })
+  assert.equal(refusalOf(await open('1234567890')), 'password_common')
+  assert.equal(refusalOf(await open('DewiLestari88')), 'password_personal')
+  assert.equal(refusalOf(await open('Tokopedia2026')), 'password_personal')
+  assert.equal(refusalOf(await open('zxzxzxzxzxzx')), 'password_pattern')
+  assert.equal(refusalOf(await open('rumahkubesar')), 'password_few_words')
+  assert.equal(await findAccountOf('dewi@contoh.id'), 0)
+  const change = (currentPassword: string, password: string) =>
+    changePassword(storefronts, journey, { accountId, currentPassword, password, keep: undefined, ...by })
+  assert.equal(refusalOf(await change('bukan sandinya', '1234567890')), 'password_wrong')
+  assert.equal(refusalOf(await change('sandi yang panjang', '1234567890')), 'password_common')
+  await forgotten(email)
+  const token = await room.resetToken(email)
+  assert.equal(refusalOf(await reset(token, 'qwertyuiop')), 'password_common')
+  assert.equal(refusalOf(await reset(token, email)), 'password_personal')
+  assert.equal(await logsIn(email, 'sandi yang panjang'), true)
+  assert.equal(refusalOf(await reset(token)), 'done')
+})
+
+test('a password of before, however weak, still logs in', async () => {
+  const { accountId, email } = await anAccount()
+  const of = [accountId, await hashPassword('1234567890')]
+  await pool.query('update storefront_account set password_hash = $2 where account_id = $1', of)
+  assert.equal(await logsIn(email, '1234567890'), true)
 })
 
 test('an email changes when the link to the new address is opened, and the old address is told', async () => {

@@ -1,7 +1,7 @@
 import { writeJournal } from '../../card/write-journal.ts'
 import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { hashPassword } from '../../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { Journey } from '../journey.ts'
@@ -24,20 +24,25 @@ export interface PasswordChange {
   readonly requestId: string
 }
 
-/** Changes a password by the old one. An account that is kept elsewhere has none here: `password_wrong` too. */
+/**
+ * Changes a password by the old one. An account that is kept elsewhere has none here: `password_wrong` too. Refused as
+ * {@link chosenPassword} is, once the old one is right.
+ */
 export async function changePassword(
   storefronts: Storefronts,
   journey: Journey,
   { accountId, currentPassword, password, keep, language, requestId }: PasswordChange,
-): Promise<Outcome<undefined, 'password_wrong'>> {
+): Promise<Outcome<undefined, 'password_wrong' | PasswordRefusal>> {
   const { ctx } = storefronts
   const account = await accountToChange(ctx.db, journey.id, accountId)
   const before = account.password_hash
   if (before === null || !(await isPassword(account, currentPassword))) return refuse('password_wrong')
-  const passwordHash = await hashPassword(password)
+  const { email, name, phone } = account
+  const hash = await chosenPassword(password, [email, name, phone, journey.id, journey.name])
+  if (!hash.ok) return hash
   const changed = await inTransaction(ctx.db, async (tx) => {
     // Changed meanwhile: what was typed is the old one no longer.
-    if ((await touched(tx, replacePassword, [accountId, before, passwordHash])) === 0) return false
+    if ((await touched(tx, replacePassword, [accountId, before, hash.value])) === 0) return false
     await endLinksOf(ctx, tx, accountId)
     await endSessionsOf(tx, journey.id, accountId, keep)
     await tellOfChange(tx, storefronts, journey, account, 'password', language)

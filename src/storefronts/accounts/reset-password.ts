@@ -1,7 +1,7 @@
 import { writeJournal } from '../../card/write-journal.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { hashPassword } from '../../kernel/passwords.ts'
+import { chosenPassword, type PasswordRefusal } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
@@ -9,7 +9,15 @@ import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { drawLinkToken, endLinksOf, findLiveLink, type LinkRefusal, takeLink } from './account-links.ts'
 import { minutesFrom } from './account-rules.ts'
-import { byAccount, endSessionsOf, linkHash, lockAccount, rulesOf, tellOfChange } from './locked-account.ts'
+import {
+  accountToChange,
+  byAccount,
+  endSessionsOf,
+  linkHash,
+  lockAccount,
+  rulesOf,
+  tellOfChange,
+} from './locked-account.ts'
 
 const insertResetLink = statement<
   [tokenHash: Buffer, storefront: string, email: string, now: Date, expiresAt: Date],
@@ -82,23 +90,25 @@ export interface NewPassword {
 
 /**
  * Sets the password that a link was asked for. The link works once; with it all other links and all sessions of the
- * account end, and its owner is told.
+ * account end, and its owner is told. A password that is guessed soon is refused, and leaves the link as it is.
  */
 export async function resetPassword(
   storefronts: Storefronts,
   journey: Journey,
   { token, password, language, requestId }: NewPassword,
-): Promise<Outcome<undefined, LinkRefusal>> {
+): Promise<Outcome<undefined, LinkRefusal | PasswordRefusal>> {
   const { ctx } = storefronts
   const look = () => findLiveLink(ctx, ctx.db, journey.id, 'new_password', token)
   const link = await look()
   if (!link.ok) return link
   const { accountId } = link.value
-  const passwordHash = await hashPassword(password)
+  const { email, name, phone } = await accountToChange(ctx.db, journey.id, accountId)
+  const hash = await chosenPassword(password, [email, name, phone, journey.id, journey.name])
+  if (!hash.ok) return hash
   const taken = await inTransaction(ctx.db, async (tx) => {
     const account = await lockAccount(tx, journey.id, accountId)
     if (!(await takeLink(ctx, tx, token))) return false
-    await touched(tx, setPassword, [accountId, passwordHash])
+    await touched(tx, setPassword, [accountId, hash.value])
     await endLinksOf(ctx, tx, accountId)
     await endSessionsOf(tx, journey.id, accountId)
     await tellOfChange(tx, storefronts, journey, account, 'password', language)

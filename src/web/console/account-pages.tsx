@@ -11,7 +11,7 @@ import {
 import { logInStaff } from '../../staff/log-in-staff.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
 import { nextBelow, onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -122,6 +122,10 @@ export async function takeInvitation(c: Request, deps: ConsoleDeps): Promise<Res
     requestId: c.get('requestId'),
   })
   if (!accepted.ok) {
+    if (isAboutPassword(accepted.refusal)) {
+      const message = passwordProblem(c, accepted.refusal, said.newPassword)
+      return drawInvitation(c, deps, token, found.value, [{ field: 'password', message }])
+    }
     if (accepted.refusal !== 'code_wrong') return goneInvitation(c, accepted.refusal)
     const problems = [{ field: 'otp', message: said.code_wrong }]
     return drawInvitation(c, deps, token, found.value, problems)

@@ -96,7 +96,7 @@ export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend:
 
 /** Answers a form whose sender's session had ended: it is kept, and the login at `logIn` leads back to it. */
 export function sessionEndedPage(c: Context<Web>, logIn: string): Response {
-  if (isForPrograms(c)) return errorPage(c, 403)
+  if (isForPrograms(askedBy(c))) return errorPage(c, 403)
   const said = errorWords[c.get('language') ?? 'id'].ended
   c.header('Cache-Control', 'no-store')
   return show(

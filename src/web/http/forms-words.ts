@@ -21,6 +21,14 @@ export const formWords = dictionary({
       date_wrong: (label: string) => `${label} bukan tanggal yang benar.`,
       consent_missing: (label: string) => `Centang dulu: ${label}`,
       format_wrong: (label: string) => `${label} belum benar.`,
+      password_common: (label: string) =>
+        `${label} ini dipakai banyak orang dan cepat ditebak. Pakai tiga kata atau lebih yang tidak berhubungan.`,
+      password_personal: (label: string) =>
+        `${label} ini mudah ditebak: isinya nama, email, nomor HP Anda, atau nama situs ini. Pakai tiga kata lain yang tidak berhubungan.`,
+      password_pattern: (label: string) =>
+        `${label} ini mudah ditebak: isinya urutan, pengulangan, atau tanggal. Pakai tiga kata atau lebih yang tidak berhubungan.`,
+      password_few_words: (label: string) =>
+        `${label} ini mudah ditebak: katanya terlalu sedikit. Tambahkan satu atau dua kata yang tidak berhubungan.`,
     },
     labels: {
       name: 'Nama',
@@ -49,6 +57,14 @@ export const formWords = dictionary({
       date_wrong: (label) => `${label} is not a real date.`,
       consent_missing: (label) => `Tick this first: ${label}`,
       format_wrong: (label) => `${label} is not right.`,
+      password_common: (label) =>
+        `${label}: many people use this one, and it is guessed soon. Use three or more words that have nothing to do with each other.`,
+      password_personal: (label) =>
+        `${label}: this one is easy to guess, as it is made of your name, email or phone, or the name of this site. Use three other words that have nothing to do with each other.`,
+      password_pattern: (label) =>
+        `${label}: this one is easy to guess, as it is a row, a repetition or a date. Use three or more words that have nothing to do with each other.`,
+      password_few_words: (label) =>
+        `${label}: this one is easy to guess, as it has too few words. Add one or two words that have nothing to do with them.`,
     },
     labels: {
       name: 'Name',

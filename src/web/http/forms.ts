@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import type { PasswordRefusal } from '../../kernel/passwords.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import { wholeBody } from './bodies.ts'
@@ -85,6 +86,16 @@ export function checkForm<Shape extends z.ZodRawShape>(
     problems.push({ field, message: errors[field] })
   }
   return { ok: false, problems, errors, typed }
+}
+
+/** Whether a refusal is about the password that was chosen, and so belongs under its field: {@link passwordProblem}. */
+export function isAboutPassword(refusal: string): refusal is PasswordRefusal {
+  return refusal.startsWith('password_') && refusal in formWords.id.errors
+}
+
+/** What is said under the field of a password that is guessed too soon; `label` names it as the page does. */
+export function passwordProblem(c: Context<Web>, refusal: PasswordRefusal, label: string): string {
+  return formWords[c.get('language') ?? 'id'].errors[refusal](label)
 }
 
 /** Fields whose value is never shown again. */

@@ -9,7 +9,7 @@ import {
 import { logInInstitutionUser } from '../../learning/institution-desk/log-in-user.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
 import { nextBelow, onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
@@ -175,9 +175,13 @@ export async function takeInvitation(c: Request, deps: DeskDeps): Promise<Respon
   const { password, otp: code } = answers.values
   const given = { token, password, code, wireNow: machineClock.now(), requestId: c.get('requestId') }
   const accepted = await acceptInvitation(deps.ctx, given)
-  if (!accepted.ok && accepted.refusal === 'code_wrong')
-    return factorsPage(c, deps, found.value, [{ field: 'otp', message: sentenceOf(c, accepted) }])
-  if (!accepted.ok) return endPage(c, sentenceOf(c, accepted))
+  if (!accepted.ok) {
+    const { refusal, facts } = accepted
+    const again = (field: string, message: string) => factorsPage(c, deps, found.value, [{ field, message }])
+    if (isAboutPassword(refusal)) return again('password', passwordProblem(c, refusal, said.password))
+    const sentence = sentenceOf(c, { refusal, facts })
+    return refusal === 'code_wrong' ? again('otp', sentence) : endPage(c, sentence)
+  }
   c.header('Cache-Control', 'private, no-store')
   // Shown in the answer to the form: they are kept nowhere, so no address could show them again.
   return deskPage(

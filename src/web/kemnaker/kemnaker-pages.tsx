@@ -6,7 +6,7 @@ import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.t
 import { journeys } from '../../storefronts/journeys.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, type Typed } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem, type Typed } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -190,8 +190,11 @@ async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
     ...answers.values,
   })
   if (made.ok) return enter(c, keeper, made.value.accountId)
-  const problems = [{ field: 'email', message: said.taken }]
-  return signUpPage(c, keeper, { problems, errors: { email: said.taken }, typed: answers.typed })
+  const [name, message] = isAboutPassword(made.refusal)
+    ? ['password', passwordProblem(c, made.refusal, said.password)]
+    : ['email', said.taken]
+  const problems = [{ field: name, message }]
+  return signUpPage(c, keeper, { problems, errors: { [name]: message }, typed: answers.typed })
 }
 
 async function enter(c: Request, keeper: OpenKeeper, accountId: string): Promise<Response> {

@@ -5,7 +5,7 @@ import { changeName } from '../../storefronts/accounts/change-name.ts'
 import { changePassword } from '../../storefronts/accounts/change-password.ts'
 import { findAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { asked, formPage, requestIdOf, type Shown, wrong } from './account-form.tsx'
 import { type AccountNews, accountWords } from './account-words.ts'
@@ -106,25 +106,23 @@ export async function takePassword(c: Request, shop: Shop, accountId: string): P
   const answers = await parseForm(c, schema, labels)
   if (!answers.ok) return passwordPage(c, shop, accountId, answers)
   const { values } = answers
-  const outcome = await tryPassword(c, shop, account.email, () =>
-    changePassword(shop.storefronts, shop.journey, {
-      accountId,
-      currentPassword: values.current_password,
-      password: values.new_password,
-      keep: c.get('session')?.tokenHash,
-      language: c.get('language'),
-      requestId: requestIdOf(c),
-    }),
-  )
+  const change = {
+    accountId,
+    currentPassword: values.current_password,
+    password: values.new_password,
+    keep: c.get('session')?.tokenHash,
+    language: c.get('language'),
+    requestId: requestIdOf(c),
+  }
+  const take = () => changePassword(shop.storefronts, shop.journey, change)
+  const outcome = await tryPassword(c, shop, account.email, take, ['password_wrong'])
   if (outcome.ok) return toAccount(c, shop, 'sandi')
+  const again = (name: string, message: string) => passwordPage(c, shop, accountId, wrong(name, message))
+  if (isAboutPassword(outcome.refusal))
+    return again('new_password', passwordProblem(c, outcome.refusal, said.newPassword))
   if (outcome.refusal === 'log_in_locked')
-    return passwordPage(
-      c,
-      shop,
-      accountId,
-      wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts))),
-    )
-  return passwordPage(c, shop, accountId, wrong('current_password', said.passwordWrong))
+    return again('', said.passwordTooOften(minutesUntil(shop, outcome.facts)))
+  return again('current_password', said.passwordWrong)
 }
 
 /** The form for another email. */
@@ -168,9 +166,8 @@ export async function takeEmail(c: Request, shop: Shop, accountId: string): Prom
   const linkMinutes = await tryLink(shop, `account ${accountId}`)
   if (linkMinutes > 0) return again(wrong('', said.linkTooOften(linkMinutes), answers.typed))
   const change = { accountId, password, email, language: c.get('language'), requestId: requestIdOf(c) }
-  const outcome = await tryPassword(c, shop, account.email, () =>
-    askNewEmail(shop.storefronts, shop.journey, change),
-  )
+  const ask = () => askNewEmail(shop.storefronts, shop.journey, change)
+  const outcome = await tryPassword(c, shop, account.email, ask, ['password_wrong'])
   if (outcome.ok) return toAccount(c, shop, 'tautan')
   if (outcome.refusal === 'log_in_locked')
     return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))

@@ -3,7 +3,7 @@ import { findLiveLink, type LinkRefusal } from '../../storefronts/accounts/accou
 import { rulesOf } from '../../storefronts/accounts/locked-account.ts'
 import { askNewPassword, resetPassword } from '../../storefronts/accounts/reset-password.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
@@ -134,6 +134,8 @@ export async function takeNewPassword(c: Request, shop: Shop): Promise<Response>
     language: c.get('language'),
     requestId: requestIdOf(c),
   })
+  if (!outcome.ok && isAboutPassword(outcome.refusal))
+    return newPasswordPage(c, shop, wrong('password', passwordProblem(c, outcome.refusal, said.newPassword)))
   if (!outcome.ok) return newPasswordPage(c, shop)
   const next = nextOf(c, shop)
   return c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303)

@@ -3,11 +3,11 @@ import { checkPassword, type StorefrontAccount, signUp } from '../../storefronts
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, type Typed } from '../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem, type Typed } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
-import { nextOf, withNext } from './account-form.tsx'
+import { nextOf, withNext, wrong } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { LoginNews } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
@@ -181,8 +181,10 @@ export async function takeSignUp(c: Request, shop: Shop): Promise<Response> {
     ...answers.values,
   })
   if (made.ok) return enter(c, shop, made.value, next)
-  const problems = [{ field: 'email', message: said.emailTaken }]
-  return signUpPage(c, shop, { problems, errors: { email: said.emailTaken }, typed: answers.typed, next })
+  const again = isAboutPassword(made.refusal)
+    ? wrong('password', passwordProblem(c, made.refusal, said.password), answers.typed)
+    : wrong('email', said.emailTaken, answers.typed)
+  return signUpPage(c, shop, { ...again, next })
 }
 
 /** Logs an account in, takes over the drafts of the anonymous session, and goes on. */

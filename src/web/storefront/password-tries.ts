@@ -12,9 +12,10 @@ export function tryPassword<Value, Kind extends string>(
   shop: Shop,
   email: string,
   check: () => Promise<Outcome<Value, Kind>>,
+  wrong?: readonly Kind[],
 ): Promise<Outcome<Value, Kind | LogInLocked>> {
   const asked = { realm: shop.journey.id, email, caller: callerOf(c) }
-  return guardedLogIn(shop.storefronts.ctx, asked, passwordRules, check)
+  return guardedLogIn(shop.storefronts.ctx, asked, passwordRules, check, wrong)
 }
 
 /** The minutes until a locked log-in may be tried again. */

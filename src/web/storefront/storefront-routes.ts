@@ -186,6 +186,8 @@ async function pdf(c: Request, shop: Shop, order: StorefrontOrder): Promise<Resp
   }))
   const cancelled = receipt.cancelledAt !== undefined
   const sheet = await receiptPdf({
+    language: c.get('language'),
+    printedAt: shop.storefronts.ctx.clock.now(),
     theme: storefrontSite({ demo: undefined }, shop.journey).theme,
     storefront: shop.journey.name,
     title: cancelled ? said.cancelledTitle : said.receipt,

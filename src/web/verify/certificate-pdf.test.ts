@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import jsqr from 'jsqr'
 import * as mupdf from 'mupdf'
+import { taggedPdf } from '../../../test/a-tagged-pdf.ts'
 import type { Certificate } from '../../learning/certificates/certificates.ts'
 import { themes } from '../parts/themes.ts'
 import { certificatePdf } from './certificate-pdf.ts'
@@ -27,12 +28,21 @@ async function read(
   change: Partial<Certificate> = {},
   more: { language?: 'id' | 'en'; demo?: boolean } = {},
 ) {
-  const sheet = { language: 'id', demo: false, theme: themes.programme, address, ...more } as const
+  const credential = { id: address, proof: [{ proofValue: 'z1' }] }
+  const sheet = {
+    credential,
+    language: 'id',
+    demo: false,
+    theme: themes.programme,
+    address,
+    ...more,
+  } as const
   const pdf = await certificatePdf({ ...sheet, certificate: { ...certificate, ...change } })
+  const tagged = taggedPdf(pdf)
   const document = mupdf.Document.openDocument(pdf, 'application/pdf')
   const page = document.loadPage(0)
   const text = page.toStructuredText('preserve-whitespace').asText().normalize('NFC')
-  return { pages: document.countPages(), page, text: text.replace(/\s+/g, ' ') }
+  return { pages: document.countPages(), page, text: text.replace(/\s+/g, ' '), tagged }
 }
 
 /** The QR code as a camera sees it: on the page as it is drawn, at the size of paper on a screen. */
@@ -76,8 +86,32 @@ test('names beyond Latin-1 are printed letter by letter', async () => {
   }
 })
 
-test('a name with letters that the font lacks says where it stands in full', async () => {
-  const { text } = await read({ holderName: 'Siti 王' })
+test('it is read aloud in its order and language, kept for long, and carries its credential', async () => {
+  const { tagged } = await read({ holderName: 'Siti & <Budi>' })
+  const { metadata, ...said } = tagged
+  assert.deepEqual(said, {
+    lang: 'id',
+    title: 'Sertifikat: Siti & <Budi>, Barista Pemula',
+    titleIsShown: true,
+    isMarked: true,
+    parts: 'Document(P H1 P P P P P P Figure P P P P(Link) P)',
+    alts: [`Kode QR yang membuka ${address}`],
+    actualTexts: [],
+    archive: '3 A',
+    outputIntents: 1,
+    files: [{ name: 'kredensial-AB12CD34EF56.json', relationship: 'Data', type: 'application/json' }],
+  })
+  // The metadata are XML, whatever the name.
+  assert.match(metadata, />Sertifikat: Siti &amp; &lt;Budi&gt;, Barista Pemula</)
+  const english = (await read({}, { language: 'en', demo: true })).tagged
+  assert.equal(english.lang, 'en')
+  assert.deepEqual(english.alts, [`QR code that opens ${address}`])
+  assert.equal(english.parts, 'Document(P P H1 P P P P P P Figure P P P P(Link) P)')
+})
+
+test('a name with letters that the font lacks says where it stands in full, and is read aloud in full', async () => {
+  const { text, tagged } = await read({ holderName: 'Siti 王' })
+  assert.deepEqual(tagged.actualTexts, ['Siti 王'])
   assert.match(text, /Huruf yang tidak dapat dicetak di sini tampil utuh di halaman pemeriksaan/)
 })
 

@@ -1,14 +1,16 @@
-import PDFDocument from 'pdfkit'
 import { create } from 'qrcode'
 import { formatDate, type Language } from '../../kernel/wib.ts'
 import { type Certificate, spacedCertificateId } from '../../learning/certificates/certificates.ts'
 import { issuerName, ministryName } from '../../learning/certificates/credential.ts'
 import type { Theme } from '../parts/theme.ts'
-import { isPrintable, registerFonts } from './fonts.ts'
+import { isPrintable } from '../sheets/fonts.ts'
+import { attach, decorate, figure, openSheet, type Sheet, say, wholeLetters } from '../sheets/sheet.ts'
 import { verifyWords } from './verify-words.ts'
 
 export interface CertificateSheet {
   readonly certificate: Certificate
+  /** the signed Open Badge, which the file carries: with it the file proves itself */
+  readonly credential: object
   readonly language: Language
   readonly theme: Theme
   /** the verification page, which the QR code leads to */
@@ -20,88 +22,91 @@ export interface CertificateSheet {
 const margin = 56
 const ink = '#14181f'
 const muted = '#535d6b'
+const features = wholeLetters
 
-/** A certificate on one A4 page, lying. */
-export function certificatePdf(sheet: CertificateSheet): Promise<Buffer> {
-  const said = verifyWords[sheet.language].sheet
-  const { holderName, courseTitle } = sheet.certificate
-  const info = {
-    Title: `${said.title}: ${holderName}, ${courseTitle}`,
-    Author: issuerName,
-    Producer: 'Bekal',
-    CreationDate: sheet.certificate.issuedAt,
-    ModDate: sheet.certificate.issuedAt,
-  }
-  const lang = sheet.language
-  const pdf = new PDFDocument({ size: 'A4', layout: 'landscape', margin, info, lang })
-  registerFonts(pdf)
-  const chunks: Buffer[] = []
-  const whole = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
-    pdf.on('end', () => resolve(Buffer.concat(chunks)))
-    pdf.on('error', reject)
-  })
-  drawFrame(pdf, sheet)
-  drawWords(pdf, sheet)
-  drawFoot(pdf, sheet)
-  pdf.end()
-  return whole
+/** What the file of a certificate's credential is called, by itself and in the PDF. */
+export function credentialFile(certificateId: string): string {
+  return `kredensial-${certificateId}.json`
 }
 
-function drawFrame(pdf: PDFKit.PDFDocument, { theme, demo, language }: CertificateSheet): void {
+/** A certificate on one A4 page, lying, with its signed credential in the file. */
+export function certificatePdf(terms: CertificateSheet): Promise<Buffer> {
+  const { certificate, credential, language } = terms
+  const said = verifyWords[language]
+  const { holderName, courseTitle, certificateId, issuedAt: createdAt } = certificate
+  const title = `${said.sheet.title}: ${holderName}, ${courseTitle}`
+  const sheet = openSheet({ title, author: issuerName, language, createdAt, margin, layout: 'landscape' })
+  attach(sheet, createdAt, {
+    name: credentialFile(certificateId),
+    type: 'application/json',
+    description: said.credentialText,
+    content: JSON.stringify(credential, null, 2),
+  })
+  drawFrame(sheet, terms)
+  drawWords(sheet, terms)
+  drawFoot(sheet, terms)
+  return sheet.end()
+}
+
+function drawFrame(sheet: Sheet, { theme, demo, language }: CertificateSheet): void {
+  const { pdf, root } = sheet
   const { width, height } = pdf.page
   const { accent, mark, onMark } = theme.light
   const [tile, glyph] = mark === '#ffffff' ? [accent, mark] : [mark, onMark]
-  pdf
-    .rect(24, 24, width - 48, height - 48)
-    .lineWidth(1.5)
-    .strokeColor(accent)
-    .stroke()
-  pdf.save().translate(margin, margin)
-  pdf.roundedRect(0, 0, 32, 32, theme.mark.corner).fill(tile)
-  for (const path of theme.mark.paths) pdf.path(path).fill(glyph)
-  pdf.restore()
+  decorate(sheet, () => {
+    pdf
+      .rect(24, 24, width - 48, height - 48)
+      .lineWidth(1.5)
+      .strokeColor(accent)
+      .stroke()
+    pdf.save().translate(margin, margin)
+    pdf.roundedRect(0, 0, 32, 32, theme.mark.corner).fill(tile)
+    for (const path of theme.mark.paths) pdf.path(path).fill(glyph)
+    pdf.restore()
+  })
   pdf.font('bold').fontSize(14).fillColor(ink)
-  pdf.text(issuerName, margin + 44, margin + 6, { lineBreak: false })
+  say(sheet, root, 'P', issuerName, (printed) =>
+    pdf.text(printed, margin + 44, margin + 6, { lineBreak: false }),
+  )
   if (!demo) return
   pdf.fontSize(11).fillColor('#a8170f')
-  pdf.text(verifyWords[language].sheet.demo, margin, margin + 8, {
-    width: width - 2 * margin,
-    align: 'right',
-  })
+  say(sheet, root, 'P', verifyWords[language].sheet.demo, (printed) =>
+    pdf.text(printed, margin, margin + 8, { width: width - 2 * margin, align: 'right' }),
+  )
 }
 
-function drawWords(pdf: PDFKit.PDFDocument, { certificate, language, theme }: CertificateSheet): void {
+function drawWords(sheet: Sheet, { certificate, language, theme }: CertificateSheet): void {
+  const { pdf } = sheet
   const said = verifyWords[language].sheet
   const { kind, holderName, courseTitle, institution, grade } = certificate
   pdf.y = margin + 58
-  line(pdf, 'bold', 30, theme.light.accent, said.title)
-  line(pdf, 'regular', 12, muted, kind === 'ministry' ? ministryName : institution)
+  line(sheet, 'bold', 30, theme.light.accent, said.title, 'H1')
+  line(sheet, 'regular', 12, muted, kind === 'ministry' ? ministryName : institution)
   pdf.y += 24
-  line(pdf, 'regular', 12, muted, said.givenTo)
-  line(pdf, 'bold', sizeFor(pdf, holderName, 30), ink, holderName)
+  line(sheet, 'regular', 12, muted, said.givenTo)
+  line(sheet, 'bold', sizeFor(pdf, holderName, 30), ink, holderName)
   pdf.y += 12
-  line(pdf, 'regular', 12, muted, said.finished)
-  line(pdf, 'bold', sizeFor(pdf, courseTitle, 20), ink, courseTitle)
+  line(sheet, 'regular', 12, muted, said.finished)
+  line(sheet, 'bold', sizeFor(pdf, courseTitle, 20), ink, courseTitle)
   pdf.y += 4
-  line(pdf, 'regular', 12, muted, said.heldBy(institution))
-  if (grade !== undefined) line(pdf, 'regular', 12, ink, said.grade(grade))
+  line(sheet, 'regular', 12, muted, said.heldBy(institution))
+  if (grade !== undefined) line(sheet, 'regular', 12, ink, said.grade(grade))
 }
 
-// Noto draws some letters, as the ị of Vietnamese, from a letter and a mark, and whoever copies the text out of the PDF
-// gets a riddle for the mark. It has these letters whole, too. pdfkit hands features to fontkit, which takes an object.
-const wholeLetters = { ccmp: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[]
-
 function line(
-  pdf: PDFKit.PDFDocument,
+  sheet: Sheet,
   font: 'bold' | 'regular',
   size: number,
   colour: string,
   words: string,
+  type: 'H1' | 'P' = 'P',
 ): void {
+  const { pdf } = sheet
   pdf.font(font).fontSize(size).fillColor(colour)
   const width = pdf.page.width - 2 * margin
-  pdf.text(words.normalize('NFC'), margin, pdf.y, { width, align: 'center', features: wholeLetters })
+  say(sheet, sheet.root, type, words, (printed) =>
+    pdf.text(printed, margin, pdf.y, { width, align: 'center', features }),
+  )
 }
 
 /** The size at which words take two lines at most, however long: never so small that paper cannot show it. */
@@ -113,22 +118,30 @@ function sizeFor(pdf: PDFKit.PDFDocument, words: string, wanted: number): number
 
 const qrWidth = 104
 
-function drawFoot(
-  pdf: PDFKit.PDFDocument,
-  { certificate, language, address, theme }: CertificateSheet,
-): void {
+function drawFoot(sheet: Sheet, { certificate, language, address, theme }: CertificateSheet): void {
+  const { pdf, root } = sheet
   const said = verifyWords[language].sheet
   const top = pdf.page.height - margin - qrWidth
-  drawQr(pdf, address, margin, top, qrWidth)
+  figure(sheet, said.qr(address), [margin, top, margin + qrWidth, top + qrWidth], () =>
+    drawQr(pdf, address, margin, top, qrWidth),
+  )
   const left = margin + qrWidth + 24
   const width = pdf.page.width - margin - left
+  const paragraph = (words: string, options: object = {}) =>
+    say(sheet, root, 'P', words, (printed) => pdf.text(printed, { width, features, ...options }))
   pdf.font('regular').fontSize(11).fillColor(ink)
-  pdf.text(said.issued(formatDate(certificate.issuedAt, language)), left, top, { width })
-  pdf.text(`${verifyWords[language].number}: ${spacedCertificateId(certificate.certificateId)}`, { width })
-  pdf.moveDown(0.5).fontSize(10).fillColor(muted).text(said.check, { width })
-  pdf.fillColor(theme.light.accent).text(address, { width, link: address, underline: true })
+  pdf.x = left
+  pdf.y = top
+  paragraph(said.issued(formatDate(certificate.issuedAt, language)))
+  paragraph(`${verifyWords[language].number}: ${spacedCertificateId(certificate.certificateId)}`)
+  pdf.moveDown(0.5).fontSize(10).fillColor(muted)
+  paragraph(said.check)
+  pdf.fillColor(theme.light.accent)
+  say(sheet, root, 'Link', address, (printed) => pdf.text(printed, { width, link: address, underline: true }))
+  pdf.fillColor(muted).fontSize(9)
+  paragraph(said.attached)
   if (isPrintable(certificate.holderName + certificate.courseTitle + certificate.institution)) return
-  pdf.fillColor(muted).fontSize(9).text(said.unprintable, { width })
+  paragraph(said.unprintable)
 }
 
 /** A QR code as squares, sharp at every size; the paper around it is its quiet zone. */

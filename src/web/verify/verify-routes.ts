@@ -12,7 +12,7 @@ import { rateLimit } from '../http/rate-limit.ts'
 import { onSite, type Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { themes } from '../parts/themes.ts'
-import { certificatePdf } from './certificate-pdf.ts'
+import { certificatePdf, credentialFile } from './certificate-pdf.ts'
 import { askPage, certificatePage, unknownPage } from './verify-pages.tsx'
 
 /** What a certificate's page needs of the whole. */
@@ -73,11 +73,13 @@ async function pdf(c: Context<Web>, issuer: Issuer, demo: boolean): Promise<Resp
   const id = typedCertificateId(c.req.param('id') ?? '')
   const certificate = id && (await certificateById(issuer.db, id))
   if (!certificate) return errorPage(c, 404)
+  const credential = await credentialOf(issuer, certificate.certificateId)
   // A revoked one is not handed out any more: its page says why.
-  if (certificate.revoked) return c.redirect(`/verifikasi/${id}`, 303)
+  if (!credential) return c.redirect(`/verifikasi/${id}`, 303)
   const address = verificationAddress(issuer, certificate.certificateId)
   const language = c.get('language')
-  const sheet = await certificatePdf({ certificate, language, theme: themes.programme, address, demo })
+  const theme = themes.programme
+  const sheet = await certificatePdf({ certificate, credential, language, theme, address, demo })
   return c.body(new Uint8Array(sheet), 200, {
     'content-type': 'application/pdf',
     'content-disposition': `inline; filename="sertifikat-${id}.pdf"`,
@@ -90,7 +92,7 @@ async function credential(c: Context<Web>, issuer: Issuer): Promise<Response> {
   if (!certificate) return errorPage(c, 404)
   const signed = await credentialOf(issuer, certificate.certificateId)
   if (!signed) return c.json({ success: false, code: 'certificate_revoked' }, 410)
-  c.header('Content-Disposition', `attachment; filename="kredensial-${id}.json"`)
+  c.header('Content-Disposition', `attachment; filename="${credentialFile(certificate.certificateId)}"`)
   return c.json(signed)
 }
 

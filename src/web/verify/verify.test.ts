@@ -6,12 +6,13 @@ import { verifyCredential as verifyPlainly } from '@digitalbazaar/vc'
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list'
 import { verifyCredential } from '@digitalcredentials/verifier-core'
 import { Hono } from 'hono'
+import * as mupdf from 'mupdf'
 import { aBoughtTraining, learn } from '../../../test/a-finished-training.ts'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { oneHostOnly } from '../../../test/one-host.ts'
 import { minute } from '../../kernel/clock.ts'
 import { type Certificate, certificatesOfPurchase } from '../../learning/certificates/certificates.ts'
-import { packagedContexts } from '../../learning/certificates/contexts.ts'
+import { credentialsV2, openBadgesV3, packagedContexts } from '../../learning/certificates/contexts.ts'
 import { issueCertificate } from '../../learning/certificates/issue-certificate.ts'
 import { ensureIssuerKey, rotateIssuerKey } from '../../learning/certificates/issuer-keys.ts'
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
@@ -54,7 +55,7 @@ interface Credential {
   issuer: { id: string }
   credentialSubject: { achievement: { name: string }; identifier: { identityHash: string }[] }
   credentialStatus: { id: string; statusListIndex: string; statusListCredential: string }
-  proof: { verificationMethod: string; proofValue: string; created: string }
+  proof: [{ verificationMethod: string; proofValue: string; created: string }]
 }
 
 async function credentialOf({ certificateId }: Certificate): Promise<Credential> {
@@ -138,7 +139,7 @@ test('an independent verifier says no to a credential with another name, course,
     },
     { ...credential, id: `${url}/verifikasi/AAAAAAAAAAAA` },
     { ...credential, credentialStatus: { ...credentialStatus, statusListIndex: '99999' } },
-    { ...credential, proof: { ...proof, created: '2026-03-01T00:00:00Z' } },
+    { ...credential, proof: [{ ...proof[0], created: '2026-03-01T00:00:00Z' }] },
   ]
   for (const forged of forgeries) {
     assert.equal(await foreignVerdict(forged), 'invalid_signature')
@@ -159,12 +160,70 @@ test('it is verified offline, with did.json and the status list as they were kep
   assert.deepEqual(await offline(bystander, await kept()), { verified: true, revoked: false })
 })
 
+test('the PDF carries the credential, which proves it without the page', async () => {
+  const certificate = await aCertificate()
+  const answer = await get(`/verifikasi/${certificate.certificateId}/sertifikat.pdf`)
+  const pdf = new mupdf.PDFDocument(new Uint8Array(await answer.arrayBuffer()))
+  const [[name, file] = assert.fail('nothing is attached'), ...more] = Object.entries(pdf.getEmbeddedFiles())
+  assert.deepEqual([name, more], [`kredensial-${certificate.certificateId}.json`, []])
+  const credential = JSON.parse(pdf.getEmbeddedFileContents(file)!.asString()) as Credential
+  assert.equal(credential.credentialSubject.identifier[0]!.identityHash, 'Siti Aminah')
+  assert.equal(credential.credentialSubject.achievement.name, certificate.courseTitle)
+  assert.deepEqual(await offline(credential, await kept()), { verified: true, revoked: false })
+  const forged = { ...credential, id: `${url}/verifikasi/AAAAAAAAAAAA` }
+  assert.equal((await offline(forged, await kept())).verified, false)
+})
+
+test('a credential has the form that the schemas of Open Badges and of the VC data model ask for', async () => {
+  for (const kind of ['institution', 'ministry'] as const) {
+    const credential = await credentialOf(await aCertificate(kind))
+    // Both schemas: the contexts in this order, lists where there may be several, and instants with Z.
+    const { proof, credentialSubject: subject, ...rest } = credential as unknown as Record<string, unknown>
+    assert.deepEqual(rest['@context'], [credentialsV2, openBadgesV3])
+    assert.equal(openBadgesV3, 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json')
+    assert.deepEqual(rest.type, ['VerifiableCredential', 'OpenBadgeCredential'])
+    assert.match(String(rest.validFrom), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    assert.ok(Array.isArray(proof) && proof.length === 1, 'the proofs of Open Badges are a list')
+    const signed = proof[0] as Record<string, string>
+    assert.deepEqual(
+      [signed.type, signed.cryptosuite, signed.proofPurpose],
+      ['DataIntegrityProof', 'eddsa-rdfc-2022', 'assertionMethod'],
+    )
+    assert.match(signed.created ?? '', /Z$/)
+    assert.match(signed.proofValue ?? '', /^z[1-9A-HJ-NP-Za-km-z]+$/)
+    assert.match(signed.verificationMethod ?? '', /^did:web:/)
+    // Open Badges: every type is a list but that of an IdentityObject, and these have to be there.
+    const lists = new Set(['type', 'identifier', 'result', 'resultDescription', '@context', 'proof'])
+    const walk = (at: string, value: unknown): void => {
+      if (Array.isArray(value)) for (const one of value) walk(at, one)
+      else if (typeof value === 'object' && value !== null)
+        for (const [key, inner] of Object.entries(value)) {
+          const single = ['IdentityObject', 'BitstringStatusListEntry', 'DataIntegrityProof']
+          const isList = Array.isArray(inner)
+          const linked = at === 'result' && key === 'resultDescription'
+          if (lists.has(key) && !linked && !(key === 'type' && single.includes(String(inner))))
+            assert.ok(isList, `${at}.${key} is no list`)
+          else assert.ok(!isList, `${at}.${key} is a list`)
+          walk(key, inner)
+        }
+    }
+    walk('', credential)
+    const { achievement, identifier } = subject as Record<string, unknown>
+    const wanted = ['id', 'type', 'name', 'description', 'criteria'].filter(
+      (key) => !(key in (achievement as object)),
+    )
+    assert.deepEqual(wanted, [])
+    for (const one of identifier as object[])
+      assert.deepEqual(Object.keys(one).sort(), ['hashed', 'identityHash', 'identityType', 'type'])
+  }
+})
+
 test('what an earlier key signed goes on to verify, what a compromised one signed does not', async () => {
   const certificate = await aCertificate()
   const old = await credentialOf(certificate)
   await rotateIssuerKey(ctx, {}, actor)
   const newer = await credentialOf(certificate)
-  assert.notEqual(newer.proof.verificationMethod, old.proof.verificationMethod)
+  assert.notEqual(newer.proof[0].verificationMethod, old.proof[0].verificationMethod)
   for (const credential of [old, newer])
     assert.deepEqual(await offline(credential, await kept()), { verified: true, revoked: false })
   await rotateIssuerKey(ctx, { compromised: true }, actor)

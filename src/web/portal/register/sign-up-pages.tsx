@@ -10,7 +10,7 @@ import {
 } from '../../../programme/registration/account.ts'
 import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
-import { parseForm } from '../../http/forms.ts'
+import { isAboutPassword, parseForm, passwordProblem } from '../../http/forms.ts'
 import { onTheWay } from '../../http/next-path.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './sign-up-words.ts'
@@ -125,8 +125,10 @@ export async function takePassword(c: Request, deps: RegisterDeps): Promise<Resp
     password: answers.values.password,
     requestId: c.get('requestId'),
   })
-  if (!opened.ok) return deadLinkPage(c, sentence(c, opened))
-  return enter(c, deps, opened.value, '/daftar/lanjut')
+  if (opened.ok) return enter(c, deps, opened.value, '/daftar/lanjut')
+  if (isAboutPassword(opened.refusal))
+    return passwordPage(c, deps, passwordProblem(c, opened.refusal, said.password))
+  return deadLinkPage(c, sentence(c, { ...opened, refusal: opened.refusal }))
 }
 
 function deadLinkPage(c: Request, why: string): Response {

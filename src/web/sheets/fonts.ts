@@ -25,8 +25,15 @@ export function registerFonts(pdf: PDFKit.PDFDocument): void {
     pdf.registerFont(name, font as unknown as PDFKit.Mixins.PDFFontSource)
 }
 
-/** Whether the fonts have every letter of a text; what they lack is printed as an empty box. */
+/** Whether the fonts have every letter of a text; what they lack is printed as �. */
 export function isPrintable(text: string): boolean {
+  return printable(text) === text.normalize('NFC')
+}
+
+/** A text in letters that the fonts have: what they lack is replaced by �, as no archive takes a letter that is none. */
+export function printable(text: string): string {
   const { bold } = fonts()
-  return [...text.normalize('NFC')].every((letter) => bold.hasGlyphForCodePoint(letter.codePointAt(0)!))
+  return [...text.normalize('NFC')]
+    .map((letter) => (bold.hasGlyphForCodePoint(letter.codePointAt(0)!) ? letter : '\ufffd'))
+    .join('')
 }
