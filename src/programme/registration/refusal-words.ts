@@ -42,6 +42,20 @@ export const registrationRefusals = [
 
 export type RegistrationRefusal = (typeof registrationRefusals)[number]
 
+/** How often one may try the same again today. */
+function timesToday(left: number): Record<Language, string> {
+  if (left <= 0)
+    return { id: 'kesempatan hari ini habis, coba lagi besok', en: 'no more today, try again tomorrow' }
+  return { id: `sisa ${left} kali hari ini`, en: left === 1 ? 'once more today' : `${left} more times today` }
+}
+
+/** How many tries a code has left. */
+function tries(left: number): Record<Language, string> {
+  if (left <= 0)
+    return { id: 'percobaan kode ini habis, minta kode baru', en: 'no try is left, ask for a new code' }
+  return { id: `sisa ${left} kali percobaan`, en: left === 1 ? 'one try left' : `${left} tries left` }
+}
+
 type Said = (facts: RefusalFacts, until: string) => string
 const { registryFailuresPerDay, identityFailuresPerDay, claimDays } = registrationRules
 
@@ -64,7 +78,7 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   registry_unreachable: () =>
     'Data kependudukan sedang tidak bisa dihubungi. Isianmu sudah disimpan; tekan “Periksa lagi” beberapa menit lagi.',
   registry_no_match: ({ triesLeft = 0 }) =>
-    `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (sisa ${triesLeft} kali hari ini), atau hubungi Dukcapil bila datanya salah.`,
+    `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (${timesToday(triesLeft).id}), atau hubungi Dukcapil bila datanya salah.`,
   excluded: ({ belongsTo = '' }) =>
     `NIK ini ada di daftar yang tidak boleh menerima kartu (${belongsTo}). Bila menurutmu keliru, ajukan keberatan dengan penjelasan.`,
   barred: () =>
@@ -92,7 +106,7 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
     `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
   code_not_sent: () => 'Belum ada kode yang dikirim. Tulis nomor HP dulu, lalu minta kode.',
   code_expired: () => 'Kode sudah lewat waktunya. Minta kode baru.',
-  code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; sisa ${triesLeft} kali percobaan.`,
+  code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; ${tries(triesLeft).id}.`,
   phone_taken: () =>
     'Nomor HP ini sudah dipakai peserta lain. Pakai nomormu sendiri: kode pembayaran dikirim ke nomor ini.',
   test_not_begun: () => 'Tes belum dimulai. Tekan “Mulai tes” dulu.',
@@ -108,7 +122,7 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   login_wrong: () =>
     'Email atau kata sandi salah. Periksa keduanya, atau minta tautan untuk kata sandi baru.',
   identity_differs: ({ triesLeft = 0 }) =>
-    `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; sisa ${triesLeft} kali hari ini.`,
+    `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; ${timesToday(triesLeft).id}.`,
   identity_locked: () =>
     `Data tidak sesuai ${identityFailuresPerDay} kali dalam sehari. Demi keamanan, coba lagi besok.`,
   appeal_open: () => 'Masih ada keberatan tentang hal yang sama yang menunggu jawaban.',
@@ -135,7 +149,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
   registry_unreachable: () =>
     'The population registry cannot be reached. Your answers are kept; press “Check again” in some minutes.',
   registry_no_match: ({ triesLeft = 0 }) =>
-    `NIK, family card, name and date of birth do not match the population registry. Write them exactly as on your newest family card (${triesLeft} more times today), or ask Dukcapil if its data are wrong.`,
+    `NIK, family card, name and date of birth do not match the population registry. Write them exactly as on your newest family card (${timesToday(triesLeft).en}), or ask Dukcapil if its data are wrong.`,
   excluded: ({ belongsTo = '' }) =>
     `This NIK is on a list of those who may not receive a card (${belongsTo}). If you think this is wrong, appeal and explain.`,
   barred: () =>
@@ -162,7 +176,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
     `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
   code_not_sent: () => 'No code was sent yet. Write your phone number first, then ask for a code.',
   code_expired: () => 'The code is too old. Ask for a new one.',
-  code_wrong: ({ triesLeft = 0 }) => `The code is wrong. Look at the newest SMS; ${triesLeft} tries left.`,
+  code_wrong: ({ triesLeft = 0 }) => `The code is wrong. Look at the newest SMS; ${tries(triesLeft).en}.`,
   phone_taken: () =>
     'This phone number is used by another participant. Use your own: payment codes are sent to this number.',
   test_not_begun: () => 'The test has not begun. Press “Begin the test” first.',
@@ -176,7 +190,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
   link_expired: () => 'This link has expired. Ask for a new one.',
   login_wrong: () => 'Email or password is wrong. Check both, or ask for a link to a new password.',
   identity_differs: ({ triesLeft = 0 }) =>
-    `NIK, date of birth or password is not what is registered. Check them; ${triesLeft} more times today.`,
+    `NIK, date of birth or password is not what is registered. Check them; ${timesToday(triesLeft).en}.`,
   identity_locked: () =>
     `The data differed ${identityFailuresPerDay} times in a day. For your safety, try again tomorrow.`,
   appeal_open: () => 'An appeal about the same is still waiting for its answer.',

@@ -36,7 +36,10 @@ export const words = dictionary({
       birthDateHint: 'Contoh: 21-07-1998 atau 21 Juli 1998',
       check: 'Periksa data',
       checkAgain: 'Periksa lagi',
-      waiting: 'Menunggu data kependudukan',
+      waiting: 'Data kependudukan belum menjawab',
+      saidNo: 'Data kependudukan menjawab: tidak cocok',
+      saidNoAt: (at: string) =>
+        `Jawaban ${at} untuk isian yang terakhir. Isian yang sama tidak ditanyakan lagi hari ini dan tidak mengurangi kesempatan.`,
       changeIt: 'Atau ubah isiannya di bawah ini.',
     },
     profile: {
@@ -122,7 +125,10 @@ export const words = dictionary({
       birthDateHint: 'Example: 21-07-1998 or 21 July 1998',
       check: 'Check',
       checkAgain: 'Check again',
-      waiting: 'Waiting for the population registry',
+      waiting: 'The population registry has not answered yet',
+      saidNo: 'The population registry says: no match',
+      saidNoAt: (at) =>
+        `Answered ${at} to what you sent last. The same is not asked again today, and takes none of your tries.`,
       changeIt: 'Or change your answers below.',
     },
     profile: {
