@@ -70,33 +70,33 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   birth_date_malformed: () => 'Tanggal lahir belum benar. Tulis hari, bulan, dan tahun, misalnya 21-07-1998.',
   nik_birth_date_differ: () =>
     'Tanggal lahir tidak sama dengan tanggal di dalam NIK. Periksa keduanya; bila KTP memang salah, perbaiki dulu di Dukcapil, atau ajukan keberatan.',
-  too_young: () => 'Usiamu di bawah batas program. Kamu bisa mendaftar setelah cukup umur.',
+  too_young: () => 'Usia Anda di bawah batas program. Anda bisa mendaftar setelah cukup umur.',
   too_old: () =>
-    'Usiamu di atas batas program tahun ini. Bila tanggal lahirnya salah ketik, perbaiki di sini.',
+    'Usia Anda di atas batas program tahun ini. Bila tanggal lahirnya salah ketik, perbaiki di sini.',
   registry_tries_used: () =>
     `Data tidak cocok ${registryFailuresPerDay} kali hari ini. Periksa KTP dan KK, lalu coba lagi besok, atau ajukan keberatan.`,
   registry_unreachable: () =>
-    'Data kependudukan sedang tidak bisa dihubungi. Isianmu sudah disimpan; tekan “Periksa lagi” beberapa menit lagi.',
+    'Data kependudukan sedang tidak bisa dihubungi. Isian Anda sudah disimpan; tekan “Periksa lagi” beberapa menit lagi.',
   registry_no_match: ({ triesLeft = 0 }) =>
     `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (${timesToday(triesLeft).id}), atau hubungi Dukcapil bila datanya salah.`,
   excluded: ({ belongsTo = '' }) =>
-    `NIK ini ada di daftar yang tidak boleh menerima kartu (${belongsTo}). Bila menurutmu keliru, ajukan keberatan dengan penjelasan.`,
+    `NIK ini ada di daftar yang tidak boleh menerima kartu (${belongsTo}). Bila menurut Anda keliru, ajukan keberatan dengan penjelasan.`,
   barred: () =>
-    'NIK ini tidak bisa ikut gelombang lagi karena kepesertaan sebelumnya dicabut. Bila menurutmu keliru, ajukan keberatan.',
+    'NIK ini tidak bisa ikut gelombang lagi karena kepesertaan sebelumnya dicabut. Bila menurut Anda keliru, ajukan keberatan.',
   earlier_recipient: () =>
-    'NIK ini sudah pernah menerima kartu; kartu diberikan sekali seumur hidup. Masuk ke akunmu untuk melihat kartu itu.',
+    'NIK ini sudah pernah menerima kartu; kartu diberikan sekali seumur hidup. Masuk ke akun Anda untuk melihat kartu itu.',
   person_known: () =>
-    'NIK ini sudah terdaftar. Masuk dengan kode SMS ke nomor HP yang terdaftar; bila bukan kamu yang mendaftar, ajukan keberatan.',
+    'NIK ini sudah terdaftar. Masuk dengan kode SMS ke nomor HP yang terdaftar; bila bukan Anda yang mendaftar, ajukan keberatan.',
   nik_taken: () =>
-    `NIK ini sedang dipakai di akun lain. Masuk ke akun itu; bila bukan milikmu, ajukan keberatan. Pendaftaran yang tidak selesai dilepas setelah ${claimDays} hari.`,
+    `NIK ini sedang dipakai di akun lain. Masuk ke akun itu; bila bukan milik Anda, ajukan keberatan. Pendaftaran yang tidak selesai dilepas setelah ${claimDays} hari.`,
   family_card_full: () =>
     'Dari satu KK paling banyak 2 orang yang bisa terdaftar, dan tempatnya sudah penuh. Bila salah satunya keliru, ajukan keberatan.',
   consent_needed: () =>
     'Dua persetujuan pertama diperlukan untuk mendaftar. Centang keduanya, atau berhenti di sini.',
   in_formal_education: () =>
-    'Yang masih sekolah atau kuliah belum bisa ikut. Kamu bisa mendaftar setelah lulus; bila salah pilih, ubah jawabanmu.',
+    'Yang masih sekolah atau kuliah belum bisa ikut. Anda bisa mendaftar setelah lulus; bila salah pilih, ubah jawaban Anda.',
   occupation_excluded: () =>
-    'Pekerjaan ini tidak boleh menerima kartu (pejabat, ASN, TNI, Polri, perangkat desa, pimpinan BUMN/BUMD). Bila sudah berhenti, pilih pekerjaanmu sekarang.',
+    'Pekerjaan ini tidak boleh menerima kartu (pejabat, ASN, TNI, Polri, perangkat desa, pimpinan BUMN/BUMD). Bila sudah berhenti, pilih pekerjaan Anda sekarang.',
   too_many_tries: (_facts, until) => `Terlalu banyak kode salah. Minta kode baru setelah ${until}.`,
   codes_locked: () => 'Terlalu banyak kode salah hari ini. Coba lagi besok.',
   code_too_soon: ({ waitSeconds = 0 }) =>
@@ -108,7 +108,7 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   code_expired: () => 'Kode sudah lewat waktunya. Minta kode baru.',
   code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; ${tries(triesLeft).id}.`,
   phone_taken: () =>
-    'Nomor HP ini sudah dipakai peserta lain. Pakai nomormu sendiri: kode pembayaran dikirim ke nomor ini.',
+    'Nomor HP ini sudah dipakai peserta lain. Pakai nomor Anda sendiri: kode pembayaran dikirim ke nomor ini.',
   test_not_begun: () => 'Tes belum dimulai. Tekan “Mulai tes” dulu.',
   test_over: () => 'Waktu tes sudah habis. Jawaban yang tersimpan sebelum itu tetap dihitung.',
   steps_missing: () => 'Masih ada langkah yang belum selesai. Lanjutkan dari langkah berikutnya.',
@@ -117,7 +117,7 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   too_many_links: (_facts, until) =>
     `Terlalu banyak tautan diminta untuk email ini. Periksa kotak masuk dan spam, atau coba lagi setelah ${until}.`,
   link_unknown: () => 'Tautan ini tidak dikenal. Buka tautan utuh dari email, atau minta tautan baru.',
-  link_used: () => 'Tautan ini sudah dipakai. Masuk dengan kata sandimu, atau minta tautan baru.',
+  link_used: () => 'Tautan ini sudah dipakai. Masuk dengan kata sandi Anda, atau minta tautan baru.',
   link_expired: () => 'Tautan ini sudah lewat waktunya. Minta tautan baru.',
   login_wrong: () =>
     'Email atau kata sandi salah. Periksa keduanya, atau minta tautan untuk kata sandi baru.',

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import {
   type Approval,
   type ApprovalRefusal,
@@ -30,13 +31,13 @@ export async function approvalsPage(desk: Desk, shown: Shown = {}): Promise<Resp
     return csvAnswer(
       desk.c,
       'persetujuan',
-      ['id', 'act', 'subject', 'requested_by', 'requested_at', 'approved_by', 'reason', 'facts'],
+      ['id', 'act', 'subject', 'requested_by', inWib('requested_at'), 'approved_by', 'reason', 'facts'],
       waiting.map((it) => [
         it.approvalId,
         it.act,
         it.subject,
         name(it.requestedBy),
-        it.requestedAt.toISOString(),
+        it.requestedAt,
         it.approvedBy && name(it.approvedBy),
         it.reason,
         JSON.stringify(it.facts),

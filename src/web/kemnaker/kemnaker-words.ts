@@ -5,7 +5,7 @@ export const words = dictionary({
   id: {
     home: 'Akun Kemnaker',
     homeLead:
-      'Satu akun untuk layanan ketenagakerjaan. Dengan akun ini kamu masuk ke Sisnaker, tanpa kata sandi lain.',
+      'Satu akun untuk layanan ketenagakerjaan. Dengan akun ini Anda masuk ke Sisnaker, tanpa kata sandi lain.',
     account: 'Akun saya',
     name: 'Nama lengkap',
     email: 'Alamat email',

@@ -9,8 +9,8 @@ export const words = dictionary({
     finished: 'Selesai',
     finishedReported: 'Selesai (dilaporkan lembaga)',
     paid: 'Sudah dibayar',
-    waitsRedeem: (institution: string) => `Giliran kamu: tukarkan kode voucher di ${institution}.`,
-    waitsLearn: 'Giliran kamu: selesaikan pelatihan di toko.',
+    waitsRedeem: (institution: string) => `Giliran Anda: tukarkan kode voucher di ${institution}.`,
+    waitsLearn: 'Giliran Anda: selesaikan pelatihan di toko.',
     redeemed: (at: string) => `Voucher dipakai ${at}`,
     voucher: 'Kode voucher',
     redeem: 'Tukarkan voucher',
@@ -31,7 +31,7 @@ export const words = dictionary({
     waitingTitle: 'Kartu menunggu 72 jam',
     refusedTitle: 'Kartu ini baru saja ditolak',
     refusedText:
-      'Toko hanya diberi tahu bahwa kartu tidak dapat digunakan; alasannya hanya untukmu. Bukan kamu yang mencoba? Saldo kamu aman selama kode OTP tidak kamu berikan kepada siapa pun.',
+      'Toko hanya diberi tahu bahwa kartu tidak dapat digunakan; alasannya hanya untuk Anda. Bukan Anda yang mencoba? Saldo Anda aman selama kode OTP tidak Anda berikan kepada siapa pun.',
     refusedLine: (at: string, storefront: string, course: string, reason: string) =>
       `${at}, ${storefront}, ${course}: ${reason}.`,
   },

@@ -16,7 +16,7 @@ export const words = dictionary({
     later: 'Lanjutkan nanti',
     consent: {
       title: 'Persetujuan pemakaian data',
-      lead: 'Dua yang pertama diperlukan untuk mendaftar. Yang lain bebas, dan bisa kamu cabut kapan saja di Data saya.',
+      lead: 'Dua yang pertama diperlukan untuk mendaftar. Yang lain bebas, dan bisa Anda cabut kapan saja di Data saya.',
       registration: 'Data saya diolah untuk pendaftaran, undian gelombang, dan kartu.',
       registry: 'NIK, nomor KK, nama, dan tanggal lahir saya dicocokkan dengan data kependudukan.',
       news: 'Saya ingin kabar pelatihan lewat email.',
@@ -48,8 +48,8 @@ export const words = dictionary({
       levels: ['Tidak sekolah', 'SD', 'SMP', 'SMA/SMK', 'Diploma', 'S1/D4', 'S2', 'S3'].join('|'),
       occupation: 'Pekerjaan sekarang',
       other: 'Pekerjaan lain',
-      otherHint: 'Isi bila pekerjaanmu tidak ada di daftar.',
-      studies: 'Apakah kamu sedang sekolah atau kuliah?',
+      otherHint: 'Isi bila pekerjaan Anda tidak ada di daftar.',
+      studies: 'Apakah Anda sedang sekolah atau kuliah?',
       yes: 'Ya',
       no: 'Tidak',
     },
@@ -77,7 +77,7 @@ export const words = dictionary({
       save: 'Nyatakan',
     },
     check: {
-      title: 'Periksa jawabanmu',
+      title: 'Periksa jawaban Anda',
       lead: 'Setelah dikirim, data hanya bisa diubah lewat permintaan perbaikan.',
       email: 'Email',
       name: 'Nama',
