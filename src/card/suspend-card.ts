@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { Act } from '../journal/acts.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { CardFacts } from './card-facts.ts'
@@ -41,7 +42,7 @@ function turn(
   cardId: string,
   because: string,
   actor: Actor,
-  { to, act }: { readonly to: 'active' | 'suspended'; readonly act: string },
+  { to, act }: { readonly to: 'active' | 'suspended'; readonly act: Act },
 ): Promise<Outcome<null, SuspendRefusal>> {
   return inTransaction(ctx.db, async (tx): Promise<Outcome<null, SuspendRefusal>> => {
     const reason = because.trim()

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type PartnerCourse, partnerCatalogue } from '../catalogue/partner-catalogue.ts'
 import { educationNames } from '../kernel/education.ts'
-import { csvText } from '../lists/csv-text.ts'
+import { type Cell, csvText, inWib } from '../lists/csv-text.ts'
 import { catalogueOf, rolesOf } from '../partners/catalogue-of.ts'
 import { listPartners } from '../partners/store.ts'
 import { type Cli, sayNo } from './command.ts'
@@ -19,8 +19,8 @@ const heads = [
   'min_education',
   'status',
   'schedule_code',
-  'starts_at',
-  'ends_at',
+  inWib('starts_at'),
+  inWib('ends_at'),
   'quota',
   'schedule_status',
 ] as const
@@ -53,7 +53,7 @@ async function catalogue(cli: Cli, code: string, json: boolean | undefined): Pro
 }
 
 /** A line for each schedule; a course that has none to come has one line. */
-function lines(course: PartnerCourse): (string | number)[][] {
+function lines(course: PartnerCourse): Cell[][] {
   const of = [
     course.courseCode,
     course.title,
@@ -70,8 +70,8 @@ function lines(course: PartnerCourse): (string | number)[][] {
   return course.schedules.map(({ scheduleCode, startsAt, endsAt, seatsLeft, state }) => [
     ...of,
     scheduleCode,
-    startsAt?.toISOString() ?? '',
-    endsAt?.toISOString() ?? '',
+    startsAt ?? undefined,
+    endsAt ?? undefined,
     seatsLeft,
     state,
   ])

@@ -29,7 +29,7 @@ const by = { actor: 'system:test', requestId: 'r-test' }
 /** Changes rows as an operation does: with an event. */
 const told = (sql: string, values: unknown[] = []) =>
   inTransaction(pool, async (tx) => {
-    await writeJournal(tx, by, clock.now(), [{ act: 'tried', subject: 'test:1' }])
+    await writeJournal(tx, by, clock.now(), [{ act: 'person_viewed', subject: 'test:1' }])
     return (await tx.query(sql, values)).rows
   })
 
@@ -220,7 +220,7 @@ test('the tail of the journal cut off with its seals: what it told is in the tab
   const findings = await findingsAfter(
     'off',
     `delete from journal_seal where seal = (select max(seal) from journal_seal)`,
-    `delete from journal where journal_id > (select min(journal_id) from journal where act = 'tried') + 2`,
+    `delete from journal where journal_id > (select min(journal_id) from journal where act = 'person_viewed') + 2`,
   )
   const kinds = new Set(short(findings).map((it) => it.split(':')[0]))
   for (const expected of ['without_event staff', 'without_event course', 'without_event approval'])

@@ -1,15 +1,17 @@
 import { type Queryable, rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
+import type { Act } from './acts.ts'
+import type { Facts } from './fact-keys.ts'
 
 /** One change of state, as the journal keeps it. Facts never carry a NIK, a card number, a code or a phone. */
 export interface JournalRow {
   /** `card_issued`, `wave_planned` ... */
-  readonly act: string
+  readonly act: Act
   /** `card:12`, `person:7`, `wave:3` */
   readonly subject: string
   readonly cardId?: string
   readonly reason?: string
-  readonly facts?: Readonly<Record<string, unknown>>
+  readonly facts?: Facts
 }
 
 const insertJournal = statement<

@@ -48,6 +48,11 @@ export function ageOn(bornOn: string, now: Date): number {
   return today.slice(5) < bornOn.slice(5) ? years - 1 : years
 }
 
+/** `2026-12-21 23:59:00`: an instant in WIB as spreadsheets read and sort it. */
+export function wibTimestamp(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** `21 Desember 2026`. */
 export function formatDate(at: Date, language: Language = 'id'): string {
   const [year, month, date] = wibDate(at).split('-').map(Number) as [number, number, number]

@@ -1,11 +1,24 @@
 import { stringify } from 'csv-stringify/sync'
+import { wibTimestamp } from '../kernel/wib.ts'
 
-type Cell = string | number | undefined
+export type Cell = string | number | Date | undefined
+
+/** The heading of a column of instants: which say what o'clock it is where the programme is, as its heading says. */
+export const inWib = (heading: string) => `${heading} (WIB)`
 
 /**
- * A table as a file that spreadsheets open. Cells that begin like a formula are made harmless; the mark of UTF-8 at the start
- * tells spreadsheets how to read names.
+ * A table as a file that spreadsheets open, its headings first. Instants are written in WIB, `2026-12-21 23:59:00`, under a
+ * heading of {@link inWib}. Cells that begin like a formula are made harmless; the mark of UTF-8 at the start tells
+ * spreadsheets how to read names.
  */
 export function csvText(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows as Cell[][], { bom: true, escape_formulas: true })
+  const [head = []] = rows
+  const written = rows.map((row) =>
+    row.map((cell, column) => {
+      if (!(cell instanceof Date)) return cell
+      if (!String(head[column]).endsWith(inWib(''))) throw new Error(`${head[column]} does not say its zone`)
+      return wibTimestamp(cell)
+    }),
+  )
+  return stringify(written, { bom: true, escape_formulas: true })
 }

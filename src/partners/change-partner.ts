@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { Act } from '../journal/acts.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { PartnerDirectory } from './directory.ts'
@@ -121,7 +122,7 @@ function changed(was: PartnerFacts, to: PartnerChange): PartnerFacts {
   }
 }
 
-function actOf(was: PartnerFacts, is: PartnerFacts): string {
+function actOf(was: PartnerFacts, is: PartnerFacts): Act {
   if (was.status === is.status) return 'partner_changed'
   return is.status === 'suspended' ? 'partner_suspended' : 'partner_released'
 }

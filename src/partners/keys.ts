@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
+import type { Act } from '../journal/acts.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -64,7 +65,7 @@ async function putShownKey(
   ctx: Context,
   client: pg.ClientBase,
   change: KeyChange,
-  act: string,
+  act: Act,
   partnerId: number,
   shown: ShownKey,
 ): Promise<void> {

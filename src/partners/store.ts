@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import type { Act } from '../journal/acts.ts'
 import type { Actor } from '../kernel/request.ts'
 
 export interface PartnerRow {
@@ -142,7 +143,7 @@ export async function journalPartner(
   db: Queryable,
   by: Actor & { readonly reason?: string },
   at: Date,
-  act: string,
+  act: Act,
   clientCode: string,
   facts: Readonly<Record<string, unknown>>,
 ): Promise<void> {

@@ -117,14 +117,14 @@ export function openOtpGuard(
         now,
       ])
       const journal = ended.map(({ partner_id, acquaintance }) => ({
-        act: 'otp_resumed',
+        act: 'otp_resumed' as const,
         subject: `partner:${partner_id}`,
         facts: { acquaintance },
       }))
       await writeJournal(tx, actor, now, journal)
       for (const { partnerId, acquaintance, because } of pauses) {
         if (!(await first(tx, beginPause, [partnerId, acquaintance, because, now]))) continue
-        const row = { act: 'otp_paused', subject: `partner:${partnerId}`, reason: because }
+        const row = { act: 'otp_paused' as const, subject: `partner:${partnerId}`, reason: because }
         await writeJournal(tx, actor, now, [{ ...row, facts: { acquaintance } }])
       }
     })

@@ -87,7 +87,7 @@ export async function resumeOtps(
       if (own && count > 0) aside.set(subject, -count)
     }
     await countUp(tx, now, aside)
-    const row = { act: 'otp_resumed', subject: `partner:${ended.partner_id}`, reason: by.reason }
+    const row = { act: 'otp_resumed' as const, subject: `partner:${ended.partner_id}`, reason: by.reason }
     await writeJournal(tx, by, now, [{ ...row, facts: { acquaintance: ended.acquaintance } }])
     return done(undefined)
   })

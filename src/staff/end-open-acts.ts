@@ -42,13 +42,13 @@ export async function endOpenActs(
   const corrections = await rows(tx, endCorrections, [staffId, actor.actor, now])
   await writeJournal(tx, actor, now, [
     ...approvals.map(({ approval_id: approval, act, subject }) => ({
-      act: 'approval_withdrawn',
+      act: 'approval_withdrawn' as const,
       subject,
       reason,
       facts: { approval, act },
     })),
     ...corrections.map(({ correction_id, card_id: cardId }) => ({
-      act: 'restore_withdrawn',
+      act: 'restore_withdrawn' as const,
       subject: `card:${cardId}`,
       cardId,
       reason,

@@ -8,6 +8,18 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
 export type TaskKind = 'close_wave' | 'run_draw' | 'notify_wave'
+/** What reports of long work can say: a closed list, of which each has its words. */
+export type ReportKey =
+  | 'applicants'
+  | 'before'
+  | 'firstPurchaseBefore'
+  | 'listRoot'
+  | 'notified'
+  | 'reserves'
+  | 'result_root'
+  | 'selected'
+  | 'struck'
+  | 'takenOut'
 export type TaskEnd = 'done' | 'refused' | 'broken' | 'interrupted'
 
 /** Long work of the console, as it can be found again. */
@@ -27,7 +39,7 @@ export interface Task {
 }
 
 /** What a work says at its end: what came of it, or why the programme said no. */
-export type TaskReport = Outcome<Readonly<Record<string, unknown>>, string>
+export type TaskReport = Outcome<Readonly<Partial<Record<ReportKey, unknown>>>, string>
 
 export interface TaskWork {
   readonly kind: TaskKind

@@ -55,6 +55,12 @@ import { language } from './words/language.ts'
 /** Registration and home: with all that is below them. */
 const homePaths = ['daftar', 'beranda', 'data-saya', 'keberatan', 'ganti-hp'].map((path) => `/${path}/*`)
 
+/** Pages of the programme's site for everybody: they ask for nothing, and greet who has logged in all the same. */
+const publicPlaces = ['verifikasi', 'undian', 'jurnal', 'api', 'dev'].flatMap((path) => [
+  `/${path}`,
+  `/${path}/*`,
+])
+
 /** The addresses that take a file: works that are handed in, and codes that an institution redeems together. */
 const uploads: readonly UploadTerms[] = [
   { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
@@ -86,6 +92,7 @@ export function routes(parts: AppParts): Hono<Web> {
     sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
   }))
 
+  for (const path of publicPlaces) app.use(path, knowsWhoIsThere(portal))
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
   app.route('/', verifyRoutes(parts, portalSite(parts)))
   app.route('/undian', drawRoutes(parts, portalSite(parts)))
@@ -116,6 +123,7 @@ export function routes(parts: AppParts): Hono<Web> {
   if (parts.demo) {
     const { demo } = parts
     const site = portalSite(parts)
+    app.use('/', knowsWhoIsThere(portal))
     const become = becomePersona(demo, portal, new Map(shops.map((shop) => [shop.journey.id, shop.sessions])))
     app.route('/', demoRoutes({ ...demo.deps, site, become, becomeStaff: becomeStaff(parts.ctx, desks) }))
   }
@@ -200,6 +208,11 @@ function sessionsOf(
   limits: Parameters<typeof sessions>[0]['limits'],
 ): Sessions {
   return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
+}
+
+/** Who is there, for the head of a page that changes nothing. */
+function knowsWhoIsThere(of: Sessions): MiddlewareHandler<Web> {
+  return (c, next) => (c.req.method === 'GET' ? of.load(c, next) : next())
 }
 
 /**

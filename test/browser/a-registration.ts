@@ -39,7 +39,7 @@ export function aRegistration(shop: AShop) {
     await page.locator('#salah').getByText('Alamat email belum benar').waitFor()
     await page.getByLabel('Alamat email').fill(email)
     await press(page, 'Kirim tautan')
-    await expectHeading(page, 'Periksa emailmu')
+    await expectHeading(page, 'Periksa email Anda')
     await look(page, deep)
     await page.goto(await linkTo(email))
     await expectHeading(page, 'Buat kata sandi')
@@ -126,7 +126,7 @@ export function aRegistration(shop: AShop) {
     await page.getByLabel('Saya menyatakan semua itu benar').check()
     await look(page, deep)
     await press(page, 'Nyatakan')
-    await expectHeading(page, 'Periksa jawabanmu')
+    await expectHeading(page, 'Periksa jawaban Anda')
     await look(page, deep)
     await press(page, 'Kirim pendaftaran')
   }

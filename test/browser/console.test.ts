@@ -113,6 +113,14 @@ for (const javaScript of [true, false])
       await page.getByLabel('Nilai publik', { exact: true }).fill(typed)
       await press(page, 'Simpan nilai publik')
       await page.getByText(said).first().waitFor()
+      if (page !== ani) continue
+      // Whoever was first waits; the second one learns who it was and when, and nothing of the entry.
+      await ani.getByText('Sekarang giliran orang lain').waitFor()
+      assert.equal(await ani.getByLabel('Nilai publik', { exact: true }).count(), 0)
+      await budi.goto(address)
+      await budi.getByRole('heading', { name: 'Menunggu orang kedua' }).waitFor()
+      await budi.getByText(/^Ani .* memasukkan nilai pada \d+ \w+ \d{4}, \d\d\.\d\d WIB\.$/).waitFor()
+      assert.ok(!(await budi.content()).includes(typed))
     }
     await ani.goto(address)
     await press(ani, 'Minta persetujuan mengundi')

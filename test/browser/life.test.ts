@@ -90,7 +90,7 @@ async function buys(card: DemoCard): Promise<void> {
 
 async function isNotDrawn({ name }: Applicant): Promise<void> {
   const page = await logIn(name)
-  await page.getByText('Kamu Belum Berhasil').waitFor()
+  await page.getByText('Anda Belum Berhasil').waitFor()
   await press(page, 'Gabung gelombang 6')
   await page.getByText('Sedang Diproses').waitFor()
   await page.context().close()

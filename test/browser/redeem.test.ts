@@ -121,7 +121,7 @@ test('every reason is told apart on the page, in a sentence of its own', async (
     [/Ini kode redeem, bukan kode voucher/, await told(waiting, await redeemCodeOf(waiting))],
     [/bukan email pembeli/, await told(waiting, waiting.code, 'orang@lain.id')],
     [/bukan untuk lembaga ini/, await told(other, other.code, other.email, waiting)],
-    [/uangnya kembali ke saldo kartumu/, await told(cancelled)],
+    [/uangnya kembali ke saldo kartu Anda/, await told(cancelled)],
     [/dibatalkan pada .* dan diganti/, await told(leaked)],
   ]
   for (const [at, [, text]] of sentences.entries())

@@ -33,7 +33,7 @@ for (const javaScript of [false, true]) {
     await page.getByText('Sedang Diproses').waitFor()
     await look(page, javaScript)
     await press(page, 'Keluar dari gelombang ini')
-    await page.getByText('Kamu Keluar dari Gelombang').waitFor()
+    await page.getByText('Anda Keluar dari Gelombang').waitFor()
     await press(page, 'Gabung gelombang 6')
     await page.getByText('Sedang Diproses').waitFor()
     for (const [path, heading] of [

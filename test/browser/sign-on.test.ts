@@ -206,7 +206,7 @@ test('a logout at the provider asks first, and ends the session of the portal to
   await page.goto('/oidc/session/end')
   await expectHeading(page, 'Keluar dari akun Kartu Prakerja?')
   await press(page, 'Keluar')
-  await expectHeading(page, 'Kamu sudah keluar')
+  await expectHeading(page, 'Anda sudah keluar')
   await page.context().close()
 })
 

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import type { Act } from '../../journal/acts.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { beginsAfterCutOff, lastCutOff } from '../cut-off.ts'
@@ -125,7 +126,7 @@ export async function journalDraft(
   tx: pg.PoolClient,
   at: Date,
   { actor, requestId }: Actor,
-  act: string,
+  act: Act,
   draftId: string,
   { reason = '', facts = {} }: { readonly reason?: string; readonly facts?: object } = {},
 ): Promise<void> {

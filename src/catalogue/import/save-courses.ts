@@ -202,7 +202,7 @@ export async function keepInstitutions(
   }
   const saved = await rows(db, saveInstitutions, [JSON.stringify(wanted)])
   const named = saved.map(({ id, name, key }) => ({
-    act: known.has(key) ? 'institution_renamed' : 'institution_added',
+    act: known.has(key) ? ('institution_renamed' as const) : ('institution_added' as const),
     subject: `institution:${id}`,
     facts: { name },
   }))
@@ -234,7 +234,7 @@ export async function keepCategories(
   const saved = await rows(db, saveCategories, [JSON.stringify(wanted)])
   const ids = new Map(saved.map((row) => [row.key, row.id]))
   const added = saved.map(({ id, name }) => ({
-    act: 'category_added',
+    act: 'category_added' as const,
     subject: `category:${id}`,
     facts: { name },
   }))

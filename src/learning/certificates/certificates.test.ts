@@ -182,6 +182,10 @@ test('a number is understood as it is typed, pasted or scanned', () => {
     'AB12-CD34-EF56',
     `https://prakerja.example/verifikasi/${id}`,
     `https://prakerja.example/verifikasi/${id}/?lang=en#isi`,
+    `https://prakerja.example/verifikasi/${id}.`,
+    `${id}.`,
+    `${id}\u200b `,
+    `AB12 CD34 EF56).`,
   ])
     assert.equal(typedCertificateId(typed), id, typed)
   for (const typed of [

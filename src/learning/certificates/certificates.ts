@@ -97,13 +97,16 @@ export async function certificatesOfPurchase(db: Queryable, of: Enrolment): Prom
   return all.filter(({ purchaseId, revoked }) => purchaseId === of.purchaseId && !revoked)
 }
 
-/** The id in what somebody typed, pasted or scanned: with blanks and dashes, or as the whole address; else undefined. */
+/**
+ * The id in what somebody typed, pasted or scanned: with blanks and dashes, with the sentence's sign at its end, or as
+ * the whole address; else undefined.
+ */
 export function typedCertificateId(typed: string): string | undefined {
   const last =
     typed
       .trim()
       .replace(/[?#].*$/s, '')
-      .replace(/\/+$/, '')
+      .replace(/[^\p{L}\p{N}]+$/u, '')
       .split('/')
       .pop() ?? ''
   const id = bare(last).replaceAll('-', '').toUpperCase()

@@ -1,4 +1,6 @@
 import { type Queryable, statement, touched } from '../../database/sql.ts'
+import type { Act } from '../../journal/acts.ts'
+import type { Facts } from '../../journal/fact-keys.ts'
 import type { Actor } from '../../kernel/request.ts'
 
 const insertRow = statement<
@@ -21,11 +23,11 @@ const insertRow = statement<
 )
 
 export interface DeskAct {
-  readonly act: string
+  readonly act: Act
   readonly subject: string
   readonly cardId?: string
   readonly reason?: string
-  readonly facts?: Readonly<Record<string, unknown>>
+  readonly facts?: Facts
 }
 
 /** Writes what an institution did, or what was done with its users, in the transaction of what it tells of. */

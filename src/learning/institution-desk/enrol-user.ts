@@ -107,7 +107,7 @@ export async function acceptInvitation(
     if ((await touched(tx, setFactors, [userId, hash.value, hashes, now, step])) !== 1)
       return refuse('invitation_unknown')
     await endSessionsOfUser(tx, userId)
-    const act = { act: 'institution_user_enrolled', subject: subjectOf(userId) }
+    const act = { act: 'institution_user_enrolled' as const, subject: subjectOf(userId) }
     await writeDeskJournal(tx, userActor(userId, given.requestId), now, act)
     return done({ userId, recoveryCodes })
   })

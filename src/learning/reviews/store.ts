@@ -1,4 +1,5 @@
 import { statement } from '../../database/sql.ts'
+import type { Act } from '../../journal/acts.ts'
 import type { HideReason, ReviewedPurchase, ReviewState } from './rules.ts'
 
 export interface ReviewRow {
@@ -59,7 +60,7 @@ export const selectReviewed = statement<[cardId: string, purchaseId: string], Re
   `,
 )
 
-const journaled = (act: string, reason: string, changed: string) => `
+const journaled = (act: Act, reason: string, changed: string) => `
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
     select card_id, $3, $4, '${act}', 'review:' || purchase_id, ${reason}, $5, jsonb_build_object('stars', stars)

@@ -2,6 +2,7 @@ import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import type { Act } from '../../journal/acts.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { holderHash } from './adapter.ts'
@@ -161,7 +162,7 @@ function journal(
   client: Queryable,
   by: Actor,
   now: Date,
-  act: string,
+  act: Act,
   { issuer, accountId }: Holder,
   facts: Readonly<Record<string, unknown>>,
 ): Promise<void> {

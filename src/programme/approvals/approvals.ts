@@ -3,6 +3,7 @@ import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import type { Facts } from '../../journal/fact-keys.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { ApprovedAct } from './acts-of-two.ts'
@@ -23,7 +24,7 @@ export interface TwoPersonAct {
   /** `wave:3` */
   readonly subject: string
   /** in a fixed order of names; never a NIK, a card number, a code or a phone */
-  readonly facts: Readonly<Record<string, unknown>>
+  readonly facts: Facts
 }
 
 export interface Approval extends TwoPersonAct {
@@ -174,7 +175,12 @@ async function journal(
   approvalId: string,
   reason = '',
 ): Promise<void> {
-  const row = { act: `approval_${what}`, subject, reason, facts: { approval: approvalId, act, ...facts } }
+  const row = {
+    act: `approval_${what}` as const,
+    subject,
+    reason,
+    facts: { approval: approvalId, act, ...facts },
+  }
   await writeJournal(tx, actor, now, [row])
 }
 

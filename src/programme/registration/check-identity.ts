@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
-import { first, touched } from '../../database/sql.ts'
+import { first, one, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { longNumber } from '../../kernel/long-number.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { wibDate } from '../../kernel/wib.ts'
 import { identityKeys, mayClaim } from './claim-identity.ts'
 import { hasNeededConsents } from './consents.ts'
 import { type IdentityRefusal, readIdentity, type TypedIdentity } from './identity.ts'
+import { openDraft, registryTriesLeft, sameIdentity, sealDraft } from './identity-draft.ts'
 import { type ClaimedIdentity, RegistryFault } from './population-registry.ts'
 import { regionKnown } from './region-codes.ts'
 import * as sql from './registration-sql.ts'
@@ -48,7 +49,10 @@ export async function checkIdentity(
   return askRegistry(registrations, accountId, read.identity, rules.maxPerFamilyCard, requestId)
 }
 
-/** Asks the registry once more for the identity that waits; undefined when none does. */
+/**
+ * Asks the registry once more for the identity that waits; undefined when none does. What it has said no to today is
+ * answered with that no, and is not another try.
+ */
 export async function checkIdentityAgain(
   registrations: Registrations,
   accountId: string,
@@ -56,10 +60,10 @@ export async function checkIdentityAgain(
 ): Promise<Outcome<undefined, CheckRefusal> | undefined> {
   const { ctx } = registrations
   const row = await first(ctx.db, sql.selectRegistration, [accountId])
-  if (!row?.identity_draft) return undefined
-  const identity = JSON.parse(ctx.secrets.open(row.identity_draft)) as ClaimedIdentity
+  const draft = openDraft(ctx, row?.identity_draft ?? null)
+  if (!draft) return undefined
   const { maxPerFamilyCard } = await rulesToday(ctx)
-  return askRegistry(registrations, accountId, identity, maxPerFamilyCard, requestId)
+  return askRegistry(registrations, accountId, draft.identity, maxPerFamilyCard, requestId)
 }
 
 async function askRegistry(
@@ -69,24 +73,69 @@ async function askRegistry(
   maxPerFamilyCard: number,
   requestId: string,
 ): Promise<Outcome<undefined, CheckRefusal>> {
-  const today = wibDate(ctx.clock.now())
-  const most = registrationRules.registryFailuresPerDay
-  const draft = ctx.secrets.seal(JSON.stringify(identity))
-  const tried = await first(ctx.db, sql.takeRegistryTry, [accountId, today, most, draft])
-  if (!tried) return refuse('registration_complete')
-  if (tried.taken > most) return refuse('registry_tries_used')
+  const asked = { ctx, accountId, identity, maxPerFamilyCard, requestId }
+  const tried = await inTransaction(ctx.db, (tx) => takeTry(tx, asked))
+  if (!tried.ok) return tried
   let answer: 'match' | 'no_match'
   try {
     // Outside of any transaction: a slow registry holds nobody up.
     answer = await registry.check(identity)
   } catch (fault) {
     if (!(fault instanceof RegistryFault)) throw fault
-    await touched(ctx.db, sql.giveRegistryTryBack, [accountId, today])
+    await inTransaction(ctx.db, async (tx) => {
+      await touched(tx, sql.giveRegistryTryBack, [accountId, wibDate(ctx.clock.now())])
+      await keepAnswer(tx, asked, undefined)
+    })
     return refuse('registry_unreachable')
   }
-  if (answer === 'no_match') return refuse('registry_no_match', { triesLeft: most - tried.taken })
-  await touched(ctx.db, sql.giveRegistryTryBack, [accountId, today])
-  return inTransaction(ctx.db, (tx) => claim(tx, { ctx, accountId, identity, maxPerFamilyCard, requestId }))
+  if (answer === 'no_match') return inTransaction(ctx.db, (tx) => keepNo(tx, asked))
+  await touched(ctx.db, sql.giveRegistryTryBack, [accountId, wibDate(ctx.clock.now())])
+  const claimed = await inTransaction(ctx.db, (tx) => claim(tx, asked))
+  // The registry has answered: what the programme refuses does not wait for it.
+  if (!claimed.ok) await inTransaction(ctx.db, (tx) => keepAnswer(tx, asked, 'match'))
+  return claimed
+}
+
+/** Takes one of the tries of today and keeps what is asked; what was answered with no today needs neither. */
+async function takeTry(
+  tx: pg.PoolClient,
+  { ctx, accountId, identity }: Claim,
+): Promise<Outcome<undefined, CheckRefusal>> {
+  const now = ctx.clock.now()
+  const row = await first(tx, sql.lockRegistration, [accountId])
+  if (!row || row.completed_at) return refuse('registration_complete')
+  const before = openDraft(ctx, row.identity_draft)
+  const same = before && sameIdentity(before.identity, identity) ? before : undefined
+  if (same?.said === 'no_match' && same.saidAt && wibDate(same.saidAt) === wibDate(now))
+    return refuse('registry_no_match', { triesLeft: registryTriesLeft(row, now) })
+  const most = registrationRules.registryFailuresPerDay
+  const draft = sealDraft(ctx, same ?? { identity })
+  const { taken } = await one(tx, sql.takeRegistryTry, [accountId, wibDate(now), most, draft])
+  return taken > most ? refuse('registry_tries_used') : done(undefined)
+}
+
+/** The registry's no, kept with what it was said of. Of one identity it is one try, however often it was sent. */
+async function keepNo(tx: pg.PoolClient, asked: Claim): Promise<Refusal<'registry_no_match'>> {
+  const { ctx, accountId } = asked
+  const now = ctx.clock.now()
+  if (await keepAnswer(tx, asked, 'no_match'))
+    await touched(tx, sql.giveRegistryTryBack, [accountId, wibDate(now)])
+  const row = await one(tx, sql.lockRegistration, [accountId])
+  return refuse('registry_no_match', { triesLeft: registryTriesLeft(row, now) })
+}
+
+/** Keeps what the registry said of the identity that waits (undefined: nothing); whether it had said so before. */
+async function keepAnswer(
+  tx: pg.PoolClient,
+  { ctx, accountId, identity }: Claim,
+  said: 'match' | 'no_match' | undefined,
+): Promise<boolean> {
+  const row = await one(tx, sql.lockRegistration, [accountId])
+  const kept = openDraft(ctx, row.identity_draft)
+  if (!kept || !sameIdentity(kept.identity, identity)) return false
+  const answer = said && { said, saidAt: ctx.clock.now() }
+  await touched(tx, sql.keepDraft, [accountId, sealDraft(ctx, { identity, ...answer })])
+  return kept.said === said
 }
 
 interface Claim {

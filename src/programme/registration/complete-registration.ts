@@ -9,6 +9,7 @@ import { queueMessages } from '../../messages/queue.ts'
 import { mayClaim } from './claim-identity.ts'
 import { insertPerson } from './claim-sql.ts'
 import { hasNeededConsents } from './consents.ts'
+import { type RegistryState, registryState } from './identity-draft.ts'
 import { lockPhone, phoneTaken } from './phone-proof-sql.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
@@ -35,8 +36,8 @@ export interface RegistrationState {
   /** only the last digits are ever shown */
   readonly nikTail: string | undefined
   readonly bornOn: string | undefined
-  /** an identity waits for the registry to answer */
-  readonly registryWaits: boolean
+  /** an identity waits for the registry to answer, or was answered with no */
+  readonly registry: RegistryState | undefined
   readonly education: number | undefined
   readonly occupation: string | undefined
   readonly phone: string | undefined
@@ -45,18 +46,18 @@ export interface RegistrationState {
 
 /** Where a registration stands. */
 export async function registrationState(
-  ctx: Pick<Context, 'db' | 'clock'>,
+  ctx: Pick<Context, 'db' | 'clock' | 'secrets'>,
   accountId: string,
 ): Promise<RegistrationState> {
   return stateOf(ctx, ctx.db, await one(ctx.db, sql.selectRegistration, [accountId]))
 }
 
 async function stateOf(
-  { clock }: Pick<Context, 'clock'>,
+  ctx: Pick<Context, 'clock' | 'secrets'>,
   db: Queryable,
   row: sql.RegistrationRow,
 ): Promise<RegistrationState> {
-  const test = await testAttempt({ clock }, db, row.account_id)
+  const test = await testAttempt(ctx, db, row.account_id)
   const steps: StepsDone = {
     consent: await hasNeededConsents(db, { accountId: row.account_id }),
     identity: row.nik_hash !== null,
@@ -74,7 +75,7 @@ async function stateOf(
     name: row.name ?? undefined,
     nikTail: row.nik_tail ?? undefined,
     bornOn: row.born_on ?? undefined,
-    registryWaits: row.identity_draft !== null && row.nik_hash === null,
+    registry: registryState(ctx, row),
     education: row.education ?? undefined,
     occupation: row.occupation ?? undefined,
     phone: row.phone_verified_at ? (row.phone ?? undefined) : undefined,

@@ -77,7 +77,7 @@ const selectContact = statement<[personId: string], { name: string; phone: strin
 
 /** Everything that is held of somebody who has logged in, with the newest 200 acts upon it. */
 export async function heldData(
-  ctx: Pick<Context, 'db' | 'clock'>,
+  ctx: Pick<Context, 'db' | 'clock' | 'secrets'>,
   subject: Subject,
 ): Promise<{ readonly data: HeldData; readonly journal: readonly JournalLine[] }> {
   const journal = await rows(ctx.db, selectJournal, [subjectName(subject)])

@@ -23,5 +23,10 @@ for (const refusal of registrationRefusals) {
       assert.doesNotMatch(sentence ?? '', /undefined|NaN/)
     }
     assert.notEqual(id, en)
+    for (const language of ['id', 'en'] as const)
+      assert.doesNotMatch(
+        registrationSentence(refusal, { ...facts, triesLeft: 0 }, language),
+        /\bsisa 0\b|\b0 (?:kali|more|tries)\b|\(\s*\)| {2}/,
+      )
   })
 }

@@ -42,6 +42,20 @@ export const registrationRefusals = [
 
 export type RegistrationRefusal = (typeof registrationRefusals)[number]
 
+/** How often one may try the same again today. */
+function timesToday(left: number): Record<Language, string> {
+  if (left <= 0)
+    return { id: 'kesempatan hari ini habis, coba lagi besok', en: 'no more today, try again tomorrow' }
+  return { id: `sisa ${left} kali hari ini`, en: left === 1 ? 'once more today' : `${left} more times today` }
+}
+
+/** How many tries a code has left. */
+function tries(left: number): Record<Language, string> {
+  if (left <= 0)
+    return { id: 'percobaan kode ini habis, minta kode baru', en: 'no try is left, ask for a new code' }
+  return { id: `sisa ${left} kali percobaan`, en: left === 1 ? 'one try left' : `${left} tries left` }
+}
+
 type Said = (facts: RefusalFacts, until: string) => string
 const { registryFailuresPerDay, identityFailuresPerDay, claimDays } = registrationRules
 
@@ -56,33 +70,33 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   birth_date_malformed: () => 'Tanggal lahir belum benar. Tulis hari, bulan, dan tahun, misalnya 21-07-1998.',
   nik_birth_date_differ: () =>
     'Tanggal lahir tidak sama dengan tanggal di dalam NIK. Periksa keduanya; bila KTP memang salah, perbaiki dulu di Dukcapil, atau ajukan keberatan.',
-  too_young: () => 'Usiamu di bawah batas program. Kamu bisa mendaftar setelah cukup umur.',
+  too_young: () => 'Usia Anda di bawah batas program. Anda bisa mendaftar setelah cukup umur.',
   too_old: () =>
-    'Usiamu di atas batas program tahun ini. Bila tanggal lahirnya salah ketik, perbaiki di sini.',
+    'Usia Anda di atas batas program tahun ini. Bila tanggal lahirnya salah ketik, perbaiki di sini.',
   registry_tries_used: () =>
     `Data tidak cocok ${registryFailuresPerDay} kali hari ini. Periksa KTP dan KK, lalu coba lagi besok, atau ajukan keberatan.`,
   registry_unreachable: () =>
-    'Data kependudukan sedang tidak bisa dihubungi. Isianmu sudah disimpan; tekan “Periksa lagi” beberapa menit lagi.',
+    'Data kependudukan sedang tidak bisa dihubungi. Isian Anda sudah disimpan; tekan “Periksa lagi” beberapa menit lagi.',
   registry_no_match: ({ triesLeft = 0 }) =>
-    `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (sisa ${triesLeft} kali hari ini), atau hubungi Dukcapil bila datanya salah.`,
+    `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (${timesToday(triesLeft).id}), atau hubungi Dukcapil bila datanya salah.`,
   excluded: ({ belongsTo = '' }) =>
-    `NIK ini ada di daftar yang tidak boleh menerima kartu (${belongsTo}). Bila menurutmu keliru, ajukan keberatan dengan penjelasan.`,
+    `NIK ini ada di daftar yang tidak boleh menerima kartu (${belongsTo}). Bila menurut Anda keliru, ajukan keberatan dengan penjelasan.`,
   barred: () =>
-    'NIK ini tidak bisa ikut gelombang lagi karena kepesertaan sebelumnya dicabut. Bila menurutmu keliru, ajukan keberatan.',
+    'NIK ini tidak bisa ikut gelombang lagi karena kepesertaan sebelumnya dicabut. Bila menurut Anda keliru, ajukan keberatan.',
   earlier_recipient: () =>
-    'NIK ini sudah pernah menerima kartu; kartu diberikan sekali seumur hidup. Masuk ke akunmu untuk melihat kartu itu.',
+    'NIK ini sudah pernah menerima kartu; kartu diberikan sekali seumur hidup. Masuk ke akun Anda untuk melihat kartu itu.',
   person_known: () =>
-    'NIK ini sudah terdaftar. Masuk dengan kode SMS ke nomor HP yang terdaftar; bila bukan kamu yang mendaftar, ajukan keberatan.',
+    'NIK ini sudah terdaftar. Masuk dengan kode SMS ke nomor HP yang terdaftar; bila bukan Anda yang mendaftar, ajukan keberatan.',
   nik_taken: () =>
-    `NIK ini sedang dipakai di akun lain. Masuk ke akun itu; bila bukan milikmu, ajukan keberatan. Pendaftaran yang tidak selesai dilepas setelah ${claimDays} hari.`,
+    `NIK ini sedang dipakai di akun lain. Masuk ke akun itu; bila bukan milik Anda, ajukan keberatan. Pendaftaran yang tidak selesai dilepas setelah ${claimDays} hari.`,
   family_card_full: () =>
     'Dari satu KK paling banyak 2 orang yang bisa terdaftar, dan tempatnya sudah penuh. Bila salah satunya keliru, ajukan keberatan.',
   consent_needed: () =>
     'Dua persetujuan pertama diperlukan untuk mendaftar. Centang keduanya, atau berhenti di sini.',
   in_formal_education: () =>
-    'Yang masih sekolah atau kuliah belum bisa ikut. Kamu bisa mendaftar setelah lulus; bila salah pilih, ubah jawabanmu.',
+    'Yang masih sekolah atau kuliah belum bisa ikut. Anda bisa mendaftar setelah lulus; bila salah pilih, ubah jawaban Anda.',
   occupation_excluded: () =>
-    'Pekerjaan ini tidak boleh menerima kartu (pejabat, ASN, TNI, Polri, perangkat desa, pimpinan BUMN/BUMD). Bila sudah berhenti, pilih pekerjaanmu sekarang.',
+    'Pekerjaan ini tidak boleh menerima kartu (pejabat, ASN, TNI, Polri, perangkat desa, pimpinan BUMN/BUMD). Bila sudah berhenti, pilih pekerjaan Anda sekarang.',
   too_many_tries: (_facts, until) => `Terlalu banyak kode salah. Minta kode baru setelah ${until}.`,
   codes_locked: () => 'Terlalu banyak kode salah hari ini. Coba lagi besok.',
   code_too_soon: ({ waitSeconds = 0 }) =>
@@ -92,9 +106,9 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
     `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
   code_not_sent: () => 'Belum ada kode yang dikirim. Tulis nomor HP dulu, lalu minta kode.',
   code_expired: () => 'Kode sudah lewat waktunya. Minta kode baru.',
-  code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; sisa ${triesLeft} kali percobaan.`,
+  code_wrong: ({ triesLeft = 0 }) => `Kode salah. Periksa SMS terbaru; ${tries(triesLeft).id}.`,
   phone_taken: () =>
-    'Nomor HP ini sudah dipakai peserta lain. Pakai nomormu sendiri: kode pembayaran dikirim ke nomor ini.',
+    'Nomor HP ini sudah dipakai peserta lain. Pakai nomor Anda sendiri: kode pembayaran dikirim ke nomor ini.',
   test_not_begun: () => 'Tes belum dimulai. Tekan “Mulai tes” dulu.',
   test_over: () => 'Waktu tes sudah habis. Jawaban yang tersimpan sebelum itu tetap dihitung.',
   steps_missing: () => 'Masih ada langkah yang belum selesai. Lanjutkan dari langkah berikutnya.',
@@ -103,12 +117,12 @@ const id: Readonly<Record<RegistrationRefusal, Said>> = {
   too_many_links: (_facts, until) =>
     `Terlalu banyak tautan diminta untuk email ini. Periksa kotak masuk dan spam, atau coba lagi setelah ${until}.`,
   link_unknown: () => 'Tautan ini tidak dikenal. Buka tautan utuh dari email, atau minta tautan baru.',
-  link_used: () => 'Tautan ini sudah dipakai. Masuk dengan kata sandimu, atau minta tautan baru.',
+  link_used: () => 'Tautan ini sudah dipakai. Masuk dengan kata sandi Anda, atau minta tautan baru.',
   link_expired: () => 'Tautan ini sudah lewat waktunya. Minta tautan baru.',
   login_wrong: () =>
     'Email atau kata sandi salah. Periksa keduanya, atau minta tautan untuk kata sandi baru.',
   identity_differs: ({ triesLeft = 0 }) =>
-    `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; sisa ${triesLeft} kali hari ini.`,
+    `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; ${timesToday(triesLeft).id}.`,
   identity_locked: () =>
     `Data tidak sesuai ${identityFailuresPerDay} kali dalam sehari. Demi keamanan, coba lagi besok.`,
   appeal_open: () => 'Masih ada keberatan tentang hal yang sama yang menunggu jawaban.',
@@ -135,7 +149,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
   registry_unreachable: () =>
     'The population registry cannot be reached. Your answers are kept; press “Check again” in some minutes.',
   registry_no_match: ({ triesLeft = 0 }) =>
-    `NIK, family card, name and date of birth do not match the population registry. Write them exactly as on your newest family card (${triesLeft} more times today), or ask Dukcapil if its data are wrong.`,
+    `NIK, family card, name and date of birth do not match the population registry. Write them exactly as on your newest family card (${timesToday(triesLeft).en}), or ask Dukcapil if its data are wrong.`,
   excluded: ({ belongsTo = '' }) =>
     `This NIK is on a list of those who may not receive a card (${belongsTo}). If you think this is wrong, appeal and explain.`,
   barred: () =>
@@ -162,7 +176,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
     `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
   code_not_sent: () => 'No code was sent yet. Write your phone number first, then ask for a code.',
   code_expired: () => 'The code is too old. Ask for a new one.',
-  code_wrong: ({ triesLeft = 0 }) => `The code is wrong. Look at the newest SMS; ${triesLeft} tries left.`,
+  code_wrong: ({ triesLeft = 0 }) => `The code is wrong. Look at the newest SMS; ${tries(triesLeft).en}.`,
   phone_taken: () =>
     'This phone number is used by another participant. Use your own: payment codes are sent to this number.',
   test_not_begun: () => 'The test has not begun. Press “Begin the test” first.',
@@ -176,7 +190,7 @@ const en: Readonly<Record<RegistrationRefusal, Said>> = {
   link_expired: () => 'This link has expired. Ask for a new one.',
   login_wrong: () => 'Email or password is wrong. Check both, or ask for a link to a new password.',
   identity_differs: ({ triesLeft = 0 }) =>
-    `NIK, date of birth or password is not what is registered. Check them; ${triesLeft} more times today.`,
+    `NIK, date of birth or password is not what is registered. Check them; ${timesToday(triesLeft).en}.`,
   identity_locked: () =>
     `The data differed ${identityFailuresPerDay} times in a day. For your safety, try again tomorrow.`,
   appeal_open: () => 'An appeal about the same is still waiting for its answer.',

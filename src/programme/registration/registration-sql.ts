@@ -58,7 +58,7 @@ export const selectConsents = statement<
 
 /**
  * Takes one of the tries of today before the registry is asked, so that many at once are no more than one after the
- * other, and keeps what is asked for. `taken` beyond the most: none was left.
+ * other, and keeps what is asked for. `taken` beyond the most: none was left, and what was asked before is kept.
  */
 export const takeRegistryTry = statement<
   [accountId: string, today: string, most: number, draft: Buffer],
@@ -70,9 +70,20 @@ export const takeRegistryTry = statement<
     identity_failures = case
       when identity_failed_on = $2::date then least(identity_failures + 1, $3::int + 1) else 1
     end,
-    identity_failed_on = $2::date, identity_draft = $4
+    identity_failed_on = $2::date,
+    identity_draft = case
+      when identity_failed_on = $2::date and identity_failures >= $3 then identity_draft else $4
+    end
   where account_id = $1 and completed_at is null
   returning identity_failures::int as taken
+  `,
+)
+
+export const keepDraft = statement<[accountId: string, draft: Buffer]>(
+  'programme/keep-identity-draft',
+  `
+  update registration set identity_draft = $2
+  where account_id = $1 and completed_at is null
   `,
 )
 

@@ -112,15 +112,54 @@ test('all that is wrong with the form is told at once, in its order, and the reg
 
 test('the registry says no five times a day, also to many at once, and a no says nothing more', async () => {
   const accountId = await scene.anAccount()
-  const wrong = { ...scene.typed(), kk: '1101010101010001' }
+  const wrong = scene.typed()
   const many = await Promise.all(
-    Array.from({ length: 9 }, () => checkIdentity(registrations, accountId, wrong, 'r').then(said)),
+    Array.from({ length: 9 }, (_, n) =>
+      checkIdentity(registrations, accountId, { ...wrong, kk: `110101010101000${n + 1}` }, 'r').then(said),
+    ),
   )
   assert.equal(many.filter((one) => one === 'registry_no_match').length, 5)
   assert.equal(many.filter((one) => one === 'registry_tries_used').length, 4)
   assert.equal(said(await checkIdentity(registrations, accountId, scene.typed(), 'r')), 'registry_tries_used')
   clock.advance(day)
   assert.equal(said(await checkIdentity(registrations, accountId, scene.typed(), 'r')), 'ok')
+})
+
+test('the registry’s no is told as a no, and the same sent again burns no try', async () => {
+  const accountId = await scene.anAccount()
+  const wrong = { ...scene.typed(), kk: '1101010101010001' }
+  const again = () => checkIdentity(registrations, accountId, wrong, 'r')
+  const both = await Promise.all([again(), again(), again()])
+  assert.deepEqual(both.map(said), Array(3).fill('registry_no_match'))
+  const no = { said: 'no_match', at: clock.now(), triesLeft: 4 }
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, no)
+  for (let times = 0; times < 8; times++) {
+    const outcome = await (times % 2 ? checkIdentityAgain(registrations, accountId, 'r') : again())
+    assert.ok(outcome && !outcome.ok && 'refusal' in outcome)
+    assert.deepEqual([outcome.refusal, outcome.facts], ['registry_no_match', { triesLeft: 4 }])
+  }
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, no)
+  // Another mistake is another try; the registry is asked anew the next day, for its data may have been mended.
+  assert.equal(
+    said(await checkIdentity(registrations, accountId, { ...wrong, name: 'Orang Lain' }, 'r')),
+    'registry_no_match',
+  )
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, { ...no, triesLeft: 3 })
+  clock.advance(day)
+  at.registry = 'silent'
+  assert.equal(said((await checkIdentityAgain(registrations, accountId, 'r'))!), 'registry_unreachable')
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, { said: 'nothing' })
+  at.registry = 'demo'
+  const right = await checkIdentity(registrations, accountId, scene.typed(), 'r')
+  assert.equal(said(right), 'ok')
+  assert.equal((await registrationState(ctx, accountId)).registry, undefined)
+})
+
+test('what the programme refuses after the registry’s yes does not wait for the registry', async () => {
+  const { typed } = await scene.aPerson()
+  const accountId = await scene.anAccount()
+  assert.equal(said(await checkIdentity(registrations, accountId, typed, 'r')), 'person_known')
+  assert.equal((await registrationState(ctx, accountId)).registry, undefined)
 })
 
 test('a registry that is silent loses nothing: what was typed is asked again', async () => {
@@ -135,7 +174,7 @@ test('a registry that is silent loses nothing: what was typed is asked again', a
       refusalOf((await checkIdentityAgain(registrations, accountId, 'r'))!),
       'registry_unreachable',
     )
-  assert.equal((await registrationState(ctx, accountId)).registryWaits, true)
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, { said: 'nothing' })
   at.registry = 'demo'
   must((await checkIdentityAgain(registrations, accountId, 'r'))!)
   assert.equal((await registrationState(ctx, accountId)).next, 'profile')

@@ -21,7 +21,7 @@ export const arithmeticItems: readonly TestItem[] = [
   ),
   item(
     {
-      id: 'Kamu membayar Rp50.000 untuk belanja Rp36.500. Berapa kembaliannya?',
+      id: 'Anda membayar Rp50.000 untuk belanja Rp36.500. Berapa kembaliannya?',
       en: 'You pay with Rp50.000 for goods of Rp36.500. How much is the change?',
     },
     ['Rp13.500', 'Rp14.500', 'Rp23.500', 'Rp16.500'],

@@ -5,7 +5,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Mengapa kamu ingin ikut pelatihan?',
+      id: 'Mengapa Anda ingin ikut pelatihan?',
       en: 'Why do you want to take a training?',
     },
     choices: {
@@ -27,7 +27,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Materi hari ini terasa sulit. Apa yang kamu lakukan?',
+      id: 'Materi hari ini terasa sulit. Apa yang Anda lakukan?',
       en: 'Today’s lesson is hard. What do you do?',
     },
     choices: {
@@ -49,7 +49,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Berapa lama kamu bisa belajar dalam seminggu?',
+      id: 'Berapa lama Anda bisa belajar dalam seminggu?',
       en: 'How long can you study in a week?',
     },
     choices: {
@@ -61,7 +61,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Setelah selesai pelatihan, apa langkah pertamamu?',
+      id: 'Setelah selesai pelatihan, apa langkah pertama Anda?',
       en: 'When the training is over, what is your first step?',
     },
     choices: {
@@ -83,7 +83,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Kamu punya tugas yang harus selesai besok. Kapan kamu mulai?',
+      id: 'Anda punya tugas yang harus selesai besok. Kapan Anda mulai?',
       en: 'A task must be done by tomorrow. When do you start?',
     },
     choices: {
@@ -95,7 +95,7 @@ export const motivationItems: readonly TestItem[] = [
   {
     part: 'motivation',
     question: {
-      id: 'Orang lain memberi saran atas pekerjaanmu. Bagaimana sikapmu?',
+      id: 'Orang lain memberi saran atas pekerjaan Anda. Bagaimana sikap Anda?',
       en: 'Somebody suggests how to do your work better. What do you do?',
     },
     choices: {

@@ -16,27 +16,27 @@ export const applicationWords: Readonly<
   id: {
     processing: {
       title: 'Sedang Diproses',
-      next: 'Kamu sudah bergabung. Tunggu sampai gelombang ditutup; sebelum itu kamu masih bisa keluar.',
+      next: 'Anda sudah bergabung. Tunggu sampai gelombang ditutup; sebelum itu Anda masih bisa keluar.',
     },
     evaluating: {
       title: 'Sedang Dievaluasi',
       next: 'Gelombang sudah ditutup. Hasil undian diumumkan di halaman ini untuk semua orang pada saat yang sama.',
     },
     selected: {
-      title: 'Selamat, Kamu Terpilih',
+      title: 'Selamat, Anda Terpilih',
       next: 'Nomor kartu dan batas waktu pembelian pertama dikirim lewat SMS dan email.',
     },
     not_selected: {
-      title: 'Kamu Belum Berhasil',
-      next: 'Kursi gelombang ini sudah habis pada peringkatmu. Kamu bisa bergabung dengan gelombang berikutnya.',
+      title: 'Anda Belum Berhasil',
+      next: 'Kursi gelombang ini sudah habis pada peringkat Anda. Anda bisa bergabung dengan gelombang berikutnya.',
     },
     left: {
-      title: 'Kamu Keluar dari Gelombang',
-      next: 'Selama gelombang masih dibuka, kamu bisa bergabung lagi.',
+      title: 'Anda Keluar dari Gelombang',
+      next: 'Selama gelombang masih dibuka, Anda bisa bergabung lagi.',
     },
     taken_out: {
       title: 'Tidak Diikutkan dalam Undian',
-      next: 'Kamu tidak memenuhi syarat saat gelombang ditutup. Hubungi layanan peserta jika menurutmu ini keliru.',
+      next: 'Anda tidak memenuhi syarat saat gelombang ditutup. Bila menurut Anda ini keliru, ajukan keberatan.',
     },
   },
   en: {
@@ -59,7 +59,7 @@ export const applicationWords: Readonly<
     left: { title: 'You left the wave', next: 'While the wave is open you can join again.' },
     taken_out: {
       title: 'Not part of the draw',
-      next: 'You were not eligible when the wave closed. Contact participant services if you think this is wrong.',
+      next: 'You were not eligible when the wave closed. If you think this is wrong, appeal.',
     },
   },
 }

@@ -269,5 +269,5 @@ test('every state of an application has words in both languages', () => {
       assert.match(`${title}: ${next}`, /^[A-Z].*\.$/)
   assert.equal(applicationWords.id.processing.title, 'Sedang Diproses')
   assert.equal(applicationWords.id.evaluating.title, 'Sedang Dievaluasi')
-  assert.equal(applicationWords.id.not_selected.title, 'Kamu Belum Berhasil')
+  assert.equal(applicationWords.id.not_selected.title, 'Anda Belum Berhasil')
 })

@@ -69,7 +69,7 @@ export async function askNewEmail(
     await queueMessages(tx, ctx, [
       { channel: 'email', to, template: 'email-confirm', language, params, expiresAt },
     ])
-    const row = { act: 'new_email_asked', subject: `account:${accountId}` }
+    const row = { act: 'new_email_asked' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), now, [row])
   })
   storefronts.onMessages()
@@ -108,7 +108,7 @@ export async function confirmNewEmail(
       await touched(tx, setEmail, [accountId, email])
       await endLinksOf(ctx, tx, accountId)
       await tellOfChange(tx, storefronts, journey, account, 'email', language)
-      const row = { act: 'email_changed', subject: `account:${accountId}` }
+      const row = { act: 'email_changed' as const, subject: `account:${accountId}` }
       await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
       return true
     })

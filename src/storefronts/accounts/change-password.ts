@@ -46,7 +46,7 @@ export async function changePassword(
     await endLinksOf(ctx, tx, accountId)
     await endSessionsOf(tx, journey.id, accountId, keep)
     await tellOfChange(tx, storefronts, journey, account, 'password', language)
-    const row = { act: 'password_changed', subject: `account:${accountId}` }
+    const row = { act: 'password_changed' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return true
   })

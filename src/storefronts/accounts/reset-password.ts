@@ -112,7 +112,7 @@ export async function resetPassword(
     await endLinksOf(ctx, tx, accountId)
     await endSessionsOf(tx, journey.id, accountId)
     await tellOfChange(tx, storefronts, journey, account, 'password', language)
-    const row = { act: 'password_changed', subject: `account:${accountId}`, reason: 'forgotten' }
+    const row = { act: 'password_changed' as const, subject: `account:${accountId}`, reason: 'forgotten' }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return true
   })

@@ -143,8 +143,8 @@ async function journalSent(
   if (changed && account.phone_verified_at)
     await tellOfChange(tx, storefronts, journey, account, 'phone', language)
   await writeJournal(tx, byAccount(account.account_id, requestId), storefronts.ctx.clock.now(), [
-    ...(changed ? [{ act: 'phone_changed', subject }] : []),
-    { act: 'phone_otp_sent', subject },
+    ...(changed ? [{ act: 'phone_changed' as const, subject }] : []),
+    { act: 'phone_otp_sent' as const, subject },
   ])
 }
 

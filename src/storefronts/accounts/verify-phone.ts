@@ -69,8 +69,8 @@ async function takePhone(
   await touched(tx, endChecks, [accountId, now])
   const verified = (await touched(tx, verifyAccountPhone, [accountId, phone, now])) === 1
   const row = verified
-    ? { act: 'phone_verified', subject: `account:${accountId}` }
-    : { act: 'phone_refused', subject: `account:${accountId}`, reason: 'phone_taken' }
+    ? { act: 'phone_verified' as const, subject: `account:${accountId}` }
+    : { act: 'phone_refused' as const, subject: `account:${accountId}`, reason: 'phone_taken' }
   await writeJournal(tx, byAccount(accountId, requestId), now, [row])
   return verified ? done(undefined) : refuse('phone_taken')
 }

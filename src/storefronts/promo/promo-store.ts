@@ -1,4 +1,5 @@
 import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import type { Act } from '../../journal/acts.ts'
 import { claimMs, type PromoFacts } from './rules.ts'
 
 /** What an order is that a promo is wanted for. */
@@ -235,7 +236,7 @@ const setPromo = statement<
     discount: number,
     promoCode: string | null,
     now: Date,
-    act: string,
+    act: Act,
     reason: string,
   ]
 >(

@@ -20,7 +20,7 @@ const id = {
     already_attended: (at: string) =>
       `Kehadiranmu di sesi ini sudah tercatat ${at}. Tidak perlu apa-apa lagi.`,
     schedule_not_running: (at: string) =>
-      `Jadwal ini tidak sedang berjalan (${at}). Pindai lagi saat kelas berlangsung.`,
+      `Jadwal ini tidak sedang berjalan${at ? ` (${at})` : ''}. Pindai lagi saat kelas berlangsung.`,
   } satisfies Record<AttendRefusal, (at: string) => string>,
 }
 
@@ -46,7 +46,7 @@ export const classWords = dictionary({
       already_attended: (at) =>
         `You are marked as present in this session since ${at}. There is nothing to do.`,
       schedule_not_running: (at) =>
-        `This schedule is not running (${at}). Scan again while the class takes place.`,
+        `This schedule is not running${at ? ` (${at})` : ''}. Scan again while the class takes place.`,
     },
   },
 })

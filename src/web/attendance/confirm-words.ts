@@ -4,9 +4,9 @@ import { dictionary } from '../words/dictionary.ts'
 export const words = dictionary({
   id: {
     title: 'Konfirmasi kehadiran',
-    lead: (institution: string) => `${institution} meminta kamu mengonfirmasi bahwa kamu hadir.`,
+    lead: (institution: string) => `${institution} meminta Anda mengonfirmasi bahwa Anda hadir.`,
     logInLead:
-      'Lembaga pelatihan meminta kamu mengonfirmasi kehadiran. Masuk dulu dengan akun Kartu Prakerja yang membeli pelatihan ini.',
+      'Lembaga pelatihan meminta Anda mengonfirmasi kehadiran. Masuk dulu dengan akun Kartu Prakerja yang membeli pelatihan ini.',
     logIn: 'Masuk',
     course: 'Pelatihan',
     institution: 'Lembaga',
@@ -31,14 +31,14 @@ export const words = dictionary({
       'Periksa apakah alamatnya lengkap. Bila tetap begini, kembali ke halaman lembaga pelatihan dan minta tautan baru.',
     confirmation_of_other_person: 'Tautan ini untuk peserta lain',
     confirmation_of_other_person_text:
-      'Hanya pembeli pelatihan ini yang dapat mengonfirmasi. Bila itu kamu, keluar lalu masuk dengan akun yang membelinya.',
+      'Hanya pembeli pelatihan ini yang dapat mengonfirmasi. Bila itu Anda, keluar lalu masuk dengan akun yang membelinya.',
     logOut: 'Keluar',
     confirmation_expired: 'Tautan sudah kedaluwarsa',
     confirmation_expired_text: (at: string) =>
       `Tautan berlaku sampai ${at}. Kembali ke halaman lembaga pelatihan dan minta tautan baru.`,
     transaction_cancelled: 'Pembelian sudah dibatalkan',
     transaction_cancelled_text: (at: string) =>
-      `Pembelian pelatihan ini dibatalkan pada ${at}, jadi kehadirannya tidak dapat dikonfirmasi. Hubungi lembaga pelatihan bila menurutmu ini keliru.`,
+      `Pembelian pelatihan ini dibatalkan pada ${at}, jadi kehadirannya tidak dapat dikonfirmasi. Hubungi lembaga pelatihan bila menurut Anda ini keliru.`,
   },
   en: {
     title: 'Confirm that you attend',

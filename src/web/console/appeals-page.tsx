@@ -1,4 +1,5 @@
 import { formatDeadline } from '../../kernel/wib.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import {
   type Appeal,
   answerAppeal,
@@ -31,15 +32,23 @@ export async function appealsPage(desk: Desk): Promise<Response> {
     return csvAnswer(
       desk.c,
       'keberatan',
-      ['reference', 'about', 'filed_at', 'answer_before', 'answer', 'answered_by', 'answered_at'],
+      [
+        'reference',
+        'about',
+        inWib('filed_at'),
+        inWib('answer_before'),
+        'answer',
+        'answered_by',
+        inWib('answered_at'),
+      ],
       appeals.map((it) => [
         it.reference,
         it.about,
-        it.filedAt.toISOString(),
-        it.answerBefore.toISOString(),
+        it.filedAt,
+        it.answerBefore,
         it.answer,
         it.answeredBy && name(it.answeredBy),
-        it.answeredAt?.toISOString(),
+        it.answeredAt,
       ]),
     )
   return consolePage(

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../kernel/refusal.ts'
-import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import {
   type Approval,
   type ApprovalRefusal,
@@ -11,6 +11,7 @@ import {
 import { listWaves, type Wave } from '../../programme/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { factLines } from '../words/facts.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
@@ -30,13 +31,13 @@ export async function approvalsPage(desk: Desk, shown: Shown = {}): Promise<Resp
     return csvAnswer(
       desk.c,
       'persetujuan',
-      ['id', 'act', 'subject', 'requested_by', 'requested_at', 'approved_by', 'reason', 'facts'],
+      ['id', 'act', 'subject', 'requested_by', inWib('requested_at'), 'approved_by', 'reason', 'facts'],
       waiting.map((it) => [
         it.approvalId,
         it.act,
         it.subject,
         name(it.requestedBy),
-        it.requestedAt.toISOString(),
+        it.requestedAt,
         it.approvedBy && name(it.approvedBy),
         it.reason,
         JSON.stringify(it.facts),
@@ -146,21 +147,15 @@ export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Appr
 
 /** What exactly is to be approved. */
 export function FactList({ facts, language }: { facts: Approval['facts']; language: Desk['language'] }) {
-  const said = words[language]
   return (
     <ul class="stack small">
-      {Object.entries(facts).map(([key, value]) => (
+      {factLines(facts, language, { whole: true }).map(({ label, value }) => (
         <li class="hash">
-          {said.factNames[key] ?? key}: {factText(key, value)}
+          {label.charAt(0).toUpperCase() + label.slice(1)}: {value}
         </li>
       ))}
     </ul>
   )
-}
-
-function factText(key: string, value: unknown): string {
-  if (key === 'rupiah' && typeof value === 'number') return formatRupiah(value)
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Approves what somebody else asked for, with the very facts that were shown, and performs it where the console can. */

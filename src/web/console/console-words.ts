@@ -54,6 +54,12 @@ export const words = dictionary({
     runNow: 'Undi sekarang',
     close: 'Tutup dan buat daftar',
     closeText: 'Setelah ditutup tidak ada lagi yang bisa ikut atau keluar.',
+    valueWaits: 'Menunggu orang kedua',
+    valueEntered: (who: string, at: string) => `${who} memasukkan nilai pada ${at}.`,
+    valueYourTurn:
+      'Orang kedua memasukkannya sendiri dari sumbernya, tanpa melihat isian pertama; keduanya harus sama.',
+    valueOthersTurn:
+      'Sekarang giliran orang lain: isian Anda tidak ditampilkan kepadanya, dan keduanya harus sama.',
     valueText: (name: string) => `Masukkan nilai publik persis seperti diterbitkan: ${name}`,
     publicValue: 'Nilai publik',
     enterValue: 'Simpan nilai publik',
@@ -121,16 +127,6 @@ export const words = dictionary({
       change_year_rules: 'Mengubah aturan tahun program',
       grant_cards: 'Memberi kartu',
       plan_extra_wave: 'Merencanakan gelombang tambahan',
-    } as Readonly<Record<string, string>>,
-    factNames: {
-      people: 'Orang',
-      rupiah: 'Nilai',
-      year: 'Tahun',
-      wave: 'Gelombang',
-      seats: 'Kursi',
-      quota: 'Kuota',
-      from: 'Dari',
-      list: 'Sidik daftar penerima',
     } as Readonly<Record<string, string>>,
     resting: (at: string) =>
       `Kata sandi, faktor kedua atau alamat Anda masih baru. Sampai ${at} Anda belum boleh meminta atau menyetujui hal yang butuh dua orang.`,
@@ -235,6 +231,12 @@ export const words = dictionary({
     runNow: 'Draw now',
     close: 'Close and make the list',
     closeText: 'Once it is closed nobody can join or leave any more.',
+    valueWaits: 'Waits for a second person',
+    valueEntered: (who, at) => `${who} entered the value on ${at}.`,
+    valueYourTurn:
+      'A second person enters it from its source, without seeing the first entry; both must be the same.',
+    valueOthersTurn:
+      'Now it is another person’s turn: your entry is not shown to them, and both must be the same.',
     valueText: (name) => `Enter the public value exactly as it was published: ${name}`,
     publicValue: 'Public value',
     enterValue: 'Save the public value',
@@ -297,16 +299,6 @@ export const words = dictionary({
       change_year_rules: 'Change the rules of a programme year',
       grant_cards: 'Give cards',
       plan_extra_wave: 'Plan an extra wave',
-    },
-    factNames: {
-      people: 'People',
-      rupiah: 'Worth',
-      year: 'Year',
-      wave: 'Wave',
-      seats: 'Seats',
-      quota: 'Quota',
-      from: 'From',
-      list: 'Fingerprint of the list of recipients',
     },
     resting: (at) =>
       `Your password, second factor or address is new. Until ${at} you may not ask for or approve what takes two people.`,

@@ -1,6 +1,7 @@
 import { cardFacts } from '../../card/card-facts.ts'
 import { idOf } from '../../kernel/ids.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import {
   approveRestore,
   type Correction,
@@ -34,15 +35,24 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
     return csvAnswer(
       desk.c,
       'koreksi',
-      ['id', 'card', 'reason', 'requested_by', 'requested_at', 'approved_by', 'approved_at', 'amount'],
+      [
+        'id',
+        'card',
+        'reason',
+        'requested_by',
+        inWib('requested_at'),
+        'approved_by',
+        inWib('approved_at'),
+        'amount',
+      ],
       sorted.map((it) => [
         it.correctionId,
         it.cardTail,
         it.reason,
         name(it.requestedBy),
-        it.requestedAt.toISOString(),
+        it.requestedAt,
         it.approvedBy && name(it.approvedBy),
-        it.approvedAt?.toISOString(),
+        it.approvedAt,
         it.amount,
       ]),
     )

@@ -1,4 +1,4 @@
-import { csvText } from '../../lists/csv-text.ts'
+import { type Cell, csvText } from '../../lists/csv-text.ts'
 import type { Request } from './desk.ts'
 
 /** Whether the table is asked for as a file. */
@@ -19,7 +19,7 @@ export function csvAnswer(
   c: Request,
   name: string,
   head: readonly string[],
-  rows: readonly (readonly (string | number | undefined)[])[],
+  rows: readonly (readonly Cell[])[],
 ): Response {
   return c.body(csvText([head, ...rows]), 200, {
     'content-type': 'text/csv; charset=utf-8',

@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline } from '../../kernel/wib.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import { deadlineOverview, type WaveDeadline } from '../../programme/deadlines/deadline-overview.ts'
 import { waveHolds } from '../../programme/deadlines/wave-holds.ts'
 import * as parts from '../parts/parts.ts'
@@ -22,8 +23,8 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
       [
         'year',
         'wave',
-        'first_purchase_before',
-        'usable_before',
+        inWib('first_purchase_before'),
+        inWib('usable_before'),
         'cards',
         'waiting',
         'bought',
@@ -34,8 +35,8 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
       waves.map((at) => [
         at.year,
         at.number,
-        at.firstPurchaseBefore.toISOString(),
-        at.usableBefore.toISOString(),
+        at.firstPurchaseBefore,
+        at.usableBefore,
         at.cards,
         at.waiting,
         at.bought,

@@ -137,15 +137,26 @@ function Waiting(props: { desk: Desk; at: Pick<WaveOnDesk, 'name'>; waiting: App
 
 function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = words[desk.language]
-  const { wave, draw } = at
+  const { wave, draw, value: entered } = at
   const form = formOfRules(draw.rules)
+  const own = entered?.enteredBy === desk.actor.actor
   return (
     <>
       <p>{said.valueText(draw.value_name ?? '')}</p>
       <p class="small muted">
         {said.valueFrom}: {draw.value_from ? formatInstant(draw.value_from, desk.language) : ''}
       </p>
-      {offers(desk, 'run_waves') ? (
+      {entered ? (
+        <parts.Notice tone="info" title={said.valueWaits}>
+          <p>
+            {said.valueEntered(at.name(entered.enteredBy), formatInstant(entered.enteredAt, desk.language))}
+          </p>
+          <p>{own ? said.valueOthersTurn : said.valueYourTurn}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      {offers(desk, 'run_waves') && !own ? (
         <parts.Form action={`/konsol/gelombang/${wave.waveId}/nilai`}>
           <parts.Field
             name="value"

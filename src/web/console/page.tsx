@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
-import { staffNames } from '../../staff/staff.ts'
+import { actorNamesOf } from '../../staff/actor-names.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { actorWord } from '../words/actors.ts'
 import { words } from './console-words.ts'
 import { csvAddress } from './csv.ts'
 import type { Desk } from './desk.ts'
@@ -51,13 +52,13 @@ export function Nothing({ language }: { language: Language }) {
   )
 }
 
-/** Names actors as people know them: staff by name, all others as the journal has them. */
+/** Names actors as people know them: whoever has a name by it, all others by what they are. */
 export async function actorNames(
-  { ctx }: Desk,
+  { ctx, language }: Desk,
   actors: Iterable<string | undefined>,
 ): Promise<(actor: string) => string> {
-  const names = await staffNames(ctx.db, actors)
-  return (actor) => names.get(actor) ?? actor
+  const names = await actorNamesOf(ctx.db, actors)
+  return (actor) => (actor.startsWith('staff:') && names.get(actor)) || actorWord(actor, names, language)
 }
 
 /** An instant in a table, or a dash. */

@@ -62,8 +62,9 @@ export const words = dictionary({
     why: 'Alasan',
     facts: 'Isi',
     self: 'orangnya sendiri',
-    system: 'sistem',
-    message: (template: string, channel: string) => `Pesan ${template} lewat ${channel}`,
+    sms: 'SMS',
+    mail: 'email',
+    message: (template: string, channel: string) => `Pesan “${template}” lewat ${channel}`,
   },
   en: {
     search: 'Search',
@@ -124,7 +125,8 @@ export const words = dictionary({
     why: 'Reason',
     facts: 'Facts',
     self: 'the person',
-    system: 'the system',
-    message: (template, channel) => `Message ${template} by ${channel}`,
+    sms: 'SMS',
+    mail: 'email',
+    message: (template, channel) => `Message “${template}” by ${channel}`,
   },
 })

@@ -14,6 +14,8 @@ import { readForm } from '../http/forms.ts'
 import { groupDigits } from '../parts/card.tsx'
 import * as parts from '../parts/parts.ts'
 import { actWord, reasonWord } from '../words/acts.ts'
+import { factLines } from '../words/facts.ts'
+import { templateWords } from '../words/template-words.ts'
 import { words as consoleWords } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
 import { reasonFor, sealedReason } from './look-reason.ts'
@@ -92,7 +94,7 @@ function Facts(props: { file: PersonFile; language: Desk['language']; wave: stri
   if (file.barredAt)
     rows.push({
       label: said.barred,
-      value: `${formatInstant(file.barredAt, language)} ${file.barredBecause ?? ''}`,
+      value: `${formatInstant(file.barredAt, language)}: ${reasonWord(file.barredBecause ?? '', language)}`,
     })
   if (!card) rows.push({ label: said.card, value: said.noCard })
   else
@@ -155,10 +157,7 @@ function stateOf(purchase: FiledPurchase) {
 function Timeline(props: { file: PersonFile; name: (actor: string) => string; language: Desk['language'] }) {
   const { file, name, language } = props
   const said = words[language]
-  const who = (actor: string) => {
-    if (actor === `person:${file.personId}`) return said.self
-    return actor.startsWith('system:') ? `${said.system} (${actor.slice(7)})` : name(actor)
-  }
+  const who = (actor: string) => (actor === `person:${file.personId}` ? said.self : name(actor))
   return (
     <parts.Table
       caption={said.timeline}
@@ -174,25 +173,23 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
         actWords(entry, language),
         who(entry.actor),
         entry.reason ? reasonWord(entry.reason, language) : '-',
-        <span class="small hash">{entry.act === 'message' ? '' : factWords(entry.facts)}</span>,
+        <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
       ])}
     />
   )
 }
 
-/** An act in words; one that has none yet as the journal has it, readable. */
+/** An act in words; of a message which one, and by which channel. */
 function actWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
+  if (act !== 'message') return actWord(act, language)
   const said = words[language]
-  if (act === 'message') return said.message(String(facts.template), String(facts.channel))
-  return actWord(act, language)
+  const templates: Readonly<Record<string, string>> = templateWords[language]
+  const template = templates[String(facts.template)] ?? String(facts.template)
+  return said.message(template, facts.channel === 'sms' ? said.sms : said.mail)
 }
 
-function factWords(facts: TimelineEntry['facts']): string {
-  return (
-    Object.entries(facts)
-      // the digest of what was written: for an audit
-      .filter(([key]) => key !== 'wrote')
-      .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-      .join('; ')
-  )
+function factWords(facts: TimelineEntry['facts'], language: Desk['language']): string {
+  return factLines(facts, language)
+    .map(({ label, value }) => `${label}: ${value}`)
+    .join('; ')
 }

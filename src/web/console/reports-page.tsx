@@ -6,6 +6,7 @@ import {
   waitingReport,
   waitingReports,
 } from '../../learning/completion/decide-report.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
@@ -29,15 +30,15 @@ export async function reportsPage(desk: Desk): Promise<Response> {
     return csvAnswer(
       desk.c,
       'penyelesaian',
-      ['number', 'institution', 'course', 'evidence', 'link', 'reported_at', 'counts_from'],
+      ['number', 'institution', 'course', 'evidence', 'link', inWib('reported_at'), inWib('counts_from')],
       reports.map((it) => [
         String(it.reportId),
         it.institution,
         it.courseCode,
         it.kind,
         it.link,
-        it.reportedAt.toISOString(),
-        it.mustBeDecided ? undefined : it.restsUntil.toISOString(),
+        it.reportedAt,
+        it.mustBeDecided ? undefined : it.restsUntil,
       ]),
     )
   return consolePage(

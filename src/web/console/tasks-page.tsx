@@ -6,6 +6,7 @@ import { words } from './console-words.ts'
 import type { Desk } from './desk.ts'
 import { actorNames, consolePage, instant, Nothing, whole } from './page.tsx'
 import { keptSentence } from './refusal-words.ts'
+import { reportLines } from './report-words.ts'
 
 /** `/konsol/pekerjaan`: long work, running and done. */
 export async function tasksPage(desk: Desk): Promise<Response> {
@@ -68,11 +69,13 @@ function Ended({ task, language }: { task: Task; language: Desk['language'] }) {
     <div class="stack">
       <parts.StatusTag tone={tone}>{said.ends[task.endedAs]}</parts.StatusTag>
       {refusal === undefined ? '' : <span class="small">{keptSentence(language, refusal)}</span>}
-      {Object.entries(counts).map(([key, value]) => (
-        <span class="small hash">
-          {key}: {String(value)}
-        </span>
-      ))}
+      <ul class="stack small">
+        {reportLines(counts, language).map(({ label, value, digest }) => (
+          <li class={digest ? 'hash' : undefined}>
+            {label}: {value}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

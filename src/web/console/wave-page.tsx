@@ -4,6 +4,7 @@ import { type Approval, waitingApprovals } from '../../programme/approvals/appro
 import { type WaveHold, waveHolds } from '../../programme/deadlines/wave-holds.ts'
 import { type DrawRow, readDrawRow } from '../../programme/draw/draw-store.ts'
 import { publicFiles } from '../../programme/draw/publish-draw.ts'
+import { type WaitingValue, waitingValue } from '../../programme/draw/waiting-value.ts'
 import { type WaveFunnel, waveFunnel } from '../../programme/waves/wave-funnel.ts'
 import { readWave, type Wave } from '../../programme/waves.ts'
 import { listTasks } from '../../staff/tasks.ts'
@@ -26,6 +27,8 @@ export interface WaveOnDesk {
   /** its revocations are held */
   readonly hold: WaveHold | undefined
   /** who entered the public value first, while the second entry is missing */
+  readonly value: WaitingValue | undefined
+  /** names the people of this page */
   readonly name: (actor: string) => string
 }
 
@@ -36,19 +39,24 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const subject = `wave:${wave.waveId}`
-  const [draw, funnel, tasks, approvals, holds] = await Promise.all([
+  const [draw, funnel, tasks, approvals, holds, value] = await Promise.all([
     readDrawRow(ctx.db, wave.waveId),
     waveFunnel(ctx.db, wave.waveId),
     listTasks(ctx.db, { subject, limit: 10 }),
     waitingApprovals(ctx.db),
     waveHolds(ctx.db),
+    waitingValue(ctx.db, wave.waveId),
   ])
   const waiting = approvals.filter((approval) => approval.subject === subject)
-  const actors = [...tasks.map(({ startedBy }) => startedBy), ...waiting.map((it) => it.requestedBy)]
+  const actors = [
+    ...tasks.map(({ startedBy }) => startedBy),
+    ...waiting.map((it) => it.requestedBy),
+    value?.enteredBy,
+  ]
   const name = await actorNames(desk, actors)
   const hold = holds.find(({ waveId }) => waveId === wave.waveId)
   const running = tasks.some(({ endedAt }) => endedAt === undefined)
-  const at = { wave, draw: draw!, funnel, waiting, running, hold, name }
+  const at = { wave, draw: draw!, funnel, waiting, running, hold, value, name }
   return consolePage(
     desk,
     { title: said.waveOf(String(wave.number), String(wave.year)), ...shown },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inWib } from '../../lists/csv-text.ts'
 import { requestApproval } from '../../programme/approvals/approvals.ts'
 import { extraWaveAct, freeSeats } from '../../programme/waves/extra-wave.ts'
 import { createWave, listWaves } from '../../programme/waves.ts'
@@ -23,7 +24,7 @@ export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response
     return csvAnswer(
       desk.c,
       'gelombang',
-      ['year', 'number', 'kind', 'status', 'quota', 'recipients', 'notified', 'notified_at'],
+      ['year', 'number', 'kind', 'status', 'quota', 'recipients', 'notified', inWib('notified_at')],
       waves.map((wave) => [
         wave.year,
         wave.number,
@@ -32,7 +33,7 @@ export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response
         wave.quota,
         wave.recipients,
         wave.notified,
-        wave.notifiedAt?.toISOString(),
+        wave.notifiedAt,
       ]),
     )
   return consolePage(

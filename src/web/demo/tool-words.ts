@@ -6,7 +6,7 @@ export const demoToolWords = dictionary({
     recipients: 'Penerima kartu',
     storefront: 'Toko: cari, beli, bayar dengan kartu dan OTP, belajar',
     card: 'Kartu saya',
-    cardLine: 'Saldo, batas waktu dan mutasi dari orang yang sedang kamu perankan',
+    cardLine: 'Saldo, batas waktu dan mutasi dari orang yang sedang Anda perankan',
     inbox: 'Kotak masuk',
     inboxLine: 'Semua SMS (juga OTP) dan email yang dikirim sistem',
     population: 'Orang rekaan',

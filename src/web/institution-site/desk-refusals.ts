@@ -44,7 +44,7 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       already_attended: (at) =>
         `Peserta ini sudah tercatat hadir di sesi itu ${at}. Tidak perlu dicatat lagi.`,
       schedule_not_running: (at) =>
-        `Jadwal pelatihan ini tidak sedang berjalan (${at}). Coba lagi saat jadwalnya berjalan.`,
+        `Jadwal pelatihan ini tidak sedang berjalan${at ? ` (${at})` : ''}. Coba lagi saat jadwalnya berjalan.`,
       grade_missing: () => 'Tulis nilainya.',
       grade_too_long: () => 'Nilai paling banyak 20 karakter. Ringkaslah.',
       grade_certified: () =>
@@ -116,7 +116,7 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       transaction_cancelled: (at) => `This purchase was cancelled ${at}, so nothing more can be written.`,
       already_attended: (at) => `This participant was present in that session ${at}. There is nothing to do.`,
       schedule_not_running: (at) =>
-        `The schedule of this training is not running (${at}). Try again while it runs.`,
+        `The schedule of this training is not running${at ? ` (${at})` : ''}. Try again while it runs.`,
       grade_missing: () => 'Write the grade.',
       grade_too_long: () => 'A grade has at most 20 characters. Shorten it.',
       grade_certified: () =>

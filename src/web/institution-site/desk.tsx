@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { create } from 'qrcode'
@@ -22,6 +21,7 @@ import {
   userActor,
 } from '../../learning/institution-desk/users.ts'
 import { reviewById } from '../../learning/reviews/reviews.ts'
+import { type Cell, csvText } from '../../lists/csv-text.ts'
 import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
@@ -154,10 +154,10 @@ export function pageNumber(c: Request): number {
 }
 
 /** A table as a file to download. A cell that a spreadsheet would take for a formula is kept from being one. */
-export function csvFile(c: Request, name: string, rows: readonly (readonly string[])[]): Response {
+export function csvFile(c: Request, name: string, rows: readonly (readonly Cell[])[]): Response {
   c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
   c.header('Content-Type', 'text/csv; charset=utf-8')
-  return c.body(stringify(rows as string[][], { bom: true, escape_formulas: true }))
+  return c.body(csvText(rows))
 }
 
 /** A QR code as a picture within the page, sharp at every size, with the blank margin that cameras need. */

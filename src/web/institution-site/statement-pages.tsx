@@ -1,6 +1,7 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import { institutionStatement } from '../../money/institution-statement.ts'
 import type { Part } from '../../money/rules.ts'
 import * as parts from '../parts/parts.ts'
@@ -21,7 +22,7 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
       'tagihan',
       'toko',
       'pelatihan',
-      'dibayar',
+      inWib('dibayar'),
       'harga',
       'saat_ditukar',
       'keadaan_saat_ditukar',
@@ -33,7 +34,7 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
       line.invoiceCode,
       line.storefront,
       line.course,
-      line.paidAt.toISOString(),
+      line.paidAt,
       String(line.price),
       String(redeem.amount),
       redeem.state,

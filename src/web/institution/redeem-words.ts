@@ -10,9 +10,9 @@ export const words = dictionary({
     lead: (institution: string) => `Untuk pelatihan dari ${institution}. Satu kode dipakai satu kali.`,
     course: 'Pelatihan',
     code: 'Kode voucher',
-    codeHint: '12 huruf dan angka dari bukti pembayaran, riwayat, atau email pembelianmu; bukan kode redeem.',
+    codeHint: '12 huruf dan angka dari bukti pembayaran, riwayat, atau email pembelian Anda; bukan kode redeem.',
     email: 'Email pembeli',
-    emailHint: 'Email akun toko tempat kamu membeli, atau email yang terdaftar di Prakerja.',
+    emailHint: 'Email akun toko tempat Anda membeli, atau email yang terdaftar di Prakerja.',
     notRedeemed: 'Tidak bisa ditukarkan',
     tooOften: (minutes: number) =>
       `Kode ini terlalu sering dicoba. Tunggu ${minutes} menit, lalu coba lagi dengan kode dan email yang benar.`,
@@ -20,7 +20,7 @@ export const words = dictionary({
     elsewhereLink: (institution: string) => `Buka halaman tukar ${institution}`,
     back: (institution: string) => `Semua pelatihan ${institution}`,
     doneTitle: 'Voucher berhasil ditukarkan',
-    doneText: 'Kode ini sekarang sudah dipakai dan pelatihanmu terbuka.',
+    doneText: 'Kode ini sekarang sudah dipakai dan pelatihan Anda terbuka.',
     againTitle: 'Kode voucher sudah dipakai',
     institution: 'Lembaga pelatihan',
     schedule: 'Jadwal',
@@ -68,15 +68,15 @@ type Said = Record<RedeemRefusal, (facts: RefusalFacts, on: (at: Date | undefine
 const sentences: Readonly<Record<Language, Said>> = {
   id: {
     code_unknown: () =>
-      'Kode voucher ini tidak ditemukan. Periksa lagi 12 huruf dan angkanya, atau salin dari struk atau email pembelianmu.',
+      'Kode voucher ini tidak ditemukan. Periksa lagi 12 huruf dan angkanya, atau salin dari struk atau email pembelian Anda.',
     code_of_other_kind: () =>
-      'Ini kode redeem, bukan kode voucher. Kode redeem hanya untuk lembaga, bila diminta. Isi kode voucher di sini: ada di atas kode redeem pada bukti pembayaran. Bila pembelianmu tidak memberi kode voucher, tidak ada yang perlu ditukar: mulai belajar langsung dari toko.',
+      'Ini kode redeem, bukan kode voucher. Kode redeem hanya untuk lembaga, bila diminta. Isi kode voucher di sini: ada di atas kode redeem pada bukti pembayaran. Bila pembelian Anda tidak memberi kode voucher, tidak ada yang perlu ditukar: mulai belajar langsung dari toko.',
     email_wrong: () =>
-      'Email ini bukan email pembeli voucher tersebut. Pakai email akun toko tempat kamu membeli, atau email yang terdaftar di Prakerja.',
+      'Email ini bukan email pembeli voucher tersebut. Pakai email akun toko tempat Anda membeli, atau email yang terdaftar di Prakerja.',
     code_of_other_institution: ({ belongsTo = '' }) =>
       `Kode voucher ini untuk ${belongsTo}, bukan untuk lembaga ini. Tukarkan di halaman ${belongsTo}.`,
     transaction_cancelled: ({ since }, on) =>
-      `Pembeliannya dibatalkan pada ${on(since)} dan uangnya kembali ke saldo kartumu, jadi voucher ini tidak berlaku lagi. Kamu bisa membeli pelatihan lain.`,
+      `Pembeliannya dibatalkan pada ${on(since)} dan uangnya kembali ke saldo kartu Anda, jadi voucher ini tidak berlaku lagi. Anda bisa membeli pelatihan lain.`,
     code_cancelled: ({ since }, on) =>
       `Kode voucher ini dibatalkan pada ${on(since)} dan diganti. Kode penggantinya dikirim ke email pembeli; pakai kode itu.`,
     already_redeemed: ({ since }, on) =>
@@ -86,7 +86,7 @@ const sentences: Readonly<Record<Language, Said>> = {
     schedule_not_running: ({ until, since }, on) =>
       until
         ? `Pelatihan ini belum dimulai. Tukarkan kode ini mulai ${on(until)}.`
-        : `Jadwal pelatihan ini sudah selesai pada ${on(since)}, jadi voucher ini tidak bisa ditukarkan lagi. Hubungi toko tempat kamu membeli.`,
+        : `Jadwal pelatihan ini sudah selesai pada ${on(since)}, jadi voucher ini tidak bisa ditukarkan lagi. Hubungi toko tempat Anda membeli.`,
   },
   en: {
     code_unknown: () =>

@@ -28,7 +28,9 @@ const get = async (path: string) => {
 }
 
 async function sealSomething(subject: string): Promise<string> {
-  await writeJournal(pool, { actor: 'system:test', requestId: 'r' }, clock.now(), [{ act: 'tried', subject }])
+  await writeJournal(pool, { actor: 'system:test', requestId: 'r' }, clock.now(), [
+    { act: 'person_viewed', subject },
+  ])
   await settled(pool)
   await sealJournal(ctx)
   return (await findJournalHead(pool))!.hash

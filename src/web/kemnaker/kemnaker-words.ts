@@ -5,8 +5,8 @@ export const words = dictionary({
   id: {
     home: 'Akun Kemnaker',
     homeLead:
-      'Satu akun untuk layanan ketenagakerjaan. Dengan akun ini kamu masuk ke Sisnaker, tanpa kata sandi lain.',
-    goOnText: 'Akunmu siap. Lanjutkan untuk memilih pelatihan; di sana kamu masuk dengan akun ini.',
+      'Satu akun untuk layanan ketenagakerjaan. Dengan akun ini Anda masuk ke Sisnaker, tanpa kata sandi lain.',
+    goOnText: 'Akun Anda siap. Lanjutkan untuk memilih pelatihan; di sana Anda masuk dengan akun ini.',
     goOn: (shop: string) => `Lanjut ke ${shop}`,
     account: 'Akun saya',
     name: 'Nama lengkap',

@@ -8,6 +8,7 @@ import { certificatesOf } from '../../learning/certificates/certificates.ts'
 import { incentiveOf } from '../../learning/incentives/incentives.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { cardOfPerson } from '../../programme/card-of-person.ts'
+import { revocationOf } from '../../programme/deadlines/revocation.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { journeys } from '../../storefronts/journeys.ts'
@@ -17,6 +18,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { learningTurn } from '../storefront/learn/learning-turns.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
+import { Troubles } from './card-troubles.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
 import { AccountLinks } from './home/home-page.tsx'
 import { IncentiveList } from './incentive-list.tsx'
@@ -40,27 +42,29 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
     return (session?.personId ?? session?.accountId) ? c.redirect('/beranda', 303) : notLoggedInPage(c)
   const language = c.get('language')
   const { unfinished } = facts
-  const [statement, purchases, messages, certificates, incentive, refused, turn] = await Promise.all([
-    cardStatement(ctx, facts.cardId),
-    purchasesOfCard(ctx.db, facts.cardId),
-    messagesOfCard(ctx.db, facts.cardId, shownMessages),
-    certificatesOf(ctx.db, facts.cardId),
-    incentiveOf(ctx, facts.cardId),
-    refusedAsksOfCard(ctx, facts.cardId, shownRefused),
-    unfinished &&
-      learningTurn(
-        ctx,
-        { cardId: facts.cardId, purchaseId: unfinished.purchaseId },
-        language,
-        ctx.clock.now(),
-      ),
-  ])
+  const [statement, purchases, messages, certificates, incentive, refused, revocation, turn] =
+    await Promise.all([
+      cardStatement(ctx, facts.cardId),
+      purchasesOfCard(ctx.db, facts.cardId),
+      messagesOfCard(ctx.db, facts.cardId, shownMessages),
+      certificatesOf(ctx.db, facts.cardId),
+      incentiveOf(ctx, facts.cardId),
+      refusedAsksOfCard(ctx, facts.cardId, shownRefused),
+      revocationOf(ctx, facts.cardId),
+      unfinished &&
+        learningTurn(
+          ctx,
+          { cardId: facts.cardId, purchaseId: unfinished.purchaseId },
+          language,
+          ctx.clock.now(),
+        ),
+    ])
   await portal.ensure(c)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said.myCard} width="full">
       <h1>{said.myCard}</h1>
-      <Troubles facts={facts} language={language} />
+      <Troubles facts={facts} revocation={revocation} now={ctx.clock.now()} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <RefusedLately refused={refused} language={language} />
       <div class="two">
@@ -69,7 +73,7 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
           <Holds statement={statement} language={language} />
         </div>
         <div class="side">
-          <DeadlineOf facts={facts} now={ctx.clock.now()} language={language} />
+          {revocation ? '' : <DeadlineOf facts={facts} now={ctx.clock.now()} language={language} />}
         </div>
         <div class="flow">
           <NextThing facts={facts} turn={turn} language={language} />
@@ -115,23 +119,6 @@ function notLoggedInPage(c: Request): Response {
 interface Said {
   readonly facts: CardFacts
   readonly language: Language
-}
-
-function Troubles({ facts, language }: Said) {
-  const trouble = troubleOf(facts)
-  return trouble ? (
-    <parts.Notice tone="error" title={words[language][trouble].title}>
-      <p>{words[language][trouble].text}</p>
-    </parts.Notice>
-  ) : (
-    ''
-  )
-}
-
-function troubleOf(facts: CardFacts): 'passed' | 'revoked' | 'suspended' | 'locked' | undefined {
-  if (facts.status === 'revoked' || facts.status === 'suspended') return facts.status
-  if (facts.deadlinePassed && !facts.firstPaidAt) return 'passed'
-  return facts.lockedToday ? 'locked' : undefined
 }
 
 function Holds({ statement, language }: { statement: Statement; language: Language }) {

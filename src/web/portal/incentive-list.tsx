@@ -7,7 +7,7 @@ import { dictionary } from '../words/dictionary.ts'
 const words = dictionary({
   id: {
     title: 'Insentif',
-    lead: (sum: string) => `${sum} setelah pelatihan pertamamu selesai dan diulas, dibayar bertahap.`,
+    lead: (sum: string) => `${sum} setelah pelatihan pertama Anda selesai dan diulas, dibayar bertahap.`,
     completion: (number: number) => `Insentif pelatihan ke-${number}`,
     survey: (number: number) => `Insentif survei ke-${number}`,
     dueOn: (date: string) => `Dijadwalkan ${date}`,

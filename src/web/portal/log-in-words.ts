@@ -13,17 +13,18 @@ export const words = dictionary({
     register: 'Belum punya akun? Daftar',
     codeTitle: 'Masukkan kode dari SMS',
     codeLead:
-      'Bila yang kamu tulis terdaftar di Prakerja, kode 6 angka sudah dikirim lewat SMS ke nomor HP yang terdaftar.',
+      'Bila yang Anda tulis terdaftar di Prakerja, kode 6 angka sudah dikirim lewat SMS ke nomor HP yang terdaftar.',
     logIn: 'Masuk',
     other: 'Pakai email atau nomor lain',
     help: 'SMS tidak datang?',
     helpItems: [
       'Tunggu sampai satu menit; pastikan HP ada sinyal.',
-      'Kode selalu dikirim ke nomor yang terdaftar di Prakerja, juga bila kamu menulis email.',
+      'Kode selalu dikirim ke nomor yang terdaftar di Prakerja, juga bila Anda menulis email.',
       'Bila nomor HP itu juga terdaftar untuk orang lain, masuklah dengan alamat email.',
     ].join('\n'),
-    code_wrong: (tries: number) => `Kode salah atau sudah lewat. Kamu masih bisa mencoba ${tries} kali.`,
-    attempt_over: 'Kode ini tidak bisa dipakai lagi. Minta kode baru dengan email atau nomor HP kamu.',
+    code_wrong: (tries: number) =>
+      `Kode salah atau sudah lewat. ${tries > 0 ? `Anda masih bisa mencoba ${tries} kali.` : 'Minta kode baru.'}`,
+    attempt_over: 'Kode ini tidak bisa dipakai lagi. Minta kode baru dengan email atau nomor HP Anda.',
     log_in_locked: (until: string) =>
       `Terlalu banyak kode yang salah hari ini. Demi keamanan, coba lagi setelah ${until}.`,
     code_too_soon: (seconds: number) =>
@@ -52,7 +53,8 @@ export const words = dictionary({
       'The code always goes to the number registered with Prakerja, also when you typed an email.',
       'If somebody else is registered with the same number, log in with your email address.',
     ].join('\n'),
-    code_wrong: (tries) => `The code is wrong or too old. You can try ${tries} more times.`,
+    code_wrong: (tries) =>
+      `The code is wrong or too old. ${tries > 0 ? `You can try ${tries} more times.` : 'Ask for a new one.'}`,
     attempt_over: 'This code can no longer be used. Ask for a new one with your email or mobile number.',
     log_in_locked: (until) => `Too many wrong codes today. For your safety, try again after ${until}.`,
     code_too_soon: (seconds) =>

@@ -19,10 +19,11 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     nav: (language, session, path) => {
       const said = words[language]
       const item = (label: string, href: string) => ({ label, href, current: path === href })
-      const mine = session?.personId ?? session?.accountId
-      return mine
-        ? [item(said.myHome, '/beranda'), item(said.myCard, '/kartu')]
-        : [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
+      // One place: the card of who has one, the way to it of who has none. Each address leads on to the other's.
+      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' }
+      if (session?.personId ?? session?.accountId)
+        return [{ ...home, current: path === '/kartu' || path === '/beranda' }]
+      return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
     },
     foot: (language) => [
       { label: words[language].journeys, href: '/perjalanan' },

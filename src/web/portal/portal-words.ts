@@ -25,42 +25,26 @@ export const words = dictionary({
     reference: 'API untuk mitra',
     notLoggedIn: 'Belum masuk',
     notLoggedInText:
-      'Masuk dengan email atau nomor HP yang terdaftar di Prakerja untuk melihat saldo, batas waktu, dan mutasi kartumu.',
+      'Masuk dengan email atau nomor HP yang terdaftar di Prakerja untuk melihat saldo, batas waktu, dan mutasi kartu Anda.',
     logIn: 'Masuk',
     number: 'Nomor kartu',
     toFront: 'Ke halaman depan',
     held: 'Ditahan',
     heldText: (storefront: string, until: string) =>
-      `Untuk pembayaran di ${storefront}, giliran kamu memasukkan OTP sampai ${until}. Lepas sendiri bila tidak dibayar.`,
+      `Untuk pembayaran di ${storefront}, giliran Anda memasukkan OTP sampai ${until}. Lepas sendiri bila tidak dibayar.`,
     available: 'Bisa dipakai sekarang',
     deadline: 'Beli pelatihan pertama sebelum',
     deadlineMissed:
-      'Bila terlewat: kepesertaan dicabut, seluruh saldo kembali ke kas negara, dan kamu tidak bisa ikut gelombang berikutnya.',
+      'Bila terlewat: kepesertaan dicabut, seluruh saldo kembali ke kas negara, dan Anda tidak bisa ikut gelombang berikutnya.',
     cutOff: 'Pakai sisa saldo sebelum',
     cutOffMissed: 'Sisa saldo setelah tanggal ini kembali ke kas negara.',
-    passed: {
-      title: 'Batas waktu terlewat',
-      text: 'Batas waktu pembelian pertama sudah lewat, jadi saldo tidak bisa dipakai lagi dan kembali ke kas negara. Bila menurutmu ini keliru, hubungi Manajemen Pelaksana.',
-    },
-    revoked: {
-      title: 'Kepesertaan dicabut',
-      text: 'Kepesertaan kartu ini dicabut; alasannya kami kirim lewat SMS dan email. Bila menurutmu ini keliru, hubungi Manajemen Pelaksana.',
-    },
-    suspended: {
-      title: 'Kartu ditangguhkan',
-      text: 'Kartu ini sedang ditangguhkan dan belum bisa dipakai. Hubungi Manajemen Pelaksana untuk penjelasan.',
-    },
-    locked: {
-      title: 'Pembayaran terkunci sampai besok',
-      text: 'Terlalu banyak OTP salah hari ini. Demi keamanan, pembayaran terkunci sampai besok; saldo kamu tidak berkurang.',
-    },
     nextThing: 'Langkah berikutnya',
-    buyFirst: 'Pilih pelatihan pertamamu di salah satu toko, lalu bayar dengan nomor kartu ini.',
+    buyFirst: 'Pilih pelatihan pertama Anda di salah satu toko, lalu bayar dengan nomor kartu ini.',
     goOnPaying: (storefront: string) => `Lanjutkan pembayaran di ${storefront}`,
     goOnLearning: (storefront: string) => `Lanjut belajar di ${storefront}`,
     finish: (course: string, storefront: string) =>
-      `Selesaikan “${course}” yang kamu beli di ${storefront}. Setelah itu kamu bisa membeli pelatihan berikutnya.`,
-    buyNext: 'Kamu bisa membeli pelatihan berikutnya dengan sisa saldo. Bayar dengan nomor kartu ini.',
+      `Selesaikan “${course}” yang Anda beli di ${storefront}. Setelah itu Anda bisa membeli pelatihan berikutnya.`,
+    buyNext: 'Anda bisa membeli pelatihan berikutnya dengan sisa saldo. Bayar dengan nomor kartu ini.',
     statement: 'Mutasi saldo',
     balance: 'Saldo',
     grant: 'Saldo pelatihan diberikan',
@@ -106,22 +90,6 @@ export const words = dictionary({
       'If you miss it: your membership is revoked, the whole balance returns to the treasury, and you cannot join later waves.',
     cutOff: 'Use what is left before',
     cutOffMissed: 'What is left after this date returns to the treasury.',
-    passed: {
-      title: 'The deadline has passed',
-      text: 'The deadline of the first purchase has passed: the balance can no longer be used and returns to the treasury. If you think this is wrong, ask the programme.',
-    },
-    revoked: {
-      title: 'Membership revoked',
-      text: 'The membership of this card was revoked; the reason was sent to you by SMS and email. If you think this is wrong, ask the programme.',
-    },
-    suspended: {
-      title: 'Card suspended',
-      text: 'This card is suspended and cannot be used at present. Ask the programme why.',
-    },
-    locked: {
-      title: 'Paying is locked until tomorrow',
-      text: 'There were too many wrong OTPs today. For your safety paying is locked until tomorrow; your balance is untouched.',
-    },
     nextThing: 'What to do next',
     buyFirst: 'Choose your first training at one of the storefronts, then pay with this card number.',
     goOnPaying: (storefront) => `Go on paying at ${storefront}`,

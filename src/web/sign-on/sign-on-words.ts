@@ -5,7 +5,7 @@ export const words = dictionary({
   id: {
     consentTitle: (partner: string) => `Izinkan ${partner}?`,
     consentLead: (partner: string, keeper: string) =>
-      `${partner} meminta masuk dengan ${keeper} kamu. Bila kamu izinkan, data ini diteruskan ke ${partner}:`,
+      `${partner} meminta masuk dengan ${keeper} Anda. Bila Anda izinkan, data ini diteruskan ke ${partner}:`,
     identifier: 'Pengenal',
     identifierText: (partner: string) => `Sebuah kode yang hanya dipakai untuk ${partner}`,
     name: 'Nama',
@@ -15,25 +15,25 @@ export const words = dictionary({
     cardText: (tail: string) => `16 angka, berakhir ${tail}`,
     unknown: 'Tidak ada',
     consentCard: (partner: string) =>
-      `Dengan nomor kartu, ${partner} bisa meminta pembayaran. Saldo tetap hanya berkurang bila kamu sendiri memasukkan kode OTP dari SMS.`,
+      `Dengan nomor kartu, ${partner} bisa meminta pembayaran. Saldo tetap hanya berkurang bila Anda sendiri memasukkan kode OTP dari SMS.`,
     consentKept: (partner: string) =>
-      `Izin ini berlaku sampai kamu mencabutnya. Yang sudah diteruskan tetap disimpan ${partner}.`,
+      `Izin ini berlaku sampai Anda mencabutnya. Yang sudah diteruskan tetap disimpan ${partner}.`,
     allow: 'Izinkan dan lanjut',
     refuse: 'Jangan izinkan',
     overTitle: 'Permintaan masuk sudah berakhir',
     overText:
-      'Permintaan ini sudah selesai, kedaluwarsa, atau dibuka di peramban lain. Buka lagi situs yang ingin kamu masuki, lalu tekan tombol masuk di sana.',
+      'Permintaan ini sudah selesai, kedaluwarsa, atau dibuka di peramban lain. Buka lagi situs yang ingin Anda masuki, lalu tekan tombol masuk di sana.',
     errorTitle: 'Tidak bisa masuk lewat situs ini',
     errorText:
-      'Situs yang mengirim kamu ke sini membuat permintaan yang tidak kami kenal, jadi tidak ada data yang diteruskan. Kembali ke situs itu dan coba lagi; bila terulang, beri tahu pengelolanya kode di bawah ini.',
+      'Situs yang mengirim Anda ke sini membuat permintaan yang tidak kami kenal, jadi tidak ada data yang diteruskan. Kembali ke situs itu dan coba lagi; bila terulang, beri tahu pengelolanya kode di bawah ini.',
     errorCode: 'Kode',
     logOutTitle: (keeper: string) => `Keluar dari ${keeper}?`,
     logOutText: (partner: string) =>
-      `Kamu keluar dari ${partner}. Keluar juga di sini? Penting bila HP atau komputer ini dipakai bersama.`,
+      `Anda keluar dari ${partner}. Keluar juga di sini? Penting bila HP atau komputer ini dipakai bersama.`,
     logOutPlain: 'Penting bila HP atau komputer ini dipakai bersama.',
     logOut: 'Keluar',
     stay: 'Tetap masuk',
-    loggedOutTitle: 'Kamu sudah keluar',
+    loggedOutTitle: 'Anda sudah keluar',
     loggedOutText: 'Tidak ada yang masuk di peramban ini.',
     home: 'Ke halaman depan',
   },

@@ -4,7 +4,7 @@ import { dictionary } from '../words/dictionary.ts'
 export const verifyWords = dictionary({
   id: {
     title: 'Periksa sertifikat',
-    lead: 'Pastikan sertifikat pelatihan yang kamu terima asli dan masih berlaku.',
+    lead: 'Pastikan sertifikat pelatihan yang Anda terima asli dan masih berlaku.',
     number: 'Nomor sertifikat',
     numberHint: '12 huruf dan angka di sertifikat, di samping kode QR. Boleh dengan spasi.',
     check: 'Periksa',
@@ -12,7 +12,7 @@ export const verifyWords = dictionary({
     numberMissing: 'Nomor sertifikat belum diisi.',
     valid: 'Sertifikat berlaku',
     validText: 'Kartu Prakerja menerbitkan sertifikat ini, dan tidak pernah mencabutnya.',
-    compare: 'Cocokkan isi di bawah ini dengan sertifikat yang kamu pegang.',
+    compare: 'Cocokkan isi di bawah ini dengan sertifikat yang Anda pegang.',
     revoked: 'Sertifikat dicabut',
     revokedText: (time: string) => `Dicabut pada ${time}. Sertifikat ini tidak berlaku lagi.`,
     because: 'Alasan',

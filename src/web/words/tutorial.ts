@@ -38,27 +38,27 @@ const steps: Record<Language, Record<StepName, Said>> = {
       `${quoted(words, 'atau')} dengan akun toko ini. Yang sudah masuk melewati langkah ini.`,
     log_in_elsewhere: (words) => `Tekan ${quoted(words, 'atau')}. Yang sudah masuk melewati langkah ini.`,
     verify_phone: (words) =>
-      `Verifikasi nomor HP akunmu: ${quoted(words, 'lalu')}. Cukup sekali untuk satu akun.`,
+      `Verifikasi nomor HP akun Anda: ${quoted(words, 'lalu')}. Cukup sekali untuk satu akun.`,
     see_methods: (words) =>
       `Periksa pesanan; tekan ${quoted(words, 'atau')} untuk melihat semua metode pembayaran.`,
     choose_payment: ([method = '', group]) =>
       group ? `Pilih “${method}” di kelompok “${group}”.` : `Pilih metode pembayaran “${method}”.`,
-    apply: (words) => `Periksa pendaftaranmu, lalu tekan ${quoted(words, 'atau')}.`,
-    fill_identity: (words) => `Di halaman ${quoted(words, 'atau')} isi semua data dirimu.`,
+    apply: (words) => `Periksa pendaftaran Anda, lalu tekan ${quoted(words, 'atau')}.`,
+    fill_identity: (words) => `Di halaman ${quoted(words, 'atau')} isi semua data diri Anda.`,
     enter_card: (_words, _shop, step) => typed('16 angka nomor kartu', step),
-    use_own_card: (words) => `Nomor kartu diambil dari akunmu; tekan ${quoted(words, 'atau')}.`,
+    use_own_card: (words) => `Nomor kartu diambil dari akun Anda; tekan ${quoted(words, 'atau')}.`,
     confirm_payment: (words) => `Bila semua sudah benar, tekan ${quoted(words, 'atau')}.`,
     enter_otp: (_words, _shop, step) => typed('6 angka kode OTP dari SMS', step),
     agree_terms: (words) => `Baca dan setujui ${quoted(words, 'dan')}.`,
     submit_order: (words) => `Tekan ${quoted(words, 'atau')}.`,
     see_result: (words) => `Muncul ${quoted(words, 'dengan')}: bukti pembayaran dan sisa saldo.`,
     see_history: (_words, _shop, { title, labels: [open, state] }) => {
-      if (!open) return `Temukan lagi pembelianmu di “${title}”.`
-      const found = title ? `membuka “${title}”` : 'menemukan lagi pembelianmu'
+      if (!open) return `Temukan lagi pembelian Anda di “${title}”.`
+      const found = title ? `membuka “${title}”` : 'menemukan lagi pembelian Anda'
       return `Tekan “${open}” untuk ${found}${state ? `; yang sudah dibayar berstatus “${state}”` : ''}.`
     },
     redeem: (words) =>
-      `Di halaman lembaga pelatihan isi kode voucher dan emailmu, lalu tekan ${quoted(words, 'atau')}. Kode hanya berlaku sekali.`,
+      `Di halaman lembaga pelatihan isi kode voucher dan email Anda, lalu tekan ${quoted(words, 'atau')}. Kode hanya berlaku sekali.`,
     learn: (words) => `Tekan ${quoted(words, 'atau')}: ikuti pelatihan sampai selesai.`,
     review: (words) =>
       `Setelah selesai, tekan ${quoted(words, 'atau')} di riwayat untuk memberi bintang dan ulasan.`,
@@ -111,12 +111,12 @@ const happenings: Record<Language, Record<EffectName, string | undefined>> = {
     draft_order: undefined,
     apply_promo: 'Kode promo toko ini bisa dimasukkan di sini; potongannya terlihat sebelum membayar.',
     place_order: 'Pesanan dibuat.',
-    email_order: 'Rincian pesanan dikirim ke email kamu; saldo belum berkurang.',
+    email_order: 'Rincian pesanan dikirim ke email Anda; saldo belum berkurang.',
     send_otp: 'Prakerja, bukan toko, mengirim OTP ke nomor HP yang terdaftar di Prakerja.',
     authorize: 'Saldo kartu didebit, satu kali.',
-    enrol: 'Kamu langsung terdaftar sebagai peserta.',
-    issue_voucher: 'Kamu mendapat kode voucher.',
-    email_receipt: 'Bukti pembayaran dikirim ke email kamu.',
+    enrol: 'Anda langsung terdaftar sebagai peserta.',
+    issue_voucher: 'Anda mendapat kode voucher.',
+    email_receipt: 'Bukti pembayaran dikirim ke email Anda.',
     redeem_voucher: 'Kode terpakai dan pelatihan terbuka.',
   },
   en: {

@@ -4,7 +4,7 @@ import { dictionary } from '../../words/dictionary.ts'
 export const words = dictionary({
   id: {
     title: 'Keberatan dan permintaan',
-    lead: 'Tulis apa yang menurutmu keliru dan mengapa. Petugas membaca dan menjawab dengan alasan; jawabannya muncul di sini dan dikabarkan lewat email.',
+    lead: 'Tulis apa yang menurut Anda keliru dan mengapa. Petugas membaca dan menjawab dengan alasan; jawabannya muncul di sini dan dikabarkan lewat email.',
     about: 'Tentang apa?',
     kinds: {
       identity: 'Identitas tidak cocok',

@@ -7,6 +7,7 @@ import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import { refusedReasonWord } from '../../../purchase/refused-ask-words.ts'
 import type { refusedAsksOfCard } from '../../../purchase/tell-refused-asks.ts'
 import * as parts from '../../parts/parts.ts'
+import { templateWords } from '../../words/template-words.ts'
 import { words } from './card-words.ts'
 
 /** That nothing can be bought yet after a change of phone; draws nothing otherwise. */
@@ -128,6 +129,7 @@ function Voucher({ purchase, language }: Said) {
 /** What was sent to the holder, by name: never what stood in it. */
 export function Messages(props: { messages: readonly PastMessage[]; language: Language }) {
   const said = words[props.language]
+  const names: Readonly<Record<string, string>> = templateWords[props.language]
   const stateOf = ({ status, delivery, endedAt, deliveryAt }: PastMessage) => {
     if (status !== 'sent') return said[status]
     if (delivery === 'awaited') return said.notReceived(formatTime(endedAt, props.language))
@@ -141,7 +143,7 @@ export function Messages(props: { messages: readonly PastMessage[]; language: La
       <ul class="listing">
         {props.messages.map((message) => (
           <li>
-            <span>{said.templates[message.template] ?? said.other}</span>
+            <span>{names[message.template] ?? said.other}</span>
             <span class="small muted end">{message.channel === 'sms' ? said.sms : said.mail}</span>
             <span class="small muted">{formatInstant(message.endedAt, props.language)}</span>
             <span class="small muted end">{stateOf(message)}</span>

@@ -8,14 +8,19 @@ import {
   setConsents,
 } from '../../../programme/registration/consents.ts'
 import { type HeldData, heldData, type JournalLine } from '../../../programme/registration/person-data.ts'
+import { actorNamesOf } from '../../../staff/actor-names.ts'
 import { deviceRows } from '../../http/device-rows.ts'
 import { readForm } from '../../http/forms.ts'
 import type { Session } from '../../http/sessions.ts'
 import * as parts from '../../parts/parts.ts'
+import { actorWord } from '../../words/actors.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
+
+/** A page is short on a phone: all of them are in the export of one's own data. */
+const shownActs = 20
 
 /** `/data-saya`: what is held, consents, partners, devices, and who did what. */
 export async function dataPage(
@@ -32,6 +37,11 @@ export async function dataPage(
   const consents = (await consentsOfSubject(ctx.db, visitor)).filter(({ withdrawnAt }) => !withdrawnAt)
   const partners = 'personId' in visitor ? await consentsOf(ctx.db, visitor.personId) : []
   const sessions = await deps.portal.list(visitor)
+  const shown = journal.slice(0, shownActs)
+  const names = await actorNamesOf(
+    ctx.db,
+    shown.map(({ actor }) => actor),
+  )
   return portalPage(c, {
     title: said.title,
     problems: problemsOf('registration', problem),
@@ -54,7 +64,7 @@ export async function dataPage(
           </parts.Form>
         ))}
         <Devices sessions={sessions} here={c.get('session')?.tokenHash} language={language} />
-        <Acts journal={journal} visitor={visitor} language={language} />
+        <Acts journal={shown} names={names} language={language} />
       </>
     ),
   })
@@ -141,7 +151,11 @@ function Devices(props: { sessions: readonly Session[]; here: Buffer | undefined
   )
 }
 
-function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; language: Language }) {
+function Acts(props: {
+  journal: readonly JournalLine[]
+  names: ReadonlyMap<string, string>
+  language: Language
+}) {
   const said = words[props.language]
   // Whoever registers is first an account, then a person: both are the visitor.
   const own = /^(person|portal_account):/
@@ -150,11 +164,13 @@ function Acts(props: { journal: readonly JournalLine[]; visitor: Subject; langua
       <h2>{said.acts}</h2>
       <p>{said.actsLead}</p>
       <ul class="listing">
-        {props.journal.slice(0, 20).map(({ at, actor, act, reason }) => (
+        {props.journal.map(({ at, actor, act, reason }) => (
           <li>
             <span>{actWord(act, props.language)}</span>
             {reason ? <span class="small">{reasonWord(reason, props.language)}</span> : ''}
-            <span class="small muted end">{own.test(actor) ? said.yourself : actor}</span>
+            <span class="small muted end">
+              {own.test(actor) ? said.yourself : actorWord(actor, props.names, props.language)}
+            </span>
             <span class="small muted">{formatInstant(at, props.language)}</span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { dictionary } from '../../words/dictionary.ts'
 export const words = dictionary({
   id: {
     title: 'Data saya',
-    lead: 'Ini semua data tentangmu yang disimpan program. NIK dan nomor HP selalu disamarkan.',
+    lead: 'Ini semua data tentang Anda yang disimpan program. NIK dan nomor HP selalu disamarkan.',
     held: 'Data yang disimpan',
     name: 'Nama',
     email: 'Email',
@@ -23,17 +23,17 @@ export const words = dictionary({
     law: 'Menurut UU Pelindungan Data Pribadi, permintaan dijawab dalam 3 x 24 jam. Catatan uang tetap disimpan, tanpa orangnya.',
     consents: 'Persetujuan',
     consentsLead:
-      'Dua yang pertama diperlukan selama kamu ikut program. Untuk menghentikannya, minta penghapusan data.',
+      'Dua yang pertama diperlukan selama Anda ikut program. Untuk menghentikannya, minta penghapusan data.',
     save: 'Simpan persetujuan',
-    partners: 'Mitra yang boleh melihat datamu',
-    noPartners: 'Belum ada mitra yang kamu izinkan.',
+    partners: 'Mitra yang boleh melihat data Anda',
+    noPartners: 'Belum ada mitra yang Anda izinkan.',
     since: (at: string) => `Sejak ${at}`,
     revoke: (partner: string) => `Cabut izin ${partner}`,
     devices: 'Perangkat yang masuk',
     endOthers: 'Keluarkan perangkat lain',
     acts: 'Siapa yang melihat atau mengubah',
     actsLead: 'Setiap perubahan tercatat dan tidak bisa dihapus. Ini yang terbaru.',
-    yourself: 'kamu sendiri',
+    yourself: 'Anda sendiri',
   },
   en: {
     title: 'My data',

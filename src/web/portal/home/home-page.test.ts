@@ -56,7 +56,7 @@ test('the programme’s words follow a wave: processed, evaluated, and then the 
   const ranks = pages.map(({ text }) => Number(/(\d) dari 4 peserta undian/.exec(text)?.[1]))
   assert.deepEqual([...ranks].sort(), [1, 2, 3, 4])
   for (const [at, { text }] of pages.entries()) {
-    assert.match(text, ranks[at] === 1 ? /Selamat, Kamu Terpilih/ : /Kamu Belum Berhasil/)
+    assert.match(text, ranks[at] === 1 ? /Selamat, Anda Terpilih/ : /Anda Belum Berhasil/)
     assert.equal(/tentang=draw/.test(text), ranks[at] !== 1, 'who was not chosen may appeal')
   }
   const proof = await see(first, `/beranda/bukti/${waveId}`)

@@ -8,8 +8,8 @@ export const words = dictionary({
     warning: 'Sebelum mengganti',
     hours:
       'Setelah diganti, kartu tidak bisa dipakai membeli selama 72 jam. Batas waktu pembelian tidak ikut mundur.',
-    told: 'Nomor lama dan emailmu diberi tahu, supaya orang lain tidak bisa menggantinya diam-diam.',
-    proveLead: 'Buktikan lagi bahwa ini kamu.',
+    told: 'Nomor lama dan email Anda diberi tahu, supaya orang lain tidak bisa menggantinya diam-diam.',
+    proveLead: 'Buktikan lagi bahwa ini Anda.',
     nik: 'NIK',
     birthDate: 'Tanggal lahir',
     birthDateHint: 'Contoh: 21-07-1998 atau 21 Juli 1998',

@@ -1,3 +1,4 @@
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import {
   checkIdentity,
   checkIdentityAgain,
@@ -50,7 +51,8 @@ export async function identityPage(
   shown: Shown = {},
 ): Promise<Response> {
   await deps.portal.ensure(c)
-  const said = words[c.get('language')]
+  const language = c.get('language')
+  const said = words[language]
   const state = await registrationState(deps.registrations.ctx, accountId)
   const problems = shown.problems ?? []
   const error = (field: string) => problems.find((problem) => problem.field === field)?.message
@@ -61,14 +63,13 @@ export async function identityPage(
     problems,
     body: (
       <>
-        {shown.appeal ? (
-          <p>
-            <a href={`/keberatan?tentang=${shown.appeal}`}>{said.appeal}</a>
-          </p>
+        {shown.appeal ? <AppealLink about={shown.appeal} language={language} /> : ''}
+        {problems.length <= 1 && state.registry?.said === 'nothing' ? <Waiting said={said.identity} /> : ''}
+        {problems.length === 0 && state.registry?.said === 'no_match' ? (
+          <SaidNo {...state.registry} language={language} />
         ) : (
           ''
         )}
-        {state.registryWaits && problems.length <= 1 ? <Waiting said={said.identity} /> : ''}
         <p class="lead">{said.identity.lead}</p>
         <parts.Form action="/daftar/identitas">
           <parts.Field
@@ -133,6 +134,26 @@ function Waiting({ said }: { said: { waiting: string; checkAgain: string; change
       </parts.Form>
       <p>{said.changeIt}</p>
     </parts.Notice>
+  )
+}
+
+/** The registry has answered: asking the same again brings nothing, so there is no button for it. */
+function SaidNo({ at, triesLeft, language }: { at: Date; triesLeft: number; language: Language }) {
+  const said = words[language].identity
+  return (
+    <parts.Notice tone="warning" title={said.saidNo}>
+      <p>{said.saidNoAt(formatInstant(at, language))}</p>
+      <p>{registrationSentence('registry_no_match', { triesLeft }, language)}</p>
+      <AppealLink about="identity" language={language} />
+    </parts.Notice>
+  )
+}
+
+function AppealLink({ about, language }: { about: string; language: Language }) {
+  return (
+    <p>
+      <a href={`/keberatan?tentang=${about}`}>{words[language].appeal}</a>
+    </p>
   )
 }
 

@@ -6,10 +6,10 @@ export const words = dictionary({
     title: 'Daftar Kartu Prakerja',
     lead: 'Pendaftaran gratis dan tidak bisa diwakilkan. Siapkan KTP dan Kartu Keluarga; semua langkah bisa dihentikan dan dilanjutkan kapan saja.',
     email: 'Alamat email',
-    emailHint: 'Kami kirim tautan ke sini. Pakai email milikmu sendiri.',
+    emailHint: 'Kami kirim tautan ke sini. Pakai email milik Anda sendiri.',
     send: 'Kirim tautan',
     haveAccount: 'Sudah punya akun? Masuk',
-    sentTitle: 'Periksa emailmu',
+    sentTitle: 'Periksa email Anda',
     sentLead: (email: string) =>
       `Kami sudah mengirim tautan ke ${email}. Buka tautan itu di perangkat mana saja untuk melanjutkan. Berlaku 60 menit.`,
     sentHelp: 'Belum ada? Lihat folder spam, tunggu beberapa menit, lalu minta lagi.',

@@ -16,7 +16,7 @@ export const words = dictionary({
     later: 'Lanjutkan nanti',
     consent: {
       title: 'Persetujuan pemakaian data',
-      lead: 'Dua yang pertama diperlukan untuk mendaftar. Yang lain bebas, dan bisa kamu cabut kapan saja di Data saya.',
+      lead: 'Dua yang pertama diperlukan untuk mendaftar. Yang lain bebas, dan bisa Anda cabut kapan saja di Data saya.',
       registration: 'Data saya diolah untuk pendaftaran, undian gelombang, dan kartu.',
       registry: 'NIK, nomor KK, nama, dan tanggal lahir saya dicocokkan dengan data kependudukan.',
       news: 'Saya ingin kabar pelatihan lewat email.',
@@ -36,7 +36,10 @@ export const words = dictionary({
       birthDateHint: 'Contoh: 21-07-1998 atau 21 Juli 1998',
       check: 'Periksa data',
       checkAgain: 'Periksa lagi',
-      waiting: 'Menunggu data kependudukan',
+      waiting: 'Data kependudukan belum menjawab',
+      saidNo: 'Data kependudukan menjawab: tidak cocok',
+      saidNoAt: (at: string) =>
+        `Jawaban ${at} untuk isian yang terakhir. Isian yang sama tidak ditanyakan lagi hari ini dan tidak mengurangi kesempatan.`,
       changeIt: 'Atau ubah isiannya di bawah ini.',
     },
     profile: {
@@ -45,8 +48,8 @@ export const words = dictionary({
       levels: ['Tidak sekolah', 'SD', 'SMP', 'SMA/SMK', 'Diploma', 'S1/D4', 'S2', 'S3'].join('|'),
       occupation: 'Pekerjaan sekarang',
       other: 'Pekerjaan lain',
-      otherHint: 'Isi bila pekerjaanmu tidak ada di daftar.',
-      studies: 'Apakah kamu sedang sekolah atau kuliah?',
+      otherHint: 'Isi bila pekerjaan Anda tidak ada di daftar.',
+      studies: 'Apakah Anda sedang sekolah atau kuliah?',
       yes: 'Ya',
       no: 'Tidak',
     },
@@ -74,7 +77,7 @@ export const words = dictionary({
       save: 'Nyatakan',
     },
     check: {
-      title: 'Periksa jawabanmu',
+      title: 'Periksa jawaban Anda',
       lead: 'Setelah dikirim, data hanya bisa diubah lewat permintaan perbaikan.',
       email: 'Email',
       name: 'Nama',
@@ -122,7 +125,10 @@ export const words = dictionary({
       birthDateHint: 'Example: 21-07-1998 or 21 July 1998',
       check: 'Check',
       checkAgain: 'Check again',
-      waiting: 'Waiting for the population registry',
+      waiting: 'The population registry has not answered yet',
+      saidNo: 'The population registry says: no match',
+      saidNoAt: (at) =>
+        `Answered ${at} to what you sent last. The same is not asked again today, and takes none of your tries.`,
       changeIt: 'Or change your answers below.',
     },
     profile: {

@@ -5,13 +5,14 @@ export const words = dictionary({
   id: {
     title: 'Tes motivasi dan kemampuan dasar',
     lead: '18 soal, 25 menit. Setiap jawaban langsung tersimpan; bila sambungan putus, lanjutkan di perangkat mana saja selama waktunya belum habis.',
-    noFail: 'Tidak ada nilai yang membuatmu gugur. Undian gelombang tidak memakai hasil tes.',
+    noFail: 'Tidak ada nilai yang membuat Anda gugur. Undian gelombang tidak memakai hasil tes.',
     once: 'Waktu berjalan sejak tombol ditekan dan tidak bisa dihentikan. Tes hanya sekali.',
     begin: 'Mulai tes',
     goOn: 'Lanjutkan tes',
     item: (number: number) => `Soal ${number} dari 18`,
     parts: { motivation: 'Motivasi', reading: 'Membaca', arithmetic: 'Berhitung' },
-    until: (time: string, minutes: number) => `Sampai ${time} (sisa ${minutes} menit)`,
+    until: (time: string, minutes: number) =>
+      `Sampai ${time} (${minutes > 0 ? `sisa ${minutes} menit` : 'kurang dari satu menit lagi'})`,
     choose: 'Pilih salah satu jawaban, atau lewati soal ini.',
     save: 'Simpan dan lanjut',
     skip: 'Lewati',
@@ -22,7 +23,7 @@ export const words = dictionary({
     reviewLead: (count: number) => `${count} dari 18 soal sudah dijawab. Soal tanpa jawaban bernilai nol.`,
     finish: 'Kumpulkan tes',
     overTitle: 'Tes selesai',
-    over: 'Jawabanmu yang tersimpan sebelum waktu habis sudah dihitung.',
+    over: 'Jawaban Anda yang tersimpan sebelum waktu habis sudah dihitung.',
     next: 'Lanjutkan pendaftaran',
   },
   en: {
