@@ -8,6 +8,7 @@ import { sealJournal } from './database/journal-seal.ts'
 import { forgetTally } from './database/tally.ts'
 import { type WatchReports, watchDatabase } from './database/watch-database.ts'
 import { forgetTries } from './identity/count-try.ts'
+import { forgetLinks } from './identity/single-use-links.ts'
 import { openProgramme } from './installation.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { day, hour, machineClock, minute, second } from './kernel/clock.ts'
@@ -250,6 +251,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
+        { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
         { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
         { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
         {

@@ -1,7 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { mostFileBytes } from '../learning/assignments/file-rules.ts'
+import { deskSite as deskUsers } from '../learning/institution-desk/factors.ts'
 import { redeemFileLimits } from '../learning/institution-desk/read-code-file.ts'
-import { deskSite as deskUsers } from '../learning/institution-desk/users.ts'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'

@@ -1,7 +1,7 @@
+import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import type { SmsCapRefusal } from '../../messages/sms-caps.ts'
-import type { LinkRefusal } from '../../storefronts/accounts/account-links.ts'
 import type { PhoneOtpRefusal, VerifyPhoneRefusal } from '../../storefronts/accounts/account-rules.ts'
 import { dictionary } from '../words/dictionary.ts'
 
