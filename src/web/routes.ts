@@ -1,4 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { type RealmName, unreservedParts } from '../identity/reserved-names.ts'
 import { mostFileBytes } from '../learning/assignments/file-rules.ts'
 import { deskSite as deskUsers } from '../learning/institution-desk/factors.ts'
 import { redeemFileLimits } from '../learning/institution-desk/read-code-file.ts'
@@ -6,7 +7,7 @@ import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
 import { staffSite } from '../staff/staff.ts'
-import { journeys } from '../storefronts/journeys.ts'
+import { journeyOf, journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
 import { classRoutes } from './attendance/class-pages.tsx'
 import { confirmRoutes } from './attendance/confirm-pages.tsx'
@@ -79,7 +80,12 @@ export function routes(parts: AppParts): Hono<Web> {
   const desks = sessionsOf(parts, staffSite, sessionLimits.console)
   const shops = journeys.map((journey) => ({
     journey,
-    sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
+    sessions: sessions({
+      ...parts.ctx,
+      site: journey.id,
+      limits: sessionLimits.storefront,
+      secure: parts.secure,
+    }),
   }))
 
   app.route('/api', referenceRoutes(portalSite(parts), parts.storefronts.link('')))
@@ -164,6 +170,9 @@ export function routes(parts: AppParts): Hono<Web> {
     app.use(`/konsol/${guessed}/*`, limit(parts, `konsol ${guessed}`, 60))
   app.route('/konsol', consoleRoutes(consoleDeps(parts, desks), parts))
   app.route('/', portalRoutes(parts, portal))
+  const own = app.routes.map(({ path }) => path).filter((path) => !journeyOf(path.split('/')[1] ?? ''))
+  const open = unreservedParts(own)
+  if (open.length > 0) throw new Error(`reserve in identity/reserved-names.ts: ${open.join(', ')}`)
   return app
 }
 
@@ -187,7 +196,7 @@ function logInDeps(parts: AppParts, portal: Sessions) {
 
 function sessionsOf(
   parts: AppParts,
-  site: string,
+  site: RealmName,
   limits: Parameters<typeof sessions>[0]['limits'],
 ): Sessions {
   return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
