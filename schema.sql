@@ -1032,32 +1032,10 @@ create trigger trace_deleted after delete on person referencing old table as old
 create trigger trace_inserted after insert on person referencing new table as new_rows for each statement execute function write_traces_of_person();
 create trigger trace_updated after update on person referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_person();
 
-create table phone_check (
-  check_id bigint not null generated always as identity,
-  account_id bigint not null,
-  phone text not null,
-  expires_at timestamp with time zone not null,
-  otp_hashes bytea[] not null,
-  otp_expire_at timestamp with time zone[] not null,
-  otp_sends smallint not null default 1,
-  otp_sent_at timestamp with time zone not null,
-  otp_failures smallint not null default 0,
-  ended_at timestamp with time zone,
-  constraint phone_check_pkey primary key (check_id),
-  constraint codes_burned_at_end check (ended_at is null or otp_hashes = '{}'::bytea[]),
-  constraint phone_check_check check (cardinality(otp_hashes) = cardinality(otp_expire_at)),
-  constraint phone_check_otp_failures_check check (otp_failures >= 0 and otp_failures <= 5),
-  constraint phone_check_otp_hashes_check check (cardinality(otp_hashes) <= 3),
-  constraint phone_check_account_id_fkey foreign key (account_id) references storefront_account(account_id)
-);
-create index phone_check_account on phone_check using btree (account_id, otp_sent_at);
-create index phone_check_phone on phone_check using btree (phone, otp_sent_at);
-create index phone_check_sent on phone_check using btree (otp_sent_at);
-
 create table phone_proof (
   proof_id bigint not null generated always as identity,
-  account_id bigint,
-  person_id bigint,
+  realm text not null,
+  owner text not null,
   phone text not null,
   code_hashes bytea[] not null,
   code_ends timestamp with time zone[] not null,
@@ -1068,15 +1046,13 @@ create table phone_proof (
   ended_at timestamp with time zone,
   constraint phone_proof_pkey primary key (proof_id),
   constraint burned_at_end check (ended_at is null or code_hashes = '{}'::bytea[]),
-  constraint phone_proof_check check (num_nonnulls(account_id, person_id) = 1),
-  constraint phone_proof_check1 check (cardinality(code_hashes) = cardinality(code_ends)),
-  constraint phone_proof_code_hashes_check check (cardinality(code_hashes) <= 3),
-  constraint phone_proof_failures_check check (failures >= 0 and failures <= 5),
-  constraint phone_proof_account_id_fkey foreign key (account_id) references portal_account(account_id),
-  constraint phone_proof_person_id_fkey foreign key (person_id) references person(person_id)
+  constraint phone_proof_check2 check (cardinality(code_hashes) = cardinality(code_ends)),
+  constraint phone_proof_code_hashes_check1 check (cardinality(code_hashes) <= 3),
+  constraint phone_proof_failures_check1 check (failures >= 0 and failures <= 5),
+  constraint phone_proof_owner_check check (owner <> ''::text),
+  constraint phone_proof_realm_check check (realm <> ''::text)
 );
-create index phone_proof_account on phone_proof using btree (account_id, sent_at) where (account_id is not null);
-create index phone_proof_person on phone_proof using btree (person_id, sent_at) where (person_id is not null);
+create index phone_proof_owner on phone_proof using btree (realm, owner, sent_at);
 create index phone_proof_phone on phone_proof using btree (phone, sent_at);
 create index phone_proof_sent on phone_proof using btree (sent_at);
 

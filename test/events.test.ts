@@ -34,10 +34,6 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'programme/registration/registration-sql.ts': ['programme/registration/complete-registration.ts'],
   'staff/factors.ts': ['identity/second-factors.ts'],
   'staff/staff.ts': ['staff/manage-staff.ts'],
-  'storefronts/accounts/phone-check-sql.ts': [
-    'storefronts/accounts/verify-phone.ts',
-    'storefronts/accounts/send-phone-otp.ts',
-  ],
 }
 
 /** Statements that change nothing that is told, or whose event another statement of their transaction writes. */

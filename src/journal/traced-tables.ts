@@ -85,7 +85,6 @@ export const untracedTables = {
   message: 'the history of messages, told by the outbox',
   outbox: 'messages that wait to be sent',
   partner_refusal: 'counts calls that were refused',
-  phone_check: 'a code that lapses',
   phone_proof: 'a code that lapses',
   promo_use: 'a claim that lapses; the order that it becomes is traced',
   redeem_batch: "an institution's file and its report, for a day; each redemption is traced",

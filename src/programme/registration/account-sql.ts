@@ -50,11 +50,6 @@ export const accountOfPerson = statement<
   'select account_id, email, password_hash from portal_account where person_id = $1',
 )
 
-export const forgetProofs = statement<[before: Date]>(
-  'programme/forget-phone-proofs',
-  'delete from phone_proof where sent_at < $1',
-)
-
 export const forgetFailures = statement<[before: Date]>(
   'programme/forget-identity-failures',
   'delete from identity_failure where failed_at < $1',

@@ -117,13 +117,12 @@ export async function checkPortalPassword(
   return row && right ? done(accountOf(row)) : refuse('login_wrong')
 }
 
-/** Removes proofs and failures that no limit counts any more. For the timetable. */
+/** Removes failures that no limit counts any more. For the timetable. */
 export async function forgetRegistrationRequests({
   db,
   clock,
 }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const now = clock.now().getTime()
-  await touched(db, sql.forgetProofs, [new Date(now - 2 * day)])
   await touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
 }
 
