@@ -6,24 +6,6 @@ create extension unaccent;
 
 create sequence certificate_turn as bigint start 0 increment 1 minvalue 0 maxvalue 9223372036854775807;
 
-create table account_link (
-  token_hash bytea not null,
-  account_id bigint not null,
-  purpose text not null,
-  email text,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint account_link_pkey primary key (token_hash),
-  constraint account_link_check check (expires_at > created_at),
-  constraint account_link_check1 check ((purpose = 'new_email'::text) = (email is not null)),
-  constraint account_link_purpose_check check (purpose = any (array['new_password'::text, 'new_email'::text])),
-  constraint account_link_token_hash_check check (length(token_hash) = 32),
-  constraint account_link_account_id_fkey foreign key (account_id) references storefront_account(account_id)
-);
-create index account_link_account on account_link using btree (account_id) where (ended_at is null);
-create index account_link_expires on account_link using btree (expires_at);
-
 create table answer_option (
   question_id integer not null,
   option smallint not null,
@@ -610,20 +592,6 @@ create trigger trace_updated after update on draw_value referencing old table as
 revoke update, delete, truncate on draw_value from current_user;
 grant update (entered_at) on draw_value to current_user;
 
-create table email_link (
-  token_hash bytea not null,
-  email text not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  used_at timestamp with time zone,
-  constraint email_link_pkey primary key (token_hash),
-  constraint email_link_check check (expires_at > created_at),
-  constraint email_link_email_check check (email = lower(email)),
-  constraint email_link_token_hash_check check (length(token_hash) = 32)
-);
-create index email_link_email on email_link using btree (email, created_at);
-create index email_link_expires on email_link using btree (expires_at);
-
 create table entry (
   card_id bigint not null,
   purchase_id bigint not null,
@@ -731,19 +699,6 @@ create table institution (
 create trigger trace_deleted after delete on institution referencing old table as old_rows for each statement execute function write_traces_of_institution();
 create trigger trace_inserted after insert on institution referencing new table as new_rows for each statement execute function write_traces_of_institution();
 create trigger trace_updated after update on institution referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_institution();
-
-create table institution_invitation (
-  token_hash bytea not null,
-  institution_user_id bigint not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint institution_invitation_pkey primary key (token_hash),
-  constraint institution_invitation_check check (expires_at > created_at),
-  constraint institution_invitation_token_hash_check check (length(token_hash) = 32),
-  constraint institution_invitation_institution_user_id_fkey foreign key (institution_user_id) references institution_user(institution_user_id)
-);
-create index institution_invitation_live on institution_invitation using btree (institution_user_id) where (ended_at is null);
 
 create table institution_user (
   institution_user_id bigint not null generated always as identity,
@@ -1077,32 +1032,10 @@ create trigger trace_deleted after delete on person referencing old table as old
 create trigger trace_inserted after insert on person referencing new table as new_rows for each statement execute function write_traces_of_person();
 create trigger trace_updated after update on person referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_person();
 
-create table phone_check (
-  check_id bigint not null generated always as identity,
-  account_id bigint not null,
-  phone text not null,
-  expires_at timestamp with time zone not null,
-  otp_hashes bytea[] not null,
-  otp_expire_at timestamp with time zone[] not null,
-  otp_sends smallint not null default 1,
-  otp_sent_at timestamp with time zone not null,
-  otp_failures smallint not null default 0,
-  ended_at timestamp with time zone,
-  constraint phone_check_pkey primary key (check_id),
-  constraint codes_burned_at_end check (ended_at is null or otp_hashes = '{}'::bytea[]),
-  constraint phone_check_check check (cardinality(otp_hashes) = cardinality(otp_expire_at)),
-  constraint phone_check_otp_failures_check check (otp_failures >= 0 and otp_failures <= 5),
-  constraint phone_check_otp_hashes_check check (cardinality(otp_hashes) <= 3),
-  constraint phone_check_account_id_fkey foreign key (account_id) references storefront_account(account_id)
-);
-create index phone_check_account on phone_check using btree (account_id, otp_sent_at);
-create index phone_check_phone on phone_check using btree (phone, otp_sent_at);
-create index phone_check_sent on phone_check using btree (otp_sent_at);
-
 create table phone_proof (
   proof_id bigint not null generated always as identity,
-  account_id bigint,
-  person_id bigint,
+  realm text not null,
+  owner text not null,
   phone text not null,
   code_hashes bytea[] not null,
   code_ends timestamp with time zone[] not null,
@@ -1113,15 +1046,13 @@ create table phone_proof (
   ended_at timestamp with time zone,
   constraint phone_proof_pkey primary key (proof_id),
   constraint burned_at_end check (ended_at is null or code_hashes = '{}'::bytea[]),
-  constraint phone_proof_check check (num_nonnulls(account_id, person_id) = 1),
-  constraint phone_proof_check1 check (cardinality(code_hashes) = cardinality(code_ends)),
-  constraint phone_proof_code_hashes_check check (cardinality(code_hashes) <= 3),
-  constraint phone_proof_failures_check check (failures >= 0 and failures <= 5),
-  constraint phone_proof_account_id_fkey foreign key (account_id) references portal_account(account_id),
-  constraint phone_proof_person_id_fkey foreign key (person_id) references person(person_id)
+  constraint phone_proof_check2 check (cardinality(code_hashes) = cardinality(code_ends)),
+  constraint phone_proof_code_hashes_check1 check (cardinality(code_hashes) <= 3),
+  constraint phone_proof_failures_check1 check (failures >= 0 and failures <= 5),
+  constraint phone_proof_owner_check check (owner <> ''::text),
+  constraint phone_proof_realm_check check (realm <> ''::text)
 );
-create index phone_proof_account on phone_proof using btree (account_id, sent_at) where (account_id is not null);
-create index phone_proof_person on phone_proof using btree (person_id, sent_at) where (person_id is not null);
+create index phone_proof_owner on phone_proof using btree (realm, owner, sent_at);
 create index phone_proof_phone on phone_proof using btree (phone, sent_at);
 create index phone_proof_sent on phone_proof using btree (sent_at);
 
@@ -1571,6 +1502,28 @@ create index sign_on_model_grant on sign_on_model using btree (grant_hash) where
 create index sign_on_model_holder on sign_on_model using btree (holder_hash) where (holder_hash is not null);
 create index sign_on_model_uid on sign_on_model using btree (issuer, model, uid_hash) where (uid_hash is not null);
 
+create table single_use_link (
+  token_hash bytea not null,
+  realm text not null,
+  purpose text not null,
+  owner_id bigint,
+  email text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint single_use_link_pkey primary key (token_hash),
+  constraint single_use_link_check check (expires_at > created_at),
+  constraint single_use_link_check1 check (owner_id is not null or email is not null),
+  constraint single_use_link_check2 check (purpose <> 'new_email'::text or email is not null),
+  constraint single_use_link_email_check check (email = lower(email)),
+  constraint single_use_link_purpose_check check (purpose = any (array['invitation'::text, 'new_password'::text, 'new_email'::text])),
+  constraint single_use_link_realm_check check (realm <> ''::text),
+  constraint single_use_link_token_hash_check check (length(token_hash) = 32)
+);
+create index single_use_link_email on single_use_link using btree (realm, email, created_at) where (owner_id is null);
+create index single_use_link_expires on single_use_link using btree (expires_at);
+create index single_use_link_owner on single_use_link using btree (realm, owner_id);
+
 create table sms_part (
   reference text not null,
   card_id bigint,
@@ -1609,19 +1562,6 @@ create table staff (
 create trigger trace_deleted after delete on staff referencing old table as old_rows for each statement execute function write_traces_of_staff();
 create trigger trace_inserted after insert on staff referencing new table as new_rows for each statement execute function write_traces_of_staff();
 create trigger trace_updated after update on staff referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_staff();
-
-create table staff_invitation (
-  token_hash bytea not null,
-  staff_id bigint not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint staff_invitation_pkey primary key (token_hash),
-  constraint staff_invitation_check check (expires_at > created_at),
-  constraint staff_invitation_token_hash_check check (length(token_hash) = 32),
-  constraint staff_invitation_staff_id_fkey foreign key (staff_id) references staff(staff_id)
-);
-create index staff_invitation_live on staff_invitation using btree (staff_id) where (ended_at is null);
 
 create table staff_task (
   task_id bigint not null generated always as identity,

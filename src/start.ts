@@ -8,6 +8,9 @@ import { sealJournal } from './database/journal-seal.ts'
 import { forgetTally } from './database/tally.ts'
 import { type WatchReports, watchDatabase } from './database/watch-database.ts'
 import { forgetTries } from './identity/count-try.ts'
+import { phoneCodeRules } from './identity/phone-code-rules.ts'
+import { forgetPhoneCodes } from './identity/phone-codes.ts'
+import { forgetLinks } from './identity/single-use-links.ts'
 import { openProgramme } from './installation.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { day, hour, machineClock, minute, second } from './kernel/clock.ts'
@@ -39,7 +42,6 @@ import { createPurchases } from './purchase/create-purchases.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from './purchase/tell-refused-asks.ts'
 import { openTasks } from './staff/tasks.ts'
 import { accountRules } from './storefronts/accounts/account-rules.ts'
-import { forgetAccountRequests } from './storefronts/accounts/forget-requests.ts'
 import { loadJourneys } from './storefronts/load-journeys.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
@@ -152,7 +154,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
       accountRules: {
         ...accountRules,
         linkMinutes: config.ACCOUNT_LINK_MINUTES,
-        otpMinutes: config.PHONE_OTP_MINUTES,
+        codes: { ...phoneCodeRules, minutes: config.PHONE_OTP_MINUTES },
       },
       link: (path) => `${url}${path}`,
       onMessages: () => outbox.wake(),
@@ -242,7 +244,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
           everyMs: 10 * minute,
           run: () => forgetOldSessions(ctx.db, ctx.clock.now()),
         },
-        { name: 'forget-account-requests', everyMs: 10 * minute, run: () => forgetAccountRequests(ctx) },
+        { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
         { name: 'read-rules', everyMs: 5 * second, run: async () => (rules = await latestRules()) },
         { name: 'forget-sign-on', everyMs: minute, run: () => forgetSignOnModels(ctx) },
         { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
@@ -253,6 +255,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         },
         { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
         { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
+        { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
         { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
         { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
         {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Context } from '../src/database/context.ts'
 import { totpCode } from '../src/kernel/second-factor.ts'
-import { acceptInvitation, findLiveInvitation } from '../src/staff/accept-invitation.ts'
+import { acceptInvitation, findLiveInvitation } from '../src/staff/factors.ts'
 import { addStaff } from '../src/staff/manage-staff.ts'
 import type { Role } from '../src/staff/permissions.ts'
 

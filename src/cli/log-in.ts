@@ -2,10 +2,11 @@ import { hostname, userInfo } from 'node:os'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { demoStaff, seedStaff } from '../demo/demo-staff.ts'
+import type { LogInRefusal } from '../identity/second-factors.ts'
 import { machineClock } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import { type LogInRefusal, logInStaff } from '../staff/log-in-staff.ts'
+import { logInStaff } from '../staff/factors.ts'
 import {
   endShellSession,
   endShellSessionsOf,

@@ -66,7 +66,6 @@ export type TracedTable = keyof typeof tracedTables
 
 /** Why the journal does not vouch for a table. Whoever adds one decides, here or above: a test asks. */
 export const untracedTables = {
-  account_link: 'a link that lapses',
   awaited_completion: 'which trainings to look at again, and when; what comes of it is traced',
   card_number: 'leads to a card, whose number is traced: number_leads_to_card',
   certificate_code: 'leads to a certificate: certificate_of_finished',
@@ -75,10 +74,8 @@ export const untracedTables = {
   confirmation_email: 'holds an address for a confirmation that lapses',
   database_identity: 'what the database knows of itself: checked at every start',
   demo_clock: 'the time of the demo',
-  email_link: 'a link that lapses',
   identity_failure: 'counts tries',
   inbox: 'what the demo would have sent',
-  institution_invitation: 'a link that lapses',
   invoice: 'leads to a purchase, whose invoice is traced: paid_has_one_invoice',
   journal: 'is what vouches, and is sealed itself',
   journal_seal: 'is the chain',
@@ -88,7 +85,6 @@ export const untracedTables = {
   message: 'the history of messages, told by the outbox',
   outbox: 'messages that wait to be sent',
   partner_refusal: 'counts calls that were refused',
-  phone_check: 'a code that lapses',
   phone_proof: 'a code that lapses',
   promo_use: 'a claim that lapses; the order that it becomes is traced',
   redeem_batch: "an institution's file and its report, for a day; each redemption is traced",
@@ -98,9 +94,9 @@ export const untracedTables = {
   schema_migration: 'compared with the files at every start',
   seat_bucket: 'seats not sold: seats_add_up',
   sign_on_key: 'keys that change by themselves',
+  single_use_link: 'a link that lapses',
   sign_on_model: "the sign-on library's own",
   sms_part: 'what the SMS centre calls the parts of a message, for some days',
-  staff_invitation: 'a link that lapses',
   staff_task: 'how far long work is; what it does is traced',
   storefront_account_card: 'derived from what was paid: account_uses_one_card',
   submission_file: 'the content of what was handed in; that it was is traced',

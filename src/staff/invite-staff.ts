@@ -1,11 +1,10 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { statement, touched } from '../database/sql.ts'
+import { makeLink } from '../identity/single-use-links.ts'
 import { hour } from '../kernel/clock.ts'
-import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
 import { queueMessages } from '../messages/queue.ts'
-import { invitationHash } from './accept-invitation.ts'
+import { staffInvitation } from './factors.ts'
 import { findStaff, type Staff } from './staff.ts'
 import { type StaffNews, tellOfStaff } from './tell-of-staff.ts'
 
@@ -28,21 +27,6 @@ export interface Made {
   readonly link: string
 }
 
-const insertInvitation = statement<[tokenHash: Buffer, staffId: string, now: Date, expiresAt: Date]>(
-  'staff/insert-invitation',
-  'insert into staff_invitation (token_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)',
-)
-
-const endAll = statement<[staffId: string, now: Date]>(
-  'staff/end-invitations',
-  'update staff_invitation set ended_at = $2 where staff_id = $1 and ended_at is null',
-)
-
-/** Ends every invitation of somebody, in the caller's transaction. */
-export async function endInvitations(tx: pg.PoolClient, staffId: string, now: Date): Promise<void> {
-  await touched(tx, endAll, [staffId, now])
-}
-
 /** Invites somebody who is there, by a link to their own address, in the caller's transaction; those who approve are told. */
 export async function invite(
   tx: pg.PoolClient,
@@ -57,10 +41,7 @@ export async function invite(
   const { email, name } = staff
   const now = ctx.clock.now()
   const expiresAt = new Date(now.getTime() + invitationHours * hour)
-  // 165 bits from the system's CSPRNG: nobody guesses a link.
-  const token = randomCode(32)
-  await touched(tx, insertInvitation, [invitationHash(ctx, token), staffId, now, expiresAt])
-  const link = linkOf(token)
+  const link = linkOf(await makeLink(tx, ctx, staffInvitation, { ownerId: staffId }, expiresAt))
   await queueMessages(tx, ctx, [
     {
       template: 'staff-invitation',

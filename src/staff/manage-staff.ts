@@ -5,11 +5,11 @@ import { first, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { newTotpSecret } from '../kernel/second-factor.ts'
 import { endOpenActs } from './end-open-acts.ts'
-import { endInvitations, type Invited, invite, type LinkOf, type Made } from './invite-staff.ts'
+import { staffFactors } from './factors.ts'
+import { type Invited, invite, type LinkOf, type Made } from './invite-staff.ts'
 import type { Role } from './permissions.ts'
-import { disableIn, endSessionsOfStaff, findStaff } from './staff.ts'
+import { disableIn, findStaff } from './staff.ts'
 
 export interface NewStaff {
   readonly email: string
@@ -27,15 +27,6 @@ const insertStaff = statement<
   values ($1, $2, $3, $4, $5)
   on conflict (email) do nothing
   returning staff_id
-  `,
-)
-
-const forgetFactors = statement<[staffId: string, totp: Buffer]>(
-  'staff/forget-factors',
-  `
-  update staff set
-    totp_sealed = $2, totp_confirmed_at = null, totp_used_step = null, password_hash = null, recovery_hashes = '{}'
-  where staff_id = $1 and disabled_at is null
   `,
 )
 
@@ -106,8 +97,7 @@ export async function addIn(
   const now = ctx.clock.now()
   const to = email.trim().toLowerCase()
   const all = [...new Set(roles)]
-  const secret = ctx.secrets.seal(newTotpSecret())
-  const made = await first(tx, insertStaff, [to, name.trim(), all, secret, now])
+  const made = await first(tx, insertStaff, [to, name.trim(), all, staffFactors.newSecret(ctx), now])
   if (!made) return refuse('email_taken')
   const subject = `staff:${made.staff_id}`
   await writeJournal(tx, actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
@@ -129,11 +119,8 @@ export async function resetIn<Email extends string | undefined>(
   if (email !== undefined && (await touched(tx, forgetAddress, [staffId, email])) === 0)
     return refuse('email_taken') as never
   const now = ctx.clock.now()
-  const secret = ctx.secrets.seal(newTotpSecret())
-  if ((await touched(tx, forgetFactors, [staffId, secret])) === 0)
+  if (!(await staffFactors.forget(tx, ctx, staffId)))
     throw new Error(`staff ${staffId} was disabled in this moment`)
-  await endSessionsOfStaff(tx, staffId)
-  await endInvitations(tx, staffId, now)
   const act = email === undefined ? 'second_factor_reset' : 'staff_email_changed'
   await writeJournal(tx, actor, now, [{ act, subject: `staff:${staffId}` }])
   await endOpenActs(tx, staffId, actor, now)
@@ -153,7 +140,7 @@ export async function disableStaff(
     if (!(await findStaff(tx, { staffId }))) return refuse('staff_unknown')
     const now = ctx.clock.now()
     if (!(await disableIn(tx, staffId, now))) return refuse('staff_disabled')
-    await endInvitations(tx, staffId, now)
+    await staffFactors.disable(tx, staffId)
     await writeJournal(tx, actor, now, [{ act: 'staff_disabled', subject: `staff:${staffId}`, reason }])
     await endOpenActs(tx, staffId, actor, now)
     return done(null)

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import type { Context } from '../database/context.ts'
+import type { LogIn } from '../identity/second-factors.ts'
 import { day, minute, second, stoppedClock } from '../kernel/clock.ts'
 import { lockedUntil } from '../kernel/log-in-rules.ts'
 import { totpCode, totpStep } from '../kernel/second-factor.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
-import { acceptInvitation, findLiveInvitation } from './accept-invitation.ts'
+import { acceptInvitation, findLiveInvitation, logInStaff } from './factors.ts'
 import { invitationHours } from './invite-staff.ts'
-import { type LogIn, logInStaff } from './log-in-staff.ts'
 import { addStaff, disableStaff, resetSecondFactor } from './manage-staff.ts'
 import { may, roles } from './permissions.ts'
 import { findStaff, staffNames } from './staff.ts'
@@ -78,19 +78,19 @@ test('an invitation works once, until it lapses, and asks for a code of the app'
   const both = await Promise.all([acceptInvitation(ctx, right), acceptInvitation(ctx, right)])
   assert.equal(both.filter(({ ok }) => ok).length, 1)
   const again = await findLiveInvitation(ctx, pool, token)
-  assert.ok(!again.ok && again.refusal === 'invitation_used')
+  assert.ok(!again.ok && again.refusal === 'link_used')
   assert.ok((await findStaff(pool, { staffId }))?.enrolledAt)
 
   const late = await invited()
   clock.advance(invitationHours * 60 * minute)
   const lapsed = await findLiveInvitation(ctx, pool, late.token)
-  assert.ok(!lapsed.ok && lapsed.refusal === 'invitation_expired')
+  assert.ok(!lapsed.ok && lapsed.refusal === 'link_expired')
 })
 
 test('the link is kept only as a hash, and what the outbox knows of it is sealed', async () => {
   const { token } = await invited()
   const { rows } = await pool.query(
-    `select encode(token_hash, 'escape') as kept from staff_invitation
+    `select encode(token_hash, 'escape') as kept from single_use_link
      union all select params::text || coalesce(encode(sealed, 'escape'), '') from outbox`,
   )
   assert.ok(rows.length > 1 && rows.every(({ kept }) => !kept.includes(token)))

@@ -58,11 +58,6 @@ const disable = statement<[staffId: string, now: Date]>(
   'update staff set disabled_at = $2 where staff_id = $1 and disabled_at is null',
 )
 
-const endStaffSessions = statement<[staffId: string]>(
-  'staff/end-staff-sessions',
-  `delete from web_session where site in ('${staffSite}', '${shellSite}') and account_id = $1`,
-)
-
 /** Everybody, those who may still act first. */
 export async function listStaff(db: Queryable): Promise<Staff[]> {
   return (await rows(db, selectStaff, [null, null])).map(staffFrom)
@@ -101,16 +96,9 @@ export async function staffNames(
   return new Map(found.map(({ staff_id, name }) => [`staff:${staff_id}`, name]))
 }
 
-/** Disables somebody, and ends their sessions, in the caller's transaction; false when they were disabled before. */
+/** Disables somebody, in the caller's transaction; false when they were disabled before. */
 export async function disableIn(tx: pg.PoolClient, staffId: string, now: Date): Promise<boolean> {
-  const changed = (await touched(tx, disable, [staffId, now])) === 1
-  await endSessionsOfStaff(tx, staffId)
-  return changed
-}
-
-/** Ends every session of somebody, in the caller's transaction. */
-export async function endSessionsOfStaff(tx: pg.PoolClient, staffId: string): Promise<void> {
-  await touched(tx, endStaffSessions, [staffId])
+  return (await touched(tx, disable, [staffId, now])) === 1
 }
 
 function staffFrom(row: StaffRow): Staff {

@@ -1,12 +1,13 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { type RealmName, unreservedParts } from '../identity/reserved-names.ts'
 import { mostFileBytes } from '../learning/assignments/file-rules.ts'
+import { deskSite as deskUsers } from '../learning/institution-desk/factors.ts'
 import { redeemFileLimits } from '../learning/institution-desk/read-code-file.ts'
-import { deskSite as deskUsers } from '../learning/institution-desk/users.ts'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { integrationApi } from '../partners/integration-api.ts'
 import { staffSite } from '../staff/staff.ts'
-import { journeys } from '../storefronts/journeys.ts'
+import { journeyOf, journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
 import { classRoutes } from './attendance/class-pages.tsx'
 import { confirmRoutes } from './attendance/confirm-pages.tsx'
@@ -89,7 +90,12 @@ export function routes(parts: AppParts): Hono<Web> {
   const desks = sessionsOf(parts, staffSite, sessionLimits.console)
   const shops = journeys.map((journey) => ({
     journey,
-    sessions: sessionsOf(parts, journey.id, sessionLimits.storefront),
+    sessions: sessions({
+      ...parts.ctx,
+      site: journey.id,
+      limits: sessionLimits.storefront,
+      secure: parts.secure,
+    }),
   }))
 
   for (const path of publicPlaces) app.use(path, knowsWhoIsThere(portal))
@@ -181,6 +187,9 @@ export function routes(parts: AppParts): Hono<Web> {
   app.route('/konsol', consoleRoutes(consoleDeps(parts, desks), parts))
   app.route('/', portalRoutes(parts, portal))
   answerFormAddresses(app)
+  const own = app.routes.map(({ path }) => path).filter((path) => !journeyOf(path.split('/')[1] ?? ''))
+  const open = unreservedParts(own)
+  if (open.length > 0) throw new Error(`reserve in identity/reserved-names.ts: ${open.join(', ')}`)
   return app
 }
 
@@ -204,7 +213,7 @@ function logInDeps(parts: AppParts, portal: Sessions) {
 
 function sessionsOf(
   parts: AppParts,
-  site: string,
+  site: RealmName,
   limits: Parameters<typeof sessions>[0]['limits'],
 ): Sessions {
   return sessions({ ...parts.ctx, site, limits, secure: parts.secure })

@@ -21,8 +21,7 @@ import { finishAwaited } from '../completion/finish-awaited.ts'
 import { gradeTraining } from '../completion/grade.ts'
 import { reportCompletion } from '../completion/report-completion.ts'
 import { redeemCode } from '../redeem/redeem-voucher.ts'
-import { acceptInvitation, findLiveInvitation } from './enrol-user.ts'
-import { logInInstitutionUser } from './log-in-user.ts'
+import { acceptInvitation, findLiveInvitation, logInInstitutionUser } from './factors.ts'
 import { deskSchedule, deskSchedules, participantOf, participantsOf } from './participants.ts'
 import { readCodeFile } from './read-code-file.ts'
 import { redeemAtDesk, redeemBatch, redeemFile } from './redeem-file.ts'
@@ -100,7 +99,7 @@ test('an invitation is accepted once, at the same time too, and only with a code
   assert.equal(tries.filter(({ ok }) => ok).length, 1)
   assert.deepEqual(
     tries.filter((tried) => !tried.ok).map((tried) => !tried.ok && tried.refusal),
-    ['invitation_used', 'invitation_used'],
+    ['link_used', 'link_used'],
   )
   const { rows } = await pool.query(
     `select count(*)::int as n from outbox where address = 'satu@contoh.test'`,
@@ -161,7 +160,7 @@ test('who logs in needs password and code; a code and a recovery code are good o
   assert.equal((await logIn(totpCode(secret, wire(25)), wire(25))).ok, false)
   assert.ok((await disableInstitutionUser(ctx, 'dua@contoh.test', by)).ok)
   const dead = await findLiveInvitation(ctx, pool, mailed)
-  assert.equal(!dead.ok && dead.refusal, 'invitation_unknown')
+  assert.equal(!dead.ok && dead.refusal, 'link_unknown')
   const again = await disableInstitutionUser(ctx, 'dua@contoh.test', by)
   assert.equal(!again.ok && again.refusal, 'user_disabled')
   assert.ok((await findInstitutionUser(pool, { userId }))?.disabledAt)

@@ -2,17 +2,14 @@ import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { makeLink } from '../../identity/single-use-links.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { hour } from '../../kernel/clock.ts'
-import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { newTotpSecret } from '../../kernel/second-factor.ts'
 import { comparable } from '../../kernel/text.ts'
 import { queueMessages } from '../../messages/queue.ts'
-import { writeDeskJournal } from './desk-journal.ts'
-
-/** The site whose sessions are those of the institutions' users. */
-export const deskSite = 'mitra'
+import { userFactors, userInvitation } from './factors.ts'
 
 /** How long an invitation can be used. */
 export const invitationHours = 72
@@ -78,36 +75,9 @@ const institutionKnown = statement<[nameKey: string], { known: boolean }>(
   'select true as known from institution where name_key = $1',
 )
 
-const insertInvitation = statement<[tokenHash: Buffer, userId: string, now: Date, expiresAt: Date]>(
-  'learning/insert-institution-invitation',
-  `
-  insert into institution_invitation (token_hash, institution_user_id, created_at, expires_at)
-  values ($1, $2, $3, $4)
-  `,
-)
-
-const endInvitations = statement<[userId: string, now: Date]>(
-  'learning/end-institution-invitations',
-  'update institution_invitation set ended_at = $2 where institution_user_id = $1 and ended_at is null',
-)
-
-const forgetFactors = statement<[userId: string, totp: Buffer]>(
-  'learning/forget-institution-factors',
-  `
-  update institution_user set
-    totp_sealed = $2, totp_confirmed_at = null, totp_used_step = null, password_hash = null, recovery_hashes = '{}'
-  where institution_user_id = $1 and disabled_at is null
-  `,
-)
-
 const disable = statement<[userId: string, now: Date]>(
   'learning/disable-institution-user',
   'update institution_user set disabled_at = $2 where institution_user_id = $1 and disabled_at is null',
-)
-
-const endSessions = statement<[userId: string]>(
-  'learning/end-institution-sessions',
-  `delete from web_session where site = '${deskSite}' and account_id = $1`,
 )
 
 /** As the journal names somebody of an institution. */
@@ -158,10 +128,10 @@ export async function addInstitutionUser(
   return inTransaction(ctx.db, async (tx) => {
     if (!(await first(tx, institutionKnown, [key]))) return refuse('institution_unknown')
     const now = ctx.clock.now()
-    const made = await first(tx, insertUser, [key, email, name, ctx.secrets.seal(newTotpSecret()), now])
+    const made = await first(tx, insertUser, [key, email, name, userFactors.newSecret(ctx), now])
     if (!made) return refuse('email_taken')
     const { institution_user_id: userId, institution } = made
-    await writeDeskJournal(tx, actor, now, { act: 'institution_user_added', subject: subjectOf(userId) })
+    await writeJournal(tx, actor, now, [{ act: 'institution_user_added', subject: subjectOf(userId) }])
     return done(await invite(tx, ctx, { userId, institution, email, name }, linkOf))
   })
 }
@@ -177,11 +147,8 @@ export async function reinviteInstitutionUser(
     const user = await findInstitutionUser(tx, { email })
     if (!user) return refuse('user_unknown')
     const now = ctx.clock.now()
-    if ((await touched(tx, forgetFactors, [user.userId, ctx.secrets.seal(newTotpSecret())])) === 0)
-      return refuse('user_disabled')
-    await endSessionsOfUser(tx, user.userId)
-    await touched(tx, endInvitations, [user.userId, now])
-    await writeDeskJournal(tx, actor, now, { act: 'second_factor_reset', subject: subjectOf(user.userId) })
+    if (!(await userFactors.forget(tx, ctx, user.userId))) return refuse('user_disabled')
+    await writeJournal(tx, actor, now, [{ act: 'second_factor_reset', subject: subjectOf(user.userId) }])
     return done(await invite(tx, ctx, user, linkOf))
   })
 }
@@ -197,24 +164,15 @@ export async function disableInstitutionUser(
     if (!user) return refuse('user_unknown')
     const now = ctx.clock.now()
     if ((await touched(tx, disable, [user.userId, now])) === 0) return refuse('user_disabled')
-    await endSessionsOfUser(tx, user.userId)
-    await touched(tx, endInvitations, [user.userId, now])
-    await writeDeskJournal(tx, actor, now, {
-      act: 'institution_user_disabled',
-      subject: subjectOf(user.userId),
-    })
+    await userFactors.disable(tx, user.userId)
+    await writeJournal(tx, actor, now, [
+      {
+        act: 'institution_user_disabled',
+        subject: subjectOf(user.userId),
+      },
+    ])
     return done(user)
   })
-}
-
-/** Ends every session of somebody, in the caller's transaction. */
-export async function endSessionsOfUser(tx: pg.PoolClient, userId: string): Promise<void> {
-  await touched(tx, endSessions, [userId])
-}
-
-/** The keyed hash that the token of an invitation is kept as. */
-export function invitationHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
-  return secrets.hash('institution invitation', token)
 }
 
 /** As the journal names somebody something happened to. */
@@ -230,9 +188,7 @@ async function invite(
 ): Promise<Invited> {
   const now = ctx.clock.now()
   const expiresAt = new Date(now.getTime() + invitationHours * hour)
-  // 165 bits from the system's CSPRNG: nobody guesses a link.
-  const token = randomCode(32)
-  await touched(tx, insertInvitation, [invitationHash(ctx, token), to.userId, now, expiresAt])
+  const token = await makeLink(tx, ctx, userInvitation, { ownerId: to.userId }, expiresAt)
   await queueMessages(tx, ctx, [
     {
       template: 'institution-invitation',

@@ -6,41 +6,13 @@ export const lockEmail = statement<[email: string]>(
   `select pg_advisory_xact_lock(hashtextextended('portal email ' || $1, 0))`,
 )
 
-export const emailBefore = statement<
-  [email: string, hourAgo: Date],
-  { links: number; account_id: string | null; name: string | null }
->(
+export const emailBefore = statement<[email: string], { account_id: string | null; name: string | null }>(
   'programme/email-before',
   `
   select
-    (select count(*)::int from email_link where email = $1 and created_at > $2) as links,
     (select account_id from portal_account where email = $1) as account_id,
     (select person.name from portal_account join person using (person_id) where portal_account.email = $1) as name
   `,
-)
-
-export const insertLink = statement<[tokenHash: Buffer, email: string, now: Date, expiresAt: Date]>(
-  'programme/insert-email-link',
-  'insert into email_link (token_hash, email, created_at, expires_at) values ($1, $2, $3, $4)',
-)
-
-export const findLink = statement<
-  [tokenHash: Buffer],
-  { email: string; expires_at: Date; used_at: Date | null }
->('programme/find-email-link', 'select email, expires_at, used_at from email_link where token_hash = $1')
-
-export const useLink = statement<[tokenHash: Buffer, now: Date], { email: string }>(
-  'programme/use-email-link',
-  `
-  update email_link set used_at = $2
-  where token_hash = $1 and used_at is null and expires_at > $2
-  returning email
-  `,
-)
-
-export const endLinks = statement<[email: string, now: Date]>(
-  'programme/end-email-links',
-  'update email_link set used_at = $2 where email = $1 and used_at is null',
 )
 
 /** Opens the account of an email that was proved, or gives it a new password. */
@@ -62,11 +34,6 @@ export const insertRegistration = statement<[accountId: string]>(
   'insert into registration (account_id) values ($1) on conflict do nothing',
 )
 
-export const endAccountSessions = statement<[accountId: string, personId: string | null]>(
-  'programme/end-portal-sessions',
-  `delete from web_session where site = 'portal' and (account_id = $1 or person_id = $2)`,
-)
-
 export const accountByEmail = statement<
   [email: string],
   { account_id: string; person_id: string | null; password_hash: string }
@@ -81,16 +48,6 @@ export const accountOfPerson = statement<
 >(
   'programme/portal-account-of-person',
   'select account_id, email, password_hash from portal_account where person_id = $1',
-)
-
-export const forgetLinks = statement<[before: Date]>(
-  'programme/forget-email-links',
-  'delete from email_link where expires_at < $1',
-)
-
-export const forgetProofs = statement<[before: Date]>(
-  'programme/forget-phone-proofs',
-  'delete from phone_proof where sent_at < $1',
 )
 
 export const forgetFailures = statement<[before: Date]>(

@@ -2,8 +2,17 @@ import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { endSessions } from '../../identity/end-sessions.ts'
+import {
+  endLinksOfEmail,
+  findLink,
+  type LinkRefusal,
+  type LinkUse,
+  linksSince,
+  makeLink,
+  useLink,
+} from '../../identity/single-use-links.ts'
 import { day, hour } from '../../kernel/clock.ts'
-import { randomCode } from '../../kernel/codes.ts'
 import { chosenPassword, type PasswordRefusal, passwordHolds } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
@@ -18,8 +27,8 @@ export interface PortalAccount {
   readonly personId: string | undefined
 }
 
-/** Why a link in an email does nothing. */
-export type EmailLinkRefusal = 'link_unknown' | 'link_used' | 'link_expired'
+/** The link by which an email gets an account, or its account another password. */
+const portalLink: LinkUse = { realm: 'portal', purpose: 'new_password', label: 'portal link' }
 
 /**
  * Sends a link to an email: to begin a registration, or, where the email has an account, to give it a new password.
@@ -32,14 +41,14 @@ export async function sendEmailLink(
   const { ctx } = registrations
   const email = wanted.email.trim().toLowerCase()
   const now = ctx.clock.now()
-  const token = randomCode(32)
   const expiresAt = minutesFrom(now, registrationRules.linkMinutes)
   const outcome = await inTransaction(ctx.db, async (tx) => {
     await rows(tx, sql.lockEmail, [email])
-    const before = await one(tx, sql.emailBefore, [email, new Date(now.getTime() - hour)])
-    if (before.links >= registrationRules.linksPerEmailAndHour)
+    const before = await one(tx, sql.emailBefore, [email])
+    const sent = await linksSince(tx, portalLink.realm, email, new Date(now.getTime() - hour))
+    if (sent >= registrationRules.linksPerEmailAndHour)
       return refuse('too_many_links', { until: new Date(now.getTime() + hour) })
-    await touched(tx, sql.insertLink, [linkHash(ctx, token), email, now, expiresAt])
+    const token = await makeLink(tx, ctx, portalLink, { email }, expiresAt)
     const minutes = registrationRules.linkMinutes
     const common = { channel: 'email', to: email, language: wanted.language, expiresAt } as const
     const link = registrations.link(`/daftar/email/${token}`)
@@ -62,12 +71,9 @@ export async function sendEmailLink(
 export async function findEmailLink(
   ctx: Context,
   token: string,
-): Promise<Outcome<{ email: string }, EmailLinkRefusal>> {
-  const link = await first(ctx.db, sql.findLink, [linkHash(ctx, token)])
-  if (!link) return refuse('link_unknown')
-  if (link.used_at) return refuse('link_used')
-  if (link.expires_at <= ctx.clock.now()) return refuse('link_expired')
-  return done({ email: link.email })
+): Promise<Outcome<{ email: string }, LinkRefusal>> {
+  const link = await findLink(ctx, ctx.db, portalLink, token)
+  return link.ok ? done({ email: link.value.email ?? '' }) : link
 }
 
 /**
@@ -78,30 +84,28 @@ export async function findEmailLink(
 export async function openAccount(
   registrations: Registrations,
   wanted: { readonly token: string; readonly password: string; readonly requestId: string },
-): Promise<Outcome<PortalAccount, EmailLinkRefusal | PasswordRefusal>> {
+): Promise<Outcome<PortalAccount, LinkRefusal | PasswordRefusal>> {
   const { ctx } = registrations
   const look = await findEmailLink(ctx, wanted.token)
   if (!look.ok) return look
-  const { email } = look.value
-  const { name } = await one(ctx.db, sql.emailBefore, [email, ctx.clock.now()])
-  const hash = await chosenPassword(wanted.password, [email, name])
+  const { name } = await one(ctx.db, sql.emailBefore, [look.value.email])
+  const hash = await chosenPassword(wanted.password, [look.value.email, name])
   if (!hash.ok) return hash
-  const opened = await inTransaction(ctx.db, async (tx) => {
+  return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
-    const used = await first(tx, sql.useLink, [linkHash(ctx, wanted.token), now])
-    if (!used) return undefined
-    await touched(tx, sql.endLinks, [used.email, now])
-    const account = await one(tx, sql.upsertAccount, [used.email, hash.value, now])
+    const used = await useLink(ctx, tx, portalLink, wanted.token)
+    if (!used.ok) return used
+    const { email = '' } = used.value
+    await endLinksOfEmail(ctx, tx, portalLink.realm, email)
+    const account = await one(tx, sql.upsertAccount, [email, hash.value, now])
     await touched(tx, sql.insertRegistration, [account.account_id])
-    await touched(tx, sql.endAccountSessions, [account.account_id, account.person_id])
+    const { accountId, personId } = accountOf(account)
+    await endSessions(tx, ['portal'], { accountId, personId })
     const subject = `portal_account:${account.account_id}`
     const act = account.opened ? 'account_opened' : 'password_changed'
     await writeJournal(tx, { actor: subject, requestId: wanted.requestId }, now, [{ act, subject }])
-    return accountOf(account)
+    return done(accountOf(account))
   })
-  if (opened) return done(opened)
-  const since = await findEmailLink(ctx, wanted.token)
-  return since.ok ? refuse('link_used') : since
 }
 
 /** Whose email and password these are; unknown emails take as long as wrong passwords. */
@@ -115,24 +119,15 @@ export async function checkPortalPassword(
   return row && right ? done(accountOf(row)) : refuse('login_wrong')
 }
 
-/**
- * Removes links that ended a week ago (until then they say that they are old), and proofs and failures that no limit
- * counts any more. For the timetable.
- */
+/** Removes failures that no limit counts any more. For the timetable. */
 export async function forgetRegistrationRequests({
   db,
   clock,
 }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const now = clock.now().getTime()
-  await touched(db, sql.forgetLinks, [new Date(now - 7 * day)])
-  await touched(db, sql.forgetProofs, [new Date(now - 2 * day)])
   await touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
 }
 
 function accountOf(row: { account_id: string; person_id: string | null }): PortalAccount {
   return { accountId: row.account_id, personId: row.person_id ?? undefined }
-}
-
-function linkHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
-  return secrets.hash('portal link', token)
 }

@@ -3,6 +3,7 @@ import { changeHolderPhone } from '../../card/change-holder-phone.ts'
 import { writeJournal } from '../../card/write-journal.ts'
 import { first, one, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import type { ProveCodeRefusal } from '../../identity/phone-code-rules.ts'
 import { day, hour } from '../../kernel/clock.ts'
 import { longNumber } from '../../kernel/long-number.ts'
 import { passwordHolds } from '../../kernel/passwords.ts'
@@ -12,9 +13,9 @@ import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { cardOfPerson } from '../card-of-person.ts'
 import { accountOfPerson } from './account-sql.ts'
-import { takePhoneCode } from './prove-phone.ts'
+import { takePhone } from './prove-phone.ts'
 import type { Registrations } from './registrations.ts'
-import { type ProveCodeRefusal, registrationRules } from './rules.ts'
+import { registrationRules } from './rules.ts'
 
 interface PersonRow {
   nik_hash: Buffer
@@ -111,7 +112,7 @@ export async function changePhone(
   const outcome = await inTransaction(
     ctx.db,
     async (tx): Promise<Outcome<PhoneChanged, ProveCodeRefusal | 'phone_taken'>> => {
-      const taken = await takePhoneCode(tx, ctx, { personId }, given.code)
+      const taken = await takePhone(tx, ctx, { personId }, given.code)
       if (!taken.ok) return taken
       return write(tx, registrations, personId, taken.value.phone, given)
     },

@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
-import { first, one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { first, one, type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { lockPhone } from '../../identity/phone-codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
@@ -10,7 +11,7 @@ import { mayClaim } from './claim-identity.ts'
 import { insertPerson } from './claim-sql.ts'
 import { hasNeededConsents } from './consents.ts'
 import { type RegistryState, registryState } from './identity-draft.ts'
-import { lockPhone, phoneTaken } from './phone-proof-sql.ts'
+import { phoneTaken } from './prove-phone.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
 import {
@@ -110,7 +111,7 @@ export async function completeRegistration(
       if (!before.nik_hash || !before.kk_hash || !before.phone) return refuse('steps_missing')
       const keys = { nikHash: before.nik_hash, kkHash: before.kk_hash }
       const may = await mayClaim(tx, keys, accountId, ctx.clock.now(), maxPerFamilyCard)
-      await rows(tx, lockPhone, [before.phone])
+      await lockPhone(tx, before.phone)
       const row = await one(tx, sql.lockRegistration, [accountId])
       if (row.person_id) return done({ personId: row.person_id })
       if (!may.ok) return may

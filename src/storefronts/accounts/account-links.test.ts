@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { anAccountRoom } from '../../../test/an-account.ts'
+import { findLink, forgetLinks } from '../../identity/single-use-links.ts'
 import { day, minute } from '../../kernel/clock.ts'
 import { hashPassword } from '../../kernel/passwords.ts'
 import { checkPassword, findAccount, signUp } from '../accounts.ts'
-import { findLiveLink } from './account-links.ts'
+import { accountLink } from './account-links.ts'
 import { askNewEmail, confirmNewEmail } from './change-email.ts'
 import { changeName } from './change-name.ts'
 import { changePassword } from './change-password.ts'
-import { forgetAccountRequests } from './forget-requests.ts'
 import { askNewPassword, resetPassword } from './reset-password.ts'
 
 const room = await anAccountRoom()
@@ -53,15 +53,15 @@ test('the token of a link is kept nowhere, and its email is sealed', async () =>
   await forgotten(email)
   const token = await room.resetToken(email)
   const { rows } = await pool.query(`
-    select concat_ws(' ', (select string_agg(account_link::text, ' ') from account_link),
+    select concat_ws(' ', (select string_agg(single_use_link::text, ' ') from single_use_link),
       (select string_agg(outbox.params::text, ' ') from outbox), (select string_agg(journal::text, ' ') from journal)) as all_text`)
   assert.ok(!rows[0].all_text.includes(token))
 })
 
 test('an email without an account gets nothing, and leaves a row of the journal that does not name it', async () => {
-  const before = await pool.query('select count(*)::int as n from account_link')
+  const before = await pool.query('select count(*)::int as n from single_use_link')
   await forgotten('tidak-ada@contoh.example')
-  const now = await pool.query('select count(*)::int as n from account_link')
+  const now = await pool.query('select count(*)::int as n from single_use_link')
   assert.equal(now.rows[0].n, before.rows[0].n)
   assert.equal(await room.messages('tidak-ada@contoh.example', 'password-reset'), 0)
   const { rows } = await pool.query(
@@ -92,10 +92,10 @@ test('a link is valid for 30 minutes to the millisecond, and says so afterwards 
   clock.advance(30 * minute)
   assert.equal(refusalOf(await reset(token)), 'link_expired')
   clock.advance(-1)
-  assert.equal((await findLiveLink(ctx, pool, 'tokopedia', 'new_password', token)).ok, true)
+  assert.equal((await findLink(ctx, pool, accountLink(journey, 'new_password'), token)).ok, true)
   assert.equal(refusalOf(await reset(token)), 'done')
   clock.advance(7 * day + 2)
-  await forgetAccountRequests(ctx)
+  await forgetLinks(ctx)
   assert.equal(refusalOf(await reset(token)), 'link_unknown')
   clock.set(began)
 })

@@ -1,19 +1,19 @@
 import { writeJournal } from '../../card/write-journal.ts'
-import { first, rows, statement, touched } from '../../database/sql.ts'
+import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { endLinks, findLink, type LinkRefusal, makeLink, useLink } from '../../identity/single-use-links.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { drawLinkToken, endLinksOf, findLiveLink, type LinkRefusal, takeLink } from './account-links.ts'
+import { accountLink } from './account-links.ts'
 import { minutesFrom } from './account-rules.ts'
 import {
   accountToChange,
   byAccount,
   isPassword,
   isTaken,
-  linkHash,
   lockAccount,
   rulesOf,
   tellOfChange,
@@ -22,16 +22,6 @@ import {
 const emailIsTaken = statement<[storefront: string, email: string], { taken: boolean }>(
   'storefronts/email-is-taken',
   'select true as taken from storefront_account where storefront = $1 and email = $2',
-)
-
-const insertEmailLink = statement<
-  [tokenHash: Buffer, accountId: string, email: string, now: Date, expiresAt: Date]
->(
-  'storefronts/insert-email-link',
-  `
-  insert into account_link (token_hash, account_id, purpose, email, created_at, expires_at)
-  values ($1, $2, 'new_email', $3, $4, $5)
-  `,
 )
 
 export interface EmailChange {
@@ -59,11 +49,11 @@ export async function askNewEmail(
   const now = ctx.clock.now()
   const { linkMinutes } = rulesOf(storefronts)
   const expiresAt = minutesFrom(now, linkMinutes)
-  const token = drawLinkToken()
   await inTransaction(ctx.db, async (tx) => {
     await lockAccount(tx, journey.id, accountId)
-    await endLinksOf(ctx, tx, accountId, 'new_email')
-    await rows(tx, insertEmailLink, [linkHash(ctx, token), accountId, to, now, expiresAt])
+    await endLinks(ctx, tx, journey.id, accountId, 'new_email')
+    const use = accountLink(journey, 'new_email')
+    const token = await makeLink(tx, ctx, use, { ownerId: accountId, email: to }, expiresAt)
     const confirmLink = storefronts.link(`/${journey.id}/email-baru/${token}`)
     const params = { name: account.name, site: journey.name, confirmLink, minutes: linkMinutes }
     await queueMessages(tx, ctx, [
@@ -97,29 +87,26 @@ export async function confirmNewEmail(
   { token, language, requestId }: EmailConfirmation,
 ): Promise<Outcome<undefined, LinkRefusal | 'email_taken'>> {
   const { ctx } = storefronts
-  const look = () => findLiveLink(ctx, ctx.db, journey.id, 'new_email', token)
-  const link = await look()
+  const use = accountLink(journey, 'new_email')
+  const link = await findLink(ctx, ctx.db, use, token)
   if (!link.ok) return link
-  const { accountId, email = '' } = link.value
+  const { ownerId: accountId = '', email = '' } = link.value
   try {
-    const taken = await inTransaction(ctx.db, async (tx) => {
+    const outcome = await inTransaction(ctx.db, async (tx): Promise<Outcome<undefined, LinkRefusal>> => {
       const account = await lockAccount(tx, journey.id, accountId)
-      if (!(await takeLink(ctx, tx, token))) return false
+      const used = await useLink(ctx, tx, use, token)
+      if (!used.ok) return used
       await touched(tx, setEmail, [accountId, email])
-      await endLinksOf(ctx, tx, accountId)
+      await endLinks(ctx, tx, journey.id, accountId)
       await tellOfChange(tx, storefronts, journey, account, 'email', language)
       const row = { act: 'email_changed' as const, subject: `account:${accountId}` }
       await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
-      return true
-    })
-    if (taken) {
-      storefronts.onMessages()
       return done(undefined)
-    }
+    })
+    if (outcome.ok) storefronts.onMessages()
+    return outcome
   } catch (error) {
     if (isTaken(error)) return refuse('email_taken')
     throw error
   }
-  const since = await look()
-  return since.ok ? refuse('link_used') : since
 }

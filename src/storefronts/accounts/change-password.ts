@@ -1,13 +1,14 @@
 import { writeJournal } from '../../card/write-journal.ts'
 import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { endSessions } from '../../identity/end-sessions.ts'
+import { endLinks } from '../../identity/single-use-links.ts'
 import { chosenPassword, type PasswordRefusal } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { endLinksOf } from './account-links.ts'
-import { accountToChange, byAccount, endSessionsOf, isPassword, tellOfChange } from './locked-account.ts'
+import { accountToChange, byAccount, isPassword, tellOfChange } from './locked-account.ts'
 
 const replacePassword = statement<[accountId: string, before: string, passwordHash: string]>(
   'storefronts/replace-password',
@@ -43,8 +44,8 @@ export async function changePassword(
   const changed = await inTransaction(ctx.db, async (tx) => {
     // Changed meanwhile: what was typed is the old one no longer.
     if ((await touched(tx, replacePassword, [accountId, before, hash.value])) === 0) return false
-    await endLinksOf(ctx, tx, accountId)
-    await endSessionsOf(tx, journey.id, accountId, keep)
+    await endLinks(ctx, tx, journey.id, accountId)
+    await endSessions(tx, [journey.id], { accountId }, keep)
     await tellOfChange(tx, storefronts, journey, account, 'password', language)
     const row = { act: 'password_changed' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])

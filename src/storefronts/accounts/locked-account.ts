@@ -1,6 +1,5 @@
 import { DatabaseError } from 'pg'
-import type { Context } from '../../database/context.ts'
-import { first, type Queryable, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
 import { passwordHolds } from '../../kernel/passwords.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
@@ -63,21 +62,6 @@ export function isPassword(account: ChangingAccount, password: string): Promise<
   return passwordHolds(password, account.password_hash ?? undefined)
 }
 
-const endSessions = statement<[site: string, accountId: string, keep: Buffer | null]>(
-  'storefronts/end-sessions-of-account',
-  'delete from web_session where site = $1 and account_id = $2 and token_hash is distinct from $3',
-)
-
-/** Ends the sessions of an account, all or all but one, together with the change that asks for it. */
-export async function endSessionsOf(
-  tx: Queryable,
-  storefront: string,
-  accountId: string,
-  keep?: Buffer,
-): Promise<void> {
-  await touched(tx, endSessions, [storefront, accountId, keep ?? null])
-}
-
 /** Tells the owner, at the address that the account had until now, that something was changed. */
 export async function tellOfChange(
   tx: Queryable,
@@ -119,9 +103,4 @@ export function rulesOf(storefronts: Storefronts): AccountRules {
 /** Whether a statement failed because somebody else has what only one may have. */
 export function isTaken(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === '23505'
-}
-
-/** The keyed hash under which a link is kept. */
-export function linkHash({ secrets }: Pick<Context, 'secrets'>, token: string): Buffer {
-  return secrets.hash('account link', token)
 }

@@ -1,37 +1,23 @@
 import { writeJournal } from '../../card/write-journal.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { endSessions } from '../../identity/end-sessions.ts'
+import { endLinks, findLink, type LinkRefusal, makeLink, useLink } from '../../identity/single-use-links.ts'
 import { chosenPassword, type PasswordRefusal } from '../../kernel/passwords.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { drawLinkToken, endLinksOf, findLiveLink, type LinkRefusal, takeLink } from './account-links.ts'
+import { accountLink } from './account-links.ts'
 import { minutesFrom } from './account-rules.ts'
-import {
-  accountToChange,
-  byAccount,
-  endSessionsOf,
-  linkHash,
-  lockAccount,
-  rulesOf,
-  tellOfChange,
-} from './locked-account.ts'
+import { accountToChange, byAccount, lockAccount, rulesOf, tellOfChange } from './locked-account.ts'
 
-const insertResetLink = statement<
-  [tokenHash: Buffer, storefront: string, email: string, now: Date, expiresAt: Date],
-  { account_id: string; name: string }
->(
-  'storefronts/insert-reset-link',
+const accountToReset = statement<[storefront: string, email: string], { account_id: string; name: string }>(
+  'storefronts/account-to-reset',
   `
-  with made as (
-    insert into account_link (token_hash, account_id, purpose, created_at, expires_at)
-    select $1, account_id, 'new_password', $4, $5
-    from storefront_account where storefront = $2 and email = $3 and password_hash is not null
-    returning account_id
-  )
-  select account_id, name from made join storefront_account using (account_id)
+  select account_id, name from storefront_account
+  where storefront = $1 and email = $2 and password_hash is not null
   `,
 )
 
@@ -55,16 +41,17 @@ export async function askNewPassword(
   const { ctx } = storefronts
   const { linkMinutes } = rulesOf(storefronts)
   const now = ctx.clock.now()
-  const token = drawLinkToken()
   const to = email.trim().toLowerCase()
   const expiresAt = minutesFrom(now, linkMinutes)
   await inTransaction(ctx.db, async (tx) => {
-    const account = await first(tx, insertResetLink, [linkHash(ctx, token), journey.id, to, now, expiresAt])
+    const account = await first(tx, accountToReset, [journey.id, to])
     const actor = account ? byAccount(account.account_id, requestId) : { actor: 'visitor', requestId }
     const subject = account ? `account:${account.account_id}` : `storefront:${journey.id}`
     const reason = account ? '' : 'email_unknown'
     await writeJournal(tx, actor, now, [{ act: 'new_password_asked', subject, reason }])
     if (!account) return
+    const use = accountLink(journey, 'new_password')
+    const token = await makeLink(tx, ctx, use, { ownerId: account.account_id }, expiresAt)
     const resetLink = storefronts.link(
       `/${journey.id}/sandi-baru/${token}?lanjut=${encodeURIComponent(next)}`,
     )
@@ -98,30 +85,25 @@ export async function resetPassword(
   { token, password, language, requestId }: NewPassword,
 ): Promise<Outcome<undefined, LinkRefusal | PasswordRefusal>> {
   const { ctx } = storefronts
-  const look = () => findLiveLink(ctx, ctx.db, journey.id, 'new_password', token)
-  const link = await look()
+  const use = accountLink(journey, 'new_password')
+  const link = await findLink(ctx, ctx.db, use, token)
   if (!link.ok) return link
-  const { accountId } = link.value
+  const { ownerId: accountId = '' } = link.value
   const { email, name, phone } = await accountToChange(ctx.db, journey.id, accountId)
   const hash = await chosenPassword(password, [email, name, phone, journey.id, journey.name])
   if (!hash.ok) return hash
-  const taken = await inTransaction(ctx.db, async (tx) => {
+  const outcome = await inTransaction(ctx.db, async (tx): Promise<Outcome<undefined, LinkRefusal>> => {
     const account = await lockAccount(tx, journey.id, accountId)
-    if (!(await takeLink(ctx, tx, token))) return false
+    const used = await useLink(ctx, tx, use, token)
+    if (!used.ok) return used
     await touched(tx, setPassword, [accountId, hash.value])
-    await endLinksOf(ctx, tx, accountId)
-    await endSessionsOf(tx, journey.id, accountId)
+    await endLinks(ctx, tx, journey.id, accountId)
+    await endSessions(tx, [journey.id], { accountId })
     await tellOfChange(tx, storefronts, journey, account, 'password', language)
     const row = { act: 'password_changed' as const, subject: `account:${accountId}`, reason: 'forgotten' }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
-    return true
+    return done(undefined)
   })
-  if (!taken) return refusedSince(await look())
-  storefronts.onMessages()
-  return done(undefined)
-}
-
-/** Why a link that was alive a moment ago could not be taken. */
-function refusedSince(link: Outcome<unknown, LinkRefusal>): Outcome<undefined, LinkRefusal> {
-  return link.ok ? refuse('link_used') : link
+  if (outcome.ok) storefronts.onMessages()
+  return outcome
 }

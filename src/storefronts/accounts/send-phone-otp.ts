@@ -1,23 +1,20 @@
 import type pg from 'pg'
 import { writeJournal } from '../../card/write-journal.ts'
-import type { Context } from '../../database/context.ts'
-import { first, one, type Queryable, rows, touched } from '../../database/sql.ts'
+import { type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { randomDigits } from '../../kernel/codes.ts'
+import type { SendCodeRefusal } from '../../identity/phone-code-rules.ts'
+import {
+  makePhoneCode,
+  type PhoneOwner,
+  type WaitingPhone,
+  waitingPhone,
+} from '../../identity/phone-codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { type SmsCapRefusal, type SmsOrigin, takeSms, usualSmsCaps } from '../../messages/sms-caps.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
-import {
-  judgePhoneOtp,
-  minutesFrom,
-  type OpenCheck,
-  type PhoneCounts,
-  type PhoneOtpRefusal,
-  secondsToWait,
-} from './account-rules.ts'
 import {
   accountToChange,
   byAccount,
@@ -27,16 +24,6 @@ import {
   rulesOf,
   tellOfChange,
 } from './locked-account.ts'
-import {
-  addCode,
-  type CheckRow,
-  insertCheck,
-  liveCheck,
-  lockPhone,
-  newestCheck,
-  phoneCounts,
-  setPhone,
-} from './phone-check-sql.ts'
 
 export interface PhoneOtpRequest {
   readonly accountId: string
@@ -52,12 +39,18 @@ export interface PhoneOtpRequest {
   readonly drawOtp?: (() => string) | undefined
 }
 
-/** A phone check that waits for its code. */
-export interface WaitingCheck {
-  readonly phone: string
-  readonly expiresAt: Date
-  /** until another code may be asked for */
-  readonly waitSeconds: number
+/** The phone that the account names now; another one than before is not verified. */
+const setPhone = statement<[accountId: string, phone: string]>(
+  'storefronts/set-phone',
+  `
+  update storefront_account set phone = $2, phone_verified_at = null
+  where account_id = $1 and phone is distinct from $2
+  `,
+)
+
+/** Who proves a phone at a storefront: an account of it. */
+export function phoneOwner({ id }: Pick<Journey, 'id'>, accountId: string): PhoneOwner {
+  return { realm: id, owner: accountId }
 }
 
 /**
@@ -69,36 +62,16 @@ export async function sendPhoneOtp(
   storefronts: Storefronts,
   journey: Journey,
   request: PhoneOtpRequest,
-): Promise<Outcome<undefined, PhoneOtpRefusal | SmsCapRefusal | 'password_wrong'>> {
+): Promise<Outcome<undefined, SendCodeRefusal | SmsCapRefusal | 'password_wrong'>> {
   const { ctx } = storefronts
   const { accountId, phone, password = '' } = request
   const before = await accountToChange(ctx.db, journey.id, accountId)
   const mayReplace = needsPassword(before, phone) ? await isPassword(before, password) : false
-  const otp = request.drawOtp?.() ?? randomDigits(6)
-  const partner = await storefronts.partnerOf(journey.id)
   const outcome = await inTransaction(ctx.db, async (tx) => {
     const account = await lockAccount(tx, journey.id, accountId)
     if (account.phone === phone && account.phone_verified_at) return done(undefined)
     if (needsPassword(account, phone) && !mayReplace) return refuse('password_wrong')
-    await rows(tx, lockPhone, [phone])
-    const judged = await writeCode(storefronts, journey, tx, request, otp)
-    if (!judged.ok) return judged
-    await touched(tx, setPhone, [accountId, phone])
-    const { otpMinutes } = rulesOf(storefronts)
-    const params = { otp, storefront: partner.name, domain: partner.domain, minutes: otpMinutes }
-    const expiresAt = minutesFrom(ctx.clock.now(), otpMinutes)
-    await queueMessages(tx, ctx, [
-      {
-        channel: 'sms',
-        to: phone,
-        template: 'account-phone-otp',
-        language: request.language,
-        params,
-        expiresAt,
-      },
-    ])
-    await journalSent(tx, storefronts, journey, account, request)
-    return judged
+    return send(tx, storefronts, journey, account, request)
   })
   storefronts.onMessages()
   return outcome
@@ -109,26 +82,31 @@ function needsPassword(account: ChangingAccount, phone: string): boolean {
   return account.phone_verified_at !== null && account.phone !== phone && account.password_hash !== null
 }
 
-async function writeCode(
+async function send(
+  tx: pg.PoolClient,
   storefronts: Storefronts,
   journey: Journey,
-  tx: pg.PoolClient,
-  { accountId, phone, origin }: PhoneOtpRequest,
-  otp: string,
-): Promise<Outcome<undefined, PhoneOtpRefusal | SmsCapRefusal>> {
+  account: ChangingAccount,
+  request: PhoneOtpRequest,
+): Promise<Outcome<undefined, SendCodeRefusal | SmsCapRefusal>> {
   const { ctx, smsCaps = usualSmsCaps } = storefronts
-  const rules = rulesOf(storefronts)
-  const now = ctx.clock.now()
-  const check = await first(tx, liveCheck, [accountId, phone, now])
-  const judged = judgePhoneOtp(openCheck(check), await countsOf(tx, accountId, phone, now), now, rules)
-  if (!judged.ok) return judged
-  const capped = await takeSms(tx, ctx, smsCaps, { site: journey.id, phone, origin })
-  if (capped) return capped
-  const hash = phoneOtpHash(ctx, accountId, phone, otp)
-  const expiresAt = minutesFrom(now, rules.otpMinutes)
-  if (check) await touched(tx, addCode, [check.check_id, hash, now, expiresAt, rules.otpLiveCodes])
-  else await touched(tx, insertCheck, [accountId, phone, hash, now, expiresAt])
-  return judged
+  const { phone, origin, language } = request
+  const rules = rulesOf(storefronts).codes
+  const made = await makePhoneCode(tx, ctx, phoneOwner(journey, account.account_id), {
+    phone,
+    rules,
+    capped: () => takeSms(tx, ctx, smsCaps, { site: journey.id, phone, origin }),
+    drawCode: request.drawOtp,
+  })
+  if (!made.ok) return made
+  const { code: otp, endsAt: expiresAt } = made.value
+  await touched(tx, setPhone, [account.account_id, phone])
+  const partner = await storefronts.partnerOf(journey.id)
+  const params = { otp, storefront: partner.name, domain: partner.domain, minutes: rules.minutes }
+  const sms = { channel: 'sms', to: phone, template: 'account-phone-otp' } as const
+  await queueMessages(tx, ctx, [{ ...sms, language, params, expiresAt }])
+  await journalSent(tx, storefronts, journey, account, request)
+  return done(undefined)
 }
 
 async function journalSent(
@@ -148,49 +126,11 @@ async function journalSent(
   ])
 }
 
-/** A code is bound to the account and the phone that it was sent for. */
-export function phoneOtpHash(
-  { secrets }: Pick<Context, 'secrets'>,
-  accountId: string,
-  phone: string,
-  otp: string,
-): Buffer {
-  return secrets.hash('account phone otp', `${accountId} ${phone} ${otp}`)
-}
-
-export function openCheck(row: CheckRow | undefined): OpenCheck | undefined {
-  return (
-    row && {
-      expiresAt: row.expires_at,
-      otpSends: row.otp_sends,
-      otpSentAt: row.otp_sent_at,
-      otpFailures: row.otp_failures,
-    }
-  )
-}
-
-export async function countsOf(
-  tx: Queryable,
-  accountId: string,
-  phone: string,
-  now: Date,
-): Promise<PhoneCounts> {
-  const counts = await one(tx, phoneCounts, [accountId, phone, now])
-  return {
-    phoneSends: counts.phone_sends,
-    accountSends: counts.account_sends,
-    accountFailures: counts.account_failures,
-  }
-}
-
-/** The phone check of an account that waits for its code, expired or not; undefined when none does. */
-export async function waitingCheck(
+/** The phone of an account that waits for its code, expired or not; undefined when none does. */
+export function waitingCheck(
   storefronts: Storefronts,
+  journey: Journey,
   accountId: string,
-): Promise<WaitingCheck | undefined> {
-  const row = await first(storefronts.ctx.db, newestCheck, [accountId])
-  const open = openCheck(row)
-  if (!row || !open) return undefined
-  const waitSeconds = secondsToWait(open, storefronts.ctx.clock.now(), rulesOf(storefronts))
-  return { phone: row.phone, expiresAt: row.expires_at, waitSeconds }
+): Promise<WaitingPhone | undefined> {
+  return waitingPhone(storefronts.ctx, phoneOwner(journey, accountId), rulesOf(storefronts).codes)
 }

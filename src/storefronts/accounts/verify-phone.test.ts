@@ -12,7 +12,10 @@ const room = await anAccountRoom()
 after(() => room.close())
 const { storefronts, journey, clock, pool, anAccount, aPhone, otpTo } = room
 
-const wide: AccountRules = { ...accountRules, otpsPerPhonePerHour: 99, otpsPerAccountPerDay: 99 }
+const wide: AccountRules = {
+  ...accountRules,
+  codes: { ...accountRules.codes, sendsPerPhoneAndHour: 99, sendsPerOwnerAndDay: 99 },
+}
 
 function send(accountId: string, phone: string, more: { password?: string; rules?: AccountRules } = {}) {
   const { password, rules } = more
@@ -50,7 +53,7 @@ test('a phone is verified by the code that was sent to it; the same click twice 
   const twice = await Promise.all([verify(accountId, otp), verify(accountId, otp)])
   assert.deepEqual(twice, [done, done])
   assert.deepEqual(await phoneOf(accountId), { phone, verified: true })
-  assert.equal(await waitingCheck(storefronts, accountId), undefined)
+  assert.equal(await waitingCheck(storefronts, journey, accountId), undefined)
   assert.deepEqual(await room.journal(`account:${accountId}`), [
     'account_opened',
     'phone_changed',
@@ -66,8 +69,8 @@ test('the SMS names the storefront and its domain; the code is kept as a hash on
   const { rows } = await pool.query(`select params, expires_at from outbox where address = $1`, [phone])
   assert.deepEqual(rows[0].params, { storefront: 'Toko', domain: 'toko.example', minutes: 5 })
   assert.equal(rows[0].expires_at.getTime(), clock.now().getTime() + 5 * minute)
-  const kept = await pool.query('select otp_hashes from phone_check where phone = $1', [phone])
-  assert.equal(kept.rows[0].otp_hashes[0].length, 32)
+  const kept = await pool.query('select code_hashes from phone_proof where phone = $1', [phone])
+  assert.equal(kept.rows[0].code_hashes[0].length, 32)
   assert.match(otp, /^\d{6}$/)
 })
 
@@ -75,7 +78,7 @@ test('of many wrong codes at once five are tried and no more, and the right one 
   const { accountId, otp } = await aSentCode()
   const outcomes = await Promise.all(Array.from({ length: 25 }, () => verify(accountId, wrongOf(otp))))
   const count = (refusal: string) => outcomes.filter((outcome) => refusalOf(outcome) === refusal).length
-  assert.deepEqual([count('otp_wrong'), count('too_many_tries')], [4, 21])
+  assert.deepEqual([count('code_wrong'), count('too_many_tries')], [4, 21])
   const left = outcomes.flatMap((outcome) => (outcome.ok ? [] : (outcome.facts.triesLeft ?? [])))
   assert.deepEqual(left.sort(), [1, 2, 3, 4])
   const until = new Date(clock.now().getTime() + 5 * minute)
@@ -102,7 +105,7 @@ test('ten wrong codes a day lock an account, whatever phones it tries', async ()
     const otp = await otpTo(phone)
     for (let tries = 0; tries < 5; tries++) await verify(accountId, wrongOf(otp))
   }
-  assert.deepEqual(await send(accountId, aPhone()), refused('phone_locked'))
+  assert.deepEqual(await send(accountId, aPhone()), refused('codes_locked'))
   const began = clock.now()
   clock.advance(24 * hour)
   assert.deepEqual(await send(accountId, aPhone()), done)
@@ -115,7 +118,7 @@ test('a code is valid for 5 minutes to the millisecond', async () => {
   clock.advance(5 * minute - 1)
   assert.deepEqual(await verify(inTime.accountId, inTime.otp), done)
   clock.advance(1)
-  assert.deepEqual(await verify(late.accountId, late.otp), refused('otp_expired'))
+  assert.deepEqual(await verify(late.accountId, late.otp), refused('code_expired'))
   clock.set(began)
 })
 
@@ -127,18 +130,18 @@ test('codes are sent after 30, 60 and 120 seconds; the last three are alive, eac
     clock.advance(gap * second - 1)
     assert.deepEqual(
       await send(accountId, phone, { rules: wide }),
-      refused('otp_too_soon', { waitSeconds: 1 }),
+      refused('code_too_soon', { waitSeconds: 1 }),
     )
     clock.advance(1)
     assert.deepEqual(await send(accountId, phone, { rules: wide }), done)
     otps.push(await otpTo(phone))
   }
-  assert.equal((await waitingCheck(storefronts, accountId))?.waitSeconds, 120)
+  assert.equal((await waitingCheck(storefronts, journey, accountId))?.waitSeconds, 120)
   // 210 s after the first one: it is the fourth newest, and no longer known
-  assert.equal(refusalOf(await verify(accountId, otps[0]!)), 'otp_wrong')
+  assert.equal(refusalOf(await verify(accountId, otps[0]!)), 'code_wrong')
   // 5 min after the second one: too old by itself
   clock.advance(120 * second)
-  assert.equal(refusalOf(await verify(accountId, otps[1]!)), 'otp_wrong')
+  assert.equal(refusalOf(await verify(accountId, otps[1]!)), 'code_wrong')
   assert.deepEqual(await verify(accountId, otps[2]!), done)
   clock.set(began)
 })
@@ -157,7 +160,7 @@ test('a phone gets six codes an hour, from however many accounts at once', async
   const outcomes = await Promise.all(accounts.map(({ accountId }) => send(accountId, phone)))
   assert.deepEqual(outcomes.map(refusalOf).sort(), [
     ...Array(6).fill('done'),
-    ...Array(3).fill('too_many_otps'),
+    ...Array(3).fill('too_many_codes'),
   ])
   const began = clock.now()
   clock.advance(hour)
@@ -168,7 +171,7 @@ test('a phone gets six codes an hour, from however many accounts at once', async
 test('an account asks for twelve codes a day, to whatever phones', async () => {
   const { accountId } = await anAccount()
   for (let sends = 0; sends < 12; sends++) assert.deepEqual(await send(accountId, aPhone()), done)
-  assert.deepEqual(await send(accountId, aPhone()), refused('too_many_otps'))
+  assert.deepEqual(await send(accountId, aPhone()), refused('too_many_codes'))
 })
 
 test('a verified phone belongs to one account of a storefront, whoever is quicker', async () => {
@@ -183,16 +186,16 @@ test('a verified phone belongs to one account of a storefront, whoever is quicke
   assert.deepEqual(outcomes.map(refusalOf).sort(), ['done', ...Array(3).fill('phone_taken')])
   // the code is burned all the same
   const loser = outcomes.findIndex(({ ok }) => !ok)
-  assert.deepEqual(await verify(accounts[loser]!.accountId, otps[loser]!), refused('otp_not_sent'))
+  assert.deepEqual(await verify(accounts[loser]!.accountId, otps[loser]!), refused('code_not_sent'))
 })
 
 test('a code works for its own account and its newest phone only', async () => {
   const { accountId, otp } = await aSentCode()
   const other = await aSentCode()
-  if (otp !== other.otp) assert.equal(refusalOf(await verify(other.accountId, otp)), 'otp_wrong')
+  if (otp !== other.otp) assert.equal(refusalOf(await verify(other.accountId, otp)), 'code_wrong')
   await send(accountId, aPhone())
-  assert.equal(refusalOf(await verify(accountId, otp)), 'otp_wrong')
-  assert.deepEqual(await verify((await anAccount()).accountId, otp), refused('otp_not_sent'))
+  assert.equal(refusalOf(await verify(accountId, otp)), 'code_wrong')
+  assert.deepEqual(await verify((await anAccount()).accountId, otp), refused('code_not_sent'))
 })
 
 test('replacing a verified phone asks for the password, tells the owner, and leaves it unverified', async () => {

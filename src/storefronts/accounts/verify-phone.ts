@@ -1,26 +1,35 @@
 import { writeJournal } from '../../card/write-journal.ts'
-import { first, type Queryable, rows, touched } from '../../database/sql.ts'
+import { type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import type { ProveCodeRefusal } from '../../identity/phone-code-rules.ts'
+import { takePhoneCode } from '../../identity/phone-codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { judgePhoneCode, type VerifyPhoneRefusal } from './account-rules.ts'
 import { byAccount, lockAccount, rulesOf } from './locked-account.ts'
-import {
-  type CheckRow,
-  countFailure,
-  endChecks,
-  lockPhone,
-  newestCheck,
-  verifyAccountPhone,
-} from './phone-check-sql.ts'
-import { countsOf, openCheck, phoneOtpHash } from './send-phone-otp.ts'
+import { phoneOwner } from './send-phone-otp.ts'
 
 export interface PhoneCode {
   readonly accountId: string
   readonly otp: string
   readonly requestId: string
 }
+
+/** Why a code does not verify a phone. */
+export type VerifyPhoneRefusal = ProveCodeRefusal | 'phone_taken'
+
+/** Takes the phone as verified; touches nothing when another account of the storefront has it. */
+const verifyAccountPhone = statement<[accountId: string, phone: string, now: Date]>(
+  'storefronts/verify-account-phone',
+  `
+  update storefront_account account set phone = $2, phone_verified_at = $3
+  where account_id = $1 and not exists (
+    select from storefront_account other
+    where other.storefront = account.storefront and other.phone = $2 and other.phone_verified_at is not null
+      and other.account_id <> $1
+  )
+  `,
+)
 
 /**
  * Verifies the phone of an account by the code that was sent to it. A right code burns all codes of the check, also
@@ -34,39 +43,26 @@ export async function verifyPhone(
   const { ctx } = storefronts
   return inTransaction(ctx.db, async (tx) => {
     const account = await lockAccount(tx, journey.id, accountId)
-    const check = await first(tx, newestCheck, [accountId])
-    if (!check && account.phone_verified_at) return done(undefined)
-    const now = ctx.clock.now()
-    const right =
-      check !== undefined && isLiveCode(check, phoneOtpHash(ctx, accountId, check.phone, otp), now)
-    const counts = await countsOf(tx, accountId, check?.phone ?? '', now)
-    const judged = judgePhoneCode(openCheck(check), right, counts, now, rulesOf(storefronts))
-    if (!judged.ok) {
-      if (!check || judged.refusal !== 'otp_wrong') return judged
-      await touched(tx, countFailure, [check.check_id])
-      // "0 tries left" says nothing of what to do now
-      return judged.facts.triesLeft ? judged : refuse('too_many_tries', { until: check.expires_at })
-    }
-    return takePhone(tx, accountId, check?.phone ?? '', now, requestId)
+    const taken = await takePhoneCode(
+      tx,
+      ctx,
+      phoneOwner(journey, accountId),
+      otp,
+      rulesOf(storefronts).codes,
+    )
+    if (!taken.ok)
+      return taken.refusal === 'code_not_sent' && account.phone_verified_at ? done(undefined) : taken
+    return verify(tx, accountId, taken.value.phone, ctx.clock.now(), requestId)
   })
 }
 
-function isLiveCode(check: CheckRow, hash: Buffer, now: Date): boolean {
-  return check.otp_hashes.some((kept, at) => {
-    const expiresAt = check.otp_expire_at[at]
-    return kept.equals(hash) && expiresAt !== undefined && expiresAt > now
-  })
-}
-
-async function takePhone(
+async function verify(
   tx: Queryable,
   accountId: string,
   phone: string,
   now: Date,
   requestId: string,
 ): Promise<Outcome<undefined, 'phone_taken'>> {
-  await rows(tx, lockPhone, [phone])
-  await touched(tx, endChecks, [accountId, now])
   const verified = (await touched(tx, verifyAccountPhone, [accountId, phone, now])) === 1
   const row = verified
     ? { act: 'phone_verified' as const, subject: `account:${accountId}` }

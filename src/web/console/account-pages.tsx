@@ -1,14 +1,9 @@
 import QRCode from 'qrcode'
 import { z } from 'zod'
+import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import { totpAddress } from '../../kernel/second-factor.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import {
-  acceptInvitation,
-  findLiveInvitation,
-  type Invitation,
-  type InvitationRefusal,
-} from '../../staff/accept-invitation.ts'
-import { logInStaff } from '../../staff/log-in-staff.ts'
+import { acceptInvitation, findLiveInvitation, type Invitation, logInStaff } from '../../staff/factors.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
@@ -167,7 +162,7 @@ export async function takeRecoverySeen(c: Request, deps: ConsoleDeps): Promise<R
   return c.redirect('/konsol/masuk', 303)
 }
 
-function goneInvitation(c: Request, refusal: InvitationRefusal): Response {
+function goneInvitation(c: Request, refusal: LinkRefusal): Response {
   const said = words[c.get('language')]
   return show(
     c,

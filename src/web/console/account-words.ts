@@ -24,10 +24,9 @@ export const words = dictionary({
     newPasswordHint: 'Paling sedikit 10 karakter.',
     finish: 'Simpan',
     code_wrong: 'Kode itu salah. Periksa jam HP Anda, lalu ketik kode yang sekarang tampil.',
-    invitation_unknown: 'Tautan ini tidak dikenal. Minta pengelola konsol mengirim undangan baru.',
-    invitation_used:
-      'Tautan ini sudah dipakai. Bila bukan oleh Anda, beri tahu pengelola konsol sekarang juga.',
-    invitation_expired: 'Tautan ini sudah lewat waktunya. Minta pengelola konsol mengirim undangan baru.',
+    link_unknown: 'Tautan ini tidak dikenal. Minta pengelola konsol mengirim undangan baru.',
+    link_used: 'Tautan ini sudah dipakai. Bila bukan oleh Anda, beri tahu pengelola konsol sekarang juga.',
+    link_expired: 'Tautan ini sudah lewat waktunya. Minta pengelola konsol mengirim undangan baru.',
     codesTitle: 'Simpan kode pemulihan ini',
     codesLeft: 'Kode pemulihan yang masih ada',
     codesLead:
@@ -76,9 +75,9 @@ export const words = dictionary({
     newPasswordHint: 'At least 10 characters.',
     finish: 'Save',
     code_wrong: 'That code is wrong. Check the clock of your phone, then type the code that it shows now.',
-    invitation_unknown: 'This link is not known. Ask an administrator of the console for a new invitation.',
-    invitation_used: 'This link was used. If not by you, tell an administrator of the console at once.',
-    invitation_expired: 'This link is too old. Ask an administrator of the console for a new invitation.',
+    link_unknown: 'This link is not known. Ask an administrator of the console for a new invitation.',
+    link_used: 'This link was used. If not by you, tell an administrator of the console at once.',
+    link_expired: 'This link is too old. Ask an administrator of the console for a new invitation.',
     codesTitle: 'Keep these recovery codes',
     codesLeft: 'Recovery codes left',
     codesLead:

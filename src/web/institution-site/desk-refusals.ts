@@ -1,9 +1,9 @@
 import type { EditRefusal } from '../../catalogue/drafts/rules.ts'
 import type { ScheduleDraftRefusal } from '../../catalogue/drafts/write-draft.ts'
+import type { LogInRefusal } from '../../identity/second-factors.ts'
+import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import type { MarkRefusal } from '../../learning/attendance/class-rules.ts'
 import type { GradeRefusal, ReportRefusal } from '../../learning/completion/desk-rules.ts'
-import type { InvitationRefusal } from '../../learning/institution-desk/enrol-user.ts'
-import type { DeskLogInRefusal } from '../../learning/institution-desk/log-in-user.ts'
 import type { RedeemFileRefusal } from '../../learning/institution-desk/read-code-file.ts'
 import type { RowResult } from '../../learning/institution-desk/redeem-file.ts'
 import type { MeetingRefusal } from '../../learning/institution-desk/set-meeting.ts'
@@ -18,8 +18,8 @@ export type DeskRefusal =
   | GradeRefusal
   | ReportRefusal
   | MeetingRefusal
-  | InvitationRefusal
-  | DeskLogInRefusal
+  | LinkRefusal
+  | LogInRefusal
   | RedeemFileRefusal
   | RowRefusal
   | 'code_wrong'
@@ -64,10 +64,10 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       not_redeemed: () => 'Kode peserta ini belum ditukar. Tukarkan dahulu, baru laporkan selesai.',
       schedule_not_begun: (at) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah selesai.`,
       schedule_not_ended: (at) => `Pelatihan ini baru berakhir ${at}. Laporkan sesudah itu.`,
-      invitation_unknown: () =>
+      link_unknown: () =>
         'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
-      invitation_used: () => 'Tautan ini sudah dipakai. Masuklah dengan kata sandi dan kode aplikasi Anda.',
-      invitation_expired: () =>
+      link_used: () => 'Tautan ini sudah dipakai. Masuklah dengan kata sandi dan kode aplikasi Anda.',
+      link_expired: () =>
         'Tautan ini sudah lewat masa berlakunya. Mintalah undangan baru kepada pengelola program.',
       log_in_wrong: () =>
         'Email, kata sandi, atau kode tidak cocok. Periksa ketiganya; kode aplikasi hanya berlaku satu kali.',
@@ -136,10 +136,10 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       not_redeemed: () => 'The code of this participant is not redeemed. Redeem it first.',
       schedule_not_begun: (at) => `This training begins ${at}. Report it when it is over.`,
       schedule_not_ended: (at) => `This training ends ${at}. Report it after that.`,
-      invitation_unknown: () =>
+      link_unknown: () =>
         'This link is not known. Open the link of the newest email again, to its last letter.',
-      invitation_used: () => 'This link was used. Log in with your password and the code of your app.',
-      invitation_expired: () => 'This link has run out. Ask the programme for a new invitation.',
+      link_used: () => 'This link was used. Log in with your password and the code of your app.',
+      link_expired: () => 'This link has run out. Ask the programme for a new invitation.',
       log_in_wrong: () =>
         'Email, password or code do not match. Check all three; a code of the app is good once.',
       log_in_locked: (at) => `Too many tries have failed. Try again after ${at}.`,

@@ -5,8 +5,8 @@ import {
   acceptInvitation,
   findLiveInvitation,
   type Invitation,
-} from '../../learning/institution-desk/enrol-user.ts'
-import { logInInstitutionUser } from '../../learning/institution-desk/log-in-user.ts'
+  logInInstitutionUser,
+} from '../../learning/institution-desk/factors.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'

@@ -10,7 +10,8 @@ export const words = dictionary({
     lead: (institution: string) => `Untuk pelatihan dari ${institution}. Satu kode dipakai satu kali.`,
     course: 'Pelatihan',
     code: 'Kode voucher',
-    codeHint: '12 huruf dan angka dari bukti pembayaran, riwayat, atau email pembelian Anda; bukan kode redeem.',
+    codeHint:
+      '12 huruf dan angka dari bukti pembayaran, riwayat, atau email pembelian Anda; bukan kode redeem.',
     email: 'Email pembeli',
     emailHint: 'Email akun toko tempat Anda membeli, atau email yang terdaftar di Prakerja.',
     notRedeemed: 'Tidak bisa ditukarkan',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { findLiveLink } from '../../storefronts/accounts/account-links.ts'
+import { findLink } from '../../identity/single-use-links.ts'
+import { accountLink } from '../../storefronts/accounts/account-links.ts'
 import { askNewEmail, confirmNewEmail } from '../../storefronts/accounts/change-email.ts'
 import { changeName } from '../../storefronts/accounts/change-name.ts'
 import { changePassword } from '../../storefronts/accounts/change-password.ts'
@@ -181,7 +182,7 @@ export async function confirmEmailPage(c: Request, shop: Shop, shown: Shown = {}
   const said = accountWords[c.get('language')]
   const token = c.req.param('token') ?? ''
   const { ctx } = shop.storefronts
-  const link = await findLiveLink(ctx, ctx.db, shop.journey.id, 'new_email', token)
+  const link = await findLink(ctx, ctx.db, accountLink(shop.journey, 'new_email'), token)
   if (!link.ok)
     return deadLinkPage(c, link.refusal, said.emailDeadText, said.toAccount, path(shop, '/akun/email'))
   return formPage(c, shop, {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { findLiveLink, type LinkRefusal } from '../../storefronts/accounts/account-links.ts'
+import { findLink, type LinkRefusal } from '../../identity/single-use-links.ts'
+import { accountLink } from '../../storefronts/accounts/account-links.ts'
 import { rulesOf } from '../../storefronts/accounts/locked-account.ts'
 import { askNewPassword, resetPassword } from '../../storefronts/accounts/reset-password.ts'
 import { field } from '../http/form-fields.ts'
@@ -90,7 +91,7 @@ export async function newPasswordPage(c: Request, shop: Shop, shown: Shown = {})
   const said = accountWords[c.get('language')]
   const token = c.req.param('token') ?? ''
   const { ctx } = shop.storefronts
-  const link = await findLiveLink(ctx, ctx.db, shop.journey.id, 'new_password', token)
+  const link = await findLink(ctx, ctx.db, accountLink(shop.journey, 'new_password'), token)
   const next = nextOf(c, shop)
   if (!link.ok)
     return deadLinkPage(

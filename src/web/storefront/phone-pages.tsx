@@ -30,7 +30,7 @@ export async function phonePage(
   const verified = account.phoneVerifiedAt !== undefined
   if (c.req.method === 'GET') {
     if (verified && next) return c.redirect(next, 303)
-    const check = await waitingCheck(shop.storefronts, accountId)
+    const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
     const alive = check && check.expiresAt > shop.storefronts.ctx.clock.now()
     if (alive && c.req.query('ubah') === undefined)
       return c.redirect(withNext(path(shop, '/akun/hp/kode'), next), 303)
@@ -123,7 +123,7 @@ export async function codePage(
   shown: Shown = {},
 ): Promise<Response> {
   const next = nextOf(c, shop)
-  const check = await waitingCheck(shop.storefronts, accountId)
+  const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
   if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
   const said = accountWords[c.get('language')]
   const work = newWork(shop.storefronts.ctx)
@@ -141,7 +141,7 @@ export async function codePage(
     children: expired ? (
       <>
         <parts.Notice tone="warning" title={said.codeExpired}>
-          <p>{said.otp_expired}</p>
+          <p>{said.code_expired}</p>
         </parts.Notice>
         <parts.Form action={again}>
           <parts.Work token={work} />
@@ -177,16 +177,16 @@ export async function takeCode(c: Request, shop: Shop, accountId: string): Promi
   if (outcome.ok) return next ? c.redirect(next, 303) : toAccount(c, shop, 'hp')
   const { refusal, facts } = outcome
   const message = phoneSentence(refusal, facts, c.get('language'))
-  if (refusal === 'phone_taken' || refusal === 'otp_not_sent')
+  if (refusal === 'phone_taken' || refusal === 'code_not_sent')
     return phonePage(c, shop, accountId, wrong(refusal === 'phone_taken' ? 'phone' : '', message))
   // An expired code has a page of its own, with nothing to type.
-  if (refusal === 'otp_expired') return codePage(c, shop, accountId, wrong('', message))
+  if (refusal === 'code_expired') return codePage(c, shop, accountId, wrong('', message))
   return codePage(c, shop, accountId, wrong('otp', message))
 }
 
 /** Another code to the number that waits for one. */
 export async function resendCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
-  const check = await waitingCheck(shop.storefronts, accountId)
+  const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
   if (!check) return toCode(c, shop)
   const outcome = await send(c, shop, accountId, check.phone)
   if (outcome.ok) return toCode(c, shop)

@@ -10,7 +10,7 @@ import {
   phoneOfPerson,
   proveIdentity,
 } from '../../../programme/registration/change-phone.ts'
-import { sendPhoneCode, waitingPhone } from '../../../programme/registration/prove-phone.ts'
+import { phoneWaiting, sendPhoneCode } from '../../../programme/registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'
@@ -169,7 +169,7 @@ export async function newCodePage(
   personId: string,
   problem?: string,
 ): Promise<Response> {
-  const waiting = await waitingPhone(deps.registrations.ctx, { personId })
+  const waiting = await phoneWaiting(deps.registrations.ctx, { personId })
   if (!waiting) return problem ? newPhonePage(c, deps, { problem }) : c.redirect('/ganti-hp/nomor', 303)
   await deps.portal.ensure(c)
   const said = words[c.get('language')]
@@ -200,7 +200,7 @@ export async function newCodePage(
 }
 
 export async function resendNewCode(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
-  const waiting = await waitingPhone(deps.registrations.ctx, { personId })
+  const waiting = await phoneWaiting(deps.registrations.ctx, { personId })
   if (!waiting) return c.redirect('/ganti-hp/nomor', 303)
   const origin = await smsOrigin(c, deps.registrations.ctx)
   const wanted = { phone: waiting.phone, origin, language: c.get('language') }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maskPhone } from '../../../kernel/phone.ts'
-import { provePhone, sendPhoneCode, waitingPhone } from '../../../programme/registration/prove-phone.ts'
+import { phoneWaiting, provePhone, sendPhoneCode } from '../../../programme/registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'
@@ -69,7 +69,7 @@ export async function codePage(
   accountId: string,
   problem?: string,
 ): Promise<Response> {
-  const waiting = await waitingPhone(deps.registrations.ctx, { accountId })
+  const waiting = await phoneWaiting(deps.registrations.ctx, { accountId })
   if (!waiting) return problem ? phonePage(c, deps, { problem }) : c.redirect('/daftar/hp', 303)
   await deps.portal.ensure(c)
   const said = words[c.get('language')].phone
@@ -108,7 +108,7 @@ export async function takeCode(c: Request, deps: RegisterDeps, accountId: string
 }
 
 export async function resendCode(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  const waiting = await waitingPhone(deps.registrations.ctx, { accountId })
+  const waiting = await phoneWaiting(deps.registrations.ctx, { accountId })
   if (!waiting) return c.redirect('/daftar/hp', 303)
   const origin = await smsOrigin(c, deps.registrations.ctx)
   const wanted = { phone: waiting.phone, origin, language: c.get('language') }

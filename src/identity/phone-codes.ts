@@ -1,0 +1,156 @@
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { first, one, type Queryable, rows, touched } from '../database/sql.ts'
+import { day } from '../kernel/clock.ts'
+import { randomDigits } from '../kernel/codes.ts'
+import { done, type Outcome, type Refusal, refuse } from '../kernel/refusal.ts'
+import {
+  codeEnds,
+  judgeProving,
+  judgeSending,
+  type OpenProof,
+  type PhoneCodeRules,
+  type ProofCounts,
+  type ProveCodeRefusal,
+  type SendCodeRefusal,
+  secondsToWait,
+} from './phone-code-rules.ts'
+import * as sql from './phone-code-sql.ts'
+
+/** Who is to prove that they hold a phone. */
+export interface PhoneOwner {
+  /** the site: `portal`, or a storefront */
+  readonly realm: string
+  /** an account or person there, as the room names them; nobody else of the realm has the name */
+  readonly owner: string
+}
+
+/** A phone that waits for its code. */
+export interface WaitingPhone {
+  readonly phone: string
+  readonly expiresAt: Date
+  /** until another code may be asked for */
+  readonly waitSeconds: number
+}
+
+export interface CodeAsked<Capped extends string> {
+  /** E.164 */
+  readonly phone: string
+  readonly rules: PhoneCodeRules
+  /** asked last, when nothing else is against it: a refusal of the caps on SMS */
+  capped(): Promise<Refusal<Capped> | undefined>
+  /** draws the code; tests hand in their own */
+  readonly drawCode?: (() => string) | undefined
+}
+
+/** Sends to one phone are counted over all who ask for it, at whatever site: whoever asks for it, or takes it, waits. */
+export async function lockPhone(tx: Queryable, phone: string): Promise<void> {
+  await rows(tx, sql.lockPhone, [phone])
+}
+
+/**
+ * Makes a code for a phone in the caller's transaction; the caller writes the SMS. Going to another phone and back brings no
+ * new tries. The code is kept as a keyed hash, bound to its owner and phone.
+ */
+export async function makePhoneCode<Capped extends string>(
+  tx: pg.PoolClient,
+  ctx: Pick<Context, 'clock' | 'secrets'>,
+  owner: PhoneOwner,
+  { phone, rules, capped, drawCode }: CodeAsked<Capped>,
+): Promise<Outcome<{ code: string; endsAt: Date }, SendCodeRefusal | Capped>> {
+  await lockPhone(tx, phone)
+  const now = ctx.clock.now()
+  const columns = [owner.realm, owner.owner] as const
+  const open = await first(tx, sql.liveProof, [...columns, phone, now])
+  const judged = judgeSending(open && openProof(open), await countsOf(tx, owner, phone, now), now, rules)
+  if (!judged.ok) return judged
+  const refused = await capped()
+  if (refused) return refused
+  const code = drawCode?.() ?? randomDigits(6)
+  const endsAt = codeEnds(now, rules)
+  const hash = hashOf(ctx, owner, phone, code)
+  if (open) await touched(tx, sql.addCode, [open.proof_id, hash, now, endsAt, rules.liveCodes])
+  else await touched(tx, sql.insertProof, [...columns, phone, hash, now, endsAt])
+  return done({ code, endsAt })
+}
+
+/** The phone of an owner that waits for its code, expired or not; undefined when none does. */
+export async function waitingPhone(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { realm, owner }: PhoneOwner,
+  rules: PhoneCodeRules,
+): Promise<WaitingPhone | undefined> {
+  const proof = await first(db, sql.newestProof, [realm, owner])
+  if (!proof) return undefined
+  const waitSeconds = secondsToWait(openProof(proof), clock.now(), rules)
+  return { phone: proof.phone, expiresAt: proof.expires_at, waitSeconds }
+}
+
+/**
+ * Takes a code in the caller's transaction: the phone that it proves, held, and all codes of the owner burned; or why it
+ * proves nothing, with the try counted. Whether others have the phone is for the room to say.
+ */
+export async function takePhoneCode(
+  tx: pg.PoolClient,
+  ctx: Pick<Context, 'clock' | 'secrets'>,
+  owner: PhoneOwner,
+  code: string,
+  rules: PhoneCodeRules,
+): Promise<Outcome<{ phone: string }, ProveCodeRefusal>> {
+  const now = ctx.clock.now()
+  const columns = [owner.realm, owner.owner] as const
+  const found = await first(tx, sql.newestProof, columns)
+  // The phone's lock comes before the row's, as for whoever sends.
+  if (found) await lockPhone(tx, found.phone)
+  const proof = found && (await first(tx, sql.lockNewestProof, columns))
+  const right = proof !== undefined && isLive(proof, hashOf(ctx, owner, proof.phone, code), now)
+  const counts = await countsOf(tx, owner, proof?.phone ?? '', now)
+  const judged = judgeProving(proof && openProof(proof), right, counts, now, rules)
+  if (!judged.ok) {
+    if (!proof || judged.refusal !== 'code_wrong') return judged
+    await touched(tx, sql.countFailure, [proof.proof_id])
+    // "0 tries left" says nothing of what to do now.
+    return judged.facts.triesLeft ? judged : refuse('too_many_tries', { until: proof.expires_at })
+  }
+  await touched(tx, sql.endProofs, [...columns, now])
+  return done({ phone: proof?.phone ?? '' })
+}
+
+/** Removes proofs of two days ago, which no limit counts any more. For the timetable. */
+export async function forgetPhoneCodes({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  return touched(db, sql.forgetProofs, [new Date(clock.now().getTime() - 2 * day)])
+}
+
+async function countsOf(
+  tx: Queryable,
+  { realm, owner }: PhoneOwner,
+  phone: string,
+  now: Date,
+): Promise<ProofCounts> {
+  const counts = await one(tx, sql.proofCounts, [realm, owner, phone, now])
+  return {
+    phoneSends: counts.phone_sends,
+    ownerSends: counts.owner_sends,
+    ownerFailures: counts.owner_failures,
+  }
+}
+
+function hashOf(
+  { secrets }: Pick<Context, 'secrets'>,
+  { realm, owner }: PhoneOwner,
+  phone: string,
+  code: string,
+): Buffer {
+  return secrets.hash('phone code', `${realm} ${owner} ${phone} ${code}`)
+}
+
+function isLive(proof: sql.ProofRow, hash: Buffer, now: Date): boolean {
+  return proof.code_hashes.some((kept, at) => {
+    const endsAt = proof.code_ends[at]
+    return kept.equals(hash) && endsAt !== undefined && endsAt > now
+  })
+}
+
+function openProof(row: sql.ProofRow): OpenProof {
+  return { expiresAt: row.expires_at, sends: row.sends, sentAt: row.sent_at, failures: row.failures }
+}

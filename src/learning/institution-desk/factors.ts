@@ -1,0 +1,92 @@
+import type { Context } from '../../database/context.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
+import {
+  type Acceptance,
+  type LogIn,
+  type LogInRefusal,
+  secondFactors,
+} from '../../identity/second-factors.ts'
+import type { LinkRefusal, LinkUse } from '../../identity/single-use-links.ts'
+import type { PasswordRefusal } from '../../kernel/passwords.ts'
+import { done, type Outcome } from '../../kernel/refusal.ts'
+
+/** The site whose sessions are those of the institutions' users. */
+export const deskSite = 'mitra'
+
+/** The link by which somebody is invited to act for an institution. */
+export const userInvitation: LinkUse = {
+  realm: deskSite,
+  purpose: 'invitation',
+  label: 'institution invitation',
+}
+
+/** Password and second factor of the institutions' users. */
+export const userFactors = secondFactors({
+  realm: deskSite,
+  table: 'institution_user',
+  id: 'institution_user_id',
+  sites: [deskSite],
+  subject: 'institution-user',
+  acts: {
+    enrolled: 'institution_user_enrolled',
+    loggedIn: 'institution_user_logged_in',
+    failed: 'institution_log_in_failed',
+  },
+  invitation: userInvitation,
+})
+
+/** Who was invited to act for which institution, and what the authenticator app must be told. */
+export interface Invitation {
+  readonly userId: string
+  readonly email: string
+  readonly institution: string
+  /** in base32 */
+  readonly totpSecret: string
+}
+
+const selectInvited = statement<[userId: string], { email: string; institution: string }>(
+  'learning/invited-institution-user',
+  `
+  select email, institution.name as institution
+  from institution_user join institution using (institution_id)
+  where institution_user_id = $1
+  `,
+)
+
+/** What an invitation leads to; looking at it does not use it, as mail scanners look too. */
+export async function findLiveInvitation(
+  ctx: Pick<Context, 'clock' | 'secrets'>,
+  db: Queryable,
+  token: string,
+): Promise<Outcome<Invitation, LinkRefusal>> {
+  const found = await userFactors.findInvitation(ctx, db, token)
+  if (!found.ok) return found
+  const { ownerId: userId, totpSecret } = found.value
+  const { email, institution } = (await first(db, selectInvited, [userId]))!
+  return done({ userId, email, institution, totpSecret })
+}
+
+/** Sets the password and the second factor of whoever was invited; see {@link secondFactors}. */
+export async function acceptInvitation(
+  ctx: Context,
+  given: Omit<Acceptance, 'about'>,
+): Promise<
+  Outcome<{ userId: string; recoveryCodes: string[] }, LinkRefusal | PasswordRefusal | 'code_wrong'>
+> {
+  const invited = await findLiveInvitation(ctx, ctx.db, given.token)
+  if (!invited.ok) return invited
+  const about = [invited.value.email, invited.value.institution]
+  const accepted = await userFactors.accept(ctx, { ...given, about })
+  if (!accepted.ok) return accepted
+  const { ownerId: userId, recoveryCodes } = accepted.value
+  return done({ userId, recoveryCodes })
+}
+
+/** Which institution's user it is that knows the password and has the second factor. */
+export async function logInInstitutionUser(
+  ctx: Context,
+  given: LogIn,
+): Promise<Outcome<{ userId: string }, LogInRefusal>> {
+  const entered = await userFactors.logIn(ctx, given)
+  return entered.ok ? done({ userId: entered.value.ownerId }) : entered
+}

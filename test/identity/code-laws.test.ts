@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day, minute, second } from '../../src/kernel/clock.ts'
+import { provePhone, sendPhoneCode } from '../../src/programme/registration/prove-phone.ts'
+import { sendPhoneOtp } from '../../src/storefronts/accounts/send-phone-otp.ts'
+import { verifyPhone } from '../../src/storefronts/accounts/verify-phone.ts'
+import { aRegistration } from '../a-registration.ts'
+import { anAccountRoom } from '../an-account.ts'
+import { anOrigin } from '../an-origin.ts'
+import type { Answer } from './link-realms.ts'
+
+const by = { origin: anOrigin, language: 'id', requestId: 'r' } as const
+const shop = await anAccountRoom()
+const portal = await aRegistration()
+const realms = [
+  {
+    name: 'a storefront',
+    clock: shop.clock,
+    aPhone: shop.aPhone,
+    anOwner: async () => (await shop.anAccount()).accountId,
+    send: (accountId: string, phone: string): Promise<Answer> =>
+      sendPhoneOtp(shop.storefronts, shop.journey, { accountId, phone, ...by }),
+    prove: (accountId: string, otp: string): Promise<Answer> =>
+      verifyPhone(shop.storefronts, shop.journey, { accountId, otp, requestId: 'r' }),
+    codeTo: shop.otpTo,
+  },
+  {
+    name: 'the portal',
+    clock: portal.clock,
+    aPhone: portal.aPhone,
+    anOwner: () => portal.anAccount(),
+    send: (accountId: string, phone: string): Promise<Answer> =>
+      sendPhoneCode(portal.registrations, { accountId }, { phone, ...by }),
+    prove: (accountId: string, otp: string): Promise<Answer> => provePhone(portal.ctx, accountId, otp),
+    codeTo: async (phone: string) => (await portal.secretTo(phone, 'account-phone-otp')).otp ?? '',
+  },
+]
+const said = (answer: Answer) => answer.refusal ?? 'done'
+const wrong = (otp: string) => (otp === '000000' ? '000001' : '000000')
+
+for (const { name, clock, aPhone, anOwner, send, prove, codeTo } of realms) {
+  const law = (sentence: string, body: () => Promise<void>) => test(`${name}: ${sentence}`, body)
+  async function sent() {
+    const [owner, phone] = [await anOwner(), aPhone()]
+    assert.equal(said(await send(owner, phone)), 'done')
+    return { owner, phone, otp: await codeTo(phone) }
+  }
+
+  law('a code is good for its owner alone, and burns with the first right try', async () => {
+    const { owner, otp } = await sent()
+    const other = await sent()
+    if (otp !== other.otp) assert.equal(said(await prove(other.owner, otp)), 'code_wrong')
+    assert.equal(said(await prove(await anOwner(), otp)), 'code_not_sent')
+    assert.equal(said(await prove(owner, otp)), 'done')
+  })
+
+  law('five tries are five, however many arrive at once, and new codes bring no new ones', async () => {
+    const { owner, phone, otp } = await sent()
+    const answers = await Promise.all(Array.from({ length: 9 }, () => prove(owner, wrong(otp))))
+    assert.deepEqual(answers.map(said).sort(), [
+      ...Array(5).fill('code_wrong'),
+      ...Array(4).fill('too_many_tries'),
+    ])
+    clock.advance(30 * second)
+    assert.equal(said(await send(owner, phone)), 'too_many_tries')
+    assert.equal(said(await prove(owner, otp)), 'too_many_tries')
+  })
+
+  law('codes are sent 30, 60 and 120 seconds apart, and the three newest are good', async () => {
+    const { owner, phone, otp } = await sent()
+    const codes = [otp]
+    for (const gap of [30, 60, 120]) {
+      clock.advance(gap * second - 1)
+      assert.equal(said(await send(owner, phone)), 'code_too_soon')
+      clock.advance(1)
+      assert.equal(said(await send(owner, phone)), 'done')
+      codes.push(await codeTo(phone))
+    }
+    if (!codes.slice(1).includes(otp)) assert.equal(said(await prove(owner, otp)), 'code_wrong')
+    assert.equal(said(await prove(owner, codes[1] ?? '')), 'done')
+  })
+
+  law('of many who ask at once one code is sent', async () => {
+    const [owner, phone] = [await anOwner(), aPhone()]
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(owner, phone)))
+    assert.deepEqual(answers.map(said).sort(), [...Array(5).fill('code_too_soon'), 'done'])
+  })
+
+  law('a code is good for five minutes', async () => {
+    const [early, late] = [await sent(), await sent()]
+    clock.advance(5 * minute - 1)
+    assert.equal(said(await prove(early.owner, early.otp)), 'done')
+    clock.advance(1)
+    assert.equal(said(await prove(late.owner, late.otp)), 'code_expired')
+  })
+
+  law('ten wrong codes in a day lock, also for another phone and for the right code', async () => {
+    const first = await sent()
+    for (let tries = 0; tries < 5; tries++) await prove(first.owner, wrong(first.otp))
+    const phone = aPhone()
+    assert.equal(said(await send(first.owner, phone)), 'done')
+    const otp = await codeTo(phone)
+    for (let tries = 0; tries < 4; tries++)
+      assert.equal(said(await prove(first.owner, wrong(otp))), 'code_wrong')
+    clock.advance(minute)
+    assert.equal(said(await send(first.owner, phone)), 'done')
+    assert.equal(said(await prove(first.owner, wrong(await codeTo(phone)))), 'code_wrong')
+    assert.equal(said(await send(first.owner, aPhone())), 'codes_locked')
+    clock.advance(day)
+    assert.equal(said(await send(first.owner, aPhone())), 'done')
+  })
+
+  law('a phone is sent six codes in an hour, whoever asks', async () => {
+    const phone = aPhone()
+    const owners = await Promise.all(Array.from({ length: 7 }, () => anOwner()))
+    const answers: string[] = []
+    for (const owner of owners) answers.push(said(await send(owner, phone)))
+    assert.deepEqual(answers, [...Array(6).fill('done'), 'too_many_codes'])
+  })
+}
+
+test('codes to one phone are counted over all sites', async () => {
+  // Both rooms have a database of their own: the count is looked at where both kinds of owners stand.
+  const phone = portal.aPhone()
+  await portal.pool.query(
+    `insert into phone_proof (realm, owner, phone, code_hashes, code_ends, sends, sent_at, expires_at)
+     values ('tokopedia', '7', $1, '{}', '{}', 6, $2, $2)`,
+    [phone, portal.clock.now()],
+  )
+  const accountId = await portal.anAccount()
+  assert.equal(
+    said(await sendPhoneCode(portal.registrations, { accountId }, { phone, ...by })),
+    'too_many_codes',
+  )
+})
