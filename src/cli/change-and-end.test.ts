@@ -189,7 +189,7 @@ test("somebody's name is corrected, on their card too, and the journal keeps tha
   ]
   assert.equal(await refused(...rename('  ')), 'name_malformed')
   assert.equal(await refused(...rename('Siti 2')), 'name_malformed')
-  assert.equal(await refused(...rename('Siti Amina')), 'name_same')
+  assert.equal(await refused(...rename('Siti Amina')), 'nothing_differs')
   assert.equal(
     await refused('person', 'rename', '999999', '--name', 'X', '--because', 'uji'),
     'person_unknown',

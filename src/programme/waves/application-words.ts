@@ -8,6 +8,7 @@ export type ApplicationState =
   | 'not_selected'
   | 'left'
   | 'taken_out'
+  | 'wave_cancelled'
 
 /** The programme's own words, each with what happens next. */
 export const applicationWords: Readonly<
@@ -38,6 +39,10 @@ export const applicationWords: Readonly<
       title: 'Tidak Diikutkan dalam Undian',
       next: 'Kamu tidak memenuhi syarat saat gelombang ditutup. Hubungi layanan peserta jika menurutmu ini keliru.',
     },
+    wave_cancelled: {
+      title: 'Gelombang Dibatalkan',
+      next: 'Gelombang ini dibatalkan sebelum diundi. Kamu tidak dirugikan, dan bisa bergabung dengan gelombang berikutnya.',
+    },
   },
   en: {
     processing: {
@@ -60,6 +65,10 @@ export const applicationWords: Readonly<
     taken_out: {
       title: 'Not part of the draw',
       next: 'You were not eligible when the wave closed. Contact participant services if you think this is wrong.',
+    },
+    wave_cancelled: {
+      title: 'The wave is cancelled',
+      next: 'This wave was cancelled before its draw. You lose nothing, and can join the next wave.',
     },
   },
 }
