@@ -298,3 +298,16 @@ test('the catalogue of a partner is a file with a line for each schedule, made h
   const row = rows.find(([code]) => code === course.courseCode)
   assert.deepEqual([row?.[1], row?.[5], row?.[10]], ["'=1+1", '250000', course.scheduleCode])
 })
+
+test('courses are listed and shown with their schedules, withdrawn ones too', async () => {
+  const { course } = await order('lihat')
+  await bekal('course', 'withdraw', course.courseCode, '--because', 'uji')
+  const { said } = await bekal('course', 'list', '--withdrawn')
+  assert.ok(said.some(({ courseCode }: { courseCode: string }) => courseCode === course.courseCode))
+  const shown = (await bekal('course', 'show', course.courseCode)).said
+  assert.deepEqual(
+    [shown.status, shown.schedules.map(({ scheduleCode }: { scheduleCode: string }) => scheduleCode)],
+    ['withdrawn', [course.scheduleCode]],
+  )
+  assert.equal(await refused('course', 'show', 'tidak-ada'), 'course_unknown')
+})

@@ -5,6 +5,7 @@ import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
 import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
 import { answer, type Cli, sayNo } from './command.ts'
+import { courseListCommands } from './course-list.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
 import { staffActs, whoActs } from './who-acts.ts'
 
@@ -19,9 +20,10 @@ const meetingRefusals: Record<MeetingRefusal, string> = {
   link_malformed: 'A link begins with https:// and has a host with a dot.',
 }
 
-/** `bekal course content`, `meeting`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
+  courseListCommands(group, cli)
   group
     .command('content <course-code> <folder>')
     .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')
