@@ -475,6 +475,15 @@ create trigger trace_deleted after delete on deadline referencing old table as o
 create trigger trace_inserted after insert on deadline referencing new table as new_rows for each statement execute function write_traces_of_deadline();
 create trigger trace_updated after update on deadline referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_deadline();
 
+create table deadline_count (
+  one boolean not null default true,
+  counted_at timestamp with time zone not null,
+  took_ms integer not null,
+  waves jsonb not null,
+  constraint deadline_count_pkey primary key (one),
+  constraint deadline_count_one_check check (one)
+);
+
 create table demo_clock (
   one boolean not null default true,
   offset_ms bigint not null default 0,
@@ -826,6 +835,35 @@ create table lesson_visit (
   constraint lesson_visit_pkey primary key (card_id, purchase_id, lesson)
 );
 
+create table list_import (
+  import_id bigint not null generated always as identity,
+  kind text not null,
+  file text not null,
+  facts jsonb not null,
+  imported_by text not null,
+  imported_at timestamp with time zone not null,
+  undone_by text,
+  undone_at timestamp with time zone,
+  constraint list_import_pkey primary key (import_id),
+  constraint list_import_check check ((undone_at is null) = (undone_by is null)),
+  constraint list_import_kind_check check (kind = any (array['recipients'::text, 'applicants'::text, 'exclusions'::text, 'courses'::text]))
+);
+create trigger trace_deleted after delete on list_import referencing old table as old_rows for each statement execute function write_traces_of_list_import();
+create trigger trace_inserted after insert on list_import referencing new table as new_rows for each statement execute function write_traces_of_list_import();
+create trigger trace_updated after update on list_import referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_list_import();
+
+create table list_import_row (
+  import_id bigint not null,
+  row_key text not null,
+  made boolean not null,
+  written_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  kept_because text,
+  constraint list_import_row_pkey primary key (import_id, row_key),
+  constraint list_import_row_check check (undone_at is null or kept_because is null),
+  constraint list_import_row_import_id_fkey foreign key (import_id) references list_import(import_id)
+);
+
 create table log_in_attempt (
   attempt_id uuid not null default uuidv7(),
   asked_hash bytea not null,
@@ -845,6 +883,7 @@ create table log_in_attempt (
 create index log_in_attempt_asked on log_in_attempt using btree (asked_hash, sent_at);
 create index log_in_attempt_began on log_in_attempt using btree (began_at);
 create index log_in_attempt_origin on log_in_attempt using btree (origin_hash, began_at);
+create index log_in_attempt_person on log_in_attempt using btree (person_id) where (person_id is not null);
 
 create table log_in_try (
   try_id bigint not null generated always as identity,
@@ -1795,15 +1834,22 @@ create table wave (
   plan_approval_id bigint,
   plan_act text not null generated always as ('plan_extra_wave'::text) stored,
   plan_subject text not null generated always as (('year:'::text || year)) stored,
+  cancelled_at timestamp with time zone,
+  cancelled_because text,
+  cancel_approval_id bigint,
+  cancel_act text not null generated always as ('cancel_wave'::text) stored,
   constraint wave_pkey primary key (wave_id),
   constraint wave_year_number_key unique (year, number),
+  constraint cancel_is_approved check (status <> 'cancelled'::text or opened_at is null or cancel_approval_id is not null),
+  constraint cancelled_whole check ((status = 'cancelled'::text) = (cancelled_at is not null) and (cancelled_at is null) = (cancelled_because is null)),
   constraint extra_is_approved check (kind <> 'extra'::text or plan_approval_id is not null or by_one),
   constraint grant_is_approved check (status <> 'notified'::text or grant_approval_id is not null or by_one),
   constraint open_is_approved check ((status <> all (array['open'::text, 'closed'::text, 'announced'::text])) or open_approval_id is not null),
   constraint wave_kind_check check (kind = any (array['regular'::text, 'extra'::text])),
   constraint wave_number_check check (number > 0),
   constraint wave_quota_check check (quota > 0),
-  constraint wave_status_check check (status = any (array['planned'::text, 'open'::text, 'closed'::text, 'drawn'::text, 'announced'::text, 'notified'::text])),
+  constraint wave_status_check check (status = any (array['planned'::text, 'open'::text, 'closed'::text, 'drawn'::text, 'announced'::text, 'notified'::text, 'cancelled'::text])),
+  constraint cancelled_by_two foreign key (cancel_approval_id, cancel_act, open_subject, open_performed) references approval(approval_id, act, subject, performed),
   constraint granted_by_two foreign key (grant_approval_id, grant_act, open_subject, open_performed) references approval(approval_id, act, subject, performed),
   constraint opened_by_two foreign key (open_approval_id, open_act, open_subject, open_performed) references approval(approval_id, act, subject, performed),
   constraint planned_by_two foreign key (plan_approval_id, plan_act, plan_subject, open_performed) references approval(approval_id, act, subject, performed),

@@ -6,7 +6,7 @@ import { auditCommands } from './cli/audit.ts'
 import { cardCommands } from './cli/card.ts'
 import { certificateCommands } from './cli/certificate.ts'
 import { clockCommands } from './cli/clock.ts'
-import { failed, type Opened, type OpenFor, usage } from './cli/command.ts'
+import { type Cli, failed, type Opened, type OpenFor, usage } from './cli/command.ts'
 import { completionCommands } from './cli/completion.ts'
 import { correctionCommands } from './cli/correction.ts'
 import { courseCommands } from './cli/course.ts'
@@ -38,23 +38,12 @@ import { voucherCommands } from './cli/voucher.ts'
 import { waveCommands } from './cli/wave.ts'
 import { yearCommands } from './cli/year.ts'
 
-/**
- * `bekal <command>`: returns the exit code. 0 done (rows of a file that were refused are in its report); 1 refused or a
- * fault; 2 the command was not understood. Settings come from the environment, as those of the server.
- */
-export async function main(argv: readonly string[]): Promise<number> {
-  const opened: { code: number; bekal: Promise<Opened> | undefined } = { code: 0, bekal: undefined }
+/** Every command, as it is given. */
+export function commandTree(cli: Cli): Command {
   const program = new Command('bekal')
     .description('The training-benefit card programme, from the command line.')
     .showHelpAfterError('(bekal <command> --help says how it is used)')
     .exitOverride()
-  const open = (what?: OpenFor) => {
-    opened.bekal ??= openBekal(what)
-    return opened.bekal
-  }
-  const end = (code: number) => {
-    opened.code = Math.max(opened.code, code)
-  }
   const rooms = [
     importCommands,
     waveCommands,
@@ -93,7 +82,24 @@ export async function main(argv: readonly string[]): Promise<number> {
     clockCommands,
     demoCommands,
   ]
-  for (const room of rooms) room(program, { open, end })
+  for (const room of rooms) room(program, cli)
+  return program
+}
+
+/**
+ * `bekal <command>`: returns the exit code. 0 done (rows of a file that were refused are in its report); 1 refused or a
+ * fault; 2 the command was not understood. Settings come from the environment, as those of the server.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const opened: { code: number; bekal: Promise<Opened> | undefined } = { code: 0, bekal: undefined }
+  const open = (what?: OpenFor) => {
+    opened.bekal ??= openBekal(what)
+    return opened.bekal
+  }
+  const end = (code: number) => {
+    opened.code = Math.max(opened.code, code)
+  }
+  const program = commandTree({ open, end })
   try {
     await program.parseAsync(argv)
     return opened.code

@@ -31,6 +31,7 @@ import { forgetRefusedCalls, refusedCalls } from './partners/refused-calls.ts'
 import { forgetSignOnModels } from './partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from './partners/sign-on/keys.ts'
 import { signOnListener } from './partners/sign-on/listener.ts'
+import { keepDeadlineCount } from './programme/deadlines/deadline-overview.ts'
 import { runDeadlines } from './programme/deadlines/run-deadlines.ts'
 import { demoClock } from './programme/demo-clock.ts'
 import { forgetLogInAttempts } from './programme/log-in/send-code.ts'
@@ -239,6 +240,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
         { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
         { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
         { name: 'keep-deadlines', everyMs: minute, run: keepDeadlines },
+        { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
         {
           name: 'forget-sessions',
           everyMs: 10 * minute,

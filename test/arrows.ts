@@ -46,7 +46,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   database: ['kernel'],
   journal: ['database', 'kernel'],
   identity: ['journal', 'database', 'kernel'],
-  lists: ['kernel'],
+  lists: ['journal', 'database', 'kernel'],
   ...Object.fromEntries(Object.entries(DOMAIN).map(([room, rooms]) => [room, [...rooms, ...BELOW]])),
   partners: [...PARTNERS, ...BELOW],
   jobs: [...EVERY_DOMAIN_ROOM, ...BELOW],

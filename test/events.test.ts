@@ -15,8 +15,9 @@ const { pool } = await testDatabase({ max: 1 })
  * transaction. Each with the file of that operation, which must write one.
  */
 const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
-  'card/change-holder-phone.ts': ['programme/registration/change-phone.ts'],
-  'card/change-holder-name.ts': ['programme/rename-person.ts'],
+  'card/change-holder-facts.ts': ['programme/correct-person.ts', 'programme/correct-identity.ts'],
+  'card/change-holder-phone.ts': ['programme/registration/change-phone.ts', 'programme/correct-person.ts'],
+  'card/change-holder-name.ts': ['programme/correct-person.ts'],
   'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/import/sell-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],
@@ -27,6 +28,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'programme/deadlines/correction-sql.ts': ['programme/deadlines/correct.ts'],
   'programme/deadlines/plan-deadlines.ts': ['programme/notify-wave.ts'],
   'programme/draw/draw-store.ts': ['programme/draw/run-draw.ts', 'programme/waves/close-wave.ts'],
+  'programme/forget-people.ts': ['programme/undo-recipients.ts', 'programme/registration/undo-applicants.ts'],
   'programme/recipient-store.ts': ['programme/import-recipients.ts'],
   'programme/registration/account-sql.ts': ['programme/registration/account.ts'],
   'programme/registration/applicant-sql.ts': ['programme/registration/register-applicants.ts'],

@@ -4,6 +4,8 @@ import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { FileContent } from '../lists/decode-lines.ts'
+import { beginImport, rememberRows } from '../lists/list-imports.ts'
+import type { TakenList } from '../lists/taken-list.ts'
 import { courseCode } from './course-codes.ts'
 import { resolveMoment } from './import/clean-times.ts'
 import {
@@ -33,7 +35,7 @@ import {
 } from './import/sell-courses.ts'
 import { ensureFirstLesson } from './lessons.ts'
 
-export interface ImportOptions {
+export interface ImportOptions extends TakenList {
   /** rupiah; what no card ever holds more than. Dearer courses are shown and cannot be bought. */
   readonly maxGrant: number
   /** seats of a schedule when the row does not say; 1000 without it */
@@ -91,9 +93,30 @@ export async function importCourses(
   const now = ctx.clock.now()
   const saved = await inTransaction(ctx.db, async (client) => {
     await waitForImportTurn(client)
-    return taken.length === 0 ? nothingSaved : save(client, taken, givenColumns(file), options, now)
+    if (taken.length === 0) return nothingSaved
+    const all = await save(client, taken, givenColumns(file), options, now)
+    await remember(client, all.results, options, now)
+    return all
   })
+  for (const { row, outcome } of saved.results)
+    options.onRow?.({ line: taken[row]!.line, outcome: outcomes[outcome] })
   return report(file, taken, [...remarks, ...saved.remarks], saved.results, options, now)
+}
+
+const outcomes = { added: 'imported', changed: 'changed', unchanged: 'already' } as const
+
+async function remember(
+  client: pg.PoolClient,
+  results: readonly SaveResult[],
+  { file, actor = importer }: ImportOptions,
+  now: Date,
+): Promise<void> {
+  if (file === undefined) return
+  const importId = await beginImport(client, { kind: 'courses', file }, actor, now)
+  const written = results
+    .filter(({ outcome }) => outcome !== 'unchanged')
+    .map(({ course_id, outcome }) => ({ key: String(course_id), made: outcome === 'added' }))
+  await rememberRows(client, importId, written, now)
 }
 
 /** Every column that a course may be described by. */

@@ -7,9 +7,10 @@ import { findWave } from '../programme/waves.ts'
 import { answer, type Cli, type Opened, sayNo, wholeNumber } from './command.ts'
 import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './import.ts'
 import { progress } from './progress.ts'
+import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'
 
-interface ApplicantOptions {
+interface ApplicantOptions extends TryOptions {
   agency: string
   wave?: number
   year?: number
@@ -33,6 +34,7 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .option('--wave <number>', 'the open wave that they join, too', wholeNumber)
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
     .option(...digitsAreRight)
+    .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
     .action((file: string, options: ApplicantOptions) => applicants(cli, file, options))
@@ -48,22 +50,29 @@ async function applicants(cli: Cli, file: string, options: ApplicantOptions): Pr
     return sayNo(cli, options.json, 'wave_unknown', sentences.wave_unknown)
   const bar = progress('applicants')
   const source = createReadStream(file)
-  const outcome = await importApplicants(registrationsFor(ctx, config), source, {
-    agency: options.agency,
-    actor,
-    waveId: wave?.waveId,
-    digitsAreRight: options.digitsAreRight,
-    onProgress: ({ rows, registered, joined, refused }) =>
-      bar.at(
-        source.bytesRead,
-        size,
-        `${rows} rows, ${registered} registered, ${wave ? `${joined} joined, ` : ''}${refused} refused`,
-      ),
-  }).finally(() => bar.end())
+  const taken = takenList(file, options)
+  const outcome = await importOrTry(ctx, options, (at) =>
+    importApplicants(registrationsFor(at, config), source, {
+      ...taken,
+      agency: options.agency,
+      actor,
+      waveId: wave?.waveId,
+      digitsAreRight: options.digitsAreRight,
+      onProgress: ({ rows, registered, joined, refused }) =>
+        bar.at(
+          source.bytesRead,
+          size,
+          `${rows} rows, ${registered} registered, ${wave ? `${joined} joined, ` : ''}${refused} refused`,
+        ),
+    }),
+  ).finally(() => bar.end())
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
   const report = outcome.value
   if (options.report) writeFileSync(options.report, refusedCsv([...report.refused, ...report.notJoined]))
-  answer(options.json, report, lines(report, wave?.number, options.report))
+  answer(options.json, { ...report, ...triedRows(taken, options) }, [
+    ...lines(report, wave?.number, options.report),
+    ...triedLines(taken, options, shownRows),
+  ])
 }
 
 function lines(report: ApplicantImport, wave: number | undefined, file: string | undefined): string[] {

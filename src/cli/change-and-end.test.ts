@@ -189,7 +189,7 @@ test("somebody's name is corrected, on their card too, and the journal keeps tha
   ]
   assert.equal(await refused(...rename('  ')), 'name_malformed')
   assert.equal(await refused(...rename('Siti 2')), 'name_malformed')
-  assert.equal(await refused(...rename('Siti Amina')), 'name_same')
+  assert.equal(await refused(...rename('Siti Amina')), 'nothing_differs')
   assert.equal(
     await refused('person', 'rename', '999999', '--name', 'X', '--because', 'uji'),
     'person_unknown',
@@ -297,4 +297,17 @@ test('the catalogue of a partner is a file with a line for each schedule, made h
   assert.deepEqual([heads?.length, heads?.[0], heads?.[10]], [15, 'course_code', 'schedule_code'])
   const row = rows.find(([code]) => code === course.courseCode)
   assert.deepEqual([row?.[1], row?.[5], row?.[10]], ["'=1+1", '250000', course.scheduleCode])
+})
+
+test('courses are listed and shown with their schedules, withdrawn ones too', async () => {
+  const { course } = await order('lihat')
+  await bekal('course', 'withdraw', course.courseCode, '--because', 'uji')
+  const { said } = await bekal('course', 'list', '--withdrawn')
+  assert.ok(said.some(({ courseCode }: { courseCode: string }) => courseCode === course.courseCode))
+  const shown = (await bekal('course', 'show', course.courseCode)).said
+  assert.deepEqual(
+    [shown.status, shown.schedules.map(({ scheduleCode }: { scheduleCode: string }) => scheduleCode)],
+    ['withdrawn', [course.scheduleCode]],
+  )
+  assert.equal(await refused('course', 'show', 'tidak-ada'), 'course_unknown')
 })

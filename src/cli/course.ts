@@ -5,9 +5,11 @@ import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
 import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
 import { answer, type Cli, sayNo } from './command.ts'
+import { courseListCommands } from './course-list.ts'
+import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
 import { staffActs, whoActs } from './who-acts.ts'
 
-interface ContentOptions {
+interface ContentOptions extends TryOptions {
   check?: boolean
   json?: boolean
 }
@@ -18,13 +20,15 @@ const meetingRefusals: Record<MeetingRefusal, string> = {
   link_malformed: 'A link begins with https:// and has a host with a dot.',
 }
 
-/** `bekal course content`, `meeting`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
+  courseListCommands(group, cli)
   group
     .command('content <course-code> <folder>')
     .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')
     .option('--check', 'only say what is wrong with the folder')
+    .option(...tryOption)
     .option('--json', 'the answer as JSON')
     .action((code: string, folder: string, options: ContentOptions) => content(cli, code, folder, options))
   group
@@ -88,7 +92,7 @@ async function content(
   cli: Cli,
   code: string,
   folder: string,
-  { check, json }: ContentOptions,
+  { check, json, ...options }: ContentOptions,
 ): Promise<void> {
   const { content: read, problems } = await readContent(await readFolder(folder))
   if (!read) {
@@ -103,8 +107,10 @@ async function content(
       'The folder can be taken.',
     ])
   const { ctx } = await cli.open()
-  const saved = await saveContent(ctx, code, read, await whoActs(cli))
+  const actor = await whoActs(cli)
+  const saved = await importOrTry(ctx, options, (at) => saveContent(at, code, read, actor))
   if (!saved.ok) return sayNo(cli, json, saved.refusal, 'There is no course of this code.')
-  const said = `Course ${code} has ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
-  answer(json, { courseCode: code, ...saved.value }, [said])
+  const has = options.try ? 'would have' : 'has'
+  const said = `Course ${code} ${has} ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
+  answer(json, { courseCode: code, ...saved.value, ...(options.try && { tried: true }) }, [said])
 }

@@ -62,7 +62,7 @@ async function run(cli: Cli, json: boolean | undefined): Promise<void> {
 
 async function show(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const overview = await deadlineOverview(ctx.db, ctx.clock.now())
+  const overview = await deadlineOverview(ctx.db, ctx.clock.now(), 'now')
   const { waves, due, correctionsOpen } = overview
   const holds = await waveHolds(ctx.db)
   answer(json, { ...overview, holds }, [

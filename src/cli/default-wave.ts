@@ -8,7 +8,9 @@ export const importQuota = 800_000
 
 /** The newest wave whose recipients were not notified yet, for commands that name none; not one that people still join. */
 export async function waitingWave(db: Context['db']): Promise<Wave | undefined> {
-  return (await listWaves(db)).findLast(({ status }) => !['open', 'closed', 'notified'].includes(status))
+  return (await listWaves(db)).findLast(
+    ({ status }) => !['open', 'closed', 'notified', 'cancelled'].includes(status),
+  )
 }
 
 /** Plans the next wave of the newest year; undefined where no programme year has begun. */

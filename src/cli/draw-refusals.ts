@@ -1,10 +1,13 @@
 import type { ApprovalRefusal } from '../programme/approvals/approvals.ts'
 import type { ChangeYearRefusal } from '../programme/change-year.ts'
+import type { IdentityRefusal } from '../programme/correct-identity.ts'
 import type { ExtendRefusal } from '../programme/deadlines/extend-wave.ts'
 import type { HoldRefusal } from '../programme/deadlines/wave-holds.ts'
 import type { CommitRefusal } from '../programme/draw/commit-draw.ts'
 import type { ValueRefusal } from '../programme/draw/enter-public-value.ts'
 import type { RunRefusal } from '../programme/draw/run-draw.ts'
+import type { CancelRefusal } from '../programme/waves/cancel-wave.ts'
+import type { ChangeWaveRefusal } from '../programme/waves/change-wave.ts'
 import type { CloseRefusal } from '../programme/waves/close-wave.ts'
 import type { GrantRefusal } from '../programme/waves/grant-cards.ts'
 import type { OpenRefusal } from '../programme/waves/open-wave.ts'
@@ -20,6 +23,9 @@ export type DrawRefusal =
   | ExtendRefusal
   | ChangeYearRefusal
   | GrantRefusal
+  | CancelRefusal
+  | ChangeWaveRefusal
+  | IdentityRefusal
   | 'no_wave_waits'
   | 'year_over'
   | 'not_drawn'
@@ -40,7 +46,8 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   still_resting:
     'Your password, second factor or address is new: you may not decide with another person yet. bekal staff list says from when on.',
   approval_missing: 'Nobody else has approved this yet.',
-  wave_has_recipients: 'The wave has recipients that were imported: it is not drawn.',
+  wave_has_recipients:
+    'The wave has recipients that were imported: it is not drawn; to cancel it, undo the import first (import list).',
   draw_begun: 'The list of this wave is closed: its rules stand.',
   rules_differ: 'The wave is open: only another public value may be named now, all other rules stand.',
   value_already_known:
@@ -56,7 +63,8 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   value_missing: 'Two people must enter the public value first (draw value).',
   already_drawn: 'This wave was drawn: a draw is run once.',
   wave_not_planned: 'The wave was opened before, or its recipients were imported.',
-  rules_missing: 'The wave has no rules of its draw yet: write them down first (draw commit).',
+  rules_missing:
+    'The wave has no rules of its draw yet, or they are for another number or quota: write them down first (draw commit).',
   wave_not_open: 'The wave is not open.',
   no_wave_waits: 'No wave waits to be notified: import recipients first.',
   wave_empty: 'The wave has no recipients yet: import them, or draw them, first.',
@@ -68,6 +76,22 @@ export const drawRefusals: Readonly<Record<DrawRefusal, string>> = {
   year_begun:
     'A wave of the year was opened, or has recipients or rules of a draw: what was promised stands.',
   cut_off_past: 'The cut-off (usableUntil) has passed: name a day to come.',
+  reason_missing: 'Say in --because why.',
+  already_cancelled: 'This wave is cancelled already.',
+  wave_malformed: 'Say what changes: --quota, --new-number or both, whole numbers from 1 on.',
+  wave_taken: 'There is a wave of this number already.',
+  wave_is_extra:
+    'The seats of an extra wave are those that two people have approved: cancel it (wave cancel), and plan another.',
+  quota_below_recipients: 'The wave has more recipients than that: undo an import first (import list).',
+  person_unknown: 'There is nobody of this id: person find.',
+  nik_malformed: 'This is no NIK: 16 digits.',
+  birth_date_malformed: 'This is no day of birth: write 1998-07-21.',
+  nik_birth_date_differ: 'The NIK names another day of birth: correct both at once.',
+  nothing_differs: 'This is what the programme has already: nothing would change.',
+  nik_taken: 'This NIK is somebody else’s, or somebody registers with it just now: person find.',
+  on_exclusion_list: 'This NIK is on a list of exclusions: exclusion list, exclusion remove.',
+  waits_in_wave:
+    'The wave that the person waits in has the province of the NIK in its list: correct it after the draw, or let them leave the wave first.',
   already_held: 'The sweep of this wave is held already.',
   not_held: 'The sweep of this wave is not held.',
   wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',

@@ -11,9 +11,10 @@ import {
 import { type RemoveExclusionRefusal, removeExclusion } from '../programme/registration/remove-exclusion.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './import.ts'
+import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'
 
-interface ImportOptions {
+interface ImportOptions extends TryOptions {
   list: string
   digitsAreRight?: boolean
   json?: boolean
@@ -31,6 +32,7 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .description('Add the NIKs of a CSV file (a column nik, or NIKs and nothing else) to a list.')
     .requiredOption('--list <name>', 'the name of the list, as people are told it: ASN, TNI ...')
     .option(...digitsAreRight)
+    .option(...tryOption)
     .option('--json', 'the report as JSON')
     .action((file: string, options: ImportOptions) => importList(cli, file, options))
   group
@@ -56,13 +58,20 @@ async function importList(cli: Cli, file: string, options: ImportOptions): Promi
   const actor = await staffActs(cli, 'run_waves', options.json)
   if (!actor) return
   const source = createReadStream(file)
-  const outcome = await importExclusions(ctx, options.list, source, actor, options)
+  const taken = takenList(file, options)
+  const outcome = await importOrTry(ctx, options, (at) =>
+    importExclusions(at, options.list, source, actor, {
+      ...taken,
+      digitsAreRight: options.digitsAreRight,
+    }),
+  )
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
   const { rows, added, already, refused } = outcome.value
-  answer(options.json, outcome.value, [
+  answer(options.json, { ...outcome.value, ...triedRows(taken, options) }, [
     ...refused.slice(0, shownRows).map((row) => `line ${row.line}: ${row.nik} ${refusedBecause(row)}`),
     ...more(refused.length),
     `${rows} rows for the list ${options.list}: ${added} added, ${already} there already, ${refused.length} refused.`,
+    ...triedLines(taken, options, shownRows),
   ])
 }
 

@@ -12,14 +12,16 @@ import { applicantCommand } from './applicants.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
+import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
+import { undoImportCommands } from './undo-import.ts'
 import { staffActs, whoActs } from './who-acts.ts'
 
-interface CourseOptions {
+interface CourseOptions extends TryOptions {
   quota?: number
   json?: boolean
 }
 
-interface RecipientOptions {
+interface RecipientOptions extends TryOptions {
   digitsAreRight?: boolean
   wave?: number
   year?: number
@@ -30,7 +32,7 @@ interface RecipientOptions {
 // A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json.
 export const shownRows = 50
 
-/** `bekal import courses`, `bekal import recipients` and `bekal import applicants`. */
+/** `bekal import courses`, `recipients`, `applicants`, `list`, `show` and `undo`. */
 export function importCommands(program: Command, cli: Cli): void {
   const group = program
     .command('import')
@@ -39,6 +41,7 @@ export function importCommands(program: Command, cli: Cli): void {
     .command('courses <file>')
     .description('Courses; a second import of the same file changes nothing.')
     .option('--quota <seats>', 'seats of a schedule when the row does not say', wholeNumber)
+    .option(...tryOption)
     .option('--json', 'the report as JSON')
     .action((file: string, options: CourseOptions) => courses(cli, file, options))
   group
@@ -51,10 +54,12 @@ export function importCommands(program: Command, cli: Cli): void {
     )
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
     .option(...digitsAreRight)
+    .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
     .action((file: string, options: RecipientOptions) => recipients(cli, file, options))
   applicantCommand(group, cli)
+  undoImportCommands(group, cli)
 }
 
 async function courses(cli: Cli, file: string, options: CourseOptions): Promise<void> {
@@ -62,14 +67,22 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
   const { ctx } = await cli.open()
   const actor = await whoActs(cli)
   const bar = progress('courses')
-  const report = await importCourses(ctx, createReadStream(file), {
-    maxGrant: await largestGrant(ctx),
-    actor,
-    ...(options.quota && { defaultQuota: options.quota }),
-    onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
-  }).finally(() => bar.end())
+  const taken = takenList(file, options)
+  const maxGrant = await largestGrant(ctx)
+  const report = await importOrTry(ctx, options, (at) =>
+    importCourses(at, createReadStream(file), {
+      ...taken,
+      maxGrant,
+      actor,
+      ...(options.quota && { defaultQuota: options.quota }),
+      onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
+    }),
+  ).finally(() => bar.end())
   if (report.problem) return sayNo(cli, options.json, report.problem.reason, report.problem.en)
-  answer(options.json, report, courseLines(report))
+  answer(options.json, { ...report, ...triedRows(taken, options) }, [
+    ...courseLines(report),
+    ...triedLines(taken, options, shownRows),
+  ])
 }
 
 async function largestGrant(ctx: Context): Promise<number> {
@@ -93,27 +106,37 @@ async function recipients(cli: Cli, file: string, options: RecipientOptions): Pr
   const { ctx } = await cli.open()
   const actor = await staffActs(cli, 'run_waves', options.json)
   if (!actor) return
-  const wave = options.wave
-    ? await findWave(ctx.db, options.wave, options.year)
-    : ((await waitingWave(ctx.db)) ?? (await planNextWave(ctx, actor)))
-  if (!wave) {
-    const sentence = options.wave
-      ? `There is no wave ${options.wave}: plan it with "bekal wave create".`
-      : 'There is no programme year yet: begin one with "bekal year create".'
-    return sayNo(cli, options.json, options.wave ? 'wave_unknown' : 'year_unknown', sentence)
-  }
+  const taken = takenList(file, options)
   const bar = progress('recipients')
-  const source = createReadStream(file)
-  const outcome = await importRecipients(ctx, wave.waveId, source, {
-    actor,
-    digitsAreRight: options.digitsAreRight,
-    onProgress: ({ rows, imported, refused }) =>
-      bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),
+  const tried = await importOrTry(ctx, options, async (at) => {
+    const wave = options.wave
+      ? await findWave(at.db, options.wave, options.year)
+      : ((await waitingWave(at.db)) ?? (await planNextWave(at, actor)))
+    if (!wave) return undefined
+    const source = createReadStream(file)
+    const outcome = await importRecipients(at, wave.waveId, source, {
+      ...taken,
+      actor,
+      digitsAreRight: options.digitsAreRight,
+      onProgress: ({ rows, imported, refused }) =>
+        bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),
+    })
+    return { number: wave.number, outcome }
   }).finally(() => bar.end())
+  if (!tried) return sayNoWave(cli, options)
+  const { number, outcome } = tried
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, outcome.sentence)
   const report = outcome.value
   if (options.report) writeFileSync(options.report, refusedCsv(report.refused))
-  answer(options.json, { wave: wave.number, ...report }, recipientLines(report, wave.number, options.report))
+  answer(options.json, { wave: number, ...report, ...triedRows(taken, options) }, [
+    ...recipientLines(report, number, options.report),
+    ...triedLines(taken, options, shownRows),
+  ])
+}
+
+function sayNoWave(cli: Cli, { wave, json }: RecipientOptions): void {
+  if (wave) sayNo(cli, json, 'wave_unknown', `There is no wave ${wave}: plan it with "bekal wave create".`)
+  else sayNo(cli, json, 'year_unknown', 'There is no programme year yet: begin one with "bekal year create".')
 }
 
 function recipientLines(report: RecipientImport, wave: number, file: string | undefined): string[] {

@@ -5,6 +5,16 @@ export function cardPageLink(config: Config): string {
   return `${siteOf(config)}/kartu`
 }
 
+/** Where people log in, and say that something was not them. */
+export function logInLink(config: Config): string {
+  return `${siteOf(config)}/masuk`
+}
+
+/** Where people see the waves that are open. */
+export function homeLink(config: Config): string {
+  return `${siteOf(config)}/beranda`
+}
+
 /** Where operators see the deadlines, and decide. */
 export function consoleDeadlinesLink(config: Config): string {
   return `${siteOf(config)}/konsol/tenggat`

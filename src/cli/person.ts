@@ -3,11 +3,11 @@ import type { Command } from 'commander'
 import { maskPhone } from '../kernel/phone.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import { type RenameRefusal, renamePerson } from '../programme/rename-person.ts'
 import { findAnything } from '../staff/find.ts'
 import { openPersonFile } from '../staff/person-file.ts'
 import { staffNames } from '../staff/staff.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { personCorrectCommands } from './person-correct.ts'
 import { staffActs } from './who-acts.ts'
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
   readonly json?: boolean
 }
 
-/** `bekal person find`, `show` and `rename`. */
+/** `bekal person find`, `show`, `correct` and `rename`. */
 export function personCommands(program: Command, cli: Cli): void {
   const group = program.command('person').description('Find somebody, and what happened to them.')
   group
@@ -34,36 +34,7 @@ export function personCommands(program: Command, cli: Cli): void {
     .option('--reason <words>', 'why you look; the person can see it', '')
     .option('--json', 'the answer as JSON')
     .action((person: number, options: Options) => showPerson(cli, person, options))
-  group
-    .command('rename')
-    .argument('<person>', 'the id that find gave', wholeNumber)
-    .description("Correct somebody's name, on their card too. Certificates that were issued keep theirs.")
-    .requiredOption('--name <name>', 'the right name, as the family card has it')
-    .requiredOption('--because <words>', 'why; the person can see it')
-    .option('--json', 'the answer as JSON')
-    .action((person: number, options: RenameOptions) => rename(cli, person, options))
-}
-
-interface RenameOptions {
-  readonly name: string
-  readonly because: string
-  readonly json?: boolean
-}
-
-const renameRefusals: Record<RenameRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  name_malformed: 'A name has no digits, and 120 characters at most.',
-  person_unknown: 'There is nobody of this id: person find.',
-  name_same: 'This is their name already.',
-}
-
-async function rename(cli: Cli, person: number, { name, because, json }: RenameOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'request_correction', json)
-  if (!actor) return
-  const outcome = await renamePerson(ctx, String(person), { name, because }, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, renameRefusals[outcome.refusal])
-  answer(json, { personId: person, ...outcome.value }, [`Person ${person} is ${outcome.value.name} now.`])
+  personCorrectCommands(group, cli)
 }
 
 async function find(cli: Cli, what: string | undefined, json: boolean | undefined): Promise<void> {

@@ -8,6 +8,7 @@ import { approvedByTwo, sayDrawNo } from './by-two.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
+import { waveChangeCommands } from './wave-change.ts'
 import { waveStepCommands } from './wave-steps.ts'
 import { staffActs } from './who-acts.ts'
 
@@ -30,7 +31,7 @@ const refusals = {
   wave_malformed: 'Number and quota are whole numbers from 1 on.',
 }
 
-/** `bekal wave create`, `list`, `open`, `close`, `extra` and `notify`. */
+/** `bekal wave create`, `list`, `show`, `change`, `open`, `close`, `cancel`, `extra` and `notify`. */
 export function waveCommands(program: Command, cli: Cli): void {
   const group = program.command('wave').description('Waves of recipients.')
   group
@@ -47,6 +48,7 @@ export function waveCommands(program: Command, cli: Cli): void {
     .option('--json', 'the waves as JSON')
     .action((options: { json?: boolean }) => list(cli, options.json))
   waveStepCommands(group, cli)
+  waveChangeCommands(group, cli)
   group
     .command('notify')
     .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)

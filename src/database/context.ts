@@ -9,4 +9,6 @@ export interface Context {
   readonly secrets: Secrets
   /** milliseconds by which the machine's clock may be apart from the database's; see clock-check.ts */
   readonly clockToleranceMs?: number
+  /** nothing that is written stays; see try-out.ts */
+  readonly trial?: boolean
 }

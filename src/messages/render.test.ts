@@ -26,6 +26,14 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
   'account-phone-otp': otp,
   'portal-sign-up': { confirmLink: 'https://bekal.example/daftar/email/ABC', minutes: 60 },
   registered: { name: 'Siti', link: 'https://bekal.example/beranda' },
+  'registration-undone': { name: 'Siti', agency: 'Dinas Contoh', reason: 'daftar yang salah' },
+  'application-undone': { name: 'Siti', wave: '7', agency: 'Dinas Contoh', reason: 'daftar yang salah' },
+  'wave-cancelled': {
+    name: 'Siti',
+    wave: '7',
+    reason: 'kuota ditarik',
+    link: 'https://bekal.example/beranda',
+  },
   'appeal-answered': {
     name: 'Siti',
     reference: 'ABCDEF123456',

@@ -220,6 +220,21 @@ export const templates = {
     fields: { name: text, link },
     needs: ['link'],
   },
+  'registration-undone': {
+    channels: ['email'],
+    fields: { name: text, agency: text, reason: text },
+    needs: ['agency', 'reason'],
+  },
+  'application-undone': {
+    channels: ['email'],
+    fields: { name: text, wave: text, agency: text, reason: text },
+    needs: ['wave', 'reason'],
+  },
+  'wave-cancelled': {
+    channels: ['sms', 'email'],
+    fields: { name: text, wave: text, reason: text, link },
+    needs: ['wave', 'link'],
+  },
   'appeal-answered': {
     channels: ['email'],
     fields: { name: text, reference: text, answeredAt: instant, link },

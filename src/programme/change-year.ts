@@ -19,7 +19,7 @@ const lockYear = statement<[year: number], { begun: boolean }>(
   select exists (
     select from wave
     where wave.year = programme_year.year and (
-      wave.status <> 'planned'
+      wave.status not in ('planned', 'cancelled') or wave.opened_at is not null
       or exists (select from recipient where recipient.wave_id = wave.wave_id)
       or exists (select from draw where draw.wave_id = wave.wave_id)
     )

@@ -4,7 +4,9 @@ import type { Context } from '../database/context.ts'
 import { first, rows, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Actor } from '../kernel/request.ts'
+import { beginImport, rememberRows } from '../lists/list-imports.ts'
 import { ListProblem, type ListRefusal } from '../lists/list-problem.ts'
+import type { TakenList } from '../lists/taken-list.ts'
 import { type Admission, admitRecipients, type Candidate, type KnownPerson } from './admit-recipients.ts'
 import { maskNik } from './nik.ts'
 import { type RecipientLine, readRecipientFile } from './read-recipient-file.ts'
@@ -61,7 +63,7 @@ export interface ImportRefused {
   readonly imported: number
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends TakenList {
   readonly actor: Actor
   readonly onProgress?: (progress: ImportProgress) => void
   /** rows in one transaction */
@@ -77,6 +79,9 @@ interface Run {
   readonly actor: Actor
   readonly lines: Map<string, number>
   readonly refused: RefusedRow[]
+  readonly taken: TakenList
+  readonly wave: { readonly year: number; readonly number: number }
+  importId: string | undefined
   imported: number
   already: number
   rows: number
@@ -110,6 +115,9 @@ export async function importRecipients(
     actor: options.actor,
     lines: new Map(),
     refused: [],
+    taken: options,
+    wave,
+    importId: undefined,
     imported: 0,
     already: 0,
     rows: 0,
@@ -150,13 +158,24 @@ async function importChunk(run: Run, lines: readonly RecipientLine[]): Promise<v
       candidates.push({ line, row: read.recipient, nikKey, kkKey: secrets.hash('kk', kk).toString('latin1') })
     } else run.refused.push(refusedRow(line, raw.name, raw.nik, read.refusals))
   }
+  if (candidates.length > 0) run.importId ??= await begin(run, now)
   const admission = await inTransaction(db, (tx) => admitChunk(tx, run, candidates, now))
   for (const { candidate, refusal } of admission.refused)
     run.refused.push(refusedRow(candidate.line, candidate.row.name, candidate.row.nik, [refusal]))
   for (const { nikKey, line } of candidates) if (!run.lines.has(nikKey)) run.lines.set(nikKey, line)
+  for (const { line } of admission.admitted) run.taken.onRow?.({ line, outcome: 'imported' })
+  for (const { line } of admission.already) run.taken.onRow?.({ line, outcome: 'already' })
   run.imported += admission.admitted.length
   run.already += admission.already.length
   run.rows += lines.length
+}
+
+/** Writes the import down, with its wave, where somebody has named its file. */
+async function begin({ ctx, taken, waveId, wave, actor }: Run, now: Date): Promise<string | undefined> {
+  const { file } = taken
+  if (file === undefined) return undefined
+  const facts = { wave_id: waveId, wave: wave.number, year: wave.year }
+  return inTransaction(ctx.db, (tx) => beginImport(tx, { kind: 'recipients', file, facts }, actor, now))
 }
 
 async function admitChunk(
@@ -165,7 +184,7 @@ async function admitChunk(
   candidates: readonly Candidate[],
   now: Date,
 ): Promise<Admission> {
-  await rows(tx, lockRecipients, [])
+  if (!run.ctx.trial) await rows(tx, lockRecipients, [])
   const wave = await first(tx, lockWave, [run.waveId])
   if (!wave) throw new Error(`wave ${run.waveId} went away during the import`)
   if (wave.by_draw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
@@ -213,6 +232,8 @@ async function writeRecipients(
     people.map(({ occupation }) => occupation),
   ])
   const personIds = persons.map(({ person_id }) => person_id)
+  const written = persons.map(({ person_id: key, made }) => ({ key, made }))
+  await rememberRows(tx, run.importId, written, now)
   await touched(tx, insertRecipients, [run.waveId, personIds, now])
   await touched(tx, markWaveDrawn, [run.waveId])
   await writeJournal(

@@ -79,7 +79,8 @@ export function readRecipientRow(
   return refusals.length > 0 ? { refusals } : { recipient: row as RecipientRow }
 }
 
-const emailSchema = z.email().max(254)
+/** An address that messages can be sent to. */
+export const emailSchema = z.email().max(254)
 
 function birthRefusals(
   nik: string,

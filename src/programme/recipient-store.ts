@@ -77,7 +77,7 @@ export const upsertPersons = statement<
     educations: number[],
     occupations: string[],
   ],
-  { person_id: string }
+  { person_id: string; made: boolean }
 >(
   'programme/upsert-persons',
   `
@@ -94,7 +94,7 @@ export const upsertPersons = statement<
     kk_hash = excluded.kk_hash, kk_sealed = excluded.kk_sealed, name = excluded.name,
     born_on = excluded.born_on, phone = excluded.phone, email = excluded.email,
     education = excluded.education, occupation = excluded.occupation
-  returning person_id
+  returning person_id, xmax = 0 as made
   `,
 )
 

@@ -6,7 +6,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-export type WaveStatus = 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified'
+export type WaveStatus = 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'
 
 export interface Wave {
   readonly waveId: number

@@ -28,6 +28,49 @@ Your data are complete and checked. What comes next: join a wave that is open. W
 All of this is free. We never ask for money, passwords or OTP codes.`,
     },
   },
+  'registration-undone': {
+    email: {
+      subject: 'Your registration for Kartu Prakerja was taken back',
+      body: `# Registration taken back
+
+Hello {name},
+
+The registration that {agency} made for you was taken back. You are not registered any more, and your data were removed.
+
+- Reason: {reason}
+
+You may register again, by yourself or through an agency. Registration is free.`,
+    },
+  },
+  'application-undone': {
+    email: {
+      subject: 'You were taken out of wave {wave}',
+      body: `# Taken out of wave {wave}
+
+Hello {name},
+
+{agency} had registered you and let you join wave {wave}. That list was taken back, so you are not in this wave any more. You stay registered.
+
+- Reason: {reason}
+
+While the wave is open you may join it again by yourself.`,
+    },
+  },
+  'wave-cancelled': {
+    sms: 'BEKAL: wave {wave}, which you joined, is cancelled. You lose nothing and may join the next wave: {link}',
+    email: {
+      subject: 'Wave {wave} is cancelled',
+      body: `# Wave {wave} is cancelled
+
+Hello {name},
+
+The wave that you joined is cancelled before its draw. You lose nothing, and may join the next wave that is open.
+
+- Reason: {reason}
+
+[Open your home]({link})`,
+    },
+  },
   'appeal-answered': {
     email: {
       subject: 'Your appeal {reference} is answered',

@@ -28,6 +28,49 @@ Data Anda sudah lengkap dan terperiksa. Langkah berikutnya: bergabung dengan gel
 Semua ini gratis. Kami tidak pernah meminta uang, kata sandi, atau kode OTP.`,
     },
   },
+  'registration-undone': {
+    email: {
+      subject: 'Pendaftaran Kartu Prakerja Anda ditarik kembali',
+      body: `# Pendaftaran ditarik kembali
+
+Halo {name},
+
+Pendaftaran yang dibuat {agency} untuk Anda ditarik kembali. Anda tidak terdaftar lagi dan data Anda sudah dihapus.
+
+- Alasan: {reason}
+
+Anda boleh mendaftar lagi, sendiri atau lewat instansi. Pendaftaran gratis.`,
+    },
+  },
+  'application-undone': {
+    email: {
+      subject: 'Anda dikeluarkan dari gelombang {wave}',
+      body: `# Dikeluarkan dari gelombang {wave}
+
+Halo {name},
+
+{agency} mendaftarkan Anda dan mengikutkan Anda dalam gelombang {wave}. Daftar itu ditarik kembali, jadi Anda tidak lagi ikut gelombang ini. Anda tetap terdaftar.
+
+- Alasan: {reason}
+
+Selama gelombang masih dibuka, Anda boleh bergabung lagi sendiri.`,
+    },
+  },
+  'wave-cancelled': {
+    sms: 'BEKAL: gelombang {wave} yang Anda ikuti dibatalkan. Anda tidak dirugikan dan boleh ikut gelombang berikutnya: {link}',
+    email: {
+      subject: 'Gelombang {wave} dibatalkan',
+      body: `# Gelombang {wave} dibatalkan
+
+Halo {name},
+
+Gelombang yang Anda ikuti dibatalkan sebelum diundi. Anda tidak dirugikan, dan boleh ikut gelombang berikutnya yang dibuka.
+
+- Alasan: {reason}
+
+[Buka beranda]({link})`,
+    },
+  },
   'appeal-answered': {
     email: {
       subject: 'Keberatan {reference} sudah dijawab',

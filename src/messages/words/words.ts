@@ -12,7 +12,16 @@ export type Words = {
 }
 
 /** The templates of the portal, which have files of their own. */
-export type PortalWords = Pick<Words, 'portal-sign-up' | 'registered' | 'appeal-answered' | 'phone-replaced'>
+export type PortalWords = Pick<
+  Words,
+  | 'portal-sign-up'
+  | 'registered'
+  | 'registration-undone'
+  | 'application-undone'
+  | 'wave-cancelled'
+  | 'appeal-answered'
+  | 'phone-replaced'
+>
 
 /** The templates for those who learn, which have files of their own, too. */
 export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued'>

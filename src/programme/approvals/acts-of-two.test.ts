@@ -6,16 +6,19 @@ import { aListOf } from '../../../test/a-list-of.ts'
 import { aWave } from '../../../test/a-wave.ts'
 import { ana, budi, byTwo, moreStaff, twoPeople } from '../../../test/two-people.ts'
 import type { Context } from '../../database/context.ts'
+import { inventRecipient } from '../../demo/invent-recipient.ts'
 import { day, hour } from '../../kernel/clock.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { changeYear, changeYearAct } from '../change-year.ts'
+import { correctIdentity, correctIdentityAct } from '../correct-identity.ts'
 import { approveRestore, requestRestore } from '../deadlines/correct.ts'
 import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadlines/wave-holds.ts'
 import { enterPublicValue } from '../draw/enter-public-value.ts'
 import { runDraw, runDrawAct } from '../draw/run-draw.ts'
 import { notifyWave } from '../notify-wave.ts'
+import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
 import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
 import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
@@ -93,6 +96,22 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     await run()
     const wanted = { year: 2026 }
     return byApproval(ctx, await extraWaveAct(pool, wanted), (actor) => createExtraWave(ctx, wanted, actor))
+  },
+  async cancel_wave() {
+    const { ctx, pool, clock } = programme
+    const waveId = await programme.anOpenWave(1)
+    return byApproval(ctx, await cancelWaveAct(pool, waveId, 'uji', clock.now()), (actor) =>
+      cancelWave(ctx, waveId, { because: 'uji', home: link, actor }),
+    )
+  },
+  async correct_identity() {
+    const { ctx } = programme
+    const personId = await programme.aPerson()
+    const { nik, birth_date: birthDate } = inventRecipient(990_001)
+    const typed = { nik, birthDate }
+    return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
+      correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
+    )
   },
   async hold_sweep() {
     const { ctx, pool } = world

@@ -11,6 +11,10 @@ export const actsOfTwo = {
   grant_cards: 'approval',
   /** a wave of the seats of revoked recipients */
   plan_extra_wave: 'approval',
+  /** a wave that was opened, before its public value can be known: who joined is free for another */
+  cancel_wave: 'approval',
+  /** who somebody is: their NIK, or the day of their birth */
+  correct_identity: 'approval',
   /** nobody of a wave is revoked, until it is released */
   hold_sweep: 'approval',
   /** revocations of a wave that was held, or that stopped by itself, go on */

@@ -1,4 +1,5 @@
-import { type Queryable, rows, statement } from '../../database/sql.ts'
+import type { Context } from '../../database/context.ts'
+import { first, one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { listCorrections } from './correct.ts'
 
 /** The terms of one wave that end at the same instant. */
@@ -22,50 +23,73 @@ export interface WaveDeadline {
 
 export interface DeadlineOverview {
   readonly waves: readonly WaveDeadline[]
+  /** when the cards were counted; earlier than now where there are so many that counting takes time */
+  readonly countedAt: Date
   /** cards that the next run looks at */
   readonly due: number
   /** corrections that wait for a second operator */
   readonly correctionsOpen: number
 }
 
-interface WaveRow {
-  wave_id: number
+/** A wave's cards as they were counted: how many of those that have not bought still may depends on the time. */
+interface CountedWave {
+  waveId: number
   year: number
   number: number
-  first_purchase_before: Date
-  usable_before: Date
+  firstPurchaseBefore: string
+  usableBefore: string
   cards: number
-  waiting: number
+  unbought: number
   bought: number
   suspended: number
   revoked: number
-  forfeited: string
+  forfeited: number
 }
 
-const selectWaveDeadlines = statement<[now: Date], WaveRow>(
-  'programme/select-wave-deadlines',
+interface CountRow {
+  counted_at: Date
+  took_ms: number
+  waves: CountedWave[]
+}
+
+const countWaveDeadlines = statement<[], { waves: CountedWave[] }>(
+  'programme/count-wave-deadlines',
   `
   select
-    card.wave_id, card.year, coalesce(wave.number, card.wave_id) as number,
-    card.first_purchase_before, card.usable_before,
-    count(*)::int as cards,
-    count(*) filter (
-      where card.status = 'active' and first_paid_at is null and least(first_purchase_before, usable_before) > $1
-    )::int as waiting,
-    count(first_paid_at)::int as bought,
-    count(*) filter (where card.status = 'suspended')::int as suspended,
-    count(*) filter (where card.status = 'revoked')::int as revoked,
-    coalesce(sum(moved.amount), 0)::bigint as forfeited
-  from card
-  left join wave using (wave_id)
-  left join (
-    select card_id, sum(case kind when 'forfeit' then amount else -amount end) as amount
-    from entry
-    where kind in ('forfeit', 'restore')
-    group by card_id
-  ) moved using (card_id)
-  group by card.wave_id, card.year, wave.number, card.first_purchase_before, card.usable_before
-  order by card.year, number, card.first_purchase_before
+    coalesce(jsonb_agg(to_jsonb(counted) order by year, number, "firstPurchaseBefore"), '[]') as waves
+  from (
+    select
+      card.wave_id as "waveId", card.year, coalesce(wave.number, card.wave_id) as number,
+      card.first_purchase_before as "firstPurchaseBefore", card.usable_before as "usableBefore",
+      count(*)::int as cards,
+      count(*) filter (where card.status = 'active' and first_paid_at is null)::int as unbought,
+      count(first_paid_at)::int as bought,
+      count(*) filter (where card.status = 'suspended')::int as suspended,
+      count(*) filter (where card.status = 'revoked')::int as revoked,
+      coalesce(sum(moved.amount), 0)::bigint as forfeited
+    from card
+    left join wave using (wave_id)
+    left join (
+      select card_id, sum(case kind when 'forfeit' then amount else -amount end) as amount
+      from entry
+      where kind in ('forfeit', 'restore')
+      group by card_id
+    ) moved using (card_id)
+    group by card.wave_id, card.year, wave.number, card.first_purchase_before, card.usable_before
+  ) counted
+  `,
+)
+
+const selectCount = statement<[], CountRow>(
+  'programme/select-deadline-count',
+  'select counted_at, took_ms, waves from deadline_count',
+)
+
+const keepCount = statement<[now: Date, tookMs: number, waves: string]>(
+  'programme/keep-deadline-count',
+  `
+  insert into deadline_count (counted_at, took_ms, waves) values ($1, $2, $3::jsonb)
+  on conflict (one) do update set counted_at = $1, took_ms = $2, waves = $3::jsonb
   `,
 )
 
@@ -79,24 +103,52 @@ export async function dueDeadlines(db: Queryable, now: Date): Promise<number> {
   return (await rows(db, countDue, [now]))[0]!.due
 }
 
-/** What deadlines there are and what became of them, by wave and instant, as of `now`. Reads all cards. */
-export async function deadlineOverview(db: Queryable, now: Date): Promise<DeadlineOverview> {
-  const waves = await rows(db, selectWaveDeadlines, [now])
+/** A page waits at most so long for counting; beyond it shows what the timetable has counted. */
+const pageWaitsMs = 100
+/** Counting takes at most this part of the time of one connection. */
+const restFactor = 60
+
+/**
+ * Counts what became of the deadlines of all cards, and keeps it; for the timetable. Where the last count took long it
+ * waits sixty times as long before the next. Returns whether it has counted.
+ */
+export async function keepDeadlineCount({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<boolean> {
+  const now = clock.now()
+  const last = await first(db, selectCount, [])
+  // The demo's clock may have been set back.
+  const ageMs = last ? Math.abs(now.getTime() - last.counted_at.getTime()) : Number.POSITIVE_INFINITY
+  if (last && ageMs < last.took_ms * restFactor) return false
+  const began = performance.now()
+  const { waves } = await one(db, countWaveDeadlines, [])
+  const tookMs = Math.round(performance.now() - began)
+  await touched(db, keepCount, [now, tookMs, JSON.stringify(waves)])
+  return true
+}
+
+/**
+ * What deadlines there are and what became of them, by wave and instant, as of `now`. Reads all cards while that is quick,
+ * or where `counted` says so; else what the timetable has counted.
+ */
+export async function deadlineOverview(
+  db: Queryable,
+  now: Date,
+  counted: 'lately' | 'now' = 'lately',
+): Promise<DeadlineOverview> {
+  const kept = counted === 'lately' ? await first(db, selectCount, []) : undefined
+  const lately = kept && kept.took_ms > pageWaitsMs ? kept : undefined
+  const waves = lately?.waves ?? (await one(db, countWaveDeadlines, [])).waves
   return {
-    waves: waves.map((row) => ({
-      waveId: row.wave_id,
-      year: row.year,
-      number: row.number,
-      firstPurchaseBefore: row.first_purchase_before,
-      usableBefore: row.usable_before,
-      cards: row.cards,
-      waiting: row.waiting,
-      bought: row.bought,
-      suspended: row.suspended,
-      revoked: row.revoked,
-      forfeited: Number(row.forfeited),
-    })),
+    waves: waves.map((wave) => waveFrom(wave, now)),
+    countedAt: lately?.counted_at ?? now,
     due: await dueDeadlines(db, now),
     correctionsOpen: (await listCorrections(db, true)).length,
   }
+}
+
+function waveFrom(counted: CountedWave, now: Date): WaveDeadline {
+  const { unbought, ...wave } = counted
+  const firstPurchaseBefore = new Date(wave.firstPurchaseBefore)
+  const usableBefore = new Date(wave.usableBefore)
+  const open = firstPurchaseBefore > now && usableBefore > now
+  return { ...wave, firstPurchaseBefore, usableBefore, waiting: open ? unbought : 0 }
 }

@@ -66,7 +66,7 @@ export async function enterPublicValue(
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')
-    if (draw.list_root === null) return refuse('list_missing')
+    if (draw.list_root === null || draw.status === 'cancelled') return refuse('list_missing')
     if (draw.public_value !== null) return refuse('value_agreed')
     const form = formOfRules(draw.rules)
     const value = form ? canonicalValue(form, typed) : freeValue(typed)

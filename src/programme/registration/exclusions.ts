@@ -1,14 +1,16 @@
 import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
-import { type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { isSpreadsheetNumber, longNumber } from '../../kernel/long-number.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { tidyName } from '../../kernel/text.ts'
+import { beginImport, rememberRows } from '../../lists/list-imports.ts'
 import { type ListRefusal, refuseList } from '../../lists/list-problem.ts'
 import type { ListShape } from '../../lists/list-shape.ts'
 import { type ListOptions, openList } from '../../lists/read-list.ts'
+import type { TakenList } from '../../lists/taken-list.ts'
 import { maskNik, readNik } from '../nik.ts'
 import { nikHeadings } from '../recipient-list.ts'
 import { type RecipientRefusal, recipientRefusals } from '../recipient-refusals.ts'
@@ -42,12 +44,16 @@ const exclusionList: ListShape<'nik'> = {
     readNik(longNumber(first)) && others.every((cell) => cell === '') ? ['nik'] : undefined,
 }
 
-const insertExclusions = statement<[list: string, nikHashes: Buffer[], importedBy: string, now: Date]>(
+const insertExclusions = statement<
+  [list: string, nikHashes: Buffer[], importedBy: string, now: Date],
+  { nik_hash: Buffer }
+>(
   'programme/insert-exclusions',
   `
   insert into exclusion (list, nik_hash, imported_by, imported_at)
   select $1, nik_hash, $3, $4 from (select distinct unnest($2::bytea[]) as nik_hash) listed
   on conflict do nothing
+  returning nik_hash
   `,
 )
 
@@ -69,15 +75,16 @@ export async function importExclusions(
   list: string,
   source: AsyncIterable<Uint8Array | string>,
   actor: Actor,
-  options: ListOptions = {},
+  options: ListOptions & TakenList = {},
 ): Promise<Outcome<ExclusionImport, 'list_malformed' | ListRefusal>> {
   const name = tidyName(list)
   if (name === '' || name.length > 60) return refuse('list_malformed')
   const refused: RefusedExclusion[] = []
   const report = { rows: 0, added: 0, already: 0 }
-  let chunk: Buffer[] = []
+  const run: Run = { ctx, list: name, actor, taken: options, importId: undefined }
+  let chunk: Line[] = []
   const flush = async () => {
-    const added = await write(ctx, name, chunk, actor)
+    const added = await write(run, chunk)
     report.added += added
     report.already += chunk.length - added
     chunk = []
@@ -88,7 +95,7 @@ export async function importExclusions(
       report.rows += 1
       const nik = longNumber(cells.nik)
       const refusal = problem ?? nikRefusal(nik, cells.nik)
-      if (!refusal) chunk.push(ctx.secrets.hash('nik', nik))
+      if (!refusal) chunk.push({ line, hash: ctx.secrets.hash('nik', nik) })
       else
         refused.push({
           line,
@@ -105,6 +112,19 @@ export async function importExclusions(
   return done({ ...report, refused })
 }
 
+interface Line {
+  readonly line: number
+  readonly hash: Buffer
+}
+
+interface Run {
+  readonly ctx: Context
+  readonly list: string
+  readonly actor: Actor
+  readonly taken: TakenList
+  importId: string | undefined
+}
+
 function nikRefusal(nik: string, typed: string): RecipientRefusal | undefined {
   if (isSpreadsheetNumber(typed)) return 'spreadsheet_number'
   return readNik(nik) ? undefined : 'nik_malformed'
@@ -116,15 +136,34 @@ export async function exclusionLists(db: Queryable) {
   return found.map(({ list, niks, imported_at }) => ({ list, niks, importedAt: imported_at }))
 }
 
-async function write(ctx: Context, list: string, hashes: readonly Buffer[], actor: Actor): Promise<number> {
-  if (hashes.length === 0) return 0
-  return inTransaction(ctx.db, async (tx) => {
-    const now = ctx.clock.now()
-    const added = await touched(tx, insertExclusions, [list, [...hashes], actor.actor, now])
-    if (added > 0)
+async function write(run: Run, lines: readonly Line[]): Promise<number> {
+  if (lines.length === 0) return 0
+  const { ctx, list, actor, taken } = run
+  const { file } = taken
+  const now = ctx.clock.now()
+  if (file !== undefined)
+    run.importId ??= await inTransaction(ctx.db, (tx) =>
+      beginImport(tx, { kind: 'exclusions', file, facts: { list } }, actor, now),
+    )
+  const added = await inTransaction(ctx.db, async (tx) => {
+    const hashes = lines.map(({ hash }) => hash)
+    const made = await rows(tx, insertExclusions, [list, hashes, actor.actor, now])
+    const keys = made.map(({ nik_hash }) => nik_hash.toString('hex'))
+    await rememberRows(
+      tx,
+      run.importId,
+      keys.map((key) => ({ key, made: true })),
+      now,
+    )
+    if (keys.length > 0)
       await writeJournal(tx, actor, now, [
-        { act: 'exclusions_imported', subject: `exclusion:${list}`, facts: { added } },
+        { act: 'exclusions_imported', subject: `exclusion:${list}`, facts: { added: keys.length } },
       ])
-    return added
+    return new Set(keys)
   })
+  const count = added.size
+  // Of a NIK that the file has twice the first line is the one that was added.
+  for (const { line, hash } of lines)
+    taken.onRow?.({ line, outcome: added.delete(hash.toString('hex')) ? 'imported' : 'already' })
+  return count
 }

@@ -1,8 +1,11 @@
 import pg from 'pg'
 import { rows as rowsOf } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { beginImport } from '../../lists/list-imports.ts'
 import { ListProblem, type ListRefusal, refuseList } from '../../lists/list-problem.ts'
+import type { TakenList } from '../../lists/taken-list.ts'
 import { type RecipientLine, readRecipientFile } from '../read-recipient-file.ts'
 import { readRecipientRow } from '../recipient-row.ts'
 import { readJoinableWave } from '../waves/join-people.ts'
@@ -31,7 +34,7 @@ export interface ApplicantImport {
   readonly notJoined: readonly NotJoined[]
 }
 
-export interface ApplicantOptions {
+export interface ApplicantOptions extends TakenList {
   readonly agency: string
   readonly actor: Actor
   /** the open wave that they join */
@@ -51,6 +54,7 @@ export interface ApplicantOptions {
 export type ApplicantImportRefusal = 'agency_malformed' | 'wave_unknown' | 'wave_not_open' | ListRefusal
 
 interface Run extends Registering {
+  importId: string | undefined
   readonly rules: YearRules
   readonly options: ApplicantOptions
   readonly report: { rows: number; registered: number; already: number; joined: number; joinedBefore: number }
@@ -84,6 +88,7 @@ export async function importApplicants(
     actor: options.actor,
     maxPerFamilyCard: rules.maxPerFamilyCard,
     wave: wave?.value,
+    importId: undefined,
     rules,
     options,
     report: { rows: 0, registered: 0, already: 0, joined: 0, joinedBefore: 0 },
@@ -165,11 +170,24 @@ async function prepare(run: Run, lines: readonly RecipientLine[]): Promise<Appli
 }
 
 async function store(run: Run, applicants: readonly Applicant[], lines: number): Promise<void> {
-  if (applicants.length > 0) await register(run, applicants)
+  if (applicants.length > 0) {
+    run.importId ??= await begin(run)
+    await register(run, applicants)
+  }
   const { report, refused, options } = run
   report.rows += lines
   const { rows, registered, joined } = report
   options.onProgress?.({ rows, registered, joined, refused: refused.length })
+}
+
+/** Writes the import down where somebody has named its file. */
+async function begin({ registrations, agency, wave, actor, options }: Run): Promise<string | undefined> {
+  const { ctx } = registrations
+  const { file } = options
+  if (file === undefined) return undefined
+  const facts = { agency, ...(wave && { wave_id: wave.waveId }) }
+  const of = { kind: 'applicants' as const, file, facts }
+  return inTransaction(ctx.db, (tx) => beginImport(tx, of, actor, ctx.clock.now()))
 }
 
 /** What one row of a chunk breaks, it breaks for itself alone. */
@@ -188,7 +206,9 @@ async function register(run: Run, applicants: readonly Applicant[]): Promise<voi
 
 async function registerTogether(run: Run, applicants: readonly Applicant[]): Promise<void> {
   const { admitted, already, refused, join } = await registerApplicants(run, applicants)
-  const { report } = run
+  const { report, options } = run
+  for (const { line } of admitted) options.onRow?.({ line, outcome: 'imported' })
+  for (const { line } of already) options.onRow?.({ line, outcome: 'already' })
   report.registered += admitted.length
   report.already += already.length
   report.joined += join.joined.length

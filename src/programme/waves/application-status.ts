@@ -103,5 +103,6 @@ function stateOf(row: ApplicationRow, outcome: string | undefined): ApplicationS
   if (outcome === 'P' || outcome === 'C') return 'selected'
   if (outcome === 'X') return 'taken_out'
   if (outcome !== undefined) return 'not_selected'
+  if (row.status === 'cancelled') return 'wave_cancelled'
   return row.status === 'open' ? 'processing' : 'evaluating'
 }

@@ -8,6 +8,7 @@ export type ApplicationState =
   | 'not_selected'
   | 'left'
   | 'taken_out'
+  | 'wave_cancelled'
 
 /** The programme's own words, each with what happens next. */
 export const applicationWords: Readonly<
@@ -38,6 +39,10 @@ export const applicationWords: Readonly<
       title: 'Tidak Diikutkan dalam Undian',
       next: 'Anda tidak memenuhi syarat saat gelombang ditutup. Bila menurut Anda ini keliru, ajukan keberatan.',
     },
+    wave_cancelled: {
+      title: 'Gelombang Dibatalkan',
+      next: 'Gelombang ini dibatalkan sebelum diundi. Kamu tidak dirugikan, dan bisa bergabung dengan gelombang berikutnya.',
+    },
   },
   en: {
     processing: {
@@ -60,6 +65,10 @@ export const applicationWords: Readonly<
     taken_out: {
       title: 'Not part of the draw',
       next: 'You were not eligible when the wave closed. If you think this is wrong, appeal.',
+    },
+    wave_cancelled: {
+      title: 'The wave is cancelled',
+      next: 'This wave was cancelled before its draw. You lose nothing, and can join the next wave.',
     },
   },
 }

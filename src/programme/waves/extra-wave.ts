@@ -32,7 +32,12 @@ const countFreeSeats = statement<[year: number], FreeRow>(
   select
     wave_id, number,
     (select count(*)::int from recipient where recipient.wave_id = wave.wave_id and recipient.status = 'revoked')
-      - (select coalesce(sum(seats), 0)::int from wave_seat_source where from_wave_id = wave.wave_id) as seats
+      - (
+        select coalesce(sum(seats), 0)::int
+        from wave_seat_source
+        join wave extra on extra.wave_id = wave_seat_source.wave_id and extra.status <> 'cancelled'
+        where from_wave_id = wave.wave_id
+      ) as seats
   from wave
   where year = $1
   order by number

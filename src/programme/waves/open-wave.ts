@@ -6,13 +6,14 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
+import { drawRulesSchema } from '../draw/draw-rules.ts'
 import { type DrawRow, lockDrawRow, readDrawRow } from '../draw/draw-store.ts'
 
 type NotOpenable =
   | 'wave_unknown'
   /** it was opened before, or its recipients were imported */
   | 'wave_not_planned'
-  /** the rules of its draw are not written down yet */
+  /** the rules of its draw are not written down yet, or were for another number or quota */
   | 'rules_missing'
 export type OpenRefusal = NotOpenable | ApprovalRefusal
 
@@ -56,7 +57,9 @@ export async function openWave(
 function actOf(wave: DrawRow | undefined): Outcome<TwoPersonAct, NotOpenable> {
   if (!wave) return refuse('wave_unknown')
   if (wave.status !== 'planned' || wave.recipients) return refuse('wave_not_planned')
-  if (wave.commitment === null) return refuse('rules_missing')
+  if (wave.commitment === null || wave.rules === null) return refuse('rules_missing')
+  const rules = drawRulesSchema.parse(JSON.parse(wave.rules))
+  if (rules.wave !== wave.number || rules.quota !== wave.quota) return refuse('rules_missing')
   const facts = { quota: wave.quota, commitment: wave.commitment }
   return done({ act: 'open_wave', subject: `wave:${wave.wave_id}`, facts })
 }

@@ -1,5 +1,5 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline } from '../../kernel/wib.ts'
+import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { deadlineOverview, type WaveDeadline } from '../../programme/deadlines/deadline-overview.ts'
 import { waveHolds } from '../../programme/deadlines/wave-holds.ts'
@@ -14,7 +14,8 @@ import { HoldNotice } from './wave-deadline.tsx'
 export async function deadlinesPage(desk: Desk): Promise<Response> {
   const { ctx, language } = desk
   const said = words[language]
-  const { waves, due } = await deadlineOverview(ctx.db, ctx.clock.now())
+  const now = ctx.clock.now()
+  const { waves, due, countedAt } = await deadlineOverview(ctx.db, now)
   const holds = await waveHolds(ctx.db)
   if (wantsCsv(desk.c))
     return csvAnswer(
@@ -53,6 +54,7 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
         <HoldNotice hold={hold} language={language} />
       ))}
       <p class="lead">{said.due(due)}</p>
+      <CountedAt countedAt={countedAt} now={now} language={language} />
       {waves.length === 0 ? (
         <Nothing language={language} />
       ) : (
@@ -60,6 +62,13 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
       )}
     </>,
   )
+}
+
+/** Says when the cards were counted, where that was not just now. */
+export function CountedAt(props: { countedAt: Date; now: Date; language: Desk['language'] }) {
+  const { countedAt, now, language } = props
+  if (countedAt.getTime() === now.getTime()) return ''
+  return <p>{words[language].countedAt(formatInstant(countedAt, language))}</p>
 }
 
 export function DeadlineTable(props: {

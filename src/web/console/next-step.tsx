@@ -58,6 +58,8 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
       return <Grant desk={desk} at={at} />
     case 'notified':
       return <p>{said.allDone}</p>
+    case 'cancelled':
+      return <p>{said.statuses.cancelled}</p>
   }
 }
 

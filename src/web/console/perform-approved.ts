@@ -1,10 +1,11 @@
-import { done, type Outcome } from '../../kernel/refusal.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Approval } from '../../programme/approvals/approvals.ts'
 import { type ChangeYearRefusal, changeYear } from '../../programme/change-year.ts'
 import { type ExtendRefusal, extendWave } from '../../programme/deadlines/extend-wave.ts'
 import { type HoldRefusal, holdSweep, releaseSweep } from '../../programme/deadlines/wave-holds.ts'
 import { type RunRefusal, runDraw } from '../../programme/draw/run-draw.ts'
 import { notifyWave } from '../../programme/notify-wave.ts'
+import { type CancelRefusal, cancelWave } from '../../programme/waves/cancel-wave.ts'
 import { createExtraWave, type ExtraWaveRefusal } from '../../programme/waves/extra-wave.ts'
 import { type OpenRefusal, openWave } from '../../programme/waves/open-wave.ts'
 import { yearRulesSchema } from '../../programme/year-rules.ts'
@@ -17,6 +18,8 @@ type PerformRefusal =
   | HoldRefusal
   | ExtendRefusal
   | ChangeYearRefusal
+  | CancelRefusal
+  | 'performed_by_command'
   | 'already_running'
 
 /** Performs what two people have approved; returns where the console goes on. Long work begins, beside the requests. */
@@ -56,6 +59,15 @@ export async function performApproved(
       const changed = await changeYear(ctx, id, yearRulesSchema.parse(facts.rules), actor)
       return changed.ok ? done('/konsol/persetujuan?kabar=approved') : changed
     }
+    case 'cancel_wave': {
+      const because = String(facts.because)
+      const cancelled = await cancelWave(ctx, id, { because, home: desk.deps.link('/beranda'), actor })
+      if (cancelled.ok) desk.deps.onMessages()
+      return cancelled.ok ? done(`${wave}?kabar=cancelled`) : cancelled
+    }
+    // Nobody keeps the NIK until then: whoever has it gives the command once more.
+    case 'correct_identity':
+      return refuse('performed_by_command')
     case 'plan_extra_wave': {
       const made = await createExtraWave(ctx, { year: id, quota: Number(facts.seats) }, actor)
       return made.ok ? done(`/konsol/gelombang/${made.value.waveId}?kabar=planned`) : made

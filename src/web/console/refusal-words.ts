@@ -33,6 +33,9 @@ export const refusalWords = dictionary({
     wave_not_planned: 'Gelombang ini sudah pernah dibuka, atau penerimanya diimpor.',
     rules_missing: 'Aturan undian belum ditulis. Tulis aturannya dulu.',
     wave_not_open: 'Gelombang ini tidak sedang dibuka.',
+    already_cancelled: 'Gelombang ini sudah dibatalkan.',
+    performed_by_command:
+      'Disetujui. Nomornya tidak disimpan sampai saat itu: siapa yang memegangnya memberi perintah yang sama sekali lagi.',
     not_drawn: 'Gelombang ini belum diundi.',
     already_announced: 'Hasilnya sudah diumumkan.',
     not_announced: 'Hasil undian belum diumumkan. Umumkan dulu.',
@@ -103,6 +106,9 @@ export const refusalWords = dictionary({
     wave_not_planned: 'The wave was opened before, or its recipients were imported.',
     rules_missing: 'The rules of the draw are not written yet. Write them first.',
     wave_not_open: 'The wave is not open.',
+    already_cancelled: 'This wave is cancelled already.',
+    performed_by_command:
+      'Approved. Nobody keeps the number until then: whoever has it gives the same command once more.',
     not_drawn: 'The wave was not drawn yet.',
     already_announced: 'The result is announced already.',
     not_announced: 'The result of the draw is not announced yet. Announce it first.',

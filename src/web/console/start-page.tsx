@@ -7,7 +7,7 @@ import { listWaves } from '../../programme/waves.ts'
 import * as parts from '../parts/parts.ts'
 import { ApprovalTable } from './approvals-page.tsx'
 import { words } from './console-words.ts'
-import { DeadlineTable } from './deadlines-page.tsx'
+import { CountedAt, DeadlineTable } from './deadlines-page.tsx'
 import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { SearchBox } from './search-page.tsx'
@@ -84,6 +84,7 @@ export async function startPage(desk: Desk): Promise<Response> {
       )}
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
       <h2>{said.numbers}</h2>
+      <CountedAt countedAt={overview.countedAt} now={now} language={language} />
       <parts.SummaryList
         rows={(['cards', 'waiting', 'bought', 'revoked'] as const).map((of) => ({
           label: said[of],

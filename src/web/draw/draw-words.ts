@@ -74,6 +74,7 @@ export const words = dictionary({
       drawn: 'waits to be announced',
       announced: 'announced',
       notified: 'announced',
+      cancelled: 'the wave is cancelled',
     },
     quota: 'Seats',
     state: 'State',

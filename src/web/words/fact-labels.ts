@@ -4,6 +4,13 @@ import type { Language } from '../../kernel/wib.ts'
 /** What every fact of the journal is called. */
 export const factLabels: Readonly<Record<Language, Readonly<Record<FactKey, string>>>> = {
   id: {
+    birth_date: 'tanggal lahir',
+    corrected: 'diperbaiki',
+    kept: 'tetap',
+    nik: 'NIK',
+    nik_mark: 'sidik NIK',
+    told: 'diberi tahu',
+    undone: 'ditarik kembali',
     about: 'tentang',
     acquaintance: 'pembeli',
     act: 'perbuatan',
@@ -97,6 +104,13 @@ export const factLabels: Readonly<Record<Language, Readonly<Record<FactKey, stri
     year: 'tahun',
   },
   en: {
+    birth_date: 'birth date',
+    corrected: 'corrected',
+    kept: 'kept',
+    nik: 'NIK',
+    nik_mark: 'mark of the NIK',
+    told: 'told',
+    undone: 'taken back',
     about: 'about',
     acquaintance: 'buyers',
     act: 'act',

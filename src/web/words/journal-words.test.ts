@@ -46,7 +46,6 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
     'completion_report_accepted',
     'completion_report_refused',
   ],
-  'learning/institution-desk/desk-journal.ts $4': 'typed',
   "learning/reviews/store.ts '${act}'": 'typed',
   "messages/parked.ts '${act}'": 'typed',
   'partners/store.ts $3': 'typed',

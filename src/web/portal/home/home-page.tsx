@@ -116,6 +116,7 @@ const tones: Readonly<Record<ApplicationState, 'waiting' | 'success' | 'quiet' |
   not_selected: 'warning',
   left: 'quiet',
   taken_out: 'warning',
+  wave_cancelled: 'warning',
 }
 
 /** Until when a state that waits will wait, as far as it is known. */

@@ -1,0 +1,71 @@
+import type { Command } from 'commander'
+import { listCourses, showCourse } from '../catalogue/list-courses.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatInstant } from '../kernel/wib.ts'
+import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+
+interface ListOptions {
+  institution?: number
+  withdrawn?: boolean
+  limit: number
+  json?: boolean
+}
+
+/** `bekal course list` and `show`, into the group of the other commands of courses. */
+export function courseListCommands(group: Command, cli: Cli): void {
+  group
+    .command('list')
+    .description('Courses with their codes, by institution and title.')
+    .option('--institution <number>', 'of this institution: institution list', wholeNumber)
+    .option('--withdrawn', 'only those that were taken out of the catalogue')
+    .option('--limit <count>', 'so many', wholeNumber, 100)
+    .option('--json', 'the courses as JSON')
+    .action((options: ListOptions) => list(cli, options))
+  group
+    .command('show <course-code>')
+    .description('A course and all its schedules.')
+    .option('--json', 'the course as JSON')
+    .action((code: string, options: { json?: boolean }) => show(cli, code, options.json))
+}
+
+async function list(cli: Cli, options: ListOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const { institution, withdrawn, limit } = options
+  const found = await listCourses(ctx.db, {
+    limit,
+    ...(institution && { institutionId: institution }),
+    ...(withdrawn && { withdrawn }),
+  })
+  const lines = found.map((course) => [
+    course.courseCode,
+    course.status,
+    priceOf(course.price),
+    course.institution,
+    course.title,
+  ])
+  const heads = ['code', 'status', 'price', 'institution', 'title']
+  answer(options.json, found, found.length > 0 ? table([heads, ...lines]) : ['There are no such courses.'])
+}
+
+async function show(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const course = await showCourse(ctx.db, code)
+  if (!course) return sayNo(cli, json, 'course_unknown', 'There is no course of this code: course list.')
+  const lines = course.schedules.map((at) => [
+    at.scheduleCode,
+    at.startsAt ? formatInstant(at.startsAt, 'en') : 'at any time',
+    at.endsAt ? formatInstant(at.endsAt, 'en') : '-',
+    String(at.quota),
+    at.meeting ?? '-',
+  ])
+  answer(json, course, [
+    `${course.title}, ${course.institution}: ${course.status}, ${priceOf(course.price)}`,
+    ...(lines.length > 0
+      ? table([['schedule', 'begins', 'ends', 'seats', 'meeting'], ...lines])
+      : ['no schedule']),
+  ])
+}
+
+function priceOf(price: number | null): string {
+  return price === null ? 'not sold' : formatRupiah(price)
+}

@@ -1,0 +1,95 @@
+import { text as readAll } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { correctIdentity, correctIdentityAct } from '../programme/correct-identity.ts'
+import { type CorrectRefusal, correctPerson } from '../programme/correct-person.ts'
+import type { Correction } from '../programme/read-correction.ts'
+import { approvedByTwo, sayDrawNo } from './by-two.ts'
+import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { logInLink } from './message-links.ts'
+import { staffActs } from './who-acts.ts'
+
+interface CorrectOptions extends Correction {
+  readonly nik?: string
+  readonly birthDate?: string
+  readonly because: string
+  readonly json?: boolean
+}
+
+const refusals: Record<CorrectRefusal, string> = {
+  reason_missing: 'Say in --because why.',
+  name_malformed: 'A name has no digits, and 120 characters at most.',
+  phone_malformed: 'This is no Indonesian mobile phone: 08..., or +628...',
+  email_malformed: 'This is no email address.',
+  education_unknown: 'This is no level of schooling: SD, SMP, SMA, SMK, D1 to D4, S1, S2, S3, or none.',
+  occupation_missing: 'An occupation has 1 to 120 characters.',
+  phone_taken: 'This phone is somebody else’s: person find.',
+  person_unknown: 'There is nobody of this id: person find.',
+  nothing_differs: 'This is what the programme has already: nothing would change.',
+}
+
+/** `bekal person correct` and `rename`, into the group of the other commands of people. */
+export function personCorrectCommands(group: Command, cli: Cli): void {
+  group
+    .command('rename')
+    .argument('<person>', 'the id that find gave', wholeNumber)
+    .description("Correct somebody's name, on their card too. Certificates that were issued keep theirs.")
+    .requiredOption('--name <name>', 'the right name, as the family card has it')
+    .requiredOption('--because <words>', 'why; the person can see it')
+    .option('--json', 'the answer as JSON')
+    .action((person: number, options: CorrectOptions) => correct(cli, person, options))
+  group
+    .command('correct')
+    .argument('<person>', 'the id that find gave', wholeNumber)
+    .description(
+      'Correct what the programme has of somebody, on their card too; old and new addresses are told. NIK and birth date take two people: each gives this command.',
+    )
+    .option('--name <name>', 'as the family card has it')
+    .option('--phone <phone>', 'the card pays nothing for 72 hours after it')
+    .option('--email <email>', 'where messages go; the address of the log-in stays')
+    .option('--education <level>', 'SD, SMP, SMA, SMK, D1 to D4, S1, S2, S3, or none')
+    .option('--occupation <occupation>', 'as the family card has it')
+    .option('--nik <nik>', '- reads it from the input, so that the shell does not keep it')
+    .option('--birth-date <date>', 'such as 1998-07-21')
+    .requiredOption('--because <words>', 'why; the person can see it')
+    .option('--json', 'the answer as JSON')
+    .action((person: number, options: CorrectOptions) => correct(cli, person, options))
+}
+
+async function correct(cli: Cli, person: number, options: CorrectOptions): Promise<void> {
+  const { because, json, nik, birthDate, ...facts } = options
+  if (nik === undefined && birthDate === undefined) return correctFacts(cli, person, facts, options)
+  if (Object.keys(facts).length > 0)
+    return sayNo(
+      cli,
+      json,
+      'one_at_a_time',
+      'NIK and birth date take two people: correct the rest by itself.',
+    )
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'request_correction', json)
+  if (!actor) return
+  const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, birthDate }
+  const act = await correctIdentityAct(ctx, String(person), typed, because)
+  if (!(await approvedByTwo(cli, ctx, act, actor, json))) return
+  const corrected = await correctIdentity(ctx, String(person), typed, { because, actor })
+  if (!corrected.ok) return void sayDrawNo(cli, json, corrected.refusal, corrected.facts)
+  answer(json, { personId: person, ...corrected.value }, [
+    `Person ${person} is corrected: ${corrected.value.corrected.join(', ')}.`,
+  ])
+}
+
+async function correctFacts(
+  cli: Cli,
+  person: number,
+  facts: Correction,
+  { because, json }: CorrectOptions,
+): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'request_correction', json)
+  if (!actor) return
+  const outcome = await correctPerson(ctx, String(person), facts, { because, home: logInLink(config), actor })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { personId: person, ...outcome.value }, [
+    `Person ${person} is corrected: ${outcome.value.corrected.join(', ')}.`,
+  ])
+}
