@@ -66,7 +66,7 @@ test('what was typed when the session had ended is there again after the login, 
   const { visitor, csrf } = await whoTypedTooLong(email)
   const ended = await visitor.post(identity, { ...typed, csrf, password: 'rahasia sekali', otp: '123456' })
   assert.equal(ended.status, 403)
-  assert.match(ended.text, /Sesi Anda sudah berakhir/)
+  assert.match(ended.text, /Sesi sudah berakhir/)
   assert.ok(ended.text.includes(again), 'the login leads back')
   // Kept sealed, and without secrets.
   const [kept = ''] = await keptStates()
@@ -76,7 +76,7 @@ test('what was typed when the session had ended is there again after the login, 
   assert.doesNotMatch(opened, /rahasia sekali|123456"|csrf/)
 
   const asked = await visitor.get(again)
-  assert.match(asked.text, /Demi keamanan kami mengeluarkan Anda/)
+  assert.match(asked.text, /Demi keamanan akun ini kami keluarkan/)
   assert.equal((await visitor.post(again, { email, password })).location, identity)
   const page = await visitor.get(identity)
   assert.match(page.text, /Belum terkirim/)
@@ -95,7 +95,7 @@ test('the page is loaded first and the old form sent afterwards: it is kept as w
   assert.equal((await visitor.get(identity)).location, again)
   await visitor.get(again)
   const ended = await visitor.post(identity, { ...typed, csrf })
-  assert.match(ended.text, /Sesi Anda sudah berakhir/)
+  assert.match(ended.text, /Sesi sudah berakhir/)
   await logIn(visitor, email)
   assert.match((await visitor.get(identity)).text, /value="Siti Rahma"/)
   // Never sent, it goes half a day after its session was last seen.
@@ -153,11 +153,11 @@ test('the console says that the session has ended, keeps what was typed, and lea
   await visitor.get('/konsol/gelombang')
   await shop.advance(16 * minute)
   const ended = await visitor.post('/konsol/gelombang', { quota: '4321' })
-  assert.match(ended.text, /Sesi Anda sudah berakhir/)
+  assert.match(ended.text, /Sesi sudah berakhir/)
   const back = '/konsol/masuk?lanjut=%2Fkonsol%2Fgelombang'
   assert.ok(ended.text.includes(back))
   assert.equal((await visitor.get('/konsol/gelombang')).location, back)
-  assert.match((await visitor.get(back)).text, /Sesi Anda sudah berakhir/)
+  assert.match((await visitor.get(back)).text, /Sesi sudah berakhir/)
   const { totpCode } = await import('../src/kernel/second-factor.ts')
   const otp = totpCode(staff.secret, new Date(Date.now() + 30_000))
   const entered = await visitor.post(back, { email: staff.email, password: staff.password, otp })

@@ -12,7 +12,9 @@ const deletePeople = statement<[personIds: string[]]>(
     and not exists (select from assisted_registration where assisted_registration.person_id = person.person_id)
     and not exists (select from consent where consent.person_id = person.person_id)
     and not exists (select from appeal where appeal.person_id = person.person_id)
-    and not exists (select from phone_proof where phone_proof.person_id = person.person_id)
+    and not exists (
+      select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id
+    )
     and not exists (select from identity_failure where identity_failure.person_id = person.person_id)
     and not exists (select from log_in_attempt where log_in_attempt.person_id = person.person_id)
     and not exists (select from web_session where web_session.person_id = person.person_id)

@@ -42,7 +42,9 @@ const selectApplicants = statement<[personIds: string[], writtenAt: Date[], agen
       when exists (select from appeal where appeal.person_id = person.person_id) then 'appeal_filed'
       when barred_at is not null
         or exists (select from portal_account where portal_account.person_id = person.person_id)
-        or exists (select from phone_proof where phone_proof.person_id = person.person_id)
+        or exists (
+          select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id
+        )
         or exists (select from identity_failure where identity_failure.person_id = person.person_id)
         or exists (select from log_in_attempt where log_in_attempt.person_id = person.person_id)
         or exists (select from web_session where web_session.person_id = person.person_id)

@@ -41,7 +41,7 @@ export const applicationWords: Readonly<
     },
     wave_cancelled: {
       title: 'Gelombang Dibatalkan',
-      next: 'Gelombang ini dibatalkan sebelum diundi. Kamu tidak dirugikan, dan bisa bergabung dengan gelombang berikutnya.',
+      next: 'Gelombang ini dibatalkan sebelum diundi. Anda tidak dirugikan, dan bisa bergabung dengan gelombang berikutnya.',
     },
   },
   en: {

@@ -5,7 +5,7 @@ const id = {
   title: 'Konfirmasi kehadiran',
   lead: (course: string, institution: string) => `Pelatihan “${course}” dari ${institution}.`,
   session: (sequence: number) => `Sesi ${sequence}`,
-  logInLead: 'Masuk dahulu dengan HP atau emailmu; setelah itu satu tombol mencatat kehadiranmu.',
+  logInLead: 'Masuk dahulu dengan HP atau email Anda; setelah itu satu tombol mencatat kehadiran Anda.',
   logIn: 'Masuk',
   confirm: 'Saya hadir',
   done: 'Kehadiran tercatat',
@@ -14,11 +14,11 @@ const id = {
     class_unknown: () => 'Kelas ini tidak ada. Pindai lagi kode QR di layar kelas.',
     class_code_old: () => 'Kode ini sudah berganti. Pindai kode QR yang sedang tampil di layar kelas.',
     not_a_participant: () =>
-      'Kamu bukan peserta jadwal ini. Periksa jadwal pelatihanmu, atau tanyakan kepada lembaganya.',
+      'Anda bukan peserta jadwal ini. Periksa jadwal pelatihan Anda, atau tanyakan kepada lembaganya.',
     transaction_cancelled: (at: string) =>
-      `Pembelian pelatihan ini dibatalkan ${at}. Hubungi toko tempat kamu membelinya.`,
+      `Pembelian pelatihan ini dibatalkan ${at}. Hubungi toko tempat Anda membelinya.`,
     already_attended: (at: string) =>
-      `Kehadiranmu di sesi ini sudah tercatat ${at}. Tidak perlu apa-apa lagi.`,
+      `Kehadiran Anda di sesi ini sudah tercatat ${at}. Tidak perlu apa-apa lagi.`,
     schedule_not_running: (at: string) =>
       `Jadwal ini tidak sedang berjalan${at ? ` (${at})` : ''}. Pindai lagi saat kelas berlangsung.`,
   } satisfies Record<AttendRefusal, (at: string) => string>,

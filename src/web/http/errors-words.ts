@@ -49,8 +49,8 @@ export const errorWords = dictionary({
       secrets: 'Kata sandi atau kode OTP perlu diisi lagi.',
     },
     ended: {
-      title: 'Sesi Anda sudah berakhir',
-      text: 'Demi keamanan, formulirnya belum kami proses. Isian Anda kami simpan selama 12 jam: masuk lagi dengan akun yang sama, lalu kirim lagi.',
+      title: 'Sesi sudah berakhir',
+      text: 'Demi keamanan, formulirnya belum kami proses. Isiannya kami simpan selama 12 jam: masuk lagi dengan akun yang sama, lalu kirim lagi.',
       secrets: 'Kata sandi, kode OTP, dan berkas tidak kami simpan.',
       logIn: 'Masuk lagi',
     },

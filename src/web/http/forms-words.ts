@@ -24,7 +24,7 @@ export const formWords = dictionary({
       password_common: (label: string) =>
         `${label} ini dipakai banyak orang dan cepat ditebak. Pakai tiga kata atau lebih yang tidak berhubungan.`,
       password_personal: (label: string) =>
-        `${label} ini mudah ditebak: isinya nama, email, nomor HP Anda, atau nama situs ini. Pakai tiga kata lain yang tidak berhubungan.`,
+        `${label} ini mudah ditebak: isinya nama, email, nomor HP pemiliknya, atau nama situs ini. Pakai tiga kata lain yang tidak berhubungan.`,
       password_pattern: (label: string) =>
         `${label} ini mudah ditebak: isinya urutan, pengulangan, atau tanggal. Pakai tiga kata atau lebih yang tidak berhubungan.`,
       password_few_words: (label: string) =>

@@ -16,10 +16,10 @@ export const words = dictionary({
       count === 1 ? 'Ada 1 isian yang perlu diperbaiki' : `Ada ${count} isian yang perlu diperbaiki`,
     keptTitle: 'Belum terkirim',
     keptText:
-      'Sesi Anda sudah berakhir saat formulir ini dikirim, jadi belum kami proses. Isian Anda masih ada, kecuali kata sandi, kode OTP, dan berkas. Periksa, lalu kirim lagi.',
-    endedTitle: 'Sesi Anda sudah berakhir',
+      'Sesi sudah berakhir saat formulir ini dikirim, jadi belum kami proses. Isiannya masih ada, kecuali kata sandi, kode OTP, dan berkas. Periksa, lalu kirim lagi.',
+    endedTitle: 'Sesi sudah berakhir',
     endedText:
-      'Demi keamanan kami mengeluarkan Anda karena lama tidak ada kegiatan. Masuk lagi untuk kembali ke halaman tadi.',
+      'Demi keamanan akun ini kami keluarkan karena lama tidak ada kegiatan. Masuk lagi untuk kembali ke halaman tadi.',
     errorPrefix: 'Salah:',
     pageErrorPrefix: 'Salah',
     info: 'Informasi',

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordsId as messages } from '../../messages/words/id.ts'
-import { classWords } from '../attendance/class-words.ts'
-import { words as confirmWords } from '../attendance/confirm-words.ts'
 import { errorWords } from '../http/errors-words.ts'
 import { formWords } from '../http/forms-words.ts'
-import { words as redeemWords } from '../institution/redeem-words.ts'
-import { words as kemnakerWords } from '../kemnaker/kemnaker-words.ts'
 import { words as partsWords } from '../parts/words.ts'
 import { accountWords } from './account-words.ts'
 import { learnWords } from './learn/learn-words.ts'
@@ -20,16 +16,13 @@ function textOf(said: unknown): string {
   return said && typeof said === 'object' ? Object.values(said).map(textOf).join('\n') : ''
 }
 
+/** Shared with the programme's own pages, which say "Anda": test/words.test.ts holds that they say neither. */
 const pages = {
   words,
   accountWords,
   learnWords,
   reviewWords,
   signOnWords,
-  kemnakerWords,
-  redeemWords,
-  classWords,
-  confirmWords,
   errorWords,
   formWords,
   partsWords,

@@ -29,7 +29,7 @@ test('a page, what is pressed and what a state is called are told apart', () => 
   )
   assert.equal(
     told('tokopedia', 'see_history'),
-    'Temukan lagi pembelianmu di “Histori Transaksi Top Up & Tagihan”.',
+    'Temukan lagi pembelian Anda di “Histori Transaksi Top Up & Tagihan”.',
   )
   assert.equal(
     told('maubelajar', 'enter_otp'),
