@@ -172,7 +172,16 @@ export function routes(parts: AppParts): Hono<Web> {
   app.use(codeFilePath, limit(parts, 'mitra berkas', 10, buyerOf))
   app.use('/mitra/*', limit(parts, 'mitra', 120, buyerOf))
   const link = parts.storefronts.link
-  app.route('/mitra', deskRoutes({ ctx: parts.ctx, sessions: desk, link, demo: parts.demo !== undefined }))
+  app.route(
+    '/mitra',
+    deskRoutes({
+      ctx: parts.ctx,
+      sessions: desk,
+      wireClock: parts.wireClock,
+      link,
+      demo: parts.demo !== undefined,
+    }),
+  )
   if (parts.demo) app.route('/dev/mitra', demoInstitutionRoutes(parts.ctx, portalSite(parts), desk))
 
   app.use('/kemnaker/*', onSite(kemnaker.site), ...guard(parts, kemnaker.sessions, () => kemnaker.logInPath))

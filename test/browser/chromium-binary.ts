@@ -73,7 +73,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
     const source = createReadStream(path.join(bin, `${archive}.tar.br`))
     await pipeline(source, createBrotliDecompress(), untar(making))
   }
-  await writeFile(path.join(making, 'fonts.conf'), fontsConf(path.join(folder, 'fonts')))
+  await writeFile(path.join(making, 'fonts.conf'), fontsConf)
   await rename(making, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(making, { recursive: true, force: true })
     // Another test file was faster.
@@ -90,19 +90,18 @@ function untar(folder: string): NodeJS.WritableStream {
 
 // Without it a bare machine has no font at all, and every text is invisible. One font, the same everywhere: pictures
 // of pages do not depend on what is installed.
-function fontsConf(folder: string): string {
-  const same = ['sans-serif', 'serif', 'monospace', 'system-ui']
+// Its folder is named from where this file lies: a checkout that is moved or copied keeps its fonts. Without them the browser
+// ends at the first field of a form.
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  ${['sans-serif', 'serif', 'monospace', 'system-ui']
     .map(
       (family) =>
         `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`,
     )
-    .join('\n  ')
-  return `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>${folder}</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
-  ${same}
+    .join('\n  ')}
 </fontconfig>
 `
-}

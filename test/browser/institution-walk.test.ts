@@ -76,8 +76,14 @@ const things: Readonly<Record<string, string>> = {
   ':course': approved.value.courseCode,
 }
 
-const open = ['/masuk', '/keluar', '/undangan/:token']
-const routes = deskRoutes({ ctx, sessions: undefined as never, link: (path) => path, demo: true })
+const open = ['/masuk', '/keluar', '/undangan/:token', '/kode-pemulihan']
+const routes = deskRoutes({
+  ctx,
+  sessions: undefined as never,
+  wireClock: machineClock,
+  link: (path) => path,
+  demo: true,
+})
   .routes.filter(({ path }) => !open.includes(path))
   .map(({ method, path }) => ({
     method,

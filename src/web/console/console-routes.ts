@@ -5,15 +5,7 @@ import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import type { Web } from '../http/web.ts'
-import {
-  invitationPage,
-  logInPage,
-  logOut,
-  recoveryPage,
-  takeInvitation,
-  takeLogIn,
-  takeRecoverySeen,
-} from './account-pages.tsx'
+import { addSecondFactorPages } from '../identity/second-factor-pages.tsx'
 import { appealPage, appealsPage, takeAnswer } from './appeals-page.tsx'
 import { approvalsPage, takeApprove, takeWithdraw } from './approvals-page.tsx'
 import { consoleSite, firstPlace } from './console-site.ts'
@@ -27,6 +19,7 @@ import {
 import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
 import { rulesPage, takeRules } from './draw-rules-page.tsx'
+import { consoleLogIn } from './log-in-pages.ts'
 import { accountPage, takeEndSession } from './own-account-page.tsx'
 import { personPage, takeLookReason } from './person-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, takeReportDecision } from './reports-page.tsx'
@@ -106,13 +99,7 @@ export const consoleRouteTable: readonly ConsoleRoute[] = [
 /** Every address below `/konsol`. Sessions and CSRF stand in front of it. */
 export function consoleRoutes(deps: ConsoleDeps, parts: Pick<AppParts, 'demo'>): Hono<Web> {
   const routes = new Hono<Web>()
-  routes.get('/masuk', (c) => logInPage(c, deps))
-  routes.post('/masuk', (c) => takeLogIn(c, deps))
-  routes.post('/keluar', (c) => logOut(c, deps))
-  routes.get('/undangan/:token', (c) => invitationPage(c, deps))
-  routes.post('/undangan/:token', (c) => takeInvitation(c, deps))
-  routes.get('/kode-pemulihan', (c) => recoveryPage(c, deps))
-  routes.post('/kode-pemulihan', (c) => takeRecoverySeen(c, deps))
+  addSecondFactorPages(routes, consoleLogIn(deps))
   for (const { method, path, permission, answer } of consoleRouteTable)
     routes[method](path, async (c) => {
       const desk = await deskOf(c, deps)

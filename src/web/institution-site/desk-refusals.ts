@@ -1,7 +1,5 @@
 import type { EditRefusal } from '../../catalogue/drafts/rules.ts'
 import type { ScheduleDraftRefusal } from '../../catalogue/drafts/write-draft.ts'
-import type { LogInRefusal } from '../../identity/second-factors.ts'
-import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import type { MarkRefusal } from '../../learning/attendance/class-rules.ts'
 import type { GradeRefusal, ReportRefusal } from '../../learning/completion/desk-rules.ts'
 import type { RedeemFileRefusal } from '../../learning/institution-desk/read-code-file.ts'
@@ -18,11 +16,8 @@ export type DeskRefusal =
   | GradeRefusal
   | ReportRefusal
   | MeetingRefusal
-  | LinkRefusal
-  | LogInRefusal
   | RedeemFileRefusal
   | RowRefusal
-  | 'code_wrong'
 
 /** One sentence for each refusal: what is wrong, and what to do now. `at` is an instant in words, or empty. */
 export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at: string) => string>>> =
@@ -64,15 +59,6 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       not_redeemed: () => 'Kode peserta ini belum ditukar. Tukarkan dahulu, baru laporkan selesai.',
       schedule_not_begun: (at) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah selesai.`,
       schedule_not_ended: (at) => `Pelatihan ini baru berakhir ${at}. Laporkan sesudah itu.`,
-      link_unknown: () =>
-        'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
-      link_used: () => 'Tautan ini sudah dipakai. Masuklah dengan kata sandi dan kode aplikasi Anda.',
-      link_expired: () =>
-        'Tautan ini sudah lewat masa berlakunya. Mintalah undangan baru kepada pengelola program.',
-      log_in_wrong: () =>
-        'Email, kata sandi, atau kode tidak cocok. Periksa ketiganya; kode aplikasi hanya berlaku satu kali.',
-      log_in_locked: (at) => `Terlalu banyak percobaan yang gagal. Coba lagi setelah ${at}.`,
-      code_wrong: () => 'Kode aplikasi tidak cocok. Ketik 6 angka yang sedang tampil; pastikan jam HP benar.',
       file_empty: () => 'Berkas ini kosong. Pilih berkas CSV yang berisi kode.',
       file_not_csv: () =>
         'Berkas ini bukan CSV yang bisa dibaca. Simpan sebagai CSV (UTF-8), lalu kirim lagi.',
@@ -136,15 +122,6 @@ export const deskRefusals: Readonly<Record<'id' | 'en', Record<DeskRefusal, (at:
       not_redeemed: () => 'The code of this participant is not redeemed. Redeem it first.',
       schedule_not_begun: (at) => `This training begins ${at}. Report it when it is over.`,
       schedule_not_ended: (at) => `This training ends ${at}. Report it after that.`,
-      link_unknown: () =>
-        'This link is not known. Open the link of the newest email again, to its last letter.',
-      link_used: () => 'This link was used. Log in with your password and the code of your app.',
-      link_expired: () => 'This link has run out. Ask the programme for a new invitation.',
-      log_in_wrong: () =>
-        'Email, password or code do not match. Check all three; a code of the app is good once.',
-      log_in_locked: (at) => `Too many tries have failed. Try again after ${at}.`,
-      code_wrong: () =>
-        'The code of the app does not match. Type the 6 digits shown now; check the clock of the phone.',
       file_empty: () => 'The file is empty. Choose a CSV file with codes.',
       file_not_csv: () => 'This is no CSV that can be read. Save it as CSV (UTF-8) and send it again.',
       code_column_missing: () =>

@@ -3,6 +3,7 @@ import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import { addSecondFactorPages } from '../identity/second-factor-pages.tsx'
 import * as parts from '../parts/parts.ts'
 import { portalSite } from '../portal/portal-routes.tsx'
 import { classPage, schedulePage, schedulesPage } from './class-pages.tsx'
@@ -10,7 +11,7 @@ import { changeCoursePage, editDraftPage, newCoursePage, takeCourse } from './co
 import { type DeskDeps, deskPage, guards, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { draftPage, draftsPage, newSchedulePage, takeSchedule, takeSubmit } from './draft-pages.tsx'
-import { invitationPage, logInPage, takeInvitation, takeLogIn, takeLogOut } from './log-in-pages.tsx'
+import { deskLogIn } from './log-in-pages.ts'
 import { takeMeeting } from './meeting-form.tsx'
 import { participantPage, takeGrade, takeMark } from './participant-pages.tsx'
 import { redeemPage, reportPage, takeCode, takeFile } from './redeem-pages.tsx'
@@ -49,11 +50,7 @@ export const codeFilePath = '/mitra/tukar/berkas'
 export function deskRoutes(deps: DeskDeps): Hono<Web> {
   const routes = new Hono<Web>()
   const of = guards(deps)
-  routes.get('/masuk', (c) => logInPage(c, deps))
-  routes.post('/masuk', (c) => takeLogIn(c, deps))
-  routes.get('/undangan/:token', (c) => invitationPage(c, deps))
-  routes.post('/undangan/:token', (c) => takeInvitation(c, deps))
-  routes.post('/keluar', (c) => takeLogOut(c, deps))
+  addSecondFactorPages(routes, deskLogIn(deps))
 
   routes.get(
     '/',

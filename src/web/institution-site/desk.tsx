@@ -1,8 +1,8 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
-import { create } from 'qrcode'
 import { type Draft, findDraft } from '../../catalogue/drafts/drafts.ts'
 import type { Context } from '../../database/context.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { smallIdOf } from '../../kernel/ids.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -36,6 +36,8 @@ export type Request = RequestContext<Web>
 export interface DeskDeps {
   readonly ctx: Context
   readonly sessions: Sessions
+  /** the time of the world outside, by which authenticator apps go */
+  readonly wireClock: Clock
   /** an address as phones outside reach it */
   readonly link: (path: string) => string
   /** purchases with sandbox cards count in statements: in the demo there are no others */
@@ -158,19 +160,6 @@ export function csvFile(c: Request, name: string, rows: readonly (readonly Cell[
   c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
   c.header('Content-Type', 'text/csv; charset=utf-8')
   return c.body(csvText(rows))
-}
-
-/** A QR code as a picture within the page, sharp at every size, with the blank margin that cameras need. */
-export function QrCode({ words, label }: { words: string; label: string }) {
-  const { size, data } = create(words, { errorCorrectionLevel: 'M' }).modules
-  const margin = 4
-  const squares: string[] = []
-  for (let at = 0; at < data.length; at++)
-    if (data[at]) squares.push(`M${margin + (at % size)} ${margin + Math.floor(at / size)}h1v1h-1z`)
-  const side = size + 2 * margin
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${squares.join('')}"/></svg>`
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-  return <img src={source} alt={label} width="300" height="300" />
 }
 
 /** When a schedule is. */
