@@ -20,6 +20,7 @@ import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import { EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { allowTarget } from '../sign-on/interaction-pages.tsx'
 import { words } from './log-in-words.ts'
@@ -140,20 +141,21 @@ function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promi
 async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
   const said = words[c.get('language')]
   allowTarget(c, deps, nextOf(c))
-  const waitMs = new Date(kept.againAt).getTime() - deps.ctx.clock.now().getTime()
+  const now = deps.ctx.clock.now()
+  const waitMs = new Date(kept.againAt).getTime() - now.getTime()
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said.codeTitle} failed={problem !== undefined}>
       <parts.ErrorSummary problems={problem ? [{ field: 'otp', message: problem }] : []} />
       <h1>{said.codeTitle}</h1>
       <p class="lead">{said.codeLead}</p>
-      <parts.Form action={leadingOn(c, '/masuk/kode')}>
-        <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
-        <parts.Button>{said.logIn}</parts.Button>
-      </parts.Form>
-      <parts.ResendOtp
-        action={leadingOn(c, '/masuk/kode/kirim-ulang')}
-        waitSeconds={Math.max(0, Math.ceil(waitMs / 1000))}
+      <EnterCode
+        code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
+        now={now}
+        action={leadingOn(c, '/masuk/kode')}
+        again={leadingOn(c, '/masuk/kode/kirim-ulang')}
+        button={said.logIn}
+        error={problem}
       />
       <details>
         <summary>{said.help}</summary>

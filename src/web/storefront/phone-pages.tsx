@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { localPhone, maskPhone } from '../../kernel/phone.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { formatInstant } from '../../kernel/wib.ts'
 import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
 import { verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
@@ -9,6 +8,7 @@ import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { newWork, smsOrigin } from '../http/work.ts'
+import { EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
 import { accountWords, phoneSentence } from './account-words.ts'
@@ -126,9 +126,6 @@ export async function codePage(
   const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
   if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
   const said = accountWords[c.get('language')]
-  const work = newWork(shop.storefronts.ctx)
-  const expired = check.expiresAt <= shop.storefronts.ctx.clock.now()
-  const again = withNext(path(shop, '/akun/hp/kode/kirim-ulang'), next)
   const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
   return formPage(c, shop, {
     title: said.phoneTitle,
@@ -138,30 +135,17 @@ export async function codePage(
         <a href={other}>{said.otherPhone}</a>
       </p>
     ),
-    children: expired ? (
-      <>
-        <parts.Notice tone="warning" title={said.codeExpired}>
-          <p>{said.code_expired}</p>
-        </parts.Notice>
-        <parts.Form action={again}>
-          <parts.Work token={work} />
-          <parts.Button>{said.codeAgain}</parts.Button>
-        </parts.Form>
-      </>
-    ) : (
-      <>
-        <parts.Form action={withNext(path(shop, '/akun/hp/kode'), next)}>
-          <parts.OtpField
-            label={said.code}
-            sentTo={maskPhone(check.phone)}
-            error={shown.errors?.otp}
-            autofocus={!shown.problems?.length}
-          />
-          <p class="small muted">{said.codeUntil(formatInstant(check.expiresAt, c.get('language')))}</p>
-          <parts.Button>{stepLabel(c, shop, 1) || said.verify}</parts.Button>
-        </parts.Form>
-        <parts.ResendOtp action={again} waitSeconds={check.waitSeconds} label={said.codeAgain} work={work} />
-      </>
+    children: (
+      <EnterCode
+        code={check}
+        now={shop.storefronts.ctx.clock.now()}
+        action={withNext(path(shop, '/akun/hp/kode'), next)}
+        again={withNext(path(shop, '/akun/hp/kode/kirim-ulang'), next)}
+        button={stepLabel(c, shop, 1) || said.verify}
+        label={said.code}
+        error={shown.errors?.otp ?? (shown.problems?.length ? '' : undefined)}
+        work={newWork(shop.storefronts.ctx)}
+      />
     ),
   })
 }

@@ -14,6 +14,7 @@ import { phoneWaiting, sendPhoneCode } from '../../../programme/registration/pro
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'
+import { EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './phone-change-words.ts'
@@ -178,17 +179,13 @@ export async function newCodePage(
     problems: problemsOf('otp', problem),
     body: (
       <>
-        <parts.Form action="/ganti-hp/kode">
-          <parts.OtpField
-            sentTo={maskPhone(waiting.phone)}
-            autofocus={problem === undefined}
-            {...(problem && { error: problem })}
-          />
-          <parts.Button>{said.change}</parts.Button>
-        </parts.Form>
-        <parts.ResendOtp
-          action="/ganti-hp/kode/kirim-ulang"
-          waitSeconds={waiting.waitSeconds}
+        <EnterCode
+          code={waiting}
+          now={deps.registrations.ctx.clock.now()}
+          action="/ganti-hp/kode"
+          again="/ganti-hp/kode/kirim-ulang"
+          button={said.change}
+          error={problem}
           work={newWork(deps.registrations.ctx)}
         />
         <p>

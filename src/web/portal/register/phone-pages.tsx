@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { maskPhone } from '../../../kernel/phone.ts'
 import { phoneWaiting, provePhone, sendPhoneCode } from '../../../programme/registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'
+import { EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
 import { words } from './step-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from './visitor.tsx'
@@ -79,17 +79,13 @@ export async function codePage(
     problems: problemsOf('otp', problem),
     body: (
       <>
-        <parts.Form action="/daftar/hp/kode">
-          <parts.OtpField
-            sentTo={maskPhone(waiting.phone)}
-            autofocus={problem === undefined}
-            {...(problem && { error: problem })}
-          />
-          <parts.Button>{said.verify}</parts.Button>
-        </parts.Form>
-        <parts.ResendOtp
-          action="/daftar/hp/kode/kirim-ulang"
-          waitSeconds={waiting.waitSeconds}
+        <EnterCode
+          code={waiting}
+          now={deps.registrations.ctx.clock.now()}
+          action="/daftar/hp/kode"
+          again="/daftar/hp/kode/kirim-ulang"
+          button={said.verify}
+          error={problem}
           work={newWork(deps.registrations.ctx)}
         />
         <p>
