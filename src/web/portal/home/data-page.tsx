@@ -38,9 +38,10 @@ export async function dataPage(
   const partners = 'personId' in visitor ? await consentsOf(ctx.db, visitor.personId) : []
   const sessions = await deps.portal.list(visitor)
   const shown = journal.slice(0, shownActs)
+  // Of the staff the number alone: who it is can be asked for, and nobody is exposed for doing their work.
   const names = await actorNamesOf(
     ctx.db,
-    shown.map(({ actor }) => actor),
+    shown.map(({ actor }) => actor).filter((actor) => !actor.startsWith('staff:')),
   )
   return portalPage(c, {
     title: said.title,
