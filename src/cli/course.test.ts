@@ -104,3 +104,31 @@ test('an institution with a system of its own is told of, and told of no longer'
   assert.equal((await bekal(t, 'institution', 'learn-url', 'LKP Contoh')).code, 0)
   assert.equal(await learnUrl(), null)
 })
+
+test('where a schedule is held is said by its code, told to the journal, and taken away again', async (t) => {
+  const { scheduleCode } = await programme.aCourse()
+  const held = async () =>
+    (await pool.query('select meeting from schedule where schedule_code = $1', [scheduleCode])).rows[0]
+      .meeting
+  for (const [schedule, place, sentence] of [
+    ['JD-TIDAK-ADA', 'Balai desa', 'There is no schedule of this code.'],
+    [scheduleCode, 'http://kelas', 'A link begins with https:// and has a host with a dot.'],
+    [scheduleCode, 'x'.repeat(501), 'A place or link has 500 characters at most.'],
+  ] as const)
+    assert.deepEqual(await bekal(t, 'course', 'meeting', schedule, place), { code: 1, said: sentence })
+  assert.equal(await held(), null)
+
+  const link = 'https://kelas.contoh.test/pagi'
+  assert.deepEqual(await bekal(t, 'course', 'meeting', scheduleCode, ` ${link} `), {
+    code: 0,
+    said: `Schedule ${scheduleCode}: ${link}.`,
+  })
+  assert.equal(await held(), link)
+  assert.equal((await bekal(t, 'course', 'meeting', scheduleCode)).code, 0)
+  assert.equal(await held(), null)
+  const { rows } = await pool.query(`select facts from journal where act = 'meeting_set' order by journal_id`)
+  assert.deepEqual(
+    rows.map(({ facts }) => facts),
+    [{ meeting: link }, { meeting: null }],
+  )
+})
