@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Command } from 'commander'
-import { commandTree } from '../cli.ts'
+import { commands as allCommands, read } from '../../test/documents.ts'
 
-const page = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8')
-const rows = page
+const rows = read('docs/operating.md')
   .split('\n')
   .filter((line) => line.startsWith('| '))
   .map((line) => line.split('|').slice(1, -1))
 const [heads, ...objects] = rows.map((cells) => cells.map((cell) => cell.trim()))
 
-/** `wave show` of every command that has none below it. */
-function leaves(command: Command, path: readonly string[] = []): string[] {
-  return command.commands.flatMap((one) =>
-    one.commands.length > 0 ? leaves(one, [...path, one.name()]) : [[...path, one.name()].join(' ')],
-  )
-}
-const cli = {
-  open: () => {
-    throw new Error('nothing is opened')
-  },
-  end: () => {},
-}
-const commands = new Set(leaves(commandTree(cli)))
+const commands = new Set(allCommands)
 
 /** Commands upon no object of the programme: they look after the machine, or check. */
 const upkeep = new Set([
