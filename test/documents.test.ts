@@ -21,13 +21,22 @@ test('every link between documents leads to a file, and to a heading where it na
   assert.deepEqual(dead, [])
 })
 
-for (const document of ['ARCHITECTURE.md', 'CONTRIBUTING.md'])
-  test(`every file that ${document} names is there, from the root or from src`, () => {
-    const files = told.quoted(told.read(document)).filter(told.isPath)
-    assert.ok(files.length > 10)
-    const gone = files.filter((file) => !told.exists(file) && !told.exists(`src/${file}`))
-    assert.deepEqual(gone, [])
-  })
+test('every file that is named where the house is explained is there', () => {
+  const explain = /^(?:ARCHITECTURE|CONTRIBUTING|GLOSSARY|README)\.md$|^docs\/(?:decisions\/|storefronts)/
+  const named = ofToday
+    .filter((document) => explain.test(document))
+    .flatMap((document) =>
+      told
+        .quoted(told.read(document))
+        .filter(told.isPath)
+        .map((file) => ({ document, file })),
+    )
+  assert.ok(named.length > 120, String(named.length))
+  assert.deepEqual(
+    named.filter(({ file }) => !told.isThere(file)),
+    [],
+  )
+})
 
 test("the README's table of commands has every command, and no other", () => {
   const [, section = ''] = readme.split('## The command line')
@@ -89,9 +98,10 @@ test('a version of a library is the same in every document', () => {
 })
 
 test("ARCHITECTURE's table has every room below src, and no other", () => {
-  const cells = told.read('ARCHITECTURE.md').matchAll(/^\| (`[a-z`, ]+) \|/gm)
-  const rooms = [...cells].flatMap(([, cell]) => told.quoted(cell!))
-  assert.deepEqual(rooms.toSorted(), told.rooms.toSorted())
+  const text = told.read('ARCHITECTURE.md')
+  const cells = [...text.matchAll(/^\| (`[a-z`, ]+) \|/gm)].flatMap(([, cell]) => told.quoted(cell!))
+  const beside = told.quoted(text).flatMap((code) => code.match(/^src\/(\w+)\/$/)?.[1] ?? [])
+  assert.deepEqual([...cells, ...beside].toSorted(), told.folders.toSorted())
 })
 
 test('what the glossary quotes from the code stands in the code', () => {

@@ -17,16 +17,24 @@ export const documents: readonly string[] = globSync('**/*.md', {
 export const exists = (file: string) => existsSync(path.join(root, file))
 export const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
-/** The rooms: the folders below src. */
-export const rooms: readonly string[] = readdirSync(path.join(root, 'src'), { withFileTypes: true })
+/** The folders below src: the rooms, and what `start.ts` is put together from. */
+export const folders: readonly string[] = readdirSync(path.join(root, 'src'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
-/** The text of every file below src. */
+const files = globSync('src/**/*', { cwd: root })
+
+/** The text of every file of code below src. */
 export const sources = () =>
-  globSync('src/**/*.{ts,tsx}', { cwd: root })
+  files
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => read(file))
     .join('')
+
+const names = new Set(files.map((file) => path.basename(file)))
+
+/** Whether a file that is named is there: from the root, from src, or anywhere in src where only its name is told. */
+export const isThere = (file: string) => exists(file) || exists(`src/${file}`) || names.has(file)
 
 /** What stands between backticks in a line of text; nothing of fenced code. */
 export function quoted(text: string): string[] {
@@ -62,7 +70,7 @@ function anchorsOf(document: string): string[] {
 
 /** Whether a quotation names a file or folder of ours: `src/cli.ts`, `storefronts/walk.ts`, `docs/decisions/`. */
 export function isPath(code: string): boolean {
-  return /^[\w./-]+$/.test(code) && (/\.(?:tsx?|m?js|css|sql|md|json)$/.test(code) || /^\w.*\/$/.test(code))
+  return /^\w[\w./-]*(?:\.(?:tsx?|m?js|css|sql|md)|\/)$/.test(code)
 }
 
 const tree = commandTree({
