@@ -12,11 +12,11 @@ import { completion } from './completion/rules.ts'
 import type { Enrolment } from './enrolment.ts'
 import { incentiveOf, incentivesDue } from './incentives/incentives.ts'
 import { finishLesson, openLesson } from './lesson-progress.ts'
+import { answerQuestion, attemptOf, handInTest } from './quizzes/answers.ts'
+import { startTest } from './quizzes/attempts.ts'
+import type { Test } from './quizzes/rules.ts'
 import { redeemCode } from './redeem/redeem-voucher.ts'
 import { writeReview } from './reviews/write-review.ts'
-import { answerQuestion, attemptOf, handInTest } from './tests/answers.ts'
-import { startTest } from './tests/attempts.ts'
-import type { Test } from './tests/rules.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, clock } = programme

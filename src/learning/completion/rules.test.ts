@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { day, minute } from '../../kernel/clock.ts'
-import { judgeStart, nextTryAt, passes, type StartFacts, scoreOf, startRefusals } from '../tests/rules.ts'
+import { judgeStart, nextTryAt, passes, type StartFacts, scoreOf, startRefusals } from '../quizzes/rules.ts'
 import {
   type CompletionFacts,
   completion,

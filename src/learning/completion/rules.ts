@@ -1,5 +1,5 @@
 import { day, minute, second } from '../../kernel/clock.ts'
-import { nextTryAt } from '../tests/rules.ts'
+import { nextTryAt } from '../quizzes/rules.ts'
 
 /** What a course asks for until its training is finished. */
 export interface Requirement {

@@ -1,5 +1,5 @@
 import type { Requirement } from '../completion/rules.ts'
-import type { Test } from '../tests/rules.ts'
+import type { Test } from '../quizzes/rules.ts'
 
 /** A lesson as a folder has it. */
 export interface WrittenLesson {

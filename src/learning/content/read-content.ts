@@ -1,4 +1,4 @@
-import type { Test } from '../tests/rules.ts'
+import type { Test } from '../quizzes/rules.ts'
 import type { ContentProblem, CourseContent, WrittenLesson, WrittenQuestion } from './content.ts'
 import { readLesson } from './read-lesson.ts'
 import { readQuestions } from './read-questions.ts'

@@ -1,4 +1,4 @@
-import type { Test } from '../tests/rules.ts'
+import type { Test } from '../quizzes/rules.ts'
 import type { WrittenQuestion } from './content.ts'
 import { csvRows } from './csv-rows.ts'
 import type { Say } from './read-lesson.ts'

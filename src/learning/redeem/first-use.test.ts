@@ -13,7 +13,7 @@ import { confirmAttendance } from '../attendance/confirm-attendance.ts'
 import { gradeTraining } from '../completion/grade.ts'
 import { participantOf } from '../institution-desk/participants.ts'
 import { finishLesson, openLesson } from '../lesson-progress.ts'
-import { startTest } from '../tests/attempts.ts'
+import { startTest } from '../quizzes/attempts.ts'
 import { redeemCode } from './redeem-voucher.ts'
 
 const programme = await aProgramme()

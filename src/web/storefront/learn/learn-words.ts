@@ -1,5 +1,5 @@
 import type { HandInRefusal } from '../../../learning/assignments/rules.ts'
-import type { AnswerRefusal, StartRefusal } from '../../../learning/tests/rules.ts'
+import type { AnswerRefusal, StartRefusal } from '../../../learning/quizzes/rules.ts'
 import { dictionary } from '../../words/dictionary.ts'
 
 const refusals: Record<
