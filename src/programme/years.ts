@@ -4,6 +4,7 @@ import { type Queryable, rows as query, statement, touched } from '../database/s
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { wibDate } from '../kernel/wib.ts'
 import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
 
 export interface ProgrammeYear {
@@ -56,6 +57,16 @@ export async function createYear(
 /** All programme years, the oldest first. */
 export async function listYears(db: Queryable): Promise<ProgrammeYear[]> {
   return (await query(db, selectYears, [null])).map(checked)
+}
+
+/**
+ * The year whose rules hold at `now`: the newest that has begun in WIB, so that a year that is planned ahead changes
+ * nothing today; before the first one that first one. Undefined where there is none at all.
+ * @param years the oldest first
+ */
+export function yearInForce(years: readonly ProgrammeYear[], now: Date): ProgrammeYear | undefined {
+  const today = Number(wibDate(now).slice(0, 4))
+  return years.findLast(({ year }) => year <= today) ?? years[0]
 }
 
 /** A programme year as it stands in the database now, or undefined. */

@@ -1,9 +1,8 @@
 import type { Context } from '../../database/context.ts'
-import { wibDate } from '../../kernel/wib.ts'
 import type { SmsCaps } from '../../messages/sms-caps.ts'
 import type { YearRules } from '../year-rules.ts'
 import { scheme2021 } from '../year-rules.ts'
-import { listYears, type ProgrammeYear } from '../years.ts'
+import { listYears, type ProgrammeYear, yearInForce } from '../years.ts'
 import type { PopulationRegistry } from './population-registry.ts'
 
 /** What registration is done with. */
@@ -38,7 +37,5 @@ export async function rulesToday({ db, clock }: Pick<Context, 'db' | 'clock'>): 
     memory.set(db, remembered)
     remembered.years.catch(() => memory.delete(db))
   }
-  const years = await remembered.years
-  const today = Number(wibDate(clock.now()).slice(0, 4))
-  return (years.findLast(({ year }) => year <= today) ?? years[0])?.rules ?? scheme2021
+  return yearInForce(await remembered.years, clock.now())?.rules ?? scheme2021
 }

@@ -1,0 +1,92 @@
+import type pino from 'pino'
+import type { Context } from '../database/context.ts'
+import { sealJournal } from '../database/journal-seal.ts'
+import { forgetTally } from '../database/tally.ts'
+import type { DatabaseWatch } from '../database/watch-database.ts'
+import { forgetTries } from '../identity/count-try.ts'
+import { forgetPhoneCodes } from '../identity/phone-codes.ts'
+import { forgetLinks } from '../identity/single-use-links.ts'
+import { day, hour, minute, second } from '../kernel/clock.ts'
+import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
+import { finishAwaited } from '../learning/completion/finish-awaited.ts'
+import { forgetRedeemBatches } from '../learning/institution-desk/redeem-file.ts'
+import type { Outbox } from '../messages/outbox-worker.ts'
+import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
+import { keepDeadlineCount } from '../programme/deadlines/deadline-overview.ts'
+import type { DemoClock } from '../programme/demo-clock.ts'
+import { forgetLogInAttempts } from '../programme/log-in/send-code.ts'
+import { forgetRegistrationRequests } from '../programme/registration/account.ts'
+import type { RulesInForce } from '../programme/rules-in-force.ts'
+import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
+import { lapseOrders, settleDrafts } from '../storefronts/settle-orders.ts'
+import type { Storefronts } from '../storefronts/storefronts.ts'
+import { keepDeadlines } from './keep-deadlines.ts'
+import type { Job } from './timetable.ts'
+
+/** What the jobs are done with. */
+export interface JobNeeds {
+  /** its database is not the one that pages wait for */
+  readonly ctx: Context
+  readonly log: Pick<pino.Logger, 'info' | 'error'>
+  readonly storefronts: Storefronts
+  readonly outbox: Pick<Outbox, 'wake'>
+  readonly rules: RulesInForce
+  readonly watch: DatabaseWatch
+  /** undefined in production */
+  readonly demoClock: DemoClock | undefined
+  /** an address that people can open, from a path */
+  readonly link: (path: string) => string
+  /** breaks off what takes long: it goes on after the next start */
+  readonly stopping: AbortSignal
+  /** work of rooms that this one does not know: the partners' and the sites' */
+  readonly above: {
+    forgetSessions(): Promise<unknown>
+    forgetSignOn(): Promise<unknown>
+    followSignOnKeys(): Promise<unknown>
+    writeRefusedCalls(): Promise<unknown>
+    forgetRefusedCalls(): Promise<unknown>
+  }
+}
+
+/** Everything that comes round by itself: what, how often, and by which operation. */
+export function jobs(needs: JobNeeds): readonly Job[] {
+  const { ctx, rules, outbox, link, watch, demoClock, above } = needs
+  const storefronts = { ...needs.storefronts, ctx }
+
+  async function tellRefused() {
+    const told = await tellRefusedAsks(ctx, { rules: rules.current(), link: link('/kartu') })
+    if (told > 0) outbox.wake('sms')
+  }
+
+  return [
+    { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
+    { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
+    { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
+    { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
+    { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
+    { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
+    { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
+    { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
+    { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
+    { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
+    { name: 'read-rules', everyMs: 5 * second, run: rules.refresh },
+    { name: 'forget-sign-on', everyMs: minute, run: above.forgetSignOn },
+    { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
+    {
+      name: 'forget-registration-requests',
+      everyMs: 10 * minute,
+      run: () => forgetRegistrationRequests(ctx),
+    },
+    { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
+    { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
+    { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
+    { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
+    { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
+    { name: 'follow-sign-on-keys', everyMs: 5 * second, run: above.followSignOnKeys },
+    { name: 'write-refused-calls', everyMs: 5 * second, run: above.writeRefusedCalls },
+    { name: 'forget-refused-calls', everyMs: hour, run: above.forgetRefusedCalls },
+    { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
+    { name: 'follow-clock', everyMs: second, run: async () => demoClock?.refresh() },
+    { name: 'watch-database', everyMs: 2 * second, always: true, run: watch.refresh },
+  ]
+}

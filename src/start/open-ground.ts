@@ -1,0 +1,57 @@
+import type pino from 'pino'
+import type { Config } from '../config.ts'
+import type { Context } from '../database/context.ts'
+import { claimServer } from '../database/embedded.ts'
+import { openFrontPool } from '../database/front-pool.ts'
+import type { Database } from '../database/open.ts'
+import { type DatabaseWatch, type WatchReports, watchDatabase } from '../database/watch-database.ts'
+import { openProgramme } from '../installation.ts'
+import { machineClock, second } from '../kernel/clock.ts'
+import { ensureIssuerKey } from '../learning/certificates/issuer-keys.ts'
+import { type DemoClock, demoClock } from '../programme/demo-clock.ts'
+import type { Ending } from './ending.ts'
+
+/** What all rooms stand on: the database, the time and the keys. */
+export interface Ground {
+  readonly database: Database
+  /** for the timetable, the outbox and long work */
+  readonly ctx: Context
+  /** for what somebody waits for: every wait ends */
+  readonly front: Context
+  /** undefined in production */
+  readonly clock: DemoClock | undefined
+  readonly watch: DatabaseWatch
+  /** whether this machine's clock may be trusted to decide */
+  mayWork(): boolean
+}
+
+/** Opens the database of these settings, with the clock that goes by it and the key that signs certificates. */
+export async function openGround(config: Config, log: pino.Logger, ending: Ending): Promise<Ground> {
+  const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
+  ending.push(async () => claim?.release())
+  const { database, secrets } = await openProgramme(config, {
+    max: 8,
+    warn: (sentence) => log.warn(sentence),
+  })
+  ending.push(() => database.close())
+  const clock = config.production ? undefined : await demoClock(database.pool)
+  const clockToleranceMs = config.CLOCK_TOLERANCE_SECONDS * second
+  const ctx = { db: database.pool, clock: clock ?? machineClock, secrets, clockToleranceMs }
+  const watch = watchDatabase(ctx, reportsTo(log))
+  await ensureIssuerKey(ctx)
+  const frontPool = openFrontPool(database)
+  ending.push(() => frontPool.end())
+  const front = { ...ctx, db: frontPool }
+  return { database, ctx, front, clock, watch, mayWork: () => watch.wrong() === undefined }
+}
+
+/** What is loud in the log of a running process. */
+function reportsTo(log: pino.Logger): WatchReports {
+  return {
+    clock: (wrong) => (wrong ? log.error(wrong.message) : log.warn('the clock is right again')),
+    secretRotated: (fingerprint) =>
+      log.warn(
+        `BEKAL_SECRET was rotated (${fingerprint}): this process goes on, its next start needs the new one`,
+      ),
+  }
+}

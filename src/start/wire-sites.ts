@@ -1,0 +1,87 @@
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Config } from '../config.ts'
+import { machineClock } from '../kernel/clock.ts'
+import type { IntegrationDeps } from '../partners/integration-call.ts'
+import { integrationListener } from '../partners/integration-listener.ts'
+import { signOnListener } from '../partners/sign-on/listener.ts'
+import { registryFor } from '../programme/registration/population-registry.ts'
+import type { RulesInForce } from '../programme/rules-in-force.ts'
+import type { Tasks } from '../staff/tasks.ts'
+import type { Storefronts } from '../storefronts/storefronts.ts'
+import type { AppParts, DemoParts } from '../web/app-parts.ts'
+import { answerWrongClock, mayDecide } from '../web/http/wrong-clock.ts'
+import { routes } from '../web/routes.ts'
+import type { SignOn } from '../web/sign-on/open-sign-on.ts'
+import type { Ground } from './open-ground.ts'
+import { smsCapsOf } from './sms-caps-of.ts'
+
+interface SiteTerms {
+  readonly ground: Ground
+  readonly config: Config
+  readonly rules: RulesInForce
+  readonly storefronts: Storefronts
+  readonly integration: IntegrationDeps
+  readonly signOn: SignOn
+  readonly tasks: Tasks
+  readonly demo: DemoParts | undefined
+  readonly url: string
+  report(fault: unknown, requestId: string): void
+}
+
+/** Everything that is answered: who answers, and every address that is routed, as `/pijar/kursus/:slug`. */
+export function wireSites(terms: SiteTerms) {
+  const { ground, config, integration, signOn } = terms
+  const answerPartner = integrationListener(integration)
+  const answerSignOn = signOnListener({
+    providers: [signOn.keepers.programme.provider, signOn.keepers.kemnaker.provider],
+    clock: machineClock,
+    behindProxy: config.BEKAL_BEHIND_PROXY,
+  })
+  const site = routes(partsOf(terms))
+  // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
+  const answerPage = getRequestListener(site.fetch, { autoCleanupIncoming: false })
+  const answer: RequestListener = (incoming, outgoing) => {
+    if (!ground.mayWork() && mayDecide(incoming)) return answerWrongClock(incoming, outgoing)
+    // Partners' calls are most of the load: they skip the pages' layers.
+    if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
+    void answerPage(incoming, outgoing)
+  }
+  return { answer, addresses: site.routes.filter(({ method }) => method !== 'ALL') }
+}
+
+function partsOf(terms: SiteTerms): AppParts {
+  const { ground, config, rules, storefronts, integration, signOn, tasks, demo, url, report } = terms
+  const { ctx, front } = ground
+  const { link, onMessages } = storefronts
+  const { hostname: domain, host } = new URL(url)
+  return {
+    ctx: front,
+    longWork: ctx,
+    storefronts,
+    registrations: {
+      ctx: front,
+      registry: registryFor(config),
+      domain,
+      link,
+      smsCaps: smsCapsOf(config),
+      onMessages,
+    },
+    integration,
+    signOn,
+    tasks,
+    staffRestHours: config.STAFF_REST_HOURS,
+    wireClock: machineClock,
+    secure: url.startsWith('https:'),
+    behindProxy: config.BEKAL_BEHIND_PROXY,
+    ownHost: config.BEKAL_URL ? host : undefined,
+    maxGrant: async () => rules.current().grantRupiah,
+    ready: async () =>
+      ground.mayWork() ? front.db.query('select from schema_migration limit 1').then(yes, no) : 'wrong_clock',
+    report,
+    demo,
+  }
+}
+
+const yes = () => true
+const no = () => false

@@ -1,0 +1,21 @@
+import type { Context } from '../database/context.ts'
+import type { JobNeeds } from '../jobs/jobs.ts'
+import { forgetRefusedCalls, type RefusedCalls } from '../partners/refused-calls.ts'
+import { forgetSignOnModels } from '../partners/sign-on/adapter.ts'
+import { forgetOldSignOnKeys } from '../partners/sign-on/keys.ts'
+import { forgetOldSessions } from '../web/http/sessions.ts'
+import type { SignOn } from '../web/sign-on/open-sign-on.ts'
+
+/** What the timetable does for the rooms that it may not know: the partners and the sites. */
+export function workAbove(ctx: Context, { keepers }: SignOn, refused: RefusedCalls): JobNeeds['above'] {
+  return {
+    forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
+    forgetSignOn: () => forgetSignOnModels(ctx),
+    async followSignOnKeys() {
+      await forgetOldSignOnKeys(ctx)
+      for (const { provider } of [keepers.programme, keepers.kemnaker]) await provider.refreshKeys()
+    },
+    writeRefusedCalls: () => refused.write(),
+    forgetRefusedCalls: () => forgetRefusedCalls(ctx),
+  }
+}
