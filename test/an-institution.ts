@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { Hono } from 'hono'
-import { getPath } from 'hono/utils/url'
 import { seedPartners } from '../src/demo/demo-partners.ts'
 import { sandboxCodes, seedSandboxCodes } from '../src/demo/sandbox-codes.ts'
-import { collapseSlashes } from '../src/partners/collapse-slashes.ts'
 import { partnerDirectory } from '../src/partners/directory.ts'
-import { integrationApi } from '../src/partners/integration-api.ts'
 import type { IntegrationDeps } from '../src/partners/integration-call.ts'
 import { registerPartner } from '../src/partners/register-partner.ts'
 import { type SigningCaller, signedRequest } from '../src/partners/signed-request.ts'
+import { aPartnerApi } from './a-partner-api.ts'
 import { aProgramme } from './a-programme.ts'
 import { tamper } from './database.ts'
 
@@ -61,15 +58,14 @@ export async function anInstitution() {
   const link = (path: string) => `https://bekal.example${path}`
   const onFault = (fault: unknown) => faults.push(fault)
   const deps: IntegrationDeps = { ctx, purchases, directory, limits, link, onFault }
-  const app = new Hono({ getPath: (request) => collapseSlashes(getPath(request)) })
-  app.route('/api/v1/integration', integrationApi(deps))
+  const api = await aPartnerApi(deps)
 
   /** Asks as a partner; `body` as it is sent when it is text. */
   async function ask(name: string, body: unknown, caller: SigningCaller = mitraUji): Promise<Answer> {
     const path = `/api/v1/integration/${name}`
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const signed = signedRequest(caller, { path, body: text, nowMs: ctx.clock.now().getTime() })
-    const response = await app.request(path, signed)
+    const response = await api.post(path, signed)
     return { status: response.status, body: JSON.parse(await response.text()) }
   }
 
@@ -87,5 +83,5 @@ export async function anInstitution() {
     return said.data!
   }
 
-  return { ...programme, deps, app, directory, lkp, lkpLain, faults, ask, refusal, data }
+  return { ...programme, deps, api, directory, lkp, lkpLain, faults, ask, refusal, data }
 }

@@ -9,7 +9,7 @@ import { errorCatalogue } from './error-catalogue.ts'
 import { signedRequest } from './signed-request.ts'
 
 const programme = await anInstitution()
-const { app, clock, pool, lkp } = programme
+const { api, clock, pool, lkp } = programme
 after(() => programme.close())
 
 const bodies = 10_000
@@ -98,10 +98,7 @@ async function soundAnswer(path: string, text: string): Promise<number> {
   // What cannot be UTF-8 becomes U+FFFD on the way out: sign what is sent.
   const body = Buffer.from(text).toString()
   const caller = text.length % 7 === 0 ? lkp : mitraUji
-  const response = await app.request(
-    path,
-    signedRequest(caller, { path, body, nowMs: clock.now().getTime() }),
-  )
+  const response = await api.post(path, signedRequest(caller, { path, body, nowMs: clock.now().getTime() }))
   const said = await response.text()
   assert.equal(response.headers.get('content-type'), 'application/json')
   const answer = JSON.parse(said)

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { after, test } from 'node:test'
-import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
-import { Hono } from 'hono'
-import { getPath } from 'hono/utils/url'
+import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { calls } from './calls.ts'
-import { collapseSlashes } from './collapse-slashes.ts'
 import { partnerDirectory } from './directory.ts'
-import { integrationApi } from './integration-api.ts'
-import { integrationListener } from './integration-listener.ts'
 import { createKey } from './keys.ts'
 import { signedRequest } from './signed-request.ts'
 
@@ -23,23 +17,8 @@ const toko = { clientCode: 'toko', key: made.value.key }
 const limits = { partnerPerSecond: 1e9, addressPerSecond: 1e9 }
 const link = (path: string) => `https://bekal.example${path}`
 const deps = { ctx, purchases, link, directory, limits, onFault: (fault: unknown) => console.error(fault) }
-const app = new Hono({ getPath: (request) => collapseSlashes(getPath(request)) })
-app.route('/api/v1/integration', integrationApi(deps))
-
-const straight = integrationListener(deps)
-const byHono = getRequestListener(app.fetch)
-const servers = {
-  straight: createServer((incoming, outgoing) => {
-    if (!straight(incoming, outgoing)) outgoing.writeHead(404).end()
-  }),
-  hono: createServer(byHono),
-}
-for (const server of Object.values(servers))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-after(async () => {
-  for (const server of Object.values(servers)) server.close().closeAllConnections()
-  await close()
-})
+const api = await aPartnerApi(deps)
+after(close)
 
 async function soundAnswer(response: Response): Promise<number> {
   const text = await response.text()
@@ -92,7 +71,7 @@ test('signed calls with any body get JSON with a message and never a 5xx', async
           nowMs: clock.now().getTime(),
           ...(to.endsWith('authorize') && { paymentToken }),
         })
-        const status = await soundAnswer(await app.request(to, signed))
+        const status = await soundAnswer(await api.request(to, signed))
         assert.ok(status === 200 || status === 400)
       },
     ),
@@ -125,71 +104,67 @@ test('any bytes under any headers get JSON with a message and never a 5xx', asyn
       fc.constantFrom('POST', 'POST', 'GET', 'PUT', 'DELETE'),
       async (headers, bytes, to, tail, method) => {
         const init = { method, headers, ...(method !== 'GET' && { body: Buffer.from(bytes) }) }
-        await soundAnswer(await app.request(to + tail, init))
+        await soundAnswer(await api.request(to + tail, init))
       },
     ),
     { numRuns: 400 },
   )
 })
 
-for (const [name, server] of Object.entries(servers)) {
-  const port = (server.address() as AddressInfo).port
-  const root = `http://127.0.0.1:${port}`
-  const statusPath = '/api/v1/integration/payment/status'
+const statusPath = '/api/v1/integration/payment/status'
 
-  test(`over a socket (${name}) a call with a double slash at the very front is understood`, async () => {
-    const signed = signedRequest(toko, {
-      path: statusPath,
-      body: '{"invoice_code":"x"}',
-      nowMs: clock.now().getTime(),
-    })
-    const lines = Object.entries(signed.headers).map(
-      ([header, value]) => `${header.replace('client', 'Client')}: ${value}`,
-    )
-    const request = [
-      `POST /${statusPath}?a=//b HTTP/1.1`,
-      'Host: a',
-      ...lines,
-      'Content-Length: 20',
-      'Connection: close',
-      '',
-      signed.body,
-    ]
-    const answer = await new Promise<string>((resolve, reject) => {
-      let said = ''
-      const socket = connect(port, '127.0.0.1', () => socket.write(request.join('\r\n')))
-      socket.on('data', (chunk) => {
-        said += chunk
-      })
-      socket.on('end', () => resolve(said))
-      socket.on('error', reject)
-    })
-    assert.match(answer, /^HTTP\/1\.1 400 /)
-    assert.match(answer, /ERRTRX40020/)
+test('a call with a double slash at the very front is understood', async () => {
+  const signed = signedRequest(toko, {
+    path: statusPath,
+    body: '{"invoice_code":"x"}',
+    nowMs: clock.now().getTime(),
   })
+  const lines = Object.entries(signed.headers).map(
+    ([header, value]) => `${header.replace('client', 'Client')}: ${value}`,
+  )
+  const asked = [
+    `POST /${statusPath}?a=//b HTTP/1.1`,
+    'Host: a',
+    ...lines,
+    'Content-Length: 20',
+    'Connection: close',
+    '',
+    signed.body,
+  ]
+  const answer = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    const socket = connect(api.port, '127.0.0.1', () => socket.write(asked.join('\r\n')))
+    socket.on('data', (chunk) => {
+      said += chunk
+    })
+    socket.on('end', () => resolve(said))
+    socket.on('error', reject)
+  })
+  assert.match(answer, /^HTTP\/1\.1 400 /)
+  assert.match(answer, /ERRTRX40020/)
+})
 
-  test(`over a socket (${name}) a body that is too large is answered by 413, declared or not`, async () => {
-    const headers = { 'content-type': 'application/json' }
-    for (const body of ['x'.repeat(70_000), 'x'.repeat(1_000_000)]) {
-      assert.equal(await soundAnswer(await fetch(root + statusPath, { method: 'POST', headers, body })), 413)
-      const stream = {
-        method: 'POST',
-        headers,
-        body: new Blob([body]).stream(),
-        duplex: 'half',
-      } as RequestInit
-      assert.equal(await soundAnswer(await fetch(root + statusPath, stream)), 413)
-    }
-  })
+test('a body that is too large is answered by 413, declared or not', async () => {
+  const headers = { 'content-type': 'application/json' }
+  for (const body of ['x'.repeat(70_000), 'x'.repeat(1_000_000)]) {
+    assert.equal(await soundAnswer(await api.request(statusPath, { method: 'POST', headers, body })), 413)
+    const stream = {
+      method: 'POST',
+      headers,
+      body: new Blob([body]).stream(),
+      duplex: 'half',
+    } as RequestInit
+    assert.equal(await soundAnswer(await api.request(statusPath, stream)), 413)
+  }
+})
 
-  test(`over a socket (${name}) a purchase call works`, async () => {
-    const signed = signedRequest(toko, {
-      path: statusPath,
-      body: '{"invoice_code":"x"}',
-      nowMs: clock.now().getTime(),
-    })
-    const response = await fetch(root + statusPath, signed)
-    assert.equal(await soundAnswer(response), 400)
-    assert.match(response.headers.get('x-request-id')!, /^[\w.-]{8,64}$/)
+test('a purchase call works', async () => {
+  const signed = signedRequest(toko, {
+    path: statusPath,
+    body: '{"invoice_code":"x"}',
+    nowMs: clock.now().getTime(),
   })
-}
+  const response = await api.request(statusPath, signed)
+  assert.equal(await soundAnswer(response), 400)
+  assert.match(response.headers.get('x-request-id')!, /^[\w.-]{8,64}$/)
+})

@@ -4,11 +4,12 @@ import { collapseSlashes } from './collapse-slashes.ts'
 import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
 import { requestIdFrom } from './request-ids.ts'
 
-const prefix = '/api/v1/integration/'
+const root = '/api/v1/integration'
+const prefix = `${root}/`
 
 /**
- * The integration API straight on node:http, for the hot path: false if the request is for somebody else, who must
- * then answer it. Says the same as `integrationApi` to the byte.
+ * The integration API, straight on node:http because it is the hot path: false if the request is for somebody else,
+ * who must then answer it. It answers for everything at and below `/api/v1/integration`, in JSON.
  */
 export function integrationListener(
   deps: IntegrationDeps,
@@ -36,13 +37,27 @@ export function integrationListener(
   }
 
   return (incoming, outgoing) => {
-    const url = collapseSlashes(incoming.url ?? '')
-    if (!url.startsWith(prefix)) return false
-    const query = url.indexOf('?')
+    const path = pathOf(incoming.url ?? '')
+    if (path !== root && !path.startsWith(prefix)) return false
     // `handle` answers faults itself; what is left is a connection that broke meanwhile.
-    answer(incoming, outgoing, query < 0 ? url : url.slice(0, query)).catch(() => outgoing.destroy())
+    answer(incoming, outgoing, path).catch(() => outgoing.destroy())
     return true
   }
+}
+
+/** The path that a request line asks for, without its query. */
+function pathOf(target: string): string {
+  const url = collapseSlashes(target)
+  if (url.startsWith(prefix)) return withoutQuery(url)
+  // HTTP also lets a caller write the whole address, or steps like `/./`: read as the web does, where it may be ours.
+  if (!url.includes('integration')) return url
+  const read = URL.parse(target.startsWith('/') ? `http://bekal${target}` : target)
+  return collapseSlashes(read?.pathname ?? url)
+}
+
+function withoutQuery(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 /** The body, or undefined as soon as it is known to be over the limit; the rest is then read away by node:http. */

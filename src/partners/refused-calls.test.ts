@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { Hono } from 'hono'
+import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { day, hour } from '../kernel/clock.ts'
 import { partnerDirectory } from './directory.ts'
-import { integrationApi } from './integration-api.ts'
 import { forgetRefusedCalls, listRefusedCalls, refusedCallDays, refusedCalls } from './refused-calls.ts'
 
 const { ctx, pool, clock, purchases, close } = await aProgramme()
@@ -12,10 +11,7 @@ after(close)
 const refused = refusedCalls(pool)
 const link = (path: string) => `https://bekal.example${path}`
 const directory = partnerDirectory(ctx)
-const api = new Hono().route(
-  '/api/v1/integration',
-  integrationApi({ ctx, purchases, link, directory, onRefused: refused.note }),
-)
+const api = await aPartnerApi({ ctx, purchases, link, directory, onRefused: refused.note })
 const start = clock.now()
 
 const call = (clientCode: string, requestId: string, path = 'payment/send-otp') =>

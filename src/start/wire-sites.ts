@@ -51,7 +51,7 @@ export function wireSites(terms: SiteTerms) {
 }
 
 function partsOf(terms: SiteTerms): AppParts {
-  const { ground, config, rules, storefronts, integration, signOn, tasks, demo, url, report } = terms
+  const { ground, config, rules, storefronts, signOn, tasks, demo, url, report } = terms
   const { ctx, front } = ground
   const { link, onMessages } = storefronts
   const { hostname: domain, host } = new URL(url)
@@ -67,7 +67,6 @@ function partsOf(terms: SiteTerms): AppParts {
       smsCaps: smsCapsOf(config),
       onMessages,
     },
-    integration,
     signOn,
     tasks,
     staffRestHours: config.STAFF_REST_HOURS,

@@ -1,7 +1,6 @@
 import type { Context } from '../database/context.ts'
 import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { IntegrationDeps } from '../partners/integration-call.ts'
 import type { Registrations } from '../programme/registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
@@ -17,7 +16,6 @@ export interface AppParts {
   readonly longWork: Context
   readonly storefronts: Storefronts
   readonly registrations: Registrations
-  readonly integration: IntegrationDeps
   readonly signOn: SignOn
   /** long work of the console */
   readonly tasks: Tasks

@@ -5,7 +5,6 @@ import { deskSite as deskUsers } from '../learning/institution-desk/factors.ts'
 import { redeemFileLimits } from '../learning/institution-desk/read-code-file.ts'
 import { confirmationPath } from '../partners/calls/url-generate.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
-import { integrationApi } from '../partners/integration-api.ts'
 import { staffSite } from '../staff/staff.ts'
 import { journeyOf, journeys } from '../storefronts/journeys.ts'
 import type { AppParts } from './app-parts.ts'
@@ -69,10 +68,9 @@ const uploads: readonly UploadTerms[] = [
   { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
 ]
 
-/** Every address of the product, on one page. */
+/** Every address of the product, on one page, but for those of the partners' API and of single sign-on (their listeners). */
 export function routes(parts: AppParts): Hono<Web> {
   const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
-  app.route('/api/v1/integration', integrationApi(parts.integration))
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
     const ready = await parts.ready()

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { Hono } from 'hono'
-import { getPath } from 'hono/utils/url'
+import { aPartnerApi, type PartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { tamper } from '../../test/database.ts'
 import { hour, second } from '../kernel/clock.ts'
-import { collapseSlashes } from './collapse-slashes.ts'
 import { partnerDirectory } from './directory.ts'
-import { integrationApi } from './integration-api.ts'
 import { createKey } from './keys.ts'
 import { registerPartner } from './register-partner.ts'
 import { signedRequest } from './signed-request.ts'
@@ -40,13 +37,7 @@ const faults: unknown[] = []
 const limits = { partnerPerSecond: 100_000, addressPerSecond: 100_000 }
 const link = (path: string) => `https://bekal.example${path}`
 const deps = { ctx, purchases, link, directory, limits, onFault: (fault: unknown) => faults.push(fault) }
-function appOf(api: Hono): Hono {
-  return new Hono({ getPath: (request) => collapseSlashes(getPath(request)) }).route(
-    '/api/v1/integration',
-    api,
-  )
-}
-const app = appOf(integrationApi(deps))
+const api = await aPartnerApi(deps)
 
 beforeEach(() => clock.advance(hour))
 
@@ -89,9 +80,7 @@ function call(name: string, body: unknown, options: Options = {}): Promise<Answe
     if (value === undefined) headers.delete(header)
     else headers.set(header, value)
   }
-  return answerOf(
-    app.fetch(new Request(`http://api.test${options.slashes ?? ''}${path}`, { ...signed, headers })),
-  )
+  return answerOf(api.request(`${options.slashes ?? ''}${path}`, { ...signed, headers }))
 }
 
 async function refused(answer: Promise<Answer>, code: string, message?: RegExp): Promise<void> {
@@ -307,7 +296,7 @@ test('authorize without a payment token is refused', async () => {
     const text = JSON.stringify(body)
     const signed = signedRequest(toko, { path, body: text, nowMs: clock.now().getTime() })
     const headers = { ...signed.headers, authorization }
-    await refused(answerOf(app.request(path, { ...signed, headers })), 'ERRTRX40050')
+    await refused(answerOf(api.request(path, { ...signed, headers })), 'ERRTRX40050')
   }
 })
 
@@ -337,7 +326,7 @@ test('headers arrive in any case', async () => {
     TimeStamp: timestamp!,
     SIGNATURE: signature!,
   }
-  assert.equal((await answerOf(app.request(path, { ...signed, headers }))).status, 200)
+  assert.equal((await answerOf(api.request(path, { ...signed, headers }))).status, 200)
 })
 
 test('repeated slashes are collapsed, at the very front too, and a query is not signed', async () => {
@@ -350,7 +339,36 @@ test('repeated slashes are collapsed, at the very front too, and a query is not 
     `${path}?x=//y`,
     '//api/v1//integration/payment/status?',
   ])
-    await refused(answerOf(app.request(`http://api.test${asked}`, signed)), 'ERRTRX40020')
+    await refused(answerOf(api.request(asked, signed)), 'ERRTRX40020')
+})
+
+/** The code that a call to `target` is answered with; undefined where the API leaves it to somebody else. */
+async function codeAt(target: string): Promise<string | undefined> {
+  const path = '/api/v1/integration/payment/status'
+  const body = '{"invoice_code":"x"}'
+  const response = await api.post(target, signedRequest(toko, { path, body, nowMs: clock.now().getTime() }))
+  const said = await response.text()
+  return said === 'not of the partners' ? undefined : JSON.parse(said).code
+}
+
+test('an address that is written whole, or with steps in it, is read as the web reads it', async () => {
+  for (const target of [
+    'http://api.example/api/v1/integration/payment/status',
+    'http://api.example//api/v1/integration/payment/status?x=//y',
+    '/api/./v1/integration/payment/status',
+    '/undian/../api/v1/integration/payment/status',
+  ])
+    assert.equal(await codeAt(target), 'ERRTRX40020', target)
+  for (const target of [
+    '/api/v1/integration?x',
+    '/api/v1/integration#x',
+    '/api/v1/x/../integration',
+    '/api/v1/integration/../x',
+  ])
+    assert.equal(await codeAt(target), 'ERRPLT40450', target)
+  // What is not below the address of the API is for somebody else.
+  for (const target of ['/api/v1/integrations', '/integration', '*integration'])
+    assert.equal(await codeAt(target), undefined, target)
 })
 
 test('the timestamp holds for 300 s both ways, rounded up ahead', async () => {
@@ -397,7 +415,7 @@ test('an institution does not buy, and a suspended partner does nothing', async 
 test('wrong addresses, methods, types and sizes are answered in JSON', async () => {
   const path = '/api/v1/integration/payment/status'
   const answer = async (to: string, init: RequestInit) => {
-    const { status, headers, body } = await answerOf(app.request(to, init))
+    const { status, headers, body } = await answerOf(api.request(to, init))
     assert.deepEqual([body.success, 'data' in body], [false, false])
     return { status, headers, body }
   }
@@ -413,7 +431,7 @@ test('wrong addresses, methods, types and sizes are answered in JSON', async () 
     const { status, headers } = await answer(path, { method })
     assert.deepEqual([status, headers.get('allow')], [405, 'POST'])
   }
-  assert.equal((await app.request(path, { method: 'HEAD' })).status, 405)
+  assert.equal((await api.request(path, { method: 'HEAD' })).status, 405)
   for (const headers of [{ 'content-type': 'text/plain' }, { ...json, 'content-encoding': 'gzip' }, {}])
     assert.equal((await answer(path, { method: 'POST', headers, body: '{}' })).status, 415)
   const big = JSON.stringify({ invoice_code: 'x'.repeat(70_000) })
@@ -434,25 +452,25 @@ test('a request id is taken over when it is sane, else made', async () => {
 })
 
 test('too many calls are answered by 429 with Retry-After, for the partner and for the address', async () => {
-  const few = (limits: object) => appOf(integrationApi({ ...deps, limits }))
+  const few = (limits: object) => aPartnerApi({ ...deps, limits })
   const path = '/api/v1/integration/payment/status'
   const signed = (as: typeof toko) =>
     signedRequest(as, { path, body: '{"invoice_code":"x"}', nowMs: clock.now().getTime() })
-  const one = few({ partnerPerSecond: 2 })
-  const status = async (on: Hono, as = toko) => (await answerOf(on.request(path, signed(as)))).status
+  const one = await few({ partnerPerSecond: 2 })
+  const status = async (on: PartnerApi, as = toko) => (await answerOf(on.request(path, signed(as)))).status
   assert.deepEqual([await status(one), await status(one), await status(one)], [400, 400, 429])
   assert.equal(await status(one, kupon), 400)
   const limited = await answerOf(one.request(path, signed(toko)))
   assert.deepEqual([limited.headers.get('retry-after'), limited.body.code], ['1', 'ERRPLT42950'])
   clock.advance(second)
   assert.equal(await status(one), 400)
-  const two = few({ addressPerSecond: 1 })
+  const two = await few({ addressPerSecond: 1 })
   assert.deepEqual([await status(two), await status(two, kupon)], [400, 429])
 })
 
 test('a fault is a 503 in JSON that tells nothing of the inside, and is reported once', async () => {
   const broken = { ...purchases, status: () => Promise.reject(new Error('secret detail at /srv/app')) }
-  const on = appOf(integrationApi({ ...deps, purchases: broken }))
+  const on = await aPartnerApi({ ...deps, purchases: broken })
   const path = '/api/v1/integration/payment/status'
   const signed = signedRequest(toko, { path, body: '{"invoice_code":"x"}', nowMs: clock.now().getTime() })
   faults.length = 0
