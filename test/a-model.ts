@@ -11,17 +11,14 @@ import {
   judgeAuthorize,
   judgeSendOtp,
   judgeVoid,
-  liveCodes,
   openPurchase,
   otpGapSeconds,
   type PurchaseFacts,
-  payableBefore,
   type ScheduleFacts,
   type SendOtpFacts,
   secondsToWait,
-  triesAgainAt,
-  triesLeft,
 } from '../src/purchase/rules.ts'
+import { liveCodes, payableBefore, triesAgainAt, triesLeft } from './a-model-codes.ts'
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 

@@ -31,7 +31,7 @@ export const noGuesses: GuessCounts = { unresolved: { new: 0, known: 0 }, paid: 
  * What has to pause. A code that somebody types wrong and then right was the holder's; what is counted are wrong codes that
  * no payment followed. A partner has a floor and a share of what is paid through it, so that the guessing at one of them
  * stops that one first; all together have what keeps the expected number of guessed codes a day below 0.01
- * ({@link expectedHitsPerDay}). Cards that are refused without the holder's consent are counted alike, by the hour.
+ * (year-rules.ts refuses looser rules). Cards that are refused without the holder's consent are counted alike, by the hour.
  */
 export function judgePauses(counts: ReadonlyMap<number, GuessCounts>, { otp }: PurchaseRules): Pause[] {
   const pauses: Pause[] = []
@@ -52,10 +52,4 @@ export function judgePauses(counts: ReadonlyMap<number, GuessCounts>, { otp }: P
     if (refused >= most && !paused) pauses.push({ partnerId, acquaintance: 'new', because: 'cards_probed' })
   }
   return pauses
-}
-
-/** How many codes of others would be guessed in a day, if every code that may go wrong were a guess. */
-export function expectedHitsPerDay({ otp }: Pick<PurchaseRules, 'otp'>): number {
-  const guesses = otp.unresolvedPerDay.new + otp.unresolvedPerDay.known
-  return (guesses * otp.liveCodes) / 1_000_000
 }

@@ -5,8 +5,9 @@ import { day, minute } from '../kernel/clock.ts'
 import { newCardNumber } from '../kernel/codes.ts'
 import { scheme2021, yearRulesSchema } from '../programme/year-rules.ts'
 import { createPurchases } from './create-purchases.ts'
-import { expectedHitsPerDay, judgePauses, noGuesses } from './otp-breaker.ts'
+import { judgePauses, noGuesses } from './otp-breaker.ts'
 import { listOtpPauses, resumeOtps } from './otp-pauses.ts'
+import type { PurchaseRules } from './purchase-rules.ts'
 import type { BuyingPartner, OtpSent } from './purchases.ts'
 
 const programme = await aProgramme()
@@ -80,6 +81,12 @@ async function guessAtAll(asks: readonly OtpSent[], rounds: number): Promise<voi
   for (let round = 0; round < rounds; round++)
     await Promise.all(asks.map(({ paymentToken }, n) => authorize(n % 2, paymentToken, '000000')))
   await settle()
+}
+
+/** How many codes of others would be guessed in a day, if every code that may go wrong were a guess. */
+function expectedHitsPerDay({ otp }: Pick<PurchaseRules, 'otp'>): number {
+  const guesses = otp.unresolvedPerDay.new + otp.unresolvedPerDay.known
+  return (guesses * otp.liveCodes) / 1_000_000
 }
 
 test('guesses that the programme lets through would find less than one code in a hundred days', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { liveCodes } from '../../test/a-model-codes.ts'
 import { testRules } from '../../test/a-programme.ts'
 import type { authorizeRefusals, sendOtpRefusals, voidRefusals } from './refusals.ts'
 import {
@@ -9,7 +10,6 @@ import {
   judgeAuthorize,
   judgeSendOtp,
   judgeVoid,
-  liveCodes,
   otpGapSeconds,
   type PurchaseFacts,
   type ScheduleFacts,

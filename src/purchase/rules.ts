@@ -1,5 +1,5 @@
 import { hour, second } from '../kernel/clock.ts'
-import { addDays, ageOn, startOfWibDate, wibDate } from '../kernel/wib.ts'
+import { ageOn, wibDate } from '../kernel/wib.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
 
 export interface CardFacts {
@@ -258,43 +258,6 @@ export function secondsToWait(
   if (!purchase) return 0
   const againAt = purchase.otpSentAt.getTime() + otpGapSeconds(purchase.otpSends, otp.gapsSeconds) * second
   return Math.max(0, Math.ceil((againAt - now.getTime()) / second))
-}
-
-/** The codes of a purchase once one more is sent: the oldest retires. */
-export function liveCodes(codes: readonly LiveCode[], sent: LiveCode, { otp }: PurchaseRules): LiveCode[] {
-  return [...codes, sent].slice(-otp.liveCodes)
-}
-
-/** When a code that is sent now can pay no more: its life is over, or the card's term, or the schedule begins before that. */
-export function payableBefore(
-  card: Pick<CardFacts, 'firstPaidAt' | 'firstPurchaseBefore' | 'usableBefore'>,
-  { startsAt }: Pick<ScheduleFacts, 'startsAt'>,
-  now: Date,
-  { otp }: PurchaseRules,
-): Date {
-  const ends = [new Date(now.getTime() + otp.validSeconds * second), card.usableBefore]
-  if (startsAt) ends.push(startsAt)
-  if (!card.firstPaidAt) ends.push(card.firstPurchaseBefore)
-  return new Date(Math.min(...ends.map((end) => end.getTime())))
-}
-
-/** When codes can be tried again after too many wrong ones: once the purchase has ended, or the day that locks the card. */
-export function triesAgainAt(
-  card: Pick<CardFacts, 'otpFailures' | 'otpFailuresOn'>,
-  purchase: Pick<PurchaseFacts, 'expiresAt'>,
-  now: Date,
-  { otp }: PurchaseRules,
-): Date {
-  if (failuresToday(card, now) < otp.failuresPerCardPerDay) return purchase.expiresAt
-  return startOfWibDate(addDays(wibDate(now), 1))
-}
-
-/** Tries left of a purchase after one more wrong code. */
-export function triesLeft(
-  { otpFailures }: Pick<PurchaseFacts, 'otpFailures'>,
-  { otp }: PurchaseRules,
-): number {
-  return Math.max(otp.triesPerPurchase - otpFailures - 1, 0)
 }
 
 /** Wrong codes of a card on the WIB day of `now`. */

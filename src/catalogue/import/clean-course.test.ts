@@ -7,7 +7,7 @@ import { courseCode } from '../course-codes.ts'
 import { bestSpelling } from './best-spelling.ts'
 import { type CleanCourse, cleanCourse, type RawCourse } from './clean-course.ts'
 import { cleanPrice } from './clean-price.ts'
-import { cleanMoment, resolveMoment, spellMoment } from './clean-times.ts'
+import { cleanMoment, resolveMoment, type ScheduleMoment } from './clean-times.ts'
 import { titleCase } from './title-case.ts'
 
 const row: RawCourse = {
@@ -16,6 +16,13 @@ const row: RawCourse = {
   category: 'Kuliner',
   method: 'webinar',
   price: '1000',
+}
+
+/** A moment as it can be read again by {@link cleanMoment}. */
+function spellMoment(moment: ScheduleMoment): string {
+  if ('at' in moment) return moment.at.replace(':00.000Z', ':00Z')
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return `+${moment.daysAfter} ${pad(Math.floor(moment.minutes / 60))}:${pad(moment.minutes % 60)}`
 }
 
 /** A course as a row again. */

@@ -48,10 +48,3 @@ export function resolveMoment(moment: ScheduleMoment, now: Date): Date {
   if ('at' in moment) return new Date(moment.at)
   return new Date(startOfWibDate(addDays(wibDate(now), moment.daysAfter)).getTime() + moment.minutes * minute)
 }
-
-/** A moment as it can be read again by {@link cleanMoment}. */
-export function spellMoment(moment: ScheduleMoment): string {
-  if ('at' in moment) return moment.at.replace(':00.000Z', ':00Z')
-  const pad = (value: number) => String(value).padStart(2, '0')
-  return `+${moment.daysAfter} ${pad(Math.floor(moment.minutes / 60))}:${pad(moment.minutes % 60)}`
-}
