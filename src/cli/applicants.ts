@@ -5,7 +5,7 @@ import { type ApplicantImport, importApplicants } from '../programme/registratio
 import { registryFor } from '../programme/registration/population-registry.ts'
 import { findWave } from '../programme/waves.ts'
 import { answer, type Cli, type Opened, sayNo, wholeNumber } from './command.ts'
-import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './import.ts'
+import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'

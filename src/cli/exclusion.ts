@@ -10,7 +10,7 @@ import {
 } from '../programme/registration/exclusions.ts'
 import { type RemoveExclusionRefusal, removeExclusion } from '../programme/registration/remove-exclusion.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './import.ts'
+import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'
 

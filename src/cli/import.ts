@@ -1,16 +1,15 @@
 import { createReadStream, writeFileSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
 import type { Context } from '../database/context.ts'
-import type { Refusal } from '../kernel/refusal.ts'
-import { importRecipients, type RecipientImport, type RefusedRow } from '../programme/import-recipients.ts'
+import { importRecipients, type RecipientImport } from '../programme/import-recipients.ts'
 import { findWave } from '../programme/waves.ts'
 import { scheme2021 } from '../programme/year-rules.ts'
 import { listYears } from '../programme/years.ts'
 import { applicantCommand } from './applicants.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
+import { digitsAreRight, more, refusedCsv, shownRows, sizeOf } from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { undoImportCommands } from './undo-import.ts'
@@ -28,9 +27,6 @@ interface RecipientOptions extends TryOptions {
   report?: string
   json?: boolean
 }
-
-// A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json.
-export const shownRows = 50
 
 /** `bekal import courses`, `recipients`, `applicants`, `list`, `show` and `undo`. */
 export function importCommands(program: Command, cli: Cli): void {
@@ -149,47 +145,4 @@ function recipientLines(report: RecipientImport, wave: number, file: string | un
       `${report.refused.length} refused.${unchanged}`,
     ...(file && report.refused.length > 0 ? [`The refused rows are in ${file}.`] : []),
   ]
-}
-
-/** Of every import of numbers that spreadsheets round. */
-export const digitsAreRight = [
-  '--digits-are-right',
-  'the NIKs and family cards that end in 0 were looked at, and are right',
-] as const
-
-/** The sentence of a refusal: one of the command, or that of the list, whose first rows may have been taken. */
-export function refusedSentence<Kind extends string>(
-  { refusal, facts }: Refusal<Kind>,
-  sentences: Readonly<Partial<Record<Kind, string>>>,
-): string {
-  const stand = refusal === 'file_unreadable' || refusal === 'numbers_rounded'
-  return sentences[refusal] ?? `${facts.said?.en ?? refusal}${stand ? ' Rows before that place stand.' : ''}`
-}
-
-/** How many rows are not shown. */
-export function more(count: number): string[] {
-  return count > shownRows ? [`... and ${count - shownRows} more (all of them with --json)`] : []
-}
-
-/** Refused rows as a file that a spreadsheet opens. */
-export function refusedCsv(
-  refused: readonly (Omit<RefusedRow, 'refusals'> & { readonly refusals: readonly string[] })[],
-): string {
-  // A cell that begins like a formula would be one in a spreadsheet.
-  const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
-  const lines = refused.map((row) =>
-    [String(row.line), row.nik, row.name, row.refusals.join(' '), row.sentence].map(cell).join(','),
-  )
-  return `\ufeff${['line,nik,name,reasons,sentence', ...lines, ''].join('\r\n')}`
-}
-
-/** The size of a file in bytes; a missing one, and a folder, are told in a sentence. */
-export async function sizeOf(file: string): Promise<number> {
-  try {
-    const found = await stat(file)
-    if (!found.isDirectory()) return found.size
-  } catch (error) {
-    throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
-  }
-  throw new Error(`${file} is a folder, not a CSV file.`)
 }

@@ -1,12 +1,22 @@
+import type pino from 'pino'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
+import type { Outbox } from '../messages/outbox-worker.ts'
 import { runDeadlines } from '../programme/deadlines/run-deadlines.ts'
-import type { JobNeeds } from './jobs.ts'
+
+interface DeadlineNeeds {
+  readonly log: Pick<pino.Logger, 'info' | 'error'>
+  readonly outbox: Pick<Outbox, 'wake'>
+  /** an address that people can open, from a path */
+  readonly link: (path: string) => string
+  /** breaks off after the transaction under way */
+  readonly stopping: AbortSignal
+}
 
 /** Ends the terms that are over, reminds, and extends; says what it did, and loudly which wave it has stopped. */
 export async function keepDeadlines(
   ctx: Context,
-  { link, log, outbox, stopping }: Pick<JobNeeds, 'link' | 'log' | 'outbox' | 'stopping'>,
+  { link, log, outbox, stopping }: DeadlineNeeds,
 ): Promise<void> {
   const ran = await runDeadlines(ctx, {
     actor: { actor: 'system:deadlines', requestId: `deadlines-${randomCode(12)}` },

@@ -12,8 +12,3 @@ export function catalogueOf({
     institutionId: roles.includes('institution') ? institutionId : undefined,
   }
 }
-
-/** The roles of a partner: its kind, and its second role if it has one. */
-export function rolesOf(row: { kind: Partner['kind']; actsAsInstitution: boolean }): Partner['roles'] {
-  return row.actsAsInstitution ? [row.kind, 'institution'] : [row.kind]
-}

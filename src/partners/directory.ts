@@ -1,6 +1,5 @@
 import type { Context } from '../database/context.ts'
 import type { BuyingPartner } from '../purchase/purchases.ts'
-import { rolesOf } from './catalogue-of.ts'
 import { type SigningKey, signingKey } from './signature.ts'
 import { listPartners, type PartnerRow } from './store.ts'
 
@@ -23,6 +22,11 @@ export interface PartnerDirectory {
   find(clientCode: string): Promise<Partner | undefined>
   /** To be called after a change of partners or keys in this process: the next call reads them anew. */
   changed(): void
+}
+
+/** The roles of a partner: its kind, and its second role if it has one. */
+export function rolesOf(row: { kind: Partner['kind']; actsAsInstitution: boolean }): Partner['roles'] {
+  return row.actsAsInstitution ? [row.kind, 'institution'] : [row.kind]
 }
 
 const freshMs = 2000

@@ -12,12 +12,12 @@ import { type DeskDeps, deskPage, guards, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { draftPage, draftsPage, newSchedulePage, takeSchedule, takeSubmit } from './draft-pages.tsx'
 import { deskLogIn } from './log-in-pages.ts'
-import { takeMeeting } from './meeting-form.tsx'
 import { participantPage, takeGrade, takeMark } from './participant-pages.tsx'
 import { redeemPage, reportPage, takeCode, takeFile } from './redeem-pages.tsx'
 import { evidenceFile, takeReport } from './report-form.tsx'
 import { reviewPage, reviewsPage, takeReply } from './review-pages.tsx'
 import { statementPage } from './statement-pages.tsx'
+import { takeMeeting } from './take-meeting.ts'
 
 const places = [
   ['schedules', '/mitra/jadwal'],

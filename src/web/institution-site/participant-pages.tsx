@@ -10,12 +10,7 @@ import * as parts from '../parts/parts.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
-import { ReportForm, ReportShown } from './report-form.tsx'
-
-export interface ParticipantShown {
-  readonly problems?: readonly parts.FieldProblem[]
-  readonly typed?: Typed
-}
+import { type ParticipantShown, ReportForm, ReportShown } from './report-form.tsx'
 
 /** `/mitra/peserta/12-345`: how far somebody has come, and what their institution can write of it. */
 export async function participantPage(

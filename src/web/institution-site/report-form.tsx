@@ -13,7 +13,12 @@ import * as parts from '../parts/parts.ts'
 import { addressOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, errorsOf, type Request, sentenceOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
-import type { ParticipantShown } from './participant-pages.tsx'
+
+/** What the page of a participant shows after a form of it was refused. */
+export interface ParticipantShown {
+  readonly problems?: readonly parts.FieldProblem[]
+  readonly typed?: Typed
+}
 
 /** Where an institution reports that a participant has finished, with its evidence. */
 export function ReportForm(props: {
