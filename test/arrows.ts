@@ -102,12 +102,13 @@ function roomOf(file: string): string {
   return (file.split('/')[0] ?? file).replace(/\.tsx?$/, '')
 }
 
-function withoutComments(text: string): string {
+/** The text without its comments. */
+export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
 }
 
 /** Our own files this one imports, also for their types only, exports on, or imports late. */
-function importsOf(file: string, code: string): string[] {
+export function importsOf(file: string, code: string): string[] {
   const found = code.matchAll(/(?:\bfrom|\bimport|\bimport\s*\()\s*['"](\.{1,2}\/[^'"]+)['"]/g)
   return [...found]
     .map(([, specifier]) => path.posix.join(path.posix.dirname(file), specifier ?? ''))

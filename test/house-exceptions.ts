@@ -1,0 +1,111 @@
+import type { Exceptions } from './measures.ts'
+
+// What is larger than the house allows, from before it was measured. Each list may only shrink: split what you touch, take it off.
+
+/** Files of more than 250 lines. */
+export const largeFiles: Exceptions = {
+  'card/invariants.ts': [342, 'statements that are read together'],
+  'catalogue/import-courses.ts': [324, 'waits to be split by noun'],
+  'identity/second-factors.ts': [268, 'waits to be split by noun'],
+  'learning/completion/rules.ts': [290, 'waits to be split by noun'],
+  'learning/institution-desk/participants.ts': [282, 'waits to be split by noun'],
+  'messages/templates.ts': [303, 'one table'],
+  'messages/words/en.ts': [382, 'one table of words, read beside the other language'],
+  'messages/words/id.ts': [382, 'one table of words, read beside the other language'],
+  'partners/error-catalogue.ts': [311, 'one table'],
+  'programme/draw/verify-draw.ts': [302, 'waits to be split by noun'],
+  'programme/import-recipients.ts': [282, 'waits to be split by noun'],
+  'purchase/authorize-sql.ts': [311, 'statements that are read together'],
+  'purchase/rules.ts': [348, 'the text of the programme, in order: decision 0017'],
+  'storefronts/effects.ts': [255, 'waits to be split by noun'],
+  'storefronts/orders.ts': [334, 'waits to be split by noun'],
+  'storefronts/promo/promo-store.ts': [295, 'waits to be split by noun'],
+  'web/console/console-words.ts': [364, 'one table of words, read beside the other language'],
+  'web/identity/second-factor-pages.tsx': [265, 'waits to be split by noun'],
+  'web/institution-site/desk-words.ts': [333, 'one table of words, read beside the other language'],
+  'web/parts/themes.ts': [310, 'one table'],
+  'web/portal/register/step-pages.tsx': [268, 'waits to be split by noun'],
+  'web/reference/reference-page.tsx': [251, 'waits to be split by noun'],
+  'web/routes.ts': [276, 'every address on one page'],
+  'web/storefront/learn/learn-words.ts': [284, 'one table of words, read beside the other language'],
+  'web/storefront/order-pages.tsx': [308, 'waits to be split by noun'],
+  'web/storefront/step-drawers.tsx': [340, 'waits to be split by noun'],
+}
+
+/** Folders of more than 20 files. */
+export const largeFolders: Exceptions = {
+  catalogue: [22, 'waits to be split by noun'],
+  cli: [60, 'a file each command'],
+  database: [33, 'waits to be split by noun'],
+  kernel: [25, 'a file each idea'],
+  messages: [27, 'waits to be split by noun'],
+  partners: [23, 'waits to be split by noun'],
+  programme: [22, 'waits to be split by noun'],
+  'programme/draw': [21, 'waits to be split by noun'],
+  'programme/registration': [36, 'waits to be split by noun'],
+  purchase: [21, 'waits to be split by noun'],
+  storefronts: [22, 'waits to be split by noun'],
+  'web/console': [38, 'waits to be split by noun'],
+  'web/http': [34, 'waits to be split by noun'],
+  'web/parts': [31, 'waits to be split by noun'],
+  'web/storefront': [37, 'waits to be split by noun'],
+}
+
+/** Functions of more than 60 lines: the one with this name in this file. */
+export const largeFunctions: Exceptions = {
+  'database/batcher.ts createBatcher': [143, 'a closure over its state'],
+  'database/journal-verify.ts sealWalk': [93, 'a closure over its state'],
+  'identity/second-factors.ts secondFactors': [102, 'a closure over its state'],
+  'messages/sending-lane.ts sendingLane': [123, 'a closure over its state'],
+  'messages/transports/smpp-link.ts openSmppLink': [152, 'a closure over its state'],
+  'purchase/otp-guard.ts openOtpGuard': [105, 'a closure over its state'],
+  'web/console/corrections-page.tsx correctionsPage': [70, 'one page, drawn top to bottom'],
+  'web/console/draw-rules-page.tsx rulesPage': [71, 'one page, drawn top to bottom'],
+  'web/console/reports-page.tsx reportPage': [65, 'one page, drawn top to bottom'],
+  'web/console/start-page.tsx startPage': [78, 'one page, drawn top to bottom'],
+  'web/http/sessions.ts sessions': [132, 'a closure over its state'],
+  'web/institution-site/class-pages.tsx schedulePage': [73, 'one page, drawn top to bottom'],
+  'web/institution-site/course-form.tsx courseForm': [71, 'one page, drawn top to bottom'],
+  'web/institution-site/desk-routes.tsx deskRoutes': [129, 'a list of addresses'],
+  'web/institution-site/participant-pages.tsx Forms': [62, 'one page, drawn top to bottom'],
+  'web/institution-site/statement-pages.tsx statementPage': [95, 'one page, drawn top to bottom'],
+  'web/portal/card-page.tsx cardPage': [64, 'one page, drawn top to bottom'],
+  'web/portal/register/identity-pages.tsx identityPage': [71, 'one page, drawn top to bottom'],
+  'web/portal/register/step-pages.tsx profilePage': [63, 'one page, drawn top to bottom'],
+  'web/routes.ts routes': [130, 'a list of addresses'],
+  'web/storefront/catalogue-pages.tsx coursesPage': [73, 'one page, drawn top to bottom'],
+  'web/storefront/course-page.tsx coursePage': [69, 'one page, drawn top to bottom'],
+  'web/storefront/home-page.tsx homePage': [66, 'one page, drawn top to bottom'],
+  'web/storefront/learn/assignment-pages.tsx assignmentPage': [99, 'one page, drawn top to bottom'],
+  'web/storefront/learn/overview-page.tsx overviewPage': [77, 'one page, drawn top to bottom'],
+  'web/storefront/receipt-pages.tsx resultPage': [61, 'one page, drawn top to bottom'],
+}
+
+/** Files that stand in a circle. */
+export const standingCircles: readonly (readonly string[])[] = [
+  [
+    'web/http/bare-answer.ts',
+    'web/http/bare-refusals.ts',
+    'web/http/bodies.ts',
+    'web/http/caller.ts',
+    'web/http/csrf.ts',
+    'web/http/edge-server.ts',
+    'web/http/errors.tsx',
+    'web/http/former-session.ts',
+    'web/http/forms.ts',
+    'web/http/kept-forms.ts',
+    'web/http/sessions-sql.ts',
+    'web/http/sessions.ts',
+    'web/http/site.ts',
+    'web/http/web.ts',
+    'web/parts/page.tsx',
+    'web/words/language.ts',
+  ],
+  [
+    'web/app-parts.ts',
+    'web/kemnaker/kemnaker-site.ts',
+    'web/portal/portal-routes.tsx',
+    'web/sign-on/open-sign-on.ts',
+  ],
+  ['web/console/next-step.tsx', 'web/console/wave-deadline.tsx', 'web/console/wave-page.tsx'],
+]
