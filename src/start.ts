@@ -43,7 +43,7 @@ import { createPurchases } from './purchase/create-purchases.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from './purchase/tell-refused-asks.ts'
 import { openTasks } from './staff/tasks.ts'
 import { accountRules } from './storefronts/accounts/account-rules.ts'
-import { loadJourneys } from './storefronts/load-journeys.ts'
+import { loadStorefronts } from './storefronts/load-storefronts.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { lapseOrders, settleDrafts } from './storefronts/settle-orders.ts'
 import type { Storefronts } from './storefronts/storefronts.ts'
@@ -54,8 +54,6 @@ import { notReady } from './web/http/bare-refusals.ts'
 import { closeServer, listenAtEdge } from './web/http/edge-server.ts'
 import { forgetOldSessions } from './web/http/sessions.ts'
 import { answerWrongClock, mayDecide } from './web/http/wrong-clock.ts'
-import type { Theme } from './web/parts/theme.ts'
-import { addTheme } from './web/parts/themes.ts'
 import { routes } from './web/routes.ts'
 import { openSignOn } from './web/sign-on/open-sign-on.ts'
 
@@ -92,7 +90,7 @@ export async function startBekal({ config, log, ...seams }: StartOptions): Promi
   }
 
   async function start(): Promise<Running> {
-    for (const look of await loadJourneys(config.BEKAL_STOREFRONTS)) addTheme(look as Theme)
+    await loadStorefronts(config.BEKAL_STOREFRONTS)
     const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
     ending.push(async () => claim?.release())
     const { database, secrets } = await openProgramme(config, {

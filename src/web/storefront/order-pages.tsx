@@ -41,10 +41,10 @@ export async function stepPage(
   const fields = leg.flatMap(fieldsOf)
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
   const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
-  const title = titleOfLeg(leg, language)
+  const title = titleOfLeg(shop, leg, language)
   const way = blocking && (await wayFor(shop, order, blocking.refusal))
   // Pages of one name are one step to the buyer.
-  const names = legsOf(shop).map((one) => titleOfLeg(one, language))
+  const names = legsOf(shop).map((one) => titleOfLeg(shop, one, language))
   const labels = names.filter((name, at) => name !== names[at - 1])
   return show(
     c,
@@ -123,7 +123,7 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
           {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
           {promo ? PromoField(last) : ''}
           {drawers[last.step.step]?.button?.(last) ?? (
-            <parts.Button>{labelOf(last.step, language)}</parts.Button>
+            <parts.Button>{labelOf(shop, last.step.step, language)}</parts.Button>
           )}
         </parts.Form>
       )}
@@ -146,7 +146,7 @@ function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
   const before = legs[legs.findIndex(([first]) => first?.step === leg[0]?.step) - 1]
   const { identity, cardTail } = order.answers
   const first = before?.[0]
-  if (!first || titleOfLeg(before, language) !== titleOfLeg(leg, language)) return null
+  if (!first || titleOfLeg(shop, before, language) !== titleOfLeg(shop, leg, language)) return null
   return (
     <>
       <parts.SummaryList
@@ -181,8 +181,8 @@ function legsOf({ journey }: Shop): (readonly JourneyStep[])[] {
   return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => legFrom(journey, step))
 }
 
-function titleOfLeg(leg: readonly JourneyStep[], language: Language): string {
-  const own = leg.map((step) => titleOf(step, language)).find((title) => title !== undefined)
+function titleOfLeg(shop: Shop, leg: readonly JourneyStep[], language: Language): string {
+  const own = leg.map(({ step }) => titleOf(shop, step, language)).find((title) => title !== undefined)
   return own ?? words[language][drawers[leg[0]!.step]?.title ?? 'payTitle']
 }
 

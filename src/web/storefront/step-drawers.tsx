@@ -78,7 +78,7 @@ function MethodsButton(view: StepView) {
   return (
     <>
       <h2>{saidIn(view).methods}</h2>
-      <parts.Button>{labelOf(view.step, view.c.get('language'))}</parts.Button>
+      <parts.Button>{labelOf(view.shop, view.step.step, view.c.get('language'))}</parts.Button>
     </>
   )
 }
@@ -86,7 +86,7 @@ function MethodsButton(view: StepView) {
 function PaymentMethod(view: StepView) {
   const said = saidIn(view)
   const language = view.c.get('language')
-  const group = view.step.labels[1] && labelOf(view.step, language, 1)
+  const group = view.step.labels[1] && labelOf(view.shop, view.step.step, language, 1)
   if (view.alone)
     return (
       <>
@@ -102,7 +102,13 @@ function PaymentMethod(view: StepView) {
       label={said.chooseMethod}
       value={view.typed.method ?? 'kartu_prakerja'}
       error={view.errorOf('method')}
-      options={[{ value: 'kartu_prakerja', label: labelOf(view.step, language), hint: said.cardMethod }]}
+      options={[
+        {
+          value: 'kartu_prakerja',
+          label: labelOf(view.shop, view.step.step, language),
+          hint: said.cardMethod,
+        },
+      ]}
     />
   )
 }
@@ -113,7 +119,7 @@ function MethodButton(view: StepView) {
   return (
     <>
       <parts.Button name="method" value="kartu_prakerja">
-        {labelOf(view.step, view.c.get('language'))}
+        {labelOf(view.shop, view.step.step, view.c.get('language'))}
       </parts.Button>
       <p class="small muted">{emailed ? said.cardMethodHint : said.cardMethod}</p>
     </>
@@ -207,7 +213,7 @@ function earlier(one: Date, other: Date | undefined): Date {
 
 function Terms(view: StepView) {
   const said = saidIn(view)
-  const label = labelOf(view.step, view.c.get('language'))
+  const label = labelOf(view.shop, view.step.step, view.c.get('language'))
   return (
     <>
       <p>
