@@ -69,23 +69,40 @@ export const alphabet = {
 
 export type StepName = keyof typeof alphabet
 
+/** The steps of a stage. Whoever reads, draws or passes by the steps of one has a table over these: none is forgotten. */
+export type StepOf<Wanted extends Stage> = {
+  [Name in StepName]: (typeof alphabet)[Name]['stage'] extends Wanted ? Name : never
+}[StepName]
+
+/**
+ * Who performs an effect. `purchase`: the purchase room, at once and for good; `order`: the transaction that moves the
+ * order; `operation`: an operation of its own, apart from the answer to a step
+ */
+export type Performer = 'purchase' | 'order' | 'operation'
+
 interface Effect {
+  readonly by: Performer
   readonly needs: readonly Fact[]
   readonly gives: readonly Fact[]
 }
 
-/** The effects a step may ask for, by name; src/storefronts/effects.ts performs those of an order. */
+/** The effects a step may ask for, by name; effects.ts has who performs them. */
 export const effects = {
-  draft_order: { needs: ['course'], gives: [] },
-  apply_promo: { needs: ['course', 'account'], gives: [] },
-  place_order: { needs: ['course', 'account'], gives: ['order'] },
-  email_order: { needs: ['order'], gives: [] },
-  send_otp: { needs: ['course', 'account', 'card'], gives: ['otp_sent'] },
-  authorize: { needs: ['otp_sent', 'otp', 'order'], gives: ['payment'] },
-  enrol: { needs: ['payment'], gives: ['training'] },
-  issue_voucher: { needs: ['payment'], gives: ['voucher'] },
-  email_receipt: { needs: ['payment'], gives: [] },
-  redeem_voucher: { needs: ['voucher'], gives: ['training'] },
+  draft_order: { by: 'operation', needs: ['course'], gives: [] },
+  apply_promo: { by: 'operation', needs: ['course', 'account'], gives: [] },
+  place_order: { by: 'order', needs: ['course', 'account'], gives: ['order'] },
+  email_order: { by: 'order', needs: ['order'], gives: [] },
+  send_otp: { by: 'purchase', needs: ['course', 'account', 'card'], gives: ['otp_sent'] },
+  authorize: { by: 'purchase', needs: ['otp_sent', 'otp', 'order'], gives: ['payment'] },
+  enrol: { by: 'order', needs: ['payment'], gives: ['training'] },
+  issue_voucher: { by: 'order', needs: ['payment'], gives: ['voucher'] },
+  email_receipt: { by: 'order', needs: ['payment'], gives: [] },
+  redeem_voucher: { by: 'operation', needs: ['voucher'], gives: ['training'] },
 } as const satisfies Record<string, Effect>
 
 export type EffectName = keyof typeof effects
+
+/** The effects that one performer performs. */
+export type EffectBy<Wanted extends Performer> = {
+  [Name in EffectName]: (typeof effects)[Name]['by'] extends Wanted ? Name : never
+}[EffectName]

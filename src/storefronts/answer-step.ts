@@ -9,7 +9,7 @@ import { applyPromo } from './promo/apply-promo.ts'
 import { dropPromo } from './promo/drop-promo.ts'
 import { type Answer, type FormAnswers, readAnswer, type Said, type StepRefusal } from './read-answer.ts'
 import type { Storefronts } from './storefronts.ts'
-import { isKnown, legFrom, mayReturn, stepAfter } from './walk.ts'
+import { askedFrom, isKnown, legFrom, mayReturn, stepAfter } from './walk.ts'
 
 /** What came of an answer: done, or everything that is wrong with it. */
 export type Answered = { readonly ok: true } | { readonly ok: false; readonly said: readonly Said[] }
@@ -18,7 +18,8 @@ const taken: Answered = { ok: true }
 
 /**
  * Takes the answer to a step, or to all the steps that are asked on one page with it. An answer to a step at which the
- * order no longer stands is no error and changes nothing: the caller shows the step where the person really is (back
+ * order no longer stands, or that no page of an order asks (who buys is proven elsewhere), is no error and changes
+ * nothing: the caller shows the step where the person really is (back
  * button, second tab, double click). Where the order stands now is read where it is shown.
  */
 export async function answerStep(
@@ -28,7 +29,7 @@ export async function answerStep(
   stepName: string,
   form: FormAnswers,
 ): Promise<Answered> {
-  const leg = legFrom(journey, stepName)
+  const leg = askedFrom(journey, stepName)
   const last = leg.at(-1)
   if (!last || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
     return taken

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { access } from 'node:fs/promises'
 import { test } from 'node:test'
 import { alphabet } from './alphabet.ts'
+import { ownOperations } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
@@ -127,4 +129,8 @@ test('a voucher without a way to redeem it, and a way to redeem nothing, are cau
   const extra: JourneyStep = { step: 'redeem', labels: ['Tukarkan'], effects: ['redeem_voucher'] }
   const nothing = { ...sound, steps: [...sound.steps.slice(0, -1), extra, sound.steps.at(-1)!] }
   assert.match(brokenLaws(nothing).join('\n'), /redeem: needs voucher before it is known/)
+})
+
+test('an effect that an operation of its own performs names the file that has it', async () => {
+  for (const file of Object.values(ownOperations)) await access(new URL(`../${file}`, import.meta.url))
 })

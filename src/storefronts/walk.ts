@@ -1,5 +1,5 @@
-import { alphabet, type StepName } from './alphabet.ts'
-import type { Journey, JourneyStep } from './journey.ts'
+import { alphabet, type StepName, type StepOf } from './alphabet.ts'
+import type { AskedStep, Journey, JourneyStep } from './journey.ts'
 
 /** What is known of a buyer, so that no step asks for it again. */
 export interface Buyer {
@@ -34,10 +34,21 @@ function firstUnknown(steps: readonly JourneyStep[], buyer: Buyer): StepName {
   return next.step
 }
 
+/** Whether what a step of who buys asks for is known already. */
+const known: Readonly<Record<StepOf<'account'>, (buyer: Buyer) => boolean>> = {
+  log_in: ({ loggedIn }) => loggedIn,
+  log_in_elsewhere: ({ loggedIn }) => loggedIn,
+  verify_phone: ({ phoneVerified }) => phoneVerified,
+}
+
 /** Whether a step asks for what is known of the buyer already. */
 export function isKnown(step: string, buyer: Buyer): boolean {
-  if (step === 'verify_phone') return buyer.phoneVerified
-  return (step === 'log_in' || step === 'log_in_elsewhere') && buyer.loggedIn
+  return asksWhoBuys(step) && known[step](buyer)
+}
+
+/** Whether a step asks who buys. */
+export function asksWhoBuys(step: string): step is StepOf<'account'> {
+  return Object.hasOwn(known, step)
 }
 
 /** The step of that name in a journey. */
@@ -51,6 +62,15 @@ export function legFrom(journey: Journey, step: string): readonly JourneyStep[] 
   if (at < 0) return []
   const length = journey.steps.slice(at).findIndex(({ withNext }) => !withNext) + 1
   return journey.steps.slice(at, at + length)
+}
+
+/** The same, where an order is asked for; none from a step that no page of an order asks. */
+export function askedFrom(journey: Journey, step: string): readonly AskedStep[] {
+  return legFrom(journey, step).filter(isAsked)
+}
+
+function isAsked(step: JourneyStep): step is AskedStep {
+  return alphabet[step.step].stage === 'order'
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Language } from '../../kernel/wib.ts'
-import { alphabet } from '../../storefronts/alphabet.ts'
-import type { JourneyStep } from '../../storefronts/journey.ts'
+import { alphabet, type StepOf } from '../../storefronts/alphabet.ts'
+import type { AskedStep } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers, Said, StepRefusal } from '../../storefronts/read-answer.ts'
-import { legFrom, mayReturn, orderSteps } from '../../storefronts/walk.ts'
+import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
@@ -30,12 +30,10 @@ export async function stepPage(
   refused?: Refused,
 ): Promise<Response> {
   const next = path(shop, `/pesanan/${order.orderNo}`)
-  if (order.step === 'log_in' || order.step === 'log_in_elsewhere') return logInPage(c, shop, { next, order })
-  if (order.step === 'verify_phone')
-    return c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303)
-  const leg = legFrom(shop.journey, order.step)
-  if (!leg.every(({ step }) => drawers[step]))
-    throw new Error(`${shop.journey.id} stands at ${order.step}, which nobody draws`)
+  if (asksWhoBuys(order.step)) return accountPages[order.step](c, shop, order, next)
+  const leg = askedFrom(shop.journey, order.step)
+  if (leg.length === 0)
+    throw new Error(`${shop.journey.id} stands at ${order.step}, which its journey never asks`)
   await shop.sessions.ensure(c)
   const language = c.get('language')
   const fields = leg.flatMap(fieldsOf)
@@ -71,11 +69,26 @@ export async function stepPage(
   )
 }
 
+type AccountPage = (
+  c: Request,
+  shop: Shop,
+  order: StorefrontOrder,
+  next: string,
+) => Response | Promise<Response>
+
+/** Where it is asked who buys, in the middle of an order; `next` is the way back to it. */
+export const accountPages: Readonly<Record<StepOf<'account'>, AccountPage>> = {
+  log_in: (c, shop, order, next) => logInPage(c, shop, { next, order }),
+  log_in_elsewhere: (c, shop, order, next) => logInPage(c, shop, { next, order }),
+  verify_phone: (c, shop, _order, next) =>
+    c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303),
+}
+
 interface Leg {
   readonly c: Request
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly leg: readonly JourneyStep[]
+  readonly leg: readonly AskedStep[]
 }
 
 interface LegFormProps extends Leg {
@@ -120,14 +133,14 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
       ) : (
         <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
           {promo ? <EnterKey /> : ''}
-          {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
+          {views.map((view) => drawers[view.step.step].questions?.(view) ?? '')}
           {promo ? PromoField(last) : ''}
-          {drawers[last.step.step]?.button?.(last) ?? (
+          {drawers[last.step.step].button?.(last) ?? (
             <parts.Button>{labelOf(shop, last.step.step, language)}</parts.Button>
           )}
         </parts.Form>
       )}
-      {views.map((view) => drawers[view.step.step]?.below?.(view) ?? '')}
+      {views.map((view) => drawers[view.step.step].below?.(view) ?? '')}
     </>
   )
 }
@@ -176,26 +189,18 @@ function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
 }
 
 /** The pages of an order, each with the steps that it asks. */
-function legsOf({ journey }: Shop): (readonly JourneyStep[])[] {
+function legsOf({ journey }: Shop): (readonly AskedStep[])[] {
   const steps = orderSteps(journey).filter(({ step }) => alphabet[step].stage === 'order')
-  return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => legFrom(journey, step))
+  return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => askedFrom(journey, step))
 }
 
-function titleOfLeg(shop: Shop, leg: readonly JourneyStep[], language: Language): string {
+function titleOfLeg(shop: Shop, leg: readonly AskedStep[], language: Language): string {
   const own = leg.map(({ step }) => titleOf(shop, step, language)).find((title) => title !== undefined)
-  return own ?? words[language][drawers[leg[0]!.step]?.title ?? 'payTitle']
+  return own ?? words[language][drawers[leg[0]!.step].title]
 }
 
-const fieldsOfStep: Readonly<Record<string, readonly string[]>> = {
-  choose_payment: ['method'],
-  fill_identity: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
-  enter_card: ['card_number'],
-  enter_otp: ['otp'],
-  agree_terms: ['terms'],
-}
-
-function fieldsOf({ step, effects = [] }: JourneyStep): readonly string[] {
-  return [...(fieldsOfStep[step] ?? []), ...(effects.includes('apply_promo') ? ['promo_code'] : [])]
+function fieldsOf({ step, effects = [] }: AskedStep): readonly string[] {
+  return [...drawers[step].fields, ...(effects.includes('apply_promo') ? ['promo_code'] : [])]
 }
 
 // A refusal of the card may come while the code is asked for, where the page has no such field.

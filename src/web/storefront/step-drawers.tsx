@@ -2,8 +2,8 @@ import { second } from '../../kernel/clock.ts'
 import { localPhone } from '../../kernel/phone.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, type Language } from '../../kernel/wib.ts'
-import type { StepName } from '../../storefronts/alphabet.ts'
-import type { JourneyStep } from '../../storefronts/journey.ts'
+import type { StepName, StepOf } from '../../storefronts/alphabet.ts'
+import type { AskedStep } from '../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers } from '../../storefronts/read-answer.ts'
 import { mayReturn } from '../../storefronts/walk.ts'
@@ -17,7 +17,7 @@ export interface StepView {
   readonly c: Request
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly step: JourneyStep
+  readonly step: AskedStep
   /** the only step of its page */
   readonly alone: boolean
   readonly typed: FormAnswers
@@ -29,9 +29,11 @@ export interface StepView {
 type Drawn = ReturnType<typeof parts.Page> | ''
 
 /** How a letter of the alphabet is drawn: its questions inside the page's form, and what stands below the form. */
-interface Drawer {
+export interface Drawer {
   /** what the page is called where the storefront has no name for it */
   readonly title: StepTitle
+  /** the fields that it asks, to which a refusal may belong */
+  readonly fields: readonly string[]
   readonly questions?: (view: StepView) => Drawn
   /** instead of a plain button with the step's label */
   readonly button?: (view: StepView) => Drawn
@@ -47,18 +49,27 @@ type StepTitle =
   | 'confirmTitle'
   | 'otpTitle'
 
-/** Every letter that is walked with an order in hand. */
-export const drawers: Partial<Record<StepName, Drawer>> = {
-  see_methods: { title: 'checkTitle', questions: Balance, button: MethodsButton },
-  choose_payment: { title: 'chooseMethod', questions: PaymentMethod, button: MethodButton },
-  apply: { title: 'applyTitle', questions: Application },
-  fill_identity: { title: 'identityTitle', questions: IdentityFields },
-  enter_card: { title: 'payTitle', questions: CardNumber },
-  use_own_card: { title: 'payTitle', questions: OwnCard },
-  confirm_payment: { title: 'confirmTitle', questions: ConfirmPayment, below: ChangeCard },
-  enter_otp: { title: 'otpTitle', questions: Otp, below: OtpTroubles },
-  agree_terms: { title: 'checkTitle', questions: Terms },
-  submit_order: { title: 'checkTitle' },
+/** Every step that a page of an order asks. */
+export const drawers: Readonly<Record<StepOf<'order'>, Drawer>> = {
+  see_methods: { title: 'checkTitle', fields: [], questions: Balance, button: MethodsButton },
+  choose_payment: {
+    title: 'chooseMethod',
+    fields: ['method'],
+    questions: PaymentMethod,
+    button: MethodButton,
+  },
+  apply: { title: 'applyTitle', fields: [], questions: Application },
+  fill_identity: {
+    title: 'identityTitle',
+    fields: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
+    questions: IdentityFields,
+  },
+  enter_card: { title: 'payTitle', fields: ['card_number'], questions: CardNumber },
+  use_own_card: { title: 'payTitle', fields: [], questions: OwnCard },
+  confirm_payment: { title: 'confirmTitle', fields: [], questions: ConfirmPayment, below: ChangeCard },
+  enter_otp: { title: 'otpTitle', fields: ['otp'], questions: Otp, below: OtpTroubles },
+  agree_terms: { title: 'checkTitle', fields: ['terms'], questions: Terms },
+  submit_order: { title: 'checkTitle', fields: [] },
 }
 
 function saidIn({ c }: StepView) {
