@@ -6,11 +6,11 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { type Receipt, receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
-import type { EffectBy } from './alphabet.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
 import { renewPromo } from './promo/renew-promo.ts'
 import type { Answer, StepRefusal } from './read-answer.ts'
+import type { EffectBy } from './step-types.ts'
 import type { Storefronts } from './storefronts.ts'
 
 /** What an effect is handed: the order as it stood before the step, and the answer. */

@@ -1,4 +1,4 @@
-import type { EffectName, StepName, StepOf } from './alphabet.ts'
+import type { EffectName, StepName, StepOf } from './step-types.ts'
 
 /** One step of a storefront's journey, in the storefront's own words. */
 export interface JourneyStep {

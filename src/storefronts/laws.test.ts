@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { access } from 'node:fs/promises'
 import { test } from 'node:test'
-import { alphabet } from './alphabet.ts'
 import { ownOperations } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
+import { stepTypes } from './step-types.ts'
 import { firstStep, legFrom, mayReturn, orderSteps, stepAfter } from './walk.ts'
 
 for (const journey of journeys) {
@@ -16,7 +16,7 @@ for (const journey of journeys) {
       for (const phoneVerified of loggedIn ? [true, false] : [false]) {
         const seen = new Set<string>()
         let step = firstStep(journey, { loggedIn, phoneVerified })
-        while (alphabet[step].stage !== 'after') {
+        while (stepTypes[step].stage !== 'after') {
           assert.equal(seen.has(step), false, `${step} comes twice`)
           seen.add(step)
           step = stepAfter(journey, legFrom(journey, step).at(-1)!.step, {
@@ -35,7 +35,7 @@ for (const journey of journeys) {
       for (const [back, to] of steps.entries()) {
         const passed = steps.slice(back, at).flatMap(({ effects = [] }) => effects)
         const final = passed.includes('authorize') || passed.includes('email_order')
-        if (back >= at || final || alphabet[to.step].stage === 'account')
+        if (back >= at || final || stepTypes[to.step].stage === 'account')
           assert.equal(mayReturn(journey, from.step, to.step), false, `${from.step} -> ${to.step}`)
       }
   })

@@ -4,9 +4,9 @@ import { indonesianMobile } from '../kernel/phone.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
 import { bare, bareDigits, tidyName } from '../kernel/text.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
-import type { StepOf } from './alphabet.ts'
 import type { AskedStep } from './journey.ts'
 import type { PromoRefusal } from './promo/rules.ts'
+import type { StepOf } from './step-types.ts'
 
 export const answerRefusals = [
   'card_number_missing',

@@ -1,5 +1,5 @@
-import { alphabet, type StepName, type StepOf } from './alphabet.ts'
 import type { AskedStep, Journey, JourneyStep } from './journey.ts'
+import { type StepName, type StepOf, stepTypes } from './step-types.ts'
 
 /** What is known of a buyer, so that no step asks for it again. */
 export interface Buyer {
@@ -9,12 +9,12 @@ export interface Buyer {
 
 /** The steps of a journey that are walked with an order in hand: who buys, wherever that stands, and the order's own. */
 export function orderSteps(journey: Journey): readonly JourneyStep[] {
-  return journey.steps.filter(({ step }) => ['account', 'order'].includes(alphabet[step].stage))
+  return journey.steps.filter(({ step }) => ['account', 'order'].includes(stepTypes[step].stage))
 }
 
 /** The steps of a journey from an order on, to its end. */
 function walked(journey: Journey): readonly JourneyStep[] {
-  return [...orderSteps(journey), ...journey.steps.filter(({ step }) => alphabet[step].stage === 'after')]
+  return [...orderSteps(journey), ...journey.steps.filter(({ step }) => stepTypes[step].stage === 'after')]
 }
 
 /** The first step with an order in hand; nobody is asked for what is known of them. */
@@ -70,7 +70,7 @@ export function askedFrom(journey: Journey, step: string): readonly AskedStep[] 
 }
 
 function isAsked(step: JourneyStep): step is AskedStep {
-  return alphabet[step.step].stage === 'order'
+  return stepTypes[step.step].stage === 'order'
 }
 
 /**
@@ -81,7 +81,7 @@ export function mayReturn(journey: Journey, from: string, to: string): boolean {
   const steps = orderSteps(journey)
   const names = steps.map(({ step }) => step as string)
   const [start, end] = [names.indexOf(to), names.indexOf(from)]
-  if (start < 0 || end < 0 || start >= end || alphabet[steps[start]!.step].stage === 'account') return false
+  if (start < 0 || end < 0 || start >= end || stepTypes[steps[start]!.step].stage === 'account') return false
   return steps
     .slice(start, end)
     .every(({ effects = [] }) => !effects.includes('email_order') && !effects.includes('authorize'))

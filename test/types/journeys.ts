@@ -2,6 +2,10 @@
  * Compiled with everything else, and never run: a step type or effect that lacks its reader, its page, its performer or
  * its sentence is a mistake that the compiler names. Each line that must not compile says so above itself.
  */
+
+import { orderEffects, ownOperations, purchaseEffects } from '../../src/storefronts/effects.ts'
+import type { JourneyStep } from '../../src/storefronts/journey.ts'
+import { readAnswer, readers } from '../../src/storefronts/read-answer.ts'
 import type {
   EffectBy,
   EffectName,
@@ -9,10 +13,7 @@ import type {
   Stage,
   StepName,
   StepOf,
-} from '../../src/storefronts/alphabet.ts'
-import { orderEffects, ownOperations, purchaseEffects } from '../../src/storefronts/effects.ts'
-import type { JourneyStep } from '../../src/storefronts/journey.ts'
-import { readAnswer, readers } from '../../src/storefronts/read-answer.ts'
+} from '../../src/storefronts/step-types.ts'
 import { accountPages } from '../../src/web/storefront/order-pages.tsx'
 import { drawers } from '../../src/web/storefront/step-drawers.tsx'
 import { stepPlaces } from '../../src/web/storefront/step-places.ts'
@@ -76,10 +77,10 @@ const { redeem_voucher: noticed, ...happeningsButOne } = happenings.id
 // @ts-expect-error an effect of which the tutorial says nothing
 export const withoutHappening: typeof happenings.id = happeningsButOne
 
-// @ts-expect-error a word for a step that the alphabet does not have
+// @ts-expect-error a step type that there is not
 export const unknownStep: JourneyStep = { step: 'wave_goodbye', labels: [] }
 
-// @ts-expect-error a word for an effect that the alphabet does not have
+// @ts-expect-error an effect that there is not
 export const unknownEffect: JourneyStep = { step: 'review', labels: [], effects: ['wave_goodbye'] }
 
 // @ts-expect-error who buys is proven at a page of its own, and not read from the form of an order

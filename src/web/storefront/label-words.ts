@@ -1,7 +1,7 @@
 import type { Language } from '../../kernel/wib.ts'
-import type { StepName } from '../../storefronts/alphabet.ts'
 import { inEnglish } from '../../storefronts/in-english.ts'
 import type { Journey } from '../../storefronts/journey.ts'
+import type { StepName } from '../../storefronts/step-types.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { words } from './words.ts'
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../kernel/wib.ts'
-import { alphabet, type StepOf } from '../../storefronts/alphabet.ts'
 import type { AskedStep } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers, Said, StepRefusal } from '../../storefronts/read-answer.ts'
+import { type StepOf, stepTypes } from '../../storefronts/step-types.ts'
 import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
@@ -190,7 +190,7 @@ function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
 
 /** The pages of an order, each with the steps that it asks. */
 function legsOf({ journey }: Shop): (readonly AskedStep[])[] {
-  const steps = orderSteps(journey).filter(({ step }) => alphabet[step].stage === 'order')
+  const steps = orderSteps(journey).filter(({ step }) => stepTypes[step].stage === 'order')
   return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => askedFrom(journey, step))
 }
 

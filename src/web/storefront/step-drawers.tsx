@@ -2,10 +2,10 @@ import { second } from '../../kernel/clock.ts'
 import { localPhone } from '../../kernel/phone.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, type Language } from '../../kernel/wib.ts'
-import type { StepName, StepOf } from '../../storefronts/alphabet.ts'
 import type { AskedStep } from '../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers } from '../../storefronts/read-answer.ts'
+import type { StepName, StepOf } from '../../storefronts/step-types.ts'
 import { mayReturn } from '../../storefronts/walk.ts'
 import * as parts from '../parts/parts.ts'
 import { labelOf } from './label-words.ts'
@@ -28,7 +28,7 @@ export interface StepView {
 
 type Drawn = ReturnType<typeof parts.Page> | ''
 
-/** How a letter of the alphabet is drawn: its questions inside the page's form, and what stands below the form. */
+/** How a step type is drawn: its questions inside the page's form, and what stands below the form. */
 export interface Drawer {
   /** what the page is called where the storefront has no name for it */
   readonly title: StepTitle

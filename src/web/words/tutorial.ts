@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
-import type { EffectName, StepName } from '../../storefronts/alphabet.ts'
 import { type Journey, type JourneyStep, wordsOf } from '../../storefronts/journey.ts'
+import type { EffectName, StepName } from '../../storefronts/step-types.ts'
 
 type Said = (words: readonly string[], shop: string, step: JourneyStep) => string
 
@@ -18,7 +18,7 @@ function typedInEnglish(what: string, { title, labels }: JourneyStep): string {
   return `${begin}${labels.length > 0 ? `, then press ${quoted(labels, 'then')}` : ''}.`
 }
 
-/** How each letter of the alphabet is explained, with the words of whichever storefront uses it. */
+/** How each step type is explained, with the words of whichever storefront uses it. */
 export const sentences: Record<Language, Record<StepName, Said>> = {
   id: {
     arrive: (_words, shop) => `Buka ${shop} dari portal Prakerja atau langsung di situsnya.`,

@@ -20,14 +20,14 @@ export type Fact =
  */
 export type Stage = 'shop' | 'account' | 'order' | 'after'
 
-interface Letter {
+interface StepType {
   readonly stage: Stage
   readonly needs: readonly Fact[]
   readonly gives: readonly Fact[]
 }
 
-/** The alphabet of steps: every step that a storefront can be made of. */
-export const alphabet = {
+/** Every type of step that a storefront can be made of. */
+export const stepTypes = {
   /** the storefront's own front page, by its logo on the programme's portal or by its address */
   arrive: { stage: 'shop', needs: [], gives: [] },
   /** from the front page to what the card buys: by a banner, and where there is a second label by a menu */
@@ -65,13 +65,13 @@ export const alphabet = {
   redeem: { stage: 'after', needs: ['voucher'], gives: [] },
   learn: { stage: 'after', needs: ['training'], gives: [] },
   review: { stage: 'after', needs: ['training'], gives: [] },
-} as const satisfies Record<string, Letter>
+} as const satisfies Record<string, StepType>
 
-export type StepName = keyof typeof alphabet
+export type StepName = keyof typeof stepTypes
 
 /** The steps of a stage. Whoever reads, draws or passes by the steps of one has a table over these: none is forgotten. */
 export type StepOf<Wanted extends Stage> = {
-  [Name in StepName]: (typeof alphabet)[Name]['stage'] extends Wanted ? Name : never
+  [Name in StepName]: (typeof stepTypes)[Name]['stage'] extends Wanted ? Name : never
 }[StepName]
 
 /**
