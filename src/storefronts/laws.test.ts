@@ -6,7 +6,7 @@ import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
 import { stepTypes } from './step-types.ts'
-import { firstStep, legFrom, mayReturn, orderSteps, stepAfter } from './walk.ts'
+import { firstStep, mayReturn, orderSteps, pageFrom, stepAfter } from './walk.ts'
 
 for (const journey of journeys) {
   test(`${journey.id} keeps every law`, () => assert.deepEqual(brokenLaws(journey), []))
@@ -19,7 +19,7 @@ for (const journey of journeys) {
         while (stepTypes[step].stage !== 'after') {
           assert.equal(seen.has(step), false, `${step} comes twice`)
           seen.add(step)
-          step = stepAfter(journey, legFrom(journey, step).at(-1)!.step, {
+          step = stepAfter(journey, pageFrom(journey, step).at(-1)!.step, {
             loggedIn: true,
             phoneVerified: true,
           })

@@ -73,8 +73,8 @@ export const readers: Readonly<Record<StepOf<'order'>, (form: FormAnswers) => Re
 }
 
 /** Reads the form of a page, which may hold several steps; slips are caught here, before anything is looked up. */
-export function readAnswer(leg: readonly AskedStep[], form: FormAnswers): Read {
-  const read = leg.map(({ step }) => readers[step](form))
+export function readAnswer(page: readonly AskedStep[], form: FormAnswers): Read {
+  const read = page.map(({ step }) => readers[step](form))
   return {
     answer: Object.assign({}, ...read.map(({ answer }) => answer)),
     problems: read.flatMap(({ problems }) => problems),

@@ -57,7 +57,7 @@ export function stepOf(journey: Journey, step: string): JourneyStep | undefined 
 }
 
 /** The steps that are asked on one page, from one on: it and what is answered together with it. */
-export function legFrom(journey: Journey, step: string): readonly JourneyStep[] {
+export function pageFrom(journey: Journey, step: string): readonly JourneyStep[] {
   const at = journey.steps.findIndex((candidate) => candidate.step === step)
   if (at < 0) return []
   const length = journey.steps.slice(at).findIndex(({ withNext }) => !withNext) + 1
@@ -66,7 +66,7 @@ export function legFrom(journey: Journey, step: string): readonly JourneyStep[] 
 
 /** The same, where an order is asked for; none from a step that no page of an order asks. */
 export function askedFrom(journey: Journey, step: string): readonly AskedStep[] {
-  return legFrom(journey, step).filter(isAsked)
+  return pageFrom(journey, step).filter(isAsked)
 }
 
 function isAsked(step: JourneyStep): step is AskedStep {

@@ -31,18 +31,18 @@ export async function stepPage(
 ): Promise<Response> {
   const next = path(shop, `/pesanan/${order.orderNo}`)
   if (asksWhoBuys(order.step)) return accountPages[order.step](c, shop, order, next)
-  const leg = askedFrom(shop.journey, order.step)
-  if (leg.length === 0)
+  const page = askedFrom(shop.journey, order.step)
+  if (page.length === 0)
     throw new Error(`${shop.journey.id} stands at ${order.step}, which its journey never asks`)
   await shop.sessions.ensure(c)
   const language = c.get('language')
-  const fields = leg.flatMap(fieldsOf)
+  const fields = page.flatMap(fieldsOf)
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
   const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
-  const title = titleOfLeg(shop, leg, language)
+  const title = titleOfPage(shop, page, language)
   const way = blocking && (await wayFor(shop, order, blocking.refusal))
   // Pages of one name are one step to the buyer.
-  const names = legsOf(shop).map((one) => titleOfLeg(shop, one, language))
+  const names = pagesOf(shop).map((one) => titleOfPage(shop, one, language))
   const labels = names.filter((name, at) => name !== names[at - 1])
   return show(
     c,
@@ -57,8 +57,8 @@ export async function stepPage(
           )}
           <h1>{title}</h1>
           <OrderBrief c={c} order={order} line={lineOf(shop, order, language)} />
-          <EarlierOnThisPage c={c} shop={shop} order={order} leg={leg} />
-          <LegForm c={c} shop={shop} order={order} leg={leg} refused={refused} problems={problems} />
+          <EarlierOnThisPage c={c} shop={shop} order={order} page={page} />
+          <PageForm c={c} shop={shop} order={order} page={page} refused={refused} problems={problems} />
         </div>
         <div class="side flow">
           <OrderSummary c={c} shop={shop} order={order} />
@@ -84,28 +84,28 @@ export const accountPages: Readonly<Record<StepOf<'account'>, AccountPage>> = {
     c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303),
 }
 
-interface Leg {
+interface PageOfSteps {
   readonly c: Request
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly leg: readonly AskedStep[]
+  readonly page: readonly AskedStep[]
 }
 
-interface LegFormProps extends Leg {
+interface PageFormProps extends PageOfSteps {
   readonly refused: Refused | undefined
   readonly problems: readonly FieldProblem[]
 }
 
 /** All that a page asks, in one form; its button is that of the last step. */
-function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
+function PageForm({ c, shop, order, page, refused, problems }: PageFormProps) {
   const language = c.get('language')
-  const views = leg.map(
+  const views = page.map(
     (step): StepView => ({
       c,
       shop,
       order,
       step,
-      alone: leg.length === 1,
+      alone: page.length === 1,
       typed: refused?.typed ?? {},
       waits: refused?.said.some(({ refusal }) => asksToWait(refusal)) ?? false,
       errorOf: (field) => problems.find((problem) => problem.field === field)?.message,
@@ -113,7 +113,7 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
   )
   const last = views.at(-1)!
   const promo = last.step.effects?.includes('apply_promo')
-  const waits = leg.some(({ step }) => step === 'enter_otp')
+  const waits = page.some(({ step }) => step === 'enter_otp')
   const stopped = stoppedUntil({ shop, order })
   return (
     <>
@@ -152,14 +152,14 @@ function EnterKey() {
 }
 
 /** Where the page before had the same name, it is one page to the buyer: what was answered stays in sight. */
-function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
+function EarlierOnThisPage({ c, shop, order, page }: PageOfSteps) {
   const language = c.get('language')
   const said = words[language]
-  const legs = legsOf(shop)
-  const before = legs[legs.findIndex(([first]) => first?.step === leg[0]?.step) - 1]
+  const pages = pagesOf(shop)
+  const before = pages[pages.findIndex(([first]) => first?.step === page[0]?.step) - 1]
   const { identity, cardTail } = order.answers
   const first = before?.[0]
-  if (!first || titleOfLeg(shop, before, language) !== titleOfLeg(shop, leg, language)) return null
+  if (!first || titleOfPage(shop, before, language) !== titleOfPage(shop, page, language)) return null
   return (
     <>
       <parts.SummaryList
@@ -189,14 +189,14 @@ function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
 }
 
 /** The pages of an order, each with the steps that it asks. */
-function legsOf({ journey }: Shop): (readonly AskedStep[])[] {
+function pagesOf({ journey }: Shop): (readonly AskedStep[])[] {
   const steps = orderSteps(journey).filter(({ step }) => stepTypes[step].stage === 'order')
   return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => askedFrom(journey, step))
 }
 
-function titleOfLeg(shop: Shop, leg: readonly AskedStep[], language: Language): string {
-  const own = leg.map(({ step }) => titleOf(shop, step, language)).find((title) => title !== undefined)
-  return own ?? words[language][drawers[leg[0]!.step].title]
+function titleOfPage(shop: Shop, page: readonly AskedStep[], language: Language): string {
+  const own = page.map(({ step }) => titleOf(shop, step, language)).find((title) => title !== undefined)
+  return own ?? words[language][drawers[page[0]!.step].title]
 }
 
 function fieldsOf({ step, effects = [] }: AskedStep): readonly string[] {

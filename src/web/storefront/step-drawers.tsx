@@ -328,7 +328,7 @@ function OtpTroubles(view: StepView) {
 function ChangeCard(view: StepView) {
   const { shop, order } = view
   if (!view.alone || !mayReturn(shop.journey, order.step, 'enter_card')) return ''
-  const first = firstOfLeg(view, 'enter_card')
+  const first = firstOfPage(view, 'enter_card')
   return (
     <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
       <parts.Button look="plain" name="to" value={first}>
@@ -339,7 +339,7 @@ function ChangeCard(view: StepView) {
 }
 
 /** The step that the page of another one begins with. */
-function firstOfLeg({ shop }: StepView, name: StepName): StepName {
+function firstOfPage({ shop }: StepView, name: StepName): StepName {
   const { steps } = shop.journey
   let at = steps.findIndex(({ step }) => step === name)
   while (at > 0 && steps[at - 1]!.withNext) at -= 1
