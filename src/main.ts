@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import type { Journey } from './storefronts/journey.ts'
 
 /** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal, a second later, does not wait. */
 async function main(): Promise<void> {
@@ -8,7 +9,8 @@ async function main(): Promise<void> {
   // Loaded only now: an older Node cannot even read it, and is told so below.
   const { startBekal } = await import('./start.ts')
   const running = await startBekal({ config, log })
-  console.log(config.production ? `Bekal: ${running.url}` : welcome(running.url))
+  const { journeys } = await import('./storefronts/journeys.ts')
+  console.log(config.production ? `Bekal: ${running.url}` : welcome(running.url, journeys[0]!))
 
   let stoppingSince: number | undefined
   const stop = (why: string) => {
@@ -39,12 +41,12 @@ function onParentGone(gone: () => void): void {
   }, 500).unref()
 }
 
-function welcome(url: string): string {
+function welcome(url: string, shop: Pick<Journey, 'id' | 'name'>): string {
   return `
 Bekal berjalan (demo) / Bekal is running (demo)
 
   Mulai di sini / start here      ${url}
-  Pijar Mahir                     ${url}/pijar
+  ${shop.name.padEnd(30)}  ${url}/${shop.id}
   Kotak masuk SMS, email / inbox  ${url}/dev/inbox
   Jam / clock                     ${url}/dev/clock
   API mitra / partner API         ${url}/api

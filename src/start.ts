@@ -17,11 +17,9 @@ import { wirePurchases } from './start/wire-purchases.ts'
 import { wireSites } from './start/wire-sites.ts'
 import { wireStorefronts } from './start/wire-storefronts.ts'
 import { workAbove } from './start/work-above.ts'
-import { loadJourneys } from './storefronts/load-journeys.ts'
+import { loadStorefronts } from './storefronts/load-storefronts.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
-import type { Theme } from './web/parts/theme.ts'
-import { addTheme } from './web/parts/themes.ts'
 import { openSignOn } from './web/sign-on/open-sign-on.ts'
 
 /** A running Bekal. */
@@ -56,7 +54,7 @@ export async function startBekal(options: StartOptions): Promise<Running> {
 
 async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const { config, log } = options
-  for (const look of await loadJourneys(config.BEKAL_STOREFRONTS)) addTheme(look as Theme)
+  await loadStorefronts(config.BEKAL_STOREFRONTS)
   const ground = await openGround(config, log, ending)
   const { ctx, front, clock, watch, mayWork } = ground
 

@@ -3,7 +3,7 @@ import { beginOrder } from '../src/storefronts/begin-order.ts'
 import { findOrder, type StorefrontOrder } from '../src/storefronts/orders.ts'
 import { addPromo, type NewPromo } from '../src/storefronts/promo/add-promo.ts'
 import type { Storefronts } from '../src/storefronts/storefronts.ts'
-import { tokopedia } from '../src/storefronts/tokopedia.ts'
+import { journey as tokopedia } from '../src/storefronts/tokopedia.ts'
 import { aProgramme } from './a-programme.ts'
 
 const actor = { actor: 'test', requestId: 'test' }

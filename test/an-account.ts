@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { signUp } from '../src/storefronts/accounts.ts'
 import type { Storefronts } from '../src/storefronts/storefronts.ts'
-import { tokopedia } from '../src/storefronts/tokopedia.ts'
+import { journey as tokopedia } from '../src/storefronts/tokopedia.ts'
 import { aProgramme } from './a-programme.ts'
 
 /** A storefront without pages, with accounts made as a test needs them and messages that can be read. */

@@ -1,5 +1,6 @@
 import type { Journey } from '../../src/storefronts/journey.ts'
-import type { Theme } from '../../src/web/parts/theme.ts'
+import type { Look } from '../../src/storefronts/look.ts'
+import type { DemoOf } from '../../src/storefronts/storefront-file.ts'
 
 /** Kebun Ilmu, an invented storefront: a promo, the terms on the page of the card, a voucher at the end. */
 export const journey: Journey = {
@@ -26,10 +27,29 @@ export const journey: Journey = {
   ],
 }
 
+/** English for the words that only it says; a word without stays Indonesian, and what many say is known. */
+export const english = {
+  'Aturan kebun': 'Rules of the garden',
+  'Belanja dengan Kartu Prakerja': 'Shop with Kartu Prakerja',
+  'Buka akun': 'Open an account',
+  'Minta kode': 'Ask for a code',
+  'Nomor panen': 'Harvest number',
+  Panen: 'Harvest',
+  'Panen berhasil': 'Harvest successful',
+  Petik: 'Pick',
+  'Siap ditukar': 'Ready to redeem',
+  'Tanam ilmu': 'Plant knowledge',
+  'Tulis Ulasan': 'Write a review',
+}
+
+/** What the demo has for it: its host in OTP messages, and promo codes to try. Production never looks here. */
+export const demo: DemoOf = {
+  domain: 'kebunilmu.example',
+  promos: [{ code: 'PANEN10', kind: 'percent', value: 10, maxDiscount: 30_000 }],
+}
+
 /** Its look; a storefront that exports none wears the programme's. */
-export const look: Theme = {
-  id: 'kebunilmu',
-  name: 'Kebun Ilmu',
+export const look: Look = {
   radius: 18,
   roundness: 18,
   mark: { corner: 16, paths: ['M15 26V16c-5 0-8-3-8-8 5 0 8 3 8 8 0-6 3-10 9-10 0 6-3 10-7 10v10z'] },

@@ -311,3 +311,13 @@ test('courses are listed and shown with their schedules, withdrawn ones too', as
   )
   assert.equal(await refused('course', 'show', 'tidak-ada'), 'course_unknown')
 })
+
+test('a promo is made at a storefront that came from a file, as at ours', async () => {
+  const promo = ['promo', 'add', 'kebunilmu', 'MUSIM', '--amount', '5000']
+  assert.equal(await refused(...promo), 'storefront_unknown')
+  const withFile = { ...settings, BEKAL_STOREFRONTS: 'docs/examples/kebun-ilmu.ts' }
+  const { code, said } = await bekalOn(withFile, await tokenOf(ctx, ana))(...promo)
+  assert.equal(code, 0, JSON.stringify(said))
+  const { rows } = await pool.query(`select code, value from promo where storefront = 'kebunilmu'`)
+  assert.deepEqual(rows, [{ code: 'MUSIM', value: 5000 }])
+})

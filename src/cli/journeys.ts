@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts'
 import { wordsOf } from '../storefronts/journey.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import { brokenLaws } from '../storefronts/laws.ts'
-import { loadJourneys } from '../storefronts/load-journeys.ts'
+import { loadStorefronts } from '../storefronts/load-storefronts.ts'
 import { answer, type Cli, failed, table } from './command.ts'
 
 /** `bekal journeys`: every storefront's steps side by side, from the data that the engine walks. */
@@ -13,7 +13,7 @@ export function journeyCommands(program: Command, cli: Cli): void {
     .description('The steps of every storefront, side by side, and the laws that they keep.')
     .option('--json', 'the journeys as JSON')
     .action(async (options: { json?: boolean }) => {
-      await loadJourneys(readConfig(process.env).BEKAL_STOREFRONTS)
+      await loadStorefronts(readConfig(process.env).BEKAL_STOREFRONTS)
       show(cli, options.json)
     })
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { addDays, formatDeadline, formatInstant, startOfWibDate } from '../kernel/wib.ts'
+import { loadStorefronts } from '../storefronts/load-storefronts.ts'
 import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
 import { endPromo } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
@@ -75,6 +77,7 @@ async function add(cli: Cli, storefront: string, code: string, options: AddOptio
     cli.end(usage)
     return sayNo(cli, options.json, 'value_missing', 'Give --percent (with --max or without) or --amount.')
   }
+  await loadStorefronts(readConfig(process.env).BEKAL_STOREFRONTS)
   const { ctx } = await cli.open()
   const wanted = {
     storefront,

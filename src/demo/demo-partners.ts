@@ -1,5 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement, touched } from '../database/sql.ts'
+import { storefrontFiles } from '../storefronts/journeys.ts'
 
 /** The partner with which anybody may try the integration API; its key is published and opens sandbox cards only. */
 export const sandboxPartner = {
@@ -8,17 +9,6 @@ export const sandboxPartner = {
   domain: 'mitra-uji-01.example',
   signKey: 'kunci-uji-bukan-rahasia-0001',
 } as const
-
-/** The seven storefronts: id and client code, name, host, and whether they enrol by voucher code. */
-export const demoStorefronts = [
-  ['pijar', 'Pijar Mahir', 'pijarmahir.example', false],
-  ['bukalapak', 'Bukalapak', 'bukalapak.example', true],
-  ['tokopedia', 'Tokopedia', 'tokopedia.example', true],
-  ['sekolahmu', 'Sekolah.mu', 'sekolahmu.example', false],
-  ['sisnaker', 'Sisnaker', 'sisnaker.example', false],
-  ['pintaria', 'Pintaria', 'pintaria.example', false],
-  ['maubelajar', 'MauBelajarApa', 'maubelajarapa.example', false],
-] as const
 
 const insertStorefronts = statement<
   [now: Date, ids: string[], names: string[], domains: string[], givesVoucher: boolean[]]
@@ -69,15 +59,16 @@ const selectSandboxKeys = statement<[], { client_code: string; sealed: Buffer }>
   `,
 )
 
-/** Brings in the seven storefronts and the sandbox partner; those that are there stay as they are. */
+/** Brings in the storefronts whose file has something for the demo, and the sandbox partner; those that are there stay as they are. */
 export async function seedPartners(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
+  const shops = storefrontFiles.flatMap(({ journey, demo }) => (demo ? [{ ...journey, ...demo }] : []))
   await touched(ctx.db, insertStorefronts, [
     now,
-    demoStorefronts.map(([id]) => id),
-    demoStorefronts.map(([, name]) => name),
-    demoStorefronts.map(([, , domain]) => domain),
-    demoStorefronts.map(([, , , givesVoucher]) => givesVoucher),
+    shops.map(({ id }) => id),
+    shops.map(({ name }) => name),
+    shops.map(({ domain }) => domain),
+    shops.map(({ delivery }) => delivery === 'voucher'),
   ])
   const { clientCode, name, domain, signKey } = sandboxPartner
   await touched(ctx.db, insertSandboxPartner, [now, clientCode, name, domain, ctx.secrets.seal(signKey)])

@@ -1,35 +1,9 @@
 import type { Context } from '../database/context.ts'
 import { day } from '../kernel/clock.ts'
 import type { Actor } from '../kernel/request.ts'
-import { addPromo, type NewPromo } from '../storefronts/promo/add-promo.ts'
+import { storefrontFiles } from '../storefronts/journeys.ts'
+import { addPromo } from '../storefronts/promo/add-promo.ts'
 import { listPromos } from '../storefronts/promo/list-promos.ts'
-
-interface Seed extends Pick<NewPromo, 'storefront' | 'code' | 'kind' | 'value'> {
-  readonly maxDiscount?: number
-  readonly minPrice?: number
-  readonly limitTotal?: number
-  readonly limitPerAccount?: number
-  /** days from the seeding on; negative: it is over */
-  readonly daysLeft?: number
-}
-
-/** One of every sort: a percentage with a cap, an amount, one with a single use left, one that is over. */
-const seeds: readonly Seed[] = [
-  { storefront: 'tokopedia', code: 'HEMAT20', kind: 'percent', value: 20, maxDiscount: 50_000 },
-  { storefront: 'tokopedia', code: 'SATULAGI', kind: 'amount', value: 25_000, limitTotal: 1 },
-  { storefront: 'tokopedia', code: 'LEBARAN', kind: 'percent', value: 30, daysLeft: -1 },
-  {
-    storefront: 'sekolahmu',
-    code: 'BELAJAR25',
-    kind: 'amount',
-    value: 25_000,
-    minPrice: 100_000,
-    limitPerAccount: 1,
-  },
-  { storefront: 'sekolahmu', code: 'HEMAT20', kind: 'percent', value: 20, maxDiscount: 50_000 },
-  { storefront: 'pintaria', code: 'PINTAR10', kind: 'percent', value: 10, limitPerAccount: 2 },
-  { storefront: 'pintaria', code: 'KEMARIN', kind: 'amount', value: 10_000, daysLeft: -1 },
-]
 
 /** A promo code of the demo, for whoever wants to try it. */
 export interface DemoPromo {
@@ -46,9 +20,12 @@ export interface DemoPromo {
   readonly per_person: number | null
 }
 
-/** Brings in the demo's promo codes; those that are there stay as they are. */
+/** Brings in the promo codes that the files of the storefronts have for the demo; those that are there stay as they are. */
 export async function seedPromos(ctx: Context, actor: Actor): Promise<void> {
   const now = ctx.clock.now()
+  const seeds = storefrontFiles.flatMap(({ journey, demo }) =>
+    (demo?.promos ?? []).map((promo) => ({ ...promo, storefront: journey.id })),
+  )
   for (const { daysLeft, ...seed } of seeds) {
     const outcome = await addPromo(
       ctx,

@@ -1,15 +1,15 @@
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome } from '../kernel/refusal.ts'
 import { cardOfAccount } from './accounts.ts'
-import type { EffectName } from './alphabet.ts'
 import { type Bought, keptOf, orderEffects, type Payment, purchaseEffects, type Walk } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { findOrder, move, type OrderAnswers, type StorefrontOrder } from './orders.ts'
 import { applyPromo } from './promo/apply-promo.ts'
 import { dropPromo } from './promo/drop-promo.ts'
 import { type Answer, type FormAnswers, readAnswer, type Said, type StepRefusal } from './read-answer.ts'
+import type { EffectName } from './step-types.ts'
 import type { Storefronts } from './storefronts.ts'
-import { isKnown, legFrom, mayReturn, stepAfter } from './walk.ts'
+import { askedFrom, isKnown, mayReturn, pageFrom, stepAfter } from './walk.ts'
 
 /** What came of an answer: done, or everything that is wrong with it. */
 export type Answered = { readonly ok: true } | { readonly ok: false; readonly said: readonly Said[] }
@@ -18,7 +18,8 @@ const taken: Answered = { ok: true }
 
 /**
  * Takes the answer to a step, or to all the steps that are asked on one page with it. An answer to a step at which the
- * order no longer stands is no error and changes nothing: the caller shows the step where the person really is (back
+ * order no longer stands, or that no page of an order asks (who buys is proven elsewhere), is no error and changes
+ * nothing: the caller shows the step where the person really is (back
  * button, second tab, double click). Where the order stands now is read where it is shown.
  */
 export async function answerStep(
@@ -28,16 +29,16 @@ export async function answerStep(
   stepName: string,
   form: FormAnswers,
 ): Promise<Answered> {
-  const leg = legFrom(journey, stepName)
-  const last = leg.at(-1)
+  const page = askedFrom(journey, stepName)
+  const last = page.at(-1)
   if (!last || order.step !== stepName || order.status === 'paid' || order.status === 'cancelled')
     return taken
   if (order.status === 'lapsed') return no('order_lapsed')
-  const { answer: typed, problems } = readAnswer(leg, form)
+  const { answer: typed, problems } = readAnswer(page, form)
   if (problems.length > 0) return { ok: false, said: problems.map((refusal) => ({ refusal, facts: {} })) }
   const priced = await withPromo(storefronts, order, last, form)
   if (!priced.ok) return said(priced)
-  const answer = await withOwnCard(storefronts, order, leg, typed)
+  const answer = await withOwnCard(storefronts, order, page, typed)
   if (!answer) return no('own_card_missing')
   const walk: Walk = { storefronts, journey, order: priced.value, answer }
   let bought: Bought = { kept: {} }
@@ -61,7 +62,7 @@ export async function answerPromo(
   order: StorefrontOrder,
   form: FormAnswers,
 ): Promise<Answered> {
-  const last = legFrom(journey, order.step).at(-1)
+  const last = pageFrom(journey, order.step).at(-1)
   if (!last?.effects?.includes('apply_promo')) return taken
   if (order.status === 'lapsed') return no('order_lapsed')
   if (form.only === 'drop_promo') {
@@ -114,10 +115,10 @@ async function stopped(
 async function withOwnCard(
   { ctx }: Storefronts,
   order: StorefrontOrder,
-  leg: readonly JourneyStep[],
+  page: readonly JourneyStep[],
   answer: Answer,
 ): Promise<Answer | undefined> {
-  if (!leg.some(({ step }) => step === 'use_own_card')) return answer
+  if (!page.some(({ step }) => step === 'use_own_card')) return answer
   const cardNumber = order.accountId && (await cardOfAccount(ctx, order.storefront, order.accountId))
   return cardNumber ? { ...answer, cardNumber } : undefined
 }

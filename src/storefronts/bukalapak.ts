@@ -1,7 +1,9 @@
 import type { Journey } from './journey.ts'
+import type { Look } from './look.ts'
+import type { DemoOf } from './storefront-file.ts'
 
 /** Bukalapak: confirmed twice, and paid with a voucher. Source: the storefront's tutorial of 2021. */
-export const bukalapak: Journey = {
+export const journey: Journey = {
   id: 'bukalapak',
   name: 'Bukalapak',
   account: 'own',
@@ -29,4 +31,52 @@ export const bukalapak: Journey = {
     { step: 'redeem', labels: ['Tukarkan'], effects: ['redeem_voucher'] },
     { step: 'learn', labels: ['Mulai Belajar'] },
   ],
+}
+
+export const english = {
+  'Bayar dengan Kartu Prakerja': 'Pay with Kartu Prakerja',
+  'Informasi Transaksi': 'Transaction information',
+  Lanjut: 'Continue',
+  'Pendaftaran Prakerja': 'Register for Prakerja',
+  'Semua Menu': 'All menus',
+  'Tutorial Prakerja': 'How Prakerja works',
+  'Voucher Belajar': 'Training vouchers',
+  'Ya, lanjutkan pembayaran': 'Yes, go on to pay',
+}
+
+export const demo: DemoOf = {
+  domain: 'bukalapak.example',
+}
+
+export const look: Look = {
+  radius: 6,
+  roundness: 12,
+  // an open door
+  mark: { corner: 6, paths: ['M8 7h9v2.5h-6.5v13H17V25H8z', 'M19 7l6 3v15l-6-3z'] },
+  light: {
+    accent: '#a80d57',
+    action: '#b3105e',
+    onAction: '#ffffff',
+    tint: '#fcebf3',
+    head: '#a80d57',
+    onHead: '#ffffff',
+    edge: '#a80d57',
+    mark: '#ffffff',
+    onMark: '#a80d57',
+    cardFrom: '#6b0a4a',
+    cardTo: '#c4186b',
+  },
+  dark: {
+    accent: '#ff9ccb',
+    action: '#ff8fc4',
+    onAction: '#3d0420',
+    tint: '#3a1529',
+    head: '#4a0a2a',
+    onHead: '#ffeaf4',
+    edge: '#7a1a4a',
+    mark: '#ffd3e7',
+    onMark: '#5a0c34',
+    cardFrom: '#6b0a4a',
+    cardTo: '#b3155f',
+  },
 }

@@ -6,11 +6,11 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { type Receipt, receiptFor } from '../purchase/receipt.ts'
 import { findAccount } from './accounts.ts'
-import type { EffectName } from './alphabet.ts'
 import type { Journey } from './journey.ts'
 import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
 import { renewPromo } from './promo/renew-promo.ts'
 import type { Answer, StepRefusal } from './read-answer.ts'
+import type { EffectBy } from './step-types.ts'
 import type { Storefronts } from './storefronts.ts'
 
 /** What an effect is handed: the order as it stood before the step, and the answer. */
@@ -34,24 +34,33 @@ export interface Payment {
   readonly purchaseId: string
 }
 
+export type PurchaseEffect = (walk: Walk) => Promise<Outcome<Bought, StepRefusal>>
+export type OrderEffect = (tx: Queryable, walk: Walk, payment: Payment | undefined) => Promise<boolean>
+
 /** Effects that ask the purchase room; each is decided there, at once and for good. */
-export const purchaseEffects = { send_otp: sendOtp, authorize } satisfies Partial<
-  Record<EffectName, (walk: Walk) => Promise<Outcome<Bought, StepRefusal>>>
->
+export const purchaseEffects: Readonly<Record<EffectBy<'purchase'>, PurchaseEffect>> = {
+  send_otp: sendOtp,
+  authorize,
+}
 
 /**
  * Effects on the order itself, run one after the other in the transaction that moves it. One that answers false was
  * done before (a second click), and what follows it is left out.
  */
-export const orderEffects = {
+export const orderEffects: Readonly<Record<EffectBy<'order'>, OrderEffect>> = {
   place_order: placeOrder,
   email_order: emailOrder,
   enrol: deliver,
   issue_voucher: issueVoucher,
   email_receipt: emailReceipt,
-} satisfies Partial<
-  Record<EffectName, (tx: Queryable, walk: Walk, payment: Payment | undefined) => Promise<boolean>>
->
+}
+
+/** Effects that an operation of its own performs, and the file that has it. */
+export const ownOperations: Readonly<Record<EffectBy<'operation'>, string>> = {
+  draft_order: 'storefronts/begin-order.ts',
+  apply_promo: 'storefronts/promo/apply-promo.ts',
+  redeem_voucher: 'learning/redeem/redeem-voucher.ts',
+}
 
 /** What an answer leaves on the order. Another card makes the code of the one before worthless. */
 export function keptOf({ storefronts, order, answer }: Walk): OrderAnswers {

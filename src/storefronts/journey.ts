@@ -1,4 +1,4 @@
-import type { EffectName, StepName } from './alphabet.ts'
+import type { EffectName, StepName, StepOf } from './step-types.ts'
 
 /** One step of a storefront's journey, in the storefront's own words. */
 export interface JourneyStep {
@@ -12,6 +12,9 @@ export interface JourneyStep {
   /** asked on one page with the step after it, and answered by that one's button */
   readonly withNext?: true
 }
+
+/** A step that a page of an order asks. */
+export type AskedStep = JourneyStep & { readonly step: StepOf<'order'> }
 
 /** Where the accounts of a storefront are kept, and when one is asked for. */
 export type AccountKind =

@@ -1,34 +1,52 @@
 import { isReserved } from '../identity/reserved-names.ts'
-import { bukalapak } from './bukalapak.ts'
+import * as bukalapak from './bukalapak.ts'
 import type { Journey } from './journey.ts'
 import { brokenLaws } from './laws.ts'
-import { maubelajar } from './maubelajar.ts'
-import { pijar } from './pijar.ts'
-import { pintaria } from './pintaria.ts'
-import { sekolahmu } from './sekolahmu.ts'
-import { sisnaker } from './sisnaker.ts'
-import { tokopedia } from './tokopedia.ts'
+import * as maubelajar from './maubelajar.ts'
+import * as pijar from './pijar.ts'
+import * as pintaria from './pintaria.ts'
+import * as sekolahmu from './sekolahmu.ts'
+import * as sisnaker from './sisnaker.ts'
+import type { StorefrontFile } from './storefront-file.ts'
+import * as tokopedia from './tokopedia.ts'
 
-const all: Journey[] = [pijar, bukalapak, tokopedia, sekolahmu, sisnaker, pintaria, maubelajar]
+const files: StorefrontFile[] = []
+const all: Journey[] = []
 
-/** Every storefront of ours, in the order in which they are shown. */
+/** What the file of every storefront of ours says, in the order in which they are shown. */
+export const storefrontFiles: readonly StorefrontFile[] = files
+
+/** The journey of every storefront of ours, in the same order. */
 export const journeys: readonly Journey[] = all
+
+/** What the file of a storefront says, by its id. */
+export function storefrontFileOf(id: string): StorefrontFile | undefined {
+  return files.find(({ journey }) => journey.id === id)
+}
 
 /** The journey of a storefront by its id. */
 export function journeyOf(id: string): Journey | undefined {
-  return journeys.find((journey) => journey.id === id)
+  return storefrontFileOf(id)?.journey
 }
 
 /** What an id looks like: it is the first part of an address, and the name under which accounts are kept. */
 const idForm = /^[a-z][a-z0-9]{1,30}$/
 
-/** Adds a storefront at start; one that breaks a law, or whose id is taken, is a mistake of whoever wrote it: thrown. */
-export function addJourney(journey: Journey): void {
+/**
+ * Adds a storefront, each of the seven and each of BEKAL_STOREFRONTS by this one door. One that breaks a law, or whose
+ * id is taken, is a mistake of whoever wrote it: thrown.
+ */
+export function addStorefront(file: StorefrontFile): void {
+  const { journey } = file
   const broken = brokenLaws(journey)
   if (!idForm.test(journey.id)) broken.push(`${journey.id}: the id must be 2 to 31 of a-z and 0-9`)
   if (isReserved(journey.id))
     broken.push(`${journey.id}: the programme has pages or accounts of this name itself`)
   if (journeyOf(journey.id)) broken.push(`${journey.id}: there is a storefront of this id already`)
   if (broken.length > 0) throw new Error(`a storefront cannot be added:\n${broken.join('\n')}`)
+  files.push(file)
   all.push(journey)
 }
+
+for (const file of [pijar, bukalapak, tokopedia, sekolahmu, sisnaker, pintaria, maubelajar])
+  addStorefront(file)

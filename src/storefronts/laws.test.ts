@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { access } from 'node:fs/promises'
 import { test } from 'node:test'
-import { alphabet } from './alphabet.ts'
+import { ownOperations } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
-import { firstStep, legFrom, mayReturn, orderSteps, stepAfter } from './walk.ts'
+import { stepTypes } from './step-types.ts'
+import { firstStep, mayReturn, orderSteps, pageFrom, stepAfter } from './walk.ts'
 
 for (const journey of journeys) {
   test(`${journey.id} keeps every law`, () => assert.deepEqual(brokenLaws(journey), []))
@@ -14,10 +16,10 @@ for (const journey of journeys) {
       for (const phoneVerified of loggedIn ? [true, false] : [false]) {
         const seen = new Set<string>()
         let step = firstStep(journey, { loggedIn, phoneVerified })
-        while (alphabet[step].stage !== 'after') {
+        while (stepTypes[step].stage !== 'after') {
           assert.equal(seen.has(step), false, `${step} comes twice`)
           seen.add(step)
-          step = stepAfter(journey, legFrom(journey, step).at(-1)!.step, {
+          step = stepAfter(journey, pageFrom(journey, step).at(-1)!.step, {
             loggedIn: true,
             phoneVerified: true,
           })
@@ -33,7 +35,7 @@ for (const journey of journeys) {
       for (const [back, to] of steps.entries()) {
         const passed = steps.slice(back, at).flatMap(({ effects = [] }) => effects)
         const final = passed.includes('authorize') || passed.includes('email_order')
-        if (back >= at || final || alphabet[to.step].stage === 'account')
+        if (back >= at || final || stepTypes[to.step].stage === 'account')
           assert.equal(mayReturn(journey, from.step, to.step), false, `${from.step} -> ${to.step}`)
       }
   })
@@ -127,4 +129,8 @@ test('a voucher without a way to redeem it, and a way to redeem nothing, are cau
   const extra: JourneyStep = { step: 'redeem', labels: ['Tukarkan'], effects: ['redeem_voucher'] }
   const nothing = { ...sound, steps: [...sound.steps.slice(0, -1), extra, sound.steps.at(-1)!] }
   assert.match(brokenLaws(nothing).join('\n'), /redeem: needs voucher before it is known/)
+})
+
+test('an effect that an operation of its own performs names the file that has it', async () => {
+  for (const file of Object.values(ownOperations)) await access(new URL(`../${file}`, import.meta.url))
 })

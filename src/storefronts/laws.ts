@@ -1,5 +1,5 @@
-import { alphabet, effects, type Fact, type StepName } from './alphabet.ts'
 import type { Journey, JourneyStep } from './journey.ts'
+import { effects, type Fact, type StepName, stepTypes } from './step-types.ts'
 
 /** Effects that every journey has exactly once. */
 const onceEach = ['draft_order', 'place_order', 'send_otp', 'authorize'] as const
@@ -24,7 +24,7 @@ function inOrder({ steps }: Journey, say: Say): void {
   const stages = ['shop', 'order', 'after']
   let stage = 0
   for (const { step } of steps) {
-    const own = alphabet[step].stage
+    const own = stepTypes[step].stage
     if (own === 'account' ? stages[stage] === 'after' : stages.indexOf(own) < stage)
       say(step, `stands after a later stage than its own (${own})`)
     if (own !== 'account') stage = Math.max(stage, stages.indexOf(own))
@@ -45,15 +45,15 @@ function onceOnly({ steps }: Journey, say: Say): void {
 function nothingTooEarly({ steps }: Journey, say: Say): void {
   const known = new Set<Fact>()
   for (const { step, effects: asked = [] } of steps) {
-    for (const need of alphabet[step].needs)
+    for (const need of stepTypes[step].needs)
       if (!known.has(need)) say(step, `needs ${need} before it is known`)
-    for (const fact of alphabet[step].gives) known.add(fact)
+    for (const fact of stepTypes[step].gives) known.add(fact)
     for (const name of asked) {
       for (const need of effects[name].needs)
         if (!known.has(need)) say(step, `${name} needs ${need} before it is known`)
       for (const fact of effects[name].gives) known.add(fact)
     }
-    if (known.has('payment') && alphabet[step].stage === 'order' && !asked.includes('authorize'))
+    if (known.has('payment') && stepTypes[step].stage === 'order' && !asked.includes('authorize'))
       say(step, 'is asked after the money was taken')
   }
 }
@@ -62,9 +62,9 @@ function nothingTooEarly({ steps }: Journey, say: Say): void {
 function oneButtonAPage({ steps }: Journey, say: Say): void {
   for (const [at, { step, labels, title, withNext, effects: asked }] of steps.entries()) {
     if ([title, ...labels].some((label) => label?.trim() === '')) say(step, 'has an empty label')
-    const { stage } = alphabet[step]
+    const { stage } = stepTypes[step]
     const next = steps[at + 1]
-    if (withNext && (stage !== 'order' || !next || alphabet[next.step].stage !== 'order'))
+    if (withNext && (stage !== 'order' || !next || stepTypes[next.step].stage !== 'order'))
       say(step, 'is answered together with a step that is none of the order')
     if (withNext && asked) say(step, 'has effects, but no button of its own')
     if (!withNext && stage === 'order' && labels.length === 0) say(step, 'has no button')
@@ -108,7 +108,7 @@ function hasAnEnd({ steps, orderLapsesMinutes }: Journey, say: Say): void {
   if (!steps.some(({ step }) => step === 'see_result')) say('journey', 'never shows what was bought')
   if (!steps.some(({ step }) => step === 'learn')) say('journey', 'never lets one learn')
   const last = steps.at(-1)
-  if (!last || alphabet[last.step].stage !== 'after') say('journey', 'has no end')
+  if (!last || stepTypes[last.step].stage !== 'after') say('journey', 'has no end')
   if (!Number.isInteger(orderLapsesMinutes) || orderLapsesMinutes < 10)
     say('journey', 'lapses before anybody can pay')
 }

@@ -1,7 +1,9 @@
 import type { Journey } from './journey.ts'
+import type { Look } from './look.ts'
+import type { DemoOf } from './storefront-file.ts'
 
 /** Pijar Mahir: the order exists, and is emailed, before it is paid. Source: the storefront's tutorial of 2021. */
-export const pijar: Journey = {
+export const journey: Journey = {
   id: 'pijar',
   name: 'Pijar Mahir',
   account: 'own',
@@ -18,4 +20,45 @@ export const pijar: Journey = {
     { step: 'see_result', title: 'Pembayaran Berhasil', labels: [] },
     { step: 'learn', labels: ['Mulai Belajar'] },
   ],
+}
+
+export const english = {
+  'Beli Sekarang': 'Buy now',
+}
+
+export const demo: DemoOf = {
+  domain: 'pijarmahir.example',
+}
+
+export const look: Look = {
+  radius: 24,
+  roundness: 20,
+  // a spark
+  mark: { corner: 16, paths: ['M16 5l2.6 8.4L27 16l-8.4 2.6L16 27l-2.6-8.4L5 16l8.4-2.6z'] },
+  light: {
+    accent: '#b3261e',
+    action: '#c22d20',
+    onAction: '#ffffff',
+    tint: '#fdeeea',
+    head: '#ffffff',
+    onHead: '#14181f',
+    edge: '#f3d3cc',
+    mark: '#d8402a',
+    onMark: '#ffffff',
+    cardFrom: '#7d140f',
+    cardTo: '#c43a24',
+  },
+  dark: {
+    accent: '#ffab9f',
+    action: '#ff9a8c',
+    onAction: '#3d0703',
+    tint: '#3a1b17',
+    head: '#12151a',
+    onHead: '#ffeae6',
+    edge: '#4c231d',
+    mark: '#ff8b7a',
+    onMark: '#3d0703',
+    cardFrom: '#7d140f',
+    cardTo: '#b8341f',
+  },
 }

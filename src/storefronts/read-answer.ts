@@ -4,9 +4,9 @@ import { indonesianMobile } from '../kernel/phone.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
 import { bare, bareDigits, tidyName } from '../kernel/text.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
-import type { StepName } from './alphabet.ts'
-import type { JourneyStep } from './journey.ts'
+import type { AskedStep } from './journey.ts'
 import type { PromoRefusal } from './promo/rules.ts'
+import type { StepOf } from './step-types.ts'
 
 export const answerRefusals = [
   'card_number_missing',
@@ -51,14 +51,20 @@ export interface Answer {
 
 export type FormAnswers = Readonly<Record<string, string | undefined>>
 
-interface Read {
+export interface Read {
   readonly answer: Answer
   readonly problems: readonly AnswerRefusal[]
 }
 
 const nothing: Read = { answer: {}, problems: [] }
 
-const readers: Partial<Record<StepName, (form: FormAnswers) => Read>> = {
+/** What each step of an order asks of the form of its page; some only want their button pressed. */
+export const readers: Readonly<Record<StepOf<'order'>, (form: FormAnswers) => Read>> = {
+  see_methods: asksNothing,
+  apply: asksNothing,
+  use_own_card: asksNothing,
+  confirm_payment: asksNothing,
+  submit_order: asksNothing,
   choose_payment: (form) => (form.method === 'kartu_prakerja' ? nothing : wrong('method_missing')),
   fill_identity: readIdentity,
   enter_card: readCardNumber,
@@ -67,12 +73,16 @@ const readers: Partial<Record<StepName, (form: FormAnswers) => Read>> = {
 }
 
 /** Reads the form of a page, which may hold several steps; slips are caught here, before anything is looked up. */
-export function readAnswer(leg: readonly JourneyStep[], form: FormAnswers): Read {
-  const read = leg.map(({ step }) => readers[step]?.(form) ?? nothing)
+export function readAnswer(page: readonly AskedStep[], form: FormAnswers): Read {
+  const read = page.map(({ step }) => readers[step](form))
   return {
     answer: Object.assign({}, ...read.map(({ answer }) => answer)),
     problems: read.flatMap(({ problems }) => problems),
   }
+}
+
+function asksNothing(): Read {
+  return nothing
 }
 
 function wrong(...problems: AnswerRefusal[]): Read {

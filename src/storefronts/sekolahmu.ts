@@ -1,7 +1,9 @@
 import type { Journey } from './journey.ts'
+import type { Look } from './look.ts'
+import type { DemoOf } from './storefront-file.ts'
 
 /** Sekolah.mu: the account is opened in the middle of buying. Source: the storefront's tutorial of 2021. */
-export const sekolahmu: Journey = {
+export const journey: Journey = {
   id: 'sekolahmu',
   name: 'Sekolah.mu',
   account: 'in_flow',
@@ -28,4 +30,54 @@ export const sekolahmu: Journey = {
     { step: 'see_result', title: 'Pembayaran Berhasil', labels: [] },
     { step: 'learn', labels: ['Mulai Belajar'] },
   ],
+}
+
+export const english = {
+  'Daftar Disini': 'Sign up here',
+  'Ikuti dengan Kartu Prakerja': 'Join with Kartu Prakerja',
+  Konfirmasi: 'Confirm',
+  'Konfirmasi Kartu Prakerja': 'Confirm with Kartu Prakerja',
+  'Konfirmasi Pembayaran': 'Confirm the payment',
+  'Lanjut Pembayaran': 'Go on to pay',
+}
+
+export const demo: DemoOf = {
+  domain: 'sekolahmu.example',
+  promos: [
+    { code: 'BELAJAR25', kind: 'amount', value: 25_000, minPrice: 100_000, limitPerAccount: 1 },
+    { code: 'HEMAT20', kind: 'percent', value: 20, maxDiscount: 50_000 },
+  ],
+}
+
+export const look: Look = {
+  radius: 14,
+  roundness: 20,
+  // an open book
+  mark: { corner: 12, paths: ['M6 9c4-1 7 0 9 2v13c-2-2-5-3-9-2z', 'M26 9c-4-1-7 0-9 2v13c2-2 5-3 9-2z'] },
+  light: {
+    accent: '#075f8c',
+    action: '#07699c',
+    onAction: '#ffffff',
+    tint: '#e4f4fc',
+    head: '#e0f3fd',
+    onHead: '#0b2c3f',
+    edge: '#bfe4f7',
+    mark: '#0a77ae',
+    onMark: '#ffffff',
+    cardFrom: '#074465',
+    cardTo: '#0a70a3',
+  },
+  dark: {
+    accent: '#86d3fb',
+    action: '#72caf8',
+    onAction: '#02263a',
+    tint: '#102c3c',
+    head: '#0e2534',
+    onHead: '#e3f5ff',
+    edge: '#1c455e',
+    mark: '#72caf8',
+    onMark: '#02263a',
+    cardFrom: '#074465',
+    cardTo: '#0a6d9f',
+  },
 }

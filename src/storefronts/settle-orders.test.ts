@@ -6,7 +6,7 @@ import { signUp } from './accounts.ts'
 import { answerStep } from './answer-step.ts'
 import { beginOrder } from './begin-order.ts'
 import { findOrder, type StorefrontOrder } from './orders.ts'
-import { pijar } from './pijar.ts'
+import { journey as pijar } from './pijar.ts'
 import { lapseOrders, settleOrder } from './settle-orders.ts'
 import type { Storefronts } from './storefronts.ts'
 

@@ -1,7 +1,9 @@
 import type { Journey } from './journey.ts'
+import type { Look } from './look.ts'
+import type { DemoOf } from './storefront-file.ts'
 
 /** Tokopedia: a verified phone, promo codes, a voucher in the history. Source: the storefront's tutorial of 2021. */
-export const tokopedia: Journey = {
+export const journey: Journey = {
   id: 'tokopedia',
   name: 'Tokopedia',
   account: 'own_phone_verified',
@@ -31,4 +33,63 @@ export const tokopedia: Journey = {
     { step: 'learn', labels: ['Mulai Belajar'] },
     { step: 'review', labels: ['Tulis Ulasan'] },
   ],
+}
+
+export const english = {
+  Beli: 'Buy',
+  'Histori Transaksi Top Up & Tagihan': 'Top-up and bill transactions',
+  'Kirim Kode': 'Send the code',
+  'Lihat Detail': 'See details',
+  'Lihat Semua': 'See all',
+  'Pilih kategori': 'Choose a category',
+  'Pilih lembaga pelatihan': 'Choose an institution',
+  'Program Pemerintah': 'Government programmes',
+  'Tulis Ulasan': 'Write a review',
+}
+
+export const demo: DemoOf = {
+  domain: 'tokopedia.example',
+  promos: [
+    { code: 'HEMAT20', kind: 'percent', value: 20, maxDiscount: 50_000 },
+    { code: 'SATULAGI', kind: 'amount', value: 25_000, limitTotal: 1 },
+    { code: 'LEBARAN', kind: 'percent', value: 30, daysLeft: -1 },
+  ],
+}
+
+export const look: Look = {
+  radius: 10,
+  roundness: 14,
+  // a leaf
+  mark: {
+    corner: 10,
+    paths: [
+      'M25 7c-11 0-17 5-17 12 0 1.5.3 2.9.8 4C11 17.5 15 14 20 12.5 15.5 15.5 12.5 19.5 11 25c8 1.5 14-5 14-18z',
+    ],
+  },
+  light: {
+    accent: '#07693a',
+    action: '#087a41',
+    onAction: '#ffffff',
+    tint: '#e6f6ec',
+    head: '#ffffff',
+    onHead: '#14181f',
+    edge: '#cdebd9',
+    mark: '#0a8f4c',
+    onMark: '#ffffff',
+    cardFrom: '#044d2c',
+    cardTo: '#0a7c45',
+  },
+  dark: {
+    accent: '#74dba1',
+    action: '#5fd394',
+    onAction: '#022614',
+    tint: '#11301f',
+    head: '#12151a',
+    onHead: '#e9fbf1',
+    edge: '#1b4a31',
+    mark: '#4fcb89',
+    onMark: '#022614',
+    cardFrom: '#044d2c',
+    cardTo: '#0a7040',
+  },
 }

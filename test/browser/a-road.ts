@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Journey } from '../../src/storefronts/journey.ts'
-import { legFrom, stepOf } from '../../src/storefronts/walk.ts'
+import { pageFrom, stepOf } from '../../src/storefronts/walk.ts'
 import { type AShop, type DemoCard, press } from './a-shop.ts'
 
 export const password = 'kata sandi panjang'
@@ -41,11 +41,11 @@ export function aRoad(shop: AShop, journey: Journey): Road {
     async toCode(page, card, look) {
       for (let pages = 0; pages < 8; pages++) {
         const step = await stepOfPage(page)
-        const leg = legFrom(journey, step)
+        const asked = pageFrom(journey, step)
         await look?.()
-        if (leg.some(({ step: name }) => name === 'enter_otp')) return
+        if (asked.some(({ step: name }) => name === 'enter_otp')) return
         await fillIn(page, card)
-        await goOn(page, leg.at(-1)?.labels[0] ?? assert.fail(`${step} has no button`))
+        await goOn(page, asked.at(-1)?.labels[0] ?? assert.fail(`${step} has no button`))
       }
       const said = await page.locator('#salah').allInnerTexts()
       assert.fail(
@@ -54,10 +54,10 @@ export function aRoad(shop: AShop, journey: Journey): Road {
     },
 
     async pay(page, otp) {
-      const leg = legFrom(journey, await stepOfPage(page))
+      const asked = pageFrom(journey, await stepOfPage(page))
       await page.getByLabel('Kode OTP').fill(otp)
-      if (leg.some(({ step }) => step === 'agree_terms')) await page.locator('#terms').check()
-      await goOn(page, leg.at(-1)?.labels[0] ?? assert.fail('no button pays'))
+      if (asked.some(({ step }) => step === 'agree_terms')) await page.locator('#terms').check()
+      await goOn(page, asked.at(-1)?.labels[0] ?? assert.fail('no button pays'))
     },
 
     async logInAgain(page, card, email) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { journey } from '../../docs/examples/kebun-ilmu.ts'
+import { english, journey } from '../../docs/examples/kebun-ilmu.ts'
 import { aRoad } from './a-road.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
@@ -20,6 +20,21 @@ test('the storefront of the documentation is there everywhere, with its own look
   await page.getByText('“Minta kode”').waitFor()
   await page.goto('/perjalanan')
   await page.getByRole('columnheader', { name: 'Kebun Ilmu' }).waitFor()
+  await page.context().close()
+})
+
+test('it speaks English by its file, and the demo has its promo code', async () => {
+  const page = await shop.open({ width: 360, language: 'en' })
+  await page.goto('/kebunilmu?lang=en')
+  await page.locator('main').getByRole('link', { name: english['Belanja dengan Kartu Prakerja'] }).click()
+  await expectHeading(page, 'Shop with Kartu Prakerja')
+  const facts = await page.request.get('/dev/demo.json')
+  const { promos } = (await facts.json()) as { promos: { storefront: string; code: string; state: string }[] }
+  const own = promos.filter(({ storefront }) => storefront === 'kebunilmu')
+  assert.deepEqual(
+    own.map(({ code, state }) => [code, state]),
+    [['PANEN10', 'usable']],
+  )
   await page.context().close()
 })
 

@@ -28,6 +28,7 @@ import {
   OtpField,
   Page,
   Pagination,
+  programmeTheme,
   Radios,
   ResendOtp,
   Select,
@@ -37,11 +38,9 @@ import {
   Steps,
   SummaryList,
   Table,
-  type ThemeId,
-  themeIds,
-  themes,
   type View,
 } from '../../src/web/parts/parts.ts'
+import { allThemes } from '../all-themes.ts'
 import { closeBrowser, openPage } from './browser.ts'
 import { serving } from './serving.ts'
 
@@ -49,7 +48,7 @@ const now = new Date('2026-12-09T03:00:00Z')
 const before = new Date('2026-12-21T17:00:00Z')
 
 function view(site: string, url: string): View {
-  const theme = themes[site as ThemeId] ?? themes.programme
+  const theme = allThemes.find(({ id }) => id === site) ?? programmeTheme
   return {
     theme,
     language: 'id',
@@ -291,5 +290,5 @@ async function takePictures(folder: string, sites: readonly string[]): Promise<v
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = '/tmp/gallery', ...sites] = process.argv.slice(2)
-  await takePictures(folder, sites.length > 0 ? sites : themeIds)
+  await takePictures(folder, sites.length > 0 ? sites : allThemes.map(({ id }) => id))
 }

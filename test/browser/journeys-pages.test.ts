@@ -4,11 +4,19 @@ import { brotliCompressSync } from 'node:zlib'
 import { journeys } from '../../src/storefronts/journeys.ts'
 import { stylesheet } from '../../src/web/parts/stylesheet.ts'
 import { themeOf } from '../../src/web/parts/themes.ts'
+import { stepPlaces } from '../../src/web/storefront/step-places.ts'
 import { aRoad } from './a-road.ts'
 import { aShop, expectHeading } from './a-shop.ts'
 import { expectGood, expectQuick } from './good-page.ts'
 
 const shop = await aShop()
+
+test('every step is met at an address of its storefront', () => {
+  const routed = new Set(shop.addresses.filter(({ method }) => method === 'GET').map(({ path }) => path))
+  for (const { id } of journeys)
+    for (const [step, place] of Object.entries(stepPlaces))
+      assert.ok(routed.has(place.replace(':shop', id)), `${id}: ${step} at ${place}`)
+})
 
 for (const journey of journeys) {
   const { id } = journey

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { hour, minute, second } from '../../src/kernel/clock.ts'
-import { alphabet } from '../../src/storefronts/alphabet.ts'
 import { journeys } from '../../src/storefronts/journeys.ts'
+import { stepTypes } from '../../src/storefronts/step-types.ts'
 import { aRoad } from './a-road.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 
@@ -160,7 +160,7 @@ for (const [index, road] of roads.entries()) {
     })
 
   function placedBeforePaying(): boolean {
-    const steps = road.journey.steps.filter(({ step }) => alphabet[step].stage === 'order')
+    const steps = road.journey.steps.filter(({ step }) => stepTypes[step].stage === 'order')
     return !steps.some(({ effects = [] }) => effects.includes('place_order') && effects.includes('authorize'))
   }
 }

@@ -6,8 +6,7 @@ import { compress } from '../../src/web/http/compress.ts'
 import { headers } from '../../src/web/http/headers.ts'
 import { onSite } from '../../src/web/http/site.ts'
 import type { Web } from '../../src/web/http/web.ts'
-import { themeIds } from '../../src/web/parts/theme.ts'
-import { themes } from '../../src/web/parts/themes.ts'
+import { allThemes } from '../all-themes.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
 import { openPage } from './browser.ts'
 import { gallery } from './gallery.tsx'
@@ -16,8 +15,9 @@ import { largestPaintOnSlowPhone, pageWeight } from './speed.ts'
 
 const app = new Hono<Web>()
 app.use(compress(), headers({ secure: false }))
-for (const id of themeIds) {
-  app.use(`/${id}/*`, onSite({ theme: themes[id], home: '/', nav: () => [] }))
+for (const theme of allThemes) {
+  const { id } = theme
+  app.use(`/${id}/*`, onSite({ theme, home: '/', nav: () => [] }))
   app.get(`/${id}/parts`, (c) => gallery().request(`/?site=${id}`, c.req.raw))
   app.get(`/${id}/form`, (c) => gallery().request(`/form?site=${id}`, c.req.raw))
 }
@@ -31,7 +31,7 @@ app.route('/', gallery())
 
 const baseUrl = await serving(app)
 
-for (const site of themeIds) {
+for (const { id: site } of allThemes) {
   test(`the parts of ${site} are accessible, light and dark, and fit a narrow phone`, async () => {
     for (const colourScheme of ['light', 'dark'] as const) {
       const page = await openPage({ width: 320, colourScheme, baseUrl })

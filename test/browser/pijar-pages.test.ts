@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
 import { minute } from '../../src/kernel/clock.ts'
 import { stylesheet } from '../../src/web/parts/stylesheet.ts'
-import { themes } from '../../src/web/parts/themes.ts'
+import { themeOf } from '../../src/web/parts/themes.ts'
 import { aShop, cheapCourses, expectHeading, pay, press, sendOtp, signUp, soldCourse } from './a-shop.ts'
 import { expectGood, expectQuick } from './good-page.ts'
 
@@ -118,7 +118,7 @@ test('the pages of an order that went wrong are accessible too', async () => {
 })
 
 test('pages keep their budgets: bytes, requests, the largest paint on a slow phone, and nothing jumps', async () => {
-  const { css } = stylesheet(themes.pijar)
+  const { css } = stylesheet(themeOf('pijar'))
   assert.ok(brotliCompressSync(css).length <= 10_240, 'CSS')
   const page = await shop.open({ width: 360 })
   const card = shop.freshCard()

@@ -238,6 +238,21 @@ test('an account of the ministry leads on to the storefront that it is for', () 
     assert.equal(new URL(page.url()).pathname, '/sisnaker')
   }))
 
+test('the button that leads to an account kept elsewhere speaks the language of its page', () =>
+  pages(async (page) => {
+    for (const [shop, id, en] of [
+      ['sisnaker', 'Masuk dengan akun Kemnaker', 'Log in with your Kemnaker account'],
+      ['pintaria', 'Masuk dengan akun Kartu Prakerja', 'Log in with your Kartu Prakerja account'],
+    ] as const)
+      for (const [language, label] of [
+        ['id', id],
+        ['en', en],
+      ] as const) {
+        await page.goto(`/${shop}/masuk?lang=${language}`)
+        await page.locator('main').getByRole('button', { name: label, exact: true }).waitFor()
+      }
+  }))
+
 test('"Cara membeli di setiap toko" tells it in words; what programs call the steps stands below, for developers', () =>
   pages(async (page) => {
     await page.goto('/perjalanan')

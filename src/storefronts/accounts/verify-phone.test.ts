@@ -4,13 +4,16 @@ import { anAccountRoom } from '../../../test/an-account.ts'
 import { anOrigin } from '../../../test/an-origin.ts'
 import { hour, minute, second } from '../../kernel/clock.ts'
 import { findAccount } from '../accounts.ts'
+import { answerStep, passKnown } from '../answer-step.ts'
+import { beginOrder } from '../begin-order.ts'
+import { findOrder } from '../orders.ts'
 import { type AccountRules, accountRules } from './account-rules.ts'
 import { sendPhoneOtp, waitingCheck } from './send-phone-otp.ts'
 import { verifyPhone } from './verify-phone.ts'
 
 const room = await anAccountRoom()
 after(() => room.close())
-const { storefronts, journey, clock, pool, anAccount, aPhone, otpTo } = room
+const { ctx, storefronts, journey, aCourse, clock, pool, anAccount, aPhone, otpTo } = room
 
 const wide: AccountRules = {
   ...accountRules,
@@ -210,4 +213,23 @@ test('replacing a verified phone asks for the password, tells the owner, and lea
   assert.equal(await room.messages(email, 'account-changed'), 1)
   assert.deepEqual(await verify(accountId, await otpTo(next)), done)
   assert.deepEqual(await phoneOf(accountId), { phone: next, verified: true })
+})
+
+test('an order does not pass the check of the phone by an answer to its step', async () => {
+  const { accountId } = await anAccount()
+  const begun = await beginOrder(storefronts, journey, {
+    ...(await aCourse()),
+    sessionHash: undefined,
+    accountId,
+  })
+  assert.ok(begun.ok)
+  const order = (await findOrder(ctx, begun.value))!
+  assert.equal(order.step, 'verify_phone')
+  assert.deepEqual(await answerStep(storefronts, journey, order, 'verify_phone', {}), { ok: true })
+  assert.equal((await findOrder(ctx, begun.value))?.step, 'verify_phone')
+  const phone = aPhone()
+  await send(accountId, phone)
+  assert.deepEqual(await verify(accountId, await otpTo(phone)), done)
+  const verified = (await findOrder(ctx, begun.value))!
+  assert.equal((await passKnown(storefronts, journey, verified)).step, 'see_methods')
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Hono } from 'hono'
 import { day, minute, offsetClock, stoppedClock } from '../../kernel/clock.ts'
 import type { Web } from '../http/web.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme, themeOf } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
 import type { DemoDeps, InboxMessage } from './demo-deps.ts'
 import { demoRoutes } from './demo-routes.ts'
@@ -24,7 +24,7 @@ const inbox: readonly InboxMessage[] = [
 ]
 
 const deps: DemoDeps = {
-  site: { theme: themes.programme, name: 'Bekal', home: '/', nav: () => [] },
+  site: { theme: programmeTheme, name: 'Bekal', home: '/', nav: () => [] },
   clock: offsetClock(machine, () => offset),
   clockControl: {
     offsetMs: () => offset,
@@ -48,7 +48,7 @@ const deps: DemoDeps = {
     population: [{ name: 'Siti', nik: '1', kk: '2', birth_date: '1998-07-21', note: '' }],
   }),
   deadlineOf: async (card) => (card === '1234567890123452' ? deadline : undefined),
-  places: () => [{ theme: themes.tokopedia, name: 'Tokopedia', href: '/tokopedia', line: 'voucher' }],
+  places: () => [{ theme: themeOf('tokopedia'), name: 'Tokopedia', href: '/tokopedia', line: 'voucher' }],
   tools: () => [{ label: 'Kotak masuk', href: '/dev/inbox', line: 'SMS dan email' }],
 }
 

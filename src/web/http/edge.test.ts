@@ -7,7 +7,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { addressGroup } from '../../kernel/caller-address.ts'
 import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme, themeOf } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
 import { bodies, wholeBody } from './bodies.ts'
 import { caller } from './caller.ts'
@@ -25,7 +25,7 @@ const faults: Error[] = []
 function edge(secure: boolean) {
   const app = new Hono<Web>()
   app.use(requestId({ behindProxy: false }), compress(), headers({ secure }), language({ secure }))
-  app.use('/tokopedia/*', onSite({ theme: themes.tokopedia, home: '/tokopedia', nav: () => [] }))
+  app.use('/tokopedia/*', onSite({ theme: themeOf('tokopedia'), home: '/tokopedia', nav: () => [] }))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }))
   app.onError(onFault((fault) => faults.push(fault)))
   app.notFound(notFound)
@@ -70,9 +70,9 @@ test('every answer carries the headers that keep the browser in check, faults an
 
 test('the policy allows the very stylesheet of the site', async () => {
   const shop = (await app.request('/tokopedia/beranda')).headers.get('content-security-policy') ?? ''
-  assert.ok(shop.includes(stylesheet(themes.tokopedia).source))
+  assert.ok(shop.includes(stylesheet(themeOf('tokopedia')).source))
   const portal = (await app.request('/pendek')).headers.get('content-security-policy') ?? ''
-  assert.ok(portal.includes(stylesheet(themes.programme).source))
+  assert.ok(portal.includes(stylesheet(programmeTheme).source))
 })
 
 test('where the site is https browsers are told to stay with it', async () => {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { stylesheet } from '../parts/stylesheet.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import type { Web } from './web.ts'
 
 export interface HeadersOptions {
@@ -36,7 +36,7 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
     await shared(c, async () => {
       await next()
     })
-    const theme = c.get('site')?.theme ?? themes.programme
+    const theme = c.get('site')?.theme ?? programmeTheme
     c.header('Content-Security-Policy', policy(stylesheet(theme).source, options.secure, c.get('formTarget')))
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', caching(c.get('session')))
   }

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Language } from '../../kernel/wib.ts'
 import { documentOf } from '../parts/page.tsx'
 import type { Theme } from '../parts/theme.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import type { NavItem, View } from '../parts/view.ts'
 import { csrfToken } from './csrf.ts'
 import { formerSession } from './former-session.ts'
@@ -23,7 +23,7 @@ export interface Site {
   demo?(language: Language): readonly NavItem[]
 }
 
-const nowhere: Site = { theme: themes.programme, home: '/', nav: () => [] }
+const nowhere: Site = { theme: programmeTheme, home: '/', nav: () => [] }
 
 /** Says which site answers under this part of the address space. */
 export function onSite(site: Site): MiddlewareHandler<Web> {

@@ -33,7 +33,8 @@ interface Shown {
 /** Ten tries of one code in a quarter of an hour, wherever they come from; routes.ts limits those of an address. */
 const triesPerCode = { most: 10, windowMs: 15 * minute }
 
-const redeemStep = journeys.map((journey) => stepOf(journey, 'redeem')).find(Boolean)
+/** The button is called as the storefronts that deliver by voucher call it. */
+const voucherShop = { journey: journeys.find((journey) => stepOf(journey, 'redeem'))! }
 
 /** `/lembaga/SLUG/tukar`: course, code and email; the course is chosen already where a link brought it. */
 export async function redeemPage(
@@ -82,7 +83,7 @@ export async function redeemPage(
           value={typed.email}
           error={shown?.errors.email}
         />
-        <parts.Button>{labelOf(redeemStep, c.get('language'))}</parts.Button>
+        <parts.Button>{labelOf(voucherShop, 'redeem', c.get('language'))}</parts.Button>
       </parts.Form>
       <p>
         <a href={`/lembaga/${institution.slug}`}>{said.back(institution.name)}</a>

@@ -5,7 +5,6 @@ import { maskEmail } from '../../kernel/email.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { type Voucher, voucherFor } from '../../learning/redeem/voucher.ts'
 import { journeyOf } from '../../storefronts/journeys.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
@@ -110,7 +109,7 @@ function GoOn({ voucher, language }: { voucher: Voucher; language: Language }) {
   if (!order || !journey) return <p>{words[language].learnElsewhere(institution, storefront)}</p>
   return (
     <parts.LinkButton href={`/${journey.id}/belajar/${order.orderNo}`}>
-      {labelOf(stepOf(journey, 'learn'), language)}
+      {labelOf({ journey }, 'learn', language)}
     </parts.LinkButton>
   )
 }

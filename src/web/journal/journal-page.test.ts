@@ -9,7 +9,7 @@ import { auditJournal } from '../../journal/audit.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { day } from '../../kernel/clock.ts'
 import type { Web } from '../http/web.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
 import { journalRoutes } from './journal-routes.tsx'
 
@@ -19,7 +19,7 @@ const app = new Hono<Web>()
 app.use(language({ secure: true }))
 app.route(
   '/jurnal',
-  journalRoutes({ ctx, behindProxy: true }, { theme: themes.programme, home: '/', nav: () => [] }),
+  journalRoutes({ ctx, behindProxy: true }, { theme: programmeTheme, home: '/', nav: () => [] }),
 )
 const get = async (path: string) => {
   const answer = await app.request(path)

@@ -1,12 +1,12 @@
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
-import { themes } from '../parts/themes.ts'
+import { themeOf } from '../parts/themes.ts'
 import { words } from './kemnaker-words.ts'
 
 /** The ministry's account site: neither a partner nor a storefront. It has the look of the ministry's storefront. */
 export function kemnakerSite({ demo }: Pick<AppParts, 'demo'>): Site {
   return {
-    theme: themes.sisnaker,
+    theme: themeOf('sisnaker'),
     name: 'Akun Kemnaker',
     home: '/kemnaker',
     nav: (language, session, path) =>

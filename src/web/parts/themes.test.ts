@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { allThemes } from '../../../test/all-themes.ts'
+import type { Tones } from '../../storefronts/look.ts'
 import { consoleTheme } from '../console/console-theme.ts'
-import { neutrals, type Tones, themeIds } from './theme.ts'
-import { themes } from './themes.ts'
+import { neutrals } from './theme.ts'
 
 type Look = Tones & (typeof neutrals)['light' | 'dark']
 
@@ -27,7 +28,7 @@ const signs: readonly (readonly [keyof Look, readonly (keyof Look)[]])[] = [
   ['onMark', ['mark']],
 ]
 
-for (const theme of [...themeIds.map((id) => themes[id]), consoleTheme]) {
+for (const theme of [...allThemes, consoleTheme]) {
   for (const mode of ['light', 'dark'] as const) {
     const look: Look = { ...neutrals[mode], ...theme[mode] }
     test(`${theme.id} keeps WCAG AA contrast in its ${mode} look`, () => {
@@ -56,8 +57,8 @@ test('the contrast of black on white is 21 to 1', () => {
 })
 
 test('every theme has a mark of its own', () => {
-  const marks = themeIds.map((id) => themes[id].mark.paths.join())
-  assert.equal(new Set(marks).size, themeIds.length)
+  const marks = allThemes.map(({ mark }) => mark.paths.join())
+  assert.equal(new Set(marks).size, allThemes.length)
 })
 
 /** By WCAG 2.2, "contrast ratio". */

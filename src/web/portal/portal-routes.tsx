@@ -4,7 +4,7 @@ import type { Sessions } from '../http/sessions.ts'
 import { type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import { verifyWords } from '../verify/verify-words.ts'
 import { cardPage } from './card-page.tsx'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
@@ -14,7 +14,7 @@ import { Storefronts } from './storefront-tiles.tsx'
 /** The programme's own site. */
 export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
   return {
-    theme: themes.programme,
+    theme: programmeTheme,
     home: '/',
     nav: (language, session, path) => {
       const said = words[language]

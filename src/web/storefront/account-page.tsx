@@ -1,6 +1,5 @@
 import { maskPhone } from '../../kernel/phone.ts'
 import { cardTailOf, findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { deviceRows } from '../http/device-rows.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
@@ -81,7 +80,7 @@ function Phone({ c, account }: { c: Request; account: StorefrontAccount }) {
 
 function KeptElsewhere({ c, shop }: { c: Request; shop: Shop }) {
   const said = accountWords[c.get('language')]
-  const label = labelOf(stepOf(shop.journey, 'log_in_elsewhere'), c.get('language'))
+  const label = labelOf(shop, 'log_in_elsewhere', c.get('language'))
   return (
     <parts.Notice tone="info" title={said.keptElsewhereTitle}>
       <p>{said.keptElsewhere(label)}</p>

@@ -1,6 +1,5 @@
 import { type CourseResults, type CourseSort, searchCourses } from '../../catalogue/search.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { cardsOf } from './course-cards.ts'
@@ -46,7 +45,7 @@ export async function coursesPage(
         categories={found.facets.categories}
       />
       <Institutions
-        title={titleOf(stepOf(shop.journey, 'choose_institution'), language)}
+        title={titleOf(shop, 'choose_institution', language)}
         chosen={asked.institution}
         institutions={found.facets.institutions}
         href={(institution) => addressWith(c, shop, { lembaga: institution, hal: undefined })}

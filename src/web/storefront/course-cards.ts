@@ -1,7 +1,6 @@
 import type { CourseCard } from '../../catalogue/search.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { type StarSpread, starSpreads } from '../../learning/reviews/course-reviews.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { labelOf } from './label-words.ts'
 import { path, type Shop } from './shop.ts'
 
@@ -14,7 +13,7 @@ export async function cardsOf(shop: Shop, courses: readonly CourseCard[], langua
     shop.storefronts.ctx,
     courses.map(({ courseId }) => courseId),
   )
-  const detail = labelOf(stepOf(shop.journey, 'see_detail'), language)
+  const detail = labelOf(shop, 'see_detail', language)
   return courses.map((course) => cardOf(shop, course, detail, ratings.get(course.courseId)))
 }
 

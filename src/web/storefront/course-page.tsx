@@ -3,7 +3,6 @@ import { type CoursePage, courseForPage } from '../../catalogue/courses.ts'
 import { educationNames } from '../../kernel/education.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
@@ -111,7 +110,7 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
   const said = words[language]
   const open = course.schedules.filter(({ state }) => state === 'open')
   const [only] = open
-  const label = labelOf(stepOf(shop.journey, 'choose_course'), language)
+  const label = labelOf(shop, 'choose_course', language)
   const nameOf = (schedule: CoursePage['schedules'][number]) =>
     schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime
   const seatsOf = ({ seatsLeft }: CoursePage['schedules'][number]) =>

@@ -5,7 +5,6 @@ import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { reviewedOf } from '../../learning/reviews/reviewed-of.ts'
 import type { OrderState } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { said as inWords, labelOf, titleOf } from './label-words.ts'
@@ -25,7 +24,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
     finishedAt && cardId && purchaseId ? [{ cardId, purchaseId }] : [],
   )
   const reviewed = await reviewedOf(shop.storefronts.ctx.db, finished)
-  const title = titleOf(stepOf(shop.journey, 'see_history'), language) ?? said.history
+  const title = titleOf(shop, 'see_history', language) ?? said.history
   return show(
     c,
     <parts.Page view={viewOf(c)} title={title}>
@@ -75,7 +74,7 @@ function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
       <span class="number end">{formatRupiah(order.price - order.discount)}</span>
       <p class="row below">
         <parts.StatusTag tone={tones[state]}>
-          {own ? inWords(own, language) : said[`status_${state}`]}
+          {own ? inWords(shop, own, language) : said[`status_${state}`]}
         </parts.StatusTag>
         <span class="small">
           {state === 'paid' && turn ? turn : turnOf(order, state, language, reviewed)}
@@ -136,14 +135,14 @@ function Actions({ shop, order, language, reviewed }: Omit<EntryProps, 'turn'>) 
             look="second"
             href={redeemPlace({ slug: order.institutionSlug, redeemUrl: order.redeemUrl }, order.courseCode)}
           >
-            {labelOf(stepOf(shop.journey, 'redeem'), language)}
+            {labelOf(shop, 'redeem', language)}
           </parts.LinkButton>
         ) : (
           ''
         )}
         {trainingIsOpen(order) && !order.finishedAt ? (
           <parts.LinkButton look="second" href={path(shop, `/belajar/${order.orderNo}`)}>
-            {labelOf(stepOf(shop.journey, 'learn'), language)}
+            {labelOf(shop, 'learn', language)}
           </parts.LinkButton>
         ) : (
           ''

@@ -89,7 +89,7 @@ function Entrance({ shop, language }: { shop: Shop; language: Language }) {
         <parts.Icon name="card" size={28} />
         <div>
           <a class="whole" href={path(shop, '/prakerja')}>
-            {labelOf(step, language)}
+            {labelOf(shop, 'enter_programme', language)}
           </a>
           <p class="small muted">{said.bannerText}</p>
         </div>
@@ -99,7 +99,7 @@ function Entrance({ shop, language }: { shop: Shop; language: Language }) {
           <parts.Icon name="menu" size={28} />
           <div>
             <a class="whole" href={path(shop, '/menu')}>
-              {labelOf(step, language, 1)}
+              {labelOf(shop, 'enter_programme', language, 1)}
             </a>
           </div>
         </li>

@@ -82,11 +82,10 @@ export async function logInPage(c: Request, shop: Shop, shown: Shown = {}): Prom
 /** What the storefront calls logging in and signing up, to the letter. */
 function labelsOf(c: Request, shop: Shop) {
   const language = c.get('language')
-  const step = stepOf(shop.journey, 'log_in')
   return {
-    logIn: labelOf(step, language, 0) || words[language].logIn,
-    signUp: labelOf(step, language, 1) || words[language].signUp,
-    passwordsHere: step !== undefined,
+    logIn: labelOf(shop, 'log_in', language, 0) || words[language].logIn,
+    signUp: labelOf(shop, 'log_in', language, 1) || words[language].signUp,
+    passwordsHere: stepOf(shop.journey, 'log_in') !== undefined,
   }
 }
 

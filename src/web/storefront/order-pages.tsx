@@ -1,9 +1,9 @@
 import type { Language } from '../../kernel/wib.ts'
-import { alphabet } from '../../storefronts/alphabet.ts'
-import type { JourneyStep } from '../../storefronts/journey.ts'
+import type { AskedStep } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers, Said, StepRefusal } from '../../storefronts/read-answer.ts'
-import { legFrom, mayReturn, orderSteps } from '../../storefronts/walk.ts'
+import { type StepOf, stepTypes } from '../../storefronts/step-types.ts'
+import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
@@ -30,21 +30,19 @@ export async function stepPage(
   refused?: Refused,
 ): Promise<Response> {
   const next = path(shop, `/pesanan/${order.orderNo}`)
-  if (order.step === 'log_in' || order.step === 'log_in_elsewhere') return logInPage(c, shop, { next, order })
-  if (order.step === 'verify_phone')
-    return c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303)
-  const leg = legFrom(shop.journey, order.step)
-  if (!leg.every(({ step }) => drawers[step]))
-    throw new Error(`${shop.journey.id} stands at ${order.step}, which nobody draws`)
+  if (asksWhoBuys(order.step)) return accountPages[order.step](c, shop, order, next)
+  const page = askedFrom(shop.journey, order.step)
+  if (page.length === 0)
+    throw new Error(`${shop.journey.id} stands at ${order.step}, which its journey never asks`)
   await shop.sessions.ensure(c)
   const language = c.get('language')
-  const fields = leg.flatMap(fieldsOf)
+  const fields = page.flatMap(fieldsOf)
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
   const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
-  const title = titleOfLeg(leg, language)
+  const title = titleOfPage(shop, page, language)
   const way = blocking && (await wayFor(shop, order, blocking.refusal))
   // Pages of one name are one step to the buyer.
-  const names = legsOf(shop).map((one) => titleOfLeg(one, language))
+  const names = pagesOf(shop).map((one) => titleOfPage(shop, one, language))
   const labels = names.filter((name, at) => name !== names[at - 1])
   return show(
     c,
@@ -59,8 +57,8 @@ export async function stepPage(
           )}
           <h1>{title}</h1>
           <OrderBrief c={c} order={order} line={lineOf(shop, order, language)} />
-          <EarlierOnThisPage c={c} shop={shop} order={order} leg={leg} />
-          <LegForm c={c} shop={shop} order={order} leg={leg} refused={refused} problems={problems} />
+          <EarlierOnThisPage c={c} shop={shop} order={order} page={page} />
+          <PageForm c={c} shop={shop} order={order} page={page} refused={refused} problems={problems} />
         </div>
         <div class="side flow">
           <OrderSummary c={c} shop={shop} order={order} />
@@ -71,28 +69,43 @@ export async function stepPage(
   )
 }
 
-interface Leg {
+type AccountPage = (
+  c: Request,
+  shop: Shop,
+  order: StorefrontOrder,
+  next: string,
+) => Response | Promise<Response>
+
+/** Where it is asked who buys, in the middle of an order; `next` is the way back to it. */
+export const accountPages: Readonly<Record<StepOf<'account'>, AccountPage>> = {
+  log_in: (c, shop, order, next) => logInPage(c, shop, { next, order }),
+  log_in_elsewhere: (c, shop, order, next) => logInPage(c, shop, { next, order }),
+  verify_phone: (c, shop, _order, next) =>
+    c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303),
+}
+
+interface PageOfSteps {
   readonly c: Request
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly leg: readonly JourneyStep[]
+  readonly page: readonly AskedStep[]
 }
 
-interface LegFormProps extends Leg {
+interface PageFormProps extends PageOfSteps {
   readonly refused: Refused | undefined
   readonly problems: readonly FieldProblem[]
 }
 
 /** All that a page asks, in one form; its button is that of the last step. */
-function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
+function PageForm({ c, shop, order, page, refused, problems }: PageFormProps) {
   const language = c.get('language')
-  const views = leg.map(
+  const views = page.map(
     (step): StepView => ({
       c,
       shop,
       order,
       step,
-      alone: leg.length === 1,
+      alone: page.length === 1,
       typed: refused?.typed ?? {},
       waits: refused?.said.some(({ refusal }) => asksToWait(refusal)) ?? false,
       errorOf: (field) => problems.find((problem) => problem.field === field)?.message,
@@ -100,7 +113,7 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
   )
   const last = views.at(-1)!
   const promo = last.step.effects?.includes('apply_promo')
-  const waits = leg.some(({ step }) => step === 'enter_otp')
+  const waits = page.some(({ step }) => step === 'enter_otp')
   const stopped = stoppedUntil({ shop, order })
   return (
     <>
@@ -120,14 +133,14 @@ function LegForm({ c, shop, order, leg, refused, problems }: LegFormProps) {
       ) : (
         <parts.Form action={path(shop, `/pesanan/${order.orderNo}/${order.step}`)}>
           {promo ? <EnterKey /> : ''}
-          {views.map((view) => drawers[view.step.step]?.questions?.(view) ?? '')}
+          {views.map((view) => drawers[view.step.step].questions?.(view) ?? '')}
           {promo ? PromoField(last) : ''}
-          {drawers[last.step.step]?.button?.(last) ?? (
-            <parts.Button>{labelOf(last.step, language)}</parts.Button>
+          {drawers[last.step.step].button?.(last) ?? (
+            <parts.Button>{labelOf(shop, last.step.step, language)}</parts.Button>
           )}
         </parts.Form>
       )}
-      {views.map((view) => drawers[view.step.step]?.below?.(view) ?? '')}
+      {views.map((view) => drawers[view.step.step].below?.(view) ?? '')}
     </>
   )
 }
@@ -139,14 +152,14 @@ function EnterKey() {
 }
 
 /** Where the page before had the same name, it is one page to the buyer: what was answered stays in sight. */
-function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
+function EarlierOnThisPage({ c, shop, order, page }: PageOfSteps) {
   const language = c.get('language')
   const said = words[language]
-  const legs = legsOf(shop)
-  const before = legs[legs.findIndex(([first]) => first?.step === leg[0]?.step) - 1]
+  const pages = pagesOf(shop)
+  const before = pages[pages.findIndex(([first]) => first?.step === page[0]?.step) - 1]
   const { identity, cardTail } = order.answers
   const first = before?.[0]
-  if (!first || titleOfLeg(before, language) !== titleOfLeg(leg, language)) return null
+  if (!first || titleOfPage(shop, before, language) !== titleOfPage(shop, page, language)) return null
   return (
     <>
       <parts.SummaryList
@@ -176,26 +189,18 @@ function EarlierOnThisPage({ c, shop, order, leg }: Leg) {
 }
 
 /** The pages of an order, each with the steps that it asks. */
-function legsOf({ journey }: Shop): (readonly JourneyStep[])[] {
-  const steps = orderSteps(journey).filter(({ step }) => alphabet[step].stage === 'order')
-  return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => legFrom(journey, step))
+function pagesOf({ journey }: Shop): (readonly AskedStep[])[] {
+  const steps = orderSteps(journey).filter(({ step }) => stepTypes[step].stage === 'order')
+  return steps.filter((_step, at) => !steps[at - 1]?.withNext).map(({ step }) => askedFrom(journey, step))
 }
 
-function titleOfLeg(leg: readonly JourneyStep[], language: Language): string {
-  const own = leg.map((step) => titleOf(step, language)).find((title) => title !== undefined)
-  return own ?? words[language][drawers[leg[0]!.step]?.title ?? 'payTitle']
+function titleOfPage(shop: Shop, page: readonly AskedStep[], language: Language): string {
+  const own = page.map(({ step }) => titleOf(shop, step, language)).find((title) => title !== undefined)
+  return own ?? words[language][drawers[page[0]!.step].title]
 }
 
-const fieldsOfStep: Readonly<Record<string, readonly string[]>> = {
-  choose_payment: ['method'],
-  fill_identity: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
-  enter_card: ['card_number'],
-  enter_otp: ['otp'],
-  agree_terms: ['terms'],
-}
-
-function fieldsOf({ step, effects = [] }: JourneyStep): readonly string[] {
-  return [...(fieldsOfStep[step] ?? []), ...(effects.includes('apply_promo') ? ['promo_code'] : [])]
+function fieldsOf({ step, effects = [] }: AskedStep): readonly string[] {
+  return [...drawers[step].fields, ...(effects.includes('apply_promo') ? ['promo_code'] : [])]
 }
 
 // A refusal of the card may come while the code is asked for, where the page has no such field.

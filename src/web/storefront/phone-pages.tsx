@@ -4,7 +4,6 @@ import type { RefusalFacts } from '../../kernel/refusal.ts'
 import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
 import { verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { newWork, smsOrigin } from '../http/work.ts'
@@ -82,7 +81,7 @@ function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
 }
 
 function stepLabel(c: Request, shop: Shop, index: 0 | 1): string {
-  return labelOf(stepOf(shop.journey, 'verify_phone'), c.get('language'), index)
+  return labelOf(shop, 'verify_phone', c.get('language'), index)
 }
 
 /** Takes the number and sends the code. */

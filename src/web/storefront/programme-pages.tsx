@@ -27,8 +27,12 @@ export function menuPage(c: Request, shop: Shop): Response {
   const said = words[language]
   const entrance = stepOf(shop.journey, 'enter_programme')
   if (!entrance?.labels[1]) return errorPage(c, 404)
-  return tilesPage(c, labelOf(entrance, language, 1), said.programmeLead, [
-    { href: path(shop, '/prakerja'), label: labelOf(entrance, language), line: said.bannerText },
+  return tilesPage(c, labelOf(shop, 'enter_programme', language, 1), said.programmeLead, [
+    {
+      href: path(shop, '/prakerja'),
+      label: labelOf(shop, 'enter_programme', language),
+      line: said.bannerText,
+    },
     { href: path(shop, '/kursus'), label: said.courses },
     { href: path(shop, '/riwayat'), label: historyTitle(shop, language) },
     { href: path(shop, '/akun'), label: said.account },
@@ -43,8 +47,8 @@ export function programmePage(c: Request, shop: Shop): Promise<Response> | Respo
   const features = stepOf(journey, 'see_features')
   if (features) {
     const said = words[language]
-    const [register, tutorial, buy] = [0, 1, 2].map((index) => labelOf(features, language, index))
-    return tilesPage(c, titleOf(features, language) ?? said.courses, said.programmeLead, [
+    const [register, tutorial, buy] = [0, 1, 2].map((index) => labelOf(shop, 'see_features', language, index))
+    return tilesPage(c, titleOf(shop, 'see_features', language) ?? said.courses, said.programmeLead, [
       { href: '/daftar', label: register ?? '', line: said.feature_register },
       { href: `/cara-beli/${journey.id}`, label: tutorial ?? '', line: said.feature_tutorial },
       { href: path(shop, '/kursus'), label: buy ?? '', line: said.feature_buy },
@@ -54,7 +58,10 @@ export function programmePage(c: Request, shop: Shop): Promise<Response> | Respo
   const entrance = stepOf(journey, 'enter_programme')
   // Where all that is sold is paid with the card, the list of courses is the page of the programme.
   if (!entrance) return c.redirect(path(shop, '/kursus'), 302)
-  return coursesPage(c, shop, { title: labelOf(entrance, language), text: words[language].programmeCourses })
+  return coursesPage(c, shop, {
+    title: labelOf(shop, 'enter_programme', language),
+    text: words[language].programmeCourses,
+  })
 }
 
 /** Choose the category, and with `?kategori=` the institution in it. */
@@ -64,7 +71,7 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
   const categories = await listCategories(ctx)
   const chosen = categories.find(({ slug }) => slug === c.req.query('kategori'))
   if (!chosen) {
-    const title = titleOf(stepOf(shop.journey, 'choose_category'), language) ?? said.categories
+    const title = titleOf(shop, 'choose_category', language) ?? said.categories
     const tiles = categories.map(({ name, slug, count }) => ({
       href: `${path(shop, '/prakerja')}?kategori=${slug}`,
       label: name,
@@ -72,7 +79,7 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
     }))
     return tilesPage(c, title, said.programmeLead, tiles)
   }
-  const title = titleOf(stepOf(shop.journey, 'choose_institution'), language) ?? said.by
+  const title = titleOf(shop, 'choose_institution', language) ?? said.by
   const institutions = await institutionsOfCategory(ctx, chosen.slug)
   const tiles = institutions.map(({ name, slug, count }) => ({
     href: `${path(shop, '/kursus')}?kategori=${chosen.slug}&lembaga=${slug}`,

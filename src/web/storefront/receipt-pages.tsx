@@ -37,7 +37,7 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   await shop.sessions.ensure(c)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
-  const title = cancelled ? said.cancelledTitle : (titleOf(step, language) ?? said.receipt)
+  const title = cancelled ? said.cancelledTitle : (titleOf(shop, 'see_result', language) ?? said.receipt)
   // Where the storefront has its own name for the order's number, that is what its buyers look for.
   const orderLabel = step?.labels[0] && orderNumberLabel(shop, language)
   return show(
@@ -117,14 +117,14 @@ function NextStep(props: Next) {
             look={receipt.finishedAt ? 'second' : 'first'}
             href={path(shop, `/belajar/${order.orderNo}`)}
           >
-            {receipt.finishedAt ? said.lessons : labelOf(stepOf(shop.journey, 'learn'), language)}
+            {receipt.finishedAt ? said.lessons : labelOf(shop, 'learn', language)}
           </parts.LinkButton>
         ) : (
           ''
         )}
         {history ? (
           <parts.LinkButton look="second" href={path(shop, '/riwayat')}>
-            {history.labels[0] ? labelOf(history, language) : historyTitle(shop, language)}
+            {history.labels[0] ? labelOf(shop, 'see_history', language) : historyTitle(shop, language)}
           </parts.LinkButton>
         ) : (
           ''

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as mupdf from 'mupdf'
 import { taggedPdf } from '../../../test/a-tagged-pdf.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import { receiptPdf } from './receipt-pdf.ts'
 
 test('a receipt prints every letter of a name that a certificate prints', async () => {
   const name = 'Łódź Nguyễn Đặng Şükrü Ķēniņš Ωμέγα'
   const pdf = await receiptPdf({
-    theme: themes.programme,
+    theme: programmeTheme,
     language: 'id',
     printedAt: new Date('2026-11-23T03:00:00Z'),
     storefront: 'Tokopedia',
@@ -25,7 +25,7 @@ test('a receipt prints every letter of a name that a certificate prints', async 
 
 test('a receipt is read aloud as a table, in its language, and kept for long', async () => {
   const pdf = await receiptPdf({
-    theme: themes.programme,
+    theme: programmeTheme,
     language: 'en',
     printedAt: new Date('2026-11-23T03:00:00Z'),
     storefront: 'Tokopedia',

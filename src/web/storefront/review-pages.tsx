@@ -4,7 +4,6 @@ import { type Review, reviewOf, shownReview } from '../../learning/reviews/revie
 import { editableBefore, type WriteReviewRefusal } from '../../learning/reviews/rules.ts'
 import { mayWriteReview, reviewProblems, writeReview } from '../../learning/reviews/write-review.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import { readForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
@@ -211,6 +210,6 @@ function Back(props: { shop: Shop; order: PaidOrder; language: Language }) {
 }
 
 function writeLabel(shop: Shop, language: Language): string {
-  const own = language === 'id' ? labelOf(stepOf(shop.journey, 'review'), language) : ''
+  const own = language === 'id' ? labelOf(shop, 'review', language) : ''
   return own || reviewWords[language].write
 }

@@ -7,6 +7,7 @@ import { show, viewOf } from '../http/site.ts'
 import { tabFacts } from '../http/tab-facts.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { labelOf } from './label-words.ts'
 import { OrderBrief } from './order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './sign-on-words.ts'
@@ -48,7 +49,11 @@ export async function elsewherePage(
       {inOrder ? <p class="lead">{said.orderLead}</p> : ''}
       {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
       <p>{said[party.provider](journey.name)}</p>
-      <StartForm shop={shop} next={next} label={labelOf(shop) ?? said.title} />
+      <StartForm
+        shop={shop}
+        next={next}
+        label={labelOf(shop, 'log_in_elsewhere', c.get('language')) || said.title}
+      />
     </parts.Page>,
   )
 }
@@ -60,10 +65,6 @@ function StartForm({ shop, next, label }: { shop: Shop; next: string; label: str
       <parts.Button>{label}</parts.Button>
     </parts.Form>
   )
-}
-
-function labelOf({ journey }: Shop): string | undefined {
-  return journey.steps.find(({ step }) => step === 'log_in_elsewhere')?.labels[0]
 }
 
 /** Sends the browser to the keeper of the account. Both are ours: the address stays on the host it came by. */

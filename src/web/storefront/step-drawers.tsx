@@ -2,10 +2,10 @@ import { second } from '../../kernel/clock.ts'
 import { localPhone } from '../../kernel/phone.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, type Language } from '../../kernel/wib.ts'
-import type { StepName } from '../../storefronts/alphabet.ts'
-import type { JourneyStep } from '../../storefronts/journey.ts'
+import type { AskedStep } from '../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import type { FormAnswers } from '../../storefronts/read-answer.ts'
+import type { StepName, StepOf } from '../../storefronts/step-types.ts'
 import { mayReturn } from '../../storefronts/walk.ts'
 import * as parts from '../parts/parts.ts'
 import { labelOf } from './label-words.ts'
@@ -17,7 +17,7 @@ export interface StepView {
   readonly c: Request
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly step: JourneyStep
+  readonly step: AskedStep
   /** the only step of its page */
   readonly alone: boolean
   readonly typed: FormAnswers
@@ -28,10 +28,12 @@ export interface StepView {
 
 type Drawn = ReturnType<typeof parts.Page> | ''
 
-/** How a letter of the alphabet is drawn: its questions inside the page's form, and what stands below the form. */
-interface Drawer {
+/** How a step type is drawn: its questions inside the page's form, and what stands below the form. */
+export interface Drawer {
   /** what the page is called where the storefront has no name for it */
   readonly title: StepTitle
+  /** the fields that it asks, to which a refusal may belong */
+  readonly fields: readonly string[]
   readonly questions?: (view: StepView) => Drawn
   /** instead of a plain button with the step's label */
   readonly button?: (view: StepView) => Drawn
@@ -47,18 +49,27 @@ type StepTitle =
   | 'confirmTitle'
   | 'otpTitle'
 
-/** Every letter that is walked with an order in hand. */
-export const drawers: Partial<Record<StepName, Drawer>> = {
-  see_methods: { title: 'checkTitle', questions: Balance, button: MethodsButton },
-  choose_payment: { title: 'chooseMethod', questions: PaymentMethod, button: MethodButton },
-  apply: { title: 'applyTitle', questions: Application },
-  fill_identity: { title: 'identityTitle', questions: IdentityFields },
-  enter_card: { title: 'payTitle', questions: CardNumber },
-  use_own_card: { title: 'payTitle', questions: OwnCard },
-  confirm_payment: { title: 'confirmTitle', questions: ConfirmPayment, below: ChangeCard },
-  enter_otp: { title: 'otpTitle', questions: Otp, below: OtpTroubles },
-  agree_terms: { title: 'checkTitle', questions: Terms },
-  submit_order: { title: 'checkTitle' },
+/** Every step that a page of an order asks. */
+export const drawers: Readonly<Record<StepOf<'order'>, Drawer>> = {
+  see_methods: { title: 'checkTitle', fields: [], questions: Balance, button: MethodsButton },
+  choose_payment: {
+    title: 'chooseMethod',
+    fields: ['method'],
+    questions: PaymentMethod,
+    button: MethodButton,
+  },
+  apply: { title: 'applyTitle', fields: [], questions: Application },
+  fill_identity: {
+    title: 'identityTitle',
+    fields: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
+    questions: IdentityFields,
+  },
+  enter_card: { title: 'payTitle', fields: ['card_number'], questions: CardNumber },
+  use_own_card: { title: 'payTitle', fields: [], questions: OwnCard },
+  confirm_payment: { title: 'confirmTitle', fields: [], questions: ConfirmPayment, below: ChangeCard },
+  enter_otp: { title: 'otpTitle', fields: ['otp'], questions: Otp, below: OtpTroubles },
+  agree_terms: { title: 'checkTitle', fields: ['terms'], questions: Terms },
+  submit_order: { title: 'checkTitle', fields: [] },
 }
 
 function saidIn({ c }: StepView) {
@@ -78,7 +89,7 @@ function MethodsButton(view: StepView) {
   return (
     <>
       <h2>{saidIn(view).methods}</h2>
-      <parts.Button>{labelOf(view.step, view.c.get('language'))}</parts.Button>
+      <parts.Button>{labelOf(view.shop, view.step.step, view.c.get('language'))}</parts.Button>
     </>
   )
 }
@@ -86,7 +97,7 @@ function MethodsButton(view: StepView) {
 function PaymentMethod(view: StepView) {
   const said = saidIn(view)
   const language = view.c.get('language')
-  const group = view.step.labels[1] && labelOf(view.step, language, 1)
+  const group = view.step.labels[1] && labelOf(view.shop, view.step.step, language, 1)
   if (view.alone)
     return (
       <>
@@ -102,7 +113,13 @@ function PaymentMethod(view: StepView) {
       label={said.chooseMethod}
       value={view.typed.method ?? 'kartu_prakerja'}
       error={view.errorOf('method')}
-      options={[{ value: 'kartu_prakerja', label: labelOf(view.step, language), hint: said.cardMethod }]}
+      options={[
+        {
+          value: 'kartu_prakerja',
+          label: labelOf(view.shop, view.step.step, language),
+          hint: said.cardMethod,
+        },
+      ]}
     />
   )
 }
@@ -113,7 +130,7 @@ function MethodButton(view: StepView) {
   return (
     <>
       <parts.Button name="method" value="kartu_prakerja">
-        {labelOf(view.step, view.c.get('language'))}
+        {labelOf(view.shop, view.step.step, view.c.get('language'))}
       </parts.Button>
       <p class="small muted">{emailed ? said.cardMethodHint : said.cardMethod}</p>
     </>
@@ -207,7 +224,7 @@ function earlier(one: Date, other: Date | undefined): Date {
 
 function Terms(view: StepView) {
   const said = saidIn(view)
-  const label = labelOf(view.step, view.c.get('language'))
+  const label = labelOf(view.shop, view.step.step, view.c.get('language'))
   return (
     <>
       <p>
@@ -311,7 +328,7 @@ function OtpTroubles(view: StepView) {
 function ChangeCard(view: StepView) {
   const { shop, order } = view
   if (!view.alone || !mayReturn(shop.journey, order.step, 'enter_card')) return ''
-  const first = firstOfLeg(view, 'enter_card')
+  const first = firstOfPage(view, 'enter_card')
   return (
     <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
       <parts.Button look="plain" name="to" value={first}>
@@ -322,7 +339,7 @@ function ChangeCard(view: StepView) {
 }
 
 /** The step that the page of another one begins with. */
-function firstOfLeg({ shop }: StepView, name: StepName): StepName {
+function firstOfPage({ shop }: StepView, name: StepName): StepName {
   const { steps } = shop.journey
   let at = steps.findIndex(({ step }) => step === name)
   while (at > 0 && steps[at - 1]!.withNext) at -= 1

@@ -15,7 +15,9 @@ export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey):
     name: journey.name,
     home: base,
     nav: (language, session, path) => [
-      ...entrance.slice(0, 1).map((label) => item(said(label, language), `${base}/prakerja`, path)),
+      ...entrance
+        .slice(0, 1)
+        .map((label) => item(said({ journey }, label, language), `${base}/prakerja`, path)),
       item(words[language].courses, `${base}/kursus`, path),
       ...(session?.accountId
         ? [item(words[language].historyNav, `${base}/riwayat`, path)]

@@ -4,7 +4,6 @@ import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { type VoucherState, voucherState } from '../../learning/redeem/rules.ts'
 import type { Receipt } from '../../purchase/receipt.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import { stepOf } from '../../storefronts/walk.ts'
 import * as parts from '../parts/parts.ts'
 import { dictionary } from '../words/dictionary.ts'
 import { labelOf } from './label-words.ts'
@@ -66,7 +65,7 @@ export function VoucherBlock({ c, shop, order, receipt }: VoucherProps) {
       <p>{sentenceOf(state, order, language)}</p>
       {state.state === 'unused' ? (
         <parts.LinkButton href={redeemPlace(institution, order.courseCode)}>
-          {labelOf(stepOf(shop.journey, 'redeem'), language)}
+          {labelOf(shop, 'redeem', language)}
         </parts.LinkButton>
       ) : (
         ''

@@ -11,7 +11,7 @@ import { errorPage } from '../http/errors.tsx'
 import { rateLimit } from '../http/rate-limit.ts'
 import { onSite, type Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import { certificatePdf, credentialFile } from './certificate-pdf.ts'
 import { askPage, certificatePage, unknownPage } from './verify-pages.tsx'
 
@@ -78,7 +78,7 @@ async function pdf(c: Context<Web>, issuer: Issuer, demo: boolean): Promise<Resp
   if (!credential) return c.redirect(`/verifikasi/${id}`, 303)
   const address = verificationAddress(issuer, certificate.certificateId)
   const language = c.get('language')
-  const theme = themes.programme
+  const theme = programmeTheme
   const sheet = await certificatePdf({ certificate, credential, language, theme, address, demo })
   return c.body(new Uint8Array(sheet), 200, {
     'content-type': 'application/pdf',

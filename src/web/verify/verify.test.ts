@@ -17,7 +17,7 @@ import { issueCertificate } from '../../learning/certificates/issue-certificate.
 import { ensureIssuerKey, rotateIssuerKey } from '../../learning/certificates/issuer-keys.ts'
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
 import type { Web } from '../http/web.ts'
-import { themes } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/themes.ts'
 import { language } from '../words/language.ts'
 import { verifyRoutes } from './verify-routes.ts'
 
@@ -32,7 +32,7 @@ const url = 'https://prakerja.example:8443'
 const app = new Hono<Web>()
 app.use(language({ secure: true }))
 const parts = { ctx, behindProxy: true, demo: undefined, storefronts: { link: (path: string) => url + path } }
-app.route('/', verifyRoutes(parts, { theme: themes.programme, home: '/', nav: () => [] }))
+app.route('/', verifyRoutes(parts, { theme: programmeTheme, home: '/', nav: () => [] }))
 const elsewhere = oneHostOnly(url, (request) => app.fetch(request))
 const actor = { actor: 'operator:ani', requestId: 'r' }
 

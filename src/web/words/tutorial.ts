@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
-import type { EffectName, StepName } from '../../storefronts/alphabet.ts'
 import { type Journey, type JourneyStep, wordsOf } from '../../storefronts/journey.ts'
+import type { EffectName, StepName } from '../../storefronts/step-types.ts'
 
 type Said = (words: readonly string[], shop: string, step: JourneyStep) => string
 
@@ -18,8 +18,8 @@ function typedInEnglish(what: string, { title, labels }: JourneyStep): string {
   return `${begin}${labels.length > 0 ? `, then press ${quoted(labels, 'then')}` : ''}.`
 }
 
-/** How each letter of the alphabet is explained, with the words of whichever storefront uses it. */
-const steps: Record<Language, Record<StepName, Said>> = {
+/** How each step type is explained, with the words of whichever storefront uses it. */
+export const sentences: Record<Language, Record<StepName, Said>> = {
   id: {
     arrive: (_words, shop) => `Buka ${shop} dari portal Prakerja atau langsung di situsnya.`,
     enter_programme: (words) => `Di halaman depan tekan ${quoted(words, 'atau buka dulu')}.`,
@@ -106,7 +106,7 @@ const steps: Record<Language, Record<StepName, Said>> = {
 }
 
 /** What happens behind a step, as a buyer notices it; undefined where there is nothing to notice. */
-const happenings: Record<Language, Record<EffectName, string | undefined>> = {
+export const happenings: Record<Language, Record<EffectName, string | undefined>> = {
   id: {
     draft_order: undefined,
     apply_promo: 'Kode promo toko ini bisa dimasukkan di sini; potongannya terlihat sebelum membayar.',
@@ -142,7 +142,7 @@ export interface TutorialStep {
 /** How to buy at a storefront, told from the journey that its pages walk: it can never say otherwise than they do. */
 export function tutorialOf(journey: Journey, language: Language): TutorialStep[] {
   return journey.steps.map((step) => ({
-    says: steps[language][step.step](wordsOf(step), journey.name, step),
+    says: sentences[language][step.step](wordsOf(step), journey.name, step),
     happens: (step.effects ?? []).flatMap((effect) => happenings[language][effect] ?? []),
   }))
 }

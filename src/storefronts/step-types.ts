@@ -20,14 +20,14 @@ export type Fact =
  */
 export type Stage = 'shop' | 'account' | 'order' | 'after'
 
-interface Letter {
+interface StepType {
   readonly stage: Stage
   readonly needs: readonly Fact[]
   readonly gives: readonly Fact[]
 }
 
-/** The alphabet of steps: every step that a storefront can be made of. */
-export const alphabet = {
+/** Every type of step that a storefront can be made of. */
+export const stepTypes = {
   /** the storefront's own front page, by its logo on the programme's portal or by its address */
   arrive: { stage: 'shop', needs: [], gives: [] },
   /** from the front page to what the card buys: by a banner, and where there is a second label by a menu */
@@ -65,27 +65,44 @@ export const alphabet = {
   redeem: { stage: 'after', needs: ['voucher'], gives: [] },
   learn: { stage: 'after', needs: ['training'], gives: [] },
   review: { stage: 'after', needs: ['training'], gives: [] },
-} as const satisfies Record<string, Letter>
+} as const satisfies Record<string, StepType>
 
-export type StepName = keyof typeof alphabet
+export type StepName = keyof typeof stepTypes
+
+/** The steps of a stage. Whoever reads, draws or passes by the steps of one has a table over these: none is forgotten. */
+export type StepOf<Wanted extends Stage> = {
+  [Name in StepName]: (typeof stepTypes)[Name]['stage'] extends Wanted ? Name : never
+}[StepName]
+
+/**
+ * Who performs an effect. `purchase`: the purchase room, at once and for good; `order`: the transaction that moves the
+ * order; `operation`: an operation of its own, apart from the answer to a step
+ */
+export type Performer = 'purchase' | 'order' | 'operation'
 
 interface Effect {
+  readonly by: Performer
   readonly needs: readonly Fact[]
   readonly gives: readonly Fact[]
 }
 
-/** The effects a step may ask for, by name; src/storefronts/effects.ts performs those of an order. */
+/** The effects a step may ask for, by name; effects.ts has who performs them. */
 export const effects = {
-  draft_order: { needs: ['course'], gives: [] },
-  apply_promo: { needs: ['course', 'account'], gives: [] },
-  place_order: { needs: ['course', 'account'], gives: ['order'] },
-  email_order: { needs: ['order'], gives: [] },
-  send_otp: { needs: ['course', 'account', 'card'], gives: ['otp_sent'] },
-  authorize: { needs: ['otp_sent', 'otp', 'order'], gives: ['payment'] },
-  enrol: { needs: ['payment'], gives: ['training'] },
-  issue_voucher: { needs: ['payment'], gives: ['voucher'] },
-  email_receipt: { needs: ['payment'], gives: [] },
-  redeem_voucher: { needs: ['voucher'], gives: ['training'] },
+  draft_order: { by: 'operation', needs: ['course'], gives: [] },
+  apply_promo: { by: 'operation', needs: ['course', 'account'], gives: [] },
+  place_order: { by: 'order', needs: ['course', 'account'], gives: ['order'] },
+  email_order: { by: 'order', needs: ['order'], gives: [] },
+  send_otp: { by: 'purchase', needs: ['course', 'account', 'card'], gives: ['otp_sent'] },
+  authorize: { by: 'purchase', needs: ['otp_sent', 'otp', 'order'], gives: ['payment'] },
+  enrol: { by: 'order', needs: ['payment'], gives: ['training'] },
+  issue_voucher: { by: 'order', needs: ['payment'], gives: ['voucher'] },
+  email_receipt: { by: 'order', needs: ['payment'], gives: [] },
+  redeem_voucher: { by: 'operation', needs: ['voucher'], gives: ['training'] },
 } as const satisfies Record<string, Effect>
 
 export type EffectName = keyof typeof effects
+
+/** The effects that one performer performs. */
+export type EffectBy<Wanted extends Performer> = {
+  [Name in EffectName]: (typeof effects)[Name]['by'] extends Wanted ? Name : never
+}[EffectName]
