@@ -1482,6 +1482,7 @@ create table sign_on_client (
   scopes text[] not null,
   created_at timestamp with time zone not null,
   secret_changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
   constraint sign_on_client_pkey primary key (issuer, client_id),
   constraint sign_on_client_client_id_check check (client_id ~ '^[A-Za-z0-9_.-]{1,64}$'::text),
   constraint sign_on_client_issuer_check check (issuer = any (array['programme'::text, 'kemnaker'::text])),

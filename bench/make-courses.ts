@@ -1,4 +1,4 @@
-import { openSchedules } from '../src/catalogue/open-schedule.ts'
+import { openSchedules } from '../src/catalogue/schedules/open-schedule.ts'
 import type { Context } from '../src/database/context.ts'
 import { rows, statement, touched } from '../src/database/sql.ts'
 

@@ -21,7 +21,10 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/import/sell-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],
-  'catalogue/open-schedule.ts': ['catalogue/import/journal-import.ts', 'catalogue/drafts/write-draft.ts'],
+  'catalogue/schedules/open-schedule.ts': [
+    'catalogue/import/journal-import.ts',
+    'catalogue/drafts/write-draft.ts',
+  ],
   'catalogue/drafts/decide-draft.ts': ['catalogue/drafts/write-draft.ts'],
   'partners/redirect-uris.ts': ['partners/store.ts'],
   'programme/approvals/approval-sql.ts': ['programme/approvals/approvals.ts'],

@@ -9,9 +9,9 @@ export const largeFiles: Exceptions = {
   'identity/second-factors.ts': [268, 'waits to be split by noun'],
   'learning/completion/rules.ts': [290, 'waits to be split by noun'],
   'learning/institution-desk/participants.ts': [282, 'waits to be split by noun'],
-  'messages/templates.ts': [303, 'one table'],
-  'messages/words/en.ts': [382, 'one table of words, read beside the other language'],
-  'messages/words/id.ts': [382, 'one table of words, read beside the other language'],
+  'messages/templates.ts': [304, 'one table'],
+  'messages/words/en.ts': [383, 'one table of words, read beside the other language'],
+  'messages/words/id.ts': [383, 'one table of words, read beside the other language'],
   'partners/error-catalogue.ts': [311, 'one table'],
   'programme/draw/verify-draw.ts': [302, 'waits to be split by noun'],
   'programme/import-recipients.ts': [282, 'waits to be split by noun'],
@@ -33,7 +33,6 @@ export const largeFiles: Exceptions = {
 
 /** Folders of more than 20 files. */
 export const largeFolders: Exceptions = {
-  catalogue: [22, 'waits to be split by noun'],
   cli: [60, 'a file each command'],
   database: [33, 'waits to be split by noun'],
   kernel: [25, 'a file each idea'],

@@ -14,7 +14,7 @@ import {
 } from './courses.ts'
 import { importCourses } from './import-courses.ts'
 import { ensureFirstLesson, lessonsOf } from './lessons.ts'
-import { openSchedule } from './open-schedule.ts'
+import { openSchedule } from './schedules/open-schedule.ts'
 
 const { pool } = await testDatabase()
 const clock = stoppedClock('2026-11-23T03:00:00Z')

@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
-import { beginsAfterCutOff, lastCutOff } from './cut-off.ts'
+import { beginsAfterCutOff, lastCutOff } from './schedules/cut-off.ts'
 
 /**
  * `open`: can be bought. `started`: has begun or ended, too late. `after_cut_off`: begins when no card can be used any more.

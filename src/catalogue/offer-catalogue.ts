@@ -72,3 +72,39 @@ export async function offerTo(
   const codes = courseCodes ? [...courseCodes] : null
   return (await one(db, offerCoursesTo, [now, by.actor, by.requestId, partnerId, codes])).offers
 }
+
+const withdrawOffers = statement<
+  [...By, partnerId: number, courseCodes: string[], reason: string],
+  { withdrawn: number }
+>(
+  'catalogue/withdraw-offers',
+  `
+  with gone as (
+    delete from offer using course
+    where offer.course_id = course.course_id and partner_id = $4 and course_code = any ($5::text[])
+    returning partner_id, offer.course_id
+  ),
+  told as (
+    insert into journal (at, actor, act, subject, request_id, reason, facts)
+    select
+      $1, $2, 'course_offer_withdrawn', 'course:' || course_id, $3, $6,
+      jsonb_build_object('partners', jsonb_build_array(partner_id))
+    from gone
+  )
+  select count(*)::int as withdrawn from gone
+  `,
+)
+
+/** Lets a storefront sell these courses no more; what was bought goes on. @returns how many it sold before */
+export async function withdrawOffersOf(
+  db: Queryable,
+  partnerId: number,
+  courseCodes: readonly string[],
+  because: string,
+  now: Date,
+  by: Actor,
+): Promise<number> {
+  const { actor, requestId } = by
+  return (await one(db, withdrawOffers, [now, actor, requestId, partnerId, [...courseCodes], because]))
+    .withdrawn
+}

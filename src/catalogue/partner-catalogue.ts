@@ -2,7 +2,7 @@ import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
 import { type ScheduleState, scheduleState } from './courses.ts'
-import { lastCutOff } from './cut-off.ts'
+import { lastCutOff } from './schedules/cut-off.ts'
 
 /** A course as a partner sells or teaches it, with what it takes to name it in a call. */
 export interface PartnerCourse {

@@ -8,11 +8,13 @@ import { parse } from 'csv-parse/sync'
 import { anInstitution } from '../../test/an-institution.ts'
 import { bekalOn } from '../../test/bekal.ts'
 import { tamper } from '../../test/database.ts'
-import { ana, tokenOf } from '../../test/two-people.ts'
+import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { main } from '../cli.ts'
 import { createKey } from '../partners/keys.ts'
+import { findSignOnClient } from '../partners/sign-on/clients.ts'
 import { importExclusions } from '../programme/registration/exclusions.ts'
+import { changeRoles } from '../staff/change-roles.ts'
 
 const programme = await anInstitution()
 const { ctx, pool, clock, directory, aCard, aCourse, ask, refusal, data } = programme
@@ -77,6 +79,7 @@ test('acts upon cards, courses, people, exclusions and partners take somebody of
     ['person', 'rename', '1', '--name', 'Siti'],
     ['exclusion', 'remove', '3275015705950001', '--list', 'ASN'],
     ['partner', 'change', 'toko', '--suspended', 'on'],
+    ['course', 'seats', course.scheduleCode, '9'],
   ]) {
     const { code, said } = await nobody(...words, '--because', 'uji')
     assert.deepEqual([code, said.refusal], [1, 'not_logged_in'], words.join(' '))
@@ -320,4 +323,108 @@ test('a promo is made at a storefront that came from a file, as at ours', async 
   assert.equal(code, 0, JSON.stringify(said))
   const { rows } = await pool.query(`select code, value from promo where storefront = 'kebunilmu'`)
   assert.deepEqual(rows, [{ code: 'MUSIM', value: 5000 }])
+})
+
+test('a schedule gets other seats, never fewer than were sold, also while many buy', async () => {
+  const { card, course, body } = await order('kursi', { price: 100_000 })
+  const { scheduleCode, courseCode } = course
+  const seats = (count: string) =>
+    bekal('course', 'seats', scheduleCode, count, '--because', 'kelas lebih besar')
+  const shown = await bekal('course', 'show', courseCode)
+  const quota: number = shown.said.schedules[0].quota
+  assert.equal(
+    await refused('course', 'seats', scheduleCode, String(quota), '--because', 'uji'),
+    'seats_same',
+  )
+  assert.equal(await refused('course', 'seats', scheduleCode, '3', '--because', ' '), 'reason_missing')
+  assert.equal(
+    await refused('course', 'seats', scheduleCode, '1.5', '--because', 'uji'),
+    'quota_out_of_range',
+  )
+  assert.equal(
+    await refused('course', 'seats', scheduleCode, '1000001', '--because', 'uji'),
+    'quota_out_of_range',
+  )
+  assert.equal(await refused('course', 'seats', 'tidak-ada', '3', '--because', 'uji'), 'schedule_unknown')
+  const buy = async (prakerja_id: string, phone: string, buyer: string) => {
+    const asked = { ...body, prakerja_id, user_platform_id: buyer }
+    const { payment_token } = await data('payment/send-otp', asked, toko)
+    return programme.purchases.authorize({
+      partner: programme.toko,
+      paymentToken: payment_token as string,
+      otp: await programme.otpFor(phone),
+      invoiceCode: `DP-${buyer}`,
+      invoiceUrl: 'https://toko.example/1',
+      requestId: 'r-1',
+    })
+  }
+  assert.ok((await buy(card.number, card.phone, 'kursi-1')).ok)
+  assert.equal(await refused('course', 'seats', scheduleCode, '0', '--because', 'uji'), 'seats_sold')
+  const others = await Promise.all(Array.from({ length: 5 }, () => aCard()))
+  const [fewer, ...bought] = await Promise.all([
+    seats('3'),
+    ...others.map((one, i) => buy(one.number, one.phone, `kursi-${i + 2}`).catch(() => ({ ok: false }))),
+  ])
+  const sold = 1 + bought.filter(({ ok }) => ok).length
+  assert.ok(fewer.code === 0 ? sold <= 3 : fewer.said.refusal === 'seats_sold', JSON.stringify([fewer, sold]))
+  assert.equal((await seats(String(sold + 7))).said.left, 7)
+  const broken = (await checkInvariants(pool)).filter(({ invariant }) => invariant === 'seats_add_up')
+  assert.deepEqual(broken, [])
+})
+
+test('a storefront that is to sell a course no more does not, and a client of the sign-on that is ended logs nobody in', async () => {
+  const { course, body } = await order('tarik')
+  assert.equal(
+    await refused('partner', 'withdraw', 'tidak-ada', '--course', course.courseCode, '--because', 'uji'),
+    'partner_unknown',
+  )
+  const withdraw = (because: string) =>
+    bekal('partner', 'withdraw', 'toko', '--course', course.courseCode, '--because', because)
+  assert.equal((await withdraw(' ')).said.refusal, 'reason_missing')
+  assert.deepEqual((await withdraw('kontrak selesai')).said, { withdrawn: 1 })
+  assert.deepEqual((await withdraw('sekali lagi')).said, { withdrawn: 0 })
+  assert.match(await refusal('payment/send-otp', body, toko), /^ERRPLT40054 /)
+  const { rows } = await pool.query('select course_id from course where course_code = $1', [
+    course.courseCode,
+  ])
+  assert.deepEqual((await eventsOf(`course:${rows[0].course_id}`)).at(-1), [
+    'course_offer_withdrawn',
+    'kontrak selesai',
+  ])
+
+  const client = ['--redirect-uri', 'https://toko.example/kembali']
+  assert.equal((await bekal('sign-on', 'client', 'add', 'toko', ...client)).code, 0)
+  assert.equal((await bekal('sign-on', 'client', 'end', 'toko')).said.ended, true)
+  assert.equal(await refused('sign-on', 'client', 'end', 'toko'), 'client_unknown')
+  assert.equal(await refused('sign-on', 'client', 'rotate-secret', 'toko'), 'client_unknown')
+  assert.equal(await findSignOnClient(ctx, 'programme', 'toko'), undefined)
+  const [listed] = (await bekal('sign-on', 'client', 'list')).said
+  assert.ok(listed.endedAt)
+  assert.equal((await bekal('sign-on', 'client', 'add', 'toko', ...client)).code, 0)
+  assert.ok(await findSignOnClient(ctx, 'programme', 'toko'))
+})
+
+test('other roles rest before they decide, are told, and leave somebody who administers', async () => {
+  const roles = (email: string, ...given: string[]) =>
+    bekal('staff', 'change-roles', email, ...given.flatMap((role) => ['--role', role]))
+  assert.equal((await roles('ana@staf.contoh.id', 'auditor')).said.refusal, 'not_oneself')
+  assert.equal((await roles('tidak-ada@staf.contoh.id', 'auditor')).said.refusal, 'staff_unknown')
+  assert.equal((await roles('budi@staf.contoh.id')).said.refusal, 'role_missing')
+  assert.equal((await roles('budi@staf.contoh.id', 'supervisor', 'operator')).said.refusal, 'roles_same')
+  assert.deepEqual((await roles('budi@staf.contoh.id', 'admin')).said, { roles: ['admin'] })
+  const { rows } = await pool.query(
+    `select roles, may_decide_from > now() + interval '23 hours' as rests from staff where staff_id = 102`,
+  )
+  assert.deepEqual(rows, [{ roles: ['admin'], rests: true }])
+  const told = await pool.query(`select count(*)::int as n from outbox where template = 'staff-news'`)
+  assert.ok(told.rows[0].n >= 2)
+  const budiActs = bekalOn(settings, await tokenOf(ctx, budi))
+  assert.equal(
+    (await budiActs('staff', 'change-roles', 'ana@staf.contoh.id', '--role', 'auditor')).code,
+    0,
+    'Budi administers now',
+  )
+  assert.equal((await roles('budi@staf.contoh.id', 'operator')).said.refusal, 'not_allowed')
+  const again = await changeRoles(ctx, '102', ['operator'], 24, { actor: 'cli:test', requestId: 'r' })
+  assert.equal(again.ok || again.refusal, 'admin_needed')
 })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { changeSeats, type SeatsRefusal } from '../catalogue/schedules/change-seats.ts'
 import { listCourseAgain, type WithdrawRefusal, withdrawCourse } from '../catalogue/withdraw-course.ts'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
@@ -20,7 +21,7 @@ const meetingRefusals: Record<MeetingRefusal, string> = {
   link_malformed: 'A link begins with https:// and has a host with a dot.',
 }
 
-/** `bekal course list`, `show`, `content`, `meeting`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
@@ -40,6 +41,12 @@ export function courseCommands(program: Command, cli: Cli): void {
     .action((code: string, place: string | undefined, options: { json?: boolean }) =>
       meeting(cli, code, place ?? '', options.json),
     )
+  group
+    .command('seats <schedule-code> <seats>')
+    .description('Give a schedule another number of seats, never fewer than were sold.')
+    .requiredOption('--because <words>', 'why; the journal keeps it')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, count: string, options: TurnOptions) => seats(cli, code, count, options))
   for (const [name, turn, about] of [
     ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
     ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
@@ -77,6 +84,24 @@ async function turnCourse(
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, withdrawRefusals[outcome.refusal])
   const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
   answer(json, { courseCode: code, status }, [`Course ${code} is ${status}.`])
+}
+
+const seatsRefusals: Record<SeatsRefusal, string> = {
+  reason_missing: 'Say in --because why.',
+  schedule_unknown: 'There is no schedule of this code: course show lists those of a course.',
+  quota_out_of_range: 'A schedule has 0 to 1,000,000 seats.',
+  seats_sold: 'More seats are sold already: course show says how many are left. Nothing was changed.',
+  seats_same: 'It has as many seats already. Nothing was changed.',
+}
+
+async function seats(cli: Cli, code: string, count: string, { because, json }: TurnOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const actor = await staffActs(cli, 'run_learning', json)
+  if (!actor) return
+  const outcome = await changeSeats(ctx, code, /^\d{1,7}$/.test(count) ? Number(count) : -1, because, actor)
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, seatsRefusals[outcome.refusal])
+  const { sold, left } = outcome.value
+  answer(json, { scheduleCode: code, sold, left }, [`Schedule ${code}: ${sold} seats sold, ${left} left.`])
 }
 
 async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {

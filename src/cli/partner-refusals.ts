@@ -8,6 +8,7 @@ export const partnerRefusals = {
     'Who makes the calls of an institution needs one: name it with --institution, by its number in bekal institution list.',
   institution_unknown: 'There is no institution of this number: bekal institution list shows them.',
   own_storefront: 'Our own storefronts do not act as institutions.',
+  reason_missing: 'Say in --because why.',
   partner_taken: 'There is a partner of this client code already.',
   partner_unknown: 'There is no partner of this client code: bekal partner list shows them.',
   both_slots_live: 'Both keys of this partner are live: revoke one first.',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { offerTo } from '../catalogue/offer-catalogue.ts'
+import { offerTo, withdrawOffersOf } from '../catalogue/offer-catalogue.ts'
 import { day } from '../kernel/clock.ts'
 import { partnerDirectory } from '../partners/directory.ts'
 import { revokeKey, rotateKey } from '../partners/keys.ts'
@@ -36,7 +36,7 @@ interface OfferOptions {
   json?: boolean
 }
 
-/** `bekal partner list`, `add`, `change`, `offer`, `catalogue`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
+/** `bekal partner list`, `add`, `change`, `offer`, `withdraw`, `catalogue`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
 export function partnerCommands(program: Command, cli: Cli): void {
   const group = program.command('partner').description('Storefronts and institutions that integrate.')
   group
@@ -65,6 +65,13 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .option('--course <codes...>', 'only these courses')
     .option('--json', 'the answer as JSON')
     .action((code: string, options: OfferOptions) => offer(cli, code, options))
+  group
+    .command('withdraw <client-code>')
+    .description('Let a storefront sell courses no more; what was bought of them goes on.')
+    .requiredOption('--course <codes...>', 'these courses')
+    .requiredOption('--because <words>', 'why; the journal keeps it')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: WithdrawOptions) => withdraw(cli, code, options))
   group
     .command('refusals [client-code]')
     .description('What the API refused: an hour, a call and a reason each, with the newest request ids.')
@@ -123,6 +130,23 @@ async function offer(cli: Cli, code: string, options: OfferOptions): Promise<voi
     await whoActs(cli),
   )
   answer(options.json, { offered }, [`${code} sells ${offered} more courses.`])
+}
+
+interface WithdrawOptions {
+  course: string[]
+  because: string
+  json?: boolean
+}
+
+async function withdraw(cli: Cli, code: string, { course, because, json }: WithdrawOptions): Promise<void> {
+  const { ctx } = await cli.open()
+  const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
+  if (!partner) return sayNo(cli, json, 'partner_unknown', partnerRefusals.partner_unknown)
+  if (because.trim() === '') return sayNo(cli, json, 'reason_missing', partnerRefusals.reason_missing)
+  const by = await whoActs(cli)
+  const { partnerId } = partner
+  const withdrawn = await withdrawOffersOf(ctx.db, partnerId, course, because.trim(), ctx.clock.now(), by)
+  answer(json, { withdrawn }, [`${code} sells ${withdrawn} courses less.`])
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {

@@ -5,6 +5,7 @@ import {
   rotateSignOnSecret,
   type SignOnClient,
 } from '../partners/sign-on/clients.ts'
+import { endSignOnClient } from '../partners/sign-on/end-client.ts'
 import { type IssuerName, issuerNames } from '../partners/sign-on/issuers.ts'
 import { rotateSignOnKey } from '../partners/sign-on/keys.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
@@ -28,7 +29,7 @@ const refusals = {
   redirect_hosts_differ: 'All addresses of a client are on one host.',
 }
 
-/** `bekal sign-on client add|list|rotate-secret` and `bekal sign-on rotate-key`. */
+/** `bekal sign-on client add|list|rotate-secret|end` and `bekal sign-on rotate-key`. */
 export function signOnCommands(program: Command, cli: Cli): void {
   const group = program
     .command('sign-on')
@@ -53,6 +54,11 @@ export function signOnCommands(program: Command, cli: Cli): void {
     .description('Give a client a new secret, shown once; the one before it ends at once.')
     .option('--json', 'the answer as JSON')
     .action((code: string, options: { json?: boolean }) => rotateSecret(cli, code, options.json))
+  clients
+    .command('end <client-code>')
+    .description('End a client: it logs nobody in from now on. add makes it one again, with a new secret.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: { json?: boolean }) => endClient(cli, code, options.json))
   group
     .command('rotate-key')
     .description('Make a new key that signs from now on; the one before it stays published for a day.')
@@ -88,8 +94,13 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
     client.clientId,
     client.scopes.join(' '),
     client.redirectUris.join(' '),
+    client.endedAt ? 'ended' : 'active',
   ]
-  answer(json, clients, table([['issuer', 'client', 'scopes', 'comes back to'], ...clients.map(row)]))
+  answer(
+    json,
+    clients,
+    table([['issuer', 'client', 'scopes', 'comes back to', 'state'], ...clients.map(row)]),
+  )
 }
 
 async function rotateSecret(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
@@ -97,6 +108,13 @@ async function rotateSecret(cli: Cli, clientCode: string, json: boolean | undefi
   const outcome = await rotateSignOnSecret(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, outcome.value, [`The new secret of ${clientCode}, shown this once:`, outcome.value.secret])
+}
+
+async function endClient(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await endSignOnClient(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
+  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  answer(json, { clientCode, ended: true }, [`${clientCode} logs nobody in any more.`])
 }
 
 async function rotateKey(cli: Cli, { issuer, json }: { issuer: IssuerName; json?: boolean }): Promise<void> {

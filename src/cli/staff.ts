@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
+import { changeRoles } from '../staff/change-roles.ts'
 import { addFirstAdmin, nobodyEnrolledYet, reinviteFirstAdmin } from '../staff/first-admin.ts'
 import type { Invited } from '../staff/invite-staff.ts'
 import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../staff/manage-staff.ts'
@@ -23,10 +24,12 @@ const refusals = {
   role_missing: 'Give at least one role: --role operator.',
   staff_unknown: 'Nobody of the staff has this email: staff list.',
   staff_disabled: 'They are disabled already. Nothing was changed.',
-  not_oneself: 'Nobody disables themselves.',
+  not_oneself: 'Nobody disables themselves, or gives themselves roles.',
+  roles_same: 'They have these roles already. Nothing was changed.',
+  admin_needed: 'Nobody would be left who administers: give somebody else --role admin first.',
 }
 
-/** `bekal staff add`, `list`, `disable`, `reset-second-factor`, `change-email`, `work`, and the log-in of this command line. */
+/** `bekal staff add`, `list`, `disable`, `reset-second-factor`, `change-email`, `change-roles`, `work`, and the log-in of this command line. */
 export function staffCommands(program: Command, cli: Cli): void {
   const group = program.command('staff').description('Who may act in the console.')
   const of = (name: string, what: string) =>
@@ -52,6 +55,12 @@ export function staffCommands(program: Command, cli: Cli): void {
   of('change-email', 'Another address: ends password, second factor and sessions, and invites there.')
     .argument('<new-email>', 'the new address')
     .action((email: string, next: string, options: Options) => changeEmail(cli, email, next, options))
+  of(
+    'change-roles',
+    'Other roles instead of those they have. They rest before they decide, as after new factors.',
+  )
+    .requiredOption('--role <role>', `${roles.join(', ')} (repeatable)`, roleOf, [])
+    .action((email: string, options: Options & { role: Role[] }) => giveRoles(cli, email, options))
   logInCommands(group, cli)
   group
     .command('list')
@@ -132,6 +141,17 @@ async function changeEmail(cli: Cli, email: string, next: string, { json }: Opti
   const made = await changeStaffEmail(opened.ctx, staff.staffId, next, linkOf(opened), actor)
   if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
   tellInvited(json, staff.name, made.value)
+}
+
+async function giveRoles(cli: Cli, email: string, { role, json }: Options & { role: Role[] }): Promise<void> {
+  const { ctx, config } = await cli.open()
+  const actor = await staffActs(cli, 'manage_staff', json)
+  if (!actor) return
+  const staff = await findStaff(ctx.db, { email })
+  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  const given = await changeRoles(ctx, staff.staffId, role, config.STAFF_REST_HOURS, actor)
+  if (!given.ok) return sayNo(cli, json, given.refusal, refusals[given.refusal])
+  answer(json, given.value, [`${staff.name} is ${given.value.roles.join(', ')}.`])
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {

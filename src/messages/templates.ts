@@ -278,6 +278,7 @@ export const templates = {
       resetAt: maybeInstant,
       emailChangedAt: maybeInstant,
       enrolledAt: maybeInstant,
+      rolesChangedAt: maybeInstant,
       decidesFrom: maybeInstant,
     },
     needs: ['name', 'email', 'by'],

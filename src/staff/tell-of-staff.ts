@@ -5,7 +5,7 @@ import { queueMessages } from '../messages/queue.ts'
 import { listStaff, type Staff, staffNames } from './staff.ts'
 
 /** What happened to an account of the staff: the instant of the message stands at its line. */
-export type StaffNews = 'invitedAt' | 'resetAt' | 'emailChangedAt' | 'enrolledAt'
+export type StaffNews = 'invitedAt' | 'resetAt' | 'emailChangedAt' | 'enrolledAt' | 'rolesChangedAt'
 
 /**
  * Tells every supervisor and administrator by email what happened to an account, and its owner, too, so that an account that
@@ -32,7 +32,8 @@ export async function tellOfStaff(
     roles: whose.roles.join(', '),
     by: names.get(actor) ?? actor,
     [news]: ctx.clock.now(),
-    ...(news === 'enrolledAt' && whose.decidesFrom && { decidesFrom: whose.decidesFrom }),
+    ...((news === 'enrolledAt' || news === 'rolesChangedAt') &&
+      whose.decidesFrom && { decidesFrom: whose.decidesFrom }),
   }
   await queueMessages(
     tx,

@@ -1,4 +1,4 @@
-import { lastCutOffSql } from '../catalogue/cut-off.ts'
+import { lastCutOffSql } from '../catalogue/schedules/cut-off.ts'
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { OrderState } from './journey.ts'

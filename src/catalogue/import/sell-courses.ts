@@ -2,7 +2,7 @@ import { type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { hour } from '../../kernel/clock.ts'
 import { wibDate } from '../../kernel/wib.ts'
 import { scheduleCode } from '../course-codes.ts'
-import { type NewSchedule, openSchedules } from '../open-schedule.ts'
+import { type NewSchedule, openSchedules } from '../schedules/open-schedule.ts'
 import type { CleanCourse } from './clean-course.ts'
 import { resolveMoment, type ScheduleMoment } from './clean-times.ts'
 

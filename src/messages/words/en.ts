@@ -373,6 +373,7 @@ About {name}, {email} ({roles}), this happened:
 - Password and second factor reset: {resetAt}
 - Email address changed: {emailChangedAt}
 - New password and second factor: {enrolledAt}
+- Roles changed: {rolesChangedAt}
 - May ask for and approve what takes two people from: {decidesFrom}
 - By: {by}
 

@@ -373,6 +373,7 @@ Tentang {name}, {email} ({roles}), ini yang terjadi:
 - Kata sandi dan faktor kedua diatur ulang: {resetAt}
 - Alamat email diganti: {emailChangedAt}
 - Kata sandi dan faktor kedua baru: {enrolledAt}
+- Peran diganti: {rolesChangedAt}
 - Boleh meminta dan menyetujui hal yang butuh dua orang mulai: {decidesFrom}
 - Oleh: {by}
 

@@ -19,6 +19,8 @@ export interface SignOnClient {
   readonly scopes: readonly Scope[]
   readonly createdAt: Date
   readonly secretChangedAt: Date
+  /** from then on it logs nobody in */
+  readonly endedAt: Date | undefined
 }
 
 interface ClientRow {
@@ -30,13 +32,14 @@ interface ClientRow {
   scopes: Scope[]
   created_at: Date
   secret_changed_at: Date
+  ended_at: Date | null
 }
 
 const list = statement<[], ClientRow>(
   'partners/list-sign-on-clients',
   `
   select issuer, sign_on_client.client_id, partner.name, redirect_uris, post_logout_uris, scopes,
-    sign_on_client.created_at, secret_changed_at
+    sign_on_client.created_at, secret_changed_at, ended_at
   from sign_on_client join partner using (partner_id)
   order by issuer, sign_on_client.client_id
   `,
@@ -53,6 +56,7 @@ export async function listSignOnClients(db: Queryable): Promise<SignOnClient[]> 
     scopes: row.scopes,
     createdAt: row.created_at,
     secretChangedAt: row.secret_changed_at,
+    endedAt: row.ended_at ?? undefined,
   }))
 }
 
@@ -73,7 +77,11 @@ const insert = statement<
   insert into sign_on_client
     (issuer, client_id, partner_id, secret_sealed, redirect_uris, post_logout_uris, scopes, created_at, secret_changed_at)
   select $1, client_code, partner_id, $3, $4, $5, $6, $7, $7 from partner where client_code = $2
-  on conflict do nothing
+  on conflict (issuer, client_id) do update set
+    secret_sealed = excluded.secret_sealed, redirect_uris = excluded.redirect_uris,
+    post_logout_uris = excluded.post_logout_uris, scopes = excluded.scopes,
+    secret_changed_at = excluded.secret_changed_at, ended_at = null
+  where sign_on_client.ended_at is not null
   returning client_id
   `,
 )
@@ -135,7 +143,8 @@ export async function addSignOnClient(
 const changeSecret = statement<[issuer: IssuerName, clientId: string, sealed: Buffer, now: Date]>(
   'partners/change-sign-on-secret',
   `
-  update sign_on_client set secret_sealed = $3, secret_changed_at = $4 where issuer = $1 and client_id = $2
+  update sign_on_client set secret_sealed = $3, secret_changed_at = $4
+  where issuer = $1 and client_id = $2 and ended_at is null
   `,
 )
 
@@ -164,7 +173,7 @@ const find = statement<
   `
   select partner.name, redirect_uris, post_logout_uris, scopes, secret_sealed
   from sign_on_client join partner using (partner_id)
-  where issuer = $1 and sign_on_client.client_id = $2 and partner.status = 'active'
+  where issuer = $1 and sign_on_client.client_id = $2 and partner.status = 'active' and ended_at is null
   `,
 )
 
@@ -172,72 +181,6 @@ const find = statement<
 export async function findSignOnClient(ctx: Context, issuer: IssuerName, clientId: string) {
   const row = await first(ctx.db, find, [issuer, clientId])
   return row && { ...row, secret: ctx.secrets.open(row.secret_sealed) }
-}
-
-const correctUris = statement<
-  [
-    issuer: IssuerName,
-    clientId: string,
-    redirectUris: string[],
-    postLogoutUris: string[],
-    scopes: Scope[],
-    now: Date,
-  ]
->(
-  'partners/correct-sign-on-client',
-  `
-  with corrected as (
-    update sign_on_client set redirect_uris = $3, post_logout_uris = $4, scopes = $5
-    where issuer = $1 and client_id = $2 and (redirect_uris, post_logout_uris, scopes) is distinct from ($3, $4, $5)
-    returning issuer, client_id, scopes
-  )
-  insert into journal (at, actor, act, subject, request_id, facts)
-  select
-    $6, 'system:start', 'sign_on_client_corrected', 'partner:' || client_id, 'start',
-    jsonb_build_object('issuer', issuer, 'scopes', scopes)
-  from corrected
-  `,
-)
-
-export interface OwnClient {
-  readonly issuer: IssuerName
-  /** the storefront's id, which is also its client code */
-  readonly storefront: string
-  readonly redirectUri: string
-  readonly postLogoutUri: string
-  readonly scopes: readonly string[]
-}
-
-/**
- * Makes sure that a storefront of ours is a client of its provider, at the address that people see now. To be repeated
- * at every start. Returns its secret.
- */
-export async function ensureOwnClient(ctx: Context, own: OwnClient): Promise<string> {
-  const { issuer, storefront, redirectUri, postLogoutUri } = own
-  const made = await addSignOnClient(ctx, {
-    actor: 'system:start',
-    requestId: 'start',
-    issuer,
-    clientCode: storefront,
-    redirectUris: [redirectUri],
-    postLogoutUris: [postLogoutUri],
-    scopes: own.scopes,
-    allowHttp: true,
-  })
-  if (!made.ok && made.refusal !== 'client_taken')
-    throw new Error(`the storefront ${storefront} cannot be a client of ${issuer}: ${made.refusal}`)
-  const scopes = knownScopes(issuer, ['openid', ...own.scopes])
-  await touched(ctx.db, correctUris, [
-    issuer,
-    storefront,
-    [redirectUri],
-    [postLogoutUri],
-    scopes,
-    ctx.clock.now(),
-  ])
-  const known = await findSignOnClient(ctx, issuer, storefront)
-  if (!known) throw new Error(`the storefront ${storefront} is suspended as a partner`)
-  return known.secret
 }
 
 /** 256 bits: nobody tries these out. */

@@ -80,7 +80,7 @@ const list = statement<[issuer: IssuerName, accountId: string], ConsentRow>(
   from sign_on_consent
   join sign_on_client using (issuer, client_id)
   join partner using (partner_id)
-  where issuer = $1 and account_id = $2 and ended_at is null
+  where issuer = $1 and account_id = $2 and sign_on_consent.ended_at is null
   order by given_at desc
   `,
 )

@@ -1,6 +1,6 @@
 import type { Context } from '../../database/context.ts'
-import { ensureOwnClient } from '../../partners/sign-on/clients.ts'
 import { type IssuerName, issuers } from '../../partners/sign-on/issuers.ts'
+import { ensureOwnClient } from '../../partners/sign-on/own-client.ts'
 import { openSignOnProvider } from '../../partners/sign-on/provider.ts'
 import { personClaims } from '../../programme/log-in/person-claims.ts'
 import { findAccount } from '../../storefronts/accounts.ts'

@@ -1,6 +1,6 @@
-import type { Context } from '../database/context.ts'
-import { type Queryable, rows, statement } from '../database/sql.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Context } from '../../database/context.ts'
+import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { beginsAfterCutOff, lastCutOff } from './cut-off.ts'
 
 /** Over how many rows the seats of a schedule are spread, so that its buyers do not wait for one another. */

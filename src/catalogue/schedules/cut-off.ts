@@ -1,4 +1,4 @@
-import { first, type Queryable, statement } from '../database/sql.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
 
 /** The first instant at which no card of any programme year can be used; null while there is no year. */
 export const lastCutOffSql = `(

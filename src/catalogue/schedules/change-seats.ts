@@ -1,0 +1,77 @@
+import type { Context } from '../../database/context.ts'
+import { first, rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+
+export type SeatsRefusal =
+  | 'reason_missing'
+  | 'schedule_unknown'
+  | 'quota_out_of_range'
+  /** more are sold already */
+  | 'seats_sold'
+  | 'seats_same'
+
+const lockSchedule = statement<
+  [scheduleCode: string],
+  { schedule_id: number; course_id: number; quota: number }
+>(
+  'catalogue/lock-schedule',
+  'select schedule_id, course_id, quota from schedule where schedule_code = $1 for no key update',
+)
+
+/** In the order in which a purchase that gathers all buckets takes them. */
+const lockSeats = statement<[scheduleId: number], { bucket: number; seats_left: number }>(
+  'catalogue/lock-seats',
+  'select bucket, seats_left from seat_bucket where schedule_id = $1 order by bucket for update',
+)
+
+const spreadSeats = statement<[scheduleId: number, seats: number, buckets: number]>(
+  'catalogue/spread-seats',
+  `
+  update seat_bucket set seats_left = ($2::int + $3::int - 1 - bucket) / $3::int
+  where schedule_id = $1
+  `,
+)
+
+const setQuota = statement<[scheduleId: number, quota: number]>(
+  'catalogue/set-quota',
+  'update schedule set quota = $2 where schedule_id = $1',
+)
+
+/**
+ * Gives a schedule another number of seats, 0 to 1,000,000, but never fewer than were sold. Buyers at the same moment wait for
+ * it. Refuses `reason_missing`, `schedule_unknown`, `quota_out_of_range`, `seats_sold`, `seats_same`.
+ */
+export async function changeSeats(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  scheduleCode: string,
+  quota: number,
+  because: string,
+  actor: Actor,
+): Promise<Outcome<{ sold: number; left: number }, SeatsRefusal>> {
+  const reason = because.trim()
+  if (reason === '') return refuse('reason_missing')
+  if (!Number.isInteger(quota) || quota < 0 || quota > 1_000_000) return refuse('quota_out_of_range')
+  return inTransaction(db, async (tx): Promise<Outcome<{ sold: number; left: number }, SeatsRefusal>> => {
+    const schedule = await first(tx, lockSchedule, [scheduleCode])
+    if (!schedule) return refuse('schedule_unknown')
+    const buckets = await rows(tx, lockSeats, [schedule.schedule_id])
+    const free = buckets.reduce((sum, { seats_left }) => sum + seats_left, 0)
+    const sold = schedule.quota - free
+    if (quota < sold) return refuse('seats_sold')
+    if (quota === schedule.quota) return refuse('seats_same')
+    await touched(tx, spreadSeats, [schedule.schedule_id, quota - sold, buckets.length])
+    await touched(tx, setQuota, [schedule.schedule_id, quota])
+    await writeJournal(tx, actor, clock.now(), [
+      {
+        act: 'seats_changed',
+        subject: `course:${schedule.course_id}`,
+        reason,
+        facts: { code: scheduleCode, seats: quota },
+      },
+    ])
+    return done({ sold, left: quota - sold })
+  })
+}
