@@ -141,6 +141,32 @@ test('NIK and birth date take two people, and nobody reads the NIK in between', 
   assert.deepEqual(rows, [{ facts: { corrected: ['nik', 'birth_date'] } }])
 })
 
+test('a family card takes two people, is none of a full family, and never the NIK', async () => {
+  const { kk } = inventRecipient(4_200_021)
+  const words = correct('--kk', kk)
+  assert.equal(await refused(...correct('--kk', '12')), 'kk_malformed')
+  assert.equal(
+    await refused(...correct('--kk', ctx.secrets.open((await person()).nik_sealed))),
+    'kk_malformed',
+  )
+  const { rows: years } = await pool.query('select rules from programme_year order by year desc limit 1')
+  const family = years[0].rules.maxPerFamilyCard
+  const others: string[] = []
+  for (let i = 0; i < family; i++) others.push(await insertPerson(ctx, 4_200_030 + i, {}))
+  const give = (hash: Buffer) =>
+    pool.query('update person set kk_hash = $2 where person_id = any ($1)', [others, hash])
+  await give(ctx.secrets.hash('kk', kk))
+  assert.equal(await refused(...words), 'family_card_full')
+  await give(Buffer.from('another family card'))
+  const asked = await bekal(...words)
+  assert.equal(asked.said.waits, true)
+  assert.ok(!JSON.stringify(asked.said).includes(kk))
+  assert.deepEqual((await asBudi(...words)).said.corrected, ['kk'])
+  const now = await person()
+  assert.deepEqual([ctx.secrets.open(now.kk_sealed), now.kk_hash], [kk, ctx.secrets.hash('kk', kk)])
+  assert.equal(await refused(...words), 'nothing_differs')
+})
+
 test("a NIK of somebody else, on a list of exclusions, or of another province than a wave's list has, is refused", async () => {
   const [taken, excluded] = [inventRecipient(4_200_011), inventRecipient(4_200_012)]
   const other = await insertPerson(ctx, 4_200_011, {})

@@ -10,6 +10,7 @@ import { staffActs } from './who-acts.ts'
 
 interface CorrectOptions extends Correction {
   readonly nik?: string
+  readonly kk?: string
   readonly birthDate?: string
   readonly because: string
   readonly json?: boolean
@@ -41,7 +42,7 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .command('correct')
     .argument('<person>', 'the id that find gave', wholeNumber)
     .description(
-      'Correct what the programme has of somebody, on their card too; old and new addresses are told. NIK and birth date take two people: each gives this command.',
+      'Correct what the programme has of somebody, on their card too; old and new addresses are told. NIK, family card and birth date take two people: each gives this command.',
     )
     .option('--name <name>', 'as the family card has it')
     .option('--phone <phone>', 'the card pays nothing for 72 hours after it')
@@ -49,6 +50,7 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .option('--education <level>', 'SD, SMP, SMA, SMK, D1 to D4, S1, S2, S3, or none')
     .option('--occupation <occupation>', 'as the family card has it')
     .option('--nik <nik>', '- reads it from the input, so that the shell does not keep it')
+    .option('--kk <number>', 'the number of the family card')
     .option('--birth-date <date>', 'such as 1998-07-21')
     .requiredOption('--because <words>', 'why; the person can see it')
     .option('--json', 'the answer as JSON')
@@ -56,19 +58,20 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
 }
 
 async function correct(cli: Cli, person: number, options: CorrectOptions): Promise<void> {
-  const { because, json, nik, birthDate, ...facts } = options
-  if (nik === undefined && birthDate === undefined) return correctFacts(cli, person, facts, options)
+  const { because, json, nik, kk, birthDate, ...facts } = options
+  if (nik === undefined && kk === undefined && birthDate === undefined)
+    return correctFacts(cli, person, facts, options)
   if (Object.keys(facts).length > 0)
     return sayNo(
       cli,
       json,
       'one_at_a_time',
-      'NIK and birth date take two people: correct the rest by itself.',
+      'NIK, family card and birth date take two people: correct the rest by itself.',
     )
   const { ctx } = await cli.open()
   const actor = await staffActs(cli, 'request_correction', json)
   if (!actor) return
-  const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, birthDate }
+  const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, kk, birthDate }
   const act = await correctIdentityAct(ctx, String(person), typed, because)
   if (!(await approvedByTwo(cli, ctx, act, actor, json))) return
   const corrected = await correctIdentity(ctx, String(person), typed, { because, actor })

@@ -41,6 +41,8 @@ export const factKeys = [
   'kept',
   'kid',
   'kind',
+  'kk',
+  'kk_mark',
   'lesson',
   'list',
   'list_root',

@@ -4,6 +4,8 @@ import type { Language } from '../../kernel/wib.ts'
 /** What every fact of the journal is called. */
 export const factLabels: Readonly<Record<Language, Readonly<Record<FactKey, string>>>> = {
   id: {
+    kk: 'kartu keluarga',
+    kk_mark: 'sidik kartu keluarga',
     birth_date: 'tanggal lahir',
     corrected: 'diperbaiki',
     kept: 'tetap',
@@ -104,6 +106,8 @@ export const factLabels: Readonly<Record<Language, Readonly<Record<FactKey, stri
     year: 'tahun',
   },
   en: {
+    kk: 'family card',
+    kk_mark: 'mark of the family card',
     birth_date: 'birth date',
     corrected: 'corrected',
     kept: 'kept',
