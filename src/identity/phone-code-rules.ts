@@ -1,4 +1,4 @@
-import { minute, second } from '../kernel/clock.ts'
+import { second } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 
 /** The numbers of codes that prove a phone. */
@@ -92,9 +92,4 @@ export function judgeProving(
   if (open.failures >= rules.tries) return refuse('too_many_tries', { until: open.expiresAt })
   if (ownerFailures >= rules.failuresPerOwnerAndDay) return refuse('codes_locked')
   return right ? done(undefined) : refuse('code_wrong', { triesLeft: rules.tries - open.failures - 1 })
-}
-
-/** When a code that is sent now is over. */
-export function codeEnds(now: Date, { minutes }: PhoneCodeRules): Date {
-  return new Date(now.getTime() + minutes * minute)
 }

@@ -1,11 +1,10 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows, touched } from '../database/sql.ts'
-import { day } from '../kernel/clock.ts'
+import { day, minutesFrom } from '../kernel/clock.ts'
 import { randomDigits } from '../kernel/codes.ts'
 import { done, type Outcome, type Refusal, refuse } from '../kernel/refusal.ts'
 import {
-  codeEnds,
   judgeProving,
   judgeSending,
   type OpenProof,
@@ -67,7 +66,7 @@ export async function makePhoneCode<Capped extends string>(
   const refused = await capped()
   if (refused) return refused
   const code = drawCode?.() ?? randomDigits(6)
-  const endsAt = codeEnds(now, rules)
+  const endsAt = minutesFrom(now, rules.minutes)
   const hash = hashOf(ctx, owner, phone, code)
   if (open) await touched(tx, sql.addCode, [open.proof_id, hash, now, endsAt, rules.liveCodes])
   else await touched(tx, sql.insertProof, [...columns, phone, hash, now, endsAt])

@@ -31,3 +31,8 @@ export const second = 1000
 export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
+
+/** When what is begun now is over. */
+export function minutesFrom(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * minute)
+}

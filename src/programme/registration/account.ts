@@ -12,14 +12,14 @@ import {
   makeLink,
   useLink,
 } from '../../identity/single-use-links.ts'
-import { day, hour } from '../../kernel/clock.ts'
+import { day, hour, minutesFrom } from '../../kernel/clock.ts'
 import { chosenPassword, type PasswordRefusal, passwordHolds } from '../../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import * as sql from './account-sql.ts'
 import type { Registrations } from './registrations.ts'
-import { minutesFrom, registrationRules } from './rules.ts'
+import { registrationRules } from './rules.ts'
 
 /** Whose account it is: a person's, once the registration is complete. */
 export interface PortalAccount {

@@ -1,4 +1,4 @@
-import { day, minute } from '../../kernel/clock.ts'
+import { day } from '../../kernel/clock.ts'
 
 /** The numbers of registration. */
 export const registrationRules = {
@@ -70,9 +70,4 @@ export function claimRefusal(facts: ClaimFacts, maxPerFamilyCard: number): Claim
 /** Claims made before this have lapsed. */
 export function claimsSince(now: Date): Date {
   return new Date(now.getTime() - registrationRules.claimDays * day)
-}
-
-/** When what is begun now is over. */
-export function minutesFrom(now: Date, minutes: number): Date {
-  return new Date(now.getTime() + minutes * minute)
 }

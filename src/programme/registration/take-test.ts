@@ -1,8 +1,9 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { minutesFrom } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
-import { minutesFrom, registrationRules } from './rules.ts'
+import { registrationRules } from './rules.ts'
 import { type TestState, testState } from './test-rules.ts'
 
 /** Somebody's test, on whatever device it goes on. */

@@ -1,5 +1,4 @@
 import { type PhoneCodeRules, phoneCodeRules } from '../../identity/phone-code-rules.ts'
-import { minute } from '../../kernel/clock.ts'
 
 /** The numbers of the storefronts' accounts. */
 export interface AccountRules {
@@ -9,8 +8,3 @@ export interface AccountRules {
 }
 
 export const accountRules: AccountRules = { linkMinutes: 30, codes: phoneCodeRules }
-
-/** When what is begun now is over. */
-export function minutesFrom(now: Date, minutes: number): Date {
-  return new Date(now.getTime() + minutes * minute)
-}

@@ -2,13 +2,13 @@ import { writeJournal } from '../../card/write-journal.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { endLinks, findLink, type LinkRefusal, makeLink, useLink } from '../../identity/single-use-links.ts'
+import { minutesFrom } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { accountLink } from './account-links.ts'
-import { minutesFrom } from './account-rules.ts'
 import {
   accountToChange,
   byAccount,
