@@ -1,8 +1,8 @@
 import { progress } from '../src/cli/progress.ts'
 import type { Context } from '../src/database/context.ts'
 import { one, statement, touched } from '../src/database/sql.ts'
-import { createWave, findWave } from '../src/programme/waves.ts'
-import { listYears } from '../src/programme/years.ts'
+import { createWave, findWave } from '../src/waves/waves.ts'
+import { listYears } from '../src/years/years.ts'
 
 const granted = 1_000_000
 const chunk = 20_000

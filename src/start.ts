@@ -7,7 +7,6 @@ import { receiptKeeper } from './messages/receipts/keep-receipts.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { partnerDirectory } from './partners/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
-import { rulesInForce } from './programme/rules-in-force.ts'
 import { openTasks } from './staff/tasks.ts'
 import { type Ending, openEnding } from './start/ending.ts'
 import { openDoor } from './start/open-door.ts'
@@ -21,6 +20,7 @@ import { loadStorefronts } from './storefronts/load-storefronts.ts'
 import { registerStorefronts } from './storefronts/register-storefronts.ts'
 import { wireDemo } from './web/demo/wire-demo.ts'
 import { openSignOn } from './web/sign-on/open-sign-on.ts'
+import { rulesInForce } from './years/rules-in-force.ts'
 
 /** A running Bekal. */
 export interface Running {

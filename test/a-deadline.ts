@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { cardStatement } from '../src/card/statement.ts'
-import { type RunOptions, runDeadlines } from '../src/programme/deadlines/run-deadlines.ts'
-import type { YearRules } from '../src/programme/year-rules.ts'
+import { type RunOptions, runDeadlines } from '../src/deadlines/run-deadlines.ts'
+import type { YearRules } from '../src/years/year-rules.ts'
 import { aProgramme } from './a-programme.ts'
 import { aWave, aYear, type WaveCard } from './a-wave.ts'
 

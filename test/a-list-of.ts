@@ -1,8 +1,8 @@
 import type { Context } from '../src/database/context.ts'
 import { inventRecipient } from '../src/demo/invent-recipient.ts'
-import { importRecipients } from '../src/programme/import-recipients.ts'
-import { recipientColumns } from '../src/programme/recipient-row.ts'
-import { createWave, listWaves } from '../src/programme/waves.ts'
+import { importRecipients } from '../src/recipients/import-recipients.ts'
+import { recipientColumns } from '../src/recipients/recipient-row.ts'
+import { createWave, listWaves } from '../src/waves/waves.ts'
 import { must } from './a-draw.ts'
 import { ana } from './two-people.ts'
 

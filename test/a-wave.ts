@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import type { Context } from '../src/database/context.ts'
 import { inventRecipient } from '../src/demo/invent-recipient.ts'
-import { importRecipients } from '../src/programme/import-recipients.ts'
-import { recipientColumns } from '../src/programme/recipient-row.ts'
-import { createWave, listWaves } from '../src/programme/waves.ts'
-import { scheme2021, type YearRules } from '../src/programme/year-rules.ts'
-import { createYear } from '../src/programme/years.ts'
+import { importRecipients } from '../src/recipients/import-recipients.ts'
+import { recipientColumns } from '../src/recipients/recipient-row.ts'
+import { createWave, listWaves } from '../src/waves/waves.ts'
+import { scheme2021, type YearRules } from '../src/years/year-rules.ts'
+import { createYear } from '../src/years/years.ts'
 import { notifyByTwo } from './two-people.ts'
 
 export interface WaveCard {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
+import { approve, requestApproval, type TwoPersonAct } from '../src/approvals/approvals.ts'
 import type { Context } from '../src/database/context.ts'
 import type { Queryable } from '../src/database/sql.ts'
 import { machineClock } from '../src/kernel/clock.ts'
 import type { Outcome } from '../src/kernel/refusal.ts'
-import { approve, requestApproval, type TwoPersonAct } from '../src/programme/approvals/approvals.ts'
-import { type NotifyOptions, notifyWave } from '../src/programme/notify-wave.ts'
-import { createExtraWave, type ExtraWaveWanted, extraWaveAct } from '../src/programme/waves/extra-wave.ts'
-import { grantCardsAct } from '../src/programme/waves/grant-cards.ts'
+import { type NotifyOptions, notifyWave } from '../src/recipients/notify-wave.ts'
 import { openShellSession } from '../src/staff/shell-sessions.ts'
+import { createExtraWave, type ExtraWaveWanted, extraWaveAct } from '../src/waves/extra-wave.ts'
+import { grantCardsAct } from '../src/waves/grant-cards.ts'
 
 /** The two of the staff of a test, who have rested for ever: both may ask and approve. Ana administers, too. */
 export const ana = { actor: 'staff:101', requestId: 'r-ana' }

@@ -1,7 +1,7 @@
 import { type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { newCardNumber } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
-import { writeJournal } from './write-journal.ts'
 
 /** Who gets a card: what a purchase must know of the holder is copied onto it. */
 export interface CardHolder {

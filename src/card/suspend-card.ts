@@ -2,10 +2,10 @@ import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Act } from '../journal/acts.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { CardFacts } from './card-facts.ts'
-import { writeJournal } from './write-journal.ts'
 
 export type SuspendRefusal =
   | 'reason_missing'

@@ -1,12 +1,6 @@
 import { type Command, Option } from 'commander'
+import { type Appeal, type AppealKind, answerAppeal, appealKinds, listAppeals } from '../appeals/appeals.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import {
-  type Appeal,
-  type AppealKind,
-  answerAppeal,
-  appealKinds,
-  listAppeals,
-} from '../programme/registration/appeals.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { staffActs } from './who-acts.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { waitingApprovals, withdrawApproval } from '../approvals/approvals.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import { waitingApprovals, withdrawApproval } from '../programme/approvals/approvals.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { staffActs } from './who-acts.ts'
 

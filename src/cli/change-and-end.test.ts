@@ -13,7 +13,7 @@ import { checkInvariants } from '../card/check-invariants.ts'
 import { main } from '../cli.ts'
 import { createKey } from '../partners/keys.ts'
 import { findSignOnClient } from '../partners/sign-on/clients.ts'
-import { importExclusions } from '../programme/registration/exclusions.ts'
+import { importExclusions } from '../recipients/exclusions/exclusions.ts'
 import { changeRoles } from '../staff/change-roles.ts'
 
 const programme = await anInstitution()

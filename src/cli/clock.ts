@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { day, hour, machineClock, minute, second } from '../kernel/clock.ts'
 import { formatInstant } from '../kernel/wib.ts'
-import { demoOffset, setDemoOffset } from '../programme/demo-clock.ts'
+import { demoOffset, setDemoOffset } from '../years/demo-clock.ts'
 import { answer, type Cli, sayNo } from './command.ts'
 
 type Move = (offsetMs: number, machineNow: Date) => number

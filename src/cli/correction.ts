@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
-import { formatRupiah } from '../kernel/rupiah.ts'
-import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import {
   type ApproveRefusal,
   approveRestore,
@@ -10,7 +8,9 @@ import {
   type RequestRefusal,
   requestRestore,
   withdrawRestore,
-} from '../programme/deadlines/correct.ts'
+} from '../deadlines/correct.ts'
+import { formatRupiah } from '../kernel/rupiah.ts'
+import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { drawRefusals } from './draw-refusals.ts'
 import { cardPageLink } from './message-links.ts'

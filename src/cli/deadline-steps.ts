@@ -1,17 +1,17 @@
 import type { Command } from 'commander'
+import type { TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
-import type { Outcome } from '../kernel/refusal.ts'
-import type { Actor } from '../kernel/request.ts'
-import type { TwoPersonAct } from '../programme/approvals/approvals.ts'
-import { carryOutExtensions, extendWave, extendWaveAct } from '../programme/deadlines/extend-wave.ts'
+import { carryOutExtensions, extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
 import {
   type HoldRefusal,
   holdSweep,
   holdSweepAct,
   releaseSweep,
   releaseSweepAct,
-} from '../programme/deadlines/wave-holds.ts'
-import type { Wave } from '../programme/waves.ts'
+} from '../deadlines/wave-holds.ts'
+import type { Outcome } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { Wave } from '../waves/waves.ts'
 import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
 import { answer, type Cli, calendarDate, wholeNumber } from './command.ts'
 import type { DrawRefusal } from './draw-refusals.ts'

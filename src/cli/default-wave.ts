@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import type { Actor } from '../kernel/request.ts'
-import { createWave, listWaves, type Wave } from '../programme/waves.ts'
-import { listYears } from '../programme/years.ts'
+import { createWave, listWaves, type Wave } from '../waves/waves.ts'
+import { listYears } from '../years/years.ts'
 
 /** The quota of a wave that an import plans for itself: the largest that the real programme ever had. */
 export const importQuota = 800_000

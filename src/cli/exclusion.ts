@@ -7,8 +7,8 @@ import {
   exclusionLists,
   importExclusions,
   type RefusedExclusion,
-} from '../programme/registration/exclusions.ts'
-import { type RemoveExclusionRefusal, removeExclusion } from '../programme/registration/remove-exclusion.ts'
+} from '../recipients/exclusions/exclusions.ts'
+import { type RemoveExclusionRefusal, removeExclusion } from '../recipients/exclusions/remove-exclusion.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'

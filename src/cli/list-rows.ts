@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Refusal } from '../kernel/refusal.ts'
-import type { RefusedRow } from '../programme/import-recipients.ts'
+import type { RefusedRow } from '../recipients/import-recipients.ts'
 
 /** A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json. */
 export const shownRows = 50

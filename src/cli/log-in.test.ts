@@ -12,8 +12,8 @@ import { testDatabase } from '../../test/database.ts'
 import { machineClock } from '../kernel/clock.ts'
 import { totpCode } from '../kernel/second-factor.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
-import { scheme2021 } from '../programme/year-rules.ts'
-import { createYear } from '../programme/years.ts'
+import { scheme2021 } from '../years/year-rules.ts'
+import { createYear } from '../years/years.ts'
 
 const { pool, connection } = await testDatabase()
 const secret = 'a secret that only the tests know, really'

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { openProgramme } from '../installation.ts'
 import { machineClock } from '../kernel/clock.ts'
-import { demoClock } from '../programme/demo-clock.ts'
+import { demoClock } from '../years/demo-clock.ts'
 import type { Opened, OpenFor } from './command.ts'
 
 /** Opens the database that the settings name, beside a server that runs on it or without one, and brings it up to date. */

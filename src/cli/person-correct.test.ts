@@ -8,7 +8,7 @@ import { insertPerson, must } from '../../test/a-draw.ts'
 import { bekalOn } from '../../test/bekal.ts'
 import { ana, budi, tokenOf, twoPeople } from '../../test/two-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
-import { importExclusions } from '../programme/registration/exclusions.ts'
+import { importExclusions } from '../recipients/exclusions/exclusions.ts'
 
 const world = await aDeadline()
 const { ctx, pool } = world

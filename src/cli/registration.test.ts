@@ -7,10 +7,10 @@ import { after, type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
 import { aRegistration, must } from '../../test/a-registration.ts'
 import { ana, budi, tokenOf } from '../../test/two-people.ts'
+import { appealsOfSubject, fileAppeal } from '../appeals/appeals.ts'
 import { main } from '../cli.ts'
 import { peopleAsCsv } from '../demo/demo-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
-import { appealsOfSubject, fileAppeal } from '../programme/registration/appeals.ts'
 
 const scene = await aRegistration()
 const { connection, ctx, pool } = scene

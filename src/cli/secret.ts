@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import pg from 'pg'
-import { writeJournal } from '../card/write-journal.ts'
 import { rotateSecret } from '../database/rotate-secret.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { demoSecret, makeNextDemoSecret } from '../demo/secret.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { answer, type Cli, cliActor, type Opened, sayNo } from './command.ts'
 
 const refusals = {

@@ -8,8 +8,8 @@ import { bekalOn } from '../../test/bekal.ts'
 import { ana, budi, notifyByTwo, tokenOf } from '../../test/two-people.ts'
 import { csvRow } from '../demo/demo-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
-import { type RawRecipient, recipientColumns } from '../programme/recipient-row.ts'
-import { findWave } from '../programme/waves.ts'
+import { type RawRecipient, recipientColumns } from '../recipients/recipient-row.ts'
+import { findWave } from '../waves/waves.ts'
 
 const scene = await aRegistration()
 const { connection, ctx, pool } = scene

@@ -9,9 +9,9 @@ import {
   type UndoRows,
   undoImport,
 } from '../lists/undo-import.ts'
-import { undoApplicants } from '../programme/registration/undo-applicants.ts'
-import { undoExclusions } from '../programme/registration/undo-exclusions.ts'
-import { undoRecipients } from '../programme/undo-recipients.ts'
+import { undoExclusions } from '../recipients/exclusions/undo-exclusions.ts'
+import { undoRecipients } from '../recipients/undo-recipients.ts'
+import { undoApplicants } from '../registration/applicants/undo-applicants.ts'
 import type { Permission } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'

@@ -8,11 +8,11 @@ import { importMore } from '../../test/a-list-of.ts'
 import { bekalOn } from '../../test/bekal.ts'
 import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { day } from '../kernel/clock.ts'
-import { applicationStatus } from '../programme/waves/application-status.ts'
-import { cancelWaveAct } from '../programme/waves/cancel-wave.ts'
-import { freeSeats } from '../programme/waves/extra-wave.ts'
-import { joinWave } from '../programme/waves/join-wave.ts'
-import { findWave, listWaves } from '../programme/waves.ts'
+import { applicationStatus } from '../waves/application-status.ts'
+import { cancelWaveAct } from '../waves/cancel-wave.ts'
+import { freeSeats } from '../waves/extra-wave.ts'
+import { joinWave } from '../waves/join-wave.ts'
+import { findWave, listWaves } from '../waves/waves.ts'
 
 const programme = await aDrawnProgramme()
 const { ctx, pool, clock, connection, aPerson, anOpenWave, aPlannedWave, join, close } = programme

@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import { ageOn } from '../kernel/wib.ts'
-import { inventedPeople } from '../programme/registration/population-registry.ts'
+import { inventedPeople } from '../people/population-registry.ts'
 import { sandboxKeys } from './demo-partners.ts'
 import { type DemoPromo, demoPromos } from './demo-promos.ts'
 import { personas } from './personas.ts'

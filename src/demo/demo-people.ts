@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
-import { type RawRecipient, recipientColumns } from '../programme/recipient-row.ts'
+import { type RawRecipient, recipientColumns } from '../recipients/recipient-row.ts'
 
 export const personaIds = ['baru', 'mepet', 'sudah', 'lewat'] as const
 export type PersonaId = (typeof personaIds)[number]

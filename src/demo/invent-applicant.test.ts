@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readRecipientRow } from '../programme/recipient-row.ts'
-import { demoRegistry } from '../programme/registration/population-registry.ts'
-import { scheme2021 } from '../programme/year-rules.ts'
+import { demoRegistry } from '../people/population-registry.ts'
+import { readRecipientRow } from '../recipients/recipient-row.ts'
+import { scheme2021 } from '../years/year-rules.ts'
 import { applicantsAsCsv, inventApplicant, mostApplicants } from './invent-applicant.ts'
 
 const rules = { ...scheme2021, usableUntil: '2027-12-15' }

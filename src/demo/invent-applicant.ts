@@ -1,4 +1,4 @@
-import { type RawRecipient, recipientColumns } from '../programme/recipient-row.ts'
+import { type RawRecipient, recipientColumns } from '../recipients/recipient-row.ts'
 import { csvRow } from './demo-people.ts'
 import { inventRecipient } from './invent-recipient.ts'
 

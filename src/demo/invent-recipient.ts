@@ -1,4 +1,4 @@
-import type { RawRecipient } from '../programme/recipient-row.ts'
+import type { RawRecipient } from '../recipients/recipient-row.ts'
 
 const firstNames =
   'Adi Ayu Bagas Bayu Citra Dewi Dimas Eka Fajar Fitri Galih Hana Indah Joko Kartika Lestari Made Nadia Oka Putri Rahmat Sari Tono Umi Wahyu Yanti'.split(

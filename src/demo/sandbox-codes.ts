@@ -1,7 +1,7 @@
-import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, one, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Actor } from '../kernel/request.ts'
 import { resetAttendance } from '../learning/attendance/reset-attendance.ts'

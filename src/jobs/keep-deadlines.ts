@@ -1,8 +1,8 @@
 import type pino from 'pino'
 import type { Context } from '../database/context.ts'
+import { runDeadlines } from '../deadlines/run-deadlines.ts'
 import { randomCode } from '../kernel/codes.ts'
 import type { Outbox } from '../messages/outbox-worker.ts'
-import { runDeadlines } from '../programme/deadlines/run-deadlines.ts'
 
 interface DeadlineNeeds {
   readonly log: Pick<pino.Logger, 'info' | 'error'>

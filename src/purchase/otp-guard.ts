@@ -1,8 +1,8 @@
-import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import { countedOf, countUp } from '../database/tally.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { day, hour, second } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
 import {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { one, statement, touched } from '../database/sql.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { PurchaseRules } from './purchase-rules.ts'

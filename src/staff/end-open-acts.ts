@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { writeJournal } from '../card/write-journal.ts'
 import { rows, statement } from '../database/sql.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
 const endApprovals = statement<

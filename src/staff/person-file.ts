@@ -1,7 +1,7 @@
 import { type CardFacts, cardFacts } from '../card/card-facts.ts'
-import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
 /** What the staff sees of somebody. The NIK only by its tail. */

@@ -1,7 +1,7 @@
-import { writeJournal } from '../card/write-journal.ts'
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
 import { hashOfToken, newToken } from '../kernel/session-token.ts'
 import { findStaff, type Staff, shellSite, staffActor } from './staff.ts'

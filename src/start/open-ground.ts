@@ -8,7 +8,7 @@ import { type DatabaseWatch, type WatchReports, watchDatabase } from '../databas
 import { openProgramme } from '../installation.ts'
 import { machineClock, second } from '../kernel/clock.ts'
 import { ensureIssuerKey } from '../learning/certificates/issuer-keys.ts'
-import { type DemoClock, demoClock } from '../programme/demo-clock.ts'
+import { type DemoClock, demoClock } from '../years/demo-clock.ts'
 import type { Ending } from './ending.ts'
 
 /** What all rooms stand on: the database, the time and the keys. */

@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Registrations } from '../programme/registration/registrations.ts'
+import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { DemoDeps } from './demo/demo-deps.ts'

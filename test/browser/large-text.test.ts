@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { inventedPeople } from '../../src/programme/registration/population-registry.ts'
+import { inventedPeople } from '../../src/people/population-registry.ts'
 import { journeys } from '../../src/storefronts/journeys.ts'
 import { aCrawl } from './a-crawl.ts'
 import { aRegistration } from './a-registration.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hour, minute } from '../../src/kernel/clock.ts'
-import { inventedPeople } from '../../src/programme/registration/population-registry.ts'
+import { inventedPeople } from '../../src/people/population-registry.ts'
 import { aRegistration } from './a-registration.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { totpCode } from '../../src/kernel/second-factor.ts'
-import { demoClock } from '../../src/programme/demo-clock.ts'
-import { heldData } from '../../src/programme/registration/person-data.ts'
+import { heldData } from '../../src/registration/person-data.ts'
 import { may, roles } from '../../src/staff/permissions.ts'
 import { consoleRouteTable } from '../../src/web/console/console-routes.ts'
+import { demoClock } from '../../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from '../a-desk.ts'
 import { aShop } from '../browser/a-shop.ts'
 

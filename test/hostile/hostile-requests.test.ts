@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { demoClock } from '../../src/programme/demo-clock.ts'
+import { demoClock } from '../../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from '../a-desk.ts'
 import { aShop } from '../browser/a-shop.ts'
 import { hostileSegments, hostileTexts } from './hostile-values.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, minute, second } from '../../src/kernel/clock.ts'
-import { provePhone, sendPhoneCode } from '../../src/programme/registration/prove-phone.ts'
+import { provePhone, sendPhoneCode } from '../../src/registration/prove-phone.ts'
 import { sendPhoneOtp } from '../../src/storefronts/accounts/send-phone-otp.ts'
 import { verifyPhone } from '../../src/storefronts/accounts/verify-phone.ts'
 import { aRegistration } from '../a-registration.ts'

@@ -1,7 +1,7 @@
-import { writeJournal } from '../../card/write-journal.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { endLinks, findLink, type LinkRefusal, makeLink, useLink } from '../../identity/single-use-links.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { minutesFrom } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'

@@ -1,7 +1,7 @@
-import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import type { Journey } from '../journey.ts'
 import { byAccount } from './locked-account.ts'
 

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { writeJournal } from '../../card/write-journal.ts'
 import { type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import type { SendCodeRefusal } from '../../identity/phone-code-rules.ts'
@@ -9,6 +8,7 @@ import {
   type WaitingPhone,
   waitingPhone,
 } from '../../identity/phone-codes.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'

@@ -1,7 +1,7 @@
-import { writeJournal } from '../../card/write-journal.ts'
 import type { Context } from '../../database/context.ts'
 import { first, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { promoKey } from './rules.ts'

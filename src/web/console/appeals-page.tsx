@@ -1,11 +1,6 @@
+import { type Appeal, answerAppeal, findAppealByReference, listAppeals } from '../../appeals/appeals.ts'
 import { formatDeadline } from '../../kernel/wib.ts'
 import { inWib } from '../../lists/csv-text.ts'
-import {
-  type Appeal,
-  answerAppeal,
-  findAppealByReference,
-  listAppeals,
-} from '../../programme/registration/appeals.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'

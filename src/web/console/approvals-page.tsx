@@ -1,14 +1,14 @@
-import type { Outcome } from '../../kernel/refusal.ts'
-import { formatInstant } from '../../kernel/wib.ts'
-import { inWib } from '../../lists/csv-text.ts'
 import {
   type Approval,
   type ApprovalRefusal,
   approve,
   waitingApprovals,
   withdrawApproval,
-} from '../../programme/approvals/approvals.ts'
-import { listWaves, type Wave } from '../../programme/waves.ts'
+} from '../../approvals/approvals.ts'
+import type { Outcome } from '../../kernel/refusal.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import { inWib } from '../../lists/csv-text.ts'
+import { listWaves, type Wave } from '../../waves/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { factLines } from '../words/facts.ts'

@@ -1,14 +1,14 @@
 import { cardFacts } from '../../card/card-facts.ts'
-import { idOf } from '../../kernel/ids.ts'
-import { formatRupiah } from '../../kernel/rupiah.ts'
-import { inWib } from '../../lists/csv-text.ts'
 import {
   approveRestore,
   type Correction,
   listCorrections,
   requestRestore,
   withdrawRestore,
-} from '../../programme/deadlines/correct.ts'
+} from '../../deadlines/correct.ts'
+import { idOf } from '../../kernel/ids.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { inWib } from '../../lists/csv-text.ts'
 import { personFileCard } from '../../staff/person-file.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'

@@ -1,7 +1,6 @@
 import { idOf } from '../../kernel/ids.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
-import { readWave } from '../../programme/waves.ts'
 import {
   type FiledPurchase,
   noReasonGiven,
@@ -9,6 +8,7 @@ import {
   type PersonFile,
   type TimelineEntry,
 } from '../../staff/person-file.ts'
+import { readWave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import { groupDigits } from '../parts/card.tsx'

@@ -1,5 +1,5 @@
 import { startOfWibDate } from '../../kernel/wib.ts'
-import type { DrawTerms } from '../../programme/draw/commit-draw.ts'
+import type { DrawTerms } from '../../waves/draw/commit-draw.ts'
 
 /** `Name = occupation, occupation`, one group a line; the last group, for everybody else, is added. Undefined if malformed. */
 export function readGroups(text: string): DrawTerms['groups'] | undefined {

@@ -1,5 +1,5 @@
-import { listWaves, type Wave } from '../../programme/waves.ts'
 import { listTasks, type Task } from '../../staff/tasks.ts'
+import { listWaves, type Wave } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
 import { Subject } from './approvals-page.tsx'
 import { words } from './console-words.ts'

@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { requestApproval, type TwoPersonAct } from '../../approvals/approvals.ts'
+import { type ExtendRefusal, extendWaveAct } from '../../deadlines/extend-wave.ts'
+import { type HoldRefusal, holdSweepAct, releaseSweepAct, type WaveHold } from '../../deadlines/wave-holds.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import { requestApproval, type TwoPersonAct } from '../../programme/approvals/approvals.ts'
-import { type ExtendRefusal, extendWaveAct } from '../../programme/deadlines/extend-wave.ts'
-import {
-  type HoldRefusal,
-  holdSweepAct,
-  releaseSweepAct,
-  type WaveHold,
-} from '../../programme/deadlines/wave-holds.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'

@@ -1,6 +1,6 @@
 import type { CardFacts } from '../../card/card-facts.ts'
+import type { Revocation } from '../../deadlines/revocation.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
-import type { Revocation } from '../../programme/deadlines/revocation.ts'
 import * as parts from '../parts/parts.ts'
 import { words as appealWords } from './home/appeal-words.ts'
 import { words } from './trouble-words.ts'

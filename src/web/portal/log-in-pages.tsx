@@ -5,14 +5,14 @@ import type { Context } from '../../database/context.ts'
 import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import { checkLogInCode } from '../../programme/log-in/check-code.ts'
-import type { CodeRefusal, SendRefusal } from '../../programme/log-in/log-in-refusals.ts'
+import { checkLogInCode } from '../../people/log-in/check-code.ts'
+import type { CodeRefusal, SendRefusal } from '../../people/log-in/log-in-refusals.ts'
 import {
   type CodeSent,
   emailOrPhone,
   sendLogInCode,
   sendLogInCodeAgain,
-} from '../../programme/log-in/send-code.ts'
+} from '../../people/log-in/send-code.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'

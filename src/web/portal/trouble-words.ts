@@ -1,4 +1,4 @@
-import type { missed } from '../../programme/deadlines/end-terms-sql.ts'
+import type { missed } from '../../deadlines/end-terms-sql.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 type Reasons = Readonly<Record<typeof missed, (deadline: string) => string>>

@@ -7,7 +7,7 @@ import { journalInserts, literalsOf } from '../../../test/journal-sql.ts'
 import { acts } from '../../journal/acts.ts'
 import { factKeys } from '../../journal/fact-keys.ts'
 import { revocationReasons } from '../../learning/certificates/certificates.ts'
-import { joinRefusals } from '../../programme/waves/join-rules.ts'
+import { joinRefusals } from '../../waves/join-rules.ts'
 import { actorWord, systemParts } from './actors.ts'
 import { actWord } from './acts.ts'
 import { factLines } from './facts.ts'
@@ -49,7 +49,7 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
   "learning/reviews/store.ts '${act}'": 'typed',
   "messages/parked.ts '${act}'": 'typed',
   'partners/store.ts $3': 'typed',
-  'programme/deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
+  'deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }
 

@@ -1,12 +1,7 @@
 import { z } from 'zod'
+import { type Appeal, appealKinds, appealsOfSubject, fileAppeal } from '../../../appeals/appeals.ts'
 import { formatDeadline, formatInstant, type Language } from '../../../kernel/wib.ts'
-import {
-  type Appeal,
-  appealKinds,
-  appealsOfSubject,
-  fileAppeal,
-} from '../../../programme/registration/appeals.ts'
-import type { Subject } from '../../../programme/registration/consents.ts'
+import type { Subject } from '../../../people/consents.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'

@@ -6,8 +6,8 @@ import {
   consentsOfSubject,
   type Subject,
   setConsents,
-} from '../../../programme/registration/consents.ts'
-import { type HeldData, heldData, type JournalLine } from '../../../programme/registration/person-data.ts'
+} from '../../../people/consents.ts'
+import { type HeldData, heldData, type JournalLine } from '../../../registration/person-data.ts'
 import { actorNamesOf } from '../../../staff/actor-names.ts'
 import { deviceRows } from '../../http/device-rows.ts'
 import { readForm } from '../../http/forms.ts'

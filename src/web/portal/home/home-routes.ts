@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Subject } from '../../../programme/registration/consents.ts'
+import type { Subject } from '../../../people/consents.ts'
 import type { Web } from '../../http/web.ts'
 import { passwordLogInPage, takeLogIn } from '../register/sign-up-pages.tsx'
 import { type RegisterDeps, type Request, withVisitor } from '../register/visitor.tsx'

@@ -1,4 +1,4 @@
-import type { JoinRefusal } from '../../../programme/waves/join-rules.ts'
+import type { JoinRefusal } from '../../../waves/join-rules.ts'
 import { dictionary } from '../../words/dictionary.ts'
 
 /** Why somebody cannot join a wave, and what to do. */

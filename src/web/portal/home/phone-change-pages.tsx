@@ -4,13 +4,8 @@ import { readCalendarDate } from '../../../kernel/calendar-date.ts'
 import { minute } from '../../../kernel/clock.ts'
 import { maskPhone } from '../../../kernel/phone.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
-import {
-  changePhone,
-  hasPassword,
-  phoneOfPerson,
-  proveIdentity,
-} from '../../../programme/registration/change-phone.ts'
-import { phoneWaiting, sendPhoneCode } from '../../../programme/registration/prove-phone.ts'
+import { changePhone, hasPassword, phoneOfPerson, proveIdentity } from '../../../registration/change-phone.ts'
+import { phoneWaiting, sendPhoneCode } from '../../../registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'

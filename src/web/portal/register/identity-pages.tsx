@@ -1,12 +1,12 @@
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import type { IdentityRefusal } from '../../../people/identity.ts'
 import {
   checkIdentity,
   checkIdentityAgain,
   type IdentityOutcome,
-} from '../../../programme/registration/check-identity.ts'
-import { registrationState } from '../../../programme/registration/complete-registration.ts'
-import type { IdentityRefusal } from '../../../programme/registration/identity.ts'
-import { registrationSentence } from '../../../programme/registration/refusal-words.ts'
+} from '../../../registration/check-identity.ts'
+import { registrationState } from '../../../registration/complete-registration.ts'
+import { registrationSentence } from '../../../registration/refusal-words.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './step-words.ts'

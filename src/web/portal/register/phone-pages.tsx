@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phoneWaiting, provePhone, sendPhoneCode } from '../../../programme/registration/prove-phone.ts'
+import { phoneWaiting, provePhone, sendPhoneCode } from '../../../registration/prove-phone.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { registrationState } from '../../../programme/registration/complete-registration.ts'
-import type { RegistrationStep } from '../../../programme/registration/rules.ts'
+import { registrationState } from '../../../registration/complete-registration.ts'
+import type { RegistrationStep } from '../../../registration/rules.ts'
 import type { Web } from '../../http/web.ts'
 import { checkAgain, identityPage, takeIdentity } from './identity-pages.tsx'
 import { codePage, phonePage, resendCode, takeCode, takePhone } from './phone-pages.tsx'

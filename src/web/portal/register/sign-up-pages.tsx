@@ -7,7 +7,7 @@ import {
   openAccount,
   type PortalAccount,
   sendEmailLink,
-} from '../../../programme/registration/account.ts'
+} from '../../../registration/account.ts'
 import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../../http/forms.ts'

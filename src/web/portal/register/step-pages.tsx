@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { maskPhone } from '../../../kernel/phone.ts'
 import {
-  completeRegistration,
-  registrationState,
-} from '../../../programme/registration/complete-registration.ts'
-import {
   type ConsentPurpose,
   consentPurposes,
   consentsOfSubject,
   setConsents,
-} from '../../../programme/registration/consents.ts'
-import { makeStatements, setProfile } from '../../../programme/registration/profile.ts'
+} from '../../../people/consents.ts'
+import { completeRegistration, registrationState } from '../../../registration/complete-registration.ts'
+import { makeStatements, setProfile } from '../../../registration/profile.ts'
 import { field } from '../../http/form-fields.ts'
 import { parseForm, readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'

@@ -6,8 +6,8 @@ import {
   saveAnswer,
   type TestAttempt,
   testAttempt,
-} from '../../../programme/registration/take-test.ts'
-import { testItems } from '../../../programme/registration/test-items.ts'
+} from '../../../registration/aptitude/take-test.ts'
+import { testItems } from '../../../registration/aptitude/test-items.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { aDeadline, deadline, link, notifiedAt } from '../../test/a-deadline.ts'
+import { aDrawnProgramme, must, publicValue, refusalOf } from '../../test/a-draw.ts'
+import { aListOf } from '../../test/a-list-of.ts'
+import { aWave } from '../../test/a-wave.ts'
+import { ana, budi, byTwo, moreStaff, twoPeople } from '../../test/two-people.ts'
+import type { Context } from '../database/context.ts'
+import { approveRestore, requestRestore } from '../deadlines/correct.ts'
+import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
+import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadlines/wave-holds.ts'
+import { inventRecipient } from '../demo/invent-recipient.ts'
+import { day, hour } from '../kernel/clock.ts'
+import type { Outcome } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { notifyWave } from '../recipients/notify-wave.ts'
+import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
+import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
+import { enterPublicValue } from '../waves/draw/enter-public-value.ts'
+import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
+import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
+import { grantCardsAct } from '../waves/grant-cards.ts'
+import { openWave, openWaveAct } from '../waves/open-wave.ts'
+import { changeYear, changeYearAct } from '../years/change-year.ts'
+import { scheme2021 } from '../years/year-rules.ts'
+import { createYear } from '../years/years.ts'
+import { type ActOfTwo, actsOfTwo } from './acts-of-two.ts'
+import { approve, requestApproval, type TwoPersonAct } from './approvals.ts'
+
+const programme = await aDrawnProgramme()
+const world = await aDeadline()
+after(() => world.close())
+await twoPeople(world.pool)
+
+type Did = Promise<Outcome<unknown, string>>
+
+/** An act that is ready to be done: how somebody is the first, the second, and how it is done. */
+interface Ready {
+  readonly ctx: Context
+  make(actor: Actor): Did
+  check(actor: Actor): Did
+  perform(actor: Actor): Did
+}
+
+const byApproval = (
+  ctx: Context,
+  act: Outcome<TwoPersonAct | undefined, string>,
+  perform: Ready['perform'],
+): Ready => {
+  const wanted = must(act)
+  assert.ok(wanted)
+  return {
+    ctx,
+    make: (actor) => requestApproval(ctx, wanted, actor),
+    check: (actor) => approve(ctx, wanted, actor),
+    perform,
+  }
+}
+
+/** A wave whose cards were given just now. */
+async function aGivenWave(): Promise<number> {
+  world.clock.set(notifiedAt)
+  return (await aWave(world.ctx, 1)).waveId
+}
+
+async function aClosedWave(): Promise<number> {
+  const waveId = await programme.anOpenWave(1)
+  await programme.join(await programme.aPerson(), waveId)
+  await programme.close(waveId)
+  return waveId
+}
+
+const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
+  async open_wave() {
+    const { ctx, pool } = programme
+    const waveId = await programme.aPlannedWave(3)
+    return byApproval(ctx, await openWaveAct(pool, waveId), (actor) => openWave(ctx, waveId, actor))
+  },
+  async run_draw() {
+    const { ctx, pool } = programme
+    const waveId = await aClosedWave()
+    await programme.enterValue(waveId)
+    return byApproval(ctx, await runDrawAct(pool, waveId), (actor) => runDraw(ctx, waveId, { actor }))
+  },
+  async grant_cards() {
+    const { ctx, pool } = programme
+    const waveId = await aListOf(ctx, 2)
+    return byApproval(ctx, await grantCardsAct(pool, waveId), (actor) =>
+      notifyWave(ctx, waveId, { actor, link }),
+    )
+  },
+  async plan_extra_wave() {
+    const { ctx, pool, clock, cards, run } = world
+    await cards(2)
+    clock.set(deadline)
+    await run()
+    const wanted = { year: 2026 }
+    return byApproval(ctx, await extraWaveAct(pool, wanted), (actor) => createExtraWave(ctx, wanted, actor))
+  },
+  async cancel_wave() {
+    const { ctx, pool, clock } = programme
+    const waveId = await programme.anOpenWave(1)
+    return byApproval(ctx, await cancelWaveAct(pool, waveId, 'uji', clock.now()), (actor) =>
+      cancelWave(ctx, waveId, { because: 'uji', home: link, actor }),
+    )
+  },
+  async correct_identity() {
+    const { ctx } = programme
+    const personId = await programme.aPerson()
+    const { nik, birth_date: birthDate } = inventRecipient(990_001)
+    const typed = { nik, birthDate }
+    return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
+      correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
+    )
+  },
+  async hold_sweep() {
+    const { ctx, pool } = world
+    const waveId = await aGivenWave()
+    return byApproval(ctx, await holdSweepAct(pool, waveId), (actor) => holdSweep(ctx, waveId, actor))
+  },
+  async release_sweep() {
+    const { ctx, pool } = world
+    const waveId = await aGivenWave()
+    await byTwo(ctx, await holdSweepAct(pool, waveId))
+    must(await holdSweep(ctx, waveId, budi))
+    return byApproval(ctx, await releaseSweepAct(pool, waveId), (actor) => releaseSweep(ctx, waveId, actor))
+  },
+  async extend_deadline() {
+    const { ctx, pool } = world
+    const waveId = await aGivenWave()
+    const until = '2027-03-01'
+    return byApproval(ctx, await extendWaveAct(pool, waveId, until, ctx.clock.now()), (actor) =>
+      extendWave(ctx, waveId, until, actor),
+    )
+  },
+  async change_year_rules() {
+    const { ctx, pool, clock } = programme
+    const rules = { ...scheme2021, usableUntil: '2029-12-15' }
+    must(await createYear(ctx, { year: 2029, name: 'x', rules }, ana))
+    const changed = { ...rules, grantRupiah: 2_000_000 }
+    return byApproval(ctx, await changeYearAct(pool, 2029, changed, clock.now()), (actor) =>
+      changeYear(ctx, 2029, changed, actor),
+    )
+  },
+  async restore_card() {
+    const { ctx, clock, cards, run } = world
+    const [card] = await cards(1)
+    clock.set(deadline)
+    await run()
+    const { cardId } = card!
+    let correctionId = '0'
+    return {
+      ctx,
+      async make(actor) {
+        const asked = await requestRestore(ctx, cardId, 'tercatat terlambat', actor)
+        if (asked.ok) correctionId = asked.value.correctionId
+        return asked
+      },
+      check: (actor) => approveRestore(ctx, correctionId, actor, { link }),
+      perform: async () => ({ ok: true, value: null }),
+    }
+  },
+  async enter_public_value() {
+    const { ctx, clock } = programme
+    const waveId = await aClosedWave()
+    clock.advance(2 * day)
+    const enter = (actor: Actor) => enterPublicValue(ctx, waveId, publicValue, actor)
+    return { ctx, make: enter, check: enter, perform: async () => ({ ok: true, value: null }) }
+  },
+}
+
+/** Somebody whose factors are new: they may decide in an hour. */
+async function somebodyNew(ctx: Context): Promise<Actor> {
+  const [one] = await moreStaff(ctx.db, 1)
+  const from = new Date(ctx.clock.now().getTime() + hour)
+  await ctx.db.query('update staff set may_decide_from = $2 where staff_id = $1', [
+    one!.actor.slice('staff:'.length),
+    from,
+  ])
+  return one!
+}
+
+test('the list of acts and what this test knows of are the same', () => {
+  assert.deepEqual(Object.keys(ready).sort(), Object.keys(actsOfTwo).sort())
+})
+
+for (const act of Object.keys(actsOfTwo) as ActOfTwo[])
+  test(`${act}: takes two of the staff who have rested, never one, never a name`, async () => {
+    const it = await ready[act]()
+    const fresh = await somebodyNew(it.ctx)
+    for (const name of ['cli:ana', 'operator:ani', 'system:demo', 'STAFF:101', 'staff:999999'])
+      assert.equal(refusalOf(await it.make({ actor: name, requestId: 'r' })), 'staff_needed', name)
+    const early = await it.make(fresh)
+    assert.ok(!early.ok && early.refusal === 'still_resting')
+    assert.equal(early.facts.until?.getTime(), it.ctx.clock.now().getTime() + hour)
+
+    must(await it.make(ana))
+    assert.equal(refusalOf(await it.check(ana)), 'second_person_needed')
+    assert.equal(refusalOf(await it.check({ ...ana, actor: 'cli:budi' })), 'staff_needed')
+    assert.equal(refusalOf(await it.check(fresh)), 'still_resting')
+    if (actsOfTwo[act] === 'approval') assert.notEqual(refusalOf(await it.perform(ana)), undefined)
+    must(await it.check(budi))
+    must(await it.perform(budi))
+  })
+
+test('whoever is disabled decides nothing', async () => {
+  const it = await ready.open_wave()
+  const [one] = await moreStaff(it.ctx.db, 1)
+  await it.ctx.db.query('update staff set disabled_at = now() where staff_id = $1', [
+    one!.actor.slice('staff:'.length),
+  ])
+  assert.equal(refusalOf(await it.make(one!)), 'staff_needed')
+})

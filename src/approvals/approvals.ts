@@ -1,0 +1,199 @@
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { first, type Queryable, rows, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import type { Facts } from '../journal/fact-keys.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { ApprovedAct } from './acts-of-two.ts'
+import {
+  type ApprovalRow,
+  insertApproval,
+  lockLiveApproval,
+  markApproved,
+  markPerformed,
+  markWithdrawn,
+  selectWaiting,
+} from './approval-sql.ts'
+import { type DeciderRefusal, whoDecides } from './who-decides.ts'
+
+/** An irreversible act, and what exactly is to be done: what is performed must be what was approved. */
+export interface TwoPersonAct {
+  readonly act: ApprovedAct
+  /** `wave:3` */
+  readonly subject: string
+  /** in a fixed order of names; never a NIK, a card number, a code or a phone */
+  readonly facts: Facts
+}
+
+export interface Approval extends TwoPersonAct {
+  readonly approvalId: string
+  readonly reason: string
+  readonly requestedBy: string
+  readonly requestedAt: Date
+  readonly approvedBy: string | undefined
+  readonly approvedAt: Date | undefined
+}
+
+/** Why an act by two people does not go on. */
+export type ApprovalRefusal =
+  | DeciderRefusal
+  /** the same act on the same subject waits already, with other facts: withdraw it first */
+  | 'approval_differs'
+  /** whoever asked for it cannot be the one who approves it */
+  | 'second_person_needed'
+  /** nobody has approved it yet */
+  | 'approval_missing'
+
+/**
+ * Asks for an act that two people must want. Asking again for the same is no second request: the one that waits is
+ * returned, whoever made it. `approval_differs`: it waits already with other facts. `staff_needed`, `still_resting`: the
+ * actor may not be one of the two.
+ */
+export async function requestApproval(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  wanted: TwoPersonAct,
+  actor: Actor,
+  reason = '',
+): Promise<Outcome<Approval, DeciderRefusal | 'approval_differs'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const facts = JSON.stringify(wanted.facts)
+    const now = ctx.clock.now()
+    const maker = await whoDecides(tx, actor, now)
+    if (!maker.ok) return maker
+    const made = await first(tx, insertApproval, [
+      wanted.act,
+      wanted.subject,
+      facts,
+      reason,
+      actor.actor,
+      now,
+    ])
+    if (!made) {
+      const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
+      // Performed or withdrawn in this very moment: whoever asks once more begins anew.
+      return waiting?.same ? done(approvalFrom(waiting)) : refuse('approval_differs')
+    }
+    await journal(tx, actor, now, 'requested', wanted, made.approval_id, reason)
+    return done(approvalFrom(made))
+  })
+}
+
+/**
+ * Approves what somebody else asked for, with exactly these facts. Approving twice changes nothing.
+ * `second_person_needed`: the actor is the one who asked. `approval_missing`: nothing of this kind waits.
+ */
+export async function approve(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  wanted: TwoPersonAct,
+  actor: Actor,
+): Promise<Outcome<Approval, ApprovalRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const facts = JSON.stringify(wanted.facts)
+    const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
+    if (!waiting) return refuse('approval_missing')
+    if (!waiting.same) return refuse('approval_differs')
+    if (waiting.approved_by !== null) return done(approvalFrom(waiting))
+    const now = ctx.clock.now()
+    const checker = await whoDecides(tx, actor, now)
+    if (!checker.ok) return checker
+    if (waiting.maker_id === checker.value.staffId) return refuse('second_person_needed')
+    await touched(tx, markApproved, [waiting.approval_id, actor.actor, now])
+    await journal(tx, actor, now, 'approved', wanted, waiting.approval_id)
+    return done(approvalFrom({ ...waiting, approved_by: actor.actor, approved_at: now }))
+  })
+}
+
+/**
+ * Uses an approval up, in the transaction of what it allows: once, and only for what was approved. Returns its id, which
+ * the row that is written refers to.
+ */
+export async function takeApproval(
+  tx: pg.PoolClient,
+  wanted: TwoPersonAct,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<{ approvalId: string }, ApprovalRefusal>> {
+  const facts = JSON.stringify(wanted.facts)
+  const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
+  if (!waiting) return refuse('approval_missing')
+  if (!waiting.same) return refuse('approval_differs')
+  if (waiting.approved_by === null)
+    return refuse(waiting.requested_by === actor.actor ? 'second_person_needed' : 'approval_missing')
+  const performed = await touched(tx, markPerformed, [waiting.approval_id, actor.actor, now])
+  if (performed !== 1) throw new Error(`approval ${waiting.approval_id} could not be used`)
+  return done({ approvalId: waiting.approval_id })
+}
+
+/**
+ * For a command that two people give one after the other: the first one asks, the second one approves. `approved` says
+ * whether it may be performed now. Whoever may not approve only asks.
+ */
+export async function askOrApprove(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  wanted: TwoPersonAct,
+  actor: Actor,
+  { reason = '', mayApprove = true }: { readonly reason?: string; readonly mayApprove?: boolean } = {},
+): Promise<Outcome<{ approval: Approval; approved: boolean }, ApprovalRefusal>> {
+  const asked = await requestApproval(ctx, wanted, actor, reason)
+  if (!asked.ok) return asked
+  const approval = asked.value
+  if (approval.approvedBy !== undefined) return done({ approval, approved: true })
+  if (approval.requestedBy === actor.actor || !mayApprove) return done({ approval, approved: false })
+  const approved = await approve(ctx, wanted, actor)
+  return approved.ok ? done({ approval: approved.value, approved: true }) : approved
+}
+
+/** Takes back what waits to be approved or performed. Anybody may: stopping needs no second person. */
+export async function withdrawApproval(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  wanted: { readonly act: string; readonly subject: string },
+  actor: Actor,
+  reason = '',
+): Promise<Outcome<null, 'approval_missing'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const withdrawn = await first(tx, markWithdrawn, [wanted.act, wanted.subject, actor.actor, now])
+    if (!withdrawn) return refuse('approval_missing')
+    await journal(tx, actor, now, 'withdrawn', wanted, withdrawn.approval_id, reason)
+    return done(null)
+  })
+}
+
+/** Everything that waits for a second person, or for being performed; the oldest first. */
+export async function waitingApprovals(db: Queryable): Promise<Approval[]> {
+  return (await rows(db, selectWaiting, [])).map(approvalFrom)
+}
+
+async function journal(
+  tx: pg.PoolClient,
+  actor: Actor,
+  now: Date,
+  what: 'requested' | 'approved' | 'withdrawn',
+  { act, subject, facts }: { readonly act: string; readonly subject: string; readonly facts?: object },
+  approvalId: string,
+  reason = '',
+): Promise<void> {
+  const row = {
+    act: `approval_${what}` as const,
+    subject,
+    reason,
+    facts: { approval: approvalId, act, ...facts },
+  }
+  await writeJournal(tx, actor, now, [row])
+}
+
+function approvalFrom(row: ApprovalRow): Approval {
+  return {
+    approvalId: row.approval_id,
+    act: row.act,
+    subject: row.subject,
+    facts: row.facts,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    approvedBy: row.approved_by ?? undefined,
+    approvedAt: row.approved_at ?? undefined,
+  }
+}

@@ -1,1 +1,0 @@
-export { type JournalRow, writeJournal } from '../journal/write-journal.ts'

@@ -1,0 +1,194 @@
+import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
+import { assertClock } from '../database/clock-check.ts'
+import type { Context } from '../database/context.ts'
+import { first, one, type Queryable, rows } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { daysLeft, endOfTerm } from '../kernel/wib.ts'
+import { readYear } from '../years/years.ts'
+import {
+  type CorrectionRow,
+  cardOfCorrection,
+  insertCorrection,
+  lockCardToCorrect,
+  restoreCard,
+  selectCorrections,
+  selectOpenCorrection,
+  withdrawCorrection,
+} from './correction-sql.ts'
+import { nextStep, promisedDays, restoredBefore, type Term } from './rules.ts'
+
+export type RequestRefusal =
+  | DeciderRefusal
+  | 'reason_missing'
+  | 'card_unknown'
+  | 'card_not_revoked'
+  | 'year_over'
+  | 'correction_open'
+export type ApproveRefusal =
+  | DeciderRefusal
+  | 'correction_unknown'
+  | 'correction_done'
+  /** another amount would go back than the one that was asked for: withdraw it, and ask anew */
+  | 'correction_differs'
+  /** whoever asked for it cannot be the one who approves it */
+  | 'second_person_needed'
+  | 'card_not_revoked'
+  | 'year_over'
+
+/** A correction that was asked for, and what became of it. */
+export interface Correction {
+  readonly correctionId: string
+  readonly cardId: string
+  /** the last four digits of the card's number */
+  readonly cardTail: string
+  readonly reason: string
+  readonly requestedBy: string
+  readonly requestedAt: Date
+  readonly approvedBy: string | undefined
+  readonly approvedAt: Date | undefined
+  /** rupiah that are to go back to the card; none for what was asked for before amounts were named */
+  readonly askedAmount: number | undefined
+  /** rupiah that went back to the card */
+  readonly amount: number | undefined
+}
+
+export interface Restored {
+  readonly cardId: string
+  /** rupiah that went back to the card */
+  readonly amount: number
+  /** first instant at which the first purchase is too late again */
+  readonly firstPurchaseBefore: Date
+}
+
+/** All corrections, or those that wait for a second operator; the oldest first. */
+export async function listCorrections(db: Queryable, openOnly = false): Promise<Correction[]> {
+  return (await rows(db, selectCorrections, [openOnly])).map(correctionFrom)
+}
+
+/**
+ * Asks to restore a wrongly revoked card, with the reason (1 to 500 characters). Nothing changes until somebody else
+ * approves it ({@link approveRestore}): this card, with the rupiah that it lost. A card has one open request at a time.
+ */
+export async function requestRestore(
+  ctx: Context,
+  cardId: string,
+  reason: string,
+  actor: Actor,
+): Promise<Outcome<{ readonly correctionId: string }, RequestRefusal>> {
+  const why = reason.trim()
+  if (why === '' || why.length > 500) return refuse('reason_missing')
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const maker = await whoDecides(tx, actor, now)
+    if (!maker.ok) return maker
+    const card = await first(tx, lockCardToCorrect, [cardId])
+    if (!card) return refuse('card_unknown')
+    if (card.status !== 'revoked') return refuse('card_not_revoked')
+    if (card.usable_before <= now) return refuse('year_over')
+    const made = await first(tx, insertCorrection, [cardId, why, actor.actor, now])
+    if (!made) return refuse('correction_open')
+    const correctionId = made.correction_id
+    await writeJournal(tx, actor, now, [
+      {
+        act: 'restore_requested',
+        subject: `card:${cardId}`,
+        cardId,
+        reason: why,
+        facts: { correction_id: Number(correctionId), amount: made.asked_amount },
+      },
+    ])
+    return done({ correctionId })
+  })
+}
+
+/**
+ * Approves a request to restore, and restores: balance, membership, seat, and the whole term again from today. Whoever asked
+ * may not approve: said here, and held by the table's own constraint. The holder is told by SMS and email.
+ */
+export async function approveRestore(
+  ctx: Context,
+  correctionId: string,
+  actor: Actor,
+  options: { /** the holder's card page, for the message */ readonly link: string },
+): Promise<Outcome<Restored, ApproveRefusal>> {
+  await assertClock(ctx)
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const checker = await whoDecides(tx, actor, now)
+    if (!checker.ok) return checker
+    const asked = await first(tx, cardOfCorrection, [correctionId])
+    if (!asked) return refuse('correction_unknown')
+    const cardId = asked.card_id
+    const card = await one(tx, lockCardToCorrect, [cardId])
+    const correction = await one(tx, selectOpenCorrection, [correctionId])
+    if (correction.done) return refuse('correction_done')
+    if (correction.withdrawn) return refuse('correction_unknown')
+    if (correction.maker_id === checker.value.staffId) return refuse('second_person_needed')
+    if (card.status !== 'revoked') return refuse('card_not_revoked')
+    if (!correction.same) return refuse('correction_differs')
+    // Over this very connection: many that approve at once must not wait for a second one each.
+    const rules = (await readYear(tx, card.year))!.rules
+    const term = endOfTerm(now, rules.firstPurchaseWithinDays)
+    const before = restoredBefore(term, card.usable_before, now)
+    if (!before) return refuse('year_over')
+    const fresh: Term = {
+      status: 'active',
+      firstPurchaseBefore: before,
+      usableBefore: card.usable_before,
+      firstPaidAt: card.first_paid_at ?? undefined,
+    }
+    const { step, dueAt } = nextStep(fresh, now, rules)
+    const { restored, amount } = await one(tx, restoreCard, [
+      correctionId,
+      cardId,
+      now,
+      actor.actor,
+      actor.requestId,
+      before,
+      step,
+      dueAt,
+      options.link,
+      // A term that the cut-off shortens promises no more than it has.
+      Math.min(promisedDays(rules).days, daysLeft(now, before)),
+    ])
+    if (restored !== 1) throw new Error('a locked revoked card could not be restored')
+    return done({ cardId, amount, firstPurchaseBefore: before })
+  })
+}
+
+/** Takes back a request to restore. Anybody of the staff may: stopping needs no second person. */
+export async function withdrawRestore(
+  ctx: Context,
+  correctionId: string,
+  actor: Actor,
+): Promise<Outcome<null, 'correction_unknown'>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const withdrawn = await first(tx, withdrawCorrection, [correctionId, actor.actor, now])
+    if (!withdrawn) return refuse('correction_unknown')
+    const cardId = withdrawn.card_id
+    const facts = { correction_id: Number(correctionId) }
+    await writeJournal(tx, actor, now, [
+      { act: 'restore_withdrawn', subject: `card:${cardId}`, cardId, facts },
+    ])
+    return done(null)
+  })
+}
+
+function correctionFrom(row: CorrectionRow): Correction {
+  return {
+    correctionId: row.correction_id,
+    cardId: row.card_id,
+    cardTail: row.card_number_tail,
+    reason: row.reason,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at,
+    approvedBy: row.approved_by ?? undefined,
+    approvedAt: row.approved_at ?? undefined,
+    askedAmount: row.asked_amount ?? undefined,
+    amount: row.amount ?? undefined,
+  }
+}

@@ -1,0 +1,47 @@
+import { type Appeal, appealsOfSubject } from '../appeals/appeals.ts'
+import type { Context } from '../database/context.ts'
+import { first, statement } from '../database/sql.ts'
+import { missed } from './end-terms-sql.ts'
+
+/** Why a card is revoked, since when, and what its holder can do about it. */
+export interface Revocation {
+  /** the one reason for which the programme revokes by itself; undefined where people did, for reasons of their own */
+  readonly because: typeof missed | undefined
+  /** the first instant at which it holds: the end of the term that was missed */
+  readonly since: Date
+  /** the first instant at which a correction can give nothing back any more */
+  readonly correctBefore: Date
+  /** the newest appeal against it */
+  readonly appeal: Appeal | undefined
+}
+
+const selectRevocation = statement<
+  [cardId: string],
+  { person_id: string; because: string | null; since: Date; usable_before: Date }
+>(
+  'deadlines/select-revocation',
+  `
+  select
+    card.person_id, barred_because as because, card.usable_before,
+    least(card.first_purchase_before, card.usable_before) as since
+  from card
+  join person using (person_id)
+  where card_id = $1 and status = 'revoked'
+  `,
+)
+
+/** The revocation of a card as its holder is told of it; undefined for a card that is not revoked. */
+export async function revocationOf(
+  { db }: Pick<Context, 'db'>,
+  cardId: string,
+): Promise<Revocation | undefined> {
+  const row = await first(db, selectRevocation, [cardId])
+  if (!row) return undefined
+  const appeals = await appealsOfSubject(db, { personId: row.person_id })
+  return {
+    because: row.because === missed ? missed : undefined,
+    since: row.since,
+    correctBefore: row.usable_before,
+    appeal: appeals.find(({ about, filedAt }) => about === 'revoked' && filedAt >= row.since),
+  }
+}

@@ -1,0 +1,30 @@
+import { type Queryable, statement, touched } from '../database/sql.ts'
+
+/** Whoever stands anywhere else stays: the conditions name every table that has people. */
+const deletePeople = statement<[personIds: string[]]>(
+  'people/delete-people',
+  `
+  delete from person
+  where person_id = any ($1::bigint[]) and barred_at is null
+    and not exists (select from recipient where recipient.person_id = person.person_id)
+    and not exists (select from wave_application where wave_application.person_id = person.person_id)
+    and not exists (select from portal_account where portal_account.person_id = person.person_id)
+    and not exists (select from assisted_registration where assisted_registration.person_id = person.person_id)
+    and not exists (select from consent where consent.person_id = person.person_id)
+    and not exists (select from appeal where appeal.person_id = person.person_id)
+    and not exists (
+      select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id
+    )
+    and not exists (select from identity_failure where identity_failure.person_id = person.person_id)
+    and not exists (select from log_in_attempt where log_in_attempt.person_id = person.person_id)
+    and not exists (select from web_session where web_session.person_id = person.person_id)
+  `,
+)
+
+/**
+ * Forgets people of an import that was undone, so that they are as unknown as before it; the caller's event tells of it. Whoever
+ * has anything to do with the programme besides stays.
+ */
+export async function forgetPeople(tx: Queryable, personIds: readonly string[]): Promise<number> {
+  return personIds.length === 0 ? 0 : touched(tx, deletePeople, [[...personIds]])
+}

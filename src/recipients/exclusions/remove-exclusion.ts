@@ -1,0 +1,40 @@
+import type { Context } from '../../database/context.ts'
+import { statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import { longNumber } from '../../kernel/long-number.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { tidyName } from '../../kernel/text.ts'
+import { maskNik, readNik } from '../../people/nik.ts'
+
+export type RemoveExclusionRefusal = 'reason_missing' | 'nik_malformed' | 'exclusion_unknown'
+
+const deleteExclusion = statement<[list: string, nikHash: Buffer]>(
+  'recipients/delete-exclusion',
+  'delete from exclusion where list = $1 and nik_hash = $2',
+)
+
+/**
+ * Takes a NIK off a list of those who cannot be registered; other lists may still have it. The journal keeps who did it and
+ * why. Refuses `reason_missing`, `nik_malformed`, and `exclusion_unknown` where the list does not have it.
+ */
+export async function removeExclusion(
+  ctx: Context,
+  { list, nik: typed, because }: { readonly list: string; readonly nik: string; readonly because: string },
+  actor: Actor,
+): Promise<Outcome<{ list: string; nik: string }, RemoveExclusionRefusal>> {
+  const reason = because.trim()
+  if (reason === '') return refuse('reason_missing')
+  const nik = longNumber(typed)
+  if (!readNik(nik)) return refuse('nik_malformed')
+  const name = tidyName(list)
+  return inTransaction(ctx.db, async (tx) => {
+    const removed = await touched(tx, deleteExclusion, [name, ctx.secrets.hash('nik', nik)])
+    if (removed === 0) return refuse('exclusion_unknown')
+    await writeJournal(tx, actor, ctx.clock.now(), [
+      { act: 'exclusion_removed', subject: `exclusion:${name}`, reason, facts: { removed } },
+    ])
+    return done({ list: name, nik: maskNik(nik) })
+  })
+}

@@ -1,0 +1,282 @@
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { first, rows, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { beginImport, rememberRows } from '../lists/list-imports.ts'
+import { ListProblem, type ListRefusal } from '../lists/list-problem.ts'
+import type { TakenList } from '../lists/taken-list.ts'
+import { maskNik } from '../people/nik.ts'
+import { readWave } from '../waves/waves.ts'
+import type { YearRules } from '../years/year-rules.ts'
+import { yearRules } from '../years/years.ts'
+import { type Admission, admitRecipients, type Candidate, type KnownPerson } from './admit-recipients.ts'
+import { type RecipientLine, readRecipientFile } from './read-recipient-file.ts'
+import { type RecipientRefusal, recipientRefusals } from './recipient-refusals.ts'
+import { readRecipientRow } from './recipient-row.ts'
+import {
+  countFamilies,
+  insertRecipients,
+  type KnownPersonRow,
+  lockRecipients,
+  lockWave,
+  markWaveDrawn,
+  selectExcluded,
+  selectKnownPersons,
+  upsertPersons,
+} from './recipient-store.ts'
+
+export interface RefusedRow {
+  readonly line: number
+  readonly name: string
+  /** masked: only the last four digits are shown */
+  readonly nik: string
+  readonly refusals: readonly RecipientRefusal[]
+  /** what is wrong, in Indonesian */
+  readonly sentence: string
+}
+
+export interface RecipientImport {
+  /** rows read, the heading not counted */
+  readonly rows: number
+  /** recipients that the wave did not have before */
+  readonly imported: number
+  /** rows whose recipient the wave has already: nothing was changed */
+  readonly already: number
+  /** sorted by line */
+  readonly refused: readonly RefusedRow[]
+}
+
+export interface ImportProgress {
+  readonly rows: number
+  readonly imported: number
+  readonly refused: number
+}
+
+/** Why nothing at all was imported, with a sentence for the operator. */
+export interface ImportRefused {
+  readonly ok: false
+  readonly refusal: 'wave_unknown' | 'wave_by_draw' | ListRefusal
+  readonly sentence: string
+  /** rows before the place where the file could not be read any further; they stand */
+  readonly imported: number
+}
+
+export interface ImportOptions extends TakenList {
+  readonly actor: Actor
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** rows in one transaction */
+  readonly chunk?: number
+  /** somebody has looked: the NIKs and family cards that end in 0 are right */
+  readonly digitsAreRight?: boolean | undefined
+}
+
+interface Run {
+  readonly ctx: Context
+  readonly waveId: number
+  readonly rules: YearRules
+  readonly actor: Actor
+  readonly lines: Map<string, number>
+  readonly refused: RefusedRow[]
+  readonly taken: TakenList
+  readonly wave: { readonly year: number; readonly number: number }
+  importId: string | undefined
+  imported: number
+  already: number
+  rows: number
+}
+
+/**
+ * Imports a CSV list of recipients (name, nik, kk, birth_date, phone, email, education, occupation) into a wave, by
+ * the eligibility rules of its year. A refused row stops nothing; it is told with its line and every reason. Each
+ * chunk is one transaction, so that an import that broke off is continued by running it again.
+ */
+export async function importRecipients(
+  ctx: Context,
+  waveId: number,
+  source: AsyncIterable<Uint8Array | string>,
+  options: ImportOptions,
+): Promise<{ readonly ok: true; readonly value: RecipientImport } | ImportRefused> {
+  const wave = await readWave(ctx.db, waveId)
+  if (!wave)
+    return { ok: false, refusal: 'wave_unknown', sentence: `Gelombang ${waveId} tidak ada.`, imported: 0 }
+  if (wave.byDraw)
+    return {
+      ok: false,
+      refusal: 'wave_by_draw',
+      sentence: `Penerima gelombang ${wave.number} dipilih lewat undian dan tidak dapat diimpor; pilih gelombang lain.`,
+      imported: 0,
+    }
+  const run: Run = {
+    ctx,
+    waveId,
+    rules: await yearRules(ctx.db, wave.year),
+    actor: options.actor,
+    lines: new Map(),
+    refused: [],
+    taken: options,
+    wave,
+    importId: undefined,
+    imported: 0,
+    already: 0,
+    rows: 0,
+  }
+  let chunk: RecipientLine[] = []
+  const flush = async () => {
+    await importChunk(run, chunk)
+    chunk = []
+    options.onProgress?.({ rows: run.rows, imported: run.imported, refused: run.refused.length })
+  }
+  try {
+    for await (const line of readRecipientFile(source, options)) {
+      chunk.push(line)
+      if (chunk.length >= (options.chunk ?? 5000)) await flush()
+    }
+    if (chunk.length > 0) await flush()
+  } catch (error) {
+    if (!(error instanceof ListProblem)) throw error
+    return { ok: false, refusal: error.reason, sentence: error.id, imported: run.imported }
+  }
+  const { rows, imported, already, refused } = run
+  return { ok: true, value: { rows, imported, already, refused: refused.sort((a, b) => a.line - b.line) } }
+}
+
+async function importChunk(run: Run, lines: readonly RecipientLine[]): Promise<void> {
+  const { secrets, clock, db } = run.ctx
+  const now = clock.now()
+  const candidates: Candidate[] = []
+  for (const { line, raw, problem } of lines) {
+    if (problem) {
+      run.refused.push(refusedRow(line, raw.name, raw.nik, [problem]))
+      continue
+    }
+    const read = readRecipientRow(raw, run.rules, now)
+    if ('recipient' in read) {
+      const { nik, kk } = read.recipient
+      const nikKey = secrets.hash('nik', nik).toString('latin1')
+      candidates.push({ line, row: read.recipient, nikKey, kkKey: secrets.hash('kk', kk).toString('latin1') })
+    } else run.refused.push(refusedRow(line, raw.name, raw.nik, read.refusals))
+  }
+  if (candidates.length > 0) run.importId ??= await begin(run, now)
+  const admission = await inTransaction(db, (tx) => admitChunk(tx, run, candidates, now))
+  for (const { candidate, refusal } of admission.refused)
+    run.refused.push(refusedRow(candidate.line, candidate.row.name, candidate.row.nik, [refusal]))
+  for (const { nikKey, line } of candidates) if (!run.lines.has(nikKey)) run.lines.set(nikKey, line)
+  for (const { line } of admission.admitted) run.taken.onRow?.({ line, outcome: 'imported' })
+  for (const { line } of admission.already) run.taken.onRow?.({ line, outcome: 'already' })
+  run.imported += admission.admitted.length
+  run.already += admission.already.length
+  run.rows += lines.length
+}
+
+/** Writes the import down, with its wave, where somebody has named its file. */
+async function begin({ ctx, taken, waveId, wave, actor }: Run, now: Date): Promise<string | undefined> {
+  const { file } = taken
+  if (file === undefined) return undefined
+  const facts = { wave_id: waveId, wave: wave.number, year: wave.year }
+  return inTransaction(ctx.db, (tx) => beginImport(tx, { kind: 'recipients', file, facts }, actor, now))
+}
+
+async function admitChunk(
+  tx: pg.PoolClient,
+  run: Run,
+  candidates: readonly Candidate[],
+  now: Date,
+): Promise<Admission> {
+  if (!run.ctx.trial) await rows(tx, lockRecipients, [])
+  const wave = await first(tx, lockWave, [run.waveId])
+  if (!wave) throw new Error(`wave ${run.waveId} went away during the import`)
+  if (wave.by_draw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
+  const niks = candidates.map(({ nikKey }) => bytes(nikKey))
+  const known = await rows(tx, selectKnownPersons, [niks])
+  const excluded = await rows(tx, selectExcluded, [niks])
+  const families = await rows(tx, countFamilies, [
+    [...new Set(candidates.map(({ kkKey }) => kkKey))].map(bytes),
+  ])
+  const admission = admitRecipients(candidates, run.rules, {
+    waveId: run.waveId,
+    waveNotified: wave.notified,
+    seatsLeft: wave.quota - wave.recipients,
+    known: new Map(known.map((row) => [row.nik_hash.toString('latin1'), knownPerson(row)])),
+    excluded: new Set(excluded.map((row) => row.nik_hash.toString('latin1'))),
+    families: new Map(families.map((row) => [row.kk_hash.toString('latin1'), row.recipients])),
+    // A chunk that fails and is run again must not meet its own lines.
+    lines: new Map(run.lines),
+  })
+  await writeRecipients(tx, run, admission.admitted, now)
+  return admission
+}
+
+async function writeRecipients(
+  tx: pg.PoolClient,
+  run: Run,
+  admitted: readonly Candidate[],
+  now: Date,
+): Promise<void> {
+  if (admitted.length === 0) return
+  const { secrets } = run.ctx
+  const people = admitted.map(({ row }) => row)
+  const persons = await rows(tx, upsertPersons, [
+    now,
+    admitted.map(({ nikKey }) => bytes(nikKey)),
+    people.map(({ nik }) => secrets.seal(nik)),
+    people.map(({ nik }) => nik.slice(-4)),
+    admitted.map(({ kkKey }) => bytes(kkKey)),
+    people.map(({ kk }) => secrets.seal(kk)),
+    people.map(({ name }) => name),
+    people.map(({ bornOn }) => bornOn),
+    people.map(({ phone }) => phone),
+    people.map(({ email }) => email),
+    people.map(({ education }) => education),
+    people.map(({ occupation }) => occupation),
+  ])
+  const personIds = persons.map(({ person_id }) => person_id)
+  const written = persons.map(({ person_id: key, made }) => ({ key, made }))
+  await rememberRows(tx, run.importId, written, now)
+  await touched(tx, insertRecipients, [run.waveId, personIds, now])
+  await touched(tx, markWaveDrawn, [run.waveId])
+  await writeJournal(
+    tx,
+    run.actor,
+    now,
+    personIds.map((personId) => ({
+      act: 'recipient_imported',
+      subject: `person:${personId}`,
+      facts: { wave_id: run.waveId },
+    })),
+  )
+}
+
+function refusedRow(
+  line: number,
+  name: string,
+  nik: string,
+  refusals: readonly RecipientRefusal[],
+): RefusedRow {
+  const sentence = refusals.map((refusal) => recipientRefusals[refusal]).join(' ')
+  return { line, name: harmless(name), nik: maskNik(nik.trim()), refusals, sentence }
+}
+
+// Columns that slipped may bring a NIK where a name should stand.
+function harmless(name: string): string {
+  return name
+    .trim()
+    .slice(0, 120)
+    .replace(/\d{8,}/g, maskNik)
+}
+
+function knownPerson(row: KnownPersonRow): KnownPerson {
+  return {
+    barred: row.barred,
+    waveId: row.wave_id ?? undefined,
+    name: row.name,
+    bornOn: row.born_on,
+    phone: row.phone,
+    email: row.email,
+  }
+}
+
+function bytes(key: string): Buffer {
+  return Buffer.from(key, 'latin1')
+}

@@ -1,0 +1,203 @@
+import type pg from 'pg'
+import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../card/issue-cards.ts'
+import { assertClock } from '../database/clock-check.ts'
+import type { Context } from '../database/context.ts'
+import { one, rows, statement, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { planDeadlines } from '../deadlines/plan-deadlines.ts'
+import { nextStep } from '../deadlines/rules.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { endOfTerm } from '../kernel/wib.ts'
+import { type NewMessage, queueMessages } from '../messages/queue.ts'
+import { beginGrant, type GrantRefusal } from '../waves/grant-cards.ts'
+import { readWave } from '../waves/waves.ts'
+import { usableBefore } from '../years/year-rules.ts'
+import { yearRules } from '../years/years.ts'
+
+export interface NotifyOptions {
+  readonly actor: Actor
+  /** where holders are sent to, in the message: the portal's address */
+  readonly link: string
+  /** cards that only sandbox partners may charge */
+  readonly sandbox?: boolean
+  readonly onProgress?: (progress: { readonly notified: number; readonly total: number }) => void
+  /** recipients in one transaction */
+  readonly chunk?: number
+}
+
+export interface WaveNotified {
+  /** recipients that got their card in this run */
+  readonly notified: number
+  /** recipients that had been notified before it */
+  readonly before: number
+  /** first instant at which a first purchase is too late, for those of this run */
+  readonly firstPurchaseBefore: Date
+}
+
+interface SelectedRow {
+  person_id: string
+  name: string
+  phone: string
+  email: string
+  born_on: string
+  education: number
+}
+
+/** Two runs side by side share the work instead of doing it twice. */
+const takeSelected = statement<[waveId: number, count: number], SelectedRow>(
+  'recipients/take-selected',
+  `
+  select person_id, name, phone, email, born_on, education
+  from recipient
+  join person using (person_id)
+  where wave_id = $1 and recipient.status = 'selected'
+  order by person_id
+  limit $2
+  for no key update of recipient skip locked
+  `,
+)
+
+const markNotified = statement<[waveId: number, now: Date, personIds: string[], cardIds: string[]]>(
+  'recipients/mark-notified',
+  `
+  update recipient
+  set status = 'notified', card_id = issued.card_id, notified_at = $2
+  from unnest($3::bigint[], $4::bigint[]) as issued (person_id, card_id)
+  where recipient.wave_id = $1 and recipient.person_id = issued.person_id and recipient.status = 'selected'
+  `,
+)
+
+const countSelected = statement<[waveId: number], { selected: number; notified: number }>(
+  'recipients/count-selected',
+  `
+  select
+    count(*) filter (where status = 'selected')::int as selected,
+    count(notified_at)::int as notified
+  from recipient
+  where wave_id = $1
+  `,
+)
+
+const markWaveNotified = statement<[waveId: number, now: Date]>(
+  'recipients/mark-wave-notified',
+  `
+  update wave
+  set status = 'notified', notified_at = $2
+  where wave_id = $1 and status <> 'notified'
+    and not exists (select from recipient where recipient.wave_id = wave.wave_id and status = 'selected')
+  `,
+)
+
+/**
+ * Tells all chosen recipients of a wave: card, number, grant and deadline, with an SMS and an email each. The term
+ * is counted from the instant at which this run began, so all of a run have one calendar date. Each chunk is one
+ * transaction; a run that broke off is continued by running it again, and nobody gets two cards or two messages. Two people
+ * have approved it before ({@link beginGrant}).
+ */
+export async function notifyWave(
+  ctx: Context,
+  waveId: number,
+  options: NotifyOptions,
+): Promise<Outcome<WaveNotified, GrantRefusal | 'year_over'>> {
+  const wave = await readWave(ctx.db, waveId)
+  if (!wave) return refuse('wave_unknown')
+  const rules = await yearRules(ctx.db, wave.year)
+  const now = ctx.clock.now()
+  const terms: CardTerms = {
+    year: wave.year,
+    waveId,
+    grantRupiah: rules.grantRupiah,
+    notifiedAt: now,
+    firstPurchaseBefore: endOfTerm(now, rules.firstPurchaseWithinDays),
+    usableBefore: usableBefore(rules),
+    sandbox: options.sandbox ?? false,
+  }
+  const before = await one(ctx.db, countSelected, [waveId])
+  // Nobody is given a card whose term ends after the year's money does.
+  if (before.selected > 0 && terms.firstPurchaseBefore > terms.usableBefore) return refuse('year_over')
+  const begun = await inTransaction(ctx.db, (tx) => beginGrant(tx, waveId, options.actor, now))
+  if (!begun.ok) return begun
+  let notified = 0
+  for (;;) {
+    const taken = await notifyChunk(ctx, terms, options)
+    if (taken === 0) break
+    notified += taken
+    options.onProgress?.({ notified, total: before.selected })
+  }
+  await inTransaction(ctx.db, async (tx) => {
+    if ((await touched(tx, markWaveNotified, [waveId, now])) === 0) return
+    await writeJournal(tx, options.actor, now, [{ act: 'wave_notified', subject: `wave:${waveId}` }])
+  })
+  return done({ notified, before: before.notified, firstPurchaseBefore: terms.firstPurchaseBefore })
+}
+
+async function notifyChunk(ctx: Context, terms: CardTerms, options: NotifyOptions): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    await assertClock(ctx)
+    try {
+      return await inTransaction(ctx.db, (tx) => notifySome(tx, ctx, terms, options))
+    } catch (error) {
+      if (!cardNumberTaken(error) || attempt === 5) throw error
+    }
+  }
+}
+
+async function notifySome(
+  tx: pg.PoolClient,
+  ctx: Context,
+  terms: CardTerms,
+  options: NotifyOptions,
+): Promise<number> {
+  const selected = await rows(tx, takeSelected, [terms.waveId, options.chunk ?? 5000])
+  if (selected.length === 0) return 0
+  const holders = selected.map((row) => ({
+    personId: row.person_id,
+    name: row.name,
+    phone: row.phone,
+    email: row.email,
+    bornOn: row.born_on,
+    education: row.education,
+  }))
+  const cards = await issueCards(tx, holders, terms, options.actor)
+  const marked = await touched(tx, markNotified, [
+    terms.waveId,
+    terms.notifiedAt,
+    cards.map(({ holder }) => holder.personId),
+    cards.map(({ cardId }) => cardId),
+  ])
+  if (marked !== cards.length) throw new Error(`${cards.length} cards for ${marked} recipients`)
+  const rules = await yearRules(ctx.db, terms.year)
+  const fresh = { ...terms, status: 'active', firstPaidAt: undefined } as const
+  await planDeadlines(
+    tx,
+    cards.map(({ cardId }) => cardId),
+    nextStep(fresh, terms.notifiedAt, rules),
+  )
+  await queueDesignations(tx, ctx, cards, terms, options.link)
+  return cards.length
+}
+
+async function queueDesignations(
+  tx: pg.PoolClient,
+  ctx: Context,
+  cards: readonly IssuedCard[],
+  terms: CardTerms,
+  link: string,
+): Promise<void> {
+  const messages = cards.flatMap(({ cardId, number, holder }): NewMessage[] => {
+    const params = {
+      name: holder.name,
+      card: number,
+      balance: terms.grantRupiah,
+      deadline: terms.firstPurchaseBefore,
+      link,
+    }
+    return [
+      { template: 'designation', channel: 'sms', to: holder.phone, cardId, params },
+      { template: 'designation', channel: 'email', to: holder.email, cardId, params },
+    ]
+  })
+  await queueMessages(tx, ctx, messages)
+}

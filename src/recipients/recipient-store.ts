@@ -1,0 +1,112 @@
+import { statement } from '../database/sql.ts'
+
+export interface KnownPersonRow {
+  nik_hash: Buffer
+  barred: boolean
+  wave_id: number | null
+  name: string
+  born_on: string
+  phone: string
+  email: string
+}
+
+/** Importers take turns, so that quotas and family cards are counted by one of them at a time. */
+export const lockRecipients = statement<[]>(
+  'recipients/lock-recipients',
+  'lock table recipient in share row exclusive mode',
+)
+
+export const lockWave = statement<
+  [waveId: number],
+  { year: number; quota: number; notified: boolean; by_draw: boolean; recipients: number }
+>(
+  'recipients/lock-wave',
+  `
+  select
+    year, quota, status = 'notified' or grant_approval_id is not null as notified,
+    exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
+    (select count(*)::int from recipient where recipient.wave_id = wave.wave_id) as recipients
+  from wave
+  where wave_id = $1
+  for no key update
+  `,
+)
+
+export const selectKnownPersons = statement<[nikHashes: Buffer[]], KnownPersonRow>(
+  'recipients/select-known-persons',
+  `
+  select
+    nik_hash, barred_at is not null as barred, recipient.wave_id,
+    person.name, person.born_on, person.phone, person.email
+  from person
+  left join recipient using (person_id)
+  where nik_hash = any ($1::bytea[])
+  `,
+)
+
+/** Who stands on a list of exclusions, whichever. */
+export const selectExcluded = statement<[nikHashes: Buffer[]], { nik_hash: Buffer }>(
+  'recipients/select-excluded',
+  'select distinct nik_hash from exclusion where nik_hash = any ($1::bytea[])',
+)
+
+export const countFamilies = statement<[kkHashes: Buffer[]], { kk_hash: Buffer; recipients: number }>(
+  'recipients/count-families',
+  `
+  select kk_hash, count(*)::int as recipients
+  from person
+  join recipient using (person_id)
+  where kk_hash = any ($1::bytea[])
+  group by kk_hash
+  `,
+)
+
+/** Whoever was known without having been chosen brings fresh facts. */
+export const upsertPersons = statement<
+  [
+    now: Date,
+    nikHashes: Buffer[],
+    niksSealed: Buffer[],
+    nikTails: string[],
+    kkHashes: Buffer[],
+    kksSealed: Buffer[],
+    names: string[],
+    bornOn: string[],
+    phones: string[],
+    emails: string[],
+    educations: number[],
+    occupations: string[],
+  ],
+  { person_id: string; made: boolean }
+>(
+  'recipients/upsert-persons',
+  `
+  insert into person (
+    nik_hash, nik_sealed, nik_tail, kk_hash, kk_sealed, name, born_on, phone, email, education, occupation,
+    created_at
+  )
+  select *, $1::timestamptz
+  from unnest(
+    $2::bytea[], $3::bytea[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[],
+    $10::text[], $11::smallint[], $12::text[]
+  )
+  on conflict (nik_hash) do update set
+    kk_hash = excluded.kk_hash, kk_sealed = excluded.kk_sealed, name = excluded.name,
+    born_on = excluded.born_on, phone = excluded.phone, email = excluded.email,
+    education = excluded.education, occupation = excluded.occupation
+  returning person_id, xmax = 0 as made
+  `,
+)
+
+export const insertRecipients = statement<[waveId: number, personIds: string[], now: Date]>(
+  'recipients/insert-recipients',
+  `
+  insert into recipient (wave_id, person_id, selected_at)
+  select $1, person_id, $3 from unnest($2::bigint[]) as chosen (person_id)
+  `,
+)
+
+export const markWaveDrawn = statement<[waveId: number]>(
+  'recipients/mark-wave-drawn',
+  "update wave set status = 'drawn' where wave_id = $1 and status = 'planned'",
+)

@@ -1,0 +1,222 @@
+import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../../approvals/approvals.ts'
+import { changeHolderFacts } from '../../card/change-holder-facts.ts'
+import type { Context } from '../../database/context.ts'
+import { first, one, rows, statement, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import { readCalendarDate } from '../../kernel/calendar-date.ts'
+import { longNumber } from '../../kernel/long-number.ts'
+import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { wibDate } from '../../kernel/wib.ts'
+import { cardOfPerson } from '../../people/card-of-person.ts'
+import { lockOf } from '../../people/claim-identity.ts'
+import { claimsSince } from '../../people/claim-rules.ts'
+import { kkHolds, maskNik, nikFitsBirthDate, readNik } from '../../people/nik.ts'
+import { lockKeys } from '../applicants/applicant-sql.ts'
+import { rulesToday } from '../registrations.ts'
+
+type NotIdentity =
+  | 'reason_missing'
+  | 'person_unknown'
+  | 'nik_malformed'
+  | 'kk_malformed'
+  /** as many of that family card are registered as a year lets in */
+  | 'family_card_full'
+  | 'birth_date_malformed'
+  | 'nik_birth_date_differ'
+  | 'nothing_differs'
+  /** it is somebody else's, or somebody registers with it just now */
+  | 'nik_taken'
+  | 'on_exclusion_list'
+  /** the list of a wave has the province of the NIK, or ranks within the family card */
+  | 'waits_in_wave'
+export type IdentityRefusal = NotIdentity | ApprovalRefusal
+
+/** Who somebody is, as it was typed; undefined stays. */
+export interface Identity {
+  readonly nik?: string | undefined
+  readonly kk?: string | undefined
+  readonly birthDate?: string | undefined
+}
+
+const lockPerson = statement<
+  [personId: string],
+  { nik_sealed: Buffer; kk_sealed: Buffer; born_on: string; waits: boolean }
+>(
+  'registration/lock-identity-to-correct',
+  `
+  select
+    nik_sealed, kk_sealed, born_on,
+    exists (
+      select from wave_application application join wave using (wave_id)
+      where application.person_id = person.person_id and left_at is null and wave.status in ('open', 'closed', 'drawn')
+    ) as waits
+  from person
+  where person_id = $1
+  for no key update of person
+  `,
+)
+
+const selectNikFacts = statement<[nikHash: Buffer, personId: string], { taken: boolean; excluded: boolean }>(
+  'registration/select-nik-facts',
+  `
+  select
+    exists (select from person where nik_hash = $1 and person_id <> $2)
+      or exists (select from registration where nik_hash = $1) as taken,
+    exists (select from exclusion where nik_hash = $1) as excluded
+  `,
+)
+
+/** How many others of a family card are registered, or register just now. */
+const selectFamily = statement<[kkHash: Buffer, personId: string, claimedSince: Date], { family: number }>(
+  'registration/select-family-of-correction',
+  `
+  select
+    (select count(*)::int from person where kk_hash = $1 and person_id <> $2)
+      + (select count(*)::int from registration where kk_hash = $1 and claimed_at > $3) as family
+  `,
+)
+
+const updateIdentity = statement<
+  [
+    personId: string,
+    nikHash: Buffer,
+    nikSealed: Buffer,
+    nikTail: string,
+    bornOn: string,
+    kkHash: Buffer,
+    kkSealed: Buffer,
+  ]
+>(
+  'registration/correct-identity',
+  `
+  update person set nik_hash = $2, nik_sealed = $3, nik_tail = $4, born_on = $5, kk_hash = $6, kk_sealed = $7
+  where person_id = $1
+  `,
+)
+
+interface Correct {
+  readonly act: TwoPersonAct
+  readonly nik: string
+  readonly nikHash: Buffer
+  readonly kk: string
+  readonly bornOn: string
+  readonly corrected: readonly string[]
+}
+
+/**
+ * What two people approve: that somebody has another NIK, family card or day of birth. The facts show the ends of the numbers, and
+ * marks by which the same ones are known again.
+ */
+export async function correctIdentityAct(
+  ctx: Context,
+  personId: string,
+  typed: Identity,
+  because: string,
+): Promise<Outcome<TwoPersonAct, NotIdentity>> {
+  const correct = await inTransaction(ctx.db, (tx) => read(tx, ctx, personId, typed, because))
+  return correct.ok ? done(correct.value.act) : correct
+}
+
+/** Corrects who somebody is, on their card too, once two people have approved it. The journal says that, and why. */
+export async function correctIdentity(
+  ctx: Context,
+  personId: string,
+  typed: Identity,
+  { because, actor }: { readonly because: string; readonly actor: Actor },
+): Promise<Outcome<{ corrected: readonly string[] }, IdentityRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const correct = await read(tx, ctx, personId, typed, because)
+    if (!correct.ok) return correct
+    const { act, nik, nikHash, kk, bornOn, corrected } = correct.value
+    const now = ctx.clock.now()
+    const approval = await takeApproval(tx, act, actor, now)
+    if (!approval.ok) return approval
+    const { secrets } = ctx
+    const keys = [nikHash, secrets.seal(nik), nik.slice(-4), bornOn] as const
+    await touched(tx, updateIdentity, [personId, ...keys, secrets.hash('kk', kk), secrets.seal(kk)])
+    const cardId = await cardOfPerson(tx, personId)
+    if (cardId) await changeHolderFacts(tx, cardId, { bornOn })
+    const subject = `person:${personId}`
+    await writeJournal(tx, actor, now, [
+      {
+        act: 'identity_corrected',
+        subject,
+        reason: because.trim(),
+        facts: { corrected },
+        ...(cardId && { cardId }),
+      },
+    ])
+    return done({ corrected })
+  })
+}
+
+async function read(
+  tx: Parameters<typeof cardOfPerson>[0],
+  ctx: Context,
+  personId: string,
+  typed: Identity,
+  because: string,
+): Promise<Outcome<Correct, NotIdentity>> {
+  const reason = because.trim()
+  if (reason === '') return refuse('reason_missing')
+  const wanted = typed.nik === undefined ? undefined : longNumber(typed.nik)
+  if (wanted !== undefined && !readNik(wanted)) return refuse('nik_malformed')
+  const card = typed.kk === undefined ? undefined : longNumber(typed.kk)
+  if (card !== undefined && !kkHolds(card)) return refuse('kk_malformed')
+  const day = typed.birthDate === undefined ? undefined : readCalendarDate(typed.birthDate)
+  if (typed.birthDate !== undefined && (day === undefined || day > wibDate(ctx.clock.now())))
+    return refuse('birth_date_malformed')
+  // As registrations do it, the NIK first: whoever claims one of them meanwhile waits.
+  const locks = [
+    ...(wanted === undefined ? [] : [lockOf('nik', ctx.secrets.hash('nik', wanted))]),
+    ...(card === undefined ? [] : [lockOf('kk', ctx.secrets.hash('kk', card))]),
+  ]
+  if (locks.length > 0) await rows(tx, lockKeys, [locks])
+  const person = await first(tx, lockPerson, [personId])
+  if (!person) return refuse('person_unknown')
+  const before = ctx.secrets.open(person.nik_sealed)
+  const nik = wanted ?? before
+  const bornOn = day ?? person.born_on
+  const kkBefore = ctx.secrets.open(person.kk_sealed)
+  const kk = card ?? kkBefore
+  const corrected = [
+    ...(nik === before ? [] : ['nik']),
+    ...(kk === kkBefore ? [] : ['kk']),
+    ...(bornOn === person.born_on ? [] : ['birth_date']),
+  ]
+  if (corrected.length === 0) return refuse('nothing_differs')
+  if (kk === nik) return refuse('kk_malformed')
+  if (!nikFitsBirthDate(nik, bornOn)) return refuse('nik_birth_date_differ')
+  const nikHash = ctx.secrets.hash('nik', nik)
+  const { taken, excluded } = await one(tx, selectNikFacts, [nikHash, personId])
+  if (nik !== before && taken) return refuse('nik_taken')
+  if (nik !== before && excluded) return refuse('on_exclusion_list')
+  if (person.waits && (nik.slice(0, 2) !== before.slice(0, 2) || kk !== kkBefore))
+    return refuse('waits_in_wave')
+  const kkHash = ctx.secrets.hash('kk', kk)
+  if (kk !== kkBefore && (await isFamilyFull(tx, ctx, kkHash, personId))) return refuse('family_card_full')
+  const markOf = (hash: Buffer) => hash.toString('hex').slice(0, 16)
+  const facts = {
+    nik: maskNik(nik),
+    nik_mark: markOf(nikHash),
+    kk: maskNik(kk),
+    kk_mark: markOf(kkHash),
+    birth_date: bornOn,
+    because: reason,
+  }
+  const act: TwoPersonAct = { act: 'correct_identity', subject: `person:${personId}`, facts }
+  return done({ act, nik, nikHash, kk, bornOn, corrected })
+}
+
+async function isFamilyFull(
+  tx: Parameters<typeof cardOfPerson>[0],
+  ctx: Context,
+  kkHash: Buffer,
+  personId: string,
+): Promise<boolean> {
+  const { maxPerFamilyCard } = await rulesToday(ctx)
+  const { family } = await one(tx, selectFamily, [kkHash, personId, claimsSince(ctx.clock.now())])
+  return family >= maxPerFamilyCard
+}

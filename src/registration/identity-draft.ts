@@ -1,0 +1,63 @@
+import type { Context } from '../database/context.ts'
+import { wibDate } from '../kernel/wib.ts'
+import type { ClaimedIdentity } from '../people/population-registry.ts'
+import type { RegistrationRow } from './registration-sql.ts'
+import { registrationRules } from './rules.ts'
+
+/** An identity that was typed and is not claimed, with what the registry said of it. */
+export interface IdentityDraft {
+  readonly identity: ClaimedIdentity
+  /** undefined: it has given no answer yet */
+  readonly said?: 'match' | 'no_match'
+  readonly saidAt?: Date
+}
+
+/** What the registry's part of a registration waits for, as its owner is told. */
+export type RegistryState =
+  /** what was typed is kept; the registry has given no answer */
+  | { readonly said: 'nothing' }
+  /** it says that these do not belong together: asking again without a change says nothing new */
+  | { readonly said: 'no_match'; readonly at: Date; readonly triesLeft: number }
+
+export function sealDraft({ secrets }: Pick<Context, 'secrets'>, draft: IdentityDraft): Buffer {
+  const { identity, said, saidAt } = draft
+  return secrets.seal(JSON.stringify({ ...identity, ...(said && { said, saidAt }) }))
+}
+
+export function openDraft(
+  { secrets }: Pick<Context, 'secrets'>,
+  sealed: Buffer | null,
+): IdentityDraft | undefined {
+  if (!sealed) return undefined
+  const { said, saidAt, ...identity } = JSON.parse(secrets.open(sealed)) as ClaimedIdentity & {
+    said?: 'match' | 'no_match'
+    saidAt?: string
+  }
+  return { identity, ...(said && saidAt && { said, saidAt: new Date(saidAt) }) }
+}
+
+/** Whether the registry is asked the very same. */
+export function sameIdentity(one: ClaimedIdentity, other: ClaimedIdentity): boolean {
+  return (['name', 'nik', 'kk', 'bornOn'] as const).every((part) => one[part] === other[part])
+}
+
+/** How often the registry may still say no today. */
+export function registryTriesLeft(
+  row: Pick<RegistrationRow, 'identity_failures' | 'identity_failed_on'>,
+  now: Date,
+): number {
+  const failed = row.identity_failed_on === wibDate(now) ? row.identity_failures : 0
+  return Math.max(0, registrationRules.registryFailuresPerDay - failed)
+}
+
+/** What an owner of a registration is told of the registry; undefined when nothing is to be said. */
+export function registryState(
+  ctx: Pick<Context, 'secrets' | 'clock'>,
+  row: RegistrationRow,
+): RegistryState | undefined {
+  const draft = row.nik_hash ? undefined : openDraft(ctx, row.identity_draft)
+  if (!draft) return undefined
+  if (!draft.saidAt) return { said: 'nothing' }
+  if (draft.said !== 'no_match') return undefined
+  return { said: 'no_match', at: draft.saidAt, triesLeft: registryTriesLeft(row, ctx.clock.now()) }
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../database/context.ts'
+import { touched } from '../database/sql.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { tidyName } from '../kernel/text.ts'
+import { occupationExcluded, occupationIsStudy } from '../people/excluded-occupation.ts'
+import * as sql from './registration-sql.ts'
+import { registrationRules } from './rules.ts'
+
+/** Why a profile is not taken, in the order in which it is looked at. */
+export const profileRefusals = [
+  'in_formal_education',
+  'occupation_excluded',
+  'registration_complete',
+] as const
+export type ProfileRefusal = (typeof profileRefusals)[number]
+
+export interface Profile {
+  /** the index of the level of schooling */
+  readonly education: number
+  readonly occupation: string
+  /** goes to school or studies now */
+  readonly studies: boolean
+}
+
+/** Why somebody of that occupation cannot take part, or undefined. */
+export function occupationRefusal(
+  occupation: string,
+  studies = false,
+): 'in_formal_education' | 'occupation_excluded' | undefined {
+  if (studies || occupationIsStudy(occupation)) return 'in_formal_education'
+  return occupationExcluded(occupation) ? 'occupation_excluded' : undefined
+}
+
+/** Keeps schooling and occupation of a registration. */
+export async function setProfile(
+  ctx: Pick<Context, 'db'>,
+  accountId: string,
+  profile: Profile,
+): Promise<Outcome<undefined, ProfileRefusal>> {
+  const occupation = tidyName(profile.occupation)
+  const refusal = occupationRefusal(occupation, profile.studies)
+  if (refusal) return refuse(refusal)
+  const set = await touched(ctx.db, sql.setProfile, [accountId, profile.education, occupation])
+  return set === 1 ? done(undefined) : refuse('registration_complete')
+}
+
+/** Writes down that somebody has made the statements of today's version. */
+export async function makeStatements(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  accountId: string,
+): Promise<Outcome<undefined, 'registration_complete'>> {
+  const { statementsVersion } = registrationRules
+  const made = await touched(ctx.db, sql.setStatements, [accountId, statementsVersion, ctx.clock.now()])
+  return made === 1 ? done(undefined) : refuse('registration_complete')
+}

@@ -1,0 +1,108 @@
+import type { Context } from '../database/context.ts'
+import { first, rows, statement } from '../database/sql.ts'
+import type { ApplicationState } from './application-words.ts'
+import { applicantProofs, type DrawProof, rankOf } from './draw/proof.ts'
+import type { WaveStatus } from './waves.ts'
+
+/** One wave that somebody joined. */
+export interface Application {
+  readonly waveId: number
+  readonly year: number
+  readonly number: number
+  readonly state: ApplicationState
+  /** the name in the published lists, in hex */
+  readonly ref: string
+  readonly priorityGroup: number
+  readonly province: string
+  readonly joinedAt: Date
+  /** once the wave is closed: before then the draw cannot be run, because its public value is not known */
+  readonly drawnFrom: Date | undefined
+  readonly closedAt: Date | undefined
+  /** once the result is announced, of those that were in the closed list */
+  readonly rank: number | undefined
+  /** how many were in the closed list, once there is one */
+  readonly applicants: number | undefined
+  /** stands in the published list of reserves */
+  readonly reserve: boolean
+}
+
+interface ApplicationRow {
+  wave_id: number
+  year: number
+  number: number
+  status: WaveStatus
+  ref: Buffer
+  priority_group: number
+  province: string
+  joined_at: Date
+  closed_at: Date | null
+  value_from: Date | null
+  left_because: string | null
+  seed: string | null
+  applicants: number | null
+}
+
+const selectApplications = statement<[personId: string, waveId: number | null], ApplicationRow>(
+  'waves/select-applications',
+  `
+  select
+    wave_id, year, number, status, ref, priority_group, province, joined_at, left_because,
+    wave.closed_at, draw.value_from,
+    encode(draw.seed, 'hex') as seed, applicants
+  from wave_application
+  join wave using (wave_id)
+  left join draw using (wave_id)
+  where person_id = $1 and ($2::int is null or wave_id = $2)
+  order by joined_at desc, wave_id desc
+  `,
+)
+
+/** Every wave that a person has joined, the newest first, with rank and outcome where they are announced. */
+export async function applicationStatus(ctx: Pick<Context, 'db'>, personId: string): Promise<Application[]> {
+  const found = await rows(ctx.db, selectApplications, [personId, null])
+  return Promise.all(found.map((row) => applicationFrom(ctx, row)))
+}
+
+/** A person's own proofs of a wave, to be checked by anybody: place in the closed list, and rank once it is announced. */
+export async function proofsOf(
+  ctx: Pick<Context, 'db'>,
+  personId: string,
+  waveId: number,
+): Promise<DrawProof[]> {
+  const row = await first(ctx.db, selectApplications, [personId, waveId])
+  if (!row || row.left_because !== null) return []
+  return applicantProofs(ctx, waveId, { ref: row.ref, priorityGroup: row.priority_group })
+}
+
+async function applicationFrom(ctx: Pick<Context, 'db'>, row: ApplicationRow): Promise<Application> {
+  const announced = row.status === 'announced' || row.status === 'notified'
+  const ranked =
+    announced && row.left_because === null
+      ? await rankOf(ctx.db, row, { ref: row.ref, priorityGroup: row.priority_group })
+      : undefined
+  return {
+    waveId: row.wave_id,
+    year: row.year,
+    number: row.number,
+    state: stateOf(row, ranked?.outcome),
+    ref: row.ref.toString('hex'),
+    priorityGroup: row.priority_group,
+    province: row.province,
+    joinedAt: row.joined_at,
+    drawnFrom: row.value_from ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    rank: ranked?.rank,
+    applicants: row.applicants ?? undefined,
+    reserve: ranked?.outcome === 'R',
+  }
+}
+
+function stateOf(row: ApplicationRow, outcome: string | undefined): ApplicationState {
+  if (row.left_because === 'left') return 'left'
+  if (row.left_because !== null) return 'taken_out'
+  if (outcome === 'P' || outcome === 'C') return 'selected'
+  if (outcome === 'X') return 'taken_out'
+  if (outcome !== undefined) return 'not_selected'
+  if (row.status === 'cancelled') return 'wave_cancelled'
+  return row.status === 'open' ? 'processing' : 'evaluating'
+}

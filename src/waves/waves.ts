@@ -1,0 +1,130 @@
+import type pg from 'pg'
+import type { Context } from '../database/context.ts'
+import { first, one, type Queryable, rows, statement } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+
+export type WaveStatus = 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'
+
+export interface Wave {
+  readonly waveId: number
+  readonly year: number
+  /** as people count them: gelombang 12 */
+  readonly number: number
+  readonly quota: number
+  readonly status: WaveStatus
+  readonly notifiedAt: Date | undefined
+  /** recipients chosen so far, the notified ones included */
+  readonly recipients: number
+  readonly notified: number
+  /** `extra`: of seats whose recipients were revoked */
+  readonly kind: 'regular' | 'extra'
+  /** its recipients are drawn, not imported */
+  readonly byDraw: boolean
+  /** two people have approved its cards: they are given, or were begun to be */
+  readonly grantBegun: boolean
+}
+
+interface WaveRow {
+  wave_id: number
+  year: number
+  number: number
+  quota: number
+  status: WaveStatus
+  notified_at: Date | null
+  recipients: number
+  notified: number
+  kind: 'regular' | 'extra'
+  by_draw: boolean
+  grant_begun: boolean
+}
+
+const selectWaves = statement<[waveId: number | null, year: number | null, number: number | null], WaveRow>(
+  'waves/select-waves',
+  `
+  select
+    wave.wave_id, wave.year, wave.number, wave.quota, wave.status, wave.notified_at,
+    wave.kind, exists (select from draw where draw.wave_id = wave.wave_id) as by_draw,
+    wave.grant_approval_id is not null as grant_begun,
+    count(recipient.person_id)::int as recipients,
+    count(recipient.notified_at)::int as notified
+  from wave
+  left join recipient using (wave_id)
+  where ($1::int is null or wave.wave_id = $1) and ($2::int is null or wave.year = $2)
+    and ($3::int is null or wave.number = $3)
+  group by wave.wave_id
+  order by wave.year, wave.number
+  `,
+)
+
+const insertWave = statement<[year: number, number: number, quota: number], { wave_id: number }>(
+  'waves/insert-wave',
+  `
+  insert into wave (year, number, quota)
+  select year, $2, $3 from programme_year where year = $1
+  on conflict (year, number) do nothing
+  returning wave_id
+  `,
+)
+
+const yearExists = statement<[year: number], { known: boolean }>(
+  'waves/year-exists',
+  'select exists (select from programme_year where year = $1) as known',
+)
+
+/** All waves in the order of their numbers, with how many were chosen and notified. */
+export async function listWaves(db: Queryable): Promise<Wave[]> {
+  return (await rows(db, selectWaves, [null, null, null])).map(waveFrom)
+}
+
+/** One wave by its id, or undefined. */
+export async function readWave(db: Queryable, waveId: number): Promise<Wave | undefined> {
+  const row = await first(db, selectWaves, [waveId, null, null])
+  return row && waveFrom(row)
+}
+
+/** One wave as people name it, or undefined: by its number, in the given year or else in the newest that has it. */
+export async function findWave(db: Queryable, number: number, year?: number): Promise<Wave | undefined> {
+  const row = (await rows(db, selectWaves, [null, year ?? null, number])).at(-1)
+  return row && waveFrom(row)
+}
+
+/**
+ * Plans a wave of a year with room for `quota` recipients. Refuses an unknown year and a number already
+ * taken. `wave_malformed`: number and quota are whole and at least 1.
+ */
+export async function createWave(
+  ctx: Context,
+  wave: { readonly year: number; readonly number: number; readonly quota: number },
+  actor: Actor,
+): Promise<Outcome<{ waveId: number }, 'wave_malformed' | 'year_unknown' | 'wave_taken'>> {
+  if (![wave.number, wave.quota].every((count) => Number.isInteger(count) && count >= 1 && count < 2 ** 31))
+    return refuse('wave_malformed')
+  return inTransaction(ctx.db, async (tx: pg.PoolClient) => {
+    if (!(await one(tx, yearExists, [wave.year])).known) return refuse('year_unknown')
+    const made = await first(tx, insertWave, [wave.year, wave.number, wave.quota])
+    if (!made) return refuse('wave_taken')
+    await writeJournal(tx, actor, ctx.clock.now(), [
+      { act: 'wave_planned', subject: `wave:${made.wave_id}`, facts: { ...wave } },
+    ])
+    return done({ waveId: made.wave_id })
+  })
+}
+
+function waveFrom(row: WaveRow): Wave {
+  return {
+    waveId: row.wave_id,
+    year: row.year,
+    number: row.number,
+    quota: row.quota,
+    status: row.status,
+    notifiedAt: row.notified_at ?? undefined,
+    recipients: row.recipients,
+    notified: row.notified,
+    kind: row.kind,
+    byDraw: row.by_draw,
+    grantBegun: row.grant_begun,
+  }
+}

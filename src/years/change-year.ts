@@ -1,0 +1,75 @@
+import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
+import type { Context } from '../database/context.ts'
+import { first, type Queryable, statement, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
+
+export type ChangeYearRefusal =
+  | 'year_unknown'
+  /** a wave of the year was opened, or has recipients or committed rules: people were promised something */
+  | 'year_begun'
+  | 'cut_off_past'
+
+const lockYear = statement<[year: number], { begun: boolean }>(
+  'years/lock-year',
+  `
+  select exists (
+    select from wave
+    where wave.year = programme_year.year and (
+      wave.status not in ('planned', 'cancelled') or wave.opened_at is not null
+      or exists (select from recipient where recipient.wave_id = wave.wave_id)
+      or exists (select from draw where draw.wave_id = wave.wave_id)
+    )
+  ) as begun
+  from programme_year
+  where year = $1
+  for no key update
+  `,
+)
+
+const updateRules = statement<[year: number, rules: string]>(
+  'years/update-year-rules',
+  'update programme_year set rules = $2::jsonb where year = $1',
+)
+
+/** What two people approve: that a year has these rules, all of them. The rules were read by their schema. */
+export async function changeYearAct(
+  db: Queryable,
+  year: number,
+  rules: YearRules,
+  now: Date,
+): Promise<Outcome<TwoPersonAct, ChangeYearRefusal>> {
+  const found = await first(db, lockYear, [year])
+  if (!found) return refuse('year_unknown')
+  if (found.begun) return refuse('year_begun')
+  if (usableBefore(rules) <= now) return refuse('cut_off_past')
+  return done({
+    act: 'change_year_rules',
+    subject: `year:${year}`,
+    facts: { rules: yearRulesSchema.parse(rules) },
+  })
+}
+
+/** Changes the rules of a year that has not begun, once two people have approved it. */
+export async function changeYear(
+  ctx: Context,
+  year: number,
+  rules: YearRules,
+  actor: Actor,
+): Promise<Outcome<null, ChangeYearRefusal | ApprovalRefusal>> {
+  return inTransaction(ctx.db, async (tx) => {
+    const now = ctx.clock.now()
+    const act = await changeYearAct(tx, year, rules, now)
+    if (!act.ok) return act
+    const approval = await takeApproval(tx, act.value, actor, now)
+    if (!approval.ok) return approval
+    await touched(tx, updateRules, [year, JSON.stringify(act.value.facts.rules)])
+    await writeJournal(tx, actor, now, [
+      { act: 'year_changed', subject: `year:${year}`, facts: act.value.facts },
+    ])
+    return done(null)
+  })
+}

@@ -1,0 +1,117 @@
+import type { Context } from '../database/context.ts'
+import { type Queryable, rows as query, statement, touched } from '../database/sql.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { writeJournal } from '../journal/write-journal.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import { wibDate } from '../kernel/wib.ts'
+import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
+
+export interface ProgrammeYear {
+  readonly year: number
+  readonly name: string
+  readonly rules: YearRules
+}
+
+interface YearRow {
+  year: number
+  name: string
+  rules: unknown
+}
+
+const insertYear = statement<[year: number, name: string, rules: string]>(
+  'years/insert-year',
+  `
+  insert into programme_year (year, name, rules) values ($1, $2, $3::jsonb)
+  on conflict (year) do nothing
+  `,
+)
+
+const selectYears = statement<[years: number[] | null], YearRow>(
+  'years/select-years',
+  `
+  select year, name, rules from programme_year
+  where $1::int[] is null or year = any ($1::int[])
+  order by year
+  `,
+)
+
+/** Begins a programme year. Refuses a year that there is, and a cut-off that has passed; rules that make no sense are thrown by their schema. */
+export async function createYear(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  year: ProgrammeYear,
+  actor: Actor,
+): Promise<Outcome<null, 'year_taken' | 'cut_off_past'>> {
+  const rules = yearRulesSchema.parse(year.rules)
+  if (usableBefore(rules) <= ctx.clock.now()) return refuse('cut_off_past')
+  return inTransaction(ctx.db, async (tx) => {
+    const made = await touched(tx, insertYear, [year.year, year.name, JSON.stringify(rules)])
+    if (made === 0) return refuse('year_taken')
+    await writeJournal(tx, actor, ctx.clock.now(), [
+      { act: 'year_begun', subject: `year:${year.year}`, facts: { rules } },
+    ])
+    return done(null)
+  })
+}
+
+/** All programme years, the oldest first. */
+export async function listYears(db: Queryable): Promise<ProgrammeYear[]> {
+  return (await query(db, selectYears, [null])).map(checked)
+}
+
+/**
+ * The year whose rules hold at `now`: the newest that has begun in WIB, so that a year that is planned ahead changes
+ * nothing today; before the first one that first one. Undefined where there is none at all.
+ * @param years the oldest first
+ */
+export function yearInForce(years: readonly ProgrammeYear[], now: Date): ProgrammeYear | undefined {
+  const today = Number(wibDate(now).slice(0, 4))
+  return years.findLast(({ year }) => year <= today) ?? years[0]
+}
+
+/** A programme year as it stands in the database now, or undefined. */
+export async function readYear(db: Queryable, year: number): Promise<ProgrammeYear | undefined> {
+  const [row] = await query(db, selectYears, [[year]])
+  return row && checked(row)
+}
+
+interface Remembered {
+  readonly year: Promise<ProgrammeYear | undefined>
+  readonly since: number
+}
+
+const rememberMs = 5_000
+const memory = new WeakMap<object, Map<number, Remembered>>()
+
+/**
+ * The rules of a year, remembered for five seconds for the hot path: a changed rule holds everywhere that soon.
+ * A year that there is not is a fault: cards and waves cannot name one.
+ */
+export async function yearRules(db: Queryable, year: number): Promise<YearRules> {
+  let years = memory.get(db)
+  if (!years) {
+    years = new Map()
+    memory.set(db, years)
+  }
+  // The age of a memory is measured, not decided: the machine's own monotonic time, not the clock of the programme.
+  const now = performance.now()
+  let remembered = years.get(year)
+  if (!remembered || now - remembered.since > rememberMs) {
+    remembered = { year: readYear(db, year), since: now }
+    years.set(year, remembered)
+    remembered.year.then(
+      (found) => found || years.delete(year),
+      () => years.delete(year),
+    )
+  }
+  const found = await remembered.year
+  if (!found) throw new Error(`there is no programme year ${year}`)
+  return found.rules
+}
+
+function checked(row: YearRow): ProgrammeYear {
+  const rules = yearRulesSchema.safeParse(row.rules)
+  if (!rules.success)
+    throw new Error(`the rules of programme year ${row.year} are wrong: ${rules.error.message}`)
+  return { year: row.year, name: row.name, rules: rules.data }
+}
