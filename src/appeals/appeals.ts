@@ -9,7 +9,7 @@ import type { Actor } from '../kernel/request.ts'
 import { endOfTerm } from '../kernel/wib.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { type Subject, subjectColumns, subjectName } from '../people/consents.ts'
-import { registrationRules } from '../registration/rules.ts'
+import { appealRules } from './rules.ts'
 
 /** What an appeal, or a request by the law on personal data (the last two but one), can be about. */
 export const appealKinds = [
@@ -143,8 +143,8 @@ export async function fileAppeal(
   const now = ctx.clock.now()
   const byLaw = filed.about === 'correction' || filed.about === 'erasure'
   const answerBefore = byLaw
-    ? new Date(now.getTime() + registrationRules.dataRequestHours * hour)
-    : endOfTerm(now, registrationRules.appealDays)
+    ? new Date(now.getTime() + appealRules.dataRequestHours * hour)
+    : endOfTerm(now, appealRules.days)
   return inTransaction(ctx.db, async (tx) => {
     const made = await first(tx, insertAppeal, [
       randomCode(12),

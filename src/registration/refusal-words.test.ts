@@ -7,11 +7,13 @@ import { registrationRefusals, registrationSentence } from './refusal-words.ts'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 /** Those of links and codes are refusals of the one mechanism for all sites, and expected there. */
-const tests = [here, path.join(here, '../../test/identity')].flatMap((folder) =>
-  globSync('**/*.test.ts', { cwd: folder })
-    .filter((file) => !file.startsWith('refusal-words'))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8')),
-)
+const tests = ['.', '../people', '../appeals', '../../test/identity']
+  .map((folder) => path.join(here, folder))
+  .flatMap((folder) =>
+    globSync('**/*.test.ts', { cwd: folder })
+      .filter((file) => !file.startsWith('refusal-words'))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8')),
+  )
 
 for (const refusal of registrationRefusals) {
   test(`${refusal} is expected by a test, and says what is wrong and how to mend it`, () => {

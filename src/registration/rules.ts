@@ -10,9 +10,6 @@ export const registrationRules = {
   identityFailuresPerDay: 5,
   /** hours without purchases after a change of phone */
   waitAfterPhoneChangeHours: 72,
-  /** the clock of the law on personal data, in hours */
-  dataRequestHours: 72,
-  appealDays: 14,
   statementsVersion: 1,
 } as const
 
