@@ -1,5 +1,5 @@
 import { checkInvariants } from '../src/card/check-invariants.ts'
-import { rows, statement } from '../src/database/sql.ts'
+import { rows, type Statement } from '../src/database/sql.ts'
 import type { Acknowledged } from './load.ts'
 import type { Stand } from './stand.ts'
 
@@ -13,16 +13,16 @@ export interface Audit {
   readonly violations: readonly string[]
 }
 
-const paidSince = statement<[from: Date], { invoice_code: string; transaction_code: string }>(
-  'bench/paid-since',
-  'select invoice_code, transaction_code from purchase where paid_at >= $1',
-)
+const paidSince: Statement<[from: Date], { invoiceCode: string; transactionCode: string }> = {
+  name: 'bench/paid-since',
+  text: 'select invoice_code, transaction_code from purchase where paid_at >= $1',
+}
 
 /** Looks at the tables after the run: every purchase that was acknowledged is there, no other is, all invariants hold. */
 export async function audit(stand: Stand, acknowledged: Acknowledged, from: Date): Promise<Audit> {
   const violations: string[] = []
   const paid = await rows(stand.ctx.db, paidSince, [from])
-  const codes = new Map(paid.map(({ invoice_code, transaction_code }) => [invoice_code, transaction_code]))
+  const codes = new Map(paid.map(({ invoiceCode, transactionCode }) => [invoiceCode, transactionCode]))
   let lost = 0
   for (const [invoice, transaction] of acknowledged.purchases)
     if (codes.get(invoice) !== transaction) lost += 1

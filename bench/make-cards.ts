@@ -1,6 +1,6 @@
 import { progress } from '../src/cli/progress.ts'
 import type { Context } from '../src/database/context.ts'
-import { one, statement, touched } from '../src/database/sql.ts'
+import { one, type Statement, statement, touched } from '../src/database/sql.ts'
 import { day } from '../src/kernel/clock.ts'
 import { endOfTerm } from '../src/kernel/wib.ts'
 
@@ -9,10 +9,10 @@ const chunk = 20_000
 /** Above every person of the demo that shares the database. */
 const firstPerson = 1_000_000_000
 
-const countCards = statement<[firstPerson: number], { count: number }>(
-  'bench/count-cards',
-  'select count(*)::int as count from card where person_id >= $1::bigint',
-)
+const countCards: Statement<[firstPerson: number], { count: number }> = {
+  name: 'bench/count-cards',
+  text: 'select count(*)::int as count from card where person_id >= $1::bigint',
+}
 
 // The multiplier shares no factor with 10, so that no two numbers are the same; the last digit is Luhn's.
 const insertCards = statement<
@@ -77,13 +77,13 @@ export async function makeCards(ctx: Context, count: number): Promise<void> {
   shown.end()
 }
 
-const unusedNumbers = statement<[firstPerson: number], { numbers: string | null }>(
-  'bench/unused-numbers',
-  `
+const unusedNumbers: Statement<[firstPerson: number], { numbers: string | undefined }> = {
+  name: 'bench/unused-numbers',
+  text: `
   select string_agg(number, '' order by hashint8(card_id)) as numbers from card
   where person_id >= $1::bigint and first_paid_at is null
   `,
-)
+}
 
 /** The numbers of all cards never used, one behind the other, in the order of a hash: no index is walked in order. */
 export async function unusedCards(ctx: Context): Promise<string> {

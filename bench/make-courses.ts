@@ -1,6 +1,6 @@
 import { openSchedules } from '../src/catalogue/schedules/open-schedule.ts'
 import type { Context } from '../src/database/context.ts'
-import { rows, statement, touched } from '../src/database/sql.ts'
+import { rows, type Statement, statement, touched } from '../src/database/sql.ts'
 
 /** A course that is sold, with its one schedule. */
 export interface BenchCourse {
@@ -45,16 +45,16 @@ const offerCourses = statement<[clientCodes: string[]]>(
   `,
 )
 
-const selectCourses = statement<
+const selectCourses: Statement<
   [],
-  { course_id: number; course_code: string; schedule_code: string | null; price: number }
->(
-  'bench/courses',
-  `
+  { courseId: number; courseCode: string; scheduleCode: string | undefined; price: number }
+> = {
+  name: 'bench/courses',
+  text: `
   select course_id, course_code, schedule_code, price from course left join schedule using (course_id)
   where course_code like 'beban-%' order by course_id
   `,
-)
+}
 
 /** Courses with seats for `purchases` purchases and more in each of them, sold by these partners. Makes what is missing. */
 export async function makeCourses(
@@ -68,9 +68,9 @@ export async function makeCourses(
     const quota = Math.max(1000, Math.ceil((8 * purchases) / courseCount))
     await openSchedules(
       ctx.db,
-      made.map(({ course_id, course_code }) => ({
-        courseId: course_id,
-        scheduleCode: `${course_code}-j1`,
+      made.map(({ courseId, courseCode }) => ({
+        courseId,
+        scheduleCode: `${courseCode}-j1`,
         startsAt: null,
         endsAt: null,
         quota,
@@ -78,9 +78,9 @@ export async function makeCourses(
     )
   }
   await touched(ctx.db, offerCourses, [[...clientCodes]])
-  return (await rows(ctx.db, selectCourses, [])).map(({ course_code, schedule_code, price }) => ({
-    courseCode: course_code,
-    scheduleCode: schedule_code!,
+  return (await rows(ctx.db, selectCourses, [])).map(({ courseCode, scheduleCode, price }) => ({
+    courseCode,
+    scheduleCode: scheduleCode!,
     price,
   }))
 }

@@ -1,6 +1,6 @@
 import { progress } from '../src/cli/progress.ts'
 import type { Context } from '../src/database/context.ts'
-import { one, statement, touched } from '../src/database/sql.ts'
+import { one, type Statement, statement, touched } from '../src/database/sql.ts'
 import { createWave, findWave } from '../src/waves/waves.ts'
 import { listYears } from '../src/years/years.ts'
 
@@ -10,10 +10,10 @@ const chunk = 20_000
 const waveNumber = 900
 const actor = { actor: 'system:bench', requestId: 'bench-sweep' }
 
-const countOverdue = statement<[waveId: number], { count: number }>(
-  'bench/count-overdue',
-  'select count(*)::int as count from card where wave_id = $1',
-)
+const countOverdue: Statement<[waveId: number], { count: number }> = {
+  name: 'bench/count-overdue',
+  text: 'select count(*)::int as count from card where wave_id = $1',
+}
 
 // As bench/insert-cards, with another first digit, and with the persons and recipients that a revocation writes into.
 const insertOverdue = statement<

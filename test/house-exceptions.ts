@@ -4,7 +4,7 @@ import type { Exceptions } from './measures.ts'
 
 /** Files of more than 250 lines. */
 export const largeFiles: Exceptions = {
-  'card/invariants.ts': [342, 'statements that are read together'],
+  'card/invariants.ts': [341, 'statements that are read together'],
   'catalogue/import-courses.ts': [324, 'waits to be split by noun'],
   'identity/second-factors.ts': [268, 'waits to be split by noun'],
   'learning/completion/rules.ts': [290, 'waits to be split by noun'],
@@ -15,7 +15,7 @@ export const largeFiles: Exceptions = {
   'partners/error-catalogue.ts': [311, 'one table'],
   'waves/draw/verify-draw.ts': [302, 'waits to be split by noun'],
   'recipients/import-recipients.ts': [282, 'waits to be split by noun'],
-  'purchase/authorize-sql.ts': [311, 'statements that are read together'],
+  'purchase/authorize-sql.ts': [309, 'statements that are read together'],
   'purchase/rules.ts': [348, 'the text of the programme, in order: decision 0017'],
   'storefronts/effects.ts': [264, 'waits to be split by noun'],
   'storefronts/orders.ts': [334, 'waits to be split by noun'],

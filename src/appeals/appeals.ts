@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
@@ -43,19 +43,7 @@ export interface Appeal {
   readonly subject: string
 }
 
-interface AppealRow {
-  reference: string
-  account_id: string | null
-  person_id: string | null
-  about: AppealKind
-  text: string
-  filed_at: Date
-  answer_before: Date
-  answer: 'granted' | 'declined' | null
-  answer_text: string | null
-  answered_by: string | null
-  answered_at: Date | null
-}
+type AppealRow = Row<'appeals/insert-appeal'>
 
 const columns = `
   reference, account_id, person_id, about, text, filed_at, answer_before, answer, answer_text, answered_by, answered_at
@@ -71,7 +59,7 @@ const insertAppeal = statement<
     now: Date,
     answerBefore: Date,
   ],
-  AppealRow
+  'appeals/insert-appeal'
 >(
   'appeals/insert-appeal',
   `
@@ -82,12 +70,15 @@ const insertAppeal = statement<
   `,
 )
 
-const appealsOf = statement<[accountId: string | null, personId: string | null], AppealRow>(
+const appealsOf = statement<[accountId: string | null, personId: string | null], 'appeals/select-appeals-of'>(
   'appeals/select-appeals-of',
   `select ${columns} from appeal where account_id = $1 or person_id = $2 order by filed_at desc, appeal_id desc`,
 )
 
-const selectAppeals = statement<[open: boolean, about: string | null, limit: number], AppealRow>(
+const selectAppeals = statement<
+  [open: boolean, about: string | null, limit: number],
+  'appeals/select-appeals'
+>(
   'appeals/select-appeals',
   `
   select ${columns} from appeal
@@ -97,14 +88,14 @@ const selectAppeals = statement<[open: boolean, about: string | null, limit: num
   `,
 )
 
-const findAppeal = statement<[reference: string], AppealRow>(
+const findAppeal = statement<[reference: string], 'appeals/find-appeal'>(
   'appeals/find-appeal',
   `select ${columns} from appeal where reference = $1`,
 )
 
 const answerOpenAppeal = statement<
   [reference: string, answer: string, text: string, by: string, now: Date],
-  AppealRow
+  'appeals/answer-appeal'
 >(
   'appeals/answer-appeal',
   `
@@ -116,7 +107,8 @@ const answerOpenAppeal = statement<
 
 const contactOf = statement<
   [accountId: string | null, personId: string | null],
-  { name: string; email: string }
+  'appeals/contact-of-appeal',
+  'name' | 'email'
 >(
   'appeals/contact-of-appeal',
   `
@@ -173,7 +165,7 @@ export async function listAppeals(
   db: Queryable,
   filter: { readonly open: boolean; readonly about?: AppealKind | undefined; readonly limit: number },
 ): Promise<Appeal[]> {
-  return (await rows(db, selectAppeals, [filter.open, filter.about ?? null, filter.limit])).map(appealFrom)
+  return (await rows(db, selectAppeals, [filter.open, filter.about, filter.limit])).map(appealFrom)
 }
 
 /** One appeal by its reference, or undefined. */
@@ -203,7 +195,7 @@ export async function answerAppeal(
     await writeJournal(tx, actor, now, [
       { act: 'appeal_answered', subject: appeal.subject, facts: { reference, answer: given.answer } },
     ])
-    const contact = await first(tx, contactOf, [answered.account_id, answered.person_id])
+    const contact = await first(tx, contactOf, [answered.accountId, answered.personId])
     if (contact)
       await queueMessages(tx, ctx, [
         {
@@ -222,12 +214,12 @@ function appealFrom(row: AppealRow): Appeal {
     reference: row.reference,
     about: row.about,
     text: row.text,
-    filedAt: row.filed_at,
-    answerBefore: row.answer_before,
-    answer: row.answer ?? undefined,
-    answerText: row.answer_text ?? undefined,
-    answeredBy: row.answered_by ?? undefined,
-    answeredAt: row.answered_at ?? undefined,
-    subject: row.person_id ? `person:${row.person_id}` : `portal_account:${row.account_id}`,
+    filedAt: row.filedAt,
+    answerBefore: row.answerBefore,
+    answer: row.answer,
+    answerText: row.answerText,
+    answeredBy: row.answeredBy,
+    answeredAt: row.answeredAt,
+    subject: row.personId ? `person:${row.personId}` : `portal_account:${row.accountId}`,
   }
 }

@@ -1,25 +1,17 @@
-import { statement } from '../database/sql.ts'
+import { type Row, statement } from '../database/sql.ts'
 import type { ApprovedAct } from './acts-of-two.ts'
 
-export interface ApprovalRow {
-  approval_id: string
-  act: ApprovedAct
-  subject: string
-  facts: Readonly<Record<string, unknown>>
-  reason: string
-  maker_id: string | null
-  requested_by: string
-  requested_at: Date
-  approved_by: string | null
-  approved_at: Date | null
-  same: boolean
-}
+export type ApprovalRow = Row<
+  'approvals/insert-approval',
+  'same' | { act: ApprovedAct; facts: Readonly<Record<string, unknown>> }
+>
 
 const columns =
   'approval_id, act, subject, facts, reason, maker_id, requested_by, requested_at, approved_by, approved_at'
 
 export const insertApproval = statement<
   [act: string, subject: string, facts: string, reason: string, by: string, now: Date],
+  'approvals/insert-approval',
   ApprovalRow
 >(
   'approvals/insert-approval',
@@ -31,7 +23,11 @@ export const insertApproval = statement<
   `,
 )
 
-export const lockLiveApproval = statement<[act: string, subject: string, facts: string], ApprovalRow>(
+export const lockLiveApproval = statement<
+  [act: string, subject: string, facts: string],
+  'approvals/lock-live-approval',
+  ApprovalRow
+>(
   'approvals/lock-live-approval',
   `
   select ${columns}, facts = $3::jsonb as same
@@ -56,7 +52,7 @@ export const markPerformed = statement<[approvalId: string, by: string, now: Dat
 
 export const markWithdrawn = statement<
   [act: string, subject: string, by: string, now: Date],
-  { approval_id: string }
+  'approvals/mark-withdrawn'
 >(
   'approvals/mark-withdrawn',
   `
@@ -66,7 +62,7 @@ export const markWithdrawn = statement<
   `,
 )
 
-export const selectWaiting = statement<[], ApprovalRow>(
+export const selectWaiting = statement<[], 'approvals/select-waiting-approvals', ApprovalRow>(
   'approvals/select-waiting-approvals',
   `
   select ${columns}, true as same from approval

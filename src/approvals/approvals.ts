@@ -75,7 +75,7 @@ export async function requestApproval(
       // Performed or withdrawn in this very moment: whoever asks once more begins anew.
       return waiting?.same ? done(approvalFrom(waiting)) : refuse('approval_differs')
     }
-    await journal(tx, actor, now, 'requested', wanted, made.approval_id, reason)
+    await journal(tx, actor, now, 'requested', wanted, made.approvalId, reason)
     return done(approvalFrom(made))
   })
 }
@@ -94,14 +94,14 @@ export async function approve(
     const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
     if (!waiting) return refuse('approval_missing')
     if (!waiting.same) return refuse('approval_differs')
-    if (waiting.approved_by !== null) return done(approvalFrom(waiting))
+    if (waiting.approvedBy !== undefined) return done(approvalFrom(waiting))
     const now = ctx.clock.now()
     const checker = await whoDecides(tx, actor, now)
     if (!checker.ok) return checker
-    if (waiting.maker_id === checker.value.staffId) return refuse('second_person_needed')
-    await touched(tx, markApproved, [waiting.approval_id, actor.actor, now])
-    await journal(tx, actor, now, 'approved', wanted, waiting.approval_id)
-    return done(approvalFrom({ ...waiting, approved_by: actor.actor, approved_at: now }))
+    if (waiting.makerId === checker.value.staffId) return refuse('second_person_needed')
+    await touched(tx, markApproved, [waiting.approvalId, actor.actor, now])
+    await journal(tx, actor, now, 'approved', wanted, waiting.approvalId)
+    return done(approvalFrom({ ...waiting, approvedBy: actor.actor, approvedAt: now }))
   })
 }
 
@@ -119,11 +119,11 @@ export async function takeApproval(
   const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
   if (!waiting) return refuse('approval_missing')
   if (!waiting.same) return refuse('approval_differs')
-  if (waiting.approved_by === null)
-    return refuse(waiting.requested_by === actor.actor ? 'second_person_needed' : 'approval_missing')
-  const performed = await touched(tx, markPerformed, [waiting.approval_id, actor.actor, now])
-  if (performed !== 1) throw new Error(`approval ${waiting.approval_id} could not be used`)
-  return done({ approvalId: waiting.approval_id })
+  if (waiting.approvedBy === undefined)
+    return refuse(waiting.requestedBy === actor.actor ? 'second_person_needed' : 'approval_missing')
+  const performed = await touched(tx, markPerformed, [waiting.approvalId, actor.actor, now])
+  if (performed !== 1) throw new Error(`approval ${waiting.approvalId} could not be used`)
+  return done({ approvalId: waiting.approvalId })
 }
 
 /**
@@ -156,7 +156,7 @@ export async function withdrawApproval(
     const now = ctx.clock.now()
     const withdrawn = await first(tx, markWithdrawn, [wanted.act, wanted.subject, actor.actor, now])
     if (!withdrawn) return refuse('approval_missing')
-    await journal(tx, actor, now, 'withdrawn', wanted, withdrawn.approval_id, reason)
+    await journal(tx, actor, now, 'withdrawn', wanted, withdrawn.approvalId, reason)
     return done(null)
   })
 }
@@ -186,14 +186,14 @@ async function journal(
 
 function approvalFrom(row: ApprovalRow): Approval {
   return {
-    approvalId: row.approval_id,
+    approvalId: row.approvalId,
     act: row.act,
     subject: row.subject,
     facts: row.facts,
     reason: row.reason,
-    requestedBy: row.requested_by,
-    requestedAt: row.requested_at,
-    approvedBy: row.approved_by ?? undefined,
-    approvedAt: row.approved_at ?? undefined,
+    requestedBy: row.requestedBy,
+    requestedAt: row.requestedAt,
+    approvedBy: row.approvedBy,
+    approvedAt: row.approvedAt,
   }
 }

@@ -9,7 +9,7 @@ export type DeciderRefusal =
   /** their factors or their address are new; `until` says from when on they may */
   | 'still_resting'
 
-const selectDecider = statement<[staffId: string], { may_decide_from: Date }>(
+const selectDecider = statement<[staffId: string], 'approvals/select-decider', 'mayDecideFrom'>(
   'approvals/select-decider',
   `
   select may_decide_from from staff
@@ -30,6 +30,6 @@ export async function whoDecides(
   const staffId = /^staff:(\d{1,18})$/.exec(actor)?.[1]
   const found = staffId === undefined ? undefined : await first(tx, selectDecider, [staffId])
   if (!found) return refuse('staff_needed')
-  if (found.may_decide_from > now) return refuse('still_resting', { until: found.may_decide_from })
+  if (found.mayDecideFrom > now) return refuse('still_resting', { until: found.mayDecideFrom })
   return done({ staffId: staffId! })
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, rows, statement } from '../database/sql.ts'
+import { first, type Row, rows, statement } from '../database/sql.ts'
 import { daysLeft, wibDate } from '../kernel/wib.ts'
 
 /** The training that must be finished before the next one is bought. */
@@ -47,35 +47,9 @@ export interface CardFacts {
   readonly lockedToday: boolean
 }
 
-interface CardRow {
-  card_id: string
-  number: string
-  person_id: string
-  year: number
-  wave_id: number
-  sandbox: boolean
-  holder_name: string
-  holder_phone: string
-  holder_email: string
-  holder_born_on: string
-  holder_education: number
-  granted: number
-  balance: number
-  held: number
-  status: CardFacts['status']
-  notified_at: Date
-  first_purchase_before: Date
-  usable_before: Date
-  first_paid_at: Date | null
-  paying_from: Date | null
-  locked_today: boolean
-  unfinished_purchase_id: string | null
-  unfinished_course: string | null
-  unfinished_storefront: string | null
-  unfinished_paid_at: Date | null
-}
+type CardRow = Row<'card/select-cards', 'held' | 'lockedToday'>
 
-const selectCards = statement<[cardIds: string[], now: Date, today: string], CardRow>(
+const selectCards = statement<[cardIds: string[], now: Date, today: string], 'card/select-cards', CardRow>(
   'card/select-cards',
   `
   select
@@ -107,7 +81,7 @@ const selectCards = statement<[cardIds: string[], now: Date, today: string], Car
   `,
 )
 
-const selectByNumber = statement<[number: string], { card_id: string }>(
+const selectByNumber = statement<[number: string], 'card/select-by-number'>(
   'card/select-by-number',
   'select card_id from card_number where number = $1 and replaced_at is null',
 )
@@ -132,50 +106,50 @@ export async function factsOfCards(
 
 /** The card that a number in use leads to; replaced numbers lead nowhere. For holders and operators only. */
 export async function cardIdByNumber(db: Context['db'], number: string): Promise<string | undefined> {
-  return (await first(db, selectByNumber, [number]))?.card_id
+  return (await first(db, selectByNumber, [number]))?.cardId
 }
 
 function factsFrom(row: CardRow, now: Date): CardFacts {
   // The year's cut-off ends every term, whatever the first purchase had until.
-  const waiting = row.first_paid_at === null && row.first_purchase_before <= row.usable_before
-  const deadline = waiting ? row.first_purchase_before : row.usable_before
+  const waiting = row.firstPaidAt === undefined && row.firstPurchaseBefore <= row.usableBefore
+  const deadline = waiting ? row.firstPurchaseBefore : row.usableBefore
   return {
-    cardId: row.card_id,
+    cardId: row.cardId,
     number: row.number,
-    personId: row.person_id,
+    personId: row.personId,
     year: row.year,
-    waveId: row.wave_id,
+    waveId: row.waveId,
     sandbox: row.sandbox,
     holder: {
-      name: row.holder_name,
-      phone: row.holder_phone,
-      email: row.holder_email,
-      bornOn: row.holder_born_on,
-      education: row.holder_education,
+      name: row.holderName,
+      phone: row.holderPhone,
+      email: row.holderEmail,
+      bornOn: row.holderBornOn,
+      education: row.holderEducation,
     },
     granted: row.granted,
     balance: row.balance,
     held: row.held,
     available: row.balance - row.held,
     status: row.status,
-    notifiedAt: row.notified_at,
+    notifiedAt: row.notifiedAt,
     deadline,
     deadlineKind: waiting ? 'first_purchase' : 'cut_off',
     daysLeft: daysLeft(now, deadline),
     deadlinePassed: deadline <= now,
-    firstPaidAt: row.first_paid_at ?? undefined,
+    firstPaidAt: row.firstPaidAt,
     unfinished: unfinishedFrom(row),
-    payingFrom: row.paying_from ?? undefined,
-    lockedToday: row.locked_today,
+    payingFrom: row.payingFrom,
+    lockedToday: row.lockedToday,
   }
 }
 
 function unfinishedFrom(row: CardRow): UnfinishedTraining | undefined {
-  if (row.unfinished_purchase_id === null || row.unfinished_paid_at === null) return undefined
+  if (row.unfinishedPurchaseId === undefined || row.unfinishedPaidAt === undefined) return undefined
   return {
-    purchaseId: row.unfinished_purchase_id,
-    course: row.unfinished_course ?? '',
-    storefront: row.unfinished_storefront ?? '',
-    paidAt: row.unfinished_paid_at,
+    purchaseId: row.unfinishedPurchaseId,
+    course: row.unfinishedCourse ?? '',
+    storefront: row.unfinishedStorefront ?? '',
+    paidAt: row.unfinishedPaidAt,
   }
 }

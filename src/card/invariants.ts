@@ -1,16 +1,14 @@
-import { type Statement, statement } from '../database/sql.ts'
+import type { Rows } from '../database/rows.ts'
+import { type Row, type Statement, statement } from '../database/sql.ts'
 
-interface BrokenRow {
-  violations: number
-  /** where to look, at most five */
-  examples: string[] | null
-}
+type Checked = Extract<keyof Rows, `card/invariant-${string}`>
 
 /** Something that must hold over the whole database, and the statement that finds where it does not. */
 export interface Invariant {
   readonly name: string
   readonly sentence: string
-  readonly broken: Statement<[], BrokenRow>
+  /** how many, and where to look, at most five */
+  readonly broken: Statement<[], Row<Checked, 'violations'>>
 }
 
 function invariant(name: string, sentence: string, subjects: string): Invariant {
@@ -18,7 +16,8 @@ function invariant(name: string, sentence: string, subjects: string): Invariant 
   with broken as (${subjects})
   select count(*)::int as violations, (array_agg(subject order by subject))[1:5] as examples from broken
   `
-  return { name, sentence, broken: statement<[], BrokenRow>(`card/invariant-${name}`, text) }
+  const broken = statement<[], Checked, 'violations'>(`card/invariant-${name}` as Checked, text)
+  return { name, sentence, broken }
 }
 
 /** Every invariant of money, seats, codes and accounts that the tables can tell. `subject` says where to look. */

@@ -34,7 +34,7 @@ export interface IssuedCard {
   readonly holder: CardHolder
 }
 
-const nextCardIds = statement<[count: number], { card_id: string }>(
+const nextCardIds = statement<[count: number], 'card/next-card-ids', 'cardId'>(
   'card/next-card-ids',
   "select nextval(pg_get_serial_sequence('card', 'card_id')) as card_id from generate_series(1, $1)",
 )
@@ -104,7 +104,7 @@ export async function issueCards(
 ): Promise<IssuedCard[]> {
   if (holders.length === 0) return []
   const ids = await rows(tx, nextCardIds, [holders.length])
-  const cards = holders.map((holder, i) => ({ cardId: ids[i]!.card_id, number: newCardNumber(), holder }))
+  const cards = holders.map((holder, i) => ({ cardId: ids[i]!.cardId, number: newCardNumber(), holder }))
   const cardIds = cards.map(({ cardId }) => cardId)
   const numbers = cards.map(({ number }) => number)
   const issued = await touched(tx, insertCards, [

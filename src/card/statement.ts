@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { rows, statement } from '../database/sql.ts'
+import { type Row, rows, statement } from '../database/sql.ts'
 
 export type MovementKind = 'grant' | 'purchase' | 'return' | 'forfeit' | 'restore'
 
@@ -37,29 +37,15 @@ export interface Statement {
   readonly available: number
 }
 
-interface MovementRow {
-  kind: MovementKind
-  amount: number
-  balance: number
-  at: Date
-  purchase_id: string
-  course: string | null
-  institution: string | null
-  storefront: string | null
-  invoice_code: string | null
-}
+type MovementRow = Row<
+  'card/select-movements',
+  'amount' | 'balance' | 'at' | 'purchaseId' | { kind: MovementKind }
+>
 
-interface HoldRow {
-  purchase_id: string
-  amount: number
-  course: string
-  storefront: string
-  created_at: Date
-  expires_at: Date
-}
+type HoldRow = Row<'card/select-holds'>
 
 /** The order of one instant: a grant comes before what is bought with it, a purchase before its return. */
-const selectMovements = statement<[cardId: string], MovementRow>(
+const selectMovements = statement<[cardId: string], 'card/select-movements', MovementRow>(
   'card/select-movements',
   `
   select
@@ -80,7 +66,7 @@ const selectMovements = statement<[cardId: string], MovementRow>(
   `,
 )
 
-const selectHolds = statement<[cardId: string, now: Date], HoldRow>(
+const selectHolds = statement<[cardId: string, now: Date], 'card/select-holds'>(
   'card/select-holds',
   `
   select
@@ -119,21 +105,21 @@ function movementFrom(row: MovementRow): Movement {
     amount: row.amount,
     balance: row.balance,
     at: row.at,
-    purchaseId: row.purchase_id === '0' ? undefined : row.purchase_id,
-    course: row.course ?? undefined,
-    institution: row.institution ?? undefined,
-    storefront: row.storefront ?? undefined,
-    invoiceCode: row.invoice_code ?? undefined,
+    purchaseId: row.purchaseId === '0' ? undefined : row.purchaseId,
+    course: row.course,
+    institution: row.institution,
+    storefront: row.storefront,
+    invoiceCode: row.invoiceCode,
   }
 }
 
 function holdFrom(row: HoldRow): Hold {
   return {
-    purchaseId: row.purchase_id,
+    purchaseId: row.purchaseId,
     amount: row.amount,
     course: row.course,
     storefront: row.storefront,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
   }
 }

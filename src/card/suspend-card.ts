@@ -14,12 +14,12 @@ export type SuspendRefusal =
   | 'card_suspended'
   | 'card_not_suspended'
 
-const lockStatus = statement<[cardId: string], { status: CardFacts['status'] }>(
+const lockStatus = statement<[cardId: string], 'card/lock-status'>(
   'card/lock-status',
   'select status from card where card_id = $1 for no key update',
 )
 
-const setStatus = statement<[cardId: string, status: CardFacts['status']], { card_id: string }>(
+const setStatus = statement<[cardId: string, status: CardFacts['status']], 'card/set-status'>(
   'card/set-status',
   'update card set status = $2 where card_id = $1 returning card_id',
 )

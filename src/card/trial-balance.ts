@@ -1,4 +1,4 @@
-import { type Queryable, rows, statement } from '../database/sql.ts'
+import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
 
 export type Account = 'treasury' | 'card' | 'partner'
 
@@ -13,14 +13,9 @@ export interface TrialBalance {
   readonly entries: number
 }
 
-interface AccountRow {
-  account: Account
-  partner_id: number | null
-  amount: string
-  lines: string
-}
+type AccountRow = Row<'card/sum-accounts', 'amount' | 'lines' | { account: Account }>
 
-const sumAccounts = statement<[], AccountRow>(
+const sumAccounts = statement<[], 'card/sum-accounts', AccountRow>(
   'card/sum-accounts',
   `
   select account, partner_id, sum(amount)::bigint as amount, count(*)::bigint as lines
@@ -42,8 +37,8 @@ export async function trialBalance(db: Queryable): Promise<TrialBalance> {
   return {
     accounts,
     partners: sums
-      .filter((row) => row.partner_id !== null)
-      .map((row) => ({ partnerId: row.partner_id!, amount: Number(row.amount) })),
+      .filter((row) => row.partnerId !== undefined)
+      .map((row) => ({ partnerId: row.partnerId!, amount: Number(row.amount) })),
     sum: accounts.treasury + accounts.card + accounts.partner,
     entries: lines / 2,
   }

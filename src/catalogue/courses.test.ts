@@ -64,21 +64,21 @@ test('a free course has neither schedules nor sellers', async () => {
 test('a schedule that has begun or has no seats cannot be bought', async () => {
   const startsAt = new Date('2026-12-07T02:00:00Z')
   const before = new Date(startsAt.getTime() - 1)
-  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 1 }, before), 'open')
-  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 1 }, startsAt), 'started')
-  assert.equal(scheduleState({ startsAt, endsAt: null, seatsLeft: 0 }, before), 'full')
-  assert.equal(scheduleState({ startsAt: null, endsAt: startsAt, seatsLeft: 1 }, startsAt), 'started')
-  assert.equal(scheduleState({ startsAt: null, endsAt: null, seatsLeft: 1 }, startsAt), 'open')
+  assert.equal(scheduleState({ startsAt, endsAt: undefined, seatsLeft: 1 }, before), 'open')
+  assert.equal(scheduleState({ startsAt, endsAt: undefined, seatsLeft: 1 }, startsAt), 'started')
+  assert.equal(scheduleState({ startsAt, endsAt: undefined, seatsLeft: 0 }, before), 'full')
+  assert.equal(scheduleState({ startsAt: undefined, endsAt: startsAt, seatsLeft: 1 }, startsAt), 'started')
+  assert.equal(scheduleState({ startsAt: undefined, endsAt: undefined, seatsLeft: 1 }, startsAt), 'open')
 })
 
 test("a schedule that begins after the last year's cut-off cannot be bought, nor opened", async () => {
   const cutOff = new Date('2026-12-16T00:00:00+07:00')
   const justBefore = new Date(cutOff.getTime() - 1)
   const now = clock.now()
-  const at = (startsAt: Date) => ({ startsAt, endsAt: null, seatsLeft: 1 })
+  const at = (startsAt: Date) => ({ startsAt, endsAt: undefined, seatsLeft: 1 })
   assert.equal(scheduleState(at(justBefore), now, cutOff), 'open')
   assert.equal(scheduleState(at(cutOff), now, cutOff), 'after_cut_off')
-  assert.equal(scheduleState({ ...at(cutOff), startsAt: null }, now, cutOff), 'open')
+  assert.equal(scheduleState({ ...at(cutOff), startsAt: undefined }, now, cutOff), 'open')
   const { courseId } = (await courseByCode(ctx, coffee))!
   const open = (scheduleCode: string, startsAt: Date) =>
     openSchedule(ctx, { courseId, scheduleCode, startsAt, endsAt: null, quota: 5 })

@@ -13,8 +13,8 @@ export interface CourseSchedule {
   readonly scheduleId: number
   readonly scheduleCode: string
   /** null: begins whenever the buyer begins */
-  readonly startsAt: Date | null
-  readonly endsAt: Date | null
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
   readonly quota: number
   readonly seatsLeft: number
   readonly state: ScheduleState
@@ -25,7 +25,7 @@ export interface CourseSeller {
   readonly clientCode: string
   readonly name: string
   /** the id of the storefront, if it is one of our own */
-  readonly storefront: string | null
+  readonly storefront: string | undefined
 }
 
 /** Everything that the page of a course shows. */
@@ -74,12 +74,12 @@ const courseJson = `
   ) as course
   from course c join institution i using (institution_id) join category g using (category_id)`
 
-const selectByCode = statement<[string], { course: CourseRow }>(
+const selectByCode = statement<[string], 'catalogue/course-by-code', { course: CourseRow }>(
   'catalogue/course-by-code',
   `${courseJson} where c.course_code = $1 and c.status = 'listed'`,
 )
 
-const selectBySlug = statement<[string], { course: CourseRow }>(
+const selectBySlug = statement<[string], 'catalogue/course-by-slug', { course: CourseRow }>(
   'catalogue/course-by-slug',
   `${courseJson} where c.slug = $1 and c.status = 'listed' order by c.course_id limit 1`,
 )
@@ -89,13 +89,13 @@ const scheduleColumns = `
   s.ends_at as "endsAt", s.quota,
   (select coalesce(sum(b.seats_left), 0)::int from seat_bucket b where b.schedule_id = s.schedule_id) as "seatsLeft"`
 
-const selectSchedules = statement<[number], ScheduleRow>(
+const selectSchedules = statement<[number], 'catalogue/schedules-of-course', ScheduleRow>(
   'catalogue/schedules-of-course',
   `select ${scheduleColumns} from schedule s where s.course_id = $1
    order by s.starts_at nulls first, s.schedule_id`,
 )
 
-const selectSellers = statement<[number], CourseSeller>(
+const selectSellers = statement<[number], 'catalogue/sellers-of-course', CourseSeller>(
   'catalogue/sellers-of-course',
   `
   select p.partner_id as "partnerId", p.client_code as "clientCode", p.name, p.storefront
@@ -104,14 +104,18 @@ const selectSellers = statement<[number], CourseSeller>(
   order by p.storefront is null, p.name, p.partner_id`,
 )
 
-const selectScheduleForPurchase = statement<[string, string], ScheduleRow & { courseId: number }>(
+const selectScheduleForPurchase = statement<
+  [string, string],
+  'catalogue/schedule-for-purchase',
+  ScheduleRow & { courseId: number }
+>(
   'catalogue/schedule-for-purchase',
   `select c.course_id as "courseId", ${scheduleColumns}
    from course c join schedule s using (course_id)
    where c.course_code = $1 and s.schedule_code = $2 and c.status = 'listed'`,
 )
 
-const selectCategories = statement<[], { name: string; slug: string; count: number }>(
+const selectCategories = statement<[], 'catalogue/categories', 'count'>(
   'catalogue/categories',
   `
   select g.name, g.slug, count(*)::int as count
@@ -119,10 +123,7 @@ const selectCategories = statement<[], { name: string; slug: string; count: numb
   group by g.category_id order by g.name`,
 )
 
-const selectInstitutions = statement<
-  [],
-  { institutionId: number; name: string; slug: string; count: number }
->(
+const selectInstitutions = statement<[], 'catalogue/institutions', 'count'>(
   'catalogue/institutions',
   `
   select i.institution_id as "institutionId", i.name, i.slug, count(c.course_id)::int as count
@@ -134,12 +135,12 @@ type Asked = Pick<Context, 'db' | 'clock'>
 
 /** Whether a schedule can be bought at `now`: it must not have begun, nor ended, nor begin after the last cut-off, and needs a seat. */
 export function scheduleState(
-  schedule: { startsAt: Date | null; endsAt: Date | null; seatsLeft: number },
+  schedule: { startsAt: Date | undefined; endsAt: Date | undefined; seatsLeft: number },
   now: Date,
   cutOff?: Date,
 ): ScheduleState {
   const over = schedule.startsAt ?? schedule.endsAt
-  if (over !== null && over <= now) return 'started'
+  if (over !== undefined && over <= now) return 'started'
   if (beginsAfterCutOff(schedule.startsAt, cutOff)) return 'after_cut_off'
   return schedule.seatsLeft > 0 ? 'open' : 'full'
 }

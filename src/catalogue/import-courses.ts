@@ -115,7 +115,7 @@ async function remember(
   const importId = await beginImport(client, { kind: 'courses', file }, actor, now)
   const written = results
     .filter(({ outcome }) => outcome !== 'unchanged')
-    .map(({ course_id, outcome }) => ({ key: String(course_id), made: outcome === 'added' }))
+    .map(({ courseId, outcome }) => ({ key: String(courseId), made: outcome === 'added' }))
   await rememberRows(client, importId, written, now)
 }
 
@@ -137,7 +137,7 @@ export async function saveCourse(
   const { results } = await save(client, taken, everyColumn, { maxGrant: 0, actor }, now)
   const [result] = results
   if (!result) throw new Error('a course that was to be saved was not')
-  return { courseId: result.course_id, courseCode: result.course_code, added: result.outcome === 'added' }
+  return { courseId: result.courseId, courseCode: result.courseCode, added: result.outcome === 'added' }
 }
 
 async function collect(file: CourseFile, options: ImportOptions): Promise<CollectedRows> {
@@ -229,8 +229,8 @@ async function sell(
   const byPrice = Map.groupBy(saved, (result) => taken[result.row]!.course.price !== null)
   const priced = byPrice.get(true) ?? []
   const sold: SoldCourse[] = priced.map((result) => ({
-    courseId: result.course_id,
-    courseCode: result.course_code,
+    courseId: result.courseId,
+    courseCode: result.courseCode,
     course: taken[result.row]!.course,
   }))
   const opened = await openMissingSchedules(client, sold, defaultQuota, now)
@@ -243,18 +243,18 @@ async function sell(
       method: course.method,
     })),
   )
-  const offered = priced.filter((result) => sellers.sellAll || !result.was_sold)
+  const offered = priced.filter((result) => sellers.sellAll || !result.wasSold)
   await offerCourses(
     client,
     sellers.partnerIds,
-    offered.map((result) => result.course_id),
+    offered.map((result) => result.courseId),
   )
-  const freed = (byPrice.get(false) ?? []).filter((result) => result.was_sold)
+  const freed = (byPrice.get(false) ?? []).filter((result) => result.wasSold)
   await stopOffering(
     client,
-    freed.map((result) => result.course_id),
+    freed.map((result) => result.courseId),
   )
-  const ids = (results: readonly SaveResult[]) => new Set(results.map((result) => result.course_id))
+  const ids = (results: readonly SaveResult[]) => new Set(results.map((result) => result.courseId))
   return { offered: ids(offered), freed: ids(freed), opened }
 }
 

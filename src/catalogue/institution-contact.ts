@@ -6,7 +6,7 @@ import { comparable } from '../kernel/text.ts'
 
 const updateContact = statement<
   [nameKey: string, email: string, now: Date, actor: string, requestId: string],
-  { institution_id: number; name: string }
+  'catalogue/institution-contact'
 >(
   'catalogue/institution-contact',
   `
@@ -33,5 +33,5 @@ export async function setInstitutionContact(
   const to = email.trim()
   if (to.length > 254 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(to)) return refuse('email_malformed')
   const row = await first(ctx.db, updateContact, [comparable(name), to, ctx.clock.now(), actor, requestId])
-  return row ? done({ institutionId: row.institution_id, name: row.name }) : refuse('institution_unknown')
+  return row ? done({ institutionId: row.institutionId, name: row.name }) : refuse('institution_unknown')
 }

@@ -6,7 +6,7 @@ import { comparable } from '../kernel/text.ts'
 
 const updateLearnUrl = statement<
   [nameKey: string, url: string | null, now: Date, actor: string, requestId: string],
-  { institution_id: number; name: string }
+  'catalogue/institution-learn-url'
 >(
   'catalogue/institution-learn-url',
   `
@@ -33,7 +33,7 @@ export async function setInstitutionLearnUrl(
   if (url !== undefined && !isLearnUrl(url)) return refuse('url_malformed')
   const set = [comparable(name), url ?? null, ctx.clock.now(), actor, requestId] as const
   const row = await first(ctx.db, updateLearnUrl, [...set])
-  return row ? done({ institutionId: row.institution_id, name: row.name }) : refuse('institution_unknown')
+  return row ? done({ institutionId: row.institutionId, name: row.name }) : refuse('institution_unknown')
 }
 
 function isLearnUrl(url: string): boolean {

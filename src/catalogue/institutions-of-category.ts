@@ -2,7 +2,7 @@ import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import type { NamedCount } from './search-sql.ts'
 
-const selectInstitutionsOf = statement<[category: string], NamedCount>(
+const selectInstitutionsOf = statement<[category: string], 'catalogue/institutions-of-category', NamedCount>(
   'catalogue/institutions-of-category',
   `
   select institution.name, institution.slug, count(*)::int as count

@@ -7,9 +7,9 @@ export interface Institution {
   readonly institutionId: number
   readonly name: string
   readonly slug: string
-  readonly address: string | null
+  readonly address: string | undefined
   /** where it redeems its vouchers itself */
-  readonly redeemUrl: string | null
+  readonly redeemUrl: string | undefined
 }
 
 /** A course on the page of its institution. */
@@ -18,8 +18,8 @@ export interface InstitutionCourse {
   readonly slug: string
   readonly title: string
   readonly method: LearningMethod
-  /** rupiah; null: free and not sold */
-  readonly price: number | null
+  /** rupiah; undefined: free and not sold */
+  readonly price: number | undefined
   /** those that are not over, by time; without a beginning: whenever the buyer begins */
   readonly schedules: readonly { readonly startsAt: Date | null; readonly endsAt: Date | null }[]
   /** our own storefronts that sell it */
@@ -30,7 +30,7 @@ interface CourseRow extends Omit<InstitutionCourse, 'schedules'> {
   schedules: { startsAt: string | null; endsAt: string | null }[]
 }
 
-const institutionBySlug = statement<[slug: string], Institution>(
+const institutionBySlug = statement<[slug: string], 'catalogue/institution-by-slug', Institution>(
   'catalogue/institution-by-slug',
   `
   select institution_id as "institutionId", name, slug, address, redeem_url as "redeemUrl"
@@ -40,6 +40,7 @@ const institutionBySlug = statement<[slug: string], Institution>(
 
 const coursesOfInstitution = statement<
   [institutionId: number, now: Date, limit: number, offset: number],
+  'catalogue/courses-of-institution',
   CourseRow
 >(
   'catalogue/courses-of-institution',
@@ -68,13 +69,17 @@ const coursesOfInstitution = statement<
   `,
 )
 
-const countOfInstitution = statement<[institutionId: number], { count: number }>(
+const countOfInstitution = statement<
+  [institutionId: number],
+  'catalogue/count-courses-of-institution',
+  'count'
+>(
   'catalogue/count-courses-of-institution',
   `select count(*)::int as count from course where institution_id = $1 and status = 'listed'`,
 )
 
 // A course that was withdrawn was bought before: its vouchers stay good.
-const soldCourses = statement<[institutionId: number], { courseCode: string; title: string }>(
+const soldCourses = statement<[institutionId: number], 'catalogue/sold-courses-of-institution'>(
   'catalogue/sold-courses-of-institution',
   `
   select course_code as "courseCode", title from course

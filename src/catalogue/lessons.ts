@@ -22,7 +22,7 @@ export interface LessonSubject {
   readonly method: LearningMethod
 }
 
-const selectLessons = statement<[number], Omit<Lesson, 'url'> & { readonly url: string | null }>(
+const selectLessons = statement<[number], 'catalogue/lessons-of'>(
   'catalogue/lessons-of',
   'select number, title, body, kind, url, min_seconds as "minSeconds" from lesson where course_id = $1 order by number',
 )
@@ -40,7 +40,7 @@ const insertFirstLessons = statement<[string]>(
 /** The lessons of a course, in their order. */
 export async function lessonsOf(ctx: Pick<Context, 'db'>, courseId: number): Promise<Lesson[]> {
   const found = await rows(ctx.db, selectLessons, [courseId])
-  return found.map(({ url, ...lesson }) => ({ ...lesson, url: url ?? undefined }))
+  return found.map(({ url, ...lesson }) => ({ ...lesson, url: url }))
 }
 
 /** Gives an introduction to those of the courses that have no lesson yet; returns to how many. */

@@ -7,20 +7,21 @@ export interface ListedCourse {
   readonly institution: string
   readonly status: 'listed' | 'withdrawn'
   /** rupiah; null: free, shown and not sold */
-  readonly price: number | null
+  readonly price: number | undefined
 }
 
 /** A schedule of a course, with the seats that it has in all. */
 export interface ListedSchedule {
   readonly scheduleCode: string
-  readonly startsAt: Date | null
-  readonly endsAt: Date | null
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
   readonly quota: number
-  readonly meeting: string | null
+  readonly meeting: string | undefined
 }
 
 const selectCourses = statement<
   [institutionId: number | null, withdrawn: boolean, courseCode: string | null, limit: number],
+  'catalogue/list-courses',
   ListedCourse
 >(
   'catalogue/list-courses',
@@ -35,7 +36,7 @@ const selectCourses = statement<
   `,
 )
 
-const selectSchedules = statement<[courseCode: string], ListedSchedule>(
+const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', ListedSchedule>(
   'catalogue/list-schedules',
   `
   select schedule_code as "scheduleCode", starts_at as "startsAt", ends_at as "endsAt", quota, meeting
@@ -50,7 +51,7 @@ export function listCourses(
   db: Queryable,
   { institutionId, withdrawn = false, limit }: { institutionId?: number; withdrawn?: boolean; limit: number },
 ): Promise<ListedCourse[]> {
-  return rows(db, selectCourses, [institutionId ?? null, withdrawn, null, limit])
+  return rows(db, selectCourses, [institutionId, withdrawn, null, limit])
 }
 
 /** A course with all its schedules, or undefined. */

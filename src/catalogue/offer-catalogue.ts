@@ -15,7 +15,7 @@ const told = `
   )
   select count(*)::int as offers from made`
 
-const offerToNewcomers = statement<By, { offers: number }>(
+const offerToNewcomers = statement<By, 'catalogue/offer-to-newcomers', 'offers'>(
   'catalogue/offer-to-newcomers',
   `
   with made as (
@@ -43,7 +43,8 @@ export async function offerCatalogue(db: Queryable, now: Date, by: Actor): Promi
 
 const offerCoursesTo = statement<
   [...By, partnerId: number, courseCodes: string[] | null],
-  { offers: number }
+  'catalogue/offer-courses-to',
+  'offers'
 >(
   'catalogue/offer-courses-to',
   `
@@ -75,7 +76,8 @@ export async function offerTo(
 
 const withdrawOffers = statement<
   [...By, partnerId: number, courseCodes: string[], reason: string],
-  { withdrawn: number }
+  'catalogue/withdraw-offers',
+  'withdrawn'
 >(
   'catalogue/withdraw-offers',
   `

@@ -12,10 +12,10 @@ export interface PartnerCourse {
   readonly category: string
   readonly method: LearningMethod
   /** rupiah; null: free and not sold */
-  readonly price: number | null
+  readonly price: number | undefined
   /** whole years, both included; null: no limit */
-  readonly minAge: number | null
-  readonly maxAge: number | null
+  readonly minAge: number | undefined
+  readonly maxAge: number | undefined
   /** a level of kernel/education; 0: none needed */
   readonly minEducation: number
   readonly status: 'listed' | 'withdrawn'
@@ -25,9 +25,9 @@ export interface PartnerCourse {
 
 export interface PartnerSchedule {
   readonly scheduleCode: string
-  /** null: begins whenever the buyer begins */
-  readonly startsAt: Date | null
-  readonly endsAt: Date | null
+  /** undefined: begins whenever the buyer begins */
+  readonly startsAt: Date | undefined
+  readonly endsAt: Date | undefined
   readonly seatsLeft: number
   readonly state: ScheduleState
 }
@@ -54,6 +54,7 @@ interface Row extends Omit<PartnerCourse, 'schedules'> {
 // Courses that were withdrawn stay, so that a partner learns of it where it looks for everything else.
 const selectPage = statement<
   [partnerId: number | null, institutionId: number | null, after: number, limit: number, now: Date],
+  'catalogue/partner-catalogue',
   Row
 >(
   'catalogue/partner-catalogue',
@@ -97,7 +98,7 @@ export async function partnerCatalogue(
     lastCutOff(ctx.db),
   ])
   const page = found.slice(0, limit)
-  const instant = (text: string | null) => (text === null ? null : new Date(text))
+  const instant = (text: string | null) => (text === null ? undefined : new Date(text))
   const courses = page.map(({ courseId: _, ...course }) => ({
     ...course,
     schedules: course.schedules.map((row) => {

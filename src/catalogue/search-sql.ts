@@ -1,3 +1,4 @@
+import type { Rows } from '../database/rows.ts'
 import { type Statement, statement } from '../database/sql.ts'
 
 /** What every search is narrowed and sorted by. */
@@ -83,14 +84,16 @@ export const byLikeness = search<readonly [...FilterParams, words: string]>(
  * The page, the total and the counts in one round trip; a facet's own filter does not narrow its counts. What a text
  * search found is kept for both; reading the table twice is quicker than keeping all of it.
  */
+type Search = Extract<keyof Rows, `catalogue/search-${string}`>
+
 function search<Params extends readonly unknown[]>(
   name: string,
   condition: string,
   rank: string,
   kept: 'materialized' | 'not materialized',
 ): Statement<Params, FoundPage> {
-  return statement(
-    `catalogue/search-${name}`,
+  return statement<Params, Search, FoundPage>(
+    `catalogue/search-${name}` as Search,
     `
   with found as ${kept} (
     select c.course_id, c.category_id, c.institution_id, c.learning_method, c.price, c.created_at,
@@ -145,7 +148,7 @@ function search<Params extends readonly unknown[]>(
 }
 
 /** Which of the words stand in no course at all, each with words of titles that look like it, the most used first. */
-export const unknownWords = statement<[readonly string[]], { word: string; candidates: string[] | null }>(
+export const unknownWords = statement<[readonly string[]], 'catalogue/unknown-words', 'word'>(
   'catalogue/unknown-words',
   `
   select word, (

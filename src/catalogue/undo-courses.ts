@@ -2,7 +2,7 @@ import { rows, statement } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { KeptBecause, UndoRows } from '../lists/undo-import.ts'
 
-const lockCourses = statement<[courseIds: number[]], { course_id: number; listed: boolean }>(
+const lockCourses = statement<[courseIds: number[]], 'catalogue/lock-courses-to-undo', 'listed'>(
   'catalogue/lock-courses-to-undo',
   `
   select course_id, status = 'listed' as listed from course
@@ -13,7 +13,7 @@ const lockCourses = statement<[courseIds: number[]], { course_id: number; listed
 )
 
 /** Of which something was ever bought, or is being bought. */
-const selectSold = statement<[courseIds: number[]], { course_id: number }>(
+const selectSold = statement<[courseIds: number[]], 'catalogue/select-sold-courses'>(
   'catalogue/select-sold-courses',
   `
   select distinct schedule.course_id from schedule
@@ -22,7 +22,7 @@ const selectSold = statement<[courseIds: number[]], { course_id: number }>(
   `,
 )
 
-const withdraw = statement<[courseIds: number[]], { course_id: number }>(
+const withdraw = statement<[courseIds: number[]], 'catalogue/withdraw-courses'>(
   'catalogue/withdraw-courses',
   "update course set status = 'withdrawn' where course_id = any ($1::int[]) returning course_id",
 )
@@ -34,8 +34,8 @@ const withdraw = statement<[courseIds: number[]], { course_id: number }>(
 export const undoCourses: UndoRows = async (tx, _ctx, { rows: wanted, actor, because, now }) => {
   const ids = wanted.map(({ key }) => Number(key))
   const found = await rows(tx, lockCourses, [ids])
-  const listed = new Set(found.filter((row) => row.listed).map(({ course_id }) => course_id))
-  const sold = new Set((await rows(tx, selectSold, [ids])).map(({ course_id }) => course_id))
+  const listed = new Set(found.filter((row) => row.listed).map(({ courseId }) => courseId))
+  const sold = new Set((await rows(tx, selectSold, [ids])).map(({ courseId }) => courseId))
   const kept = new Map<string, KeptBecause>()
   for (const { key, made } of wanted) {
     const id = Number(key)

@@ -9,12 +9,12 @@ export type WithdrawRefusal = 'reason_missing' | 'course_unknown' | 'course_with
 
 type Status = 'listed' | 'withdrawn'
 
-const lockCourse = statement<[courseCode: string], { course_id: number; status: Status }>(
+const lockCourse = statement<[courseCode: string], 'catalogue/lock-course-status'>(
   'catalogue/lock-course-status',
   'select course_id, status from course where course_code = $1 for no key update',
 )
 
-const setStatus = statement<[courseId: number, status: Status], { course_id: number }>(
+const setStatus = statement<[courseId: number, status: Status], 'catalogue/set-course-status'>(
   'catalogue/set-course-status',
   'update course set status = $2 where course_id = $1 returning course_id',
 )
@@ -55,9 +55,9 @@ async function turn(
     const course = await first(tx, lockCourse, [code])
     if (!course) return refuse('course_unknown')
     if (course.status === to) return refuse(to === 'listed' ? 'course_listed' : 'course_withdrawn')
-    await first(tx, setStatus, [course.course_id, to])
+    await first(tx, setStatus, [course.courseId, to])
     const act = to === 'listed' ? 'course_listed_again' : 'course_withdrawn'
-    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `course:${course.course_id}`, reason }])
+    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `course:${course.courseId}`, reason }])
     return done(null)
   })
 }

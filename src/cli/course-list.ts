@@ -44,7 +44,11 @@ async function list(cli: Cli, options: ListOptions): Promise<void> {
     course.title,
   ])
   const heads = ['code', 'status', 'price', 'institution', 'title']
-  answer(options.json, found, found.length > 0 ? table([heads, ...lines]) : ['There are no such courses.'])
+  answer(
+    options.json,
+    found.map(priced),
+    found.length > 0 ? table([heads, ...lines]) : ['There are no such courses.'],
+  )
 }
 
 async function show(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
@@ -58,7 +62,7 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
     String(at.quota),
     at.meeting ?? '-',
   ])
-  answer(json, course, [
+  answer(json, priced(course), [
     `${course.title}, ${course.institution}: ${course.status}, ${priceOf(course.price)}`,
     ...(lines.length > 0
       ? table([['schedule', 'begins', 'ends', 'seats', 'meeting'], ...lines])
@@ -66,6 +70,11 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
   ])
 }
 
-function priceOf(price: number | null): string {
-  return price === null ? 'not sold' : formatRupiah(price)
+/** For programs a course without a price has the price null. */
+function priced<Course extends { readonly price: number | undefined }>(course: Course) {
+  return { ...course, price: course.price ?? null }
+}
+
+function priceOf(price: number | undefined): string {
+  return price === undefined ? 'not sold' : formatRupiah(price)
 }

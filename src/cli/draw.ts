@@ -163,20 +163,24 @@ async function show(cli: Cli, number: number, options: OutOptions): Promise<void
   const files = publicFiles(draw)
   if (files.length === 0) return sayDrawNo(cli, options.json, 'nothing_public')
   if (options.out) await publishDraw(ctx, wave.waveId, options.out)
-  const told: [string, string | number | null][] = [
+  const told: [string, string | number | undefined][] = [
     ['status', wave.status],
     ['commitment', draw.commitment],
-    ['public value named', `${draw.value_name} (from ${formatInstant(draw.value_from!, 'en')})`],
-    ['form of the value', formOfRules(draw.rules) ?? null],
+    ['public value named', `${draw.valueName} (from ${formatInstant(draw.valueFrom!, 'en')})`],
+    ['form of the value', formOfRules(draw.rules)],
     ['applicants', draw.applicants],
-    ['root of the list', draw.list_root],
-    ['public value', draw.public_value],
+    ['root of the list', draw.listRoot],
+    ['public value', draw.publicValue],
     ['seed', draw.seed],
-    ['root of the result', draw.result_root],
+    ['root of the result', draw.resultRoot],
   ]
-  const lines = told.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}`)
+  const lines = told.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}`)
   if (options.out) lines.push(`Written to ${options.out}: ${files.join(' ')}`)
-  answer(options.json, { ...Object.fromEntries(told), files }, lines)
+  answer(
+    options.json,
+    { ...Object.fromEntries(told.map(([name, value]) => [name, value ?? null])), files },
+    lines,
+  )
 }
 
 async function verify(cli: Cli, path: string, json: boolean | undefined): Promise<void> {

@@ -77,7 +77,11 @@ async function list(cli: Cli, { parked, card, template, limit, json }: ListOptio
   const heads = ['id', 'template', 'channel', 'to', 'parked', 'tries', 'because']
   answer(
     json,
-    found.map((message) => ({ ...message, address: masked(message.channel, message.address) })),
+    found.map((message) => ({
+      ...message,
+      error: message.error ?? null,
+      address: masked(message.channel, message.address),
+    })),
     found.length === 0 ? ['Nothing is parked.'] : table([heads, ...lines]),
   )
 }

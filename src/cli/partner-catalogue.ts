@@ -42,7 +42,7 @@ async function catalogue(cli: Cli, code: string, json: boolean | undefined): Pro
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
   if (!partner) return sayNo(cli, json, 'partner_unknown', partnerRefusals.partner_unknown)
   const { partnerId, institutionId } = partner
-  const whose = catalogueOf({ partnerId, institutionId: institutionId ?? undefined, roles: rolesOf(partner) })
+  const whose = catalogueOf({ partnerId, institutionId, roles: rolesOf(partner) })
   const courses: PartnerCourse[] = []
   for (let after: number | undefined = 0; after !== undefined; ) {
     const page = await partnerCatalogue(ctx, whose, { after, limit: 500 })
@@ -50,7 +50,15 @@ async function catalogue(cli: Cli, code: string, json: boolean | undefined): Pro
     after = page.next
   }
   // The file as it is: its last line ends by itself.
-  console.log(json ? JSON.stringify(courses, null, 2) : csvText([heads, ...courses.flatMap(lines)]).trimEnd())
+  console.log(
+    json
+      ? JSON.stringify(
+          courses.map((course) => ({ ...course, price: course.price ?? null })),
+          null,
+          2,
+        )
+      : csvText([heads, ...courses.flatMap(lines)]).trimEnd(),
+  )
 }
 
 /** A line for each schedule; a course that has none to come has one line. */
@@ -71,8 +79,8 @@ function lines(course: PartnerCourse): Cell[][] {
   return course.schedules.map(({ scheduleCode, startsAt, endsAt, seatsLeft, state }) => [
     ...of,
     scheduleCode,
-    startsAt ?? undefined,
-    endsAt ?? undefined,
+    startsAt,
+    endsAt,
     seatsLeft,
     state,
   ])

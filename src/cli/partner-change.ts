@@ -62,7 +62,7 @@ async function change(cli: Cli, clientCode: string, options: Options): Promise<v
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const is = outcome.value
   const of = is.institutionId ? `, institution ${is.institutionId}` : ''
-  answer(json, { clientCode, ...is }, [
+  answer(json, { clientCode, ...is, institutionId: is.institutionId ?? null }, [
     `Partner ${clientCode} is ${is.status} now: ${is.name}, ${is.kind}${of}, ${is.domain}.`,
   ])
 }

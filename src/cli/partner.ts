@@ -153,7 +153,11 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const partners = []
   for (const { sealedKeys: _, ...partner } of await listPartners(ctx.db))
-    partners.push({ ...partner, keys: await listKeySlots(ctx.db, partner.partnerId) })
+    partners.push({
+      ...partner,
+      institutionId: partner.institutionId ?? null,
+      keys: await listKeySlots(ctx.db, partner.partnerId),
+    })
   const rows = partners.map((partner) => [
     partner.clientCode,
     partner.name,

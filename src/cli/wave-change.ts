@@ -61,7 +61,7 @@ async function show(cli: Cli, number: number, options: WaveOptions): Promise<voi
     ...(draw?.commitment
       ? [
           `drawn by the rules of commitment ${draw.commitment}`,
-          `${draw.value_name}, known from ${formatInstant(draw.value_from!, 'en')}`,
+          `${draw.valueName}, known from ${formatInstant(draw.valueFrom!, 'en')}`,
         ]
       : ['no rules of a draw']),
   ])

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { second } from '../kernel/clock.ts'
-import type { Statement } from './sql.ts'
+import { type call, rowsOf } from './sql.ts'
 
 /**
  * Requests that arrive together travel together: what waits is run as one transaction of set-based statements, each
@@ -205,14 +205,6 @@ function cut(client: pg.Client): void {
   connection.stream.destroy()
 }
 
-/** A statement with its parameters, ready for {@link pipelineTransaction}. */
-export function call<Params extends readonly unknown[]>(
-  { name, text }: Statement<Params, unknown>,
-  params: Params,
-): pg.QueryConfig & { name: string } {
-  return { name, text, values: params as unknown as unknown[] }
-}
-
 /**
  * Runs statements as one transaction in one round trip and returns the rows of the last one.
  * A commit that comes back as ROLLBACK is an error: a statement before it had failed.
@@ -229,7 +221,7 @@ export async function pipelineTransaction<Row>(
   const settled = await Promise.allSettled(sent)
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
-  const answers = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
+  const answers = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryArrayResult>).value)
   if (answers.at(-1)!.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
-  return answers.at(-2)!.rows as Row[]
+  return rowsOf(answers.at(-2)!)
 }

@@ -23,7 +23,10 @@ export class WrongClock extends Error {
 /** How far the clocks may be apart unless a setting says otherwise. */
 export const usualClockTolerance = 2000
 
-const askTime = statement<[], { now: Date }>('database/ask-time', 'select clock_timestamp() as now')
+const askTime = statement<[], 'database/ask-time', 'now'>(
+  'database/ask-time',
+  'select clock_timestamp() as now',
+)
 
 /**
  * Throws {@link WrongClock} when the machine's clock is surely further from the database's than is tolerated. The

@@ -4,7 +4,7 @@ import { one, statement } from './sql.ts'
 import { inTransaction } from './transaction.ts'
 
 /** A row that can be seen was committed, so its transaction is below the snapshot's end: unless it came from elsewhere. */
-const findForeignTx = statement<[], { newest: string | null }>(
+const findForeignTx = statement<[], 'database/find-foreign-tx'>(
   'database/find-foreign-tx',
   `
   select newest
@@ -21,14 +21,14 @@ const findForeignTx = statement<[], { newest: string | null }>(
   `,
 )
 
-const waitForSealing = statement<[key: number], { taken: string }>(
+const waitForSealing = statement<[key: number], 'database/wait-for-sealing', 'taken'>(
   'database/wait-for-sealing',
   `select pg_advisory_xact_lock($1::bigint)::text as taken`,
 )
 
 /** Whether the journal was restored from a dump and nobody has moved the count since. */
 export async function journalIsForeign(pool: pg.Pool): Promise<boolean> {
-  return (await one(pool, findForeignTx, [])).newest !== null
+  return (await one(pool, findForeignTx, [])).newest !== undefined
 }
 
 /**
@@ -41,7 +41,7 @@ export async function continueJournal(pool: pg.Pool): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     await one(tx, waitForSealing, [SEALING])
     const { newest } = await one(tx, findForeignTx, [])
-    if (newest === null) return false
+    if (newest === undefined) return false
     await tx.query(
       `create or replace function journal_tx_offset() returns bigint language sql immutable parallel safe
       return ${BigInt(newest)}::bigint`,

@@ -7,8 +7,8 @@ export interface ExportOptions {
 }
 
 interface Mark {
-  readonly upto_tx: string
-  readonly upto_journal_id: string
+  readonly uptoTx: string
+  readonly uptoJournalId: string
 }
 
 interface ExportedSeal extends Mark {
@@ -18,11 +18,11 @@ interface ExportedSeal extends Mark {
   hash: string
 }
 
-const beforeAll: Mark = { upto_tx: '-9223372036854775808', upto_journal_id: '-9223372036854775808' }
+const beforeAll: Mark = { uptoTx: '-9223372036854775808', uptoJournalId: '-9223372036854775808' }
 const sealsAtOnce = 500
 const unsealedAtOnce = 20_000
 
-const listSeals = statement<[afterSeal: string, limit: number], ExportedSeal>(
+const listSeals = statement<[afterSeal: string, limit: number], 'database/list-seals', ExportedSeal>(
   'database/list-seals',
   `
   select
@@ -38,7 +38,8 @@ const listSeals = statement<[afterSeal: string, limit: number], ExportedSeal>(
 /** One row more than the seal should have is enough to see that there are too many. */
 const sealedLines = statement<
   [afterTx: string, afterJournalId: string, uptoTx: string, uptoJournalId: string, limit: number],
-  { rows: number; lines: string }
+  'database/sealed-journal-lines',
+  'rows' | 'lines'
 >(
   'database/sealed-journal-lines',
   `
@@ -55,6 +56,7 @@ const sealedLines = statement<
 
 const unsealedLines = statement<
   [afterTx: string, afterJournalId: string, uptoTx: string, limit: number],
+  'database/unsealed-journal-lines',
   Mark & { line: string }
 >(
   'database/unsealed-journal-lines',
@@ -67,7 +69,7 @@ const unsealedLines = statement<
   `,
 )
 
-const exportBounds = statement<[], { upto_tx: string; sealed: string }>(
+const exportBounds = statement<[], 'database/journal-export-bounds', 'uptoTx' | 'sealed'>(
   'database/journal-export-bounds',
   `
   select
@@ -76,7 +78,7 @@ const exportBounds = statement<[], { upto_tx: string; sealed: string }>(
   `,
 )
 
-const journalHead = statement<[], { seal: string; hash: string }>(
+const journalHead = statement<[], 'database/journal-head', 'hash'>(
   'database/journal-head',
   `select seal, encode(hash, 'hex') as hash from journal_seal order by seal desc limit 1`,
 )
@@ -91,14 +93,14 @@ export async function findJournalHead(db: pg.Pool): Promise<{ seal: string; hash
  * sealed yet, and the end. Whatever is written meanwhile may be left out. docs/journal.md has the format.
  */
 export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): AsyncGenerator<string> {
-  const { upto_tx: uptoTx, sealed } = await one(db, exportBounds, [])
+  const { uptoTx, sealed } = await one(db, exportBounds, [])
   const count = { seals: 0, rows: 0, unsealed: 0 }
   let mark = beforeAll
   for (let last = '0'; ; ) {
     const seals = await rows(db, listSeals, [last, sealsAtOnce])
     for (const seal of seals) {
-      const to = [seal.upto_tx, seal.upto_journal_id] as const
-      const found = await one(db, sealedLines, [mark.upto_tx, mark.upto_journal_id, ...to, seal.rows + 1])
+      const to = [seal.uptoTx, seal.uptoJournalId] as const
+      const found = await one(db, sealedLines, [mark.uptoTx, mark.uptoJournalId, ...to, seal.rows + 1])
       yield `${seal.line}\n${found.lines}["hash","${seal.seal}","${seal.hash}"]\n`
       mark = seal
       last = seal.seal
@@ -109,7 +111,7 @@ export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): 
     if (seals.length < sealsAtOnce) break
   }
   for (;;) {
-    const page = await rows(db, unsealedLines, [mark.upto_tx, mark.upto_journal_id, uptoTx, unsealedAtOnce])
+    const page = await rows(db, unsealedLines, [mark.uptoTx, mark.uptoJournalId, uptoTx, unsealedAtOnce])
     if (page.length > 0) yield `${page.map(({ line }) => line).join('\n')}\n`
     count.unsealed += page.length
     mark = page.at(-1) ?? mark

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { first, one, type Queryable, statement } from './sql.ts'
+import { first, one, type Queryable, type Row, statement } from './sql.ts'
 import { sealTraces } from './trace-seal.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -18,27 +18,22 @@ export interface Sealed {
   readonly rows: number
 }
 
-interface SealRow {
-  seal: string
-  upto_tx: string
-  upto_journal_id: string
-  hash: Buffer
-}
+type SealRow = Row<'database/find-last-seal'>
 
 /** Before the first seal: a mark that no row comes before, and a hash of zeros. */
 const beginning: SealRow = {
   seal: '0',
-  upto_tx: '-9223372036854775808',
-  upto_journal_id: '-9223372036854775808',
+  uptoTx: '-9223372036854775808',
+  uptoJournalId: '-9223372036854775808',
   hash: Buffer.alloc(32),
 }
 
-const takeSealing = statement<[key: number], { taken: boolean }>(
+const takeSealing = statement<[key: number], 'database/take-sealing', 'taken'>(
   'database/take-sealing',
   `select pg_try_advisory_xact_lock($1::bigint) as taken`,
 )
 
-const findLastSeal = statement<[], SealRow>(
+const findLastSeal = statement<[], 'database/find-last-seal'>(
   'database/find-last-seal',
   `select seal, upto_tx, upto_journal_id, hash from journal_seal order by seal desc limit 1`,
 )
@@ -56,7 +51,8 @@ const addSeal = statement<
     sealedAt: Date,
     maxRows: number,
   ],
-  { rows: number; more: boolean }
+  'database/add-seal',
+  'more'
 >(
   'database/add-seal',
   `
@@ -141,5 +137,5 @@ async function sealOnce(tx: Queryable, now: Date, maxRows: number) {
   const { taken } = await one(tx, takeSealing, [SEALING])
   if (!taken) return undefined
   const last = (await first(tx, findLastSeal, [])) ?? beginning
-  return first(tx, addSeal, [last.seal, last.upto_tx, last.upto_journal_id, last.hash, now, maxRows])
+  return first(tx, addSeal, [last.seal, last.uptoTx, last.uptoJournalId, last.hash, now, maxRows])
 }

@@ -1,10 +1,7 @@
 import { fingerprintOf, unwrapKey, wrapKey } from '../kernel/secrets.ts'
 import { first, type Queryable, statement } from './sql.ts'
 
-const replaceSecret = statement<
-  [from: string, to: string, sealedKey: Buffer],
-  { secret_fingerprint: string }
->(
+const replaceSecret = statement<[from: string, to: string, sealedKey: Buffer], 'database/replace-secret'>(
   'database/replace-secret',
   `
   update database_identity
@@ -14,7 +11,7 @@ const replaceSecret = statement<
   `,
 )
 
-const lockIdentity = statement<[], { sealed_key: Buffer; fingerprint: string }>(
+const lockIdentity = statement<[], 'database/lock-identity'>(
   'database/lock-identity',
   'select sealed_key, secret_fingerprint as fingerprint from database_identity for update',
 )
@@ -32,7 +29,7 @@ export interface Rotated {
 export async function rotateSecret(tx: Queryable, from: string, to: string): Promise<Rotated | undefined> {
   const kept = await first(tx, lockIdentity, [])
   if (kept?.fingerprint !== fingerprintOf(from)) return undefined
-  const sealed = wrapKey(to, unwrapKey(from, kept.sealed_key))
+  const sealed = wrapKey(to, unwrapKey(from, kept.sealedKey))
   const prints = { from: kept.fingerprint, to: fingerprintOf(to) }
   const replaced = await first(tx, replaceSecret, [prints.from, prints.to, sealed])
   return replaced && prints

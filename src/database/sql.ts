@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import type { Rows } from './rows.ts'
 
 /** Anything a statement can be run on: the pool, one client, a transaction's client. */
 export type Queryable = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>
 
 /**
- * One SQL statement of the product, with its parameters and rows typed by hand.
+ * One SQL statement of the product. Its parameters are typed by hand, its rows from what PostgreSQL says of it.
  * Every statement is made by {@link statement}, so that a test can describe all of them against the migrated schema.
  */
 export interface Statement<Params extends readonly unknown[], Row> {
@@ -14,16 +15,45 @@ export interface Statement<Params extends readonly unknown[], Row> {
   readonly types?: { params: Params; row: Row }
 }
 
+/** What a statement may know better of its columns than PostgreSQL: names that are never absent, or narrower types. */
+export type Sure<Name extends keyof Rows> =
+  | keyof Rows[Name]
+  | { readonly [Column in keyof Rows[Name]]?: Rows[Name][Column] }
+
+/** The row of a statement: camelCase, `undefined` where PostgreSQL says null. */
+export type Row<Name extends keyof Rows, Known = never> = Narrowed<
+  Rows[Name],
+  Known,
+  Exclude<Known, PropertyKey>
+>
+
+type Narrowed<Described, Known, Types> = {
+  [Column in keyof Described]: Column extends Known
+    ? Exclude<Described[Column], undefined>
+    : [Types] extends [never]
+      ? Described[Column]
+      : Column extends keyof Types
+        ? Types[Column]
+        : Described[Column]
+}
+
+/** Parameters as callers have them: what may be null may be absent. */
+export type Given<Params extends readonly unknown[]> = {
+  readonly [At in keyof Params]: null extends Params[At] ? Params[At] | undefined : Params[At]
+}
+
 const known = new Map<string, Statement<readonly unknown[], unknown>>()
 
 /**
  * Declares a statement. `name` is `room/what-it-does`, unique in the product: PostgreSQL plans it once per connection.
+ * One that answers with rows gives its name as the second type, too, and as the third what it is sure of.
  * Refuses a second statement of the same name at start.
  */
-export function statement<Params extends readonly unknown[], Row = never>(
-  name: string,
-  text: string,
-): Statement<Params, Row> {
+export function statement<
+  Params extends readonly unknown[],
+  Name extends keyof Rows = never,
+  Known extends Sure<Name> = never,
+>(name: [Name] extends [never] ? string : Name, text: string): Statement<Params, Row<Name, Known>> {
   if (known.has(name)) throw new Error(`two statements are named ${name}`)
   const made = { name, text: text.trim() }
   known.set(name, made)
@@ -39,21 +69,16 @@ export function declaredStatements(): Statement<readonly unknown[], unknown>[] {
 export async function rows<Params extends readonly unknown[], Row>(
   db: Queryable,
   sql: Statement<Params, Row>,
-  params: Params,
+  params: Given<Params>,
 ): Promise<Row[]> {
-  const result = await (db as pg.Pool).query({
-    name: sql.name,
-    text: sql.text,
-    values: params as unknown as unknown[],
-  })
-  return result.rows as Row[]
+  return rowsOf(await (db as pg.Pool).query(call(sql, params)))
 }
 
 /** Runs a statement that returns at most one row. */
 export async function first<Params extends readonly unknown[], Row>(
   db: Queryable,
   sql: Statement<Params, Row>,
-  params: Params,
+  params: Given<Params>,
 ): Promise<Row | undefined> {
   return (await rows(db, sql, params))[0]
 }
@@ -62,7 +87,7 @@ export async function first<Params extends readonly unknown[], Row>(
 export async function one<Params extends readonly unknown[], Row>(
   db: Queryable,
   sql: Statement<Params, Row>,
-  params: Params,
+  params: Given<Params>,
 ): Promise<Row> {
   const row = await first(db, sql, params)
   if (row === undefined) throw new Error(`${sql.name} returned no row`)
@@ -73,12 +98,40 @@ export async function one<Params extends readonly unknown[], Row>(
 export async function touched<Params extends readonly unknown[], Row>(
   db: Queryable,
   sql: Statement<Params, Row>,
-  params: Params,
+  params: Given<Params>,
 ): Promise<number> {
-  const result = await (db as pg.Pool).query({
-    name: sql.name,
-    text: sql.text,
-    values: params as unknown as unknown[],
+  return (await (db as pg.Pool).query(call(sql, params))).rowCount ?? 0
+}
+
+/** A statement with its parameters as pg takes it; {@link rowsOf} reads the answer. */
+export function call<Params extends readonly unknown[]>(
+  { name, text }: Statement<Params, unknown>,
+  params: Given<Params>,
+) {
+  return { name, text, values: params as unknown as unknown[], rowMode: 'array' as const }
+}
+
+/** Reads the answer to a {@link call}: names in camelCase, `undefined` for null. */
+export function rowsOf<Row>({ fields, rows }: pg.QueryArrayResult): Row[] {
+  if (rows.length === 0) return []
+  const keys = fields.map(({ name }) => keyOf(name))
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let at = 0; at < keys.length; at++) row[keys[at]!] = values[at] ?? undefined
+    return row as Row
   })
-  return result.rowCount ?? 0
+}
+
+const keys = new Map<string, string>()
+
+/** `card_id` as `cardId`, written once for each name. */
+function keyOf(column: string): string {
+  const key = keys.get(column) ?? camelCase(column)
+  keys.set(column, key)
+  return key
+}
+
+/** `card_id` as `cardId`. */
+export function camelCase(column: string): string {
+  return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }

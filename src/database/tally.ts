@@ -33,7 +33,8 @@ const countSubjects = statement<[subjects: string[], counts: number[], slot: Dat
 
 const sumSubjects = statement<
   [prefix: string, until: string, since: Date, recent: Date],
-  { subject: string; total: number; recent: number }
+  'database/sum-subjects',
+  'total' | 'recent'
 >(
   'database/sum-subjects',
   `
@@ -56,7 +57,8 @@ const lockSubjects = statement<[subjects: string[]]>(
 
 const subjectOver = statement<
   [subjects: string[], mosts: number[], since: Date[], wide: boolean[]],
-  { subject: string; oldest: Date | null }
+  'database/subject-over',
+  'subject'
 >(
   'database/subject-over',
   `

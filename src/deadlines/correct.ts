@@ -87,17 +87,17 @@ export async function requestRestore(
     const card = await first(tx, lockCardToCorrect, [cardId])
     if (!card) return refuse('card_unknown')
     if (card.status !== 'revoked') return refuse('card_not_revoked')
-    if (card.usable_before <= now) return refuse('year_over')
+    if (card.usableBefore <= now) return refuse('year_over')
     const made = await first(tx, insertCorrection, [cardId, why, actor.actor, now])
     if (!made) return refuse('correction_open')
-    const correctionId = made.correction_id
+    const correctionId = made.correctionId
     await writeJournal(tx, actor, now, [
       {
         act: 'restore_requested',
         subject: `card:${cardId}`,
         cardId,
         reason: why,
-        facts: { correction_id: Number(correctionId), amount: made.asked_amount },
+        facts: { correction_id: Number(correctionId), amount: made.askedAmount },
       },
     ])
     return done({ correctionId })
@@ -121,24 +121,24 @@ export async function approveRestore(
     if (!checker.ok) return checker
     const asked = await first(tx, cardOfCorrection, [correctionId])
     if (!asked) return refuse('correction_unknown')
-    const cardId = asked.card_id
+    const cardId = asked.cardId
     const card = await one(tx, lockCardToCorrect, [cardId])
     const correction = await one(tx, selectOpenCorrection, [correctionId])
     if (correction.done) return refuse('correction_done')
     if (correction.withdrawn) return refuse('correction_unknown')
-    if (correction.maker_id === checker.value.staffId) return refuse('second_person_needed')
+    if (correction.makerId === checker.value.staffId) return refuse('second_person_needed')
     if (card.status !== 'revoked') return refuse('card_not_revoked')
     if (!correction.same) return refuse('correction_differs')
     // Over this very connection: many that approve at once must not wait for a second one each.
     const rules = (await readYear(tx, card.year))!.rules
     const term = endOfTerm(now, rules.firstPurchaseWithinDays)
-    const before = restoredBefore(term, card.usable_before, now)
+    const before = restoredBefore(term, card.usableBefore, now)
     if (!before) return refuse('year_over')
     const fresh: Term = {
       status: 'active',
       firstPurchaseBefore: before,
-      usableBefore: card.usable_before,
-      firstPaidAt: card.first_paid_at ?? undefined,
+      usableBefore: card.usableBefore,
+      firstPaidAt: card.firstPaidAt,
     }
     const { step, dueAt } = nextStep(fresh, now, rules)
     const { restored, amount } = await one(tx, restoreCard, [
@@ -169,7 +169,7 @@ export async function withdrawRestore(
     const now = ctx.clock.now()
     const withdrawn = await first(tx, withdrawCorrection, [correctionId, actor.actor, now])
     if (!withdrawn) return refuse('correction_unknown')
-    const cardId = withdrawn.card_id
+    const cardId = withdrawn.cardId
     const facts = { correction_id: Number(correctionId) }
     await writeJournal(tx, actor, now, [
       { act: 'restore_withdrawn', subject: `card:${cardId}`, cardId, facts },
@@ -180,15 +180,15 @@ export async function withdrawRestore(
 
 function correctionFrom(row: CorrectionRow): Correction {
   return {
-    correctionId: row.correction_id,
-    cardId: row.card_id,
-    cardTail: row.card_number_tail,
+    correctionId: row.correctionId,
+    cardId: row.cardId,
+    cardTail: row.cardNumberTail,
     reason: row.reason,
-    requestedBy: row.requested_by,
-    requestedAt: row.requested_at,
-    approvedBy: row.approved_by ?? undefined,
-    approvedAt: row.approved_at ?? undefined,
-    askedAmount: row.asked_amount ?? undefined,
-    amount: row.amount ?? undefined,
+    requestedBy: row.requestedBy,
+    requestedAt: row.requestedAt,
+    approvedBy: row.approvedBy,
+    approvedAt: row.approvedAt,
+    askedAmount: row.askedAmount,
+    amount: row.amount,
   }
 }

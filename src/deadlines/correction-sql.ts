@@ -1,23 +1,16 @@
-import { statement } from '../database/sql.ts'
+import { type Row, statement } from '../database/sql.ts'
 
 /** What of a card's money went to the treasury and was not restored before: a sum over its rows of `entry`. */
 const lost = `coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int`
 const lostEntries = `purchase_id = 0 and kind in ('forfeit', 'restore')`
 
-export interface CorrectionRow {
-  correction_id: string
-  card_id: string
-  card_number_tail: string
-  reason: string
-  requested_by: string
-  requested_at: Date
-  approved_by: string | null
-  approved_at: Date | null
-  asked_amount: number | null
-  amount: number | null
-}
+export type CorrectionRow = Row<'deadlines/select-corrections', 'cardNumberTail'>
 
-export const selectCorrections = statement<[openOnly: boolean], CorrectionRow>(
+export const selectCorrections = statement<
+  [openOnly: boolean],
+  'deadlines/select-corrections',
+  CorrectionRow
+>(
   'deadlines/select-corrections',
   `
   select
@@ -30,16 +23,7 @@ export const selectCorrections = statement<[openOnly: boolean], CorrectionRow>(
   `,
 )
 
-export const lockCardToCorrect = statement<
-  [cardId: string],
-  {
-    year: number
-    status: 'active' | 'suspended' | 'revoked'
-    first_purchase_before: Date
-    usable_before: Date
-    first_paid_at: Date | null
-  }
->(
+export const lockCardToCorrect = statement<[cardId: string], 'deadlines/lock-card-to-correct'>(
   'deadlines/lock-card-to-correct',
   `
   select year, status, first_purchase_before, usable_before, first_paid_at from card
@@ -50,7 +34,8 @@ export const lockCardToCorrect = statement<
 
 export const insertCorrection = statement<
   [cardId: string, reason: string, requestedBy: string, now: Date],
-  { correction_id: string; asked_amount: number }
+  'deadlines/insert-correction',
+  'askedAmount'
 >(
   'deadlines/insert-correction',
   `
@@ -63,7 +48,7 @@ export const insertCorrection = statement<
 
 export const withdrawCorrection = statement<
   [correctionId: string, by: string, now: Date],
-  { card_id: string }
+  'deadlines/withdraw-correction'
 >(
   'deadlines/withdraw-correction',
   `
@@ -73,7 +58,7 @@ export const withdrawCorrection = statement<
   `,
 )
 
-export const cardOfCorrection = statement<[correctionId: string], { card_id: string }>(
+export const cardOfCorrection = statement<[correctionId: string], 'deadlines/card-of-correction'>(
   'deadlines/card-of-correction',
   'select card_id from correction where correction_id = $1',
 )
@@ -81,7 +66,8 @@ export const cardOfCorrection = statement<[correctionId: string], { card_id: str
 /** Read under the lock of its card. */
 export const selectOpenCorrection = statement<
   [correctionId: string],
-  { reason: string; maker_id: string | null; done: boolean; withdrawn: boolean; same: boolean }
+  'deadlines/select-open-correction',
+  'done' | 'withdrawn' | 'same'
 >(
   'deadlines/select-open-correction',
   `
@@ -112,7 +98,8 @@ export const restoreCard = statement<
     link: string,
     noticeDays: number,
   ],
-  { restored: number; amount: number }
+  'deadlines/restore-card',
+  'restored' | 'amount'
 >(
   'deadlines/restore-card',
   `

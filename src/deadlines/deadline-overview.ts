@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { listCorrections } from './correct.ts'
 
 /** The terms of one wave that end at the same instant. */
@@ -46,13 +46,9 @@ interface CountedWave {
   forfeited: number
 }
 
-interface CountRow {
-  counted_at: Date
-  took_ms: number
-  waves: CountedWave[]
-}
+type CountRow = Row<'deadlines/select-deadline-count', { waves: CountedWave[] }>
 
-const countWaveDeadlines = statement<[], { waves: CountedWave[] }>(
+const countWaveDeadlines = statement<[], 'deadlines/count-wave-deadlines', { waves: CountedWave[] }>(
   'deadlines/count-wave-deadlines',
   `
   select
@@ -80,7 +76,7 @@ const countWaveDeadlines = statement<[], { waves: CountedWave[] }>(
   `,
 )
 
-const selectCount = statement<[], CountRow>(
+const selectCount = statement<[], 'deadlines/select-deadline-count', CountRow>(
   'deadlines/select-deadline-count',
   'select counted_at, took_ms, waves from deadline_count',
 )
@@ -93,7 +89,7 @@ const keepCount = statement<[now: Date, tookMs: number, waves: string]>(
   `,
 )
 
-const countDue = statement<[now: Date], { due: number }>(
+const countDue = statement<[now: Date], 'deadlines/count-due', 'due'>(
   'deadlines/count-due',
   `select count(*)::int as due from deadline where step in ('reminder', 'end') and due_at <= $1`,
 )
@@ -116,8 +112,8 @@ export async function keepDeadlineCount({ db, clock }: Pick<Context, 'db' | 'clo
   const now = clock.now()
   const last = await first(db, selectCount, [])
   // The demo's clock may have been set back.
-  const ageMs = last ? Math.abs(now.getTime() - last.counted_at.getTime()) : Number.POSITIVE_INFINITY
-  if (last && ageMs < last.took_ms * restFactor) return false
+  const ageMs = last ? Math.abs(now.getTime() - last.countedAt.getTime()) : Number.POSITIVE_INFINITY
+  if (last && ageMs < last.tookMs * restFactor) return false
   const began = performance.now()
   const { waves } = await one(db, countWaveDeadlines, [])
   const tookMs = Math.round(performance.now() - began)
@@ -135,11 +131,11 @@ export async function deadlineOverview(
   counted: 'lately' | 'now' = 'lately',
 ): Promise<DeadlineOverview> {
   const kept = counted === 'lately' ? await first(db, selectCount, []) : undefined
-  const lately = kept && kept.took_ms > pageWaitsMs ? kept : undefined
+  const lately = kept && kept.tookMs > pageWaitsMs ? kept : undefined
   const waves = lately?.waves ?? (await one(db, countWaveDeadlines, [])).waves
   return {
     waves: waves.map((wave) => waveFrom(wave, now)),
-    countedAt: lately?.counted_at ?? now,
+    countedAt: lately?.countedAt ?? now,
     due: await dueDeadlines(db, now),
     correctionsOpen: (await listCorrections(db, true)).length,
   }

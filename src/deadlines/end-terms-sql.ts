@@ -5,15 +5,15 @@ export const missed = 'first_purchase_missed'
 
 export interface EndedRow {
   revoked: number
-  cut_off: number
+  cutOff: number
   /** not told in time: they have a new deadline */
   extended: number
   /** of a wave that is held */
   held: number
   waits: number
   /** rupiah that went to the treasury */
-  revoked_amount: string
-  cut_off_amount: string
+  revokedAmount: string
+  cutOffAmount: string
 }
 
 /** The messages that tell a holder of a term, and those that name its last day again. */
@@ -41,6 +41,7 @@ export const endTerms = statement<
     noticeDays: number[],
     reminderDays: (number | null)[],
   ],
+  'deadlines/end-terms',
   EndedRow
 >(
   'deadlines/end-terms',

@@ -78,11 +78,11 @@ function plus(sum: Ended, more: Ended): Ended {
 function endedFrom(row: EndedRow): Ended {
   return {
     revoked: row.revoked,
-    cutOff: row.cut_off,
+    cutOff: row.cutOff,
     extended: row.extended,
     held: row.held,
-    revokedAmount: Number(row.revoked_amount),
-    cutOffAmount: Number(row.cut_off_amount),
+    revokedAmount: Number(row.revokedAmount),
+    cutOffAmount: Number(row.cutOffAmount),
   }
 }
 
@@ -109,13 +109,13 @@ async function endLane(
   const { now, chunk, onChunk } = options
   let ended = none
   // Each run passes over the cards once, from the last one looked at: rows just deleted are not waded through again.
-  let after = { due: '-infinity', card_id: '0' }
+  let after = { due: '-infinity', cardId: '0' }
   while (!stopped()) {
-    const some = await rows(ctx.db, selectEnded, [now, after.due, after.card_id, chunk, lanes, lane])
+    const some = await rows(ctx.db, selectEnded, [now, after.due, after.cardId, chunk, lanes, lane])
     const last = some.at(-1)
     if (!last) break
     after = last
-    const cardIds = some.map(({ card_id }) => card_id)
+    const cardIds = some.map(({ cardId }) => cardId)
     await assertClock(ctx)
     const written = await inTransaction(ctx.db, (tx) => endSome(tx, cardIds, options, promises))
     ended = plus(ended, endedFrom(written))

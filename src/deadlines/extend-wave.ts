@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -28,16 +28,10 @@ export interface ExtendOptions {
   readonly chunk?: number
 }
 
-interface WaveTermRow {
-  year: number
-  number: number
-  first_purchase_before: Date | null
-  usable_before: Date | null
-  extending: boolean
-}
+type WaveTermRow = Row<'deadlines/lock-wave-term', 'extending'>
 
 /** The earliest deadline that somebody of the wave has: no deadline is moved back. */
-const lockWaveTerm = statement<[waveId: number], WaveTermRow>(
+const lockWaveTerm = statement<[waveId: number], 'deadlines/lock-wave-term', WaveTermRow>(
   'deadlines/lock-wave-term',
   `
   select
@@ -63,10 +57,7 @@ const insertExtension = statement<[waveId: number, before: Date, now: Date, appr
   `,
 )
 
-const selectOpenExtensions = statement<
-  [],
-  { extension_id: string; wave_id: number; first_purchase_before: Date }
->(
+const selectOpenExtensions = statement<[], 'deadlines/select-open-extensions'>(
   'deadlines/select-open-extensions',
   `
   select extension_id, wave_id, first_purchase_before from wave_extension
@@ -78,7 +69,7 @@ const selectOpenExtensions = statement<
 /** In the order of their ids, as purchases lock them; walks the primary key, in which the cards of a wave lie together. */
 const lockEarlierCards = statement<
   [waveId: number, afterCardId: string, before: Date, count: number],
-  { card_id: string }
+  'deadlines/lock-earlier-cards'
 >(
   'deadlines/lock-earlier-cards',
   `
@@ -93,7 +84,8 @@ const lockEarlierCards = statement<
 /** Moves the deadline of locked cards; whoever has bought already is not told. */
 const moveTerms = statement<
   [cardIds: string[], now: Date, before: Date, actor: string, requestId: string, link: string],
-  { moved: number }
+  'deadlines/move-terms',
+  'moved'
 >(
   'deadlines/move-terms',
   `
@@ -142,12 +134,12 @@ export async function extendWaveAct(
 ): Promise<Outcome<TwoPersonAct, ExtendRefusal>> {
   const wave = await first(db, lockWaveTerm, [waveId])
   if (!wave) return refuse('wave_unknown')
-  if (!wave.usable_before) return refuse('wave_without_cards')
+  if (!wave.usableBefore) return refuse('wave_without_cards')
   if (wave.extending) return refuse('extension_open')
   const before = firstInstantAfter(until)
-  const standing = wave.first_purchase_before
+  const standing = wave.firstPurchaseBefore
   if (before <= now || (standing && before <= standing)) return refuse('until_not_later')
-  if (before > wave.usable_before) return refuse('until_after_cut_off')
+  if (before > wave.usableBefore) return refuse('until_after_cut_off')
   const facts = { year: wave.year, number: wave.number, until }
   return done({ act: 'extend_deadline', subject: `wave:${waveId}`, facts })
 }
@@ -182,23 +174,19 @@ export async function extendWave(
  */
 export async function carryOutExtensions(ctx: Context, options: ExtendOptions): Promise<number> {
   let moved = 0
-  for (const { extension_id, wave_id, first_purchase_before } of await rows(
-    ctx.db,
-    selectOpenExtensions,
-    [],
-  )) {
+  for (const { extensionId, waveId, firstPurchaseBefore } of await rows(ctx.db, selectOpenExtensions, [])) {
     let after = '0'
     for (;;) {
       if (options.signal?.aborted) return moved
       const some = await inTransaction(ctx.db, (tx) =>
-        moveSome(tx, ctx, wave_id, after, first_purchase_before, options),
+        moveSome(tx, ctx, waveId, after, firstPurchaseBefore, options),
       )
       if (some.length === 0) break
       after = some.at(-1)!
       moved += some.length
       options.onProgress?.(moved)
     }
-    await touched(ctx.db, markCarriedOut, [extension_id, ctx.clock.now()])
+    await touched(ctx.db, markCarriedOut, [extensionId, ctx.clock.now()])
   }
   return moved
 }
@@ -213,7 +201,7 @@ async function moveSome(
 ): Promise<string[]> {
   await rows(tx, probeIndexes, [])
   const cards = await rows(tx, lockEarlierCards, [waveId, after, before, chunk])
-  const cardIds = cards.map(({ card_id }) => card_id)
+  const cardIds = cards.map(({ cardId }) => cardId)
   if (cardIds.length === 0) return cardIds
   await one(tx, moveTerms, [cardIds, ctx.clock.now(), before, actor.actor, actor.requestId, link])
   return cardIds

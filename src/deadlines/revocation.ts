@@ -15,10 +15,7 @@ export interface Revocation {
   readonly appeal: Appeal | undefined
 }
 
-const selectRevocation = statement<
-  [cardId: string],
-  { person_id: string; because: string | null; since: Date; usable_before: Date }
->(
+const selectRevocation = statement<[cardId: string], 'deadlines/select-revocation', 'since'>(
   'deadlines/select-revocation',
   `
   select
@@ -37,11 +34,11 @@ export async function revocationOf(
 ): Promise<Revocation | undefined> {
   const row = await first(db, selectRevocation, [cardId])
   if (!row) return undefined
-  const appeals = await appealsOfSubject(db, { personId: row.person_id })
+  const appeals = await appealsOfSubject(db, { personId: row.personId })
   return {
     because: row.because === missed ? missed : undefined,
     since: row.since,
-    correctBefore: row.usable_before,
+    correctBefore: row.usableBefore,
     appeal: appeals.find(({ about, filedAt }) => about === 'revoked' && filedAt >= row.since),
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
-import { rows, statement, touched } from '../database/sql.ts'
+import { type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { type JournalRow, writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -22,20 +22,10 @@ export interface ReminderOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-interface DueRow {
-  card_id: string
-  due_at: Date
-  year: number
-  status: Term['status']
-  holder_phone: string
-  balance: number
-  first_purchase_before: Date
-  usable_before: Date
-  first_paid_at: Date | null
-}
+type DueRow = Row<'deadlines/take-due-reminders'>
 
 /** Two runs side by side share the work. Cards are not locked: a reminder never makes a purchase wait. */
-const takeDue = statement<[now: Date, count: number], DueRow>(
+const takeDue = statement<[now: Date, count: number], 'deadlines/take-due-reminders'>(
   'deadlines/take-due-reminders',
   `
   select
@@ -92,22 +82,22 @@ async function remindSome(
     const term = termOf(row)
     const deadline = termBefore(term)
     next.push(nextStep(term, now, rules))
-    const due = reminderDue(term, row.due_at, now, rules) !== undefined
+    const due = reminderDue(term, row.dueAt, now, rules) !== undefined
     const act = due ? 'reminded' : 'reminder_passed'
-    told.push({ act, subject: `card:${row.card_id}`, cardId: row.card_id })
+    told.push({ act, subject: `card:${row.cardId}`, cardId: row.cardId })
     if (!due) continue
     const params = { daysLeft: daysLeft(now, deadline), deadline, balance: row.balance, link }
     // Without an end of its own: what expires goes before all else, and an OTP must not wait behind reminders.
     messages.push({
       template: 'deadline-reminder',
       channel: 'sms',
-      to: row.holder_phone,
-      cardId: row.card_id,
+      to: row.holderPhone,
+      cardId: row.cardId,
       params,
     })
   }
   await touched(tx, moveOn, [
-    due.map(({ card_id }) => card_id),
+    due.map(({ cardId }) => cardId),
     next.map(({ step }) => step),
     next.map(({ dueAt }) => dueAt),
   ])
@@ -119,8 +109,8 @@ async function remindSome(
 function termOf(row: DueRow): Term {
   return {
     status: row.status,
-    firstPurchaseBefore: row.first_purchase_before,
-    usableBefore: row.usable_before,
-    firstPaidAt: row.first_paid_at ?? undefined,
+    firstPurchaseBefore: row.firstPurchaseBefore,
+    usableBefore: row.usableBefore,
+    firstPaidAt: row.firstPaidAt,
   }
 }

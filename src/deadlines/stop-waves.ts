@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, rows, statement } from '../database/sql.ts'
+import { first, type Row, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -18,16 +18,10 @@ export interface StoppedWave {
   readonly recipients: number
 }
 
-interface OverRow {
-  wave_id: number
-  year: number
-  number: number
-  due: number
-  recipients: number
-}
+type OverRow = Row<'deadlines/select-over', 'waveId' | 'year' | 'number' | 'due' | 'recipients'>
 
 /** Counted by wave: whose term is over and would be revoked. What two people let go on before is not counted again. */
-const selectOver = statement<[now: Date], OverRow>(
+const selectOver = statement<[now: Date], 'deadlines/select-over', OverRow>(
   'deadlines/select-over',
   `
   select
@@ -53,7 +47,7 @@ const selectOver = statement<[now: Date], OverRow>(
 
 const insertStop = statement<
   [waveId: number, now: Date, due: number, recipients: number],
-  { hold_id: string }
+  'deadlines/insert-stop'
 >(
   'deadlines/insert-stop',
   `
@@ -65,7 +59,7 @@ const insertStop = statement<
 )
 
 /** Who can do something about it. */
-const selectOperators = statement<[], { name: string; email: string }>(
+const selectOperators = statement<[], 'deadlines/select-operators'>(
   'deadlines/select-operators',
   `
   select name, email from staff
@@ -92,7 +86,7 @@ export async function stopWaves(
     const { due, recipients } = row
     const { sweep } = await yearRules(ctx.db, row.year)
     if (due <= sweep.stopCards || due * 100 <= recipients * sweep.stopPercent) continue
-    const wave = { waveId: row.wave_id, year: row.year, number: row.number, due, recipients }
+    const wave = { waveId: row.waveId, year: row.year, number: row.number, due, recipients }
     if (await inTransaction(ctx.db, (tx) => stop(tx, ctx, wave, options))) stopped.push(wave)
   }
   return stopped
@@ -107,7 +101,7 @@ async function stop(
   const { waveId, due, recipients } = wave
   const made = await first(tx, insertStop, [waveId, now, due, recipients])
   if (!made) return false
-  const facts = { hold: made.hold_id, due, recipients }
+  const facts = { hold: made.holdId, due, recipients }
   await writeJournal(tx, actor, now, [
     { act: 'sweep_stopped', subject: `wave:${waveId}`, reason: 'too_many_due', facts },
   ])

@@ -18,7 +18,8 @@ export const probeIndexes = statement<[]>(
 /** Whose term ended, after the last one looked at; nothing is locked yet. Instants as text keep their microseconds. */
 export const selectEnded = statement<
   [now: Date, afterDue: string, afterCardId: string, count: number, lanes: number, lane: number],
-  { card_id: string; due: string }
+  'deadlines/select-ended',
+  'due'
 >(
   'deadlines/select-ended',
   `

@@ -1,6 +1,6 @@
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -23,19 +23,12 @@ export interface WaveHold {
   readonly waiting: number
 }
 
-interface HoldRow {
-  hold_id: string
-  wave_id: number
-  year: number
-  number: number
-  because: WaveHold['because']
-  held_at: Date
-  due: number | null
-  recipients: number | null
-  waiting: number
-}
+type HoldRow = Row<
+  'deadlines/select-wave-holds',
+  'holdId' | 'waveId' | 'year' | 'number' | 'because' | 'heldAt' | 'waiting'
+>
 
-const selectHolds = statement<[], HoldRow>(
+const selectHolds = statement<[], 'deadlines/select-wave-holds', HoldRow>(
   'deadlines/select-wave-holds',
   `
   select hold_id, wave_id, wave.year, wave.number, because, held_at, due, recipients, coalesce(over.waiting, 0) as waiting
@@ -51,17 +44,7 @@ const selectHolds = statement<[], HoldRow>(
   `,
 )
 
-const lockHoldOfWave = statement<
-  [waveId: number],
-  {
-    year: number
-    number: number
-    hold_id: string | null
-    because: WaveHold['because'] | null
-    due: number | null
-    recipients: number | null
-  }
->(
+const lockHoldOfWave = statement<[waveId: number], 'deadlines/lock-hold-of-wave'>(
   'deadlines/lock-hold-of-wave',
   `
   select wave.year, wave.number, hold_id, because, due, recipients
@@ -97,14 +80,14 @@ const resumeHeld = statement<[waveId: number]>(
 /** Every wave that is held now, the oldest hold first. */
 export async function waveHolds(db: Queryable): Promise<WaveHold[]> {
   return (await rows(db, selectHolds, [])).map((row) => ({
-    holdId: row.hold_id,
-    waveId: row.wave_id,
+    holdId: row.holdId,
+    waveId: row.waveId,
     year: row.year,
     number: row.number,
     because: row.because,
-    heldAt: row.held_at,
-    due: row.due ?? undefined,
-    recipients: row.recipients ?? undefined,
+    heldAt: row.heldAt,
+    due: row.due,
+    recipients: row.recipients,
     waiting: row.waiting,
   }))
 }
@@ -116,7 +99,7 @@ export async function holdSweepAct(
 ): Promise<Outcome<TwoPersonAct, HoldRefusal>> {
   const wave = await first(db, lockHoldOfWave, [waveId])
   if (!wave) return refuse('wave_unknown')
-  if (wave.hold_id !== null) return refuse('already_held')
+  if (wave.holdId !== undefined) return refuse('already_held')
   return done({
     act: 'hold_sweep',
     subject: `wave:${waveId}`,
@@ -131,8 +114,8 @@ export async function releaseSweepAct(
 ): Promise<Outcome<TwoPersonAct, HoldRefusal>> {
   const wave = await first(db, lockHoldOfWave, [waveId])
   if (!wave) return refuse('wave_unknown')
-  if (wave.hold_id === null) return refuse('not_held')
-  const { hold_id: hold, because, due, recipients } = wave
+  if (wave.holdId === undefined) return refuse('not_held')
+  const { holdId: hold, because, due, recipients } = wave
   return done({ act: 'release_sweep', subject: `wave:${waveId}`, facts: { hold, because, due, recipients } })
 }
 

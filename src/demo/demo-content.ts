@@ -13,7 +13,7 @@ const learntHere: readonly { readonly title: string; readonly folder: string }[]
   { title: 'Lembar Kerja untuk Administrasi Kantor', folder: 'lembar-kerja' },
 ]
 
-const coursesWithoutContent = statement<[titleKeys: string[]], { course_code: string; title_key: string }>(
+const coursesWithoutContent = statement<[titleKeys: string[]], 'demo/courses-without-content'>(
   'demo/courses-without-content',
   `
   select course_code, title_key from course
@@ -26,11 +26,11 @@ const coursesWithoutContent = statement<[titleKeys: string[]], { course_code: st
 export async function seedContent(ctx: Context, actor: Actor): Promise<void> {
   const keys = learntHere.map(({ title }) => comparable(title))
   for (const course of await rows(ctx.db, coursesWithoutContent, [keys])) {
-    const { folder } = learntHere.find(({ title }) => comparable(title) === course.title_key) ?? {}
+    const { folder } = learntHere.find(({ title }) => comparable(title) === course.titleKey) ?? {}
     if (!folder) continue
     const place = fileURLToPath(new URL(`../../demo/content/${folder}`, import.meta.url))
     const { content, problems } = await readContent(await readFolder(place))
     if (!content) throw new Error(`${place}: ${problems.map(({ problem }) => problem).join('; ')}`)
-    await saveContent(ctx, course.course_code, content, actor)
+    await saveContent(ctx, course.courseCode, content, actor)
   }
 }

@@ -44,12 +44,13 @@ export interface DemoFacts {
   readonly redirect_uris: readonly string[]
 }
 
-interface CardRow extends DemoCard {
-  born_on: string
+interface CardRow extends Omit<DemoCard, 'prakerja_id'> {
+  prakerjaId: string
+  bornOn: string
   education: number
 }
 
-const selectCards = statement<[now: Date, last: string[]], CardRow>(
+const selectCards = statement<[now: Date, last: string[]], 'demo/select-cards', CardRow>(
   'demo/select-cards',
   `
   select
@@ -65,7 +66,8 @@ const selectCards = statement<[now: Date, last: string[]], CardRow>(
 
 const selectCourses = statement<
   [now: Date, youngest: number, oldest: number, leastEducation: number],
-  DemoCourse
+  'demo/select-courses',
+  'amount'
 >(
   'demo/select-courses',
   `
@@ -92,7 +94,7 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
   const now = ctx.clock.now()
   const playing = await personas(ctx)
   const cards = await rows(ctx.db, selectCards, [now, playing.map(({ cardId }) => cardId)])
-  const ages = cards.map(({ born_on }) => ageOn(born_on, now))
+  const ages = cards.map(({ bornOn }) => ageOn(bornOn, now))
   const [partners, promos, courses] = await Promise.all([
     sandboxKeys(ctx),
     demoPromos(ctx),
@@ -105,8 +107,17 @@ export async function demoFacts(ctx: Context): Promise<DemoFacts> {
   ])
   return {
     partners,
-    cards: cards.map(({ prakerja_id, name, phone, balance }) => ({ prakerja_id, name, phone, balance })),
-    courses,
+    cards: cards.map(({ prakerjaId, name, phone, balance }) => ({
+      prakerja_id: prakerjaId,
+      name,
+      phone,
+      balance,
+    })),
+    courses: courses.map(({ courseCode, scheduleCode, amount }) => ({
+      course_code: courseCode,
+      schedule_code: scheduleCode,
+      amount,
+    })),
     promos,
     population: inventedPeople().map(({ bornOn, ...person }) => ({ ...person, birth_date: bornOn })),
     redeem_codes: sandboxCodes.map(({ code }) => code),

@@ -48,7 +48,7 @@ const insertSandboxPartner = statement<
   `,
 )
 
-const selectSandboxKeys = statement<[], { client_code: string; sealed: Buffer }>(
+const selectSandboxKeys = statement<[], 'demo/select-sandbox-keys'>(
   'demo/select-sandbox-keys',
   `
   select distinct on (partner.partner_id) partner.client_code, partner_key.sealed
@@ -77,5 +77,5 @@ export async function seedPartners(ctx: Context): Promise<void> {
 /** The sandbox storefronts with their newest keys, which are no secret. */
 export async function sandboxKeys(ctx: Context): Promise<{ client_code: string; sign_key: string }[]> {
   const keys = await rows(ctx.db, selectSandboxKeys, [])
-  return keys.map((key) => ({ client_code: key.client_code, sign_key: ctx.secrets.open(key.sealed) }))
+  return keys.map((key) => ({ client_code: key.clientCode, sign_key: ctx.secrets.open(key.sealed) }))
 }

@@ -35,7 +35,7 @@ export const demoStaff: readonly DemoStaff[] = [
 
 const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
 
-const totpOfStaff = statement<[email: string], { totp_sealed: Buffer }>(
+const totpOfStaff = statement<[email: string], 'demo/totp-of-staff'>(
   'demo/totp-of-staff',
   'select totp_sealed from staff where email = $1',
 )
@@ -98,5 +98,5 @@ export async function demoPair(ctx: Context): Promise<{ maker: Actor; checker: A
 /** The code that their authenticator app shows now, for whoever wants to try the login itself. */
 export async function demoStaffCode(ctx: Context, email: string, wireNow: Date): Promise<string> {
   const found = await first(ctx.db, totpOfStaff, [email])
-  return found ? totpCode(ctx.secrets.open(found.totp_sealed), wireNow) : ''
+  return found ? totpCode(ctx.secrets.open(found.totpSealed), wireNow) : ''
 }

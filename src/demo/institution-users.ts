@@ -9,7 +9,7 @@ const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
  * Those with something to see: the two where the demo's people have bought most, while nobody acts for any institution;
  * and at any time every one that has assignments to judge and nobody who does.
  */
-const unattended = statement<[], { name: string; users: number }>(
+const unattended = statement<[], 'demo/unattended-institutions', 'users'>(
   'demo/unattended-institutions',
   `
   select name, known.users

@@ -20,7 +20,8 @@ const titles: Readonly<Record<PersonaId, { title_id: string; title_en: string }>
 
 export const selectCardsByNik = statement<
   [nikHashes: Buffer[]],
-  { place: number; card_id: string; name: string }
+  'demo/select-cards-by-nik',
+  'place' | 'cardId'
 >(
   'demo/select-cards-by-nik',
   `
@@ -37,8 +38,8 @@ export const selectCardsByNik = statement<
 export async function personas(ctx: Context): Promise<Persona[]> {
   const people = personaIds.flatMap((id) => demoPeople().filter(({ persona }) => persona === id))
   const found = await rows(ctx.db, selectCardsByNik, [people.map(({ nik }) => ctx.secrets.hash('nik', nik))])
-  return found.map(({ place, card_id, name }) => {
+  return found.map(({ place, cardId, name }) => {
     const id = people[place - 1]!.persona as PersonaId
-    return { id, name, ...titles[id], cardId: card_id }
+    return { id, name, ...titles[id], cardId: cardId }
   })
 }

@@ -32,7 +32,7 @@ export const sandboxCodes: readonly {
 /** The one code that somebody has attended with: not its first session, but its second. */
 const attended = { code: 'UJI0KODE0001', sequence: 2 } as const
 
-const selectPartner = statement<[clientCode: string], BuyingPartner>(
+const selectPartner = statement<[clientCode: string], 'demo/sandbox-partner', BuyingPartner>(
   'demo/sandbox-partner',
   `
   select partner_id as "partnerId", client_code as "clientCode", name, domain, sandbox, gives_voucher as "givesVoucher"
@@ -40,7 +40,7 @@ const selectPartner = statement<[clientCode: string], BuyingPartner>(
   `,
 )
 
-const selectCode = statement<[code: string], { card_id: string; purchase_id: string; cancelled: boolean }>(
+const selectCode = statement<[code: string], 'demo/sandbox-code', 'cancelled'>(
   'demo/sandbox-code',
   `
   select card_id, purchase_id, purchase.cancelled_at is not null as cancelled
@@ -49,12 +49,12 @@ const selectCode = statement<[code: string], { card_id: string; purchase_id: str
   `,
 )
 
-const selectNumber = statement<[cardId: string], { number: string }>(
+const selectNumber = statement<[cardId: string], 'demo/number-of-card'>(
   'demo/number-of-card',
   'select number from card where card_id = $1',
 )
 
-const wearCode = statement<[cardId: string, purchaseId: string, code: string], { drawn: string }>(
+const wearCode = statement<[cardId: string, purchaseId: string, code: string], 'demo/wear-code', 'drawn'>(
   'demo/wear-code',
   `
   update purchase set redeem_code = $3 where card_id = $1 and purchase_id = $2
@@ -74,7 +74,7 @@ const dropCode = statement<[code: string]>('demo/drop-code', 'delete from code w
 
 const attend = statement<
   [code: string, sequence: number, now: Date, actor: string, requestId: string],
-  { card_id: string; purchase_id: string }
+  'demo/attend'
 >(
   'demo/attend',
   `
@@ -108,7 +108,7 @@ export async function seedSandboxCodes(
   const missing: { code: string; course: keyof typeof sandboxCourses; cardId: string }[] = []
   for (const [place, wanted] of sandboxCodes.entries()) {
     const there = await first(ctx.db, selectCode, [wanted.code])
-    const cardId = there?.card_id ?? cards[place]
+    const cardId = there?.cardId ?? cards[place]
     if ((!there || there.cancelled) && cardId) missing.push({ ...wanted, cardId })
   }
   if (missing.length > 0) await openSale(ctx)
@@ -145,7 +145,7 @@ async function attendSecond(ctx: Context, by: Actor): Promise<void> {
     const now = ctx.clock.now()
     const { code, sequence } = attended
     const row = await first(tx, attend, [code, sequence, now, by.actor, by.requestId])
-    const enrolment = row && { cardId: row.card_id, purchaseId: row.purchase_id }
+    const enrolment = row && { cardId: row.cardId, purchaseId: row.purchaseId }
     if (enrolment) await markUsed(tx, enrolment, 'attended', now, by)
   })
 }
@@ -193,8 +193,8 @@ async function giveCode(
     const before = await first(tx, selectCode, [code])
     const { drawn } = await one(tx, wearCode, [cardId, purchaseId, code])
     if (before) {
-      await rows(tx, wearCode, [before.card_id, before.purchase_id, drawn])
-      await rows(tx, leadCode, [before.card_id, before.purchase_id, drawn])
+      await rows(tx, wearCode, [before.cardId, before.purchaseId, drawn])
+      await rows(tx, leadCode, [before.cardId, before.purchaseId, drawn])
     } else await rows(tx, dropCode, [drawn])
     await rows(tx, leadCode, [cardId, purchaseId, code])
     await writeJournal(tx, by, ctx.clock.now(), [

@@ -25,7 +25,10 @@ export const sandboxCourses = {
   },
 } as const
 
-const insertInstitution = statement<[name: string, partner: string, now: Date], { institutionId: number }>(
+const insertInstitution = statement<
+  [name: string, partner: string, now: Date],
+  'demo/insert-sandbox-institution'
+>(
   'demo/insert-sandbox-institution',
   `
   with made as (

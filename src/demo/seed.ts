@@ -78,7 +78,7 @@ const sandboxWave: DemoWave = {
     })),
 }
 
-const anyCourse = statement<[], { known: boolean }>(
+const anyCourse = statement<[], 'demo/any-course', 'known'>(
   'demo/any-course',
   'select exists (select from course) as known',
 )
@@ -164,7 +164,7 @@ async function seedSandbox(
   await seedWave(ctx, year, sandboxWave, options)
   const niks = sandboxWave.people().map(({ nik }) => ctx.secrets.hash('nik', nik))
   const cards = await rows(ctx.db, selectCardsByNik, [niks])
-  await seedSandboxCodes(ctx, { purchases, cards: cards.map(({ card_id }) => card_id), by: actor })
+  await seedSandboxCodes(ctx, { purchases, cards: cards.map(({ cardId }) => cardId), by: actor })
 }
 
 async function buyForBuyer(ctx: Context, buyFor: SeedOptions['buyFor']): Promise<void> {

@@ -46,6 +46,7 @@ const failedTries = statement<
     all: number,
     byCaller: number,
   ],
+  'identity/failed-tries',
   Failed
 >(
   'identity/failed-tries',
@@ -72,7 +73,7 @@ const failedTries = statement<
   `,
 )
 
-const insertTry = statement<[realm: string, email: Buffer, caller: Buffer, now: Date], { try_id: string }>(
+const insertTry = statement<[realm: string, email: Buffer, caller: Buffer, now: Date], 'identity/insert-try'>(
   'identity/insert-try',
   'insert into log_in_try (realm, email_hash, caller_hash, tried_at) values ($1, $2, $3, $4) returning try_id',
 )
@@ -116,7 +117,7 @@ export async function countTry(
     ])
     const until = whenUnlocked(failed, now, rules)
     if (until) return refuse('log_in_locked', { until })
-    const { try_id: tryId } = await one(tx, insertTry, [asked.realm, email, caller, now])
+    const { tryId } = await one(tx, insertTry, [asked.realm, email, caller, now])
     return done({ tryId })
   })
 }

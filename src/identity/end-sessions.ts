@@ -23,5 +23,5 @@ export async function endSessions(
   { accountId, personId }: SessionOwner,
   keep?: Buffer,
 ): Promise<void> {
-  await touched(tx, end, [sites, accountId ?? null, personId ?? null, keep ?? null])
+  await touched(tx, end, [sites, accountId, personId, keep])
 }

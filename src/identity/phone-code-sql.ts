@@ -1,20 +1,11 @@
-import { statement } from '../database/sql.ts'
+import { type Row, statement } from '../database/sql.ts'
 
 export const lockPhone = statement<[phone: string]>(
   'identity/lock-phone',
   `select pg_advisory_xact_lock(hashtextextended('phone ' || $1, 0))`,
 )
 
-export interface ProofRow {
-  proof_id: string
-  phone: string
-  code_hashes: Buffer[]
-  code_ends: Date[]
-  sends: number
-  sent_at: Date
-  expires_at: Date
-  failures: number
-}
+export type ProofRow = Row<'identity/newest-phone-proof'>
 
 const newest = `
   select proof_id, phone, code_hashes, code_ends, sends, sent_at, expires_at, failures from phone_proof
@@ -24,19 +15,22 @@ const newest = `
 `
 
 /** The newest proof of an owner, expired or not, unless it has ended. */
-export const newestProof = statement<[realm: string, owner: string], ProofRow>(
+export const newestProof = statement<[realm: string, owner: string], 'identity/newest-phone-proof'>(
   'identity/newest-phone-proof',
   newest,
 )
 
 /** The same, held against others who try at the same time. */
-export const lockNewestProof = statement<[realm: string, owner: string], ProofRow>(
+export const lockNewestProof = statement<[realm: string, owner: string], 'identity/lock-newest-phone-proof'>(
   'identity/lock-newest-phone-proof',
   `${newest} for no key update`,
 )
 
 /** The proof of one phone that is alive, so that going to another phone and back brings no new tries. */
-export const liveProof = statement<[realm: string, owner: string, phone: string, now: Date], ProofRow>(
+export const liveProof = statement<
+  [realm: string, owner: string, phone: string, now: Date],
+  'identity/live-phone-proof'
+>(
   'identity/live-phone-proof',
   `
   select proof_id, phone, code_hashes, code_ends, sends, sent_at, expires_at, failures from phone_proof
@@ -49,7 +43,8 @@ export const liveProof = statement<[realm: string, owner: string, phone: string,
 
 export const proofCounts = statement<
   [realm: string, owner: string, phone: string, now: Date],
-  { phone_sends: number; owner_sends: number; owner_failures: number }
+  'identity/phone-proof-counts',
+  'phoneSends' | 'ownerSends' | 'ownerFailures'
 >(
   'identity/phone-proof-counts',
   `

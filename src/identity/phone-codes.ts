@@ -68,7 +68,7 @@ export async function makePhoneCode<Capped extends string>(
   const code = drawCode?.() ?? randomDigits(6)
   const endsAt = minutesFrom(now, rules.minutes)
   const hash = hashOf(ctx, owner, phone, code)
-  if (open) await touched(tx, sql.addCode, [open.proof_id, hash, now, endsAt, rules.liveCodes])
+  if (open) await touched(tx, sql.addCode, [open.proofId, hash, now, endsAt, rules.liveCodes])
   else await touched(tx, sql.insertProof, [...columns, phone, hash, now, endsAt])
   return done({ code, endsAt })
 }
@@ -82,7 +82,7 @@ export async function waitingPhone(
   const proof = await first(db, sql.newestProof, [realm, owner])
   if (!proof) return undefined
   const waitSeconds = secondsToWait(openProof(proof), clock.now(), rules)
-  return { phone: proof.phone, expiresAt: proof.expires_at, waitSeconds }
+  return { phone: proof.phone, expiresAt: proof.expiresAt, waitSeconds }
 }
 
 /**
@@ -107,9 +107,9 @@ export async function takePhoneCode(
   const judged = judgeProving(proof && openProof(proof), right, counts, now, rules)
   if (!judged.ok) {
     if (!proof || judged.refusal !== 'code_wrong') return judged
-    await touched(tx, sql.countFailure, [proof.proof_id])
+    await touched(tx, sql.countFailure, [proof.proofId])
     // "0 tries left" says nothing of what to do now.
-    return judged.facts.triesLeft ? judged : refuse('too_many_tries', { until: proof.expires_at })
+    return judged.facts.triesLeft ? judged : refuse('too_many_tries', { until: proof.expiresAt })
   }
   await touched(tx, sql.endProofs, [...columns, now])
   return done({ phone: proof?.phone ?? '' })
@@ -128,9 +128,9 @@ async function countsOf(
 ): Promise<ProofCounts> {
   const counts = await one(tx, sql.proofCounts, [realm, owner, phone, now])
   return {
-    phoneSends: counts.phone_sends,
-    ownerSends: counts.owner_sends,
-    ownerFailures: counts.owner_failures,
+    phoneSends: counts.phoneSends,
+    ownerSends: counts.ownerSends,
+    ownerFailures: counts.ownerFailures,
   }
 }
 
@@ -144,12 +144,12 @@ function hashOf(
 }
 
 function isLive(proof: sql.ProofRow, hash: Buffer, now: Date): boolean {
-  return proof.code_hashes.some((kept, at) => {
-    const endsAt = proof.code_ends[at]
+  return proof.codeHashes.some((kept, at) => {
+    const endsAt = proof.codeEnds[at]
     return kept.equals(hash) && endsAt !== undefined && endsAt > now
   })
 }
 
 function openProof(row: sql.ProofRow): OpenProof {
-  return { expiresAt: row.expires_at, sends: row.sends, sentAt: row.sent_at, failures: row.failures }
+  return { expiresAt: row.expiresAt, sends: row.sends, sentAt: row.sentAt, failures: row.failures }
 }

@@ -131,7 +131,7 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
     const { ownerId = '' } = link.value
     const found = await first(db, sql.secretOf, [ownerId])
     if (!found) return refuse('link_unknown')
-    return done({ ownerId, totpSecret: ctx.secrets.open(found.totp_sealed) })
+    return done({ ownerId, totpSecret: ctx.secrets.open(found.totpSealed) })
   }
 
   return {
@@ -182,10 +182,10 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
       const counted = await countTry(ctx, { realm: realm.realm, email, caller: given.caller }, logInRules)
       if (!counted.ok) return counted
       const owner = await first(ctx.db, sql.toLogIn, [email])
-      const known = await passwordHolds(given.password, owner?.password_hash)
+      const known = await passwordHolds(given.password, owner?.passwordHash)
       return inTransaction(ctx.db, async (tx) => {
         if (!owner) return refuse('log_in_wrong')
-        const { owner_id: ownerId } = owner
+        const { ownerId } = owner
         const now = ctx.clock.now()
         const by = known ? await usedFactor(tx, ctx, owner, given) : undefined
         if (!by) {
@@ -203,7 +203,7 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
   async function usedFactor(
     tx: pg.PoolClient,
     { secrets }: Context,
-    { owner_id: ownerId, totp_sealed: sealed }: OwnerRow,
+    { ownerId, totpSealed: sealed }: OwnerRow,
     given: LogIn,
   ): Promise<'app' | 'recovery_code' | undefined> {
     const code = bare(given.code)
@@ -215,21 +215,21 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
 }
 
 interface OwnerRow {
-  owner_id: string
-  password_hash: string
-  totp_sealed: Buffer
+  ownerId: string
+  passwordHash: string
+  totpSealed: Buffer
 }
 
 function statementsOf({ table, id }: FactorRealm) {
   return {
-    toLogIn: statement<[email: string], OwnerRow>(
+    toLogIn: statement<[email: string], `identity/${FactorRealm['table']}-to-log-in`, OwnerRow>(
       `identity/${table}-to-log-in`,
       `
       select ${id} as owner_id, password_hash, totp_sealed from ${table}
       where email = $1 and disabled_at is null and totp_confirmed_at is not null
       `,
     ),
-    secretOf: statement<[ownerId: string], { totp_sealed: Buffer }>(
+    secretOf: statement<[ownerId: string], `identity/secret-of-${FactorRealm['table']}`>(
       `identity/secret-of-${table}`,
       `select totp_sealed from ${table} where ${id} = $1 and disabled_at is null`,
     ),

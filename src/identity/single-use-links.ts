@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, statement, touched } from '../database/sql.ts'
 import { day } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -41,15 +41,9 @@ const insertLink = statement<
   `,
 )
 
-interface LinkRow {
-  owner_id: string | null
-  email: string | null
-}
+type LinkRow = Row<'identity/use-link'>
 
-const selectLink = statement<
-  [tokenHash: Buffer, realm: string, purpose: string],
-  LinkRow & { expires_at: Date; ended_at: Date | null }
->(
+const selectLink = statement<[tokenHash: Buffer, realm: string, purpose: string], 'identity/select-link'>(
   'identity/select-link',
   `
   select owner_id, email, expires_at, ended_at from single_use_link
@@ -57,7 +51,10 @@ const selectLink = statement<
   `,
 )
 
-const endLink = statement<[tokenHash: Buffer, realm: string, purpose: string, now: Date], LinkRow>(
+const endLink = statement<
+  [tokenHash: Buffer, realm: string, purpose: string, now: Date],
+  'identity/use-link'
+>(
   'identity/use-link',
   `
   update single_use_link set ended_at = $4
@@ -87,7 +84,7 @@ const endOfEmail = statement<[realm: string, email: string, now: Date]>(
   `,
 )
 
-const countLinks = statement<[realm: string, email: string, since: Date], { links: number }>(
+const countLinks = statement<[realm: string, email: string, since: Date], 'identity/count-links', 'links'>(
   'identity/count-links',
   `
   select count(*)::int as links from single_use_link
@@ -133,8 +130,8 @@ export async function findLink(
 ): Promise<Outcome<LinkOwner, LinkRefusal>> {
   const link = await first(db, selectLink, [hashOf(ctx, use, token), use.realm, use.purpose])
   if (!link) return refuse('link_unknown')
-  if (link.ended_at) return refuse('link_used')
-  if (link.expires_at <= ctx.clock.now()) return refuse('link_expired')
+  if (link.endedAt) return refuse('link_used')
+  if (link.expiresAt <= ctx.clock.now()) return refuse('link_expired')
   return done(ownerOf(link))
 }
 
@@ -160,7 +157,7 @@ export async function endLinks(
   ownerId: string,
   purpose?: LinkUse['purpose'],
 ): Promise<void> {
-  await touched(tx, endOfOwner, [realm, ownerId, purpose ?? null, clock.now()])
+  await touched(tx, endOfOwner, [realm, ownerId, purpose, clock.now()])
 }
 
 /** Removes every link of an account that is ended for good: its links lead nowhere then. */
@@ -192,6 +189,6 @@ function hashOf({ secrets }: Pick<Context, 'secrets'>, use: LinkUse, token: stri
   return secrets.hash(use.label, token)
 }
 
-function ownerOf({ owner_id, email }: LinkRow): LinkOwner {
-  return { ownerId: owner_id ?? undefined, email: email ?? undefined }
+function ownerOf({ ownerId, email }: LinkRow): LinkOwner {
+  return { ownerId: ownerId, email: email }
 }

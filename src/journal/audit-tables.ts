@@ -1,14 +1,14 @@
-import { type Queryable, rows, type Statement, statement } from '../database/sql.ts'
+import type { Rows } from '../database/rows.ts'
+import { type Queryable, type Row, rows, type Statement, statement } from '../database/sql.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import { type TracedTable, tracedTables } from './traced-tables.ts'
 
-interface DifferingRow {
-  key: string
-  /** the digest that was told, in hex, and that of the row as it is; null where there is none */
-  told: string | null
-  kept: string | null
-  total: string
-}
+type Audit = {
+  [Name in keyof Rows]: Rows[Name] extends Record<'told' | 'kept', unknown> ? Name : never
+}[keyof Rows]
+
+/** `told`: the digest that was told, in hex; `kept`: that of the row as it is; undefined where there is none. */
+type DifferingRow = Row<Audit, 'key' | 'total'>
 
 /** Bytes of a digest; behind it two for each column. */
 const digestBytes = 16
@@ -29,8 +29,8 @@ const toldByPaying = `
 const differing = new Map<TracedTable, Statement<[limit: number], DifferingRow>>(
   tables.map((table) => [
     table,
-    statement(
-      `journal/audit-${table.replaceAll('_', '-')}`,
+    statement<[limit: number], Audit, 'key' | 'total'>(
+      `journal/audit-${table.replaceAll('_', '-')}` as Audit,
       `
       with told as materialized (
         select
@@ -61,16 +61,13 @@ const differing = new Map<TracedTable, Statement<[limit: number], DifferingRow>>
   ]),
 )
 
-const selectColumns = statement<[], { relation: string; columns: string[] }>(
+const selectColumns = statement<[], 'journal/traced-columns'>(
   'journal/traced-columns',
   'select relation, columns from traced_table',
 )
 
 /** Traces whose transaction wrote no event: somebody changed rows beside the operations. */
-const withoutEvent = statement<
-  [limit: number],
-  { relation: string; keys: string[]; written_by: string; written_at: Date; total: string }
->(
+const withoutEvent = statement<[limit: number], 'journal/traces-without-event', 'keys' | 'total'>(
   'journal/traces-without-event',
   `
   select relation, keys[1:3] as keys, written_by, written_at, count(*) over () as total
@@ -111,7 +108,7 @@ export async function auditEvents(tx: Queryable, limit: number): Promise<TableFi
   const found = await rows(tx, withoutEvent, [limit])
   return {
     total: Number(found[0]?.total ?? 0),
-    findings: found.map(({ relation, keys, written_by: by, written_at: at }) => ({
+    findings: found.map(({ relation, keys, writtenBy: by, writtenAt: at }) => ({
       kind: 'without_event',
       row: `${relation}:${keys[0]}`,
       columns: [],
@@ -121,7 +118,7 @@ export async function auditEvents(tx: Queryable, limit: number): Promise<TableFi
 }
 
 function differs(table: TracedTable, { key, told, kept }: DifferingRow, columns: readonly string[]): Finding {
-  const kind: FindingKind = told === null ? 'untold' : kept === null ? 'gone' : 'changed'
+  const kind: FindingKind = told === undefined ? 'untold' : kept === undefined ? 'gone' : 'changed'
   const changed = kind === 'changed' ? columns.filter((_, at) => markOf(told!, at) !== markOf(kept!, at)) : []
   const said = {
     untold: 'is there, and nothing tells that it was written',

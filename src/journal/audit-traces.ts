@@ -3,14 +3,14 @@ import type { Finding } from './finding.ts'
 
 interface TracesRow {
   /** the row of the journal that tells them */
-  journal_id: string
-  told_rows: string
-  kept_rows: string
-  as_sealed: boolean
+  journalId: string
+  toldRows: string
+  keptRows: string
+  asSealed: boolean
   follows: boolean
 }
 
-const sealedTraces = statement<[], TracesRow>(
+const sealedTraces = statement<[], 'journal/audit-sealed-traces', TracesRow>(
   'journal/audit-sealed-traces',
   `
   select journal_id, told_rows, kept.rows as kept_rows, coalesce(kept.hash = told_hash, false) as as_sealed, follows
@@ -36,7 +36,7 @@ const sealedTraces = statement<[], TracesRow>(
 /** Every sealed run of traces that is not as it was sealed. In a transaction. */
 export async function auditSealedTraces(tx: Queryable): Promise<Finding[]> {
   return (await rows(tx, sealedTraces, [])).map(
-    ({ journal_id: id, told_rows: told, kept_rows: kept, as_sealed: asSealed }) => ({
+    ({ journalId: id, toldRows: told, keptRows: kept, asSealed }) => ({
       kind: 'trace_changed',
       row: `journal:${id}`,
       columns: [],

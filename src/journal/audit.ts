@@ -36,7 +36,7 @@ export interface AuditReport {
   readonly missingAtEnd: number
 }
 
-const counts = statement<[], { traces: string; unsealed_traces: string; missing_at_end: string }>(
+const counts = statement<[], 'journal/audit-counts', 'traces' | 'unsealedTraces' | 'missingAtEnd'>(
   'journal/audit-counts',
   `
   select
@@ -76,8 +76,8 @@ export async function auditJournal(db: pg.Pool, options: AuditOptions = {}): Pro
         total: chain.findings.length + sealed.length + events.total + tables.total,
         traces: Number(told.traces),
         seals: chain.seals,
-        unsealed: chain.unsealed + Number(told.unsealed_traces),
-        missingAtEnd: Number(told.missing_at_end),
+        unsealed: chain.unsealed + Number(told.unsealedTraces),
+        missingAtEnd: Number(told.missingAtEnd),
       }
     },
     'repeatable read read only',

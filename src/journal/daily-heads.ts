@@ -9,7 +9,7 @@ export interface DailyHead {
   readonly hash: string
 }
 
-const dailyHeads = statement<[now: Date, days: number], DailyHead>(
+const dailyHeads = statement<[now: Date, days: number], 'journal/daily-heads', DailyHead>(
   'journal/daily-heads',
   `
   select to_char(day, 'YYYY-MM-DD') as date, last.seal, encode(last.hash, 'hex') as hash

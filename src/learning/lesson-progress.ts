@@ -7,7 +7,7 @@ import { completeIfReady } from './completion/complete-if-ready.ts'
 import { type Enrolment, lockLearner } from './enrolment.ts'
 import { markUsed } from './redeem/mark-used.ts'
 
-const finishedLessons = statement<[cardId: string, purchaseId: string], { lesson: number }>(
+const finishedLessons = statement<[cardId: string, purchaseId: string], 'learning/finished-lessons'>(
   'learning/finished-lessons',
   'select lesson from lesson_progress where card_id = $1 and purchase_id = $2 order by lesson',
 )
@@ -19,7 +19,8 @@ export async function lessonsFinished(ctx: Context, { cardId, purchaseId }: Enro
 
 const insertVisit = statement<
   [cardId: string, purchaseId: string, lesson: number, now: Date],
-  { finishable_at: Date }
+  'learning/visit-lesson',
+  'finishableAt'
 >(
   'learning/visit-lesson',
   `
@@ -47,12 +48,13 @@ export async function openLesson(
   { cardId, purchaseId }: Enrolment,
   lesson: number,
 ): Promise<Date | undefined> {
-  return (await first(ctx.db, insertVisit, [cardId, purchaseId, lesson, ctx.clock.now()]))?.finishable_at
+  return (await first(ctx.db, insertVisit, [cardId, purchaseId, lesson, ctx.clock.now()]))?.finishableAt
 }
 
 const insertProgress = statement<
   [cardId: string, purchaseId: string, lesson: number, now: Date],
-  { number: number; first: boolean }
+  'learning/insert-progress',
+  'first'
 >(
   'learning/insert-progress',
   `
@@ -69,7 +71,8 @@ const insertProgress = statement<
 
 const lessonTime = statement<
   [cardId: string, purchaseId: string, lesson: number, now: Date],
-  { waits: boolean; finishable_at: Date | null }
+  'learning/lesson-time',
+  'waits'
 >(
   'learning/lesson-time',
   `
@@ -101,7 +104,7 @@ export async function finishLesson(
     await rows(tx, lockLearner, [cardId])
     const now = ctx.clock.now()
     const time = await first(tx, lessonTime, [cardId, purchaseId, lesson, now])
-    if (time?.waits) return refuse('too_early', time.finishable_at ? { until: time.finishable_at } : {})
+    if (time?.waits) return refuse('too_early', time.finishableAt ? { until: time.finishableAt } : {})
     const progress = await first(tx, insertProgress, [cardId, purchaseId, lesson, now])
     if (!progress) return refuse('lesson_not_open')
     const actor = { actor: `card:${cardId}`, requestId }

@@ -1,4 +1,4 @@
-import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
@@ -21,22 +21,14 @@ export interface ListImport {
   readonly kept: number
 }
 
-interface ImportRow {
-  import_id: string
-  kind: ListKind
-  file: string
-  facts: Readonly<Record<string, unknown>>
-  imported_by: string
-  imported_at: Date
-  undone_at: Date | null
-  rows: number
-  undone: number
-  kept: number
-}
+type ImportRow = Row<
+  'lists/select-imports',
+  'rows' | 'undone' | 'kept' | { facts: Readonly<Record<string, unknown>> }
+>
 
 const insertImport = statement<
   [kind: ListKind, file: string, facts: string, by: string, now: Date],
-  { import_id: string }
+  'lists/insert-import'
 >(
   'lists/insert-import',
   `
@@ -54,7 +46,7 @@ const insertRows = statement<[importId: string, keys: string[], made: boolean[],
   `,
 )
 
-const selectImports = statement<[importId: string | null, limit: number], ImportRow>(
+const selectImports = statement<[importId: string | null, limit: number], 'lists/select-imports', ImportRow>(
   'lists/select-imports',
   `
   select
@@ -88,9 +80,9 @@ export async function beginImport(
 ): Promise<string> {
   const name = file.split(/[/\\]/).at(-1) ?? file
   const made = await one(tx, insertImport, [kind, name, JSON.stringify(facts), actor.actor, now])
-  const subject = `import:${made.import_id}`
+  const subject = `import:${made.importId}`
   await writeJournal(tx, actor, now, [{ act: 'list_imported', subject, facts: { kind, ...facts } }])
-  return made.import_id
+  return made.importId
 }
 
 /** A row that an import has changed something by. */
@@ -128,13 +120,13 @@ export async function readImport(db: Queryable, importId: string): Promise<ListI
 
 function importFrom(row: ImportRow): ListImport {
   return {
-    importId: row.import_id,
+    importId: row.importId,
     kind: row.kind,
     file: row.file,
     facts: row.facts,
-    importedBy: row.imported_by,
-    importedAt: row.imported_at,
-    undoneAt: row.undone_at ?? undefined,
+    importedBy: row.importedBy,
+    importedAt: row.importedAt,
+    undoneAt: row.undoneAt,
     rows: row.rows,
     undone: row.undone,
     kept: row.kept,

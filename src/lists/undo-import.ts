@@ -65,19 +65,16 @@ export interface ImportUndone {
   readonly kept: readonly { readonly key: string; readonly because: KeptBecause }[]
 }
 
-interface Row {
-  row_key: string
-  made: boolean
-  written_at: Date
-}
-
 /** Who else undoes the same list waits; what is undone already is passed over. */
-const lockImport = statement<[importId: string], { import_id: string }>(
+const lockImport = statement<[importId: string], 'lists/lock-import'>(
   'lists/lock-import',
   'select import_id from list_import where import_id = $1 for no key update',
 )
 
-const selectRowsToUndo = statement<[importId: string, after: string, limit: number], Row>(
+const selectRowsToUndo = statement<
+  [importId: string, after: string, limit: number],
+  'lists/select-rows-to-undo'
+>(
   'lists/select-rows-to-undo',
   `
   select row_key, made, written_at from list_import_row
@@ -147,7 +144,7 @@ async function undoSome(
     await writeJournal(tx, actor, now, [{ act: 'list_import_undone', subject, reason: because }])
     return { undone: 0, kept: new Map<string, KeptBecause>(), last: undefined }
   }
-  const wanted = found.map(({ row_key: key, made, written_at: writtenAt }) => ({ key, made, writtenAt }))
+  const wanted = found.map(({ rowKey: key, made, writtenAt }) => ({ key, made, writtenAt }))
   const kept = await undo(tx, ctx, { rows: wanted, facts, actor, because, now })
   const keys = wanted.map(({ key }) => key)
   await touched(tx, markRows, [importId, keys, keys.map((key) => kept.get(key) ?? null), now])

@@ -12,16 +12,19 @@ export interface InboxMessage {
   readonly sentAt: Date
 }
 
-type InboxRow = Omit<InboxMessage, 'subject' | 'html'> & { subject: string | null; html: string | null }
+type InboxRow = Omit<InboxMessage, 'subject' | 'html'> & {
+  subject: string | undefined
+  html: string | undefined
+}
 
 const columns = 'kind, address as to, subject, text, html, sent_at as "sentAt"'
 
-const newest = statement<[limit: number], InboxRow>(
+const newest = statement<[limit: number], 'messages/inbox-newest', InboxRow>(
   'messages/inbox-newest',
   `select ${columns} from inbox order by inbox_id desc limit $1`,
 )
 
-const newestTo = statement<[address: string, limit: number], InboxRow>(
+const newestTo = statement<[address: string, limit: number], 'messages/inbox-newest-to', InboxRow>(
   'messages/inbox-newest-to',
   `select ${columns} from inbox where lower(address) = $1 order by inbox_id desc limit $2`,
 )
@@ -40,7 +43,7 @@ export async function inboxMessages(
     : await rows(db, newest, [limit])
   return found.map(({ subject, html, ...message }) => ({
     ...message,
-    ...(subject !== null && { subject }),
-    ...(html !== null && { html }),
+    ...(subject !== undefined && { subject }),
+    ...(html !== undefined && { html }),
   }))
 }

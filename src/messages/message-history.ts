@@ -1,4 +1,4 @@
-import { type Queryable, rows, statement } from '../database/sql.ts'
+import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import type { Channel } from './templates.ts'
 
 /** A message that went to a card's holder, or is kept for another try. Codes and links in it are kept nowhere. */
@@ -15,17 +15,15 @@ export interface PastMessage {
   readonly deliveryAt: Date | undefined
 }
 
-interface MessageRow {
-  template: string
-  channel: Channel
-  address: string
-  status: PastMessage['status']
-  ended_at: Date
-  delivery: PastMessage['delivery'] | null
-  delivery_at: Date | null
-}
+type MessageRow = Row<
+  'messages/select-history',
+  | 'template'
+  | 'address'
+  | 'endedAt'
+  | { channel: Channel; status: PastMessage['status']; delivery: PastMessage['delivery'] | undefined }
+>
 
-const selectMessages = statement<[cardId: string, limit: number], MessageRow>(
+const selectMessages = statement<[cardId: string, limit: number], 'messages/select-history', MessageRow>(
   'messages/select-history',
   `
   select template, channel, address, status, ended_at, delivery, delivery_at
@@ -48,8 +46,8 @@ export async function messagesOfCard(db: Queryable, cardId: string, limit: numbe
     channel: row.channel,
     to: row.address,
     status: row.status,
-    endedAt: row.ended_at,
-    delivery: row.delivery ?? undefined,
-    deliveryAt: row.delivery_at ?? undefined,
+    endedAt: row.endedAt,
+    delivery: row.delivery,
+    deliveryAt: row.deliveryAt,
   }))
 }

@@ -12,16 +12,16 @@ export interface Due {
   readonly template: string
   readonly language: string
   readonly params: Record<string, unknown>
-  readonly sealed: Buffer | null
+  readonly sealed: Buffer | undefined
   /** this one included, where it was claimed */
   readonly attempts: number
   /** claims whose end nobody wrote down, this one included */
   readonly unanswered: number
-  readonly firstTriedAt: Date | null
-  readonly expiresAt: Date | null
+  readonly firstTriedAt: Date | undefined
+  readonly expiresAt: Date | undefined
   readonly expired: boolean
   /** milliseconds it may still take; null: any time */
-  readonly livesForMs: number | null
+  readonly livesForMs: number | undefined
 }
 
 const dueColumns = `
@@ -37,7 +37,7 @@ const isDue: Readonly<Record<Haste, string>> = {
 }
 
 const peekOf = (haste: Haste) =>
-  statement<[channel: Channel, now: Date, limit: number], Due>(
+  statement<[channel: Channel, now: Date, limit: number], `messages/peek-${Haste}`, Due>(
     `messages/peek-${haste}`,
     `select ${dueColumns} from outbox where ${isDue[haste]} order by due_at limit $3`,
   )
@@ -45,7 +45,11 @@ const peekOf = (haste: Haste) =>
 // The ids go through an array: whatever the planner believes of how many they are, it looks each of them up. A join
 // with them read the whole table as soon as a wave stood in it.
 const claimOf = (haste: Haste) =>
-  statement<[channel: Channel, now: Date, limit: number, leaseSeconds: number], Due>(
+  statement<
+    [channel: Channel, now: Date, limit: number, leaseSeconds: number],
+    `messages/claim-${Haste}`,
+    Due
+  >(
     `messages/claim-${haste}`,
     `
     update outbox set
@@ -82,10 +86,10 @@ export function claimDue(
   return runPlannedAnew(db, claim[haste], [channel, now, limit, leaseSeconds])
 }
 
-const ownWordings = statement<
-  [],
-  { template: string; channel: Channel; language: string; subject: string | null; body: string }
->('messages/own-wordings', 'select template, channel, language, subject, body from template_wording')
+const ownWordings = statement<[], 'messages/own-wordings', { channel: Channel }>(
+  'messages/own-wordings',
+  'select template, channel, language, subject, body from template_wording',
+)
 
 /** Every wording that an operator changed. */
 export const ownWordingRows = (db: Queryable) => rows(db, ownWordings, [])

@@ -14,7 +14,7 @@ export interface ParkedMessage {
   readonly template: string
   readonly channel: Channel
   readonly address: string
-  readonly error: string | null
+  readonly error: string | undefined
   readonly attempts: number
   readonly createdAt: Date
   readonly parkedAt: Date
@@ -34,7 +34,7 @@ const meant = `
 
 type Which = [ids: readonly string[] | null, template: string | null, cardId: string | null]
 
-const selectParked = statement<[...Which, limit: number], ParkedMessage>(
+const selectParked = statement<[...Which, limit: number], 'messages/select-parked', ParkedMessage>(
   'messages/select-parked',
   `
   select
@@ -127,18 +127,17 @@ export interface MessageCounts {
 
 const countMessages = statement<
   [since: Date],
-  {
-    sms: number
-    email: number
-    parked: number
-    sent: number
-    failed: number
-    expired: number
-    sms_parts: number
-    delivered: number
-    undelivered: number
-    awaited: number
-  }
+  'messages/count',
+  | 'sms'
+  | 'email'
+  | 'parked'
+  | 'sent'
+  | 'failed'
+  | 'expired'
+  | 'smsParts'
+  | 'delivered'
+  | 'undelivered'
+  | 'awaited'
 >(
   'messages/count',
   `
@@ -163,7 +162,7 @@ const countMessages = statement<
   `,
 )
 
-const countParked = statement<[], { parked: number }>(
+const countParked = statement<[], 'messages/count-parked', 'parked'>(
   'messages/count-parked',
   'select count(*)::int as parked from outbox where parked_at is not null',
 )
@@ -175,8 +174,8 @@ export async function parkedCount(db: Queryable): Promise<number> {
 
 /** Counts messages; it looks at all that waits, and is for an operator and not for a page. */
 export async function messageCounts({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<MessageCounts> {
-  const { sms, email, parked, sms_parts, ...lastDay } = await one(db, countMessages, [
+  const { sms, email, parked, smsParts, ...lastDay } = await one(db, countMessages, [
     new Date(clock.now().getTime() - day),
   ])
-  return { waiting: { sms, email }, parked, lastDay: { ...lastDay, smsParts: sms_parts } }
+  return { waiting: { sms, email }, parked, lastDay: { ...lastDay, smsParts: smsParts } }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable, Statement } from '../database/sql.ts'
+import { call, type Given, type Queryable, rowsOf, type Statement } from '../database/sql.ts'
 
 /**
  * Runs a statement without keeping its plan. The outbox is empty one minute and long the next: a plan made for the
@@ -8,8 +8,8 @@ import type { Queryable, Statement } from '../database/sql.ts'
 export async function runPlannedAnew<Params extends readonly unknown[], Row>(
   db: Queryable,
   sql: Statement<Params, Row>,
-  params: Params,
+  params: Given<Params>,
 ): Promise<Row[]> {
-  const result = await (db as pg.Pool).query(sql.text, params as unknown as unknown[])
-  return result.rows as Row[]
+  const { name, ...unnamed } = call(sql, params)
+  return rowsOf(await (db as pg.Pool).query(unnamed))
 }

@@ -8,7 +8,7 @@ const from = new Date('2026-11-23T02:00:00Z')
 const after = (ms: number) => new Date(from.getTime() + ms)
 
 test('what never expires is tried for 72 hours, with gaps of an hour at most', () => {
-  const tried = (attempts: number) => ({ attempts, firstTriedAt: from, expiresAt: null })
+  const tried = (attempts: number) => ({ attempts, firstTriedAt: from, expiresAt: undefined })
   assert.deepEqual(
     [1, 2, 3, 4, 5, 6, 60].map((attempts) => retryAfterSeconds(tried(attempts), after(hour))),
     [5, 30, 120, 600, 3600, 3600, 3600],

@@ -12,9 +12,9 @@ export const MOST_UNANSWERED = 6
 export interface Tried {
   /** this one included */
   readonly attempts: number
-  readonly firstTriedAt: Date | null
+  readonly firstTriedAt: Date | undefined
   /** null: it may arrive at any time */
-  readonly expiresAt: Date | null
+  readonly expiresAt: Date | undefined
 }
 
 /**

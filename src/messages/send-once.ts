@@ -26,7 +26,7 @@ export async function sendOnce(
       ...rendered,
       messageId: due.id,
       to: due.address,
-      ...(due.livesForMs !== null && { livesForMs: due.livesForMs }),
+      ...(due.livesForMs !== undefined && { livesForMs: due.livesForMs }),
     })
     .catch((error: Error): Attempt => ({ ok: false, permanent: false, error: error.message }))
   const attempt = await Promise.race([sent, tooLong])

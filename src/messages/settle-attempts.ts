@@ -24,7 +24,8 @@ export interface Settled {
 
 const settle = statement<
   [settled: string, now: Date, secretParams: readonly string[]],
-  { message_id: string }
+  'messages/settle',
+  'messageId'
 >(
   'messages/settle',
   `
@@ -89,6 +90,6 @@ export async function settleAttempts(db: Queryable, settled: readonly Settled[],
   if (early.length > 0)
     await followEarlyReceipts(
       db,
-      early.map(({ message_id }) => message_id),
+      early.map(({ messageId }) => messageId),
     )
 }

@@ -8,10 +8,7 @@ import { builtInWording, type OwnWordings, wordingKey } from './render.ts'
 import type { Channel } from './templates.ts'
 import type { Wording } from './words/words.ts'
 
-const read = statement<
-  [template: string, channel: Channel, language: Language],
-  { subject: string | null; body: string }
->(
+const read = statement<[template: string, channel: Channel, language: Language], 'messages/read-wording'>(
   'messages/read-wording',
   'select subject, body from template_wording where template = $1 and channel = $2 and language = $3',
 )
@@ -39,7 +36,7 @@ export async function wordingInUse(
   language: Language,
 ): Promise<(Wording & { readonly own: boolean }) | undefined> {
   const own = await first(db, read, [template, channel, language])
-  if (own) return { subject: own.subject ?? undefined, body: own.body, own: true }
+  if (own) return { subject: own.subject, body: own.body, own: true }
   const wording = builtInWording(template, channel, language)
   return wording && { ...wording, own: false }
 }
@@ -79,7 +76,7 @@ export async function loadOwnWordings(db: Queryable, misfit: (key: string) => vo
   const own = new Map<string, CompiledWording>()
   for (const { template, channel, language, subject, body } of await ownWordingRows(db)) {
     const key = wordingKey(template, channel, language)
-    const wording = { subject: subject ?? undefined, body }
+    const wording = { subject: subject, body }
     if (wordingProblem(template, channel, wording)) misfit(key)
     else own.set(key, compileWording(channel, wording))
   }

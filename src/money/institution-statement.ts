@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { rows, statement } from '../database/sql.ts'
+import { type Row, rows, statement } from '../database/sql.ts'
 import { type Part, partsOf } from './rules.ts'
 
 /** What one purchase brings its institution. */
@@ -24,27 +24,16 @@ export interface StatementTotals {
   readonly held: number
 }
 
-interface LineRow {
-  card_id: string
-  purchase_id: string
-  invoice_code: string
-  storefront: string
-  course: string
-  price: number
-  paid_at: Date
-  redeemed_at: Date | null
-  used_by_word: boolean
-  rests_until: Date | null
-  finished_at: Date | null
-  finished_as: 'proven' | 'reported' | null
-  cancelled_at: Date | null
-  redeem_percent: number | null
-}
+type LineRow = Row<'money/statement-lines', 'invoiceCode' | 'price' | 'paidAt' | 'usedByWord'>
 
 /** Years from before the share was a rule, and cards of no year, go by the scheme's 30 and 70 percent. */
 const usualRedeemPercent = 30
 
-const selectLines = statement<[institutionId: number, withSandbox: boolean], LineRow>(
+const selectLines = statement<
+  [institutionId: number, withSandbox: boolean],
+  'money/statement-lines',
+  LineRow
+>(
   'money/statement-lines',
   `
   select
@@ -85,28 +74,28 @@ export async function institutionStatement(
 }
 
 function lineFrom(row: LineRow): StatementLine {
-  const redeemPercent = row.redeem_percent ?? usualRedeemPercent
+  const redeemPercent = row.redeemPercent ?? usualRedeemPercent
   const { price } = row
   const parts = partsOf(
     {
       price,
-      redeemedAt: row.redeemed_at ?? undefined,
-      usedByWord: row.used_by_word,
-      reportRestsUntil: row.rests_until ?? undefined,
-      finishedAt: row.finished_at ?? undefined,
-      cancelledAt: row.cancelled_at ?? undefined,
+      redeemedAt: row.redeemedAt,
+      usedByWord: row.usedByWord,
+      reportRestsUntil: row.restsUntil,
+      finishedAt: row.finishedAt,
+      cancelledAt: row.cancelledAt,
     },
     { redeemPercent, completionPercent: 100 - redeemPercent },
   )
   return {
-    cardId: row.card_id,
-    purchaseId: row.purchase_id,
-    invoiceCode: row.invoice_code,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
+    invoiceCode: row.invoiceCode,
     storefront: row.storefront,
     course: row.course,
-    paidAt: row.paid_at,
+    paidAt: row.paidAt,
     price,
     ...parts,
-    reported: row.finished_as === 'reported' || parts.completion.state === 'held_reported',
+    reported: row.finishedAs === 'reported' || parts.completion.state === 'held_reported',
   }
 }

@@ -30,9 +30,9 @@ export type ChangeRefusal =
   | 'own_storefront_sells'
   | 'nothing_to_change'
 
-type Before = PartnerFacts & { partnerId: number; storefront: string | null }
+type Before = PartnerFacts & { partnerId: number; storefront: string | undefined }
 
-const lock = statement<[clientCode: string], Before>(
+const lock = statement<[clientCode: string], 'partners/lock-to-change', Before>(
   'partners/lock-to-change',
   `select partner_id as "partnerId", name, kind, domain, institution_id as "institutionId",
           acts_as_institution as "actsAsInstitution", status, storefront
@@ -77,18 +77,18 @@ export async function changePartner(
       const is = changed(was, change)
       if (is.name === '') return refuse('name_missing')
       if (!isDomain(is.domain)) return refuse('domain_malformed')
-      const institutionId = is.institutionId ?? undefined
-      const problem = roleProblem({ ...is, institutionId, storefront: storefront ?? undefined })
+      const institutionId = is.institutionId
+      const problem = roleProblem({ ...is, institutionId, storefront })
       if (problem) return refuse(problem)
       // Our own storefronts are what their journeys are, and sell in this process whatever their partner is.
-      if (storefront !== null && is.kind !== 'storefront') return refuse('own_storefront')
-      if (storefront !== null && is.status === 'suspended') return refuse('own_storefront_sells')
+      if (storefront !== undefined && is.kind !== 'storefront') return refuse('own_storefront')
+      if (storefront !== undefined && is.status === 'suspended') return refuse('own_storefront_sells')
       if (institutionId !== undefined && !(await institutionExists(client, institutionId)))
         return refuse('institution_unknown')
       const facts = Object.fromEntries(
         (Object.keys(is) as (keyof PartnerFacts)[])
           .filter((fact) => is[fact] !== was[fact])
-          .map((fact) => [fact, { from: was[fact], to: is[fact] }]),
+          .map((fact) => [fact, { from: was[fact] ?? null, to: is[fact] ?? null }]),
       )
       if (Object.keys(facts).length === 0) return refuse('nothing_to_change')
       const { name, kind, domain, actsAsInstitution, status } = is

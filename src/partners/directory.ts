@@ -89,7 +89,7 @@ function partnerOf(ctx: Context, row: PartnerRow, known: Partner | undefined): P
     kind: row.kind,
     roles: rolesOf(row),
     domain: row.domain,
-    institutionId: row.institutionId ?? undefined,
+    institutionId: row.institutionId,
     givesVoucher: row.givesVoucher,
     sandbox: row.sandbox,
     demandsSha256: row.demandsSha256,

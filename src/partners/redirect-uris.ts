@@ -21,7 +21,11 @@ export interface RedirectChange extends Actor {
   readonly uri: string
 }
 
-const registered = statement<[partnerId: number, uri: string], { registered: boolean }>(
+const registered = statement<
+  [partnerId: number, uri: string],
+  'partners/redirect-uri-registered',
+  'registered'
+>(
   'partners/redirect-uri-registered',
   'select exists (select from partner_redirect_uri where partner_id = $1 and uri = $2) as registered',
 )
@@ -31,7 +35,7 @@ export async function isRegisteredRedirect(db: Queryable, partnerId: number, uri
   return (await one(db, registered, [partnerId, uri])).registered
 }
 
-const listed = statement<[clientCode: string], { uri: string; addedAt: Date }>(
+const listed = statement<[clientCode: string], 'partners/redirect-uris'>(
   'partners/redirect-uris',
   `
   select uri, added_at as "addedAt" from partner_redirect_uri join partner using (partner_id)
@@ -48,12 +52,12 @@ export function listRedirectUris(
   return rows(db, listed, [clientCode])
 }
 
-const counted = statement<[partnerId: number], { count: number }>(
+const counted = statement<[partnerId: number], 'partners/count-redirect-uris', 'count'>(
   'partners/count-redirect-uris',
   'select count(*)::int as count from partner_redirect_uri where partner_id = $1',
 )
 
-const insert = statement<[partnerId: number, uri: string, now: Date], { uri: string }>(
+const insert = statement<[partnerId: number, uri: string, now: Date], 'partners/insert-redirect-uri'>(
   'partners/insert-redirect-uri',
   'insert into partner_redirect_uri (partner_id, uri, added_at) values ($1, $2, $3) on conflict do nothing returning uri',
 )

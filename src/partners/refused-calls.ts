@@ -130,10 +130,14 @@ export interface RefusedHour {
   readonly refusals: number
   readonly lastAt: Date
   /** the newest five */
-  readonly requestIds: readonly string[]
+  readonly requestIds: string[]
 }
 
-const list = statement<[clientCode: string | null, since: Date, limit: number], RefusedHour>(
+const list = statement<
+  [clientCode: string | null, since: Date, limit: number],
+  'partners/list-refused-calls',
+  RefusedHour
+>(
   'partners/list-refused-calls',
   `
   select
@@ -152,5 +156,5 @@ export function listRefusedCalls(
   db: Queryable,
   { clientCode, since, limit }: { clientCode?: string | undefined; since: Date; limit: number },
 ): Promise<RefusedHour[]> {
-  return rows(db, list, [clientCode ?? null, since, limit])
+  return rows(db, list, [clientCode, since, limit])
 }

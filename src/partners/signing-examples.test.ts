@@ -33,13 +33,13 @@ after(async () => {
   await close()
 })
 
-const { courseCode: course_code, scheduleCode: schedule_code } = await aCourse({ quota: 25 })
+const { courseCode, scheduleCode } = await aCourse({ quota: 25 })
 const examples = signingExamples({
   baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   clientCode: 'toko',
   signKey: made.value.key,
   path: '/api/v1/integration/payment/quota-schedule',
-  body: JSON.stringify({ schedule_code, course_code }),
+  body: JSON.stringify({ schedule_code: scheduleCode, course_code: courseCode }),
 })
 
 const runners: Record<SigningExample['id'], { file: string; command: string[]; needs: string[] }> = {
@@ -78,7 +78,7 @@ for (const { id, name, code } of examples) {
     assert.deepEqual(answer, {
       success: true,
       message: 'OK',
-      data: { schedule_code, course_code, quota: 25 },
+      data: { schedule_code: scheduleCode, course_code: courseCode, quota: 25 },
     })
   })
 }

@@ -1,24 +1,11 @@
 import type pg from 'pg'
-import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import type { Act } from '../journal/acts.ts'
 import type { Actor } from '../kernel/request.ts'
 
-export interface PartnerRow {
-  readonly partnerId: number
-  readonly clientCode: string
-  readonly name: string
-  readonly kind: 'storefront' | 'institution'
-  readonly domain: string
-  readonly institutionId: number | null
-  readonly actsAsInstitution: boolean
-  readonly givesVoucher: boolean
-  readonly sandbox: boolean
-  readonly demandsSha256: boolean
-  readonly status: 'active' | 'suspended'
-  readonly sealedKeys: readonly Buffer[]
-}
+export type PartnerRow = Row<'partners/list', 'sealedKeys'>
 
-const list = statement<[], PartnerRow>(
+const list = statement<[], 'partners/list', PartnerRow>(
   'partners/list',
   `select partner_id as "partnerId", client_code as "clientCode", name, kind, domain,
           institution_id as "institutionId", acts_as_institution as "actsAsInstitution", gives_voucher as "givesVoucher", sandbox,
@@ -49,7 +36,7 @@ export interface NewPartner {
 
 const insert = statement<
   [string, string, string, string, string | null, number | null, boolean, boolean, boolean, boolean, Date],
-  { partnerId: number }
+  'partners/insert'
 >(
   'partners/insert',
   `insert into partner (client_code, name, kind, domain, storefront, institution_id, acts_as_institution,
@@ -79,7 +66,7 @@ export async function insertPartner(db: Queryable, partner: NewPartner): Promise
   return (await first(db, insert, [...params]))?.partnerId
 }
 
-const exists = statement<[number], { found: boolean }>(
+const exists = statement<[number], 'partners/institution-exists', 'found'>(
   'partners/institution-exists',
   'select exists (select from institution where institution_id = $1) as found',
 )
@@ -88,7 +75,7 @@ export async function institutionExists(db: Queryable, institutionId: number): P
   return (await one(db, exists, [institutionId])).found
 }
 
-const lock = statement<[string], { partnerId: number }>(
+const lock = statement<[string], 'partners/lock'>(
   'partners/lock',
   'select partner_id as "partnerId" from partner where client_code = $1 for update',
 )
@@ -103,7 +90,7 @@ export interface KeySlot {
   readonly createdAt: Date
 }
 
-const slots = statement<[number], KeySlot>(
+const slots = statement<[number], 'partners/key-slots', KeySlot>(
   'partners/key-slots',
   `select slot, created_at as "createdAt" from partner_key where partner_id = $1 order by created_at, slot`,
 )
@@ -113,7 +100,7 @@ export function listKeySlots(db: Queryable, partnerId: number): Promise<KeySlot[
   return rows(db, slots, [partnerId])
 }
 
-const put = statement<[number, number, Buffer, Date], { slot: number }>(
+const put = statement<[number, number, Buffer, Date], 'partners/put-key'>(
   'partners/put-key',
   `insert into partner_key (partner_id, slot, sealed, created_at) values ($1, $2, $3, $4)
    on conflict (partner_id, slot) do update set sealed = excluded.sealed, created_at = excluded.created_at

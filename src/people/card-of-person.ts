@@ -1,11 +1,11 @@
 import { first, type Queryable, statement } from '../database/sql.ts'
 
-const selectCardOfPerson = statement<[personId: string], { card_id: string }>(
+const selectCardOfPerson = statement<[personId: string], 'people/select-card-of-person', 'cardId'>(
   'people/select-card-of-person',
   'select card_id from recipient where person_id = $1 and card_id is not null',
 )
 
 /** The card of a person, or undefined for somebody who has none. */
 export async function cardOfPerson(db: Queryable, personId: string): Promise<string | undefined> {
-  return (await first(db, selectCardOfPerson, [personId]))?.card_id
+  return (await first(db, selectCardOfPerson, [personId]))?.cardId
 }

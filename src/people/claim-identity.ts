@@ -37,18 +37,18 @@ export async function mayClaim(
   const facts = await one(tx, sql.selectClaimFacts, [keys.nikHash, keys.kkHash, accountId, since])
   const refusal = claimRefusal(
     {
-      excludedBy: facts.excluded_by ?? undefined,
+      excludedBy: facts.excludedBy,
       barred: facts.barred,
       recipient: facts.recipient,
       registered: facts.registered,
-      claimedElsewhere: facts.claimed_elsewhere,
+      claimedElsewhere: facts.claimedElsewhere,
       family: facts.family,
     },
     maxPerFamilyCard,
   )
-  if (refusal === 'excluded') return refuse(refusal, { belongsTo: facts.excluded_by ?? '' })
+  if (refusal === 'excluded') return refuse(refusal, { belongsTo: facts.excludedBy ?? '' })
   if (refusal) return refuse(refusal)
-  if (facts.lapsed_elsewhere) await touched(tx, sql.dropLapsedClaim, [keys.nikHash, accountId, since])
+  if (facts.lapsedElsewhere) await touched(tx, sql.dropLapsedClaim, [keys.nikHash, accountId, since])
   return done(undefined)
 }
 

@@ -8,15 +8,8 @@ export const lockKey = statement<[key: string]>(
 
 export const selectClaimFacts = statement<
   [nikHash: Buffer, kkHash: Buffer, accountId: string | null, claimsSince: Date],
-  {
-    excluded_by: string | null
-    barred: boolean
-    recipient: boolean
-    registered: boolean
-    claimed_elsewhere: boolean
-    lapsed_elsewhere: boolean
-    family: number
-  }
+  'people/select-claim-facts',
+  'barred' | 'recipient' | 'registered' | 'claimedElsewhere' | 'lapsedElsewhere' | 'family'
 >(
   'people/select-claim-facts',
   `
@@ -70,7 +63,7 @@ export const insertPerson = statement<
     occupation: string,
     now: Date,
   ],
-  { person_id: string }
+  'people/insert-person'
 >(
   'people/insert-person',
   `

@@ -6,7 +6,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 
 const selectConsents = statement<
   [accountId: string | null, personId: string | null],
-  { purpose: string; version: number; given_at: Date; withdrawn_at: Date | null; given_at_place: string }
+  'people/select-consents'
 >(
   'people/select-consents',
   `
@@ -111,9 +111,9 @@ export async function consentsOfSubject(db: Queryable, subject: Subject): Promis
   return (await rows(db, selectConsents, [...subjectColumns(subject)])).map((row) => ({
     purpose: row.purpose as ConsentPurpose,
     version: row.version,
-    givenAt: row.given_at,
-    withdrawnAt: row.withdrawn_at ?? undefined,
-    place: row.given_at_place,
+    givenAt: row.givenAt,
+    withdrawnAt: row.withdrawnAt,
+    place: row.givenAtPlace,
   }))
 }
 

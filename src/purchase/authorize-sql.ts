@@ -52,27 +52,24 @@ export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], 
 export interface AuthorizeRow {
   slot: number
   /** `replayed`: the same request was answered before; `seat_bucket_empty`: ask again, gathered; nothing was written */
-  verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | null
-  tries_left: number
-  /** when the purchase ends that has no tries left, or the day whose wrong codes lock the card; null for an unknown token */
-  tries_again_at: Date | null
+  verdict: AuthorizeRefusal | 'replayed' | 'seat_bucket_empty' | undefined
+  triesLeft: number
+  /** when the purchase ends that has no tries left, or the day whose wrong codes lock the card; undefined for an unknown token */
+  triesAgainAt: Date | undefined
   /** wrong codes of the purchase before this one */
-  otp_failures: number
+  otpFailures: number
   /** the account has paid with this card before */
-  known_account: boolean
-  invoice_code: string
-  transaction_code: string
-  redeem_code: string
-  voucher_code: string | null
+  knownAccount: boolean
+  invoiceCode: string
+  transactionCode: string
+  redeemCode: string
+  voucherCode: string | undefined
   amount: number
-  holder_name: string
-  paid_at: Date
+  holderName: string
+  paidAt: Date
 }
 
-/**
- * Decides and writes a batch of authorize in one statement. The order of the verdict's lines is the order of
- * `authorizeRefusals`; `judgeAuthorize` in rules.ts says the same.
- */
+/** Decides and writes a batch in one statement, in the order of `authorizeRefusals`, as `judgeAuthorize` in rules.ts says. */
 export const authorizePurchases = statement<
   [
     asks: string,
@@ -83,6 +80,7 @@ export const authorizePurchases = statement<
     secondAfterFinished: boolean,
     bucket: number,
   ],
+  'purchase/authorize-purchases',
   AuthorizeRow
 >(
   'purchase/authorize-purchases',

@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
+import { call } from '../database/sql.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
@@ -93,35 +94,35 @@ async function runAuthorize(
 
 /** A wrong code counts until its purchase is paid: then it was the holder who mistyped. */
 function countGuess(guard: OtpGuard, partner: BuyingPartner, row: AuthorizeRow): void {
-  const unresolved = row.known_account ? 'unresolved known' : 'unresolved new'
-  if (row.verdict === null) guard.count(partner, { paid: 1, [unresolved]: -row.otp_failures })
+  const unresolved = row.knownAccount ? 'unresolved known' : 'unresolved new'
+  if (row.verdict === undefined) guard.count(partner, { paid: 1, [unresolved]: -row.otpFailures })
   if (row.verdict === 'otp_wrong') guard.count(partner, { [unresolved]: 1 })
 }
 
 function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket_empty' {
   if (row.verdict === 'seat_bucket_empty') return row.verdict
   if (row.verdict === 'otp_wrong') {
-    if (row.tries_left > 0) return refuse('otp_wrong', { triesLeft: row.tries_left })
+    if (row.triesLeft > 0) return refuse('otp_wrong', { triesLeft: row.triesLeft })
     return refuse('too_many_tries', triesAgain(row))
   }
   if (row.verdict === 'too_many_tries') return refuse(row.verdict, triesAgain(row))
   if (row.verdict === 'otp_paused') return refuse(row.verdict, { waitSeconds: pauseSeconds })
-  if (row.verdict !== null && row.verdict !== 'replayed') return refuse(row.verdict)
+  if (row.verdict !== undefined && row.verdict !== 'replayed') return refuse(row.verdict)
   return done({
     cardId: ask.cardId,
     purchaseId: ask.purchaseId,
-    invoiceCode: row.invoice_code,
-    transactionCode: row.transaction_code,
-    redeemCode: row.redeem_code,
-    voucherCode: row.voucher_code ?? undefined,
+    invoiceCode: row.invoiceCode,
+    transactionCode: row.transactionCode,
+    redeemCode: row.redeemCode,
+    voucherCode: row.voucherCode,
     amount: row.amount,
-    holderName: row.holder_name,
-    paidAt: row.paid_at,
+    holderName: row.holderName,
+    paidAt: row.paidAt,
   })
 }
 
-function triesAgain({ tries_again_at }: AuthorizeRow): RefusalFacts {
-  return tries_again_at ? { until: tries_again_at } : {}
+function triesAgain({ triesAgainAt }: AuthorizeRow): RefusalFacts {
+  return triesAgainAt ? { until: triesAgainAt } : {}
 }
 
 function askAsJson(

@@ -40,7 +40,7 @@ export interface OtpGuard {
 
 const beginPause = statement<
   [partnerId: number, acquaintance: Acquaintance, because: PauseReason, now: Date],
-  { pause_id: string }
+  'purchase/begin-otp-pause'
 >(
   'purchase/begin-otp-pause',
   `
@@ -52,7 +52,7 @@ const beginPause = statement<
 
 const endPauses = statement<
   [partnerIds: number[], acquaintances: string[], now: Date],
-  { pause_id: string; partner_id: number; acquaintance: Acquaintance }
+  'purchase/end-otp-pauses'
 >(
   'purchase/end-otp-pauses',
   `
@@ -65,7 +65,7 @@ const endPauses = statement<
   `,
 )
 
-const openPauses = statement<[], { pauses: number }>(
+const openPauses = statement<[], 'purchase/open-otp-pauses', 'pauses'>(
   'purchase/open-otp-pauses',
   'select count(*)::int as pauses from otp_pause where ended_at is null',
 )
@@ -116,9 +116,9 @@ export function openOtpGuard(
         pauses.map(({ acquaintance }) => acquaintance),
         now,
       ])
-      const journal = ended.map(({ partner_id, acquaintance }) => ({
+      const journal = ended.map(({ partnerId, acquaintance }) => ({
         act: 'otp_resumed' as const,
-        subject: `partner:${partner_id}`,
+        subject: `partner:${partnerId}`,
         facts: { acquaintance },
       }))
       await writeJournal(tx, actor, now, journal)

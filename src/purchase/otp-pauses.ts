@@ -19,18 +19,7 @@ export interface OtpPause {
   readonly endedBy: string | undefined
 }
 
-interface PauseRow {
-  pause_id: string
-  partner_id: number
-  partner: string | null
-  acquaintance: Acquaintance
-  because: PauseReason
-  began_at: Date
-  ended_at: Date | null
-  ended_by: string | null
-}
-
-const selectPauses = statement<[openOnly: boolean], PauseRow>(
+const selectPauses = statement<[openOnly: boolean], 'purchase/select-otp-pauses'>(
   'purchase/select-otp-pauses',
   `
   select pause_id, partner_id, partner.name as partner, acquaintance, because, began_at, ended_at, ended_by
@@ -42,7 +31,7 @@ const selectPauses = statement<[openOnly: boolean], PauseRow>(
   `,
 )
 
-const endPause = statement<[pauseId: string, now: Date, actor: string], PauseRow>(
+const endPause = statement<[pauseId: string, now: Date, actor: string], 'purchase/end-otp-pause'>(
   'purchase/end-otp-pause',
   `
   update otp_pause set ended_at = $2, ended_by = $3
@@ -55,13 +44,13 @@ const endPause = statement<[pauseId: string, now: Date, actor: string], PauseRow
 export async function listOtpPauses(db: Queryable, openOnly: boolean): Promise<OtpPause[]> {
   const found = await rows(db, selectPauses, [openOnly])
   return found.map((row) => ({
-    pauseId: row.pause_id,
-    partner: row.partner ?? undefined,
+    pauseId: row.pauseId,
+    partner: row.partner,
     acquaintance: row.acquaintance,
     because: row.because,
-    beganAt: row.began_at,
-    endedAt: row.ended_at ?? undefined,
-    endedBy: row.ended_by ?? undefined,
+    beganAt: row.beganAt,
+    endedAt: row.endedAt,
+    endedBy: row.endedBy,
   }))
 }
 
@@ -83,11 +72,11 @@ export async function resumeOtps(
     const aside = new Map<string, number>()
     for (const [subject, { total, recent }] of counted) {
       const count = what === 'refused' ? recent : total
-      const own = ended.partner_id === 0 || subject.endsWith(`:${ended.partner_id}`)
+      const own = ended.partnerId === 0 || subject.endsWith(`:${ended.partnerId}`)
       if (own && count > 0) aside.set(subject, -count)
     }
     await countUp(tx, now, aside)
-    const row = { act: 'otp_resumed' as const, subject: `partner:${ended.partner_id}`, reason: by.reason }
+    const row = { act: 'otp_resumed' as const, subject: `partner:${ended.partnerId}`, reason: by.reason }
     await writeJournal(tx, by, now, [{ ...row, facts: { acquaintance: ended.acquaintance } }])
     return done(undefined)
   })

@@ -5,21 +5,25 @@ import type { BuyingPartner, InvoiceState, InvoiceStatus } from './purchases.ts'
 import type { StatusRefusal } from './refusals.ts'
 
 export interface InvoiceRow {
-  card_id: string
-  purchase_id: string
-  schedule_id: number
+  cardId: string
+  purchaseId: string
+  scheduleId: number
   status: 'awaiting_otp' | 'paid' | 'cancelled'
   /** whether this invoice is the one that was paid */
   captured: boolean
-  transaction_code: string | null
+  transactionCode: string | undefined
   amount: number
-  expires_at: Date
-  created_at: Date
-  redeemed_at: Date | null
-  holder_name: string
+  expiresAt: Date
+  createdAt: Date
+  redeemedAt: Date | undefined
+  holderName: string
 }
 
-const purchaseOfInvoice = statement<[partnerId: number, invoiceCode: string], InvoiceRow>(
+const purchaseOfInvoice = statement<
+  [partnerId: number, invoiceCode: string],
+  'purchase/purchase-of-invoice',
+  InvoiceRow
+>(
   'purchase/purchase-of-invoice',
   `
   select
@@ -47,19 +51,19 @@ export async function purchaseStatus(
 /** What an invoice's row says at an instant. */
 export function invoiceState(row: InvoiceRow, invoiceCode: string, now: Date): InvoiceState {
   return {
-    cardId: row.card_id,
-    purchaseId: row.purchase_id,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
     invoiceCode,
-    transactionCode: (row.captured && row.transaction_code) || '',
+    transactionCode: (row.captured && row.transactionCode) || '',
     amount: row.amount,
     status: statusOf(row, now),
-    holderName: row.holder_name,
-    createdAt: row.created_at,
+    holderName: row.holderName,
+    createdAt: row.createdAt,
   }
 }
 
 function statusOf(row: InvoiceRow, now: Date): InvoiceStatus {
-  if (row.status === 'awaiting_otp') return row.expires_at > now ? 'PENDING' : 'FAILED'
+  if (row.status === 'awaiting_otp') return row.expiresAt > now ? 'PENDING' : 'FAILED'
   if (!row.captured) return 'FAILED'
   return row.status === 'paid' ? 'SUCCESS' : 'CANCELLED'
 }

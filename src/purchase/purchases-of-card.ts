@@ -1,4 +1,4 @@
-import { type Queryable, rows, statement } from '../database/sql.ts'
+import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
 
 /** A paid purchase as its holder finds it again. Amounts in rupiah. */
 export interface CardPurchase {
@@ -22,25 +22,9 @@ export interface CardPurchase {
   readonly invoiceUrl: string | undefined
 }
 
-interface PurchaseRow {
-  purchase_id: string
-  course: string
-  institution: string
-  slug: string
-  storefront: string
-  amount: number
-  paid_at: Date
-  cancelled_at: Date | null
-  voucher_code: string | null
-  redeem_url: string | null
-  redeemed_at: Date | null
-  redeemed_email: string | null
-  finished_at: Date | null
-  finished_as: 'proven' | 'reported' | null
-  invoice_url: string | null
-}
+type PurchaseRow = Row<'purchase/select-purchases-of-card', 'paidAt'>
 
-const selectPurchases = statement<[cardId: string], PurchaseRow>(
+const selectPurchases = statement<[cardId: string], 'purchase/select-purchases-of-card', PurchaseRow>(
   'purchase/select-purchases-of-card',
   `
   select
@@ -60,20 +44,20 @@ const selectPurchases = statement<[cardId: string], PurchaseRow>(
 /** Every purchase of a card that was paid, cancelled ones too, the newest first. For its holder. */
 export async function purchasesOfCard(db: Queryable, cardId: string): Promise<CardPurchase[]> {
   return (await rows(db, selectPurchases, [cardId])).map((row) => ({
-    purchaseId: row.purchase_id,
+    purchaseId: row.purchaseId,
     course: row.course,
     institution: row.institution,
     institutionSlug: row.slug,
     storefront: row.storefront,
     amount: row.amount,
-    paidAt: row.paid_at,
-    cancelledAt: row.cancelled_at ?? undefined,
-    voucherCode: row.voucher_code ?? undefined,
-    redeemUrl: row.redeem_url ?? undefined,
-    redeemedAt: row.redeemed_at ?? undefined,
-    redeemedEmail: row.redeemed_email ?? undefined,
-    finishedAt: row.finished_at ?? undefined,
-    finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
-    invoiceUrl: row.invoice_url ?? undefined,
+    paidAt: row.paidAt,
+    cancelledAt: row.cancelledAt,
+    voucherCode: row.voucherCode,
+    redeemUrl: row.redeemUrl,
+    redeemedAt: row.redeemedAt,
+    redeemedEmail: row.redeemedEmail,
+    finishedAt: row.finishedAt,
+    finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
+    invoiceUrl: row.invoiceUrl,
   }))
 }

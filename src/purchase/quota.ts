@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Quota } from './purchases.ts'
 import type { SendOtpRefusal } from './refusals.ts'
 
-const seatsOfSchedule = statement<[scheduleCode: string], { course_code: string; seats_left: number }>(
+const seatsOfSchedule = statement<[scheduleCode: string], 'purchase/seats-of-schedule', 'seatsLeft'>(
   'purchase/seats-of-schedule',
   `
   select
@@ -25,6 +25,6 @@ export async function scheduleQuota(
   if (courseCode === '' || scheduleCode === '') return refuse('course_or_schedule_missing')
   const row = await first(ctx.db, seatsOfSchedule, [scheduleCode])
   if (!row) return refuse('schedule_unknown')
-  if (row.course_code !== courseCode) return refuse('schedule_of_other_course')
-  return done({ courseCode, scheduleCode, seatsLeft: row.seats_left })
+  if (row.courseCode !== courseCode) return refuse('schedule_of_other_course')
+  return done({ courseCode, scheduleCode, seatsLeft: row.seatsLeft })
 }

@@ -1,4 +1,4 @@
-import { first, type Queryable, statement } from '../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../database/sql.ts'
 
 /** A paid purchase as its buyer keeps it. */
 export interface Receipt {
@@ -25,27 +25,12 @@ export interface Receipt {
   readonly balanceAfter: number
 }
 
-interface ReceiptRow {
-  card_id: string
-  purchase_id: string
-  holder_name: string
-  card_tail: string
-  invoice_code: string
-  transaction_code: string
-  redeem_code: string
-  voucher_code: string | null
-  amount: number
-  discount: number
-  paid_at: Date
-  cancelled_at: Date | null
-  redeemed_at: Date | null
-  redeemed_email: string | null
-  redeem_url: string | null
-  finished_at: Date | null
-  balance_after: number
-}
+type ReceiptRow = Row<
+  'purchase/receipt',
+  'cardTail' | 'invoiceCode' | 'transactionCode' | 'redeemCode' | 'paidAt' | 'balanceAfter'
+>
 
-const receiptOf = statement<[cardId: string, purchaseId: string], ReceiptRow>(
+const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/receipt', ReceiptRow>(
   'purchase/receipt',
   `
   select
@@ -71,23 +56,23 @@ export async function receiptFor(
   const row = await first(db, receiptOf, [cardId, purchaseId])
   return (
     row && {
-      cardId: row.card_id,
-      purchaseId: row.purchase_id,
-      holderName: row.holder_name,
-      cardTail: row.card_tail,
-      invoiceCode: row.invoice_code,
-      transactionCode: row.transaction_code,
-      redeemCode: row.redeem_code,
-      voucherCode: row.voucher_code ?? undefined,
+      cardId: row.cardId,
+      purchaseId: row.purchaseId,
+      holderName: row.holderName,
+      cardTail: row.cardTail,
+      invoiceCode: row.invoiceCode,
+      transactionCode: row.transactionCode,
+      redeemCode: row.redeemCode,
+      voucherCode: row.voucherCode,
       amount: row.amount,
       discount: row.discount,
-      paidAt: row.paid_at,
-      cancelledAt: row.cancelled_at ?? undefined,
-      redeemedAt: row.redeemed_at ?? undefined,
-      redeemedEmail: row.redeemed_email ?? undefined,
-      redeemUrl: row.redeem_url ?? undefined,
-      finishedAt: row.finished_at ?? undefined,
-      balanceAfter: row.balance_after,
+      paidAt: row.paidAt,
+      cancelledAt: row.cancelledAt,
+      redeemedAt: row.redeemedAt,
+      redeemedEmail: row.redeemedEmail,
+      redeemUrl: row.redeemUrl,
+      finishedAt: row.finishedAt,
+      balanceAfter: row.balanceAfter,
     }
   )
 }

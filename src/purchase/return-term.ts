@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { one, statement, touched } from '../database/sql.ts'
+import { one, type Row, statement, touched } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { queueMessages } from '../messages/queue.ts'
@@ -20,25 +20,14 @@ export interface Cancellation {
   readonly link: string
 }
 
-interface CancelledRow {
-  first_paid_at: Date | null
-  first_purchase_before: Date
-  usable_before: Date
-  floor_given: boolean
-  others_stand: boolean
-  status: 'active' | 'suspended' | 'revoked'
-  balance: number
-  holder_name: string
-  holder_phone: string
-  holder_email: string
-  course: string
-  storefront: string
-  invoice: string
-  amount: number
-}
+type CancelledRow = Row<'purchase/select-cancelled', 'floorGiven' | 'othersStand' | 'invoice'>
 
 /** Of a locked card. */
-const selectCancelled = statement<[cardId: string, purchaseId: string], CancelledRow>(
+const selectCancelled = statement<
+  [cardId: string, purchaseId: string],
+  'purchase/select-cancelled',
+  CancelledRow
+>(
   'purchase/select-cancelled',
   `
   select
@@ -96,14 +85,14 @@ export async function returnTerm(
   const term = termOf(row, at, by, rules)
   if (term) {
     const { firstPurchaseBefore, floorGiven, noticeDays } = term
-    await touched(tx, writeReturned, [cardId, at, firstPurchaseBefore, floorGiven, noticeDays ?? null])
+    await touched(tx, writeReturned, [cardId, at, firstPurchaseBefore, floorGiven, noticeDays])
     const facts = { first_purchase_before: firstPurchaseBefore.toISOString(), floor_given: floorGiven }
     await writeJournal(tx, actor, at, [
       { act: 'term_returned', subject: `card:${cardId}`, cardId, reason: 'first_purchase_cancelled', facts },
     ])
   }
   const params = {
-    name: row.holder_name,
+    name: row.holderName,
     course: row.course,
     storefront: row.storefront,
     amount: row.amount,
@@ -116,21 +105,21 @@ export async function returnTerm(
   }
   const what = { template: 'purchase-cancelled', cardId, params } as const
   await queueMessages(tx, ctx, [
-    { ...what, channel: 'sms', to: row.holder_phone },
-    { ...what, channel: 'email', to: row.holder_email },
+    { ...what, channel: 'sms', to: row.holderPhone },
+    { ...what, channel: 'email', to: row.holderEmail },
   ])
   return term
 }
 
 function termOf(row: CancelledRow, at: Date, by: Cancellation['by'], { notice }: PurchaseRules) {
   // A revoked card has lost its term for good; what was paid with it before is returned to the treasury.
-  if (row.first_paid_at === null || row.status === 'revoked') return undefined
+  if (row.firstPaidAt === undefined || row.status === 'revoked') return undefined
   const card = {
-    firstPaidAt: row.first_paid_at,
-    firstPurchaseBefore: row.first_purchase_before,
-    usableBefore: row.usable_before,
-    floorGiven: row.floor_given,
-    othersStand: row.others_stand,
+    firstPaidAt: row.firstPaidAt,
+    firstPurchaseBefore: row.firstPurchaseBefore,
+    usableBefore: row.usableBefore,
+    floorGiven: row.floorGiven,
+    othersStand: row.othersStand,
   }
   return returnedTerm(card, at, by, notice.cancelledDays)
 }

@@ -14,14 +14,14 @@ export const lockCardsByNumber = statement<[numbers: string[]]>(
 
 export interface SendOtpRow {
   slot: number
-  refusal: SendOtpRefusal | null
+  refusal: SendOtpRefusal | undefined
   /** the account has paid with this card before */
-  known_account: boolean
-  card_id: string
-  purchase_id: string
+  knownAccount: boolean
+  cardId: string
+  purchaseId: string
   /** when the code can pay no more; with `too_many_tries` when its purchase ends and another may begin */
-  expires_at: Date
-  wait_seconds: number
+  expiresAt: Date
+  waitSeconds: number
 }
 
 /**
@@ -46,6 +46,7 @@ export const sendOtps = statement<
     /** reasons that only somebody the holder has paid through is told */
     privateReasons: readonly string[],
   ],
+  'purchase/send-otps',
   SendOtpRow
 >(
   'purchase/send-otps',

@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { type Batcher, call, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
+import { call } from '../database/sql.ts'
 import { randomDigits, randomId } from '../kernel/codes.ts'
 import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
 import { wibDate } from '../kernel/wib.ts'
@@ -77,27 +78,27 @@ async function runSendOtps(
   let sent = false
   for (const row of rows) {
     const { partner } = asks[row.slot]!
-    sent ||= row.refusal === null
-    if (row.refusal === null) parts.guard.count(partner, { sent: 1 })
-    if (row.refusal === 'card_not_usable' && !row.known_account) parts.guard.count(partner, { refused: 1 })
+    sent ||= row.refusal === undefined
+    if (row.refusal === undefined) parts.guard.count(partner, { sent: 1 })
+    if (row.refusal === 'card_not_usable' && !row.knownAccount) parts.guard.count(partner, { refused: 1 })
     outcomes[row.slot] = row.refusal
       ? refuse(row.refusal, factsOf(row))
       : done({
-          paymentToken: ctx.secrets.pairToToken(row.card_id, row.purchase_id),
-          expiresAt: row.expires_at,
-          cardId: row.card_id,
-          purchaseId: row.purchase_id,
-          waitSeconds: row.wait_seconds,
+          paymentToken: ctx.secrets.pairToToken(row.cardId, row.purchaseId),
+          expiresAt: row.expiresAt,
+          cardId: row.cardId,
+          purchaseId: row.purchaseId,
+          waitSeconds: row.waitSeconds,
         })
   }
   if (sent) parts.onMessages()
   return outcomes
 }
 
-function factsOf({ refusal, wait_seconds, expires_at }: SendOtpRow): RefusalFacts {
-  if (refusal === 'too_many_tries') return { until: expires_at }
+function factsOf({ refusal, waitSeconds, expiresAt }: SendOtpRow): RefusalFacts {
+  if (refusal === 'too_many_tries') return { until: expiresAt }
   if (refusal === 'otp_paused') return { waitSeconds: pauseSeconds }
-  return refusal === 'otp_too_soon' ? { waitSeconds: wait_seconds } : {}
+  return refusal === 'otp_too_soon' ? { waitSeconds: waitSeconds } : {}
 }
 
 function askAsJson(ctx: Context, guard: OtpGuard, ask: Ask, slot: number) {

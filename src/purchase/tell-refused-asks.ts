@@ -1,29 +1,23 @@
 import type { Context } from '../database/context.ts'
-import { first, rows, statement, touched } from '../database/sql.ts'
+import { first, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { day, hour } from '../kernel/clock.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
-import { type RefusedReason, refusedReasonWord } from './refused-ask-words.ts'
+import { refusedReasonWord } from './refused-ask-words.ts'
 
 const chunk = 500
 const kept = 90 * day
 
-interface WaitingRow {
-  card_id: string
-  refused_ask_id: string
-  reason: RefusedReason | null
-  storefront: string
-  phone: string
-}
+type WaitingRow = Row<'purchase/waiting-refused-asks', 'phone'>
 
 /** One process at a time, so that the caps hold. */
-const lockTelling = statement<[], { mine: boolean }>(
+const lockTelling = statement<[], 'purchase/lock-telling-refused', 'mine'>(
   'purchase/lock-telling-refused',
   'select pg_try_advisory_xact_lock(20201111, 32) as mine',
 )
 
-const waitingAsks = statement<[limit: number], WaitingRow>(
+const waitingAsks = statement<[limit: number], 'purchase/waiting-refused-asks', WaitingRow>(
   'purchase/waiting-refused-asks',
   `
   select refused_ask.card_id, refused_ask.refused_ask_id, reason, partner.name as storefront,
@@ -40,7 +34,7 @@ const waitingAsks = statement<[limit: number], WaitingRow>(
 /** Whom to tell: the newest reason of each card, unless it was told within a day or the day's SMS are used up. */
 const toBeTold = statement<
   [cardIds: string[], askIds: string[], dayAgo: Date, hourAgo: Date, perDay: number],
-  { card_id: string; refused_ask_id: string }
+  'purchase/refused-asks-to-tell'
 >(
   'purchase/refused-asks-to-tell',
   `
@@ -76,7 +70,8 @@ const forgetAsks = statement<[before: Date]>(
 
 const refusedOfCard = statement<
   [cardId: string, since: Date, limit: number],
-  { storefront: string; course: string; reason: RefusedReason; at: Date }
+  'purchase/refused-asks-of-card',
+  'reason'
 >(
   'purchase/refused-asks-of-card',
   `
@@ -115,19 +110,19 @@ async function tellChunk(ctx: Context, { rules, link }: Telling) {
     if (!(await first(tx, lockTelling, []))?.mine) return { considered: 0, told: 0 }
     const waiting = await rows(tx, waitingAsks, [chunk])
     if (waiting.length === 0) return { considered: 0, told: 0 }
-    const ids = [waiting.map((ask) => ask.card_id), waiting.map((ask) => ask.refused_ask_id)] as const
+    const ids = [waiting.map((ask) => ask.cardId), waiting.map((ask) => ask.refusedAskId)] as const
     const [dayAgo, hourAgo] = [new Date(now.getTime() - day), new Date(now.getTime() - hour)]
     const chosen = await rows(tx, toBeTold, [...ids, dayAgo, hourAgo, rules.otp.refusalNoticesPerDay])
-    const toldIds = chosen.map((ask) => ask.refused_ask_id)
-    const told = waiting.filter((ask) => toldIds.includes(ask.refused_ask_id))
+    const toldIds = chosen.map((ask) => ask.refusedAskId)
+    const told = waiting.filter((ask) => toldIds.includes(ask.refusedAskId))
     await queueMessages(
       tx,
       ctx,
-      told.map(({ card_id, storefront, phone, reason }) => ({
+      told.map(({ cardId, storefront, phone, reason }) => ({
         template: 'card-refused',
         channel: 'sms',
         to: phone,
-        cardId: card_id,
+        cardId: cardId,
         params: { storefront, reason: refusedReasonWord(reason!, 'id'), link },
         expiresAt: new Date(now.getTime() + hour),
       })),

@@ -9,7 +9,7 @@ import type { VoidRefusal } from './refusals.ts'
 import { returnTerm } from './return-term.ts'
 import { judgeVoid } from './rules.ts'
 
-const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { card_id: string }>(
+const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], 'purchase/lock-invoiced-card'>(
   'purchase/lock-invoiced-card',
   `
   select card_id from card
@@ -20,6 +20,7 @@ const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], { c
 
 const purchaseToVoid = statement<
   [partnerId: number, invoiceCode: string, transactionCode: string],
+  'purchase/purchase-to-void',
   InvoiceRow
 >(
   'purchase/purchase-to-void',
@@ -37,7 +38,8 @@ const purchaseToVoid = statement<
 
 const cancelPurchase = statement<
   [cardId: string, purchaseId: string, now: Date, reason: string, actor: string, requestId: string],
-  { cancelled: number }
+  'purchase/cancel',
+  'cancelled'
 >(
   'purchase/cancel',
   `
@@ -106,9 +108,9 @@ export async function voidPurchase(
     const now = ctx.clock.now()
     await first(tx, lockInvoicedCard, [partner.partnerId, invoiceCode])
     const row = await first(tx, purchaseToVoid, [partner.partnerId, invoiceCode, transactionCode])
-    const refusal = judgeVoid(row && { status: row.status, redeemedAt: row.redeemed_at ?? undefined })
+    const refusal = judgeVoid(row && { status: row.status, redeemedAt: row.redeemedAt })
     if (!row || refusal) return refuse(refusal ?? 'void_unknown')
-    const { card_id: cardId, purchase_id: purchaseId } = row
+    const { cardId, purchaseId } = row
     const actor = { actor: `partner:${partner.clientCode}`, requestId }
     const { cancelled } = await one(tx, cancelPurchase, [
       cardId,

@@ -187,7 +187,7 @@ async function admitChunk(
   if (!run.ctx.trial) await rows(tx, lockRecipients, [])
   const wave = await first(tx, lockWave, [run.waveId])
   if (!wave) throw new Error(`wave ${run.waveId} went away during the import`)
-  if (wave.by_draw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
+  if (wave.byDraw) throw new Error(`wave ${run.waveId} became one that is drawn during the import`)
   const niks = candidates.map(({ nikKey }) => bytes(nikKey))
   const known = await rows(tx, selectKnownPersons, [niks])
   const excluded = await rows(tx, selectExcluded, [niks])
@@ -198,9 +198,9 @@ async function admitChunk(
     waveId: run.waveId,
     waveNotified: wave.notified,
     seatsLeft: wave.quota - wave.recipients,
-    known: new Map(known.map((row) => [row.nik_hash.toString('latin1'), knownPerson(row)])),
-    excluded: new Set(excluded.map((row) => row.nik_hash.toString('latin1'))),
-    families: new Map(families.map((row) => [row.kk_hash.toString('latin1'), row.recipients])),
+    known: new Map(known.map((row) => [row.nikHash.toString('latin1'), knownPerson(row)])),
+    excluded: new Set(excluded.map((row) => row.nikHash.toString('latin1'))),
+    families: new Map(families.map((row) => [row.kkHash.toString('latin1'), row.recipients])),
     // A chunk that fails and is run again must not meet its own lines.
     lines: new Map(run.lines),
   })
@@ -231,8 +231,8 @@ async function writeRecipients(
     people.map(({ education }) => education),
     people.map(({ occupation }) => occupation),
   ])
-  const personIds = persons.map(({ person_id }) => person_id)
-  const written = persons.map(({ person_id: key, made }) => ({ key, made }))
+  const personIds = persons.map(({ personId }) => personId)
+  const written = persons.map(({ personId: key, made }) => ({ key, made }))
   await rememberRows(tx, run.importId, written, now)
   await touched(tx, insertRecipients, [run.waveId, personIds, now])
   await touched(tx, markWaveDrawn, [run.waveId])
@@ -269,9 +269,9 @@ function harmless(name: string): string {
 function knownPerson(row: KnownPersonRow): KnownPerson {
   return {
     barred: row.barred,
-    waveId: row.wave_id ?? undefined,
+    waveId: row.waveId,
     name: row.name,
-    bornOn: row.born_on,
+    bornOn: row.bornOn,
     phone: row.phone,
     email: row.email,
   }

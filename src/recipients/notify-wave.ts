@@ -36,17 +36,8 @@ export interface WaveNotified {
   readonly firstPurchaseBefore: Date
 }
 
-interface SelectedRow {
-  person_id: string
-  name: string
-  phone: string
-  email: string
-  born_on: string
-  education: number
-}
-
 /** Two runs side by side share the work instead of doing it twice. */
-const takeSelected = statement<[waveId: number, count: number], SelectedRow>(
+const takeSelected = statement<[waveId: number, count: number], 'recipients/take-selected'>(
   'recipients/take-selected',
   `
   select person_id, name, phone, email, born_on, education
@@ -69,7 +60,7 @@ const markNotified = statement<[waveId: number, now: Date, personIds: string[], 
   `,
 )
 
-const countSelected = statement<[waveId: number], { selected: number; notified: number }>(
+const countSelected = statement<[waveId: number], 'recipients/count-selected', 'selected' | 'notified'>(
   'recipients/count-selected',
   `
   select
@@ -153,11 +144,11 @@ async function notifySome(
   const selected = await rows(tx, takeSelected, [terms.waveId, options.chunk ?? 5000])
   if (selected.length === 0) return 0
   const holders = selected.map((row) => ({
-    personId: row.person_id,
+    personId: row.personId,
     name: row.name,
     phone: row.phone,
     email: row.email,
-    bornOn: row.born_on,
+    bornOn: row.bornOn,
     education: row.education,
   }))
   const cards = await issueCards(tx, holders, terms, options.actor)

@@ -1,14 +1,6 @@
-import { statement } from '../database/sql.ts'
+import { type Row, statement } from '../database/sql.ts'
 
-export interface KnownPersonRow {
-  nik_hash: Buffer
-  barred: boolean
-  wave_id: number | null
-  name: string
-  born_on: string
-  phone: string
-  email: string
-}
+export type KnownPersonRow = Row<'recipients/select-known-persons', 'barred'>
 
 /** Importers take turns, so that quotas and family cards are counted by one of them at a time. */
 export const lockRecipients = statement<[]>(
@@ -18,7 +10,8 @@ export const lockRecipients = statement<[]>(
 
 export const lockWave = statement<
   [waveId: number],
-  { year: number; quota: number; notified: boolean; by_draw: boolean; recipients: number }
+  'recipients/lock-wave',
+  'notified' | 'byDraw' | 'recipients'
 >(
   'recipients/lock-wave',
   `
@@ -32,7 +25,11 @@ export const lockWave = statement<
   `,
 )
 
-export const selectKnownPersons = statement<[nikHashes: Buffer[]], KnownPersonRow>(
+export const selectKnownPersons = statement<
+  [nikHashes: Buffer[]],
+  'recipients/select-known-persons',
+  KnownPersonRow
+>(
   'recipients/select-known-persons',
   `
   select
@@ -45,12 +42,12 @@ export const selectKnownPersons = statement<[nikHashes: Buffer[]], KnownPersonRo
 )
 
 /** Who stands on a list of exclusions, whichever. */
-export const selectExcluded = statement<[nikHashes: Buffer[]], { nik_hash: Buffer }>(
+export const selectExcluded = statement<[nikHashes: Buffer[]], 'recipients/select-excluded'>(
   'recipients/select-excluded',
   'select distinct nik_hash from exclusion where nik_hash = any ($1::bytea[])',
 )
 
-export const countFamilies = statement<[kkHashes: Buffer[]], { kk_hash: Buffer; recipients: number }>(
+export const countFamilies = statement<[kkHashes: Buffer[]], 'recipients/count-families', 'recipients'>(
   'recipients/count-families',
   `
   select kk_hash, count(*)::int as recipients
@@ -77,7 +74,8 @@ export const upsertPersons = statement<
     educations: number[],
     occupations: string[],
   ],
-  { person_id: string; made: boolean }
+  'recipients/upsert-persons',
+  'made'
 >(
   'recipients/upsert-persons',
   `

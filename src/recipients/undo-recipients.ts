@@ -7,7 +7,8 @@ import { lockRecipients } from './recipient-store.ts'
 /** Recipients as the import has left them. One who has a card, or whose wave is being given cards, stays. */
 const selectRecipients = statement<
   [waveId: number, personIds: string[], writtenAt: Date[]],
-  { person_id: string; granted: boolean }
+  'recipients/select-recipients-to-undo',
+  'granted'
 >(
   'recipients/select-recipients-to-undo',
   `
@@ -18,7 +19,7 @@ const selectRecipients = statement<
   `,
 )
 
-const lockWave = statement<[waveId: number], { wave_id: number }>(
+const lockWave = statement<[waveId: number], 'recipients/lock-wave-to-undo'>(
   'recipients/lock-wave-to-undo',
   'select wave_id from wave where wave_id = $1 for no key update',
 )
@@ -52,7 +53,7 @@ export const undoRecipients: UndoRows = async (tx, _ctx, { rows: wanted, facts, 
     wanted.map(({ key }) => key),
     wanted.map(({ writtenAt }) => writtenAt),
   ])
-  const granted = new Map(found.map((row) => [row.person_id, row.granted]))
+  const granted = new Map(found.map((row) => [row.personId, row.granted]))
   const kept = keptOf(wanted, (key) =>
     granted.has(key) ? (granted.get(key) ? 'grant_approved' : undefined) : 'gone',
   )

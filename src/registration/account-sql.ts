@@ -6,7 +6,7 @@ export const lockEmail = statement<[email: string]>(
   `select pg_advisory_xact_lock(hashtextextended('portal email ' || $1, 0))`,
 )
 
-export const emailBefore = statement<[email: string], { account_id: string | null; name: string | null }>(
+export const emailBefore = statement<[email: string], 'registration/email-before'>(
   'registration/email-before',
   `
   select
@@ -18,7 +18,8 @@ export const emailBefore = statement<[email: string], { account_id: string | nul
 /** Opens the account of an email that was proved, or gives it a new password. */
 export const upsertAccount = statement<
   [email: string, passwordHash: string, now: Date],
-  { account_id: string; person_id: string | null; opened: boolean }
+  'registration/upsert-portal-account',
+  'opened'
 >(
   'registration/upsert-portal-account',
   `
@@ -34,18 +35,12 @@ export const insertRegistration = statement<[accountId: string]>(
   'insert into registration (account_id) values ($1) on conflict do nothing',
 )
 
-export const accountByEmail = statement<
-  [email: string],
-  { account_id: string; person_id: string | null; password_hash: string }
->(
+export const accountByEmail = statement<[email: string], 'registration/portal-account-by-email'>(
   'registration/portal-account-by-email',
   'select account_id, person_id, password_hash from portal_account where email = $1',
 )
 
-export const accountOfPerson = statement<
-  [personId: string],
-  { account_id: string; email: string; password_hash: string }
->(
+export const accountOfPerson = statement<[personId: string], 'registration/portal-account-of-person'>(
   'registration/portal-account-of-person',
   'select account_id, email, password_hash from portal_account where person_id = $1',
 )
@@ -55,7 +50,7 @@ export const forgetFailures = statement<[before: Date]>(
   'delete from identity_failure where failed_at < $1',
 )
 
-export const personOfAccount = statement<[accountId: string], { person_id: string | null }>(
+export const personOfAccount = statement<[accountId: string], 'registration/person-of-portal-account'>(
   'registration/person-of-portal-account',
   'select person_id from portal_account where account_id = $1',
 )

@@ -53,7 +53,7 @@ export async function sendEmailLink(
     const common = { channel: 'email', to: email, language: wanted.language, expiresAt } as const
     const link = registrations.link(`/daftar/email/${token}`)
     await queueMessages(tx, ctx, [
-      before.account_id === null
+      before.accountId === undefined
         ? { ...common, template: 'portal-sign-up', params: { confirmLink: link, minutes } }
         : {
             ...common,
@@ -98,10 +98,10 @@ export async function openAccount(
     const { email = '' } = used.value
     await endLinksOfEmail(ctx, tx, portalLink.realm, email)
     const account = await one(tx, sql.upsertAccount, [email, hash.value, now])
-    await touched(tx, sql.insertRegistration, [account.account_id])
+    await touched(tx, sql.insertRegistration, [account.accountId])
     const { accountId, personId } = accountOf(account)
     await endSessions(tx, ['portal'], { accountId, personId })
-    const subject = `portal_account:${account.account_id}`
+    const subject = `portal_account:${account.accountId}`
     const act = account.opened ? 'account_opened' : 'password_changed'
     await writeJournal(tx, { actor: subject, requestId: wanted.requestId }, now, [{ act, subject }])
     return done(accountOf(account))
@@ -115,7 +115,7 @@ export async function checkPortalPassword(
   password: string,
 ): Promise<Outcome<PortalAccount, 'login_wrong'>> {
   const row = await first(ctx.db, sql.accountByEmail, [email.trim().toLowerCase()])
-  const right = await passwordHolds(password, row?.password_hash)
+  const right = await passwordHolds(password, row?.passwordHash)
   return row && right ? done(accountOf(row)) : refuse('login_wrong')
 }
 
@@ -128,6 +128,6 @@ export async function forgetRegistrationRequests({
   await touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
 }
 
-function accountOf(row: { account_id: string; person_id: string | null }): PortalAccount {
-  return { accountId: row.account_id, personId: row.person_id ?? undefined }
+function accountOf(row: { accountId: string; personId: string | undefined }): PortalAccount {
+  return { accountId: row.accountId, personId: row.personId }
 }

@@ -17,21 +17,17 @@ import { takePhone } from './prove-phone.ts'
 import type { Registrations } from './registrations.ts'
 import { registrationRules } from './rules.ts'
 
-interface PersonRow {
-  nik_hash: Buffer
-  born_on: string
-  name: string
-  phone: string
-  email: string
-}
-
 /** Held, so that failures are counted one after the other. */
-const lockPerson = statement<[personId: string], PersonRow>(
+const lockPerson = statement<[personId: string], 'registration/lock-person-identity'>(
   'registration/lock-person-identity',
   'select nik_hash, born_on, name, phone, email from person where person_id = $1 for no key update',
 )
 
-const failuresSince = statement<[personId: string, since: Date], { failures: number }>(
+const failuresSince = statement<
+  [personId: string, since: Date],
+  'registration/identity-failures-since',
+  'failures'
+>(
   'registration/identity-failures-since',
   'select count(*)::int as failures from identity_failure where person_id = $1 and failed_at > $2',
 )
@@ -50,7 +46,7 @@ const updatePhone = statement<[personId: string, phone: string]>(
   'update person set phone = $2 where person_id = $1',
 )
 
-export const phoneOfPerson = statement<[personId: string], { phone: string }>(
+export const phoneOfPerson = statement<[personId: string], 'registration/phone-to-change'>(
   'registration/phone-to-change',
   'select phone from person where person_id = $1',
 )
@@ -78,7 +74,7 @@ export async function proveIdentity(
   proof: ProvedIdentity,
 ): Promise<Outcome<undefined, 'identity_differs' | 'identity_locked'>> {
   const account = await first(ctx.db, accountOfPerson, [personId])
-  const password = account ? await passwordHolds(proof.password, account.password_hash) : true
+  const password = account ? await passwordHolds(proof.password, account.passwordHash) : true
   const most = registrationRules.identityFailuresPerDay
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
@@ -86,7 +82,7 @@ export async function proveIdentity(
     const { failures } = await one(tx, failuresSince, [personId, new Date(now.getTime() - day)])
     if (failures >= most) return refuse('identity_locked')
     const nikHash = ctx.secrets.hash('nik', longNumber(proof.nik))
-    if (password && person.nik_hash.equals(nikHash) && person.born_on === proof.bornOn) return done(undefined)
+    if (password && person.nikHash.equals(nikHash) && person.bornOn === proof.bornOn) return done(undefined)
     await touched(tx, insertFailure, [personId, now])
     return refuse('identity_differs', { triesLeft: most - failures - 1 })
   })

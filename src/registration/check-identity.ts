@@ -61,7 +61,7 @@ export async function checkIdentityAgain(
 ): Promise<Outcome<undefined, CheckRefusal> | undefined> {
   const { ctx } = registrations
   const row = await first(ctx.db, sql.selectRegistration, [accountId])
-  const draft = openDraft(ctx, row?.identity_draft ?? null)
+  const draft = openDraft(ctx, row?.identityDraft)
   if (!draft) return undefined
   const { maxPerFamilyCard } = await rulesToday(ctx)
   return askRegistry(registrations, accountId, draft.identity, maxPerFamilyCard, requestId)
@@ -104,8 +104,8 @@ async function takeTry(
 ): Promise<Outcome<undefined, CheckRefusal>> {
   const now = ctx.clock.now()
   const row = await first(tx, sql.lockRegistration, [accountId])
-  if (!row || row.completed_at) return refuse('registration_complete')
-  const before = openDraft(ctx, row.identity_draft)
+  if (!row || row.completedAt) return refuse('registration_complete')
+  const before = openDraft(ctx, row.identityDraft)
   const same = before && sameIdentity(before.identity, identity) ? before : undefined
   if (same?.said === 'no_match' && same.saidAt && wibDate(same.saidAt) === wibDate(now))
     return refuse('registry_no_match', { triesLeft: registryTriesLeft(row, now) })
@@ -132,7 +132,7 @@ async function keepAnswer(
   said: 'match' | 'no_match' | undefined,
 ): Promise<boolean> {
   const row = await one(tx, sql.lockRegistration, [accountId])
-  const kept = openDraft(ctx, row.identity_draft)
+  const kept = openDraft(ctx, row.identityDraft)
   if (!kept || !sameIdentity(kept.identity, identity)) return false
   const answer = said && { said, saidAt: ctx.clock.now() }
   await touched(tx, sql.keepDraft, [accountId, sealDraft(ctx, { identity, ...answer })])

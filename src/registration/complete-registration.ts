@@ -53,29 +53,29 @@ async function stateOf(
   db: Queryable,
   row: sql.RegistrationRow,
 ): Promise<RegistrationState> {
-  const test = await testAttempt(ctx, db, row.account_id)
+  const test = await testAttempt(ctx, db, row.accountId)
   const steps: StepsDone = {
-    consent: await hasNeededConsents(db, { accountId: row.account_id }),
-    identity: row.nik_hash !== null,
-    profile: row.education !== null,
-    phone: row.phone_verified_at !== null,
+    consent: await hasNeededConsents(db, { accountId: row.accountId }),
+    identity: row.nikHash !== undefined,
+    profile: row.education !== undefined,
+    phone: row.phoneVerifiedAt !== undefined,
     test: test?.state === 'finished',
-    statements: row.statements_at !== null,
+    statements: row.statementsAt !== undefined,
   }
   return {
-    accountId: row.account_id,
+    accountId: row.accountId,
     email: row.email,
-    personId: row.person_id ?? undefined,
+    personId: row.personId,
     steps,
     next: nextStep(steps),
-    name: row.name ?? undefined,
-    nikTail: row.nik_tail ?? undefined,
-    bornOn: row.born_on ?? undefined,
+    name: row.name,
+    nikTail: row.nikTail,
+    bornOn: row.bornOn,
     registry: registryState(ctx, row),
-    education: row.education ?? undefined,
-    occupation: row.occupation ?? undefined,
-    phone: row.phone_verified_at ? (row.phone ?? undefined) : undefined,
-    completedAt: row.completed_at ?? undefined,
+    education: row.education,
+    occupation: row.occupation,
+    phone: row.phoneVerifiedAt ? row.phone : undefined,
+    completedAt: row.completedAt,
   }
 }
 
@@ -102,15 +102,15 @@ export async function completeRegistration(
     async (tx): Promise<Outcome<{ personId: string }, CompleteRefusal>> => {
       // The locks of identity and phone come before the row's, as for whoever claims.
       const before = await one(tx, sql.selectRegistration, [accountId])
-      if (before.person_id) return done({ personId: before.person_id })
-      if (!before.nik_hash || !before.kk_hash || !before.phone) return refuse('steps_missing')
-      const keys = { nikHash: before.nik_hash, kkHash: before.kk_hash }
+      if (before.personId) return done({ personId: before.personId })
+      if (!before.nikHash || !before.kkHash || !before.phone) return refuse('steps_missing')
+      const keys = { nikHash: before.nikHash, kkHash: before.kkHash }
       const may = await mayClaim(tx, keys, accountId, ctx.clock.now(), maxPerFamilyCard)
       await lockPhone(tx, before.phone)
       const row = await one(tx, sql.lockRegistration, [accountId])
-      if (row.person_id) return done({ personId: row.person_id })
+      if (row.personId) return done({ personId: row.personId })
       if (!may.ok) return may
-      const same = row.nik_hash?.equals(before.nik_hash) && row.kk_hash?.equals(before.kk_hash)
+      const same = row.nikHash?.equals(before.nikHash) && row.kkHash?.equals(before.kkHash)
       const { next } = await stateOf(ctx, tx, row)
       if (next !== undefined || !same || row.phone !== before.phone) return refuse('steps_missing')
       if ((await one(tx, phoneTaken, [row.phone, accountId, null])).taken) return refuse('phone_taken')
@@ -129,13 +129,13 @@ async function write(
 ): Promise<Outcome<{ personId: string }, CompleteRefusal>> {
   const now = ctx.clock.now()
   const made = await first(tx, insertPerson, [
-    row.nik_hash!,
-    row.nik_sealed!,
-    row.nik_tail!,
-    row.kk_hash!,
-    row.kk_sealed!,
+    row.nikHash!,
+    row.nikSealed!,
+    row.nikTail!,
+    row.kkHash!,
+    row.kkSealed!,
     row.name!,
-    row.born_on!,
+    row.bornOn!,
     row.phone!,
     row.email,
     row.education!,
@@ -144,8 +144,8 @@ async function write(
   ])
   // An import of recipients does not take our locks: then the NIK is known since a moment ago.
   if (!made) return refuse('person_known')
-  const accountId = row.account_id
-  const personId = made.person_id
+  const accountId = row.accountId
+  const personId = made.personId
   const test = await testAttempt(ctx, tx, accountId)
   if (test) await touched(tx, writeScores, [accountId, JSON.stringify(scoreTest(testItems, test.answers))])
   await touched(tx, sql.completeRegistration, [accountId, now])

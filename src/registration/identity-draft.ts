@@ -26,7 +26,7 @@ export function sealDraft({ secrets }: Pick<Context, 'secrets'>, draft: Identity
 
 export function openDraft(
   { secrets }: Pick<Context, 'secrets'>,
-  sealed: Buffer | null,
+  sealed: Buffer | undefined,
 ): IdentityDraft | undefined {
   if (!sealed) return undefined
   const { said, saidAt, ...identity } = JSON.parse(secrets.open(sealed)) as ClaimedIdentity & {
@@ -43,10 +43,10 @@ export function sameIdentity(one: ClaimedIdentity, other: ClaimedIdentity): bool
 
 /** How often the registry may still say no today. */
 export function registryTriesLeft(
-  row: Pick<RegistrationRow, 'identity_failures' | 'identity_failed_on'>,
+  row: Pick<RegistrationRow, 'identityFailures' | 'identityFailedOn'>,
   now: Date,
 ): number {
-  const failed = row.identity_failed_on === wibDate(now) ? row.identity_failures : 0
+  const failed = row.identityFailedOn === wibDate(now) ? row.identityFailures : 0
   return Math.max(0, registrationRules.registryFailuresPerDay - failed)
 }
 
@@ -55,7 +55,7 @@ export function registryState(
   ctx: Pick<Context, 'secrets' | 'clock'>,
   row: RegistrationRow,
 ): RegistryState | undefined {
-  const draft = row.nik_hash ? undefined : openDraft(ctx, row.identity_draft)
+  const draft = row.nikHash ? undefined : openDraft(ctx, row.identityDraft)
   if (!draft) return undefined
   if (!draft.saidAt) return { said: 'nothing' }
   if (draft.said !== 'no_match') return undefined

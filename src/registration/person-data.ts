@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, one, rows, statement } from '../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../database/sql.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { type Subject, subjectName } from '../people/consents.ts'
 import { registrationState } from './complete-registration.ts'
@@ -33,20 +33,12 @@ export interface JournalLine {
   readonly reason: string
 }
 
-interface PersonRow {
-  name: string
-  email: string
-  phone: string
-  nik_tail: string
-  born_on: string
-  education: number
-  occupation: string
-  created_at: Date
-  scores: Readonly<Record<string, number>> | null
-  agency: string | null
-}
+type PersonRow = Row<
+  'registration/select-held-data',
+  { scores: Readonly<Record<string, number>> | undefined }
+>
 
-const selectPerson = statement<[personId: string], PersonRow>(
+const selectPerson = statement<[personId: string], 'registration/select-held-data', PersonRow>(
   'registration/select-held-data',
   `
   select
@@ -59,7 +51,7 @@ const selectPerson = statement<[personId: string], PersonRow>(
   `,
 )
 
-const selectJournal = statement<[subject: string], JournalLine>(
+const selectJournal = statement<[subject: string], 'registration/select-journal-of-person', JournalLine>(
   'registration/select-journal-of-person',
   `
   select at, actor, act, case when act = 'person_viewed' then reason else '' end as reason
@@ -70,7 +62,7 @@ const selectJournal = statement<[subject: string], JournalLine>(
   `,
 )
 
-const selectContact = statement<[personId: string], { name: string; phone: string }>(
+const selectContact = statement<[personId: string], 'registration/select-contact-of-person'>(
   'registration/select-contact-of-person',
   'select name, phone from person where person_id = $1',
 )
@@ -96,13 +88,13 @@ export async function heldData(
     name: row.name,
     email: row.email,
     phone: maskPhone(row.phone),
-    nik: `************${row.nik_tail}`,
-    bornOn: row.born_on,
+    nik: `************${row.nikTail}`,
+    bornOn: row.bornOn,
     education: row.education,
     occupation: row.occupation,
-    registeredAt: row.created_at,
-    testScores: row.scores ?? undefined,
-    agency: row.agency ?? undefined,
+    registeredAt: row.createdAt,
+    testScores: row.scores,
+    agency: row.agency,
   }
   return { data, journal }
 }

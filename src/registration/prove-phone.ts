@@ -21,7 +21,8 @@ import type { Registrations } from './registrations.ts'
 /** Whether a phone is that of another person, or of another registration that has proved it. */
 export const phoneTaken = statement<
   [phone: string, accountId: string | null, personId: string | null],
-  { taken: boolean }
+  'registration/phone-taken',
+  'taken'
 >(
   'registration/phone-taken',
   `

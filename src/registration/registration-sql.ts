@@ -1,27 +1,6 @@
-import { statement } from '../database/sql.ts'
+import { type Row, statement } from '../database/sql.ts'
 
-export interface RegistrationRow {
-  account_id: string
-  email: string
-  person_id: string | null
-  identity_draft: Buffer | null
-  identity_failures: number
-  identity_failed_on: string | null
-  name: string | null
-  nik_hash: Buffer | null
-  nik_sealed: Buffer | null
-  nik_tail: string | null
-  kk_hash: Buffer | null
-  kk_sealed: Buffer | null
-  born_on: string | null
-  claimed_at: Date | null
-  education: number | null
-  occupation: string | null
-  phone: string | null
-  phone_verified_at: Date | null
-  statements_at: Date | null
-  completed_at: Date | null
-}
+export type RegistrationRow = Row<'registration/select-registration'>
 
 const columns = `
   account_id, email, person_id, identity_draft, identity_failures, identity_failed_on, name, nik_hash, nik_sealed,
@@ -29,13 +8,13 @@ const columns = `
   completed_at
 `
 
-export const selectRegistration = statement<[accountId: string], RegistrationRow>(
+export const selectRegistration = statement<[accountId: string], 'registration/select-registration'>(
   'registration/select-registration',
   `select ${columns} from registration join portal_account using (account_id) where account_id = $1`,
 )
 
 /** Every change of a registration begins with this lock, so that two tabs never meet. */
-export const lockRegistration = statement<[accountId: string], RegistrationRow>(
+export const lockRegistration = statement<[accountId: string], 'registration/lock-registration'>(
   'registration/lock-registration',
   `
   select ${columns} from registration join portal_account using (account_id) where account_id = $1
@@ -49,7 +28,8 @@ export const lockRegistration = statement<[accountId: string], RegistrationRow>(
  */
 export const takeRegistryTry = statement<
   [accountId: string, today: string, most: number, draft: Buffer],
-  { taken: number }
+  'registration/take-registry-try',
+  'taken'
 >(
   'registration/take-registry-try',
   `

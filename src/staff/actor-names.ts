@@ -2,7 +2,8 @@ import { type Queryable, rows, statement } from '../database/sql.ts'
 
 const selectActorNames = statement<
   [staff: string[], users: string[], institutions: string[], partners: string[]],
-  { actor: string; name: string }
+  'staff/select-actor-names',
+  'actor' | 'name'
 >(
   'staff/select-actor-names',
   `

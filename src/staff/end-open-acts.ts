@@ -3,10 +3,7 @@ import { rows, statement } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-const endApprovals = statement<
-  [staffId: string, by: string, now: Date],
-  { approval_id: string; act: string; subject: string }
->(
+const endApprovals = statement<[staffId: string, by: string, now: Date], 'staff/end-open-approvals'>(
   'staff/end-open-approvals',
   `
   update approval set withdrawn_by = $2, withdrawn_at = $3
@@ -15,10 +12,7 @@ const endApprovals = statement<
   `,
 )
 
-const endCorrections = statement<
-  [staffId: string, by: string, now: Date],
-  { correction_id: string; card_id: string }
->(
+const endCorrections = statement<[staffId: string, by: string, now: Date], 'staff/end-open-corrections'>(
   'staff/end-open-corrections',
   `
   update correction set withdrawn_by = $2, withdrawn_at = $3
@@ -41,18 +35,18 @@ export async function endOpenActs(
   const approvals = await rows(tx, endApprovals, [staffId, actor.actor, now])
   const corrections = await rows(tx, endCorrections, [staffId, actor.actor, now])
   await writeJournal(tx, actor, now, [
-    ...approvals.map(({ approval_id: approval, act, subject }) => ({
+    ...approvals.map(({ approvalId: approval, act, subject }) => ({
       act: 'approval_withdrawn' as const,
       subject,
       reason,
       facts: { approval, act },
     })),
-    ...corrections.map(({ correction_id, card_id: cardId }) => ({
+    ...corrections.map(({ correctionId, cardId }) => ({
       act: 'restore_withdrawn' as const,
       subject: `card:${cardId}`,
       cardId,
       reason,
-      facts: { correction_id: Number(correction_id) },
+      facts: { correction_id: Number(correctionId) },
     })),
   ])
 }

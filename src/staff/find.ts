@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { rows, statement } from '../database/sql.ts'
+import { type Row, rows, statement } from '../database/sql.ts'
 import { codeReadings } from '../kernel/codes.ts'
 import { longNumber } from '../kernel/long-number.ts'
 import { indonesianMobile } from '../kernel/phone.ts'
@@ -31,15 +31,7 @@ export interface Found {
   readonly cardStatus: string | undefined
 }
 
-interface FoundRow {
-  person_id: string
-  found_by: FoundBy
-  name: string
-  phone: string
-  nik_tail: string
-  card_tail: string | null
-  card_status: string | null
-}
+type FoundRow = Row<'staff/find-anything', 'personId' | { foundBy: FoundBy }>
 
 /** More than that nobody reads: the search is narrowed instead. */
 export const mostFound = 50
@@ -55,6 +47,7 @@ const find = statement<
     codes: readonly string[],
     limit: number,
   ],
+  'staff/find-anything',
   FoundRow
 >(
   'staff/find-anything',
@@ -120,7 +113,7 @@ export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: 
     rows(ctx.db, find, [
       words,
       /^\d{16}$/.test(number) ? ctx.secrets.hash('nik', number) : null,
-      indonesianMobile(words) ?? null,
+      indonesianMobile(words),
       email,
       name,
       codes.filter((code) => /^[A-Z0-9]{8,32}$/.test(code)),
@@ -133,12 +126,12 @@ export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: 
 
 function foundOf(row: FoundRow): Found {
   return {
-    personId: row.person_id,
-    by: row.found_by,
+    personId: row.personId,
+    by: row.foundBy,
     name: row.name,
     phone: row.phone,
-    nikTail: row.nik_tail,
-    cardTail: row.card_tail ?? undefined,
-    cardStatus: row.card_status ?? undefined,
+    nikTail: row.nikTail,
+    cardTail: row.cardTail,
+    cardStatus: row.cardStatus,
   }
 }

@@ -9,7 +9,7 @@ import { addIn, type NewStaff, type ResetRefusal, resetIn } from './manage-staff
 /** One at a time: two who are the first ones at once are not both. */
 const lockFirst = statement<[]>('staff/lock-first', 'lock table staff in share row exclusive mode')
 
-const selectFirst = statement<[], { nobody: boolean; never_enrolled: boolean }>(
+const selectFirst = statement<[], 'staff/select-first', 'nobody' | 'neverEnrolled'>(
   'staff/select-first',
   `
   select
@@ -54,7 +54,7 @@ export async function reinviteFirstAdmin(
 ): Promise<Outcome<Invited & { link: string }, ResetRefusal | 'not_first'>> {
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockFirst, [])
-    if (!(await one(tx, selectFirst, [])).never_enrolled) return refuse('not_first')
+    if (!(await one(tx, selectFirst, [])).neverEnrolled) return refuse('not_first')
     const made = await resetIn(tx, ctx, staffId, linkOf, actor, undefined)
     return made.ok ? done({ ...made.value.invited, link: made.value.link }) : made
   })
@@ -62,5 +62,5 @@ export async function reinviteFirstAdmin(
 
 /** Whether nobody of the staff was ever enrolled: until then the command line makes the first administrator. */
 export async function nobodyEnrolledYet({ db }: Pick<Context, 'db'>): Promise<boolean> {
-  return (await one(db, selectFirst, [])).never_enrolled
+  return (await one(db, selectFirst, [])).neverEnrolled
 }

@@ -19,7 +19,7 @@ export interface NewStaff {
 
 const insertStaff = statement<
   [email: string, name: string, roles: readonly string[], totp: Buffer, now: Date],
-  { staff_id: string }
+  'staff/insert-staff'
 >(
   'staff/insert-staff',
   `
@@ -99,9 +99,9 @@ export async function addIn(
   const all = [...new Set(roles)]
   const made = await first(tx, insertStaff, [to, name.trim(), all, staffFactors.newSecret(ctx), now])
   if (!made) return refuse('email_taken')
-  const subject = `staff:${made.staff_id}`
+  const subject = `staff:${made.staffId}`
   await writeJournal(tx, actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
-  return done(await invite(tx, ctx, made.staff_id, 'invitedAt', linkOf, actor))
+  return done(await invite(tx, ctx, made.staffId, 'invitedAt', linkOf, actor))
 }
 
 /** Ends somebody's factors and invites them anew, in the caller's transaction. */

@@ -1,6 +1,6 @@
 import { type CardFacts, cardFacts } from '../card/card-facts.ts'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
@@ -48,21 +48,9 @@ export interface TimelineEntry {
   readonly requestId: string
 }
 
-interface PersonRow {
-  person_id: string
-  name: string
-  nik_tail: string
-  born_on: string
-  phone: string
-  email: string
-  education: number
-  occupation: string
-  barred_at: Date | null
-  barred_because: string | null
-  card_id: string | null
-}
+type PersonRow = Row<'staff/select-person', 'bornOn'>
 
-const selectPerson = statement<[personId: string], PersonRow>(
+const selectPerson = statement<[personId: string], 'staff/select-person', PersonRow>(
   'staff/select-person',
   `
   select
@@ -74,22 +62,7 @@ const selectPerson = statement<[personId: string], PersonRow>(
   `,
 )
 
-const selectPurchases = statement<
-  [cardId: string],
-  {
-    purchase_id: string
-    course: string
-    storefront: string
-    amount: number
-    status: FiledPurchase['status']
-    created_at: Date
-    paid_at: Date | null
-    redeemed_at: Date | null
-    finished_at: Date | null
-    cancelled_at: Date | null
-    invoice_code: string | null
-  }
->(
+const selectPurchases = statement<[cardId: string], 'staff/select-purchases-of-card'>(
   'staff/select-purchases-of-card',
   `
   select
@@ -107,15 +80,8 @@ const selectPurchases = statement<
 /** Of a message only template and channel: what it said is in nobody's way. */
 const selectTimeline = statement<
   [cardId: string, subject: string, limit: number],
-  {
-    at: Date
-    act: string
-    actor: string
-    subject: string
-    reason: string
-    facts: Record<string, unknown>
-    request_id: string
-  }
+  'staff/select-timeline',
+  'at' | 'act' | 'actor' | 'subject' | 'reason' | 'requestId' | { facts: Record<string, unknown> }
 >(
   'staff/select-timeline',
   `
@@ -139,14 +105,14 @@ const selectTimeline = statement<
 
 const timelineLimit = 500
 
-const selectCardOfPerson = statement<[personId: string], { card_id: string | null }>(
+const selectCardOfPerson = statement<[personId: string], 'staff/select-card-of-person'>(
   'staff/select-card-of-person',
   'select card_id from recipient where person_id = $1',
 )
 
 /** The card of a person, without looking at either. */
 export async function personFileCard(db: Queryable, personId: string): Promise<string | undefined> {
-  return (await first(db, selectCardOfPerson, [personId]))?.card_id ?? undefined
+  return (await first(db, selectCardOfPerson, [personId]))?.cardId
 }
 
 /** What the journal has for a look that nobody gave a reason for: for this person, whatever was said of another. */
@@ -168,37 +134,37 @@ export async function openPersonFile(
   await writeJournal(ctx.db, actor, ctx.clock.now(), [
     { act: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
   ])
-  const cardId = person.card_id ?? '0'
+  const cardId = person.cardId ?? '0'
   const [card, purchases, timeline] = await Promise.all([
-    person.card_id ? cardFacts(ctx, person.card_id) : undefined,
+    person.cardId ? cardFacts(ctx, person.cardId) : undefined,
     rows(ctx.db, selectPurchases, [cardId]),
     rows(ctx.db, selectTimeline, [cardId, subject, timelineLimit]),
   ])
   return {
     personId,
     name: person.name,
-    nikTail: person.nik_tail,
-    bornOn: person.born_on,
+    nikTail: person.nikTail,
+    bornOn: person.bornOn,
     phone: person.phone,
     email: person.email,
     education: person.education,
     occupation: person.occupation,
-    barredAt: person.barred_at ?? undefined,
-    barredBecause: person.barred_because ?? undefined,
+    barredAt: person.barredAt,
+    barredBecause: person.barredBecause,
     card,
     purchases: purchases.map((row) => ({
-      purchaseId: row.purchase_id,
+      purchaseId: row.purchaseId,
       course: row.course,
       storefront: row.storefront,
       amount: row.amount,
       status: row.status,
-      createdAt: row.created_at,
-      paidAt: row.paid_at ?? undefined,
-      redeemedAt: row.redeemed_at ?? undefined,
-      finishedAt: row.finished_at ?? undefined,
-      cancelledAt: row.cancelled_at ?? undefined,
-      invoice: row.invoice_code ?? undefined,
+      createdAt: row.createdAt,
+      paidAt: row.paidAt,
+      redeemedAt: row.redeemedAt,
+      finishedAt: row.finishedAt,
+      cancelledAt: row.cancelledAt,
+      invoice: row.invoiceCode,
     })),
-    timeline: timeline.map(({ request_id: requestId, ...entry }) => ({ ...entry, requestId })),
+    timeline: timeline.map(({ requestId, ...entry }) => ({ ...entry, requestId })),
   }
 }

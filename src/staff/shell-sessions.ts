@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
@@ -19,11 +19,7 @@ export interface ShellSession {
   readonly until: Date
 }
 
-interface SessionRow {
-  id: string
-  device: string
-  created_at: Date
-}
+type SessionRow = Row<'staff/select-shell-sessions', 'id'>
 
 const insertSession = statement<
   [tokenHash: Buffer, staffId: string, csrf: string, device: string, now: Date]
@@ -35,7 +31,7 @@ const insertSession = statement<
   `,
 )
 
-const selectSession = statement<[tokenHash: Buffer, after: Date], { account_id: string }>(
+const selectSession = statement<[tokenHash: Buffer, after: Date], 'staff/select-shell-session', 'accountId'>(
   'staff/select-shell-session',
   `
   select account_id from web_session
@@ -43,7 +39,7 @@ const selectSession = statement<[tokenHash: Buffer, after: Date], { account_id: 
   `,
 )
 
-const selectSessions = statement<[staffId: string, after: Date], SessionRow>(
+const selectSessions = statement<[staffId: string, after: Date], 'staff/select-shell-sessions', SessionRow>(
   'staff/select-shell-sessions',
   `
   select left(encode(token_hash, 'hex'), 12) as id, device, created_at from web_session
@@ -91,7 +87,7 @@ export async function openShellSession(
 /** Whose log-in a token is, as they are now; nobody's when it is over or ended, or whose factors ended. */
 export async function staffOfToken(db: Queryable, token: string, wireNow: Date): Promise<Staff | undefined> {
   const found = await first(db, selectSession, [hashOfToken(token), oldest(wireNow)])
-  const staff = found && (await findStaff(db, { staffId: found.account_id }))
+  const staff = found && (await findStaff(db, { staffId: found.accountId }))
   return staff && !staff.disabledAt && staff.enrolledAt ? staff : undefined
 }
 
@@ -102,7 +98,7 @@ export async function shellSessionsOf(
   wireNow: Date,
 ): Promise<ShellSession[]> {
   const found = await rows(db, selectSessions, [staffId, oldest(wireNow)])
-  return found.map(({ id, device, created_at: since }) => ({ id, device, since, until: endOf(since) }))
+  return found.map(({ id, device, createdAt: since }) => ({ id, device, since, until: endOf(since) }))
 }
 
 /** Ends the log-in of a token; nothing happens where there is none. */
@@ -112,7 +108,7 @@ export async function endShellSession(db: Queryable, token: string): Promise<voi
 
 /** Ends one log-in of somebody by its id, or all of them; returns how many. */
 export async function endShellSessionsOf(db: Queryable, staffId: string, id?: string): Promise<number> {
-  return touched(db, endSessions, [staffId, id ?? null])
+  return touched(db, endSessions, [staffId, id])
 }
 
 function oldest(wireNow: Date): Date {

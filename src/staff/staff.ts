@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Role } from './permissions.ts'
 
@@ -22,24 +22,14 @@ export interface Staff {
   readonly disabledAt: Date | undefined
 }
 
-export interface StaffRow {
-  staff_id: string
-  email: string
-  name: string
-  roles: Role[]
-  totp_confirmed_at: Date | null
-  may_decide_from: Date | null
-  recovery_left: number
-  created_at: Date
-  disabled_at: Date | null
-}
+export type StaffRow = Row<'staff/select-staff', 'recoveryLeft' | { roles: Role[] }>
 
 const columns = `
   staff_id, email, name, roles, totp_confirmed_at, may_decide_from, cardinality(recovery_hashes) as recovery_left,
   created_at, disabled_at
 `
 
-const selectStaff = statement<[staffId: string | null, email: string | null], StaffRow>(
+const selectStaff = statement<[staffId: string | null, email: string | null], 'staff/select-staff', StaffRow>(
   'staff/select-staff',
   `
   select ${columns} from staff
@@ -48,7 +38,7 @@ const selectStaff = statement<[staffId: string | null, email: string | null], St
   `,
 )
 
-const selectNames = statement<[staffIds: string[]], { staff_id: string; name: string }>(
+const selectNames = statement<[staffIds: string[]], 'staff/select-staff-names'>(
   'staff/select-staff-names',
   'select staff_id, name from staff where staff_id = any ($1::bigint[])',
 )
@@ -93,7 +83,7 @@ export async function staffNames(
   }
   if (ids.size === 0) return new Map()
   const found = await rows(db, selectNames, [[...ids]])
-  return new Map(found.map(({ staff_id, name }) => [`staff:${staff_id}`, name]))
+  return new Map(found.map(({ staffId, name }) => [`staff:${staffId}`, name]))
 }
 
 /** Disables somebody, in the caller's transaction; false when they were disabled before. */
@@ -103,14 +93,14 @@ export async function disableIn(tx: pg.PoolClient, staffId: string, now: Date): 
 
 function staffFrom(row: StaffRow): Staff {
   return {
-    staffId: row.staff_id,
+    staffId: row.staffId,
     email: row.email,
     name: row.name,
     roles: row.roles,
-    enrolledAt: row.totp_confirmed_at ?? undefined,
-    decidesFrom: row.may_decide_from ?? undefined,
-    recoveryCodesLeft: row.recovery_left,
-    createdAt: row.created_at,
-    disabledAt: row.disabled_at ?? undefined,
+    enrolledAt: row.totpConfirmedAt,
+    decidesFrom: row.mayDecideFrom,
+    recoveryCodesLeft: row.recoveryLeft,
+    createdAt: row.createdAt,
+    disabledAt: row.disabledAt,
   }
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { second } from '../kernel/clock.ts'
@@ -55,19 +55,7 @@ export interface Tasks {
   stop(): Promise<void>
 }
 
-interface TaskRow {
-  task_id: string
-  kind: TaskKind
-  subject: string
-  started_by: string
-  started_at: Date
-  done: number
-  total: number
-  ended_at: Date | null
-  ended_as: TaskEnd | null
-  lost: boolean
-  report: Record<string, unknown>
-}
+type TaskRow = Row<'staff/select-tasks', 'lost' | { report: Record<string, unknown> }>
 
 const beatEveryMs = 2 * second
 
@@ -85,7 +73,7 @@ const endLost = statement<[kind: string, subject: string, now: Date]>(
   `,
 )
 
-const insertTask = statement<[kind: string, subject: string, by: string, now: Date], { task_id: string }>(
+const insertTask = statement<[kind: string, subject: string, by: string, now: Date], 'staff/insert-task'>(
   'staff/insert-task',
   `
   insert into staff_task (kind, subject, started_by, started_at)
@@ -113,7 +101,7 @@ const endTask = statement<
   `,
 )
 
-const selectTasks = statement<[subject: string | null, limit: number], TaskRow>(
+const selectTasks = statement<[subject: string | null, limit: number], 'staff/select-tasks', TaskRow>(
   'staff/select-tasks',
   `
   select ${columns} from staff_task
@@ -128,7 +116,7 @@ export async function listTasks(
   db: Queryable,
   { subject, limit }: { readonly subject?: string; readonly limit: number },
 ): Promise<Task[]> {
-  return (await rows(db, selectTasks, [subject ?? null, limit])).map(taskFrom)
+  return (await rows(db, selectTasks, [subject, limit])).map(taskFrom)
 }
 
 class Interrupted extends Error {}
@@ -197,22 +185,22 @@ async function begin(
   await touched(tx, endLost, [kind, subject, now])
   const made = await first(tx, insertTask, [kind, subject, actor.actor, now])
   if (!made) return undefined
-  const facts = { task: made.task_id, kind }
+  const facts = { task: made.taskId, kind }
   await writeJournal(tx, actor, now, [{ act: 'task_started', subject, facts }])
-  return made.task_id
+  return made.taskId
 }
 
 function taskFrom(row: TaskRow): Task {
   return {
-    taskId: row.task_id,
+    taskId: row.taskId,
     kind: row.kind,
     subject: row.subject,
-    startedBy: row.started_by,
-    startedAt: row.started_at,
+    startedBy: row.startedBy,
+    startedAt: row.startedAt,
     done: row.done,
     total: row.total,
-    endedAt: row.ended_at ?? (row.lost ? row.started_at : undefined),
-    endedAs: row.ended_as ?? (row.lost ? 'interrupted' : undefined),
+    endedAt: row.endedAt ?? (row.lost ? row.startedAt : undefined),
+    endedAs: row.endedAs ?? (row.lost ? 'interrupted' : undefined),
     report: row.report,
   }
 }

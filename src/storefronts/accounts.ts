@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, statement } from '../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../database/sql.ts'
 import { chosenPassword, type PasswordRefusal, passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 
@@ -15,16 +15,7 @@ export interface StorefrontAccount {
   readonly provider: string | undefined
 }
 
-interface AccountRow {
-  account_id: string
-  storefront: string
-  email: string
-  name: string
-  phone: string | null
-  phone_verified_at: Date | null
-  provider: string | null
-  password_hash: string | null
-}
+type AccountRow = Row<'storefronts/insert-account'>
 
 const accountColumns =
   'account_id, storefront, email, name, phone, phone_verified_at, provider, password_hash'
@@ -39,7 +30,7 @@ const insertAccount = statement<
     now: Date,
     requestId: string,
   ],
-  AccountRow
+  'storefronts/insert-account'
 >(
   'storefronts/insert-account',
   `
@@ -60,7 +51,7 @@ const insertAccount = statement<
   `,
 )
 
-const accountByEmail = statement<[storefront: string, email: string], AccountRow>(
+const accountByEmail = statement<[storefront: string, email: string], 'storefronts/account-by-email'>(
   'storefronts/account-by-email',
   `
   select ${accountColumns} from storefront_account
@@ -68,7 +59,7 @@ const accountByEmail = statement<[storefront: string, email: string], AccountRow
   `,
 )
 
-const accountById = statement<[storefront: string, accountId: string], AccountRow>(
+const accountById = statement<[storefront: string, accountId: string], 'storefronts/account-by-id'>(
   'storefronts/account-by-id',
   `
   select ${accountColumns} from storefront_account
@@ -98,7 +89,7 @@ export async function signUp(
     storefront,
     email.trim().toLowerCase(),
     name.trim(),
-    phone ?? null,
+    phone,
     hash.value,
     ctx.clock.now(),
     wanted.requestId,
@@ -114,7 +105,7 @@ export async function checkPassword(
   password: string,
 ): Promise<Outcome<StorefrontAccount, 'login_wrong'>> {
   const row = await first(ctx.db, accountByEmail, [storefront, email.trim().toLowerCase()])
-  const right = await passwordHolds(password, row?.password_hash ?? undefined)
+  const right = await passwordHolds(password, row?.passwordHash)
   return row && right ? done(accountOf(row)) : refuse('login_wrong')
 }
 
@@ -128,7 +119,7 @@ export async function findAccount(
   return row && accountOf(row)
 }
 
-const sealedCardOf = statement<[storefront: string, accountId: string], { card_sealed: Buffer | null }>(
+const sealedCardOf = statement<[storefront: string, accountId: string], 'storefronts/sealed-card-of'>(
   'storefronts/sealed-card-of',
   'select card_sealed from storefront_account where storefront = $1 and account_id = $2',
 )
@@ -140,10 +131,14 @@ export async function cardOfAccount(
   accountId: string,
 ): Promise<string | undefined> {
   const row = await first(ctx.db, sealedCardOf, [storefront, accountId])
-  return row?.card_sealed ? ctx.secrets.open(row.card_sealed) : undefined
+  return row?.cardSealed ? ctx.secrets.open(row.cardSealed) : undefined
 }
 
-const cardTail = statement<[storefront: string, accountId: string], { tail: string }>(
+const cardTail = statement<
+  [storefront: string, accountId: string],
+  'storefronts/card-tail-of-account',
+  'tail'
+>(
   'storefronts/card-tail-of-account',
   `
   select right(card.number, 4) as tail
@@ -165,12 +160,12 @@ export async function cardTailOf(
 
 function accountOf(row: AccountRow): StorefrontAccount {
   return {
-    accountId: row.account_id,
+    accountId: row.accountId,
     storefront: row.storefront,
     email: row.email,
     name: row.name,
-    phone: row.phone ?? undefined,
-    phoneVerifiedAt: row.phone_verified_at ?? undefined,
-    provider: row.provider ?? undefined,
+    phone: row.phone,
+    phoneVerifiedAt: row.phoneVerifiedAt,
+    provider: row.provider,
   }
 }

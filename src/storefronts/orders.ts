@@ -1,6 +1,6 @@
 import { lastCutOffSql } from '../catalogue/schedules/cut-off.ts'
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import type { OrderState } from './journey.ts'
 import type { Identity } from './read-answer.ts'
 import type { Buyer } from './walk.ts'
@@ -68,43 +68,10 @@ export interface StorefrontOrder {
   readonly finishedAt: Date | undefined
 }
 
-interface OrderRow {
-  order_no: string
-  storefront: string
-  account_id: string | null
-  account_name: string | null
-  email: string | null
-  account_phone: string | null
-  phone_verified: boolean
-  session_hash: Buffer | null
-  course_id: number
-  course_code: string
-  title: string
-  slug: string
-  institution: string
-  institution_slug: string
-  redeem_url: string | null
-  learning_method: string
-  schedule_code: string
-  starts_at: Date | null
-  ends_at: Date | null
-  step: string
-  answers: OrderAnswers
-  status: OrderState
-  price: number
-  discount: number
-  promo_code: string | null
-  created_at: Date
-  placed_at: Date | null
-  lapses_at: Date | null
-  paid_at: Date | null
-  card_id: string | null
-  purchase_id: string | null
-  voucher_code: string | null
-  redeemed_at: Date | null
-  cancelled_at: Date | null
-  finished_at: Date | null
-}
+type OrderRow = Row<
+  'storefronts/order-by-number',
+  'phoneVerified' | { answers: OrderAnswers; status: OrderState }
+>
 
 const orderColumns = `
   select
@@ -127,12 +94,12 @@ const orderColumns = `
     on bought.card_id = storefront_order.card_id and bought.purchase_id = storefront_order.purchase_id
 `
 
-const orderByNumber = statement<[now: Date, orderNo: string], OrderRow>(
+const orderByNumber = statement<[now: Date, orderNo: string], 'storefronts/order-by-number', OrderRow>(
   'storefronts/order-by-number',
   `${orderColumns} where order_no = $2`,
 )
 
-const ordersOfAccount = statement<[now: Date, accountId: string], OrderRow>(
+const ordersOfAccount = statement<[now: Date, accountId: string], 'storefronts/orders-of-account', OrderRow>(
   'storefronts/orders-of-account',
   `${orderColumns} where account_id = $2 and storefront_order.status <> 'draft'
    order by storefront_order.created_at desc limit 100`,
@@ -151,41 +118,41 @@ export async function ordersOf(ctx: Context, accountId: string): Promise<Storefr
 
 function orderOf(row: OrderRow): StorefrontOrder {
   return {
-    orderNo: row.order_no,
+    orderNo: row.orderNo,
     storefront: row.storefront,
-    accountId: row.account_id ?? undefined,
-    buyer: { loggedIn: row.account_id !== null, phoneVerified: row.phone_verified },
-    name: row.account_name ?? undefined,
-    email: row.email ?? undefined,
-    phone: row.account_phone ?? undefined,
-    sessionHash: row.session_hash ?? undefined,
-    courseId: row.course_id,
-    courseCode: row.course_code,
+    accountId: row.accountId,
+    buyer: { loggedIn: row.accountId !== undefined, phoneVerified: row.phoneVerified },
+    name: row.accountName,
+    email: row.email,
+    phone: row.accountPhone,
+    sessionHash: row.sessionHash,
+    courseId: row.courseId,
+    courseCode: row.courseCode,
     courseTitle: row.title,
     courseSlug: row.slug,
     institution: row.institution,
-    institutionSlug: row.institution_slug,
-    redeemUrl: row.redeem_url ?? undefined,
-    learningMethod: row.learning_method,
-    scheduleCode: row.schedule_code,
-    startsAt: row.starts_at ?? undefined,
-    endsAt: row.ends_at ?? undefined,
+    institutionSlug: row.institutionSlug,
+    redeemUrl: row.redeemUrl,
+    learningMethod: row.learningMethod,
+    scheduleCode: row.scheduleCode,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
     step: row.step,
     answers: row.answers,
     status: row.status,
     price: row.price,
     discount: row.discount,
-    promoCode: row.promo_code ?? undefined,
-    createdAt: row.created_at,
-    placedAt: row.placed_at ?? undefined,
-    lapsesAt: row.lapses_at ?? undefined,
-    paidAt: row.paid_at ?? undefined,
-    cardId: row.card_id ?? undefined,
-    purchaseId: row.purchase_id ?? undefined,
-    voucherCode: row.voucher_code ?? undefined,
-    redeemedAt: row.redeemed_at ?? undefined,
-    cancelledAt: row.cancelled_at ?? undefined,
-    finishedAt: row.finished_at ?? undefined,
+    promoCode: row.promoCode,
+    createdAt: row.createdAt,
+    placedAt: row.placedAt,
+    lapsesAt: row.lapsesAt,
+    paidAt: row.paidAt,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
+    voucherCode: row.voucherCode,
+    redeemedAt: row.redeemedAt,
+    cancelledAt: row.cancelledAt,
+    finishedAt: row.finishedAt,
   }
 }
 
@@ -200,7 +167,7 @@ const insertDraft = statement<
     step: string,
     now: Date,
   ],
-  { order_no: string }
+  'storefronts/insert-draft'
 >(
   'storefronts/insert-draft',
   `
@@ -236,14 +203,14 @@ export async function writeDraft(
   const row = await first(ctx.db, insertDraft, [
     draft.orderNo,
     draft.storefront,
-    draft.sessionHash ?? null,
-    draft.accountId ?? null,
+    draft.sessionHash,
+    draft.accountId,
     draft.courseCode,
     draft.scheduleCode,
     draft.step,
     ctx.clock.now(),
   ])
-  return row?.order_no
+  return row?.orderNo
 }
 
 const moveOrder = statement<[orderNo: string, from: string, to: string, answers: string]>(
@@ -279,7 +246,11 @@ export async function adoptDraftsOf(ctx: Context, sessionHash: Buffer, accountId
   await touched(ctx.db, adoptDrafts, [sessionHash, accountId])
 }
 
-const placeOrder = statement<[orderNo: string, now: Date, lapsesAt: Date], { placed: number }>(
+const placeOrder = statement<
+  [orderNo: string, now: Date, lapsesAt: Date],
+  'storefronts/place-order',
+  'placed'
+>(
   'storefronts/place-order',
   `
   with placed as (
@@ -303,7 +274,8 @@ export async function place(db: Queryable, orderNo: string, now: Date, lapsesAt:
 
 const payOrder = statement<
   [orderNo: string, cardId: string, purchaseId: string, paidAt: Date],
-  { paid: number }
+  'storefronts/pay-order',
+  'paid'
 >(
   'storefronts/pay-order',
   `

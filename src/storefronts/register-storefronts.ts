@@ -14,7 +14,8 @@ const insertMissing = statement<
     now: Date,
     twoCertificates: boolean[],
   ],
-  { made: number }
+  'storefronts/insert-missing-partners',
+  'made'
 >(
   'storefronts/insert-missing-partners',
   `

@@ -27,7 +27,7 @@ export async function settleOrder(
   return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
 }
 
-const draftsToSettle = statement<[now: string, limit: number], { order_no: string; storefront: string }>(
+const draftsToSettle = statement<[now: string, limit: number], 'storefronts/drafts-to-settle'>(
   'storefronts/drafts-to-settle',
   `
   select order_no, storefront from storefront_order
@@ -47,17 +47,17 @@ export async function settleDrafts(storefronts: Storefronts, limit = 500): Promi
   const { ctx } = storefronts
   const due = await rows(ctx.db, draftsToSettle, [ctx.clock.now().toISOString(), limit])
   let paid = 0
-  for (const { order_no, storefront } of due) {
+  for (const { orderNo, storefront } of due) {
     const journey = journeyOf(storefront)
-    const order = await findOrder(ctx, order_no)
+    const order = await findOrder(ctx, orderNo)
     if (!journey || !order) continue
     if ((await settleOrder(storefronts, journey, order)).status === 'paid') paid++
-    else await move(ctx.db, order_no, order.step, order.step, { settled: true })
+    else await move(ctx.db, orderNo, order.step, order.step, { settled: true })
   }
   return paid
 }
 
-const ordersToLapse = statement<[now: Date, limit: number], { order_no: string; storefront: string }>(
+const ordersToLapse = statement<[now: Date, limit: number], 'storefronts/orders-to-lapse'>(
   'storefronts/orders-to-lapse',
   `
   select order_no, storefront from storefront_order
@@ -67,10 +67,7 @@ const ordersToLapse = statement<[now: Date, limit: number], { order_no: string; 
   `,
 )
 
-const lapseOrder = statement<
-  [orderNo: string, now: Date],
-  { order_no: string; title: string; name: string; email: string; lapses_at: Date }
->(
+const lapseOrder = statement<[orderNo: string, now: Date], 'storefronts/lapse-order', 'lapsesAt'>(
   'storefronts/lapse-order',
   `
   with lapsed as (
@@ -98,12 +95,12 @@ export async function lapseOrders(storefronts: Storefronts, limit = 500): Promis
   const { ctx } = storefronts
   const due = await rows(ctx.db, ordersToLapse, [ctx.clock.now(), limit])
   let lapsed = 0
-  for (const { order_no, storefront } of due) {
+  for (const { orderNo, storefront } of due) {
     const journey = journeyOf(storefront)
-    const order = await findOrder(ctx, order_no)
+    const order = await findOrder(ctx, orderNo)
     if (!journey || !order) continue
     if ((await settleOrder(storefronts, journey, order)).status === 'paid') continue
-    lapsed += await lapse(storefronts, journey, order_no)
+    lapsed += await lapse(storefronts, journey, orderNo)
   }
   if (lapsed > 0) storefronts.onMessages()
   return lapsed
@@ -123,9 +120,9 @@ async function lapse(storefronts: Storefronts, journey: Journey, orderNo: string
           name: order.name,
           storefront: journey.name,
           course: order.title,
-          order: order.order_no,
-          lapsedAt: order.lapses_at,
-          link: storefronts.link(`/${journey.id}/pesanan/${order.order_no}`),
+          order: order.orderNo,
+          lapsedAt: order.lapsesAt,
+          link: storefronts.link(`/${journey.id}/pesanan/${order.orderNo}`),
         },
       },
     ])

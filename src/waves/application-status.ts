@@ -1,8 +1,7 @@
 import type { Context } from '../database/context.ts'
-import { first, rows, statement } from '../database/sql.ts'
+import { first, type Row, rows, statement } from '../database/sql.ts'
 import type { ApplicationState } from './application-words.ts'
 import { applicantProofs, type DrawProof, rankOf } from './draw/proof.ts'
-import type { WaveStatus } from './waves.ts'
 
 /** One wave that somebody joined. */
 export interface Application {
@@ -26,23 +25,9 @@ export interface Application {
   readonly reserve: boolean
 }
 
-interface ApplicationRow {
-  wave_id: number
-  year: number
-  number: number
-  status: WaveStatus
-  ref: Buffer
-  priority_group: number
-  province: string
-  joined_at: Date
-  closed_at: Date | null
-  value_from: Date | null
-  left_because: string | null
-  seed: string | null
-  applicants: number | null
-}
+type ApplicationRow = Row<'waves/select-applications'>
 
-const selectApplications = statement<[personId: string, waveId: number | null], ApplicationRow>(
+const selectApplications = statement<[personId: string, waveId: number | null], 'waves/select-applications'>(
   'waves/select-applications',
   `
   select
@@ -70,36 +55,36 @@ export async function proofsOf(
   waveId: number,
 ): Promise<DrawProof[]> {
   const row = await first(ctx.db, selectApplications, [personId, waveId])
-  if (!row || row.left_because !== null) return []
-  return applicantProofs(ctx, waveId, { ref: row.ref, priorityGroup: row.priority_group })
+  if (!row || row.leftBecause !== undefined) return []
+  return applicantProofs(ctx, waveId, { ref: row.ref, priorityGroup: row.priorityGroup })
 }
 
 async function applicationFrom(ctx: Pick<Context, 'db'>, row: ApplicationRow): Promise<Application> {
   const announced = row.status === 'announced' || row.status === 'notified'
   const ranked =
-    announced && row.left_because === null
-      ? await rankOf(ctx.db, row, { ref: row.ref, priorityGroup: row.priority_group })
+    announced && row.leftBecause === undefined
+      ? await rankOf(ctx.db, row, { ref: row.ref, priorityGroup: row.priorityGroup })
       : undefined
   return {
-    waveId: row.wave_id,
+    waveId: row.waveId,
     year: row.year,
     number: row.number,
     state: stateOf(row, ranked?.outcome),
     ref: row.ref.toString('hex'),
-    priorityGroup: row.priority_group,
+    priorityGroup: row.priorityGroup,
     province: row.province,
-    joinedAt: row.joined_at,
-    drawnFrom: row.value_from ?? undefined,
-    closedAt: row.closed_at ?? undefined,
+    joinedAt: row.joinedAt,
+    drawnFrom: row.valueFrom,
+    closedAt: row.closedAt,
     rank: ranked?.rank,
-    applicants: row.applicants ?? undefined,
+    applicants: row.applicants,
     reserve: ranked?.outcome === 'R',
   }
 }
 
 function stateOf(row: ApplicationRow, outcome: string | undefined): ApplicationState {
-  if (row.left_because === 'left') return 'left'
-  if (row.left_because !== null) return 'taken_out'
+  if (row.leftBecause === 'left') return 'left'
+  if (row.leftBecause !== undefined) return 'taken_out'
   if (outcome === 'P' || outcome === 'C') return 'selected'
   if (outcome === 'X') return 'taken_out'
   if (outcome !== undefined) return 'not_selected'

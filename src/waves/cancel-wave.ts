@@ -31,7 +31,8 @@ const markCancelled = statement<[waveId: number, because: string, now: Date, app
 /** Tells those who wait in a wave, so many after a ref: by SMS and email. */
 const tellJoined = statement<
   [waveId: number, after: Buffer, limit: number, wave: string, because: string, link: string, now: Date],
-  { told: number; last: Buffer | null }
+  'waves/tell-joined',
+  'told'
 >(
   'waves/tell-joined',
   `
@@ -90,7 +91,7 @@ export async function cancelWave(
     if (!act.ok) return act
     const approval = act.value && (await takeApproval(tx, act.value, actor, now))
     if (approval && !approval.ok) return approval
-    await touched(tx, markCancelled, [waveId, reason, now, approval?.value.approvalId ?? null])
+    await touched(tx, markCancelled, [waveId, reason, now, approval?.value.approvalId])
     const told = act.value ? await tellEverybody(tx, wave!, reason, home, now) : 0
     await writeJournal(tx, actor, now, [
       { act: 'wave_cancelled', subject: `wave:${waveId}`, reason, facts: { told } },
@@ -101,7 +102,7 @@ export async function cancelWave(
 
 async function tellEverybody(
   tx: pg.PoolClient,
-  { wave_id: waveId, number }: DrawRow,
+  { waveId, number }: DrawRow,
   because: string,
   home: string,
   now: Date,
@@ -125,10 +126,10 @@ function actOf(
   if (!wave) return refuse('wave_unknown')
   if (because === '') return refuse('reason_missing')
   if (wave.status === 'cancelled') return refuse('already_cancelled')
-  if (wave.recipients && wave.rules === null) return refuse('wave_has_recipients')
+  if (wave.recipients && wave.rules === undefined) return refuse('wave_has_recipients')
   if (!['planned', 'open', 'closed'].includes(wave.status)) return refuse('already_drawn')
   if (wave.status === 'planned') return done(undefined)
-  if (wave.status === 'closed' && now >= wave.value_from!) return refuse('value_already_known')
+  if (wave.status === 'closed' && now >= wave.valueFrom!) return refuse('value_already_known')
   const facts = { year: wave.year, number: wave.number, because }
-  return done({ act: 'cancel_wave', subject: `wave:${wave.wave_id}`, facts })
+  return done({ act: 'cancel_wave', subject: `wave:${wave.waveId}`, facts })
 }

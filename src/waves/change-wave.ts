@@ -33,7 +33,7 @@ interface WaveRow {
   ruled: boolean
 }
 
-const lockWave = statement<[waveId: number, number: number | null], WaveRow>(
+const lockWave = statement<[waveId: number, number: number | null], 'waves/lock-wave-to-change', WaveRow>(
   'waves/lock-wave-to-change',
   `
   select
@@ -72,7 +72,7 @@ export async function changeWave(
   if (given.length === 0 || !given.every((count) => Number.isInteger(count) && count >= 1 && count < 2 ** 31))
     return refuse('wave_malformed')
   return inTransaction(ctx.db, async (tx) => {
-    const wave = await first(tx, lockWave, [waveId, wanted.number ?? null])
+    const wave = await first(tx, lockWave, [waveId, wanted.number])
     if (!wave) return refuse('wave_unknown')
     if (!wave.changeable) return refuse('wave_not_planned')
     if (wanted.quota !== undefined && wave.extra) return refuse('wave_is_extra')

@@ -50,7 +50,8 @@ const takeOutIneligible = statement<[waveId: number, now: Date, actor: string, r
 /** Lines of list.txt after a ref, in the order of the refs. */
 const selectListLines = statement<
   [waveId: number, after: Buffer, limit: number],
-  { lines: string | null; count: number; last: Buffer }
+  'waves/select-list-lines',
+  'count' | 'last'
 >(
   'waves/select-list-lines',
   `
@@ -66,7 +67,7 @@ const selectListLines = statement<
 )
 
 /** Tens of thousands of joins may be too young for any statistics: the index is the way whatever they say. */
-const byTheIndex = statement<[], { set_config: string }>(
+const byTheIndex = statement<[], 'waves/list-by-the-index', 'setConfig'>(
   'waves/list-by-the-index',
   "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)",
 )
@@ -103,9 +104,9 @@ async function close(
   const wave = await lockDrawRow(tx, waveId)
   if (!wave) return refuse('wave_unknown')
   const now = ctx.clock.now()
-  if (wave.status === 'closed' && wave.listed_at === null) return done(null)
+  if (wave.status === 'closed' && wave.listedAt === undefined) return done(null)
   if (wave.status !== 'open') return refuse('wave_not_open')
-  if (now >= wave.value_from!) return refuse('value_already_known')
+  if (now >= wave.valueFrom!) return refuse('value_already_known')
   await touched(tx, markWave, [waveId, 'open', 'closed', now])
   await writeJournal(tx, actor, now, [{ act: 'wave_closed', subject: `wave:${waveId}` }])
   return done(null)
@@ -119,9 +120,9 @@ async function list(
 ): Promise<Outcome<WaveClosed, CloseRefusal>> {
   const wave = await lockDrawRow(tx, waveId)
   // Somebody else has closed it meanwhile, list and all.
-  if (wave?.status !== 'closed' || wave.listed_at !== null) return refuse('wave_not_open')
+  if (wave?.status !== 'closed' || wave.listedAt !== undefined) return refuse('wave_not_open')
   const now = ctx.clock.now()
-  if (now >= wave.value_from!) return refuse('value_already_known')
+  if (now >= wave.valueFrom!) return refuse('value_already_known')
   const takenOut = await touched(tx, takeOutIneligible, [waveId, now, actor.actor, actor.requestId])
   await rows(tx, byTheIndex, [])
   const writer = pageWriter(tx, waveId, 'list', behindBy(), listWidth, (_, lines) =>
@@ -131,7 +132,7 @@ async function list(
   let after = Buffer.alloc(0)
   for (;;) {
     const page = await first(tx, selectListLines, [waveId, after, linesAtOnce])
-    if (!page || page.lines === null) break
+    if (!page || page.lines === undefined) break
     after = Buffer.from(page.last)
     applicants += page.count
     await writer.add(page.lines)

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
 import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -16,17 +16,13 @@ export interface FreeSeats {
   readonly seats: number
 }
 
-interface FreeRow {
-  wave_id: number
-  number: number
-  seats: number
-}
+type FreeRow = Row<'waves/count-free-seats', 'seats'>
 
 /**
  * By wave, the oldest first: the seats of its revoked recipients less those that extra waves have. A correction may give a
  * seat back that an extra wave has taken; then the wave is one over, and its count is negative.
  */
-const countFreeSeats = statement<[year: number], FreeRow>(
+const countFreeSeats = statement<[year: number], 'waves/count-free-seats', FreeRow>(
   'waves/count-free-seats',
   `
   select
@@ -45,14 +41,14 @@ const countFreeSeats = statement<[year: number], FreeRow>(
 )
 
 /** Extra waves of a year are made one after the other, so that no seat is passed on twice. */
-const lockWavesOfYear = statement<[year: number], { wave_id: number }>(
+const lockWavesOfYear = statement<[year: number], 'waves/lock-waves-of-year'>(
   'waves/lock-waves-of-year',
   'select wave_id from wave where year = $1 order by wave_id for no key update',
 )
 
 const insertExtraWave = statement<
   [year: number, quota: number, approvalId: string],
-  { wave_id: number; number: number }
+  'waves/insert-extra-wave'
 >(
   'waves/insert-extra-wave',
   `
@@ -78,7 +74,7 @@ export async function freeSeats(db: Queryable, year: number): Promise<FreeSeats[
   const counted = await rows(db, countFreeSeats, [year])
   let over = counted.reduce((sum, { seats }) => sum + Math.max(0, -seats), 0)
   const free: FreeSeats[] = []
-  for (const { wave_id: waveId, number, seats } of counted) {
+  for (const { waveId, number, seats } of counted) {
     if (seats <= 0) continue
     const made = Math.min(seats, over)
     over -= made
@@ -127,10 +123,10 @@ export async function createExtraWave(
     const made = await first(tx, insertExtraWave, [year, quota, approval.value.approvalId])
     if (!made) throw new Error(`no extra wave of ${year} could be planned`)
     const ids = from.map(({ waveId }) => waveId)
-    await touched(tx, insertSeatSources, [made.wave_id, ids, from.map(({ seats }) => seats)])
+    await touched(tx, insertSeatSources, [made.waveId, ids, from.map(({ seats }) => seats)])
     const facts = { year, number: made.number, quota, kind: 'extra', from }
-    await writeJournal(tx, actor, now, [{ act: 'wave_planned', subject: `wave:${made.wave_id}`, facts }])
-    return done({ waveId: made.wave_id, number: made.number, quota, from })
+    await writeJournal(tx, actor, now, [{ act: 'wave_planned', subject: `wave:${made.waveId}`, facts }])
+    return done({ waveId: made.waveId, number: made.number, quota, from })
   })
 }
 

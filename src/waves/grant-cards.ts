@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
-import { first, type Queryable, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, type Row, statement, touched } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -9,18 +9,10 @@ import { yearRules } from '../years/years.ts'
 export type NotGrantable = 'wave_unknown' | 'wave_empty' | 'not_announced'
 export type GrantRefusal = NotGrantable | ApprovalRefusal
 
-interface GrantRow {
-  year: number
-  number: number
-  early: boolean
-  begun: boolean
-  recipients: number
-  selected: number
-  list: string
-}
+type GrantRow = Row<'waves/select-grant', 'early' | 'begun' | 'recipients' | 'selected' | 'list'>
 
 /** Who waits for a card, as one hash: it tells nobody, and another list is another hash. */
-const selectGrant = statement<[waveId: number], GrantRow>(
+const selectGrant = statement<[waveId: number], 'waves/select-grant', GrantRow>(
   'waves/select-grant',
   `
   select
@@ -42,7 +34,7 @@ const selectGrant = statement<[waveId: number], GrantRow>(
   `,
 )
 
-const lockWaveToGrant = statement<[waveId: number], { wave_id: number }>(
+const lockWaveToGrant = statement<[waveId: number], 'waves/lock-wave-to-grant'>(
   'waves/lock-wave-to-grant',
   'select wave_id from wave where wave_id = $1 for no key update',
 )

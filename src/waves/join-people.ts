@@ -51,14 +51,14 @@ export interface JoinOptions {
 }
 
 interface FamilyRow {
-  person_id: string
-  kk_hash: Buffer
+  personId: string
+  kkHash: Buffer
   barred: boolean
   recipient: boolean
-  waits_elsewhere: boolean
+  waitsElsewhere: boolean
   waits: boolean
   /** null: never joined this wave */
-  left: boolean | null
+  left: boolean | undefined
 }
 
 /** As lockFamily does it for one: whoever joins of the same families waits. */
@@ -73,12 +73,16 @@ const lockFamilies = statement<[kkHashes: Buffer[]]>(
 )
 
 /** The wave is held against whoever wants to close it. */
-const holdOpenWave = statement<[waveId: number], { wave_id: number }>(
+const holdOpenWave = statement<[waveId: number], 'waves/hold-open-wave'>(
   'waves/hold-open-wave',
   "select wave_id from wave where wave_id = $1 and status = 'open' for share",
 )
 
-const selectFamilyWaits = statement<[waveId: number, kkHashes: Buffer[]], FamilyRow>(
+const selectFamilyWaits = statement<
+  [waveId: number, kkHashes: Buffer[]],
+  'waves/select-family-waits',
+  FamilyRow
+>(
   'waves/select-family-waits',
   `
   select
@@ -120,7 +124,7 @@ export async function readJoinableWave(
 ): Promise<Outcome<JoinableWave, 'wave_unknown' | 'wave_not_open'>> {
   const wave = await first(db, selectWaveToJoin, [waveId])
   if (!wave) return refuse('wave_unknown')
-  if (!wave.open || wave.rules === null) return refuse('wave_not_open')
+  if (!wave.open || wave.rules === undefined) return refuse('wave_not_open')
   const draw = drawRulesSchema.parse(JSON.parse(wave.rules))
   return done({ waveId, rules: await yearRules(db, wave.year), draw })
 }
@@ -141,10 +145,10 @@ export async function joinPeople(
   if (hashes.length > 0) await rows(tx, lockFamilies, [hashes])
   const waveOpen = (await first(tx, holdOpenWave, [wave.waveId])) !== undefined
   const family = hashes.length > 0 ? await rows(tx, selectFamilyWaits, [wave.waveId, hashes]) : []
-  const known = new Map(family.map((row) => [row.person_id, row]))
+  const known = new Map(family.map((row) => [row.personId, row]))
   const taking = new Map<string, Set<string>>()
   for (const row of family)
-    if (row.recipient || row.waits) take(taking, row.kk_hash.toString('latin1'), row.person_id)
+    if (row.recipient || row.waits) take(taking, row.kkHash.toString('latin1'), row.personId)
   const joining: Joiner[] = []
   const join = { joined: [] as number[], before: [] as number[], refused: [] as JoinRefused[] }
   const seen = new Set<string>()
@@ -184,7 +188,7 @@ function refusalOf(
     {
       waveOpen,
       barred: row?.barred ?? false,
-      waitsElsewhere: row?.waits_elsewhere ?? false,
+      waitsElsewhere: row?.waitsElsewhere ?? false,
       recipient: row?.recipient ?? false,
       age: ageOn(joiner.bornOn, now),
       studies: occupationIsStudy(joiner.occupation),

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, one, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -19,16 +19,10 @@ export interface Joined {
   readonly priorityGroup: number
 }
 
-interface FamilyRow {
-  person_id: string
-  nik_sealed: Buffer
-  born_on: string
-  occupation: string
-  barred: boolean
-}
+type FamilyRow = Row<'waves/lock-family', 'barred'>
 
 /** Everybody of the family card, so that of two who join at once one waits for the other. */
-const lockFamily = statement<[personId: string], FamilyRow>(
+const lockFamily = statement<[personId: string], 'waves/lock-family', FamilyRow>(
   'waves/lock-family',
   `
   select person_id, nik_sealed, born_on, occupation, barred_at is not null as barred
@@ -41,7 +35,8 @@ const lockFamily = statement<[personId: string], FamilyRow>(
 
 const selectJoinFacts = statement<
   [waveId: number, personId: string, family: string[]],
-  { waits_elsewhere: boolean; recipient: boolean; family: number }
+  'waves/select-join-facts',
+  'waitsElsewhere' | 'recipient' | 'family'
 >(
   'waves/select-join-facts',
   `
@@ -63,10 +58,7 @@ const selectJoinFacts = statement<
   `,
 )
 
-export const selectWaveToJoin = statement<
-  [waveId: number],
-  { year: number; open: boolean; rules: string | null }
->(
+export const selectWaveToJoin = statement<[waveId: number], 'waves/select-wave-to-join', 'open'>(
   'waves/select-wave-to-join',
   `
   select year, status = 'open' as open, draw.rules
@@ -79,7 +71,8 @@ export const selectWaveToJoin = statement<
 /** Only into a wave that is open at this very moment: its row is held against whoever wants to close it. */
 const insertApplication = statement<
   [waveId: number, personId: string, ref: Buffer, group: number, province: string, now: Date],
-  { joined: boolean; open: boolean }
+  'waves/insert-application',
+  'joined' | 'open'
 >(
   'waves/insert-application',
   `
@@ -118,23 +111,23 @@ export async function joinWave(
 ): Promise<Outcome<Joined, JoinRefusal>> {
   const wave = await first(ctx.db, selectWaveToJoin, [waveId])
   if (!wave) return refuse('wave_unknown')
-  if (wave.rules === null) return refuse('wave_not_open')
+  if (wave.rules === undefined) return refuse('wave_not_open')
   const rules = await yearRules(ctx.db, wave.year)
   const draw = drawRulesSchema.parse(JSON.parse(wave.rules))
   return inTransaction(ctx.db, async (tx): Promise<Outcome<Joined, JoinRefusal>> => {
     const family = await rows(tx, lockFamily, [personId])
-    const person = family.find(({ person_id }) => person_id === personId)
+    const person = family.find((one) => one.personId === personId)
     if (!person) return refuse('person_unknown')
     const now = ctx.clock.now()
-    const ids = family.map(({ person_id }) => person_id)
+    const ids = family.map(({ personId }) => personId)
     const facts = await one(tx, selectJoinFacts, [waveId, personId, ids])
     const refusal = joinRefusal(
       {
         waveOpen: wave.open,
         barred: person.barred,
-        waitsElsewhere: facts.waits_elsewhere,
+        waitsElsewhere: facts.waitsElsewhere,
         recipient: facts.recipient,
-        age: ageOn(person.born_on, now),
+        age: ageOn(person.bornOn, now),
         studies: occupationIsStudy(person.occupation),
         occupationExcluded: occupationExcluded(person.occupation),
         family: facts.family,
@@ -156,18 +149,18 @@ async function write(
   now: Date,
   actor: Actor,
 ): Promise<Outcome<Joined, JoinRefusal>> {
-  const ref = applicantRef(ctx.secrets, waveId, person.person_id)
-  const province = ctx.secrets.open(person.nik_sealed).slice(0, 2)
+  const ref = applicantRef(ctx.secrets, waveId, person.personId)
+  const province = ctx.secrets.open(person.nikSealed).slice(0, 2)
   const { joined, open } = await one(tx, insertApplication, [
     waveId,
-    person.person_id,
+    person.personId,
     ref,
     priorityGroup,
     province,
     now,
   ])
   if (!open) return refuse('wave_not_open')
-  const subject = `person:${person.person_id}`
+  const subject = `person:${person.personId}`
   if (joined)
     await writeJournal(tx, actor, now, [{ act: 'wave_joined', subject, facts: { wave_id: waveId } }])
   return done({ ref: ref.toString('hex'), priorityGroup })

@@ -57,9 +57,9 @@ export async function openWave(
 function actOf(wave: DrawRow | undefined): Outcome<TwoPersonAct, NotOpenable> {
   if (!wave) return refuse('wave_unknown')
   if (wave.status !== 'planned' || wave.recipients) return refuse('wave_not_planned')
-  if (wave.commitment === null || wave.rules === null) return refuse('rules_missing')
+  if (wave.commitment === undefined || wave.rules === undefined) return refuse('rules_missing')
   const rules = drawRulesSchema.parse(JSON.parse(wave.rules))
   if (rules.wave !== wave.number || rules.quota !== wave.quota) return refuse('rules_missing')
   const facts = { quota: wave.quota, commitment: wave.commitment }
-  return done({ act: 'open_wave', subject: `wave:${wave.wave_id}`, facts })
+  return done({ act: 'open_wave', subject: `wave:${wave.waveId}`, facts })
 }

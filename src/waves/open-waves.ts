@@ -10,7 +10,7 @@ export interface OpenWave {
 }
 
 // Without the counts of recipients: this is read by everybody who looks whether a wave is open.
-const selectOpenWaves = statement<[], { wave_id: number; year: number; number: number; quota: number }>(
+const selectOpenWaves = statement<[], 'waves/select-open-waves'>(
   'waves/select-open-waves',
   `select wave_id, year, number, quota from wave where status = 'open' order by year, number`,
 )
@@ -18,5 +18,5 @@ const selectOpenWaves = statement<[], { wave_id: number; year: number; number: n
 /** The waves that are open, the oldest first. */
 export async function openWaves(db: Queryable): Promise<OpenWave[]> {
   const found = await rows(db, selectOpenWaves, [])
-  return found.map(({ wave_id, year, number, quota }) => ({ waveId: wave_id, year, number, quota }))
+  return found.map(({ waveId, year, number, quota }) => ({ waveId: waveId, year, number, quota }))
 }

@@ -17,15 +17,8 @@ export interface WaveFunnel {
 
 const countFunnel = statement<
   [waveId: number],
-  {
-    joined: number
-    taken_out: number
-    listed: number
-    selected: number
-    notified: number
-    bought: number
-    revoked: number
-  }
+  'waves/count-funnel',
+  'joined' | 'takenOut' | 'listed' | 'selected' | 'notified' | 'bought' | 'revoked'
 >(
   'waves/count-funnel',
   `
@@ -47,6 +40,6 @@ const countFunnel = statement<
 
 /** Counts a wave from its rows; reads all of them. */
 export async function waveFunnel(db: Queryable, waveId: number): Promise<WaveFunnel> {
-  const { taken_out: takenOut, ...counts } = await one(db, countFunnel, [waveId])
+  const { takenOut, ...counts } = await one(db, countFunnel, [waveId])
   return { ...counts, takenOut }
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, rows, statement } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -27,21 +27,13 @@ export interface Wave {
   readonly grantBegun: boolean
 }
 
-interface WaveRow {
-  wave_id: number
-  year: number
-  number: number
-  quota: number
-  status: WaveStatus
-  notified_at: Date | null
-  recipients: number
-  notified: number
-  kind: 'regular' | 'extra'
-  by_draw: boolean
-  grant_begun: boolean
-}
+type WaveRow = Row<'waves/select-waves', 'recipients' | 'notified' | 'byDraw' | 'grantBegun'>
 
-const selectWaves = statement<[waveId: number | null, year: number | null, number: number | null], WaveRow>(
+const selectWaves = statement<
+  [waveId: number | null, year: number | null, number: number | null],
+  'waves/select-waves',
+  WaveRow
+>(
   'waves/select-waves',
   `
   select
@@ -59,7 +51,7 @@ const selectWaves = statement<[waveId: number | null, year: number | null, numbe
   `,
 )
 
-const insertWave = statement<[year: number, number: number, quota: number], { wave_id: number }>(
+const insertWave = statement<[year: number, number: number, quota: number], 'waves/insert-wave'>(
   'waves/insert-wave',
   `
   insert into wave (year, number, quota)
@@ -69,7 +61,7 @@ const insertWave = statement<[year: number, number: number, quota: number], { wa
   `,
 )
 
-const yearExists = statement<[year: number], { known: boolean }>(
+const yearExists = statement<[year: number], 'waves/year-exists', 'known'>(
   'waves/year-exists',
   'select exists (select from programme_year where year = $1) as known',
 )
@@ -87,7 +79,7 @@ export async function readWave(db: Queryable, waveId: number): Promise<Wave | un
 
 /** One wave as people name it, or undefined: by its number, in the given year or else in the newest that has it. */
 export async function findWave(db: Queryable, number: number, year?: number): Promise<Wave | undefined> {
-  const row = (await rows(db, selectWaves, [null, year ?? null, number])).at(-1)
+  const row = (await rows(db, selectWaves, [null, year, number])).at(-1)
   return row && waveFrom(row)
 }
 
@@ -107,24 +99,24 @@ export async function createWave(
     const made = await first(tx, insertWave, [wave.year, wave.number, wave.quota])
     if (!made) return refuse('wave_taken')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'wave_planned', subject: `wave:${made.wave_id}`, facts: { ...wave } },
+      { act: 'wave_planned', subject: `wave:${made.waveId}`, facts: { ...wave } },
     ])
-    return done({ waveId: made.wave_id })
+    return done({ waveId: made.waveId })
   })
 }
 
 function waveFrom(row: WaveRow): Wave {
   return {
-    waveId: row.wave_id,
+    waveId: row.waveId,
     year: row.year,
     number: row.number,
     quota: row.quota,
     status: row.status,
-    notifiedAt: row.notified_at ?? undefined,
+    notifiedAt: row.notifiedAt,
     recipients: row.recipients,
     notified: row.notified,
     kind: row.kind,
-    byDraw: row.by_draw,
-    grantBegun: row.grant_begun,
+    byDraw: row.byDraw,
+    grantBegun: row.grantBegun,
   }
 }

@@ -13,7 +13,7 @@ export type ChangeYearRefusal =
   | 'year_begun'
   | 'cut_off_past'
 
-const lockYear = statement<[year: number], { begun: boolean }>(
+const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
   'years/lock-year',
   `
   select exists (

@@ -1,7 +1,7 @@
 import { one, type Queryable, statement, touched } from '../database/sql.ts'
 import { type Clock, machineClock, offsetClock } from '../kernel/clock.ts'
 
-const selectOffset = statement<[], { offset_ms: string }>(
+const selectOffset = statement<[], 'years/select-clock-offset'>(
   'years/select-clock-offset',
   'select offset_ms from demo_clock',
 )
@@ -13,7 +13,7 @@ const updateOffset = statement<[offsetMs: number]>(
 
 /** Milliseconds by which the demo's time is ahead of the machine's. Production never asks. */
 export async function demoOffset(db: Queryable): Promise<number> {
-  return Number((await one(db, selectOffset, [])).offset_ms)
+  return Number((await one(db, selectOffset, [])).offsetMs)
 }
 
 /** Moves the demo's time, for all processes. Demo only: whoever calls has looked at the mode. */

@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { type Queryable, rows as query, statement, touched } from '../database/sql.ts'
+import { type Queryable, rows as query, type Row, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -13,11 +13,7 @@ export interface ProgrammeYear {
   readonly rules: YearRules
 }
 
-interface YearRow {
-  year: number
-  name: string
-  rules: unknown
-}
+type YearRow = Row<'years/select-years'>
 
 const insertYear = statement<[year: number, name: string, rules: string]>(
   'years/insert-year',
@@ -27,7 +23,7 @@ const insertYear = statement<[year: number, name: string, rules: string]>(
   `,
 )
 
-const selectYears = statement<[years: number[] | null], YearRow>(
+const selectYears = statement<[years: number[] | null], 'years/select-years'>(
   'years/select-years',
   `
   select year, name, rules from programme_year

@@ -14,7 +14,7 @@ import { type CourseDraft, draftKey, findDraft, type ScheduleDraft } from './dra
 import { type DecideRefusal, judgeDecide } from './rules.ts'
 import { checkFields, journalDraft } from './write-draft.ts'
 
-const lockDraft = statement<[kind: string, id: string], { id: string }>(
+const lockDraft = statement<[kind: string, id: string], 'catalogue/lock-draft-to-decide', 'id'>(
   'catalogue/lock-draft-to-decide',
   `
   with course as (
@@ -27,17 +27,20 @@ const lockDraft = statement<[kind: string, id: string], { id: string }>(
   `,
 )
 
-const courseOfTitle = statement<[institutionId: number, titleKey: string], { course_code: string }>(
+const courseOfTitle = statement<[institutionId: number, titleKey: string], 'catalogue/course-of-title'>(
   'catalogue/course-of-title',
   'select course_code from course where institution_id = $1 and title_key = $2',
 )
 
-const courseOfCode = statement<[courseCode: string], { course_id: number; method: string }>(
+const courseOfCode = statement<[courseCode: string], 'catalogue/drafted-course'>(
   'catalogue/drafted-course',
   'select course_id, learning_method as method from course where course_code = $1',
 )
 
-const approveCourse = statement<[id: string, now: Date, actor: string, courseId: number], { id: string }>(
+const approveCourse = statement<
+  [id: string, now: Date, actor: string, courseId: number],
+  'catalogue/approve-course-draft'
+>(
   'catalogue/approve-course-draft',
   `
   update course_draft set status = 'approved', decided_at = $2, decided_by = $3, course_id = $4
@@ -46,7 +49,10 @@ const approveCourse = statement<[id: string, now: Date, actor: string, courseId:
   `,
 )
 
-const approveSchedule = statement<[id: string, now: Date, actor: string, scheduleId: number], { id: string }>(
+const approveSchedule = statement<
+  [id: string, now: Date, actor: string, scheduleId: number],
+  'catalogue/approve-schedule-draft'
+>(
   'catalogue/approve-schedule-draft',
   `
   update schedule_draft set status = 'approved', decided_at = $2, decided_by = $3, schedule_id = $4
@@ -57,7 +63,8 @@ const approveSchedule = statement<[id: string, now: Date, actor: string, schedul
 
 const refuseDraftSql = statement<
   [kind: string, id: string, now: Date, actor: string, reason: string],
-  { id: string }
+  'catalogue/refuse-draft',
+  'id'
 >(
   'catalogue/refuse-draft',
   `
@@ -143,7 +150,7 @@ async function takeCourse(
   if (!course) return undefined
   // What was a new course may be there by now, and a title may be another course's: it must not be overwritten unseen.
   const there = await first(tx, courseOfTitle, [draft.institutionId, comparable(course.title)])
-  if (there && there.course_code !== draft.courseCode) return undefined
+  if (there && there.courseCode !== draft.courseCode) return undefined
   const known = draft.courseCode === undefined ? undefined : await first(tx, courseOfCode, [draft.courseCode])
   if (draft.courseCode !== undefined && known?.method !== course.method) return undefined
   const saved = await saveCourse(tx, course, {
@@ -167,7 +174,7 @@ async function takeSchedule(
   if (!course) return undefined
   const code = scheduleCode(courseCode, inWib(startsAt))
   const opened = await openSchedules(tx, [
-    { courseId: course.course_id, scheduleCode: code, startsAt, endsAt, quota },
+    { courseId: course.courseId, scheduleCode: code, startsAt, endsAt, quota },
   ])
   const scheduleId = opened.get(code)
   if (scheduleId === undefined) return undefined

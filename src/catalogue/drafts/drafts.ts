@@ -1,4 +1,4 @@
-import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { idOf } from '../../kernel/ids.ts'
 import type { RawCourse } from '../import/clean-course.ts'
 import type { DraftStatus } from './rules.ts'
@@ -34,23 +34,14 @@ export interface ScheduleDraft extends AnyDraft {
 
 export type Draft = CourseDraft | ScheduleDraft
 
-interface DraftRow {
-  kind: 'course' | 'schedule'
-  id: string
-  institution_id: number
-  institution: string
-  course_code: string | null
-  title: string
-  fields: DraftFields | null
-  starts_at: Date | null
-  ends_at: Date | null
-  quota: number | null
-  status: DraftStatus
-  drafted_at: Date
-  submitted_at: Date | null
-  decided_at: Date | null
-  reason: string | null
-}
+type DraftRow = Row<
+  'catalogue/drafts',
+  | 'id'
+  | 'institutionId'
+  | 'title'
+  | 'draftedAt'
+  | { kind: 'course' | 'schedule'; fields: DraftFields | undefined; status: DraftStatus }
+>
 
 const selectDrafts = statement<
   [
@@ -60,6 +51,7 @@ const selectDrafts = statement<
     id: string | null,
     limit: number,
   ],
+  'catalogue/drafts',
   DraftRow
 >(
   'catalogue/drafts',
@@ -103,7 +95,7 @@ export async function findDraft(
 ): Promise<Draft | undefined> {
   const key = draftKey(draftId)
   if (!key) return undefined
-  const [row] = await rows(db, selectDrafts, [institutionId ?? null, null, key.kind, key.id, 1])
+  const [row] = await rows(db, selectDrafts, [institutionId, null, key.kind, key.id, 1])
   return row && draftFrom(row)
 }
 
@@ -117,19 +109,19 @@ export function draftKey(draftId: string): { kind: 'course' | 'schedule'; id: st
 
 function draftFrom(row: DraftRow): Draft {
   const any = {
-    institutionId: row.institution_id,
+    institutionId: row.institutionId,
     institution: row.institution,
-    courseCode: row.course_code ?? undefined,
+    courseCode: row.courseCode,
     title: row.title,
     status: row.status,
-    draftedAt: row.drafted_at,
-    submittedAt: row.submitted_at ?? undefined,
-    decidedAt: row.decided_at ?? undefined,
-    reason: row.reason ?? undefined,
+    draftedAt: row.draftedAt,
+    submittedAt: row.submittedAt,
+    decidedAt: row.decidedAt,
+    reason: row.reason,
   }
-  const { fields, starts_at: startsAt, ends_at: endsAt, quota } = row
+  const { fields, startsAt, endsAt, quota } = row
   if (row.kind === 'course' && fields) return { kind: 'course', draftId: `K${row.id}`, ...any, fields }
-  if (!startsAt || !endsAt || quota === null)
+  if (!startsAt || !endsAt || quota === undefined)
     throw new Error(`draft ${row.id} is neither course nor schedule`)
   return { kind: 'schedule', draftId: `J${row.id}`, ...any, startsAt, endsAt, quota }
 }

@@ -27,12 +27,16 @@ export function checkFields(fields: DraftFields, institution: string): CheckedFi
   return reasons.length > 0 ? { course: undefined, reasons } : { course }
 }
 
-const courseToChange = statement<[courseCode: string, institutionId: number], { course_id: number }>(
+const courseToChange = statement<[courseCode: string, institutionId: number], 'catalogue/course-to-draft'>(
   'catalogue/course-to-draft',
   'select course_id from course where course_code = $1 and institution_id = $2',
 )
 
-const lockDraft = statement<[kind: string, id: string, institutionId: number], { status: DraftStatus }>(
+const lockDraft = statement<
+  [kind: string, id: string, institutionId: number],
+  'catalogue/lock-draft',
+  { status: DraftStatus }
+>(
   'catalogue/lock-draft',
   `
   with course as (
@@ -51,7 +55,7 @@ const lockDraft = statement<[kind: string, id: string, institutionId: number], {
 
 const insertCourse = statement<
   [institutionId: number, courseId: number | null, fields: string, now: Date, actor: string],
-  { id: string }
+  'catalogue/insert-course-draft'
 >(
   'catalogue/insert-course-draft',
   `
@@ -61,7 +65,10 @@ const insertCourse = statement<
   `,
 )
 
-const updateCourse = statement<[id: string, fields: string, now: Date, actor: string], { id: string }>(
+const updateCourse = statement<
+  [id: string, fields: string, now: Date, actor: string],
+  'catalogue/update-course-draft'
+>(
   'catalogue/update-course-draft',
   `
   update course_draft
@@ -82,7 +89,7 @@ const insertSchedule = statement<
     now: Date,
     actor: string,
   ],
-  { id: string }
+  'catalogue/insert-schedule-draft'
 >(
   'catalogue/insert-schedule-draft',
   `
@@ -92,7 +99,7 @@ const insertSchedule = statement<
   `,
 )
 
-const submit = statement<[kind: string, id: string, now: Date], { id: string }>(
+const submit = statement<[kind: string, id: string, now: Date], 'catalogue/submit-draft', 'id'>(
   'catalogue/submit-draft',
   `
   with course as (
@@ -164,8 +171,7 @@ export async function draftCourse(
       const course =
         courseCode === undefined ? undefined : await first(tx, courseToChange, [courseCode, institutionId])
       if (courseCode !== undefined && !course) return refuse('course_unknown')
-      id = (await one(tx, insertCourse, [institutionId, course?.course_id ?? null, cells, now, actor.actor]))
-        .id
+      id = (await one(tx, insertCourse, [institutionId, course?.courseId, cells, now, actor.actor])).id
     }
     await journalDraft(tx, now, actor, 'course_drafted', `K${id}`)
     return done({ draftId: `K${id}` })
@@ -202,7 +208,7 @@ export async function draftSchedule(
     if (endsAt <= startsAt) return refuse('schedule_ends_before_start')
     if (beginsAfterCutOff(startsAt, await lastCutOff(tx))) return refuse('schedule_after_cut_off')
     if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
-    const row = [institutionId, course.course_id, startsAt, endsAt, quota, now, actor.actor] as const
+    const row = [institutionId, course.courseId, startsAt, endsAt, quota, now, actor.actor] as const
     const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`
     await journalDraft(tx, now, actor, 'schedule_drafted', draftId)
     return done({ draftId })

@@ -23,7 +23,7 @@ export async function journalCourses(
   { offered, partnerIds, freed, opened }: Sold,
 ): Promise<void> {
   const told: JournalRow[] = []
-  for (const { course_id: courseId, course_code: code, outcome, changes, price } of saved) {
+  for (const { courseId, courseCode: code, outcome, changes, price } of saved) {
     const subject = `course:${courseId}`
     if (outcome === 'added') told.push({ act: 'course_added', subject, facts: { code, price } })
     if (outcome === 'changed') told.push({ act: 'course_changed', subject, facts: { code, ...changes } })

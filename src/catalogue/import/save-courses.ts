@@ -31,37 +31,31 @@ export interface GivenColumns {
 
 export interface SaveResult {
   readonly row: number
-  readonly course_id: number
-  readonly course_code: string
+  readonly courseId: number
+  readonly courseCode: string
   readonly outcome: 'added' | 'changed' | 'unchanged'
-  readonly was_sold: boolean
-  readonly price: number | null
+  readonly wasSold: boolean
+  readonly price: number | undefined
   /** of what was changed: what it was, and what it is; of a description a mark */
-  readonly changes: Readonly<Record<string, readonly unknown[]>> | null
+  readonly changes: Readonly<Record<string, readonly unknown[]>> | undefined
 }
 
-interface NamedRow {
-  readonly id: number
-  readonly name: string
-  readonly key: string
-}
-
-const importTurn = statement<[], { pg_advisory_xact_lock: string }>(
+const importTurn = statement<[], 'catalogue/import-turn', 'pgAdvisoryXactLock'>(
   'catalogue/import-turn',
   `select pg_advisory_xact_lock(hashtextextended('catalogue/import', 0))`,
 )
 
-const knownInstitutions = statement<[readonly string[]], NamedRow>(
+const knownInstitutions = statement<[readonly string[]], 'catalogue/known-institutions'>(
   'catalogue/known-institutions',
   'select institution_id as id, name, name_key as key from institution where name_key = any($1)',
 )
 
-const takenSlugs = statement<[readonly string[]], { slug: string }>(
+const takenSlugs = statement<[readonly string[]], 'catalogue/taken-institution-slugs'>(
   'catalogue/taken-institution-slugs',
   'select slug from institution where slug = any($1)',
 )
 
-const saveInstitutions = statement<[string], NamedRow>(
+const saveInstitutions = statement<[string], 'catalogue/save-institutions'>(
   'catalogue/save-institutions',
   `
   insert into institution (name, name_key, slug)
@@ -70,12 +64,12 @@ const saveInstitutions = statement<[string], NamedRow>(
   returning institution_id as id, name, name_key as key`,
 )
 
-const knownCategories = statement<[], NamedRow>(
+const knownCategories = statement<[], 'catalogue/known-categories'>(
   'catalogue/known-categories',
   'select category_id as id, name, slug as key from category',
 )
 
-const saveCategories = statement<[string], NamedRow>(
+const saveCategories = statement<[string], 'catalogue/save-categories'>(
   'catalogue/save-categories',
   `
   insert into category (name, slug)
@@ -83,7 +77,11 @@ const saveCategories = statement<[string], NamedRow>(
   returning category_id as id, name, slug as key`,
 )
 
-const mergeCourses = statement<[string, Date, boolean, boolean, boolean, boolean], SaveResult>(
+const mergeCourses = statement<
+  [string, Date, boolean, boolean, boolean, boolean],
+  'catalogue/save-courses',
+  SaveResult
+>(
   'catalogue/save-courses',
   `
   with incoming as (

@@ -14,13 +14,13 @@ export interface SoldCourse {
 }
 
 interface KnownSchedules {
-  readonly course_id: number
+  readonly courseId: number
   readonly codes: string[]
   readonly undated: boolean
   readonly dated: boolean
 }
 
-const sellingPartners = statement<[], { partner_id: number }>(
+const sellingPartners = statement<[], 'catalogue/selling-partners'>(
   'catalogue/selling-partners',
   `select partner_id from partner where kind = 'storefront' and (storefront is not null or sandbox)`,
 )
@@ -38,7 +38,7 @@ const deleteOffers = statement<[readonly number[]]>(
   'delete from offer where course_id = any($1)',
 )
 
-const schedulesOf = statement<[readonly number[]], KnownSchedules>(
+const schedulesOf = statement<[readonly number[]], 'catalogue/schedules-of-courses', KnownSchedules>(
   'catalogue/schedules-of-courses',
   `
   select course_id, array_agg(schedule_code) as codes,
@@ -48,7 +48,7 @@ const schedulesOf = statement<[readonly number[]], KnownSchedules>(
 
 /** The storefronts that sell what is imported unless others are named: our own, and those of the sandbox. */
 export async function storefrontPartners(db: Queryable): Promise<number[]> {
-  return (await rows(db, sellingPartners, [])).map((row) => row.partner_id)
+  return (await rows(db, sellingPartners, [])).map((row) => row.partnerId)
 }
 
 /** Lets the storefronts sell the courses. */
@@ -79,7 +79,7 @@ export async function openMissingSchedules(
 ): Promise<Map<number, string[]>> {
   if (sold.length === 0) return new Map()
   const known = await rows(db, schedulesOf, [sold.map((course) => course.courseId)])
-  const byCourse = new Map(known.map((row) => [row.course_id, row]))
+  const byCourse = new Map(known.map((row) => [row.courseId, row]))
   const missing = sold
     .map((course) => missingSchedule(course, byCourse.get(course.courseId), defaultQuota, now))
     .filter((schedule) => schedule !== undefined)

@@ -13,16 +13,13 @@ export type SeatsRefusal =
   | 'seats_sold'
   | 'seats_same'
 
-const lockSchedule = statement<
-  [scheduleCode: string],
-  { schedule_id: number; course_id: number; quota: number }
->(
+const lockSchedule = statement<[scheduleCode: string], 'catalogue/lock-schedule'>(
   'catalogue/lock-schedule',
   'select schedule_id, course_id, quota from schedule where schedule_code = $1 for no key update',
 )
 
 /** In the order in which a purchase that gathers all buckets takes them. */
-const lockSeats = statement<[scheduleId: number], { bucket: number; seats_left: number }>(
+const lockSeats = statement<[scheduleId: number], 'catalogue/lock-seats'>(
   'catalogue/lock-seats',
   'select bucket, seats_left from seat_bucket where schedule_id = $1 order by bucket for update',
 )
@@ -57,17 +54,17 @@ export async function changeSeats(
   return inTransaction(db, async (tx): Promise<Outcome<{ sold: number; left: number }, SeatsRefusal>> => {
     const schedule = await first(tx, lockSchedule, [scheduleCode])
     if (!schedule) return refuse('schedule_unknown')
-    const buckets = await rows(tx, lockSeats, [schedule.schedule_id])
-    const free = buckets.reduce((sum, { seats_left }) => sum + seats_left, 0)
+    const buckets = await rows(tx, lockSeats, [schedule.scheduleId])
+    const free = buckets.reduce((sum, { seatsLeft }) => sum + seatsLeft, 0)
     const sold = schedule.quota - free
     if (quota < sold) return refuse('seats_sold')
     if (quota === schedule.quota) return refuse('seats_same')
-    await touched(tx, spreadSeats, [schedule.schedule_id, quota - sold, buckets.length])
-    await touched(tx, setQuota, [schedule.schedule_id, quota])
+    await touched(tx, spreadSeats, [schedule.scheduleId, quota - sold, buckets.length])
+    await touched(tx, setQuota, [schedule.scheduleId, quota])
     await writeJournal(tx, actor, clock.now(), [
       {
         act: 'seats_changed',
-        subject: `course:${schedule.course_id}`,
+        subject: `course:${schedule.courseId}`,
         reason,
         facts: { code: scheduleCode, seats: quota },
       },

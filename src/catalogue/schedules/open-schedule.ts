@@ -26,7 +26,7 @@ export type OpenScheduleRefusal =
   | 'schedule_after_cut_off'
   | 'quota_out_of_range'
 
-const insertSchedules = statement<[string, number], { schedule_code: string; schedule_id: number }>(
+const insertSchedules = statement<[string, number], 'catalogue/open-schedules'>(
   'catalogue/open-schedules',
   `
   with wanted as (
@@ -49,7 +49,7 @@ const insertSchedules = statement<[string, number], { schedule_code: string; sch
   select schedule_code, schedule_id from opened`,
 )
 
-const courseExists = statement<[number], { course_id: number }>(
+const courseExists = statement<[number], 'catalogue/course-exists'>(
   'catalogue/course-exists',
   'select course_id from course where course_id = $1',
 )
@@ -63,7 +63,7 @@ export async function openSchedules(
   schedules: readonly NewSchedule[],
 ): Promise<Map<string, number>> {
   const opened = await rows(db, insertSchedules, [JSON.stringify(schedules), seatBuckets])
-  return new Map(opened.map((row) => [row.schedule_code, row.schedule_id]))
+  return new Map(opened.map((row) => [row.scheduleCode, row.scheduleId]))
 }
 
 /** Opens a schedule of a course with its seats. */

@@ -18,7 +18,7 @@ export interface AssignmentState {
 
 const newestSubmissions = statement<
   [cardId: string, purchaseId: string, scope: Scope, sequence: number],
-  { kind: SubmissionKind; status: SubmissionStatus }
+  'learning/newest-submissions'
 >(
   'learning/newest-submissions',
   `

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -21,20 +21,9 @@ export interface PendingSubmission {
   readonly submittedAt: Date
 }
 
-interface PendingRow {
-  submission_id: string
-  kind: SubmissionKind
-  scope: Scope
-  sequence: number
-  course_code: string
-  institution: string
-  url_file: string | null
-  uploaded: boolean
-  notes: string | null
-  submitted_at: Date
-}
+type PendingRow = Row<'learning/pending-submissions', 'uploaded'>
 
-const selectPending = statement<[most: number], PendingRow>(
+const selectPending = statement<[most: number], 'learning/pending-submissions', PendingRow>(
   'learning/pending-submissions',
   `
   select
@@ -53,16 +42,16 @@ const selectPending = statement<[most: number], PendingRow>(
 /** What waits to be decided, the oldest first, at most `most`. */
 export async function pendingSubmissions({ db }: Context, most: number): Promise<PendingSubmission[]> {
   return (await rows(db, selectPending, [most])).map((row) => ({
-    submissionId: Number(row.submission_id),
+    submissionId: Number(row.submissionId),
     kind: row.kind,
     scope: row.scope,
     sequence: row.sequence,
-    courseCode: row.course_code,
+    courseCode: row.courseCode,
     institution: row.institution,
-    urlFile: row.url_file ?? undefined,
+    urlFile: row.urlFile,
     uploaded: row.uploaded,
-    notes: row.notes ?? undefined,
-    submittedAt: row.submitted_at,
+    notes: row.notes,
+    submittedAt: row.submittedAt,
   }))
 }
 
@@ -75,17 +64,15 @@ const lockCardOfSubmission = statement<[submissionId: number]>(
   `,
 )
 
-const submissionToDecide = statement<
-  [submissionId: number],
-  { card_id: string; purchase_id: string; status: string }
->(
+const submissionToDecide = statement<[submissionId: number], 'learning/submission-to-decide'>(
   'learning/submission-to-decide',
   'select card_id, purchase_id, status from submission where submission_id = $1',
 )
 
 const decide = statement<
   [submissionId: number, status: string, now: Date, actor: string, requestId: string, reason: string],
-  { decided: number }
+  'learning/decide-submission',
+  'decided'
 >(
   'learning/decide-submission',
   `
@@ -122,7 +109,7 @@ export async function decideSubmission(
     if (found.status !== 'pending') return refuse('submission_decided')
     const change = [submissionId, verdict, ctx.clock.now(), by.actor, by.requestId, reason.trim()] as const
     await one(tx, decide, [...change])
-    const enrolment = { cardId: found.card_id, purchaseId: found.purchase_id }
+    const enrolment = { cardId: found.cardId, purchaseId: found.purchaseId }
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, by)
     return done({ submissionId })
   })

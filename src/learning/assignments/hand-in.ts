@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { trainingOf } from '../completion/completion-facts.ts'
@@ -15,7 +15,8 @@ export type Work =
 
 const earlier = statement<
   [cardId: string, purchaseId: string, scope: Scope],
-  { accepted: boolean; times: number }
+  'learning/earlier-submissions',
+  'accepted' | 'times'
 >(
   'learning/earlier-submissions',
   `
@@ -29,7 +30,7 @@ const earlier = statement<
 
 const insertFile = statement<
   [cardId: string, purchaseId: string, mediaType: string, content: Buffer],
-  { file_id: string }
+  'learning/insert-submission-file'
 >(
   'learning/insert-submission-file',
   `
@@ -49,7 +50,7 @@ const insertWork = statement<
     now: Date,
     requestId: string,
   ],
-  { submission_id: string }
+  'learning/insert-work'
 >(
   'learning/insert-work',
   `
@@ -98,10 +99,10 @@ export function handInWork(
         : undefined
     const sequence = scope === 'uk' ? 999 : 1
     const now = ctx.clock.now()
-    const kept = [work.url ?? null, file?.file_id ?? null] as const
+    const kept = [work.url ?? null, file?.fileId ?? null] as const
     const row = await one(tx, insertWork, [cardId, purchaseId, scope, sequence, ...kept, now, requestId])
     await markUsed(tx, enrolment, 'handed_in', now, { actor: `card:${cardId}`, requestId })
-    return done({ submissionId: Number(row.submission_id) })
+    return done({ submissionId: Number(row.submissionId) })
   })
 }
 
@@ -116,17 +117,13 @@ export interface HandedInWork {
   readonly because: string | undefined
 }
 
-interface WorkRow {
-  submission_id: string
-  scope: Scope
-  url_file: string | null
-  uploaded: boolean
-  submitted_at: Date
-  status: HandedInWork['status']
-  decided_because: string | null
-}
+type WorkRow = Row<'learning/work-handed-in', 'uploaded'>
 
-const selectWork = statement<[cardId: string, purchaseId: string, scope: Scope], WorkRow>(
+const selectWork = statement<
+  [cardId: string, purchaseId: string, scope: Scope],
+  'learning/work-handed-in',
+  WorkRow
+>(
   'learning/work-handed-in',
   `
   select submission_id, scope, url_file, file_id is not null as uploaded, submitted_at, status, decided_because
@@ -144,13 +141,13 @@ export async function workOf(
   scope: Scope,
 ): Promise<HandedInWork[]> {
   return (await rows(ctx.db, selectWork, [cardId, purchaseId, scope])).map((row) => ({
-    submissionId: Number(row.submission_id),
+    submissionId: Number(row.submissionId),
     scope: row.scope,
-    url: row.url_file ?? undefined,
+    url: row.urlFile,
     uploaded: row.uploaded,
-    submittedAt: row.submitted_at,
+    submittedAt: row.submittedAt,
     status: row.status,
-    because: row.decided_because ?? undefined,
+    because: row.decidedBecause,
   }))
 }
 
@@ -162,7 +159,8 @@ export interface Feedback {
 
 const selectFeedback = statement<
   [cardId: string, purchaseId: string, scope: Scope],
-  { notes: string; url_file: string | null; submitted_at: Date }
+  'learning/feedback-on-work',
+  'notes'
 >(
   'learning/feedback-on-work',
   `
@@ -182,7 +180,7 @@ export async function feedbackOn(
   scope: Scope,
 ): Promise<Feedback[]> {
   const found = await rows(ctx.db, selectFeedback, [cardId, purchaseId, scope])
-  return found.map(({ notes, url_file, submitted_at: at }) => ({ notes, url: url_file ?? undefined, at }))
+  return found.map(({ notes, urlFile, submittedAt: at }) => ({ notes, url: urlFile, at }))
 }
 
 export interface StoredFile {
@@ -190,10 +188,7 @@ export interface StoredFile {
   readonly content: Buffer
 }
 
-const selectFile = statement<
-  [submissionId: number, cardId: string | null],
-  { media_type: string; content: Buffer }
->(
+const selectFile = statement<[submissionId: number, cardId: string | null], 'learning/submission-file'>(
   'learning/submission-file',
   `
   select media_type, content
@@ -208,6 +203,6 @@ export async function assignmentFile(
   submissionId: number,
   cardId?: string,
 ): Promise<StoredFile | undefined> {
-  const row = await first(ctx.db, selectFile, [submissionId, cardId ?? null])
-  return row && { mediaType: row.media_type, content: row.content }
+  const row = await first(ctx.db, selectFile, [submissionId, cardId])
+  return row && { mediaType: row.mediaType, content: row.content }
 }

@@ -37,7 +37,7 @@ const insertSubmission = statement<
     actor: string,
     requestId: string,
   ],
-  { submission_id: string }
+  'learning/insert-submission'
 >(
   'learning/insert-submission',
   `
@@ -70,19 +70,19 @@ export function submit(
     const refused = judgeCode(code, wanted)
     if (refused || !code) return refused ?? refuse('code_unknown')
     const now = ctx.clock.now()
-    const { submission_id } = await one(tx, insertSubmission, [
+    const { submissionId } = await one(tx, insertSubmission, [
       code.cardId,
       code.purchaseId,
       kind,
       scope,
       sequence,
-      urlFile ?? null,
-      notes ?? null,
+      urlFile,
+      notes,
       now,
       by.actor,
       by.requestId,
     ])
     await markUsed(tx, code, 'submitted', now, by)
-    return done({ submissionId: Number(submission_id), redeemCode: code.redeemCode })
+    return done({ submissionId: Number(submissionId), redeemCode: code.redeemCode })
   })
 }

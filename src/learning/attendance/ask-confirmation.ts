@@ -28,7 +28,8 @@ export interface ConfirmationAsked {
 /** Nobody else's email becomes this purchase's by asking at the same time: the row decides. */
 const holdEmail = statement<
   [courseId: number, emailHash: Buffer, cardId: string, purchaseId: string, now: Date, until: Date],
-  { held: boolean }
+  'learning/hold-confirmation-email',
+  'held'
 >(
   'learning/hold-confirmation-email',
   `

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
-import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -24,17 +24,7 @@ export interface TaughtClass extends ClassSession {
   readonly course: string
 }
 
-interface ClassRow {
-  schedule_id: number
-  institution_id: number
-  institution: string
-  course: string
-  method: 'self_paced' | 'webinar'
-  starts_at: Date | null
-  ends_at: Date | null
-}
-
-const selectClass = statement<[scheduleId: number], ClassRow>(
+const selectClass = statement<[scheduleId: number], 'learning/class'>(
   'learning/class',
   `
   select schedule_id, institution_id, institution.name as institution, course.title as course,
@@ -49,23 +39,18 @@ export async function findClass(db: Queryable, scheduleId: number): Promise<Taug
   const row = await first(db, selectClass, [scheduleId])
   return (
     row && {
-      scheduleId: row.schedule_id,
-      institutionId: row.institution_id,
+      scheduleId: row.scheduleId,
+      institutionId: row.institutionId,
       institution: row.institution,
       course: row.course,
       method: row.method,
-      startsAt: row.starts_at ?? undefined,
-      endsAt: row.ends_at ?? undefined,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
     }
   )
 }
 
-interface ParticipantRow {
-  card_id: string
-  purchase_id: string
-  cancelled_at: Date | null
-  attended_at: Date | null
-}
+type ParticipantRow = Row<'learning/participant-by-person'>
 
 const attendedAt = `
   (
@@ -76,7 +61,7 @@ const attendedAt = `
 
 const participantByPerson = statement<
   [personId: string, scheduleId: number, sequence: number],
-  ParticipantRow
+  'learning/participant-by-person'
 >(
   'learning/participant-by-person',
   `
@@ -91,7 +76,7 @@ const participantByPerson = statement<
 
 const participantByPurchase = statement<
   [cardId: string, purchaseId: string, sequence: number, institutionId: number],
-  ParticipantRow & ClassRow
+  'learning/participant-by-purchase'
 >(
   'learning/participant-by-purchase',
   `
@@ -121,7 +106,8 @@ const insertAttendance = statement<
     requestId: string,
     because: string | null,
   ],
-  { written: number }
+  'learning/attend-class',
+  'written'
 >(
   'learning/attend-class',
   `
@@ -174,13 +160,13 @@ export async function attendClass(
     const asked = [personId, scan.scheduleId, scan.sequence] as const
     const found = await first(tx, participantByPerson, [...asked])
     if (!found) return refuse('not_a_participant')
-    await rows(tx, lockCard, [found.card_id])
+    await rows(tx, lockCard, [found.cardId])
     const now = ctx.clock.now()
     const row = await first(tx, participantByPerson, [...asked])
     const refused = judgeAttend(row && factsOf(row), before.value, now)
     if (refused || !row) return refused ?? refuse('not_a_participant')
     const actor = { actor: `person:${personId}`, requestId }
-    const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }
+    const enrolment = { cardId: row.cardId, purchaseId: row.purchaseId }
     await write(tx, enrolment, scan.sequence, now, actor, null)
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, actor)
     return before
@@ -205,8 +191,8 @@ export async function markAttendance(
     const row = await first(tx, participantByPurchase, [cardId, purchaseId, sequence, institutionId])
     const session = {
       method: row?.method ?? 'self_paced',
-      startsAt: row?.starts_at ?? undefined,
-      endsAt: row?.ends_at ?? undefined,
+      startsAt: row?.startsAt,
+      endsAt: row?.endsAt,
     }
     const refused = judgeMark(row && factsOf(row), session, sequence, reason, now)
     if (refused) return refused
@@ -239,5 +225,5 @@ async function write(
 }
 
 function factsOf(row: ParticipantRow) {
-  return { cancelledAt: row.cancelled_at ?? undefined, attendedAt: row.attended_at ?? undefined }
+  return { cancelledAt: row.cancelledAt, attendedAt: row.attendedAt }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { issuedCode } from '../redeem/issued-code.ts'
 import { type AskingInstitution, type CodeRefusal, judgeCode, type SessionFacts } from './rules.ts'
@@ -20,29 +20,9 @@ export interface BoughtCode extends SessionFacts {
   readonly sequence: number
 }
 
-interface CodeRow {
-  card_id: string
-  purchase_id: string
-  redeem_code: string
-  course_id: number
-  course_code: string
-  course: string
-  method: 'self_paced' | 'webinar'
-  institution_id: number
-  institution: string
-  schedule_code: string
-  starts_at: Date | null
-  ends_at: Date | null
-  invoice_code: string
-  storefront: string
-  sandbox: boolean
-  redeemed_at: Date | null
-  attended: boolean
-  transaction_cancelled_at: Date | null
-  code_cancelled_at: Date | null
-}
+type CodeRow = Row<'learning/bought-code', 'invoiceCode' | 'attended'>
 
-const boughtCode = statement<[code: string, sequence: number], CodeRow>(
+const boughtCode = statement<[code: string, sequence: number], 'learning/bought-code', CodeRow>(
   'learning/bought-code',
   `
   select
@@ -91,26 +71,26 @@ export async function findBoughtCode(
   const row = await first(db, boughtCode, [await issuedCode(db, code, 'redeem'), sequence])
   return (
     row && {
-      cardId: row.card_id,
-      purchaseId: row.purchase_id,
-      redeemCode: row.redeem_code,
-      courseId: row.course_id,
-      courseCode: row.course_code,
+      cardId: row.cardId,
+      purchaseId: row.purchaseId,
+      redeemCode: row.redeemCode,
+      courseId: row.courseId,
+      courseCode: row.courseCode,
       course: row.course,
       method: row.method,
-      institutionId: row.institution_id,
+      institutionId: row.institutionId,
       institution: row.institution,
-      scheduleCode: row.schedule_code,
-      startsAt: row.starts_at ?? undefined,
-      endsAt: row.ends_at ?? undefined,
-      invoiceCode: row.invoice_code,
+      scheduleCode: row.scheduleCode,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      invoiceCode: row.invoiceCode,
       storefront: row.storefront,
       sandbox: row.sandbox,
-      redeemedAt: row.redeemed_at ?? undefined,
+      redeemedAt: row.redeemedAt,
       attended: row.attended,
       sequence,
-      transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
-      codeCancelledAt: row.code_cancelled_at ?? undefined,
+      transactionCancelledAt: row.transactionCancelledAt,
+      codeCancelledAt: row.codeCancelledAt,
     }
   )
 }

@@ -22,23 +22,7 @@ export interface Confirmation extends ConfirmationFacts {
   readonly returnTo: string | undefined
 }
 
-interface ConfirmationRow {
-  card_id: string
-  purchase_id: string
-  person_id: string
-  sequence: number
-  course: string
-  institution: string
-  method: 'self_paced' | 'webinar'
-  starts_at: Date | null
-  ends_at: Date | null
-  redirect_uri: string | null
-  expires_at: Date
-  confirmed_at: Date | null
-  transaction_cancelled_at: Date | null
-}
-
-const confirmationByState = statement<[stateHash: Buffer], ConfirmationRow>(
+const confirmationByState = statement<[stateHash: Buffer], 'learning/confirmation-by-state'>(
   'learning/confirmation-by-state',
   `
   select
@@ -66,19 +50,19 @@ async function find(ctx: Context, db: Queryable, state: string): Promise<Confirm
   const row = await first(db, confirmationByState, [stateHash(ctx, state)])
   return (
     row && {
-      cardId: row.card_id,
-      purchaseId: row.purchase_id,
-      personId: row.person_id,
+      cardId: row.cardId,
+      purchaseId: row.purchaseId,
+      personId: row.personId,
       sequence: row.sequence,
       course: row.course,
       institution: row.institution,
       method: row.method,
-      startsAt: row.starts_at ?? undefined,
-      endsAt: row.ends_at ?? undefined,
-      returnTo: row.redirect_uri === null ? undefined : returnAddress(row.redirect_uri, state),
-      expiresAt: row.expires_at,
-      confirmedAt: row.confirmed_at ?? undefined,
-      transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      returnTo: row.redirectUri === undefined ? undefined : returnAddress(row.redirectUri, state),
+      expiresAt: row.expiresAt,
+      confirmedAt: row.confirmedAt,
+      transactionCancelledAt: row.transactionCancelledAt,
     }
   )
 }
@@ -90,7 +74,8 @@ const lockCard = statement<[cardId: string]>(
 
 const writeAttendance = statement<
   [stateHash: Buffer, now: Date, actor: string, requestId: string],
-  { confirmed: number }
+  'learning/confirm-attendance',
+  'confirmed'
 >(
   'learning/confirm-attendance',
   `

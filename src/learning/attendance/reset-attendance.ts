@@ -13,7 +13,8 @@ export const resettablePrefix = 'PRAT-'
 
 const resetPurchase = statement<
   [cardId: string, purchaseId: string, now: Date, actor: string, requestId: string],
-  { reset: number }
+  'learning/reset-attendance',
+  'reset'
 >(
   'learning/reset-attendance',
   `

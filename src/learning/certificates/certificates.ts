@@ -1,4 +1,4 @@
-import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { codeMeant, codeReadings } from '../../kernel/codes.ts'
 import { bare } from '../../kernel/text.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -28,22 +28,7 @@ export interface Certificate extends Enrolment {
   readonly revoked: { readonly at: Date; readonly because: RevocationReason } | undefined
 }
 
-interface CertificateRow {
-  certificate_id: string
-  card_id: string
-  purchase_id: string
-  kind: CertificateKind
-  holder_name: string
-  course_title: string
-  course_code: string
-  institution_name: string
-  institution_slug: string
-  grade: string | null
-  issued_at: Date
-  status_index: string
-  revoked_at: Date | null
-  revoked_because: RevocationReason | null
-}
+type CertificateRow = Row<'learning/certificate-by-id'>
 
 const columns = `
   certificate_id, card_id, purchase_id, certificate.kind, certificate.holder_name, course_title, course_code,
@@ -52,7 +37,7 @@ const columns = `
 const sources =
   'join purchase using (card_id, purchase_id) join course using (course_id) join institution using (institution_id)'
 
-const byId = statement<[certificateIds: readonly string[]], CertificateRow>(
+const byId = statement<[certificateIds: readonly string[]], 'learning/certificate-by-id'>(
   'learning/certificate-by-id',
   `
   select ${columns}
@@ -61,7 +46,7 @@ const byId = statement<[certificateIds: readonly string[]], CertificateRow>(
   `,
 )
 
-const ofCard = statement<[cardId: string], CertificateRow>(
+const ofCard = statement<[cardId: string], 'learning/certificates-of-card'>(
   'learning/certificates-of-card',
   `
   select ${columns}
@@ -80,9 +65,9 @@ export async function certificateById(
   const found = await rows(db, byId, [[...exact, ...forgiven]])
   const meant = codeMeant(
     certificateId,
-    found.map(({ certificate_id }) => certificate_id),
+    found.map(({ certificateId }) => certificateId),
   )
-  const row = found.find(({ certificate_id }) => certificate_id === meant)
+  const row = found.find(({ certificateId }) => certificateId === meant)
   return row && certificateOf(row)
 }
 
@@ -120,21 +105,19 @@ export function spacedCertificateId(certificateId: string): string {
 
 function certificateOf(row: CertificateRow): Certificate {
   return {
-    certificateId: row.certificate_id,
-    cardId: row.card_id,
-    purchaseId: row.purchase_id,
+    certificateId: row.certificateId,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
     kind: row.kind,
-    holderName: row.holder_name,
-    courseTitle: row.course_title,
-    courseCode: row.course_code,
-    institution: row.institution_name,
-    institutionSlug: row.institution_slug,
-    grade: row.grade ?? undefined,
-    issuedAt: row.issued_at,
-    statusIndex: row.status_index,
+    holderName: row.holderName,
+    courseTitle: row.courseTitle,
+    courseCode: row.courseCode,
+    institution: row.institutionName,
+    institutionSlug: row.institutionSlug,
+    grade: row.grade,
+    issuedAt: row.issuedAt,
+    statusIndex: row.statusIndex,
     revoked:
-      row.revoked_at && row.revoked_because
-        ? { at: row.revoked_at, because: row.revoked_because }
-        : undefined,
+      row.revokedAt && row.revokedBecause ? { at: row.revokedAt, because: row.revokedBecause } : undefined,
   }
 }

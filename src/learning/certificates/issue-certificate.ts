@@ -27,8 +27,8 @@ const longestGrade = 20
 const mostDraws = 5
 
 interface IssuedRow {
-  /** null where one could be issued, but none was: there is one already, or its place in the lists is taken */
-  certificate_id: string | null
+  /** undefined where one could be issued, but none was: there is one already, or its place in the lists is taken */
+  certificateId: string | undefined
   revoked: boolean
 }
 
@@ -45,6 +45,7 @@ const issue = statement<
     actor: string,
     places: readonly number[],
   ],
+  'learning/issue-certificate',
   IssuedRow
 >(
   'learning/issue-certificate',
@@ -113,7 +114,11 @@ const issue = statement<
   `,
 )
 
-const issuedBefore = statement<[cardId: string, purchaseId: string, kind: CertificateKind], IssuedRow>(
+const issuedBefore = statement<
+  [cardId: string, purchaseId: string, kind: CertificateKind],
+  'learning/certificate-issued-before',
+  'revoked'
+>(
   'learning/certificate-issued-before',
   `
   select certificate_id, revoked_at is not null as revoked
@@ -142,10 +147,10 @@ export async function issueCertificate(
   for (let draws = 0; draws < mostDraws; draws++) {
     const said = [cardId, purchaseId, kind, grade, randomCode(12), now, requestId, replacing, actor] as const
     const issued = await first(ctx.db, issue, [...said, drawnPlaces()])
-    if (issued?.certificate_id) return done({ certificateId: issued.certificate_id })
+    if (issued?.certificateId) return done({ certificateId: issued.certificateId })
     // A statement that lost against another one of the same moment does not see what that one wrote; the next does.
     const before = await first(ctx.db, issuedBefore, [cardId, purchaseId, kind])
-    if (before?.certificate_id && !before.revoked) return done({ certificateId: before.certificate_id })
+    if (before?.certificateId && !before.revoked) return done({ certificateId: before.certificateId })
     if (!issued) return refuse(before ? 'certificate_revoked' : 'training_not_finished')
   }
   throw new Error(`no free place in the status lists was found, ${mostDraws} times`)

@@ -15,15 +15,7 @@ export interface IssuerKey {
   readonly compromised: boolean
 }
 
-interface IssuerKeyRow {
-  issuer_key_id: number
-  public_key: string
-  created_at: Date
-  retired_at: Date | null
-  compromised: boolean
-}
-
-const allKeys = statement<[], IssuerKeyRow>(
+const allKeys = statement<[], 'learning/issuer-keys'>(
   'learning/issuer-keys',
   `
   select issuer_key_id, public_key, created_at, retired_at, compromised
@@ -34,15 +26,15 @@ const allKeys = statement<[], IssuerKeyRow>(
 /** Every key there ever was, the newest first. */
 export async function issuerKeys(db: Queryable): Promise<IssuerKey[]> {
   return (await rows(db, allKeys, [])).map((row) => ({
-    issuerKeyId: row.issuer_key_id,
-    publicKey: row.public_key,
-    createdAt: row.created_at,
-    retiredAt: row.retired_at ?? undefined,
+    issuerKeyId: row.issuerKeyId,
+    publicKey: row.publicKey,
+    createdAt: row.createdAt,
+    retiredAt: row.retiredAt,
     compromised: row.compromised,
   }))
 }
 
-const currentKey = statement<[], { issuer_key_id: number; public_key: string; sealed_private_key: Buffer }>(
+const currentKey = statement<[], 'learning/current-issuer-key', 'sealedPrivateKey'>(
   'learning/current-issuer-key',
   'select issuer_key_id, public_key, sealed_private_key from issuer_key where retired_at is null',
 )
@@ -104,7 +96,8 @@ export async function rotateIssuerKey(
 
 const distrustKey = statement<
   [issuerKeyId: number, now: Date, actor: string, requestId: string],
-  { known: boolean; signs: boolean }
+  'learning/distrust-issuer-key',
+  'known' | 'signs'
 >(
   'learning/distrust-issuer-key',
   `
@@ -150,8 +143,8 @@ export async function openCurrentKey(ctx: Context): Promise<{
 }> {
   const row = await one(ctx.db, currentKey, [])
   return {
-    issuerKeyId: row.issuer_key_id,
-    publicKey: row.public_key,
-    privateKey: ctx.secrets.open(row.sealed_private_key),
+    issuerKeyId: row.issuerKeyId,
+    publicKey: row.publicKey,
+    privateKey: ctx.secrets.open(row.sealedPrivateKey),
   }
 }

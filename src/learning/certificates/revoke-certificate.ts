@@ -17,7 +17,8 @@ const revoke = statement<
     requestId: string,
     facts: string,
   ],
-  { revoked_at: Date; card_id: string; purchase_id: string }
+  'learning/revoke-certificate',
+  'revokedAt'
 >(
   'learning/revoke-certificate',
   `
@@ -71,9 +72,9 @@ export async function revokeCertificate(
       const known = await certificateById(tx, certificateId)
       return refuse(known ? 'certificate_revoked' : 'certificate_unknown')
     }
-    const training = { cardId: row.card_id, purchaseId: row.purchase_id }
+    const training = { cardId: row.cardId, purchaseId: row.purchaseId }
     const withdrawn =
       reason.because === 'not_finished' ? await withdrawCompletion(tx, training, now, by) : undefined
-    return done({ revokedAt: row.revoked_at, withdrawn })
+    return done({ revokedAt: row.revokedAt, withdrawn })
   })
 }

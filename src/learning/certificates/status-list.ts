@@ -32,12 +32,12 @@ export function statusListAddress({ url }: Pick<Issuer, 'url'>, list: number): s
   return `${url}/status/${list}`
 }
 
-const listBegun = statement<[from: string], { one: number }>(
+const listBegun = statement<[from: string], 'learning/status-list-begun', 'one'>(
   'learning/status-list-begun',
   'select 1 as one from certificate where status_index >= $1 limit 1',
 )
 
-const revokedBits = statement<[from: string, to: string], { status_index: string }>(
+const revokedBits = statement<[from: string, to: string], 'learning/revoked-bits'>(
   'learning/revoked-bits',
   `
   select status_index from certificate
@@ -53,11 +53,8 @@ export async function statusList(issuer: Issuer, list: number): Promise<Signed<o
   const from = (list - 1) * listLength
   if (list > 1 && !(await first(issuer.db, listBegun, [String(from)]))) return undefined
   const bits = await createList({ length: listLength })
-  for (const { status_index } of await rows(issuer.db, revokedBits, [
-    String(from),
-    String(from + listLength),
-  ]))
-    bits.setStatus(statusPosition(status_index).bit, true)
+  for (const { statusIndex } of await rows(issuer.db, revokedBits, [String(from), String(from + listLength)]))
+    bits.setStatus(statusPosition(statusIndex).bit, true)
   const unsigned = await createCredential({
     id: statusListAddress(issuer, list),
     list: bits,

@@ -1,17 +1,15 @@
-import { one, type Queryable, statement } from '../../database/sql.ts'
+import { one, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
 
-interface WithdrawnRow {
-  withdrawn: boolean
-  revoked: number
-  payments: number
-  amount: number
-  paid: number
-}
+type WithdrawnRow = Row<
+  'learning/withdraw-completion',
+  'withdrawn' | 'revoked' | 'payments' | 'amount' | 'paid'
+>
 
 const withdraw = statement<
   [cardId: string, purchaseId: string, now: Date, actor: string, requestId: string],
+  'learning/withdraw-completion',
   WithdrawnRow
 >(
   'learning/withdraw-completion',

@@ -18,7 +18,8 @@ const finishTraining = statement<
     because: string,
     basis: Basis,
   ],
-  { finished: boolean; reviewed: boolean }
+  'learning/finish-training',
+  'finished' | 'reviewed'
 >(
   'learning/finish-training',
   `
@@ -125,7 +126,7 @@ async function certify(
   await issueGradedCertificate(ctx, enrolment, actor, { replacing })
 }
 
-const freeReviewed = statement<[cardId: string, purchaseId: string], { freed: boolean }>(
+const freeReviewed = statement<[cardId: string, purchaseId: string], 'learning/free-reviewed-card', 'freed'>(
   'learning/free-reviewed-card',
   `
   with freed as (

@@ -1,4 +1,4 @@
-import { first, type Queryable, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { trainingIsOpen } from '../redeem/rules.ts'
 import {
@@ -10,49 +10,28 @@ import {
   usualRequirement,
 } from './rules.ts'
 
-interface FactsRow {
-  readonly course_id: number
-  readonly institution: string
-  readonly learn_url: string | null
-  readonly voucher_code: string | null
-  readonly redeemed_at: Date | null
-  readonly cancelled_at: Date | null
-  readonly finished_at: Date | null
-  readonly waits_for_review: boolean
-  readonly paid_at: Date | null
-  readonly method: 'self_paced' | 'webinar'
-  readonly starts_at: Date | null
-  readonly ends_at: Date | null
-  readonly meeting: string | null
-  readonly finished_as: Basis | null
-  readonly finish_withdrawn_at: Date | null
-  readonly usable_before: Date
-  readonly asks: boolean
-  readonly asks_lessons: boolean | null
-  readonly pre_test_questions: number | null
-  readonly post_test_questions: number | null
-  readonly pass_percent: number | null
-  readonly tries: number | null
-  readonly wait_minutes: number | null
-  readonly rest_days: number | null
-  readonly sessions: number[] | null
-  readonly assignments: AssignmentScope[] | null
-  readonly institution_days: number | null
-  readonly min_minutes: number | null
-  readonly lessons: number
-  readonly lesson_seconds: number
-  readonly lessons_finished: number
-  readonly pre_taken: boolean
-  readonly post_passed: boolean
-  readonly post_failures: number
-  readonly post_failed_at: Date | null
-  readonly attended: number[]
-  readonly rests_until: Date | null
-  readonly accepted: boolean | null
-  readonly handed_in: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
-}
+type FactsRow = Row<
+  'learning/completion-facts',
+  | 'courseId'
+  | 'institution'
+  | 'waitsForReview'
+  | 'method'
+  | 'usableBefore'
+  | 'asks'
+  | 'lessons'
+  | 'lessonSeconds'
+  | 'lessonsFinished'
+  | 'preTaken'
+  | 'postPassed'
+  | 'postFailures'
+  | 'attended'
+  | {
+      assignments: AssignmentScope[] | undefined
+      handedIn: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
+    }
+>
 
-const selectFacts = statement<[cardId: string, purchaseId: string], FactsRow>(
+const selectFacts = statement<[cardId: string, purchaseId: string], 'learning/completion-facts', FactsRow>(
   'learning/completion-facts',
   `
   select
@@ -134,59 +113,59 @@ export async function trainingOf(
   const row = await first(db, selectFacts, [cardId, purchaseId])
   return (
     row && {
-      courseId: row.course_id,
+      courseId: row.courseId,
       institution: row.institution,
-      learnUrl: row.learn_url ?? undefined,
+      learnUrl: row.learnUrl,
       open: trainingIsOpen({
-        voucherCode: row.voucher_code ?? undefined,
-        redeemedAt: row.redeemed_at ?? undefined,
-        cancelledAt: row.cancelled_at ?? undefined,
+        voucherCode: row.voucherCode,
+        redeemedAt: row.redeemedAt,
+        cancelledAt: row.cancelledAt,
       }),
-      finishedAt: row.finished_at ?? undefined,
-      finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
-      waitsForReview: row.waits_for_review,
+      finishedAt: row.finishedAt,
+      finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
+      waitsForReview: row.waitsForReview,
       requirement: requirementOf(row),
       lessons: row.lessons,
-      lessonsFinished: row.lessons_finished,
-      preTestTaken: row.pre_taken,
-      postTestPassed: row.post_passed,
-      postTestFailures: row.post_failures,
-      postTestFailedAt: row.post_failed_at ?? undefined,
+      lessonsFinished: row.lessonsFinished,
+      preTestTaken: row.preTaken,
+      postTestPassed: row.postPassed,
+      postTestFailures: row.postFailures,
+      postTestFailedAt: row.postFailedAt,
       attended: row.attended,
-      report: row.rests_until ? { restsUntil: row.rests_until, accepted: row.accepted === true } : undefined,
-      handedIn: row.handed_in.map(({ scope, status, at, by }) => ({
+      report: row.restsUntil ? { restsUntil: row.restsUntil, accepted: row.accepted === true } : undefined,
+      handedIn: row.handedIn.map(({ scope, status, at, by }) => ({
         scope,
         status,
         at: new Date(at),
         byLearner: by.startsWith('card:'),
       })),
       method: row.method,
-      startsAt: row.starts_at ?? undefined,
-      endsAt: row.ends_at ?? undefined,
-      meeting: row.meeting ?? undefined,
-      since: (row.voucher_code === null ? undefined : row.redeemed_at) ?? row.paid_at ?? row.usable_before,
-      lessonSeconds: row.lesson_seconds,
-      withdrawnAt: row.finish_withdrawn_at ?? undefined,
-      usableBefore: row.usable_before,
-      learntElsewhere: row.learn_url !== null,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      meeting: row.meeting,
+      since: (row.voucherCode === undefined ? undefined : row.redeemedAt) ?? row.paidAt ?? row.usableBefore,
+      lessonSeconds: row.lessonSeconds,
+      withdrawnAt: row.finishWithdrawnAt,
+      usableBefore: row.usableBefore,
+      learntElsewhere: row.learnUrl !== undefined,
     }
   )
 }
 
 function requirementOf(row: FactsRow): Requirement {
-  const usual = usualRequirement(row.learn_url !== null)
+  const usual = usualRequirement(row.learnUrl !== undefined)
   if (!row.asks) return usual
   return {
-    lessons: row.asks_lessons ?? usual.lessons,
-    preTestQuestions: row.pre_test_questions ?? undefined,
-    postTestQuestions: row.post_test_questions ?? undefined,
-    passPercent: row.pass_percent ?? usual.passPercent,
+    lessons: row.asksLessons ?? usual.lessons,
+    preTestQuestions: row.preTestQuestions,
+    postTestQuestions: row.postTestQuestions,
+    passPercent: row.passPercent ?? usual.passPercent,
     tries: row.tries ?? usual.tries,
-    waitMinutes: row.wait_minutes ?? usual.waitMinutes,
-    restDays: row.rest_days ?? usual.restDays,
+    waitMinutes: row.waitMinutes ?? usual.waitMinutes,
+    restDays: row.restDays ?? usual.restDays,
     sessions: row.sessions ?? usual.sessions,
     assignments: row.assignments ?? usual.assignments,
-    institutionDays: row.institution_days ?? usual.institutionDays,
-    minMinutes: row.min_minutes ?? usual.minMinutes,
+    institutionDays: row.institutionDays ?? usual.institutionDays,
+    minMinutes: row.minMinutes ?? usual.minMinutes,
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -24,21 +24,13 @@ export interface WaitingReport {
   readonly mustBeDecided: boolean
 }
 
-interface WaitingRow {
-  report_id: string
-  institution: string
-  course_code: string
-  course: string
-  kind: EvidenceKind
-  link: string | null
-  uploaded: boolean
-  evidence: string | null
-  reported_at: Date
-  rests_until: Date
-  must_be_decided: boolean
-}
+type WaitingRow = Row<'learning/waiting-reports', 'kind' | 'uploaded' | 'mustBeDecided'>
 
-const selectWaiting = statement<[reportId: number | null, most: number], WaitingRow>(
+const selectWaiting = statement<
+  [reportId: number | null, most: number],
+  'learning/waiting-reports',
+  WaitingRow
+>(
   'learning/waiting-reports',
   `
   select
@@ -72,24 +64,21 @@ export async function waitingReport(
 
 function reportFrom(row: WaitingRow): WaitingReport {
   return {
-    reportId: Number(row.report_id),
+    reportId: Number(row.reportId),
     institution: row.institution,
-    courseCode: row.course_code,
+    courseCode: row.courseCode,
     course: row.course,
     kind: row.kind,
-    link: row.link ?? undefined,
+    link: row.link,
     uploaded: row.uploaded,
-    note: row.evidence ?? undefined,
-    reportedAt: row.reported_at,
-    restsUntil: row.rests_until,
-    mustBeDecided: row.must_be_decided,
+    note: row.evidence,
+    reportedAt: row.reportedAt,
+    restsUntil: row.restsUntil,
+    mustBeDecided: row.mustBeDecided,
   }
 }
 
-const selectReportFile = statement<
-  [reportId: number, institutionId: number | null],
-  { media_type: string; content: Buffer }
->(
+const selectReportFile = statement<[reportId: number, institutionId: number | null], 'learning/report-file'>(
   'learning/report-file',
   `
   select media_type, content
@@ -107,11 +96,11 @@ export async function reportFile(
   reportId: number,
   institutionId?: number,
 ): Promise<StoredFile | undefined> {
-  const row = await first(ctx.db, selectReportFile, [reportId, institutionId ?? null])
-  return row && { mediaType: row.media_type, content: row.content }
+  const row = await first(ctx.db, selectReportFile, [reportId, institutionId])
+  return row && { mediaType: row.mediaType, content: row.content }
 }
 
-const lockCardOfReport = statement<[reportId: number], { card_id: string }>(
+const lockCardOfReport = statement<[reportId: number], 'learning/lock-card-of-report'>(
   'learning/lock-card-of-report',
   `
   select card_id from card
@@ -120,14 +109,9 @@ const lockCardOfReport = statement<[reportId: number], { card_id: string }>(
   `,
 )
 
-interface ReportRow {
-  card_id: string
-  purchase_id: string
-  decided: boolean
-  counted: boolean
-}
+type ReportRow = Row<'learning/report-to-decide', 'decided' | 'counted'>
 
-const reportToDecide = statement<[reportId: number], ReportRow>(
+const reportToDecide = statement<[reportId: number], 'learning/report-to-decide', ReportRow>(
   'learning/report-to-decide',
   `
   select card_id, purchase_id, verdict is not null as decided,
@@ -139,7 +123,8 @@ const reportToDecide = statement<[reportId: number], ReportRow>(
 
 const decide = statement<
   [reportId: number, verdict: string, now: Date, actor: string, requestId: string, reason: string],
-  { decided: number }
+  'learning/decide-report',
+  'decided'
 >(
   'learning/decide-report',
   `
@@ -197,7 +182,7 @@ export async function decideReport(
     const now = ctx.clock.now()
     const { decided } = await one(tx, decide, [reportId, verdict, now, by.actor, by.requestId, because])
     if (decided !== 1) throw new Error('a report under its lock was not decided')
-    const enrolment = { cardId: found.card_id, purchaseId: found.purchase_id }
+    const enrolment = { cardId: found.cardId, purchaseId: found.purchaseId }
     return done({ reportId, finished: await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, by) })
   })
 }

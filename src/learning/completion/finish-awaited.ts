@@ -1,19 +1,15 @@
 import type { Context } from '../../database/context.ts'
-import { rows, statement } from '../../database/sql.ts'
+import { type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type Enrolment, lockLearner } from '../enrolment.ts'
 import { completeIfReady } from './complete-if-ready.ts'
 
-interface AwaitedRow {
-  card_id: string
-  purchase_id: string
-  due_at: Date
-}
+type AwaitedRow = Row<'learning/awaited-completions'>
 
 const selectAwaited = statement<
   [now: Date, most: number, dueAfter: Date, cardAfter: string, purchaseAfter: string],
-  AwaitedRow
+  'learning/awaited-completions'
 >(
   'learning/awaited-completions',
   `
@@ -36,16 +32,16 @@ export async function finishAwaited(ctx: Context): Promise<number> {
   const now = ctx.clock.now()
   const faults: unknown[] = []
   let finished = 0
-  let last: AwaitedRow | undefined = { due_at: new Date(0), card_id: '0', purchase_id: '0' }
+  let last: AwaitedRow | undefined = { dueAt: new Date(0), cardId: '0', purchaseId: '0' }
   while (last) {
     const found: AwaitedRow[] = await rows(ctx.db, selectAwaited, [
       now,
       atATime,
-      last.due_at,
-      last.card_id,
-      last.purchase_id,
+      last.dueAt,
+      last.cardId,
+      last.purchaseId,
     ])
-    for (const { card_id: cardId, purchase_id: purchaseId } of found)
+    for (const { cardId, purchaseId } of found)
       try {
         if (await finish(ctx, { cardId, purchaseId })) finished++
       } catch (fault) {

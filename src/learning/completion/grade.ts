@@ -27,7 +27,7 @@ const writeGrade = statement<
 )
 
 /** The grade that the ministry's certificate is to be issued with; none where the storefront's journey ends without one. */
-const gradeToCertify = statement<[cardId: string, purchaseId: string], { grade: string }>(
+const gradeToCertify = statement<[cardId: string, purchaseId: string], 'learning/grade-to-certify'>(
   'learning/grade-to-certify',
   `
   select grade

@@ -11,7 +11,7 @@ import { completeIfReady } from './complete-if-ready.ts'
 import { type EvidenceKind, judgeReport, type ReportRefusal } from './desk-rules.ts'
 import { lockTrainingCard, trainingFacts } from './training-facts.ts'
 
-const restDays = statement<[cardId: string], { days: number | null }>(
+const restDays = statement<[cardId: string], 'learning/report-rest-days'>(
   'learning/report-rest-days',
   `
   select (rules ->> 'reportRestDays')::int as days
@@ -34,7 +34,7 @@ const insertReport = statement<
     actor: string,
     requestId: string,
   ],
-  { report_id: string }
+  'learning/insert-completion-report'
 >(
   'learning/insert-completion-report',
   `
@@ -108,7 +108,7 @@ export async function reportCompletion(
       kind as EvidenceKind,
       words.link || null,
       file ? Buffer.from(file) : null,
-      fileType ?? null,
+      fileType,
       words.note || null,
       now,
       restsUntil,

@@ -1,4 +1,4 @@
-import { first, type Queryable, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 import type { TrainingFacts } from './desk-rules.ts'
 
@@ -8,17 +8,13 @@ export const lockTrainingCard = statement<[cardId: string]>(
   'select card_id from card where card_id = $1 for no key update',
 )
 
-interface FactsRow {
-  cancelled_at: Date | null
-  redeemed_at: Date | null
-  finished_at: Date | null
-  starts_at: Date | null
-  ends_at: Date | null
-  rests_until: Date | null
-  certified: boolean
-}
+type FactsRow = Row<'learning/training-facts', 'certified'>
 
-const selectFacts = statement<[cardId: string, purchaseId: string, institutionId: number], FactsRow>(
+const selectFacts = statement<
+  [cardId: string, purchaseId: string, institutionId: number],
+  'learning/training-facts',
+  FactsRow
+>(
   'learning/training-facts',
   `
   select purchase.cancelled_at, redeemed_at, finished_at, starts_at, ends_at,
@@ -46,12 +42,12 @@ export async function trainingFacts(
   const row = await first(db, selectFacts, [cardId, purchaseId, institutionId])
   return (
     row && {
-      cancelledAt: row.cancelled_at ?? undefined,
-      redeemedAt: row.redeemed_at ?? undefined,
-      finishedAt: row.finished_at ?? undefined,
-      startsAt: row.starts_at ?? undefined,
-      endsAt: row.ends_at ?? undefined,
-      reportRestsUntil: row.rests_until ?? undefined,
+      cancelledAt: row.cancelledAt,
+      redeemedAt: row.redeemedAt,
+      finishedAt: row.finishedAt,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      reportRestsUntil: row.restsUntil,
       certified: row.certified,
     }
   )

@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { CourseContent } from './content.ts'
 
-const lockCourse = statement<[courseCode: string], { course_id: number }>(
+const lockCourse = statement<[courseCode: string], 'learning/lock-course'>(
   'learning/lock-course',
   'select course_id from course where course_code = $1 for no key update',
 )
@@ -108,7 +108,7 @@ export function saveContent(
     if (!course) return refuse('course_unknown')
     const saved = { lessons: lessons.length, questions: questions.length }
     await rows(tx, saveRequirement, [
-      course.course_id,
+      course.courseId,
       JSON.stringify(requirement),
       ctx.clock.now(),
       actor,
@@ -116,8 +116,8 @@ export function saveContent(
       JSON.stringify(saved),
     ])
     const numbered = lessons.map((lesson, at) => ({ ...lesson, number: at + 1 }))
-    await rows(tx, saveLessons, [course.course_id, JSON.stringify(numbered)])
-    await rows(tx, saveQuestions, [course.course_id, JSON.stringify(questions)])
+    await rows(tx, saveLessons, [course.courseId, JSON.stringify(numbered)])
+    await rows(tx, saveQuestions, [course.courseId, JSON.stringify(questions)])
     return done(saved)
   })
 }

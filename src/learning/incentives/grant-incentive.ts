@@ -5,7 +5,11 @@ import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { incentiveSchedule } from './rules.ts'
 
-const yearOfCard = statement<[cardId: string, purchaseId: string], { incentive: IncentiveRules | null }>(
+const yearOfCard = statement<
+  [cardId: string, purchaseId: string],
+  'learning/incentive-rules-of-card',
+  { incentive: IncentiveRules | undefined }
+>(
   'learning/incentive-rules-of-card',
   `
   select rules -> 'incentive' as incentive
@@ -19,7 +23,8 @@ const yearOfCard = statement<[cardId: string, purchaseId: string], { incentive: 
 
 const insertIncentive = statement<
   [cardId: string, purchaseId: string, now: Date, actor: string, requestId: string, payments: string],
-  { granted: number }
+  'learning/insert-incentive',
+  'granted'
 >(
   'learning/insert-incentive',
   `

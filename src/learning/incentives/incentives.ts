@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { rows, statement } from '../../database/sql.ts'
+import { type Row, rows, statement } from '../../database/sql.ts'
 import type { Payment } from './rules.ts'
 
 export interface Incentive extends Payment {
@@ -9,27 +9,19 @@ export interface Incentive extends Payment {
   readonly reported: boolean
 }
 
-interface IncentiveRow {
-  card_id: string
-  kind: Incentive['kind']
-  number: number
-  amount: number
-  due_at: Date
-  status: Incentive['status']
-  reported: boolean
-}
+type IncentiveRow = Row<'learning/incentive-of-card', 'reported'>
 
 const columns = `
   select card_id, kind, number, incentive.amount, due_at, incentive.status,
     coalesce(finished_as = 'reported', false) as reported
   from incentive left join purchase using (card_id, purchase_id)`
 
-const ofCard = statement<[cardId: string], IncentiveRow>(
+const ofCard = statement<[cardId: string], 'learning/incentive-of-card', IncentiveRow>(
   'learning/incentive-of-card',
   `${columns} where card_id = $1 order by due_at, kind, number`,
 )
 
-const dueBefore = statement<[before: Date, most: number], IncentiveRow>(
+const dueBefore = statement<[before: Date, most: number], 'learning/incentives-due', IncentiveRow>(
   'learning/incentives-due',
   `
   ${columns}
@@ -50,6 +42,6 @@ export async function incentivesDue(ctx: Pick<Context, 'db'>, by: Date, most: nu
 }
 
 function incentiveFrom(row: IncentiveRow): Incentive {
-  const { card_id: cardId, due_at: dueAt, ...rest } = row
+  const { cardId, dueAt, ...rest } = row
   return { cardId, dueAt, ...rest }
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { first, rows, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { type Review, reviewFrom } from '../reviews/reviews.ts'
-import { type ReviewRow, reviewColumns } from '../reviews/store.ts'
+import { reviewColumns } from '../reviews/store.ts'
 
 export interface DeskReview extends Review {
   readonly course: string
@@ -10,7 +10,7 @@ export interface DeskReview extends Review {
 
 const selectReviews = statement<
   [institutionId: number, cardId: string | null, purchaseId: string | null, limit: number],
-  ReviewRow & { course: string }
+  'learning/desk-reviews'
 >(
   'learning/desk-reviews',
   `

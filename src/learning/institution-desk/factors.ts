@@ -44,7 +44,7 @@ export interface Invitation {
   readonly totpSecret: string
 }
 
-const selectInvited = statement<[userId: string], { email: string; institution: string }>(
+const selectInvited = statement<[userId: string], 'learning/invited-institution-user'>(
   'learning/invited-institution-user',
   `
   select email, institution.name as institution

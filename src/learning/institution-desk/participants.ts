@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import type { EvidenceKind } from '../completion/desk-rules.ts'
 import type { Basis } from '../completion/rules.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -20,19 +20,20 @@ export interface DeskSchedule {
 }
 
 interface ScheduleRow {
-  schedule_id: number
-  schedule_code: string
-  course_code: string
+  scheduleId: number
+  scheduleCode: string
+  courseCode: string
   course: string
   method: 'self_paced' | 'webinar'
-  starts_at: Date | null
-  ends_at: Date | null
-  meeting: string | null
+  startsAt: Date | undefined
+  endsAt: Date | undefined
+  meeting: string | undefined
   participants: number
 }
 
 const selectSchedules = statement<
   [institutionId: number, scheduleId: number | null, limit: number, offset: number],
+  'learning/desk-schedules',
   ScheduleRow & { total: number }
 >(
   'learning/desk-schedules',
@@ -122,26 +123,14 @@ export interface Participant extends Enrolment {
   readonly givesMinistry: boolean
 }
 
-interface ParticipantRow {
-  card_id: string
-  purchase_id: string
-  name: string
-  schedule_id: number
-  course: string
-  method: 'self_paced' | 'webinar'
-  storefront: string
-  paid_at: Date
-  cancelled_at: Date | null
-  redeemed_at: Date | null
-  sessions: number[]
-  marked: number[]
-  finished_at: Date | null
-  finished_as: Basis | null
-  report: ReportJson | null
-  grade: string | null
-  certificates: ('institution' | 'ministry')[]
-  gives_ministry: boolean
-}
+type ParticipantRow = Row<
+  'learning/desk-participant',
+  | 'paidAt'
+  | 'sessions'
+  | 'marked'
+  | 'givesMinistry'
+  | { report: ReportJson | undefined; certificates: ('institution' | 'ministry')[] }
+>
 
 const columns = `
   purchase.card_id, purchase.purchase_id, holder_name as name, purchase.schedule_id, course.title as course,
@@ -180,6 +169,7 @@ const columns = `
 
 const selectParticipants = statement<
   [institutionId: number, scheduleId: number, limit: number, offset: number],
+  'learning/desk-participants',
   ParticipantRow & { total: number }
 >(
   'learning/desk-participants',
@@ -197,6 +187,7 @@ const selectParticipants = statement<
 
 const selectParticipant = statement<
   [institutionId: number, cardId: string, purchaseId: string],
+  'learning/desk-participant',
   ParticipantRow
 >(
   'learning/desk-participant',
@@ -234,14 +225,14 @@ export async function participantOf(
 
 function scheduleFrom(row: ScheduleRow): DeskSchedule {
   return {
-    scheduleId: row.schedule_id,
-    scheduleCode: row.schedule_code,
-    courseCode: row.course_code,
+    scheduleId: row.scheduleId,
+    scheduleCode: row.scheduleCode,
+    courseCode: row.courseCode,
     course: row.course,
     method: row.method,
-    startsAt: row.starts_at ?? undefined,
-    endsAt: row.ends_at ?? undefined,
-    meeting: row.meeting ?? undefined,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    meeting: row.meeting,
     participants: row.participants,
   }
 }
@@ -260,23 +251,23 @@ function reportFrom({ kind, link, note, restsUntil, verdict, because, ...rest }:
 
 function participantFrom(row: ParticipantRow): Participant {
   return {
-    cardId: row.card_id,
-    purchaseId: row.purchase_id,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
     name: row.name,
-    scheduleId: row.schedule_id,
+    scheduleId: row.scheduleId,
     course: row.course,
     method: row.method,
     storefront: row.storefront,
-    paidAt: row.paid_at,
-    cancelledAt: row.cancelled_at ?? undefined,
-    redeemedAt: row.redeemed_at ?? undefined,
+    paidAt: row.paidAt,
+    cancelledAt: row.cancelledAt,
+    redeemedAt: row.redeemedAt,
     sessions: row.sessions,
     markedByHand: row.marked,
-    finishedAt: row.finished_at ?? undefined,
-    finishedAs: row.finished_at ? (row.finished_as ?? 'proven') : undefined,
+    finishedAt: row.finishedAt,
+    finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
     report: row.report ? reportFrom(row.report) : undefined,
-    grade: row.grade ?? undefined,
+    grade: row.grade,
     certificates: row.certificates,
-    givesMinistry: row.gives_ministry,
+    givesMinistry: row.givesMinistry,
   }
 }

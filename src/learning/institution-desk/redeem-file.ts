@@ -38,7 +38,7 @@ export async function redeemAtDesk(
 
 const insertBatch = statement<
   [institutionId: number, now: Date, actor: string, rows: string],
-  { redeem_batch_id: string }
+  'learning/insert-redeem-batch'
 >(
   'learning/insert-redeem-batch',
   `
@@ -49,7 +49,8 @@ const insertBatch = statement<
 
 const selectBatch = statement<
   [institutionId: number, batchId: string],
-  { redeem_batch_id: string; made_at: Date; rows: RowResult[] }
+  'learning/redeem-batch',
+  { rows: RowResult[] }
 >(
   'learning/redeem-batch',
   'select redeem_batch_id, made_at, rows from redeem_batch where institution_id = $1 and redeem_batch_id = $2',
@@ -90,7 +91,7 @@ export async function redeemFile(
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   const kept = [institutionId, ctx.clock.now(), actor.actor, JSON.stringify(results)] as const
-  return (await one(ctx.db, insertBatch, [...kept])).redeem_batch_id
+  return (await one(ctx.db, insertBatch, [...kept])).redeemBatchId
 }
 
 async function redeemRow(
@@ -113,7 +114,7 @@ export async function redeemBatch(
 ): Promise<RedeemBatch | undefined> {
   if (!idOf(batchId)) return undefined
   const row = await first(db, selectBatch, [institutionId, batchId])
-  return row && { batchId: row.redeem_batch_id, madeAt: row.made_at, rows: row.rows }
+  return row && { batchId: row.redeemBatchId, madeAt: row.madeAt, rows: row.rows }
 }
 
 /** Removes reports that nobody asks for any more; returns how many. For the timetable. */

@@ -16,7 +16,7 @@ const setMeetingOf = statement<
     actor: string,
     requestId: string,
   ],
-  { schedule_id: number }
+  'learning/set-meeting'
 >(
   'learning/set-meeting',
   `

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { makeLink } from '../../identity/single-use-links.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
@@ -27,19 +27,11 @@ export interface InstitutionUser {
   readonly disabledAt: Date | undefined
 }
 
-interface UserRow {
-  institution_user_id: string
-  institution_id: number
-  institution: string
-  email: string
-  name: string
-  totp_confirmed_at: Date | null
-  recovery_left: number
-  disabled_at: Date | null
-}
+type UserRow = Row<'learning/institution-users', 'recoveryLeft'>
 
 const selectUsers = statement<
   [userId: string | null, email: string | null, institutionId: number | null],
+  'learning/institution-users',
   UserRow
 >(
   'learning/institution-users',
@@ -56,7 +48,7 @@ const selectUsers = statement<
 
 const insertUser = statement<
   [nameKey: string, email: string, name: string, totp: Buffer, now: Date],
-  { institution_user_id: string; institution: string }
+  'learning/insert-institution-user'
 >(
   'learning/insert-institution-user',
   `
@@ -70,7 +62,7 @@ const insertUser = statement<
   `,
 )
 
-const institutionKnown = statement<[nameKey: string], { known: boolean }>(
+const institutionKnown = statement<[nameKey: string], 'learning/institution-known', 'known'>(
   'learning/institution-known',
   'select true as known from institution where name_key = $1',
 )
@@ -130,7 +122,7 @@ export async function addInstitutionUser(
     const now = ctx.clock.now()
     const made = await first(tx, insertUser, [key, email, name, userFactors.newSecret(ctx), now])
     if (!made) return refuse('email_taken')
-    const { institution_user_id: userId, institution } = made
+    const { institutionUserId: userId, institution } = made
     await writeJournal(tx, actor, now, [{ act: 'institution_user_added', subject: subjectOf(userId) }])
     return done(await invite(tx, ctx, { userId, institution, email, name }, linkOf))
   })
@@ -203,13 +195,13 @@ async function invite(
 
 function userFrom(row: UserRow): InstitutionUser {
   return {
-    userId: row.institution_user_id,
-    institutionId: row.institution_id,
+    userId: row.institutionUserId,
+    institutionId: row.institutionId,
     institution: row.institution,
     email: row.email,
     name: row.name,
-    enrolledAt: row.totp_confirmed_at ?? undefined,
-    recoveryCodesLeft: row.recovery_left,
-    disabledAt: row.disabled_at ?? undefined,
+    enrolledAt: row.totpConfirmedAt,
+    recoveryCodesLeft: row.recoveryLeft,
+    disabledAt: row.disabledAt,
   }
 }

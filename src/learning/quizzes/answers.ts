@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
@@ -23,15 +23,16 @@ export interface Attempt {
   readonly passed: boolean | undefined
 }
 
-interface AttemptRow {
-  attempt: number
-  handed_in_at: Date | null
-  right_answers: number | null
-  passed: boolean | null
-  questions: { text: string; options: { option: number; text: string }[]; answer: number | null }[]
-}
+type AttemptRow = Row<
+  'learning/newest-attempt',
+  { questions: { text: string; options: { option: number; text: string }[]; answer: number | null }[] }
+>
 
-const newestAttempt = statement<[cardId: string, purchaseId: string, test: Test], AttemptRow>(
+const newestAttempt = statement<
+  [cardId: string, purchaseId: string, test: Test],
+  'learning/newest-attempt',
+  AttemptRow
+>(
   'learning/newest-attempt',
   `
   select attempt, handed_in_at, right_answers, passed, (
@@ -65,16 +66,16 @@ export async function attemptOf(
         ...question,
         answer: answer ?? undefined,
       })),
-      handedInAt: row.handed_in_at ?? undefined,
-      rightAnswers: row.right_answers ?? undefined,
-      passed: row.passed ?? undefined,
+      handedInAt: row.handedInAt,
+      rightAnswers: row.rightAnswers,
+      passed: row.passed,
     }
   )
 }
 
 const saveAnswer = statement<
   [cardId: string, purchaseId: string, test: Test, place: number, option: number],
-  { attempt: number }
+  'learning/save-answer'
 >(
   'learning/save-answer',
   `
@@ -105,7 +106,8 @@ export async function answerQuestion(
 
 const markAttempt = statement<
   [cardId: string, purchaseId: string, test: Test],
-  { attempt: number; right_answers: number; of: number }
+  'learning/mark-attempt',
+  'rightAnswers' | 'of'
 >(
   'learning/mark-attempt',
   `
@@ -130,7 +132,8 @@ const closeAttempt = statement<
     passed: boolean,
     requestId: string,
   ],
-  { closed: number }
+  'learning/close-attempt',
+  'closed'
 >(
   'learning/close-attempt',
   `
@@ -167,7 +170,7 @@ export function handInTest(
     if (!training?.open) return refuse('training_not_open')
     const marked = await first(tx, markAttempt, [cardId, purchaseId, test])
     if (!marked) return refuse('attempt_unknown')
-    const { attempt, right_answers: right, of } = marked
+    const { attempt, rightAnswers: right, of } = marked
     const passed = test === 'pre' || passes(right, of, training.requirement.passPercent)
     const now = ctx.clock.now()
     const { closed } = await one(tx, closeAttempt, [

@@ -8,12 +8,12 @@ import { type Enrolment, lockLearner } from '../enrolment.ts'
 import { markUsed } from '../redeem/mark-used.ts'
 import { judgeStart, type StartFacts, type StartRefusal, type Test } from './rules.ts'
 
-const bank = statement<[courseId: number, test: Test], { question_id: number }>(
+const bank = statement<[courseId: number, test: Test], 'learning/question-bank'>(
   'learning/question-bank',
   'select question_id from question where course_id = $1 and test = $2 and not retired order by question_id',
 )
 
-const openAttempt = statement<[cardId: string, purchaseId: string, test: Test], { attempt: number }>(
+const openAttempt = statement<[cardId: string, purchaseId: string, test: Test], 'learning/open-attempt'>(
   'learning/open-attempt',
   `
   select attempt from quiz_attempt
@@ -23,7 +23,7 @@ const openAttempt = statement<[cardId: string, purchaseId: string, test: Test], 
 
 const insertAttempt = statement<
   [cardId: string, purchaseId: string, test: Test, now: Date, questions: number[], requestId: string],
-  { attempt: number }
+  'learning/insert-attempt'
 >(
   'learning/insert-attempt',
   `
@@ -68,7 +68,7 @@ export function startTest(
     const { preTestQuestions, postTestQuestions } = training.requirement
     const wanted = (test === 'pre' ? preTestQuestions : postTestQuestions) ?? 0
     const drawn = drawSome(
-      questions.map(({ question_id }) => question_id),
+      questions.map(({ questionId }) => questionId),
       wanted,
     )
     const started = await one(tx, insertAttempt, [cardId, purchaseId, test, now, drawn, requestId])

@@ -3,7 +3,7 @@ import { codeMeant, codeReadings } from '../../kernel/codes.ts'
 
 export type CodeKind = 'voucher' | 'redeem'
 
-const codesMeant = statement<[codes: readonly string[]], { code: string; kind: CodeKind }>(
+const codesMeant = statement<[codes: readonly string[]], 'learning/codes-meant'>(
   'learning/codes-meant',
   'select code, kind from code where code = any($1)',
 )

@@ -19,7 +19,8 @@ export type Use =
 
 const markFirstUse = statement<
   [cardId: string, purchaseId: string, now: Date, use: Use, actor: string, requestId: string],
-  { paid: boolean }
+  'learning/mark-first-use',
+  'paid'
 >(
   'learning/mark-first-use',
   `

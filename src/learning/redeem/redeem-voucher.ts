@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -50,24 +50,9 @@ export type CodeToRedeem =
       readonly sandboxOnly?: boolean
     }
 
-interface CodeRow {
-  card_id: string
-  purchase_id: string
-  code_cancelled_at: Date | null
-  transaction_cancelled_at: Date | null
-  redeemed_at: Date | null
-  institution_id: number
-  institution: string
-  course_code: string
-  course: string
-  schedule_code: string
-  starts_at: Date | null
-  ends_at: Date | null
-  sandbox: boolean
-  emails: string[]
-}
+type CodeRow = Row<'learning/code-to-redeem', 'emails'>
 
-const codeToRedeem = statement<[code: string, kind: string], CodeRow>(
+const codeToRedeem = statement<[code: string, kind: string], 'learning/code-to-redeem', CodeRow>(
   'learning/code-to-redeem',
   `
   select
@@ -106,7 +91,8 @@ const redeemPurchase = statement<
     requestId: string,
     reason: string,
   ],
-  { redeemed: number }
+  'learning/redeem-purchase',
+  'redeemed'
 >(
   'learning/redeem-purchase',
   `
@@ -156,13 +142,13 @@ export async function redeemCode(
     const refusal = judgeRedeem(facts, { institutionId, courseCode, email, otherKind }, now)
     if (refusal) return refusal
     if (!row || !facts) throw new Error('a code without facts was not refused')
-    const enrolment = { cardId: row.card_id, purchaseId: row.purchase_id }
+    const enrolment = { cardId: row.cardId, purchaseId: row.purchaseId }
     await markUsed(tx, enrolment, 'redeemed', now, request)
     const { redeemed } = await one(tx, redeemPurchase, [
-      row.card_id,
-      row.purchase_id,
+      row.cardId,
+      row.purchaseId,
       now,
-      email ?? null,
+      email,
       request.actor,
       request.requestId,
       asked.kind === 'voucher' ? 'by_voucher_code' : 'by_redeem_code',
@@ -170,11 +156,11 @@ export async function redeemCode(
     if (redeemed !== 1) throw new Error('a locked purchase could not be redeemed')
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, request)
     return done({
-      cardId: row.card_id,
-      purchaseId: row.purchase_id,
+      cardId: row.cardId,
+      purchaseId: row.purchaseId,
       courseCode: facts.courseCode,
       course: facts.course,
-      scheduleCode: row.schedule_code,
+      scheduleCode: row.scheduleCode,
       startsAt: facts.startsAt,
       endsAt: facts.endsAt,
       redeemedAt: now,
@@ -185,15 +171,15 @@ export async function redeemCode(
 
 function factsOf(row: CodeRow) {
   return {
-    institutionId: row.institution_id,
+    institutionId: row.institutionId,
     institution: row.institution,
-    courseCode: row.course_code,
+    courseCode: row.courseCode,
     course: row.course,
-    startsAt: row.starts_at ?? undefined,
-    endsAt: row.ends_at ?? undefined,
-    transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
-    codeCancelledAt: row.code_cancelled_at ?? undefined,
-    redeemedAt: row.redeemed_at ?? undefined,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    transactionCancelledAt: row.transactionCancelledAt,
+    codeCancelledAt: row.codeCancelledAt,
+    redeemedAt: row.redeemedAt,
     emails: row.emails,
   }
 }

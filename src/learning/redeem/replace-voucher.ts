@@ -21,7 +21,8 @@ const replaceCode = statement<
     actor: string,
     requestId: string,
   ],
-  { replaced: number }
+  'learning/replace-code',
+  'replaced'
 >(
   'learning/replace-code',
   `

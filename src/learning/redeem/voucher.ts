@@ -1,4 +1,4 @@
-import { first, type Queryable, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import { issuedCode } from './issued-code.ts'
 
 /** A purchase that gave a voucher, and what has become of it. */
@@ -28,29 +28,19 @@ export interface Voucher {
   readonly buyer: { readonly name: string; readonly email: string }
 }
 
-interface VoucherRow {
-  card_id: string
-  purchase_id: string
-  course_code: string
-  course: string
-  institution: string
-  institution_slug: string
-  redeem_url: string | null
-  storefront: string
-  starts_at: Date | null
-  ends_at: Date | null
-  paid_at: Date
-  transaction_cancelled_at: Date | null
-  redeemed_at: Date | null
-  redeemed_email: string | null
-  redeemed_by: string | null
-  code_cancelled_at: Date | null
-  code_cancelled_because: string | null
-  order_storefront: string | null
-  order_no: string | null
-  buyer_name: string
-  buyer_email: string
-}
+type VoucherRow = Row<
+  'learning/voucher-by-code',
+  | 'cardId'
+  | 'purchaseId'
+  | 'courseCode'
+  | 'course'
+  | 'institution'
+  | 'institutionSlug'
+  | 'storefront'
+  | 'paidAt'
+  | 'buyerName'
+  | 'buyerEmail'
+>
 
 const voucherColumns = `
   select
@@ -81,12 +71,16 @@ const voucherColumns = `
   ) ordered on true
 `
 
-const voucherByCode = statement<[code: string], VoucherRow>(
+const voucherByCode = statement<[code: string], 'learning/voucher-by-code', VoucherRow>(
   'learning/voucher-by-code',
   `${voucherColumns} where code.code = $1 and code.kind = 'voucher'`,
 )
 
-const voucherOfPurchase = statement<[cardId: string, purchaseId: string], VoucherRow>(
+const voucherOfPurchase = statement<
+  [cardId: string, purchaseId: string],
+  'learning/voucher-of-purchase',
+  VoucherRow
+>(
   'learning/voucher-of-purchase',
   `${voucherColumns}
    where code.code = (select voucher_code from purchase where card_id = $1 and purchase_id = $2)`,
@@ -109,26 +103,26 @@ export async function voucherFor(
 }
 
 function voucherOf(row: VoucherRow): Voucher {
-  const { order_storefront: storefront, order_no: orderNo } = row
+  const { orderStorefront: storefront, orderNo } = row
   return {
-    cardId: row.card_id,
-    purchaseId: row.purchase_id,
-    courseCode: row.course_code,
+    cardId: row.cardId,
+    purchaseId: row.purchaseId,
+    courseCode: row.courseCode,
     course: row.course,
     institution: row.institution,
-    institutionSlug: row.institution_slug,
-    redeemUrl: row.redeem_url ?? undefined,
+    institutionSlug: row.institutionSlug,
+    redeemUrl: row.redeemUrl,
     storefront: row.storefront,
-    startsAt: row.starts_at ?? undefined,
-    endsAt: row.ends_at ?? undefined,
-    paidAt: row.paid_at,
-    transactionCancelledAt: row.transaction_cancelled_at ?? undefined,
-    redeemedAt: row.redeemed_at ?? undefined,
-    redeemedEmail: row.redeemed_email ?? undefined,
-    redeemedBy: row.redeemed_by ?? undefined,
-    codeCancelledAt: row.code_cancelled_at ?? undefined,
-    codeCancelledBecause: row.code_cancelled_because ?? undefined,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    paidAt: row.paidAt,
+    transactionCancelledAt: row.transactionCancelledAt,
+    redeemedAt: row.redeemedAt,
+    redeemedEmail: row.redeemedEmail,
+    redeemedBy: row.redeemedBy,
+    codeCancelledAt: row.codeCancelledAt,
+    codeCancelledBecause: row.codeCancelledBecause,
     order: storefront && orderNo ? { storefront, orderNo } : undefined,
-    buyer: { name: row.buyer_name, email: row.buyer_email },
+    buyer: { name: row.buyerName, email: row.buyerEmail },
   }
 }

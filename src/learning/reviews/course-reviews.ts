@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { second } from '../../kernel/clock.ts'
 import { reviewFrom, type ShownReview, shownReview } from './reviews.ts'
-import { type ReviewRow, reviewColumns } from './store.ts'
+import { reviewColumns } from './store.ts'
 
 export const reviewSorts = ['newest', 'lowest', 'highest'] as const
 export type ReviewSort = (typeof reviewSorts)[number]
@@ -17,7 +17,7 @@ export interface StarSpread {
   readonly average: number
 }
 
-const countStars = statement<[courseIds: number[]], { course_id: number; stars: number; count: number }>(
+const countStars = statement<[courseIds: number[]], 'learning/count-stars', 'count'>(
   'learning/count-stars',
   `
   select course_id, stars, count(*)::int as count
@@ -43,9 +43,12 @@ const tie = 'written_at desc, card_id, purchase_id'
 type Page = [courseId: number, limit: number, offset: number]
 
 const pages = {
-  newest: statement<Page, ReviewRow>('learning/newest-reviews', pageOf(tie)),
-  lowest: statement<Page, ReviewRow>('learning/lowest-reviews', pageOf(`stars, ${tie}`)),
-  highest: statement<Page, ReviewRow>('learning/highest-reviews', pageOf(`stars desc, ${tie}`)),
+  newest: statement<Page, 'learning/newest-reviews'>('learning/newest-reviews', pageOf(tie)),
+  lowest: statement<Page, 'learning/lowest-reviews'>('learning/lowest-reviews', pageOf(`stars, ${tie}`)),
+  highest: statement<Page, 'learning/highest-reviews'>(
+    'learning/highest-reviews',
+    pageOf(`stars desc, ${tie}`),
+  ),
 }
 
 type Asked = Pick<Context, 'db'>
@@ -106,10 +109,10 @@ function rememberedOf(db: Counted['db']): Remembered {
 async function countedStars(ctx: Asked, courseIds: readonly number[]) {
   const counted = new Map<number, [number, number, number, number, number]>()
   if (courseIds.length === 0) return counted
-  for (const { course_id, stars, count } of await rows(ctx.db, countStars, [[...courseIds]])) {
-    const counts = counted.get(course_id) ?? [0, 0, 0, 0, 0]
+  for (const { courseId, stars, count } of await rows(ctx.db, countStars, [[...courseIds]])) {
+    const counts = counted.get(courseId) ?? [0, 0, 0, 0, 0]
     counts[stars - 1] = count
-    counted.set(course_id, counts)
+    counted.set(courseId, counts)
   }
   return counted
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { type Review, reviewFrom } from './reviews.ts'
-import { type ReviewRow, reviewColumns } from './store.ts'
+import { reviewColumns } from './store.ts'
 
 const selectReviews = statement<
   [courseCode: string | null, hiddenOnly: boolean, limit: number],
-  ReviewRow & { course_code: string }
+  'learning/list-reviews'
 >(
   'learning/list-reviews',
   `
@@ -26,6 +26,6 @@ export async function listReviews(
     limit,
   }: { readonly courseCode?: string | undefined; readonly hiddenOnly: boolean; readonly limit: number },
 ): Promise<(Review & { courseCode: string })[]> {
-  const found = await rows(ctx.db, selectReviews, [courseCode ?? null, hiddenOnly, limit])
-  return found.map((row) => ({ ...reviewFrom(row), courseCode: row.course_code }))
+  const found = await rows(ctx.db, selectReviews, [courseCode, hiddenOnly, limit])
+  return found.map((row) => ({ ...reviewFrom(row), courseCode: row.courseCode }))
 }

@@ -31,9 +31,9 @@ export async function hideReview(
     const change = [cardId, purchaseId, now, actor, requestId] as const
     const { changed } = await one(tx, updateHidden, [...change, reason.because, note || null])
     if (changed !== 1) throw new Error('a locked review could not be hidden')
-    const { holder_name: name, holder_email: to, course, invoice_url } = reviewed
+    const { holderName: name, holderEmail: to, course, invoiceUrl } = reviewed
     const because = hideReasonSentence(reason.because, note, 'id')
-    const params = { name, course, reason: because, hiddenAt: now, link: webLink(invoice_url) }
+    const params = { name, course, reason: because, hiddenAt: now, link: webLink(invoiceUrl) }
     await queueMessages(tx, ctx, [{ template: 'review-hidden', channel: 'email', to, cardId, params }])
     return done(undefined)
   })
@@ -57,7 +57,7 @@ export async function showReview(
 }
 
 /** The order's page at the storefront; partners may have given an address that is none. */
-function webLink(url: string | null): string | undefined {
-  const read = url === null ? null : URL.parse(url)
+function webLink(url: string | undefined): string | undefined {
+  const read = url === undefined ? null : URL.parse(url)
   return read && /^https?:$/.test(read.protocol) ? read.href : undefined
 }

@@ -52,13 +52,13 @@ export async function replyInvitation(ctx: Context, token: string): Promise<Repl
   const link = await linkOf(ctx, token)
   if (!link) return undefined
   const [row, reviewed] = await Promise.all([
-    first(ctx.db, selectReview, [link.card_id, link.purchase_id]),
-    first(ctx.db, selectReviewed, [link.card_id, link.purchase_id]),
+    first(ctx.db, selectReview, [link.cardId, link.purchaseId]),
+    first(ctx.db, selectReviewed, [link.cardId, link.purchaseId]),
   ])
   if (!row || !reviewed) return undefined
   const { course, institution } = reviewed
-  const refusal = judgeReplying(stateFrom(row), ctx.clock.now(), link.expires_at)
-  return { review: reviewFrom(row), course, institution, endsAt: link.expires_at, refusal }
+  const refusal = judgeReplying(stateFrom(row), ctx.clock.now(), link.expiresAt)
+  return { review: reviewFrom(row), course, institution, endsAt: link.expiresAt, refusal }
 }
 
 /** Answers the review that a reply link leads to. A link answers once: so does everything else. */
@@ -70,9 +70,9 @@ export async function replyByLink(
 ): Promise<Outcome<undefined, ReplyRefusal>> {
   const link = await linkOf(ctx, token)
   if (!link) return refuse('reply_link_unknown')
-  const enrolment = { cardId: link.card_id, purchaseId: link.purchase_id }
-  const actor = { actor: `institution:${link.institution_id}`, requestId }
-  return replyToReview(ctx, enrolment, reply, actor, link.expires_at)
+  const enrolment = { cardId: link.cardId, purchaseId: link.purchaseId }
+  const actor = { actor: `institution:${link.institutionId}`, requestId }
+  return replyToReview(ctx, enrolment, reply, actor, link.expiresAt)
 }
 
 /** What is kept of the secret in a reply link. */

@@ -1,7 +1,10 @@
 import { type Queryable, rows, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 
-const reviewedPurchases = statement<[cardIds: string[], purchaseIds: string[]], { purchase_id: string }>(
+const reviewedPurchases = statement<
+  [cardIds: string[], purchaseIds: string[]],
+  'learning/reviewed-purchases'
+>(
   'learning/reviewed-purchases',
   `
   select purchase_id from review
@@ -16,5 +19,5 @@ export async function reviewedOf(db: Queryable, of: readonly Enrolment[]): Promi
     of.map(({ cardId }) => cardId),
     of.map(({ purchaseId }) => purchaseId),
   ])
-  return new Set(found.map((row) => row.purchase_id))
+  return new Set(found.map((row) => row.purchaseId))
 }

@@ -44,18 +44,18 @@ export async function reviewOf(
 
 export function reviewFrom(row: ReviewRow): Review {
   return {
-    enrolment: { cardId: row.card_id, purchaseId: row.purchase_id },
-    courseId: row.course_id,
+    enrolment: { cardId: row.cardId, purchaseId: row.purchaseId },
+    courseId: row.courseId,
     stars: row.stars,
     text: row.text,
-    shownName: row.shown_name,
-    writtenAt: row.written_at,
-    editedAt: row.edited_at ?? undefined,
+    shownName: row.shownName,
+    writtenAt: row.writtenAt,
+    editedAt: row.editedAt,
     hidden:
-      row.hidden_at && row.hidden_because
-        ? { at: row.hidden_at, because: row.hidden_because, note: row.hidden_note ?? undefined }
+      row.hiddenAt && row.hiddenBecause
+        ? { at: row.hiddenAt, because: row.hiddenBecause, note: row.hiddenNote }
         : undefined,
-    reply: row.reply && row.replied_at ? { text: row.reply, at: row.replied_at } : undefined,
+    reply: row.reply && row.repliedAt ? { text: row.reply, at: row.repliedAt } : undefined,
   }
 }
 

@@ -6,7 +6,7 @@ import { judgeReply, judgeReview, judgeWriter, maskNumbers, shownName } from './
 
 const now = new Date('2026-11-23T10:00:00+07:00')
 const finished = { status: 'paid', finishedAt: now } as const
-const review = { writtenAt: now, hiddenAt: null, repliedAt: null }
+const review = { writtenAt: now, hiddenAt: undefined, repliedAt: undefined }
 const later = (ms: number) => new Date(now.getTime() + ms)
 
 test('only a paid purchase whose training is finished may be reviewed', () => {
@@ -14,7 +14,7 @@ test('only a paid purchase whose training is finished may be reviewed', () => {
   assert.equal(judgeWriter(undefined, undefined, now), 'purchase_unknown')
   assert.equal(judgeWriter({ ...finished, status: 'awaiting_otp' }, undefined, now), 'purchase_not_paid')
   assert.equal(judgeWriter({ ...finished, status: 'cancelled' }, undefined, now), 'purchase_cancelled')
-  assert.equal(judgeWriter({ ...finished, finishedAt: null }, undefined, now), 'training_not_finished')
+  assert.equal(judgeWriter({ ...finished, finishedAt: undefined }, undefined, now), 'training_not_finished')
 })
 
 test('a review is changed within thirty days and until it is answered; a hidden one at any time', () => {

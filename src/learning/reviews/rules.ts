@@ -47,14 +47,14 @@ export type HideReason = (typeof hideReasons)[number]
 
 export interface ReviewedPurchase {
   readonly status: 'awaiting_otp' | 'paid' | 'cancelled'
-  readonly finishedAt: Date | null
+  readonly finishedAt: Date | undefined
 }
 
 /** What of a review decides what may be done with it. */
 export interface ReviewState {
   readonly writtenAt: Date
-  readonly hiddenAt: Date | null
-  readonly repliedAt: Date | null
+  readonly hiddenAt: Date | undefined
+  readonly repliedAt: Date | undefined
 }
 
 /** Whether a purchase may be reviewed, or its review changed, whatever is written in it. */

@@ -1,28 +1,14 @@
-import { statement } from '../../database/sql.ts'
+import { type Row, statement } from '../../database/sql.ts'
 import type { Act } from '../../journal/acts.ts'
 import type { HideReason, ReviewedPurchase, ReviewState } from './rules.ts'
 
-export interface ReviewRow {
-  readonly card_id: string
-  readonly purchase_id: string
-  readonly course_id: number
-  readonly stars: number
-  readonly text: string
-  readonly shown_name: string
-  readonly written_at: Date
-  readonly edited_at: Date | null
-  readonly hidden_at: Date | null
-  readonly hidden_because: HideReason | null
-  readonly hidden_note: string | null
-  readonly reply: string | null
-  readonly replied_at: Date | null
-}
+export type ReviewRow = Row<'learning/review'>
 
 export const reviewColumns = `
   review.card_id, review.purchase_id, review.course_id, review.stars, review.text, review.shown_name, review.written_at,
   review.edited_at, review.hidden_at, review.hidden_because, review.hidden_note, review.reply, review.replied_at`
 
-export const selectReview = statement<[cardId: string, purchaseId: string], ReviewRow>(
+export const selectReview = statement<[cardId: string, purchaseId: string], 'learning/review'>(
   'learning/review',
   `select ${reviewColumns} from review where card_id = $1 and purchase_id = $2`,
 )
@@ -33,20 +19,10 @@ export const lockReviewer = statement<[cardId: string]>(
   'select card_id from card where card_id = $1 for no key update',
 )
 
-export interface ReviewedRow {
-  readonly course_id: number
-  readonly status: ReviewedPurchase['status']
-  readonly finished_at: Date | null
-  readonly invoice_url: string | null
-  readonly holder_name: string
-  readonly holder_email: string
-  readonly course: string
-  readonly institution: string
-  readonly contact_email: string | null
-}
+export type ReviewedRow = Row<'learning/reviewed-purchase'>
 
 /** A purchase as far as its review goes, with who wrote it and whom it is about. */
-export const selectReviewed = statement<[cardId: string, purchaseId: string], ReviewedRow>(
+export const selectReviewed = statement<[cardId: string, purchaseId: string], 'learning/reviewed-purchase'>(
   'learning/reviewed-purchase',
   `
   select
@@ -79,7 +55,8 @@ type Change<More extends readonly unknown[] = []> = [
 
 export const insertReview = statement<
   Change<[courseId: number, stars: number, text: string, shownName: string]>,
-  { changed: number }
+  'learning/insert-review',
+  'changed'
 >(
   'learning/insert-review',
   `
@@ -91,7 +68,11 @@ export const insertReview = statement<
   ${journaled('review_written', "''", 'written')}`,
 )
 
-export const updateReview = statement<Change<[stars: number, text: string]>, { changed: number }>(
+export const updateReview = statement<
+  Change<[stars: number, text: string]>,
+  'learning/update-review',
+  'changed'
+>(
   'learning/update-review',
   `
   with edited as (
@@ -102,7 +83,7 @@ export const updateReview = statement<Change<[stars: number, text: string]>, { c
   ${journaled('review_edited', "''", 'edited')}`,
 )
 
-export const updateReply = statement<Change<[reply: string]>, { changed: number }>(
+export const updateReply = statement<Change<[reply: string]>, 'learning/reply-to-review', 'changed'>(
   'learning/reply-to-review',
   `
   with replied as (
@@ -113,7 +94,11 @@ export const updateReply = statement<Change<[reply: string]>, { changed: number 
   ${journaled('review_replied', "''", 'replied')}`,
 )
 
-export const updateHidden = statement<Change<[reason: HideReason, note: string | null]>, { changed: number }>(
+export const updateHidden = statement<
+  Change<[reason: HideReason, note: string | null]>,
+  'learning/hide-review',
+  'changed'
+>(
   'learning/hide-review',
   `
   with hidden as (
@@ -124,7 +109,7 @@ export const updateHidden = statement<Change<[reason: HideReason, note: string |
   ${journaled('review_hidden', 'hidden_because', 'hidden')}`,
 )
 
-export const updateShown = statement<Change, { changed: number }>(
+export const updateShown = statement<Change, 'learning/show-review', 'changed'>(
   'learning/show-review',
   `
   with shown as (
@@ -142,10 +127,7 @@ export const insertReplyLink = statement<
   `insert into review_reply_link (token_hash, card_id, purchase_id, expires_at) values ($1, $2, $3, $4)`,
 )
 
-export const selectReplyLink = statement<
-  [tokenHash: Buffer],
-  { card_id: string; purchase_id: string; expires_at: Date; institution_id: number }
->(
+export const selectReplyLink = statement<[tokenHash: Buffer], 'learning/reply-link'>(
   'learning/reply-link',
   `
   select card_id, purchase_id, expires_at, institution_id
@@ -155,11 +137,11 @@ export const selectReplyLink = statement<
 )
 
 /** What of a purchase's row the rules ask for. */
-export function purchaseFrom({ status, finished_at }: ReviewedRow): ReviewedPurchase {
-  return { status, finishedAt: finished_at }
+export function purchaseFrom({ status, finishedAt }: ReviewedRow): ReviewedPurchase {
+  return { status, finishedAt: finishedAt }
 }
 
 /** What of a review's row the rules ask for. */
-export function stateFrom({ written_at, hidden_at, replied_at }: ReviewRow): ReviewState {
-  return { writtenAt: written_at, hiddenAt: hidden_at, repliedAt: replied_at }
+export function stateFrom({ writtenAt, hiddenAt, repliedAt }: ReviewRow): ReviewState {
+  return { writtenAt: writtenAt, hiddenAt: hiddenAt, repliedAt: repliedAt }
 }

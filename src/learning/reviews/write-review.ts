@@ -58,8 +58,8 @@ export async function writeReview(
       const { changed } = await one(tx, updateReview, [...change, written.stars, text])
       return done({ change: changed === 1 ? 'edited' : 'none' })
     }
-    const shown = shownName(reviewed.holder_name)
-    await one(tx, insertReview, [...change, reviewed.course_id, written.stars, text, shown])
+    const shown = shownName(reviewed.holderName)
+    await one(tx, insertReview, [...change, reviewed.courseId, written.stars, text, shown])
     await freeAfterReview(tx, enrolment)
     await grantIncentive({ db: tx, clock: ctx.clock }, enrolment, { actor: `card:${cardId}`, requestId })
     await tellInstitution(tx, ctx, enrolment, reviewed, { stars: written.stars, name: shown, link })
@@ -88,10 +88,10 @@ async function tellInstitution(
   tx: Queryable,
   ctx: Context,
   { cardId, purchaseId }: Enrolment,
-  { contact_email, course, institution }: ReviewedRow,
+  { contactEmail, course, institution }: ReviewedRow,
   said: { readonly stars: number; readonly name: string; link(path: string): string },
 ): Promise<void> {
-  if (!contact_email) return
+  if (!contactEmail) return
   const token = randomCode(24)
   const expiresAt = new Date(ctx.clock.now().getTime() + reviewRules.replyLinkForDays * day)
   await rows(tx, insertReplyLink, [replyTokenHash(ctx, token), cardId, purchaseId, expiresAt])
@@ -99,7 +99,7 @@ async function tellInstitution(
     {
       template: 'review-written',
       channel: 'email',
-      to: contact_email,
+      to: contactEmail,
       params: {
         institution,
         course,

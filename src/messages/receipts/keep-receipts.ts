@@ -6,7 +6,7 @@ import type { Receipt } from './read-receipt.ts'
 const KEPT_FOR_MS = 7 * day
 const FORGOTTEN_AT_ONCE = 20_000
 
-const keep = statement<[receipts: string, now: Date], { message_id: string | null }>(
+const keep = statement<[receipts: string, now: Date], 'messages/keep-receipts'>(
   'messages/keep-receipts',
   `
   with told as materialized (
@@ -69,7 +69,7 @@ const forget = statement<[before: Date, count: number]>(
  */
 export async function keepReceipts(db: Queryable, receipts: readonly Receipt[], now: Date): Promise<void> {
   const told = await rows(db, keep, [JSON.stringify(receipts), now])
-  const ids = told.flatMap(({ message_id }) => message_id ?? [])
+  const ids = told.flatMap(({ messageId }) => messageId ?? [])
   if (ids.length > 0) await followEarlyReceipts(db, ids)
 }
 

@@ -9,7 +9,7 @@ import { optional, textField, wholeField } from '../fields.ts'
 import { answered, call, rfc3339 } from './call.ts'
 import { courseTypes } from './redeem-code.ts'
 
-const instant = (at: Date | null) => (at === null ? '' : rfc3339(at))
+const instant = (at: Date | undefined) => (at === undefined ? '' : rfc3339(at))
 
 const scheduleAnswer = (schedule: PartnerSchedule) => ({
   schedule_code: schedule.scheduleCode,
@@ -25,9 +25,9 @@ const courseAnswer = (course: PartnerCourse) => ({
   institution: course.institution,
   category: course.category,
   course_type: courseTypes[course.method].type,
-  price: course.price,
-  min_age: course.minAge,
-  max_age: course.maxAge,
+  price: course.price ?? null,
+  min_age: course.minAge ?? null,
+  max_age: course.maxAge ?? null,
   min_education: course.minEducation,
   min_education_label: educationNames[course.minEducation] ?? '',
   status: course.status,

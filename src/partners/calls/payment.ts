@@ -37,8 +37,8 @@ export const quotaSchedule = call('payment/quota-schedule', {
   async run({ purchases }, _caller, body) {
     const asked = await purchases.quota(body.course_code, body.schedule_code)
     if (!asked.ok) return asked
-    const { scheduleCode: schedule_code, courseCode: course_code, seatsLeft: quota } = asked.value
-    return answered('OK', { schedule_code, course_code, quota })
+    const { scheduleCode, courseCode, seatsLeft: quota } = asked.value
+    return answered('OK', { schedule_code: scheduleCode, course_code: courseCode, quota })
   },
 })
 

@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Context } from '../../database/context.ts'
-import { first, statement, touched } from '../../database/sql.ts'
+import { first, type Row, statement, touched } from '../../database/sql.ts'
 import { findSignOnClient } from './clients.ts'
 import type { IssuerName } from './issuers.ts'
 
@@ -19,12 +19,9 @@ const upsert = statement<
   `,
 )
 
-interface ModelRow {
-  sealed: Buffer
-  consumed_at: Date | null
-}
+type ModelRow = Row<'partners/find-sign-on-model'>
 
-const find = statement<[...Key, now: Date], ModelRow>(
+const find = statement<[...Key, now: Date], 'partners/find-sign-on-model'>(
   'partners/find-sign-on-model',
   `
   select sealed, consumed_at from sign_on_model
@@ -32,7 +29,7 @@ const find = statement<[...Key, now: Date], ModelRow>(
   `,
 )
 
-const findByUid = statement<[...Key, now: Date], ModelRow>(
+const findByUid = statement<[...Key, now: Date], 'partners/find-sign-on-model-by-uid'>(
   'partners/find-sign-on-model-by-uid',
   `
   select sealed, consumed_at from sign_on_model
@@ -88,7 +85,7 @@ export function signOnAdapter(ctx: Context, issuer: IssuerName): (model: string)
   const read = (row: ModelRow | undefined): AdapterPayload | undefined =>
     row && {
       ...JSON.parse(secrets.open(row.sealed)),
-      ...(row.consumed_at && { consumed: Math.floor(row.consumed_at.getTime() / 1000) }),
+      ...(row.consumedAt && { consumed: Math.floor(row.consumedAt.getTime() / 1000) }),
     }
   return (model) => {
     if (model === 'Client') return clientAdapter(ctx, issuer)
@@ -141,8 +138,8 @@ function clientAdapter(ctx: Context, issuer: IssuerName): Adapter {
           client_id: clientId,
           client_secret: client.secret,
           client_name: client.name,
-          redirect_uris: client.redirect_uris,
-          post_logout_redirect_uris: client.post_logout_uris,
+          redirect_uris: client.redirectUris,
+          post_logout_redirect_uris: client.postLogoutUris,
           scope: client.scopes.join(' '),
           response_types: ['code'],
           response_modes: ['query'],

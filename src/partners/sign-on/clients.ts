@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -23,19 +23,9 @@ export interface SignOnClient {
   readonly endedAt: Date | undefined
 }
 
-interface ClientRow {
-  issuer: IssuerName
-  client_id: string
-  name: string
-  redirect_uris: string[]
-  post_logout_uris: string[]
-  scopes: Scope[]
-  created_at: Date
-  secret_changed_at: Date
-  ended_at: Date | null
-}
+type ClientRow = Row<'partners/list-sign-on-clients', { scopes: Scope[] }>
 
-const list = statement<[], ClientRow>(
+const list = statement<[], 'partners/list-sign-on-clients', ClientRow>(
   'partners/list-sign-on-clients',
   `
   select issuer, sign_on_client.client_id, partner.name, redirect_uris, post_logout_uris, scopes,
@@ -49,14 +39,14 @@ const list = statement<[], ClientRow>(
 export async function listSignOnClients(db: Queryable): Promise<SignOnClient[]> {
   return (await rows(db, list, [])).map((row) => ({
     issuer: row.issuer,
-    clientId: row.client_id,
+    clientId: row.clientId,
     name: row.name,
-    redirectUris: row.redirect_uris,
-    postLogoutUris: row.post_logout_uris,
+    redirectUris: row.redirectUris,
+    postLogoutUris: row.postLogoutUris,
     scopes: row.scopes,
-    createdAt: row.created_at,
-    secretChangedAt: row.secret_changed_at,
-    endedAt: row.ended_at ?? undefined,
+    createdAt: row.createdAt,
+    secretChangedAt: row.secretChangedAt,
+    endedAt: row.endedAt,
   }))
 }
 
@@ -70,7 +60,7 @@ const insert = statement<
     scopes: readonly Scope[],
     now: Date,
   ],
-  { client_id: string }
+  'partners/insert-sign-on-client'
 >(
   'partners/insert-sign-on-client',
   `
@@ -86,7 +76,7 @@ const insert = statement<
   `,
 )
 
-const partnerKnown = statement<[clientCode: string], { known: boolean }>(
+const partnerKnown = statement<[clientCode: string], 'partners/partner-known', 'known'>(
   'partners/partner-known',
   'select exists (select from partner where client_code = $1) as known',
 )
@@ -136,7 +126,7 @@ export async function addSignOnClient(
       return refuse(known ? 'client_taken' : 'partner_unknown')
     }
     await journalPartner(client, wanted, now, 'sign_on_client_added', clientCode, { issuer, scopes })
-    return done({ clientId: made.client_id, secret, scopes })
+    return done({ clientId: made.clientId, secret, scopes })
   })
 }
 
@@ -167,7 +157,8 @@ export async function rotateSignOnSecret(
 
 const find = statement<
   [issuer: IssuerName, clientId: string],
-  Pick<ClientRow, 'name' | 'redirect_uris' | 'post_logout_uris' | 'scopes'> & { secret_sealed: Buffer }
+  'partners/find-sign-on-client',
+  Pick<ClientRow, 'name' | 'redirectUris' | 'postLogoutUris' | 'scopes'> & { secretSealed: Buffer }
 >(
   'partners/find-sign-on-client',
   `
@@ -180,7 +171,7 @@ const find = statement<
 /** A client as its provider needs it, with its secret; suspended partners have none. */
 export async function findSignOnClient(ctx: Context, issuer: IssuerName, clientId: string) {
   const row = await first(ctx.db, find, [issuer, clientId])
-  return row && { ...row, secret: ctx.secrets.open(row.secret_sealed) }
+  return row && { ...row, secret: ctx.secrets.open(row.secretSealed) }
 }
 
 /** 256 bits: nobody tries these out. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Act } from '../../journal/acts.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
@@ -65,15 +65,9 @@ export async function giveConsent(
   })
 }
 
-interface ConsentRow {
-  client_id: string
-  partner: string
-  scopes: Scope[]
-  scope_version: number
-  given_at: Date
-}
+type ConsentRow = Row<'partners/list-consents', { scopes: Scope[] }>
 
-const list = statement<[issuer: IssuerName, accountId: string], ConsentRow>(
+const list = statement<[issuer: IssuerName, accountId: string], 'partners/list-consents', ConsentRow>(
   'partners/list-consents',
   `
   select sign_on_consent.client_id, partner.name as partner, sign_on_consent.scopes, scope_version, given_at
@@ -94,16 +88,17 @@ export async function consentsOf(db: Queryable, personId: string): Promise<Conse
 export async function consentsOfHolder(db: Queryable, { issuer, accountId }: Holder): Promise<Consent[]> {
   return (await rows(db, list, [issuer, accountId])).map((row) => ({
     issuer,
-    clientId: row.client_id,
+    clientId: row.clientId,
     partner: row.partner,
     scopes: row.scopes,
-    scopeVersion: row.scope_version,
-    givenAt: row.given_at,
+    scopeVersion: row.scopeVersion,
+    givenAt: row.givenAt,
   }))
 }
 
 const live = statement<
   [issuer: IssuerName, accountId: string, clientId: string, version: number],
+  'partners/live-consent',
   { scopes: Scope[] }
 >(
   'partners/live-consent',

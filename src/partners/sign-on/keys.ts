@@ -18,7 +18,7 @@ const insert = statement<[issuer: IssuerName, kid: string, sealed: Buffer, now: 
   'insert into sign_on_key (issuer, kid, jwk_sealed, created_at) values ($1, $2, $3, $4)',
 )
 
-const select = statement<[issuer: IssuerName], { kid: string; jwk_sealed: Buffer }>(
+const select = statement<[issuer: IssuerName], 'partners/select-sign-on-keys'>(
   'partners/select-sign-on-keys',
   'select kid, jwk_sealed from sign_on_key where issuer = $1 order by created_at desc, kid',
 )
@@ -40,7 +40,7 @@ export type PrivateJwk = Readonly<Record<string, unknown>> & { readonly kid: str
 /** The keys of an issuer, the one that signs first. The first key is made when there is none. */
 export async function signOnKeys(ctx: Context, issuer: IssuerName): Promise<PrivateJwk[]> {
   const kept = await rows(ctx.db, select, [issuer])
-  if (kept.length > 0) return kept.map(({ jwk_sealed }) => JSON.parse(ctx.secrets.open(jwk_sealed)))
+  if (kept.length > 0) return kept.map(({ jwkSealed }) => JSON.parse(ctx.secrets.open(jwkSealed)))
   await addKey(ctx, issuer, { actor: 'system:start', requestId: 'start' })
   return signOnKeys(ctx, issuer)
 }

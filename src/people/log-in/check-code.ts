@@ -22,15 +22,15 @@ export function checkLogInCode(
   return inTransaction(ctx.db, async (client) => {
     const attempt = await first(client, sql.findAttempt, [attemptId, attemptsSince(now)])
     if (!attempt) return refuse('attempt_over')
-    await lockBy(client, attempt.asked_hash)
+    await lockBy(client, attempt.askedHash)
     const today = startOfWibDate(wibDate(now))
     const nowhere = Buffer.alloc(0)
-    const { failures } = await one(client, sql.before, [attempt.asked_hash, nowhere, now, today])
+    const { failures } = await one(client, sql.before, [attempt.askedHash, nowhere, now, today])
     if (failures >= rules.failuresPerDay) return refuse('log_in_locked', { until: tomorrow(now) })
     const hash = logInCodeHash(ctx, attemptId, otp)
     const tried = await first(client, sql.tryCode, [attemptId, hash, now, rules.triesPerAttempt])
     if (!tried) return refuse('attempt_over')
-    if (tried.person_id) return done({ personId: tried.person_id })
+    if (tried.personId) return done({ personId: tried.personId })
     const triesLeft = rules.triesPerAttempt - tried.tries
     return triesLeft > 0 ? refuse('code_wrong', { triesLeft }) : refuse('attempt_over')
   })

@@ -5,7 +5,7 @@ export const sql = {
   lock: statement<[key: string]>('people/lock-log-in', 'select pg_advisory_xact_lock($1::bigint)'),
 
   /** Somebody known by an email or phone; nobody, when it is several people's. */
-  findPerson: statement<[typed: string], { person_id: string; phone: string }>(
+  findPerson: statement<[typed: string], 'people/person-to-log-in', 'personId' | 'phone'>(
     'people/person-to-log-in',
     `
     select min(person_id) as person_id, min(phone) as phone from person
@@ -14,16 +14,13 @@ export const sql = {
     `,
   ),
 
-  phoneOf: statement<[personId: string], { phone: string }>(
+  phoneOf: statement<[personId: string], 'people/phone-of-person'>(
     'people/phone-of-person',
     'select phone from person where person_id = $1',
   ),
 
   /** An attempt that may still be answered. */
-  findAttempt: statement<
-    [attemptId: string, beganAfter: Date],
-    { asked_hash: Buffer; person_id: string | null; phone: string | null }
-  >(
+  findAttempt: statement<[attemptId: string, beganAfter: Date], 'people/open-log-in-attempt'>(
     'people/open-log-in-attempt',
     `
     select asked_hash, person_id, phone
@@ -35,7 +32,8 @@ export const sql = {
   /** What was sent and tried before, for what was typed and for the address. */
   before: statement<
     [askedHash: Buffer, originHash: Buffer, hourAgo: Date, today: Date],
-    { failures: number; sends: number; last_sent_at: Date | null; from_address: number }
+    'people/log-ins-before',
+    'failures' | 'sends' | 'fromAddress'
   >(
     'people/log-ins-before',
     `
@@ -81,7 +79,7 @@ export const sql = {
   /** Counts one try, and ends the attempt when the code is one of the live ones of somebody we know. */
   tryCode: statement<
     [attemptId: string, codeHash: Buffer, now: Date, tries: number],
-    { tries: number; person_id: string | null }
+    'people/try-log-in-code'
   >(
     'people/try-log-in-code',
     `

@@ -3,7 +3,7 @@ import type { Context } from '../../database/context.ts'
 import { first, statement } from '../../database/sql.ts'
 import { cardOfPerson } from '../card-of-person.ts'
 
-const select = statement<[personId: string], { name: string; email: string; phone: string }>(
+const select = statement<[personId: string], 'people/person-claims'>(
   'people/person-claims',
   'select name, email, phone from person where person_id = $1',
 )

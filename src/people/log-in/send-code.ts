@@ -65,8 +65,8 @@ export function sendLogInCodeAgain(
     inTransaction(ctx.db, async (client) => {
       const found = await first(client, sql.findAttempt, [attemptId, attemptsSince(ctx.clock.now())])
       if (!found) return refuse('attempt_over')
-      const { asked_hash: askedHash, person_id, phone } = found
-      const person = person_id && phone ? { person_id, phone } : undefined
+      const { askedHash, personId, phone } = found
+      const person = personId && phone ? { personId, phone } : undefined
       return send(ctx, client, { ...wanted, askedHash, person })
     }),
   )
@@ -94,7 +94,7 @@ export function sendCodeToPerson(
     const since = attemptsSince(ctx.clock.now())
     const open = wanted.attemptId && (await first(client, sql.findAttempt, [wanted.attemptId, since]))
     const attemptId = open && wanted.attemptId ? wanted.attemptId : randomUUID()
-    const person = { person_id: personId, phone }
+    const person = { personId, phone }
     return send(ctx, client, { ...wanted, askedHash, attemptId, person, institution })
   })
 }
@@ -117,7 +117,7 @@ export async function lockBy(client: pg.ClientBase, hash: Buffer): Promise<void>
 interface Sending extends CodeWanted {
   readonly attemptId: string
   readonly askedHash: Buffer
-  readonly person: { readonly person_id: string; readonly phone: string } | undefined
+  readonly person: { readonly personId: string; readonly phone: string } | undefined
   /** where they confirm that they attend; without it the code is for the login */
   readonly institution?: string
 }
@@ -142,7 +142,7 @@ async function send(
   const otp = randomDigits(6)
   const endsAt = new Date(now.getTime() + rules.validSeconds * second)
   const codeHash = logInCodeHash(ctx, attemptId, otp)
-  const personId = person?.person_id ?? null
+  const personId = person?.personId ?? null
   const code = [attemptId, askedHash, originHash, personId, codeHash, endsAt, now, rules.liveCodes] as const
   await touched(client, sql.keepCode, [...code])
   if (person) {
@@ -160,18 +160,18 @@ async function send(
 interface Before {
   readonly failures: number
   readonly sends: number
-  readonly last_sent_at: Date | null
-  readonly from_address: number
+  readonly lastSentAt: Date | undefined
+  readonly fromAddress: number
 }
 
 function refusalOf(before: Before, now: Date) {
   if (before.failures >= rules.failuresPerDay) return refuse('log_in_locked', { until: tomorrow(now) })
-  const again = before.sends > 0 && (before.last_sent_at?.getTime() ?? 0) + gapAfter(before.sends)
+  const again = before.sends > 0 && (before.lastSentAt?.getTime() ?? 0) + gapAfter(before.sends)
   if (again && again > now.getTime())
     return refuse('code_too_soon', { waitSeconds: Math.ceil((again - now.getTime()) / second) })
   const later = { until: new Date(now.getTime() + hour) }
   if (before.sends >= rules.sendsPerHour) return refuse('codes_too_many', later)
-  if (before.from_address >= rules.sendsPerAddressAndHour) return refuse('address_too_many', later)
+  if (before.fromAddress >= rules.sendsPerAddressAndHour) return refuse('address_too_many', later)
   return undefined
 }
 

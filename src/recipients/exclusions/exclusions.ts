@@ -46,7 +46,7 @@ const exclusionList: ListShape<'nik'> = {
 
 const insertExclusions = statement<
   [list: string, nikHashes: Buffer[], importedBy: string, now: Date],
-  { nik_hash: Buffer }
+  'recipients/insert-exclusions'
 >(
   'recipients/insert-exclusions',
   `
@@ -57,7 +57,7 @@ const insertExclusions = statement<
   `,
 )
 
-const selectLists = statement<[], { list: string; niks: number; imported_at: Date }>(
+const selectLists = statement<[], 'recipients/select-exclusion-lists', 'niks' | 'importedAt'>(
   'recipients/select-exclusion-lists',
   `
   select list, count(*)::int as niks, max(imported_at) as imported_at from exclusion group by list order by list
@@ -133,7 +133,7 @@ function nikRefusal(nik: string, typed: string): RecipientRefusal | undefined {
 /** The lists of exclusions, with how many NIKs each has. */
 export async function exclusionLists(db: Queryable) {
   const found = await rows(db, selectLists, [])
-  return found.map(({ list, niks, imported_at }) => ({ list, niks, importedAt: imported_at }))
+  return found.map(({ list, niks, importedAt }) => ({ list, niks, importedAt: importedAt }))
 }
 
 async function write(run: Run, lines: readonly Line[]): Promise<number> {
@@ -148,7 +148,7 @@ async function write(run: Run, lines: readonly Line[]): Promise<number> {
   const added = await inTransaction(ctx.db, async (tx) => {
     const hashes = lines.map(({ hash }) => hash)
     const made = await rows(tx, insertExclusions, [list, hashes, actor.actor, now])
-    const keys = made.map(({ nik_hash }) => nik_hash.toString('hex'))
+    const keys = made.map(({ nikHash }) => nikHash.toString('hex'))
     await rememberRows(
       tx,
       run.importId,

@@ -5,7 +5,8 @@ import { keptOf } from '../undo-recipients.ts'
 
 const deleteExclusions = statement<
   [list: string, nikHashes: string[], writtenAt: Date[]],
-  { nik_hash: string }
+  'recipients/delete-exclusions',
+  'nikHash'
 >(
   'recipients/delete-exclusions',
   `
@@ -24,7 +25,7 @@ export const undoExclusions: UndoRows = async (tx, _ctx, { rows: wanted, facts, 
     wanted.map(({ key }) => key),
     wanted.map(({ writtenAt }) => writtenAt),
   ])
-  const gone = new Set(removed.map(({ nik_hash }) => nik_hash))
+  const gone = new Set(removed.map(({ nikHash }) => nikHash))
   if (gone.size > 0)
     await writeJournal(tx, actor, now, [
       {

@@ -1,10 +1,10 @@
-import { statement } from '../../database/sql.ts'
+import { type Row, statement } from '../../database/sql.ts'
 
 /**
  * A table that was empty when a connection planned its first statement is large some minutes later: the index is the
  * way whatever the statistics of that moment say, also for the foreign keys.
  */
-export const byTheIndex = statement<[], { seqscan: string }>(
+export const byTheIndex = statement<[], 'registration/applicants-by-the-index', 'seqscan'>(
   'registration/applicants-by-the-index',
   `
   select
@@ -30,7 +30,7 @@ export const lockPhones = statement<[phones: string[]]>(
 
 export const selectAssisted = statement<
   [nikHashes: Buffer[], agency: string],
-  { nik_hash: Buffer; name: string; born_on: string; phone: string; email: string }
+  'registration/select-assisted'
 >(
   'registration/select-assisted',
   `
@@ -41,26 +41,15 @@ export const selectAssisted = statement<
   `,
 )
 
-export interface KnownNikRow {
-  nik_hash: Buffer
-  excluded_by: string | null
-  claimed: boolean
-  lapsed: boolean
-  person_id: string | null
-  barred: boolean
-  recipient: boolean
-  assisted: boolean
-  kk_hash: Buffer | null
-  name: string | null
-  born_on: string | null
-  phone: string | null
-  email: string | null
-  occupation: string | null
-}
+export type KnownNikRow = Row<
+  'registration/select-known-niks',
+  'nikHash' | 'claimed' | 'lapsed' | 'barred' | 'recipient' | 'assisted'
+>
 
 /** Everything of selectClaimFacts but the family, for many NIKs; only those of which something is known. */
 export const selectKnownNiks = statement<
   [nikHashes: Buffer[], agency: string, claimsSince: Date],
+  'registration/select-known-niks',
   KnownNikRow
 >(
   'registration/select-known-niks',
@@ -88,7 +77,8 @@ export const selectKnownNiks = statement<
 /** Who is registered with these family cards, or claims a place in them. */
 export const selectFamilies = statement<
   [kkHashes: Buffer[], claimsSince: Date],
-  { kk_hash: Buffer; nik_hash: Buffer; registered: boolean }
+  'registration/select-families',
+  'kkHash' | 'nikHash' | 'registered'
 >(
   'registration/select-families',
   `
@@ -99,7 +89,7 @@ export const selectFamilies = statement<
 )
 
 /** Those of the phones that phoneTaken would call taken. */
-export const selectTakenPhones = statement<[phones: string[]], { phone: string }>(
+export const selectTakenPhones = statement<[phones: string[]], 'registration/select-taken-phones', 'phone'>(
   'registration/select-taken-phones',
   `
   select phone from person where phone = any ($1::text[])
@@ -135,7 +125,7 @@ export const insertPersons = statement<
     educations: number[],
     occupations: string[],
   ],
-  { person_id: string; nik_hash: Buffer }
+  'registration/insert-persons'
 >(
   'registration/insert-persons',
   `

@@ -159,7 +159,7 @@ async function prepare(run: Run, lines: readonly RecipientLine[]): Promise<Appli
   const niks = read.map(({ nikKey }) => Buffer.from(nikKey, 'latin1'))
   const before = new Map<string, AssistedFacts>()
   for (const row of await rowsOf(ctx.db, selectAssisted, [niks, run.agency]))
-    before.set(row.nik_hash.toString('latin1'), { ...row, bornOn: row.born_on })
+    before.set(row.nikHash.toString('latin1'), { ...row, bornOn: row.bornOn })
   const unknown = read.filter(({ nikKey, row }) => !isSameAssisted(before.get(nikKey), row))
   const answers = await askRegistry(
     registry,

@@ -104,15 +104,15 @@ async function look(
   const phones = await rows(tx, sql.selectTakenPhones, [[...new Set(applicants.map(({ row }) => row.phone))]])
   const families = new Map<string, Set<string>>()
   const acquainted = new Set<string>()
-  for (const { kk_hash, nik_hash, registered } of relatives) {
-    const kkKey = keyOf(kk_hash)
-    families.set(kkKey, (families.get(kkKey) ?? new Set()).add(keyOf(nik_hash)))
+  for (const { kkHash, nikHash, registered } of relatives) {
+    const kkKey = keyOf(kkHash)
+    families.set(kkKey, (families.get(kkKey) ?? new Set()).add(keyOf(nikHash)))
     if (registered) acquainted.add(kkKey)
   }
-  const known = new Map(niks.map((row) => [keyOf(row.nik_hash), knownNik(row)]))
+  const known = new Map(niks.map((row) => [keyOf(row.nikHash), knownNik(row)]))
   return {
     state: { known, families, phones: new Set(phones.map(({ phone }) => phone)) },
-    rows: new Map(niks.map((row) => [keyOf(row.nik_hash), row])),
+    rows: new Map(niks.map((row) => [keyOf(row.nikHash), row])),
     acquainted,
   }
 }
@@ -151,7 +151,7 @@ async function write(
     people.map(({ occupation }) => occupation),
   ])
   if (made.length !== admitted.length) throw new KnownMeanwhile()
-  const idOf = new Map(made.map(({ nik_hash, person_id }) => [keyOf(nik_hash), person_id]))
+  const idOf = new Map(made.map(({ nikHash, personId }) => [keyOf(nikHash), personId]))
   const personIds = admitted.map(({ nikKey }) => idOf.get(nikKey)!)
   const written = personIds.map((key) => ({ key, made: true }))
   await rememberRows(tx, importId, written, now)
@@ -205,9 +205,9 @@ async function joinAll(
     const twin = madeNow.get(nikKey)
     if (twin) return [{ ...twin, line }]
     const stored = known.rows.get(nikKey)!
-    const kkKey = keyOf(stored.kk_hash!)
+    const kkKey = keyOf(stored.kkHash!)
     known.acquainted.add(kkKey)
-    const { person_id: personId, born_on: bornOn, occupation } = stored
+    const { personId, bornOn, occupation } = stored
     return [{ line, personId: personId!, kkKey, nik: row.nik, bornOn: bornOn!, occupation: occupation! }]
   })
   const joiners = [...fresh, ...former].sort((one, other) => one.line - other.line)
@@ -216,13 +216,13 @@ async function joinAll(
 
 function knownNik(row: sql.KnownNikRow): KnownNik {
   return {
-    excludedBy: row.excluded_by ?? undefined,
+    excludedBy: row.excludedBy,
     barred: row.barred,
     recipient: row.recipient,
-    registered: row.person_id !== null,
+    registered: row.personId !== undefined,
     claimedElsewhere: row.claimed,
     assisted: row.assisted
-      ? { name: row.name!, bornOn: row.born_on!, phone: row.phone!, email: row.email! }
+      ? { name: row.name!, bornOn: row.bornOn!, phone: row.phone!, email: row.email! }
       : undefined,
   }
 }

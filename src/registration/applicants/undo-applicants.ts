@@ -7,28 +7,32 @@ import { forgetPeople } from '../../people/forget-people.ts'
 import { keptOf } from '../../recipients/undo-recipients.ts'
 
 interface ApplicantRow {
-  person_id: string
+  personId: string
   name: string
   email: string
-  kept: KeptBecause | null
+  kept: KeptBecause | undefined
   /** the wave that the person is to be taken out of */
-  wave_id: number | null
-  wave: number | null
+  waveId: number | undefined
+  wave: number | undefined
 }
 
 /** As registrations and joins lock them: whoever joins in this moment is seen, or waits. */
-const lockApplicants = statement<[personIds: string[]], { person_id: string }>(
+const lockApplicants = statement<[personIds: string[]], 'registration/lock-applicants-to-undo'>(
   'registration/lock-applicants-to-undo',
   'select person_id from person where person_id = any ($1::bigint[]) order by person_id for update',
 )
 
 /** Waves that are open stay so until the applications are gone. */
-const holdWaves = statement<[], { wave_id: number }>(
+const holdWaves = statement<[], 'registration/hold-open-waves'>(
   'registration/hold-open-waves',
   "select wave_id from wave where status = 'open' order by wave_id for share",
 )
 
-const selectApplicants = statement<[personIds: string[], writtenAt: Date[], agency: string], ApplicantRow>(
+const selectApplicants = statement<
+  [personIds: string[], writtenAt: Date[], agency: string],
+  'registration/select-applicants-to-undo',
+  ApplicantRow
+>(
   'registration/select-applicants-to-undo',
   `
   select
@@ -94,32 +98,32 @@ export const undoApplicants: UndoRows = async (tx, ctx, { rows: wanted, facts, a
     wanted.map(({ writtenAt }) => writtenAt),
     String(facts.agency),
   ])
-  const known = new Map(found.map((row) => [row.person_id, row]))
+  const known = new Map(found.map((row) => [row.personId, row]))
   const kept = keptOf(wanted, (key) => {
     const row = known.get(key)
-    return row ? (row.kept ?? undefined) : 'gone'
+    return row ? row.kept : 'gone'
   })
   const about = { agency: String(facts.agency), reason: because }
-  const forgotten = found.filter((row) => row.kept === null)
-  const leaving = found.filter((row) => row.kept === 'left_wave' && row.wave_id !== null)
+  const forgotten = found.filter((row) => row.kept === undefined)
+  const leaving = found.filter((row) => row.kept === 'left_wave' && row.waveId !== undefined)
   await forget(tx, forgotten)
   await touched(tx, leaveWaves, [
-    leaving.map(({ person_id }) => person_id),
-    leaving.map(({ wave_id }) => wave_id!),
+    leaving.map(({ personId }) => personId),
+    leaving.map(({ waveId }) => waveId!),
     now,
   ])
   await writeJournal(tx, actor, now, [
-    ...forgotten.map(({ person_id }) => ({
+    ...forgotten.map(({ personId }) => ({
       act: 'registration_undone' as const,
-      subject: `person:${person_id}`,
+      subject: `person:${personId}`,
       reason: because,
       facts: { agency: about.agency },
     })),
-    ...leaving.map(({ person_id, wave_id }) => ({
+    ...leaving.map(({ personId, waveId }) => ({
       act: 'wave_left' as const,
-      subject: `person:${person_id}`,
+      subject: `person:${personId}`,
       reason: because,
-      facts: { wave_id },
+      facts: { wave_id: waveId },
     })),
   ])
   await queueMessages(tx, ctx, [
@@ -140,7 +144,7 @@ export const undoApplicants: UndoRows = async (tx, ctx, { rows: wanted, facts, a
 }
 
 async function forget(tx: pg.PoolClient, people: readonly ApplicantRow[]): Promise<void> {
-  const personIds = people.map(({ person_id }) => person_id)
+  const personIds = people.map(({ personId }) => personId)
   await touched(tx, deleteAssisted, [personIds])
   const forgotten = await forgetPeople(tx, personIds)
   if (forgotten !== personIds.length)

@@ -24,21 +24,18 @@ const insertAttempt = statement<[accountId: string, now: Date, endsAt: Date]>(
   `,
 )
 
-const selectAttempt = statement<
-  [accountId: string],
-  { began_at: Date; ends_at: Date; finished_at: Date | null }
->(
+const selectAttempt = statement<[accountId: string], 'registration/select-test-attempt'>(
   'registration/select-test-attempt',
   'select began_at, ends_at, finished_at from test_attempt where account_id = $1',
 )
 
-const selectAnswers = statement<[accountId: string], { item: number; choice: number }>(
+const selectAnswers = statement<[accountId: string], 'registration/select-test-answers'>(
   'registration/select-test-answers',
   'select item, choice from test_answer where account_id = $1 order by item',
 )
 
 /** Held against the end of the attempt: an answer is in time or late, and never both. */
-const lockRunning = statement<[accountId: string, now: Date], { ends_at: Date }>(
+const lockRunning = statement<[accountId: string, now: Date], 'registration/lock-running-test'>(
   'registration/lock-running-test',
   `
   select ends_at from test_attempt
@@ -78,10 +75,10 @@ export async function testAttempt(
   const row = await first(db, selectAttempt, [accountId])
   if (!row) return undefined
   const answers = await rows(db, selectAnswers, [accountId])
-  const times = { endsAt: row.ends_at, finishedAt: row.finished_at ?? undefined }
+  const times = { endsAt: row.endsAt, finishedAt: row.finishedAt }
   return {
-    beganAt: row.began_at,
-    endsAt: row.ends_at,
+    beganAt: row.beganAt,
+    endsAt: row.endsAt,
     state: testState(times, clock.now()),
     answers: new Map(answers.map(({ item, choice }) => [item, choice])),
   }

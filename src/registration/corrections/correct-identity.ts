@@ -40,10 +40,7 @@ export interface Identity {
   readonly birthDate?: string | undefined
 }
 
-const lockPerson = statement<
-  [personId: string],
-  { nik_sealed: Buffer; kk_sealed: Buffer; born_on: string; waits: boolean }
->(
+const lockPerson = statement<[personId: string], 'registration/lock-identity-to-correct', 'waits'>(
   'registration/lock-identity-to-correct',
   `
   select
@@ -58,7 +55,11 @@ const lockPerson = statement<
   `,
 )
 
-const selectNikFacts = statement<[nikHash: Buffer, personId: string], { taken: boolean; excluded: boolean }>(
+const selectNikFacts = statement<
+  [nikHash: Buffer, personId: string],
+  'registration/select-nik-facts',
+  'taken' | 'excluded'
+>(
   'registration/select-nik-facts',
   `
   select
@@ -69,7 +70,11 @@ const selectNikFacts = statement<[nikHash: Buffer, personId: string], { taken: b
 )
 
 /** How many others of a family card are registered, or register just now. */
-const selectFamily = statement<[kkHash: Buffer, personId: string, claimedSince: Date], { family: number }>(
+const selectFamily = statement<
+  [kkHash: Buffer, personId: string, claimedSince: Date],
+  'registration/select-family-of-correction',
+  'family'
+>(
   'registration/select-family-of-correction',
   `
   select
@@ -176,15 +181,15 @@ async function read(
   if (locks.length > 0) await rows(tx, lockKeys, [locks])
   const person = await first(tx, lockPerson, [personId])
   if (!person) return refuse('person_unknown')
-  const before = ctx.secrets.open(person.nik_sealed)
+  const before = ctx.secrets.open(person.nikSealed)
   const nik = wanted ?? before
-  const bornOn = day ?? person.born_on
-  const kkBefore = ctx.secrets.open(person.kk_sealed)
+  const bornOn = day ?? person.bornOn
+  const kkBefore = ctx.secrets.open(person.kkSealed)
   const kk = card ?? kkBefore
   const corrected = [
     ...(nik === before ? [] : ['nik']),
     ...(kk === kkBefore ? [] : ['kk']),
-    ...(bornOn === person.born_on ? [] : ['birth_date']),
+    ...(bornOn === person.bornOn ? [] : ['birth_date']),
   ]
   if (corrected.length === 0) return refuse('nothing_differs')
   if (kk === nik) return refuse('kk_malformed')

@@ -3,7 +3,7 @@ import { changeHolderFacts } from '../../card/change-holder-facts.ts'
 import { changeHolderName } from '../../card/change-holder-name.ts'
 import { changeHolderPhone } from '../../card/change-holder-phone.ts'
 import type { Context } from '../../database/context.ts'
-import { first, one, statement, touched } from '../../database/sql.ts'
+import { first, one, type Row, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { lockPhone } from '../../identity/phone-codes.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
@@ -24,15 +24,9 @@ export type CorrectRefusal =
   | 'nothing_differs'
   | 'phone_taken'
 
-interface PersonRow {
-  name: string
-  phone: string
-  email: string
-  education: number
-  occupation: string
-}
+type PersonRow = Row<'registration/lock-person-to-correct'>
 
-const lockPerson = statement<[personId: string], PersonRow>(
+const lockPerson = statement<[personId: string], 'registration/lock-person-to-correct'>(
   'registration/lock-person-to-correct',
   'select name, phone, email, education, occupation from person where person_id = $1 for no key update',
 )

@@ -19,7 +19,7 @@ import {
   tellOfChange,
 } from './locked-account.ts'
 
-const emailIsTaken = statement<[storefront: string, email: string], { taken: boolean }>(
+const emailIsTaken = statement<[storefront: string, email: string], 'storefronts/email-is-taken', 'taken'>(
   'storefronts/email-is-taken',
   'select true as taken from storefront_account where storefront = $1 and email = $2',
 )

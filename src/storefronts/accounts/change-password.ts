@@ -36,8 +36,8 @@ export async function changePassword(
 ): Promise<Outcome<undefined, 'password_wrong' | PasswordRefusal>> {
   const { ctx } = storefronts
   const account = await accountToChange(ctx.db, journey.id, accountId)
-  const before = account.password_hash
-  if (before === null || !(await isPassword(account, currentPassword))) return refuse('password_wrong')
+  const before = account.passwordHash
+  if (before === undefined || !(await isPassword(account, currentPassword))) return refuse('password_wrong')
   const { email, name, phone } = account
   const hash = await chosenPassword(password, [email, name, phone, journey.id, journey.name])
   if (!hash.ok) return hash

@@ -10,23 +10,31 @@ import { type AccountRules, accountRules } from './account-rules.ts'
 
 /** An account with what only its changes look at. */
 export interface ChangingAccount {
-  readonly account_id: string
+  readonly accountId: string
   readonly email: string
   readonly name: string
-  readonly phone: string | null
-  readonly phone_verified_at: Date | null
+  readonly phone: string | undefined
+  readonly phoneVerifiedAt: Date | undefined
   /** null: the account is kept elsewhere, and has no password here */
-  readonly password_hash: string | null
+  readonly passwordHash: string | undefined
 }
 
 const changingColumns = 'account_id, email, name, phone, phone_verified_at, password_hash'
 
-const changingAccount = statement<[storefront: string, accountId: string], ChangingAccount>(
+const changingAccount = statement<
+  [storefront: string, accountId: string],
+  'storefronts/changing-account',
+  ChangingAccount
+>(
   'storefronts/changing-account',
   `select ${changingColumns} from storefront_account where storefront = $1 and account_id = $2`,
 )
 
-const lockedAccount = statement<[storefront: string, accountId: string], ChangingAccount>(
+const lockedAccount = statement<
+  [storefront: string, accountId: string],
+  'storefronts/locked-account',
+  ChangingAccount
+>(
   'storefronts/locked-account',
   `
   select ${changingColumns} from storefront_account where storefront = $1 and account_id = $2
@@ -59,7 +67,7 @@ function found(account: ChangingAccount | undefined): ChangingAccount {
 
 /** Whether that is the password of the account; false for one that is kept elsewhere. */
 export function isPassword(account: ChangingAccount, password: string): Promise<boolean> {
-  return passwordHolds(password, account.password_hash ?? undefined)
+  return passwordHolds(password, account.passwordHash)
 }
 
 /** Tells the owner, at the address that the account had until now, that something was changed. */

@@ -13,7 +13,7 @@ import type { Storefronts } from '../storefronts.ts'
 import { accountLink } from './account-links.ts'
 import { accountToChange, byAccount, lockAccount, rulesOf, tellOfChange } from './locked-account.ts'
 
-const accountToReset = statement<[storefront: string, email: string], { account_id: string; name: string }>(
+const accountToReset = statement<[storefront: string, email: string], 'storefronts/account-to-reset'>(
   'storefronts/account-to-reset',
   `
   select account_id, name from storefront_account
@@ -45,13 +45,13 @@ export async function askNewPassword(
   const expiresAt = minutesFrom(now, linkMinutes)
   await inTransaction(ctx.db, async (tx) => {
     const account = await first(tx, accountToReset, [journey.id, to])
-    const actor = account ? byAccount(account.account_id, requestId) : { actor: 'visitor', requestId }
-    const subject = account ? `account:${account.account_id}` : `storefront:${journey.id}`
+    const actor = account ? byAccount(account.accountId, requestId) : { actor: 'visitor', requestId }
+    const subject = account ? `account:${account.accountId}` : `storefront:${journey.id}`
     const reason = account ? '' : 'email_unknown'
     await writeJournal(tx, actor, now, [{ act: 'new_password_asked', subject, reason }])
     if (!account) return
     const use = accountLink(journey, 'new_password')
-    const token = await makeLink(tx, ctx, use, { ownerId: account.account_id }, expiresAt)
+    const token = await makeLink(tx, ctx, use, { ownerId: account.accountId }, expiresAt)
     const resetLink = storefronts.link(
       `/${journey.id}/sandi-baru/${token}?lanjut=${encodeURIComponent(next)}`,
     )

@@ -69,7 +69,7 @@ export async function sendPhoneOtp(
   const mayReplace = needsPassword(before, phone) ? await isPassword(before, password) : false
   const outcome = await inTransaction(ctx.db, async (tx) => {
     const account = await lockAccount(tx, journey.id, accountId)
-    if (account.phone === phone && account.phone_verified_at) return done(undefined)
+    if (account.phone === phone && account.phoneVerifiedAt) return done(undefined)
     if (needsPassword(account, phone) && !mayReplace) return refuse('password_wrong')
     return send(tx, storefronts, journey, account, request)
   })
@@ -79,7 +79,9 @@ export async function sendPhoneOtp(
 
 /** Whether a verified phone would be replaced, by an account that has a password here. */
 function needsPassword(account: ChangingAccount, phone: string): boolean {
-  return account.phone_verified_at !== null && account.phone !== phone && account.password_hash !== null
+  return (
+    account.phoneVerifiedAt !== undefined && account.phone !== phone && account.passwordHash !== undefined
+  )
 }
 
 async function send(
@@ -92,7 +94,7 @@ async function send(
   const { ctx, smsCaps = usualSmsCaps } = storefronts
   const { phone, origin, language } = request
   const rules = rulesOf(storefronts).codes
-  const made = await makePhoneCode(tx, ctx, phoneOwner(journey, account.account_id), {
+  const made = await makePhoneCode(tx, ctx, phoneOwner(journey, account.accountId), {
     phone,
     rules,
     capped: () => takeSms(tx, ctx, smsCaps, { site: journey.id, phone, origin }),
@@ -100,7 +102,7 @@ async function send(
   })
   if (!made.ok) return made
   const { code: otp, endsAt: expiresAt } = made.value
-  await touched(tx, setPhone, [account.account_id, phone])
+  await touched(tx, setPhone, [account.accountId, phone])
   const partner = await storefronts.partnerOf(journey.id)
   const params = { otp, storefront: partner.name, domain: partner.domain, minutes: rules.minutes }
   const sms = { channel: 'sms', to: phone, template: 'account-phone-otp' } as const
@@ -116,11 +118,11 @@ async function journalSent(
   account: ChangingAccount,
   { phone, language, requestId }: PhoneOtpRequest,
 ): Promise<void> {
-  const subject = `account:${account.account_id}`
+  const subject = `account:${account.accountId}`
   const changed = account.phone !== phone
-  if (changed && account.phone_verified_at)
+  if (changed && account.phoneVerifiedAt)
     await tellOfChange(tx, storefronts, journey, account, 'phone', language)
-  await writeJournal(tx, byAccount(account.account_id, requestId), storefronts.ctx.clock.now(), [
+  await writeJournal(tx, byAccount(account.accountId, requestId), storefronts.ctx.clock.now(), [
     ...(changed ? [{ act: 'phone_changed' as const, subject }] : []),
     { act: 'phone_otp_sent' as const, subject },
   ])

@@ -51,7 +51,7 @@ export async function verifyPhone(
       rulesOf(storefronts).codes,
     )
     if (!taken.ok)
-      return taken.refusal === 'code_not_sent' && account.phone_verified_at ? done(undefined) : taken
+      return taken.refusal === 'code_not_sent' && account.phoneVerifiedAt ? done(undefined) : taken
     return verify(tx, accountId, taken.value.phone, ctx.clock.now(), requestId)
   })
 }

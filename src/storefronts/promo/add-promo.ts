@@ -51,7 +51,7 @@ const insertPromo = statement<
     now: Date,
     actor: string,
   ],
-  { promo_id: number }
+  'storefronts/insert-promo'
 >(
   'storefronts/insert-promo',
   `
@@ -67,7 +67,8 @@ const insertPromo = statement<
 
 const unknownScope = statement<
   [courses: readonly string[], categories: readonly string[]],
-  { courses: number; categories: number }
+  'storefronts/unknown-promo-scope',
+  'courses' | 'categories'
 >(
   'storefronts/unknown-promo-scope',
   `
@@ -120,18 +121,18 @@ async function insert(
     code,
     kind,
     value,
-    wanted.maxDiscount ?? null,
-    wanted.minPrice ?? null,
+    wanted.maxDiscount,
+    wanted.minPrice,
     wanted.startsAt,
-    wanted.endsAt ?? null,
-    wanted.limitTotal ?? null,
-    wanted.limitPerAccount ?? null,
+    wanted.endsAt,
+    wanted.limitTotal,
+    wanted.limitPerAccount,
     now,
     actor.actor,
   ])
   if (!made) return refuse('code_taken')
-  await rows(tx, insertScope, [made.promo_id, wanted.courses, wanted.categories])
+  await rows(tx, insertScope, [made.promoId, wanted.courses, wanted.categories])
   const facts = { storefront, code, kind, value }
-  await writeJournal(tx, actor, now, [{ act: 'promo_added', subject: `promo:${made.promo_id}`, facts }])
-  return done({ promoId: made.promo_id, code })
+  await writeJournal(tx, actor, now, [{ act: 'promo_added', subject: `promo:${made.promoId}`, facts }])
+  return done({ promoId: made.promoId, code })
 }

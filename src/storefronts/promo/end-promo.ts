@@ -6,7 +6,7 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { promoKey } from './rules.ts'
 
-const endActive = statement<[storefront: string, code: string], { promo_id: number }>(
+const endActive = statement<[storefront: string, code: string], 'storefronts/end-promo'>(
   'storefronts/end-promo',
   `
   update promo set status = 'ended'
@@ -15,7 +15,7 @@ const endActive = statement<[storefront: string, code: string], { promo_id: numb
   `,
 )
 
-const promoExists = statement<[storefront: string, code: string], { promo_id: number }>(
+const promoExists = statement<[storefront: string, code: string], 'storefronts/promo-exists'>(
   'storefronts/promo-exists',
   'select promo_id from promo where storefront = $1 and code = $2',
 )
@@ -34,7 +34,7 @@ export async function endPromo(
     if (!ended)
       return refuse((await first(tx, promoExists, [storefront, code])) ? 'promo_ended' : 'promo_unknown')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'promo_ended', subject: `promo:${ended.promo_id}`, facts: { storefront, code } },
+      { act: 'promo_ended', subject: `promo:${ended.promoId}`, facts: { storefront, code } },
     ])
     return done(null)
   })

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { rows, statement } from '../../database/sql.ts'
+import { type Row, rows, statement } from '../../database/sql.ts'
 import type { Reduction } from './rules.ts'
 
 /** A promo with what became of it. */
@@ -24,25 +24,12 @@ export interface Promo extends Reduction {
   readonly left: number | undefined
 }
 
-interface PromoRow {
-  promo_id: number
-  storefront: string
-  code: string
-  kind: 'percent' | 'amount'
-  value: number
-  max_discount: number | null
-  min_price: number | null
-  starts_at: Date
-  ends_at: Date | null
-  limit_total: number | null
-  limit_per_account: number | null
-  state: Promo['state']
-  courses: string[]
-  categories: string[]
-  uses: number
-}
+type PromoRow = Row<
+  'storefronts/select-promos',
+  'courses' | 'categories' | 'uses' | { state: Promo['state'] }
+>
 
-const selectPromos = statement<[now: Date, storefront: string | null], PromoRow>(
+const selectPromos = statement<[now: Date, storefront: string | null], 'storefronts/select-promos', PromoRow>(
   'storefronts/select-promos',
   `
   with counted as (
@@ -83,22 +70,22 @@ const selectPromos = statement<[now: Date, storefront: string | null], PromoRow>
 
 /** The promos of one storefront, or of all. */
 export async function listPromos(ctx: Context, storefront?: string): Promise<Promo[]> {
-  return (await rows(ctx.db, selectPromos, [ctx.clock.now(), storefront ?? null])).map((row) => ({
-    promoId: row.promo_id,
+  return (await rows(ctx.db, selectPromos, [ctx.clock.now(), storefront])).map((row) => ({
+    promoId: row.promoId,
     storefront: row.storefront,
     code: row.code,
     kind: row.kind,
     value: row.value,
-    maxDiscount: row.max_discount ?? undefined,
-    minPrice: row.min_price ?? undefined,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at ?? undefined,
-    limitTotal: row.limit_total ?? undefined,
-    limitPerAccount: row.limit_per_account ?? undefined,
+    maxDiscount: row.maxDiscount,
+    minPrice: row.minPrice,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    limitTotal: row.limitTotal,
+    limitPerAccount: row.limitPerAccount,
     state: row.state,
     courses: row.courses,
     categories: row.categories,
     uses: row.uses,
-    left: row.limit_total === null ? undefined : Math.max(0, row.limit_total - row.uses),
+    left: row.limitTotal === undefined ? undefined : Math.max(0, row.limitTotal - row.uses),
   }))
 }

@@ -1,4 +1,4 @@
-import { first, type Queryable, rows, statement } from '../../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import type { Act } from '../../journal/acts.ts'
 import { claimMs, type PromoFacts } from './rules.ts'
 
@@ -18,25 +18,10 @@ export interface FoundPromo extends PromoFacts {
   readonly mine: boolean
 }
 
-interface PromoRow {
-  promo_id: number
-  kind: 'percent' | 'amount'
-  value: number
-  max_discount: number | null
-  min_price: number | null
-  starts_at: Date
-  ends_at: Date | null
-  limit_total: number | null
-  limit_per_account: number | null
-  status: 'active' | 'ended'
-  fits_course: boolean
-  mine: boolean
-  taken: number
-  taken_by_account: number
-}
+type PromoRow = Row<'storefronts/select-promo', 'fitsCourse' | 'mine' | 'taken' | 'takenByAccount'>
 
 /** Only a promo with a limit has to be counted, and only what is counted needs its turn. */
-const lockLimitedPromo = statement<[storefront: string, code: string], { promo_id: number }>(
+const lockLimitedPromo = statement<[storefront: string, code: string], 'storefronts/lock-limited-promo'>(
   'storefronts/lock-limited-promo',
   `
   select promo_id from promo
@@ -81,6 +66,7 @@ const settleClaims = statement<[promoId: number, now: Date]>(
 
 const selectPromo = statement<
   [now: Date, storefront: string, code: string, courseId: number, accountId: string, orderNo: string],
+  'storefronts/select-promo',
   PromoRow
 >(
   'storefronts/select-promo',
@@ -117,24 +103,24 @@ const selectPromo = statement<
 export async function countPromo(tx: Queryable, wish: Wish, now: Date): Promise<FoundPromo | undefined> {
   const { storefront, code, courseId, accountId, orderNo } = wish
   const locked = await first(tx, lockLimitedPromo, [storefront, code])
-  if (locked) await rows(tx, settleClaims, [locked.promo_id, now])
+  if (locked) await rows(tx, settleClaims, [locked.promoId, now])
   const row = await first(tx, selectPromo, [now, storefront, code, courseId, accountId, orderNo])
   return (
     row && {
-      promoId: row.promo_id,
+      promoId: row.promoId,
       mine: row.mine,
       kind: row.kind,
       value: row.value,
-      maxDiscount: row.max_discount ?? undefined,
-      minPrice: row.min_price ?? undefined,
-      startsAt: row.starts_at,
-      endsAt: row.ends_at ?? undefined,
-      limitTotal: row.limit_total ?? undefined,
-      limitPerAccount: row.limit_per_account ?? undefined,
+      maxDiscount: row.maxDiscount,
+      minPrice: row.minPrice,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      limitTotal: row.limitTotal,
+      limitPerAccount: row.limitPerAccount,
       status: row.status,
-      fitsCourse: row.fits_course,
+      fitsCourse: row.fitsCourse,
       taken: row.taken,
-      takenByAccount: row.taken_by_account,
+      takenByAccount: row.takenByAccount,
     }
   )
 }
@@ -185,16 +171,7 @@ export interface OpenOrder {
   readonly open: boolean
 }
 
-const lockOrder = statement<
-  [orderNo: string],
-  {
-    status: string
-    account_id: string | null
-    discount: number
-    promo_code: string | null
-    lapses_at: Date | null
-  }
->(
+const lockOrder = statement<[orderNo: string], 'storefronts/lock-order-for-promo'>(
   'storefronts/lock-order-for-promo',
   `
   select status, account_id, discount, promo_code, lapses_at from storefront_order
@@ -203,7 +180,7 @@ const lockOrder = statement<
   `,
 )
 
-const orderIsPaid = statement<[orderNo: string], { paid: boolean }>(
+const orderIsPaid = statement<[orderNo: string], 'storefronts/order-is-paid', 'paid'>(
   'storefronts/order-is-paid',
   `
   select exists (
@@ -219,12 +196,11 @@ const orderIsPaid = statement<[orderNo: string], { paid: boolean }>(
 export async function lockForPromo(tx: Queryable, orderNo: string, now: Date): Promise<OpenOrder> {
   const row = await first(tx, lockOrder, [orderNo])
   if (!row) throw new Error(`there is no order ${orderNo}`)
-  const waits =
-    row.status === 'draft' || (row.status === 'placed' && !(row.lapses_at && row.lapses_at <= now))
+  const waits = row.status === 'draft' || (row.status === 'placed' && !(row.lapsesAt && row.lapsesAt <= now))
   return {
-    accountId: row.account_id ?? undefined,
+    accountId: row.accountId,
     discount: row.discount,
-    promoCode: row.promo_code ?? undefined,
+    promoCode: row.promoCode,
     open: waits && !(await first(tx, orderIsPaid, [orderNo]))?.paid,
   }
 }
@@ -283,13 +259,5 @@ export async function writePromo(
   reason = '',
 ): Promise<void> {
   const act = promo ? 'promo_applied' : 'promo_dropped'
-  await rows(tx, setPromo, [
-    orderNo,
-    promo?.promoId ?? null,
-    promo?.discount ?? 0,
-    promo?.code ?? null,
-    now,
-    act,
-    reason,
-  ])
+  await rows(tx, setPromo, [orderNo, promo?.promoId, promo?.discount ?? 0, promo?.code, now, act, reason])
 }

@@ -16,7 +16,7 @@ type Params = [
 ]
 
 /** The email stays as it was when another account of the storefront has the new one. */
-const refresh = statement<Params, { account_id: string }>(
+const refresh = statement<Params, 'storefronts/refresh-account-elsewhere'>(
   'storefronts/refresh-account-elsewhere',
   `
   with refreshed as (
@@ -40,7 +40,7 @@ const refresh = statement<Params, { account_id: string }>(
   `,
 )
 
-const insert = statement<Params, { account_id: string }>(
+const insert = statement<Params, 'storefronts/insert-account-elsewhere'>(
   'storefronts/insert-account-elsewhere',
   `
   with made as (
@@ -89,5 +89,5 @@ export async function enterElsewhere(
     (await first(ctx.db, insert, params)) ??
     // The same buyer in another tab was quicker.
     (await first(ctx.db, refresh, params))
-  return made ? done({ accountId: made.account_id }) : refuse('email_taken')
+  return made ? done({ accountId: made.accountId }) : refuse('email_taken')
 }

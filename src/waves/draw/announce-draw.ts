@@ -17,12 +17,12 @@ export async function announceDraw(
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')
-    if (draw.result_root === null) return refuse('not_drawn')
+    if (draw.resultRoot === undefined) return refuse('not_drawn')
     if (draw.status !== 'drawn') return refuse('already_announced')
     const now = ctx.clock.now()
     await touched(tx, markWave, [waveId, 'drawn', 'announced', now])
-    const facts = { result_root: draw.result_root }
+    const facts = { result_root: draw.resultRoot }
     await writeJournal(tx, actor, now, [{ act: 'wave_announced', subject: `wave:${waveId}`, facts }])
-    return done({ resultRoot: draw.result_root })
+    return done({ resultRoot: draw.resultRoot })
   })
 }

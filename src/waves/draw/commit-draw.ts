@@ -62,7 +62,7 @@ export async function commitDraw(
     const wave = await lockDrawRow(tx, waveId)
     if (!wave) return refuse('wave_unknown')
     if (wave.recipients) return refuse('wave_has_recipients')
-    if (!['planned', 'open', 'closed'].includes(wave.status) || wave.listed_at) return refuse('draw_begun')
+    if (!['planned', 'open', 'closed'].includes(wave.status) || wave.listedAt) return refuse('draw_begun')
     const now = ctx.clock.now()
     if (terms.publicValue.knownFrom <= now) return refuse('value_already_known')
     const read = drawRulesSchema.safeParse({
@@ -92,8 +92,8 @@ export async function commitDraw(
   })
 }
 
-function sameButForTheValue(rules: DrawRules, before: string | null): boolean {
-  if (before === null) return false
+function sameButForTheValue(rules: DrawRules, before: string | undefined): boolean {
+  if (before === undefined) return false
   const committed = drawRulesSchema.parse(JSON.parse(before))
   return rulesText({ ...rules, public_value: committed.public_value }) === before
 }

@@ -52,8 +52,8 @@ export const drawRulesSchema = z
 export type DrawRules = z.infer<typeof drawRulesSchema>
 
 /** The form that the public value must have, out of rules.json; undefined where the rules leave it free. */
-export function formOfRules(rulesJson: string | null): ValueForm | undefined {
-  return rulesJson === null ? undefined : drawRulesSchema.parse(JSON.parse(rulesJson)).public_value.form
+export function formOfRules(rulesJson: string | undefined): ValueForm | undefined {
+  return rulesJson === undefined ? undefined : drawRulesSchema.parse(JSON.parse(rulesJson)).public_value.form
 }
 
 /** The text of rules.json: what the commitment is made over. */

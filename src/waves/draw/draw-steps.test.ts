@@ -89,7 +89,7 @@ test('two who agree cannot choose how the public value is written: the rules nam
   }
   must(await enterPublicValue(ctx, waveId, '7.012,33', ana))
   must(await enterPublicValue(ctx, waveId, '7012.33', budi))
-  assert.equal((await readDrawRow(pool, waveId))!.public_value, '7012.33')
+  assert.equal((await readDrawRow(pool, waveId))!.publicValue, '7012.33')
 })
 
 test('the database refuses a public value of another form, though two people entered it', async () => {

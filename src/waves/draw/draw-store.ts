@@ -1,32 +1,7 @@
-import { first, type Queryable, statement } from '../../database/sql.ts'
-import type { WaveStatus } from '../waves.ts'
+import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 
 /** A wave with its draw, as far as it has come. */
-export interface DrawRow {
-  readonly wave_id: number
-  readonly year: number
-  readonly number: number
-  readonly quota: number
-  readonly status: WaveStatus
-  readonly closed_at: Date | null
-  readonly recipients: boolean
-  readonly rules: string | null
-  readonly commitment: string | null
-  readonly value_name: string | null
-  readonly value_from: Date | null
-  readonly committed_at: Date | null
-  readonly committed_by: string | null
-  readonly listed_at: Date | null
-  readonly applicants: number | null
-  readonly list_root: string | null
-  readonly value_round: number | null
-  readonly public_value: string | null
-  readonly seed: string | null
-  readonly drawn_at: Date | null
-  readonly drawn_by: string | null
-  readonly result_root: string | null
-  readonly result: string | null
-}
+export type DrawRow = Row<'waves/select-draw', 'recipients'>
 
 const drawColumns = `
   select
@@ -41,9 +16,9 @@ const drawColumns = `
   where wave.wave_id = $1
 `
 
-const selectDraw = statement<[waveId: number], DrawRow>('waves/select-draw', drawColumns)
+const selectDraw = statement<[waveId: number], 'waves/select-draw', DrawRow>('waves/select-draw', drawColumns)
 
-const lockDrawnWave = statement<[waveId: number], { wave_id: number }>(
+const lockDrawnWave = statement<[waveId: number], 'waves/lock-drawn-wave'>(
   'waves/lock-drawn-wave',
   'select wave_id from wave where wave_id = $1 for no key update',
 )
@@ -86,7 +61,7 @@ export const insertPages = statement<
 
 export const selectPages = statement<
   [waveId: number, tree: string, from: number, limit: number],
-  { lines: string; hash: Buffer }
+  'waves/select-draw-pages'
 >(
   'waves/select-draw-pages',
   `
@@ -97,7 +72,7 @@ export const selectPages = statement<
   `,
 )
 
-export const selectPageHashes = statement<[waveId: number, tree: string], { hashes: Buffer | null }>(
+export const selectPageHashes = statement<[waveId: number, tree: string], 'waves/select-draw-page-hashes'>(
   'waves/select-draw-page-hashes',
   `
   select string_agg(hash, ''::bytea order by page) as hashes from draw_page
@@ -108,7 +83,7 @@ export const selectPageHashes = statement<[waveId: number, tree: string], { hash
 /** The page on which a key stands, if it stands on any. */
 export const selectPageOf = statement<
   [waveId: number, tree: string, key: Buffer],
-  { page: number; lines: string }
+  'waves/select-draw-page-of'
 >(
   'waves/select-draw-page-of',
   `

@@ -26,7 +26,7 @@ export type ValueRefusal =
   /** it is not of the form that the rules name; `said` shows that form */
   | 'value_malformed'
 
-const selectEntries = statement<[waveId: number, round: number], { value: string; entered_by_id: string }>(
+const selectEntries = statement<[waveId: number, round: number], 'waves/select-draw-values', 'enteredById'>(
   'waves/select-draw-values',
   'select value, entered_by_id from draw_value where wave_id = $1 and round = $2 order by entry',
 )
@@ -66,18 +66,18 @@ export async function enterPublicValue(
   return inTransaction(ctx.db, async (tx) => {
     const draw = await lockDrawRow(tx, waveId)
     if (!draw) return refuse('wave_unknown')
-    if (draw.list_root === null || draw.status === 'cancelled') return refuse('list_missing')
-    if (draw.public_value !== null) return refuse('value_agreed')
+    if (draw.listRoot === undefined || draw.status === 'cancelled') return refuse('list_missing')
+    if (draw.publicValue !== undefined) return refuse('value_agreed')
     const form = formOfRules(draw.rules)
     const value = form ? canonicalValue(form, typed) : freeValue(typed)
     if (value === undefined) return refuse('value_malformed', form && { said: saidOf(form) })
     const now = ctx.clock.now()
-    if (now < draw.value_from!) return refuse('value_not_known_yet', { until: draw.value_from! })
+    if (now < draw.valueFrom!) return refuse('value_not_known_yet', { until: draw.valueFrom! })
     const one = await whoDecides(tx, actor, now)
     if (!one.ok) return one
-    const round = draw.value_round!
+    const round = draw.valueRound!
     const [entered] = await rows(tx, selectEntries, [waveId, round])
-    if (entered?.entered_by_id === one.value.staffId) return refuse('second_person_needed')
+    if (entered?.enteredById === one.value.staffId) return refuse('second_person_needed')
     await touched(tx, insertEntry, [waveId, round, entered ? 2 : 1, value, actor.actor, now])
     const subject = `wave:${waveId}`
     const act = !entered

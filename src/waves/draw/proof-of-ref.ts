@@ -14,15 +14,12 @@ export interface PublicDraw {
   readonly applicants: number | undefined
 }
 
-const groupOfRef = statement<[waveId: number, ref: Buffer], { priority_group: number }>(
+const groupOfRef = statement<[waveId: number, ref: Buffer], 'waves/group-of-ref'>(
   'waves/group-of-ref',
   'select priority_group from wave_application where wave_id = $1 and ref = $2 and left_at is null',
 )
 
-const selectPublicDraws = statement<
-  [],
-  { wave_id: number; year: number; number: number; status: string; quota: number; applicants: number | null }
->(
+const selectPublicDraws = statement<[], 'waves/select-public-draws'>(
   'waves/select-public-draws',
   `
   select wave_id, year, number, status, quota, applicants
@@ -33,10 +30,10 @@ const selectPublicDraws = statement<
 
 /** Every draw whose rules are written down, the newest first. */
 export async function publicDraws({ db }: Pick<Context, 'db'>): Promise<PublicDraw[]> {
-  return (await rows(db, selectPublicDraws, [])).map(({ wave_id: waveId, applicants, ...draw }) => ({
+  return (await rows(db, selectPublicDraws, [])).map(({ waveId, applicants, ...draw }) => ({
     ...draw,
     waveId,
-    applicants: applicants ?? undefined,
+    applicants: applicants,
   }))
 }
 
@@ -51,8 +48,8 @@ export async function proofsOfRef(
 ): Promise<DrawProof[]> {
   if (!/^[0-9a-f]{32}$/.test(refInHex)) return []
   // Before the list is closed, whether somebody joined is nobody's business.
-  if (!(await readDrawRow(ctx.db, waveId))?.list_root) return []
+  if (!(await readDrawRow(ctx.db, waveId))?.listRoot) return []
   const ref = Buffer.from(refInHex, 'hex')
   const found = await first(ctx.db, groupOfRef, [waveId, ref])
-  return found ? applicantProofs(ctx, waveId, { ref, priorityGroup: found.priority_group }) : []
+  return found ? applicantProofs(ctx, waveId, { ref, priorityGroup: found.priorityGroup }) : []
 }

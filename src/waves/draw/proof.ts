@@ -43,11 +43,11 @@ export interface Applicant {
 /** The rank of an applicant in a draw that was run, with the letter of the outcome; undefined before, and for strangers. */
 export async function rankOf(
   db: Queryable,
-  draw: Pick<DrawRow, 'wave_id' | 'seed'>,
+  draw: Pick<DrawRow, 'waveId' | 'seed'>,
   applicant: Applicant,
 ): Promise<{ rank: number; outcome: string } | undefined> {
   const place =
-    draw.seed === null ? undefined : await placeIn(db, draw.wave_id, 'ranks', applicant, draw.seed)
+    draw.seed === undefined ? undefined : await placeIn(db, draw.waveId, 'ranks', applicant, draw.seed)
   return place && { rank: Number(place.line.slice(0, 9)), outcome: place.line.slice(43, 44) }
 }
 
@@ -61,10 +61,10 @@ export async function applicantProofs(
   applicant: Applicant,
 ): Promise<DrawProof[]> {
   const draw = await readDrawRow(ctx.db, waveId)
-  if (!draw || draw.list_root === null) return []
-  const proofs = [await proofOf(ctx.db, draw, 'list', draw.list_root, applicant)]
-  if (draw.result_root !== null && (draw.status === 'announced' || draw.status === 'notified'))
-    proofs.push(await proofOf(ctx.db, draw, 'ranks', draw.result_root, applicant))
+  if (!draw || draw.listRoot === undefined) return []
+  const proofs = [await proofOf(ctx.db, draw, 'list', draw.listRoot, applicant)]
+  if (draw.resultRoot !== undefined && (draw.status === 'announced' || draw.status === 'notified'))
+    proofs.push(await proofOf(ctx.db, draw, 'ranks', draw.resultRoot, applicant))
   return proofs.filter((proof) => proof !== undefined)
 }
 
@@ -82,9 +82,9 @@ async function proofOf(
   root: string,
   applicant: Applicant,
 ): Promise<DrawProof | undefined> {
-  const place = await placeIn(db, draw.wave_id, tree, applicant, draw.seed ?? '')
+  const place = await placeIn(db, draw.waveId, tree, applicant, draw.seed ?? '')
   if (!place) return undefined
-  const { hashes } = await one(db, selectPageHashes, [draw.wave_id, tree])
+  const { hashes } = await one(db, selectPageHashes, [draw.waveId, tree])
   const leaves = leavesOf(Buffer.from(place.lines, 'latin1'), widthOf(tree))
   const path = [...pathOf(leaves, place.at), ...pathOf(hashes!, place.page)]
   return {

@@ -13,17 +13,17 @@ import { readPages } from './pages.ts'
 
 export type DrawFile = (typeof drawFiles)[keyof typeof drawFiles]
 
-const selectStruck = statement<[waveId: number], { ref: string; because: string }>(
+const selectStruck = statement<[waveId: number], 'waves/select-struck', 'ref'>(
   'waves/select-struck',
   `select encode(ref, 'hex') as ref, because from draw_struck where wave_id = $1 order by draw_struck.ref`,
 )
 
 /** The files of a draw that are public by now: the rules at once, the list when it is closed, the result when announced. */
-export function publicFiles(draw: Pick<DrawRow, 'rules' | 'list_root' | 'status'>): DrawFile[] {
+export function publicFiles(draw: Pick<DrawRow, 'rules' | 'listRoot' | 'status'>): DrawFile[] {
   const files: DrawFile[] = []
-  if (draw.rules !== null) files.push(drawFiles.rules)
-  if (draw.list_root !== null) files.push(drawFiles.closed, drawFiles.list)
-  if (draw.list_root !== null && (draw.status === 'announced' || draw.status === 'notified'))
+  if (draw.rules !== undefined) files.push(drawFiles.rules)
+  if (draw.listRoot !== undefined) files.push(drawFiles.closed, drawFiles.list)
+  if (draw.listRoot !== undefined && (draw.status === 'announced' || draw.status === 'notified'))
     files.push(drawFiles.struck, drawFiles.ranks, drawFiles.result)
   return files
 }
@@ -63,10 +63,10 @@ async function* pieces(ctx: Pick<Context, 'db'>, draw: DrawRow, file: DrawFile):
   if (file === drawFiles.rules) yield draw.rules!
   else if (file === drawFiles.closed) yield closedText(draw)
   else if (file === drawFiles.result) yield draw.result!
-  else if (file === drawFiles.struck) yield struckText(await rows(ctx.db, selectStruck, [draw.wave_id]))
+  else if (file === drawFiles.struck) yield struckText(await rows(ctx.db, selectStruck, [draw.waveId]))
   else {
     const tree = file === drawFiles.list ? 'list' : 'ranks'
-    for await (const pages of readPages(ctx.db, draw.wave_id, tree))
+    for await (const pages of readPages(ctx.db, draw.waveId, tree))
       yield pages.map(({ lines }) => lines).join('')
   }
 }
@@ -78,6 +78,6 @@ function closedText(draw: DrawRow): string {
     wave: draw.number,
     commitment: draw.commitment!,
     applicants: draw.applicants!,
-    list_root: draw.list_root!,
+    list_root: draw.listRoot!,
   })
 }

@@ -35,7 +35,7 @@ const lockRecipientsForDraw = statement<[]>(
   'lock table recipient in row exclusive mode',
 )
 
-const strike = statement<[waveId: number], { ref: string; province: string; because: string }>(
+const strike = statement<[waveId: number], 'waves/strike-ineligible', 'ref'>(
   'waves/strike-ineligible',
   `
   with struck as (
@@ -53,7 +53,8 @@ const strike = statement<[waveId: number], { ref: string; province: string; beca
 /** Recipients from refs, each with its row of the journal. */
 const insertChosen = statement<
   [waveId: number, refs: Buffer[], now: Date, actor: string, requestId: string],
-  { chosen: number }
+  'waves/insert-chosen',
+  'chosen'
 >(
   'waves/insert-chosen',
   `
@@ -107,7 +108,7 @@ export async function runDraw(
     const now = ctx.clock.now()
     const approval = await takeApproval(tx, act.value, options.actor, now)
     if (!approval.ok) return approval
-    const seed = seedOf(draw.commitment!, draw.list_root!, draw.public_value!)
+    const seed = seedOf(draw.commitment!, draw.listRoot!, draw.publicValue!)
     const ranking = openRanking(seed)
     try {
       await readList(tx, draw, ranking)
@@ -130,29 +131,29 @@ export async function runDraw(
 
 function actOf(draw: DrawRow | undefined): Outcome<TwoPersonAct, NotReady> {
   if (!draw) return refuse('wave_unknown')
-  if (draw.drawn_at) return refuse('already_drawn')
-  if (draw.status !== 'closed' || draw.list_root === null) return refuse('list_missing')
-  if (draw.public_value === null) return refuse('value_missing')
-  const { commitment, list_root, public_value } = draw
-  const seed = seedOf(commitment!, list_root, public_value)
+  if (draw.drawnAt) return refuse('already_drawn')
+  if (draw.status !== 'closed' || draw.listRoot === undefined) return refuse('list_missing')
+  if (draw.publicValue === undefined) return refuse('value_missing')
+  const { commitment, listRoot, publicValue } = draw
+  const seed = seedOf(commitment!, listRoot, publicValue)
   return done({
     act: 'run_draw',
-    subject: `wave:${draw.wave_id}`,
-    facts: { commitment, list_root, public_value, seed },
+    subject: `wave:${draw.waveId}`,
+    facts: { commitment, list_root: listRoot, public_value: publicValue, seed },
   })
 }
 
 /** Reads the closed list into the ranking. It must still be the list whose root was published. */
 async function readList(tx: pg.PoolClient, draw: DrawRow, ranking: Ranking): Promise<void> {
   const hashes: Buffer[] = []
-  for await (const pages of readPages(tx, draw.wave_id, 'list'))
+  for await (const pages of readPages(tx, draw.waveId, 'list'))
     for (const { lines } of pages) {
       const bytes = Buffer.from(lines, 'latin1')
       hashes.push(rootOf(leavesOf(bytes, listWidth)))
       const wrong = ranking.add(bytes)
       if (wrong) throw new Error(`line ${wrong.malformed} of the closed list does not hold`)
     }
-  if (rootOf(Buffer.concat(hashes)).toString('hex') !== draw.list_root)
+  if (rootOf(Buffer.concat(hashes)).toString('hex') !== draw.listRoot)
     throw new Error('the list in the database is not the one that was closed: its root differs')
 }
 
@@ -164,7 +165,7 @@ async function giveSeats(
   now: Date,
   { actor, onProgress }: RunOptions,
 ): Promise<DrawResult> {
-  const waveId = draw.wave_id
+  const waveId = draw.waveId
   const rules = drawRulesSchema.parse(JSON.parse(draw.rules!))
   const struck = await rows(tx, strike, [waveId])
   const struckRefs = new Set(struck.map(({ ref }) => ref))
@@ -206,8 +207,8 @@ async function giveSeats(
     wave: draw.number,
     commitment: commitmentOf(draw.rules!),
     applicants: ranking.applicants,
-    list_root: draw.list_root!,
-    public_value: draw.public_value!,
+    list_root: draw.listRoot!,
+    public_value: draw.publicValue!,
     seed,
     struck_sha256: hash('sha256', struckText(struck), 'hex'),
     ...resultCounts(seats.allotted()),

@@ -7,7 +7,7 @@ export interface WaitingValue {
   readonly enteredAt: Date
 }
 
-const selectWaitingValue = statement<[waveId: number], { entered_by: string; entered_at: Date }>(
+const selectWaitingValue = statement<[waveId: number], 'waves/select-waiting-draw-value'>(
   'waves/select-waiting-draw-value',
   `
   select entered_by, entered_at
@@ -19,5 +19,5 @@ const selectWaitingValue = statement<[waveId: number], { entered_by: string; ent
 /** Who has entered the public value that waits for its second person; undefined where none waits. */
 export async function waitingValue(db: Queryable, waveId: number): Promise<WaitingValue | undefined> {
   const row = await first(db, selectWaitingValue, [waveId])
-  return row && { enteredBy: row.entered_by, enteredAt: row.entered_at }
+  return row && { enteredBy: row.enteredBy, enteredAt: row.enteredAt }
 }

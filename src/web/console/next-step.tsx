@@ -24,7 +24,7 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = words[desk.language]
   const { wave, draw } = at
   const base = `/konsol/gelombang/${wave.waveId}`
-  const byDraw = draw.rules !== null
+  const byDraw = draw.rules !== undefined
   switch (wave.status) {
     case 'planned':
       if (draw.recipients) return <Grant desk={desk} at={at} />
@@ -47,9 +47,9 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
     case 'open':
       return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
     case 'closed':
-      if (draw.list_root === null)
+      if (draw.listRoot === undefined)
         return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
-      if (draw.public_value === null) return <PublicValue desk={desk} at={at} />
+      if (draw.publicValue === undefined) return <PublicValue desk={desk} at={at} />
       return <ByTwo desk={desk} at={at} act="run_draw" to={`${base}/undi`} label={said.requestRun} />
     case 'drawn':
       if (!byDraw) return <Grant desk={desk} at={at} />
@@ -144,9 +144,9 @@ function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const own = entered?.enteredBy === desk.actor.actor
   return (
     <>
-      <p>{said.valueText(draw.value_name ?? '')}</p>
+      <p>{said.valueText(draw.valueName ?? '')}</p>
       <p class="small muted">
-        {said.valueFrom}: {draw.value_from ? formatInstant(draw.value_from, desk.language) : ''}
+        {said.valueFrom}: {draw.valueFrom ? formatInstant(draw.valueFrom, desk.language) : ''}
       </p>
       {entered ? (
         <parts.Notice tone="info" title={said.valueWaits}>

@@ -68,7 +68,7 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
       {wave.status === 'notified' ? <WaveDeadlineSteps desk={desk} at={at} /> : ''}
       {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
       <Funnel funnel={funnel} language={language} />
-      {draw!.rules === null ? '' : <Draw draw={draw!} language={language} />}
+      {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
     </>,
   )
 }
@@ -99,7 +99,7 @@ function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['lang
 function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] }) {
   const said = words[language]
   const address = `/undian/${draw.year}-${draw.number}`
-  const hash = (text: string | null) => (text ? <code class="hash">{text}</code> : said.notYet)
+  const hash = (text: string | undefined) => (text ? <code class="hash">{text}</code> : said.notYet)
   const files = publicFiles(draw)
   return (
     <section class="stack">
@@ -107,17 +107,17 @@ function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] })
       <parts.SummaryList
         rows={[
           { label: said.commitment, value: hash(draw.commitment) },
-          { label: said.valueName, value: draw.value_name ?? '' },
-          { label: said.valueFrom, value: draw.value_from ? formatInstant(draw.value_from, language) : '' },
+          { label: said.valueName, value: draw.valueName ?? '' },
+          { label: said.valueFrom, value: draw.valueFrom ? formatInstant(draw.valueFrom, language) : '' },
           {
             label: said.applicants,
-            value: draw.applicants === null ? said.notYet : whole(draw.applicants, language),
+            value: draw.applicants === undefined ? said.notYet : whole(draw.applicants, language),
           },
-          { label: said.listRoot, value: hash(draw.list_root) },
-          { label: said.publicValue, value: draw.public_value ?? said.notYet },
+          { label: said.listRoot, value: hash(draw.listRoot) },
+          { label: said.publicValue, value: draw.publicValue ?? said.notYet },
           { label: said.seed, value: hash(draw.seed) },
-          { label: said.resultRoot, value: hash(draw.result_root) },
-          { label: said.startedAt, value: instant(draw.drawn_at ?? undefined, language) },
+          { label: said.resultRoot, value: hash(draw.resultRoot) },
+          { label: said.startedAt, value: instant(draw.drawnAt, language) },
         ]}
       />
       <h3>{said.files}</h3>

@@ -104,10 +104,7 @@ function tools(language: 'id' | 'en') {
   ]
 }
 
-const accountsOfCard = statement<
-  [cardId: string],
-  { storefront: string | null; account_id: string | null; person_id: string }
->(
+const accountsOfCard = statement<[cardId: string], 'demo/accounts-of-card'>(
   'demo/accounts-of-card',
   `
   select distinct storefront_order.storefront, account_id, card.person_id
@@ -120,10 +117,10 @@ async function become(ctx: Context, id: string) {
   const persona = (await personas(ctx)).find((candidate: Persona) => candidate.id === id)
   if (!persona) return undefined
   const found = await rows(ctx.db, accountsOfCard, [persona.cardId])
-  const accounts = found.flatMap(({ storefront, account_id }) =>
-    storefront && account_id ? [{ storefront, accountId: account_id }] : [],
+  const accounts = found.flatMap(({ storefront, accountId }) =>
+    storefront && accountId ? [{ storefront, accountId: accountId }] : [],
   )
-  return { personId: found[0]!.person_id, accounts }
+  return { personId: found[0]!.personId, accounts }
 }
 
 /** Walks the first storefront's journey as the persona who has bought, from "buy" to the receipt. */

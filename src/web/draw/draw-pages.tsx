@@ -47,7 +47,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
   const said = words[language]
   const typed = c.req.query('kode')?.trim().toLowerCase().slice(0, 80)
   const problem = typed !== undefined && !/^[0-9a-f]{32}$/.test(typed) ? said.refWrong : undefined
-  const proofs = typed !== undefined && !problem ? await proofsOfRef(ctx, draw.wave_id, typed) : []
+  const proofs = typed !== undefined && !problem ? await proofsOfRef(ctx, draw.waveId, typed) : []
   const title = said.of(String(draw.number), String(draw.year))
   const address = `/undian/${draw.year}-${draw.number}`
   return show(
@@ -64,7 +64,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
       <Facts draw={draw} language={language} />
       <h2>{said.yours}</h2>
       {typed !== undefined && !problem ? (
-        <Mine proofs={proofs} address={address} code={typed} closed={!!draw.list_root} language={language} />
+        <Mine proofs={proofs} address={address} code={typed} closed={!!draw.listRoot} language={language} />
       ) : (
         ''
       )}
@@ -98,7 +98,7 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
   const announced = draw.status === 'announced' || draw.status === 'notified'
   const result = announced && draw.result ? resultSchema.parse(JSON.parse(draw.result)) : undefined
   const form = formOfRules(draw.rules)
-  const hash = (text: string | null | undefined) => (text ? <code>{text}</code> : said.notYet)
+  const hash = (text: string | undefined) => (text ? <code>{text}</code> : said.notYet)
   return (
     <parts.SummaryList
       rows={[
@@ -106,15 +106,15 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
         { label: said.quota, value: String(draw.quota) },
         {
           label: said.applicants,
-          value: draw.list_root === null ? said.notYet : String(draw.applicants),
+          value: draw.listRoot === undefined ? said.notYet : String(draw.applicants),
         },
         { label: said.selected, value: result ? String(result.selected) : said.notYet },
         { label: said.reserves, value: result ? String(result.reserves) : said.notYet },
         { label: said.commitment, value: hash(draw.commitment) },
-        { label: said.valueName, value: draw.value_name ?? '' },
+        { label: said.valueName, value: draw.valueName ?? '' },
         { label: said.valueForm, value: form ? formInWords(form, language) : said.freeForm },
-        { label: said.knownFrom, value: draw.value_from ? formatInstant(draw.value_from, language) : '' },
-        { label: said.listRoot, value: hash(draw.list_root) },
+        { label: said.knownFrom, value: draw.valueFrom ? formatInstant(draw.valueFrom, language) : '' },
+        { label: said.listRoot, value: hash(draw.listRoot) },
         { label: said.value, value: result?.public_value ?? said.notYet },
         { label: said.seed, value: hash(result?.seed) },
         { label: said.resultRoot, value: hash(result?.result_root) },

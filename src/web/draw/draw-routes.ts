@@ -51,13 +51,13 @@ async function withDraw(
   const [, year, number] = /^(\d{4})-([1-9]\d{0,8})$/.exec(c.req.param('wave') ?? '') ?? []
   const wave = number && (await findWave(ctx.db, Number(number), Number(year)))
   const draw = wave && (await readDrawRow(ctx.db, wave.waveId))
-  return draw && draw.rules !== null ? work(draw) : errorPage(c, 404)
+  return draw && draw.rules !== undefined ? work(draw) : errorPage(c, 404)
 }
 
 /** In pieces, as it is read: a list of millions never stands in memory. */
 async function file(c: Request, ctx: Context, draw: DrawRow): Promise<Response> {
   const name = c.req.param('file') ?? ''
-  const pieces = known.has(name) ? await drawFile(ctx, draw.wave_id, name as DrawFile) : undefined
+  const pieces = known.has(name) ? await drawFile(ctx, draw.waveId, name as DrawFile) : undefined
   if (!pieces) return errorPage(c, 404)
   const body = Readable.toWeb(Readable.from(bytes(pieces))) as ReadableStream<Uint8Array>
   c.header('Cache-Control', 'public, max-age=60')
@@ -69,7 +69,7 @@ async function file(c: Request, ctx: Context, draw: DrawRow): Promise<Response> 
 
 async function proof(c: Request, ctx: Context, draw: DrawRow): Promise<Response> {
   const list = (c.req.param('list') ?? '').replace(/\.json$/, '.txt')
-  const proofs = await proofsOfRef(ctx, draw.wave_id, c.req.param('ref') ?? '')
+  const proofs = await proofsOfRef(ctx, draw.waveId, c.req.param('ref') ?? '')
   const found = proofs.find((candidate) => candidate.list === list)
   return found ? c.json(found) : errorPage(c, 404)
 }

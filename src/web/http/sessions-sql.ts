@@ -1,17 +1,7 @@
-import { statement } from '../../database/sql.ts'
+import { type Row, statement } from '../../database/sql.ts'
 import type { Session } from './sessions.ts'
 
-interface SessionRow {
-  token_hash: Buffer
-  site: string
-  account_id: string | null
-  person_id: string | null
-  csrf: string
-  state: Record<string, unknown>
-  device: string
-  created_at: Date
-  seen_at: Date
-}
+type SessionRow = Row<'web/find-session', { state: Record<string, unknown> }>
 
 // Written out, and not `account_id = $2 or person_id = $3`, so that an owner's null never matches anything.
 const owned =
@@ -28,7 +18,7 @@ export const sql = {
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (token_hash) do nothing`,
   ),
-  find: statement<[Buffer, string], SessionRow>(
+  find: statement<[Buffer, string], 'web/find-session', SessionRow>(
     'web/find-session',
     `select token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at
      from web_session where token_hash = $1 and site = $2`,
@@ -37,12 +27,16 @@ export const sql = {
     'web/see-session',
     'update web_session set seen_at = $2 where token_hash = $1',
   ),
-  remember: statement<[Buffer, string, string[]], { state: Record<string, unknown> }>(
+  remember: statement<
+    [Buffer, string, string[]],
+    'web/remember-in-session',
+    { state: Record<string, unknown> }
+  >(
     'web/remember-in-session',
     'update web_session set state = (state || $2::jsonb) - $3::text[] where token_hash = $1 returning state',
   ),
   remove: statement<[Buffer]>('web/remove-session', 'delete from web_session where token_hash = $1'),
-  list: statement<OwnedBy, SessionRow>(
+  list: statement<OwnedBy, 'web/list-sessions', SessionRow>(
     'web/list-sessions',
     `select token_hash, site, account_id, person_id, csrf, state, device, created_at, seen_at
      from web_session where ${owned} order by seen_at desc limit 100`,
@@ -71,14 +65,14 @@ export const sql = {
 /** A session as it is kept. */
 export function sessionOf(row: SessionRow): Session {
   return {
-    tokenHash: row.token_hash,
+    tokenHash: row.tokenHash,
     site: row.site,
-    accountId: row.account_id ?? undefined,
-    personId: row.person_id ?? undefined,
+    accountId: row.accountId,
+    personId: row.personId,
     csrf: row.csrf,
     state: row.state,
     device: row.device,
-    createdAt: row.created_at,
-    seenAt: row.seen_at,
+    createdAt: row.createdAt,
+    seenAt: row.seenAt,
   }
 }

@@ -113,7 +113,7 @@ function Taught({ course, language }: { course: InstitutionCourse; language: Lan
     <section class="panel stack">
       <h3>{course.title}</h3>
       <p class="small muted">
-        {said[course.method]} · {course.price === null ? said.free : formatRupiah(course.price)}
+        {said[course.method]} · {course.price === undefined ? said.free : formatRupiah(course.price)}
       </p>
       <p class="small">
         <b>{said.schedules}</b>:{' '}

@@ -32,9 +32,9 @@ export async function visitorOf(c: Request, deps: RegisterDeps): Promise<Subject
   if (session?.personId) return { personId: session.personId }
   if (!session?.accountId) return undefined
   const account = await first(deps.registrations.ctx.db, personOfAccount, [session.accountId])
-  if (!account?.person_id) return { accountId: session.accountId }
-  await deps.portal.logIn(c, { personId: account.person_id })
-  return { personId: account.person_id }
+  if (!account?.personId) return { accountId: session.accountId }
+  await deps.portal.logIn(c, { personId: account.personId })
+  return { personId: account.personId }
 }
 
 /** Where who was logged in before logs in again: by password while they register, else by a code, as strangers do. */

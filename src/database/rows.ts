@@ -1,0 +1,548 @@
+// Written by "npm run schema" from what PostgreSQL says of each statement: a test holds it true. Do not edit.
+// biome-ignore format: one line a statement
+
+/** The row of every statement, by the statement's name. */
+export interface Rows {
+  'appeals/answer-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/contact-of-appeal': { name: string | undefined; email: string | undefined }
+  'appeals/find-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/insert-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/select-appeals': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/select-appeals-of': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'approvals/insert-approval': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
+  'approvals/lock-live-approval': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
+  'approvals/mark-withdrawn': { approvalId: string }
+  'approvals/select-decider': { mayDecideFrom: Date | undefined }
+  'approvals/select-waiting-approvals': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
+  'card/invariant-account_uses_one_card': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-balance_from_entries': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-balance_within_grant': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-cancelled_has_one_return': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-cancelled_term_runs_again': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-certificate_of_finished': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-codes_lead_home': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-first_use_is_earliest': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-forfeits_and_restores': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-money_has_an_end': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-nothing_due_of_unfinished': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-number_leads_to_card': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-one_card_a_person': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-paid_has_one_debit': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-paid_has_one_invoice': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-paid_in_time': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-recipient_is_a_person': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-restored_by_two': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-revoked_everywhere': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-seats_add_up': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-transaction_codes_differ': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-trial_balance_zero': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-unfinished_is_paid': { violations: number | undefined; examples: string[] | undefined }
+  'card/invariant-used_is_not_cancelled': { violations: number | undefined; examples: string[] | undefined }
+  'card/lock-status': { status: 'active' | 'suspended' | 'revoked' }
+  'card/next-card-ids': { cardId: string | undefined }
+  'card/select-by-number': { cardId: string }
+  'card/select-cards': { cardId: string; number: string; personId: string; year: number; waveId: number; sandbox: boolean; holderName: string; holderPhone: string; holderEmail: string; holderBornOn: string; holderEducation: number; granted: number; balance: number; status: 'active' | 'suspended' | 'revoked'; notifiedAt: Date; firstPurchaseBefore: Date; usableBefore: Date; firstPaidAt: Date | undefined; payingFrom: Date | undefined; lockedToday: boolean | undefined; held: number | undefined; unfinishedPurchaseId: string | undefined; unfinishedCourse: string | undefined; unfinishedStorefront: string | undefined; unfinishedPaidAt: Date | undefined }
+  'card/select-holds': { purchaseId: string; amount: number; course: string; storefront: string; createdAt: Date; expiresAt: Date }
+  'card/select-movements': { kind: string | undefined; amount: number | undefined; at: Date | undefined; purchaseId: string | undefined; balance: number | undefined; course: string | undefined; institution: string | undefined; storefront: string | undefined; invoiceCode: string | undefined }
+  'card/set-status': { cardId: string }
+  'card/sum-accounts': { account: string | undefined; partnerId: number | undefined; amount: string | undefined; lines: string | undefined }
+  'catalogue/approve-course-draft': { id: string }
+  'catalogue/approve-schedule-draft': { id: string }
+  'catalogue/categories': { name: string; slug: string; count: number | undefined }
+  'catalogue/count-courses-of-institution': { count: number | undefined }
+  'catalogue/course-by-code': { course: unknown }
+  'catalogue/course-by-slug': { course: unknown }
+  'catalogue/course-exists': { courseId: number }
+  'catalogue/course-of-title': { courseCode: string }
+  'catalogue/course-to-draft': { courseId: number }
+  'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
+  'catalogue/drafted-course': { courseId: number; method: 'self_paced' | 'webinar' }
+  'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string }
+  'catalogue/import-turn': { pgAdvisoryXactLock: unknown }
+  'catalogue/insert-course-draft': { id: string }
+  'catalogue/insert-schedule-draft': { id: string }
+  'catalogue/institution-by-slug': { institutionId: number; name: string; slug: string; address: string | undefined; redeemUrl: string | undefined }
+  'catalogue/institution-contact': { institutionId: number; name: string }
+  'catalogue/institution-learn-url': { institutionId: number; name: string }
+  'catalogue/institutions': { institutionId: number; name: string; slug: string; count: number | undefined }
+  'catalogue/institutions-of-category': { name: string; slug: string; count: number | undefined }
+  'catalogue/known-categories': { id: number; name: string; key: string }
+  'catalogue/known-institutions': { id: number; name: string; key: string }
+  'catalogue/last-cut-off': { cutOff: Date | undefined }
+  'catalogue/lessons-of': { number: number; title: string; body: string; kind: 'text' | 'video' | 'file'; url: string | undefined; minSeconds: number }
+  'catalogue/list-courses': { courseCode: string; title: string; institution: string; status: 'listed' | 'withdrawn'; price: number | undefined }
+  'catalogue/list-schedules': { scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined }
+  'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' }
+  'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
+  'catalogue/lock-draft': { status: string | undefined }
+  'catalogue/lock-draft-to-decide': { id: string | undefined }
+  'catalogue/lock-schedule': { scheduleId: number; courseId: number; quota: number }
+  'catalogue/lock-seats': { bucket: number; seatsLeft: number }
+  'catalogue/offer-courses-to': { offers: number | undefined }
+  'catalogue/offer-to-newcomers': { offers: number | undefined }
+  'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }
+  'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn'; schedules: unknown }
+  'catalogue/refuse-draft': { id: string | undefined }
+  'catalogue/save-categories': { id: number; name: string; key: string }
+  'catalogue/save-courses': { row: number | undefined; courseId: number | undefined; courseCode: string | undefined; wasSold: boolean | undefined; price: number | undefined; changes: unknown; outcome: string | undefined }
+  'catalogue/save-institutions': { id: number; name: string; key: string }
+  'catalogue/schedule-for-purchase': { courseId: number; scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }
+  'catalogue/schedules-of-course': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }
+  'catalogue/schedules-of-courses': { courseId: number; codes: string[] | undefined; undated: boolean | undefined; dated: boolean | undefined }
+  'catalogue/search-browse': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
+  'catalogue/search-by-likeness': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
+  'catalogue/search-by-words': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
+  'catalogue/select-sold-courses': { courseId: number }
+  'catalogue/sellers-of-course': { partnerId: number; clientCode: string; name: string; storefront: string | undefined }
+  'catalogue/selling-partners': { partnerId: number }
+  'catalogue/set-course-status': { courseId: number }
+  'catalogue/sold-courses-of-institution': { courseCode: string; title: string }
+  'catalogue/submit-draft': { id: string | undefined }
+  'catalogue/taken-institution-slugs': { slug: string }
+  'catalogue/unknown-words': { word: string | undefined; candidates: string[] | undefined }
+  'catalogue/update-course-draft': { id: string }
+  'catalogue/withdraw-courses': { courseId: number }
+  'catalogue/withdraw-offers': { withdrawn: number | undefined }
+  'database/add-seal': { rows: number; more: boolean | undefined }
+  'database/ask-time': { now: Date | undefined }
+  'database/find-foreign-tx': { newest: string | undefined }
+  'database/find-last-seal': { seal: string; uptoTx: string; uptoJournalId: string; hash: Buffer }
+  'database/journal-export-bounds': { uptoTx: string | undefined; sealed: string | undefined }
+  'database/journal-head': { seal: string; hash: string | undefined }
+  'database/list-seals': { seal: string; uptoTx: string; uptoJournalId: string; rows: number; hash: string | undefined; line: string | undefined }
+  'database/lock-identity': { sealedKey: Buffer; fingerprint: string }
+  'database/lock-subjects': { pgAdvisoryXactLock: unknown }
+  'database/replace-secret': { secretFingerprint: string }
+  'database/sealed-journal-lines': { rows: number | undefined; lines: string | undefined }
+  'database/subject-over': { subject: string | undefined; oldest: Date | undefined }
+  'database/sum-subjects': { subject: string; total: number | undefined; recent: number | undefined }
+  'database/take-sealing': { taken: boolean | undefined }
+  'database/unsealed-journal-lines': { uptoTx: string; uptoJournalId: string; line: string | undefined }
+  'database/wait-for-sealing': { taken: string | undefined }
+  'deadlines/card-of-correction': { cardId: string }
+  'deadlines/count-due': { due: number | undefined }
+  'deadlines/count-wave-deadlines': { waves: unknown }
+  'deadlines/end-terms': { revoked: number | undefined; cutOff: number | undefined; extended: number | undefined; held: number | undefined; waits: number | undefined; revokedAmount: string | undefined; cutOffAmount: string | undefined }
+  'deadlines/insert-correction': { correctionId: string; askedAmount: number | undefined }
+  'deadlines/insert-stop': { holdId: string }
+  'deadlines/lock-card-to-correct': { year: number; status: 'active' | 'suspended' | 'revoked'; firstPurchaseBefore: Date; usableBefore: Date; firstPaidAt: Date | undefined }
+  'deadlines/lock-cards-to-end': { cardId: string }
+  'deadlines/lock-earlier-cards': { cardId: string }
+  'deadlines/lock-hold-of-wave': { year: number; number: number; holdId: string | undefined; because: 'too_many_due' | 'by_people' | undefined; due: number | undefined; recipients: number | undefined }
+  'deadlines/lock-wave-term': { year: number; number: number; firstPurchaseBefore: Date | undefined; usableBefore: Date | undefined; extending: boolean | undefined }
+  'deadlines/move-terms': { moved: number | undefined }
+  'deadlines/probe-indexes': { setConfig: string | undefined }
+  'deadlines/restore-card': { restored: number | undefined; amount: number | undefined }
+  'deadlines/select-corrections': { correctionId: string; cardId: string; cardNumberTail: string | undefined; reason: string; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; askedAmount: number | undefined; amount: number | undefined }
+  'deadlines/select-deadline-count': { countedAt: Date; tookMs: number; waves: unknown }
+  'deadlines/select-ended': { cardId: string; due: string | undefined }
+  'deadlines/select-open-correction': { reason: string; makerId: string | undefined; done: boolean | undefined; withdrawn: boolean | undefined; same: boolean | undefined }
+  'deadlines/select-open-extensions': { extensionId: string; waveId: number; firstPurchaseBefore: Date }
+  'deadlines/select-operators': { name: string; email: string }
+  'deadlines/select-over': { waveId: number | undefined; year: number | undefined; number: number | undefined; due: number | undefined; recipients: number | undefined }
+  'deadlines/select-revocation': { personId: string; because: string | undefined; usableBefore: Date; since: Date | undefined }
+  'deadlines/select-wave-holds': { holdId: string | undefined; waveId: number | undefined; year: number | undefined; number: number | undefined; because: 'too_many_due' | 'by_people' | undefined; heldAt: Date | undefined; due: number | undefined; recipients: number | undefined; waiting: number | undefined }
+  'deadlines/take-due-reminders': { cardId: string; dueAt: Date; year: number; status: 'active' | 'suspended' | 'revoked'; holderPhone: string; balance: number; firstPurchaseBefore: Date; usableBefore: Date; firstPaidAt: Date | undefined }
+  'deadlines/withdraw-correction': { cardId: string }
+  'demo/accounts-of-card': { storefront: string | undefined; accountId: string | undefined; personId: string }
+  'demo/any-course': { known: boolean | undefined }
+  'demo/attend': { cardId: string; purchaseId: string }
+  'demo/courses-without-content': { courseCode: string; titleKey: string }
+  'demo/insert-sandbox-institution': { institutionId: number }
+  'demo/number-of-card': { number: string }
+  'demo/sandbox-code': { cardId: string; purchaseId: string; cancelled: boolean | undefined }
+  'demo/sandbox-partner': { partnerId: number; clientCode: string; name: string; domain: string; sandbox: boolean; givesVoucher: boolean }
+  'demo/select-cards': { prakerjaId: string; name: string; phone: string; balance: number; bornOn: string; education: number }
+  'demo/select-cards-by-nik': { place: number | undefined; cardId: string | undefined; name: string }
+  'demo/select-courses': { courseCode: string; scheduleCode: string; amount: number | undefined }
+  'demo/select-sandbox-keys': { clientCode: string; sealed: Buffer }
+  'demo/totp-of-staff': { totpSealed: Buffer }
+  'demo/unattended-institutions': { name: string; users: number | undefined }
+  'demo/wear-code': { drawn: string | undefined }
+  'identity/count-links': { links: number | undefined }
+  'identity/failed-tries': { own: Date[] | undefined; all: Date[] | undefined; caller: Date[] | undefined; known: boolean | undefined }
+  'identity/insert-try': { tryId: string }
+  'identity/institution_user-to-log-in': { ownerId: string; passwordHash: string | undefined; totpSealed: Buffer }
+  'identity/live-phone-proof': { proofId: string; phone: string; codeHashes: Buffer[]; codeEnds: Date[]; sends: number; sentAt: Date; expiresAt: Date; failures: number }
+  'identity/lock-newest-phone-proof': { proofId: string; phone: string; codeHashes: Buffer[]; codeEnds: Date[]; sends: number; sentAt: Date; expiresAt: Date; failures: number }
+  'identity/lock-phone': { pgAdvisoryXactLock: unknown }
+  'identity/lock-try': { pgAdvisoryXactLock: unknown }
+  'identity/newest-phone-proof': { proofId: string; phone: string; codeHashes: Buffer[]; codeEnds: Date[]; sends: number; sentAt: Date; expiresAt: Date; failures: number }
+  'identity/phone-proof-counts': { phoneSends: number | undefined; ownerSends: number | undefined; ownerFailures: number | undefined }
+  'identity/secret-of-institution_user': { totpSealed: Buffer }
+  'identity/secret-of-staff': { totpSealed: Buffer }
+  'identity/select-link': { ownerId: string | undefined; email: string | undefined; expiresAt: Date; endedAt: Date | undefined }
+  'identity/staff-to-log-in': { ownerId: string; passwordHash: string | undefined; totpSealed: Buffer }
+  'identity/use-link': { ownerId: string | undefined; email: string | undefined }
+  'journal/audit-answer-option': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-appeal': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-assisted-registration': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-attendance': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-card': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-category': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-completion-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-correction': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-counts': { traces: string | undefined; unsealedTraces: string | undefined; missingAtEnd: string | undefined }
+  'journal/audit-course': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-course-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-course-requirement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-deadline': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-draw': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-draw-page': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-draw-struck': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-draw-value': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-entry': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-exclusion': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-grade': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-incentive': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-institution': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-institution-user': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-issuer-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-lesson': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-lesson-progress': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-list-import': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-offer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-otp-pause': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-partner': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-partner-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-partner-redirect-uri': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-person': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-portal-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-programme-year': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-promo': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-promo-category': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-promo-course': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-purchase': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-question': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-quiz-attempt': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-recipient': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-review': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-schedule': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-schedule-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-sealed-traces': { journalId: string; toldRows: string | undefined; keptRows: string | undefined; asSealed: boolean | undefined; follows: boolean | undefined }
+  'journal/audit-sign-on-client': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-sign-on-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-staff': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-storefront-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-storefront-order': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-submission': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wave': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wave-application': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wave-extension': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wave-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wave-seat-source': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
+  'journal/traced-columns': { relation: string; columns: string[] }
+  'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
+  'learning/attend-class': { written: number | undefined }
+  'learning/awaited-completions': { cardId: string; purchaseId: string; dueAt: Date }
+  'learning/bought-code': { cardId: string; purchaseId: string; redeemCode: string; courseId: number; courseCode: string; course: string; method: 'self_paced' | 'webinar'; institutionId: number; institution: string; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; invoiceCode: string | undefined; storefront: string; sandbox: boolean; redeemedAt: Date | undefined; attended: boolean | undefined; transactionCancelledAt: Date | undefined; codeCancelledAt: Date | undefined }
+  'learning/certificate-by-id': { certificateId: string; cardId: string; purchaseId: string; kind: 'institution' | 'ministry'; holderName: string; courseTitle: string; courseCode: string; institutionName: string; institutionSlug: string; grade: string | undefined; issuedAt: Date; statusIndex: string; revokedAt: Date | undefined; revokedBecause: 'wrong_details' | 'not_finished' | 'misuse' | 'withdrawn' | undefined }
+  'learning/certificate-issued-before': { certificateId: string; revoked: boolean | undefined }
+  'learning/certificates-of-card': { certificateId: string; cardId: string; purchaseId: string; kind: 'institution' | 'ministry'; holderName: string; courseTitle: string; courseCode: string; institutionName: string; institutionSlug: string; grade: string | undefined; issuedAt: Date; statusIndex: string; revokedAt: Date | undefined; revokedBecause: 'wrong_details' | 'not_finished' | 'misuse' | 'withdrawn' | undefined }
+  'learning/class': { scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
+  'learning/close-attempt': { closed: number | undefined }
+  'learning/code-to-redeem': { cardId: string; purchaseId: string; codeCancelledAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; institutionId: number; institution: string; courseCode: string; course: string; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; sandbox: boolean; emails: string[] | undefined }
+  'learning/codes-meant': { code: string; kind: 'redeem' | 'voucher' }
+  'learning/completion-facts': { courseId: number | undefined; institution: string | undefined; learnUrl: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined; paidAt: Date | undefined; waitsForReview: boolean | undefined; method: 'self_paced' | 'webinar' | undefined; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; usableBefore: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; finishWithdrawnAt: Date | undefined; restsUntil: Date | undefined; accepted: boolean | undefined; asks: boolean | undefined; asksLessons: boolean | undefined; preTestQuestions: number | undefined; postTestQuestions: number | undefined; passPercent: number | undefined; tries: number | undefined; waitMinutes: number | undefined; restDays: number | undefined; sessions: number[] | undefined; assignments: string[] | undefined; institutionDays: number | undefined; minMinutes: number | undefined; lessons: number | undefined; lessonSeconds: number | undefined; lessonsFinished: number | undefined; preTaken: boolean | undefined; postPassed: boolean | undefined; postFailures: number | undefined; postFailedAt: Date | undefined; attended: number[] | undefined; handedIn: unknown }
+  'learning/confirm-attendance': { confirmed: number | undefined }
+  'learning/confirmation-by-state': { cardId: string; purchaseId: string; personId: string; sequence: number; course: string; institution: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; redirectUri: string | undefined; expiresAt: Date; confirmedAt: Date | undefined; transactionCancelledAt: Date | undefined }
+  'learning/count-stars': { courseId: number; stars: number; count: number | undefined }
+  'learning/current-issuer-key': { issuerKeyId: number; publicKey: string; sealedPrivateKey: Buffer | undefined }
+  'learning/decide-report': { decided: number | undefined }
+  'learning/decide-submission': { decided: number | undefined }
+  'learning/desk-participant': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; marked: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined }
+  'learning/desk-participants': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; marked: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined; total: number | undefined }
+  'learning/desk-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; course: string }
+  'learning/desk-schedules': { scheduleId: number; scheduleCode: string; courseCode: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; participants: number | undefined; total: number | undefined }
+  'learning/distrust-issuer-key': { known: boolean | undefined; signs: boolean | undefined }
+  'learning/earlier-submissions': { accepted: boolean | undefined; times: number | undefined }
+  'learning/feedback-on-work': { notes: string | undefined; urlFile: string | undefined; submittedAt: Date }
+  'learning/finish-training': { finished: boolean | undefined; reviewed: boolean | undefined }
+  'learning/finished-lessons': { lesson: number }
+  'learning/free-reviewed-card': { freed: boolean | undefined }
+  'learning/grade-to-certify': { grade: string }
+  'learning/hide-review': { changed: number | undefined }
+  'learning/highest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
+  'learning/hold-confirmation-email': { held: boolean | undefined }
+  'learning/incentive-of-card': { cardId: string; kind: 'completion' | 'survey'; number: number; amount: number; dueAt: Date; status: 'due' | 'paid'; reported: boolean | undefined }
+  'learning/incentive-rules-of-card': { incentive: unknown }
+  'learning/incentives-due': { cardId: string; kind: 'completion' | 'survey'; number: number; amount: number; dueAt: Date; status: 'due' | 'paid'; reported: boolean | undefined }
+  'learning/insert-attempt': { attempt: number }
+  'learning/insert-completion-report': { reportId: string }
+  'learning/insert-incentive': { granted: number | undefined }
+  'learning/insert-institution-user': { institutionUserId: string; institution: string }
+  'learning/insert-progress': { number: number; first: boolean | undefined }
+  'learning/insert-redeem-batch': { redeemBatchId: string }
+  'learning/insert-review': { changed: number | undefined }
+  'learning/insert-submission': { submissionId: string }
+  'learning/insert-submission-file': { fileId: string }
+  'learning/insert-work': { submissionId: string }
+  'learning/institution-known': { known: boolean | undefined }
+  'learning/institution-users': { institutionUserId: string; institutionId: number; institution: string; email: string; name: string; totpConfirmedAt: Date | undefined; recoveryLeft: number | undefined; disabledAt: Date | undefined }
+  'learning/invited-institution-user': { email: string; institution: string }
+  'learning/issue-certificate': { certificateId: string | undefined; revoked: boolean | undefined }
+  'learning/issuer-keys': { issuerKeyId: number; publicKey: string; createdAt: Date; retiredAt: Date | undefined; compromised: boolean }
+  'learning/lesson-time': { waits: boolean | undefined; finishableAt: Date | undefined }
+  'learning/list-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; courseCode: string }
+  'learning/lock-attending-card': { cardId: string }
+  'learning/lock-card-of-certificate': { cardId: string }
+  'learning/lock-card-of-code': { cardId: string }
+  'learning/lock-card-of-report': { cardId: string }
+  'learning/lock-card-of-submission': { cardId: string }
+  'learning/lock-class-card': { cardId: string }
+  'learning/lock-course': { courseId: number }
+  'learning/lock-learner': { cardId: string }
+  'learning/lock-reviewer': { cardId: string }
+  'learning/lock-training-card': { cardId: string }
+  'learning/lowest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
+  'learning/mark-attempt': { attempt: number; of: number | undefined; rightAnswers: number | undefined }
+  'learning/mark-first-use': { paid: boolean | undefined }
+  'learning/newest-attempt': { attempt: number; handedInAt: Date | undefined; rightAnswers: number | undefined; passed: boolean | undefined; questions: unknown }
+  'learning/newest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
+  'learning/newest-submissions': { kind: 'assignment' | 'feedback'; status: 'pending' | 'accepted' | 'failed' }
+  'learning/open-attempt': { attempt: number }
+  'learning/participant-by-person': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined }
+  'learning/participant-by-purchase': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined; scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
+  'learning/pending-submissions': { submissionId: string; kind: 'assignment' | 'feedback'; scope: 'tpm' | 'uk'; sequence: number; courseCode: string; institution: string; urlFile: string | undefined; uploaded: boolean | undefined; notes: string | undefined; submittedAt: Date }
+  'learning/question-bank': { questionId: number }
+  'learning/redeem-batch': { redeemBatchId: string; madeAt: Date; rows: unknown }
+  'learning/redeem-purchase': { redeemed: number | undefined }
+  'learning/replace-code': { replaced: number | undefined }
+  'learning/reply-link': { cardId: string; purchaseId: string; expiresAt: Date; institutionId: number }
+  'learning/reply-to-review': { changed: number | undefined }
+  'learning/report-file': { mediaType: string; content: Buffer }
+  'learning/report-rest-days': { days: number | undefined }
+  'learning/report-to-decide': { cardId: string; purchaseId: string; decided: boolean | undefined; counted: boolean | undefined }
+  'learning/reset-attendance': { reset: number | undefined }
+  'learning/review': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
+  'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; contactEmail: string | undefined }
+  'learning/reviewed-purchases': { purchaseId: string }
+  'learning/revoke-certificate': { revokedAt: Date | undefined; cardId: string; purchaseId: string }
+  'learning/revoked-bits': { statusIndex: string }
+  'learning/save-answer': { attempt: number }
+  'learning/set-meeting': { scheduleId: number }
+  'learning/show-review': { changed: number | undefined }
+  'learning/status-list-begun': { one: number | undefined }
+  'learning/submission-file': { mediaType: string; content: Buffer }
+  'learning/submission-to-decide': { cardId: string; purchaseId: string; status: 'pending' | 'accepted' | 'failed' }
+  'learning/training-facts': { cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; startsAt: Date | undefined; endsAt: Date | undefined; restsUntil: Date | undefined; certified: boolean | undefined }
+  'learning/update-review': { changed: number | undefined }
+  'learning/visit-lesson': { finishableAt: Date | undefined }
+  'learning/voucher-by-code': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
+  'learning/voucher-of-purchase': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
+  'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; evidence: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
+  'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined; paid: number | undefined }
+  'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; urlFile: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; decidedBecause: string | undefined }
+  'lists/insert-import': { importId: string }
+  'lists/lock-import': { importId: string }
+  'lists/select-imports': { importId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; facts: unknown; importedBy: string; importedAt: Date; undoneAt: Date | undefined; rows: number | undefined; undone: number | undefined; kept: number | undefined }
+  'lists/select-rows-to-undo': { rowKey: string; made: boolean; writtenAt: Date }
+  'messages/claim-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/claim-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/count': { sms: number | undefined; email: number | undefined; parked: number | undefined; sent: number | undefined; failed: number | undefined; expired: number | undefined; smsParts: number | undefined; delivered: number | undefined; undelivered: number | undefined; awaited: number | undefined }
+  'messages/count-parked': { parked: number | undefined }
+  'messages/drop-parked': { '?column?': number | undefined }
+  'messages/inbox-newest': { kind: string; to: string; subject: string | undefined; text: string; html: string | undefined; sentAt: Date }
+  'messages/inbox-newest-to': { kind: string; to: string; subject: string | undefined; text: string; html: string | undefined; sentAt: Date }
+  'messages/keep-receipts': { messageId: string | undefined }
+  'messages/own-wordings': { template: string; channel: string; language: string; subject: string | undefined; body: string }
+  'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/read-wording': { subject: string | undefined; body: string }
+  'messages/resend-parked': { '?column?': number | undefined }
+  'messages/select-history': { template: string | undefined; channel: string | undefined; address: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
+  'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
+  'messages/settle': { messageId: string | undefined }
+  'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; restsUntil: Date | undefined; redeemPercent: number | undefined }
+  'partners/count-redirect-uris': { count: number | undefined }
+  'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }
+  'partners/find-sign-on-model': { sealed: Buffer; consumedAt: Date | undefined }
+  'partners/find-sign-on-model-by-uid': { sealed: Buffer; consumedAt: Date | undefined }
+  'partners/insert': { partnerId: number }
+  'partners/insert-redirect-uri': { uri: string }
+  'partners/insert-sign-on-client': { clientId: string }
+  'partners/institution-exists': { found: boolean | undefined }
+  'partners/key-slots': { slot: number; createdAt: Date }
+  'partners/list': { partnerId: number; clientCode: string; name: string; kind: 'storefront' | 'institution'; domain: string; institutionId: number | undefined; actsAsInstitution: boolean; givesVoucher: boolean; sandbox: boolean; demandsSha256: boolean; status: 'active' | 'suspended'; sealedKeys: Buffer[] | undefined }
+  'partners/list-consents': { clientId: string; partner: string; scopes: string[]; scopeVersion: number; givenAt: Date }
+  'partners/list-refused-calls': { clientCode: string | undefined; call: string; refusal: string; hour: Date; refusals: number; lastAt: Date; requestIds: string[] }
+  'partners/list-sign-on-clients': { issuer: 'programme' | 'kemnaker'; clientId: string; name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; createdAt: Date; secretChangedAt: Date; endedAt: Date | undefined }
+  'partners/live-consent': { scopes: string[] }
+  'partners/lock': { partnerId: number }
+  'partners/lock-to-change': { partnerId: number; name: string; kind: 'storefront' | 'institution'; domain: string; institutionId: number | undefined; actsAsInstitution: boolean; status: 'active' | 'suspended'; storefront: string | undefined }
+  'partners/partner-known': { known: boolean | undefined }
+  'partners/put-key': { slot: number }
+  'partners/redirect-uri-registered': { registered: boolean | undefined }
+  'partners/redirect-uris': { uri: string; addedAt: Date }
+  'partners/select-sign-on-keys': { kid: string; jwkSealed: Buffer }
+  'people/insert-person': { personId: string }
+  'people/lock-identity': { pgAdvisoryXactLock: unknown }
+  'people/lock-log-in': { pgAdvisoryXactLock: unknown }
+  'people/log-ins-before': { failures: number | undefined; sends: number | undefined; lastSentAt: Date | undefined; fromAddress: number | undefined }
+  'people/open-log-in-attempt': { askedHash: Buffer; personId: string | undefined; phone: string | undefined }
+  'people/person-claims': { name: string; email: string; phone: string }
+  'people/person-to-log-in': { personId: string | undefined; phone: string | undefined }
+  'people/phone-of-person': { phone: string }
+  'people/select-card-of-person': { cardId: string | undefined }
+  'people/select-claim-facts': { excludedBy: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; registered: boolean | undefined; claimedElsewhere: boolean | undefined; lapsedElsewhere: boolean | undefined; family: number | undefined }
+  'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; givenAtPlace: string }
+  'people/try-log-in-code': { tries: number; personId: string | undefined }
+  'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
+  'purchase/begin-otp-pause': { pauseId: string }
+  'purchase/cancel': { cancelled: number | undefined }
+  'purchase/end-otp-pause': { pauseId: string; partnerId: number; partner: string | undefined; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed'; beganAt: Date; endedAt: Date | undefined; endedBy: string | undefined }
+  'purchase/end-otp-pauses': { pauseId: string; partnerId: number; acquaintance: 'new' | 'known' }
+  'purchase/lock-cards': { cardId: string }
+  'purchase/lock-cards-by-number': { cardId: string }
+  'purchase/lock-invoiced-card': { cardId: string }
+  'purchase/lock-seats': { scheduleId: number }
+  'purchase/lock-telling-refused': { mine: boolean | undefined }
+  'purchase/open-otp-pauses': { pauses: number | undefined }
+  'purchase/purchase-of-invoice': { cardId: string; purchaseId: string; scheduleId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; captured: boolean | undefined; transactionCode: string | undefined; amount: number; expiresAt: Date; createdAt: Date; redeemedAt: Date | undefined; holderName: string }
+  'purchase/purchase-to-void': { cardId: string; purchaseId: string; scheduleId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; captured: boolean | undefined; transactionCode: string | undefined; amount: number; expiresAt: Date; createdAt: Date; redeemedAt: Date | undefined; holderName: string }
+  'purchase/receipt': { cardId: string; purchaseId: string; holderName: string; cardTail: string | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number; discount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemUrl: string | undefined; finishedAt: Date | undefined; balanceAfter: number | undefined }
+  'purchase/refused-asks-of-card': { storefront: string; course: string; reason: 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; at: Date }
+  'purchase/refused-asks-to-tell': { cardId: string; refusedAskId: string }
+  'purchase/seats-of-schedule': { courseCode: string; seatsLeft: number | undefined }
+  'purchase/select-cancelled': { firstPaidAt: Date | undefined; firstPurchaseBefore: Date; usableBefore: Date; floorGiven: boolean | undefined; othersStand: boolean | undefined; status: 'active' | 'suspended' | 'revoked'; balance: number; holderName: string; holderPhone: string; holderEmail: string; course: string; storefront: string; invoice: string | undefined; amount: number }
+  'purchase/select-otp-pauses': { pauseId: string; partnerId: number; partner: string | undefined; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed'; beganAt: Date; endedAt: Date | undefined; endedBy: string | undefined }
+  'purchase/select-purchases-of-card': { purchaseId: string; course: string; institution: string; slug: string; storefront: string; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; voucherCode: string | undefined; redeemUrl: string | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; invoiceUrl: string | undefined }
+  'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }
+  'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
+  'recipients/count-families': { kkHash: Buffer; recipients: number | undefined }
+  'recipients/count-selected': { selected: number | undefined; notified: number | undefined }
+  'recipients/delete-exclusions': { nikHash: string | undefined }
+  'recipients/insert-exclusions': { nikHash: Buffer }
+  'recipients/lock-wave': { year: number; quota: number; notified: boolean | undefined; byDraw: boolean | undefined; recipients: number | undefined }
+  'recipients/lock-wave-to-undo': { waveId: number }
+  'recipients/select-excluded': { nikHash: Buffer }
+  'recipients/select-exclusion-lists': { list: string; niks: number | undefined; importedAt: Date | undefined }
+  'recipients/select-known-persons': { nikHash: Buffer; barred: boolean | undefined; waveId: number | undefined; name: string; bornOn: string; phone: string; email: string }
+  'recipients/select-recipients-to-undo': { personId: string; granted: boolean | undefined }
+  'recipients/take-selected': { personId: string; name: string; phone: string; email: string; bornOn: string; education: number }
+  'recipients/upsert-persons': { personId: string; made: boolean | undefined }
+  'registration/applicants-by-the-index': { seqscan: string | undefined; hashjoin: string | undefined; mergejoin: string | undefined }
+  'registration/email-before': { accountId: string | undefined; name: string | undefined }
+  'registration/hold-open-waves': { waveId: number }
+  'registration/identity-failures-since': { failures: number | undefined }
+  'registration/insert-persons': { personId: string; nikHash: Buffer }
+  'registration/lock-applicants-to-undo': { personId: string }
+  'registration/lock-email': { pgAdvisoryXactLock: unknown }
+  'registration/lock-identities': { pgAdvisoryXactLock: unknown }
+  'registration/lock-identity-to-correct': { nikSealed: Buffer; kkSealed: Buffer; bornOn: string; waits: boolean | undefined }
+  'registration/lock-person-identity': { nikHash: Buffer; bornOn: string; name: string; phone: string; email: string }
+  'registration/lock-person-to-correct': { name: string; phone: string; email: string; education: number; occupation: string }
+  'registration/lock-phones': { pgAdvisoryXactLock: unknown }
+  'registration/lock-registration': { accountId: string; email: string; personId: string | undefined; identityDraft: Buffer | undefined; identityFailures: number; identityFailedOn: string | undefined; name: string | undefined; nikHash: Buffer | undefined; nikSealed: Buffer | undefined; nikTail: string | undefined; kkHash: Buffer | undefined; kkSealed: Buffer | undefined; bornOn: string | undefined; claimedAt: Date | undefined; education: number | undefined; occupation: string | undefined; phone: string | undefined; phoneVerifiedAt: Date | undefined; statementsAt: Date | undefined; completedAt: Date | undefined }
+  'registration/lock-running-test': { endsAt: Date }
+  'registration/person-of-portal-account': { personId: string | undefined }
+  'registration/phone-taken': { taken: boolean | undefined }
+  'registration/phone-to-change': { phone: string }
+  'registration/portal-account-by-email': { accountId: string; personId: string | undefined; passwordHash: string }
+  'registration/portal-account-of-person': { accountId: string; email: string; passwordHash: string }
+  'registration/select-applicants-to-undo': { personId: string | undefined; name: string | undefined; email: string | undefined; kept: string | undefined; waveId: number | undefined; wave: number | undefined }
+  'registration/select-assisted': { nikHash: Buffer; name: string; bornOn: string; phone: string; email: string }
+  'registration/select-contact-of-person': { name: string; phone: string }
+  'registration/select-families': { kkHash: Buffer | undefined; nikHash: Buffer | undefined; registered: boolean | undefined }
+  'registration/select-family-of-correction': { family: number | undefined }
+  'registration/select-held-data': { name: string; email: string; phone: string; nikTail: string; bornOn: string; education: number; occupation: string; createdAt: Date; scores: unknown; agency: string | undefined }
+  'registration/select-journal-of-person': { at: Date; actor: string; act: string; reason: string | undefined }
+  'registration/select-known-niks': { nikHash: Buffer | undefined; excludedBy: string | undefined; claimed: boolean | undefined; lapsed: boolean | undefined; personId: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; assisted: boolean | undefined; kkHash: Buffer | undefined; name: string | undefined; bornOn: string | undefined; phone: string | undefined; email: string | undefined; occupation: string | undefined }
+  'registration/select-nik-facts': { taken: boolean | undefined; excluded: boolean | undefined }
+  'registration/select-registration': { accountId: string; email: string; personId: string | undefined; identityDraft: Buffer | undefined; identityFailures: number; identityFailedOn: string | undefined; name: string | undefined; nikHash: Buffer | undefined; nikSealed: Buffer | undefined; nikTail: string | undefined; kkHash: Buffer | undefined; kkSealed: Buffer | undefined; bornOn: string | undefined; claimedAt: Date | undefined; education: number | undefined; occupation: string | undefined; phone: string | undefined; phoneVerifiedAt: Date | undefined; statementsAt: Date | undefined; completedAt: Date | undefined }
+  'registration/select-taken-phones': { phone: string | undefined }
+  'registration/select-test-answers': { item: number; choice: number }
+  'registration/select-test-attempt': { beganAt: Date; endsAt: Date; finishedAt: Date | undefined }
+  'registration/take-registry-try': { taken: number | undefined }
+  'registration/upsert-portal-account': { accountId: string; personId: string | undefined; opened: boolean | undefined }
+  'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
+  'staff/end-open-corrections': { correctionId: string; cardId: string }
+  'staff/find-anything': { personId: string | undefined; foundBy: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
+  'staff/insert-staff': { staffId: string }
+  'staff/insert-task': { taskId: string }
+  'staff/select-actor-names': { actor: string | undefined; name: string | undefined }
+  'staff/select-card-of-person': { cardId: string | undefined }
+  'staff/select-first': { nobody: boolean | undefined; neverEnrolled: boolean | undefined }
+  'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; cardId: string | undefined }
+  'staff/select-purchases-of-card': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoiceCode: string | undefined }
+  'staff/select-shell-session': { accountId: string | undefined }
+  'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
+  'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; totpConfirmedAt: Date | undefined; mayDecideFrom: Date | undefined; recoveryLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
+  'staff/select-staff-names': { staffId: string; name: string }
+  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; lost: boolean | undefined }
+  'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
+  'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
+  'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
+  'storefronts/account-to-reset': { accountId: string; name: string }
+  'storefronts/card-tail-of-account': { tail: string | undefined }
+  'storefronts/changing-account': { accountId: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; passwordHash: string | undefined }
+  'storefronts/drafts-to-settle': { orderNo: string; storefront: string }
+  'storefronts/email-is-taken': { taken: boolean | undefined }
+  'storefronts/end-promo': { promoId: number }
+  'storefronts/insert-account': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
+  'storefronts/insert-account-elsewhere': { accountId: string }
+  'storefronts/insert-draft': { orderNo: string }
+  'storefronts/insert-missing-partners': { made: number | undefined }
+  'storefronts/insert-promo': { promoId: number }
+  'storefronts/lapse-order': { orderNo: string; title: string; name: string; email: string; lapsesAt: Date | undefined }
+  'storefronts/lock-limited-promo': { promoId: number }
+  'storefronts/lock-order-for-promo': { status: 'draft' | 'placed' | 'paid' | 'lapsed' | 'cancelled'; accountId: string | undefined; discount: number; promoCode: string | undefined; lapsesAt: Date | undefined }
+  'storefronts/locked-account': { accountId: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; passwordHash: string | undefined }
+  'storefronts/order-by-number': { orderNo: string; storefront: string; accountId: string | undefined; accountName: string | undefined; email: string | undefined; accountPhone: string | undefined; phoneVerified: boolean | undefined; sessionHash: Buffer | undefined; courseId: number; courseCode: string; title: string; slug: string; institution: string; institutionSlug: string; redeemUrl: string | undefined; learningMethod: 'self_paced' | 'webinar'; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; step: string; answers: unknown; status: string | undefined; price: number; discount: number; promoCode: string | undefined; createdAt: Date; placedAt: Date | undefined; lapsesAt: Date | undefined; paidAt: Date | undefined; cardId: string | undefined; purchaseId: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined }
+  'storefronts/order-is-paid': { paid: boolean | undefined }
+  'storefronts/orders-of-account': { orderNo: string; storefront: string; accountId: string | undefined; accountName: string | undefined; email: string | undefined; accountPhone: string | undefined; phoneVerified: boolean | undefined; sessionHash: Buffer | undefined; courseId: number; courseCode: string; title: string; slug: string; institution: string; institutionSlug: string; redeemUrl: string | undefined; learningMethod: 'self_paced' | 'webinar'; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; step: string; answers: unknown; status: string | undefined; price: number; discount: number; promoCode: string | undefined; createdAt: Date; placedAt: Date | undefined; lapsesAt: Date | undefined; paidAt: Date | undefined; cardId: string | undefined; purchaseId: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined }
+  'storefronts/orders-to-lapse': { orderNo: string; storefront: string }
+  'storefronts/pay-order': { paid: number | undefined }
+  'storefronts/place-order': { placed: number | undefined }
+  'storefronts/promo-exists': { promoId: number }
+  'storefronts/refresh-account-elsewhere': { accountId: string }
+  'storefronts/sealed-card-of': { cardSealed: Buffer | undefined }
+  'storefronts/select-promo': { promoId: number; kind: 'percent' | 'amount'; value: number; maxDiscount: number | undefined; minPrice: number | undefined; startsAt: Date; endsAt: Date | undefined; limitTotal: number | undefined; limitPerAccount: number | undefined; status: 'active' | 'ended'; fitsCourse: boolean | undefined; mine: boolean | undefined; taken: number | undefined; takenByAccount: number | undefined }
+  'storefronts/select-promos': { promoId: number; storefront: string; code: string; kind: 'percent' | 'amount'; value: number; maxDiscount: number | undefined; minPrice: number | undefined; startsAt: Date; endsAt: Date | undefined; limitTotal: number | undefined; limitPerAccount: number | undefined; uses: number | undefined; state: string | undefined; courses: string[] | undefined; categories: string[] | undefined }
+  'storefronts/unknown-promo-scope': { courses: number | undefined; categories: number | undefined }
+  'waves/count-free-seats': { waveId: number; number: number; seats: number | undefined }
+  'waves/count-funnel': { joined: number | undefined; takenOut: number | undefined; listed: number | undefined; selected: number | undefined; notified: number | undefined; bought: number | undefined; revoked: number | undefined }
+  'waves/group-of-ref': { priorityGroup: number }
+  'waves/hold-open-wave': { waveId: number }
+  'waves/insert-application': { joined: boolean | undefined; open: boolean | undefined }
+  'waves/insert-applications': { personId: string }
+  'waves/insert-chosen': { chosen: number | undefined }
+  'waves/insert-extra-wave': { waveId: number; number: number }
+  'waves/insert-wave': { waveId: number }
+  'waves/list-by-the-index': { setConfig: string | undefined }
+  'waves/lock-drawn-wave': { waveId: number }
+  'waves/lock-families': { personId: string }
+  'waves/lock-family': { personId: string; nikSealed: Buffer; bornOn: string; occupation: string; barred: boolean | undefined }
+  'waves/lock-wave-to-change': { year: number; number: number; quota: number; extra: boolean | undefined; changeable: boolean | undefined; recipients: number | undefined; taken: boolean | undefined; ruled: boolean | undefined }
+  'waves/lock-wave-to-grant': { waveId: number }
+  'waves/lock-waves-of-year': { waveId: number }
+  'waves/select-applications': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; closedAt: Date | undefined; valueFrom: Date | undefined; seed: string | undefined; applicants: number | undefined }
+  'waves/select-draw': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; closedAt: Date | undefined; recipients: boolean | undefined; rules: string | undefined; commitment: string | undefined; valueName: string | undefined; valueFrom: Date | undefined; committedAt: Date | undefined; committedBy: string | undefined; listedAt: Date | undefined; applicants: number | undefined; listRoot: string | undefined; valueRound: number | undefined; publicValue: string | undefined; seed: string | undefined; drawnAt: Date | undefined; drawnBy: string | undefined; resultRoot: string | undefined; result: string | undefined }
+  'waves/select-draw-page-hashes': { hashes: Buffer | undefined }
+  'waves/select-draw-page-of': { page: number; lines: string }
+  'waves/select-draw-pages': { lines: string; hash: Buffer }
+  'waves/select-draw-values': { value: string; enteredById: string | undefined }
+  'waves/select-family-waits': { personId: string; kkHash: Buffer; barred: boolean | undefined; recipient: boolean | undefined; waitsElsewhere: boolean | undefined; waits: boolean | undefined; left: boolean | undefined }
+  'waves/select-grant': { year: number; number: number; begun: boolean | undefined; early: boolean | undefined; recipients: number | undefined; selected: number | undefined; list: string | undefined }
+  'waves/select-join-facts': { waitsElsewhere: boolean | undefined; recipient: boolean | undefined; family: number | undefined }
+  'waves/select-list-lines': { lines: string | undefined; count: number | undefined; last: Buffer | undefined }
+  'waves/select-open-waves': { waveId: number; year: number; number: number; quota: number }
+  'waves/select-public-draws': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; quota: number; applicants: number | undefined }
+  'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
+  'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
+  'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }
+  'waves/select-waves': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; notifiedAt: Date | undefined; kind: 'regular' | 'extra'; byDraw: boolean | undefined; grantBegun: boolean | undefined; recipients: number | undefined; notified: number | undefined }
+  'waves/strike-ineligible': { ref: string | undefined; province: string; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
+  'waves/tell-joined': { told: number | undefined; last: Buffer | undefined }
+  'waves/year-exists': { known: boolean | undefined }
+  'web/find-session': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
+  'web/list-sessions': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
+  'web/remember-in-session': { state: unknown }
+  'years/lock-year': { begun: boolean | undefined }
+  'years/select-clock-offset': { offsetMs: string }
+  'years/select-years': { year: number; name: string; rules: unknown }
+}
