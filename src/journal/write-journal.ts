@@ -1,7 +1,7 @@
 import { type Queryable, rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Act } from './acts.ts'
-import type { Facts } from './fact-keys.ts'
+import type { Facts } from './facts.ts'
 
 /** One change of state, as the journal keeps it. Facts never carry a NIK, a card number, a code or a phone. */
 export interface JournalRow {

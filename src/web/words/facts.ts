@@ -1,24 +1,11 @@
-import type { FactKey } from '../../journal/fact-keys.ts'
+import { type FactWords, facts as factWords } from '../../journal/facts.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import { words as appealWords } from '../portal/home/appeal-words.ts'
 import { dictionary } from './dictionary.ts'
-import { factLabels } from './fact-labels.ts'
 import { templateWords } from './template-words.ts'
 
-/** Names of rows and digests, for an audit: they tell nobody who reads a timeline anything. */
-const unread: readonly string[] = [
-  'wrote',
-  'person_id',
-  'purchase',
-  'report',
-  'approval',
-  'task',
-  'hold',
-  'hash',
-]
-const money: readonly string[] = ['amount', 'granted', 'rupiah', 'price', 'incentiveAmount', 'discount']
-const lastMoments: readonly string[] = ['first_purchase_before', 'restsUntil']
+const wordsOf = (key: string) => (factWords as Readonly<Record<string, FactWords>>)[key]
 
 const coded = dictionary({
   id: {
@@ -65,31 +52,34 @@ export function factLines(
   { whole = false } = {},
 ): { readonly label: string; readonly value: string }[] {
   return Object.entries(facts)
-    .filter(([key]) => whole || !unread.includes(key))
+    .filter(([key]) => whole || wordsOf(key)?.shown !== 'unread')
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([key, value]) => ({ label: labelOf(key, language), value: factText(key, value, language) }))
-}
-
-function labelOf(key: string, language: Language): string {
-  return factLabels[language][key as FactKey] ?? key.replaceAll('_', ' ')
+    .map(([key, value]) => ({
+      label: wordsOf(key)?.[language] ?? key.replaceAll('_', ' '),
+      value: factText(key, value, language),
+    }))
 }
 
 function factText(key: string, value: unknown, language: Language): string {
+  const shown = wordsOf(key)?.shown
   // Approved word for word.
-  if (key === 'rules') return JSON.stringify(value)
+  if (shown === 'to_the_letter') return JSON.stringify(value)
   if (Array.isArray(value)) return value.map((one) => factText(key, one, language)).join(', ')
   if (typeof value === 'object' && value !== null)
     return factLines(value as Readonly<Record<string, unknown>>, language, { whole: true })
-
       .map((line) => `${line.label} ${line.value}`)
       .join(', ')
-  if (typeof value === 'number' && money.includes(key)) return formatRupiah(value)
+  if (typeof value === 'number' && shown === 'rupiah') return formatRupiah(value)
   const text = String(value)
-  if (key === 'about') return (appealWords[language].kinds as Readonly<Record<string, string>>)[text] ?? text
-  if (key === 'template') return (templateWords[language] as Readonly<Record<string, string>>)[text] ?? text
+  if (shown === 'appeal_kind') return named(appealWords[language].kinds, text)
+  if (shown === 'template') return named(templateWords[language], text)
   if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) {
     const at = new Date(text)
-    return lastMoments.includes(key) ? formatDeadline(at, language) : formatInstant(at, language)
+    return shown === 'last_moment' ? formatDeadline(at, language) : formatInstant(at, language)
   }
-  return (coded[language] as Readonly<Record<string, string>>)[text] ?? text
+  return named(coded[language], text)
+}
+
+function named(words: object, code: string): string {
+  return (words as Readonly<Record<string, string>>)[code] ?? code
 }
