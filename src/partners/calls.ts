@@ -1,23 +1,17 @@
-import { tpmFeedback, tpmStatus, tpmSubmission } from './calls/assignments.ts'
+import { assignmentCalls } from './calls/assignments.ts'
 import type { Call } from './calls/call.ts'
-import { catalogueList } from './calls/catalogue.ts'
-import { authorize, cancel, quotaSchedule, sendOtp, status } from './calls/payment.ts'
-import { redeemCommit, redeemReset, redeemStatus } from './calls/redeem-code.ts'
+import { catalogueCalls } from './calls/catalogue.ts'
+import { invoiceCalls } from './calls/invoice.ts'
+import { paymentCalls } from './calls/payment.ts'
+import { redeemCodeCalls } from './calls/redeem-code.ts'
 import { urlGenerate } from './calls/url-generate.ts'
 
-/** Every call, in the order in which a purchase and its training make them. */
+/** Every call, in the order in which a purchase and its training make them; each with its reference. */
 export const calls: readonly Call[] = [
-  catalogueList,
-  quotaSchedule,
-  sendOtp,
-  authorize,
-  status,
-  cancel,
-  redeemStatus,
-  redeemCommit,
-  redeemReset,
+  ...catalogueCalls,
+  ...paymentCalls,
+  ...invoiceCalls,
+  ...redeemCodeCalls,
   urlGenerate,
-  tpmSubmission,
-  tpmFeedback,
-  tpmStatus,
+  ...assignmentCalls,
 ]

@@ -2,8 +2,9 @@ import { assignmentStatus } from '../../learning/assignments/assignment-status.t
 import { type Scope, type SubmissionStatus, scopes } from '../../learning/assignments/rules.ts'
 import { submit } from '../../learning/assignments/submit.ts'
 import { choiceField, optional, publicUrlField, textField } from '../fields.ts'
-import { answered } from './call.ts'
-import { codeCall, onTheWire, redeemCode, sequence } from './code-call.ts'
+import { answered, type Call } from './call.ts'
+import { type AnswerField, answerField, text, whole } from './call-reference.ts'
+import { codeCall, ofCode, onTheWire, redeemCode, redeemCodeAnswer, sequence } from './code-call.ts'
 
 const wireStatus: Readonly<Record<SubmissionStatus, number>> = { none: 0, pending: 1, accepted: 2, failed: 3 }
 
@@ -38,7 +39,31 @@ const submissionAnswer = (id: number, redeem_code: string, body: SubmissionBody)
   url_file: body.url_file ?? '',
 })
 
-export const tpmSubmission = codeCall('tpm/submission', {
+const scopeField = answerField('scope', { type: 'string', enum: ['tpm', 'uk'] }, 'Jenis', 'which kind')
+const sequenceField = answerField('sequence', whole, 'Sesi', 'the session')
+const statusField = answerField(
+  'status',
+  { type: 'integer', enum: [0, 1, 2, 3] },
+  '0 belum ada, 1 menunggu, 2 diterima, 3 gagal',
+  '0 not submitted, 1 pending, 2 accepted, 3 failed',
+)
+const submissionFields: readonly AnswerField[] = [
+  answerField('id', whole, 'Nomor kiriman', 'number of the submission'),
+  redeemCodeAnswer,
+  scopeField,
+  sequenceField,
+  statusField,
+  answerField('url_file', text, 'Alamat berkas, atau ""', 'address of the file, or ""'),
+]
+const stateOf = (name: string, id: string, en: string) => {
+  const fields = [redeemCodeAnswer, scopeField, sequenceField, statusField]
+  const properties = Object.fromEntries(fields.map(({ name: of, schema }) => [of, schema]))
+  return answerField(name, { type: 'object', required: Object.keys(properties), properties }, id, en)
+}
+const session = { redeem_code: 'UJI0KODE0001', scope: 'tpm', sequence: 1 }
+const file = 'https://lp.contoh.test/a.pdf'
+
+const tpmSubmission = codeCall('tpm/submission', {
   fields: { ...assignment, url_file: urlFile },
   async run({ ctx }, { institution, actor }, body) {
     const { redeem_code: code, url_file, scope, sequence } = body
@@ -48,9 +73,22 @@ export const tpmSubmission = codeCall('tpm/submission', {
     return answered('OK', submissionAnswer(made.value.submissionId, made.value.redeemCode, body))
   },
   rehearse: (code, body) => ({ message: 'OK', data: submissionAnswer(1, code.redeemCode, body) }),
+  reference: {
+    name: 'tpm-submission',
+    title: { id: 'Kirim tugas', en: 'Hand in an assignment' },
+    about: {
+      id: 'Mengirim tugas peserta. Boleh berkali-kali; yang terbaru yang dihitung.',
+      en: "Hands in a participant's assignment. As often as you like; the newest counts.",
+    },
+    request: { ...session, url_file: file },
+    message: 'OK',
+    answer: { id: 12, ...session, status: 1, url_file: file },
+    answerFields: submissionFields,
+    refusals: ['sequence_of_other_scope', ...ofCode],
+  },
 })
 
-export const tpmFeedback = codeCall('tpm/feedback/submission', {
+const tpmFeedback = codeCall('tpm/feedback/submission', {
   fields: feedback,
   async run({ ctx }, { institution, actor }, body) {
     const { redeem_code: code, url_file, notes, scope, sequence } = body
@@ -64,6 +102,22 @@ export const tpmFeedback = codeCall('tpm/feedback/submission', {
     message: 'OK',
     data: { ...submissionAnswer(1, code.redeemCode, body), notes: body.notes },
   }),
+  reference: {
+    name: 'tpm-feedback-submission',
+    title: { id: 'Kirim umpan balik', en: 'Give feedback' },
+    about: {
+      id: 'Mengirim catatan pengajar atas tugas, dengan berkas bila ada.',
+      en: "Hands in the teacher's notes on an assignment, with a file if there is one.",
+    },
+    request: { ...session, notes: 'Bagus & rapi', url_file: file },
+    message: 'OK',
+    answer: { id: 13, ...session, status: 1, url_file: file, notes: 'Bagus & rapi' },
+    answerFields: [
+      ...submissionFields,
+      answerField('notes', text, 'Catatan pengajar', "the teacher's notes"),
+    ],
+    refusals: ['sequence_of_other_scope', ...ofCode],
+  },
 })
 
 const stateAnswer = (
@@ -76,7 +130,7 @@ const stateAnswer = (
   return { assignment: of(state.assignment), feedback: of(state.feedback) }
 }
 
-export const tpmStatus = codeCall('tpm/submission/status', {
+const tpmStatus = codeCall('tpm/submission/status', {
   fields: assignment,
   async run({ ctx }, { institution }, body) {
     const { redeem_code: code, scope, sequence } = body
@@ -87,4 +141,22 @@ export const tpmStatus = codeCall('tpm/submission/status', {
     message: 'OK',
     data: stateAnswer(code.redeemCode, body, { assignment: 'none', feedback: 'none' }),
   }),
+  reference: {
+    name: 'tpm-submission-status',
+    title: { id: 'Keadaan tugas', en: 'State of an assignment' },
+    about: {
+      id: 'Menjawab keadaan tugas dan umpan balik terbaru suatu sesi.',
+      en: 'Says what has become of the newest assignment and feedback of a session.',
+    },
+    request: session,
+    message: 'OK',
+    answer: { assignment: { ...session, status: 1 }, feedback: { ...session, status: 0 } },
+    answerFields: [
+      stateOf('assignment', 'Tugas terbaru', 'the newest assignment'),
+      stateOf('feedback', 'Umpan balik terbaru', 'the newest feedback'),
+    ],
+    refusals: ['sequence_of_other_scope', ...ofCode],
+  },
 })
+
+export const assignmentCalls: readonly Call[] = [tpmSubmission, tpmFeedback, tpmStatus]

@@ -4,6 +4,7 @@ import type { Purchases } from '../../purchase/purchases.ts'
 import type { Partner } from '../directory.ts'
 import type { PartnerError } from '../error-catalogue.ts'
 import type { Fields, Read } from '../fields.ts'
+import type { Reference } from './call-reference.ts'
 
 /** What the calls need of the product. */
 export interface CallRooms {
@@ -38,6 +39,7 @@ export interface Call {
   /** whether `Authorization: Payment TOKEN` is part of the call and of what is signed */
   readonly takesPaymentToken: boolean
   readonly fields: Fields
+  readonly reference: Reference
   readonly run: (
     rooms: CallRooms,
     caller: Caller,
@@ -52,6 +54,7 @@ export function call<F extends Fields>(
     readonly kind: CallKind
     readonly takesPaymentToken?: boolean
     readonly fields: F
+    readonly reference: Reference
     readonly run: (
       rooms: CallRooms,
       caller: Caller,
@@ -64,6 +67,7 @@ export function call<F extends Fields>(
     kind: made.kind,
     takesPaymentToken: made.takesPaymentToken ?? false,
     fields: made.fields,
+    reference: made.reference,
     // The body was read by this very table of fields.
     run: made.run as Call['run'],
   }

@@ -7,12 +7,23 @@ import type { RedeemRefusal } from '../../learning/redeem/rules.ts'
 import type { PartnerError } from '../error-catalogue.ts'
 import { type Field, type Fields, type Read, textField, wholeField } from '../fields.ts'
 import { type Answered, answered, type Call, type Caller, type CallRooms, call } from './call.ts'
+import { answerField, type Reference, text } from './call-reference.ts'
 import { provokedError, testCode } from './sandbox-codes.ts'
 
 export const redeemCode = textField('redeem_code', {
   most: 64,
   about: { id: 'Kode redeem, 12 huruf dan angka', en: 'redeem code, 12 letters and digits' },
 })
+
+/** What every call about a redeem code may be refused for, in the order in which the reasons are looked at. */
+export const ofCode: readonly PartnerError[] = [
+  'invoice_unknown',
+  'code_of_other_institution',
+  'transaction_cancelled',
+  'code_cancelled',
+]
+
+export const redeemCodeAnswer = answerField('redeem_code', text, 'Kode redeem', 'the redeem code')
 
 const sequenceAbout = {
   id: 'Sesi: 1 awal pelatihan, 2 dan seterusnya sesi webinar, 999 tes akhir',
@@ -47,6 +58,7 @@ export function codeCall<F extends CodeFields>(
   path: string,
   made: {
     readonly fields: F
+    readonly reference: Reference
     readonly run: (
       rooms: CallRooms,
       caller: CodeCaller,
@@ -58,6 +70,7 @@ export function codeCall<F extends CodeFields>(
   return call(path, {
     kind: 'institution',
     fields: made.fields,
+    reference: made.reference,
     async run(rooms, caller, body) {
       const { partner, requestId } = caller
       if (partner.institutionId === undefined) return refuse('call_of_other_kind')

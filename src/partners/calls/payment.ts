@@ -1,6 +1,8 @@
-import type { InvoiceState } from '../../purchase/purchases.ts'
-import { amountField, type Field, textField, textOrNumberField } from '../fields.ts'
-import { answered, call, rfc3339 } from './call.ts'
+import { authorizeRefusals, sendOtpRefusals } from '../../purchase/refusals.ts'
+import { amountField, textField } from '../fields.ts'
+import { answered, type Call, call, rfc3339 } from './call.ts'
+import { answerField, instantText, text, whole } from './call-reference.ts'
+import { invoiceCode, invoiceFields, paid } from './invoice.ts'
 
 const empty = 'course_or_schedule_missing'
 const scheduleCode = textField('schedule_code', {
@@ -13,25 +15,7 @@ const courseCode = textField('course_code', {
   whenEmpty: empty,
   about: { id: 'Kode pelatihan', en: 'code of the course' },
 })
-const invoiceCode: Field<string> = textOrNumberField('invoice_code', {
-  most: 128,
-  about: { id: 'Kode invoice milik platform digital', en: "the storefront's own invoice code" },
-})
-
-/** What is answered about an invoice; the holder's name only once the holder has consented by paying. */
-function invoiceAnswer(invoice: InvoiceState) {
-  const consented = invoice.status === 'SUCCESS' || invoice.status === 'CANCELLED'
-  return {
-    created_at: rfc3339(invoice.createdAt),
-    invoice_code: invoice.invoiceCode,
-    transaction_code: invoice.transactionCode,
-    amount: invoice.amount,
-    status: invoice.status,
-    prakerja_name: consented ? invoice.holderName : '',
-  }
-}
-
-export const quotaSchedule = call('payment/quota-schedule', {
+const quotaSchedule = call('payment/quota-schedule', {
   kind: 'storefront',
   fields: { schedule_code: scheduleCode, course_code: courseCode },
   async run({ purchases }, _caller, body) {
@@ -40,9 +24,26 @@ export const quotaSchedule = call('payment/quota-schedule', {
     const { scheduleCode, courseCode, seatsLeft: quota } = asked.value
     return answered('OK', { schedule_code: scheduleCode, course_code: courseCode, quota })
   },
+  reference: {
+    name: 'quota-schedule',
+    title: { id: 'Sisa kuota jadwal', en: 'Seats left of a schedule' },
+    about: {
+      id: 'Menjawab berapa kursi yang masih tersisa pada jadwal suatu pelatihan.',
+      en: 'Says how many seats of a schedule of a course are left.',
+    },
+    request: { schedule_code: 'JADWAL-1', course_code: 'PELATIHAN-1' },
+    message: 'OK',
+    answer: { schedule_code: 'JADWAL-1', course_code: 'PELATIHAN-1', quota: 25 },
+    answerFields: [
+      { name: 'schedule_code', schema: text, about: scheduleCode.about },
+      { name: 'course_code', schema: text, about: courseCode.about },
+      answerField('quota', whole, 'Kursi yang tersisa', 'seats left'),
+    ],
+    refusals: sendOtpRefusals.slice(0, 3),
+  },
 })
 
-export const sendOtp = call('payment/send-otp', {
+const sendOtp = call('payment/send-otp', {
   kind: 'storefront',
   fields: {
     user_platform_id: textField('user_platform_id', {
@@ -74,9 +75,41 @@ export const sendOtp = call('payment/send-otp', {
     const { paymentToken, expiresAt } = sent.value
     return answered('OK', { payment_token: paymentToken, expires_at: rfc3339(expiresAt) })
   },
+  reference: {
+    name: 'send-otp',
+    title: { id: 'Kirim OTP', en: 'Send the OTP' },
+    about: {
+      id: 'Memeriksa pembelian, menahan saldo, lalu mengirim OTP lewat SMS ke nomor peserta yang terdaftar.',
+      en: "Checks the purchase, holds the amount, and sends the OTP by SMS to the holder's registered phone.",
+    },
+    request: {
+      user_platform_id: 'pembeli-1',
+      prakerja_id: '1234567890123452',
+      course_code: 'PELATIHAN-1',
+      schedule_code: 'JADWAL-1',
+      amount: 350000,
+    },
+    message: 'OK',
+    answer: {
+      payment_token: 'q0Jk3mXW8b2uVnR5sTzYcA1dLfEhGiKoPpQrSvUwXyZ',
+      expires_at: '2026-11-23T03:05:00Z',
+    },
+    answerFields: [
+      answerField('payment_token', text, 'Token untuk authorize', 'the token for authorize'),
+      {
+        name: 'expires_at',
+        schema: instantText,
+        about: {
+          id: 'Sejak kapan OTP tidak bisa membayar lagi, UTC: masa berlakunya habis, atau batas kartu atau awal pelatihan tiba lebih dulu',
+          en: 'from when on the OTP can pay no more, UTC: its life is over, or the term of the card or the beginning of the course comes first',
+        },
+      },
+    ],
+    refusals: sendOtpRefusals,
+  },
 })
 
-export const authorize = call('payment/authorize', {
+const authorize = call('payment/authorize', {
   kind: 'storefront',
   takesPaymentToken: true,
   fields: {
@@ -94,7 +127,7 @@ export const authorize = call('payment/authorize', {
     invoice_code: invoiceCode,
   },
   async run({ purchases }, { partner, paymentToken, requestId }, body) {
-    const paid = await purchases.authorize({
+    const debited = await purchases.authorize({
       partner,
       paymentToken,
       otp: body.otp,
@@ -102,41 +135,50 @@ export const authorize = call('payment/authorize', {
       invoiceUrl: body.invoice_url,
       requestId,
     })
-    if (!paid.ok) return paid
-    const { voucherCode } = paid.value
+    if (!debited.ok) return debited
+    const { voucherCode } = debited.value
     return answered('Pelatihan berhasil dibeli.', {
-      invoice_code: paid.value.invoiceCode,
-      transaction_code: paid.value.transactionCode,
-      amount: paid.value.amount,
+      invoice_code: debited.value.invoiceCode,
+      transaction_code: debited.value.transactionCode,
+      amount: debited.value.amount,
       status: 'SUCCESS',
-      prakerja_name: paid.value.holderName,
-      redeem_code: paid.value.redeemCode,
+      prakerja_name: debited.value.holderName,
+      redeem_code: debited.value.redeemCode,
       ...(voucherCode !== undefined && { voucher_code: voucherCode }),
     })
   },
-})
-
-export const status = call('payment/status', {
-  kind: 'storefront',
-  fields: { invoice_code: invoiceCode },
-  async run({ purchases }, { partner }, body) {
-    const found = await purchases.status(partner, body.invoice_code)
-    return found.ok ? answered('OK', invoiceAnswer(found.value)) : found
+  reference: {
+    name: 'authorize',
+    title: { id: 'Bayar', en: 'Pay' },
+    about: {
+      id: 'Mendebit saldo dengan OTP. Permintaan yang sama diulang menjawab sama dan tidak mendebit lagi.',
+      en: 'Debits the balance by OTP. The same request again gives the same answer and debits nothing more.',
+    },
+    request: { otp: '123456', invoice_url: 'https://toko.example/invoice/DP-1', invoice_code: 'DP-1' },
+    message: 'Pelatihan berhasil dibeli.',
+    answer: { ...paid, status: 'SUCCESS', prakerja_name: 'Siti Aminah', redeem_code: 'GHOPNYXUVMT0' },
+    answerFields: [
+      invoiceFields.invoice,
+      invoiceFields.transaction,
+      invoiceFields.amount,
+      { ...invoiceFields.status, schema: { type: 'string', enum: ['SUCCESS'] } },
+      invoiceFields.holder,
+      answerField(
+        'redeem_code',
+        text,
+        'Kode redeem, 12 huruf dan angka',
+        'redeem code, 12 letters and digits',
+      ),
+      {
+        name: 'voucher_code',
+        schema: text,
+        optional: true,
+        about: { id: 'Kode voucher, bila memakai voucher', en: 'voucher code, where vouchers are used' },
+      },
+    ],
+    refusals: ['payment_token_missing', ...authorizeRefusals],
   },
 })
 
-export const cancel = call('payment/void', {
-  kind: 'storefront',
-  fields: {
-    invoice_code: invoiceCode,
-    transaction_code: textField('transaction_code', {
-      most: 64,
-      about: { id: 'Kode transaksi dari authorize', en: 'transaction code as authorize gave it' },
-    }),
-  },
-  async run({ purchases }, { partner, requestId }, body) {
-    const voided = await purchases.void(partner, body.invoice_code, body.transaction_code, requestId)
-    if (!voided.ok) return voided
-    return answered('Transaksi berhasil dibatalkan.', invoiceAnswer(voided.value))
-  },
-})
+/** The calls by which a storefront sells, in the order in which a purchase makes them. */
+export const paymentCalls: readonly Call[] = [quotaSchedule, sendOtp, authorize]
