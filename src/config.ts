@@ -6,76 +6,134 @@ const proxies = z
   .enum(['true', 'false', '0', '1', '2', '3', '4', '5'])
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)))
 
-/** Every setting of the product, each an environment variable. docs/settings.md says the same in words. */
+/** Every setting, each an environment variable, with what it is: `npm run docs` tells it to docs/settings.md, .env.example. */
 export const settings = z.object({
-  /** `demo` shows demo pages and sends nothing for real; `production` refuses to start without its secrets */
+  /**
+   * `demo`: invented people, the inbox, the movable clock, nothing is really sent. `production`: none of these pages
+   * exist, and Bekal refuses to start without the settings marked *
+   */
   BEKAL_MODE: z.enum(['demo', 'production']).default('demo'),
+  /** 0 to 65535; 0 takes a free one */
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** the address it listens on; `127.0.0.1` behind a proxy on the same machine */
   HOST: z.string().default('0.0.0.0'),
-  /** where the embedded database and the demo's secrets live */
+  /**
+   * the folder of the embedded PostgreSQL and of the demo's secret. Below the folder in which Bekal is started; give
+   * services an absolute path
+   */
   BEKAL_DATA: z.string().min(1).default('./data'),
-  /** a PostgreSQL 18 or newer; without it the embedded one runs in BEKAL_DATA */
+  /**
+   * `postgres://user:password@host:5432/database`, PostgreSQL 18 or newer. Without it the embedded PostgreSQL runs
+   * in `BEKAL_DATA`, in production too. A unix socket: `postgres://user@localhost/database?host=/var/run/postgresql`
+   */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** the same server as the role that owns the schema, for migrations; the embedded one has its own */
+  /**
+   * the same server as the role that owns the schema, for migrations, grants and `bekal secret rotate`. Best given
+   * to `bekal database prepare` only ([deployment](deployment.md)). The embedded PostgreSQL has its own
+   */
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** production runs although the application's role may change what is append-only */
+  /** production starts although the role of `DATABASE_URL` may change what is append-only */
   BEKAL_ACCEPT_ONE_DATABASE_ROLE: flag.default(false),
-  /** production sends personal data without TLS to these: `smtp`, `smpp`, `database`, separated by commas */
+  /**
+   * `smtp`, `smpp`, `database`, separated by commas: production sends to these over a network without TLS. Addresses
+   * of this machine need no mention; `REGISTRY_URL` cannot be named
+   */
   BEKAL_ACCEPT_PLAINTEXT: z
     .string()
     .default('')
     .transform((names) => names.split(',').flatMap((name) => name.trim() || []))
     .pipe(z.array(z.enum(['smtp', 'smpp', 'database']))),
-  /** seconds by which this machine's clock may be apart from the database's */
+  /** 0.5 to 60: how far this machine's clock may be from the database's before nothing is decided */
   CLOCK_TOLERANCE_SECONDS: z.coerce.number().min(0.5).max(60).default(2),
-  /** the address that people see, for links in messages and receipts */
+  /**
+   * the address that people see, and the issuer of single sign-on (changing it changes the issuer for all partners):
+   * for links in messages and receipts, and to tell our own forms. Without it `http://localhost:PORT`; https in
+   * production; then cookies are `Secure` and bound to the host, and browsers are told to stay on https
+   */
   BEKAL_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** at least 32 characters; all keys derive from it. The demo makes its own. */
+  /**
+   * at least 32 characters (`openssl rand -hex 32`), kept apart from the database; opens the key that everything in
+   * the database is sealed and hashed with. It is changed by `bekal secret rotate`
+   * ([deployment](deployment.md#changing-the-secret)) and not otherwise: another one is refused. The demo keeps its
+   * own in `BEKAL_DATA/secret`
+   */
   BEKAL_SECRET: z.string().min(32).optional(),
-  /** the secret that `bekal secret rotate` puts in its place */
+  /** the secret that `bekal secret rotate` puts in the place of `BEKAL_SECRET` */
   BEKAL_SECRET_NEXT: z.string().min(32).optional(),
-  /** smtp://user:password@host:port for email */
+  /** `smtp://user:password@host:587`, or `smtps://`. Over a network STARTTLS is insisted on */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** sender of emails */
   MAIL_FROM: z.string().default('Bekal <no-reply@bekal.example>'),
-  /** smpp://system_id:password@host:port for SMS */
+  /**
+   * `smpp://system_id:password@host:2775`; `ssmpp://` (or `smpps://`) for TLS, port 3550 unless named. Production
+   * refuses `smpp://` over a network
+   */
   SMPP_URL: z.url({ protocol: /^s?smpps?$|^ssmpp$/ }).optional(),
-  /** how many mails are handed over at once */
+  /** 1 to 200: how many mails are handed over at once. Ask your provider what it allows */
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(20),
-  /** only a transceiver is told whether an SMS arrived */
+  /**
+   * `transceiver`: receipts are asked for, kept and shown. `transmitter`: the centre lets us only send, and nobody
+   * learns whether an SMS arrived
+   */
   SMPP_BIND: z.enum(['transceiver', 'transmitter']).default('transceiver'),
-  /** how many SMS may wait for the centre's answer at once */
+  /** 1 to 1000: how many SMS may wait for the centre's answer at once; a fifth of it is kept free for codes */
   SMPP_WINDOW: z.coerce.number().int().min(1).max(1000).default(100),
+  /** sender of SMS, at most 11 characters: a name, a number or a short code */
   SMS_FROM: z.string().max(11).default('BEKAL'),
-  /** the population registry that answers match or no match: one JSON call, see docs/decisions/0024-registration.md */
+  /**
+   * the population registry: POST `{"nik","kk","birth_date","name"}`, answered by `{"match":true|false}`; https in
+   * production. In production without it every identity check answers "try later"
+   */
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** sent to it as a bearer token */
+  /** goes to the registry as bearer */
   REGISTRY_TOKEN: z.string().min(1).optional(),
-  /** how many proxies of ours in front write X-Forwarded-For, each its own entry; `true` is one */
+  /**
+   * how many proxies of yours stand in front and write `X-Forwarded-For`, `0` to `5`; `true` is one. With one the
+   * last address is believed, with two the last but one, with or without a port; for rate limits. Only behind a
+   * proxy of yours that writes it: anybody else could
+   */
   BEKAL_BEHIND_PROXY: proxies.default(0),
-  /** files of storefronts that are added to our own, separated by commas */
+  /** files of storefronts that are added to the seven, separated by commas: [storefronts.md](storefronts.md) */
   BEKAL_STOREFRONTS: z
     .string()
     .default('')
     .transform((files) => files.split(',').flatMap((file) => file.trim() || [])),
-  /** how long links for a new password or a new email of a storefront's account are valid */
+  /** 5 to 1440: how long links for a new password or email of a storefront's account are valid */
   ACCOUNT_LINK_MINUTES: z.coerce.number().int().min(5).max(1440).default(30),
-  /** how long the codes that verify the phone of a storefront's account are valid */
+  /**
+   * 1 to 10: how long the codes that verify the phone of a storefront's account are valid. Those of the portal:
+   * always 5
+   */
   PHONE_OTP_MINUTES: z.coerce.number().int().min(1).max(10).default(5),
-  /** codes by SMS to numbers that are not proved yet: from one address in an hour, by browsers that worked for it */
+  /**
+   * codes by SMS to numbers that are not proved yet, from one address in an hour, by browsers that worked for it. A
+   * day has ten times that
+   */
   SMS_CODES_PER_ADDRESS_HOUR: z.coerce.number().int().min(1).default(60),
-  /** ... and by those without JavaScript */
+  /** ... and by those without JavaScript. A day has four times that */
   SMS_CODES_PER_ADDRESS_HOUR_PLAIN: z.coerce.number().int().min(1).default(10),
-  /** ... to numbers that differ in their last four digits only, in a day */
+  /** ... to numbers that differ in their last four digits only, in a day; a third of it in an hour */
   SMS_CODES_PER_PREFIX_DAY: z.coerce.number().int().min(1).default(300),
   /** ... of one storefront, or of the portal, in a day */
   SMS_CODES_PER_SITE_DAY: z.coerce.number().int().min(1).default(100_000),
-  /** how long new factors or a new address of somebody of the staff rest before they may decide with another person */
+  /**
+   * 1 to 720: how long a new password with its second factor, or a new email address, of somebody of the staff rests
+   * before that person may ask for or approve what takes two people
+   */
   STAFF_REST_HOURS: z.coerce.number().int().min(1).max(720).default(24),
-  /** the log-in of whoever gives a command: the token itself, or the file that `bekal staff log-in` writes it to */
+  /** of the command line alone: the token of a log-in of the staff */
   BEKAL_TOKEN: z.string().min(1).optional(),
+  /**
+   * the file that `bekal staff log-in` keeps the token in; without it a file of its own for each installation, below
+   * `~/.bekal`
+   */
   BEKAL_TOKEN_FILE: z.string().min(1).optional(),
+  /** `silent`, `error`, `warn`, `info`, `debug`. Logs are JSON lines on standard output */
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
+
+/** What production refuses to start without. */
+export const neededInProduction = ['BEKAL_SECRET', 'BEKAL_URL', 'SMTP_URL', 'SMPP_URL'] as const
 
 export type Config = z.infer<typeof settings> & {
   readonly production: boolean
@@ -103,8 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   const mode = read.success ? read.data.BEKAL_MODE : given.BEKAL_MODE
   if (mode === 'production') {
-    const needed = ['BEKAL_SECRET', 'BEKAL_URL', 'SMTP_URL', 'SMPP_URL'] as const
-    for (const name of needed)
+    for (const name of neededInProduction)
       if (!given[name]) problems.push(`${name}: production mode needs it (see docs/settings.md)`)
     if (given.BEKAL_URL?.startsWith('http://')) problems.push('BEKAL_URL: production mode needs https')
     problems.push(...plaintextProblems(given, read.success ? read.data.BEKAL_ACCEPT_PLAINTEXT : []))

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Command } from 'commander'
+import type { Command } from '../src/cli/bekal-command.ts'
 import { commandTree } from '../src/cli.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -73,7 +73,8 @@ export function isPath(code: string): boolean {
   return /^\w[\w./-]*(?:\.(?:tsx?|m?js|css|sql|md)|\/)$/.test(code)
 }
 
-const tree = commandTree({
+/** All of `bekal`. */
+export const tree = commandTree({
   open: () => {
     throw new Error('nothing is opened')
   },

@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { type Appeal, type AppealKind, answerAppeal, appealKinds, listAppeals } from '../appeals/appeals.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 interface ListOptions {
   all?: boolean
@@ -42,7 +42,7 @@ export function appealCommands(program: Command, cli: Cli): void {
     .addOption(new Option('--decline', 'the appeal is not right').conflicts('grant'))
     .requiredOption('--reason <text>', 'why; whoever appealed reads it')
     .option('--json', 'the answer as JSON')
-    .action((reference: string, options: AnswerOptions) => reply(cli, reference, options))
+    .byStaff(cli, 'answer_appeal', reply)
 }
 
 async function list(cli: Cli, options: ListOptions): Promise<void> {
@@ -69,12 +69,13 @@ function lines(appeals: readonly Appeal[], now: Date): string[] {
   return table([['number', 'about', 'state', 'answer before', 'whose', 'text'], ...rows])
 }
 
-async function reply(cli: Cli, reference: string, options: AnswerOptions): Promise<void> {
+async function reply(
+  { cli, ctx, config, actor }: ByStaff,
+  reference: string,
+  options: AnswerOptions,
+): Promise<void> {
   if (!options.grant && !options.decline)
     return sayNo(cli, options.json, 'answer_missing', 'Say --grant or --decline.')
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'answer_appeal', options.json)
-  if (!actor) return
   const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   const given = {
     answer: options.grant ? ('granted' as const) : ('declined' as const),

@@ -1,14 +1,13 @@
 import { createReadStream, writeFileSync } from 'node:fs'
-import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { registryFor } from '../people/population-registry.ts'
 import { type ApplicantImport, importApplicants } from '../registration/applicants/import-applicants.ts'
 import { findWave } from '../waves/waves.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, type Opened, sayNo, wholeNumber } from './command.ts'
 import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
-import { staffActs } from './who-acts.ts'
 
 interface ApplicantOptions extends TryOptions {
   agency: string
@@ -37,14 +36,15 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
-    .action((file: string, options: ApplicantOptions) => applicants(cli, file, options))
+    .byStaff(cli, 'run_waves', applicants)
 }
 
-async function applicants(cli: Cli, file: string, options: ApplicantOptions): Promise<void> {
+async function applicants(
+  { cli, ctx, config, actor }: ByStaff,
+  file: string,
+  options: ApplicantOptions,
+): Promise<void> {
   const size = await sizeOf(file)
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
   const wave = options.wave === undefined ? undefined : await findWave(ctx.db, options.wave, options.year)
   if (options.wave !== undefined && !wave)
     return sayNo(cli, options.json, 'wave_unknown', sentences.wave_unknown)

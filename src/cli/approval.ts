@@ -1,8 +1,7 @@
-import type { Command } from 'commander'
 import { waitingApprovals, withdrawApproval } from '../approvals/approvals.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 interface WithdrawOptions {
   readonly reason: string
@@ -24,7 +23,7 @@ export function approvalCommands(program: Command, cli: Cli): void {
     .description('Take back what waits.')
     .option('--reason <words>', 'why, for the journal', '')
     .option('--json', 'the answer as JSON')
-    .action((act: string, subject: string, options: WithdrawOptions) => withdraw(cli, act, subject, options))
+    .byStaff(cli, 'run_waves', withdraw)
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
@@ -42,10 +41,12 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([heads, ...lines]))
 }
 
-async function withdraw(cli: Cli, act: string, subject: string, options: WithdrawOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function withdraw(
+  { cli, ctx, actor }: ByStaff,
+  act: string,
+  subject: string,
+  options: WithdrawOptions,
+): Promise<void> {
   const withdrawn = await withdrawApproval(ctx, { act, subject }, actor, options.reason)
   if (!withdrawn.ok) return sayNo(cli, options.json, withdrawn.refusal, 'Nothing of this kind waits.')
   answer(options.json, { withdrawn: true }, [`${act} of ${subject} is withdrawn.`])

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   type DecideRefusal,
@@ -7,8 +7,8 @@ import {
   pendingSubmissions,
 } from '../learning/assignments/decide-submission.ts'
 import { assignmentFile } from '../learning/assignments/hand-in.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideRefusal, string> = {
   reason_missing: 'Say in --reason why it failed: the institution has to know.',
@@ -34,7 +34,7 @@ export function assignmentCommands(program: Command, cli: Cli): void {
     .option('--reason <reason>', 'why: its learner reads it, and the journal keeps it', '')
     .option('--json', 'the answer as JSON')
     .argument('<number>', 'as the list has it', wholeNumber)
-    .action((id: number, options: DecideOptions) => decide(cli, id, options))
+    .byStaff(cli, 'run_learning', decide)
   group
     .command('file')
     .description('Write the uploaded file of a submission to a new file.')
@@ -73,10 +73,11 @@ async function list(cli: Cli, { most, json }: { most: number; json?: boolean }):
   answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
 }
 
-async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function decide(
+  { cli, ctx, actor }: ByStaff,
+  id: number,
+  { verdict, reason, json }: DecideOptions,
+): Promise<void> {
   const outcome = await decideSubmission(ctx, id, { verdict, reason }, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { ...outcome.value, verdict }, [`Submission ${id} is ${verdict}.`])

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Command } from 'commander'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { auditJournal } from '../journal/audit.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, failed, sayNo, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 

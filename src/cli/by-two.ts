@@ -6,9 +6,20 @@ import { formatInstant } from '../kernel/wib.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import { findWave, type Wave } from '../waves/waves.ts'
-import { answer, type Cli, sayNo } from './command.ts'
+import type { Command } from './bekal-command.ts'
+import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { type DrawRefusal, drawRefusals } from './draw-refusals.ts'
 import { loggedIn } from './who-acts.ts'
+
+/** A command upon one wave. */
+export function ofWave(group: Command, name: string, description: string): Command {
+  return group
+    .command(name)
+    .argument('<number>', 'the number of the wave', wholeNumber)
+    .description(description)
+    .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
+    .option('--json', 'the answer as JSON')
+}
 
 /** Options of the commands that act on one wave. */
 export interface WaveOptions {

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { type CardFacts, cardFacts, cardIdByNumber } from '../card/card-facts.ts'
 import { cardStatement, type Statement } from '../card/statement.ts'
 import { releaseCard, type SuspendRefusal, suspendCard } from '../card/suspend-card.ts'
@@ -6,8 +5,8 @@ import { luhnHolds } from '../kernel/codes.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 /** `bekal card show`, `suspend` and `release`. */
 export function cardCommands(program: Command, cli: Cli): void {
@@ -26,7 +25,9 @@ export function cardCommands(program: Command, cli: Cli): void {
       .description(about)
       .requiredOption('--because <words>', 'why; the holder can read it')
       .option('--json', 'the answer as JSON')
-      .action((number: string, options: TurnOptions) => turnCard(cli, number, options, turn))
+      .byStaff(cli, 'request_correction', (by, number: string, options: TurnOptions) =>
+        turnCard(by, number, options, turn),
+      )
 }
 
 interface TurnOptions {
@@ -43,16 +44,13 @@ const refusals: Record<SuspendRefusal, string> = {
 }
 
 async function turnCard(
-  cli: Cli,
+  { cli, ctx, actor }: ByStaff,
   typed: string,
   { because, json }: TurnOptions,
   turn: typeof suspendCard,
 ): Promise<void> {
   const number = cardNumber(cli, typed, json)
   if (!number) return
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'request_correction', json)
-  if (!actor) return
   const cardId = await cardIdByNumber(ctx.db, number)
   if (!cardId) return sayNo(cli, json, 'card_unknown', refusals.card_unknown)
   const outcome = await turn(ctx, cardId, because, actor)

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
@@ -14,8 +14,8 @@ import {
 import { issueCertificate } from '../learning/certificates/issue-certificate.ts'
 import { revokeCertificate } from '../learning/certificates/revoke-certificate.ts'
 import type { Withdrawn } from '../learning/certificates/withdraw-completion.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 interface RevokeOptions {
   because: RevocationReason
@@ -56,12 +56,14 @@ export function certificateCommands(program: Command, cli: Cli): void {
     )
     .option('--note <words>', 'for the journal alone')
     .option('--json', 'the answer as JSON')
-    .action((number: string, options: RevokeOptions) => revoke(cli, number, options))
+    .byStaff(cli, 'run_learning', revoke)
   group
     .command('replace <number>')
     .description('Issue a new certificate in the place of a revoked one, with the names and titles of now.')
     .option('--json', 'the answer as JSON')
-    .action((number: string, options: { json?: boolean }) => replace(cli, number, options.json))
+    .byStaff(cli, 'run_learning', (by, number: string, options: { json?: boolean }) =>
+      replace(by, number, options.json),
+    )
 }
 
 async function list(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
@@ -104,11 +106,8 @@ async function show(cli: Cli, typed: string, json: boolean | undefined): Promise
   )
 }
 
-async function revoke(cli: Cli, typed: string, options: RevokeOptions): Promise<void> {
-  const { ctx } = await cli.open()
+async function revoke({ cli, ctx, actor }: ByStaff, typed: string, options: RevokeOptions): Promise<void> {
   const { because, note, json } = options
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
   const reason = { because, ...(note && { note }) }
   const certificate = await find(cli, typed)
   const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, actor)
@@ -130,13 +129,14 @@ function withdrawnSentences({ otherCertificates, payments, amount, paid }: Withd
   ]
 }
 
-async function replace(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
+async function replace(
+  { cli, ctx, actor }: ByStaff,
+  typed: string,
+  json: boolean | undefined,
+): Promise<void> {
   const certificate = await find(cli, typed)
   if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
   if (!certificate.revoked) return sayNo(cli, json, 'certificate_holds', refusals.certificate_holds)
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
   const { cardId, purchaseId, kind, grade } = certificate
   const request = { cardId, purchaseId, kind, ...(grade !== undefined && { grade }), replacing: true }
   const outcome = await issueCertificate(ctx, request, actor)

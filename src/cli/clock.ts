@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import { day, hour, machineClock, minute, second } from '../kernel/clock.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { demoOffset, setDemoOffset } from '../years/demo-clock.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo } from './command.ts'
 
 type Move = (offsetMs: number, machineNow: Date) => number

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   type DecideReportRefusal,
@@ -7,8 +7,8 @@ import {
   reportFile,
   waitingReports,
 } from '../learning/completion/decide-report.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideReportRefusal, string> = {
   reason_missing: 'Say in --reason why it is refused: the institution reads it.',
@@ -38,7 +38,7 @@ export function completionCommands(program: Command, cli: Cli): void {
     .option('--reason <reason>', 'why: the institution reads it, and the journal keeps it', '')
     .option('--json', 'the answer as JSON')
     .argument('<number>', 'as the list has it', wholeNumber)
-    .action((id: number, options: DecideOptions) => decide(cli, id, options))
+    .byStaff(cli, 'decide_report', decide)
   group
     .command('file')
     .description('Write the evidence of a report, where it is a file, to a new file.')
@@ -71,10 +71,11 @@ async function list(cli: Cli, { most, json }: { most: number; json?: boolean }):
   answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
 }
 
-async function decide(cli: Cli, id: number, { verdict, reason, json }: DecideOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'decide_report', json)
-  if (!actor) return
+async function decide(
+  { cli, ctx, actor }: ByStaff,
+  id: number,
+  { verdict, reason, json }: DecideOptions,
+): Promise<void> {
   const outcome = await decideReport(ctx, id, { verdict, reason }, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const { finished } = outcome.value

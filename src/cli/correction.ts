@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
 import {
   type ApproveRefusal,
@@ -11,10 +10,10 @@ import {
 } from '../deadlines/correct.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { drawRefusals } from './draw-refusals.ts'
 import { cardPageLink } from './message-links.ts'
-import { staffActs } from './who-acts.ts'
 
 interface Options {
   json?: boolean
@@ -45,19 +44,19 @@ export function correctionCommands(program: Command, cli: Cli): void {
     .description('Ask to restore the card of this number.')
     .requiredOption('--reason <words>', 'why it was wrong; it stays in the journal')
     .option('--json', 'the answer as JSON')
-    .action((number: string, options: Options & { reason: string }) => request(cli, number, options))
+    .byStaff(cli, 'request_correction', request)
   group
     .command('approve')
     .argument('<correction>', 'its number in the list', wholeNumber)
     .description('Approve a request of another operator: balance, membership, seat and a new term come back.')
     .option('--json', 'the answer as JSON')
-    .action((correction: number, options: Options) => approve(cli, correction, options))
+    .byStaff(cli, 'approve', approve)
   group
     .command('withdraw')
     .argument('<correction>', 'its number in the list', wholeNumber)
     .description('Take back a request that waits.')
     .option('--json', 'the answer as JSON')
-    .action((correction: number, options: Options) => withdraw(cli, correction, options))
+    .byStaff(cli, 'request_correction', withdraw)
   group
     .command('list')
     .description('All corrections.')
@@ -66,12 +65,13 @@ export function correctionCommands(program: Command, cli: Cli): void {
     .action((options: { open?: boolean; json?: boolean }) => list(cli, options))
 }
 
-async function request(cli: Cli, typed: string, options: Options & { reason: string }): Promise<void> {
-  const { ctx } = await cli.open()
+async function request(
+  { cli, ctx, actor }: ByStaff,
+  typed: string,
+  options: Options & { reason: string },
+): Promise<void> {
   const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
   if (!cardId) return sayNo(cli, options.json, 'card_unknown', refusals.card_unknown)
-  const actor = await staffActs(cli, 'request_correction', options.json)
-  if (!actor) return
   const outcome = await requestRestore(ctx, cardId, options.reason, actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   const { correctionId } = outcome.value
@@ -80,10 +80,11 @@ async function request(cli: Cli, typed: string, options: Options & { reason: str
   ])
 }
 
-async function approve(cli: Cli, correction: number, options: Options): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'approve', options.json)
-  if (!actor) return
+async function approve(
+  { cli, ctx, config, actor }: ByStaff,
+  correction: number,
+  options: Options,
+): Promise<void> {
   const outcome = await approveRestore(ctx, String(correction), actor, {
     link: cardPageLink(config),
   })
@@ -95,10 +96,7 @@ async function approve(cli: Cli, correction: number, options: Options): Promise<
   ])
 }
 
-async function withdraw(cli: Cli, correction: number, { json }: Options): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'request_correction', json)
-  if (!actor) return
+async function withdraw({ cli, ctx, actor }: ByStaff, correction: number, { json }: Options): Promise<void> {
   const outcome = await withdrawRestore(ctx, String(correction), actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { withdrawn: true }, [`Correction ${correction} is withdrawn.`])

@@ -1,7 +1,7 @@
-import type { Command } from 'commander'
 import { listCourses, showCourse } from '../catalogue/list-courses.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 
 interface ListOptions {

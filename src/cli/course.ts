@@ -1,14 +1,14 @@
-import type { Command } from 'commander'
 import { changeSeats, type SeatsRefusal } from '../catalogue/schedules/change-seats.ts'
 import { listCourseAgain, type WithdrawRefusal, withdrawCourse } from '../catalogue/withdraw-course.ts'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
 import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo } from './command.ts'
 import { courseListCommands } from './course-list.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
-import { staffActs, whoActs } from './who-acts.ts'
+import { whoActs } from './who-acts.ts'
 
 interface ContentOptions extends TryOptions {
   check?: boolean
@@ -46,7 +46,7 @@ export function courseCommands(program: Command, cli: Cli): void {
     .description('Give a schedule another number of seats, never fewer than were sold.')
     .requiredOption('--because <words>', 'why; the journal keeps it')
     .option('--json', 'the answer as JSON')
-    .action((code: string, count: string, options: TurnOptions) => seats(cli, code, count, options))
+    .byStaff(cli, 'run_learning', seats)
   for (const [name, turn, about] of [
     ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
     ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
@@ -56,7 +56,9 @@ export function courseCommands(program: Command, cli: Cli): void {
       .description(about)
       .requiredOption('--because <words>', 'why; the journal keeps it')
       .option('--json', 'the answer as JSON')
-      .action((code: string, options: TurnOptions) => turnCourse(cli, code, options, turn))
+      .byStaff(cli, 'run_learning', (by, code: string, options: TurnOptions) =>
+        turnCourse(by, code, options, turn),
+      )
 }
 
 interface TurnOptions {
@@ -72,14 +74,11 @@ const withdrawRefusals: Record<WithdrawRefusal, string> = {
 }
 
 async function turnCourse(
-  cli: Cli,
+  { cli, ctx, actor }: ByStaff,
   code: string,
   { because, json }: TurnOptions,
   turn: typeof withdrawCourse,
 ): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
   const outcome = await turn(ctx, code, because, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, withdrawRefusals[outcome.refusal])
   const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
@@ -94,10 +93,12 @@ const seatsRefusals: Record<SeatsRefusal, string> = {
   seats_same: 'It has as many seats already. Nothing was changed.',
 }
 
-async function seats(cli: Cli, code: string, count: string, { because, json }: TurnOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function seats(
+  { cli, ctx, actor }: ByStaff,
+  code: string,
+  count: string,
+  { because, json }: TurnOptions,
+): Promise<void> {
   const outcome = await changeSeats(ctx, code, /^\d{1,7}$/.test(count) ? Number(count) : -1, because, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, seatsRefusals[outcome.refusal])
   const { sold, left } = outcome.value

@@ -1,7 +1,7 @@
-import type { Command } from 'commander'
 import { assertClock, WrongClock } from '../database/clock-check.ts'
 import { readIdentity } from '../database/identity.ts'
 import { flawLine, roleFlawsSentence } from '../database/role-sentence.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, failed } from './command.ts'
 
 /** `bekal database prepare` and `check`. */

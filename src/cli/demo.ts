@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import { readConfig } from '../config.ts'
 import { applicantsAsCsv, mostApplicants } from '../demo/invent-applicant.ts'
+import type { Command } from './bekal-command.ts'
 import { type Cli, sayNo, wholeNumber } from './command.ts'
 
 /** `bekal demo applicants`. */

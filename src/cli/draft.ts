@@ -1,12 +1,11 @@
-import type { Command } from 'commander'
 import { approveDraft, refuseDraft } from '../catalogue/drafts/decide-draft.ts'
 import { type Draft, draftsWaiting } from '../catalogue/drafts/drafts.ts'
 import type { DecideRefusal } from '../catalogue/drafts/rules.ts'
 import { cleanPrice } from '../catalogue/import/clean-price.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 const refusals: Record<DecideRefusal, string> = {
   draft_unknown: 'There is no draft of this number: bekal draft list shows those that wait.',
@@ -30,13 +29,13 @@ export function draftCommands(program: Command, cli: Cli): void {
     .command('approve <draft>')
     .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
     .option('--json', 'the answer as JSON')
-    .action((id: string, options: DecideOptions) => approve(cli, id, options))
+    .byStaff(cli, 'run_learning', approve)
   group
     .command('refuse <draft>')
     .description('Say no to a draft, with a reason that its institution reads.')
     .requiredOption('--reason <reason>', 'why')
     .option('--json', 'the answer as JSON')
-    .action((id: string, options: DecideOptions & { reason: string }) => no(cli, id, options))
+    .byStaff(cli, 'run_learning', no)
 }
 
 interface DecideOptions {
@@ -70,10 +69,7 @@ function priceAsSaid(cell: string): string {
   return typeof price === 'number' ? formatRupiah(price) : cell
 }
 
-async function approve(cli: Cli, id: string, { json }: DecideOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: DecideOptions): Promise<void> {
   const outcome = await approveDraft(ctx, id, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   const { courseCode, scheduleCode } = outcome.value
@@ -82,10 +78,11 @@ async function approve(cli: Cli, id: string, { json }: DecideOptions): Promise<v
   ])
 }
 
-async function no(cli: Cli, id: string, { json, reason }: DecideOptions & { reason: string }) {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function no(
+  { cli, ctx, actor }: ByStaff,
+  id: string,
+  { json, reason }: DecideOptions & { reason: string },
+) {
   const outcome = await refuseDraft(ctx, id, reason, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])

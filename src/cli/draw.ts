@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { announceDraw } from '../waves/draw/announce-draw.ts'
 import { commitDraw } from '../waves/draw/commit-draw.ts'
@@ -12,11 +12,11 @@ import { parseJson } from '../waves/draw/read-published.ts'
 import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { formInWords, usualForm, type ValueForm, valueForm } from '../waves/draw/value-form-rules.ts'
 import { verifyDraw } from '../waves/draw/verify-draw.ts'
-import { approvedByTwo, namedWave, sayDrawNo, type WaveOptions } from './by-two.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
+import { approvedByTwo, namedWave, ofWave, sayDrawNo, type WaveOptions } from './by-two.ts'
 import { readInstant } from './clock.ts'
 import { answer, type Cli, failed, sayNo, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
-import { staffActs } from './who-acts.ts'
 
 type Group = { readonly name: string; readonly occupations: string[] }
 
@@ -36,14 +36,11 @@ interface OutOptions extends WaveOptions {
 /** `bekal draw commit`, `value`, `run`, `announce`, `show` and `verify`. */
 export function drawCommands(program: Command, cli: Cli): void {
   const group = program.command('draw').description('The draw of a wave, that anybody can check.')
-  const ofWave = (name: string, what: string) =>
-    group
-      .command(name)
-      .argument('<number>', 'the number of the wave', wholeNumber)
-      .description(what)
-      .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
-      .option('--json', 'the answer as JSON')
-  ofWave('commit', 'Write down the rules, before the wave is opened, and the hash that commits to them.')
+  ofWave(
+    group,
+    'commit',
+    'Write down the rules, before the wave is opened, and the hash that commits to them.',
+  )
     .requiredOption('--value <name>', 'the public value that the seed will come from')
     .requiredOption('--known-from <instant>', 'when it is known at the earliest, with its zone', readInstant)
     .option(
@@ -55,17 +52,19 @@ export function drawCommands(program: Command, cli: Cli): void {
     .option('--reserves <count>', 'how many are kept in the order of their ranks', wholeNumber, 0)
     .option('--group <name=occupations>', 'a priority group, the first ones first (repeatable)', groupOf, [])
     .option('--share <province=percent>', 'seats set aside for a province (repeatable)', shareOf, new Map())
-    .action((number: number, options: CommitOptions) => commit(cli, number, options))
-  ofWave('value', 'Enter the public value. Takes two people, who must enter the same.')
+    .byStaff(cli, 'run_waves', commit)
+  ofWave(group, 'value', 'Enter the public value. Takes two people, who must enter the same.')
     .argument('<value>', 'as it was published')
-    .action((number: number, value: string, options: WaveOptions) => enter(cli, number, value, options))
-  ofWave('run', 'Draw. Takes two people: each gives this command. Safe to repeat.').action(
-    (number: number, options: WaveOptions) => run(cli, number, options),
+    .byStaff(cli, 'run_waves', enter)
+  ofWave(group, 'run', 'Draw. Takes two people: each gives this command. Safe to repeat.').byStaff(
+    cli,
+    'run_waves',
+    run,
   )
-  ofWave('announce', 'Make the result public, for everybody at the same time.')
+  ofWave(group, 'announce', 'Make the result public, for everybody at the same time.')
     .option('--out <folder>', 'write the published files there')
-    .action((number: number, options: OutOptions) => announce(cli, number, options))
-  ofWave('show', 'How far a draw has come, and what is public of it.')
+    .byStaff(cli, 'run_waves', announce)
+  ofWave(group, 'show', 'How far a draw has come, and what is public of it.')
     .option('--out <folder>', 'write the published files there')
     .action((number: number, options: OutOptions) => show(cli, number, options))
   group
@@ -76,10 +75,7 @@ export function drawCommands(program: Command, cli: Cli): void {
     .action((path: string, options: { json?: boolean }) => verify(cli, path, options.json))
 }
 
-async function commit(cli: Cli, number: number, options: CommitOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function commit({ cli, ctx, actor }: ByStaff, number: number, options: CommitOptions): Promise<void> {
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const groups = [...options.group]
@@ -104,10 +100,12 @@ async function commit(cli: Cli, number: number, options: CommitOptions): Promise
   ])
 }
 
-async function enter(cli: Cli, number: number, value: string, options: WaveOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function enter(
+  { cli, ctx, actor }: ByStaff,
+  number: number,
+  value: string,
+  options: WaveOptions,
+): Promise<void> {
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const entered = await enterPublicValue(ctx, wave.waveId, value, actor)
@@ -119,10 +117,7 @@ async function enter(cli: Cli, number: number, value: string, options: WaveOptio
   ])
 }
 
-async function run(cli: Cli, number: number, options: WaveOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function run({ cli, ctx, actor }: ByStaff, number: number, options: WaveOptions): Promise<void> {
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const act = await runDrawAct(ctx.db, wave.waveId)
@@ -140,10 +135,7 @@ async function run(cli: Cli, number: number, options: WaveOptions): Promise<void
   ])
 }
 
-async function announce(cli: Cli, number: number, options: OutOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function announce({ cli, ctx, actor }: ByStaff, number: number, options: OutOptions): Promise<void> {
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const announced = await announceDraw(ctx, wave.waveId, actor)

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
-import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { type RowProblem, rowProblems } from '../lists/read-list.ts'
 import {
@@ -9,10 +8,10 @@ import {
   type RefusedExclusion,
 } from '../recipients/exclusions/exclusions.ts'
 import { type RemoveExclusionRefusal, removeExclusion } from '../recipients/exclusions/remove-exclusion.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
-import { staffActs } from './who-acts.ts'
 
 interface ImportOptions extends TryOptions {
   list: string
@@ -34,7 +33,7 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .option(...digitsAreRight)
     .option(...tryOption)
     .option('--json', 'the report as JSON')
-    .action((file: string, options: ImportOptions) => importList(cli, file, options))
+    .byStaff(cli, 'run_waves', importList)
   group
     .command('remove')
     .argument('[nik]', 'the NIK; - or nothing reads it from the input')
@@ -44,7 +43,7 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .requiredOption('--list <name>', 'the list, as exclusion list names it')
     .requiredOption('--because <words>', 'why; the journal keeps it')
     .option('--json', 'the answer as JSON')
-    .action((nik: string | undefined, options: RemoveOptions) => remove(cli, nik, options))
+    .byStaff(cli, 'run_waves', remove)
   group
     .command('list')
     .description('The lists, with how many NIKs each has.')
@@ -52,11 +51,8 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     .action((options: { json?: boolean }) => list(cli, options))
 }
 
-async function importList(cli: Cli, file: string, options: ImportOptions): Promise<void> {
+async function importList({ cli, ctx, actor }: ByStaff, file: string, options: ImportOptions): Promise<void> {
   await sizeOf(file)
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
   const source = createReadStream(file)
   const taken = takenList(file, options)
   const outcome = await importOrTry(ctx, options, (at) =>
@@ -94,11 +90,12 @@ const removeRefusals: Record<RemoveExclusionRefusal, string> = {
   exclusion_unknown: 'This list does not have the NIK: bekal exclusion list shows the lists.',
 }
 
-async function remove(cli: Cli, typed: string | undefined, options: RemoveOptions): Promise<void> {
+async function remove(
+  { cli, ctx, actor }: ByStaff,
+  typed: string | undefined,
+  options: RemoveOptions,
+): Promise<void> {
   const { list: name, because, json } = options
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', json)
-  if (!actor) return
   const nik = typed === undefined || typed === '-' ? (await readAll(process.stdin)).trim() : typed
   const outcome = await removeExclusion(ctx, { list: name, nik, because }, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, removeRefusals[outcome.refusal])

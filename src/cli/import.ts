@@ -1,5 +1,4 @@
 import { createReadStream, writeFileSync } from 'node:fs'
-import type { Command } from 'commander'
 import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
 import type { Context } from '../database/context.ts'
 import { importRecipients, type RecipientImport } from '../recipients/import-recipients.ts'
@@ -7,13 +6,14 @@ import { findWave } from '../waves/waves.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { listYears } from '../years/years.ts'
 import { applicantCommand } from './applicants.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
 import { digitsAreRight, more, refusedCsv, shownRows, sizeOf } from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { undoImportCommands } from './undo-import.ts'
-import { staffActs, whoActs } from './who-acts.ts'
+import { whoActs } from './who-acts.ts'
 
 interface CourseOptions extends TryOptions {
   quota?: number
@@ -53,7 +53,7 @@ export function importCommands(program: Command, cli: Cli): void {
     .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
     .option('--json', 'the report as JSON, every refused row in it')
-    .action((file: string, options: RecipientOptions) => recipients(cli, file, options))
+    .byStaff(cli, 'run_waves', recipients)
   applicantCommand(group, cli)
   undoImportCommands(group, cli)
 }
@@ -97,11 +97,12 @@ function courseLines(report: ImportReport): string[] {
   ]
 }
 
-async function recipients(cli: Cli, file: string, options: RecipientOptions): Promise<void> {
+async function recipients(
+  { cli, ctx, actor }: ByStaff,
+  file: string,
+  options: RecipientOptions,
+): Promise<void> {
   const size = await sizeOf(file)
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
   const taken = takenList(file, options)
   const bar = progress('recipients')
   const tried = await importOrTry(ctx, options, async (at) => {

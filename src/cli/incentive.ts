@@ -1,7 +1,7 @@
-import type { Command } from 'commander'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDate } from '../kernel/wib.ts'
 import { incentivesDue } from '../learning/incentives/incentives.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, table, wholeNumber } from './command.ts'
 
 interface ListOptions {

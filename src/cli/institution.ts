@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { listInstitutions } from '../catalogue/courses.ts'
 import { type ContactRefusal, setInstitutionContact } from '../catalogue/institution-contact.ts'
 import { type LearnUrlRefusal, setInstitutionLearnUrl } from '../catalogue/institution-learn-url.ts'
@@ -12,8 +11,9 @@ import {
   listInstitutionUsers,
   reinviteInstitutionUser,
 } from '../learning/institution-desk/users.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs, whoActs } from './who-acts.ts'
+import { whoActs } from './who-acts.ts'
 
 const refusals: Record<ContactRefusal | LearnUrlRefusal, string> = {
   url_malformed: 'This is no address that begins with https://.',
@@ -56,19 +56,21 @@ export function institutionCommands(program: Command, cli: Cli): void {
     .description('Invites somebody to act for an institution, by a link to this email.')
     .option('--person <name>', 'how they are called')
     .option('--json', 'the answer as JSON')
-    .action((institution: string, email: string, options: { person?: string; json?: boolean }) =>
-      addUser(cli, institution, email, options),
-    )
+    .byStaff(cli, 'run_learning', addUser)
   users
     .command('invite <email>')
     .description('For a lost phone: ends password, second factor and sessions, and invites anew.')
     .option('--json', 'the answer as JSON')
-    .action((email: string, { json }: { json?: boolean }) => invite(cli, email, json))
+    .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
+      invite(by, email, json),
+    )
   users
     .command('disable <email>')
     .description('Takes everything from somebody, at once and for good.')
     .option('--json', 'the answer as JSON')
-    .action((email: string, { json }: { json?: boolean }) => disableUser(cli, email, json))
+    .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
+      disableUser(by, email, json),
+    )
   users
     .command('list')
     .description('Everybody who acts for an institution.')
@@ -85,24 +87,22 @@ async function listAll(cli: Cli, json: boolean | undefined): Promise<void> {
 }
 
 async function addUser(
-  cli: Cli,
+  { cli, ctx, config, actor }: ByStaff,
   institution: string,
   email: string,
   { person, json }: { person?: string; json?: boolean },
 ): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
   const asked = { institution, email, name: person }
   const outcome = await addInstitutionUser(ctx, asked, linkTo(config), actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   tellInvited(json, email, outcome.value)
 }
 
-async function invite(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function invite(
+  { cli, ctx, config, actor }: ByStaff,
+  email: string,
+  json: boolean | undefined,
+): Promise<void> {
   const outcome = await reinviteInstitutionUser(ctx, email, linkTo(config), actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   tellInvited(json, email, outcome.value)
@@ -119,10 +119,11 @@ function tellInvited(json: boolean | undefined, email: string, invited: Invited)
   ])
 }
 
-async function disableUser(cli: Cli, email: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
+async function disableUser(
+  { cli, ctx, actor }: ByStaff,
+  email: string,
+  json: boolean | undefined,
+): Promise<void> {
   const outcome = await disableInstitutionUser(ctx, email, actor)
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
   answer(json, { email, disabled: true }, [`${email} can do nothing any more.`])

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   distrustIssuerKey,
@@ -6,6 +5,7 @@ import {
   issuerKeys,
   rotateIssuerKey,
 } from '../learning/certificates/issuer-keys.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 

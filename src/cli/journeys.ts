@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { wordsOf } from '../storefronts/journey.ts'
 import { journeys } from '../storefronts/journeys.ts'
 import { brokenLaws } from '../storefronts/laws.ts'
 import { loadStorefronts } from '../storefronts/load-storefronts.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, failed, table } from './command.ts'
 
 /** `bekal journeys`: every storefront's steps side by side, from the data that the engine walks. */

@@ -1,8 +1,8 @@
-import type { Command } from 'commander'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { invariants } from '../card/invariants.ts'
 import { trialBalance } from '../card/trial-balance.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, failed, table } from './command.ts'
 import { progress } from './progress.ts'
 

@@ -1,5 +1,4 @@
 import { hostname, userInfo } from 'node:os'
-import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { demoStaff, seedStaff } from '../demo/demo-staff.ts'
 import type { LogInRefusal } from '../identity/second-factors.ts'
@@ -15,6 +14,7 @@ import {
 } from '../staff/shell-sessions.ts'
 import { findStaff } from '../staff/staff.ts'
 import { askSecrets } from './ask-secret.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, type Opened, sayNo, table } from './command.ts'
 import { forgetToken, readToken, writeToken } from './token-file.ts'
 import { loggedIn, shellRequest } from './who-acts.ts'

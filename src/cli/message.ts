@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import { cardIdByNumber } from '../card/card-facts.ts'
 import { maskEmail } from '../kernel/email.ts'
 import { maskPhone } from '../kernel/phone.ts'
@@ -6,8 +6,8 @@ import { formatInstant } from '../kernel/wib.ts'
 import { messagesOfCard } from '../messages/message-history.ts'
 import { endParked, messageCounts, parkedMessages, type WhichParked } from '../messages/parked.ts'
 import type { Channel } from '../messages/templates.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 interface ListOptions {
   readonly parked?: true
@@ -56,7 +56,7 @@ export function messageCommands(program: Command, cli: Cli): void {
       .option('--template <name>', 'all of this kind')
       .option('--all', 'all of them')
       .option('--json', 'the answer as JSON')
-      .action((ids: string[], options: EndOptions) => end(cli, how, ids, options))
+      .byStaff(cli, 'run_waves', (by, ids: string[], options: EndOptions) => end(by, how, ids, options))
 }
 
 async function list(cli: Cli, { parked, card, template, limit, json }: ListOptions): Promise<void> {
@@ -131,7 +131,7 @@ async function counts(cli: Cli, json: boolean | undefined): Promise<void> {
 }
 
 async function end(
-  cli: Cli,
+  { cli, ctx, actor }: ByStaff,
   how: 'resend' | 'drop',
   ids: readonly string[],
   { all, template, json }: EndOptions,
@@ -139,9 +139,6 @@ async function end(
   for (const id of ids)
     if (!/^\d{1,18}$/.test(id)) throw new InvalidArgumentError(`${id} is no id of a message.`)
   if (ids.length === 0 && !template && !all) return sayNo(cli, json, 'nothing_meant', sentences.nothing_meant)
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', json)
-  if (!actor) return
   const which: WhichParked = { ...(ids.length > 0 && { ids }), template }
   const ended = await endParked(ctx, how, which, actor)
   if (!ended.ok) return sayNo(cli, json, ended.refusal, sentences[ended.refusal])

@@ -1,8 +1,7 @@
-import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { listOtpPauses, type OtpPause, resumeOtps } from '../purchase/otp-pauses.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 interface Options {
   all?: boolean
@@ -29,7 +28,7 @@ export function otpCommands(program: Command, cli: Cli): void {
     .description('End a pause before its counts are a day old; what is counted from now on counts anew.')
     .requiredOption('--because <reason>', 'why the wrong codes were no guesses, for the journal')
     .option('--json', 'the answer as JSON')
-    .action((pause: string, options: Options) => resume(cli, pause, options))
+    .byStaff(cli, 'run_waves', resume)
 }
 
 async function list(cli: Cli, { all, json }: Options): Promise<void> {
@@ -46,10 +45,11 @@ async function list(cli: Cli, { all, json }: Options): Promise<void> {
   answer(json, pauses, lines.length === 0 ? ['No OTPs are paused.'] : table(lines))
 }
 
-async function resume(cli: Cli, pause: string, { because = '', json }: Options): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', json)
-  if (!actor) return
+async function resume(
+  { cli, ctx, actor }: ByStaff,
+  pause: string,
+  { because = '', json }: Options,
+): Promise<void> {
   const pauseId = /^\d{1,18}$/.test(pause) ? pause : '0'
   const outcome = await resumeOtps(ctx, pauseId, { ...actor, reason: because })
   if (!outcome.ok)

@@ -1,10 +1,10 @@
-import type { Command } from 'commander'
 import { type PartnerCourse, partnerCatalogue } from '../catalogue/partner-catalogue.ts'
 import { educationNames } from '../kernel/education.ts'
 import { type Cell, csvText, inWib } from '../lists/csv-text.ts'
 import { catalogueOf } from '../partners/catalogue-of.ts'
 import { rolesOf } from '../partners/directory.ts'
 import { listPartners } from '../partners/store.ts'
+import type { Command } from './bekal-command.ts'
 import { type Cli, sayNo } from './command.ts'
 import { partnerRefusals } from './partner-refusals.ts'
 

@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { type ChangeRefusal, changePartner, type PartnerFacts } from '../partners/change-partner.ts'
 import { partnerDirectory } from '../partners/directory.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { partnerRefusals } from './partner-refusals.ts'
-import { staffActs } from './who-acts.ts'
 
 interface Options {
   because: string
@@ -40,14 +40,11 @@ export function partnerChangeCommand(group: Command, cli: Cli): void {
       new Option('--suspended <switch>', 'on: every call is refused; off: it goes on').choices(['on', 'off']),
     )
     .option('--json', 'the answer as JSON')
-    .action((code: string, options: Options) => change(cli, code, options))
+    .byStaff(cli, 'run_learning', change)
 }
 
-async function change(cli: Cli, clientCode: string, options: Options): Promise<void> {
+async function change({ cli, ctx, actor }: ByStaff, clientCode: string, options: Options): Promise<void> {
   const { because, name, domain, kind, institution, actsAsInstitution, suspended, json } = options
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', json)
-  if (!actor) return
   const outcome = await changePartner(ctx, partnerDirectory(ctx), {
     ...actor,
     clientCode,

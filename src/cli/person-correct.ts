@@ -1,12 +1,11 @@
 import { text as readAll } from 'node:stream/consumers'
-import type { Command } from 'commander'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
 import { type CorrectRefusal, correctPerson } from '../registration/corrections/correct-person.ts'
 import type { Correction } from '../registration/corrections/read-correction.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { approvedByTwo, sayDrawNo } from './by-two.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { logInLink } from './message-links.ts'
-import { staffActs } from './who-acts.ts'
 
 interface CorrectOptions extends Correction {
   readonly nik?: string
@@ -37,7 +36,7 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .requiredOption('--name <name>', 'the right name, as the family card has it')
     .requiredOption('--because <words>', 'why; the person can see it')
     .option('--json', 'the answer as JSON')
-    .action((person: number, options: CorrectOptions) => correct(cli, person, options))
+    .byStaff(cli, 'request_correction', correct)
   group
     .command('correct')
     .argument('<person>', 'the id that find gave', wholeNumber)
@@ -54,13 +53,14 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .option('--birth-date <date>', 'such as 1998-07-21')
     .requiredOption('--because <words>', 'why; the person can see it')
     .option('--json', 'the answer as JSON')
-    .action((person: number, options: CorrectOptions) => correct(cli, person, options))
+    .byStaff(cli, 'request_correction', correct)
 }
 
-async function correct(cli: Cli, person: number, options: CorrectOptions): Promise<void> {
+async function correct(by: ByStaff, person: number, options: CorrectOptions): Promise<void> {
+  const { cli, ctx, actor } = by
   const { because, json, nik, kk, birthDate, ...facts } = options
   if (nik === undefined && kk === undefined && birthDate === undefined)
-    return correctFacts(cli, person, facts, options)
+    return correctFacts(by, person, facts, options)
   if (Object.keys(facts).length > 0)
     return sayNo(
       cli,
@@ -68,9 +68,6 @@ async function correct(cli: Cli, person: number, options: CorrectOptions): Promi
       'one_at_a_time',
       'NIK, family card and birth date take two people: correct the rest by itself.',
     )
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'request_correction', json)
-  if (!actor) return
   const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, kk, birthDate }
   const act = await correctIdentityAct(ctx, String(person), typed, because)
   if (!(await approvedByTwo(cli, ctx, act, actor, json))) return
@@ -82,14 +79,11 @@ async function correct(cli: Cli, person: number, options: CorrectOptions): Promi
 }
 
 async function correctFacts(
-  cli: Cli,
+  { cli, ctx, config, actor }: ByStaff,
   person: number,
   facts: Correction,
   { because, json }: CorrectOptions,
 ): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'request_correction', json)
-  if (!actor) return
   const outcome = await correctPerson(ctx, String(person), facts, { because, home: logInLink(config), actor })
   if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
   answer(json, { personId: person, ...outcome.value }, [

@@ -1,14 +1,13 @@
 import { text as readAll } from 'node:stream/consumers'
-import type { Command } from 'commander'
 import { maskPhone } from '../kernel/phone.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { findAnything } from '../staff/find.ts'
 import { openPersonFile } from '../staff/person-file.ts'
 import { staffNames } from '../staff/staff.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { personCorrectCommands } from './person-correct.ts'
-import { staffActs } from './who-acts.ts'
 
 interface Options {
   readonly reason: string
@@ -26,21 +25,20 @@ export function personCommands(program: Command, cli: Cli): void {
     )
     .description('Find people. What is typed on the command line stays in the history of the shell.')
     .option('--json', 'the answer as JSON')
-    .action((what: string | undefined, options: { json?: boolean }) => find(cli, what, options.json))
+    .byStaff(cli, 'see_people', (by, what: string | undefined, options: { json?: boolean }) =>
+      find(by, what, options.json),
+    )
   group
     .command('show')
     .argument('<person>', 'the id that find gave', wholeNumber)
     .description('Facts and timeline of somebody. That you looked is journaled.')
     .option('--reason <words>', 'why you look; the person can see it', '')
     .option('--json', 'the answer as JSON')
-    .action((person: number, options: Options) => showPerson(cli, person, options))
+    .byStaff(cli, 'see_people', showPerson)
   personCorrectCommands(group, cli)
 }
 
-async function find(cli: Cli, what: string | undefined, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'see_people', json)
-  if (!actor) return
+async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | undefined): Promise<void> {
   const typed = what === undefined || what === '-' ? await readAll(process.stdin) : what
   const found = await findAnything(ctx, typed)
   const lines = found.map((one) => [
@@ -54,10 +52,7 @@ async function find(cli: Cli, what: string | undefined, json: boolean | undefine
   answer(json, found, found.length === 0 ? ['Nobody was found.'] : table([heads, ...lines]))
 }
 
-async function showPerson(cli: Cli, person: number, options: Options): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'see_people', options.json)
-  if (!actor) return
+async function showPerson({ cli, ctx, actor }: ByStaff, person: number, options: Options): Promise<void> {
   const file = await openPersonFile(ctx, String(person), actor, options.reason)
   if (!file) return sayNo(cli, options.json, 'person_unknown', 'There is nobody of this id: person find.')
   const names = await staffNames(

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
@@ -7,6 +6,7 @@ import { loadStorefronts } from '../storefronts/load-storefronts.ts'
 import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
 import { endPromo } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, calendarDate, sayNo, table, usage, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   addRedirectUri,
@@ -8,6 +7,7 @@ import {
   removeRedirectUri,
 } from '../partners/redirect-uris.ts'
 import { listPartners } from '../partners/store.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { whoActs } from './who-acts.ts'
 

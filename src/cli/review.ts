@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { formatDate } from '../kernel/wib.ts'
 import { listReviews } from '../learning/reviews/list-reviews.ts'
 import { hideReview, showReview } from '../learning/reviews/moderate-review.ts'
@@ -11,6 +11,7 @@ import {
   maskNumbers,
   type ReplyRefusal,
 } from '../learning/reviews/rules.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 

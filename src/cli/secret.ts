@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
 import pg from 'pg'
 import { rotateSecret } from '../database/rotate-secret.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { demoSecret, makeNextDemoSecret } from '../demo/secret.ts'
 import { writeJournal } from '../journal/write-journal.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, cliActor, type Opened, sayNo } from './command.ts'
 
 const refusals = {

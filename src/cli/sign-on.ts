@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import {
   addSignOnClient,
   listSignOnClients,
@@ -8,6 +8,7 @@ import {
 import { endSignOnClient } from '../partners/sign-on/end-client.ts'
 import { type IssuerName, issuerNames } from '../partners/sign-on/issuers.ts'
 import { rotateSignOnKey } from '../partners/sign-on/keys.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
 import { whoActs } from './who-acts.ts'
 

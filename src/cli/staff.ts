@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError } from 'commander'
 import { formatInstant } from '../kernel/wib.ts'
 import { changeRoles } from '../staff/change-roles.ts'
 import { addFirstAdmin, nobodyEnrolledYet, reinviteFirstAdmin } from '../staff/first-admin.ts'
@@ -7,6 +7,7 @@ import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../
 import { isRole, type Role, roles } from '../staff/permissions.ts'
 import { findStaff, listStaff, type Staff } from '../staff/staff.ts'
 import { listTasks } from '../staff/tasks.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, cliActor, type Opened, sayNo, table } from './command.ts'
 import { logInCommands } from './log-in.ts'
 import { loggedIn, staffActs, whoActs } from './who-acts.ts'
@@ -44,23 +45,26 @@ export function staffCommands(program: Command, cli: Cli): void {
   )
     .requiredOption('--name <name>', 'their name, as others see it')
     .requiredOption('--role <role>', `${roles.join(', ')} (repeatable)`, roleOf, [])
+    .takes('manage_staff')
     .action((email: string, options: Options & { name: string; role: Role[] }) => add(cli, email, options))
   of('disable', 'Take everything from them at once: log-in, sessions, invitations.')
     .option('--reason <words>', 'why, for the journal', '')
-    .action((email: string, options: Options & { reason: string }) => disable(cli, email, options))
+    .byStaff(cli, 'manage_staff', disable)
   of(
     'reset-second-factor',
     'For a lost phone: ends password, second factor and sessions, and invites anew. Be sure who asks.',
-  ).action((email: string, options: Options) => reset(cli, email, options))
+  )
+    .takes('manage_staff')
+    .action((email: string, options: Options) => reset(cli, email, options))
   of('change-email', 'Another address: ends password, second factor and sessions, and invites there.')
     .argument('<new-email>', 'the new address')
-    .action((email: string, next: string, options: Options) => changeEmail(cli, email, next, options))
+    .byStaff(cli, 'manage_staff', changeEmail)
   of(
     'change-roles',
     'Other roles instead of those they have. They rest before they decide, as after new factors.',
   )
     .requiredOption('--role <role>', `${roles.join(', ')} (repeatable)`, roleOf, [])
-    .action((email: string, options: Options & { role: Role[] }) => giveRoles(cli, email, options))
+    .byStaff(cli, 'manage_staff', giveRoles)
   logInCommands(group, cli)
   group
     .command('list')
@@ -95,10 +99,11 @@ async function add(
   tellInvited(json, name, added.value)
 }
 
-async function disable(cli: Cli, email: string, options: Options & { reason: string }): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'manage_staff', options.json)
-  if (!actor) return
+async function disable(
+  { cli, ctx, actor }: ByStaff,
+  email: string,
+  options: Options & { reason: string },
+): Promise<void> {
   const staff = await findStaff(ctx.db, { email })
   if (!staff) return sayNo(cli, options.json, 'staff_unknown', refusals.staff_unknown)
   const disabled = await disableStaff(ctx, staff.staffId, actor, options.reason)
@@ -131,22 +136,21 @@ async function administersAlone({ ctx }: Opened, { staffId }: Staff): Promise<bo
   return others.length === 0 && able.some((one) => one.staffId === staffId)
 }
 
-async function changeEmail(cli: Cli, email: string, next: string, { json }: Options): Promise<void> {
-  const opened = await cli.open()
+async function changeEmail(by: ByStaff, email: string, next: string, { json }: Options): Promise<void> {
+  const { cli, ctx, actor } = by
   if (!/^[^\s@]+@[^\s@]+$/.test(next)) return sayNo(cli, json, 'email_wrong', refusals.email_wrong)
-  const actor = await staffActs(cli, 'manage_staff', json)
-  if (!actor) return
-  const staff = await findStaff(opened.ctx.db, { email })
+  const staff = await findStaff(ctx.db, { email })
   if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
-  const made = await changeStaffEmail(opened.ctx, staff.staffId, next, linkOf(opened), actor)
+  const made = await changeStaffEmail(ctx, staff.staffId, next, linkOf(by), actor)
   if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
   tellInvited(json, staff.name, made.value)
 }
 
-async function giveRoles(cli: Cli, email: string, { role, json }: Options & { role: Role[] }): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'manage_staff', json)
-  if (!actor) return
+async function giveRoles(
+  { cli, ctx, config, actor }: ByStaff,
+  email: string,
+  { role, json }: Options & { role: Role[] },
+): Promise<void> {
   const staff = await findStaff(ctx.db, { email })
   if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
   const given = await changeRoles(ctx, staff.staffId, role, config.STAFF_REST_HOURS, actor)
@@ -196,7 +200,7 @@ function tellFirst(json: boolean | undefined, name: string, invited: Invited & {
   ])
 }
 
-function linkOf({ config }: Opened) {
+function linkOf({ config }: Pick<Opened, 'config'>) {
   const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   return (token: string) => `${url}/konsol/undangan/${token}`
 }

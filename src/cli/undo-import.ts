@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { undoCourses } from '../catalogue/undo-courses.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { type ListImport, type ListKind, listImports, readImport } from '../lists/list-imports.ts'
@@ -14,6 +13,7 @@ import { undoRecipients } from '../recipients/undo-recipients.ts'
 import { undoApplicants } from '../registration/applicants/undo-applicants.ts'
 import type { Permission } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
+import type { Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
@@ -89,6 +89,7 @@ export function undoImportCommands(group: Command, cli: Cli): void {
     .requiredOption('--because <words>', 'why; the journal keeps it, and who was told something is told this')
     .option(...tryOption)
     .option('--json', 'the report as JSON')
+    .takes('run_waves', 'run_learning')
     .action((number: string, options: UndoCommandOptions) => undo(cli, number, options))
 }
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { redeemPlace } from '../catalogue/redeem-place.ts'
 import { maskEmail } from '../kernel/email.ts'
 import { formatInstant } from '../kernel/wib.ts'
@@ -6,8 +5,8 @@ import { isOfOtherKind } from '../learning/redeem/issued-code.ts'
 import { replaceVoucher } from '../learning/redeem/replace-voucher.ts'
 import type { ReplaceRefusal } from '../learning/redeem/rules.ts'
 import { findVoucher, type Voucher } from '../learning/redeem/voucher.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, table } from './command.ts'
-import { staffActs } from './who-acts.ts'
 
 const refusals: Record<ReplaceRefusal, string> = {
   reason_missing: 'Say why the code is replaced: --reason "...".',
@@ -33,7 +32,7 @@ export function voucherCommands(program: Command, cli: Cli): void {
     .description('Cancel a code that leaked and send the buyer another one by email.')
     .requiredOption('--reason <words>', 'why, for the journal')
     .option('--json', 'the answer as JSON')
-    .action((code: string, options: { reason: string; json?: boolean }) => replace(cli, code, options))
+    .byStaff(cli, 'run_learning', replace)
 }
 
 async function show(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
@@ -46,10 +45,11 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
   answer(json, masked(voucher), lines(voucher))
 }
 
-async function replace(cli: Cli, code: string, options: { reason: string; json?: boolean }): Promise<void> {
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'run_learning', options.json)
-  if (!actor) return
+async function replace(
+  { cli, ctx, config, actor }: ByStaff,
+  code: string,
+  options: { reason: string; json?: boolean },
+): Promise<void> {
   const site = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   const outcome = await replaceVoucher(
     ctx,

@@ -1,16 +1,14 @@
-import type { Command } from 'commander'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { grantCardsAct } from '../waves/grant-cards.ts'
 import { createWave, findWave, listWaves } from '../waves/waves.ts'
 import { listYears } from '../years/years.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { approvedByTwo, sayDrawNo } from './by-two.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
 import { progress } from './progress.ts'
-import { waveChangeCommands } from './wave-change.ts'
 import { waveStepCommands } from './wave-steps.ts'
-import { staffActs } from './who-acts.ts'
 
 interface CreateOptions {
   number?: number
@@ -41,14 +39,13 @@ export function waveCommands(program: Command, cli: Cli): void {
     .option('--number <number>', 'its number; else the next one of the year', wholeNumber)
     .option('--year <year>', 'the programme year; else the newest', wholeNumber)
     .option('--json', 'the answer as JSON')
-    .action((options: CreateOptions) => create(cli, options))
+    .byStaff(cli, 'run_waves', create)
   group
     .command('list')
     .description('All waves with how many were chosen and notified.')
     .option('--json', 'the waves as JSON')
     .action((options: { json?: boolean }) => list(cli, options.json))
   waveStepCommands(group, cli)
-  waveChangeCommands(group, cli)
   group
     .command('notify')
     .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)
@@ -58,17 +55,14 @@ export function waveCommands(program: Command, cli: Cli): void {
     .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
     .option('--sandbox', 'cards that only sandbox partners may charge; in the demo all are')
     .option('--json', 'the answer as JSON')
-    .action((number: number | undefined, options: NotifyOptions) => notify(cli, number, options))
+    .byStaff(cli, 'run_waves', notify)
 }
 
-async function create(cli: Cli, options: CreateOptions): Promise<void> {
-  const { ctx } = await cli.open()
+async function create({ cli, ctx, actor }: ByStaff, options: CreateOptions): Promise<void> {
   const year = options.year ?? (await listYears(ctx.db)).at(-1)?.year
   if (year === undefined) return sayNo(cli, options.json, 'year_unknown', 'There is no programme year yet.')
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = options.number ?? (last?.number ?? 0) + 1
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
   const outcome = await createWave(ctx, { year, number, quota: options.quota }, actor)
   if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
   answer(options.json, { year, number, quota: options.quota, ...outcome.value }, [
@@ -91,11 +85,12 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, waves, table([['year', 'wave', 'kind', 'status', 'recipients', 'notified', 'at'], ...rows]))
 }
 
-async function notify(cli: Cli, wanted: number | undefined, options: NotifyOptions): Promise<void> {
+async function notify(
+  { cli, ctx, config, actor }: ByStaff,
+  wanted: number | undefined,
+  options: NotifyOptions,
+): Promise<void> {
   const { json } = options
-  const { ctx, config } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', json)
-  if (!actor) return
   const wave = wanted ? await findWave(ctx.db, wanted, options.year) : await waitingWave(ctx.db)
   if (!wave) return sayDrawNo(cli, json, wanted ? 'wave_unknown' : 'no_wave_waits')
   const { number } = wave

@@ -1,10 +1,11 @@
-import { type Command, Option } from 'commander'
+import { Option } from 'commander'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { schemes, type YearRules, yearRulesSchema } from '../years/year-rules.ts'
 import { createYear, listYears, readYear } from '../years/years.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { approvedByTwo, sayDrawNo } from './by-two.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
-import { staffActs, whoActs } from './who-acts.ts'
+import { whoActs } from './who-acts.ts'
 
 interface CreateOptions {
   scheme: string
@@ -44,7 +45,7 @@ export function yearCommands(program: Command, cli: Cli): void {
       'as year show names them, with dots: usableUntil=2027-12-10 notice.days=10 reminders=[7,3,1]',
     )
     .option('--json', 'the answer as JSON')
-    .action((year: number, options: ChangeOptions) => change(cli, year, options))
+    .byStaff(cli, 'run_waves', change)
   group
     .command('show')
     .argument('[year]', 'such as 2021', wholeNumber)
@@ -72,10 +73,7 @@ async function create(cli: Cli, year: number, options: CreateOptions): Promise<v
   answer(options.json, begun, [`Programme year ${year} has begun, by the rules of ${options.scheme}.`])
 }
 
-async function change(cli: Cli, year: number, options: ChangeOptions): Promise<void> {
-  const { ctx } = await cli.open()
-  const actor = await staffActs(cli, 'run_waves', options.json)
-  if (!actor) return
+async function change({ cli, ctx, actor }: ByStaff, year: number, options: ChangeOptions): Promise<void> {
   const standing = await readYear(ctx.db, year)
   if (!standing) return sayNo(cli, options.json, 'year_unknown', `There is no programme year ${year}.`)
   const rules = yearRulesSchema.safeParse(withRules(standing.rules, options.set))

@@ -1,0 +1,119 @@
+import { neededInProduction, settings } from '../src/config.ts'
+import { callReferences } from '../src/partners/reference.ts'
+import { may, roles } from '../src/staff/permissions.ts'
+import { read, tree } from './documents.ts'
+
+/**
+ * What documents say by themselves of the code: it stands between two lines, `begin: npm run docs` and `end: npm run docs`.
+ * `npm run docs` writes it, a test compares.
+ */
+const parts: Readonly<Record<string, () => readonly string[]>> = {
+  'docs/commands.md': commands,
+  'docs/partners.md': calls,
+  'docs/settings.md': settingRows,
+  '.env.example': example,
+}
+
+export const generated: readonly string[] = Object.keys(parts)
+
+/** The document as it should be. */
+export function generate(file: string): string {
+  const part = parts[file]!().join('\n')
+  return read(file).replace(
+    /^(.*begin: npm run docs.*\n)[\s\S]*?(^.*end: npm run docs.*$)/m,
+    (_, begin, end) => `${begin}\n${part}\n\n${end}`,
+  )
+}
+
+/** A cell of a table, in which a bar would begin another one. */
+const cell = (text: string) => text.replaceAll('|', '\\|')
+
+function commands(): string[] {
+  return tree.commands.flatMap((group) => [
+    `## ${group.name()}`,
+    '',
+    ...(group.commands.length > 0 ? [group.description(), ''] : []),
+    '| Command | What it does | Who |',
+    '|---|---|---|',
+    ...commandRows(group),
+    '',
+  ])
+}
+
+type Command = (typeof tree.commands)[number]
+
+function commandRows(command: Command, above: readonly string[] = []): string[] {
+  const name = [...above, command.name()]
+  if (command.commands.length > 0) return command.commands.flatMap((one) => commandRows(one, name))
+  const given = command.usage().replace(/^\[options\] ?/, '')
+  const needed = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags)
+  const able = roles.filter((role) => command.permissions.some((permission) => may([role], permission)))
+  const line = [...name, given, ...needed].filter(Boolean).join(' ')
+  return [`| \`${cell(line)}\` | ${cell(command.description())} | ${able.join(', ')} |`]
+}
+
+function calls(): string[] {
+  return [
+    '| Call (`POST ...`) | Who | What it does |',
+    '|---|---|---|',
+    ...callReferences.map(
+      ({ call, about }) =>
+        `| \`${call.path}\` | ${call.kind === 'both' ? 'storefront, institution' : call.kind} | ${cell(about.en)} |`,
+    ),
+  ]
+}
+
+/** What stands above a setting in config.ts: the one place that says what it is. */
+function meanings(): Map<string, string> {
+  const found = read('src/config.ts').matchAll(/^ {2}\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}([A-Z_]+):/gm)
+  return new Map(
+    [...found].map(([, text = '', name = '']) => [name, text.replace(/\s*\n\s+\*?\s*/g, ' ').trim()]),
+  )
+}
+
+interface Setting {
+  readonly name: string
+  /** as the environment would have it; empty where there is none */
+  readonly otherwise: string
+  readonly meaning: string
+  readonly needed: boolean
+}
+
+function allSettings(): Setting[] {
+  const told = meanings()
+  return Object.entries(settings.shape).map(([name, shape]) => {
+    const meaning = told.get(name)
+    if (!meaning) throw new Error(`src/config.ts does not say what ${name} is`)
+    const { data } = shape.safeParse(undefined)
+    return {
+      name,
+      otherwise: data === undefined ? '' : String(data),
+      meaning,
+      needed: (neededInProduction as readonly string[]).includes(name),
+    }
+  })
+}
+
+function settingRows(): string[] {
+  return [
+    '| Variable | Default | Meaning |',
+    '|---|---|---|',
+    ...allSettings().map(
+      ({ name, otherwise, meaning, needed }) =>
+        `| \`${name}\`${needed ? ' *' : ''} | ${otherwise && `\`${otherwise}\``} | ${cell(meaning)} |`,
+    ),
+  ]
+}
+
+function example(): string[] {
+  return allSettings().flatMap(({ name, otherwise, meaning, needed }) => [
+    ...wrapped(
+      `${needed ? '(production) ' : ''}${meaning.replace(/\[[^\]]*\]\(([^)#]*)[^)]*\)/g, 'docs/$1')}`,
+    ),
+    `${name}=${/[ <>]/.test(otherwise) ? `"${otherwise}"` : otherwise}`,
+  ])
+}
+
+function wrapped(text: string): string[] {
+  return (text.match(/.{1,110}(?: |$)/g) ?? []).map((line) => `# ${line.trimEnd()}`)
+}
