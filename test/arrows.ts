@@ -34,6 +34,7 @@ const PARTNERS = ['purchase', 'catalogue', 'learning', 'card', 'messages']
 const EVERY_DOMAIN_ROOM = Object.keys(DOMAIN)
 const EVERYTHING = [
   ...EVERY_DOMAIN_ROOM,
+  'acts',
   'partners',
   'jobs',
   'cli',
@@ -56,6 +57,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   lists: ['journal', 'database', 'kernel'],
   ...Object.fromEntries(Object.entries(DOMAIN).map(([room, rooms]) => [room, [...rooms, ...BELOW]])),
   partners: [...PARTNERS, ...BELOW],
+  acts: [...EVERY_DOMAIN_ROOM, ...BELOW],
   jobs: [...EVERY_DOMAIN_ROOM, ...BELOW],
   demo: [...EVERY_DOMAIN_ROOM, ...BELOW],
   web: EVERYTHING.filter((room) => room !== 'main'),

@@ -1,9 +1,8 @@
 import { type Row, statement } from '../database/sql.ts'
-import type { ApprovedAct } from './acts-of-two.ts'
 
 export type ApprovalRow = Row<
   'approvals/insert-approval',
-  'same' | { act: ApprovedAct; facts: Readonly<Record<string, unknown>> }
+  'same' | { facts: Readonly<Record<string, unknown>> }
 >
 
 const columns =

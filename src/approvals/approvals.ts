@@ -6,7 +6,6 @@ import type { Facts } from '../journal/facts.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import type { ApprovedAct } from './acts-of-two.ts'
 import {
   type ApprovalRow,
   insertApproval,
@@ -20,7 +19,8 @@ import { type DeciderRefusal, whoDecides } from './who-decides.ts'
 
 /** An irreversible act, and what exactly is to be done: what is performed must be what was approved. */
 export interface TwoPersonAct {
-  readonly act: ApprovedAct
+  /** its name in `acts/acts-of-two.ts` */
+  readonly act: string
   /** `wave:3` */
   readonly subject: string
   /** in a fixed order of names; never a NIK, a card number, a code or a phone */

@@ -1,14 +1,17 @@
+import { approvedActs, type PerformedAct, type Performing, type ValueOf } from '../acts/acts-of-two.ts'
 import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
+import type { Facts } from '../journal/facts.ts'
 import type { Outcome, RefusalFacts } from '../kernel/refusal.ts'
-import type { Actor } from '../kernel/request.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import { findWave, type Wave } from '../waves/waves.ts'
-import type { Command } from './bekal-command.ts'
+import type { ByStaff, Command } from './bekal-command.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { type DrawRefusal, drawRefusals } from './draw-refusals.ts'
+import { linkTo } from './message-links.ts'
+import { progress } from './progress.ts'
 import { loggedIn } from './who-acts.ts'
 
 /** A command upon one wave. */
@@ -49,26 +52,75 @@ export async function namedWave(
   return (await findWave(ctx.db, number, options.year)) ?? sayDrawNo(cli, options.json, 'wave_unknown')
 }
 
+interface Given {
+  readonly json?: boolean | undefined
+  readonly facts?: Facts
+  readonly sandbox?: boolean | undefined
+  /** of long work: what the bar counts */
+  readonly counted?: string
+}
+
+interface Act {
+  wanted(
+    ctx: Context,
+    id: number,
+    facts: Facts,
+    typed: object,
+  ): Promise<Outcome<TwoPersonAct | undefined, DrawRefusal>>
+  perform(performing: Performing, id: number, facts: Facts): Promise<Outcome<object | null, DrawRefusal>>
+}
+
 /**
  * For an act that takes two people who give the same command: the first one asks, the second one approves, and whoever
- * comes then performs. Returns whether it may be performed now; has told what is missing where not.
+ * comes then performs. Undefined where it is not done now, which was told.
  */
+export async function doneByTwo<Name extends PerformedAct>(
+  by: ByStaff,
+  name: Name,
+  id: number,
+  { facts = {}, sandbox, counted = '', json }: Given,
+): Promise<{ readonly value: ValueOf<Name> } | undefined> {
+  const { cli, ctx, config, actor } = by
+  const act: Act = approvedActs[name]
+  const wanted = await act.wanted(ctx, id, facts, {})
+  if (!(await approvedByTwo(by, wanted, json))) return undefined
+  const bar = progress(approvedActs[name].words.en)
+  const performing = {
+    ctx,
+    actor,
+    link: (path: string) => linkTo(config, path),
+    sandbox: sandbox ?? !config.production,
+    progress: (done: number, total: number) => bar.at(done, total, `${done} of ${total} ${counted}`),
+  }
+  const given = (wanted.ok ? wanted.value?.facts : undefined) ?? facts
+  const performed = await act.perform(performing, id, given).finally(() => bar.end())
+  if (!performed.ok) return sayDrawNo(cli, json, performed.refusal, performed.facts)
+  return { value: performed.value as ValueOf<Name> }
+}
+
+/** ... on the wave that the command names. */
+export async function waveByTwo<Name extends PerformedAct>(
+  by: ByStaff,
+  name: Name,
+  number: number,
+  options: WaveOptions,
+  given: Given = {},
+): Promise<{ readonly wave: Wave; readonly value: ValueOf<Name> } | undefined> {
+  const wave = await namedWave(by.cli, by.ctx, number, options)
+  const made = wave && (await doneByTwo(by, name, wave.waveId, { json: options.json, ...given }))
+  return made && { wave, ...made }
+}
+
+/** Whether what two people want may be performed now; has told what is missing where not. */
 export async function approvedByTwo(
-  cli: Cli,
-  ctx: Context,
-  act: Outcome<TwoPersonAct, DrawRefusal>,
-  actor: Actor,
+  { cli, ctx, actor }: ByStaff,
+  act: Outcome<TwoPersonAct | undefined, DrawRefusal>,
   json: boolean | undefined,
 ): Promise<boolean> {
-  if (!act.ok) {
-    sayDrawNo(cli, json, act.refusal, act.facts)
-    return false
-  }
+  if (!act.ok) return sayDrawNo(cli, json, act.refusal, act.facts) ?? false
+  if (!act.value) return true
   const asked = await askOrApprove(ctx, act.value, actor, { mayApprove: await mayApprove(cli) })
-  if (!asked.ok) {
-    sayDrawNo(cli, json, asked.refusal, asked.facts)
-    return false
-  }
+  if (!asked.ok) return sayDrawNo(cli, json, asked.refusal, asked.facts) ?? false
   const { approval, approved } = asked.value
   const names = await staffNames(ctx.db, [approval.requestedBy])
   if (!approved)

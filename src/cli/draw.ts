@@ -9,11 +9,10 @@ import { enterPublicValue } from '../waves/draw/enter-public-value.ts'
 import { proofHolds, proofSchema } from '../waves/draw/proof.ts'
 import { publicFiles, publishDraw } from '../waves/draw/publish-draw.ts'
 import { parseJson } from '../waves/draw/read-published.ts'
-import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { formInWords, usualForm, type ValueForm, valueForm } from '../waves/draw/value-form-rules.ts'
 import { verifyDraw } from '../waves/draw/verify-draw.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { approvedByTwo, namedWave, ofWave, sayDrawNo, type WaveOptions } from './by-two.ts'
+import { namedWave, ofWave, sayDrawNo, type WaveOptions, waveByTwo } from './by-two.ts'
 import { readInstant } from './clock.ts'
 import { answer, type Cli, failed, sayNo, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
@@ -117,17 +116,9 @@ async function enter(
   ])
 }
 
-async function run({ cli, ctx, actor }: ByStaff, number: number, options: WaveOptions): Promise<void> {
-  const wave = await namedWave(cli, ctx, number, options)
-  if (!wave) return
-  const act = await runDrawAct(ctx.db, wave.waveId)
-  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
-  const bar = progress(`draw of wave ${number}`)
-  const drawn = await runDraw(ctx, wave.waveId, {
-    actor,
-    onProgress: ({ ranked, applicants }) => bar.at(ranked, applicants, `${ranked} of ${applicants} ranked`),
-  }).finally(() => bar.end())
-  if (!drawn.ok) return sayDrawNo(cli, options.json, drawn.refusal)
+async function run(by: ByStaff, number: number, options: WaveOptions): Promise<void> {
+  const drawn = await waveByTwo(by, 'run_draw', number, options, { counted: 'ranked' })
+  if (!drawn) return
   const { selected, applicants, reserves, struck, result_root } = drawn.value
   answer(options.json, drawn.value, [
     `${selected} of ${applicants} are selected, ${reserves} in reserve, ${struck} struck out. Nobody is told yet.`,

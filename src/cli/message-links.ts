@@ -2,24 +2,25 @@ import type { Config } from '../config.ts'
 
 /** Where a holder reads what happened to the card. */
 export function cardPageLink(config: Config): string {
-  return `${siteOf(config)}/kartu`
+  return linkTo(config, '/kartu')
 }
 
 /** Where people log in, and say that something was not them. */
 export function logInLink(config: Config): string {
-  return `${siteOf(config)}/masuk`
+  return linkTo(config, '/masuk')
 }
 
 /** Where people see the waves that are open. */
 export function homeLink(config: Config): string {
-  return `${siteOf(config)}/beranda`
+  return linkTo(config, '/beranda')
 }
 
 /** Where operators see the deadlines, and decide. */
 export function consoleDeadlinesLink(config: Config): string {
-  return `${siteOf(config)}/konsol/tenggat`
+  return linkTo(config, '/konsol/tenggat')
 }
 
-function siteOf(config: Config): string {
-  return config.BEKAL_URL ?? `http://localhost:${config.PORT}`
+/** The address that people see, with this path. */
+export function linkTo(config: Config, path: string): string {
+  return `${config.BEKAL_URL ?? `http://localhost:${config.PORT}`}${path}`
 }

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers'
-import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
+import { approvedActs } from '../acts/acts-of-two.ts'
 import { type CorrectRefusal, correctPerson } from '../registration/corrections/correct-person.ts'
 import type { Correction } from '../registration/corrections/read-correction.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
@@ -57,7 +57,7 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
 }
 
 async function correct(by: ByStaff, person: number, options: CorrectOptions): Promise<void> {
-  const { cli, ctx, actor } = by
+  const { cli, ctx } = by
   const { because, json, nik, kk, birthDate, ...facts } = options
   if (nik === undefined && kk === undefined && birthDate === undefined)
     return correctFacts(by, person, facts, options)
@@ -69,9 +69,9 @@ async function correct(by: ByStaff, person: number, options: CorrectOptions): Pr
       'NIK, family card and birth date take two people: correct the rest by itself.',
     )
   const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, kk, birthDate }
-  const act = await correctIdentityAct(ctx, String(person), typed, because)
-  if (!(await approvedByTwo(cli, ctx, act, actor, json))) return
-  const corrected = await correctIdentity(ctx, String(person), typed, { because, actor })
+  const { wanted, performTyped } = approvedActs.correct_identity
+  if (!(await approvedByTwo(by, await wanted(ctx, person, { because }, typed), json))) return
+  const corrected = await performTyped(by, person, { because }, typed)
   if (!corrected.ok) return void sayDrawNo(cli, json, corrected.refusal, corrected.facts)
   answer(json, { personId: person, ...corrected.value }, [
     `Person ${person} is corrected: ${corrected.value.corrected.join(', ')}.`,

@@ -1,15 +1,11 @@
 import { formatInstant } from '../kernel/wib.ts'
-import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
 import { changeWave } from '../waves/change-wave.ts'
 import { closeWave } from '../waves/close-wave.ts'
 import { readDrawRow } from '../waves/draw/draw-store.ts'
-import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
-import { openWave, openWaveAct } from '../waves/open-wave.ts'
 import { listYears } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { approvedByTwo, namedWave, ofWave, sayDrawNo, type WaveOptions } from './by-two.ts'
+import { doneByTwo, namedWave, ofWave, sayDrawNo, type WaveOptions, waveByTwo } from './by-two.ts'
 import { answer, type Cli, wholeNumber } from './command.ts'
-import { homeLink } from './message-links.ts'
 import { progress } from './progress.ts'
 
 interface ChangeOptions extends WaveOptions {
@@ -93,32 +89,20 @@ async function change({ cli, ctx, actor }: ByStaff, number: number, options: Cha
   ])
 }
 
-async function cancel(
-  { cli, ctx, config, actor }: ByStaff,
-  number: number,
-  options: CancelOptions,
-): Promise<void> {
-  const { because, json } = options
-  const wave = await namedWave(cli, ctx, number, options)
-  if (!wave) return
-  const act = await cancelWaveAct(ctx.db, wave.waveId, because, ctx.clock.now())
-  if (!act.ok) return sayDrawNo(cli, json, act.refusal)
-  if (act.value && !(await approvedByTwo(cli, ctx, { ok: true, value: act.value }, actor, json))) return
-  const cancelled = await cancelWave(ctx, wave.waveId, { because, home: homeLink(config), actor })
-  if (!cancelled.ok) return sayDrawNo(cli, json, cancelled.refusal, cancelled.facts)
-  answer(json, { cancelled: true, ...cancelled.value }, [
-    `Wave ${number} of ${wave.year} is cancelled; ${cancelled.value.told} people who had joined are told.`,
+async function cancel(by: ByStaff, number: number, options: CancelOptions): Promise<void> {
+  const facts = { because: options.because }
+  const cancelled = await waveByTwo(by, 'cancel_wave', number, options, { facts })
+  if (!cancelled) return
+  const { wave, value } = cancelled
+  answer(options.json, { cancelled: true, ...value }, [
+    `Wave ${number} of ${wave.year} is cancelled; ${value.told} people who had joined are told.`,
   ])
 }
 
-async function open({ cli, ctx, actor }: ByStaff, number: number, options: WaveOptions): Promise<void> {
-  const wave = await namedWave(cli, ctx, number, options)
-  if (!wave) return
-  const act = await openWaveAct(ctx.db, wave.waveId)
-  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
-  const opened = await openWave(ctx, wave.waveId, actor)
-  if (!opened.ok) return sayDrawNo(cli, options.json, opened.refusal)
-  answer(options.json, { opened: true }, [`Wave ${number} is open, with ${wave.quota} seats.`])
+async function open(by: ByStaff, number: number, options: WaveOptions): Promise<void> {
+  const opened = await waveByTwo(by, 'open_wave', number, options)
+  if (!opened) return
+  answer(options.json, { opened: true }, [`Wave ${number} is open, with ${opened.wave.quota} seats.`])
 }
 
 async function close({ cli, ctx, actor }: ByStaff, number: number, options: WaveOptions): Promise<void> {
@@ -137,17 +121,15 @@ async function close({ cli, ctx, actor }: ByStaff, number: number, options: Wave
   ])
 }
 
-async function extra({ cli, ctx, actor }: ByStaff, options: WaveOptions & { quota?: number }): Promise<void> {
-  const year = options.year ?? (await listYears(ctx.db)).at(-1)?.year
-  if (year === undefined) return sayDrawNo(cli, options.json, 'year_unknown')
-  const wanted = { year, quota: options.quota }
-  const act = await extraWaveAct(ctx.db, wanted)
-  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
-  const made = await createExtraWave(ctx, wanted, actor)
-  if (!made.ok) return sayDrawNo(cli, options.json, made.refusal, made.facts)
-  const { number, quota, from } = made.value
-  answer(options.json, made.value, [
-    `Extra wave ${number} of ${year} is planned, with ${quota} seats of revoked recipients:`,
+async function extra(by: ByStaff, options: WaveOptions & { quota?: number }): Promise<void> {
+  const { json, quota } = options
+  const year = options.year ?? (await listYears(by.ctx.db)).at(-1)?.year
+  if (year === undefined) return sayDrawNo(by.cli, json, 'year_unknown')
+  const made = await doneByTwo(by, 'plan_extra_wave', year, { facts: { seats: quota }, json })
+  if (!made) return
+  const { number, from } = made.value
+  answer(json, made.value, [
+    `Extra wave ${number} of ${year} is planned, with ${made.value.quota} seats of revoked recipients:`,
     ...from.map((source) => `  ${source.seats} of wave ${source.number}`),
   ])
 }

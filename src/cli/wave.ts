@@ -1,13 +1,10 @@
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
-import { notifyWave } from '../recipients/notify-wave.ts'
-import { grantCardsAct } from '../waves/grant-cards.ts'
 import { createWave, findWave, listWaves } from '../waves/waves.ts'
 import { listYears } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { approvedByTwo, sayDrawNo } from './by-two.ts'
+import { doneByTwo, sayDrawNo } from './by-two.ts'
 import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
-import { progress } from './progress.ts'
 import { waveStepCommands } from './wave-steps.ts'
 
 interface CreateOptions {
@@ -85,26 +82,14 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, waves, table([['year', 'wave', 'kind', 'status', 'recipients', 'notified', 'at'], ...rows]))
 }
 
-async function notify(
-  { cli, ctx, config, actor }: ByStaff,
-  wanted: number | undefined,
-  options: NotifyOptions,
-): Promise<void> {
-  const { json } = options
-  const wave = wanted ? await findWave(ctx.db, wanted, options.year) : await waitingWave(ctx.db)
+async function notify(by: ByStaff, wanted: number | undefined, options: NotifyOptions): Promise<void> {
+  const { json, sandbox, year } = options
+  const { cli, ctx } = by
+  const wave = wanted ? await findWave(ctx.db, wanted, year) : await waitingWave(ctx.db)
   if (!wave) return sayDrawNo(cli, json, wanted ? 'wave_unknown' : 'no_wave_waits')
-  const { number } = wave
-  const act = await grantCardsAct(ctx.db, wave.waveId)
-  if (!act.ok) return sayDrawNo(cli, json, act.refusal)
-  if (act.value && !(await approvedByTwo(cli, ctx, { ok: true, value: act.value }, actor, json))) return
-  const bar = progress(`wave ${number}`)
-  const outcome = await notifyWave(ctx, wave.waveId, {
-    actor,
-    link: config.BEKAL_URL ?? `http://localhost:${config.PORT}`,
-    sandbox: options.sandbox ?? !config.production,
-    onProgress: ({ notified, total }) => bar.at(notified, total, `${notified} of ${total} notified`),
-  }).finally(() => bar.end())
-  if (!outcome.ok) return sayDrawNo(cli, json, outcome.refusal, outcome.facts)
+  const { number, waveId } = wave
+  const outcome = await doneByTwo(by, 'grant_cards', waveId, { sandbox, counted: 'notified', json })
+  if (!outcome) return
   const { notified, before, firstPurchaseBefore } = outcome.value
   answer(
     json,

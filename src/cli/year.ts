@@ -1,9 +1,8 @@
 import { Option } from 'commander'
-import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { schemes, type YearRules, yearRulesSchema } from '../years/year-rules.ts'
 import { createYear, listYears, readYear } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { approvedByTwo, sayDrawNo } from './by-two.ts'
+import { doneByTwo } from './by-two.ts'
 import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 
@@ -73,15 +72,14 @@ async function create(cli: Cli, year: number, options: CreateOptions): Promise<v
   answer(options.json, begun, [`Programme year ${year} has begun, by the rules of ${options.scheme}.`])
 }
 
-async function change({ cli, ctx, actor }: ByStaff, year: number, options: ChangeOptions): Promise<void> {
+async function change(by: ByStaff, year: number, options: ChangeOptions): Promise<void> {
+  const { cli, ctx } = by
   const standing = await readYear(ctx.db, year)
   if (!standing) return sayNo(cli, options.json, 'year_unknown', `There is no programme year ${year}.`)
   const rules = yearRulesSchema.safeParse(withRules(standing.rules, options.set))
   if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
-  const act = await changeYearAct(ctx.db, year, rules.data, ctx.clock.now())
-  if (!(await approvedByTwo(cli, ctx, act, actor, options.json))) return
-  const changed = await changeYear(ctx, year, rules.data, actor)
-  if (!changed.ok) return void sayDrawNo(cli, options.json, changed.refusal, changed.facts)
+  const facts = { rules: rules.data }
+  if (!(await doneByTwo(by, 'change_year_rules', year, { facts, json: options.json }))) return
   answer(options.json, { year, rules: rules.data }, [
     `The rules of ${year} are changed: ${options.set.join(', ')}.`,
   ])

@@ -1,3 +1,4 @@
+import { approvedAct } from '../../acts/acts-of-two.ts'
 import {
   type Approval,
   type ApprovalRefusal,
@@ -94,7 +95,7 @@ export function ApprovalTable(props: {
         { label: said.act },
       ]}
       rows={waiting.map((it) => [
-        said.approvalActs[it.act] ?? it.act,
+        actName(it.act, language),
         <Subject subject={it.subject} waves={waves} language={language} />,
         name(it.requestedBy),
         instant(it.requestedAt, language),
@@ -115,12 +116,17 @@ export function Subject(props: { subject: string; waves: readonly Wave[]; langua
   return <a href={`/konsol/gelombang/${wave.waveId}`}>{waveOf(String(wave.number), String(wave.year))}</a>
 }
 
+/** What an act of two people is called. */
+function actName(act: string, language: Desk['language']): string {
+  return approvedAct(act)?.words[language] ?? act
+}
+
 export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Approval }) {
   const said = words[desk.language]
   const own = approval.requestedBy === desk.actor.actor
   const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
   const mayApprove = offers(desk, 'approve') && !own && !rests
-  const title = said.approvalActs[approval.act] ?? approval.act
+  const title = actName(approval.act, desk.language)
   return (
     <div class="stack">
       {own && approval.approvedBy === undefined ? <p class="small">{said.askedByYou}</p> : ''}

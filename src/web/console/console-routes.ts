@@ -27,8 +27,17 @@ import { searchPage, takeSearch } from './search-page.tsx'
 import { emailPage, staffPage, takeDisable, takeEmail, takeInvite, takeReset } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
-import { askToDraw, askToOpen, takeAnnounce, takeClose, takeNotify, takeValue } from './wave-acts.ts'
-import { askToExtend, askToHold, askToRelease } from './wave-deadline.tsx'
+import {
+  askToDraw,
+  askToExtend,
+  askToHold,
+  askToOpen,
+  askToRelease,
+  takeAnnounce,
+  takeClose,
+  takeNotify,
+  takeValue,
+} from './wave-acts.ts'
 import { wavePage } from './wave-page.tsx'
 import { takePlan, takePlanExtra, wavesPage } from './waves-page.tsx'
 

@@ -1,38 +1,54 @@
+import { z } from 'zod'
+import { approvedActs, type PerformedAct } from '../../acts/acts-of-two.ts'
 import { requestApproval, type TwoPersonAct } from '../../approvals/approvals.ts'
-import type { Outcome } from '../../kernel/refusal.ts'
+import type { Facts } from '../../journal/facts.ts'
 import { closeWave } from '../../waves/close-wave.ts'
 import { announceDraw } from '../../waves/draw/announce-draw.ts'
 import { enterPublicValue } from '../../waves/draw/enter-public-value.ts'
-import { type RunRefusal, runDrawAct } from '../../waves/draw/run-draw.ts'
-import { type GrantRefusal, grantCardsAct } from '../../waves/grant-cards.ts'
-import { type OpenRefusal, openWaveAct } from '../../waves/open-wave.ts'
+import { grantCardsAct } from '../../waves/grant-cards.ts'
 import { waveFunnel } from '../../waves/wave-funnel.ts'
 import type { Wave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
-import { readForm } from '../http/forms.ts'
+import { field } from '../http/form-fields.ts'
+import { parseForm, readForm } from '../http/forms.ts'
 import { confirmPage, isConfirmed } from './confirm-page.tsx'
+import { deadlineWords } from './deadline-words.ts'
 import type { Desk } from './desk.ts'
-import { beginNotifying } from './perform-approved.ts'
+import { begin } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
+import { extendReason } from './wave-deadline.tsx'
 import { waveOf, wavePage } from './wave-page.tsx'
 
 type Refused = Parameters<typeof sentence>[1]
 
 /** Asks for an act of two people: this is the first one. */
-async function ask(
-  desk: Desk,
-  actOf: (waveId: number) => Promise<Outcome<TwoPersonAct, OpenRefusal | RunRefusal>>,
-): Promise<Response> {
-  return onWave(desk, async (wave) => {
-    const act = await actOf(wave.waveId)
-    if (!act.ok) return act
-    const asked = await requestApproval(desk.ctx, act.value, desk.actor, await reasonOf(desk))
-    return asked.ok ? 'asked' : asked
-  })
+const ask =
+  (name: PerformedAct, facts: Facts = {}) =>
+  (desk: Desk) =>
+    onWave(desk, async ({ waveId }) => {
+      const act = await approvedActs[name].wanted(desk.ctx, waveId, facts)
+      return act.ok ? asked(desk, act.value!) : act
+    })
+
+async function asked(desk: Desk, act: TwoPersonAct): Promise<string | Refused> {
+  const form = await readForm(desk.c)
+  const reason = (form.get('reason') ?? form.get(extendReason) ?? '').trim().slice(0, 500)
+  const outcome = await requestApproval(desk.ctx, act, desk.actor, reason)
+  return outcome.ok ? 'asked' : outcome
 }
 
-export const askToOpen = (desk: Desk) => ask(desk, (waveId) => openWaveAct(desk.ctx.db, waveId))
-export const askToDraw = (desk: Desk) => ask(desk, (waveId) => runDrawAct(desk.ctx.db, waveId))
+export const askToOpen = ask('open_wave')
+export const askToDraw = ask('run_draw')
+export const askToHold = ask('hold_sweep')
+export const askToRelease = ask('release_sweep')
+
+/** Asks for a later deadline. */
+export async function askToExtend(desk: Desk): Promise<Response> {
+  const labels = { until: deadlineWords[desk.language].until }
+  const answers = await parseForm(desk.c, z.object({ until: field.date() }), labels)
+  if (!answers.ok) return wavePage(desk, { problem: answers.problems[0]?.message })
+  return ask('extend_deadline', answers.values)(desk)
+}
 
 /** Closes the wave; asks once more before, with how many people that is final for. */
 export function takeClose(desk: Desk): Promise<Response> {
@@ -62,14 +78,11 @@ export function takeClose(desk: Desk): Promise<Response> {
 /** Asks for the grant of the cards of a wave, once more before; goes on with one that was approved and broke off. */
 export function takeNotify(desk: Desk): Promise<Response> {
   return onWave(desk, async (wave) => {
-    const act: Outcome<TwoPersonAct | undefined, GrantRefusal> = await grantCardsAct(desk.ctx.db, wave.waveId)
+    const act = await grantCardsAct(desk.ctx.db, wave.waveId)
     if (!act.ok) return act
     if (!(await isConfirmed(desk))) return confirmPage(desk, wave, act.value ? 'grant' : 'resume')
-    if (act.value) {
-      const asked = await requestApproval(desk.ctx, act.value, desk.actor, await reasonOf(desk))
-      return asked.ok ? 'asked' : asked
-    }
-    const begun = await beginNotifying(desk, wave.waveId)
+    if (act.value) return asked(desk, act.value)
+    const begun = await begin(desk, 'grant_cards', wave.waveId)
     return begun.ok ? 'started' : begun
   })
 }
@@ -89,10 +102,6 @@ export function takeAnnounce(desk: Desk): Promise<Response> {
     const announced = await announceDraw(desk.ctx, wave.waveId, desk.actor)
     return announced.ok ? 'announced' : announced
   })
-}
-
-async function reasonOf({ c }: Desk): Promise<string> {
-  return ((await readForm(c)).get('reason') ?? '').trim().slice(0, 500)
 }
 
 /** Acts on the wave of the address; then shows it with the news, or with why not; or what is to be confirmed first. */

@@ -1,22 +1,15 @@
-import { z } from 'zod'
-import { requestApproval, type TwoPersonAct } from '../../approvals/approvals.ts'
-import { type ExtendRefusal, extendWaveAct } from '../../deadlines/extend-wave.ts'
-import { type HoldRefusal, holdSweepAct, releaseSweepAct, type WaveHold } from '../../deadlines/wave-holds.ts'
-import type { Outcome } from '../../kernel/refusal.ts'
+import type { WaveHold } from '../../deadlines/wave-holds.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import { errorPage } from '../http/errors.tsx'
-import { field } from '../http/form-fields.ts'
-import { parseForm, readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { words } from './console-words.ts'
 import { deadlineWords } from './deadline-words.ts'
 import type { Desk } from './desk.ts'
 import { ByTwo } from './next-step.tsx'
 import { whole } from './page.tsx'
-import { sentence } from './refusal-words.ts'
-import { type WaveOnDesk, waveOf, wavePage } from './wave-page.tsx'
+import type { WaveOnDesk } from './wave-page.tsx'
 
-const extendReason = 'reason_extend'
+/** The field that says why a deadline is to be later: there is another `reason` on the page. */
+export const extendReason = 'reason_extend'
 
 /** Why a wave is held, and what waits: on every page that an operator begins with. */
 export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk['language'] }) {
@@ -67,31 +60,4 @@ export function WaveDeadlineSteps({ desk, at }: { desk: Desk; at: WaveOnDesk }) 
       </ByTwo>
     </section>
   )
-}
-
-export const askToHold = (desk: Desk) => ask(desk, (waveId) => holdSweepAct(desk.ctx.db, waveId))
-export const askToRelease = (desk: Desk) => ask(desk, (waveId) => releaseSweepAct(desk.ctx.db, waveId))
-
-/** Asks for a later deadline: this is the first of two people. */
-export async function askToExtend(desk: Desk): Promise<Response> {
-  const labels = { until: deadlineWords[desk.language].until }
-  const answers = await parseForm(desk.c, z.object({ until: field.date() }), labels)
-  if (!answers.ok) return wavePage(desk, { problem: answers.problems[0]?.message })
-  const now = desk.ctx.clock.now()
-  return ask(desk, (waveId) => extendWaveAct(desk.ctx.db, waveId, answers.values.until, now))
-}
-
-async function ask(
-  desk: Desk,
-  actOf: (waveId: number) => Promise<Outcome<TwoPersonAct, HoldRefusal | ExtendRefusal>>,
-): Promise<Response> {
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
-  const act = await actOf(wave.waveId)
-  if (!act.ok) return wavePage(desk, { problem: sentence(desk.language, act) })
-  const form = await readForm(desk.c)
-  const reason = (form.get('reason') ?? form.get(extendReason) ?? '').trim().slice(0, 500)
-  const asked = await requestApproval(desk.ctx, act.value, desk.actor, reason)
-  if (!asked.ok) return wavePage(desk, { problem: sentence(desk.language, asked) })
-  return desk.c.redirect(`/konsol/gelombang/${wave.waveId}?kabar=asked`, 303)
 }

@@ -1,0 +1,159 @@
+import type { TwoPersonAct } from '../approvals/approvals.ts'
+import type { Context } from '../database/context.ts'
+import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
+import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadlines/wave-holds.ts'
+import type { Facts } from '../journal/facts.ts'
+import type { Outcome } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
+import type { Language } from '../kernel/wib.ts'
+import { notifyWave } from '../recipients/notify-wave.ts'
+import {
+  correctIdentity,
+  correctIdentityAct,
+  type Identity,
+} from '../registration/corrections/correct-identity.ts'
+import type { ReportKey, TaskKind } from '../staff/tasks.ts'
+import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
+import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
+import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
+import { grantCardsAct } from '../waves/grant-cards.ts'
+import { openWave, openWaveAct } from '../waves/open-wave.ts'
+import { changeYear, changeYearAct } from '../years/change-year.ts'
+import { yearRulesSchema } from '../years/year-rules.ts'
+
+/** What an act of two people is performed with. */
+export interface Performing {
+  readonly ctx: Context
+  readonly actor: Actor
+  /** the address that people see, with this path */
+  link(path: string): string
+  /** cards that only sandbox partners may charge */
+  readonly sandbox: boolean
+  progress?(done: number, total: number): void
+}
+
+/** Everything is about the `id` of its subject, a wave, a year or a person; what else is wanted is in the facts. */
+interface Approved {
+  readonly words: Readonly<Record<Language, string>>
+  /** what exactly the two approve; undefined where it needs no approval any more */
+  wanted(
+    ctx: Context,
+    id: number,
+    facts: Facts,
+    typed: Identity,
+  ): Promise<Outcome<TwoPersonAct | undefined, string>>
+  /** long work, that the console does beside its requests, with what is kept of its report */
+  readonly task?: { readonly kind: TaskKind; readonly tells: readonly ReportKey[] }
+  /** does exactly what was approved */
+  perform?(performing: Performing, id: number, facts: Facts): Promise<Outcome<object | null, string>>
+  /** ... where only marks of it are kept until then: whoever has it gives the command once more */
+  performTyped?(
+    performing: Pick<Performing, 'ctx' | 'actor'>,
+    id: number,
+    facts: Facts,
+    typed: Identity,
+  ): Promise<Outcome<object, string>>
+}
+
+/** Every act that an approval names, once: the console and the command line both ask here. A test walks the list. */
+export const approvedActs = {
+  /** from then on people may join, with this quota and the rules of its draw */
+  open_wave: {
+    words: { id: 'Membuka gelombang', en: 'Open a wave' },
+    wanted: ({ db }, waveId) => openWaveAct(db, waveId),
+    perform: ({ ctx, actor }, waveId) => openWave(ctx, waveId, actor),
+  },
+  run_draw: {
+    words: { id: 'Menjalankan undian', en: 'Run a draw' },
+    wanted: ({ db }, waveId) => runDrawAct(db, waveId),
+    task: { kind: 'run_draw', tells: ['selected', 'applicants', 'reserves', 'struck', 'result_root'] },
+    perform: ({ ctx, actor, progress }, waveId) =>
+      runDraw(ctx, waveId, {
+        actor,
+        onProgress: ({ ranked, applicants }) => progress?.(ranked, applicants),
+      }),
+  },
+  /** goes on where it broke off */
+  grant_cards: {
+    words: { id: 'Memberi kartu', en: 'Give cards' },
+    wanted: ({ db }, waveId) => grantCardsAct(db, waveId),
+    task: { kind: 'notify_wave', tells: ['notified', 'before', 'firstPurchaseBefore'] },
+    perform: ({ ctx, actor, link, sandbox, progress }, waveId) =>
+      notifyWave(ctx, waveId, {
+        actor,
+        link: link('/kartu'),
+        sandbox,
+        onProgress: ({ notified, total }) => progress?.(notified, total),
+      }),
+  },
+  /** a wave of the seats of revoked recipients */
+  plan_extra_wave: {
+    words: { id: 'Merencanakan gelombang tambahan', en: 'Plan an extra wave' },
+    wanted: ({ db }, year, { seats }) => extraWaveAct(db, { year, quota: numberOf(seats) }),
+    perform: ({ ctx, actor }, year, { seats }) =>
+      createExtraWave(ctx, { year, quota: numberOf(seats) }, actor),
+  },
+  /** before its public value can be known: who joined is free for another */
+  cancel_wave: {
+    words: { id: 'Membatalkan gelombang', en: 'Cancel a wave' },
+    wanted: ({ db, clock }, waveId, { because }) => cancelWaveAct(db, waveId, String(because), clock.now()),
+    perform: ({ ctx, actor, link }, waveId, { because }) =>
+      cancelWave(ctx, waveId, { because: String(because), home: link('/beranda'), actor }),
+  },
+  correct_identity: {
+    words: { id: 'Memperbaiki NIK atau tanggal lahir', en: 'Correct a NIK or birth date' },
+    wanted: (ctx, personId, { because }, typed) =>
+      correctIdentityAct(ctx, String(personId), typed, String(because)),
+    performTyped: ({ ctx, actor }: Pick<Performing, 'ctx' | 'actor'>, personId, { because }, typed) =>
+      correctIdentity(ctx, String(personId), typed, { because: String(because), actor }),
+  },
+  /** nobody of a wave is revoked, until it is released */
+  hold_sweep: {
+    words: { id: 'Menahan pencabutan', en: 'Hold the revocations' },
+    wanted: ({ db }, waveId) => holdSweepAct(db, waveId),
+    perform: ({ ctx, actor }, waveId) => holdSweep(ctx, waveId, actor),
+  },
+  /** of a wave that was held, or that stopped by itself */
+  release_sweep: {
+    words: { id: 'Melanjutkan pencabutan', en: 'Let the revocations go on' },
+    wanted: ({ db }, waveId) => releaseSweepAct(db, waveId),
+    perform: ({ ctx, actor }, waveId) => releaseSweep(ctx, waveId, actor),
+  },
+  extend_deadline: {
+    words: { id: 'Mengundur tenggat', en: 'Extend the deadline' },
+    wanted: ({ db, clock }, waveId, { until }) => extendWaveAct(db, waveId, String(until), clock.now()),
+    perform: ({ ctx, actor }, waveId, { until }) => extendWave(ctx, waveId, String(until), actor),
+  },
+  /** of a year that has not begun, its grant among them */
+  change_year_rules: {
+    words: { id: 'Mengubah aturan tahun program', en: 'Change the rules of a programme year' },
+    wanted: ({ db, clock }, year, { rules }) =>
+      changeYearAct(db, year, yearRulesSchema.parse(rules), clock.now()),
+    perform: ({ ctx, actor }, year, { rules }) => changeYear(ctx, year, yearRulesSchema.parse(rules), actor),
+  },
+} as const satisfies Readonly<Record<string, Approved>>
+
+/**
+ * What takes two people and has a record of its own: a card that is restored keeps the amount, and is the history of its
+ * corrections (`correction`, decision 0022); of the public value neither is shown what the other entered.
+ */
+export const otherActs = ['restore_card', 'enter_public_value'] as const
+
+export type ApprovedAct = keyof typeof approvedActs
+type Act<Name extends ApprovedAct> = (typeof approvedActs)[Name]
+/** One that is performed by what was approved alone. */
+export type PerformedAct = {
+  [Name in ApprovedAct]: Act<Name> extends { perform: unknown } ? Name : never
+}[ApprovedAct]
+/** What came of it. */
+export type ValueOf<Name extends PerformedAct> = Extract<
+  Awaited<ReturnType<Act<Name>['perform']>>,
+  { readonly ok: true }
+>['value']
+
+/** What is registered under a name; undefined where another version of this programme named it. */
+export function approvedAct(name: string): Act<ApprovedAct> | undefined {
+  return (approvedActs as Readonly<Record<string, Act<ApprovedAct>>>)[name]
+}
+
+const numberOf = (value: unknown) => (value === undefined ? undefined : Number(value))
