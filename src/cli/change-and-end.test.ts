@@ -11,7 +11,7 @@ import { tamper } from '../../test/database.ts'
 import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { main } from '../cli.ts'
-import { createKey } from '../partners/keys.ts'
+import { rotateKey } from '../partners/keys.ts'
 import { findSignOnClient } from '../partners/sign-on/clients.ts'
 import { importExclusions } from '../recipients/exclusions/exclusions.ts'
 import { changeRoles } from '../staff/change-roles.ts'
@@ -34,7 +34,7 @@ const settings = {
 const bekal = bekalOn(settings, await tokenOf(ctx, ana))
 const nobody = bekalOn(settings)
 
-const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
+const made = await rotateKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
 assert.ok(made.ok)
 const toko = { clientCode: 'toko', key: made.value.key }
 

@@ -11,6 +11,5 @@ export const partnerRefusals = {
   reason_missing: 'Say in --because why.',
   partner_taken: 'There is a partner of this client code already.',
   partner_unknown: 'There is no partner of this client code: bekal partner list shows them.',
-  both_slots_live: 'Both keys of this partner are live: revoke one first.',
   key_unknown: 'The partner has no live key in this slot.',
 } as const

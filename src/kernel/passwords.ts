@@ -65,12 +65,6 @@ export async function passwordHolds(password: string, hash: string | undefined):
   return timingSafeEqual(found, tag) && hash !== undefined
 }
 
-/** Whether a hash was made with other costs than today's, and should be made anew at the next login. */
-export function isOutdated(hash: string): boolean {
-  const { memory, passes, parallelism } = parse(hash)
-  return memory !== costs.memory || passes !== costs.passes || parallelism !== costs.parallelism
-}
-
 function parse(phc: string) {
   const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(phc)
   if (!found) throw new Error('a stored password hash is no Argon2id PHC string')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { anInstitution } from '../../test/an-institution.ts'
 import { day } from '../kernel/clock.ts'
-import { createKey } from './keys.ts'
+import { rotateKey } from './keys.ts'
 import { registerPartner } from './register-partner.ts'
 
 const programme = await anInstitution()
@@ -10,7 +10,7 @@ const { ctx, pool, clock, ask, data, refusal, directory, lkp, lkpLain, faults, a
 after(() => programme.close())
 
 const by = { actor: 'cli:test', requestId: 'r-test' }
-const made = await createKey(ctx, directory, { ...by, clientCode: 'toko' })
+const made = await rotateKey(ctx, directory, { ...by, clientCode: 'toko' })
 assert.ok(made.ok)
 const toko = { clientCode: 'toko', key: made.value.key }
 const list = 'catalogue/list'

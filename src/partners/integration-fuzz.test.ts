@@ -6,12 +6,12 @@ import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { calls } from './calls.ts'
 import { partnerDirectory } from './directory.ts'
-import { createKey } from './keys.ts'
+import { rotateKey } from './keys.ts'
 import { signedRequest } from './signed-request.ts'
 
 const { ctx, clock, purchases, close } = await aProgramme()
 const directory = partnerDirectory(ctx)
-const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
+const made = await rotateKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
 assert.ok(made.ok)
 const toko = { clientCode: 'toko', key: made.value.key }
 const limits = { partnerPerSecond: 1e9, addressPerSecond: 1e9 }

@@ -5,7 +5,7 @@ import { aProgramme } from '../../test/a-programme.ts'
 import { tamper } from '../../test/database.ts'
 import { hour, second } from '../kernel/clock.ts'
 import { partnerDirectory } from './directory.ts'
-import { createKey } from './keys.ts'
+import { rotateKey } from './keys.ts'
 import { registerPartner } from './register-partner.ts'
 import { signedRequest } from './signed-request.ts'
 
@@ -17,7 +17,7 @@ await tamper(pool, `select setval(pg_get_serial_sequence('partner', 'partner_id'
 const directory = partnerDirectory(ctx)
 const by = { actor: 'cli:test', requestId: 'r-test' }
 async function keyOf(clientCode: string): Promise<string> {
-  const made = await createKey(ctx, directory, { ...by, clientCode })
+  const made = await rotateKey(ctx, directory, { ...by, clientCode })
   assert.ok(made.ok)
   return made.value.key
 }

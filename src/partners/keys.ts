@@ -20,21 +20,11 @@ export interface ShownKey {
   readonly key: string
 }
 
-export type KeyRefusal = 'partner_unknown' | 'both_slots_live' | 'key_unknown'
+export type KeyRefusal = 'partner_unknown' | 'key_unknown'
 
 /** 40 letters and digits: 200 bits. */
 export function newKeyText(): string {
   return randomCode(40)
-}
-
-/** Adds a key beside the live one. Refuses `partner_unknown`, and `both_slots_live` when there are two already. */
-export function createKey(ctx: Context, directory: PartnerDirectory, change: KeyChange) {
-  return changeKeys<ShownKey, 'both_slots_live'>(ctx, directory, change, async (client, partnerId, live) => {
-    if (live.length === 2) return refuse('both_slots_live')
-    const shown = { slot: live[0]?.slot === 1 ? 2 : 1, key: newKeyText() } as const
-    await putShownKey(ctx, client, change, 'partner_key_created', partnerId, shown)
-    return done(shown)
-  })
 }
 
 /** Adds a key and, where two are live, drops the older: what signs today goes on until the next rotation. */

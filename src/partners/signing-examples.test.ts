@@ -9,14 +9,14 @@ import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { partnerDirectory } from './directory.ts'
 import { integrationListener } from './integration-listener.ts'
-import { createKey } from './keys.ts'
+import { rotateKey } from './keys.ts'
 import { type SigningExample, signingExamples } from './signing-examples.ts'
 
 const { ctx, clock, purchases, aCourse, close } = await aProgramme()
 // The examples sign by the machine's own clock.
 clock.set(new Date())
 const directory = partnerDirectory(ctx)
-const made = await createKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
+const made = await rotateKey(ctx, directory, { actor: 'cli:test', requestId: 'r-test', clientCode: 'toko' })
 assert.ok(made.ok)
 const listener = integrationListener({
   ctx,

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { methodNotAllowed } from 'hono/method-not-allowed'
 import { addressGroup } from '../../kernel/caller-address.ts'
 import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
@@ -12,7 +11,7 @@ import { language } from '../words/language.ts'
 import { bodies, wholeBody } from './bodies.ts'
 import { caller } from './caller.ts'
 import { compress } from './compress.ts'
-import { errorPage, methodRefused, notFound, onFault } from './errors.tsx'
+import { errorPage, notFound, onFault } from './errors.tsx'
 import { headers } from './headers.ts'
 import { rateLimit } from './rate-limit.ts'
 import { requestId } from './request-id.ts'
@@ -26,7 +25,6 @@ function edge(secure: boolean) {
   const app = new Hono<Web>()
   app.use(requestId({ behindProxy: false }), compress(), headers({ secure }), language({ secure }))
   app.use('/tokopedia/*', onSite({ theme: themeOf('tokopedia'), home: '/tokopedia', nav: () => [] }))
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }))
   app.onError(onFault((fault) => faults.push(fault)))
   app.notFound(notFound)
   app.get('/tokopedia/beranda', (c) => c.html(`<!DOCTYPE html>${'panjang '.repeat(1000)}`))
@@ -116,12 +114,6 @@ test('a database out of reach is 503 with a time to come back', async () => {
   const answer = await app.request('/putus')
   assert.equal(answer.status, 503)
   assert.equal(answer.headers.get('retry-after'), '30')
-})
-
-test('an unknown method is 405 and names the known ones', async () => {
-  const answer = await app.request('/pendek', { method: 'DELETE' })
-  assert.equal(answer.status, 405)
-  assert.equal(answer.headers.get('allow'), 'GET, HEAD')
 })
 
 test('every error has a page, and a strange one is an ordinary one', async () => {

@@ -116,12 +116,6 @@ export function sessionEndedPage(c: Context<Web>, logIn: string): Response {
 /** Answers what no route knows. */
 export const notFound: NotFoundHandler<Web> = (c) => errorPage(c, 404)
 
-/** Answers a method that a known address does not take; for Hono's `methodNotAllowed`. */
-export function methodRefused(c: Context, allowed: readonly string[]): Response {
-  c.header('Allow', allowed.join(', '))
-  return errorPage(c, 405)
-}
-
 /** Catches faults once, at the edge: `report` writes them down, people see what to do. */
 export function onFault(report: (fault: Error, c: Context<Web>) => void): ErrorHandler<Web> {
   return (fault, c) => {
