@@ -56,7 +56,10 @@ export async function asSuperuserOf(
 }
 
 /** The settings of a process that is to run on a test database, as the application's role. */
-export function settingsOf(database: Database): { DATABASE_URL: string; BEKAL_SECRET: string } {
+export function settingsOf(database: Pick<Database, 'connection'>): {
+  DATABASE_URL: string
+  BEKAL_SECRET: string
+} {
   const { host, user, database: name } = database.connection
   return {
     DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host ?? '')}`,

@@ -2,32 +2,17 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aBoughtTraining, learn } from '../../test/a-finished-training.ts'
 import { aProgramme } from '../../test/a-programme.ts'
+import { bekalOn } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
-import { main } from '../cli.ts'
 import { certificatesOf } from '../learning/certificates/certificates.ts'
 import { ensureIssuerKey, issuerKeys, openCurrentKey } from '../learning/certificates/issuer-keys.ts'
 
 const programme = await aProgramme()
 const { ctx, pool } = programme
 after(() => programme.close())
-const { host, database } = programme.database.connection
-process.env.BEKAL_SECRET = 'a secret that only the tests know, really'
-process.env.DATABASE_URL = `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host ?? '')}`
 
-process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
-/** Runs the command, and reads what it prints for scripts. */
-async function bekal(...args: string[]) {
-  const { log } = console
-  const printed: string[] = []
-  console.log = (text: string) => printed.push(text)
-  try {
-    const code = await main(['node', 'bekal', ...args, '--json'])
-    return { code, said: printed[0] === undefined ? undefined : JSON.parse(printed[0]) }
-  } finally {
-    console.log = log
-  }
-}
-
+const bekal = bekalOn(settingsOf(programme.database), await tokenOf(ctx, ana))
 test('certificates are listed, shown, revoked for a reason and replaced from the command line', async () => {
   const training = await aBoughtTraining(programme)
   await learn(programme, training)

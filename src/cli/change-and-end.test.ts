@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { anInstitution } from '../../test/an-institution.ts'
 import { bekalOn } from '../../test/bekal.ts'
-import { tamper } from '../../test/database.ts'
+import { settingsOf, tamper } from '../../test/database.ts'
 import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { main } from '../cli.ts'
@@ -25,11 +25,9 @@ after(async () => {
   await programme.close()
   await rm(folder, { recursive: true, force: true })
 })
-const { host, database } = programme.database.connection
 const settings = {
   BEKAL_DATA: folder,
-  BEKAL_SECRET: 'a secret that only the tests know, really',
-  DATABASE_URL: `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host ?? '')}`,
+  ...settingsOf(programme.database),
 }
 const bekal = bekalOn(settings, await tokenOf(ctx, ana))
 const nobody = bekalOn(settings)

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { after, type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
+import { bekal } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
 import { findDraft } from '../catalogue/drafts/drafts.ts'
 import { draftCourse, draftSchedule, submitDraft } from '../catalogue/drafts/write-draft.ts'
-import { main } from '../cli.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, database } = programme
@@ -16,22 +17,10 @@ after(async () => {
   await programme.close()
   await rm(folder, { recursive: true, force: true })
 })
-process.env.BEKAL_DATA = folder
-process.env.DATABASE_URL = `postgres://bekal@localhost/${database.connection.database}?host=${encodeURIComponent(database.connection.host ?? '')}`
+Object.assign(process.env, { ...settingsOf(database), BEKAL_DATA: folder })
 
 process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
-/** What a command prints, and its exit code. */
-async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = []
-  const logged = t.mock.method(console, 'log', (line: string) => said.push(line))
-  const complained = t.mock.method(console, 'error', (line: string) => said.push(line))
-  const code = await main(['node', 'bekal', ...words])
-  logged.mock.restore()
-  complained.mock.restore()
-  return { code, said: said.join('\n') }
-}
-
-test('an operator lists, refuses and approves drafts, in a name of their own', async (t) => {
+test('an operator lists, refuses and approves drafts, in a name of their own', async () => {
   const { courseCode } = await programme.aCourse()
   const ids: string[] = []
   for (const hour of ['09', '13']) {
@@ -42,23 +31,23 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
     assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
     ids.push(drafted.value.draftId)
   }
-  const listed = await bekal(t, 'draft', 'list')
+  const listed = await bekal('draft', 'list')
   for (const id of ids) assert.match(listed.said, new RegExp(`^${id} .*LKP Contoh .*20 seats`, 'm'))
-  assert.equal((await bekal(t, 'draft', 'refuse', ids[0]!)).code, 2, 'without a reason')
-  const refused = await bekal(t, 'draft', 'refuse', ids[0]!, '--reason', 'Bentrok')
+  assert.equal((await bekal('draft', 'refuse', ids[0]!)).code, 2, 'without a reason')
+  const refused = await bekal('draft', 'refuse', ids[0]!, '--reason', 'Bentrok')
   assert.deepEqual(refused, { code: 0, said: `Draft ${ids[0]} is refused.` })
   assert.equal((await findDraft(pool, ids[0]!))?.reason, 'Bentrok')
-  const approved = await bekal(t, 'draft', 'approve', ids[1]!)
+  const approved = await bekal('draft', 'approve', ids[1]!)
   assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
-  assert.equal((await bekal(t, 'draft', 'approve', ids[1]!)).said, 'This draft was approved before.')
-  assert.equal((await bekal(t, 'draft', 'list')).said, 'No draft waits.')
+  assert.equal((await bekal('draft', 'approve', ids[1]!)).said, 'This draft was approved before.')
+  assert.equal((await bekal('draft', 'list')).said, 'No draft waits.')
   const { rows } = await pool.query(
     `select distinct actor from journal where act in ('draft_approved', 'draft_refused')`,
   )
   assert.deepEqual(rows, [{ actor: ana.actor }])
 })
 
-test('a price in a draft is listed as money once, however its institution typed it', async (t) => {
+test('a price in a draft is listed as money once, however its institution typed it', async () => {
   const by = { actor: 'institution-user:1', requestId: 'r' }
   const fields = {
     title: 'Merajut untuk Pemula',
@@ -75,11 +64,11 @@ test('a price in a draft is listed as money once, however its institution typed 
   }
   const drafted = await draftCourse(ctx, 1, { fields, courseCode: undefined }, by)
   assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
-  assert.match((await bekal(t, 'draft', 'list')).said, /new course, self_paced, Rp250\.000$/m)
+  assert.match((await bekal('draft', 'list')).said, /new course, self_paced, Rp250\.000$/m)
 })
 
-test('somebody is invited to act for an institution, anew after a lost phone, and disabled', async (t) => {
-  const user = (...words: string[]) => bekal(t, 'institution', 'user', ...words)
+test('somebody is invited to act for an institution, anew after a lost phone, and disabled', async () => {
+  const user = (...words: string[]) => bekal('institution', 'user', ...words)
   const added = await user('add', 'LKP Contoh', 'budi@contoh.test', '--person', 'Budi')
   assert.match(added.said, /The link went there by email/)
   assert.doesNotMatch(added.said, /undangan|http/)

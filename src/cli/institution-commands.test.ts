@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { after, type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import { anInstitution } from '../../test/an-institution.ts'
+import { bekal } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
-import { main } from '../cli.ts'
 import { sandboxCodes } from '../demo/sandbox-codes.ts'
 import { day } from '../kernel/clock.ts'
 
@@ -19,20 +20,9 @@ after(async () => {
   await programme.close()
   await rm(folder, { recursive: true, force: true })
 })
-process.env.BEKAL_DATA = folder
-process.env.DATABASE_URL = `postgres://bekal@localhost/${database.connection.database}?host=${encodeURIComponent(database.connection.host ?? '')}`
+Object.assign(process.env, { ...settingsOf(database), BEKAL_DATA: folder })
 
 process.env.BEKAL_TOKEN = await tokenOf(programme.ctx, ana)
-async function bekal(t: TestContext, ...words: string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = []
-  const logged = t.mock.method(console, 'log', (line: string) => said.push(line))
-  const complained = t.mock.method(console, 'error', (line: string) => said.push(line))
-  const code = await main(['node', 'bekal', ...words])
-  logged.mock.restore()
-  complained.mock.restore()
-  return { code, said: said.join('\n') }
-}
-
 const status = 'payment/redeem-code/status'
 const commit = 'payment/redeem-code/commit'
 
@@ -55,8 +45,8 @@ async function state() {
   return found
 }
 
-test('sandbox reset puts every code back, whatever was done with it: used, attended, handed in, cancelled, over', async (t) => {
-  assert.equal((await bekal(t, 'sandbox', 'reset')).code, 0)
+test('sandbox reset puts every code back, whatever was done with it: used, attended, handed in, cancelled, over', async () => {
+  assert.equal((await bekal('sandbox', 'reset')).code, 0)
   const before = await state()
   for (const n of [1, 11, 15]) {
     const redeem_code = `UJI0KODE00${String(n).padStart(2, '0')}`
@@ -75,7 +65,7 @@ test('sandbox reset puts every code back, whatever was done with it: used, atten
   )
   assert.match(await refusal(commit, { redeem_code: 'UJI0KODE0013' }), /^ERRTRX40027 /)
 
-  const reset = await bekal(t, 'sandbox', 'reset')
+  const reset = await bekal('sandbox', 'reset')
   assert.deepEqual([reset.code, reset.said.slice(0, 27)], [0, '11 codes are as good as new'])
   assert.deepEqual(await state(), before)
   assert.equal((await data('tpm/submission/status', session)).assignment instanceof Object, true)
@@ -85,18 +75,18 @@ test('sandbox reset puts every code back, whatever was done with it: used, atten
   assert.deepEqual(await checkInvariants(pool), [])
 })
 
-test('return addresses are added, listed and removed', async (t) => {
+test('return addresses are added, listed and removed', async () => {
   const uri = 'https://lp.contoh.test/kelas?id=7'
   const words = ['partner', 'redirect-uri']
-  assert.equal((await bekal(t, ...words, 'add', 'lkp', uri)).said, `Participants may be sent back to ${uri}`)
-  assert.match((await bekal(t, ...words, 'add', 'lkp', uri)).said, /registered already/)
-  assert.match((await bekal(t, ...words, 'add', 'lkp', 'http://lp.contoh.test/')).said, /must be a https/)
-  assert.match((await bekal(t, ...words, 'add', 'siapa', uri)).said, /no partner/)
-  assert.ok((await bekal(t, ...words, 'list', 'lkp')).said.endsWith(` ${uri}`))
-  assert.equal((await bekal(t, ...words, 'list', 'siapa')).code, 1)
-  assert.equal((await bekal(t, ...words, 'remove', 'lkp', uri)).code, 0)
-  assert.match((await bekal(t, ...words, 'remove', 'lkp', uri)).said, /not registered/)
-  assert.equal((await bekal(t, ...words, 'list', 'lkp')).said, 'It has none yet.')
+  assert.equal((await bekal(...words, 'add', 'lkp', uri)).said, `Participants may be sent back to ${uri}`)
+  assert.match((await bekal(...words, 'add', 'lkp', uri)).said, /registered already/)
+  assert.match((await bekal(...words, 'add', 'lkp', 'http://lp.contoh.test/')).said, /must be a https/)
+  assert.match((await bekal(...words, 'add', 'siapa', uri)).said, /no partner/)
+  assert.ok((await bekal(...words, 'list', 'lkp')).said.endsWith(` ${uri}`))
+  assert.equal((await bekal(...words, 'list', 'siapa')).code, 1)
+  assert.equal((await bekal(...words, 'remove', 'lkp', uri)).code, 0)
+  assert.match((await bekal(...words, 'remove', 'lkp', uri)).said, /not registered/)
+  assert.equal((await bekal(...words, 'list', 'lkp')).said, 'It has none yet.')
   const { rows } = await pool.query(
     `select act from journal where act like 'redirect_uri_%' and actor = $1 order by at`,
     [ana.actor],
@@ -104,14 +94,14 @@ test('return addresses are added, listed and removed', async (t) => {
   assert.deepEqual(rows, [{ act: 'redirect_uri_added' }, { act: 'redirect_uri_removed' }])
 })
 
-test('assignments that wait are listed, and accepted, or failed with a reason', async (t) => {
+test('assignments that wait are listed, and accepted, or failed with a reason', async () => {
   const session = { redeem_code: 'UJI0KODE0001', scope: 'uk', sequence: 999 }
   const { id } = await data('tpm/submission', { ...session, url_file: 'https://lp.contoh.test/uk.pdf' })
   assert.match(
-    (await bekal(t, 'assignment', 'list')).said,
+    (await bekal('assignment', 'list')).said,
     new RegExp(`${id} +assignment +uk 999 .*UJI-WEBINAR +https://lp.contoh.test/uk.pdf`),
   )
-  const decide = (...words: string[]) => bekal(t, 'assignment', 'decide', String(id), ...words)
+  const decide = (...words: string[]) => bekal('assignment', 'decide', String(id), ...words)
   assert.equal((await decide()).code, 2)
   assert.match((await decide('--verdict', 'failed')).said, /^Say in --reason/)
   assert.equal(
@@ -123,9 +113,9 @@ test('assignments that wait are listed, and accepted, or failed with a reason', 
   assert.equal(assignment.status, 3)
 })
 
-test('a storefront can be given the second role, our own not, and not without an institution', async (t) => {
+test('a storefront can be given the second role, our own not, and not without an institution', async () => {
   const add = (...words: string[]) =>
-    bekal(t, 'partner', 'add', ...words, '--name', 'Dua', '--domain', 'dua.example', '--acts-as-institution')
+    bekal('partner', 'add', ...words, '--name', 'Dua', '--domain', 'dua.example', '--acts-as-institution')
   assert.match((await add('dua')).said, /needs one/)
   assert.equal((await add('dua', '--institution', '1')).code, 0)
 })

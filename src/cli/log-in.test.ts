@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { aStaffMember } from '../../test/a-desk.ts'
 import { bekalOn } from '../../test/bekal.ts'
-import { testDatabase } from '../../test/database.ts'
+import { settingsOf, testDatabase } from '../../test/database.ts'
 import { machineClock } from '../kernel/clock.ts'
 import { totpCode } from '../kernel/second-factor.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
@@ -21,7 +21,7 @@ const ctx = { db: pool, clock: machineClock, secrets: secretsFrom(secret) }
 const folder = await mkdtemp(path.join(tmpdir(), 'bekal-log-in-'))
 after(() => rm(folder, { recursive: true, force: true }))
 const settings = {
-  DATABASE_URL: `postgres://bekal@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`,
+  ...settingsOf({ connection }),
   BEKAL_SECRET: secret,
   BEKAL_MODE: 'demo',
   BEKAL_DATA: folder,

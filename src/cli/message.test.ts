@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
+import { bekalOn } from '../../test/bekal.ts'
 import { settingsOf, tamper } from '../../test/database.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
-import { main } from '../cli.ts'
 import { startOutbox } from '../messages/outbox-worker.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { SendingTransport } from '../messages/transports/transport.ts'
@@ -11,22 +11,8 @@ import type { SendingTransport } from '../messages/transports/transport.ts'
 const programme = await aProgramme()
 const { ctx, pool } = programme
 after(() => programme.close())
-Object.assign(process.env, settingsOf(programme.database))
 
-process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
-
-/** Runs the command, and reads what it prints for scripts. */
-async function bekal(...args: string[]) {
-  const { log } = console
-  const printed: string[] = []
-  console.log = (text: string) => printed.push(text)
-  try {
-    const code = await main(['node', 'bekal', ...args, '--json'])
-    return { code, said: printed[0] === undefined ? undefined : JSON.parse(printed[0]) }
-  } finally {
-    console.log = log
-  }
-}
+const bekal = bekalOn(settingsOf(programme.database), await tokenOf(ctx, ana))
 
 let answers = false
 const sent: string[] = []

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { aDeadline } from '../../test/a-deadline.ts'
 import { insertPerson, must } from '../../test/a-draw.ts'
 import { bekalOn } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, budi, tokenOf, twoPeople } from '../../test/two-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
 import { importExclusions } from '../recipients/exclusions/exclusions.ts'
@@ -18,11 +19,9 @@ after(async () => {
   await world.close()
   await rm(folder, { recursive: true, force: true })
 })
-const { host, database } = world.database.connection
 const settings = {
   BEKAL_DATA: folder,
-  BEKAL_SECRET: 'a secret that only the tests know, really',
-  DATABASE_URL: `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host ?? '')}`,
+  ...settingsOf(world.database),
 }
 const bekal = bekalOn(settings, await tokenOf(ctx, ana))
 const asBudi = bekalOn(settings, await tokenOf(ctx, budi))

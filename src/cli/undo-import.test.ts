@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { aRegistration, must } from '../../test/a-registration.ts'
 import { bekalOn } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, budi, notifyByTwo, tokenOf } from '../../test/two-people.ts'
 import { csvRow } from '../demo/demo-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
@@ -17,7 +18,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
 after(() => rm(folder, { recursive: true, force: true }))
 const settings = {
   BEKAL_DATA: folder,
-  DATABASE_URL: `postgres://bekal@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`,
+  ...settingsOf({ connection }),
 }
 const bekal = bekalOn(settings, await tokenOf(ctx, ana))
 const asBudi = bekalOn(settings, await tokenOf(ctx, budi))

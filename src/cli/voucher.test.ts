@@ -5,32 +5,19 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { aVoucher } from '../../test/a-voucher.ts'
+import { bekal } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, tokenOf } from '../../test/two-people.ts'
-import { main } from '../cli.ts'
 
 const programme = await aProgramme()
 const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
-const { host = '', database } = programme.database.connection
-process.env.DATABASE_URL = `postgres://bekal@localhost/${database}?host=${encodeURIComponent(host)}`
-process.env.BEKAL_DATA = folder
+Object.assign(process.env, { ...settingsOf(programme.database), BEKAL_DATA: folder })
 after(async () => {
   await programme.close()
   await rm(folder, { recursive: true, force: true })
 })
 
 process.env.BEKAL_TOKEN = await tokenOf(programme.ctx, ana)
-/** Runs `bekal` in this process, and returns its exit code and what it said. */
-async function bekal(...words: string[]) {
-  const said: string[] = []
-  const { log, error } = console
-  console.log = console.error = (line: string) => said.push(line)
-  try {
-    return { code: await main(['node', 'bekal', ...words]), said: said.join('\n') }
-  } finally {
-    Object.assign(console, { log, error })
-  }
-}
-
 test('bekal voucher shows the state of a code, half hiding whose it is', async () => {
   const { code, email } = await aVoucher(programme)
   const shown = await bekal('voucher', 'show', code.toLowerCase())

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { aDrawnProgramme, must, refusalOf } from '../../test/a-draw.ts'
-import { importMore } from '../../test/a-list-of.ts'
+import { aListOf, importMore } from '../../test/a-list-of.ts'
 import { bekalOn } from '../../test/bekal.ts'
+import { settingsOf } from '../../test/database.ts'
 import { ana, budi, tokenOf } from '../../test/two-people.ts'
 import { day } from '../kernel/clock.ts'
 import { applicationStatus } from '../waves/application-status.ts'
@@ -22,7 +23,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'bekal-cli-'))
 after(() => rm(folder, { recursive: true, force: true }))
 const settings = {
   BEKAL_DATA: folder,
-  DATABASE_URL: `postgres://bekal@localhost/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`,
+  ...settingsOf({ connection }),
 }
 const bekal = bekalOn(settings, await tokenOf(ctx, ana))
 const asBudi = bekalOn(settings, await tokenOf(ctx, budi))
@@ -141,4 +142,15 @@ test('the seats of an extra wave that is cancelled are free again; its quota is 
     (await freeSeats(pool, 2026)).map(({ seats }) => seats),
     [3],
   )
+})
+
+test('cards that are given by command lead their holders to the page of the card', async () => {
+  const waveId = await aListOf(ctx, 1)
+  const number = await numberOf(waveId)
+  assert.equal((await bekal('wave', 'notify', number)).said.waits, true)
+  assert.equal((await asBudi('wave', 'notify', number)).said.notified, 1)
+  const { rows } = await pool.query(
+    `select distinct params ->> 'link' as link from outbox where template = 'designation'`,
+  )
+  assert.deepEqual(rows, [{ link: 'http://localhost:3000/kartu' }])
 })
