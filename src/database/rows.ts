@@ -52,7 +52,6 @@ export interface Rows {
   'catalogue/count-courses-of-institution': { count: number | undefined }
   'catalogue/course-by-code': { course: unknown }
   'catalogue/course-by-slug': { course: unknown }
-  'catalogue/course-exists': { courseId: number }
   'catalogue/course-of-title': { courseCode: string }
   'catalogue/course-to-draft': { courseId: number }
   'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
@@ -352,7 +351,6 @@ export interface Rows {
   'messages/own-wordings': { template: string; channel: string; language: string; subject: string | undefined; body: string }
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
-  'messages/read-wording': { subject: string | undefined; body: string }
   'messages/resend-parked': { '?column?': number | undefined }
   'messages/select-history': { template: string | undefined; channel: string | undefined; address: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
