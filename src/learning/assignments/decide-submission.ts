@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, type Row, rows, statement } from '../../database/sql.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -21,9 +21,7 @@ export interface PendingSubmission {
   readonly submittedAt: Date
 }
 
-type PendingRow = Row<'learning/pending-submissions', 'uploaded'>
-
-const selectPending = statement<[most: number], 'learning/pending-submissions', PendingRow>(
+const selectPending = statement<[most: number], 'learning/pending-submissions', 'uploaded'>(
   'learning/pending-submissions',
   `
   select
@@ -41,18 +39,8 @@ const selectPending = statement<[most: number], 'learning/pending-submissions', 
 
 /** What waits to be decided, the oldest first, at most `most`. */
 export async function pendingSubmissions({ db }: Context, most: number): Promise<PendingSubmission[]> {
-  return (await rows(db, selectPending, [most])).map((row) => ({
-    submissionId: Number(row.submissionId),
-    kind: row.kind,
-    scope: row.scope,
-    sequence: row.sequence,
-    courseCode: row.courseCode,
-    institution: row.institution,
-    urlFile: row.urlFile,
-    uploaded: row.uploaded,
-    notes: row.notes,
-    submittedAt: row.submittedAt,
-  }))
+  const found = await rows(db, selectPending, [most])
+  return found.map((row) => ({ ...row, submissionId: Number(row.submissionId) }))
 }
 
 const lockCardOfSubmission = statement<[submissionId: number]>(
@@ -109,8 +97,7 @@ export async function decideSubmission(
     if (found.status !== 'pending') return refuse('submission_decided')
     const change = [submissionId, verdict, ctx.clock.now(), by.actor, by.requestId, reason.trim()] as const
     await one(tx, decide, [...change])
-    const enrolment = { cardId: found.cardId, purchaseId: found.purchaseId }
-    await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, by)
+    await completeIfReady({ db: tx, clock: ctx.clock }, found, by)
     return done({ submissionId })
   })
 }

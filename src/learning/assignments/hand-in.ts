@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, type Row, rows, statement } from '../../database/sql.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { trainingOf } from '../completion/completion-facts.ts'
@@ -117,16 +117,15 @@ export interface HandedInWork {
   readonly because: string | undefined
 }
 
-type WorkRow = Row<'learning/work-handed-in', 'uploaded'>
-
 const selectWork = statement<
   [cardId: string, purchaseId: string, scope: Scope],
   'learning/work-handed-in',
-  WorkRow
+  'uploaded'
 >(
   'learning/work-handed-in',
   `
-  select submission_id, scope, url_file, file_id is not null as uploaded, submitted_at, status, decided_because
+  select submission_id, scope, url_file as url, file_id is not null as uploaded, submitted_at, status,
+    decided_because as because
   from submission
   where card_id = $1 and purchase_id = $2 and scope = $3 and kind = 'assignment'
   order by submission_id desc
@@ -140,15 +139,8 @@ export async function workOf(
   { cardId, purchaseId }: Enrolment,
   scope: Scope,
 ): Promise<HandedInWork[]> {
-  return (await rows(ctx.db, selectWork, [cardId, purchaseId, scope])).map((row) => ({
-    submissionId: Number(row.submissionId),
-    scope: row.scope,
-    url: row.urlFile,
-    uploaded: row.uploaded,
-    submittedAt: row.submittedAt,
-    status: row.status,
-    because: row.decidedBecause,
-  }))
+  const found = await rows(ctx.db, selectWork, [cardId, purchaseId, scope])
+  return found.map((row) => ({ ...row, submissionId: Number(row.submissionId) }))
 }
 
 export interface Feedback {
@@ -164,7 +156,7 @@ const selectFeedback = statement<
 >(
   'learning/feedback-on-work',
   `
-  select notes, url_file, submitted_at
+  select notes, url_file as url, submitted_at as at
   from submission
   where card_id = $1 and purchase_id = $2 and scope = $3 and kind = 'feedback' and notes is not null
     and status <> 'failed'
@@ -179,8 +171,7 @@ export async function feedbackOn(
   { cardId, purchaseId }: Enrolment,
   scope: Scope,
 ): Promise<Feedback[]> {
-  const found = await rows(ctx.db, selectFeedback, [cardId, purchaseId, scope])
-  return found.map(({ notes, urlFile, submittedAt: at }) => ({ notes, url: urlFile, at }))
+  return rows(ctx.db, selectFeedback, [cardId, purchaseId, scope])
 }
 
 export interface StoredFile {
@@ -203,6 +194,5 @@ export async function assignmentFile(
   submissionId: number,
   cardId?: string,
 ): Promise<StoredFile | undefined> {
-  const row = await first(ctx.db, selectFile, [submissionId, cardId])
-  return row && { mediaType: row.mediaType, content: row.content }
+  return first(ctx.db, selectFile, [submissionId, cardId])
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
-import { first, one, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
+import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -36,21 +36,8 @@ const selectClass = statement<[scheduleId: number], 'learning/class'>(
 
 /** The class of a schedule, whoever looks; undefined when there is none. */
 export async function findClass(db: Queryable, scheduleId: number): Promise<TaughtClass | undefined> {
-  const row = await first(db, selectClass, [scheduleId])
-  return (
-    row && {
-      scheduleId: row.scheduleId,
-      institutionId: row.institutionId,
-      institution: row.institution,
-      course: row.course,
-      method: row.method,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-    }
-  )
+  return first(db, selectClass, [scheduleId])
 }
-
-type ParticipantRow = Row<'learning/participant-by-person'>
 
 const attendedAt = `
   (
@@ -145,7 +132,7 @@ export async function mayAttendClass(
   const now = ctx.clock.now()
   if (!scanHolds(scan.scannedAt, now)) return refuse('class_code_old')
   const row = await first(ctx.db, participantByPerson, [personId, scan.scheduleId, scan.sequence])
-  return judgeAttend(row && factsOf(row), found, now) ?? done(found)
+  return judgeAttend(row, found, now) ?? done(found)
 }
 
 /** Writes that a participant is in the class, once; decided under the lock of the card, as a cancellation is. */
@@ -163,7 +150,7 @@ export async function attendClass(
     await rows(tx, lockCard, [found.cardId])
     const now = ctx.clock.now()
     const row = await first(tx, participantByPerson, [...asked])
-    const refused = judgeAttend(row && factsOf(row), before.value, now)
+    const refused = judgeAttend(row, before.value, now)
     if (refused || !row) return refused ?? refuse('not_a_participant')
     const actor = { actor: `person:${personId}`, requestId }
     const enrolment = { cardId: row.cardId, purchaseId: row.purchaseId }
@@ -194,7 +181,7 @@ export async function markAttendance(
       startsAt: row?.startsAt,
       endsAt: row?.endsAt,
     }
-    const refused = judgeMark(row && factsOf(row), session, sequence, reason, now)
+    const refused = judgeMark(row, session, sequence, reason, now)
     if (refused) return refused
     await write(tx, enrolment, sequence, now, actor, reason.trim().slice(0, 200).toWellFormed())
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, actor)
@@ -222,8 +209,4 @@ async function write(
   if (written !== 1) throw new Error('an attendance under its lock was not written')
   const use = because === null ? 'attended' : 'marked'
   await markUsed(tx, { cardId, purchaseId }, use, now, { actor, requestId })
-}
-
-function factsOf(row: ParticipantRow) {
-  return { cancelledAt: row.cancelledAt, attendedAt: row.attendedAt }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { issuedCode } from '../redeem/issued-code.ts'
 import { type AskingInstitution, type CodeRefusal, judgeCode, type SessionFacts } from './rules.ts'
@@ -20,9 +20,11 @@ export interface BoughtCode extends SessionFacts {
   readonly sequence: number
 }
 
-type CodeRow = Row<'learning/bought-code', 'invoiceCode' | 'attended'>
-
-const boughtCode = statement<[code: string, sequence: number], 'learning/bought-code', CodeRow>(
+const boughtCode = statement<
+  [code: string, sequence: number],
+  'learning/bought-code',
+  'invoiceCode' | 'attended'
+>(
   'learning/bought-code',
   `
   select
@@ -69,28 +71,5 @@ export async function findBoughtCode(
   { code, sequence }: Pick<AskedCode, 'code' | 'sequence'>,
 ): Promise<BoughtCode | undefined> {
   const row = await first(db, boughtCode, [await issuedCode(db, code, 'redeem'), sequence])
-  return (
-    row && {
-      cardId: row.cardId,
-      purchaseId: row.purchaseId,
-      redeemCode: row.redeemCode,
-      courseId: row.courseId,
-      courseCode: row.courseCode,
-      course: row.course,
-      method: row.method,
-      institutionId: row.institutionId,
-      institution: row.institution,
-      scheduleCode: row.scheduleCode,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      invoiceCode: row.invoiceCode,
-      storefront: row.storefront,
-      sandbox: row.sandbox,
-      redeemedAt: row.redeemedAt,
-      attended: row.attended,
-      sequence,
-      transactionCancelledAt: row.transactionCancelledAt,
-      codeCancelledAt: row.codeCancelledAt,
-    }
-  )
+  return row && { ...row, sequence }
 }

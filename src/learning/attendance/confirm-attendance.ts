@@ -48,23 +48,12 @@ export async function findConfirmation(ctx: Context, state: string): Promise<Con
 
 async function find(ctx: Context, db: Queryable, state: string): Promise<Confirmation | undefined> {
   const row = await first(db, confirmationByState, [stateHash(ctx, state)])
-  return (
-    row && {
-      cardId: row.cardId,
-      purchaseId: row.purchaseId,
-      personId: row.personId,
-      sequence: row.sequence,
-      course: row.course,
-      institution: row.institution,
-      method: row.method,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      returnTo: row.redirectUri === undefined ? undefined : returnAddress(row.redirectUri, state),
-      expiresAt: row.expiresAt,
-      confirmedAt: row.confirmedAt,
-      transactionCancelledAt: row.transactionCancelledAt,
-    }
-  )
+  if (!row) return undefined
+  const { redirectUri, ...confirmation } = row
+  return {
+    ...confirmation,
+    returnTo: redirectUri === undefined ? undefined : returnAddress(redirectUri, state),
+  }
 }
 
 const lockCard = statement<[cardId: string]>(

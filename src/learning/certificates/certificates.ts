@@ -32,7 +32,7 @@ type CertificateRow = Row<'learning/certificate-by-id'>
 
 const columns = `
   certificate_id, card_id, purchase_id, certificate.kind, certificate.holder_name, course_title, course_code,
-  institution_name, institution.slug as institution_slug, grade, issued_at, status_index, revoked_at, revoked_because`
+  institution_name as institution, institution.slug as institution_slug, grade, issued_at, status_index, revoked_at, revoked_because`
 
 const sources =
   'join purchase using (card_id, purchase_id) join course using (course_id) join institution using (institution_id)'
@@ -103,21 +103,9 @@ export function spacedCertificateId(certificateId: string): string {
   return certificateId.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
-function certificateOf(row: CertificateRow): Certificate {
+function certificateOf({ revokedAt, revokedBecause, ...row }: CertificateRow): Certificate {
   return {
-    certificateId: row.certificateId,
-    cardId: row.cardId,
-    purchaseId: row.purchaseId,
-    kind: row.kind,
-    holderName: row.holderName,
-    courseTitle: row.courseTitle,
-    courseCode: row.courseCode,
-    institution: row.institutionName,
-    institutionSlug: row.institutionSlug,
-    grade: row.grade,
-    issuedAt: row.issuedAt,
-    statusIndex: row.statusIndex,
-    revoked:
-      row.revokedAt && row.revokedBecause ? { at: row.revokedAt, because: row.revokedBecause } : undefined,
+    ...row,
+    revoked: revokedAt && revokedBecause ? { at: revokedAt, because: revokedBecause } : undefined,
   }
 }

@@ -24,14 +24,8 @@ const allKeys = statement<[], 'learning/issuer-keys'>(
 )
 
 /** Every key there ever was, the newest first. */
-export async function issuerKeys(db: Queryable): Promise<IssuerKey[]> {
-  return (await rows(db, allKeys, [])).map((row) => ({
-    issuerKeyId: row.issuerKeyId,
-    publicKey: row.publicKey,
-    createdAt: row.createdAt,
-    retiredAt: row.retiredAt,
-    compromised: row.compromised,
-  }))
+export function issuerKeys(db: Queryable): Promise<IssuerKey[]> {
+  return rows(db, allKeys, [])
 }
 
 const currentKey = statement<[], 'learning/current-issuer-key', 'sealedPrivateKey'>(
@@ -141,10 +135,6 @@ export async function openCurrentKey(ctx: Context): Promise<{
   readonly publicKey: string
   readonly privateKey: string
 }> {
-  const row = await one(ctx.db, currentKey, [])
-  return {
-    issuerKeyId: row.issuerKeyId,
-    publicKey: row.publicKey,
-    privateKey: ctx.secrets.open(row.sealedPrivateKey),
-  }
+  const { sealedPrivateKey, ...key } = await one(ctx.db, currentKey, [])
+  return { ...key, privateKey: ctx.secrets.open(sealedPrivateKey) }
 }

@@ -21,9 +21,9 @@ type FactsRow = Row<
   | 'lessons'
   | 'lessonSeconds'
   | 'lessonsFinished'
-  | 'preTaken'
-  | 'postPassed'
-  | 'postFailures'
+  | 'preTestTaken'
+  | 'postTestPassed'
+  | 'postTestFailures'
   | 'attended'
   | {
       assignments: AssignmentScope[] | undefined
@@ -48,8 +48,8 @@ const selectFacts = statement<[cardId: string, purchaseId: string], 'learning/co
       where learnt.card_id = $1 and learnt.purchase_id = $2
         and exists (select from lesson where lesson.course_id = purchase.course_id and number = learnt.lesson)
     ) as lessons_finished,
-    coalesce(taken.pre, false) as pre_taken, coalesce(taken.passed, false) as post_passed,
-    coalesce(taken.failures, 0) as post_failures, taken.failed_at as post_failed_at,
+    coalesce(taken.pre, false) as pre_test_taken, coalesce(taken.passed, false) as post_test_passed,
+    coalesce(taken.failures, 0) as post_test_failures, taken.failed_at as post_test_failed_at,
     array(
       select sequence from attendance
       where attendance.card_id = $1 and attendance.purchase_id = $2 and marked_because is null
@@ -111,45 +111,23 @@ export async function trainingOf(
   { cardId, purchaseId }: Enrolment,
 ): Promise<Training | undefined> {
   const row = await first(db, selectFacts, [cardId, purchaseId])
-  return (
-    row && {
-      courseId: row.courseId,
-      institution: row.institution,
-      learnUrl: row.learnUrl,
-      open: trainingIsOpen({
-        voucherCode: row.voucherCode,
-        redeemedAt: row.redeemedAt,
-        cancelledAt: row.cancelledAt,
-      }),
-      finishedAt: row.finishedAt,
-      finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
-      waitsForReview: row.waitsForReview,
-      requirement: requirementOf(row),
-      lessons: row.lessons,
-      lessonsFinished: row.lessonsFinished,
-      preTestTaken: row.preTaken,
-      postTestPassed: row.postPassed,
-      postTestFailures: row.postFailures,
-      postTestFailedAt: row.postFailedAt,
-      attended: row.attended,
-      report: row.restsUntil ? { restsUntil: row.restsUntil, accepted: row.accepted === true } : undefined,
-      handedIn: row.handedIn.map(({ scope, status, at, by }) => ({
-        scope,
-        status,
-        at: new Date(at),
-        byLearner: by.startsWith('card:'),
-      })),
-      method: row.method,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      meeting: row.meeting,
-      since: (row.voucherCode === undefined ? undefined : row.redeemedAt) ?? row.paidAt ?? row.usableBefore,
-      lessonSeconds: row.lessonSeconds,
-      withdrawnAt: row.finishWithdrawnAt,
-      usableBefore: row.usableBefore,
-      learntElsewhere: row.learnUrl !== undefined,
-    }
-  )
+  if (!row) return undefined
+  const { voucherCode, redeemedAt, cancelledAt, paidAt, restsUntil, finishWithdrawnAt, ...facts } = row
+  return {
+    ...facts,
+    open: trainingIsOpen({ voucherCode, redeemedAt, cancelledAt }),
+    finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
+    requirement: requirementOf(row),
+    report: restsUntil ? { restsUntil, accepted: row.accepted === true } : undefined,
+    handedIn: row.handedIn.map(({ at, by, ...work }) => ({
+      ...work,
+      at: new Date(at),
+      byLearner: by.startsWith('card:'),
+    })),
+    since: (voucherCode === undefined ? undefined : redeemedAt) ?? paidAt ?? row.usableBefore,
+    withdrawnAt: finishWithdrawnAt,
+    learntElsewhere: row.learnUrl !== undefined,
+  }
 }
 
 function requirementOf(row: FactsRow): Requirement {

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, type Row, rows, statement } from '../../database/sql.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -24,18 +24,16 @@ export interface WaitingReport {
   readonly mustBeDecided: boolean
 }
 
-type WaitingRow = Row<'learning/waiting-reports', 'kind' | 'uploaded' | 'mustBeDecided'>
-
 const selectWaiting = statement<
   [reportId: number | null, most: number],
   'learning/waiting-reports',
-  WaitingRow
+  'kind' | 'uploaded' | 'mustBeDecided'
 >(
   'learning/waiting-reports',
   `
   select
     report_id, institution.name as institution, course_code, course.title as course, kind, link,
-    file_id is not null as uploaded, evidence, reported_at, rests_until,
+    file_id is not null as uploaded, evidence as note, reported_at, rests_until,
     finish_withdrawn_at is not null as must_be_decided
   from completion_report
   join purchase using (card_id, purchase_id)
@@ -50,7 +48,7 @@ const selectWaiting = statement<
 
 /** Reports that nobody has decided and that have finished nothing yet, the oldest first, at most `most`. */
 export async function waitingReports(ctx: Pick<Context, 'db'>, most: number): Promise<WaitingReport[]> {
-  return (await rows(ctx.db, selectWaiting, [null, most])).map(reportFrom)
+  return (await rows(ctx.db, selectWaiting, [null, most])).map(numbered)
 }
 
 /** One of them; undefined when there is none of this number, or it waits no more. */
@@ -59,23 +57,11 @@ export async function waitingReport(
   reportId: number,
 ): Promise<WaitingReport | undefined> {
   const row = await first(ctx.db, selectWaiting, [reportId, 1])
-  return row && reportFrom(row)
+  return row && numbered(row)
 }
 
-function reportFrom(row: WaitingRow): WaitingReport {
-  return {
-    reportId: Number(row.reportId),
-    institution: row.institution,
-    courseCode: row.courseCode,
-    course: row.course,
-    kind: row.kind,
-    link: row.link,
-    uploaded: row.uploaded,
-    note: row.evidence,
-    reportedAt: row.reportedAt,
-    restsUntil: row.restsUntil,
-    mustBeDecided: row.mustBeDecided,
-  }
+function numbered<Report extends { reportId: string }>(row: Report) {
+  return { ...row, reportId: Number(row.reportId) }
 }
 
 const selectReportFile = statement<[reportId: number, institutionId: number | null], 'learning/report-file'>(
@@ -96,8 +82,7 @@ export async function reportFile(
   reportId: number,
   institutionId?: number,
 ): Promise<StoredFile | undefined> {
-  const row = await first(ctx.db, selectReportFile, [reportId, institutionId])
-  return row && { mediaType: row.mediaType, content: row.content }
+  return first(ctx.db, selectReportFile, [reportId, institutionId])
 }
 
 const lockCardOfReport = statement<[reportId: number], 'learning/lock-card-of-report'>(
@@ -109,9 +94,7 @@ const lockCardOfReport = statement<[reportId: number], 'learning/lock-card-of-re
   `,
 )
 
-type ReportRow = Row<'learning/report-to-decide', 'decided' | 'counted'>
-
-const reportToDecide = statement<[reportId: number], 'learning/report-to-decide', ReportRow>(
+const reportToDecide = statement<[reportId: number], 'learning/report-to-decide', 'decided' | 'counted'>(
   'learning/report-to-decide',
   `
   select card_id, purchase_id, verdict is not null as decided,

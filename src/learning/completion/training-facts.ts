@@ -1,4 +1,4 @@
-import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
+import { first, type Queryable, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 import type { TrainingFacts } from './desk-rules.ts'
 
@@ -8,12 +8,10 @@ export const lockTrainingCard = statement<[cardId: string]>(
   'select card_id from card where card_id = $1 for no key update',
 )
 
-type FactsRow = Row<'learning/training-facts', 'certified'>
-
 const selectFacts = statement<
   [cardId: string, purchaseId: string, institutionId: number],
   'learning/training-facts',
-  FactsRow
+  'certified'
 >(
   'learning/training-facts',
   `
@@ -21,7 +19,7 @@ const selectFacts = statement<
     (
       select rests_until from completion_report report
       where report.card_id = $1 and report.purchase_id = $2 and verdict is distinct from 'refused'
-    ) as rests_until,
+    ) as report_rests_until,
     exists (
       select from certificate
       where certificate.card_id = $1 and certificate.purchase_id = $2 and kind = 'ministry' and revoked_at is null
@@ -34,21 +32,10 @@ const selectFacts = statement<
 )
 
 /** What has become of a training, for the institution that gives it; undefined where it is none of its own. */
-export async function trainingFacts(
+export function trainingFacts(
   db: Queryable,
   { cardId, purchaseId }: Enrolment,
   institutionId: number,
 ): Promise<TrainingFacts | undefined> {
-  const row = await first(db, selectFacts, [cardId, purchaseId, institutionId])
-  return (
-    row && {
-      cancelledAt: row.cancelledAt,
-      redeemedAt: row.redeemedAt,
-      finishedAt: row.finishedAt,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      reportRestsUntil: row.restsUntil,
-      certified: row.certified,
-    }
-  )
+  return first(db, selectFacts, [cardId, purchaseId, institutionId])
 }

@@ -30,7 +30,7 @@ export async function deskReviews(
   limit: number,
 ): Promise<DeskReview[]> {
   const found = await rows(db, selectReviews, [institutionId, null, null, limit])
-  return found.map((row) => ({ ...reviewFrom(row), course: row.course }))
+  return found.map(reviewFrom)
 }
 
 /** A review of a course of an institution; undefined where it is none. */
@@ -40,5 +40,5 @@ export async function deskReview(
   { cardId, purchaseId }: Enrolment,
 ): Promise<DeskReview | undefined> {
   const row = await first(db, selectReviews, [institutionId, cardId, purchaseId, 1])
-  return row && { ...reviewFrom(row), course: row.course }
+  return row && reviewFrom(row)
 }

@@ -19,22 +19,10 @@ export interface DeskSchedule {
   readonly participants: number
 }
 
-interface ScheduleRow {
-  scheduleId: number
-  scheduleCode: string
-  courseCode: string
-  course: string
-  method: 'self_paced' | 'webinar'
-  startsAt: Date | undefined
-  endsAt: Date | undefined
-  meeting: string | undefined
-  participants: number
-}
-
 const selectSchedules = statement<
   [institutionId: number, scheduleId: number | null, limit: number, offset: number],
   'learning/desk-schedules',
-  ScheduleRow & { total: number }
+  'participants' | 'total'
 >(
   'learning/desk-schedules',
   `
@@ -59,7 +47,7 @@ export async function deskSchedules(
 ): Promise<{ schedules: DeskSchedule[]; count: number }> {
   const offset = (page.number - 1) * page.size
   const found = await rows(db, selectSchedules, [institutionId, null, page.size, offset])
-  return { schedules: found.map(scheduleFrom), count: found[0]?.total ?? 0 }
+  return { schedules: found, count: found[0]?.total ?? 0 }
 }
 
 /** A schedule of an institution; undefined where it is none of its own. */
@@ -68,8 +56,7 @@ export async function deskSchedule(
   institutionId: number,
   scheduleId: number,
 ): Promise<DeskSchedule | undefined> {
-  const row = await first(db, selectSchedules, [institutionId, scheduleId, 1, 0])
-  return row && scheduleFrom(row)
+  return first(db, selectSchedules, [institutionId, scheduleId, 1, 0])
 }
 
 /** What an institution reported of a completion, and what became of it. */
@@ -127,7 +114,7 @@ type ParticipantRow = Row<
   'learning/desk-participant',
   | 'paidAt'
   | 'sessions'
-  | 'marked'
+  | 'markedByHand'
   | 'givesMinistry'
   | { report: ReportJson | undefined; certificates: ('institution' | 'ministry')[] }
 >
@@ -147,7 +134,7 @@ const columns = `
     where attendance.card_id = purchase.card_id and attendance.purchase_id = purchase.purchase_id
       and marked_because is not null
     order by 1
-  ) as marked,
+  ) as marked_by_hand,
   (
     select jsonb_build_object(
       'reportId', report_id, 'kind', kind, 'link', link, 'uploaded', file_id is not null, 'note', evidence,
@@ -223,20 +210,6 @@ export async function participantOf(
   return row && participantFrom(row)
 }
 
-function scheduleFrom(row: ScheduleRow): DeskSchedule {
-  return {
-    scheduleId: row.scheduleId,
-    scheduleCode: row.scheduleCode,
-    courseCode: row.courseCode,
-    course: row.course,
-    method: row.method,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    meeting: row.meeting,
-    participants: row.participants,
-  }
-}
-
 function reportFrom({ kind, link, note, restsUntil, verdict, because, ...rest }: ReportJson): DeskReport {
   return {
     ...rest,
@@ -251,23 +224,8 @@ function reportFrom({ kind, link, note, restsUntil, verdict, because, ...rest }:
 
 function participantFrom(row: ParticipantRow): Participant {
   return {
-    cardId: row.cardId,
-    purchaseId: row.purchaseId,
-    name: row.name,
-    scheduleId: row.scheduleId,
-    course: row.course,
-    method: row.method,
-    storefront: row.storefront,
-    paidAt: row.paidAt,
-    cancelledAt: row.cancelledAt,
-    redeemedAt: row.redeemedAt,
-    sessions: row.sessions,
-    markedByHand: row.marked,
-    finishedAt: row.finishedAt,
+    ...row,
     finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
     report: row.report ? reportFrom(row.report) : undefined,
-    grade: row.grade,
-    certificates: row.certificates,
-    givesMinistry: row.givesMinistry,
   }
 }

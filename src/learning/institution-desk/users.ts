@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
-import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
+import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { makeLink } from '../../identity/single-use-links.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
@@ -27,18 +27,16 @@ export interface InstitutionUser {
   readonly disabledAt: Date | undefined
 }
 
-type UserRow = Row<'learning/institution-users', 'recoveryLeft'>
-
 const selectUsers = statement<
   [userId: string | null, email: string | null, institutionId: number | null],
   'learning/institution-users',
-  UserRow
+  'recoveryCodesLeft'
 >(
   'learning/institution-users',
   `
   select
-    institution_user_id, institution_id, institution.name as institution, email, institution_user.name,
-    totp_confirmed_at, cardinality(recovery_hashes) as recovery_left, disabled_at
+    institution_user_id as user_id, institution_id, institution.name as institution, email, institution_user.name,
+    totp_confirmed_at as enrolled_at, cardinality(recovery_hashes) as recovery_codes_left, disabled_at
   from institution_user join institution using (institution_id)
   where ($1::bigint is null or institution_user_id = $1) and ($2::text is null or email = $2)
     and ($3::int is null or institution_id = $3)
@@ -58,7 +56,7 @@ const insertUser = statement<
     on conflict (email) do nothing
     returning institution_user_id, institution_id
   )
-  select institution_user_id, institution.name as institution from made join institution using (institution_id)
+  select institution_user_id as user_id, institution.name as institution from made join institution using (institution_id)
   `,
 )
 
@@ -82,17 +80,16 @@ export async function findInstitutionUser(
   db: Queryable,
   by: { readonly userId: string } | { readonly email: string },
 ): Promise<InstitutionUser | undefined> {
-  const row = await first(
+  return first(
     db,
     selectUsers,
     'userId' in by ? [by.userId, null, null] : [null, by.email.trim().toLowerCase(), null],
   )
-  return row && userFrom(row)
 }
 
 /** Everybody who acts for institutions, those who may still do so first. */
 export async function listInstitutionUsers(db: Queryable): Promise<InstitutionUser[]> {
-  return (await rows(db, selectUsers, [null, null, null])).map(userFrom)
+  return rows(db, selectUsers, [null, null, null])
 }
 
 /** Somebody was invited. The link went to their own address and is told to nobody else. */
@@ -122,9 +119,8 @@ export async function addInstitutionUser(
     const now = ctx.clock.now()
     const made = await first(tx, insertUser, [key, email, name, userFactors.newSecret(ctx), now])
     if (!made) return refuse('email_taken')
-    const { institutionUserId: userId, institution } = made
-    await writeJournal(tx, actor, now, [{ act: 'institution_user_added', subject: subjectOf(userId) }])
-    return done(await invite(tx, ctx, { userId, institution, email, name }, linkOf))
+    await writeJournal(tx, actor, now, [{ act: 'institution_user_added', subject: subjectOf(made.userId) }])
+    return done(await invite(tx, ctx, { ...made, email, name }, linkOf))
   })
 }
 
@@ -158,10 +154,7 @@ export async function disableInstitutionUser(
     if ((await touched(tx, disable, [user.userId, now])) === 0) return refuse('user_disabled')
     await userFactors.disable(tx, user.userId)
     await writeJournal(tx, actor, now, [
-      {
-        act: 'institution_user_disabled',
-        subject: subjectOf(user.userId),
-      },
+      { act: 'institution_user_disabled', subject: subjectOf(user.userId) },
     ])
     return done(user)
   })
@@ -191,17 +184,4 @@ async function invite(
     },
   ])
   return { userId: to.userId, institution: to.institution, email: to.email, expiresAt }
-}
-
-function userFrom(row: UserRow): InstitutionUser {
-  return {
-    userId: row.institutionUserId,
-    institutionId: row.institutionId,
-    institution: row.institution,
-    email: row.email,
-    name: row.name,
-    enrolledAt: row.totpConfirmedAt,
-    recoveryCodesLeft: row.recoveryLeft,
-    disabledAt: row.disabledAt,
-  }
 }

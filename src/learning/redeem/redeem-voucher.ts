@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { first, one, type Row, rows, statement } from '../../database/sql.ts'
+import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -50,9 +50,7 @@ export type CodeToRedeem =
       readonly sandboxOnly?: boolean
     }
 
-type CodeRow = Row<'learning/code-to-redeem', 'emails'>
-
-const codeToRedeem = statement<[code: string, kind: string], 'learning/code-to-redeem', CodeRow>(
+const codeToRedeem = statement<[code: string, kind: string], 'learning/code-to-redeem', 'emails'>(
   'learning/code-to-redeem',
   `
   select
@@ -136,17 +134,18 @@ export async function redeemCode(
     await rows(tx, lockCardOfCode, [code, asked.kind])
     const now = ctx.clock.now()
     const row = await first(tx, codeToRedeem, [code, asked.kind])
-    const facts = row && (row.sandbox || !sandboxOnly) ? factsOf(row) : undefined
+    const facts = row && (row.sandbox || !sandboxOnly) ? row : undefined
     const otherKind = !row && !sandboxOnly && (await isOfOtherKind(tx, asked.code, asked.kind))
     const { institutionId } = asked
     const refusal = judgeRedeem(facts, { institutionId, courseCode, email, otherKind }, now)
     if (refusal) return refusal
-    if (!row || !facts) throw new Error('a code without facts was not refused')
-    const enrolment = { cardId: row.cardId, purchaseId: row.purchaseId }
+    if (!facts) throw new Error('a code without facts was not refused')
+    const { cardId, purchaseId, course, scheduleCode, startsAt, endsAt } = facts
+    const enrolment = { cardId, purchaseId }
     await markUsed(tx, enrolment, 'redeemed', now, request)
     const { redeemed } = await one(tx, redeemPurchase, [
-      row.cardId,
-      row.purchaseId,
+      cardId,
+      purchaseId,
       now,
       email,
       request.actor,
@@ -155,31 +154,7 @@ export async function redeemCode(
     ])
     if (redeemed !== 1) throw new Error('a locked purchase could not be redeemed')
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, request)
-    return done({
-      cardId: row.cardId,
-      purchaseId: row.purchaseId,
-      courseCode: facts.courseCode,
-      course: facts.course,
-      scheduleCode: row.scheduleCode,
-      startsAt: facts.startsAt,
-      endsAt: facts.endsAt,
-      redeemedAt: now,
-      redeemedEmail: email,
-    })
+    const bought = { ...enrolment, courseCode: facts.courseCode, course, scheduleCode, startsAt, endsAt }
+    return done({ ...bought, redeemedAt: now, redeemedEmail: email })
   })
-}
-
-function factsOf(row: CodeRow) {
-  return {
-    institutionId: row.institutionId,
-    institution: row.institution,
-    courseCode: row.courseCode,
-    course: row.course,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    transactionCancelledAt: row.transactionCancelledAt,
-    codeCancelledAt: row.codeCancelledAt,
-    redeemedAt: row.redeemedAt,
-    emails: row.emails,
-  }
 }

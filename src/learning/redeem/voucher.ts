@@ -102,27 +102,10 @@ export async function voucherFor(
   return row && voucherOf(row)
 }
 
-function voucherOf(row: VoucherRow): Voucher {
-  const { orderStorefront: storefront, orderNo } = row
+function voucherOf({ orderStorefront, orderNo, buyerName, buyerEmail, ...row }: VoucherRow): Voucher {
   return {
-    cardId: row.cardId,
-    purchaseId: row.purchaseId,
-    courseCode: row.courseCode,
-    course: row.course,
-    institution: row.institution,
-    institutionSlug: row.institutionSlug,
-    redeemUrl: row.redeemUrl,
-    storefront: row.storefront,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    paidAt: row.paidAt,
-    transactionCancelledAt: row.transactionCancelledAt,
-    redeemedAt: row.redeemedAt,
-    redeemedEmail: row.redeemedEmail,
-    redeemedBy: row.redeemedBy,
-    codeCancelledAt: row.codeCancelledAt,
-    codeCancelledBecause: row.codeCancelledBecause,
-    order: storefront && orderNo ? { storefront, orderNo } : undefined,
-    buyer: { name: row.buyerName, email: row.buyerEmail },
+    ...row,
+    order: orderStorefront && orderNo ? { storefront: orderStorefront, orderNo } : undefined,
+    buyer: { name: buyerName, email: buyerEmail },
   }
 }

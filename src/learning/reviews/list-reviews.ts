@@ -27,5 +27,5 @@ export async function listReviews(
   }: { readonly courseCode?: string | undefined; readonly hiddenOnly: boolean; readonly limit: number },
 ): Promise<(Review & { courseCode: string })[]> {
   const found = await rows(ctx.db, selectReviews, [courseCode, hiddenOnly, limit])
-  return found.map((row) => ({ ...reviewFrom(row), courseCode: row.courseCode }))
+  return found.map(reviewFrom)
 }

@@ -42,20 +42,14 @@ export async function reviewOf(
   return row && reviewFrom(row)
 }
 
-export function reviewFrom(row: ReviewRow): Review {
+export function reviewFrom<More extends ReviewRow>(row: More) {
+  const { cardId, purchaseId, hiddenAt, hiddenBecause, hiddenNote, repliedAt, ...review } = row
   return {
-    enrolment: { cardId: row.cardId, purchaseId: row.purchaseId },
-    courseId: row.courseId,
-    stars: row.stars,
-    text: row.text,
-    shownName: row.shownName,
-    writtenAt: row.writtenAt,
-    editedAt: row.editedAt,
+    ...review,
+    enrolment: { cardId, purchaseId },
     hidden:
-      row.hiddenAt && row.hiddenBecause
-        ? { at: row.hiddenAt, because: row.hiddenBecause, note: row.hiddenNote }
-        : undefined,
-    reply: row.reply && row.repliedAt ? { text: row.reply, at: row.repliedAt } : undefined,
+      hiddenAt && hiddenBecause ? { at: hiddenAt, because: hiddenBecause, note: hiddenNote } : undefined,
+    reply: row.reply && repliedAt ? { text: row.reply, at: repliedAt } : undefined,
   }
 }
 
