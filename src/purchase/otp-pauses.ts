@@ -22,7 +22,7 @@ export interface OtpPause {
 const selectPauses = statement<[openOnly: boolean], 'purchase/select-otp-pauses'>(
   'purchase/select-otp-pauses',
   `
-  select pause_id, partner_id, partner.name as partner, acquaintance, because, began_at, ended_at, ended_by
+  select pause_id, partner.name as partner, acquaintance, because, began_at, ended_at, ended_by
   from otp_pause
   left join partner using (partner_id)
   where ended_at is null or not $1
@@ -36,22 +36,13 @@ const endPause = statement<[pauseId: string, now: Date, actor: string], 'purchas
   `
   update otp_pause set ended_at = $2, ended_by = $3
   where pause_id = $1 and ended_at is null
-  returning pause_id, partner_id, null::text as partner, acquaintance, because, began_at, ended_at, ended_by
+  returning partner_id, acquaintance, because
   `,
 )
 
 /** The pauses of OTPs, the newest first: open ones, or the last hundred. */
-export async function listOtpPauses(db: Queryable, openOnly: boolean): Promise<OtpPause[]> {
-  const found = await rows(db, selectPauses, [openOnly])
-  return found.map((row) => ({
-    pauseId: row.pauseId,
-    partner: row.partner,
-    acquaintance: row.acquaintance,
-    because: row.because,
-    beganAt: row.beganAt,
-    endedAt: row.endedAt,
-    endedBy: row.endedBy,
-  }))
+export function listOtpPauses(db: Queryable, openOnly: boolean): Promise<OtpPause[]> {
+  return rows(db, selectPauses, [openOnly])
 }
 
 /**

@@ -1,28 +1,16 @@
 import type { Context } from '../database/context.ts'
-import { first, statement } from '../database/sql.ts'
+import { first, type Row, statement } from '../database/sql.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { BuyingPartner, InvoiceState, InvoiceStatus } from './purchases.ts'
 import type { StatusRefusal } from './refusals.ts'
 
-export interface InvoiceRow {
-  cardId: string
-  purchaseId: string
-  scheduleId: number
-  status: 'awaiting_otp' | 'paid' | 'cancelled'
-  /** whether this invoice is the one that was paid */
-  captured: boolean
-  transactionCode: string | undefined
-  amount: number
-  expiresAt: Date
-  createdAt: Date
-  redeemedAt: Date | undefined
-  holderName: string
-}
+/** A purchase by one of its invoices. `captured`: this invoice is the one that was paid. */
+export type InvoiceRow = Row<'purchase/purchase-of-invoice', 'captured'>
 
 const purchaseOfInvoice = statement<
   [partnerId: number, invoiceCode: string],
   'purchase/purchase-of-invoice',
-  InvoiceRow
+  'captured'
 >(
   'purchase/purchase-of-invoice',
   `

@@ -1,4 +1,4 @@
-import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { type Queryable, rows, statement } from '../database/sql.ts'
 
 /** A paid purchase as its holder finds it again. Amounts in rupiah. */
 export interface CardPurchase {
@@ -22,13 +22,11 @@ export interface CardPurchase {
   readonly invoiceUrl: string | undefined
 }
 
-type PurchaseRow = Row<'purchase/select-purchases-of-card', 'paidAt'>
-
-const selectPurchases = statement<[cardId: string], 'purchase/select-purchases-of-card', PurchaseRow>(
+const selectPurchases = statement<[cardId: string], 'purchase/select-purchases-of-card', 'paidAt'>(
   'purchase/select-purchases-of-card',
   `
   select
-    purchase.purchase_id, course.title as course, institution.name as institution, institution.slug,
+    purchase.purchase_id, course.title as course, institution.name as institution, institution.slug as institution_slug,
     partner.name as storefront, purchase.amount, purchase.paid_at, purchase.cancelled_at, purchase.voucher_code,
     institution.redeem_url, purchase.redeemed_at, purchase.redeemed_email, purchase.finished_at,
     purchase.finished_as, purchase.invoice_url
@@ -43,21 +41,9 @@ const selectPurchases = statement<[cardId: string], 'purchase/select-purchases-o
 
 /** Every purchase of a card that was paid, cancelled ones too, the newest first. For its holder. */
 export async function purchasesOfCard(db: Queryable, cardId: string): Promise<CardPurchase[]> {
-  return (await rows(db, selectPurchases, [cardId])).map((row) => ({
-    purchaseId: row.purchaseId,
-    course: row.course,
-    institution: row.institution,
-    institutionSlug: row.slug,
-    storefront: row.storefront,
-    amount: row.amount,
-    paidAt: row.paidAt,
-    cancelledAt: row.cancelledAt,
-    voucherCode: row.voucherCode,
-    redeemUrl: row.redeemUrl,
-    redeemedAt: row.redeemedAt,
-    redeemedEmail: row.redeemedEmail,
-    finishedAt: row.finishedAt,
+  const found = await rows(db, selectPurchases, [cardId])
+  return found.map((row) => ({
+    ...row,
     finishedAs: row.finishedAt ? (row.finishedAs ?? 'proven') : undefined,
-    invoiceUrl: row.invoiceUrl,
   }))
 }

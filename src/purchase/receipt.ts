@@ -1,4 +1,4 @@
-import { first, type Queryable, type Row, statement } from '../database/sql.ts'
+import { first, type Queryable, statement } from '../database/sql.ts'
 
 /** A paid purchase as its buyer keeps it. */
 export interface Receipt {
@@ -25,12 +25,7 @@ export interface Receipt {
   readonly balanceAfter: number
 }
 
-type ReceiptRow = Row<
-  'purchase/receipt',
-  'cardTail' | 'invoiceCode' | 'transactionCode' | 'redeemCode' | 'paidAt' | 'balanceAfter'
->
-
-const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/receipt', ReceiptRow>(
+const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/receipt', Receipt>(
   'purchase/receipt',
   `
   select
@@ -48,31 +43,6 @@ const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/rece
 )
 
 /** The receipt of a paid purchase, a later cancelled one included; undefined when it was never paid. */
-export async function receiptFor(
-  db: Queryable,
-  cardId: string,
-  purchaseId: string,
-): Promise<Receipt | undefined> {
-  const row = await first(db, receiptOf, [cardId, purchaseId])
-  return (
-    row && {
-      cardId: row.cardId,
-      purchaseId: row.purchaseId,
-      holderName: row.holderName,
-      cardTail: row.cardTail,
-      invoiceCode: row.invoiceCode,
-      transactionCode: row.transactionCode,
-      redeemCode: row.redeemCode,
-      voucherCode: row.voucherCode,
-      amount: row.amount,
-      discount: row.discount,
-      paidAt: row.paidAt,
-      cancelledAt: row.cancelledAt,
-      redeemedAt: row.redeemedAt,
-      redeemedEmail: row.redeemedEmail,
-      redeemUrl: row.redeemUrl,
-      finishedAt: row.finishedAt,
-      balanceAfter: row.balanceAfter,
-    }
-  )
+export function receiptFor(db: Queryable, cardId: string, purchaseId: string): Promise<Receipt | undefined> {
+  return first(db, receiptOf, [cardId, purchaseId])
 }

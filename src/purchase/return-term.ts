@@ -113,13 +113,7 @@ export async function returnTerm(
 
 function termOf(row: CancelledRow, at: Date, by: Cancellation['by'], { notice }: PurchaseRules) {
   // A revoked card has lost its term for good; what was paid with it before is returned to the treasury.
-  if (row.firstPaidAt === undefined || row.status === 'revoked') return undefined
-  const card = {
-    firstPaidAt: row.firstPaidAt,
-    firstPurchaseBefore: row.firstPurchaseBefore,
-    usableBefore: row.usableBefore,
-    floorGiven: row.floorGiven,
-    othersStand: row.othersStand,
-  }
-  return returnedTerm(card, at, by, notice.cancelledDays)
+  const { firstPaidAt } = row
+  if (firstPaidAt === undefined || row.status === 'revoked') return undefined
+  return returnedTerm({ ...row, firstPaidAt }, at, by, notice.cancelledDays)
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, type Row, statement } from '../database/sql.ts'
+import { first, type Queryable, statement } from '../database/sql.ts'
 import { chosenPassword, type PasswordRefusal, passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 
@@ -15,10 +15,7 @@ export interface StorefrontAccount {
   readonly provider: string | undefined
 }
 
-type AccountRow = Row<'storefronts/insert-account'>
-
-const accountColumns =
-  'account_id, storefront, email, name, phone, phone_verified_at, provider, password_hash'
+const accountColumns = 'account_id, storefront, email, name, phone, phone_verified_at, provider'
 
 const insertAccount = statement<
   [
@@ -54,7 +51,7 @@ const insertAccount = statement<
 const accountByEmail = statement<[storefront: string, email: string], 'storefronts/account-by-email'>(
   'storefronts/account-by-email',
   `
-  select ${accountColumns} from storefront_account
+  select ${accountColumns}, password_hash from storefront_account
   where storefront = $1 and email = $2
   `,
 )
@@ -94,7 +91,7 @@ export async function signUp(
     ctx.clock.now(),
     wanted.requestId,
   ])
-  return row ? done(accountOf(row)) : refuse('email_taken')
+  return row ? done(row) : refuse('email_taken')
 }
 
 /** Checks email and password; unknown accounts take as long as wrong passwords. */
@@ -105,18 +102,18 @@ export async function checkPassword(
   password: string,
 ): Promise<Outcome<StorefrontAccount, 'login_wrong'>> {
   const row = await first(ctx.db, accountByEmail, [storefront, email.trim().toLowerCase()])
-  const right = await passwordHolds(password, row?.passwordHash)
-  return row && right ? done(accountOf(row)) : refuse('login_wrong')
+  if (!(await passwordHolds(password, row?.passwordHash)) || !row) return refuse('login_wrong')
+  const { passwordHash, ...account } = row
+  return done(account)
 }
 
 /** An account of a storefront by its id. */
-export async function findAccount(
+export function findAccount(
   db: Queryable,
   storefront: string,
   accountId: string,
 ): Promise<StorefrontAccount | undefined> {
-  const row = await first(db, accountById, [storefront, accountId])
-  return row && accountOf(row)
+  return first(db, accountById, [storefront, accountId])
 }
 
 const sealedCardOf = statement<[storefront: string, accountId: string], 'storefronts/sealed-card-of'>(
@@ -156,16 +153,4 @@ export async function cardTailOf(
   accountId: string,
 ): Promise<string | undefined> {
   return (await first(db, cardTail, [storefront, accountId]))?.tail
-}
-
-function accountOf(row: AccountRow): StorefrontAccount {
-  return {
-    accountId: row.accountId,
-    storefront: row.storefront,
-    email: row.email,
-    name: row.name,
-    phone: row.phone,
-    phoneVerifiedAt: row.phoneVerifiedAt,
-    provider: row.provider,
-  }
 }

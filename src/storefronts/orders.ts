@@ -75,10 +75,9 @@ type OrderRow = Row<
 
 const orderColumns = `
   select
-    order_no, storefront_order.storefront, account_id, account.name as account_name,
-    account.email, account.phone as account_phone,
+    order_no, storefront_order.storefront, account_id, account.name, account.email, account.phone,
     coalesce(account.phone_verified_at is not null, false) as phone_verified, session_hash,
-    storefront_order.course_id, course_code, course.title, course.slug, institution.name as institution,
+    storefront_order.course_id, course_code, course.title as course_title, course.slug as course_slug, institution.name as institution,
     institution.slug as institution_slug, institution.redeem_url, learning_method, schedule_code, starts_at, ends_at, step, answers,
     case when storefront_order.status = 'placed' and lapses_at <= $1 then 'lapsed' else storefront_order.status end
       as status,
@@ -116,44 +115,8 @@ export async function ordersOf(ctx: Context, accountId: string): Promise<Storefr
   return (await rows(ctx.db, ordersOfAccount, [ctx.clock.now(), accountId])).map(orderOf)
 }
 
-function orderOf(row: OrderRow): StorefrontOrder {
-  return {
-    orderNo: row.orderNo,
-    storefront: row.storefront,
-    accountId: row.accountId,
-    buyer: { loggedIn: row.accountId !== undefined, phoneVerified: row.phoneVerified },
-    name: row.accountName,
-    email: row.email,
-    phone: row.accountPhone,
-    sessionHash: row.sessionHash,
-    courseId: row.courseId,
-    courseCode: row.courseCode,
-    courseTitle: row.title,
-    courseSlug: row.slug,
-    institution: row.institution,
-    institutionSlug: row.institutionSlug,
-    redeemUrl: row.redeemUrl,
-    learningMethod: row.learningMethod,
-    scheduleCode: row.scheduleCode,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    step: row.step,
-    answers: row.answers,
-    status: row.status,
-    price: row.price,
-    discount: row.discount,
-    promoCode: row.promoCode,
-    createdAt: row.createdAt,
-    placedAt: row.placedAt,
-    lapsesAt: row.lapsesAt,
-    paidAt: row.paidAt,
-    cardId: row.cardId,
-    purchaseId: row.purchaseId,
-    voucherCode: row.voucherCode,
-    redeemedAt: row.redeemedAt,
-    cancelledAt: row.cancelledAt,
-    finishedAt: row.finishedAt,
-  }
+function orderOf({ phoneVerified, ...row }: OrderRow): StorefrontOrder {
+  return { ...row, buyer: { loggedIn: row.accountId !== undefined, phoneVerified } }
 }
 
 const insertDraft = statement<

@@ -32,7 +32,7 @@ const selectApplications = statement<[personId: string, waveId: number | null], 
   `
   select
     wave_id, year, number, status, ref, priority_group, province, joined_at, left_because,
-    wave.closed_at, draw.value_from,
+    wave.closed_at, draw.value_from as drawn_from,
     encode(draw.seed, 'hex') as seed, applicants
   from wave_application
   join wave using (wave_id)
@@ -65,19 +65,12 @@ async function applicationFrom(ctx: Pick<Context, 'db'>, row: ApplicationRow): P
     announced && row.leftBecause === undefined
       ? await rankOf(ctx.db, row, { ref: row.ref, priorityGroup: row.priorityGroup })
       : undefined
+  const { status, leftBecause, seed, ref, ...application } = row
   return {
-    waveId: row.waveId,
-    year: row.year,
-    number: row.number,
+    ...application,
     state: stateOf(row, ranked?.outcome),
-    ref: row.ref.toString('hex'),
-    priorityGroup: row.priorityGroup,
-    province: row.province,
-    joinedAt: row.joinedAt,
-    drawnFrom: row.valueFrom,
-    closedAt: row.closedAt,
+    ref: ref.toString('hex'),
     rank: ranked?.rank,
-    applicants: row.applicants,
     reserve: ranked?.outcome === 'R',
   }
 }

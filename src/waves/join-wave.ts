@@ -125,12 +125,10 @@ export async function joinWave(
       {
         waveOpen: wave.open,
         barred: person.barred,
-        waitsElsewhere: facts.waitsElsewhere,
-        recipient: facts.recipient,
+        ...facts,
         age: ageOn(person.bornOn, now),
         studies: occupationIsStudy(person.occupation),
         occupationExcluded: occupationExcluded(person.occupation),
-        family: facts.family,
       },
       rules,
     )

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { first, one, type Queryable, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -27,12 +27,10 @@ export interface Wave {
   readonly grantBegun: boolean
 }
 
-type WaveRow = Row<'waves/select-waves', 'recipients' | 'notified' | 'byDraw' | 'grantBegun'>
-
 const selectWaves = statement<
   [waveId: number | null, year: number | null, number: number | null],
   'waves/select-waves',
-  WaveRow
+  'recipients' | 'notified' | 'byDraw' | 'grantBegun'
 >(
   'waves/select-waves',
   `
@@ -67,20 +65,18 @@ const yearExists = statement<[year: number], 'waves/year-exists', 'known'>(
 )
 
 /** All waves in the order of their numbers, with how many were chosen and notified. */
-export async function listWaves(db: Queryable): Promise<Wave[]> {
-  return (await rows(db, selectWaves, [null, null, null])).map(waveFrom)
+export function listWaves(db: Queryable): Promise<Wave[]> {
+  return rows(db, selectWaves, [null, null, null])
 }
 
 /** One wave by its id, or undefined. */
-export async function readWave(db: Queryable, waveId: number): Promise<Wave | undefined> {
-  const row = await first(db, selectWaves, [waveId, null, null])
-  return row && waveFrom(row)
+export function readWave(db: Queryable, waveId: number): Promise<Wave | undefined> {
+  return first(db, selectWaves, [waveId, null, null])
 }
 
 /** One wave as people name it, or undefined: by its number, in the given year or else in the newest that has it. */
 export async function findWave(db: Queryable, number: number, year?: number): Promise<Wave | undefined> {
-  const row = (await rows(db, selectWaves, [null, year, number])).at(-1)
-  return row && waveFrom(row)
+  return (await rows(db, selectWaves, [null, year, number])).at(-1)
 }
 
 /**
@@ -103,20 +99,4 @@ export async function createWave(
     ])
     return done({ waveId: made.waveId })
   })
-}
-
-function waveFrom(row: WaveRow): Wave {
-  return {
-    waveId: row.waveId,
-    year: row.year,
-    number: row.number,
-    quota: row.quota,
-    status: row.status,
-    notifiedAt: row.notifiedAt,
-    recipients: row.recipients,
-    notified: row.notified,
-    kind: row.kind,
-    byDraw: row.byDraw,
-    grantBegun: row.grantBegun,
-  }
 }

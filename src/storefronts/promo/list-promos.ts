@@ -70,22 +70,9 @@ const selectPromos = statement<[now: Date, storefront: string | null], 'storefro
 
 /** The promos of one storefront, or of all. */
 export async function listPromos(ctx: Context, storefront?: string): Promise<Promo[]> {
-  return (await rows(ctx.db, selectPromos, [ctx.clock.now(), storefront])).map((row) => ({
-    promoId: row.promoId,
-    storefront: row.storefront,
-    code: row.code,
-    kind: row.kind,
-    value: row.value,
-    maxDiscount: row.maxDiscount,
-    minPrice: row.minPrice,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    limitTotal: row.limitTotal,
-    limitPerAccount: row.limitPerAccount,
-    state: row.state,
-    courses: row.courses,
-    categories: row.categories,
-    uses: row.uses,
+  const found = await rows(ctx.db, selectPromos, [ctx.clock.now(), storefront])
+  return found.map((row) => ({
+    ...row,
     left: row.limitTotal === undefined ? undefined : Math.max(0, row.limitTotal - row.uses),
   }))
 }

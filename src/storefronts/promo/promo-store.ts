@@ -1,4 +1,4 @@
-import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
+import { first, type Queryable, rows, statement } from '../../database/sql.ts'
 import type { Act } from '../../journal/acts.ts'
 import { claimMs, type PromoFacts } from './rules.ts'
 
@@ -17,8 +17,6 @@ export interface FoundPromo extends PromoFacts {
   /** the order has a row among its uses, claimed or over */
   readonly mine: boolean
 }
-
-type PromoRow = Row<'storefronts/select-promo', 'fitsCourse' | 'mine' | 'taken' | 'takenByAccount'>
 
 /** Only a promo with a limit has to be counted, and only what is counted needs its turn. */
 const lockLimitedPromo = statement<[storefront: string, code: string], 'storefronts/lock-limited-promo'>(
@@ -67,7 +65,7 @@ const settleClaims = statement<[promoId: number, now: Date]>(
 const selectPromo = statement<
   [now: Date, storefront: string, code: string, courseId: number, accountId: string, orderNo: string],
   'storefronts/select-promo',
-  PromoRow
+  'fitsCourse' | 'mine' | 'taken' | 'takenByAccount'
 >(
   'storefronts/select-promo',
   `
@@ -104,25 +102,7 @@ export async function countPromo(tx: Queryable, wish: Wish, now: Date): Promise<
   const { storefront, code, courseId, accountId, orderNo } = wish
   const locked = await first(tx, lockLimitedPromo, [storefront, code])
   if (locked) await rows(tx, settleClaims, [locked.promoId, now])
-  const row = await first(tx, selectPromo, [now, storefront, code, courseId, accountId, orderNo])
-  return (
-    row && {
-      promoId: row.promoId,
-      mine: row.mine,
-      kind: row.kind,
-      value: row.value,
-      maxDiscount: row.maxDiscount,
-      minPrice: row.minPrice,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      limitTotal: row.limitTotal,
-      limitPerAccount: row.limitPerAccount,
-      status: row.status,
-      fitsCourse: row.fitsCourse,
-      taken: row.taken,
-      takenByAccount: row.takenByAccount,
-    }
-  )
+  return first(tx, selectPromo, [now, storefront, code, courseId, accountId, orderNo])
 }
 
 const claimUse = statement<
@@ -196,13 +176,9 @@ const orderIsPaid = statement<[orderNo: string], 'storefronts/order-is-paid', 'p
 export async function lockForPromo(tx: Queryable, orderNo: string, now: Date): Promise<OpenOrder> {
   const row = await first(tx, lockOrder, [orderNo])
   if (!row) throw new Error(`there is no order ${orderNo}`)
-  const waits = row.status === 'draft' || (row.status === 'placed' && !(row.lapsesAt && row.lapsesAt <= now))
-  return {
-    accountId: row.accountId,
-    discount: row.discount,
-    promoCode: row.promoCode,
-    open: waits && !(await first(tx, orderIsPaid, [orderNo]))?.paid,
-  }
+  const { status, lapsesAt, ...order } = row
+  const waits = status === 'draft' || (status === 'placed' && !(lapsesAt && lapsesAt <= now))
+  return { ...order, open: waits && !(await first(tx, orderIsPaid, [orderNo]))?.paid }
 }
 
 const setPromo = statement<

@@ -29,12 +29,8 @@ const selectPublicDraws = statement<[], 'waves/select-public-draws'>(
 )
 
 /** Every draw whose rules are written down, the newest first. */
-export async function publicDraws({ db }: Pick<Context, 'db'>): Promise<PublicDraw[]> {
-  return (await rows(db, selectPublicDraws, [])).map(({ waveId, applicants, ...draw }) => ({
-    ...draw,
-    waveId,
-    applicants: applicants,
-  }))
+export function publicDraws({ db }: Pick<Context, 'db'>): Promise<PublicDraw[]> {
+  return rows(db, selectPublicDraws, [])
 }
 
 /**

@@ -17,7 +17,6 @@ const selectWaitingValue = statement<[waveId: number], 'waves/select-waiting-dra
 )
 
 /** Who has entered the public value that waits for its second person; undefined where none waits. */
-export async function waitingValue(db: Queryable, waveId: number): Promise<WaitingValue | undefined> {
-  const row = await first(db, selectWaitingValue, [waveId])
-  return row && { enteredBy: row.enteredBy, enteredAt: row.enteredAt }
+export function waitingValue(db: Queryable, waveId: number): Promise<WaitingValue | undefined> {
+  return first(db, selectWaitingValue, [waveId])
 }
