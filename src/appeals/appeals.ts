@@ -209,17 +209,6 @@ export async function answerAppeal(
   })
 }
 
-function appealFrom(row: AppealRow): Appeal {
-  return {
-    reference: row.reference,
-    about: row.about,
-    text: row.text,
-    filedAt: row.filedAt,
-    answerBefore: row.answerBefore,
-    answer: row.answer,
-    answerText: row.answerText,
-    answeredBy: row.answeredBy,
-    answeredAt: row.answeredAt,
-    subject: row.personId ? `person:${row.personId}` : `portal_account:${row.accountId}`,
-  }
+function appealFrom({ accountId, personId, ...row }: AppealRow): Appeal {
+  return { ...row, subject: personId ? `person:${personId}` : `portal_account:${accountId}` }
 }

@@ -184,16 +184,6 @@ async function journal(
   await writeJournal(tx, actor, now, [row])
 }
 
-function approvalFrom(row: ApprovalRow): Approval {
-  return {
-    approvalId: row.approvalId,
-    act: row.act,
-    subject: row.subject,
-    facts: row.facts,
-    reason: row.reason,
-    requestedBy: row.requestedBy,
-    requestedAt: row.requestedAt,
-    approvedBy: row.approvedBy,
-    approvedAt: row.approvedAt,
-  }
+function approvalFrom({ makerId, same, ...approval }: ApprovalRow): Approval {
+  return approval
 }

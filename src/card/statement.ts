@@ -42,8 +42,6 @@ type MovementRow = Row<
   'amount' | 'balance' | 'at' | 'purchaseId' | { kind: MovementKind }
 >
 
-type HoldRow = Row<'card/select-holds'>
-
 /** The order of one instant: a grant comes before what is bought with it, a purchase before its return. */
 const selectMovements = statement<[cardId: string], 'card/select-movements', MovementRow>(
   'card/select-movements',
@@ -88,38 +86,16 @@ const selectHolds = statement<[cardId: string, now: Date], 'card/select-holds'>(
 
 /** Every movement of a card with the running balance, and what is held on it now. */
 export async function cardStatement(ctx: Pick<Context, 'db' | 'clock'>, cardId: string): Promise<Statement> {
-  const [moved, held] = await Promise.all([
+  const [moved, holds] = await Promise.all([
     rows(ctx.db, selectMovements, [cardId]),
     rows(ctx.db, selectHolds, [cardId, ctx.clock.now()]),
   ])
   const movements = moved.map(movementFrom)
-  const holds = held.map(holdFrom)
   const balance = movements.at(-1)?.balance ?? 0
   const heldAmount = holds.reduce((sum, hold) => sum + hold.amount, 0)
   return { movements, holds, balance, held: heldAmount, available: balance - heldAmount }
 }
 
 function movementFrom(row: MovementRow): Movement {
-  return {
-    kind: row.kind,
-    amount: row.amount,
-    balance: row.balance,
-    at: row.at,
-    purchaseId: row.purchaseId === '0' ? undefined : row.purchaseId,
-    course: row.course,
-    institution: row.institution,
-    storefront: row.storefront,
-    invoiceCode: row.invoiceCode,
-  }
-}
-
-function holdFrom(row: HoldRow): Hold {
-  return {
-    purchaseId: row.purchaseId,
-    amount: row.amount,
-    course: row.course,
-    storefront: row.storefront,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-  }
+  return { ...row, purchaseId: row.purchaseId === '0' ? undefined : row.purchaseId }
 }

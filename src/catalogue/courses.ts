@@ -85,9 +85,9 @@ const selectBySlug = statement<[string], 'catalogue/course-by-slug', { course: C
 )
 
 const scheduleColumns = `
-  s.schedule_id as "scheduleId", s.schedule_code as "scheduleCode", s.starts_at as "startsAt",
-  s.ends_at as "endsAt", s.quota,
-  (select coalesce(sum(b.seats_left), 0)::int from seat_bucket b where b.schedule_id = s.schedule_id) as "seatsLeft"`
+  s.schedule_id, s.schedule_code, s.starts_at,
+  s.ends_at, s.quota,
+  (select coalesce(sum(b.seats_left), 0)::int from seat_bucket b where b.schedule_id = s.schedule_id) as seats_left`
 
 const selectSchedules = statement<[number], 'catalogue/schedules-of-course', ScheduleRow>(
   'catalogue/schedules-of-course',
@@ -98,7 +98,7 @@ const selectSchedules = statement<[number], 'catalogue/schedules-of-course', Sch
 const selectSellers = statement<[number], 'catalogue/sellers-of-course', CourseSeller>(
   'catalogue/sellers-of-course',
   `
-  select p.partner_id as "partnerId", p.client_code as "clientCode", p.name, p.storefront
+  select p.partner_id, p.client_code, p.name, p.storefront
   from offer o join partner p using (partner_id)
   where o.course_id = $1 and p.status = 'active' and p.kind = 'storefront'
   order by p.storefront is null, p.name, p.partner_id`,
@@ -110,7 +110,7 @@ const selectScheduleForPurchase = statement<
   ScheduleRow & { courseId: number }
 >(
   'catalogue/schedule-for-purchase',
-  `select c.course_id as "courseId", ${scheduleColumns}
+  `select c.course_id, ${scheduleColumns}
    from course c join schedule s using (course_id)
    where c.course_code = $1 and s.schedule_code = $2 and c.status = 'listed'`,
 )
@@ -126,7 +126,7 @@ const selectCategories = statement<[], 'catalogue/categories', 'count'>(
 const selectInstitutions = statement<[], 'catalogue/institutions', 'count'>(
   'catalogue/institutions',
   `
-  select i.institution_id as "institutionId", i.name, i.slug, count(c.course_id)::int as count
+  select i.institution_id, i.name, i.slug, count(c.course_id)::int as count
   from institution i left join course c on c.institution_id = i.institution_id and c.status = 'listed'
   group by i.institution_id order by lower(i.name), i.institution_id`,
 )

@@ -33,7 +33,7 @@ interface CourseRow extends Omit<InstitutionCourse, 'schedules'> {
 const institutionBySlug = statement<[slug: string], 'catalogue/institution-by-slug', Institution>(
   'catalogue/institution-by-slug',
   `
-  select institution_id as "institutionId", name, slug, address, redeem_url as "redeemUrl"
+  select institution_id, name, slug, address, redeem_url
   from institution where slug = $1
   `,
 )
@@ -46,7 +46,7 @@ const coursesOfInstitution = statement<
   'catalogue/courses-of-institution',
   `
   select
-    course_code as "courseCode", slug, title, learning_method as method, price,
+    course_code, slug, title, learning_method as method, price,
     coalesce((
       select json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at) order by starts_at nulls first)
       from (
@@ -82,7 +82,7 @@ const countOfInstitution = statement<
 const soldCourses = statement<[institutionId: number], 'catalogue/sold-courses-of-institution'>(
   'catalogue/sold-courses-of-institution',
   `
-  select course_code as "courseCode", title from course
+  select course_code, title from course
   where institution_id = $1 and price is not null
   order by title, course_id
   limit 1000

@@ -24,7 +24,7 @@ export interface LessonSubject {
 
 const selectLessons = statement<[number], 'catalogue/lessons-of'>(
   'catalogue/lessons-of',
-  'select number, title, body, kind, url, min_seconds as "minSeconds" from lesson where course_id = $1 order by number',
+  'select number, title, body, kind, url, min_seconds from lesson where course_id = $1 order by number',
 )
 
 const insertFirstLessons = statement<[string]>(

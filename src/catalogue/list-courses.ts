@@ -26,7 +26,7 @@ const selectCourses = statement<
 >(
   'catalogue/list-courses',
   `
-  select course_code as "courseCode", title, institution.name as institution, status, price
+  select course_code, title, institution.name as institution, status, price
   from course
   join institution using (institution_id)
   where ($1::int is null or institution_id = $1) and (not $2::boolean or status = 'withdrawn')
@@ -39,7 +39,7 @@ const selectCourses = statement<
 const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', ListedSchedule>(
   'catalogue/list-schedules',
   `
-  select schedule_code as "scheduleCode", starts_at as "startsAt", ends_at as "endsAt", quota, meeting
+  select schedule_code, starts_at, ends_at, quota, meeting
   from schedule
   where course_id = (select course_id from course where course_code = $1)
   order by starts_at nulls first, schedule_code

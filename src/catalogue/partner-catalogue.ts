@@ -66,9 +66,9 @@ const selectPage = statement<
   ),
   page as (select course_id from mine order by course_id limit $4)
   select
-    c.course_id as "courseId", c.course_code as "courseCode", c.title, i.name as institution, g.name as category,
-    c.learning_method as method, c.price, c.min_age as "minAge", c.max_age as "maxAge",
-    c.min_education as "minEducation", c.status,
+    c.course_id, c.course_code, c.title, i.name as institution, g.name as category,
+    c.learning_method as method, c.price, c.min_age, c.max_age,
+    c.min_education, c.status,
     coalesce((
       select json_agg(json_build_object(
         'scheduleCode', s.schedule_code, 'startsAt', s.starts_at, 'endsAt', s.ends_at,

@@ -132,7 +132,7 @@ export interface Rows {
   'deadlines/move-terms': { moved: number | undefined }
   'deadlines/probe-indexes': { setConfig: string | undefined }
   'deadlines/restore-card': { restored: number | undefined; amount: number | undefined }
-  'deadlines/select-corrections': { correctionId: string; cardId: string; cardNumberTail: string | undefined; reason: string; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; askedAmount: number | undefined; amount: number | undefined }
+  'deadlines/select-corrections': { correctionId: string; cardId: string; cardTail: string | undefined; reason: string; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; askedAmount: number | undefined; amount: number | undefined }
   'deadlines/select-deadline-count': { countedAt: Date; tookMs: number; waves: unknown }
   'deadlines/select-ended': { cardId: string; due: string | undefined }
   'deadlines/select-open-correction': { reason: string; makerId: string | undefined; done: boolean | undefined; withdrawn: boolean | undefined; same: boolean | undefined }
@@ -352,10 +352,10 @@ export interface Rows {
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/resend-parked': { '?column?': number | undefined }
-  'messages/select-history': { template: string | undefined; channel: string | undefined; address: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
+  'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
-  'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; restsUntil: Date | undefined; redeemPercent: number | undefined }
+  'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined; redeemPercent: number | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }
   'partners/find-sign-on-model': { sealed: Buffer; consumedAt: Date | undefined }
@@ -387,7 +387,7 @@ export interface Rows {
   'people/phone-of-person': { phone: string }
   'people/select-card-of-person': { cardId: string | undefined }
   'people/select-claim-facts': { excludedBy: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; registered: boolean | undefined; claimedElsewhere: boolean | undefined; lapsedElsewhere: boolean | undefined; family: number | undefined }
-  'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; givenAtPlace: string }
+  'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; place: string }
   'people/try-log-in-code': { tries: number; personId: string | undefined }
   'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
   'purchase/begin-otp-pause': { pauseId: string }
@@ -459,17 +459,17 @@ export interface Rows {
   'registration/upsert-portal-account': { accountId: string; personId: string | undefined; opened: boolean | undefined }
   'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
   'staff/end-open-corrections': { correctionId: string; cardId: string }
-  'staff/find-anything': { personId: string | undefined; foundBy: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
+  'staff/find-anything': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
   'staff/insert-staff': { staffId: string }
   'staff/insert-task': { taskId: string }
   'staff/select-actor-names': { actor: string | undefined; name: string | undefined }
   'staff/select-card-of-person': { cardId: string | undefined }
   'staff/select-first': { nobody: boolean | undefined; neverEnrolled: boolean | undefined }
   'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; cardId: string | undefined }
-  'staff/select-purchases-of-card': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoiceCode: string | undefined }
+  'staff/select-purchases-of-card': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoice: string | undefined }
   'staff/select-shell-session': { accountId: string | undefined }
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
-  'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; totpConfirmedAt: Date | undefined; mayDecideFrom: Date | undefined; recoveryLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
+  'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
   'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }

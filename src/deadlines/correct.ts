@@ -9,7 +9,6 @@ import type { Actor } from '../kernel/request.ts'
 import { daysLeft, endOfTerm } from '../kernel/wib.ts'
 import { readYear } from '../years/years.ts'
 import {
-  type CorrectionRow,
   cardOfCorrection,
   insertCorrection,
   lockCardToCorrect,
@@ -64,8 +63,8 @@ export interface Restored {
 }
 
 /** All corrections, or those that wait for a second operator; the oldest first. */
-export async function listCorrections(db: Queryable, openOnly = false): Promise<Correction[]> {
-  return (await rows(db, selectCorrections, [openOnly])).map(correctionFrom)
+export function listCorrections(db: Queryable, openOnly = false): Promise<Correction[]> {
+  return rows(db, selectCorrections, [openOnly])
 }
 
 /**
@@ -176,19 +175,4 @@ export async function withdrawRestore(
     ])
     return done(null)
   })
-}
-
-function correctionFrom(row: CorrectionRow): Correction {
-  return {
-    correctionId: row.correctionId,
-    cardId: row.cardId,
-    cardTail: row.cardNumberTail,
-    reason: row.reason,
-    requestedBy: row.requestedBy,
-    requestedAt: row.requestedAt,
-    approvedBy: row.approvedBy,
-    approvedAt: row.approvedAt,
-    askedAmount: row.askedAmount,
-    amount: row.amount,
-  }
 }

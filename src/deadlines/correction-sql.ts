@@ -4,17 +4,11 @@ import { type Row, statement } from '../database/sql.ts'
 const lost = `coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int`
 const lostEntries = `purchase_id = 0 and kind in ('forfeit', 'restore')`
 
-export type CorrectionRow = Row<'deadlines/select-corrections', 'cardNumberTail'>
-
-export const selectCorrections = statement<
-  [openOnly: boolean],
-  'deadlines/select-corrections',
-  CorrectionRow
->(
+export const selectCorrections = statement<[openOnly: boolean], 'deadlines/select-corrections', 'cardTail'>(
   'deadlines/select-corrections',
   `
   select
-    correction_id, correction.card_id, right(card.number, 4) as card_number_tail, reason, requested_by, requested_at,
+    correction_id, correction.card_id, right(card.number, 4) as card_tail, reason, requested_by, requested_at,
     approved_by, approved_at, asked_amount, amount
   from correction
   join card using (card_id)

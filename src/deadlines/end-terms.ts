@@ -5,7 +5,7 @@ import { one, rows } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Actor } from '../kernel/request.ts'
 import { listYears } from '../years/years.ts'
-import { type EndedRow, endTerms } from './end-terms-sql.ts'
+import { endTerms } from './end-terms-sql.ts'
 import { promisedDays } from './rules.ts'
 import { lockCardsToEnd, probeIndexes, selectEnded } from './sweep-sql.ts'
 
@@ -75,17 +75,6 @@ function plus(sum: Ended, more: Ended): Ended {
   }
 }
 
-function endedFrom(row: EndedRow): Ended {
-  return {
-    revoked: row.revoked,
-    cutOff: row.cutOff,
-    extended: row.extended,
-    held: row.held,
-    revokedAmount: Number(row.revokedAmount),
-    cutOffAmount: Number(row.cutOffAmount),
-  }
-}
-
 /** What the years promise about notices, as the statement takes it. */
 type Promises = readonly [years: number[], noticeDays: number[], reminderDays: (number | null)[]]
 
@@ -118,7 +107,12 @@ async function endLane(
     const cardIds = some.map(({ cardId }) => cardId)
     await assertClock(ctx)
     const written = await inTransaction(ctx.db, (tx) => endSome(tx, cardIds, options, promises))
-    ended = plus(ended, endedFrom(written))
+    const { revokedAmount, cutOffAmount } = written
+    ended = plus(ended, {
+      ...written,
+      revokedAmount: Number(revokedAmount),
+      cutOffAmount: Number(cutOffAmount),
+    })
     onChunk(cardIds.length)
   }
   return ended

@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
-import { type Row, rows, statement, touched } from '../database/sql.ts'
+import { rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { type JournalRow, writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { daysLeft } from '../kernel/wib.ts'
 import { type NewMessage, queueMessages } from '../messages/queue.ts'
 import { yearRules } from '../years/years.ts'
-import { nextStep, reminderDue, type Term, termBefore } from './rules.ts'
+import { nextStep, reminderDue, termBefore } from './rules.ts'
 
 export interface ReminderOptions {
   /** the holder's card page, for the message */
@@ -21,8 +21,6 @@ export interface ReminderOptions {
   /** breaks off after the transaction under way */
   readonly signal?: AbortSignal | undefined
 }
-
-type DueRow = Row<'deadlines/take-due-reminders'>
 
 /** Two runs side by side share the work. Cards are not locked: a reminder never makes a purchase wait. */
 const takeDue = statement<[now: Date, count: number], 'deadlines/take-due-reminders'>(
@@ -79,10 +77,9 @@ async function remindSome(
   const told: JournalRow[] = []
   for (const row of due) {
     const rules = await yearRules(ctx.db, row.year)
-    const term = termOf(row)
-    const deadline = termBefore(term)
-    next.push(nextStep(term, now, rules))
-    const due = reminderDue(term, row.dueAt, now, rules) !== undefined
+    const deadline = termBefore(row)
+    next.push(nextStep(row, now, rules))
+    const due = reminderDue(row, row.dueAt, now, rules) !== undefined
     const act = due ? 'reminded' : 'reminder_passed'
     told.push({ act, subject: `card:${row.cardId}`, cardId: row.cardId })
     if (!due) continue
@@ -104,13 +101,4 @@ async function remindSome(
   await queueMessages(tx, ctx, messages)
   await writeJournal(tx, reminder, now, told)
   return { taken: due.length, sent: messages.length }
-}
-
-function termOf(row: DueRow): Term {
-  return {
-    status: row.status,
-    firstPurchaseBefore: row.firstPurchaseBefore,
-    usableBefore: row.usableBefore,
-    firstPaidAt: row.firstPaidAt,
-  }
 }

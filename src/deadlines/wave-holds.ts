@@ -1,6 +1,6 @@
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -23,12 +23,7 @@ export interface WaveHold {
   readonly waiting: number
 }
 
-type HoldRow = Row<
-  'deadlines/select-wave-holds',
-  'holdId' | 'waveId' | 'year' | 'number' | 'because' | 'heldAt' | 'waiting'
->
-
-const selectHolds = statement<[], 'deadlines/select-wave-holds', HoldRow>(
+const selectHolds = statement<[], 'deadlines/select-wave-holds', WaveHold>(
   'deadlines/select-wave-holds',
   `
   select hold_id, wave_id, wave.year, wave.number, because, held_at, due, recipients, coalesce(over.waiting, 0) as waiting
@@ -78,18 +73,8 @@ const resumeHeld = statement<[waveId: number]>(
 )
 
 /** Every wave that is held now, the oldest hold first. */
-export async function waveHolds(db: Queryable): Promise<WaveHold[]> {
-  return (await rows(db, selectHolds, [])).map((row) => ({
-    holdId: row.holdId,
-    waveId: row.waveId,
-    year: row.year,
-    number: row.number,
-    because: row.because,
-    heldAt: row.heldAt,
-    due: row.due,
-    recipients: row.recipients,
-    waiting: row.waiting,
-  }))
+export function waveHolds(db: Queryable): Promise<WaveHold[]> {
+  return rows(db, selectHolds, [])
 }
 
 /** What two people approve to keep a sweep off a wave. */

@@ -35,7 +35,7 @@ const attended = { code: 'UJI0KODE0001', sequence: 2 } as const
 const selectPartner = statement<[clientCode: string], 'demo/sandbox-partner', BuyingPartner>(
   'demo/sandbox-partner',
   `
-  select partner_id as "partnerId", client_code as "clientCode", name, domain, sandbox, gives_voucher as "givesVoucher"
+  select partner_id, client_code, name, domain, sandbox, gives_voucher
   from partner where client_code = $1
   `,
 )

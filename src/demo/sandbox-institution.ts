@@ -48,7 +48,7 @@ const insertInstitution = statement<
     union all
     select $3, 'system:demo', 'partner_acts_as_institution', 'partner:' || client_code, 'sandbox', 'demo-seed' from acting
   )
-  select institution_id as "institutionId" from made
+  select institution_id from made
   `,
 )
 

@@ -7,7 +7,6 @@ import { done, type Outcome, type Refusal, refuse } from '../kernel/refusal.ts'
 import {
   judgeProving,
   judgeSending,
-  type OpenProof,
   type PhoneCodeRules,
   type ProofCounts,
   type ProveCodeRefusal,
@@ -61,7 +60,7 @@ export async function makePhoneCode<Capped extends string>(
   const now = ctx.clock.now()
   const columns = [owner.realm, owner.owner] as const
   const open = await first(tx, sql.liveProof, [...columns, phone, now])
-  const judged = judgeSending(open && openProof(open), await countsOf(tx, owner, phone, now), now, rules)
+  const judged = judgeSending(open, await countsOf(tx, owner, phone, now), now, rules)
   if (!judged.ok) return judged
   const refused = await capped()
   if (refused) return refused
@@ -81,7 +80,7 @@ export async function waitingPhone(
 ): Promise<WaitingPhone | undefined> {
   const proof = await first(db, sql.newestProof, [realm, owner])
   if (!proof) return undefined
-  const waitSeconds = secondsToWait(openProof(proof), clock.now(), rules)
+  const waitSeconds = secondsToWait(proof, clock.now(), rules)
   return { phone: proof.phone, expiresAt: proof.expiresAt, waitSeconds }
 }
 
@@ -104,7 +103,7 @@ export async function takePhoneCode(
   const proof = found && (await first(tx, sql.lockNewestProof, columns))
   const right = proof !== undefined && isLive(proof, hashOf(ctx, owner, proof.phone, code), now)
   const counts = await countsOf(tx, owner, proof?.phone ?? '', now)
-  const judged = judgeProving(proof && openProof(proof), right, counts, now, rules)
+  const judged = judgeProving(proof, right, counts, now, rules)
   if (!judged.ok) {
     if (!proof || judged.refusal !== 'code_wrong') return judged
     await touched(tx, sql.countFailure, [proof.proofId])
@@ -126,12 +125,7 @@ async function countsOf(
   phone: string,
   now: Date,
 ): Promise<ProofCounts> {
-  const counts = await one(tx, sql.proofCounts, [realm, owner, phone, now])
-  return {
-    phoneSends: counts.phoneSends,
-    ownerSends: counts.ownerSends,
-    ownerFailures: counts.ownerFailures,
-  }
+  return one(tx, sql.proofCounts, [realm, owner, phone, now])
 }
 
 function hashOf(
@@ -148,8 +142,4 @@ function isLive(proof: sql.ProofRow, hash: Buffer, now: Date): boolean {
     const endsAt = proof.codeEnds[at]
     return kept.equals(hash) && endsAt !== undefined && endsAt > now
   })
-}
-
-function openProof(row: sql.ProofRow): OpenProof {
-  return { expiresAt: row.expiresAt, sends: row.sends, sentAt: row.sentAt, failures: row.failures }
 }

@@ -1,4 +1,4 @@
-import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
@@ -21,11 +21,6 @@ export interface ListImport {
   readonly kept: number
 }
 
-type ImportRow = Row<
-  'lists/select-imports',
-  'rows' | 'undone' | 'kept' | { facts: Readonly<Record<string, unknown>> }
->
-
 const insertImport = statement<
   [kind: ListKind, file: string, facts: string, by: string, now: Date],
   'lists/insert-import'
@@ -46,7 +41,7 @@ const insertRows = statement<[importId: string, keys: string[], made: boolean[],
   `,
 )
 
-const selectImports = statement<[importId: string | null, limit: number], 'lists/select-imports', ImportRow>(
+const selectImports = statement<[importId: string | null, limit: number], 'lists/select-imports', ListImport>(
   'lists/select-imports',
   `
   select
@@ -108,27 +103,11 @@ export async function rememberRows(
 }
 
 /** The lists that were imported, the newest first. */
-export async function listImports(db: Queryable, limit: number): Promise<ListImport[]> {
-  return (await rows(db, selectImports, [null, limit])).map(importFrom)
+export function listImports(db: Queryable, limit: number): Promise<ListImport[]> {
+  return rows(db, selectImports, [null, limit])
 }
 
 /** One of them, or undefined. */
-export async function readImport(db: Queryable, importId: string): Promise<ListImport | undefined> {
-  const row = await first(db, selectImports, [importId, 1])
-  return row && importFrom(row)
-}
-
-function importFrom(row: ImportRow): ListImport {
-  return {
-    importId: row.importId,
-    kind: row.kind,
-    file: row.file,
-    facts: row.facts,
-    importedBy: row.importedBy,
-    importedAt: row.importedAt,
-    undoneAt: row.undoneAt,
-    rows: row.rows,
-    undone: row.undone,
-    kept: row.kept,
-  }
+export function readImport(db: Queryable, importId: string): Promise<ListImport | undefined> {
+  return first(db, selectImports, [importId, 1])
 }

@@ -17,7 +17,7 @@ type InboxRow = Omit<InboxMessage, 'subject' | 'html'> & {
   html: string | undefined
 }
 
-const columns = 'kind, address as to, subject, text, html, sent_at as "sentAt"'
+const columns = 'kind, address as to, subject, text, html, sent_at'
 
 const newest = statement<[limit: number], 'messages/inbox-newest', InboxRow>(
   'messages/inbox-newest',

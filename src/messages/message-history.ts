@@ -1,4 +1,4 @@
-import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { type Queryable, rows, statement } from '../database/sql.ts'
 import type { Channel } from './templates.ts'
 
 /** A message that went to a card's holder, or is kept for another try. Codes and links in it are kept nowhere. */
@@ -15,18 +15,10 @@ export interface PastMessage {
   readonly deliveryAt: Date | undefined
 }
 
-type MessageRow = Row<
-  'messages/select-history',
-  | 'template'
-  | 'address'
-  | 'endedAt'
-  | { channel: Channel; status: PastMessage['status']; delivery: PastMessage['delivery'] | undefined }
->
-
-const selectMessages = statement<[cardId: string, limit: number], 'messages/select-history', MessageRow>(
+const selectMessages = statement<[cardId: string, limit: number], 'messages/select-history', PastMessage>(
   'messages/select-history',
   `
-  select template, channel, address, status, ended_at, delivery, delivery_at
+  select template, channel, address as to, status, ended_at, delivery, delivery_at
   from (
     select message_id, template, channel, address, status, ended_at, delivery, delivery_at
     from message where card_id = $1
@@ -40,14 +32,6 @@ const selectMessages = statement<[cardId: string, limit: number], 'messages/sele
 )
 
 /** The messages of a card, the newest first. */
-export async function messagesOfCard(db: Queryable, cardId: string, limit: number): Promise<PastMessage[]> {
-  return (await rows(db, selectMessages, [cardId, limit])).map((row) => ({
-    template: row.template,
-    channel: row.channel,
-    to: row.address,
-    status: row.status,
-    endedAt: row.endedAt,
-    delivery: row.delivery,
-    deliveryAt: row.deliveryAt,
-  }))
+export function messagesOfCard(db: Queryable, cardId: string, limit: number): Promise<PastMessage[]> {
+  return rows(db, selectMessages, [cardId, limit])
 }

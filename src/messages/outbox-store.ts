@@ -26,9 +26,9 @@ export interface Due {
 
 const dueColumns = `
   message_id as id, address, template, language, params, sealed, attempts, unanswered,
-  first_tried_at as "firstTriedAt", expires_at as "expiresAt",
+  first_tried_at, expires_at,
   coalesce(expires_at <= $2, false) as expired,
-  (extract(epoch from expires_at - $2) * 1000)::float8 as "livesForMs"`
+  (extract(epoch from expires_at - $2) * 1000)::float8 as lives_for_ms`
 
 // The words of the partial indexes, so that they serve.
 const isDue: Readonly<Record<Haste, string>> = {

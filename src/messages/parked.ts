@@ -38,8 +38,8 @@ const selectParked = statement<[...Which, limit: number], 'messages/select-parke
   'messages/select-parked',
   `
   select
-    message_id as id, card_id as "cardId", template, channel, address, last_error as error, attempts,
-    created_at as "createdAt", parked_at as "parkedAt"
+    message_id as id, card_id, template, channel, address, last_error as error, attempts,
+    created_at, parked_at
   from outbox
   where ${meant}
   order by parked_at desc, message_id desc

@@ -40,7 +40,7 @@ const selectLines = statement<
     purchase.card_id, purchase.purchase_id, invoice_code, partner.name as storefront, course.title as course,
     -- a storefront's promo is the storefront's: the institution is paid the price as approved
     amount + discount as price, paid_at, redeemed_at, finished_at, finished_as, purchase.cancelled_at,
-    coalesce(first_use in ('marked', 'submitted', 'graded'), false) as used_by_word, rests_until,
+    coalesce(first_use in ('marked', 'submitted', 'graded'), false) as used_by_word, rests_until as report_rests_until,
     (rules -> 'settlement' ->> 'redeemPercent')::int as redeem_percent
   from purchase
   join course using (course_id)
@@ -74,28 +74,12 @@ export async function institutionStatement(
 }
 
 function lineFrom(row: LineRow): StatementLine {
-  const redeemPercent = row.redeemPercent ?? usualRedeemPercent
-  const { price } = row
-  const parts = partsOf(
-    {
-      price,
-      redeemedAt: row.redeemedAt,
-      usedByWord: row.usedByWord,
-      reportRestsUntil: row.restsUntil,
-      finishedAt: row.finishedAt,
-      cancelledAt: row.cancelledAt,
-    },
-    { redeemPercent, completionPercent: 100 - redeemPercent },
-  )
+  const { redeemedAt, usedByWord, reportRestsUntil, finishedAt, finishedAs, cancelledAt, ...more } = row
+  const { redeemPercent = usualRedeemPercent, ...line } = more
+  const parts = partsOf(row, { redeemPercent, completionPercent: 100 - redeemPercent })
   return {
-    cardId: row.cardId,
-    purchaseId: row.purchaseId,
-    invoiceCode: row.invoiceCode,
-    storefront: row.storefront,
-    course: row.course,
-    paidAt: row.paidAt,
-    price,
+    ...line,
     ...parts,
-    reported: row.finishedAs === 'reported' || parts.completion.state === 'held_reported',
+    reported: finishedAs === 'reported' || parts.completion.state === 'held_reported',
   }
 }

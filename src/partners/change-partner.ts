@@ -34,8 +34,8 @@ type Before = PartnerFacts & { partnerId: number; storefront: string | undefined
 
 const lock = statement<[clientCode: string], 'partners/lock-to-change', Before>(
   'partners/lock-to-change',
-  `select partner_id as "partnerId", name, kind, domain, institution_id as "institutionId",
-          acts_as_institution as "actsAsInstitution", status, storefront
+  `select partner_id, name, kind, domain, institution_id,
+          acts_as_institution, status, storefront
      from partner where client_code = $1 for update`,
 )
 

@@ -82,19 +82,12 @@ export function partnerDirectory(ctx: Context): PartnerDirectory {
 }
 
 function partnerOf(ctx: Context, row: PartnerRow, known: Partner | undefined): Partner {
+  const { sealedKeys, actsAsInstitution, status, ...partner } = row
   return {
-    partnerId: row.partnerId,
-    clientCode: row.clientCode,
-    name: row.name,
-    kind: row.kind,
+    ...partner,
     roles: rolesOf(row),
-    domain: row.domain,
-    institutionId: row.institutionId,
-    givesVoucher: row.givesVoucher,
-    sandbox: row.sandbox,
-    demandsSha256: row.demandsSha256,
-    suspended: row.status === 'suspended',
-    keys: row.sealedKeys.map((sealed) => signingKey(ctx.secrets.open(sealed))),
+    suspended: status === 'suspended',
+    keys: sealedKeys.map((sealed) => signingKey(ctx.secrets.open(sealed))),
     habit: known?.habit ?? { sha1: 0, sha256: 0 },
   }
 }

@@ -38,7 +38,7 @@ export async function isRegisteredRedirect(db: Queryable, partnerId: number, uri
 const listed = statement<[clientCode: string], 'partners/redirect-uris'>(
   'partners/redirect-uris',
   `
-  select uri, added_at as "addedAt" from partner_redirect_uri join partner using (partner_id)
+  select uri, added_at from partner_redirect_uri join partner using (partner_id)
   where client_code = $1
   order by uri
   `,

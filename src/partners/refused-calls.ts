@@ -141,8 +141,8 @@ const list = statement<
   'partners/list-refused-calls',
   `
   select
-    coalesce(client_code, '') as "clientCode", call, refusal, hour, refusals, last_at as "lastAt",
-    request_ids as "requestIds"
+    coalesce(client_code, '') as client_code, call, refusal, hour, refusals, last_at,
+    request_ids
   from partner_refusal
   left join partner using (partner_id)
   where ($1::text is null or client_code = $1) and hour >= $2

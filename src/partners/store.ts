@@ -7,11 +7,11 @@ export type PartnerRow = Row<'partners/list', 'sealedKeys'>
 
 const list = statement<[], 'partners/list', PartnerRow>(
   'partners/list',
-  `select partner_id as "partnerId", client_code as "clientCode", name, kind, domain,
-          institution_id as "institutionId", acts_as_institution as "actsAsInstitution", gives_voucher as "givesVoucher", sandbox,
-          demands_sha256 as "demandsSha256", status,
+  `select partner_id, client_code, name, kind, domain,
+          institution_id, acts_as_institution, gives_voucher, sandbox,
+          demands_sha256, status,
           array(select k.sealed from partner_key k where k.partner_id = p.partner_id order by k.created_at desc)
-            as "sealedKeys"
+            as sealed_keys
      from partner p`,
 )
 
@@ -43,7 +43,7 @@ const insert = statement<
                         gives_voucher, sandbox, demands_sha256, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
    on conflict do nothing
-   returning partner_id as "partnerId"`,
+   returning partner_id`,
 )
 
 /** The id of the new partner, or undefined if its client code or storefront is taken. */
@@ -77,7 +77,7 @@ export async function institutionExists(db: Queryable, institutionId: number): P
 
 const lock = statement<[string], 'partners/lock'>(
   'partners/lock',
-  'select partner_id as "partnerId" from partner where client_code = $1 for update',
+  'select partner_id from partner where client_code = $1 for update',
 )
 
 /** Takes the partner's row, so that its keys are changed one after the other. */
@@ -92,7 +92,7 @@ export interface KeySlot {
 
 const slots = statement<[number], 'partners/key-slots', KeySlot>(
   'partners/key-slots',
-  `select slot, created_at as "createdAt" from partner_key where partner_id = $1 order by created_at, slot`,
+  `select slot, created_at from partner_key where partner_id = $1 order by created_at, slot`,
 )
 
 /** The live key slots of a partner, the oldest first. */

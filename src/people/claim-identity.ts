@@ -35,17 +35,7 @@ export async function mayClaim(
   await rows(tx, sql.lockKey, [lockOf('kk', keys.kkHash)])
   const since = claimsSince(now)
   const facts = await one(tx, sql.selectClaimFacts, [keys.nikHash, keys.kkHash, accountId, since])
-  const refusal = claimRefusal(
-    {
-      excludedBy: facts.excludedBy,
-      barred: facts.barred,
-      recipient: facts.recipient,
-      registered: facts.registered,
-      claimedElsewhere: facts.claimedElsewhere,
-      family: facts.family,
-    },
-    maxPerFamilyCard,
-  )
+  const refusal = claimRefusal(facts, maxPerFamilyCard)
   if (refusal === 'excluded') return refuse(refusal, { belongsTo: facts.excludedBy ?? '' })
   if (refusal) return refuse(refusal)
   if (facts.lapsedElsewhere) await touched(tx, sql.dropLapsedClaim, [keys.nikHash, accountId, since])

@@ -10,7 +10,7 @@ const selectConsents = statement<
 >(
   'people/select-consents',
   `
-  select purpose, version, given_at, withdrawn_at, given_at_place
+  select purpose, version, given_at, withdrawn_at, given_at_place as place
   from consent
   where account_id = $1 or person_id = $2
   order by given_at desc, consent_id desc
@@ -107,14 +107,8 @@ export async function setConsents(
 }
 
 /** Every consent of somebody, the newest first, withdrawn ones among them. */
-export async function consentsOfSubject(db: Queryable, subject: Subject): Promise<Consent[]> {
-  return (await rows(db, selectConsents, [...subjectColumns(subject)])).map((row) => ({
-    purpose: row.purpose as ConsentPurpose,
-    version: row.version,
-    givenAt: row.givenAt,
-    withdrawnAt: row.withdrawnAt,
-    place: row.givenAtPlace,
-  }))
+export function consentsOfSubject(db: Queryable, subject: Subject): Promise<Consent[]> {
+  return rows(db, selectConsents, [...subjectColumns(subject)])
 }
 
 /** Whether somebody lets the programme do what it must do to register them. */

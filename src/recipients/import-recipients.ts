@@ -11,14 +11,13 @@ import { maskNik } from '../people/nik.ts'
 import { readWave } from '../waves/waves.ts'
 import type { YearRules } from '../years/year-rules.ts'
 import { yearRules } from '../years/years.ts'
-import { type Admission, admitRecipients, type Candidate, type KnownPerson } from './admit-recipients.ts'
+import { type Admission, admitRecipients, type Candidate } from './admit-recipients.ts'
 import { type RecipientLine, readRecipientFile } from './read-recipient-file.ts'
 import { type RecipientRefusal, recipientRefusals } from './recipient-refusals.ts'
 import { readRecipientRow } from './recipient-row.ts'
 import {
   countFamilies,
   insertRecipients,
-  type KnownPersonRow,
   lockRecipients,
   lockWave,
   markWaveDrawn,
@@ -198,7 +197,7 @@ async function admitChunk(
     waveId: run.waveId,
     waveNotified: wave.notified,
     seatsLeft: wave.quota - wave.recipients,
-    known: new Map(known.map((row) => [row.nikHash.toString('latin1'), knownPerson(row)])),
+    known: new Map(known.map((row) => [row.nikHash.toString('latin1'), row])),
     excluded: new Set(excluded.map((row) => row.nikHash.toString('latin1'))),
     families: new Map(families.map((row) => [row.kkHash.toString('latin1'), row.recipients])),
     // A chunk that fails and is run again must not meet its own lines.
@@ -264,17 +263,6 @@ function harmless(name: string): string {
     .trim()
     .slice(0, 120)
     .replace(/\d{8,}/g, maskNik)
-}
-
-function knownPerson(row: KnownPersonRow): KnownPerson {
-  return {
-    barred: row.barred,
-    waveId: row.waveId,
-    name: row.name,
-    bornOn: row.bornOn,
-    phone: row.phone,
-    email: row.email,
-  }
 }
 
 function bytes(key: string): Buffer {

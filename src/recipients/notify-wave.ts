@@ -143,15 +143,7 @@ async function notifySome(
 ): Promise<number> {
   const selected = await rows(tx, takeSelected, [terms.waveId, options.chunk ?? 5000])
   if (selected.length === 0) return 0
-  const holders = selected.map((row) => ({
-    personId: row.personId,
-    name: row.name,
-    phone: row.phone,
-    email: row.email,
-    bornOn: row.bornOn,
-    education: row.education,
-  }))
-  const cards = await issueCards(tx, holders, terms, options.actor)
+  const cards = await issueCards(tx, selected, terms, options.actor)
   const marked = await touched(tx, markNotified, [
     terms.waveId,
     terms.notifiedAt,

@@ -1,6 +1,4 @@
-import { type Row, statement } from '../database/sql.ts'
-
-export type KnownPersonRow = Row<'recipients/select-known-persons', 'barred'>
+import { statement } from '../database/sql.ts'
 
 /** Importers take turns, so that quotas and family cards are counted by one of them at a time. */
 export const lockRecipients = statement<[]>(
@@ -28,7 +26,7 @@ export const lockWave = statement<
 export const selectKnownPersons = statement<
   [nikHashes: Buffer[]],
   'recipients/select-known-persons',
-  KnownPersonRow
+  'barred'
 >(
   'recipients/select-known-persons',
   `

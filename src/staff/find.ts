@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { type Row, rows, statement } from '../database/sql.ts'
+import { rows, statement } from '../database/sql.ts'
 import { codeReadings } from '../kernel/codes.ts'
 import { longNumber } from '../kernel/long-number.ts'
 import { indonesianMobile } from '../kernel/phone.ts'
@@ -31,8 +31,6 @@ export interface Found {
   readonly cardStatus: string | undefined
 }
 
-type FoundRow = Row<'staff/find-anything', 'personId' | { foundBy: FoundBy }>
-
 /** More than that nobody reads: the search is narrowed instead. */
 export const mostFound = 50
 
@@ -48,7 +46,7 @@ const find = statement<
     limit: number,
   ],
   'staff/find-anything',
-  FoundRow
+  'personId' | { by: FoundBy }
 >(
   'staff/find-anything',
   `
@@ -86,7 +84,7 @@ const find = statement<
     select distinct on (person_id) person_id, found_by, place from hit order by person_id, place
   )
   select
-    once.person_id, found_by, person.name, person.phone, nik_tail,
+    once.person_id, found_by as by, person.name, person.phone, nik_tail,
     right(card.number, 4) as card_tail, card.status as card_status
   from once
   join person using (person_id)
@@ -121,17 +119,5 @@ export async function findAnything(ctx: Pick<Context, 'db' | 'secrets'>, typed: 
     ])
   const { exact, forgiven } = codeReadings(plain.replaceAll('.', ''))
   const sure = await found(exact)
-  return (sure.length > 0 || forgiven.length === 0 ? sure : await found(forgiven)).map(foundOf)
-}
-
-function foundOf(row: FoundRow): Found {
-  return {
-    personId: row.personId,
-    by: row.foundBy,
-    name: row.name,
-    phone: row.phone,
-    nikTail: row.nikTail,
-    cardTail: row.cardTail,
-    cardStatus: row.cardStatus,
-  }
+  return sure.length > 0 || forgiven.length === 0 ? sure : await found(forgiven)
 }

@@ -67,7 +67,7 @@ const selectPurchases = statement<[cardId: string], 'staff/select-purchases-of-c
   `
   select
     purchase_id, course.title as course, partner.name as storefront, amount, purchase.status, purchase.created_at,
-    paid_at, redeemed_at, finished_at, cancelled_at, invoice_code
+    paid_at, redeemed_at, finished_at, cancelled_at, invoice_code as invoice
   from purchase
   join course using (course_id)
   join partner using (partner_id)
@@ -128,43 +128,17 @@ export async function openPersonFile(
   actor: Actor,
   reason = noReasonGiven,
 ): Promise<PersonFile | undefined> {
-  const person = await first(ctx.db, selectPerson, [personId])
-  if (!person) return undefined
+  const found = await first(ctx.db, selectPerson, [personId])
+  if (!found) return undefined
   const subject = `person:${personId}`
   await writeJournal(ctx.db, actor, ctx.clock.now(), [
     { act: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
   ])
-  const cardId = person.cardId ?? '0'
+  const { cardId, ...person } = found
   const [card, purchases, timeline] = await Promise.all([
-    person.cardId ? cardFacts(ctx, person.cardId) : undefined,
-    rows(ctx.db, selectPurchases, [cardId]),
-    rows(ctx.db, selectTimeline, [cardId, subject, timelineLimit]),
+    cardId ? cardFacts(ctx, cardId) : undefined,
+    rows(ctx.db, selectPurchases, [cardId ?? '0']),
+    rows(ctx.db, selectTimeline, [cardId ?? '0', subject, timelineLimit]),
   ])
-  return {
-    personId,
-    name: person.name,
-    nikTail: person.nikTail,
-    bornOn: person.bornOn,
-    phone: person.phone,
-    email: person.email,
-    education: person.education,
-    occupation: person.occupation,
-    barredAt: person.barredAt,
-    barredBecause: person.barredBecause,
-    card,
-    purchases: purchases.map((row) => ({
-      purchaseId: row.purchaseId,
-      course: row.course,
-      storefront: row.storefront,
-      amount: row.amount,
-      status: row.status,
-      createdAt: row.createdAt,
-      paidAt: row.paidAt,
-      redeemedAt: row.redeemedAt,
-      finishedAt: row.finishedAt,
-      cancelledAt: row.cancelledAt,
-      invoice: row.invoiceCode,
-    })),
-    timeline: timeline.map(({ requestId, ...entry }) => ({ ...entry, requestId })),
-  }
+  return { ...person, card, purchases, timeline }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Role } from './permissions.ts'
 
@@ -22,14 +22,16 @@ export interface Staff {
   readonly disabledAt: Date | undefined
 }
 
-export type StaffRow = Row<'staff/select-staff', 'recoveryLeft' | { roles: Role[] }>
-
 const columns = `
-  staff_id, email, name, roles, totp_confirmed_at, may_decide_from, cardinality(recovery_hashes) as recovery_left,
-  created_at, disabled_at
+  staff_id, email, name, roles, totp_confirmed_at as enrolled_at, may_decide_from as decides_from,
+  cardinality(recovery_hashes) as recovery_codes_left, created_at, disabled_at
 `
 
-const selectStaff = statement<[staffId: string | null, email: string | null], 'staff/select-staff', StaffRow>(
+const selectStaff = statement<
+  [staffId: string | null, email: string | null],
+  'staff/select-staff',
+  'recoveryCodesLeft' | { roles: Role[] }
+>(
   'staff/select-staff',
   `
   select ${columns} from staff
@@ -49,21 +51,16 @@ const disable = statement<[staffId: string, now: Date]>(
 )
 
 /** Everybody, those who may still act first. */
-export async function listStaff(db: Queryable): Promise<Staff[]> {
-  return (await rows(db, selectStaff, [null, null])).map(staffFrom)
+export function listStaff(db: Queryable): Promise<Staff[]> {
+  return rows(db, selectStaff, [null, null])
 }
 
 /** One of the staff, disabled or not; undefined where there is none. */
-export async function findStaff(
+export function findStaff(
   db: Queryable,
   by: { readonly staffId: string } | { readonly email: string },
 ): Promise<Staff | undefined> {
-  const row = await first(
-    db,
-    selectStaff,
-    'staffId' in by ? [by.staffId, null] : [null, by.email.trim().toLowerCase()],
-  )
-  return row && staffFrom(row)
+  return first(db, selectStaff, 'staffId' in by ? [by.staffId, null] : [null, by.email.trim().toLowerCase()])
 }
 
 /** As the journal names somebody of the staff. */
@@ -89,18 +86,4 @@ export async function staffNames(
 /** Disables somebody, in the caller's transaction; false when they were disabled before. */
 export async function disableIn(tx: pg.PoolClient, staffId: string, now: Date): Promise<boolean> {
   return (await touched(tx, disable, [staffId, now])) === 1
-}
-
-function staffFrom(row: StaffRow): Staff {
-  return {
-    staffId: row.staffId,
-    email: row.email,
-    name: row.name,
-    roles: row.roles,
-    enrolledAt: row.totpConfirmedAt,
-    decidesFrom: row.mayDecideFrom,
-    recoveryCodesLeft: row.recoveryLeft,
-    createdAt: row.createdAt,
-    disabledAt: row.disabledAt,
-  }
 }

@@ -190,17 +190,10 @@ async function begin(
   return made.taskId
 }
 
-function taskFrom(row: TaskRow): Task {
+function taskFrom({ lost, ...row }: TaskRow): Task {
   return {
-    taskId: row.taskId,
-    kind: row.kind,
-    subject: row.subject,
-    startedBy: row.startedBy,
-    startedAt: row.startedAt,
-    done: row.done,
-    total: row.total,
-    endedAt: row.endedAt ?? (row.lost ? row.startedAt : undefined),
-    endedAs: row.endedAs ?? (row.lost ? 'interrupted' : undefined),
-    report: row.report,
+    ...row,
+    endedAt: row.endedAt ?? (lost ? row.startedAt : undefined),
+    endedAs: row.endedAs ?? (lost ? 'interrupted' : undefined),
   }
 }

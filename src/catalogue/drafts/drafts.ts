@@ -107,21 +107,9 @@ export function draftKey(draftId: string): { kind: 'course' | 'schedule'; id: st
     : undefined
 }
 
-function draftFrom(row: DraftRow): Draft {
-  const any = {
-    institutionId: row.institutionId,
-    institution: row.institution,
-    courseCode: row.courseCode,
-    title: row.title,
-    status: row.status,
-    draftedAt: row.draftedAt,
-    submittedAt: row.submittedAt,
-    decidedAt: row.decidedAt,
-    reason: row.reason,
-  }
-  const { fields, startsAt, endsAt, quota } = row
-  if (row.kind === 'course' && fields) return { kind: 'course', draftId: `K${row.id}`, ...any, fields }
+function draftFrom({ id, kind, fields, startsAt, endsAt, quota, ...any }: DraftRow): Draft {
+  if (kind === 'course' && fields) return { kind, draftId: `K${id}`, ...any, fields }
   if (!startsAt || !endsAt || quota === undefined)
-    throw new Error(`draft ${row.id} is neither course nor schedule`)
-  return { kind: 'schedule', draftId: `J${row.id}`, ...any, startsAt, endsAt, quota }
+    throw new Error(`draft ${id} is neither course nor schedule`)
+  return { kind: 'schedule', draftId: `J${id}`, ...any, startsAt, endsAt, quota }
 }

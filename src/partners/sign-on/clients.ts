@@ -36,18 +36,8 @@ const list = statement<[], 'partners/list-sign-on-clients', ClientRow>(
 )
 
 /** Every client of both providers; never their secrets. */
-export async function listSignOnClients(db: Queryable): Promise<SignOnClient[]> {
-  return (await rows(db, list, [])).map((row) => ({
-    issuer: row.issuer,
-    clientId: row.clientId,
-    name: row.name,
-    redirectUris: row.redirectUris,
-    postLogoutUris: row.postLogoutUris,
-    scopes: row.scopes,
-    createdAt: row.createdAt,
-    secretChangedAt: row.secretChangedAt,
-    endedAt: row.endedAt,
-  }))
+export function listSignOnClients(db: Queryable): Promise<SignOnClient[]> {
+  return rows(db, list, [])
 }
 
 const insert = statement<

@@ -86,14 +86,7 @@ export async function consentsOf(db: Queryable, personId: string): Promise<Conse
 
 /** As {@link consentsOf}, for a holder at either provider. */
 export async function consentsOfHolder(db: Queryable, { issuer, accountId }: Holder): Promise<Consent[]> {
-  return (await rows(db, list, [issuer, accountId])).map((row) => ({
-    issuer,
-    clientId: row.clientId,
-    partner: row.partner,
-    scopes: row.scopes,
-    scopeVersion: row.scopeVersion,
-    givenAt: row.givenAt,
-  }))
+  return (await rows(db, list, [issuer, accountId])).map((row) => ({ issuer, ...row }))
 }
 
 const live = statement<

@@ -190,15 +190,17 @@ async function joinAll(
   now: Date,
 ): Promise<JoinOfPeople> {
   if (!wave) return { joined: [], before: [], refused: [] }
-  const fresh = admitted.map(({ line, row, nikKey, kkKey }, i): Joiner & { nikKey: string } => ({
-    line,
-    nikKey,
-    personId: personIds[i]!,
-    kkKey,
-    nik: row.nik,
-    bornOn: row.bornOn,
-    occupation: row.occupation,
-  }))
+  const fresh = admitted.map(
+    ({ line, row: { nik, bornOn, occupation }, nikKey, kkKey }, i): Joiner & { nikKey: string } => ({
+      line,
+      nikKey,
+      personId: personIds[i]!,
+      kkKey,
+      nik,
+      bornOn,
+      occupation,
+    }),
+  )
   const madeNow = new Map(fresh.map((joiner) => [joiner.nikKey, joiner]))
   // Of somebody who was there already counts what is written down, not what the row says.
   const former = already.flatMap(({ line, row, nikKey }): Joiner[] => {

@@ -1,5 +1,4 @@
 import { type Row, statement } from '../../database/sql.ts'
-import type { Session } from './sessions.ts'
 
 type SessionRow = Row<'web/find-session', { state: Record<string, unknown> }>
 
@@ -60,19 +59,4 @@ export const sql = {
     `delete from web_session
      where seen_at < $2 and (seen_at < $1 or (account_id is null and person_id is null))`,
   ),
-}
-
-/** A session as it is kept. */
-export function sessionOf(row: SessionRow): Session {
-  return {
-    tokenHash: row.tokenHash,
-    site: row.site,
-    accountId: row.accountId,
-    personId: row.personId,
-    csrf: row.csrf,
-    state: row.state,
-    device: row.device,
-    createdAt: row.createdAt,
-    seenAt: row.seenAt,
-  }
 }

@@ -7,7 +7,7 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import { hashOfToken, newToken } from '../../kernel/session-token.ts'
 import { deviceOf } from './device.ts'
 import { formerOf, isOf } from './former-session.ts'
-import { sessionOf, sql } from './sessions-sql.ts'
+import { sql } from './sessions-sql.ts'
 import { type StatelessVisit, visitCookies } from './stateless-visit.ts'
 import type { Web } from './web.ts'
 
@@ -210,7 +210,7 @@ export function sessions(options: SessionsOptions): Sessions {
     },
     async list(owner) {
       const found = await rows(db, sql.list, [site, ...columns(owner)])
-      return found.map(sessionOf).filter((session) => alive(session, limits, clock.now()))
+      return found.filter((session) => alive(session, limits, clock.now()))
     },
     async revoke(owner, tokenHash) {
       return (await touched(db, sql.revoke, [site, ...columns(owner), tokenHash])) === 1
@@ -222,7 +222,7 @@ export function sessions(options: SessionsOptions): Sessions {
 
   async function find(token: string): Promise<Session | undefined> {
     const row = await first(db, sql.find, [hashOfToken(token), site])
-    return row && sessionOf(row)
+    return row
   }
 
   /** Once a minute is enough for limits of half an hour and more, and spares a write per page. */
