@@ -65,7 +65,7 @@ export async function readIdentity(db: Queryable): Promise<Identity | undefined>
   if (!table?.there) return undefined
   return query<Identity>(
     db,
-    `select mode, secret_fingerprint as fingerprint, sealed_key from database_identity`,
+    `select mode, secret_fingerprint as fingerprint, sealed_key as "sealedKey" from database_identity`,
   )
 }
 

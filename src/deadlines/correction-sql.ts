@@ -1,4 +1,4 @@
-import { type Row, statement } from '../database/sql.ts'
+import { statement } from '../database/sql.ts'
 
 /** What of a card's money went to the treasury and was not restored before: a sum over its rows of `entry`. */
 const lost = `coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int`
