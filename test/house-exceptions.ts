@@ -88,7 +88,6 @@ export const standingCircles: readonly (readonly string[])[] = [
     'web/http/former-session.ts',
     'web/http/forms.ts',
     'web/http/kept-forms.ts',
-    'web/http/sessions-sql.ts',
     'web/http/sessions.ts',
     'web/http/site.ts',
     'web/http/web.ts',
