@@ -10,7 +10,7 @@ import {
   wrapKey,
 } from '../kernel/secrets.ts'
 import { foreignDatabase } from './foreign-database.ts'
-import type { Queryable } from './sql.ts'
+import { first, type Queryable, statement } from './sql.ts'
 
 /** What the settings say that the database is. */
 export interface Installation {
@@ -56,6 +56,11 @@ export async function checkIdentity(
   return 'older'
 }
 
+const selectIdentity = statement<[], 'database/select-identity'>(
+  'database/select-identity',
+  'select mode, secret_fingerprint as fingerprint, sealed_key from database_identity',
+)
+
 /** The identity of the database, or undefined when it keeps none yet. */
 export async function readIdentity(db: Queryable): Promise<Identity | undefined> {
   const table = await query<{ there: boolean }>(
@@ -63,10 +68,7 @@ export async function readIdentity(db: Queryable): Promise<Identity | undefined>
     `select to_regclass('public.database_identity') is not null as there`,
   )
   if (!table?.there) return undefined
-  return query<Identity>(
-    db,
-    `select mode, secret_fingerprint as fingerprint, sealed_key as "sealedKey" from database_identity`,
-  )
+  return first(db, selectIdentity, [])
 }
 
 /** Writes down what the database is from now on, as the owner; the first of several processes decides, and all compare. */

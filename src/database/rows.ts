@@ -113,6 +113,7 @@ export interface Rows {
   'database/lock-subjects': { pgAdvisoryXactLock: unknown }
   'database/replace-secret': { secretFingerprint: string }
   'database/sealed-journal-lines': { rows: number | undefined; lines: string | undefined }
+  'database/select-identity': { mode: 'demo' | 'production'; fingerprint: string; sealedKey: Buffer }
   'database/subject-over': { subject: string | undefined; oldest: Date | undefined }
   'database/sum-subjects': { subject: string; total: number | undefined; recent: number | undefined }
   'database/take-sealing': { taken: boolean | undefined }

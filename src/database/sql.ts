@@ -122,12 +122,12 @@ export function rowsOf<Row>({ fields, rows }: pg.QueryArrayResult): Row[] {
   })
 }
 
-const keys = new Map<string, string>()
+const written = new Map<string, string>()
 
 /** `card_id` as `cardId`, written once for each name. */
 function keyOf(column: string): string {
-  const key = keys.get(column) ?? camelCase(column)
-  keys.set(column, key)
+  const key = written.get(column) ?? camelCase(column)
+  written.set(column, key)
   return key
 }
 
