@@ -12,7 +12,7 @@ export type ScheduleState = 'open' | 'started' | 'after_cut_off' | 'full'
 export interface CourseSchedule {
   readonly scheduleId: number
   readonly scheduleCode: string
-  /** null: begins whenever the buyer begins */
+  /** undefined: begins whenever the buyer begins */
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
   readonly quota: number

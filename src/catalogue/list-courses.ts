@@ -6,7 +6,7 @@ export interface ListedCourse {
   readonly title: string
   readonly institution: string
   readonly status: 'listed' | 'withdrawn'
-  /** rupiah; null: free, shown and not sold */
+  /** rupiah; undefined: free, shown and not sold */
   readonly price: number | undefined
 }
 

@@ -11,9 +11,9 @@ export interface PartnerCourse {
   readonly institution: string
   readonly category: string
   readonly method: LearningMethod
-  /** rupiah; null: free and not sold */
+  /** rupiah; undefined: free and not sold */
   readonly price: number | undefined
-  /** whole years, both included; null: no limit */
+  /** whole years, both included; undefined: no limit */
   readonly minAge: number | undefined
   readonly maxAge: number | undefined
   /** a level of kernel/education; 0: none needed */

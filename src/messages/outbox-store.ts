@@ -20,7 +20,7 @@ export interface Due {
   readonly firstTriedAt: Date | undefined
   readonly expiresAt: Date | undefined
   readonly expired: boolean
-  /** milliseconds it may still take; null: any time */
+  /** milliseconds it may still take; undefined: any time */
   readonly livesForMs: number | undefined
 }
 

@@ -13,7 +13,7 @@ export interface Tried {
   /** this one included */
   readonly attempts: number
   readonly firstTriedAt: Date | undefined
-  /** null: it may arrive at any time */
+  /** undefined: it may arrive at any time */
   readonly expiresAt: Date | undefined
 }
 

@@ -57,7 +57,7 @@ interface FamilyRow {
   recipient: boolean
   waitsElsewhere: boolean
   waits: boolean
-  /** null: never joined this wave */
+  /** undefined: never joined this wave */
   left: boolean | undefined
 }
 

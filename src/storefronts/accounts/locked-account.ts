@@ -15,7 +15,7 @@ export interface ChangingAccount {
   readonly name: string
   readonly phone: string | undefined
   readonly phoneVerifiedAt: Date | undefined
-  /** null: the account is kept elsewhere, and has no password here */
+  /** undefined: the account is kept elsewhere, and has no password here */
   readonly passwordHash: string | undefined
 }
 
