@@ -113,24 +113,34 @@ function factsFrom(row: CardRow, now: Date): CardFacts {
   // The year's cut-off ends every term, whatever the first purchase had until.
   const waiting = row.firstPaidAt === undefined && row.firstPurchaseBefore <= row.usableBefore
   const deadline = waiting ? row.firstPurchaseBefore : row.usableBefore
-  const { holderName, holderPhone, holderEmail, holderBornOn, holderEducation, ...more } = row
-  const { firstPurchaseBefore, usableBefore, unfinishedPurchaseId, ...rest } = more
-  const { unfinishedCourse, unfinishedStorefront, unfinishedPaidAt, ...card } = rest
   return {
-    ...card,
+    cardId: row.cardId,
+    number: row.number,
+    personId: row.personId,
+    year: row.year,
+    waveId: row.waveId,
+    sandbox: row.sandbox,
     holder: {
-      name: holderName,
-      phone: holderPhone,
-      email: holderEmail,
-      bornOn: holderBornOn,
-      education: holderEducation,
+      name: row.holderName,
+      phone: row.holderPhone,
+      email: row.holderEmail,
+      bornOn: row.holderBornOn,
+      education: row.holderEducation,
     },
+    granted: row.granted,
+    balance: row.balance,
+    held: row.held,
     available: row.balance - row.held,
+    status: row.status,
+    notifiedAt: row.notifiedAt,
     deadline,
     deadlineKind: waiting ? 'first_purchase' : 'cut_off',
     daysLeft: daysLeft(now, deadline),
     deadlinePassed: deadline <= now,
+    firstPaidAt: row.firstPaidAt,
     unfinished: unfinishedFrom(row),
+    payingFrom: row.payingFrom,
+    lockedToday: row.lockedToday,
   }
 }
 

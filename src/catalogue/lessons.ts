@@ -38,9 +38,8 @@ const insertFirstLessons = statement<[string]>(
 )
 
 /** The lessons of a course, in their order. */
-export async function lessonsOf(ctx: Pick<Context, 'db'>, courseId: number): Promise<Lesson[]> {
-  const found = await rows(ctx.db, selectLessons, [courseId])
-  return found.map(({ url, ...lesson }) => ({ ...lesson, url: url }))
+export function lessonsOf(ctx: Pick<Context, 'db'>, courseId: number): Promise<Lesson[]> {
+  return rows(ctx.db, selectLessons, [courseId])
 }
 
 /** Gives an introduction to those of the courses that have no lesson yet; returns to how many. */

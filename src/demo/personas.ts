@@ -40,6 +40,6 @@ export async function personas(ctx: Context): Promise<Persona[]> {
   const found = await rows(ctx.db, selectCardsByNik, [people.map(({ nik }) => ctx.secrets.hash('nik', nik))])
   return found.map(({ place, cardId, name }) => {
     const id = people[place - 1]!.persona as PersonaId
-    return { id, name, ...titles[id], cardId: cardId }
+    return { id, name, ...titles[id], cardId }
   })
 }

@@ -190,5 +190,5 @@ function hashOf({ secrets }: Pick<Context, 'secrets'>, use: LinkUse, token: stri
 }
 
 function ownerOf({ ownerId, email }: LinkRow): LinkOwner {
-  return { ownerId: ownerId, email: email }
+  return { ownerId, email }
 }

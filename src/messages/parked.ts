@@ -174,8 +174,8 @@ export async function parkedCount(db: Queryable): Promise<number> {
 
 /** Counts messages; it looks at all that waits, and is for an operator and not for a page. */
 export async function messageCounts({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<MessageCounts> {
-  const { sms, email, parked, smsParts, ...lastDay } = await one(db, countMessages, [
+  const { sms, email, parked, ...lastDay } = await one(db, countMessages, [
     new Date(clock.now().getTime() - day),
   ])
-  return { waiting: { sms, email }, parked, lastDay: { ...lastDay, smsParts: smsParts } }
+  return { waiting: { sms, email }, parked, lastDay }
 }

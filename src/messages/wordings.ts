@@ -9,7 +9,7 @@ export async function loadOwnWordings(db: Queryable, misfit: (key: string) => vo
   const own = new Map<string, CompiledWording>()
   for (const { template, channel, language, subject, body } of await ownWordingRows(db)) {
     const key = wordingKey(template, channel, language)
-    const wording = { subject: subject, body }
+    const wording = { subject, body }
     if (wordingProblem(template, channel, wording)) misfit(key)
     else own.set(key, compileWording(channel, wording))
   }

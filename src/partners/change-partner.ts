@@ -77,13 +77,12 @@ export async function changePartner(
       const is = changed(was, change)
       if (is.name === '') return refuse('name_missing')
       if (!isDomain(is.domain)) return refuse('domain_malformed')
-      const institutionId = is.institutionId
-      const problem = roleProblem({ ...is, institutionId, storefront })
+      const problem = roleProblem({ ...is, storefront })
       if (problem) return refuse(problem)
       // Our own storefronts are what their journeys are, and sell in this process whatever their partner is.
       if (storefront !== undefined && is.kind !== 'storefront') return refuse('own_storefront')
       if (storefront !== undefined && is.status === 'suspended') return refuse('own_storefront_sells')
-      if (institutionId !== undefined && !(await institutionExists(client, institutionId)))
+      if (is.institutionId !== undefined && !(await institutionExists(client, is.institutionId)))
         return refuse('institution_unknown')
       const facts = Object.fromEntries(
         (Object.keys(is) as (keyof PartnerFacts)[])
@@ -91,16 +90,8 @@ export async function changePartner(
           .map((fact) => [fact, { from: was[fact] ?? null, to: is[fact] ?? null }]),
       )
       if (Object.keys(facts).length === 0) return refuse('nothing_to_change')
-      const { name, kind, domain, actsAsInstitution, status } = is
-      await touched(client, update, [
-        partnerId,
-        name,
-        kind,
-        domain,
-        is.institutionId,
-        actsAsInstitution,
-        status,
-      ])
+      const { name, kind, domain, institutionId, actsAsInstitution, status } = is
+      await touched(client, update, [partnerId, name, kind, domain, institutionId, actsAsInstitution, status])
       await journalPartner(client, change, ctx.clock.now(), actOf(was, is), change.clientCode, facts)
       return done(is)
     },

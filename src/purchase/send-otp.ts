@@ -98,7 +98,7 @@ async function runSendOtps(
 function factsOf({ refusal, waitSeconds, expiresAt }: SendOtpRow): RefusalFacts {
   if (refusal === 'too_many_tries') return { until: expiresAt }
   if (refusal === 'otp_paused') return { waitSeconds: pauseSeconds }
-  return refusal === 'otp_too_soon' ? { waitSeconds: waitSeconds } : {}
+  return refusal === 'otp_too_soon' ? { waitSeconds } : {}
 }
 
 function askAsJson(ctx: Context, guard: OtpGuard, ask: Ask, slot: number) {

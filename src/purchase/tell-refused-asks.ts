@@ -122,7 +122,7 @@ async function tellChunk(ctx: Context, { rules, link }: Telling) {
         template: 'card-refused',
         channel: 'sms',
         to: phone,
-        cardId: cardId,
+        cardId,
         params: { storefront, reason: refusedReasonWord(reason!, 'id'), link },
         expiresAt: new Date(now.getTime() + hour),
       })),

@@ -8,7 +8,7 @@ import { queueMessages } from '../../messages/queue.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { hideReasonSentence } from './hide-reason-words.ts'
 import { type HideReason, judgeHiding, judgeShowing, type ModerationRefusal } from './rules.ts'
-import { lockReviewer, selectReview, selectReviewed, stateFrom, updateHidden, updateShown } from './store.ts'
+import { lockReviewer, selectReview, selectReviewed, updateHidden, updateShown } from './store.ts'
 
 /**
  * Hides a review from everybody but its writer, who is told why by email and may put it right. `note` adds to the
@@ -26,7 +26,7 @@ export async function hideReview(
     const now = ctx.clock.now()
     const review = await first(tx, selectReview, [cardId, purchaseId])
     const reviewed = await first(tx, selectReviewed, [cardId, purchaseId])
-    const refusal = judgeHiding(review && stateFrom(review), reason.because, note)
+    const refusal = judgeHiding(review, reason.because, note)
     if (!reviewed || refusal) return refuse(refusal ?? 'review_unknown')
     const change = [cardId, purchaseId, now, actor, requestId] as const
     const { changed } = await one(tx, updateHidden, [...change, reason.because, note || null])
@@ -48,7 +48,7 @@ export async function showReview(
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockReviewer, [cardId])
     const review = await first(tx, selectReview, [cardId, purchaseId])
-    const refusal = judgeShowing(review && stateFrom(review))
+    const refusal = judgeShowing(review)
     if (refusal) return refuse(refusal)
     const { changed } = await one(tx, updateShown, [cardId, purchaseId, ctx.clock.now(), actor, requestId])
     if (changed !== 1) throw new Error('a locked review could not be shown')

@@ -7,14 +7,7 @@ import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { type Review, reviewFrom } from './reviews.ts'
 import { judgeReply, judgeReplying, type ReplyRefusal } from './rules.ts'
-import {
-  lockReviewer,
-  selectReplyLink,
-  selectReview,
-  selectReviewed,
-  stateFrom,
-  updateReply,
-} from './store.ts'
+import { lockReviewer, selectReplyLink, selectReview, selectReviewed, updateReply } from './store.ts'
 
 /** Answers a review for its institution, once and for good. `linkEndsAt` when it is done by the link of an email. */
 export async function replyToReview(
@@ -29,7 +22,7 @@ export async function replyToReview(
     await rows(tx, lockReviewer, [cardId])
     const now = ctx.clock.now()
     const review = await first(tx, selectReview, [cardId, purchaseId])
-    const refusal = judgeReply(review && stateFrom(review), text, now, linkEndsAt)
+    const refusal = judgeReply(review, text, now, linkEndsAt)
     if (refusal) return refuse(refusal)
     const { changed } = await one(tx, updateReply, [cardId, purchaseId, now, actor, requestId, text])
     if (changed !== 1) throw new Error('a locked review could not be replied to')
@@ -57,7 +50,7 @@ export async function replyInvitation(ctx: Context, token: string): Promise<Repl
   ])
   if (!row || !reviewed) return undefined
   const { course, institution } = reviewed
-  const refusal = judgeReplying(stateFrom(row), ctx.clock.now(), link.expiresAt)
+  const refusal = judgeReplying(row, ctx.clock.now(), link.expiresAt)
   return { review: reviewFrom(row), course, institution, endsAt: link.expiresAt, refusal }
 }
 

@@ -1,6 +1,6 @@
 import { type Row, statement } from '../../database/sql.ts'
 import type { Act } from '../../journal/acts.ts'
-import type { HideReason, ReviewedPurchase, ReviewState } from './rules.ts'
+import type { HideReason } from './rules.ts'
 
 export type ReviewRow = Row<'learning/review'>
 
@@ -135,13 +135,3 @@ export const selectReplyLink = statement<[tokenHash: Buffer], 'learning/reply-li
   where token_hash = $1
   `,
 )
-
-/** What of a purchase's row the rules ask for. */
-export function purchaseFrom({ status, finishedAt }: ReviewedRow): ReviewedPurchase {
-  return { status, finishedAt: finishedAt }
-}
-
-/** What of a review's row the rules ask for. */
-export function stateFrom({ writtenAt, hiddenAt, repliedAt }: ReviewRow): ReviewState {
-  return { writtenAt: writtenAt, hiddenAt: hiddenAt, repliedAt: repliedAt }
-}

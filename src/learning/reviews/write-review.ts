@@ -15,11 +15,9 @@ import {
   insertReplyLink,
   insertReview,
   lockReviewer,
-  purchaseFrom,
   type ReviewedRow,
   selectReview,
   selectReviewed,
-  stateFrom,
   updateReview,
 } from './store.ts'
 
@@ -49,9 +47,7 @@ export async function writeReview(
     const now = ctx.clock.now()
     const reviewed = await first(tx, selectReviewed, [cardId, purchaseId])
     const review = await first(tx, selectReview, [cardId, purchaseId])
-    const refusal =
-      judgeWriter(reviewed && purchaseFrom(reviewed), review && stateFrom(review), now) ??
-      judgeReview(written.stars, text)[0]
+    const refusal = judgeWriter(reviewed, review, now) ?? judgeReview(written.stars, text)[0]
     if (!reviewed || refusal) return refuse(refusal ?? 'purchase_unknown')
     const change = [cardId, purchaseId, now, `card:${cardId}`, requestId] as const
     if (review) {
@@ -81,7 +77,7 @@ export async function mayWriteReview(
     first(ctx.db, selectReviewed, [cardId, purchaseId]),
     first(ctx.db, selectReview, [cardId, purchaseId]),
   ])
-  return judgeWriter(reviewed && purchaseFrom(reviewed), review && stateFrom(review), ctx.clock.now())
+  return judgeWriter(reviewed, review, ctx.clock.now())
 }
 
 async function tellInstitution(

@@ -131,9 +131,8 @@ function nikRefusal(nik: string, typed: string): RecipientRefusal | undefined {
 }
 
 /** The lists of exclusions, with how many NIKs each has. */
-export async function exclusionLists(db: Queryable) {
-  const found = await rows(db, selectLists, [])
-  return found.map(({ list, niks, importedAt }) => ({ list, niks, importedAt: importedAt }))
+export function exclusionLists(db: Queryable) {
+  return rows(db, selectLists, [])
 }
 
 async function write(run: Run, lines: readonly Line[]): Promise<number> {

@@ -118,7 +118,7 @@ async function become(ctx: Context, id: string) {
   if (!persona) return undefined
   const found = await rows(ctx.db, accountsOfCard, [persona.cardId])
   const accounts = found.flatMap(({ storefront, accountId }) =>
-    storefront && accountId ? [{ storefront, accountId: accountId }] : [],
+    storefront && accountId ? [{ storefront, accountId }] : [],
   )
   return { personId: found[0]!.personId, accounts }
 }
