@@ -1,24 +1,33 @@
 import assert from 'node:assert/strict'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 
+/** Files that declare refusals with their sentences, beside the rules that refuse. */
+const refusing = globSync('**/*.{ts,tsx}', { cwd: src }).filter((file) =>
+  /^export const \w+ = refusalWords\(/m.test(readFileSync(path.join(src, file), 'utf8')),
+)
+
 /** Files that say something to people, but for the storefronts, which have words of their own. */
-const files = globSync(['**/*words*.ts', '**/words/*.ts', '**/*-refusals.ts', '**/test-items*.ts'], {
-  cwd: src,
-})
+const worded = globSync(['**/*words*.ts', '**/words/*.ts', '**/test-items*.ts'], { cwd: src })
+const files = [...new Set([...worded, ...refusing])]
   .map((file) => file.replaceAll(path.sep, '/'))
-  .filter(
-    (file) => !/\.test\.|password/.test(file) && !/^(cli|web\/storefront|storefronts|partners)\//.test(file),
-  )
+  .filter((file) => !/\.test\.|password|^web\/storefront\/|^storefronts\//.test(file))
+  .filter((file) => refusing.includes(file) || !/^(?:cli|partners)\//.test(file))
 
 interface Said {
   readonly where: string
   readonly text: string
 }
+
+/** What a sentence of a refusal takes in. */
+const factNames = ['triesLeft', 'waitSeconds', 'belongsTo', 'since', 'until', 'at', 'from']
+
+/** Tables of refusals are called so, and no other words are. */
+const isTable = (name: string) => name.endsWith('Refusals')
 
 /** Every text of a value; texts with blanks to fill in are filled with `fill`. */
 function textsOf(value: unknown, where: string, fill: unknown, seen = new Set<unknown>()): Said[] {
@@ -34,13 +43,22 @@ function textsOf(value: unknown, where: string, fill: unknown, seen = new Set<un
   }
   if (typeof value !== 'object' || value === null || seen.has(value)) return []
   seen.add(value)
-  return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, `${where}.${name}`, fill, seen))
+  // The sentences of a table of refusals take their facts by name.
+  const filled =
+    isTable(where) && typeof fill !== 'object'
+      ? Object.fromEntries(factNames.map((name) => [name, fill]))
+      : fill
+  return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, `${where}.${name}`, filled, seen))
 }
 
 const modules = await Promise.all(
   files.map(async (file) => [file, await import(pathToFileURL(path.join(src, file)).href)] as const),
 )
-const said = (fill: unknown) => modules.flatMap(([file, module]) => textsOf({ ...module }, file, fill))
+/** Of a file that does something, too, only what it declares to say. */
+const wordsOf = (file: string, module: object) =>
+  Object.entries(module).filter(([name]) => worded.includes(file) || isTable(name))
+const said = (fill: unknown) =>
+  modules.flatMap(([file, module]) => textsOf(Object.fromEntries(wordsOf(file, module)), file, fill))
 
 /** What the storefronts send, which speak to their buyers as their pages do. */
 const ofStorefronts =

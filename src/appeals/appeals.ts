@@ -4,7 +4,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { endOfTerm } from '../kernel/wib.ts'
 import { queueMessages } from '../messages/queue.ts'
@@ -174,6 +174,21 @@ export async function findAppealByReference(db: Queryable, reference: string): P
   return row && appealFrom(row)
 }
 
+/** Why an appeal is not answered. */
+export const answerRefusals = refusalWords({
+  id: {
+    appeal_unknown: 'Keberatan itu tidak ada. Pilih dari daftarnya.',
+    already_answered: 'Keberatan itu sudah dijawab. Keberatan dijawab satu kali.',
+    text_length: 'Tulis jawabannya, 10 sampai 2.000 huruf: yang mengajukan membacanya.',
+  },
+  en: {
+    appeal_unknown: 'There is no such appeal. Choose one of the list.',
+    already_answered: 'The appeal is answered already. An appeal is answered once.',
+    text_length: 'Write the answer, in 10 to 2,000 letters: whoever appealed reads it.',
+  },
+})
+export type AnswerRefusal = ReasonOf<typeof answerRefusals>
+
 /**
  * Answers an appeal, once, with a reason that whoever filed it is sent. The answer changes nothing by itself: what it
  * grants is done by the operation that it is about.
@@ -183,7 +198,7 @@ export async function answerAppeal(
   reference: string,
   given: { readonly answer: 'granted' | 'declined'; readonly text: string; readonly link: string },
   actor: Actor,
-): Promise<Outcome<Appeal, 'appeal_unknown' | 'already_answered' | 'text_length'>> {
+): Promise<Outcome<Appeal, AnswerRefusal>> {
   const text = given.text.trim()
   if (text.length < 10 || text.length > 2000) return refuse('text_length')
   return inTransaction(ctx.db, async (tx) => {

@@ -4,7 +4,7 @@ import { first, type Queryable, rows, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Facts } from '../journal/facts.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import {
   type ApprovalRow,
@@ -15,7 +15,7 @@ import {
   markWithdrawn,
   selectWaiting,
 } from './approval-sql.ts'
-import { type DeciderRefusal, whoDecides } from './who-decides.ts'
+import { type DeciderRefusal, deciderRefusals, whoDecides } from './who-decides.ts'
 
 /** An irreversible act, and what exactly is to be done: what is performed must be what was approved. */
 export interface TwoPersonAct {
@@ -37,14 +37,24 @@ export interface Approval extends TwoPersonAct {
 }
 
 /** Why an act by two people does not go on. */
-export type ApprovalRefusal =
-  | DeciderRefusal
-  /** the same act on the same subject waits already, with other facts: withdraw it first */
-  | 'approval_differs'
-  /** whoever asked for it cannot be the one who approves it */
-  | 'second_person_needed'
-  /** nobody has approved it yet */
-  | 'approval_missing'
+export const approvalRefusals = refusalWords({
+  id: {
+    approval_differs:
+      'Permintaan yang sama menunggu dengan isi lain. Tarik dulu yang lama dari daftar persetujuan (bekal approval list), lalu minta lagi.',
+    second_person_needed: 'Langkah pertama dilakukan oleh Anda. Orang lain harus melakukan langkah kedua.',
+    approval_missing:
+      'Tidak ada permintaan seperti itu yang menunggu, atau belum disetujui orang lain. Lihat daftar persetujuan (bekal approval list).',
+  },
+  en: {
+    approval_differs:
+      'The same act waits with other facts. Withdraw it from the list of approvals first (bekal approval list), then ask again.',
+    second_person_needed: 'You did the first part. Another person must do the second one.',
+    approval_missing:
+      'Nothing of the kind waits, or nobody else has approved it yet. See the list of approvals (bekal approval list).',
+  },
+  also: [deciderRefusals],
+})
+export type ApprovalRefusal = ReasonOf<typeof approvalRefusals>
 
 /**
  * Asks for an act that two people must want. Asking again for the same is no second request: the one that waits is

@@ -1,13 +1,22 @@
 import { first, type Queryable, statement } from '../database/sql.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-/** Why somebody may not be one of the two. */
-export type DeciderRefusal =
-  /** only somebody of the staff, enrolled with both factors, is a person here */
-  | 'staff_needed'
-  /** their factors or their address are new; `until` says from when on they may */
-  | 'still_resting'
+/** Why somebody may not be one of the two: they are nobody of the staff, or their factors or their address are new. */
+export const deciderRefusals = refusalWords({
+  id: {
+    staff_needed: 'Ini hanya bisa dilakukan oleh staf yang terdaftar. Masuk dulu (bekal staff log-in EMAIL).',
+    still_resting: ({ until }) =>
+      `Kata sandi, faktor kedua atau alamat Anda masih baru: Anda belum boleh meminta atau menyetujui hal yang butuh dua orang.${until ? ` Baru bisa mulai ${until}.` : ''}`,
+  },
+  en: {
+    staff_needed:
+      'Only somebody of the staff who is enrolled can do this. Log in first (bekal staff log-in EMAIL).',
+    still_resting: ({ until }) =>
+      `Your password, second factor or address is new: you may not yet ask for or approve what takes two people.${until ? ` From ${until} on it can.` : ''}`,
+  },
+})
+export type DeciderRefusal = ReasonOf<typeof deciderRefusals>
 
 const selectDecider = statement<[staffId: string], 'approvals/select-decider', 'mayDecideFrom'>(
   'approvals/select-decider',

@@ -1,5 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { first, type Row, rows, statement } from '../database/sql.ts'
+import { refusalWords } from '../kernel/refusal.ts'
 import { daysLeft, wibDate } from '../kernel/wib.ts'
 
 /** The training that must be finished before the next one is bought. */
@@ -103,6 +104,18 @@ export async function factsOfCards(
   const found = await rows(ctx.db, selectCards, [[...cardIds], now, wibDate(now)])
   return found.map((row) => factsFrom(row, now))
 }
+
+/** Why a number names no card. */
+export const cardNumberRefusals = refusalWords({
+  id: {
+    card_unknown: 'Tidak ada kartu yang dipakai dengan nomor ini. Periksa 16 angkanya.',
+    card_number_malformed: 'Ini bukan nomor kartu: 16 angka, salah satunya keliru.',
+  },
+  en: {
+    card_unknown: 'No card in use has this number. Check its 16 digits.',
+    card_number_malformed: 'This is no card number: 16 digits, one of them is wrong.',
+  },
+})
 
 /** The card that a number in use leads to; replaced numbers lead nowhere. For holders and operators only. */
 export async function cardIdByNumber(db: Context['db'], number: string): Promise<string | undefined> {

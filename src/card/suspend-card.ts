@@ -2,17 +2,26 @@ import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Act } from '../journal/acts.ts'
+import { reasonRefusals } from '../journal/reason-refusals.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import type { CardFacts } from './card-facts.ts'
+import { type CardFacts, cardNumberRefusals } from './card-facts.ts'
 
-export type SuspendRefusal =
-  | 'reason_missing'
-  | 'card_unknown'
-  | 'card_revoked'
-  | 'card_suspended'
-  | 'card_not_suspended'
+export const suspendRefusals = refusalWords({
+  id: {
+    card_revoked: 'Kartu ini dicabut: tidak bisa dibekukan atau dilepas.',
+    card_suspended: 'Kartu ini sudah dibekukan.',
+    card_not_suspended: 'Kartu ini tidak dibekukan.',
+  },
+  en: {
+    card_revoked: 'This card is revoked: it can neither be suspended nor released.',
+    card_suspended: 'This card is suspended already.',
+    card_not_suspended: 'This card is not suspended.',
+  },
+  also: [reasonRefusals, only(cardNumberRefusals, 'card_unknown')],
+})
+export type SuspendRefusal = ReasonOf<typeof suspendRefusals>
 
 const lockStatus = statement<[cardId: string], 'card/lock-status'>(
   'card/lock-status',

@@ -1,6 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { comparable } from '../kernel/text.ts'
 
@@ -21,7 +21,17 @@ const updateContact = statement<
   `,
 )
 
-export type ContactRefusal = 'email_malformed' | 'institution_unknown'
+export const contactRefusals = refusalWords({
+  id: {
+    email_malformed: 'Itu bukan alamat email.',
+    institution_unknown: 'Tidak ada lembaga dengan nama ini: tulis seperti di katalog, dalam tanda kutip.',
+  },
+  en: {
+    email_malformed: 'This is no email address.',
+    institution_unknown: 'No institution has this name: write it as the catalogue does, in quotes.',
+  },
+})
+export type ContactRefusal = ReasonOf<typeof contactRefusals>
 
 /** Sets where an institution is written to: of new reviews of its courses, for one. The name as the catalogue has it. */
 export async function setInstitutionContact(

@@ -1,8 +1,9 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { comparable } from '../kernel/text.ts'
+import { contactRefusals } from './institution-contact.ts'
 
 const updateLearnUrl = statement<
   [nameKey: string, url: string | null, now: Date, actor: string, requestId: string],
@@ -21,7 +22,12 @@ const updateLearnUrl = statement<
   `,
 )
 
-export type LearnUrlRefusal = 'url_malformed' | 'institution_unknown'
+export const learnUrlRefusals = refusalWords({
+  id: { url_malformed: 'Itu bukan alamat yang diawali https://.' },
+  en: { url_malformed: 'This is no address that begins with https://.' },
+  also: [only(contactRefusals, 'institution_unknown')],
+})
+export type LearnUrlRefusal = ReasonOf<typeof learnUrlRefusals>
 
 /** Sets where an institution holds its trainings in a system of its own; undefined: here. */
 export async function setInstitutionLearnUrl(

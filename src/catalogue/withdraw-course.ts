@@ -1,11 +1,25 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { reasonRefusals } from '../journal/reason-refusals.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-export type WithdrawRefusal = 'reason_missing' | 'course_unknown' | 'course_withdrawn' | 'course_listed'
+export const withdrawRefusals = refusalWords({
+  id: {
+    course_unknown: 'Pelatihan berkode itu tidak ada: bekal course list.',
+    course_withdrawn: 'Pelatihan ini sudah ditarik.',
+    course_listed: 'Pelatihan ini sudah ada di katalog.',
+  },
+  en: {
+    course_unknown: 'There is no course of this code: bekal course list.',
+    course_withdrawn: 'This course is withdrawn already.',
+    course_listed: 'This course is listed already.',
+  },
+  also: [reasonRefusals],
+})
+export type WithdrawRefusal = ReasonOf<typeof withdrawRefusals>
 
 type Status = 'listed' | 'withdrawn'
 

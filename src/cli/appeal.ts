@@ -1,8 +1,17 @@
 import { Option } from 'commander'
-import { type Appeal, type AppealKind, answerAppeal, appealKinds, listAppeals } from '../appeals/appeals.ts'
+import {
+  type Appeal,
+  type AppealKind,
+  answerAppeal,
+  answerRefusals,
+  appealKinds,
+  listAppeals,
+} from '../appeals/appeals.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 interface ListOptions {
   all?: boolean
@@ -17,12 +26,6 @@ interface AnswerOptions {
   reason: string
   json?: boolean
 }
-
-const sentences = {
-  appeal_unknown: 'There is no appeal of this number: "bekal appeal list" shows them.',
-  already_answered: 'The appeal is answered already; an appeal is answered once.',
-  text_length: 'Give the reason in --reason, in 10 to 2,000 letters: whoever appealed is told.',
-} as const
 
 /** `bekal appeal list` and `answer`. */
 export function appealCommands(program: Command, cli: Cli): void {
@@ -75,7 +78,7 @@ async function reply(
   options: AnswerOptions,
 ): Promise<void> {
   if (!options.grant && !options.decline)
-    return sayNo(cli, options.json, 'answer_missing', 'Say --grant or --decline.')
+    return sayRefused(cli, options.json, refuse('answer_missing'), commandRefusals)
   const url = config.BEKAL_URL ?? `http://localhost:${config.PORT}`
   const given = {
     answer: options.grant ? ('granted' as const) : ('declined' as const),
@@ -83,6 +86,6 @@ async function reply(
     link: `${url}/keberatan`,
   }
   const outcome = await answerAppeal(ctx, reference.toUpperCase(), given, actor)
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, sentences[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, answerRefusals)
   answer(options.json, outcome.value, [`The appeal ${outcome.value.reference} is ${given.answer}.`])
 }

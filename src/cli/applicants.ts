@@ -1,11 +1,26 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { registryFor } from '../people/population-registry.ts'
-import { type ApplicantImport, importApplicants } from '../registration/applicants/import-applicants.ts'
+import { applicantRefusals } from '../registration/applicants/applicant-refusals.ts'
+import {
+  type ApplicantImport,
+  applicantImportRefusals,
+  importApplicants,
+} from '../registration/applicants/import-applicants.ts'
+import { listJoinRefusals } from '../waves/join-rules.ts'
 import { findWave } from '../waves/waves.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, type Opened, sayNo, wholeNumber } from './command.ts'
-import { digitsAreRight, more, refusedCsv, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
+import { answer, type Cli, type Opened, sayRefused, wholeNumber } from './command.ts'
+import {
+  digitsAreRight,
+  more,
+  refusedCsv,
+  sayListRefused,
+  shownRows,
+  sizeOf,
+  whyRefused,
+} from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 
@@ -17,12 +32,6 @@ interface ApplicantOptions extends TryOptions {
   report?: string
   json?: boolean
 }
-
-const sentences = {
-  agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
-  wave_unknown: 'There is no such wave: "bekal wave list" shows them.',
-  wave_not_open: 'The wave is not open: only an open wave can be joined. Nobody was imported.',
-} as const
 
 /** `bekal import applicants`: assisted and offline registration. */
 export function applicantCommand(group: Command, cli: Cli): void {
@@ -47,7 +56,7 @@ async function applicants(
   const size = await sizeOf(file)
   const wave = options.wave === undefined ? undefined : await findWave(ctx.db, options.wave, options.year)
   if (options.wave !== undefined && !wave)
-    return sayNo(cli, options.json, 'wave_unknown', sentences.wave_unknown)
+    return sayRefused(cli, options.json, refuse('wave_unknown'), applicantImportRefusals)
   const bar = progress('applicants')
   const source = createReadStream(file)
   const taken = takenList(file, options)
@@ -66,7 +75,7 @@ async function applicants(
         ),
     }),
   ).finally(() => bar.end())
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
+  if (!outcome.ok) return sayListRefused(cli, options.json, outcome, applicantImportRefusals)
   const report = outcome.value
   if (options.report) writeFileSync(options.report, refusedCsv([...report.refused, ...report.notJoined]))
   answer(options.json, { ...report, ...triedRows(taken, options) }, [
@@ -76,10 +85,13 @@ async function applicants(
 }
 
 function lines(report: ApplicantImport, wave: number | undefined, file: string | undefined): string[] {
-  const told = [...report.refused, ...report.notJoined]
+  const told = [
+    ...report.refused.map((row) => ({ ...row, why: whyRefused(row, applicantRefusals) })),
+    ...report.notJoined.map((row) => ({ ...row, why: whyRefused(row, listJoinRefusals) })),
+  ]
   const shown = told.slice(0, file ? 0 : shownRows)
   return [
-    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.sentence}`),
+    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.why}`),
     ...(file ? [] : more(told.length)),
     `${report.rows} rows: ${report.registered} registered, ${report.already} there already, ` +
       `${report.refused.length} refused.`,

@@ -1,7 +1,7 @@
-import { waitingApprovals, withdrawApproval } from '../approvals/approvals.ts'
+import { approvalRefusals, waitingApprovals, withdrawApproval } from '../approvals/approvals.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 
 interface WithdrawOptions {
   readonly reason: string
@@ -48,6 +48,6 @@ async function withdraw(
   options: WithdrawOptions,
 ): Promise<void> {
   const withdrawn = await withdrawApproval(ctx, { act, subject }, actor, options.reason)
-  if (!withdrawn.ok) return sayNo(cli, options.json, withdrawn.refusal, 'Nothing of this kind waits.')
+  if (!withdrawn.ok) return sayRefused(cli, options.json, withdrawn, approvalRefusals)
   answer(options.json, { withdrawn: true }, [`${act} of ${subject} is withdrawn.`])
 }

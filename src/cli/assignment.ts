@@ -1,20 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { Option } from 'commander'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import {
-  type DecideRefusal,
   decideSubmission,
   pendingSubmissions,
+  submissionRefusals,
 } from '../learning/assignments/decide-submission.ts'
 import { assignmentFile } from '../learning/assignments/hand-in.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-
-const refusals: Record<DecideRefusal, string> = {
-  reason_missing: 'Say in --reason why it failed: the institution has to know.',
-  submission_unknown: 'There is no submission of this number: bekal assignment list shows those that wait.',
-  submission_decided: 'This submission was decided before. The institution can hand in another.',
-}
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 
 /** `bekal assignment list` and `decide`. */
 export function assignmentCommands(program: Command, cli: Cli): void {
@@ -46,7 +41,7 @@ export function assignmentCommands(program: Command, cli: Cli): void {
 async function save(cli: Cli, id: number, file: string): Promise<void> {
   const { ctx } = await cli.open()
   const found = await assignmentFile(ctx, id)
-  if (!found) return sayNo(cli, false, 'file_unknown', 'This submission has no uploaded file.')
+  if (!found) return sayRefused(cli, false, refuse('file_unknown'), submissionRefusals)
   await writeFile(file, found.content, { flag: 'wx' })
   answer(false, {}, [`${file}: ${found.mediaType}, ${found.content.length} bytes.`])
 }
@@ -79,6 +74,6 @@ async function decide(
   { verdict, reason, json }: DecideOptions,
 ): Promise<void> {
   const outcome = await decideSubmission(ctx, id, { verdict, reason }, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, submissionRefusals)
   answer(json, { ...outcome.value, verdict }, [`Submission ${id} is ${verdict}.`])
 }

@@ -27,12 +27,10 @@ export function auditCommands(program: Command, cli: Cli): void {
 async function audit(cli: Cli, options: AuditOptions): Promise<void> {
   const heads = options.heads === undefined ? [] : headsIn(await readFile(options.heads, 'utf8'))
   if (options.heads !== undefined && heads.length === 0)
-    return sayNo(
-      cli,
-      options.json,
-      'no_heads',
-      `There is no hash of a seal in ${options.heads}: keep the lines of "bekal journal head".`,
-    )
+    return sayNo(cli, options.json, 'no_heads', {
+      id: `Tidak ada hash segel di ${options.heads}: simpan baris dari "bekal journal head".`,
+      en: `There is no hash of a seal in ${options.heads}: keep the lines of "bekal journal head".`,
+    })
   const { ctx } = await cli.open()
   const bar = progress('audit')
   try {

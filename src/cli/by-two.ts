@@ -1,15 +1,19 @@
 import { approvedActs, type PerformedAct, type Performing, type ValueOf } from '../acts/acts-of-two.ts'
 import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
+import { extendRefusals } from '../deadlines/extend-wave.ts'
+import { holdRefusals } from '../deadlines/wave-holds.ts'
 import type { Facts } from '../journal/facts.ts'
-import type { Outcome, RefusalFacts } from '../kernel/refusal.ts'
-import { formatInstant } from '../kernel/wib.ts'
+import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
+import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
+import { waveRefusals } from '../waves/wave-refusals.ts'
 import { findWave, type Wave } from '../waves/waves.ts'
+import { yearRefusals } from '../years/change-year.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
-import { type DrawRefusal, drawRefusals } from './draw-refusals.ts'
+import { answer, type Cli, sayRefused, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { linkTo } from './message-links.ts'
 import { progress } from './progress.ts'
 import { loggedIn } from './who-acts.ts'
@@ -30,17 +34,20 @@ export interface WaveOptions {
   readonly json?: boolean
 }
 
-/** Says no to a step of a wave, in the words of the command line. */
-export function sayDrawNo(
-  cli: Cli,
-  json: boolean | undefined,
-  refusal: DrawRefusal,
-  { until, said }: RefusalFacts = {},
-): undefined {
-  const sentence = said?.en ?? drawRefusals[refusal]
-  sayNo(cli, json, refusal, until ? `${sentence} From ${formatInstant(until, 'en')} on it can.` : sentence)
-  return undefined
-}
+/** Every refusal that a step of a wave, or an act of two people, can meet here. */
+export const stepRefusals = refusalWords({
+  id: { year_over: 'Batas belanja pertama akan jatuh setelah batas akhir pemakaian saldo tahun program.' },
+  en: { year_over: 'The term of the first purchase would end after the cut-off of the programme year.' },
+  also: [
+    waveRefusals,
+    yearRefusals,
+    holdRefusals,
+    extendRefusals,
+    correctIdentityRefusals,
+    only(commandRefusals, 'no_wave_waits', 'nothing_public'),
+  ],
+})
+type StepRefusal = ReasonOf<typeof stepRefusals>
 
 /** The wave that a command names; says so where there is none. */
 export async function namedWave(
@@ -49,7 +56,10 @@ export async function namedWave(
   number: number,
   options: WaveOptions,
 ): Promise<Wave | undefined> {
-  return (await findWave(ctx.db, number, options.year)) ?? sayDrawNo(cli, options.json, 'wave_unknown')
+  return (
+    (await findWave(ctx.db, number, options.year)) ??
+    sayRefused(cli, options.json, refuse('wave_unknown'), stepRefusals)
+  )
 }
 
 interface Given {
@@ -66,8 +76,8 @@ interface Act {
     id: number,
     facts: Facts,
     typed: object,
-  ): Promise<Outcome<TwoPersonAct | undefined, DrawRefusal>>
-  perform(performing: Performing, id: number, facts: Facts): Promise<Outcome<object | null, DrawRefusal>>
+  ): Promise<Outcome<TwoPersonAct | undefined, StepRefusal>>
+  perform(performing: Performing, id: number, facts: Facts): Promise<Outcome<object | null, StepRefusal>>
 }
 
 /**
@@ -94,7 +104,7 @@ export async function doneByTwo<Name extends PerformedAct>(
   }
   const given = (wanted.ok ? wanted.value?.facts : undefined) ?? facts
   const performed = await act.perform(performing, id, given).finally(() => bar.end())
-  if (!performed.ok) return sayDrawNo(cli, json, performed.refusal, performed.facts)
+  if (!performed.ok) return sayRefused(cli, json, performed, stepRefusals)
   return { value: performed.value as ValueOf<Name> }
 }
 
@@ -114,13 +124,13 @@ export async function waveByTwo<Name extends PerformedAct>(
 /** Whether what two people want may be performed now; has told what is missing where not. */
 export async function approvedByTwo(
   { cli, ctx, actor }: ByStaff,
-  act: Outcome<TwoPersonAct | undefined, DrawRefusal>,
+  act: Outcome<TwoPersonAct | undefined, StepRefusal>,
   json: boolean | undefined,
 ): Promise<boolean> {
-  if (!act.ok) return sayDrawNo(cli, json, act.refusal, act.facts) ?? false
+  if (!act.ok) return sayRefused(cli, json, act, stepRefusals) ?? false
   if (!act.value) return true
   const asked = await askOrApprove(ctx, act.value, actor, { mayApprove: await mayApprove(cli) })
-  if (!asked.ok) return sayDrawNo(cli, json, asked.refusal, asked.facts) ?? false
+  if (!asked.ok) return sayRefused(cli, json, asked, stepRefusals) ?? false
   const { approval, approved } = asked.value
   const names = await staffNames(ctx.db, [approval.requestedBy])
   if (!approved)

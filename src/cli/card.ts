@@ -1,12 +1,13 @@
-import { type CardFacts, cardFacts, cardIdByNumber } from '../card/card-facts.ts'
+import { type CardFacts, cardFacts, cardIdByNumber, cardNumberRefusals } from '../card/card-facts.ts'
 import { cardStatement, type Statement } from '../card/statement.ts'
-import { releaseCard, type SuspendRefusal, suspendCard } from '../card/suspend-card.ts'
+import { releaseCard, suspendCard, suspendRefusals } from '../card/suspend-card.ts'
 import { luhnHolds } from '../kernel/codes.ts'
 import { maskPhone } from '../kernel/phone.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 
 /** `bekal card show`, `suspend` and `release`. */
 export function cardCommands(program: Command, cli: Cli): void {
@@ -35,14 +36,6 @@ interface TurnOptions {
   json?: boolean
 }
 
-const refusals: Record<SuspendRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  card_unknown: 'No card in use has this number.',
-  card_revoked: 'This card is revoked: it can neither be suspended nor released.',
-  card_suspended: 'This card is suspended already.',
-  card_not_suspended: 'This card is not suspended.',
-}
-
 async function turnCard(
   { cli, ctx, actor }: ByStaff,
   typed: string,
@@ -52,9 +45,9 @@ async function turnCard(
   const number = cardNumber(cli, typed, json)
   if (!number) return
   const cardId = await cardIdByNumber(ctx.db, number)
-  if (!cardId) return sayNo(cli, json, 'card_unknown', refusals.card_unknown)
+  if (!cardId) return sayRefused(cli, json, refuse('card_unknown'), cardNumberRefusals)
   const outcome = await turn(ctx, cardId, because, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, suspendRefusals)
   const status = turn === suspendCard ? 'suspended' : 'active'
   answer(json, { cardId, status }, [`Card ${cardId} is ${status}.`])
 }
@@ -63,7 +56,7 @@ async function turnCard(
 function cardNumber(cli: Cli, typed: string, json: boolean | undefined): string | undefined {
   const number = typed.replace(/[\s-]/g, '')
   if (!/^\d{16}$/.test(number) || !luhnHolds(number)) {
-    sayNo(cli, json, 'card_number_malformed', 'This is no card number: 16 digits, one of them is wrong.')
+    sayRefused(cli, json, refuse('card_number_malformed'), cardNumberRefusals)
     return undefined
   }
   return number
@@ -75,7 +68,7 @@ async function show(cli: Cli, typed: string, json: boolean | undefined): Promise
   const { ctx } = await cli.open()
   const cardId = await cardIdByNumber(ctx.db, number)
   const facts = cardId && (await cardFacts(ctx, cardId))
-  if (!facts) return sayNo(cli, json, 'card_unknown', 'No card in use has this number.')
+  if (!facts) return sayRefused(cli, json, refuse('card_unknown'), cardNumberRefusals)
   const statement = await cardStatement(ctx, facts.cardId)
   answer(json, { ...facts, statement }, [...factLines(facts), '', ...statementLines(statement)])
 }

@@ -1,7 +1,9 @@
 import { Option } from 'commander'
-import { cardIdByNumber } from '../card/card-facts.ts'
+import { cardIdByNumber, cardNumberRefusals } from '../card/card-facts.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import { certificateRefusals } from '../learning/certificates/certificate-refusals.ts'
 import {
   type Certificate,
   certificateById,
@@ -15,22 +17,12 @@ import { issueCertificate } from '../learning/certificates/issue-certificate.ts'
 import { revokeCertificate } from '../learning/certificates/revoke-certificate.ts'
 import type { Withdrawn } from '../learning/certificates/withdraw-completion.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 
 interface RevokeOptions {
   because: RevocationReason
   note?: string
   json?: boolean
-}
-
-const refusals = {
-  card_unknown: 'No card in use has this number.',
-  certificate_unknown: 'There is no certificate of this number.',
-  certificate_revoked: 'This certificate is revoked already.',
-  certificate_holds: 'This certificate holds: revoke it first, then replace it.',
-  training_not_finished: 'The training is not finished, or its purchase is cancelled.',
-  grade_missing: "The ministry's certificate needs a grade.",
-  grade_too_long: 'A grade has 20 characters at most.',
 }
 
 /** `bekal certificate list`, `show`, `revoke` and `replace`. */
@@ -69,7 +61,7 @@ export function certificateCommands(program: Command, cli: Cli): void {
 async function list(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
-  if (!cardId) return sayNo(cli, json, 'card_unknown', refusals.card_unknown)
+  if (!cardId) return sayRefused(cli, json, refuse('card_unknown'), cardNumberRefusals)
   const certificates = await certificatesOf(ctx.db, cardId)
   answer(
     json,
@@ -89,7 +81,7 @@ async function list(cli: Cli, typed: string, json: boolean | undefined): Promise
 
 async function show(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
   const certificate = await find(cli, typed)
-  if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
+  if (!certificate) return sayRefused(cli, json, refuse('certificate_unknown'), certificateRefusals)
   const { revoked } = certificate
   answer(
     json,
@@ -111,7 +103,7 @@ async function revoke({ cli, ctx, actor }: ByStaff, typed: string, options: Revo
   const reason = { because, ...(note && { note }) }
   const certificate = await find(cli, typed)
   const outcome = await revokeCertificate(ctx, certificate?.certificateId ?? '', reason, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, certificateRefusals)
   answer(json, outcome.value, [
     `The certificate is revoked: ${because}.`,
     ...(outcome.value.withdrawn ? withdrawnSentences(outcome.value.withdrawn) : []),
@@ -135,12 +127,12 @@ async function replace(
   json: boolean | undefined,
 ): Promise<void> {
   const certificate = await find(cli, typed)
-  if (!certificate) return sayNo(cli, json, 'certificate_unknown', refusals.certificate_unknown)
-  if (!certificate.revoked) return sayNo(cli, json, 'certificate_holds', refusals.certificate_holds)
+  if (!certificate) return sayRefused(cli, json, refuse('certificate_unknown'), certificateRefusals)
+  if (!certificate.revoked) return sayRefused(cli, json, refuse('certificate_holds'), certificateRefusals)
   const { cardId, purchaseId, kind, grade } = certificate
   const request = { cardId, purchaseId, kind, ...(grade !== undefined && { grade }), replacing: true }
   const outcome = await issueCertificate(ctx, request, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, certificateRefusals)
   answer(json, outcome.value, [
     `The certificate in its place: ${spacedCertificateId(outcome.value.certificateId)}`,
   ])

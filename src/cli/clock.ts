@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from 'commander'
 import { day, hour, machineClock, minute, second } from '../kernel/clock.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { demoOffset, setDemoOffset } from '../years/demo-clock.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo } from './command.ts'
+import { answer, type Cli, sayRefused } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 type Move = (offsetMs: number, machineNow: Date) => number
 
@@ -39,8 +41,7 @@ export function clockCommands(program: Command, cli: Cli): void {
 
 async function move(cli: Cli, json: boolean | undefined, to: Move | undefined): Promise<void> {
   const { ctx, config } = await cli.open()
-  if (config.production)
-    return sayNo(cli, json, 'production', 'In production the clock is the machine’s and cannot be moved.')
+  if (config.production) return sayRefused(cli, json, refuse('production'), commandRefusals)
   const machineNow = machineClock.now()
   const before = await demoOffset(ctx.db)
   const offsetMs = to ? to(before, machineNow) : before

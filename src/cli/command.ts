@@ -5,8 +5,9 @@ import type { Config } from '../config.ts'
 import type { RoleFlaw } from '../database/check-roles.ts'
 import type { Context } from '../database/context.ts'
 import { randomCode } from '../kernel/codes.ts'
+import { type Refusal, type RefusalWords, sentenceOf } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { wibDate } from '../kernel/wib.ts'
+import { type Language, wibDate } from '../kernel/wib.ts'
 
 /** Exit codes: refused or broken; and not understood. */
 export const failed = 1
@@ -46,8 +47,29 @@ export function answer(json: boolean | undefined, value: unknown, lines: readonl
   else for (const line of lines) console.log(line)
 }
 
-/** The programme says no: a sentence on stderr, or JSON where it was asked for. */
-export function sayNo(cli: Cli, json: boolean | undefined, refusal: string, sentence: string): void {
+/** The language that refusals are told in here: Indonesian where the locale of the shell is, else English. */
+export function shellLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
+  return /^id(?![a-z])/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'id' : 'en'
+}
+
+/** The programme says no, in the words that the refusal is declared with: on stderr, or as JSON where it was asked for. */
+export function sayRefused<Reason extends string>(
+  cli: Cli,
+  json: boolean | undefined,
+  { refusal, facts }: Pick<Refusal<Reason>, 'refusal' | 'facts'>,
+  words: RefusalWords<NoInfer<Reason>>,
+): undefined {
+  return sayNo(cli, json, refusal, sentenceOf(words, refusal, facts, shellLanguage()))
+}
+
+/** The same in a sentence that was made of what a command was given, or of what it found. */
+export function sayNo(
+  cli: Cli,
+  json: boolean | undefined,
+  refusal: string,
+  said: string | Readonly<Record<Language, string>>,
+): undefined {
+  const sentence = typeof said === 'string' ? said : said[shellLanguage()]
   cli.end(failed)
   if (json) console.log(JSON.stringify({ refusal, sentence }, null, 2))
   else console.error(sentence)

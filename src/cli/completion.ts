@@ -1,24 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { Option } from 'commander'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import {
-  type DecideReportRefusal,
   decideReport,
+  decideReportRefusals,
   reportFile,
   waitingReports,
 } from '../learning/completion/decide-report.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-
-const refusals: Record<DecideReportRefusal, string> = {
-  reason_missing: 'Say in --reason why it is refused: the institution reads it.',
-  reason_too_long: 'A reason has 500 characters at most.',
-  report_unknown: 'There is no report of this number: bekal completion list shows those that wait.',
-  report_decided: 'This report was decided before. The institution can report anew.',
-  report_over:
-    'Nothing hangs on this report any more: its training is finished, or its purchase cancelled. ' +
-    'If it was not finished: bekal certificate revoke --because not_finished.',
-}
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 /** `bekal completion list`, `decide` and `file`. */
 export function completionCommands(program: Command, cli: Cli): void {
@@ -77,7 +69,7 @@ async function decide(
   { verdict, reason, json }: DecideOptions,
 ): Promise<void> {
   const outcome = await decideReport(ctx, id, { verdict, reason }, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, decideReportRefusals)
   const { finished } = outcome.value
   answer(json, { ...outcome.value, verdict }, [
     `Report ${id} is ${verdict}.`,
@@ -88,7 +80,7 @@ async function decide(
 async function save(cli: Cli, id: number, file: string): Promise<void> {
   const { ctx } = await cli.open()
   const found = await reportFile(ctx, id)
-  if (!found) return sayNo(cli, false, 'file_unknown', 'This report has no uploaded file.')
+  if (!found) return sayRefused(cli, false, refuse('file_unknown'), commandRefusals)
   await writeFile(file, found.content, { flag: 'wx' })
   answer(false, {}, [`${file}: ${found.mediaType}, ${found.content.length} bytes.`])
 }

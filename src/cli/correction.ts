@@ -1,37 +1,21 @@
 import { cardIdByNumber } from '../card/card-facts.ts'
 import {
-  type ApproveRefusal,
   approveRestore,
   type Correction,
+  correctionRefusals,
   listCorrections,
-  type RequestRefusal,
   requestRestore,
   withdrawRestore,
 } from '../deadlines/correct.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
-import { drawRefusals } from './draw-refusals.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { cardPageLink } from './message-links.ts'
 
 interface Options {
   json?: boolean
-}
-
-const refusals: Record<RequestRefusal | ApproveRefusal, string> = {
-  reason_missing: 'Say why, in 1 to 500 characters: --reason "...".',
-  card_unknown: 'No card in use has this number. Check its 16 digits.',
-  card_not_revoked: 'The card is not revoked: there is nothing to restore.',
-  year_over: "The cut-off of the card's programme year has passed: its money cannot be used any more.",
-  correction_open: 'A request to restore this card waits already: bekal correction list.',
-  correction_unknown: 'There is no such correction: bekal correction list.',
-  correction_done: 'This correction was approved before. Nothing was changed.',
-  correction_differs:
-    'Another amount would go back than the one that was asked for: withdraw it (correction withdraw), then ask again.',
-  second_person_needed: 'Whoever asked for a correction may not approve it: another person has to.',
-  staff_needed: drawRefusals.staff_needed,
-  still_resting: drawRefusals.still_resting,
 }
 
 /** `bekal correction request`, `approve`, `withdraw` and `list`. */
@@ -71,9 +55,9 @@ async function request(
   options: Options & { reason: string },
 ): Promise<void> {
   const cardId = await cardIdByNumber(ctx.db, typed.replace(/[\s-]/g, ''))
-  if (!cardId) return sayNo(cli, options.json, 'card_unknown', refusals.card_unknown)
+  if (!cardId) return sayRefused(cli, options.json, refuse('card_unknown'), correctionRefusals)
   const outcome = await requestRestore(ctx, cardId, options.reason, actor)
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, correctionRefusals)
   const { correctionId } = outcome.value
   answer(options.json, outcome.value, [
     `Correction ${correctionId} waits for another person: bekal correction approve ${correctionId}.`,
@@ -88,7 +72,7 @@ async function approve(
   const outcome = await approveRestore(ctx, String(correction), actor, {
     link: cardPageLink(config),
   })
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, correctionRefusals)
   const { cardId, amount, firstPurchaseBefore } = outcome.value
   answer(options.json, outcome.value, [
     `Card ${cardId} is restored with ${formatRupiah(amount)}, and its holder was told.`,
@@ -98,7 +82,7 @@ async function approve(
 
 async function withdraw({ cli, ctx, actor }: ByStaff, correction: number, { json }: Options): Promise<void> {
   const outcome = await withdrawRestore(ctx, String(correction), actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, correctionRefusals)
   answer(json, { withdrawn: true }, [`Correction ${correction} is withdrawn.`])
 }
 

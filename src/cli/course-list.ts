@@ -1,8 +1,10 @@
 import { listCourses, showCourse } from '../catalogue/list-courses.ts'
+import { withdrawRefusals } from '../catalogue/withdraw-course.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 
 interface ListOptions {
   institution?: number
@@ -54,7 +56,7 @@ async function list(cli: Cli, options: ListOptions): Promise<void> {
 async function show(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const course = await showCourse(ctx.db, code)
-  if (!course) return sayNo(cli, json, 'course_unknown', 'There is no course of this code: course list.')
+  if (!course) return sayRefused(cli, json, refuse('course_unknown'), withdrawRefusals)
   const lines = course.schedules.map((at) => [
     at.scheduleCode,
     at.startsAt ? formatInstant(at.startsAt, 'en') : 'at any time',

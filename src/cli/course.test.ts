@@ -100,12 +100,25 @@ test('where a schedule is held is said by its code, told to the journal, and tak
     (await pool.query('select meeting from schedule where schedule_code = $1', [scheduleCode])).rows[0]
       .meeting
   for (const [schedule, place, sentence] of [
-    ['JD-TIDAK-ADA', 'Balai desa', 'There is no schedule of this code.'],
-    [scheduleCode, 'http://kelas', 'A link begins with https:// and has a host with a dot.'],
-    [scheduleCode, 'x'.repeat(501), 'A place or link has 500 characters at most.'],
+    ['JD-TIDAK-ADA', 'Balai desa', 'There is no schedule of this code: course show lists those of a course.'],
+    [
+      scheduleCode,
+      'http://kelas',
+      'A link begins with https://, such as https://example.com/list. Check it again.',
+    ],
+    [scheduleCode, 'x'.repeat(501), 'A place or link has at most 500 characters. Shorten it.'],
   ] as const)
     assert.deepEqual(await bekal('course', 'meeting', schedule, place), { code: 1, said: sentence })
   assert.equal(await held(), null)
+  const { LC_ALL } = process.env
+  process.env.LC_ALL = 'id_ID.UTF-8'
+  const inIndonesian = await bekal('course', 'meeting', 'JD-TIDAK-ADA', 'Balai desa')
+  if (LC_ALL === undefined) delete process.env.LC_ALL
+  else process.env.LC_ALL = LC_ALL
+  assert.equal(
+    inIndonesian.said,
+    'Jadwal berkode itu tidak ada: course show menunjukkan jadwal sebuah pelatihan.',
+  )
 
   const link = 'https://kelas.contoh.test/pagi'
   assert.deepEqual(await bekal('course', 'meeting', scheduleCode, ` ${link} `), {

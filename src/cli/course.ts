@@ -1,11 +1,12 @@
-import { changeSeats, type SeatsRefusal } from '../catalogue/schedules/change-seats.ts'
-import { listCourseAgain, type WithdrawRefusal, withdrawCourse } from '../catalogue/withdraw-course.ts'
+import { changeSeats, seatsRefusals } from '../catalogue/schedules/change-seats.ts'
+import { listCourseAgain, withdrawCourse, withdrawRefusals } from '../catalogue/withdraw-course.ts'
+import { only, refusalWords } from '../kernel/refusal.ts'
 import { readContent } from '../learning/content/read-content.ts'
 import { readFolder } from '../learning/content/read-folder.ts'
 import { saveContent } from '../learning/content/save-content.ts'
-import { type MeetingRefusal, setMeeting } from '../learning/institution-desk/set-meeting.ts'
+import { meetingRefusals, setMeeting } from '../learning/institution-desk/set-meeting.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo } from './command.ts'
+import { answer, type Cli, sayNo, sayRefused } from './command.ts'
 import { courseListCommands } from './course-list.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
 import { whoActs } from './who-acts.ts'
@@ -13,12 +14,6 @@ import { whoActs } from './who-acts.ts'
 interface ContentOptions extends TryOptions {
   check?: boolean
   json?: boolean
-}
-
-const meetingRefusals: Record<MeetingRefusal, string> = {
-  schedule_unknown: 'There is no schedule of this code.',
-  meeting_too_long: 'A place or link has 500 characters at most.',
-  link_malformed: 'A link begins with https:// and has a host with a dot.',
 }
 
 /** `bekal course list`, `show`, `content`, `meeting`, `seats`, `withdraw` and `list-again`. */
@@ -66,13 +61,6 @@ interface TurnOptions {
   json?: boolean
 }
 
-const withdrawRefusals: Record<WithdrawRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  course_unknown: 'There is no course of this code.',
-  course_withdrawn: 'This course is withdrawn already.',
-  course_listed: 'This course is listed already.',
-}
-
 async function turnCourse(
   { cli, ctx, actor }: ByStaff,
   code: string,
@@ -80,17 +68,9 @@ async function turnCourse(
   turn: typeof withdrawCourse,
 ): Promise<void> {
   const outcome = await turn(ctx, code, because, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, withdrawRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, withdrawRefusals)
   const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
   answer(json, { courseCode: code, status }, [`Course ${code} is ${status}.`])
-}
-
-const seatsRefusals: Record<SeatsRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  schedule_unknown: 'There is no schedule of this code: course show lists those of a course.',
-  quota_out_of_range: 'A schedule has 0 to 1,000,000 seats.',
-  seats_sold: 'More seats are sold already: course show says how many are left. Nothing was changed.',
-  seats_same: 'It has as many seats already. Nothing was changed.',
 }
 
 async function seats(
@@ -100,15 +80,22 @@ async function seats(
   { because, json }: TurnOptions,
 ): Promise<void> {
   const outcome = await changeSeats(ctx, code, /^\d{1,7}$/.test(count) ? Number(count) : -1, because, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, seatsRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, seatsRefusals)
   const { sold, left } = outcome.value
   answer(json, { scheduleCode: code, sold, left }, [`Schedule ${code}: ${sold} seats sold, ${left} left.`])
 }
 
+/** Whoever of the programme says where a schedule is held has no institution. */
+const placeRefusals = refusalWords({
+  id: {},
+  en: {},
+  also: [meetingRefusals, only(seatsRefusals, 'schedule_unknown')],
+})
+
 async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await setMeeting(ctx, { scheduleCode }, place, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, meetingRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, placeRefusals)
   answer(json, { scheduleCode, meeting: place.trim() || null }, [
     `Schedule ${scheduleCode}: ${place.trim() || 'no place'}.`,
   ])
@@ -135,7 +122,7 @@ async function content(
   const { ctx } = await cli.open()
   const actor = await whoActs(cli)
   const saved = await importOrTry(ctx, options, (at) => saveContent(at, code, read, actor))
-  if (!saved.ok) return sayNo(cli, json, saved.refusal, 'There is no course of this code.')
+  if (!saved.ok) return sayRefused(cli, json, saved, withdrawRefusals)
   const has = options.try ? 'would have' : 'has'
   const said = `Course ${code} ${has} ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
   answer(json, { courseCode: code, ...saved.value, ...(options.try && { tried: true }) }, [said])

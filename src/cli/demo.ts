@@ -3,8 +3,10 @@ import { pipeline } from 'node:stream/promises'
 import { InvalidArgumentError } from 'commander'
 import { readConfig } from '../config.ts'
 import { applicantsAsCsv, mostApplicants } from '../demo/invent-applicant.ts'
+import { refuse } from '../kernel/refusal.ts'
 import type { Command } from './bekal-command.ts'
-import { type Cli, sayNo, wholeNumber } from './command.ts'
+import { type Cli, sayRefused, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 /** `bekal demo applicants`. */
 export function demoCommands(program: Command, cli: Cli): void {
@@ -20,13 +22,7 @@ export function demoCommands(program: Command, cli: Cli): void {
 
 async function applicants(cli: Cli, count: number): Promise<void> {
   // Invented people would be registered as real ones.
-  if (readConfig(process.env).production)
-    return sayNo(
-      cli,
-      false,
-      'demo_only',
-      'Invented people are a part of the demo: in production there are none.',
-    )
+  if (readConfig(process.env).production) return sayRefused(cli, false, refuse('demo_only'), commandRefusals)
   await pipeline(Readable.from(applicantsAsCsv(count)), process.stdout, { end: false })
 }
 

@@ -1,21 +1,11 @@
 import { approveDraft, refuseDraft } from '../catalogue/drafts/decide-draft.ts'
 import { type Draft, draftsWaiting } from '../catalogue/drafts/drafts.ts'
-import type { DecideRefusal } from '../catalogue/drafts/rules.ts'
+import { decideRefusals } from '../catalogue/drafts/rules.ts'
 import { cleanPrice } from '../catalogue/import/clean-price.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
-
-const refusals: Record<DecideRefusal, string> = {
-  draft_unknown: 'There is no draft of this number: bekal draft list shows those that wait.',
-  draft_not_submitted: 'Its institution has not submitted this draft yet.',
-  draft_approved: 'This draft was approved before.',
-  draft_refused: 'This draft was refused before. Its institution can change it and submit it again.',
-  reason_missing: 'Say in --reason why it is refused: the institution reads it.',
-  draft_outdated:
-    'The catalogue has changed since this was drafted (another course of this title, another method, or a time that has passed). Refuse it with that reason, so that the institution can draft it anew.',
-}
+import { answer, type Cli, sayRefused, table } from './command.ts'
 
 /** `bekal draft list`, `approve` and `refuse`. */
 export function draftCommands(program: Command, cli: Cli): void {
@@ -71,7 +61,7 @@ function priceAsSaid(cell: string): string {
 
 async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: DecideOptions): Promise<void> {
   const outcome = await approveDraft(ctx, id, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   const { courseCode, scheduleCode } = outcome.value
   answer(json, outcome.value, [
     `Draft ${id} is approved: ${scheduleCode ? `schedule ${scheduleCode}` : `course ${courseCode}`}.`,
@@ -84,6 +74,6 @@ async function no(
   { json, reason }: DecideOptions & { reason: string },
 ) {
   const outcome = await refuseDraft(ctx, id, reason, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { InvalidArgumentError } from 'commander'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { announceDraw } from '../waves/draw/announce-draw.ts'
 import { commitDraw } from '../waves/draw/commit-draw.ts'
@@ -12,9 +13,9 @@ import { parseJson } from '../waves/draw/read-published.ts'
 import { formInWords, usualForm, type ValueForm, valueForm } from '../waves/draw/value-form-rules.ts'
 import { verifyDraw } from '../waves/draw/verify-draw.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { namedWave, ofWave, sayDrawNo, type WaveOptions, waveByTwo } from './by-two.ts'
+import { namedWave, ofWave, stepRefusals, type WaveOptions, waveByTwo } from './by-two.ts'
 import { readInstant } from './clock.ts'
-import { answer, type Cli, failed, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, failed, sayNo, sayRefused, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 
 type Group = { readonly name: string; readonly occupations: string[] }
@@ -90,7 +91,7 @@ async function commit({ cli, ctx, actor }: ByStaff, number: number, options: Com
     },
     actor,
   )
-  if (!committed.ok) return sayDrawNo(cli, options.json, committed.refusal)
+  if (!committed.ok) return sayRefused(cli, options.json, committed, stepRefusals)
   answer(options.json, committed.value, [
     `The rules of wave ${number} are written down. Publish this before the wave is opened:`,
     `  ${committed.value.commitment}`,
@@ -108,7 +109,7 @@ async function enter(
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const entered = await enterPublicValue(ctx, wave.waveId, value, actor)
-  if (!entered.ok) return sayDrawNo(cli, options.json, entered.refusal, entered.facts)
+  if (!entered.ok) return sayRefused(cli, options.json, entered, stepRefusals)
   answer(options.json, entered.value, [
     entered.value.agreed
       ? 'Both entries are the same: this is the public value of the draw.'
@@ -130,7 +131,7 @@ async function announce({ cli, ctx, actor }: ByStaff, number: number, options: O
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
   const announced = await announceDraw(ctx, wave.waveId, actor)
-  if (!announced.ok) return sayDrawNo(cli, options.json, announced.refusal)
+  if (!announced.ok) return sayRefused(cli, options.json, announced, stepRefusals)
   const files = options.out ? await publishDraw(ctx, wave.waveId, options.out) : []
   answer(options.json, { ...announced.value, files }, [
     `The result of wave ${number} is announced: ${announced.value.resultRoot}`,
@@ -144,7 +145,7 @@ async function show(cli: Cli, number: number, options: OutOptions): Promise<void
   if (!wave) return
   const draw = (await readDrawRow(ctx.db, wave.waveId))!
   const files = publicFiles(draw)
-  if (files.length === 0) return sayDrawNo(cli, options.json, 'nothing_public')
+  if (files.length === 0) return sayRefused(cli, options.json, refuse('nothing_public'), stepRefusals)
   if (options.out) await publishDraw(ctx, wave.waveId, options.out)
   const told: [string, string | number | undefined][] = [
     ['status', wave.status],

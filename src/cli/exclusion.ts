@@ -1,16 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { formatInstant } from '../kernel/wib.ts'
-import { type RowProblem, rowProblems } from '../lists/read-list.ts'
-import {
-  exclusionLists,
-  importExclusions,
-  type RefusedExclusion,
-} from '../recipients/exclusions/exclusions.ts'
-import { type RemoveExclusionRefusal, removeExclusion } from '../recipients/exclusions/remove-exclusion.ts'
+import { exclusionLists, importExclusions } from '../recipients/exclusions/exclusions.ts'
+import { removeExclusion, removeExclusionRefusals } from '../recipients/exclusions/remove-exclusion.ts'
+import { recipientRefusals } from '../recipients/recipient-refusals.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
-import { digitsAreRight, more, refusedSentence, shownRows, sizeOf } from './list-rows.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
+import { digitsAreRight, more, sayListRefused, shownRows, sizeOf, whyRefused } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 
 interface ImportOptions extends TryOptions {
@@ -18,10 +15,6 @@ interface ImportOptions extends TryOptions {
   digitsAreRight?: boolean
   json?: boolean
 }
-
-const sentences = {
-  list_malformed: 'Name the list in --list, with at most 60 letters.',
-} as const
 
 /** `bekal exclusion import`, `remove` and `list`. */
 export function exclusionCommands(program: Command, cli: Cli): void {
@@ -61,33 +54,25 @@ async function importList({ cli, ctx, actor }: ByStaff, file: string, options: I
       digitsAreRight: options.digitsAreRight,
     }),
   )
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusedSentence(outcome, sentences))
+  if (!outcome.ok) return sayListRefused(cli, options.json, outcome, commandRefusals)
   const { rows, added, already, refused } = outcome.value
   answer(options.json, { ...outcome.value, ...triedRows(taken, options) }, [
-    ...refused.slice(0, shownRows).map((row) => `line ${row.line}: ${row.nik} ${refusedBecause(row)}`),
+    ...refused
+      .slice(0, shownRows)
+      .map(
+        (row) =>
+          `line ${row.line}: ${row.nik}: ${whyRefused({ refusals: [row.refusal] }, recipientRefusals)}`,
+      ),
     ...more(refused.length),
     `${rows} rows for the list ${options.list}: ${added} added, ${already} there already, ${refused.length} refused.`,
     ...triedLines(taken, options, shownRows),
   ])
 }
 
-function refusedBecause({ refusal, sentence }: RefusedExclusion): string {
-  if (refusal === 'nik_malformed') return 'is no NIK.'
-  if (refusal === 'spreadsheet_number')
-    return 'is a number that a spreadsheet has written: format its column as text, fill it in again, save as CSV.'
-  return Object.hasOwn(rowProblems, refusal) ? rowProblems[refusal as RowProblem].en : sentence
-}
-
 interface RemoveOptions {
   list: string
   because: string
   json?: boolean
-}
-
-const removeRefusals: Record<RemoveExclusionRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  nik_malformed: 'This is no NIK: 16 digits.',
-  exclusion_unknown: 'This list does not have the NIK: bekal exclusion list shows the lists.',
 }
 
 async function remove(
@@ -98,7 +83,7 @@ async function remove(
   const { list: name, because, json } = options
   const nik = typed === undefined || typed === '-' ? (await readAll(process.stdin)).trim() : typed
   const outcome = await removeExclusion(ctx, { list: name, nik, because }, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, removeRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, removeExclusionRefusals)
   answer(json, outcome.value, [`${outcome.value.nik} is off the list ${outcome.value.list}.`])
 }
 

@@ -1,15 +1,19 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
 import type { Context } from '../database/context.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { importRecipients, type RecipientImport } from '../recipients/import-recipients.ts'
+import { recipientRefusals } from '../recipients/recipient-refusals.ts'
+import { waveRefusals } from '../waves/wave-refusals.ts'
 import { findWave } from '../waves/waves.ts'
+import { yearRefusals } from '../years/change-year.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { listYears } from '../years/years.ts'
 import { applicantCommand } from './applicants.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, sayRefused, wholeNumber } from './command.ts'
 import { planNextWave, waitingWave } from './default-wave.ts'
-import { digitsAreRight, more, refusedCsv, shownRows, sizeOf } from './list-rows.ts'
+import { digitsAreRight, more, refusedCsv, shownRows, sizeOf, whyRefused } from './list-rows.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { undoImportCommands } from './undo-import.ts'
@@ -74,7 +78,7 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
       onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
     }),
   ).finally(() => bar.end())
-  if (report.problem) return sayNo(cli, options.json, report.problem.reason, report.problem.en)
+  if (report.problem) return sayNo(cli, options.json, report.problem.reason, report.problem)
   answer(options.json, { ...report, ...triedRows(taken, options) }, [
     ...courseLines(report),
     ...triedLines(taken, options, shownRows),
@@ -132,15 +136,15 @@ async function recipients(
 }
 
 function sayNoWave(cli: Cli, { wave, json }: RecipientOptions): void {
-  if (wave) sayNo(cli, json, 'wave_unknown', `There is no wave ${wave}: plan it with "bekal wave create".`)
-  else sayNo(cli, json, 'year_unknown', 'There is no programme year yet: begin one with "bekal year create".')
+  if (wave) sayRefused(cli, json, refuse('wave_unknown'), waveRefusals)
+  else sayRefused(cli, json, refuse('year_unknown'), yearRefusals)
 }
 
 function recipientLines(report: RecipientImport, wave: number, file: string | undefined): string[] {
   const shown = report.refused.slice(0, file ? 0 : shownRows)
   const unchanged = report.imported === 0 ? ' Nothing was changed.' : ''
   return [
-    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${row.sentence}`),
+    ...shown.map((row) => `line ${row.line}: ${row.nik} ${row.name}: ${whyRefused(row, recipientRefusals)}`),
     ...(file ? [] : more(report.refused.length)),
     `${report.rows} rows for wave ${wave}: ${report.imported} imported, ${report.already} there already, ` +
       `${report.refused.length} refused.${unchanged}`,

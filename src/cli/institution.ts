@@ -1,32 +1,19 @@
 import { listInstitutions } from '../catalogue/courses.ts'
-import { type ContactRefusal, setInstitutionContact } from '../catalogue/institution-contact.ts'
-import { type LearnUrlRefusal, setInstitutionLearnUrl } from '../catalogue/institution-learn-url.ts'
+import { contactRefusals, setInstitutionContact } from '../catalogue/institution-contact.ts'
+import { learnUrlRefusals, setInstitutionLearnUrl } from '../catalogue/institution-learn-url.ts'
 import type { Config } from '../config.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import {
-  type AddUserRefusal,
   addInstitutionUser,
   disableInstitutionUser,
   type Invited,
+  institutionUserRefusals,
   listInstitutionUsers,
   reinviteInstitutionUser,
 } from '../learning/institution-desk/users.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 import { whoActs } from './who-acts.ts'
-
-const refusals: Record<ContactRefusal | LearnUrlRefusal, string> = {
-  url_malformed: 'This is no address that begins with https://.',
-  email_malformed: 'This is no email address.',
-  institution_unknown: 'No institution has this name: write it as the catalogue does, in quotes.',
-}
-
-const userRefusals: Record<AddUserRefusal | 'user_unknown' | 'user_disabled', string> = {
-  ...refusals,
-  email_taken: 'This email is a user already: bekal institution user invite sends them a new invitation.',
-  user_unknown: 'Nobody has this email: bekal institution user list shows everybody.',
-  user_disabled: 'This user was disabled for good. Add them with another email.',
-}
 
 /** `bekal institution list`, `contact`, `learn-url` and `user ...`. */
 export function institutionCommands(program: Command, cli: Cli): void {
@@ -94,7 +81,7 @@ async function addUser(
 ): Promise<void> {
   const asked = { institution, email, name: person }
   const outcome = await addInstitutionUser(ctx, asked, linkTo(config), actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, institutionUserRefusals)
   tellInvited(json, email, outcome.value)
 }
 
@@ -104,7 +91,7 @@ async function invite(
   json: boolean | undefined,
 ): Promise<void> {
   const outcome = await reinviteInstitutionUser(ctx, email, linkTo(config), actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, institutionUserRefusals)
   tellInvited(json, email, outcome.value)
 }
 
@@ -125,7 +112,7 @@ async function disableUser(
   json: boolean | undefined,
 ): Promise<void> {
   const outcome = await disableInstitutionUser(ctx, email, actor)
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, userRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, institutionUserRefusals)
   answer(json, { email, disabled: true }, [`${email} can do nothing any more.`])
 }
 
@@ -144,7 +131,7 @@ async function listUsers(cli: Cli, json: boolean | undefined): Promise<void> {
 async function contact(cli: Cli, name: string, email: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await setInstitutionContact(ctx, name, email, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, contactRefusals)
   answer(json, { ...outcome.value, email }, [`${outcome.value.name} is written to at ${email}.`])
 }
 
@@ -156,7 +143,7 @@ async function learnUrl(
 ): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await setInstitutionLearnUrl(ctx, name, url, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, learnUrlRefusals)
   const where = url ?? 'Bekal itself'
   answer(json, { ...outcome.value, learnUrl: url }, [
     `Trainings of ${outcome.value.name} are held at ${where}.`,

@@ -2,17 +2,13 @@ import { formatInstant } from '../kernel/wib.ts'
 import {
   distrustIssuerKey,
   type IssuerKey,
+  issuerKeyRefusals,
   issuerKeys,
   rotateIssuerKey,
 } from '../learning/certificates/issuer-keys.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
-
-const refusals = {
-  key_unknown: 'There is no issuer key of this number.',
-  key_signs: 'This key signs now: rotate it with --compromised instead.',
-}
 
 /** `bekal issuer-key show`, `rotate` and `distrust`. */
 export function issuerKeyCommands(program: Command, cli: Cli): void {
@@ -68,7 +64,7 @@ async function rotate(cli: Cli, options: { compromised?: boolean; json?: boolean
 async function distrust(cli: Cli, number: number, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await distrustIssuerKey(ctx, number, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, issuerKeyRefusals)
   answer(json, { issuerKeyId: number, compromised: true }, [
     `key-${number} is published no more: holders of files that it signed download them again.`,
   ])

@@ -5,8 +5,10 @@ import { pipeline } from 'node:stream/promises'
 import { InvalidArgumentError } from 'commander'
 import { exportJournal, findJournalHead } from '../database/journal-export.ts'
 import { verifyJournal } from '../database/journal-verify.ts'
+import { refuse } from '../kernel/refusal.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, failed, sayNo } from './command.ts'
+import { answer, type Cli, failed, sayNo, sayRefused } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { progress } from './progress.ts'
 
 interface VerifyOptions {
@@ -97,7 +99,7 @@ async function* fileChunks(file: string, bar: ReturnType<typeof progress>): Asyn
 async function head(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const found = await findJournalHead(ctx.db)
-  if (!found) return sayNo(cli, json, 'nothing_sealed', 'Nothing is sealed yet.')
+  if (!found) return sayRefused(cli, json, refuse('nothing_sealed'), commandRefusals)
   answer(json, found, [`Seal ${found.seal}: ${found.hash}`])
 }
 

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
-import type { Refusal } from '../kernel/refusal.ts'
+import { type Refusal, type RefusalWords, sentenceOf } from '../kernel/refusal.ts'
+import type { ListRefusal } from '../lists/list-problem.ts'
 import type { RefusedRow } from '../recipients/import-recipients.ts'
+import { type Cli, sayNo, sayRefused, shellLanguage } from './command.ts'
 
 /** A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json. */
 export const shownRows = 50
@@ -11,13 +13,27 @@ export const digitsAreRight = [
   'the NIKs and family cards that end in 0 were looked at, and are right',
 ] as const
 
-/** The sentence of a refusal: one of the command, or that of the list, whose first rows may have been taken. */
-export function refusedSentence<Kind extends string>(
-  { refusal, facts }: Refusal<Kind>,
-  sentences: Readonly<Partial<Record<Kind, string>>>,
+/** Says no to a list: in the words of the command, or in those of the list, whose first rows may have been taken. */
+export function sayListRefused<Reason extends string>(
+  cli: Cli,
+  json: boolean | undefined,
+  { refusal, facts }: Refusal<Reason>,
+  words: RefusalWords<Exclude<NoInfer<Reason>, ListRefusal>>,
+): undefined {
+  const { said } = facts
+  if (!said || (refusal !== 'file_unreadable' && refusal !== 'numbers_rounded'))
+    return sayRefused(cli, json, { refusal, facts }, words as RefusalWords<Reason>)
+  const { id, en } = said
+  const stand = { id: `${id} Baris sebelum tempat itu tetap.`, en: `${en} Rows before that place stand.` }
+  return sayNo(cli, json, refusal, stand)
+}
+
+/** Why a row is refused. */
+export function whyRefused<Reason extends string>(
+  { refusals }: { readonly refusals: readonly Reason[] },
+  words: RefusalWords<NoInfer<Reason>>,
 ): string {
-  const stand = refusal === 'file_unreadable' || refusal === 'numbers_rounded'
-  return sentences[refusal] ?? `${facts.said?.en ?? refusal}${stand ? ' Rows before that place stand.' : ''}`
+  return refusals.map((reason) => sentenceOf(words, reason, {}, shellLanguage())).join(' ')
 }
 
 /** How many rows are not shown. */

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os'
 import { readConfig } from '../config.ts'
 import { demoStaff, seedStaff } from '../demo/demo-staff.ts'
-import type { LogInRefusal } from '../identity/second-factors.ts'
+import type { LogInRefusal } from '../identity/log-in-refusals.ts'
 import { machineClock } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
@@ -15,22 +15,14 @@ import {
 import { findStaff } from '../staff/staff.ts'
 import { askSecrets } from './ask-secret.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, type Opened, sayNo, table } from './command.ts'
+import { answer, type Cli, type Opened, sayNo, sayRefused, table } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { forgetToken, readToken, writeToken } from './token-file.ts'
 import { loggedIn, shellRequest } from './who-acts.ts'
 
 interface LogInOptions {
   readonly demo?: boolean
   readonly json?: boolean
-}
-
-const sentences = {
-  log_in_wrong:
-    'Email, password or code is wrong. Each code works once: wait for the next one, then try again.',
-  log_in_locked: 'Too many tries have failed. Try again later.',
-  demo_only: 'The invented staff is a part of the demo: in production log in with password and code.',
-  not_invented: `--demo is for the invented staff: ${demoStaff.map(({ email }) => email).join(', ')}.`,
-  not_logged_in: 'Nobody is logged in here.',
 }
 
 /** `bekal staff log-in`, `log-out` and `sessions`, into the group of the other commands of the staff. */
@@ -58,13 +50,18 @@ export function logInCommands(group: Command, cli: Cli): void {
     .action((options: { end?: string; json?: boolean }) => sessions(cli, options))
 }
 
+const demoOnly = {
+  id: 'Staf karangan adalah bagian dari demo: di produksi masuklah dengan kata sandi dan kode.',
+  en: 'The invented staff is a part of the demo: in production log in with password and code.',
+}
+
 async function logIn(cli: Cli, email: string, { demo, json }: LogInOptions): Promise<void> {
   // Said before any database is opened: a real one has no invented staff.
-  if (demo && readConfig(process.env).production) return sayNo(cli, json, 'demo_only', sentences.demo_only)
+  if (demo && readConfig(process.env).production) return sayNo(cli, json, 'demo_only', demoOnly)
   const opened = await cli.open()
   const { ctx, config } = opened
   const entered = demo ? await enterDemo(opened, email) : await enter(opened, email)
-  if (!entered.ok) return sayNo(cli, json, entered.refusal, sentences[entered.refusal])
+  if (!entered.ok) return sayRefused(cli, json, entered, commandRefusals)
   const { staffId } = entered.value
   // Whoever was logged in here before is not any more.
   const before = await readToken({ ...config, BEKAL_TOKEN: undefined })
@@ -118,7 +115,7 @@ async function logOut(
   const token = await readToken(opened.config)
   if (token) await endShellSession(opened.ctx.db, token)
   await forgetToken(opened.config)
-  if (!staff) return sayNo(cli, json, 'not_logged_in', sentences.not_logged_in)
+  if (!staff) return sayRefused(cli, json, refuse('not_logged_in'), commandRefusals)
   const more = everywhere ? await endShellSessionsOf(opened.ctx.db, staff.staffId) : 0
   answer(json, { loggedOut: 1 + more }, [
     `${staff.name} is logged out${more > 0 ? ` here and ${more} times elsewhere` : ''}.`,
@@ -129,9 +126,9 @@ async function sessions(cli: Cli, { end, json }: { end?: string; json?: boolean 
   const opened = await cli.open()
   const { db } = opened.ctx
   const staff = await loggedIn(opened)
-  if (!staff) return sayNo(cli, json, 'not_logged_in', sentences.not_logged_in)
+  if (!staff) return sayRefused(cli, json, refuse('not_logged_in'), commandRefusals)
   if (end !== undefined && (await endShellSessionsOf(db, staff.staffId, end)) === 0)
-    return sayNo(cli, json, 'session_unknown', 'You have no log-in of this id: bekal staff sessions.')
+    return sayRefused(cli, json, refuse('session_unknown'), commandRefusals)
   const live = await shellSessionsOf(db, staff.staffId, machineClock.now())
   const lines = live.map(({ id, device, since, until }) => [
     id,

@@ -1,13 +1,21 @@
 import { InvalidArgumentError } from 'commander'
-import { cardIdByNumber } from '../card/card-facts.ts'
+import { cardIdByNumber, cardNumberRefusals } from '../card/card-facts.ts'
 import { maskEmail } from '../kernel/email.ts'
 import { maskPhone } from '../kernel/phone.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { messagesOfCard } from '../messages/message-history.ts'
-import { endParked, messageCounts, parkedMessages, type WhichParked } from '../messages/parked.ts'
+import {
+  endParked,
+  messageCounts,
+  parkedMessages,
+  parkedRefusals,
+  type WhichParked,
+} from '../messages/parked.ts'
 import type { Channel } from '../messages/templates.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 interface ListOptions {
   readonly parked?: true
@@ -21,12 +29,6 @@ interface EndOptions {
   readonly all?: true
   readonly template?: string
   readonly json?: boolean
-}
-
-const sentences = {
-  card_unknown: 'No card in use has this number.',
-  nothing_meant: 'Say which messages: their ids, --template NAME, or --all.',
-  nothing_parked: 'No parked message is meant: bekal message list --parked shows them.',
 }
 
 /** `bekal message list`, `counts`, `resend` and `drop`. */
@@ -62,7 +64,7 @@ export function messageCommands(program: Command, cli: Cli): void {
 async function list(cli: Cli, { parked, card, template, limit, json }: ListOptions): Promise<void> {
   const { ctx } = await cli.open()
   const cardId = card && (await cardIdByNumber(ctx.db, card.replace(/[\s-]/g, '')))
-  if (card && !cardId) return sayNo(cli, json, 'card_unknown', sentences.card_unknown)
+  if (card && !cardId) return sayRefused(cli, json, refuse('card_unknown'), cardNumberRefusals)
   if (cardId && !parked) return listOfCard(cli, cardId, limit, json)
   const found = await parkedMessages(ctx.db, { template, cardId: cardId || undefined }, limit)
   const lines = found.map(({ id, template: name, channel, address, attempts, parkedAt, error }) => [
@@ -138,10 +140,11 @@ async function end(
 ): Promise<void> {
   for (const id of ids)
     if (!/^\d{1,18}$/.test(id)) throw new InvalidArgumentError(`${id} is no id of a message.`)
-  if (ids.length === 0 && !template && !all) return sayNo(cli, json, 'nothing_meant', sentences.nothing_meant)
+  if (ids.length === 0 && !template && !all)
+    return sayRefused(cli, json, refuse('nothing_meant'), commandRefusals)
   const which: WhichParked = { ...(ids.length > 0 && { ids }), template }
   const ended = await endParked(ctx, how, which, actor)
-  if (!ended.ok) return sayNo(cli, json, ended.refusal, sentences[ended.refusal])
+  if (!ended.ok) return sayRefused(cli, json, ended, parkedRefusals)
   const { messages } = ended.value
   const many = messages === 1 ? '1 message' : `${messages} messages`
   answer(json, ended.value, [how === 'resend' ? `${many} will be sent again.` : `${many} given up.`])

@@ -1,7 +1,9 @@
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { listOtpPauses, type OtpPause, resumeOtps } from '../purchase/otp-pauses.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 interface Options {
   all?: boolean
@@ -52,7 +54,6 @@ async function resume(
 ): Promise<void> {
   const pauseId = /^\d{1,18}$/.test(pause) ? pause : '0'
   const outcome = await resumeOtps(ctx, pauseId, { ...actor, reason: because })
-  if (!outcome.ok)
-    return sayNo(cli, json, 'pause_unknown', 'No open pause has this number: bekal otp pauses lists them.')
+  if (!outcome.ok) return sayRefused(cli, json, refuse('pause_unknown'), commandRefusals)
   answer(json, { pause }, ['OTPs go on within some seconds.'])
 }

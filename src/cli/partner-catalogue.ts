@@ -1,12 +1,13 @@
 import { type PartnerCourse, partnerCatalogue } from '../catalogue/partner-catalogue.ts'
 import { educationNames } from '../kernel/education.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { type Cell, csvText, inWib } from '../lists/csv-text.ts'
 import { catalogueOf } from '../partners/catalogue-of.ts'
 import { rolesOf } from '../partners/directory.ts'
+import { partnerRefusals } from '../partners/register-partner.ts'
 import { listPartners } from '../partners/store.ts'
 import type { Command } from './bekal-command.ts'
-import { type Cli, sayNo } from './command.ts'
-import { partnerRefusals } from './partner-refusals.ts'
+import { type Cli, sayRefused } from './command.ts'
 
 const heads = [
   'course_code',
@@ -40,7 +41,7 @@ export function partnerCatalogueCommand(group: Command, cli: Cli): void {
 async function catalogue(cli: Cli, code: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
-  if (!partner) return sayNo(cli, json, 'partner_unknown', partnerRefusals.partner_unknown)
+  if (!partner) return sayRefused(cli, json, refuse('partner_unknown'), partnerRefusals)
   const { partnerId, institutionId } = partner
   const whose = catalogueOf({ partnerId, institutionId, roles: rolesOf(partner) })
   const courses: PartnerCourse[] = []

@@ -1,9 +1,9 @@
 import { Option } from 'commander'
-import { type ChangeRefusal, changePartner, type PartnerFacts } from '../partners/change-partner.ts'
+import { changePartner, type PartnerFacts } from '../partners/change-partner.ts'
 import { partnerDirectory } from '../partners/directory.ts'
+import { partnerRefusals } from '../partners/register-partner.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
-import { partnerRefusals } from './partner-refusals.ts'
+import { answer, type Cli, sayRefused, wholeNumber } from './command.ts'
 
 interface Options {
   because: string
@@ -14,14 +14,6 @@ interface Options {
   actsAsInstitution?: boolean
   suspended?: 'on' | 'off'
   json?: boolean
-}
-
-const refusals: Record<ChangeRefusal, string> = {
-  ...partnerRefusals,
-  reason_missing: 'Say in --because why.',
-  own_storefront_sells:
-    'This is a storefront of ours: it sells by itself and is not suspended as a partner. Withdraw its courses instead.',
-  nothing_to_change: 'The partner is so already: nothing was changed. bekal partner list shows what it is.',
 }
 
 /** `bekal partner change`. */
@@ -56,7 +48,7 @@ async function change({ cli, ctx, actor }: ByStaff, clientCode: string, options:
     ...(actsAsInstitution !== undefined && { actsAsInstitution }),
     ...(suspended && { status: suspended === 'on' ? 'suspended' : 'active' }),
   })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, partnerRefusals)
   const is = outcome.value
   const of = is.institutionId ? `, institution ${is.institutionId}` : ''
   answer(json, { clientCode, ...is, institutionId: is.institutionId ?? null }, [

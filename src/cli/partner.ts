@@ -1,16 +1,16 @@
 import { Option } from 'commander'
 import { offerTo, withdrawOffersOf } from '../catalogue/offer-catalogue.ts'
 import { day } from '../kernel/clock.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { partnerDirectory } from '../partners/directory.ts'
 import { revokeKey, rotateKey } from '../partners/keys.ts'
 import { listRefusedCalls, refusedCallDays } from '../partners/refused-calls.ts'
-import { registerPartner } from '../partners/register-partner.ts'
+import { partnerRefusals, registerPartner } from '../partners/register-partner.ts'
 import { listKeySlots, listPartners } from '../partners/store.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { partnerCatalogueCommand } from './partner-catalogue.ts'
 import { partnerChangeCommand } from './partner-change.ts'
-import { partnerRefusals } from './partner-refusals.ts'
 import { redirectUriCommands } from './redirect-uri.ts'
 import { whoActs } from './who-acts.ts'
 
@@ -101,7 +101,7 @@ export function partnerCommands(program: Command, cli: Cli): void {
 async function listRefusals(cli: Cli, code: string | undefined, options: RefusalsOptions): Promise<void> {
   const { ctx } = await cli.open()
   if (code !== undefined && !(await listPartners(ctx.db)).some(({ clientCode }) => clientCode === code))
-    return sayNo(cli, options.json, 'partner_unknown', partnerRefusals.partner_unknown)
+    return sayRefused(cli, options.json, refuse('partner_unknown'), partnerRefusals)
   const since = new Date(ctx.clock.now().getTime() - options.days * day)
   const found = await listRefusedCalls(ctx.db, { clientCode: code, since, limit: options.limit })
   const lines = found.map((it) => [
@@ -122,7 +122,7 @@ async function listRefusals(cli: Cli, code: string | undefined, options: Refusal
 async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
   const { ctx } = await cli.open()
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
-  if (!partner) return sayNo(cli, options.json, 'partner_unknown', partnerRefusals.partner_unknown)
+  if (!partner) return sayRefused(cli, options.json, refuse('partner_unknown'), partnerRefusals)
   const offered = await offerTo(
     ctx.db,
     partner.partnerId,
@@ -142,8 +142,8 @@ interface WithdrawOptions {
 async function withdraw(cli: Cli, code: string, { course, because, json }: WithdrawOptions): Promise<void> {
   const { ctx } = await cli.open()
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
-  if (!partner) return sayNo(cli, json, 'partner_unknown', partnerRefusals.partner_unknown)
-  if (because.trim() === '') return sayNo(cli, json, 'reason_missing', partnerRefusals.reason_missing)
+  if (!partner) return sayRefused(cli, json, refuse('partner_unknown'), partnerRefusals)
+  if (because.trim() === '') return sayRefused(cli, json, refuse('reason_missing'), partnerRefusals)
   const by = await whoActs(cli)
   const { partnerId } = partner
   const withdrawn = await withdrawOffersOf(ctx.db, partnerId, course, because.trim(), ctx.clock.now(), by)
@@ -184,7 +184,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
     actsAsInstitution: options.actsAsInstitution ?? false,
     ...(options.institution && { institutionId: options.institution }),
   })
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, partnerRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, partnerRefusals)
   answer(options.json, outcome.value, [
     `Partner ${clientCode} is added. Its key, shown this once:`,
     outcome.value.key,
@@ -194,7 +194,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
 async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, partnerRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, partnerRefusals)
   answer(json, outcome.value, [
     `Key ${outcome.value.slot} of ${clientCode} is new; the one before it goes on. The key, shown this once:`,
     outcome.value.key,
@@ -202,9 +202,9 @@ async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): 
 }
 
 async function revoke(cli: Cli, clientCode: string, slot: number, json: boolean | undefined): Promise<void> {
-  if (slot !== 1 && slot !== 2) return sayNo(cli, json, 'key_unknown', partnerRefusals.key_unknown)
+  if (slot !== 1 && slot !== 2) return sayRefused(cli, json, refuse('key_unknown'), partnerRefusals)
   const { ctx } = await cli.open()
   const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode, slot })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, partnerRefusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, partnerRefusals)
   answer(json, outcome.value, [`Key ${slot} of ${clientCode} is revoked.`])
 }

@@ -1,10 +1,12 @@
 import { text as readAll } from 'node:stream/consumers'
 import { approvedActs } from '../acts/acts-of-two.ts'
-import { type CorrectRefusal, correctPerson } from '../registration/corrections/correct-person.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { correctPerson, correctPersonRefusals } from '../registration/corrections/correct-person.ts'
 import type { Correction } from '../registration/corrections/read-correction.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { approvedByTwo, sayDrawNo } from './by-two.ts'
-import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { approvedByTwo, stepRefusals } from './by-two.ts'
+import { answer, type Cli, sayRefused, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { logInLink } from './message-links.ts'
 
 interface CorrectOptions extends Correction {
@@ -13,18 +15,6 @@ interface CorrectOptions extends Correction {
   readonly birthDate?: string
   readonly because: string
   readonly json?: boolean
-}
-
-const refusals: Record<CorrectRefusal, string> = {
-  reason_missing: 'Say in --because why.',
-  name_malformed: 'A name has no digits, and 120 characters at most.',
-  phone_malformed: 'This is no Indonesian mobile phone: 08..., or +628...',
-  email_malformed: 'This is no email address.',
-  education_unknown: 'This is no level of schooling: SD, SMP, SMA, SMK, D1 to D4, S1, S2, S3, or none.',
-  occupation_missing: 'An occupation has 1 to 120 characters.',
-  phone_taken: 'This phone is somebody else’s: person find.',
-  person_unknown: 'There is nobody of this id: person find.',
-  nothing_differs: 'This is what the programme has already: nothing would change.',
 }
 
 /** `bekal person correct` and `rename`, into the group of the other commands of people. */
@@ -61,18 +51,12 @@ async function correct(by: ByStaff, person: number, options: CorrectOptions): Pr
   const { because, json, nik, kk, birthDate, ...facts } = options
   if (nik === undefined && kk === undefined && birthDate === undefined)
     return correctFacts(by, person, facts, options)
-  if (Object.keys(facts).length > 0)
-    return sayNo(
-      cli,
-      json,
-      'one_at_a_time',
-      'NIK, family card and birth date take two people: correct the rest by itself.',
-    )
+  if (Object.keys(facts).length > 0) return sayRefused(cli, json, refuse('one_at_a_time'), commandRefusals)
   const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, kk, birthDate }
   const { wanted, performTyped } = approvedActs.correct_identity
   if (!(await approvedByTwo(by, await wanted(ctx, person, { because }, typed), json))) return
   const corrected = await performTyped(by, person, { because }, typed)
-  if (!corrected.ok) return void sayDrawNo(cli, json, corrected.refusal, corrected.facts)
+  if (!corrected.ok) return void sayRefused(cli, json, corrected, stepRefusals)
   answer(json, { personId: person, ...corrected.value }, [
     `Person ${person} is corrected: ${corrected.value.corrected.join(', ')}.`,
   ])
@@ -85,7 +69,7 @@ async function correctFacts(
   { because, json }: CorrectOptions,
 ): Promise<void> {
   const outcome = await correctPerson(ctx, String(person), facts, { because, home: logInLink(config), actor })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, correctPersonRefusals)
   answer(json, { personId: person, ...outcome.value }, [
     `Person ${person} is corrected: ${outcome.value.corrected.join(', ')}.`,
   ])

@@ -1,12 +1,14 @@
 import { text as readAll } from 'node:stream/consumers'
 import { maskPhone } from '../kernel/phone.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
+import { correctPersonRefusals } from '../registration/corrections/correct-person.ts'
 import { findAnything } from '../staff/find.ts'
 import { openPersonFile } from '../staff/person-file.ts'
 import { staffNames } from '../staff/staff.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { personCorrectCommands } from './person-correct.ts'
 
 interface Options {
@@ -54,7 +56,7 @@ async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | 
 
 async function showPerson({ cli, ctx, actor }: ByStaff, person: number, options: Options): Promise<void> {
   const file = await openPersonFile(ctx, String(person), actor, options.reason)
-  if (!file) return sayNo(cli, options.json, 'person_unknown', 'There is nobody of this id: person find.')
+  if (!file) return sayRefused(cli, options.json, refuse('person_unknown'), correctPersonRefusals)
   const names = await staffNames(
     ctx.db,
     file.timeline.map(({ actor }) => actor),

@@ -1,13 +1,15 @@
 import { readConfig } from '../config.ts'
 import type { Context } from '../database/context.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { addDays, formatDeadline, formatInstant, startOfWibDate } from '../kernel/wib.ts'
 import { loadStorefronts } from '../storefronts/load-storefronts.ts'
-import { type AddPromoRefusal, addPromo } from '../storefronts/promo/add-promo.ts'
-import { endPromo } from '../storefronts/promo/end-promo.ts'
+import { addPromo, addPromoRefusals } from '../storefronts/promo/add-promo.ts'
+import { endPromo, endPromoRefusals } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, calendarDate, sayNo, table, usage, wholeNumber } from './command.ts'
+import { answer, type Cli, calendarDate, sayRefused, table, usage, wholeNumber } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { whoActs } from './who-acts.ts'
 
 interface AddOptions {
@@ -22,19 +24,6 @@ interface AddOptions {
   category?: string[]
   minPrice?: number
   json?: boolean
-}
-
-const refusals: Record<AddPromoRefusal | 'promo_unknown' | 'promo_ended', string> = {
-  storefront_unknown: 'There is no storefront of this id: bekal journeys shows them.',
-  storefront_without_promo: 'The journey of this storefront has no place for a promo code: it can have none.',
-  code_malformed: 'A promo code is 3 to 20 letters, digits, dashes or underscores.',
-  value_wrong: 'A percentage is from 1 to 100.',
-  period_wrong: 'The promo would be over before it begins: --until is its last day.',
-  course_unknown: 'One of the courses is not in the catalogue: name them by their codes.',
-  category_unknown: 'One of the categories is not in the catalogue: name them by their slugs.',
-  code_taken: 'This storefront has, or had, a promo of this code: choose another.',
-  promo_unknown: 'This storefront has no promo of this code.',
-  promo_ended: 'This promo has been ended before.',
 }
 
 /** `bekal promo add`, `list` and `end`. */
@@ -75,7 +64,7 @@ async function add(cli: Cli, storefront: string, code: string, options: AddOptio
   const { percent, amount, max } = options
   if ((percent === undefined) === (amount === undefined) || (max !== undefined && percent === undefined)) {
     cli.end(usage)
-    return sayNo(cli, options.json, 'value_missing', 'Give --percent (with --max or without) or --amount.')
+    return sayRefused(cli, options.json, refuse('value_missing'), commandRefusals)
   }
   await loadStorefronts(readConfig(process.env).BEKAL_STOREFRONTS)
   const { ctx } = await cli.open()
@@ -94,7 +83,7 @@ async function add(cli: Cli, storefront: string, code: string, options: AddOptio
     categories: options.category ?? [],
   }
   const outcome = await addPromo(ctx, wanted, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, addPromoRefusals)
   const made = await readPromo(ctx, storefront, outcome.value.promoId)
   answer(options.json, made, [`${made.code} is a promo code of ${storefront} now: ${reduction(made)}.`])
 }
@@ -134,7 +123,7 @@ async function list(cli: Cli, storefront: string | undefined, json: boolean | un
 async function end(cli: Cli, storefront: string, code: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await endPromo(ctx, storefront, code, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, endPromoRefusals)
   answer(json, { storefront, code }, [
     `${code.toUpperCase()} has ended. Orders whose OTP was sent can still be paid at its price.`,
   ])

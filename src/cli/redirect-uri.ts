@@ -1,24 +1,15 @@
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import {
   addRedirectUri,
   listRedirectUris,
-  type RedirectRefusal,
-  redirectUrisAtMost,
+  redirectRefusals,
   removeRedirectUri,
 } from '../partners/redirect-uris.ts'
 import { listPartners } from '../partners/store.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 import { whoActs } from './who-acts.ts'
-
-const refusals: Record<RedirectRefusal, string> = {
-  partner_unknown: 'There is no partner of this client code.',
-  redirect_malformed:
-    'It must be a https address without #, name and a state of its own; http on localhost alone.',
-  redirect_taken: 'This address is registered already.',
-  redirects_full: `A partner has ${redirectUrisAtMost} such addresses at most: remove one first.`,
-  redirect_unknown: 'This address is not registered; it must be written to the letter.',
-}
 
 /** `bekal partner redirect-uri add`, `list` and `remove`. */
 export function redirectUriCommands(partner: Command, cli: Cli): void {
@@ -56,7 +47,7 @@ async function change(
   const { ctx } = await cli.open()
   const work = what === 'add' ? addRedirectUri : removeRedirectUri
   const outcome = await work(ctx, { ...(await whoActs(cli)), clientCode, uri })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, redirectRefusals)
   const said = what === 'add' ? 'Participants may be sent back to' : 'Nobody is sent back any more to'
   answer(json, outcome.value, [`${said} ${uri}`])
 }
@@ -64,7 +55,7 @@ async function change(
 async function list(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   if (!(await listPartners(ctx.db)).some((partner) => partner.clientCode === clientCode))
-    return sayNo(cli, json, 'partner_unknown', refusals.partner_unknown)
+    return sayRefused(cli, json, refuse('partner_unknown'), redirectRefusals)
   const uris = await listRedirectUris(ctx.db, clientCode)
   const rows = uris.map(({ uri, addedAt }) => [formatInstant(addedAt, 'en'), uri])
   answer(json, uris, uris.length === 0 ? ['It has none yet.'] : table([['since', 'address'], ...rows]))

@@ -33,7 +33,7 @@ test('an agency’s list is imported with every refused row told, and the journa
   const words = ['import', 'applicants', file, '--agency', 'Dinas Contoh']
   const done = await bekal(...words)
   assert.equal(done.code, 0)
-  assert.match(done.said, /line 3: \*{12}\d{4} .*Nomor KK tidak sah/)
+  assert.match(done.said, /line 3: \*{12}\d{4} .*The family card number does not hold/)
   assert.match(done.said, /2 rows: 1 registered, 0 there already, 1 refused/)
   assert.match((await bekal(...words)).said, /0 registered, 1 there already/)
   const { rows } = await pool.query(`select distinct actor from journal where act = 'person_registered'`)
@@ -95,7 +95,7 @@ test('a list of exclusions is imported again without harm', async () => {
   const first = await bekal('exclusion', 'import', file, '--list', 'ASN')
   assert.match(
     first.said,
-    /line 3: .* is no NIK\.\n2 rows for the list ASN: 1 added, 0 there already, 1 refused/,
+    /line 3: .*: The NIK does not hold: .*\n2 rows for the list ASN: 1 added, 0 there already, 1 refused/,
   )
   assert.match((await bekal('exclusion', 'import', file, '--list', 'ASN')).said, /0 added, 1 there already/)
   assert.match((await bekal('exclusion', 'list')).said, /ASN +1 /)

@@ -48,7 +48,10 @@ test('a moderator lists, hides, shows and replies from the command line, in a na
   assert.equal(rows[0].hidden_by, ana.actor)
   assert.match((await bekal('review', 'list', '--hidden')).said, /hidden \(personal_data\)/)
   const early = await bekal('review', 'reply', id, '--text', 'Terima kasih banyak!')
-  assert.deepEqual(early, { code: 1, said: 'The review is hidden: show it first.' })
+  assert.deepEqual(early, {
+    code: 1,
+    said: 'The programme has hidden this review for now, so it cannot be replied to. Reply once it is shown again.',
+  })
 
   assert.equal((await bekal('review', 'show', id)).code, 0)
   assert.equal((await bekal('review', 'reply', id, '--text', 'Terima kasih banyak!')).code, 0)

@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import { formatDate } from '../kernel/wib.ts'
 import { listReviews } from '../learning/reviews/list-reviews.ts'
 import { hideReview, showReview } from '../learning/reviews/moderate-review.ts'
@@ -7,12 +8,12 @@ import { reviewById, reviewId } from '../learning/reviews/reviews.ts'
 import {
   type HideReason,
   hideReasons,
-  type ModerationRefusal,
   maskNumbers,
-  type ReplyRefusal,
+  moderationRefusals,
+  replyRefusals,
 } from '../learning/reviews/rules.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 
 interface ListOptions {
@@ -33,19 +34,6 @@ interface HideOptions extends ActOptions {
 
 interface ReplyOptions extends ActOptions {
   text: string
-}
-
-const refusals: Record<ModerationRefusal | ReplyRefusal, string> = {
-  review_unknown: 'There is no review of this id: "bekal review list" shows the ids.',
-  already_hidden: 'The review is hidden already.',
-  not_hidden: 'The review is not hidden.',
-  note_missing: 'Say in --note why it is hidden: its writer is told.',
-  reply_link_unknown: 'This link is not known.',
-  reply_link_expired: 'This link has ended.',
-  already_replied: 'The review has its reply; a review is replied to once.',
-  review_is_hidden: 'The review is hidden: show it first.',
-  reply_too_short: 'The reply is too short: at least 10 characters.',
-  reply_too_long: 'The reply is too long: at most 2,000 characters.',
 }
 
 /** `bekal review list`, `hide`, `show` and `reply`. */
@@ -129,7 +117,8 @@ async function reply(cli: Cli, id: string, { text, ...options }: ReplyOptions): 
 }
 
 type Act = Parameters<typeof showReview>
-type Changed = { ok: true } | { ok: false; refusal: ModerationRefusal | ReplyRefusal }
+type Changed = Outcome<unknown, ReasonOf<typeof reviewRefusals>>
+const reviewRefusals = refusalWords({ id: {}, en: {}, also: [replyRefusals, moderationRefusals] })
 
 async function change(
   cli: Cli,
@@ -139,9 +128,9 @@ async function change(
   work: (enrolment: Act[1], actor: Act[2]) => Promise<Changed>,
 ): Promise<void> {
   const enrolment = reviewById(id)
-  if (!enrolment) return sayNo(cli, json, 'review_unknown', refusals.review_unknown)
+  if (!enrolment) return sayRefused(cli, json, refuse('review_unknown'), reviewRefusals)
   const outcome = await work(enrolment, await whoActs(cli))
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, reviewRefusals)
   answer(json, { id }, [sentence])
 }
 

@@ -1,9 +1,11 @@
 import { resetSandbox } from '../demo/sandbox-codes.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { createPurchases } from '../purchase/create-purchases.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { listYears } from '../years/years.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo } from './command.ts'
+import { answer, type Cli, sayRefused } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { cardPageLink } from './message-links.ts'
 import { whoActs } from './who-acts.ts'
 
@@ -19,8 +21,7 @@ export function sandboxCommands(program: Command, cli: Cli): void {
 
 async function reset(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx, config, connection } = await cli.open()
-  if (config.production)
-    return sayNo(cli, json, 'demo_only', 'The sandbox is a part of the demo: in production there is none.')
+  if (config.production) return sayRefused(cli, json, refuse('demo_only'), commandRefusals)
   const rules = (await listYears(ctx.db)).at(0)?.rules ?? { ...scheme2021, usableUntil: '9999-12-31' }
   const purchases = createPurchases(ctx, {
     connection,
@@ -31,8 +32,7 @@ async function reset(cli: Cli, json: boolean | undefined): Promise<void> {
   })
   try {
     const codes = await resetSandbox(ctx, purchases, await whoActs(cli))
-    if (codes.length === 0)
-      return sayNo(cli, json, 'sandbox_empty', 'There are no codes yet: the demo makes them when it starts.')
+    if (codes.length === 0) return sayRefused(cli, json, refuse('sandbox_empty'), commandRefusals)
     answer(json, { codes }, [`${codes.length} codes are as good as new: ${codes.join(', ')}.`])
   } finally {
     await purchases.close()

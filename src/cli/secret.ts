@@ -3,16 +3,10 @@ import { rotateSecret } from '../database/rotate-secret.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { demoSecret, makeNextDemoSecret } from '../demo/secret.ts'
 import { writeJournal } from '../journal/write-journal.ts'
+import { type ReasonOf, refuse } from '../kernel/refusal.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, cliActor, type Opened, sayNo } from './command.ts'
-
-const refusals = {
-  no_next_secret:
-    'Set BEKAL_SECRET_NEXT to the new secret (openssl rand -hex 32), beside BEKAL_SECRET with the present one.',
-  same_secret: 'BEKAL_SECRET_NEXT is the present secret: set another one.',
-  no_owner: 'Only the owner of the database may do this: set DATABASE_OWNER_URL (docs/deployment.md).',
-  rotated_meanwhile: 'The secret of the database was rotated by somebody else just now.',
-}
+import { answer, type Cli, cliActor, type Opened, sayRefused } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 
 /** `bekal secret rotate`. */
 export function secretCommands(program: Command, cli: Cli): void {
@@ -28,7 +22,8 @@ export function secretCommands(program: Command, cli: Cli): void {
 }
 
 async function rotate(cli: Cli, json: boolean | undefined): Promise<void> {
-  const no = (refusal: keyof typeof refusals) => sayNo(cli, json, refusal, refusals[refusal])
+  const no = (reason: ReasonOf<typeof commandRefusals>) =>
+    sayRefused(cli, json, refuse(reason), commandRefusals)
   const opened = await cli.open()
   const { config } = opened
   const own = config.BEKAL_SECRET === undefined

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import {
   addSignOnClient,
+  clientRefusals,
   listSignOnClients,
   rotateSignOnSecret,
   type SignOnClient,
@@ -9,7 +10,7 @@ import { endSignOnClient } from '../partners/sign-on/end-client.ts'
 import { type IssuerName, issuerNames } from '../partners/sign-on/issuers.ts'
 import { rotateSignOnKey } from '../partners/sign-on/keys.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
+import { answer, type Cli, sayRefused, table } from './command.ts'
 import { whoActs } from './who-acts.ts'
 
 interface AddOptions {
@@ -18,16 +19,6 @@ interface AddOptions {
   phone?: boolean
   card?: boolean
   json?: boolean
-}
-
-const refusals = {
-  partner_unknown: 'There is no partner of this client code.',
-  client_taken: 'This partner is a client already: rotate-secret gives it a new secret.',
-  client_unknown: 'This partner is no client of single sign-on: add it first.',
-  redirect_missing: 'Name at least one address with --redirect-uri.',
-  redirect_malformed: 'An address is whole and exact: no wildcard, no fragment, no user.',
-  redirect_insecure: 'An address begins with https://; http is for localhost only.',
-  redirect_hosts_differ: 'All addresses of a client are on one host.',
 }
 
 /** `bekal sign-on client add|list|rotate-secret|end` and `bekal sign-on rotate-key`. */
@@ -79,7 +70,7 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
     scopes: ['profile', 'email', ...(options.phone ? ['phone'] : []), ...(options.card ? ['prakerja'] : [])],
     allowHttp: !config.production,
   })
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, clientRefusals)
   const { clientId, secret, scopes } = outcome.value
   answer(options.json, outcome.value, [
     `Client ${clientId} may ask for: ${scopes.join(' ')}. Its secret, shown this once:`,
@@ -107,14 +98,14 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
 async function rotateSecret(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await rotateSignOnSecret(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, clientRefusals)
   answer(json, outcome.value, [`The new secret of ${clientCode}, shown this once:`, outcome.value.secret])
 }
 
 async function endClient(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const outcome = await endSignOnClient(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, clientRefusals)
   answer(json, { clientCode, ended: true }, [`${clientCode} logs nobody in any more.`])
 }
 

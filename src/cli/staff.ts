@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { changeRoles } from '../staff/change-roles.ts'
 import { addFirstAdmin, nobodyEnrolledYet, reinviteFirstAdmin } from '../staff/first-admin.ts'
@@ -6,28 +7,15 @@ import type { Invited } from '../staff/invite-staff.ts'
 import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../staff/manage-staff.ts'
 import { isRole, type Role, roles } from '../staff/permissions.ts'
 import { findStaff, listStaff, type Staff } from '../staff/staff.ts'
+import { staffRefusals } from '../staff/staff-refusals.ts'
 import { listTasks } from '../staff/tasks.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, cliActor, type Opened, sayNo, table } from './command.ts'
+import { answer, type Cli, cliActor, type Opened, sayRefused, table } from './command.ts'
 import { logInCommands } from './log-in.ts'
 import { loggedIn, staffActs, whoActs } from './who-acts.ts'
 
 interface Options {
   readonly json?: boolean
-}
-
-const refusals = {
-  email_wrong: 'That is no email.',
-  not_first:
-    'There is somebody of the staff already. They enrol by the link in their email, then invite all others.',
-  admin_first: 'The first one of an installation administers: --role admin.',
-  email_taken: 'Somebody of the staff has this email already: staff list.',
-  role_missing: 'Give at least one role: --role operator.',
-  staff_unknown: 'Nobody of the staff has this email: staff list.',
-  staff_disabled: 'They are disabled already. Nothing was changed.',
-  not_oneself: 'Nobody disables themselves, or gives themselves roles.',
-  roles_same: 'They have these roles already. Nothing was changed.',
-  admin_needed: 'Nobody would be left who administers: give somebody else --role admin first.',
 }
 
 /** `bekal staff add`, `list`, `disable`, `reset-second-factor`, `change-email`, `change-roles`, `work`, and the log-in of this command line. */
@@ -85,17 +73,17 @@ async function add(
 ): Promise<void> {
   const opened = await cli.open()
   const { json, name, role } = options
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return sayNo(cli, json, 'email_wrong', refusals.email_wrong)
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return sayRefused(cli, json, refuse('email_wrong'), staffRefusals)
   const person = { email, name, roles: role }
   if ((await nobodyEnrolledYet(opened.ctx)) && !(await loggedIn(opened))) {
     const first = await addFirstAdmin(opened.ctx, person, linkOf(opened), cliActor())
-    if (!first.ok) return sayNo(cli, json, first.refusal, refusals[first.refusal])
+    if (!first.ok) return sayRefused(cli, json, first, staffRefusals)
     return tellFirst(json, name, first.value)
   }
   const actor = await staffActs(cli, 'manage_staff', json)
   if (!actor) return
   const added = await addStaff(opened.ctx, person, linkOf(opened), actor)
-  if (!added.ok) return sayNo(cli, json, added.refusal, refusals[added.refusal])
+  if (!added.ok) return sayRefused(cli, json, added, staffRefusals)
   tellInvited(json, name, added.value)
 }
 
@@ -105,19 +93,19 @@ async function disable(
   options: Options & { reason: string },
 ): Promise<void> {
   const staff = await findStaff(ctx.db, { email })
-  if (!staff) return sayNo(cli, options.json, 'staff_unknown', refusals.staff_unknown)
+  if (!staff) return sayRefused(cli, options.json, refuse('staff_unknown'), staffRefusals)
   const disabled = await disableStaff(ctx, staff.staffId, actor, options.reason)
-  if (!disabled.ok) return sayNo(cli, options.json, disabled.refusal, refusals[disabled.refusal])
+  if (!disabled.ok) return sayRefused(cli, options.json, disabled, staffRefusals)
   answer(options.json, { disabled: true }, [`${staff.name} is disabled, and logged out everywhere.`])
 }
 
 async function reset(cli: Cli, email: string, { json }: Options): Promise<void> {
   const opened = await cli.open()
   const staff = await findStaff(opened.ctx.db, { email })
-  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  if (!staff) return sayRefused(cli, json, refuse('staff_unknown'), staffRefusals)
   if (await nobodyEnrolledYet(opened.ctx)) {
     const first = await reinviteFirstAdmin(opened.ctx, staff.staffId, linkOf(opened), cliActor())
-    if (!first.ok) return sayNo(cli, json, first.refusal, refusals[first.refusal])
+    if (!first.ok) return sayRefused(cli, json, first, staffRefusals)
     return tellFirst(json, staff.name, first.value)
   }
   // The last one who administers may have lost the phone: then the machine itself orders it, and the link goes to them.
@@ -126,7 +114,7 @@ async function reset(cli: Cli, email: string, { json }: Options): Promise<void> 
     : await staffActs(cli, 'manage_staff', json)
   if (!actor) return
   const made = await resetSecondFactor(opened.ctx, staff.staffId, linkOf(opened), actor)
-  if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
+  if (!made.ok) return sayRefused(cli, json, made, staffRefusals)
   tellInvited(json, staff.name, made.value)
 }
 
@@ -138,11 +126,11 @@ async function administersAlone({ ctx }: Opened, { staffId }: Staff): Promise<bo
 
 async function changeEmail(by: ByStaff, email: string, next: string, { json }: Options): Promise<void> {
   const { cli, ctx, actor } = by
-  if (!/^[^\s@]+@[^\s@]+$/.test(next)) return sayNo(cli, json, 'email_wrong', refusals.email_wrong)
+  if (!/^[^\s@]+@[^\s@]+$/.test(next)) return sayRefused(cli, json, refuse('email_wrong'), staffRefusals)
   const staff = await findStaff(ctx.db, { email })
-  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  if (!staff) return sayRefused(cli, json, refuse('staff_unknown'), staffRefusals)
   const made = await changeStaffEmail(ctx, staff.staffId, next, linkOf(by), actor)
-  if (!made.ok) return sayNo(cli, json, made.refusal, refusals[made.refusal])
+  if (!made.ok) return sayRefused(cli, json, made, staffRefusals)
   tellInvited(json, staff.name, made.value)
 }
 
@@ -152,9 +140,9 @@ async function giveRoles(
   { role, json }: Options & { role: Role[] },
 ): Promise<void> {
   const staff = await findStaff(ctx.db, { email })
-  if (!staff) return sayNo(cli, json, 'staff_unknown', refusals.staff_unknown)
+  if (!staff) return sayRefused(cli, json, refuse('staff_unknown'), staffRefusals)
   const given = await changeRoles(ctx, staff.staffId, role, config.STAFF_REST_HOURS, actor)
-  if (!given.ok) return sayNo(cli, json, given.refusal, refusals[given.refusal])
+  if (!given.ok) return sayRefused(cli, json, given, staffRefusals)
   answer(json, given.value, [`${staff.name} is ${given.value.roles.join(', ')}.`])
 }
 

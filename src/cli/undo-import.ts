@@ -1,12 +1,13 @@
 import { undoCourses } from '../catalogue/undo-courses.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { type ListImport, type ListKind, listImports, readImport } from '../lists/list-imports.ts'
 import {
   type KeptBecause,
   type UndoOptions,
-  type UndoRefusal,
   type UndoRows,
   undoImport,
+  undoRefusals,
 } from '../lists/undo-import.ts'
 import { undoExclusions } from '../recipients/exclusions/undo-exclusions.ts'
 import { undoRecipients } from '../recipients/undo-recipients.ts'
@@ -14,7 +15,7 @@ import { undoApplicants } from '../registration/applicants/undo-applicants.ts'
 import type { Permission } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'
@@ -59,11 +60,6 @@ const keptBecause: Readonly<Record<KeptBecause, string>> = {
     'they joined a wave: they are out of it now, and stay registered, as an application is never removed',
   was_there: 'the course was there before, and what it said then is not kept',
   sold: 'somebody buys or has bought it: course withdraw takes it out of the catalogue',
-}
-
-const refusals: Readonly<Record<UndoRefusal, string>> = {
-  reason_missing: 'Say in --because why.',
-  import_unknown: 'There is no import of this number: import list.',
 }
 
 const shownImports = 50
@@ -139,7 +135,7 @@ async function imported(
 ): Promise<ListImport | undefined> {
   const { ctx } = await cli.open()
   const found = /^\d{1,18}$/.test(number) ? await readImport(ctx.db, number) : undefined
-  if (!found) sayNo(cli, json, 'import_unknown', refusals.import_unknown)
+  if (!found) sayRefused(cli, json, refuse('import_unknown'), undoRefusals)
   return found
 }
 
@@ -161,7 +157,7 @@ async function undo(cli: Cli, number: string, options: UndoCommandOptions): Prom
   const outcome = await importOrTry(ctx, options, (at) => undoImport(at, number, how)).finally(() =>
     bar.end(),
   )
-  if (!outcome.ok) return sayNo(cli, json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, json, outcome, undoRefusals)
   const { undone, kept } = outcome.value
   answer(json, { ...outcome.value, ...(options.try && { tried: true }) }, [
     ...Object.entries(Object.groupBy(kept, ({ because }) => because)).flatMap(([because, rows]) => [

@@ -1,23 +1,13 @@
 import { redeemPlace } from '../catalogue/redeem-place.ts'
 import { maskEmail } from '../kernel/email.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { isOfOtherKind } from '../learning/redeem/issued-code.ts'
 import { replaceVoucher } from '../learning/redeem/replace-voucher.ts'
-import type { ReplaceRefusal } from '../learning/redeem/rules.ts'
+import { replaceRefusals } from '../learning/redeem/rules.ts'
 import { findVoucher, type Voucher } from '../learning/redeem/voucher.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayNo, table } from './command.ts'
-
-const refusals: Record<ReplaceRefusal, string> = {
-  reason_missing: 'Say why the code is replaced: --reason "...".',
-  code_unknown: 'There is no voucher code like this.',
-  code_of_other_kind:
-    'This is a redeem code, which institutions ask for. The voucher code of the same purchase stands beside it on the receipt.',
-  transaction_cancelled:
-    'The purchase was cancelled; its voucher is no longer valid and needs no other code.',
-  code_cancelled: 'This code was replaced before; the buyer has the new one by email.',
-  already_redeemed: 'This code was redeemed; a used code is not replaced.',
-}
+import { answer, type Cli, sayRefused, table } from './command.ts'
 
 /** `bekal voucher show` and `replace`. */
 export function voucherCommands(program: Command, cli: Cli): void {
@@ -40,7 +30,7 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
   const voucher = await findVoucher(ctx.db, code)
   if (!voucher) {
     const no = (await isOfOtherKind(ctx.db, code, 'voucher')) ? 'code_of_other_kind' : 'code_unknown'
-    return sayNo(cli, json, no, refusals[no])
+    return sayRefused(cli, json, refuse(no), replaceRefusals)
   }
   answer(json, masked(voucher), lines(voucher))
 }
@@ -61,7 +51,7 @@ async function replace(
     },
     actor,
   )
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, replaceRefusals)
   const to = maskEmail(outcome.value.buyer.email)
   answer(options.json, { replaced: true, to }, [
     `The code is cancelled. Another one for the same purchase goes by email to ${to}.`,

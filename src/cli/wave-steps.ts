@@ -1,11 +1,12 @@
+import { refuse } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import { changeWave } from '../waves/change-wave.ts'
 import { closeWave } from '../waves/close-wave.ts'
 import { readDrawRow } from '../waves/draw/draw-store.ts'
 import { listYears } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { doneByTwo, namedWave, ofWave, sayDrawNo, type WaveOptions, waveByTwo } from './by-two.ts'
-import { answer, type Cli, wholeNumber } from './command.ts'
+import { doneByTwo, namedWave, ofWave, stepRefusals, type WaveOptions, waveByTwo } from './by-two.ts'
+import { answer, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 
 interface ChangeOptions extends WaveOptions {
@@ -81,7 +82,7 @@ async function change({ cli, ctx, actor }: ByStaff, number: number, options: Cha
   if (!wave) return
   const wanted = { number: options.newNumber, quota: options.quota }
   const changed = await changeWave(ctx, wave.waveId, wanted, actor)
-  if (!changed.ok) return sayDrawNo(cli, options.json, changed.refusal)
+  if (!changed.ok) return sayRefused(cli, options.json, changed, stepRefusals)
   const { number: now, quota, rulesVoid } = changed.value
   answer(options.json, changed.value, [
     `Wave ${number} is wave ${now} of ${wave.year}, with room for ${quota}.`,
@@ -113,7 +114,7 @@ async function close({ cli, ctx, actor }: ByStaff, number: number, options: Wave
     actor,
     onProgress: ({ listed }) => bar.at(listed, listed, `${listed} listed`),
   }).finally(() => bar.end())
-  if (!closed.ok) return sayDrawNo(cli, options.json, closed.refusal)
+  if (!closed.ok) return sayRefused(cli, options.json, closed, stepRefusals)
   const { applicants, listRoot, takenOut } = closed.value
   answer(options.json, closed.value, [
     `Wave ${number} is closed with ${applicants} applicants; ${takenOut} were no longer eligible and are left out.`,
@@ -124,7 +125,7 @@ async function close({ cli, ctx, actor }: ByStaff, number: number, options: Wave
 async function extra(by: ByStaff, options: WaveOptions & { quota?: number }): Promise<void> {
   const { json, quota } = options
   const year = options.year ?? (await listYears(by.ctx.db)).at(-1)?.year
-  if (year === undefined) return sayDrawNo(by.cli, json, 'year_unknown')
+  if (year === undefined) return sayRefused(by.cli, json, refuse('year_unknown'), stepRefusals)
   const made = await doneByTwo(by, 'plan_extra_wave', year, { facts: { seats: quota }, json })
   if (!made) return
   const { number, from } = made.value

@@ -1,9 +1,11 @@
+import { refuse } from '../kernel/refusal.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import { createWave, findWave, listWaves } from '../waves/waves.ts'
+import { yearRefusals } from '../years/change-year.ts'
 import { listYears } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { doneByTwo, sayDrawNo } from './by-two.ts'
-import { answer, type Cli, sayNo, table, wholeNumber } from './command.ts'
+import { doneByTwo, stepRefusals } from './by-two.ts'
+import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { waitingWave } from './default-wave.ts'
 import { waveStepCommands } from './wave-steps.ts'
 
@@ -18,12 +20,6 @@ interface NotifyOptions {
   year?: number
   sandbox?: boolean
   json?: boolean
-}
-
-const refusals = {
-  year_unknown: 'There is no such programme year.',
-  wave_taken: 'There is a wave of this number already.',
-  wave_malformed: 'Number and quota are whole numbers from 1 on.',
 }
 
 /** `bekal wave create`, `list`, `show`, `change`, `open`, `close`, `cancel`, `extra` and `notify`. */
@@ -57,11 +53,11 @@ export function waveCommands(program: Command, cli: Cli): void {
 
 async function create({ cli, ctx, actor }: ByStaff, options: CreateOptions): Promise<void> {
   const year = options.year ?? (await listYears(ctx.db)).at(-1)?.year
-  if (year === undefined) return sayNo(cli, options.json, 'year_unknown', 'There is no programme year yet.')
+  if (year === undefined) return sayRefused(cli, options.json, refuse('year_unknown'), yearRefusals)
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = options.number ?? (last?.number ?? 0) + 1
   const outcome = await createWave(ctx, { year, number, quota: options.quota }, actor)
-  if (!outcome.ok) return sayNo(cli, options.json, outcome.refusal, refusals[outcome.refusal])
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, stepRefusals)
   answer(options.json, { year, number, quota: options.quota, ...outcome.value }, [
     `Wave ${number} of ${year} is planned, with room for ${options.quota}.`,
   ])
@@ -86,7 +82,7 @@ async function notify(by: ByStaff, wanted: number | undefined, options: NotifyOp
   const { json, sandbox, year } = options
   const { cli, ctx } = by
   const wave = wanted ? await findWave(ctx.db, wanted, year) : await waitingWave(ctx.db)
-  if (!wave) return sayDrawNo(cli, json, wanted ? 'wave_unknown' : 'no_wave_waits')
+  if (!wave) return sayRefused(cli, json, refuse(wanted ? 'wave_unknown' : 'no_wave_waits'), stepRefusals)
   const { number, waveId } = wave
   const outcome = await doneByTwo(by, 'grant_cards', waveId, { sandbox, counted: 'notified', json })
   if (!outcome) return

@@ -1,10 +1,12 @@
 import { machineClock } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
+import { refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { may, type Permission } from '../staff/permissions.ts'
 import { staffOfToken } from '../staff/shell-sessions.ts'
 import { type Staff, staffActor } from '../staff/staff.ts'
-import { type Cli, cliActor, type Opened, sayNo } from './command.ts'
+import { type Cli, cliActor, type Opened, sayNo, sayRefused } from './command.ts'
+import { commandRefusals } from './command-refusals.ts'
 import { readToken } from './token-file.ts'
 
 /** Who of the staff is logged in on this command line; undefined: nobody, or not any more. */
@@ -24,17 +26,15 @@ export async function staffActs(
 ): Promise<Actor | undefined> {
   const staff = await loggedIn(await cli.open())
   if (!staff) {
-    sayNo(
-      cli,
-      json,
-      'not_logged_in',
-      'This takes somebody of the staff. Log in first: bekal staff log-in EMAIL.',
-    )
+    sayRefused(cli, json, refuse('not_logged_in'), commandRefusals)
     return undefined
   }
   if (!may(staff.roles, permission)) {
-    const sentence = `Your roles (${staff.roles.join(', ')}) do not allow this. Log in as somebody who may: bekal staff log-in EMAIL.`
-    sayNo(cli, json, 'not_allowed', sentence)
+    const has = staff.roles.join(', ')
+    sayNo(cli, json, 'not_allowed', {
+      id: `Peran Anda (${has}) tidak mengizinkan ini. Masuk sebagai yang boleh: bekal staff log-in EMAIL.`,
+      en: `Your roles (${has}) do not allow this. Log in as somebody who may: bekal staff log-in EMAIL.`,
+    })
     return undefined
   }
   return staffActor(staff.staffId, shellRequest())

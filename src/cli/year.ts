@@ -1,9 +1,11 @@
 import { Option } from 'commander'
+import { refuse } from '../kernel/refusal.ts'
+import { yearRefusals } from '../years/change-year.ts'
 import { schemes, type YearRules, yearRulesSchema } from '../years/year-rules.ts'
 import { createYear, listYears, readYear } from '../years/years.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
 import { doneByTwo } from './by-two.ts'
-import { answer, type Cli, sayNo, wholeNumber } from './command.ts'
+import { answer, type Cli, sayNo, sayRefused, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 
 interface CreateOptions {
@@ -59,23 +61,14 @@ async function create(cli: Cli, year: number, options: CreateOptions): Promise<v
   const { ctx } = await cli.open()
   const begun = { year, name: options.name ?? `Program ${year}`, rules: rules.data }
   const outcome = await createYear(ctx, begun, await whoActs(cli))
-  if (!outcome.ok)
-    return sayNo(
-      cli,
-      options.json,
-      outcome.refusal,
-      {
-        year_taken: `There is a programme year ${year} already.`,
-        cut_off_past: `${options.usableUntil} has passed: no card could be used. Name a day to come.`,
-      }[outcome.refusal],
-    )
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, yearRefusals)
   answer(options.json, begun, [`Programme year ${year} has begun, by the rules of ${options.scheme}.`])
 }
 
 async function change(by: ByStaff, year: number, options: ChangeOptions): Promise<void> {
   const { cli, ctx } = by
   const standing = await readYear(ctx.db, year)
-  if (!standing) return sayNo(cli, options.json, 'year_unknown', `There is no programme year ${year}.`)
+  if (!standing) return sayRefused(cli, options.json, refuse('year_unknown'), yearRefusals)
   const rules = yearRulesSchema.safeParse(withRules(standing.rules, options.set))
   if (!rules.success) return sayRulesWrong(cli, options.json, rules.error.issues)
   const facts = { rules: rules.data }
@@ -116,19 +109,13 @@ function sayRulesWrong(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): void {
   const wrong = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-  sayNo(cli, json, 'rules_wrong', `The rules are wrong: ${wrong}.`)
+  sayNo(cli, json, 'rules_wrong', { id: `Aturannya salah: ${wrong}.`, en: `The rules are wrong: ${wrong}.` })
 }
 
 async function show(cli: Cli, year: number | undefined, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const years = (await listYears(ctx.db)).filter((each) => year === undefined || each.year === year)
-  if (years.length === 0)
-    return sayNo(
-      cli,
-      json,
-      'year_unknown',
-      year ? `There is no programme year ${year}.` : 'There is no year yet.',
-    )
+  if (years.length === 0) return sayRefused(cli, json, refuse('year_unknown'), yearRefusals)
   answer(
     json,
     years,

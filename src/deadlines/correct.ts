@@ -1,10 +1,12 @@
-import { type DeciderRefusal, whoDecides } from '../approvals/who-decides.ts'
+import { approvalRefusals } from '../approvals/approvals.ts'
+import { deciderRefusals, whoDecides } from '../approvals/who-decides.ts'
 import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { reasonRefusals } from '../journal/reason-refusals.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { daysLeft, endOfTerm } from '../kernel/wib.ts'
 import { readYear } from '../years/years.ts'
@@ -19,23 +21,38 @@ import {
 } from './correction-sql.ts'
 import { nextStep, promisedDays, restoredBefore, type Term } from './rules.ts'
 
-export type RequestRefusal =
-  | DeciderRefusal
-  | 'reason_missing'
-  | 'card_unknown'
-  | 'card_not_revoked'
-  | 'year_over'
-  | 'correction_open'
-export type ApproveRefusal =
-  | DeciderRefusal
-  | 'correction_unknown'
-  | 'correction_done'
-  /** another amount would go back than the one that was asked for: withdraw it, and ask anew */
-  | 'correction_differs'
-  /** whoever asked for it cannot be the one who approves it */
-  | 'second_person_needed'
-  | 'card_not_revoked'
-  | 'year_over'
+/** Why a card is not restored; differs: another amount would go back than the one that was asked for. */
+export const correctionRefusals = refusalWords({
+  id: {
+    card_unknown: 'Kartu itu tidak ada. Periksa 16 angkanya.',
+    card_not_revoked: 'Kartu itu tidak dicabut: tidak ada yang perlu dipulihkan.',
+    year_over: 'Tahun program sudah berakhir: dana tidak bisa dipakai lagi.',
+    correction_open:
+      'Permintaan memulihkan kartu ini sudah menunggu. Lihat daftar koreksi (bekal correction list).',
+    correction_unknown: 'Koreksi itu tidak ada. Pilih dari daftarnya.',
+    correction_done: 'Koreksi itu sudah disetujui. Tidak ada yang diubah.',
+    correction_differs:
+      'Jumlah yang akan kembali bukan lagi yang diminta. Tarik permintaan itu, lalu minta lagi.',
+  },
+  en: {
+    card_unknown: 'There is no such card. Check its 16 digits.',
+    card_not_revoked: 'The card is not revoked: there is nothing to restore.',
+    year_over: 'The programme year is over: its money cannot be used any more.',
+    correction_open:
+      'A request to restore this card waits already. See the list of corrections (bekal correction list).',
+    correction_unknown: 'There is no such correction. Choose one of the list.',
+    correction_done: 'This correction was approved before. Nothing was changed.',
+    correction_differs:
+      'Another amount would go back than the one that was asked for. Withdraw the request, then ask again.',
+  },
+  also: [deciderRefusals, reasonRefusals, only(approvalRefusals, 'second_person_needed')],
+})
+export type CorrectionRefusal = ReasonOf<typeof correctionRefusals>
+export type RequestRefusal = Exclude<
+  CorrectionRefusal,
+  'correction_unknown' | 'correction_done' | 'correction_differs' | 'second_person_needed'
+>
+export type ApproveRefusal = Exclude<CorrectionRefusal, 'reason_missing' | 'card_unknown' | 'correction_open'>
 
 /** A correction that was asked for, and what became of it. */
 export interface Correction {

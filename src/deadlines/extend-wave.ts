@@ -4,19 +4,30 @@ import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { addDays, startOfWibDate } from '../kernel/wib.ts'
 import { probeIndexes } from './sweep-sql.ts'
 
-export type ExtendRefusal =
-  | 'wave_unknown'
-  | 'wave_without_cards'
-  /** the day is over, or no deadline of the wave is earlier */
-  | 'until_not_later'
-  | 'until_after_cut_off'
-  /** the last extension is not carried out yet */
-  | 'extension_open'
+/** Why a deadline is not moved: the day, or the last extension, which is not carried out yet. */
+export const extendRefusals = refusalWords({
+  id: {
+    wave_without_cards: 'Belum ada penerima yang punya kartu: tidak ada tenggat yang bisa diundur.',
+    until_not_later:
+      'Tanggal itu sudah lewat, atau semua penerima sudah boleh membeli selama itu. Pilih tanggal lain.',
+    until_after_cut_off:
+      'Tanggal itu setelah batas akhir pemakaian saldo tahun ini. Pilih tanggal yang lebih awal.',
+    extension_open: 'Perpanjangan yang lalu masih dikerjakan. Tunggu satu menit, lalu coba lagi.',
+  },
+  en: {
+    wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',
+    until_not_later:
+      'That day is over, or everybody of the wave may buy that long already. Choose another day.',
+    until_after_cut_off: "That day is after the year's cut-off. Choose an earlier one.",
+    extension_open: 'The last extension is being carried out. Wait a minute, then try again.',
+  },
+})
+export type ExtendRefusal = ReasonOf<typeof extendRefusals> | 'wave_unknown'
 
 export interface ExtendOptions {
   readonly actor: Actor

@@ -3,10 +3,20 @@ import type { Context } from '../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-export type HoldRefusal = 'wave_unknown' | 'already_held' | 'not_held'
+export const holdRefusals = refusalWords({
+  id: {
+    already_held: 'Pencabutan gelombang ini sudah ditahan.',
+    not_held: 'Pencabutan gelombang ini tidak sedang ditahan.',
+  },
+  en: {
+    already_held: 'The revocations of this wave are held already.',
+    not_held: 'The revocations of this wave are not held.',
+  },
+})
+export type HoldRefusal = ReasonOf<typeof holdRefusals> | 'wave_unknown'
 
 /** A wave that is held: the terms of its recipients end, and nobody is revoked. */
 export interface WaveHold {

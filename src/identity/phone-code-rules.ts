@@ -1,5 +1,5 @@
 import { second } from '../kernel/clock.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 
 /** The numbers of codes that prove a phone. */
 export interface PhoneCodeRules {
@@ -28,15 +28,42 @@ export const phoneCodeRules: PhoneCodeRules = {
 }
 
 /** Why no code is sent, in the order in which it is looked for. */
-export type SendCodeRefusal = 'too_many_tries' | 'codes_locked' | 'code_too_soon' | 'too_many_codes'
+export const sendCodeRefusals = refusalWords({
+  id: {
+    too_many_tries: ({ until }) =>
+      `Kode salah terlalu banyak. Demi keamanan, minta kode baru setelah ${until}.`,
+    codes_locked: 'Terlalu banyak kode salah hari ini. Coba lagi besok.',
+    code_too_soon: ({ waitSeconds }) =>
+      `Kode baru saja dikirim. Tunggu ${waitSeconds} detik, lalu minta kode baru bila SMS belum masuk.`,
+    too_many_codes: 'Terlalu banyak kode diminta. Coba lagi satu jam lagi, atau pakai nomor lain.',
+  },
+  en: {
+    too_many_tries: ({ until }) => `Too many wrong codes. For your safety, ask for a new one after ${until}.`,
+    codes_locked: 'Too many wrong codes today. Try again tomorrow.',
+    code_too_soon: ({ waitSeconds }) =>
+      `A code has just been sent. Wait ${waitSeconds} seconds, then ask for another if no SMS has come.`,
+    too_many_codes: 'Too many codes were asked for. Try again in an hour, or use another number.',
+  },
+})
+export type SendCodeRefusal = ReasonOf<typeof sendCodeRefusals>
 
 /** Why a code proves nothing. */
-export type ProveCodeRefusal =
-  | 'code_not_sent'
-  | 'code_expired'
-  | 'too_many_tries'
-  | 'codes_locked'
-  | 'code_wrong'
+export const proveCodeRefusals = refusalWords({
+  id: {
+    code_not_sent: 'Belum ada kode yang menunggu. Minta kode dulu.',
+    code_expired: 'Kode ini sudah tidak berlaku. Minta kode baru, lalu masukkan yang terbaru.',
+    code_wrong: ({ triesLeft }) =>
+      `Kode salah. Periksa SMS terbaru; ${triesLeft > 0 ? `sisa ${triesLeft} kali percobaan` : 'percobaan kode ini habis, minta kode baru'}.`,
+  },
+  en: {
+    code_not_sent: 'No code is waiting. Ask for one first.',
+    code_expired: 'This code is no longer valid. Ask for a new one and enter the newest.',
+    code_wrong: ({ triesLeft }) =>
+      `Wrong code. Look at the newest SMS; ${triesLeft > 0 ? (triesLeft === 1 ? 'one try left' : `${triesLeft} tries left`) : 'no try is left, ask for a new code'}.`,
+  },
+  also: [only(sendCodeRefusals, 'too_many_tries', 'codes_locked')],
+})
+export type ProveCodeRefusal = ReasonOf<typeof proveCodeRefusals>
 
 /** A proof that is not over. */
 export interface OpenProof {

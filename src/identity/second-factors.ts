@@ -12,6 +12,7 @@ import { newRecoveryCodes, newTotpSecret, recoveryHash, totpStep } from '../kern
 import { bare } from '../kernel/text.ts'
 import { countTry, passTry } from './count-try.ts'
 import { endSessions } from './end-sessions.ts'
+import type { LogInRefusal } from './log-in-refusals.ts'
 import { dropLinks, endLinks, findLink, type LinkRefusal, type LinkUse, useLink } from './single-use-links.ts'
 
 /** Accounts of a realm that have a password and a second factor, in a table of the room that owns them. */
@@ -30,12 +31,6 @@ export interface FactorRealm {
   /** the link by which somebody is invited */
   readonly invitation: LinkUse
 }
-
-export type LogInRefusal =
-  /** email, password or code: which one is not told */
-  | 'log_in_wrong'
-  /** too many failed tries; `until` says when the next one counts */
-  | 'log_in_locked'
 
 export interface LogIn {
   readonly email: string

@@ -2,7 +2,7 @@ import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import { completeIfReady } from './completion/complete-if-ready.ts'
 import { type Enrolment, lockLearner } from './enrolment.ts'
 import { markUsed } from './redeem/mark-used.ts'
@@ -89,6 +89,18 @@ const lessonTime = statement<
   `,
 )
 
+/** Why a lesson is not finished. */
+export const lessonRefusals = refusalWords({
+  id: {
+    lesson_not_open: 'Materi ini belum terbuka. Lihat keadaan pelatihan di bukti pembayaran.',
+    too_early: 'Waktu belajar paling singkat untuk materi ini belum habis. Baca dulu, lalu tandai selesai.',
+  },
+  en: {
+    lesson_not_open: 'This lesson is not open. The receipt says how things stand.',
+    too_early: 'The shortest time for this lesson has not run yet. Read it, then mark it as finished.',
+  },
+})
+
 /**
  * Marks a lesson as finished, once. Where nothing else is missing the training is finished, too: see completeIfReady.
  * Refused for lessons that the purchase did not open (cancelled, of another course, or its voucher is not redeemed),
@@ -99,7 +111,7 @@ export async function finishLesson(
   { cardId, purchaseId }: Enrolment,
   lesson: number,
   requestId: string,
-): Promise<Outcome<{ trainingFinished: boolean }, 'lesson_not_open' | 'too_early'>> {
+): Promise<Outcome<{ trainingFinished: boolean }, ReasonOf<typeof lessonRefusals>>> {
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockLearner, [cardId])
     const now = ctx.clock.now()

@@ -1,3 +1,4 @@
+import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
 import { csvRecords } from './csv-records.ts'
 import { decodeLines, type FileContent } from './decode-lines.ts'
 import { findHeading, type Heading } from './find-heading.ts'
@@ -6,27 +7,26 @@ import type { ListShape } from './list-shape.ts'
 import { plainCell } from './plain-cell.ts'
 import { withoutRounded } from './rounded-numbers.ts'
 
-export type RowProblem = 'broken_quoting' | 'too_few_cells' | 'too_many_cells' | 'damaged_characters'
-
-/** What is wrong with a row before anybody looks at what it says, with a sentence in Indonesian and English. */
-export const rowProblems: Readonly<Record<RowProblem, { readonly id: string; readonly en: string }>> = {
-  broken_quoting: {
-    id: 'Tanda kutip di baris ini tidak berpasangan sehingga kolomnya tidak dapat dibaca.',
-    en: 'The quotes of this row do not match, so its columns cannot be told apart.',
+/** What is wrong with a row before anybody looks at what it says. */
+export const rowProblems = refusalWords({
+  id: {
+    broken_quoting: 'Tanda kutip di baris ini tidak berpasangan sehingga kolomnya tidak dapat dibaca.',
+    too_few_cells: 'Jumlah kolom di baris ini kurang dari judul kolom.',
+    too_many_cells:
+      'Jumlah kolom di baris ini lebih dari judul kolom; mungkin ada pemisah di dalam teks yang tidak dikutip.',
+    damaged_characters:
+      'Ada huruf yang rusak di baris ini (kesalahan pengodean); simpan lagi daftar aslinya sebagai CSV UTF-8.',
   },
-  too_few_cells: {
-    id: 'Jumlah kolom di baris ini kurang dari judul kolom.',
-    en: 'This row has fewer cells than the heading needs.',
+  en: {
+    broken_quoting: 'The quotes of this row do not match, so its columns cannot be told apart.',
+    too_few_cells: 'This row has fewer cells than the heading needs.',
+    too_many_cells:
+      'This row has more cells than the heading; perhaps a delimiter inside a text was not quoted.',
+    damaged_characters:
+      'This row has damaged characters (a wrong encoding); save the original list again as CSV UTF-8.',
   },
-  too_many_cells: {
-    id: 'Jumlah kolom di baris ini lebih dari judul kolom; mungkin ada pemisah di dalam teks yang tidak dikutip.',
-    en: 'This row has more cells than the heading; perhaps a delimiter inside a text was not quoted.',
-  },
-  damaged_characters: {
-    id: 'Ada huruf yang rusak di baris ini (kesalahan pengodean); simpan lagi daftar aslinya sebagai CSV UTF-8.',
-    en: 'This row has damaged characters (a wrong encoding); save the original list again as CSV UTF-8.',
-  },
-}
+})
+export type RowProblem = ReasonOf<typeof rowProblems>
 
 /** A row of a list. */
 export interface ListRow<Needed extends string, Optional extends string = never> {

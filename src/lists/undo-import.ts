@@ -2,12 +2,18 @@ import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { first, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { reasonRefusals } from '../journal/reason-refusals.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { type ListImport, readImport } from './list-imports.ts'
 
-export type UndoRefusal = 'reason_missing' | 'import_unknown'
+export const undoRefusals = refusalWords({
+  id: { import_unknown: 'Impor bernomor itu tidak ada: import list.' },
+  en: { import_unknown: 'There is no import of this number: import list.' },
+  also: [reasonRefusals],
+})
+export type UndoRefusal = ReasonOf<typeof undoRefusals>
 
 /** Why a row cannot be undone any more. */
 export type KeptBecause =

@@ -2,7 +2,7 @@ import type { Context } from '../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import type { Act } from '../journal/acts.ts'
 import { day } from '../kernel/clock.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Channel } from './templates.ts'
 
@@ -92,6 +92,13 @@ const whichOf = ({ ids, template, cardId }: WhichParked): Which => [
 export function parkedMessages(db: Queryable, which: WhichParked, limit: number): Promise<ParkedMessage[]> {
   return rows(db, selectParked, [...whichOf(which), limit])
 }
+
+export const parkedRefusals = refusalWords({
+  id: {
+    nothing_parked: 'Tidak ada pesan tertahan yang dimaksud: bekal message list --parked menunjukkannya.',
+  },
+  en: { nothing_parked: 'No parked message is meant: bekal message list --parked shows them.' },
+})
 
 /**
  * Sends parked messages again, as if they were new: a running outbox finds them within a second. `drop` gives them up:

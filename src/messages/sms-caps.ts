@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { type Limit, takeWithinTx } from '../database/tally.ts'
 import { day, hour } from '../kernel/clock.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { type ReasonOf, type Refusal, refusalWords, refuse } from '../kernel/refusal.ts'
 
 /** Who asks for a code by SMS to a number that is not known to be theirs. */
 export interface SmsOrigin {
@@ -33,7 +33,17 @@ export const usualSmsCaps: SmsCaps = {
 }
 
 /** Too many codes were asked for from there, to such numbers, or at this site; `until` says when to try again. */
-export type SmsCapRefusal = 'codes_capped'
+export const smsCapRefusals = refusalWords({
+  id: {
+    codes_capped: ({ until }) =>
+      `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
+  },
+  en: {
+    codes_capped: ({ until }) =>
+      `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
+  },
+})
+export type SmsCapRefusal = ReasonOf<typeof smsCapRefusals>
 
 /**
  * Counts a code that is about to be sent to `phone` (E.164) in the caller's transaction, or says that it must not be.

@@ -1,20 +1,32 @@
 import type { Context } from '../database/context.ts'
 import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { redirectProblem } from './redirect-rules.ts'
+import { partnerRefusals } from './register-partner.ts'
 import { journalPartner, lockPartner } from './store.ts'
 
 /** The most that a partner may have. */
 export const redirectUrisAtMost = 20
 
-export type RedirectRefusal =
-  | 'partner_unknown'
-  | 'redirect_malformed'
-  | 'redirect_taken'
-  | 'redirects_full'
-  | 'redirect_unknown'
+export const redirectRefusals = refusalWords({
+  id: {
+    redirect_malformed: 'Harus alamat https tanpa #, name dan state sendiri; http hanya di localhost.',
+    redirect_taken: 'Alamat ini sudah terdaftar.',
+    redirects_full: `Satu mitra paling banyak punya ${redirectUrisAtMost} alamat seperti ini: hapus dulu salah satunya.`,
+    redirect_unknown: 'Alamat ini tidak terdaftar; tulis persis sama.',
+  },
+  en: {
+    redirect_malformed:
+      'It must be a https address without #, name and a state of its own; http on localhost alone.',
+    redirect_taken: 'This address is registered already.',
+    redirects_full: `A partner has ${redirectUrisAtMost} such addresses at most: remove one first.`,
+    redirect_unknown: 'This address is not registered; it must be written to the letter.',
+  },
+  also: [only(partnerRefusals, 'partner_unknown')],
+})
+export type RedirectRefusal = ReasonOf<typeof redirectRefusals>
 
 export interface RedirectChange extends Actor {
   readonly clientCode: string

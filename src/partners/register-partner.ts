@@ -1,10 +1,11 @@
 import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { reasonRefusals } from '../journal/reason-refusals.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { PartnerDirectory } from './directory.ts'
 import { newKeyText } from './keys.ts'
-import { isDomain, type RoleProblem, roleProblem } from './partner-rules.ts'
+import { isDomain, roleProblem } from './partner-rules.ts'
 import { insertPartner, institutionExists, journalPartner, putKey } from './store.ts'
 
 export interface Registration extends Actor {
@@ -34,14 +35,49 @@ export interface RegisteredPartner {
   readonly key: string
 }
 
-export type RegistrationRefusal =
-  | 'client_code_malformed'
-  | 'name_missing'
-  | 'domain_malformed'
-  | 'key_too_short'
-  | RoleProblem
-  | 'institution_unknown'
-  | 'partner_taken'
+/** Why a partner is not added, changed or given keys. Each act names which of these it can meet. */
+export const partnerRefusals = refusalWords({
+  id: {
+    client_code_malformed:
+      'Kode mitra terdiri dari 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.',
+    name_missing: 'Mitra butuh nama.',
+    domain_malformed: 'Domain adalah nama host seperti toko.example.',
+    key_too_short: 'Kunci paling sedikit 16 karakter.',
+    institution_missing:
+      'Yang memanggil sebagai lembaga butuh lembaga: sebutkan dengan --institution, nomornya di bekal institution list.',
+    institution_unknown: 'Lembaga bernomor itu tidak ada: bekal institution list menunjukkan semuanya.',
+    own_storefront: 'Toko kita sendiri tidak bertindak sebagai lembaga.',
+    own_storefront_sells:
+      'Ini toko kita sendiri: ia menjual sendiri dan tidak ditangguhkan sebagai mitra. Tarik pelatihannya.',
+    nothing_to_change:
+      'Mitra ini sudah begitu: tidak ada yang diubah. bekal partner list menunjukkan keadaannya.',
+    partner_taken: 'Kode mitra itu sudah dipakai.',
+    partner_unknown: 'Mitra berkode itu tidak ada: bekal partner list menunjukkan semuanya.',
+    key_unknown: 'Mitra ini tidak punya kunci yang berlaku di tempat itu.',
+  },
+  en: {
+    client_code_malformed: 'A client code is 1 to 64 letters, digits, dots, dashes or underscores.',
+    name_missing: 'The partner needs a name.',
+    domain_malformed: 'The domain is a host such as toko.example.',
+    key_too_short: 'A key has at least 16 characters.',
+    institution_missing:
+      'Who makes the calls of an institution needs one: name it with --institution, by its number in bekal institution list.',
+    institution_unknown: 'There is no institution of this number: bekal institution list shows them.',
+    own_storefront: 'Our own storefronts do not act as institutions.',
+    own_storefront_sells:
+      'This is a storefront of ours: it sells by itself and is not suspended as a partner. Withdraw its courses instead.',
+    nothing_to_change: 'The partner is so already: nothing was changed. bekal partner list shows what it is.',
+    partner_taken: 'There is a partner of this client code already.',
+    partner_unknown: 'There is no partner of this client code: bekal partner list shows them.',
+    key_unknown: 'The partner has no live key in this slot.',
+  },
+  also: [reasonRefusals],
+})
+export type PartnerRefusal = ReasonOf<typeof partnerRefusals>
+export type RegistrationRefusal = Exclude<
+  PartnerRefusal,
+  'reason_missing' | 'own_storefront_sells' | 'nothing_to_change' | 'partner_unknown' | 'key_unknown'
+>
 
 /**
  * Makes a partner with its first key. Refuses, in this order, `client_code_malformed`, `name_missing`,

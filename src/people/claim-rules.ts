@@ -1,4 +1,5 @@
 import { day } from '../kernel/clock.ts'
+import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
 
 /** A NIK that was claimed and not registered within these days is free again. */
 export const claimDays = 7
@@ -17,15 +18,35 @@ export interface ClaimFacts {
 }
 
 /** Why somebody with a true identity is not registered, in the order in which it is looked at. */
-export const claimRefusals = [
-  'excluded',
-  'barred',
-  'earlier_recipient',
-  'person_known',
-  'nik_taken',
-  'family_card_full',
-] as const
-export type ClaimRefusal = (typeof claimRefusals)[number]
+export const claimRefusals = refusalWords({
+  id: {
+    excluded: ({ belongsTo }) =>
+      `NIK ini ada di daftar yang tidak boleh menerima kartu${belongsTo && ` (${belongsTo})`}. Bila menurut Anda keliru, ajukan keberatan dengan penjelasan.`,
+    barred:
+      'NIK ini tidak bisa ikut gelombang lagi karena kepesertaan sebelumnya dicabut. Bila menurut Anda keliru, ajukan keberatan.',
+    earlier_recipient:
+      'NIK ini sudah pernah menerima kartu; kartu diberikan sekali seumur hidup. Masuk ke akun Anda untuk melihat kartu itu.',
+    person_known:
+      'NIK ini sudah terdaftar. Masuk dengan kode SMS ke nomor HP yang terdaftar; bila bukan Anda yang mendaftar, ajukan keberatan.',
+    nik_taken: `NIK ini sedang dipakai di akun lain. Masuk ke akun itu; bila bukan milik Anda, ajukan keberatan. Pendaftaran yang tidak selesai dilepas setelah ${claimDays} hari.`,
+    family_card_full:
+      'Dari satu KK paling banyak 2 orang yang bisa terdaftar, dan tempatnya sudah penuh. Bila salah satunya keliru, ajukan keberatan.',
+  },
+  en: {
+    excluded: ({ belongsTo }) =>
+      `This NIK is on a list of those who may not receive a card${belongsTo && ` (${belongsTo})`}. If you think this is wrong, appeal and explain.`,
+    barred:
+      'This NIK can join no further wave because an earlier membership was revoked. If you think this is wrong, appeal.',
+    earlier_recipient:
+      'This NIK has received a card before; a card is given once in a lifetime. Log in to see that card.',
+    person_known:
+      'This NIK is registered already. Log in by a code to the registered phone; if it was not you, appeal.',
+    nik_taken: `This NIK is used in another account. Log in to that account; if it is not yours, appeal. A registration that is not finished is released after ${claimDays} days.`,
+    family_card_full:
+      'At most 2 people of one family card can be registered, and both places are taken. If one of them is wrong, appeal.',
+  },
+})
+export type ClaimRefusal = ReasonOf<typeof claimRefusals>
 
 /** The first reason against a claim, or undefined. */
 export function claimRefusal(facts: ClaimFacts, maxPerFamilyCard: number): ClaimRefusal | undefined {

@@ -1,5 +1,6 @@
 import { readCalendarDate } from '../kernel/calendar-date.ts'
 import { longNumber } from '../kernel/long-number.ts'
+import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
 import { tidyName } from '../kernel/text.ts'
 import { ageOn } from '../kernel/wib.ts'
 import type { YearRules } from '../years/year-rules.ts'
@@ -7,17 +8,39 @@ import { kkHolds, nikFitsBirthDate, readNik } from './nik.ts'
 import type { ClaimedIdentity } from './population-registry.ts'
 
 /** Why an identity does not hold by itself, in the order in which it is told. */
-export const identityRefusals = [
-  'name_missing',
-  'nik_malformed',
-  'region_unknown',
-  'kk_malformed',
-  'birth_date_malformed',
-  'nik_birth_date_differ',
-  'too_young',
-  'too_old',
-] as const
-export type IdentityRefusal = (typeof identityRefusals)[number]
+export const identityRefusals = refusalWords({
+  id: {
+    name_missing: 'Nama belum benar. Tulis nama seperti di KTP, tanpa angka, paling banyak 120 huruf.',
+    nik_malformed:
+      'NIK belum benar: harus 16 angka, diawali kode wilayah dan berisi tanggal lahir. Salin lagi dari KTP atau KK.',
+    region_unknown:
+      'Enam angka pertama NIK bukan kode kecamatan yang ada sekarang. Periksa lagi; bila di KTP memang begitu, centang pernyataan di bawah NIK dan kirim lagi.',
+    kk_malformed:
+      'Nomor KK belum benar: harus 16 angka dari bagian atas Kartu Keluarga, dan berbeda dari NIK.',
+    birth_date_malformed: 'Tanggal lahir belum benar. Tulis hari, bulan, dan tahun, misalnya 21-07-1998.',
+    nik_birth_date_differ:
+      'Tanggal lahir tidak sama dengan tanggal di dalam NIK. Periksa keduanya; bila KTP memang salah, perbaiki dulu di Dukcapil, atau ajukan keberatan.',
+    too_young: 'Usia Anda di bawah batas program. Anda bisa mendaftar setelah cukup umur.',
+    too_old:
+      'Usia Anda di atas batas program tahun ini. Bila tanggal lahirnya salah ketik, perbaiki di sini.',
+  },
+  en: {
+    name_missing:
+      'The name is not right. Write it as on the identity card, without digits, at most 120 letters.',
+    nik_malformed:
+      'The NIK is not right: 16 digits that begin with a region and hold the date of birth. Copy it again from your card.',
+    region_unknown:
+      'The first six digits of the NIK are no district of today. Look again; if your card has them, tick the statement below the NIK and send once more.',
+    kk_malformed:
+      'The family card number is not right: 16 digits from the top of the family card, other than the NIK.',
+    birth_date_malformed: 'The date of birth is not right. Write day, month and year, such as 21-07-1998.',
+    nik_birth_date_differ:
+      'The date of birth is not the one in the NIK. Check both; if your card is wrong, have it corrected by Dukcapil first, or appeal.',
+    too_young: 'You are younger than the programme allows. You can register when you are old enough.',
+    too_old: 'You are older than the programme allows this year. If the date is a slip, correct it here.',
+  },
+})
+export type IdentityRefusal = ReasonOf<typeof identityRefusals>
 
 /** An identity as somebody typed it. */
 export interface TypedIdentity {

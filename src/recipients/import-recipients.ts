@@ -3,6 +3,7 @@ import type { Context } from '../database/context.ts'
 import { first, rows, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
+import { sentenceOf } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { beginImport, rememberRows } from '../lists/list-imports.ts'
 import { ListProblem, type ListRefusal } from '../lists/list-problem.ts'
@@ -247,13 +248,8 @@ async function writeRecipients(
   )
 }
 
-function refusedRow(
-  line: number,
-  name: string,
-  nik: string,
-  refusals: readonly RecipientRefusal[],
-): RefusedRow {
-  const sentence = refusals.map((refusal) => recipientRefusals[refusal]).join(' ')
+function refusedRow(line: number, name: string, nik: string, refusals: RefusedRow['refusals']): RefusedRow {
+  const sentence = refusals.map((refusal) => sentenceOf(recipientRefusals, refusal, {}, 'id')).join(' ')
   return { line, name: harmless(name), nik: maskNik(nik.trim()), refusals, sentence }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { type Queryable, statement, touched } from '../database/sql.ts'
-import { type Acceptance, type LogIn, type LogInRefusal, secondFactors } from '../identity/second-factors.ts'
+import type { LogInRefusal } from '../identity/log-in-refusals.ts'
+import { type Acceptance, type LogIn, secondFactors } from '../identity/second-factors.ts'
 import type { LinkRefusal, LinkUse } from '../identity/single-use-links.ts'
 import { hour } from '../kernel/clock.ts'
 import type { PasswordRefusal } from '../kernel/passwords.ts'

@@ -11,7 +11,7 @@ import type { YearRules } from '../years/year-rules.ts'
 import { yearRules } from '../years/years.ts'
 import { applicantRef } from './applicant-ref.ts'
 import { type DrawRules, drawRulesSchema, priorityGroupOf } from './draw/draw-rules.ts'
-import { type JoinRefusal, joinRefusal } from './join-rules.ts'
+import { joinRefusal, type ListJoinRefusal } from './join-rules.ts'
 import { selectWaveToJoin } from './join-wave.ts'
 
 /** A wave that was open, with what joining it depends on. */
@@ -30,9 +30,6 @@ export interface Joiner {
   readonly bornOn: string
   readonly occupation: string
 }
-
-/** `left_wave`: the person has left the wave, and a list does not bring anybody back. */
-export type ListJoinRefusal = Exclude<JoinRefusal, 'wave_unknown' | 'person_unknown'> | 'left_wave'
 
 /** What became of each line. */
 export interface JoinOfPeople {

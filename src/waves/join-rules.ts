@@ -1,21 +1,75 @@
+import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
 import type { YearRules } from '../years/year-rules.ts'
 
 /** Why somebody cannot join a wave, in the order in which it is looked at. */
-export const joinRefusals = [
-  'wave_unknown',
-  'person_unknown',
-  'wave_not_open',
-  'barred',
-  'already_waiting',
-  'earlier_recipient',
-  'too_young',
-  'too_old',
-  'in_formal_education',
-  'occupation_excluded',
-  'family_card_full',
-] as const
+export const joinRefusals = refusalWords({
+  id: {
+    wave_unknown: 'Gelombang ini tidak ada. Pilih gelombang yang dibuka di bawah.',
+    person_unknown: 'Pendaftaran Anda belum selesai. Selesaikan dulu, lalu gabung lagi.',
+    wave_not_open: 'Gelombang ini sudah ditutup. Tunggu gelombang berikutnya.',
+    barred:
+      'Kepesertaan Anda pernah dicabut, jadi Anda tidak bisa ikut gelombang. Bila keliru, ajukan keberatan.',
+    already_waiting: 'Anda sudah ikut gelombang lain yang belum diumumkan. Tunggu hasilnya dulu.',
+    earlier_recipient: 'Anda sudah pernah menerima kartu; kartu diberikan sekali seumur hidup.',
+    too_young: 'Usia Anda di bawah batas program. Gabung lagi setelah cukup umur.',
+    too_old:
+      'Usia Anda di atas batas program tahun ini. Bila tanggal lahir Anda keliru, minta perbaikan data.',
+    in_formal_education:
+      'Yang masih sekolah atau kuliah belum bisa ikut. Bila sudah lulus, minta perbaikan data.',
+    occupation_excluded:
+      'Pekerjaan Anda tidak boleh menerima kartu. Bila sudah berganti, minta perbaikan data.',
+    family_card_full: 'Dari satu KK paling banyak 2 orang yang bisa ikut, dan tempatnya sudah penuh.',
+  },
+  en: {
+    wave_unknown: 'There is no such wave. Choose one of the open waves below.',
+    person_unknown: 'Your registration is not complete. Complete it, then join again.',
+    wave_not_open: 'This wave is closed. Wait for the next one.',
+    barred: 'Your membership was revoked once, so you can join no wave. If this is wrong, appeal.',
+    already_waiting: 'You have joined another wave that is not announced yet. Wait for its result.',
+    earlier_recipient: 'You have received a card before; a card is given once in a lifetime.',
+    too_young: 'You are younger than the programme allows. Join when you are old enough.',
+    too_old: 'You are older than the programme allows this year. If the date is wrong, ask for a correction.',
+    in_formal_education: 'Pupils and students cannot join yet. If you have finished, ask for a correction.',
+    occupation_excluded: 'Your occupation may not receive a card. If it has changed, ask for a correction.',
+    family_card_full: 'At most 2 people of one family card can take part, and both places are taken.',
+  },
+})
+export type JoinRefusal = ReasonOf<typeof joinRefusals>
 
-export type JoinRefusal = (typeof joinRefusals)[number]
+/** Why somebody of a list is not in the wave. `left_wave`: the person has left it, and a list does not bring anybody back. */
+export const listJoinRefusals = refusalWords({
+  id: {
+    wave_not_open:
+      'Terdaftar, tetapi tidak ikut gelombang: gelombang sudah ditutup. Impor ke gelombang berikutnya.',
+    barred: 'Terdaftar, tetapi tidak ikut gelombang: NIK ini diblokir dari semua gelombang.',
+    already_waiting:
+      'Terdaftar, tetapi tidak ikut gelombang ini: masih menunggu hasil gelombang lain. Impor lagi setelah diumumkan.',
+    earlier_recipient: 'Terdaftar, tetapi tidak ikut gelombang: sudah pernah menerima kartu.',
+    too_young: 'Terdaftar, tetapi tidak ikut gelombang: usia di bawah batas tahun program.',
+    too_old: 'Terdaftar, tetapi tidak ikut gelombang: usia di atas batas tahun program.',
+    in_formal_education: 'Terdaftar, tetapi tidak ikut gelombang: masih menempuh pendidikan formal.',
+    occupation_excluded: 'Terdaftar, tetapi tidak ikut gelombang: pekerjaannya tidak boleh menerima kartu.',
+    family_card_full:
+      'Terdaftar, tetapi tidak ikut gelombang: jumlah peserta dari KK ini sudah mencapai batas.',
+    left_wave:
+      'Terdaftar, tetapi sudah keluar dari gelombang ini; hanya orangnya sendiri yang bisa bergabung lagi.',
+  },
+  en: {
+    wave_not_open: 'Registered, but not in the wave: it is closed. Import into the next one.',
+    barred: 'Registered, but not in the wave: this NIK is barred from all waves.',
+    already_waiting:
+      'Registered, but not in this wave: waits for the result of another one. Import again when that is announced.',
+    earlier_recipient: 'Registered, but not in the wave: has received a card before.',
+    too_young: 'Registered, but not in the wave: younger than the programme year allows.',
+    too_old: 'Registered, but not in the wave: older than the programme year allows.',
+    in_formal_education: 'Registered, but not in the wave: still a pupil or student.',
+    occupation_excluded: 'Registered, but not in the wave: the occupation may not receive a card.',
+    family_card_full:
+      'Registered, but not in the wave: as many of this family card take part as there may be.',
+    left_wave: 'Registered, but has left this wave; only the person can join again.',
+  },
+})
+export type ListJoinRefusal = ReasonOf<typeof listJoinRefusals>
 
 /** What is known of somebody who wants to join. */
 export interface JoinFacts {

@@ -4,6 +4,7 @@ import { aDrawnProgramme, ana, budi, must, refusalOf } from '../../test/a-draw.t
 import { extraByTwo, notifyByTwo } from '../../test/two-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
 import { day } from '../kernel/clock.ts'
+import { reasonsOf } from '../kernel/refusal.ts'
 import { importRecipients } from '../recipients/import-recipients.ts'
 import { recipientColumns } from '../recipients/recipient-row.ts'
 import { applicationStatus } from './application-status.ts'
@@ -53,7 +54,7 @@ test('reasons not to join are looked at in their order', () => {
   const order = reasons.map(([, refusal]) => refusal)
   assert.deepEqual(
     order,
-    joinRefusals.filter((refusal) => order.includes(refusal)),
+    reasonsOf(joinRefusals).filter((refusal) => order.includes(refusal)),
   )
   for (const [i, [facts]] of reasons.entries())
     for (const [later] of reasons.slice(i + 1).filter(([more]) => !('age' in more && 'age' in facts)))

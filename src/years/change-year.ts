@@ -3,15 +3,26 @@ import type { Context } from '../database/context.ts'
 import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
 
-export type ChangeYearRefusal =
-  | 'year_unknown'
-  /** a wave of the year was opened, or has recipients or committed rules: people were promised something */
-  | 'year_begun'
-  | 'cut_off_past'
+/** Why the rules of a year stand; begun: a wave was opened, or has recipients or committed rules. */
+export const yearRefusals = refusalWords({
+  id: {
+    year_unknown: 'Tahun program itu tidak ada. Buat dulu: bekal year create.',
+    year_taken: 'Tahun program itu sudah ada.',
+    year_begun: 'Tahun program itu sudah berjalan: aturannya tidak berubah lagi.',
+    cut_off_past: 'Batas akhir itu (usableUntil) sudah lewat. Pilih hari yang akan datang.',
+  },
+  en: {
+    year_unknown: 'There is no such programme year. Begin one first: bekal year create.',
+    year_taken: 'There is a programme year of this number already.',
+    year_begun: 'That programme year has begun: its rules stand.',
+    cut_off_past: 'That cut-off (usableUntil) has passed. Name a day to come.',
+  },
+})
+export type ChangeYearRefusal = Exclude<ReasonOf<typeof yearRefusals>, 'year_taken'>
 
 const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
   'years/lock-year',

@@ -3,7 +3,7 @@ import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Act } from '../../journal/acts.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
 import type { RowReason } from '../import/row-reasons.ts'
@@ -186,12 +186,25 @@ export interface ScheduleDraftAsked {
   readonly quota: number
 }
 
-export type ScheduleDraftRefusal =
-  | 'course_unknown'
-  | 'schedule_past'
-  | 'schedule_ends_before_start'
-  | 'schedule_after_cut_off'
-  | 'quota_out_of_range'
+export const scheduleDraftRefusals = refusalWords({
+  id: {
+    course_unknown: 'Pelatihan ini bukan milik lembaga Anda. Pilih dari daftar.',
+    schedule_past: 'Waktu mulai sudah lewat. Pilih waktu yang akan datang.',
+    schedule_ends_before_start: 'Waktu selesai harus sesudah waktu mulai. Perbaiki salah satunya.',
+    schedule_after_cut_off:
+      'Waktu mulai sesudah batas akhir pemakaian saldo tahun ini: tidak ada kartu yang bisa membelinya. Pilih waktu yang lebih awal.',
+    quota_out_of_range: 'Jumlah kursi harus 1 sampai 1.000.000.',
+  },
+  en: {
+    course_unknown: 'This course is none of your institution. Choose one of the list.',
+    schedule_past: 'The beginning has passed. Choose a time to come.',
+    schedule_ends_before_start: 'The end must come after the beginning. Correct one of them.',
+    schedule_after_cut_off:
+      "It begins after the year's cut-off, when no card can be used any more. Choose an earlier time.",
+    quota_out_of_range: 'The number of seats must be 1 to 1,000,000.',
+  },
+})
+export type ScheduleDraftRefusal = ReasonOf<typeof scheduleDraftRefusals>
 
 /** Drafts a further schedule of a course of the institution. Returns its id. */
 export async function draftSchedule(

@@ -1,4 +1,8 @@
-import { rowProblems } from '../../lists/read-list.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
+import { type RowProblem, rowProblems } from '../../lists/read-list.ts'
+
+const ofRow = (problem: RowProblem) =>
+  ['refused', sentenceOf(rowProblems, problem, {}, 'id'), sentenceOf(rowProblems, problem, {}, 'en')] as const
 
 /**
  * Why a row of a course file was refused, is doubtful, or was cleaned; the order is the order in which they are told.
@@ -6,10 +10,10 @@ import { rowProblems } from '../../lists/read-list.ts'
  * with a safe cleaning or a consequence worth knowing.
  */
 const reasons = {
-  broken_quoting: ['refused', rowProblems.broken_quoting.id, rowProblems.broken_quoting.en],
-  too_few_cells: ['refused', rowProblems.too_few_cells.id, rowProblems.too_few_cells.en],
-  too_many_cells: ['refused', rowProblems.too_many_cells.id, rowProblems.too_many_cells.en],
-  damaged_characters: ['refused', rowProblems.damaged_characters.id, rowProblems.damaged_characters.en],
+  broken_quoting: ofRow('broken_quoting'),
+  too_few_cells: ofRow('too_few_cells'),
+  too_many_cells: ofRow('too_many_cells'),
+  damaged_characters: ofRow('damaged_characters'),
   title_missing: ['refused', 'Judul pelatihan kosong.', 'The course has no title.'],
   title_too_long: [
     'refused',

@@ -1,17 +1,28 @@
 import type { Context } from '../../database/context.ts'
 import { first, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { reasonRefusals } from '../../journal/reason-refusals.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 
-export type SeatsRefusal =
-  | 'reason_missing'
-  | 'schedule_unknown'
-  | 'quota_out_of_range'
-  /** more are sold already */
-  | 'seats_sold'
-  | 'seats_same'
+export const seatsRefusals = refusalWords({
+  id: {
+    schedule_unknown: 'Jadwal berkode itu tidak ada: course show menunjukkan jadwal sebuah pelatihan.',
+    quota_out_of_range: 'Jadwal punya 0 sampai 1.000.000 kursi.',
+    seats_sold:
+      'Kursi yang terjual sudah lebih banyak: course show menunjukkan sisanya. Tidak ada yang diubah.',
+    seats_same: 'Jumlah kursinya sudah begitu. Tidak ada yang diubah.',
+  },
+  en: {
+    schedule_unknown: 'There is no schedule of this code: course show lists those of a course.',
+    quota_out_of_range: 'A schedule has 0 to 1,000,000 seats.',
+    seats_sold: 'More seats are sold already: course show says how many are left. Nothing was changed.',
+    seats_same: 'It has as many seats already. Nothing was changed.',
+  },
+  also: [reasonRefusals],
+})
+export type SeatsRefusal = ReasonOf<typeof seatsRefusals>
 
 const lockSchedule = statement<[scheduleCode: string], 'catalogue/lock-schedule'>(
   'catalogue/lock-schedule',

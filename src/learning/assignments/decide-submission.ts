@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { completeIfReady } from '../completion/complete-if-ready.ts'
 import type { Scope, SubmissionKind } from './rules.ts'
@@ -77,7 +77,21 @@ const decide = statement<
   `,
 )
 
-export type DecideRefusal = 'reason_missing' | 'submission_unknown' | 'submission_decided'
+export const submissionRefusals = refusalWords({
+  id: {
+    reason_missing: 'Tulis di --reason mengapa gagal: lembaga perlu tahu.',
+    submission_unknown: 'Kiriman bernomor itu tidak ada: bekal assignment list menunjukkan yang menunggu.',
+    submission_decided: 'Kiriman ini sudah diputuskan. Lembaga bisa mengirim yang lain.',
+    file_unknown: 'Kiriman ini tidak punya berkas.',
+  },
+  en: {
+    reason_missing: 'Say in --reason why it failed: the institution has to know.',
+    submission_unknown: 'There is no submission of this number: bekal assignment list shows those that wait.',
+    submission_decided: 'This submission was decided before. The institution can hand in another.',
+    file_unknown: 'This submission has no uploaded file.',
+  },
+})
+export type DecideRefusal = Exclude<ReasonOf<typeof submissionRefusals>, 'file_unknown'>
 
 /**
  * Accepts or fails what was handed in, once; to fail it takes a reason, which its learner reads. What is accepted may

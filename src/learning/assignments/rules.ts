@@ -1,5 +1,6 @@
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { only, type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { codeRefusals } from '../attendance/rules.ts'
+import { startRefusals } from '../quizzes/rules.ts'
 import { mostFileBytes } from './file-rules.ts'
 
 /** `tpm`: the assignment of a session; `uk`: the test after the training. */
@@ -21,18 +22,40 @@ export function sequenceFits(scope: Scope, sequence: number): boolean {
   return (scope === 'uk') === (sequence === 999)
 }
 
+/** Why neither a link nor a file is taken, whoever hands it in. */
+export const fileRefusals = refusalWords({
+  id: {
+    link_malformed: 'Tautan harus diawali https://, misalnya https://contoh.id/berkas. Periksa lagi.',
+    file_too_large: 'Berkas lebih besar dari 5 MB. Kecilkan dulu, atau isi tautannya.',
+    file_type_not_taken:
+      'Isi berkas bukan PDF, DOCX, JPG, PNG, atau HEIC. Simpan dulu dalam salah satu bentuk itu; foto paling mudah sebagai JPG.',
+  },
+  en: {
+    link_malformed: 'A link begins with https://, such as https://example.com/list. Check it again.',
+    file_too_large: 'The file is larger than 5 MB. Make it smaller, or give a link.',
+    file_type_not_taken:
+      'The file is no PDF, DOCX, JPG, PNG or HEIC inside. Save it as one of these; a photo is easiest as JPG.',
+  },
+})
+
 /** Why a learner's own work is not taken, in the order in which the reasons are looked at. */
-export const handInRefusals = [
-  'training_not_open',
-  'assignment_unknown',
-  'assignment_accepted',
-  'handed_in_too_often',
-  'link_or_file',
-  'link_malformed',
-  'file_too_large',
-  'file_type_not_taken',
-] as const
-export type HandInRefusal = (typeof handInRefusals)[number]
+export const handInRefusals = refusalWords({
+  id: {
+    assignment_unknown: 'Pelatihan ini tidak meminta tugas ini. Kembali ke daftar materi.',
+    assignment_accepted: 'Tugas ini sudah diterima. Tidak ada yang perlu dikirim lagi.',
+    handed_in_too_often:
+      'Tugas ini sudah 20 kali dikirim. Tunggu hasil pemeriksaan, atau hubungi lembaga pelatihan.',
+    link_or_file: 'Isi tautan atau pilih satu berkas, salah satu saja.',
+  },
+  en: {
+    assignment_unknown: 'This training does not ask for this assignment. Go back to the lessons.',
+    assignment_accepted: 'This assignment was accepted. There is nothing left to send.',
+    handed_in_too_often: 'This assignment was sent 20 times. Wait for the verdict, or ask the institution.',
+    link_or_file: 'Give a link or choose one file, only one of the two.',
+  },
+  also: [only(startRefusals, 'training_not_open'), fileRefusals],
+})
+export type HandInRefusal = ReasonOf<typeof handInRefusals>
 
 /** How often a learner may hand in one assignment: each may bring a file that is kept. */
 export const mostHandIns = 20

@@ -1,5 +1,5 @@
 import { minute, second } from '../../kernel/clock.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { judgeSchedule } from '../redeem/rules.ts'
 import { hasSession } from './rules.ts'
 
@@ -12,26 +12,58 @@ export const classCodeRules = {
 } as const
 
 /** Why a participant's presence is not written, in the order in which the reasons are looked at. */
-export const attendRefusals = [
-  'class_unknown',
-  'class_code_old',
-  'not_a_participant',
-  'transaction_cancelled',
-  'already_attended',
-  'schedule_not_running',
-] as const
-export type AttendRefusal = (typeof attendRefusals)[number]
+export const attendRefusals = refusalWords({
+  id: {
+    class_unknown: 'Kelas ini tidak ada. Pindai lagi kode QR di layar kelas.',
+    class_code_old: 'Kode ini sudah berganti. Pindai kode QR yang sedang tampil di layar kelas.',
+    not_a_participant:
+      'Anda bukan peserta jadwal ini. Periksa jadwal pelatihan Anda, atau tanyakan kepada lembaganya.',
+    transaction_cancelled: ({ at }) =>
+      `Pembelian pelatihan ini dibatalkan ${at}. Hubungi toko tempat Anda membelinya.`,
+    already_attended: ({ at }) =>
+      `Kehadiran Anda di sesi ini sudah tercatat ${at}. Tidak perlu apa-apa lagi.`,
+    schedule_not_running: ({ at }) =>
+      `Jadwal ini tidak sedang berjalan${at ? ` (${at})` : ''}. Pindai lagi saat kelas berlangsung.`,
+  },
+  en: {
+    class_unknown: 'There is no such class. Scan the QR code on the screen of the class again.',
+    class_code_old: 'This code has changed. Scan the QR code that the screen of the class shows now.',
+    not_a_participant: 'You do not take part in this schedule. Check your schedule, or ask the institution.',
+    transaction_cancelled: ({ at }) =>
+      `The purchase of this training was cancelled ${at}. Ask the storefront that sold it.`,
+    already_attended: ({ at }) =>
+      `You are marked as present in this session since ${at}. There is nothing to do.`,
+    schedule_not_running: ({ at }) =>
+      `This schedule is not running${at ? ` (${at})` : ''}. Scan again while the class takes place.`,
+  },
+})
+export type AttendRefusal = ReasonOf<typeof attendRefusals>
 
 /** Why an institution cannot mark somebody as present by hand, in this order. */
-export const markRefusals = [
-  'participant_unknown',
-  'reason_missing',
-  'course_type_differs',
-  'transaction_cancelled',
-  'already_attended',
-  'schedule_not_running',
-] as const
-export type MarkRefusal = (typeof markRefusals)[number]
+export const markRefusals = refusalWords({
+  id: {
+    participant_unknown: 'Peserta ini bukan peserta lembaga Anda. Kembalilah ke daftar peserta.',
+    reason_missing: 'Tulis alasannya: alasan ini dicatat.',
+    course_type_differs: 'Pelatihan mandiri hanya punya sesi 1 dan 999. Pilih salah satunya.',
+    transaction_cancelled: ({ at }) =>
+      `Pembelian ini dibatalkan ${at}, jadi tidak ada lagi yang bisa dicatat.`,
+    already_attended: ({ at }) =>
+      `Peserta ini sudah tercatat hadir di sesi itu ${at}. Tidak perlu dicatat lagi.`,
+    schedule_not_running: ({ at }) =>
+      `Jadwal pelatihan ini tidak sedang berjalan${at ? ` (${at})` : ''}. Coba lagi saat jadwalnya berjalan.`,
+  },
+  en: {
+    participant_unknown: 'This is no participant of your institution. Go back to the list of participants.',
+    reason_missing: 'Write the reason: it is written down.',
+    course_type_differs: 'A self-paced course has the sessions 1 and 999 alone. Choose one of them.',
+    transaction_cancelled: ({ at }) => `This purchase was cancelled ${at}, so nothing more can be written.`,
+    already_attended: ({ at }) =>
+      `This participant was present in that session ${at}. There is nothing to do.`,
+    schedule_not_running: ({ at }) =>
+      `The schedule of this training is not running${at ? ` (${at})` : ''}. Try again while it runs.`,
+  },
+})
+export type MarkRefusal = ReasonOf<typeof markRefusals>
 
 export interface ClassSession {
   readonly method: 'self_paced' | 'webinar'

@@ -4,6 +4,7 @@ import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
+import type { CertificateRefusal } from './certificate-refusals.ts'
 import type { CertificateKind } from './certificates.ts'
 import { drawnPlaces, listLength, listShare } from './status-list.ts'
 
@@ -15,11 +16,7 @@ export interface CertificateRequest extends Enrolment {
   readonly replacing?: boolean
 }
 
-export type IssueRefusal =
-  | 'grade_missing'
-  | 'grade_too_long'
-  | 'training_not_finished'
-  | 'certificate_revoked'
+export type IssueRefusal = Exclude<CertificateRefusal, 'certificate_unknown' | 'certificate_holds'>
 
 const longestGrade = 20
 

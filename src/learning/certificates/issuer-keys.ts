@@ -2,7 +2,7 @@ import { generate } from '@digitalbazaar/ed25519-multikey'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 
 /** A key of the issuer, without its private half. */
@@ -108,6 +108,18 @@ const distrustKey = statement<
   from issuer_key where issuer_key_id = $1
   `,
 )
+
+/** Why a key is not distrusted. */
+export const issuerKeyRefusals = refusalWords({
+  id: {
+    key_unknown: 'Kunci penerbit bernomor itu tidak ada.',
+    key_signs: 'Kunci ini sedang dipakai menandatangani: ganti dengan rotate --compromised.',
+  },
+  en: {
+    key_unknown: 'There is no issuer key of this number.',
+    key_signs: 'This key signs now: rotate it with --compromised instead.',
+  },
+})
 
 /**
  * Publishes a retired key no more, when it turns out that somebody else had it. Refused for the key that signs now: that

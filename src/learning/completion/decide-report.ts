@@ -1,7 +1,8 @@
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { reasonRefusals } from '../../journal/reason-refusals.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { StoredFile } from '../assignments/hand-in.ts'
 import { completeIfReady } from './complete-if-ready.ts'
@@ -128,14 +129,24 @@ const decide = statement<
 )
 
 /** Why a report is not decided, in the order in which the reasons are looked at. */
-export const decideReportRefusals = [
-  'reason_missing',
-  'reason_too_long',
-  'report_unknown',
-  'report_decided',
-  'report_over',
-] as const
-export type DecideReportRefusal = (typeof decideReportRefusals)[number]
+export const decideReportRefusals = refusalWords({
+  id: {
+    reason_too_long: 'Alasan paling banyak 500 karakter. Ringkaslah.',
+    report_unknown: 'Laporan itu tidak ada. Pilih dari daftarnya.',
+    report_decided: 'Laporan itu sudah diputuskan. Lembaga bisa melapor lagi.',
+    report_over:
+      'Laporan itu tidak menentukan apa-apa lagi: pelatihannya sudah selesai atau dibatalkan. Bila belum selesai, cabut sertifikatnya (bekal certificate revoke).',
+  },
+  en: {
+    reason_too_long: 'A reason has 500 characters at most. Shorten it.',
+    report_unknown: 'There is no such report. Choose one of the list.',
+    report_decided: 'That report is decided. The institution can report anew.',
+    report_over:
+      'Nothing hangs on that report any more: its training is finished or cancelled. If it was not finished, revoke its certificate (bekal certificate revoke).',
+  },
+  also: [reasonRefusals],
+})
+export type DecideReportRefusal = ReasonOf<typeof decideReportRefusals>
 
 export interface ReportDecision {
   readonly verdict: 'accepted' | 'refused'

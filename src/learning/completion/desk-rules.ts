@@ -1,6 +1,7 @@
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { only, type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { mostFileBytes } from '../assignments/file-rules.ts'
-import { isWebLink } from '../assignments/rules.ts'
+import { fileRefusals, isWebLink } from '../assignments/rules.ts'
+import { markRefusals } from '../attendance/class-rules.ts'
 
 /** How long what an institution writes may be, in characters. */
 export const completionLimits = { grade: 20, note: 500 } as const
@@ -10,32 +11,50 @@ export const evidenceKinds = ['attendance_list', 'test_result', 'work', 'recordi
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** Why a grade is not taken, in this order. */
-export const gradeRefusals = [
-  'participant_unknown',
-  'grade_missing',
-  'grade_too_long',
-  'transaction_cancelled',
-  'grade_certified',
-] as const
-export type GradeRefusal = (typeof gradeRefusals)[number]
+export const gradeRefusals = refusalWords({
+  id: {
+    grade_missing: 'Tulis nilainya.',
+    grade_too_long: 'Nilai paling banyak 20 karakter. Ringkaslah.',
+    grade_certified:
+      'Sertifikat kementerian sudah terbit dengan nilai sebelumnya. Hubungi pengelola program untuk meralatnya.',
+  },
+  en: {
+    grade_missing: 'Write the grade.',
+    grade_too_long: 'A grade has at most 20 characters. Shorten it.',
+    grade_certified:
+      "The ministry's certificate was issued with the grade before. Ask the programme to correct it.",
+  },
+  also: [only(markRefusals, 'participant_unknown', 'transaction_cancelled')],
+})
+export type GradeRefusal = ReasonOf<typeof gradeRefusals>
 
 /** Why a completion is not taken from its institution, in this order. */
-export const reportRefusals = [
-  'participant_unknown',
-  'evidence_kind_missing',
-  'evidence_missing',
-  'evidence_too_long',
-  'link_malformed',
-  'file_too_large',
-  'file_type_not_taken',
-  'transaction_cancelled',
-  'already_finished',
-  'already_reported',
-  'not_redeemed',
-  'schedule_not_begun',
-  'schedule_not_ended',
-] as const
-export type ReportRefusal = (typeof reportRefusals)[number]
+export const reportRefusals = refusalWords({
+  id: {
+    evidence_kind_missing: 'Pilih jenis buktinya.',
+    evidence_missing: 'Isi tautan bukti, atau pilih berkasnya.',
+    evidence_too_long: 'Keterangan paling banyak 500 karakter. Ringkaslah.',
+    already_finished: ({ at }) => `Pelatihan ini sudah selesai ${at}. Tidak perlu dilaporkan lagi.`,
+    already_reported: ({ at }) =>
+      `Pelatihan ini sudah dilaporkan selesai dan masih diperiksa, sampai ${at}. Tunggu hasilnya.`,
+    not_redeemed: 'Kode peserta ini belum ditukar. Tukarkan dahulu, baru laporkan selesai.',
+    schedule_not_begun: ({ at }) => `Pelatihan ini baru mulai ${at}. Laporkan sesudah selesai.`,
+    schedule_not_ended: ({ at }) => `Pelatihan ini baru berakhir ${at}. Laporkan sesudah itu.`,
+  },
+  en: {
+    evidence_kind_missing: 'Choose the kind of evidence.',
+    evidence_missing: 'Give a link to the evidence, or choose its file.',
+    evidence_too_long: 'Remarks have at most 500 characters. Shorten them.',
+    already_finished: ({ at }) => `This training was finished ${at}. There is nothing to report.`,
+    already_reported: ({ at }) =>
+      `This training was reported as finished and is being checked, until ${at}. Wait for the verdict.`,
+    not_redeemed: 'The code of this participant is not redeemed. Redeem it first.',
+    schedule_not_begun: ({ at }) => `This training begins ${at}. Report it when it is over.`,
+    schedule_not_ended: ({ at }) => `This training ends ${at}. Report it after that.`,
+  },
+  also: [fileRefusals, only(markRefusals, 'participant_unknown', 'transaction_cancelled')],
+})
+export type ReportRefusal = ReasonOf<typeof reportRefusals>
 
 export interface TrainingFacts {
   readonly cancelledAt: Date | undefined

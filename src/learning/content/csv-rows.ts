@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { ListProblem } from '../../lists/list-problem.ts'
 import { openList, rowProblems } from '../../lists/read-list.ts'
 import type { Say } from './read-lesson.ts'
@@ -22,7 +23,7 @@ export async function csvRows(
     const list = await openList(text, shape)
     for (const name of list.ignoredColumns) say(1, `has a column "${name}" that is not known`)
     for await (const { line, problem, cells } of list.rows) {
-      if (problem) say(line, `cannot be read: ${uncapitalised(rowProblems[problem].en)}`)
+      if (problem) say(line, `cannot be read: ${uncapitalised(sentenceOf(rowProblems, problem, {}, 'en'))}`)
       else rows.push({ line, cells: trimmed(cells) })
     }
   } catch (error) {

@@ -1,21 +1,46 @@
 import { isSpreadsheetNumber } from '../../kernel/long-number.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { decodeText, type FileContent } from '../../lists/decode-lines.ts'
 import { ListProblem, type ListRefusal } from '../../lists/list-problem.ts'
 import type { ListShape } from '../../lists/list-shape.ts'
-import { openList, type RowProblem } from '../../lists/read-list.ts'
+import { openList, rowProblems } from '../../lists/read-list.ts'
 
 export const redeemFileLimits = { rows: 5000, bytes: 512 * 1024, keptDays: 90 } as const
 
-export type RedeemFileRefusal =
-  | 'file_empty'
-  | 'file_not_csv'
-  | 'code_column_missing'
-  | 'code_column_repeated'
-  | 'too_many_rows'
+export const redeemFileRefusals = refusalWords({
+  id: {
+    file_empty: 'Berkas ini kosong. Pilih berkas CSV yang berisi kode.',
+    file_not_csv: 'Berkas ini bukan CSV yang bisa dibaca. Simpan sebagai CSV (UTF-8), lalu kirim lagi.',
+    code_column_missing:
+      'Tidak ada kolom “kode” (atau “kode voucher”, “kode redeem”). Beri judul itu pada kolomnya, lalu kirim lagi.',
+    code_column_repeated: 'Kolom kode atau email ada lebih dari sekali. Sisakan satu saja, lalu kirim lagi.',
+    too_many_rows: 'Berkas ini lebih dari 5.000 baris. Bagi menjadi beberapa berkas.',
+  },
+  en: {
+    file_empty: 'The file is empty. Choose a CSV file with codes.',
+    file_not_csv: 'This is no CSV that can be read. Save it as CSV (UTF-8) and send it again.',
+    code_column_missing:
+      'There is no column “code” (or “voucher code”, “redeem code”). Give the column that heading and send the file again.',
+    code_column_repeated:
+      'There is more than one column of codes or of emails. Keep one, and send the file again.',
+    too_many_rows: 'The file has more than 5,000 rows. Split it.',
+  },
+})
+export type RedeemFileRefusal = ReasonOf<typeof redeemFileRefusals>
 
 /** Why a row cannot be looked up at all. */
-export type CodeLineProblem = RowProblem | 'spreadsheet_number'
+export const codeLineProblems = refusalWords({
+  id: {
+    spreadsheet_number:
+      'Lembar hitung mengubah kode ini menjadi bilangan. Ubah format kolomnya menjadi Teks, isi lagi, lalu simpan sebagai CSV.',
+  },
+  en: {
+    spreadsheet_number:
+      'A spreadsheet has made a number of this code. Format its column as text, fill it in again and save it as CSV.',
+  },
+  also: [rowProblems],
+})
+export type CodeLineProblem = ReasonOf<typeof codeLineProblems>
 
 /** A row of a file of codes, as it was written. */
 export interface CodeLine {

@@ -2,17 +2,50 @@ import type { Context } from '../../database/context.ts'
 import { first, one, statement, touched } from '../../database/sql.ts'
 import { day } from '../../kernel/clock.ts'
 import { idOf } from '../../kernel/ids.ts'
+import { only, type ReasonOf, refusalWords } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { markRefusals } from '../attendance/class-rules.ts'
 import { findIssuedCode } from '../redeem/issued-code.ts'
 import { redeemCode } from '../redeem/redeem-voucher.ts'
-import { codeAsIssued, type RedeemRefusal } from '../redeem/rules.ts'
-import { type CodeLine, type CodeLineProblem, redeemFileLimits } from './read-code-file.ts'
+import { codeAsIssued } from '../redeem/rules.ts'
+import { type CodeLine, codeLineProblems, redeemFileLimits } from './read-code-file.ts'
+
+/** Why a code, or a row of a file, is not redeemed by its institution. */
+export const deskRedeemRefusals = refusalWords({
+  id: {
+    code_missing: 'Kode kosong. Isi kodenya.',
+    code_repeated: 'Kode ini sudah ada di baris sebelumnya. Baris itu yang berlaku.',
+    code_unknown: 'Kode ini tidak dikenali. Periksa hurufnya.',
+    code_of_other_kind:
+      'Kode ini dari jenis yang lain. Ketik kode voucher sebagai kode voucher, kode redeem sebagai kode redeem.',
+    email_wrong: 'Email ini bukan email pembelinya. Periksa, atau kosongkan.',
+    code_of_other_institution: 'Kode ini untuk pelatihan lembaga lain. Arahkan peserta ke lembaganya.',
+    code_cancelled: ({ at }) => `Kode ini dibatalkan ${at}. Minta peserta memakai kode penggantinya.`,
+    already_redeemed: ({ at }) => `Kode ini sudah ditukar ${at}. Tidak perlu ditukar lagi.`,
+    code_of_other_course: 'Kode ini untuk pelatihan lain. Pilih pelatihan yang benar.',
+  },
+  en: {
+    code_missing: 'The code is empty. Fill it in.',
+    code_repeated: 'This code stands in a row before. That row counts.',
+    code_unknown: 'This code is not known. Check its letters.',
+    code_of_other_kind:
+      'This code is of the other kind. Type a voucher code as a voucher code, a redeem code as a redeem code.',
+    email_wrong: "This is not the buyer's email. Check it, or leave it out.",
+    code_of_other_institution:
+      'This code is for a course of another institution. Send the participant there.',
+    code_cancelled: ({ at }) =>
+      `This code was cancelled ${at}. The participant has another one in its place.`,
+    already_redeemed: ({ at }) => `This code was redeemed ${at}. There is nothing to do.`,
+    code_of_other_course: 'This code is for another course. Choose the right one.',
+  },
+  also: [codeLineProblems, only(markRefusals, 'transaction_cancelled', 'schedule_not_running')],
+})
 
 /** What became of a row. */
 export interface RowResult {
   readonly line: number
   readonly code: string
-  readonly outcome: 'redeemed' | RedeemRefusal | CodeLineProblem | 'code_missing' | 'code_repeated'
+  readonly outcome: 'redeemed' | ReasonOf<typeof deskRedeemRefusals>
   readonly course?: string | undefined
   /** of the refusal: when it was used, cancelled or begins */
   readonly at?: string | undefined

@@ -1,10 +1,21 @@
 import type { Context } from '../../database/context.ts'
 import { first, statement } from '../../database/sql.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { isWebLink } from '../assignments/rules.ts'
+import { fileRefusals, isWebLink } from '../assignments/rules.ts'
 
-export type MeetingRefusal = 'schedule_unknown' | 'meeting_too_long' | 'link_malformed'
+export const meetingRefusals = refusalWords({
+  id: {
+    schedule_unknown: 'Jadwal ini bukan milik lembaga Anda. Kembalilah ke daftar jadwal.',
+    meeting_too_long: 'Tempat atau tautan paling banyak 500 karakter. Ringkaslah.',
+  },
+  en: {
+    schedule_unknown: 'This schedule is none of your institution. Go back to the list of schedules.',
+    meeting_too_long: 'A place or link has at most 500 characters. Shorten it.',
+  },
+  also: [only(fileRefusals, 'link_malformed')],
+})
+export type MeetingRefusal = ReasonOf<typeof meetingRefusals>
 
 const setMeetingOf = statement<
   [

@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import { contactRefusals } from '../../catalogue/institution-contact.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { makeLink } from '../../identity/single-use-links.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { hour } from '../../kernel/clock.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { comparable } from '../../kernel/text.ts'
 import { queueMessages } from '../../messages/queue.ts'
@@ -100,7 +101,24 @@ export interface Invited {
   readonly expiresAt: Date
 }
 
-export type AddUserRefusal = 'institution_unknown' | 'email_malformed' | 'email_taken'
+/** Why nobody is added for an institution, invited anew or disabled. */
+export const institutionUserRefusals = refusalWords({
+  id: {
+    email_taken: 'Email ini sudah bisa masuk: bekal institution user invite mengirim undangan baru.',
+    user_unknown: 'Tidak ada yang memakai email ini: bekal institution user list menunjukkan semuanya.',
+    user_disabled: 'Orang ini sudah dinonaktifkan untuk seterusnya. Tambahkan dengan email lain.',
+  },
+  en: {
+    email_taken: 'This email is a user already: bekal institution user invite sends them a new invitation.',
+    user_unknown: 'Nobody has this email: bekal institution user list shows everybody.',
+    user_disabled: 'This user was disabled for good. Add them with another email.',
+  },
+  also: [contactRefusals],
+})
+export type AddUserRefusal = Exclude<
+  ReasonOf<typeof institutionUserRefusals>,
+  'user_unknown' | 'user_disabled'
+>
 
 /** Lets somebody act for an institution (named as the catalogue has it), and invites them by email. */
 export async function addInstitutionUser(

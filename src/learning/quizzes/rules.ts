@@ -1,23 +1,43 @@
 import { day, minute } from '../../kernel/clock.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { only, type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 
 /** `pre`: what one knows before, which nothing hangs on; `post`: what one has learnt, which has to be passed. */
 export const tests = ['pre', 'post'] as const
 export type Test = (typeof tests)[number]
 
 /** Why a test is not begun, in the order in which the reasons are looked at. */
-export const startRefusals = [
-  'training_not_open',
-  'test_unknown',
-  'test_done',
-  'lessons_first',
-  'try_again_later',
-] as const
-export type StartRefusal = (typeof startRefusals)[number]
+export const startRefusals = refusalWords({
+  id: {
+    training_not_open:
+      'Pelatihan ini belum terbuka atau sudah dibatalkan. Lihat keadaannya di bukti pembayaran.',
+    test_unknown: 'Tes ini tidak ada di pelatihan ini. Kembali ke daftar materi.',
+    test_done: 'Tes ini sudah selesai. Lanjutkan ke langkah berikutnya.',
+    lessons_first: 'Selesaikan semua materi dulu, lalu kerjakan post-test.',
+    try_again_later: 'Post-test belum bisa diulang. Pelajari materi lagi sambil menunggu.',
+  },
+  en: {
+    training_not_open: 'This training is not open yet, or was cancelled. Its receipt says how things stand.',
+    test_unknown: 'This training has no such test. Go back to the lessons.',
+    test_done: 'You have finished this test. Go on with the next step.',
+    lessons_first: 'Finish all lessons first, then take the post-test.',
+    try_again_later: 'The post-test cannot be tried again yet. Read the lessons once more meanwhile.',
+  },
+})
+export type StartRefusal = ReasonOf<typeof startRefusals>
 
 /** Why an answer or a whole test is not taken, in this order. */
-export const answerRefusals = ['training_not_open', 'attempt_unknown', 'choose_an_answer'] as const
-export type AnswerRefusal = (typeof answerRefusals)[number]
+export const answerRefusals = refusalWords({
+  id: {
+    attempt_unknown: 'Tes ini sudah dikumpulkan atau belum dimulai. Buka tesnya lagi.',
+    choose_an_answer: 'Pilih satu jawaban dulu, lalu simpan.',
+  },
+  en: {
+    attempt_unknown: 'This test was handed in, or was not begun. Open the test again.',
+    choose_an_answer: 'Choose an answer first, then save.',
+  },
+  also: [only(startRefusals, 'training_not_open')],
+})
+export type AnswerRefusal = ReasonOf<typeof answerRefusals>
 
 export interface RetryRules {
   readonly tries: number

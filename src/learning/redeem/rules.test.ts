@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { reasonsOf } from '../../kernel/refusal.ts'
 import {
   codeAsIssued,
   judgeRedeem,
@@ -47,7 +48,7 @@ test('of all that is wrong the reason that stands first in the list is told', ()
     fc.property(fc.subarray(Object.keys(faults)), (wrong) => {
       const facts = Object.assign({}, fine, ...wrong.map((name) => faults[name]?.facts))
       const question = Object.assign({}, asked, ...wrong.map((name) => faults[name]?.asked))
-      const first = redeemRefusals.find((refusal) => wrong.includes(refusal))
+      const first = reasonsOf(redeemRefusals).find((refusal) => wrong.includes(refusal))
       assert.equal(judgeRedeem(facts, question, at)?.refusal, first)
     }),
   )

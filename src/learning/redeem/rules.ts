@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { bare } from '../../kernel/text.ts'
 
 /**
@@ -6,31 +6,78 @@ import { bare } from '../../kernel/text.ts'
  * the institution of the course, has shown who asks, nothing is told of the purchase but which kind of code it has; then what ends a code for good
  * comes before what can be put right.
  */
-export const redeemRefusals = [
-  'code_unknown',
-  'code_of_other_kind',
-  'email_wrong',
-  'code_of_other_institution',
-  'transaction_cancelled',
-  'code_cancelled',
-  'already_redeemed',
-  'code_of_other_course',
-  'schedule_not_running',
-] as const
-
-export type RedeemRefusal = (typeof redeemRefusals)[number]
+export const redeemRefusals = refusalWords({
+  id: {
+    code_unknown:
+      'Kode voucher ini tidak ditemukan. Periksa lagi 12 huruf dan angkanya, atau salin dari struk atau email pembelian Anda.',
+    code_of_other_kind:
+      'Ini kode redeem, bukan kode voucher. Kode redeem hanya untuk lembaga, bila diminta. Isi kode voucher di sini: ada di atas kode redeem pada bukti pembayaran. Bila pembelian Anda tidak memberi kode voucher, tidak ada yang perlu ditukar: mulai belajar langsung dari toko.',
+    email_wrong:
+      'Email ini bukan email pembeli voucher tersebut. Pakai email akun toko tempat Anda membeli, atau email yang terdaftar di Prakerja.',
+    code_of_other_institution: ({ belongsTo }) =>
+      `Kode voucher ini untuk ${belongsTo}, bukan untuk lembaga ini. Tukarkan di halaman ${belongsTo}.`,
+    transaction_cancelled: ({ since }) =>
+      `Pembeliannya dibatalkan pada ${since} dan uangnya kembali ke saldo kartu Anda, jadi voucher ini tidak berlaku lagi. Anda bisa membeli pelatihan lain.`,
+    code_cancelled: ({ since }) =>
+      `Kode voucher ini dibatalkan pada ${since} dan diganti. Kode penggantinya dikirim ke email pembeli; pakai kode itu.`,
+    already_redeemed: ({ since }) =>
+      `Kode voucher ini sudah dipakai pada ${since}. Satu kode hanya bisa dipakai satu kali; pelatihannya sudah terbuka.`,
+    code_of_other_course: ({ belongsTo }) =>
+      `Kode voucher ini untuk pelatihan “${belongsTo}”. Pilih pelatihan itu, lalu tukarkan lagi.`,
+    schedule_not_running: ({ until, since }) =>
+      until
+        ? `Pelatihan ini belum dimulai. Tukarkan kode ini mulai ${until}.`
+        : `Jadwal pelatihan ini sudah selesai pada ${since}, jadi voucher ini tidak bisa ditukarkan lagi. Hubungi toko tempat Anda membeli.`,
+  },
+  en: {
+    code_unknown:
+      'There is no such voucher code. Check its 12 letters and digits, or copy it from your receipt or purchase email.',
+    code_of_other_kind:
+      'This is a redeem code, not a voucher code. A redeem code is only for the institution, if it asks. Enter the voucher code here: it stands above the redeem code on your receipt. If your purchase gave no voucher code, there is nothing to redeem: start learning from the shop.',
+    email_wrong:
+      'This is not the email of the buyer of that voucher. Use the email of the shop account that you bought with, or the one registered with Prakerja.',
+    code_of_other_institution: ({ belongsTo }) =>
+      `This voucher code is for ${belongsTo}, not for this institution. Redeem it on the page of ${belongsTo}.`,
+    transaction_cancelled: ({ since }) =>
+      `The purchase was cancelled on ${since} and its price is back on your card, so this voucher is no longer valid. You can buy another course.`,
+    code_cancelled: ({ since }) =>
+      `This voucher code was cancelled on ${since} and replaced. The new code was sent to the buyer by email; use that one.`,
+    already_redeemed: ({ since }) =>
+      `This voucher code was used on ${since}. A code can be used only once; its training is open.`,
+    code_of_other_course: ({ belongsTo }) =>
+      `This voucher code is for the course “${belongsTo}”. Choose that course and redeem it again.`,
+    schedule_not_running: ({ until, since }) =>
+      until
+        ? `This course has not begun. Redeem the code from ${until} on.`
+        : `The schedule of this course ended on ${since}, so this voucher can no longer be redeemed. Ask the shop where you bought it.`,
+  },
+})
+export type RedeemRefusal = ReasonOf<typeof redeemRefusals>
 
 /** Every way in which a voucher code is not replaced by another, in this order. */
-export const replaceRefusals = [
-  'reason_missing',
-  'code_unknown',
-  'code_of_other_kind',
-  'transaction_cancelled',
-  'code_cancelled',
-  'already_redeemed',
-] as const
-
-export type ReplaceRefusal = (typeof replaceRefusals)[number]
+export const replaceRefusals = refusalWords({
+  id: {
+    reason_missing: 'Tulis mengapa kode ini diganti: --reason "...".',
+    code_unknown: 'Kode voucher seperti itu tidak ada.',
+    code_of_other_kind:
+      'Ini kode redeem, yang diminta lembaga. Kode voucher pembelian yang sama ada di sampingnya pada bukti pembayaran.',
+    transaction_cancelled:
+      'Pembeliannya dibatalkan; vouchernya tidak berlaku lagi dan tidak butuh kode lain.',
+    code_cancelled: 'Kode ini sudah diganti; pembeli menerima yang baru lewat email.',
+    already_redeemed: 'Kode ini sudah ditukar; kode yang sudah dipakai tidak diganti.',
+  },
+  en: {
+    reason_missing: 'Say why the code is replaced: --reason "...".',
+    code_unknown: 'There is no voucher code like this.',
+    code_of_other_kind:
+      'This is a redeem code, which institutions ask for. The voucher code of the same purchase stands beside it on the receipt.',
+    transaction_cancelled:
+      'The purchase was cancelled; its voucher is no longer valid and needs no other code.',
+    code_cancelled: 'This code was replaced before; the buyer has the new one by email.',
+    already_redeemed: 'This code was redeemed; a used code is not replaced.',
+  },
+})
+export type ReplaceRefusal = ReasonOf<typeof replaceRefusals>
 
 /** What has become of a code and of its purchase. */
 export interface CodeFacts {

@@ -1,4 +1,5 @@
 import { day } from '../../kernel/clock.ts'
+import { type ReasonOf, refusalWords } from '../../kernel/refusal.ts'
 
 export const reviewRules = {
   text: { min: 10, max: 2000 },
@@ -12,34 +13,79 @@ export const reviewRules = {
 } as const
 
 /** Why a review cannot be written or changed, in the order in which it is asked. */
-export const writeReviewRefusals = [
-  'purchase_unknown',
-  'purchase_not_paid',
-  'purchase_cancelled',
-  'training_not_finished',
-  'review_replied',
-  'edit_too_late',
-  'stars_missing',
-  'text_too_short',
-  'text_too_long',
-] as const
-export type WriteReviewRefusal = (typeof writeReviewRefusals)[number]
+export const writeReviewRefusals = refusalWords({
+  id: {
+    purchase_unknown: 'Pembelian ini tidak ditemukan. Buka lagi pesanannya dari riwayat transaksi.',
+    purchase_not_paid: 'Pelatihan ini belum dibayar. Ulasan bisa ditulis setelah pelatihan selesai.',
+    purchase_cancelled: 'Pembelian ini dibatalkan, jadi pelatihannya tidak bisa diulas.',
+    training_not_finished:
+      'Pelatihan ini belum selesai. Selesaikan dulu semua materinya, lalu kembali ke sini untuk menulis ulasan.',
+    review_replied: 'Ulasan ini sudah dibalas lembaga pelatihan, jadi tidak bisa diubah lagi.',
+    edit_too_late: 'Ulasan ini sudah lebih dari 30 hari, jadi tidak bisa diubah lagi.',
+    stars_missing: 'Pilih 1 sampai 5 bintang.',
+    text_too_short: 'Ulasan terlalu pendek. Tulis paling sedikit 10 karakter tentang pelatihan ini.',
+    text_too_long: 'Ulasan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter.',
+  },
+  en: {
+    purchase_unknown: 'This purchase was not found. Open your order again from your transactions.',
+    purchase_not_paid: 'This training is not paid. It can be reviewed once it is finished.',
+    purchase_cancelled: 'This purchase was cancelled, so its training cannot be reviewed.',
+    training_not_finished:
+      'This training is not finished. Finish all its lessons, then come back to write your review.',
+    review_replied: 'The institution has replied to this review, so it can no longer be changed.',
+    edit_too_late: 'This review is older than 30 days, so it can no longer be changed.',
+    stars_missing: 'Choose 1 to 5 stars.',
+    text_too_short: 'The review is too short. Write at least 10 characters about this training.',
+    text_too_long: 'The review is too long. Shorten it to 2,000 characters at most.',
+  },
+})
+export type WriteReviewRefusal = ReasonOf<typeof writeReviewRefusals>
 
 /** Why a review cannot be replied to, in the order in which it is asked. */
-export const replyRefusals = [
-  'reply_link_unknown',
-  'review_unknown',
-  'already_replied',
-  'reply_link_expired',
-  'review_is_hidden',
-  'reply_too_short',
-  'reply_too_long',
-] as const
-export type ReplyRefusal = (typeof replyRefusals)[number]
+export const replyRefusals = refusalWords({
+  id: {
+    reply_link_unknown:
+      'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
+    review_unknown: 'Ulasan ini sudah tidak ada.',
+    already_replied: 'Ulasan ini sudah dibalas. Satu ulasan hanya dibalas satu kali.',
+    reply_link_expired:
+      'Tautan ini sudah lewat masa berlakunya, 60 hari. Mintalah pengelola program untuk menyampaikan balasan Anda.',
+    review_is_hidden:
+      'Ulasan ini sedang disembunyikan oleh pengelola program, jadi belum bisa dibalas. Balas setelah ditampilkan lagi.',
+    reply_too_short: 'Balasan terlalu pendek. Tulis paling sedikit 10 karakter.',
+    reply_too_long: 'Balasan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter.',
+  },
+  en: {
+    reply_link_unknown:
+      'This link is not known. Open the link in the newest email again, complete to its last letter.',
+    review_unknown: 'This review is gone.',
+    already_replied: 'This review has its reply. A review is replied to once.',
+    reply_link_expired:
+      'This link was valid for 60 days and has ended. Ask the programme to pass on your reply.',
+    review_is_hidden:
+      'The programme has hidden this review for now, so it cannot be replied to. Reply once it is shown again.',
+    reply_too_short: 'The reply is too short. Write at least 10 characters.',
+    reply_too_long: 'The reply is too long. Shorten it to 2,000 characters at most.',
+  },
+})
+export type ReplyRefusal = ReasonOf<typeof replyRefusals>
 
 /** Why a review cannot be hidden or shown, in the order in which it is asked. */
-export const moderationRefusals = ['review_unknown', 'already_hidden', 'not_hidden', 'note_missing'] as const
-export type ModerationRefusal = (typeof moderationRefusals)[number]
+export const moderationRefusals = refusalWords({
+  id: {
+    review_unknown: 'Ulasan itu tidak ada: "bekal review list" menunjukkan nomornya.',
+    already_hidden: 'Ulasan ini sudah disembunyikan.',
+    not_hidden: 'Ulasan ini tidak disembunyikan.',
+    note_missing: 'Tulis di --note mengapa disembunyikan: penulisnya diberi tahu.',
+  },
+  en: {
+    review_unknown: 'There is no review of this id: "bekal review list" shows the ids.',
+    already_hidden: 'The review is hidden already.',
+    not_hidden: 'The review is not hidden.',
+    note_missing: 'Say in --note why it is hidden: its writer is told.',
+  },
+})
+export type ModerationRefusal = ReasonOf<typeof moderationRefusals>
 
 /** Why a review is hidden: nobody hides one because it is bad news. */
 export const hideReasons = ['insult', 'personal_data', 'advertising', 'off_topic', 'other'] as const

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { partnerRefusals } from '../register-partner.ts'
 import { journalPartner } from '../store.ts'
 import { type IssuerName, knownScopes, type Scope } from './issuers.ts'
-import { redirectRefusal } from './redirect-rules.ts'
+import { redirectRefusal, redirectRefusals } from './redirect-rules.ts'
 
 /** A partner as it may ask for logins. */
 export interface SignOnClient {
@@ -81,13 +82,19 @@ export interface NewSignOnClient extends Actor {
   readonly allowHttp?: boolean
 }
 
-export type ClientRefusal =
-  | 'partner_unknown'
-  | 'client_taken'
-  | 'redirect_missing'
-  | 'redirect_malformed'
-  | 'redirect_insecure'
-  | 'redirect_hosts_differ'
+/** Why a partner is no client of single sign-on, or none any more. */
+export const clientRefusals = refusalWords({
+  id: {
+    client_taken: 'Mitra ini sudah menjadi klien: rotate-secret memberinya rahasia baru.',
+    client_unknown: 'Mitra ini bukan klien masuk tunggal: tambahkan dulu.',
+  },
+  en: {
+    client_taken: 'This partner is a client already: rotate-secret gives it a new secret.',
+    client_unknown: 'This partner is no client of single sign-on: add it first.',
+  },
+  also: [only(partnerRefusals, 'partner_unknown'), redirectRefusals],
+})
+export type ClientRefusal = Exclude<ReasonOf<typeof clientRefusals>, 'client_unknown'>
 
 /** Makes a partner a client of a provider. Its secret is in the answer, and shown by nothing else ever again. */
 export async function addSignOnClient(

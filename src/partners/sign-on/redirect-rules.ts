@@ -1,8 +1,19 @@
-export type RedirectRefusal =
-  | 'redirect_missing'
-  | 'redirect_malformed'
-  | 'redirect_insecure'
-  | 'redirect_hosts_differ'
+import { type ReasonOf, refusalWords } from '../../kernel/refusal.ts'
+export const redirectRefusals = refusalWords({
+  id: {
+    redirect_missing: 'Sebutkan paling sedikit satu alamat dengan --redirect-uri.',
+    redirect_malformed: 'Alamat ditulis utuh dan persis: tanpa wildcard, tanda #, atau pengguna.',
+    redirect_insecure: 'Alamat diawali https://; http hanya untuk localhost.',
+    redirect_hosts_differ: 'Semua alamat satu klien ada di satu host.',
+  },
+  en: {
+    redirect_missing: 'Name at least one address with --redirect-uri.',
+    redirect_malformed: 'An address is whole and exact: no wildcard, no fragment, no user.',
+    redirect_insecure: 'An address begins with https://; http is for localhost only.',
+    redirect_hosts_differ: 'All addresses of a client are on one host.',
+  },
+})
+export type RedirectRefusal = ReasonOf<typeof redirectRefusals>
 
 /**
  * What is wrong with a client's addresses, or undefined. They are compared letter for letter later on, so they are

@@ -3,7 +3,7 @@ import { type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { isSpreadsheetNumber, longNumber } from '../../kernel/long-number.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, refuse, sentenceOf } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { tidyName } from '../../kernel/text.ts'
 import { beginImport, rememberRows } from '../../lists/list-imports.ts'
@@ -101,7 +101,7 @@ export async function importExclusions(
           line,
           nik: maskNik((nik || cells.nik).slice(0, 16)),
           refusal,
-          sentence: recipientRefusals[refusal],
+          sentence: sentenceOf(recipientRefusals, refusal, {}, 'id'),
         })
       if (chunk.length >= chunkRows) await flush()
     }

@@ -1,14 +1,26 @@
 import type { Context } from '../../database/context.ts'
 import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { reasonRefusals } from '../../journal/reason-refusals.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { longNumber } from '../../kernel/long-number.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { tidyName } from '../../kernel/text.ts'
 import { maskNik, readNik } from '../../people/nik.ts'
 
-export type RemoveExclusionRefusal = 'reason_missing' | 'nik_malformed' | 'exclusion_unknown'
+export const removeExclusionRefusals = refusalWords({
+  id: {
+    nik_malformed: 'Itu bukan NIK: 16 angka.',
+    exclusion_unknown: 'NIK itu tidak ada di daftar ini: bekal exclusion list menunjukkan daftarnya.',
+  },
+  en: {
+    nik_malformed: 'This is no NIK: 16 digits.',
+    exclusion_unknown: 'This list does not have the NIK: bekal exclusion list shows the lists.',
+  },
+  also: [reasonRefusals],
+})
+export type RemoveExclusionRefusal = ReasonOf<typeof removeExclusionRefusals>
 
 const deleteExclusion = statement<[list: string, nikHash: Buffer]>(
   'recipients/delete-exclusion',

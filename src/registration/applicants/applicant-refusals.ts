@@ -1,17 +1,27 @@
-import type { ClaimRefusal } from '../../people/claim-rules.ts'
+import { only, type ReasonOf, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
+import { claimRefusals } from '../../people/claim-rules.ts'
 import { maskNik } from '../../people/nik.ts'
-import { type RecipientRefusal, recipientRefusals } from '../../recipients/recipient-refusals.ts'
-import type { ListJoinRefusal } from '../../waves/join-people.ts'
-import { registrationSentence } from '../refusal-words.ts'
+import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
+import { type ListJoinRefusal, listJoinRefusals } from '../../waves/join-rules.ts'
+import { registrationRefusals } from '../registration-refusals.ts'
 
 /** Why a row is refused: by itself, by the registry, by what the programme knows, or by the database. */
-export type ApplicantRefusal =
-  | RecipientRefusal
-  | 'registry_unreachable'
-  | 'registry_no_match'
-  | 'phone_taken'
-  | 'row_not_stored'
-  | ClaimRefusal
+export const applicantRefusals = refusalWords({
+  id: {
+    row_not_stored:
+      'Baris ini tidak dapat disimpan oleh basis data. Tulis ulang barisnya dengan huruf biasa, lalu impor lagi.',
+  },
+  en: {
+    row_not_stored:
+      'The database cannot keep this row. Write it anew in usual letters, then import it again.',
+  },
+  also: [
+    claimRefusals,
+    only(registrationRefusals, 'registry_unreachable', 'registry_no_match', 'phone_taken'),
+    recipientRefusals,
+  ],
+})
+export type ApplicantRefusal = ReasonOf<typeof applicantRefusals>
 
 export interface RefusedApplicant {
   readonly line: number
@@ -32,23 +42,6 @@ export interface NotJoined {
   readonly sentence: string
 }
 
-const joinSentences: Readonly<Record<ListJoinRefusal, string>> = {
-  wave_not_open:
-    'Terdaftar, tetapi tidak ikut gelombang: gelombang sudah ditutup. Impor ke gelombang berikutnya.',
-  barred: 'Terdaftar, tetapi tidak ikut gelombang: NIK ini diblokir dari semua gelombang.',
-  already_waiting:
-    'Terdaftar, tetapi tidak ikut gelombang ini: masih menunggu hasil gelombang lain. Impor lagi setelah diumumkan.',
-  earlier_recipient: 'Terdaftar, tetapi tidak ikut gelombang: sudah pernah menerima kartu.',
-  too_young: 'Terdaftar, tetapi tidak ikut gelombang: usia di bawah batas tahun program.',
-  too_old: 'Terdaftar, tetapi tidak ikut gelombang: usia di atas batas tahun program.',
-  in_formal_education: 'Terdaftar, tetapi tidak ikut gelombang: masih menempuh pendidikan formal.',
-  occupation_excluded: 'Terdaftar, tetapi tidak ikut gelombang: pekerjaannya tidak boleh menerima kartu.',
-  family_card_full:
-    'Terdaftar, tetapi tidak ikut gelombang: jumlah peserta dari KK ini sudah mencapai batas.',
-  left_wave:
-    'Terdaftar, tetapi sudah keluar dari gelombang ini; hanya orangnya sendiri yang bisa bergabung lagi.',
-}
-
 /** A refused row as the report has it. */
 export function refusedApplicant(
   line: number,
@@ -56,7 +49,7 @@ export function refusedApplicant(
   nik: string,
   refusals: readonly ApplicantRefusal[],
 ): RefusedApplicant {
-  const sentence = refusals.map((refusal) => applicantSentence(refusal)).join(' ')
+  const sentence = refusals.map((refusal) => sentenceOf(applicantRefusals, refusal, {}, 'id')).join(' ')
   return { line, name: harmless(name), nik: maskNik(nik.trim()), refusals, sentence }
 }
 
@@ -67,7 +60,7 @@ export function notJoined(line: number, name: string, nik: string, refusal: List
     name: harmless(name),
     nik: maskNik(nik),
     refusals: [refusal],
-    sentence: joinSentences[refusal],
+    sentence: sentenceOf(listJoinRefusals, refusal, {}, 'id'),
   }
 }
 
@@ -77,16 +70,4 @@ function harmless(name: string): string {
     .trim()
     .slice(0, 120)
     .replace(/\d{8,}/g, maskNik)
-}
-
-function applicantSentence(refusal: ApplicantRefusal): string {
-  if (refusal === 'row_not_stored')
-    return 'Baris ini tidak dapat disimpan oleh basis data. Tulis ulang barisnya dengan huruf biasa, lalu impor lagi.'
-  return Object.hasOwn(recipientRefusals, refusal)
-    ? recipientRefusals[refusal as RecipientRefusal]
-    : registrationSentence(
-        refusal as Exclude<ApplicantRefusal, RecipientRefusal | 'row_not_stored'>,
-        {},
-        'id',
-      )
 }

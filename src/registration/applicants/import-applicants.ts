@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { rows as rowsOf } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { beginImport } from '../../lists/list-imports.ts'
 import { ListProblem, type ListRefusal, refuseList } from '../../lists/list-problem.ts'
@@ -11,6 +11,7 @@ import { identityKeys } from '../../people/claim-identity.ts'
 import { type RecipientLine, readRecipientFile } from '../../recipients/read-recipient-file.ts'
 import { readRecipientRow } from '../../recipients/recipient-row.ts'
 import { readJoinableWave } from '../../waves/join-people.ts'
+import { waveRefusals } from '../../waves/wave-refusals.ts'
 import type { YearRules } from '../../years/year-rules.ts'
 import { type Registrations, rulesToday } from '../registrations.ts'
 import type { Applicant, AssistedFacts } from './admit-applicants.ts'
@@ -51,7 +52,19 @@ export interface ApplicantOptions extends TakenList {
   readonly digitsAreRight?: boolean | undefined
 }
 
-export type ApplicantImportRefusal = 'agency_malformed' | 'wave_unknown' | 'wave_not_open' | ListRefusal
+export const applicantImportRefusals = refusalWords({
+  id: {
+    agency_malformed: 'Sebutkan lembaganya di --agency, paling banyak 120 huruf.',
+    wave_not_open:
+      'Gelombang itu tidak dibuka: hanya gelombang yang dibuka bisa diikuti. Tidak ada yang diimpor.',
+  },
+  en: {
+    agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
+    wave_not_open: 'The wave is not open: only an open wave can be joined. Nobody was imported.',
+  },
+  also: [only(waveRefusals, 'wave_unknown')],
+})
+export type ApplicantImportRefusal = ReasonOf<typeof applicantImportRefusals> | ListRefusal
 
 interface Run extends Registering {
   importId: string | undefined

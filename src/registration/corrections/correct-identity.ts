@@ -3,34 +3,50 @@ import { changeHolderFacts } from '../../card/change-holder-facts.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { reasonRefusals } from '../../journal/reason-refusals.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { readCalendarDate } from '../../kernel/calendar-date.ts'
 import { longNumber } from '../../kernel/long-number.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { wibDate } from '../../kernel/wib.ts'
 import { cardOfPerson } from '../../people/card-of-person.ts'
 import { lockOf } from '../../people/claim-identity.ts'
 import { claimsSince } from '../../people/claim-rules.ts'
 import { kkHolds, maskNik, nikFitsBirthDate, readNik } from '../../people/nik.ts'
+import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { lockKeys } from '../applicants/applicant-sql.ts'
 import { rulesToday } from '../registrations.ts'
 
-type NotIdentity =
-  | 'reason_missing'
-  | 'person_unknown'
-  | 'nik_malformed'
-  | 'kk_malformed'
-  /** as many of that family card are registered as a year lets in */
-  | 'family_card_full'
-  | 'birth_date_malformed'
-  | 'nik_birth_date_differ'
-  | 'nothing_differs'
-  /** it is somebody else's, or somebody registers with it just now */
-  | 'nik_taken'
-  | 'on_exclusion_list'
-  /** the list of a wave has the province of the NIK, or ranks within the family card */
-  | 'waits_in_wave'
+/** Why NIK, family card or birth date are not corrected; the list of a wave has the province of the NIK, or ranks within the card. */
+export const correctIdentityRefusals = refusalWords({
+  id: {
+    person_unknown: 'Orang itu tidak ada: person find.',
+    nik_malformed: 'Itu bukan NIK: 16 angka.',
+    kk_malformed: 'Itu bukan nomor KK: 16 angka, dan bukan NIK-nya.',
+    family_card_full: 'Yang terdaftar dari KK itu sudah sebanyak yang boleh.',
+    birth_date_malformed: 'Itu bukan tanggal lahir: tulis 1998-07-21.',
+    nik_birth_date_differ: 'NIK menyebut tanggal lahir lain: perbaiki keduanya sekaligus.',
+    nothing_differs: 'Datanya sudah begitu: tidak ada yang berubah.',
+    nik_taken: 'NIK ini milik orang lain, atau sedang dipakai mendaftar: person find.',
+    waits_in_wave:
+      'Daftar gelombang yang ditunggu orang ini memuat provinsi NIK dan KK-nya: perbaiki setelah undian, atau keluarkan dulu orangnya dari gelombang.',
+  },
+  en: {
+    person_unknown: 'There is nobody of this id: person find.',
+    nik_malformed: 'This is no NIK: 16 digits.',
+    kk_malformed: 'This is no number of a family card: 16 digits, and not the NIK.',
+    family_card_full: 'As many of that family card are registered as the year lets in.',
+    birth_date_malformed: 'This is no day of birth: write 1998-07-21.',
+    nik_birth_date_differ: 'The NIK names another day of birth: correct both at once.',
+    nothing_differs: 'This is what the programme has already: nothing would change.',
+    nik_taken: 'This NIK is somebody else’s, or somebody registers with it just now: person find.',
+    waits_in_wave:
+      'The wave that the person waits in has the province of the NIK and the family card in its list: correct it after the draw, or let them leave the wave first.',
+  },
+  also: [reasonRefusals, only(recipientRefusals, 'on_exclusion_list')],
+})
+type NotIdentity = ReasonOf<typeof correctIdentityRefusals>
 export type IdentityRefusal = NotIdentity | ApprovalRefusal
 
 /** Who somebody is, as it was typed; undefined stays. */

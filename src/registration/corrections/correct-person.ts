@@ -9,20 +9,21 @@ import { lockPhone } from '../../identity/phone-codes.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { hour } from '../../kernel/clock.ts'
 import { maskPhone } from '../../kernel/phone.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { cardOfPerson } from '../../people/card-of-person.ts'
 import { phoneTaken } from '../prove-phone.ts'
 import { registrationRules } from '../rules.ts'
-import { type CorrectedField, type Correction, type FieldRefusal, readCorrection } from './read-correction.ts'
+import { correctIdentityRefusals } from './correct-identity.ts'
+import { type CorrectedField, type Correction, fieldRefusals, readCorrection } from './read-correction.ts'
 
-export type CorrectRefusal =
-  | FieldRefusal
-  | 'reason_missing'
-  | 'person_unknown'
-  | 'nothing_differs'
-  | 'phone_taken'
+export const correctPersonRefusals = refusalWords({
+  id: { phone_taken: 'Nomor HP ini milik orang lain: person find.' },
+  en: { phone_taken: 'This phone is somebody else’s: person find.' },
+  also: [fieldRefusals, only(correctIdentityRefusals, 'reason_missing', 'person_unknown', 'nothing_differs')],
+})
+export type CorrectRefusal = ReasonOf<typeof correctPersonRefusals>
 
 type PersonRow = Row<'registration/lock-person-to-correct'>
 

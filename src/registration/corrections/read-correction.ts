@@ -1,7 +1,8 @@
 import { educationLevel } from '../../kernel/education.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { bare, tidyName } from '../../kernel/text.ts'
+import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { emailSchema } from '../../recipients/recipient-row.ts'
 
 /** What one person may correct of somebody, as it was typed. */
@@ -15,12 +16,18 @@ export interface Correction {
 
 export type CorrectedField = keyof Correction
 
-export type FieldRefusal =
-  | 'name_malformed'
-  | 'phone_malformed'
-  | 'email_malformed'
-  | 'education_unknown'
-  | 'occupation_missing'
+export const fieldRefusals = refusalWords({
+  id: {
+    name_malformed: 'Nama tidak memuat angka, dan paling banyak 120 karakter.',
+  },
+  en: {
+    name_malformed: 'A name has no digits, and 120 characters at most.',
+  },
+  also: [
+    only(recipientRefusals, 'phone_malformed', 'email_malformed', 'education_unknown', 'occupation_missing'),
+  ],
+})
+export type FieldRefusal = ReasonOf<typeof fieldRefusals>
 
 /** The facts as they are stored; only those that were typed. */
 export interface CorrectFacts {

@@ -1,9 +1,14 @@
 import { type Queryable, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import type { ProveCodeRefusal } from '../../identity/phone-code-rules.ts'
+import {
+  type ProveCodeRefusal,
+  proveCodeRefusals,
+  sendCodeRefusals,
+} from '../../identity/phone-code-rules.ts'
 import { takePhoneCode } from '../../identity/phone-codes.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, refusalWords, refuse } from '../../kernel/refusal.ts'
+import { smsCapRefusals } from '../../messages/sms-caps.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { byAccount, lockAccount, rulesOf } from './locked-account.ts'
@@ -15,7 +20,21 @@ export interface PhoneCode {
   readonly requestId: string
 }
 
-/** Why a code does not verify a phone. */
+/** Why a phone is not verified, or no code sent to it. */
+export const phoneRefusals = refusalWords({
+  id: {
+    phone_taken:
+      'Nomor ini sudah terverifikasi di akun lain di toko ini. Masuk dengan akun itu, atau pakai nomor lain.',
+    password_wrong: 'Kata sandi sekarang salah. Coba lagi, atau pakai “Lupa kata sandi?” di halaman masuk.',
+  },
+  en: {
+    phone_taken:
+      'This number is verified by another account here. Log in with that account, or use another number.',
+    password_wrong:
+      'The current password is wrong. Try again, or use “Forgotten your password?” on the log-in page.',
+  },
+  also: [sendCodeRefusals, proveCodeRefusals, smsCapRefusals],
+})
 export type VerifyPhoneRefusal = ProveCodeRefusal | 'phone_taken'
 
 /** Takes the phone as verified; touches nothing when another account of the storefront has it. */

@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { journeyOf } from '../journeys.ts'
 import { promoKey, type Reduction } from './rules.ts'
@@ -23,18 +23,30 @@ export interface NewPromo extends Reduction {
 }
 
 /** Why a promo is not made, in the order in which it is asked. */
-export const addPromoRefusals = [
-  'storefront_unknown',
-  'storefront_without_promo',
-  'code_malformed',
-  'value_wrong',
-  'period_wrong',
-  'course_unknown',
-  'category_unknown',
-  'code_taken',
-] as const
-
-export type AddPromoRefusal = (typeof addPromoRefusals)[number]
+export const addPromoRefusals = refusalWords({
+  id: {
+    storefront_unknown: 'Toko itu tidak ada: bekal journeys menunjukkan semuanya.',
+    storefront_without_promo: 'Alur toko ini tidak punya tempat untuk kode promo: ia tidak bisa punya promo.',
+    code_malformed: 'Kode promo terdiri dari 3 sampai 20 huruf, angka, tanda hubung, atau garis bawah.',
+    value_wrong: 'Persentase dari 1 sampai 100.',
+    period_wrong: 'Promo ini akan berakhir sebelum dimulai: --until adalah hari terakhirnya.',
+    course_unknown: 'Salah satu pelatihan tidak ada di katalog: sebutkan dengan kodenya.',
+    category_unknown: 'Salah satu kategori tidak ada di katalog: sebutkan dengan slug-nya.',
+    code_taken: 'Toko ini punya, atau pernah punya, promo dengan kode ini: pilih yang lain.',
+  },
+  en: {
+    storefront_unknown: 'There is no storefront of this id: bekal journeys shows them.',
+    storefront_without_promo:
+      'The journey of this storefront has no place for a promo code: it can have none.',
+    code_malformed: 'A promo code is 3 to 20 letters, digits, dashes or underscores.',
+    value_wrong: 'A percentage is from 1 to 100.',
+    period_wrong: 'The promo would be over before it begins: --until is its last day.',
+    course_unknown: 'One of the courses is not in the catalogue: name them by their codes.',
+    category_unknown: 'One of the categories is not in the catalogue: name them by their slugs.',
+    code_taken: 'This storefront has, or had, a promo of this code: choose another.',
+  },
+})
+export type AddPromoRefusal = ReasonOf<typeof addPromoRefusals>
 
 const insertPromo = statement<
   [

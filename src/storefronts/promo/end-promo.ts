@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { first, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { promoKey } from './rules.ts'
 
@@ -20,13 +20,25 @@ const promoExists = statement<[storefront: string, code: string], 'storefronts/p
   'select promo_id from promo where storefront = $1 and code = $2',
 )
 
+/** Why a promo is not ended. */
+export const endPromoRefusals = refusalWords({
+  id: {
+    promo_unknown: 'Toko ini tidak punya promo dengan kode ini.',
+    promo_ended: 'Promo ini sudah diakhiri.',
+  },
+  en: {
+    promo_unknown: 'This storefront has no promo of this code.',
+    promo_ended: 'This promo has been ended before.',
+  },
+})
+
 /** Ends a promo at once. An OTP that was sent under it can still be paid: its buyer has been told the price. */
 export async function endPromo(
   ctx: Context,
   storefront: string,
   typed: string,
   actor: Actor,
-): Promise<Outcome<null, 'promo_unknown' | 'promo_ended'>> {
+): Promise<Outcome<null, ReasonOf<typeof endPromoRefusals>>> {
   const code = promoKey(typed)
   if (!code) return refuse('promo_unknown')
   return inTransaction(ctx.db, async (tx) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aPromoShop } from '../../../test/a-promo.ts'
+import { reasonsOf } from '../../kernel/refusal.ts'
 import { type AddPromoRefusal, addPromo, addPromoRefusals, type NewPromo } from './add-promo.ts'
 import { endPromo } from './end-promo.ts'
 import { listPromos } from './list-promos.ts'
@@ -60,11 +61,13 @@ const wrong: Record<AddPromoRefusal, Partial<NewPromo>> = {
   code_taken: {},
 }
 
-for (const [index, refusal] of addPromoRefusals.entries()) {
+for (const [index, refusal] of reasonsOf(addPromoRefusals).entries()) {
   test(`${refusal}: no promo is made, and it is said before what comes after it`, async () => {
     const before = await listPromos(ctx)
     // The unknown storefront would hide the one that takes no codes, so each is asked with what comes after it.
-    const all = addPromoRefusals.slice(index).map((name) => wrong[name])
+    const all = reasonsOf(addPromoRefusals)
+      .slice(index)
+      .map((name) => wrong[name])
     for (const facts of [wrong[refusal], Object.assign({}, ...all, wrong[refusal])])
       assert.deepEqual(await addPromo(ctx, { ...wanted, ...facts }, actor), { ok: false, refusal, facts: {} })
     assert.deepEqual(await listPromos(ctx), before)

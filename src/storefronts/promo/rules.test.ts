@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { discountOf, judgePromo, leastToPay, type PromoFacts, promoKey, promoRefusals } from './rules.ts'
+import { reasonsOf } from '../../kernel/refusal.ts'
+import {
+  discountOf,
+  judgePromo,
+  leastToPay,
+  type PromoFacts,
+  type PromoRefusal,
+  promoKey,
+  promoRefusals,
+} from './rules.ts'
 
 const now = new Date('2026-11-23T10:00:00+07:00')
 const later = new Date(now.getTime() + 1)
@@ -75,7 +84,7 @@ test('percent is rounded down, to the rupiah', () => {
   assert.equal(discountOf({ kind: 'amount', value: 25_000, maxDiscount: undefined }, 20_000), 19_999)
 })
 
-const refused: Record<(typeof promoRefusals)[number], Partial<PromoFacts>> = {
+const refused: Record<PromoRefusal, Partial<PromoFacts>> = {
   promo_unknown: {},
   promo_ended: { endsAt: now },
   promo_not_begun: { startsAt: later },
@@ -90,12 +99,14 @@ test('a promo applies to the last use, from its first instant to its last, and a
   assert.equal(judgePromo({ ...promo, limitTotal: undefined, taken: 10 }, 350_000, now), undefined)
 })
 
-for (const [index, refusal] of promoRefusals.entries()) {
+for (const [index, refusal] of reasonsOf(promoRefusals).entries()) {
   test(`${refusal} is said alone, and before all that comes after it`, () => {
     const judged = (facts: Partial<PromoFacts>) =>
       judgePromo(refusal === 'promo_unknown' ? undefined : { ...promo, ...facts }, 350_000, now)
     assert.equal(judged(refused[refusal]), refusal)
-    const all = promoRefusals.slice(index).map((name) => refused[name])
+    const all = reasonsOf(promoRefusals)
+      .slice(index)
+      .map((name) => refused[name])
     assert.equal(judged(Object.assign({}, ...all)), refusal)
   })
 }

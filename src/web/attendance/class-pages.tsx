@@ -1,10 +1,10 @@
 import { Hono, type Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import { formatInstant } from '../../kernel/wib.ts'
+import { type Refusal, sentenceOf } from '../../kernel/refusal.ts'
 import { attendClass, findClass, mayAttendClass, type Scan } from '../../learning/attendance/attend-class.ts'
 import { classCodeHolds } from '../../learning/attendance/class-code.ts'
 import type { AttendRefusal } from '../../learning/attendance/class-rules.ts'
+import { attendRefusals } from '../../learning/attendance/class-rules.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -123,8 +123,7 @@ function refusalPage(
 ): Response {
   const language = c.get('language')
   const said = classWords[language]
-  const at = facts.since ?? facts.until
-  const sentence = said.refusals[refusal](at ? formatInstant(at, language) : '')
+  const sentence = sentenceOf(attendRefusals, refusal, facts, language)
   const good = refusal === 'already_attended'
   const title = good ? said.done : said.cannot
   return show(

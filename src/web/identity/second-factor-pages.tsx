@@ -2,13 +2,14 @@ import type { Hono, Context as WebContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
-import type { LogIn, LogInRefusal } from '../../identity/second-factors.ts'
+import { type LogInRefusal, logInRefusals } from '../../identity/log-in-refusals.ts'
+import type { LogIn } from '../../identity/second-factors.ts'
 import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { PasswordRefusal } from '../../kernel/passwords.ts'
-import type { Outcome } from '../../kernel/refusal.ts'
+import { type Outcome, sentenceOf } from '../../kernel/refusal.ts'
 import { totpAddress } from '../../kernel/second-factor.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
+import type { Language } from '../../kernel/wib.ts'
 import { callerOf } from '../http/caller.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
@@ -134,11 +135,7 @@ async function takeLogIn(c: Request, site: SecondFactorSite): Promise<Response> 
     await site.sessions.logIn(c, { accountId: entered.value.accountId })
     return c.redirect(nextBelow(c, site.base), 303)
   }
-  const { until } = entered.facts
-  const message =
-    entered.refusal === 'log_in_locked'
-      ? said.log_in_locked(until ? formatInstant(until, language) : '')
-      : said.log_in_wrong
+  const message = sentenceOf(logInRefusals, entered.refusal, entered.facts, language)
   return logInPage(c, site, { email, problems: [{ field: 'email', message }] })
 }
 

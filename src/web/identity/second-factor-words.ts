@@ -8,9 +8,6 @@ export const secondFactorWords = dictionary({
     code: 'Kode autentikator',
     codeHint: '6 angka dari aplikasi autentikator, atau satu kode pemulihan.',
     logIn: 'Masuk',
-    log_in_wrong:
-      'Email, kata sandi atau kode salah. Setiap kode hanya berlaku satu kali: tunggu kode berikutnya, lalu coba lagi.',
-    log_in_locked: (until: string) => `Terlalu banyak percobaan yang gagal. Coba lagi setelah ${until}.`,
     help: (whom: string) => `Undangan hilang, atau HP hilang? Minta ${whom} mengirim undangan baru.`,
     inviteTitle: 'Siapkan akun Anda',
     scanTitle: 'Pindai kode ini dengan aplikasi autentikator',
@@ -39,9 +36,6 @@ export const secondFactorWords = dictionary({
     code: 'Authenticator code',
     codeHint: 'The 6 digits of your authenticator app, or one recovery code.',
     logIn: 'Log in',
-    log_in_wrong:
-      'Email, password or code is wrong. Each code works once: wait for the next one, then try again.',
-    log_in_locked: (until) => `Too many tries have failed. Try again after ${until}.`,
     help: (whom) => `Lost the invitation, or your phone? Ask ${whom} for a new invitation.`,
     inviteTitle: 'Set up your account',
     scanTitle: 'Scan this code with your authenticator app',

@@ -7,7 +7,7 @@ import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 /** What an institution says of a course, in the order in which it is asked. */
@@ -176,7 +176,7 @@ export async function takeCourse(
   const asked = { fields, courseCode: found?.courseCode, draftId: of.draft?.draftId }
   const outcome = await draftCourse(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (!outcome.ok)
-    return courseForm(c, deps, { ...again, problems: [{ field: 'title', message: sentenceOf(c, outcome) }] })
+    return courseForm(c, deps, { ...again, problems: [{ field: 'title', message: whyNot(c, outcome) }] })
   return c.redirect(`/mitra/usulan/${outcome.value.draftId}?tersimpan`, 303)
 }
 

@@ -326,7 +326,7 @@ const shared = dictionary({
   },
 })
 
-/** The words of the institutions' site. Refusals of the domain are in desk-refusals.ts. */
+/** The words of the institutions' site. Refusals of the domain stand beside their unions. */
 export const deskWords = {
   id: { ...shared.id, ...proposalWords.id },
   en: { ...shared.en, ...proposalWords.en },

@@ -1,12 +1,16 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Draft, findDraft } from '../../catalogue/drafts/drafts.ts'
+import { editRefusals } from '../../catalogue/drafts/rules.ts'
+import { scheduleDraftRefusals } from '../../catalogue/drafts/write-draft.ts'
 import type { Context } from '../../database/context.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { smallIdOf } from '../../kernel/ids.ts'
-import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { markRefusals } from '../../learning/attendance/class-rules.ts'
+import { gradeRefusals, reportRefusals } from '../../learning/completion/desk-rules.ts'
 import { type DeskReview, deskReview } from '../../learning/institution-desk/desk-reviews.ts'
 import {
   type DeskSchedule,
@@ -14,7 +18,13 @@ import {
   type Participant,
   participantOf,
 } from '../../learning/institution-desk/participants.ts'
-import { type RedeemBatch, redeemBatch } from '../../learning/institution-desk/redeem-file.ts'
+import { redeemFileRefusals } from '../../learning/institution-desk/read-code-file.ts'
+import {
+  deskRedeemRefusals,
+  type RedeemBatch,
+  redeemBatch,
+} from '../../learning/institution-desk/redeem-file.ts'
+import { meetingRefusals } from '../../learning/institution-desk/set-meeting.ts'
 import {
   findInstitutionUser,
   type InstitutionUser,
@@ -28,7 +38,6 @@ import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { type DeskRefusal, deskRefusals } from './desk-refusals.ts'
 import { deskWords } from './desk-words.ts'
 
 export type Request = RequestContext<Web>
@@ -96,14 +105,28 @@ export function actorOf(c: Request, { userId }: InstitutionUser): Actor {
   return userActor(userId, c.get('requestId'))
 }
 
+/** Every refusal that an institution can meet at its desk. */
+const deskRefusals = refusalWords({
+  id: {},
+  en: {},
+  also: [
+    deskRedeemRefusals,
+    redeemFileRefusals,
+    editRefusals,
+    scheduleDraftRefusals,
+    markRefusals,
+    gradeRefusals,
+    reportRefusals,
+    meetingRefusals,
+  ],
+})
+
 /** Why not, in the reader's language. */
-export function sentenceOf(
+export function whyNot(
   c: Request,
-  { refusal, facts }: { readonly refusal: DeskRefusal; readonly facts: RefusalFacts },
+  { refusal, facts }: Pick<Refusal<ReasonOf<typeof deskRefusals>>, 'refusal' | 'facts'>,
 ): string {
-  const language = c.get('language')
-  const at = facts.since ?? facts.until
-  return deskRefusals[language][refusal](at ? formatInstant(at, language) : '')
+  return sentenceOf(deskRefusals, refusal, facts, c.get('language'))
 }
 
 export interface Shown {

@@ -8,7 +8,7 @@ import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { cells, listedCourses } from './course-form.tsx'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf, timesOf } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, timesOf, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
@@ -191,6 +191,6 @@ export async function takeSchedule(c: Request, deps: DeskDeps, user: Institution
     schedule_after_cut_off: 'startsAt',
     quota_out_of_range: 'quota',
   } as const
-  const problems = [{ field: fields[outcome.refusal], message: sentenceOf(c, outcome) }]
+  const problems = [{ field: fields[outcome.refusal], message: whyNot(c, outcome) }]
   return newSchedulePage(c, deps, user, { problems, typed: answers.typed })
 }

@@ -8,7 +8,7 @@ import { field } from '../http/form-fields.ts'
 import { parseForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { type ParticipantShown, ReportForm, ReportShown } from './report-form.tsx'
 
@@ -140,7 +140,7 @@ export async function takeMark(
   if (outcome.ok) return saved(c, one)
   const at = outcome.refusal === 'reason_missing' ? 'alasan' : 'sesi'
   return participantPage(c, deps, one, {
-    problems: [{ field: at, message: sentenceOf(c, outcome) }],
+    problems: [{ field: at, message: whyNot(c, outcome) }],
     typed: answers.typed,
   })
 }
@@ -160,7 +160,7 @@ export async function takeGrade(
   const outcome = await gradeTraining(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (outcome.ok) return saved(c, one)
   return participantPage(c, deps, one, {
-    problems: [{ field: 'nilai', message: sentenceOf(c, outcome) }],
+    problems: [{ field: 'nilai', message: whyNot(c, outcome) }],
     typed: answers.typed,
   })
 }

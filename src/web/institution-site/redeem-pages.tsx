@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { formatInstant } from '../../kernel/wib.ts'
 import { readCodeFile } from '../../learning/institution-desk/read-code-file.ts'
 import {
   type RedeemBatch,
@@ -11,8 +10,7 @@ import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { actorOf, csvFile, type DeskDeps, deskPage, errorsOf, type Request, sentenceOf } from './desk.tsx'
-import { deskRefusals } from './desk-refusals.ts'
+import { actorOf, csvFile, type DeskDeps, deskPage, errorsOf, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const rowsOnPage = 200
@@ -119,7 +117,7 @@ export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser
   const outcome = await redeemAtDesk(deps.ctx, user.institutionId, { code, email }, actorOf(c, user))
   if (!outcome.ok) {
     const problems = [
-      { field: outcome.refusal === 'email_wrong' ? 'email' : 'kode', message: sentenceOf(c, outcome) },
+      { field: outcome.refusal === 'email_wrong' ? 'email' : 'kode', message: whyNot(c, outcome) },
     ]
     return redeemPage(c, deps, { problems, typed: answers.typed })
   }
@@ -130,7 +128,7 @@ export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser
 /** Takes a file of codes, and leads to its report. */
 export async function takeFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
   const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
-  if (!read.ok) return redeemPage(c, deps, { problems: [{ field: 'berkas', message: sentenceOf(c, read) }] })
+  if (!read.ok) return redeemPage(c, deps, { problems: [{ field: 'berkas', message: whyNot(c, read) }] })
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))
   return c.redirect(`/mitra/tukar/laporan/${batchId}`, 303)
 }
@@ -183,5 +181,5 @@ function resultOf(c: Request, { outcome, course, at }: RowResult): string {
   const language = c.get('language')
   if (outcome === 'redeemed')
     return course ? `${deskWords[language].rowRedeemed}: ${course}` : deskWords[language].rowRedeemed
-  return deskRefusals[language][outcome](at ? formatInstant(new Date(at), language) : '')
+  return whyNot(c, { refusal: outcome, facts: at ? { since: new Date(at) } : {} })
 }

@@ -11,7 +11,7 @@ import { field } from '../http/form-fields.ts'
 import { parseForm, type Typed } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { addressOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, errorsOf, type Request, sentenceOf } from './desk.tsx'
+import { actorOf, type DeskDeps, errorsOf, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 /** What the page of a participant shows after a form of it was refused. */
@@ -144,7 +144,7 @@ export async function takeReport(
   const evidence = { institutionId: user.institutionId, kind, link, note, file: c.get('upload') }
   const outcome = await reportCompletion(deps.ctx, one, evidence, actorOf(c, user))
   if (outcome.ok) return c.redirect(`${addressOf(one)}?tersimpan`, 303)
-  const problems = [{ field: fieldOf[outcome.refusal] ?? 'tautan', message: sentenceOf(c, outcome) }]
+  const problems = [{ field: fieldOf[outcome.refusal] ?? 'tautan', message: whyNot(c, outcome) }]
   return show({ problems, typed: answers.typed })
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDate } from '../../kernel/wib.ts'
 import { type DeskReview, deskReviews } from '../../learning/institution-desk/desk-reviews.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { replyToReview } from '../../learning/reviews/reply-to-review.ts'
 import { reviewId, shownReview } from '../../learning/reviews/reviews.ts'
+import { replyRefusals } from '../../learning/reviews/rules.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
-import { replyWords } from '../institution/reply-words.ts'
 import * as parts from '../parts/parts.ts'
 import { actorOf, type DeskDeps, deskPage, errorsOf, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
@@ -101,6 +102,6 @@ export async function takeReply(
   if (!answers.ok) return reviewPage(c, deps, review, { problems: answers.problems, typed })
   const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))
   if (outcome.ok) return c.redirect(`/mitra/ulasan/${reviewId(review.enrolment)}?tersimpan`, 303)
-  const problems = [{ field: 'balasan', message: replyWords[language].refusals[outcome.refusal] }]
+  const problems = [{ field: 'balasan', message: sentenceOf(replyRefusals, outcome.refusal, {}, language) }]
   return reviewPage(c, deps, review, { problems, typed })
 }

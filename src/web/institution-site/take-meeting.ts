@@ -4,7 +4,7 @@ import { setMeeting } from '../../learning/institution-desk/set-meeting.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { parseForm } from '../http/forms.ts'
 import { schedulePage } from './class-pages.tsx'
-import { actorOf, type DeskDeps, type Request, sentenceOf } from './desk.tsx'
+import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const meetingForm = z.object({ tempat: z.string().trim().max(2000).optional() })
@@ -22,6 +22,6 @@ export async function takeMeeting(
   const of = { institutionId: user.institutionId, scheduleId: schedule.scheduleId }
   const outcome = await setMeeting(deps.ctx, of, answers.values.tempat ?? '', actorOf(c, user))
   if (outcome.ok) return c.redirect(`/mitra/jadwal/${schedule.scheduleId}?tersimpan`, 303)
-  const problems = [{ field: 'tempat', message: sentenceOf(c, outcome) }]
+  const problems = [{ field: 'tempat', message: whyNot(c, outcome) }]
   return schedulePage(c, deps, user, schedule, { problems, typed: answers.typed })
 }

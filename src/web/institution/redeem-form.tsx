@@ -5,9 +5,9 @@ import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { takeWithin } from '../../database/tally.ts'
 import { minute } from '../../kernel/clock.ts'
 import { randomCode } from '../../kernel/codes.ts'
-import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { type RefusalFacts, sentenceOf } from '../../kernel/refusal.ts'
 import { redeemVoucher } from '../../learning/redeem/redeem-voucher.ts'
-import { codeAsIssued, type RedeemRefusal } from '../../learning/redeem/rules.ts'
+import { codeAsIssued, type RedeemRefusal, redeemRefusals } from '../../learning/redeem/rules.ts'
 import { findVoucher } from '../../learning/redeem/voucher.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { stepOf } from '../../storefronts/walk.ts'
@@ -20,7 +20,7 @@ import * as parts from '../parts/parts.ts'
 import { labelOf } from '../storefront/label-words.ts'
 import type { Request } from './institution-pages.tsx'
 import { type RedeemDeps, toResult } from './redeem-result.tsx'
-import { redeemField, redeemSentence, words } from './redeem-words.ts'
+import { redeemField, words } from './redeem-words.ts'
 
 interface Shown {
   readonly problems: readonly FieldProblem[]
@@ -167,7 +167,7 @@ async function refused(
   { refusal, facts, code, typed }: Refused,
 ): Promise<Response> {
   const language = c.get('language')
-  const message = redeemSentence(refusal, facts, language)
+  const message = sentenceOf(redeemRefusals, refusal, facts, language)
   const about = redeemField(refusal)
   if (about !== '') return redeemPage(c, deps, institution, { ...oneProblem(about, message), typed })
   const voucher = await findVoucher(deps.ctx.db, code)

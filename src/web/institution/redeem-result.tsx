@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Institution } from '../../catalogue/institutions.ts'
 import type { Context } from '../../database/context.ts'
 import { maskEmail } from '../../kernel/email.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { redeemRefusals } from '../../learning/redeem/rules.ts'
 import { type Voucher, voucherFor } from '../../learning/redeem/voucher.ts'
 import { journeyOf } from '../../storefronts/journeys.ts'
 import type { Sessions } from '../http/sessions.ts'
@@ -10,7 +12,7 @@ import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { labelOf } from '../storefront/label-words.ts'
 import type { Request } from './institution-pages.tsx'
-import { redeemSentence, words } from './redeem-words.ts'
+import { words } from './redeem-words.ts'
 
 export interface RedeemDeps {
   readonly ctx: Context
@@ -54,11 +56,14 @@ export async function redeemResultPage(
     c,
     <parts.Page view={viewOf(c)} title={title}>
       {over ? (
-        <Told title={title} text={redeemSentence('transaction_cancelled', { since: over }, language)} />
+        <Told
+          title={title}
+          text={sentenceOf(redeemRefusals, 'transaction_cancelled', { since: over }, language)}
+        />
       ) : last.again ? (
         <Told
           title={title}
-          text={redeemSentence('already_redeemed', { since: voucher.redeemedAt }, language)}
+          text={sentenceOf(redeemRefusals, 'already_redeemed', { since: voucher.redeemedAt }, language)}
         />
       ) : (
         <parts.Confirmation title={title}>

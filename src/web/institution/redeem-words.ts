@@ -1,5 +1,3 @@
-import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
 import type { RedeemRefusal } from '../../learning/redeem/rules.ts'
 import { dictionary } from '../words/dictionary.ts'
 
@@ -63,60 +61,6 @@ export const words = dictionary({
       `You bought this at ${storefront}. Go on learning with ${institution}; if you have no instructions yet, ask them.`,
   },
 })
-
-type Said = Record<RedeemRefusal, (facts: RefusalFacts, on: (at: Date | undefined) => string) => string>
-
-const sentences: Readonly<Record<Language, Said>> = {
-  id: {
-    code_unknown: () =>
-      'Kode voucher ini tidak ditemukan. Periksa lagi 12 huruf dan angkanya, atau salin dari struk atau email pembelian Anda.',
-    code_of_other_kind: () =>
-      'Ini kode redeem, bukan kode voucher. Kode redeem hanya untuk lembaga, bila diminta. Isi kode voucher di sini: ada di atas kode redeem pada bukti pembayaran. Bila pembelian Anda tidak memberi kode voucher, tidak ada yang perlu ditukar: mulai belajar langsung dari toko.',
-    email_wrong: () =>
-      'Email ini bukan email pembeli voucher tersebut. Pakai email akun toko tempat Anda membeli, atau email yang terdaftar di Prakerja.',
-    code_of_other_institution: ({ belongsTo = '' }) =>
-      `Kode voucher ini untuk ${belongsTo}, bukan untuk lembaga ini. Tukarkan di halaman ${belongsTo}.`,
-    transaction_cancelled: ({ since }, on) =>
-      `Pembeliannya dibatalkan pada ${on(since)} dan uangnya kembali ke saldo kartu Anda, jadi voucher ini tidak berlaku lagi. Anda bisa membeli pelatihan lain.`,
-    code_cancelled: ({ since }, on) =>
-      `Kode voucher ini dibatalkan pada ${on(since)} dan diganti. Kode penggantinya dikirim ke email pembeli; pakai kode itu.`,
-    already_redeemed: ({ since }, on) =>
-      `Kode voucher ini sudah dipakai pada ${on(since)}. Satu kode hanya bisa dipakai satu kali; pelatihannya sudah terbuka.`,
-    code_of_other_course: ({ belongsTo = '' }) =>
-      `Kode voucher ini untuk pelatihan “${belongsTo}”. Pilih pelatihan itu, lalu tukarkan lagi.`,
-    schedule_not_running: ({ until, since }, on) =>
-      until
-        ? `Pelatihan ini belum dimulai. Tukarkan kode ini mulai ${on(until)}.`
-        : `Jadwal pelatihan ini sudah selesai pada ${on(since)}, jadi voucher ini tidak bisa ditukarkan lagi. Hubungi toko tempat Anda membeli.`,
-  },
-  en: {
-    code_unknown: () =>
-      'There is no such voucher code. Check its 12 letters and digits, or copy it from your receipt or purchase email.',
-    code_of_other_kind: () =>
-      'This is a redeem code, not a voucher code. A redeem code is only for the institution, if it asks. Enter the voucher code here: it stands above the redeem code on your receipt. If your purchase gave no voucher code, there is nothing to redeem: start learning from the shop.',
-    email_wrong: () =>
-      'This is not the email of the buyer of that voucher. Use the email of the shop account that you bought with, or the one registered with Prakerja.',
-    code_of_other_institution: ({ belongsTo = '' }) =>
-      `This voucher code is for ${belongsTo}, not for this institution. Redeem it on the page of ${belongsTo}.`,
-    transaction_cancelled: ({ since }, on) =>
-      `The purchase was cancelled on ${on(since)} and its price is back on your card, so this voucher is no longer valid. You can buy another course.`,
-    code_cancelled: ({ since }, on) =>
-      `This voucher code was cancelled on ${on(since)} and replaced. The new code was sent to the buyer by email; use that one.`,
-    already_redeemed: ({ since }, on) =>
-      `This voucher code was used on ${on(since)}. A code can be used only once; its training is open.`,
-    code_of_other_course: ({ belongsTo = '' }) =>
-      `This voucher code is for the course “${belongsTo}”. Choose that course and redeem it again.`,
-    schedule_not_running: ({ until, since }, on) =>
-      until
-        ? `This course has not begun. Redeem the code from ${on(until)} on.`
-        : `The schedule of this course ended on ${on(since)}, so this voucher can no longer be redeemed. Ask the shop where you bought it.`,
-  },
-}
-
-/** What is wrong, why, and what to do now. */
-export function redeemSentence(refusal: RedeemRefusal, facts: RefusalFacts, language: Language): string {
-  return sentences[language][refusal](facts, (at) => (at ? formatInstant(at, language) : ''))
-}
 
 /** The field that a refusal is about; empty when no other answer on this page would help. */
 export function redeemField(refusal: RedeemRefusal): 'kode' | 'email' | 'kelas' | '' {

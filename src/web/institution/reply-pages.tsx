@@ -1,9 +1,11 @@
 import { Hono, type Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDeadline } from '../../kernel/wib.ts'
 import { type ReplyInvitation, replyByLink, replyInvitation } from '../../learning/reviews/reply-to-review.ts'
 import { shownReview } from '../../learning/reviews/reviews.ts'
 import type { ReplyRefusal } from '../../learning/reviews/rules.ts'
+import { replyRefusals } from '../../learning/reviews/rules.ts'
 import { readForm } from '../http/forms.ts'
 import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -43,7 +45,8 @@ async function replyPage(
   if (found.refusal === 'reply_link_expired') return endPage(c, found.refusal, 410)
   if (found.refusal === 'review_is_hidden' || found.refusal === 'review_unknown')
     return endPage(c, found.refusal)
-  const wrong = !found.refusal && answered ? said.refusals[answered.refusal] : undefined
+  const wrong =
+    !found.refusal && answered ? sentenceOf(replyRefusals, answered.refusal, {}, language) : undefined
   if (!found.refusal) await sessions.ensure(c)
   return show(
     c,
@@ -91,7 +94,7 @@ function Done({ sent, language }: { sent: boolean; language: 'id' | 'en' }) {
     </parts.Notice>
   ) : (
     <parts.Notice tone="info">
-      <p>{said.refusals.already_replied}</p>
+      <p>{sentenceOf(replyRefusals, 'already_replied', {}, language)}</p>
     </parts.Notice>
   )
 }
@@ -102,7 +105,7 @@ function endPage(c: RequestContext<Web>, refusal: ReplyRefusal, status: 200 | 40
     c,
     <parts.Page view={viewOf(c)} title={said.cannot} scripted={false}>
       <h1>{said.cannot}</h1>
-      <p class="lead">{said.refusals[refusal]}</p>
+      <p class="lead">{sentenceOf(replyRefusals, refusal, {}, c.get('language'))}</p>
     </parts.Page>,
     status,
   )

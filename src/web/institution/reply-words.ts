@@ -14,18 +14,6 @@ export const replyWords = dictionary({
     sent: 'Balasan sudah tersimpan',
     sentText: 'Terima kasih. Balasan Anda sekarang tampil di halaman pelatihan.',
     cannot: 'Ulasan ini tidak bisa dibalas',
-    refusals: {
-      reply_link_unknown:
-        'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
-      review_unknown: 'Ulasan ini sudah tidak ada.',
-      already_replied: 'Ulasan ini sudah dibalas. Satu ulasan hanya dibalas satu kali.',
-      reply_link_expired:
-        'Tautan ini sudah lewat masa berlakunya, 60 hari. Mintalah pengelola program untuk menyampaikan balasan Anda.',
-      review_is_hidden:
-        'Ulasan ini sedang disembunyikan oleh pengelola program, jadi belum bisa dibalas. Coba lagi nanti.',
-      reply_too_short: 'Balasan terlalu pendek. Tulis paling sedikit 10 karakter.',
-      reply_too_long: 'Balasan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter.',
-    },
   },
   en: {
     title: 'Reply to a review',
@@ -39,17 +27,5 @@ export const replyWords = dictionary({
     sent: 'The reply is kept',
     sentText: 'Thank you. Your reply is now shown on the page of the course.',
     cannot: 'This review cannot be replied to',
-    refusals: {
-      reply_link_unknown:
-        'This link is not known. Open the link in the newest email again, complete to its last letter.',
-      review_unknown: 'This review is gone.',
-      already_replied: 'This review has its reply. A review is replied to once.',
-      reply_link_expired:
-        'This link was valid for 60 days and has ended. Ask the programme to pass on your reply.',
-      review_is_hidden:
-        'The programme has hidden this review for now, so it cannot be replied to. Try again later.',
-      reply_too_short: 'The reply is too short. Write at least 10 characters.',
-      reply_too_long: 'The reply is too long. Shorten it to 2,000 characters at most.',
-    },
   },
 })

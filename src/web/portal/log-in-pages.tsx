@@ -3,10 +3,14 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
 import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import { formatInstant } from '../../kernel/wib.ts'
+import { type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import { checkLogInCode } from '../../people/log-in/check-code.ts'
-import type { CodeRefusal, SendRefusal } from '../../people/log-in/log-in-refusals.ts'
+import {
+  type CodeRefusal,
+  codeRefusals,
+  type SendRefusal,
+  sendRefusals,
+} from '../../people/log-in/log-in-refusals.ts'
 import {
   type CodeSent,
   emailOrPhone,
@@ -201,11 +205,7 @@ function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {
 
 /** Why no code was sent or taken, in the reader's language. */
 export function sentence(c: Request, { refusal, facts }: Refusal<SendRefusal | CodeRefusal>): string {
-  const language = c.get('language')
-  const said = words[language]
-  const until = facts.until ? formatInstant(facts.until, language) : ''
-  if (refusal === 'attempt_over') return said.attempt_over
-  if (refusal === 'code_wrong') return said.code_wrong(facts.triesLeft ?? 0)
-  if (refusal === 'code_too_soon') return said.code_too_soon(facts.waitSeconds ?? 0)
-  return said[refusal](until)
+  return sentenceOf(logInRefusals, refusal, facts, c.get('language'))
 }
+
+const logInRefusals = refusalWords({ id: {}, en: {}, also: [sendRefusals, codeRefusals] })

@@ -22,16 +22,6 @@ export const words = dictionary({
       'Kode selalu dikirim ke nomor yang terdaftar di Prakerja, juga bila Anda menulis email.',
       'Bila nomor HP itu juga terdaftar untuk orang lain, masuklah dengan alamat email.',
     ].join('\n'),
-    code_wrong: (tries: number) =>
-      `Kode salah atau sudah lewat. ${tries > 0 ? `Anda masih bisa mencoba ${tries} kali.` : 'Minta kode baru.'}`,
-    attempt_over: 'Kode ini tidak bisa dipakai lagi. Minta kode baru dengan email atau nomor HP Anda.',
-    log_in_locked: (until: string) =>
-      `Terlalu banyak kode yang salah hari ini. Demi keamanan, coba lagi setelah ${until}.`,
-    code_too_soon: (seconds: number) =>
-      `Kode baru saja dikirim. Tunggu ${seconds} detik, lalu minta lagi bila perlu.`,
-    codes_too_many: (until: string) => `Terlalu banyak kode diminta. Coba lagi setelah ${until}.`,
-    address_too_many: (until: string) =>
-      `Terlalu banyak permintaan dari jaringan ini. Coba lagi setelah ${until}, atau pakai jaringan lain.`,
   },
   en: {
     title: 'Log in to your Kartu Prakerja account',
@@ -53,14 +43,5 @@ export const words = dictionary({
       'The code always goes to the number registered with Prakerja, also when you typed an email.',
       'If somebody else is registered with the same number, log in with your email address.',
     ].join('\n'),
-    code_wrong: (tries) =>
-      `The code is wrong or too old. ${tries > 0 ? `You can try ${tries} more times.` : 'Ask for a new one.'}`,
-    attempt_over: 'This code can no longer be used. Ask for a new one with your email or mobile number.',
-    log_in_locked: (until) => `Too many wrong codes today. For your safety, try again after ${until}.`,
-    code_too_soon: (seconds) =>
-      `A code was sent a moment ago. Wait ${seconds} seconds, then ask again if you need to.`,
-    codes_too_many: (until) => `Too many codes were asked for. Try again after ${until}.`,
-    address_too_many: (until) =>
-      `Too many requests from this network. Try again after ${until}, or use another network.`,
   },
 })

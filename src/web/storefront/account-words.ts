@@ -1,9 +1,5 @@
-import type { SendCodeRefusal } from '../../identity/phone-code-rules.ts'
 import type { LinkRefusal } from '../../identity/single-use-links.ts'
-import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
-import type { SmsCapRefusal } from '../../messages/sms-caps.ts'
-import type { VerifyPhoneRefusal } from '../../storefronts/accounts/verify-phone.ts'
+import type { Language } from '../../kernel/wib.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 /** What the pages say on which an account is opened, changed and found again. */
@@ -56,7 +52,6 @@ export const accountWords = dictionary({
     cancel: 'Batal',
     passwordTitle: 'Ganti kata sandi',
     currentPassword: 'Kata sandi sekarang',
-    passwordWrong: 'Kata sandi sekarang salah. Coba lagi, atau pakai “Lupa kata sandi?” di halaman masuk.',
     passwordTooOften: (minutes: number) =>
       `Terlalu banyak kata sandi yang salah. Coba lagi ${minutes} menit lagi.`,
     othersEnd: 'Perangkat lain akan keluar dari akun ini.',
@@ -85,20 +80,6 @@ export const accountWords = dictionary({
     code: 'Kode verifikasi',
     verify: 'Verifikasi',
     otherPhone: 'Pakai nomor lain',
-    too_many_tries: (until: string) =>
-      `Kode salah terlalu banyak. Demi keamanan, minta kode baru setelah ${until}.`,
-    codes_locked: 'Hari ini sudah terlalu banyak kode yang salah dari akun ini. Coba lagi besok.',
-    code_too_soon: (seconds: number) =>
-      `Kode baru saja dikirim. Tunggu ${seconds} detik, lalu minta kode baru bila SMS belum masuk.`,
-    too_many_codes: 'Terlalu banyak kode diminta. Coba lagi satu jam lagi, atau pakai nomor lain.',
-    codes_capped: (until: string) =>
-      `Terlalu banyak kode diminta dari jaringan ini atau untuk nomor yang mirip. Coba lagi setelah ${until}, atau lewat jaringan lain.`,
-    code_not_sent: 'Belum ada kode yang menunggu. Minta kode dulu.',
-    code_expired: 'Kode ini sudah tidak berlaku. Minta kode baru, lalu masukkan yang terbaru.',
-    code_wrong: (left: number) =>
-      `Kode salah. Periksa SMS terbaru lalu coba lagi; sisa ${left} kali percobaan.`,
-    phone_taken:
-      'Nomor ini sudah terverifikasi di akun lain di toko ini. Masuk dengan akun itu, atau pakai nomor lain.',
   },
   en: {
     forgotten: 'Forgotten your password?',
@@ -145,8 +126,6 @@ export const accountWords = dictionary({
     cancel: 'Cancel',
     passwordTitle: 'Change your password',
     currentPassword: 'Current password',
-    passwordWrong:
-      'The current password is wrong. Try again, or use “Forgotten your password?” on the log-in page.',
     passwordTooOften: (minutes) => `Too many wrong passwords. Try again in ${minutes} minutes.`,
     othersEnd: 'Other devices will be logged out.',
     emailTitle: 'Change your email',
@@ -174,39 +153,12 @@ export const accountWords = dictionary({
     code: 'Verification code',
     verify: 'Verify',
     otherPhone: 'Use another number',
-    too_many_tries: (until) => `Too many wrong codes. For your safety, ask for a new one after ${until}.`,
-    codes_locked: 'Too many wrong codes from this account today. Try again tomorrow.',
-    code_too_soon: (seconds) =>
-      `A code has just been sent. Wait ${seconds} seconds, then ask for another if no SMS has come.`,
-    too_many_codes: 'Too many codes were asked for. Try again in an hour, or use another number.',
-    codes_capped: (until) =>
-      `Too many codes were asked for from this network, or for numbers like yours. Try again after ${until}, or from another network.`,
-    code_not_sent: 'No code is waiting. Ask for one first.',
-    code_expired: 'This code is no longer valid. Ask for a new one and enter the newest.',
-    code_wrong: (left) => `Wrong code. Check the newest SMS and try again; ${left} tries left.`,
-    phone_taken:
-      'This number is verified by another account here. Log in with that account, or use another number.',
   },
 })
 
 /** What may be told on the account page after something was changed. */
 export const accountNews = ['nama', 'hp', 'sandi', 'email', 'tautan'] as const
 export type AccountNews = (typeof accountNews)[number]
-
-/** The sentence of a refusal about a phone or its code. */
-export function phoneSentence(
-  refusal: SendCodeRefusal | SmsCapRefusal | VerifyPhoneRefusal | 'password_wrong',
-  { triesLeft = 0, waitSeconds = 30, until }: RefusalFacts,
-  language: Language,
-): string {
-  const said = accountWords[language]
-  if (refusal === 'password_wrong') return said.passwordWrong
-  if (refusal === 'code_wrong') return said.code_wrong(triesLeft)
-  if (refusal === 'code_too_soon') return said.code_too_soon(waitSeconds)
-  if (refusal === 'codes_capped') return said.codes_capped(until ? formatInstant(until, language) : '')
-  if (refusal === 'too_many_tries') return said.too_many_tries(until ? formatInstant(until, language) : '')
-  return said[refusal]
-}
 
 /** What is wrong with a link, as the heading of its page. */
 export function linkSentence(refusal: LinkRefusal, language: Language): string {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { findLink } from '../../identity/single-use-links.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { accountLink } from '../../storefronts/accounts/account-links.ts'
 import { askNewEmail, confirmNewEmail } from '../../storefronts/accounts/change-email.ts'
 import { changeName } from '../../storefronts/accounts/change-name.ts'
 import { changePassword } from '../../storefronts/accounts/change-password.ts'
+import { phoneRefusals } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
@@ -123,7 +125,7 @@ export async function takePassword(c: Request, shop: Shop, accountId: string): P
     return again('new_password', passwordProblem(c, outcome.refusal, said.newPassword))
   if (outcome.refusal === 'log_in_locked')
     return again('', said.passwordTooOften(minutesUntil(shop, outcome.facts)))
-  return again('current_password', said.passwordWrong)
+  return again('current_password', sentenceOf(phoneRefusals, 'password_wrong', {}, c.get('language')))
 }
 
 /** The form for another email. */
@@ -174,7 +176,13 @@ export async function takeEmail(c: Request, shop: Shop, accountId: string): Prom
     return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))
   return outcome.refusal === 'email_taken'
     ? again(wrong('email', said.emailTaken, answers.typed))
-    : again(wrong('current_password', said.passwordWrong, answers.typed))
+    : again(
+        wrong(
+          'current_password',
+          sentenceOf(phoneRefusals, 'password_wrong', {}, c.get('language')),
+          answers.typed,
+        ),
+      )
 }
 
 /** The page behind the link to a new email; looking at it changes nothing. */

@@ -1,7 +1,8 @@
+import { sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { AskedStep } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
-import type { FormAnswers, Said, StepRefusal } from '../../storefronts/read-answer.ts'
+import { type FormAnswers, type Said, type StepRefusal, stepRefusals } from '../../storefronts/read-answer.ts'
 import { type StepOf, stepTypes } from '../../storefronts/step-types.ts'
 import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../storefronts/walk.ts'
 import { show, viewOf } from '../http/site.ts'
@@ -10,7 +11,7 @@ import * as parts from '../parts/parts.ts'
 import { labelOf, titleOf } from './label-words.ts'
 import { logInPage } from './login-pages.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
-import { asksToWait, fieldOf, refusalSentence, type WayOut, wayOut } from './refusal-words.ts'
+import { asksToWait, fieldOf, type WayOut, wayOut } from './refused-fields.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { codeExpired, drawers, lineOf, PromoField, type StepView, stoppedUntil } from './step-drawers.tsx'
 import { words } from './words.ts'
@@ -206,10 +207,8 @@ function fieldsOf({ step, effects = [] }: AskedStep): readonly string[] {
 // A refusal of the card may come while the code is asked for, where the page has no such field.
 function problemOf({ refusal, facts }: Said, fields: readonly string[], language: Language): FieldProblem {
   const field = fieldOf(refusal)
-  return {
-    field: fields.includes(field) ? field : '',
-    message: refusalSentence(refusal, facts, language),
-  }
+  const message = sentenceOf(stepRefusals, refusal, facts, language)
+  return { field: fields.includes(field) ? field : '', message }
 }
 
 interface BlockedBy {
@@ -250,7 +249,7 @@ function Blocked({ shop, order, said: { refusal, facts }, language, way }: Block
       <parts.Icon name={waits ? 'clock' : 'error'} />
       <div class="stack">
         <h2>{waits ? said.waitFirst : said.notPaid}</h2>
-        <p>{refusalSentence(refusal, facts, language)}</p>
+        <p>{sentenceOf(stepRefusals, refusal, facts, language)}</p>
         {way ? (
           <p>
             <a href={addresses[way]}>{said[`way_${way}`]}</a>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { localPhone, maskPhone } from '../../kernel/phone.ts'
-import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
-import { verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
+import { phoneRefusals, verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
@@ -10,7 +10,7 @@ import { newWork, smsOrigin } from '../http/work.ts'
 import { EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
-import { accountWords, phoneSentence } from './account-words.ts'
+import { accountWords } from './account-words.ts'
 import { CurrentPassword, toAccount } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
 import { minutesUntil, tryPassword } from './password-tries.ts'
@@ -99,7 +99,7 @@ export async function takePhone(c: Request, shop: Shop, accountId: string): Prom
   if (outcome.ok) return toCode(c, shop)
   if (outcome.refusal === 'log_in_locked')
     return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))
-  const message = phoneSentence(outcome.refusal, outcome.facts, c.get('language'))
+  const message = sentenceOf(phoneRefusals, outcome.refusal, outcome.facts, c.get('language'))
   const about = outcome.refusal === 'password_wrong' ? 'current_password' : ''
   return again(wrong(about, message, answers.typed))
 }
@@ -159,7 +159,7 @@ export async function takeCode(c: Request, shop: Shop, accountId: string): Promi
   const next = nextOf(c, shop)
   if (outcome.ok) return next ? c.redirect(next, 303) : toAccount(c, shop, 'hp')
   const { refusal, facts } = outcome
-  const message = phoneSentence(refusal, facts, c.get('language'))
+  const message = sentenceOf(phoneRefusals, refusal, facts, c.get('language'))
   if (refusal === 'phone_taken' || refusal === 'code_not_sent')
     return phonePage(c, shop, accountId, wrong(refusal === 'phone_taken' ? 'phone' : '', message))
   // An expired code has a page of its own, with nothing to type.
@@ -173,12 +173,10 @@ export async function resendCode(c: Request, shop: Shop, accountId: string): Pro
   if (!check) return toCode(c, shop)
   const outcome = await send(c, shop, accountId, check.phone)
   if (outcome.ok) return toCode(c, shop)
-  return codePage(c, shop, accountId, wrong('', sentence(c, outcome)))
-}
-
-function sentence(
-  c: Request,
-  refused: { refusal: Parameters<typeof phoneSentence>[0]; facts: RefusalFacts },
-): string {
-  return phoneSentence(refused.refusal, refused.facts, c.get('language'))
+  return codePage(
+    c,
+    shop,
+    accountId,
+    wrong('', sentenceOf(phoneRefusals, outcome.refusal, outcome.facts, c.get('language'))),
+  )
 }

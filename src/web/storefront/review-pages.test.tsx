@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { replyRefusals, writeReviewRefusals } from '../../learning/reviews/rules.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
-import { replyWords } from '../institution/reply-words.ts'
 import { reviewLink } from './review-pages.tsx'
-import { reviewWords } from './review-words.ts'
 import type { Shop } from './shop.ts'
 
 const finished = { orderNo: 'X-1', finishedAt: new Date() } as StorefrontOrder
@@ -29,12 +26,4 @@ test('Tokopedia says "Tulis Ulasan", and nobody is asked before the training is 
   assert.equal(reviewLink(shop, finished, 'id')?.label, 'Tulis Ulasan')
   assert.equal(reviewLink(shop, { ...finished, finishedAt: undefined }, 'id'), undefined)
   assert.equal(reviewLink(shop, { ...finished, cancelledAt: new Date() }, 'id'), undefined)
-})
-
-test('every refusal has a sentence in both languages that says what to do or why not', () => {
-  for (const language of ['id', 'en'] as const) {
-    for (const refusal of writeReviewRefusals)
-      assert.match(reviewWords[language].refusals[refusal], /^[A-Z].*\.$/)
-    for (const refusal of replyRefusals) assert.match(replyWords[language].refusals[refusal], /^[A-Z].*\.$/)
-  }
 })

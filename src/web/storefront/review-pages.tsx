@@ -1,7 +1,8 @@
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import { hideReasonSentence } from '../../learning/reviews/hide-reason-words.ts'
 import { type Review, reviewOf, shownReview } from '../../learning/reviews/reviews.ts'
-import { editableBefore, type WriteReviewRefusal } from '../../learning/reviews/rules.ts'
+import { editableBefore, type WriteReviewRefusal, writeReviewRefusals } from '../../learning/reviews/rules.ts'
 import { mayWriteReview, reviewProblems, writeReview } from '../../learning/reviews/write-review.ts'
 import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { readForm } from '../http/forms.ts'
@@ -45,7 +46,6 @@ export async function reviewPage(
 
 /** Takes the form; a second click changes nothing. */
 export async function takeReview(c: Request, shop: Shop, order: PaidOrder): Promise<Response> {
-  const said = reviewWords[c.get('language')]
   const { storefronts } = shop
   const form = await readForm(c)
   const typed = { bintang: form.get('bintang') ?? '', ulasan: form.get('ulasan') ?? '' }
@@ -60,7 +60,7 @@ export async function takeReview(c: Request, shop: Shop, order: PaidOrder): Prom
   if (!wrong.includes(outcome.refusal)) return reviewPage(c, shop, order, outcome.refusal)
   const problems = wrong.map((refusal) => ({
     field: refusal === 'stars_missing' ? 'bintang' : 'ulasan',
-    message: said.refusals[refusal],
+    message: sentenceOf(writeReviewRefusals, refusal, {}, c.get('language')),
   }))
   return formPage(c, shop, order, { review: await reviewOf(storefronts.ctx, order), typed, problems })
 }
@@ -131,7 +131,9 @@ function writtenPage(
     c,
     <parts.Page view={viewOf(c)} title={said.yours} failed={failed}>
       {failed && refusal ? (
-        <parts.ErrorSummary problems={[{ field: '', message: said.refusals[refusal] }]} />
+        <parts.ErrorSummary
+          problems={[{ field: '', message: sentenceOf(writeReviewRefusals, refusal, {}, c.get('language')) }]}
+        />
       ) : (
         ''
       )}
@@ -149,7 +151,7 @@ function writtenPage(
         <ReviewItem language={language} review={shownReview(review)} institution={order.institution} at={0} />
       </ul>
       {refusal ? (
-        <p class="small muted">{said.refusals[refusal]}</p>
+        <p class="small muted">{sentenceOf(writeReviewRefusals, refusal, {}, language)}</p>
       ) : (
         <div class="stack">
           <parts.Buttons>
@@ -179,7 +181,7 @@ function cannotReviewPage(c: Request, shop: Shop, order: PaidOrder, refusal: Wri
       <h1>{title}</h1>
       <p class="lead">{order.courseTitle}</p>
       <parts.Notice tone="info" title={said.cannotYet}>
-        <p>{said.refusals[refusal]}</p>
+        <p>{sentenceOf(writeReviewRefusals, refusal, {}, language)}</p>
       </parts.Notice>
       <Back shop={shop} order={order} language={language} />
     </parts.Page>,

@@ -45,18 +45,6 @@ export const reviewWords = dictionary({
       `Sejak ${at} ulasan ini tidak tampil dan tidak dihitung, karena ${reason}.`,
     hiddenDo: 'Kamu boleh memperbaikinya. Setelah diubah, ulasan diperiksa lagi sebelum ditampilkan.',
     cannotYet: 'Ulasan belum bisa ditulis',
-    refusals: {
-      purchase_unknown: 'Pembelian ini tidak ditemukan. Buka lagi pesananmu dari riwayat transaksi.',
-      purchase_not_paid: 'Pelatihan ini belum dibayar. Ulasan bisa ditulis setelah pelatihan selesai.',
-      purchase_cancelled: 'Pembelian ini dibatalkan, jadi pelatihannya tidak bisa diulas.',
-      training_not_finished:
-        'Pelatihan ini belum selesai. Selesaikan dulu semua materinya, lalu kembali ke sini untuk menulis ulasan.',
-      review_replied: 'Ulasan ini sudah dibalas lembaga pelatihan, jadi tidak bisa diubah lagi.',
-      edit_too_late: 'Ulasan ini sudah lebih dari 30 hari, jadi tidak bisa diubah lagi.',
-      stars_missing: 'Pilih 1 sampai 5 bintang.',
-      text_too_short: 'Ulasan terlalu pendek. Tulis paling sedikit 10 karakter tentang pelatihan ini.',
-      text_too_long: 'Ulasan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter.',
-    },
   },
   en: {
     reviews: 'Reviews',
@@ -99,17 +87,5 @@ export const reviewWords = dictionary({
     hiddenText: (reason, at) => `Since ${at} it is not shown and not counted, because: ${reason}.`,
     hiddenDo: 'You may put it right. It is then looked at again before it is shown.',
     cannotYet: 'A review cannot be written yet',
-    refusals: {
-      purchase_unknown: 'This purchase was not found. Open your order again from your transactions.',
-      purchase_not_paid: 'This training is not paid. It can be reviewed once it is finished.',
-      purchase_cancelled: 'This purchase was cancelled, so its training cannot be reviewed.',
-      training_not_finished:
-        'This training is not finished. Finish all its lessons, then come back to write your review.',
-      review_replied: 'The institution has replied to this review, so it can no longer be changed.',
-      edit_too_late: 'This review is older than 30 days, so it can no longer be changed.',
-      stars_missing: 'Choose 1 to 5 stars.',
-      text_too_short: 'The review is too short. Write at least 10 characters about this training.',
-      text_too_long: 'The review is too long. Shorten it to 2,000 characters at most.',
-    },
   },
 })

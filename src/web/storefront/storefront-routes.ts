@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { answerPromo, answerStep, passKnown, resendOtp, returnToStep } from '../../storefronts/answer-step.ts'
 import { beginOrder } from '../../storefronts/begin-order.ts'
 import { sendReceiptAgain } from '../../storefronts/effects.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { stepRefusals } from '../../storefronts/read-answer.ts'
 import { settleOrder } from '../../storefronts/settle-orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
@@ -21,7 +23,6 @@ import { lapsedPage, stepPage } from './order-pages.tsx'
 import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
 import { receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
 import { receiptPdf } from './receipt-pdf.ts'
-import { refusalSentence } from './refusal-words.ts'
 import { reviewPage, takeReview } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 import { signOnRoutes } from './sign-on-pages.tsx'
@@ -73,7 +74,8 @@ async function buy(c: Request, shop: Shop): Promise<Response> {
     sessionHash: session?.tokenHash,
     accountId: session?.accountId,
   })
-  if (!begun.ok) return coursePage(c, shop, refusalSentence('schedule_unknown', {}, c.get('language')))
+  if (!begun.ok)
+    return coursePage(c, shop, sentenceOf(stepRefusals, 'schedule_unknown', {}, c.get('language')))
   return toOrder(c, shop, begun.value)
 }
 

@@ -7,6 +7,7 @@ import { journalInserts, literalsOf } from '../../../test/journal-sql.ts'
 import { acts } from '../../journal/acts.ts'
 import { facts } from '../../journal/facts.ts'
 import { reasons } from '../../journal/reasons.ts'
+import { reasonsOf } from '../../kernel/refusal.ts'
 import { revocationReasons } from '../../learning/certificates/certificates.ts'
 import { joinRefusals } from '../../waves/join-rules.ts'
 import { actorWord, systemParts } from './actors.ts'
@@ -102,7 +103,7 @@ test('every reason that a statement writes itself has words', () => {
   // compared with, not written
   // Before anybody has joined: none of these takes somebody out.
   const outside = ['wave_unknown', 'person_unknown', 'wave_not_open']
-  const takesOut = joinRefusals.filter((refusal) => !outside.includes(refusal))
+  const takesOut = reasonsOf(joinRefusals).filter((refusal) => !outside.includes(refusal))
   for (const one of [...given, ...takesOut, ...revocationReasons])
     if (!['ministry', 'pre', 'revoked'].includes(one))
       assert.ok(one in reasons, `the reason ${one} has no words`)

@@ -1,4 +1,5 @@
 import { smallIdOf } from '../../../kernel/ids.ts'
+import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { cardOfPerson } from '../../../people/card-of-person.ts'
 import type { Subject } from '../../../people/consents.ts'
@@ -7,6 +8,7 @@ import { nameOfPerson } from '../../../registration/person-data.ts'
 import { registrationSteps } from '../../../registration/rules.ts'
 import { type Application, applicationStatus, proofsOf } from '../../../waves/application-status.ts'
 import { type ApplicationState, applicationWords } from '../../../waves/application-words.ts'
+import { type JoinRefusal, joinRefusals } from '../../../waves/join-rules.ts'
 import { joinWave, leaveWave } from '../../../waves/join-wave.ts'
 import { type OpenWave, openWaves } from '../../../waves/open-waves.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -217,16 +219,16 @@ async function waveOf(c: Request): Promise<number> {
   return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
 }
 
-const byPerson = (c: Request, personId: string) => ({
-  actor: `person:${personId}`,
-  requestId: c.get('requestId'),
-})
+const byPerson = (c: Request, id: string) => ({ actor: `person:${id}`, requestId: c.get('requestId') })
+
+const whyNot = (c: Request, { refusal, facts }: Pick<Refusal<JoinRefusal>, 'refusal' | 'facts'>) =>
+  sentenceOf(joinRefusals, refusal, facts, c.get('language'))
 
 export async function takeJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const { ctx } = deps.registrations
   const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   if (joined.ok) return c.redirect('/beranda', 303)
-  return homePage(c, deps, { personId }, words[c.get('language')].refusals[joined.refusal])
+  return homePage(c, deps, { personId }, whyNot(c, joined))
 }
 
 export async function takeLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
@@ -234,7 +236,7 @@ export async function takeLeave(c: Request, deps: RegisterDeps, personId: string
   const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   // Left already: the same click twice is done twice.
   if (left.ok || left.refusal === 'not_joined') return c.redirect('/beranda', 303)
-  return homePage(c, deps, { personId }, words[c.get('language')].refusals[left.refusal])
+  return homePage(c, deps, { personId }, whyNot(c, { refusal: left.refusal, facts: left.facts }))
 }
 
 /** `/beranda/bukti/:wave`: a person's own proofs, as anybody can check them. */

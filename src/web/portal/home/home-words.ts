@@ -1,37 +1,4 @@
-import type { JoinRefusal } from '../../../waves/join-rules.ts'
 import { dictionary } from '../../words/dictionary.ts'
-
-/** Why somebody cannot join a wave, and what to do. */
-const joinId: Record<JoinRefusal, string> = {
-  wave_unknown: 'Gelombang ini tidak ada. Pilih gelombang yang dibuka di bawah.',
-  person_unknown: 'Pendaftaran Anda belum selesai. Selesaikan dulu, lalu gabung lagi.',
-  wave_not_open: 'Gelombang ini sudah ditutup. Tunggu gelombang berikutnya.',
-  barred:
-    'Kepesertaan Anda pernah dicabut, jadi Anda tidak bisa ikut gelombang. Bila keliru, ajukan keberatan.',
-  already_waiting: 'Anda sudah ikut gelombang lain yang belum diumumkan. Tunggu hasilnya dulu.',
-  earlier_recipient: 'Anda sudah pernah menerima kartu; kartu diberikan sekali seumur hidup.',
-  too_young: 'Usia Anda di bawah batas program. Gabung lagi setelah cukup umur.',
-  too_old: 'Usia Anda di atas batas program tahun ini. Bila tanggal lahir Anda keliru, minta perbaikan data.',
-  in_formal_education:
-    'Yang masih sekolah atau kuliah belum bisa ikut. Bila sudah lulus, minta perbaikan data.',
-  occupation_excluded:
-    'Pekerjaan Anda tidak boleh menerima kartu. Bila sudah berganti, minta perbaikan data.',
-  family_card_full: 'Dari satu KK paling banyak 2 orang yang bisa ikut, dan tempatnya sudah penuh.',
-}
-
-const joinEn: Record<JoinRefusal, string> = {
-  wave_unknown: 'There is no such wave. Choose one of the open waves below.',
-  person_unknown: 'Your registration is not complete. Complete it, then join again.',
-  wave_not_open: 'This wave is closed. Wait for the next one.',
-  barred: 'Your membership was revoked once, so you can join no wave. If this is wrong, appeal.',
-  already_waiting: 'You have joined another wave that is not announced yet. Wait for its result.',
-  earlier_recipient: 'You have received a card before; a card is given once in a lifetime.',
-  too_young: 'You are younger than the programme allows. Join when you are old enough.',
-  too_old: 'You are older than the programme allows this year. If the date is wrong, ask for a correction.',
-  in_formal_education: 'Pupils and students cannot join yet. If you have finished, ask for a correction.',
-  occupation_excluded: 'Your occupation may not receive a card. If it has changed, ask for a correction.',
-  family_card_full: 'At most 2 people of one family card can take part, and both places are taken.',
-}
 
 /** What the home of somebody without a card says. */
 export const words = dictionary({
@@ -73,7 +40,6 @@ export const words = dictionary({
     appeals: 'Keberatan dan permintaan',
     more: 'Akun',
     logOut: 'Keluar',
-    refusals: joinId,
   },
   en: {
     home: 'Home',
@@ -112,6 +78,5 @@ export const words = dictionary({
     appeals: 'Appeals and requests',
     more: 'Account',
     logOut: 'Log out',
-    refusals: joinEn,
   },
 })

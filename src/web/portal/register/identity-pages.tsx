@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import type { IdentityRefusal } from '../../../people/identity.ts'
 import {
@@ -6,7 +7,7 @@ import {
   type IdentityOutcome,
 } from '../../../registration/check-identity.ts'
 import { registrationState } from '../../../registration/complete-registration.ts'
-import { registrationSentence } from '../../../registration/refusal-words.ts'
+import { registrationRefusals } from '../../../registration/registration-refusals.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './step-words.ts'
@@ -143,7 +144,7 @@ function SaidNo({ at, triesLeft, language }: { at: Date; triesLeft: number; lang
   return (
     <parts.Notice tone="warning" title={said.saidNo}>
       <p>{said.saidNoAt(formatInstant(at, language))}</p>
-      <p>{registrationSentence('registry_no_match', { triesLeft }, language)}</p>
+      <p>{sentenceOf(registrationRefusals, 'registry_no_match', { triesLeft }, language)}</p>
       <AppealLink about="identity" language={language} />
     </parts.Notice>
   )
@@ -189,7 +190,7 @@ function answer(
   if ('form' in outcome) {
     const problems = outcome.form.map((refusal) => ({
       field: fieldOf[refusal],
-      message: registrationSentence(refusal, {}, c.get('language')),
+      message: sentenceOf(registrationRefusals, refusal, {}, c.get('language')),
     }))
     const appeal = outcome.form.map((refusal) => appealOf[refusal]).find((about) => about !== undefined)
     const askRegion = outcome.form.includes('region_unknown') || typed?.get('region_confirmed') === 'yes'

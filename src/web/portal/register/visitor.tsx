@@ -1,10 +1,13 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { first } from '../../../database/sql.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
+import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
 import type { Subject } from '../../../people/consents.ts'
 import { personOfAccount } from '../../../registration/account-sql.ts'
-import { type RegistrationRefusal, registrationSentence } from '../../../registration/refusal-words.ts'
+import {
+  type RegistrationRefusal,
+  registrationRefusals,
+} from '../../../registration/registration-refusals.ts'
 import type { Registrations } from '../../../registration/registrations.ts'
 import { type RegistrationStep, registrationSteps } from '../../../registration/rules.ts'
 import { formerSession } from '../../http/former-session.ts'
@@ -71,7 +74,7 @@ export async function withVisitor(
 
 /** The sentence of a refusal, in the visitor's language. */
 export function sentence(c: Request, { refusal, facts }: Refusal<RegistrationRefusal>): string {
-  return registrationSentence(refusal, facts, c.get('language'))
+  return sentenceOf(registrationRefusals, refusal, facts, c.get('language'))
 }
 
 /** A problem of one field, or none. */

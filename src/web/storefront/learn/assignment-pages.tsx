@@ -1,8 +1,10 @@
 import { encodedUrl } from '../../../kernel/public-url.ts'
+import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { type FileType, fileTypes, takenFiles } from '../../../learning/assignments/file-rules.ts'
 import { assignmentFile, feedbackOn, handInWork, workOf } from '../../../learning/assignments/hand-in.ts'
 import type { HandInRefusal, Scope } from '../../../learning/assignments/rules.ts'
+import { handInRefusals } from '../../../learning/assignments/rules.ts'
 import { trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
@@ -29,7 +31,7 @@ export async function assignmentPage(
   if (!training?.requirement.assignments.includes(scope)) return errorPage(c, 404)
   const [work, feedback] = await Promise.all([workOf(ctx, order, scope), feedbackOn(ctx, order, scope)])
   const here = path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)
-  const problem = wrong && said.refusals[wrong.refusal]
+  const problem = wrong && sentenceOf(handInRefusals, wrong.refusal, {}, language)
   const field = wrong?.refusal.startsWith('file_') ? 'berkas' : 'tautan'
   await shop.sessions.ensure(c)
   return show(

@@ -1,34 +1,6 @@
-import type { HandInRefusal } from '../../../learning/assignments/rules.ts'
-import type { AnswerRefusal, StartRefusal } from '../../../learning/quizzes/rules.ts'
 import { dictionary } from '../../words/dictionary.ts'
 
-const refusals: Record<
-  HandInRefusal | AnswerRefusal | StartRefusal | 'too_early' | 'lesson_not_open',
-  string
-> = {
-  training_not_open:
-    'Pelatihan ini belum terbuka atau sudah dibatalkan. Lihat keadaannya di bukti pembayaran.',
-  lesson_not_open: 'Materi ini belum terbuka. Lihat keadaan pelatihan di bukti pembayaran.',
-  too_early: 'Waktu belajar paling singkat untuk materi ini belum habis. Baca dulu, lalu tandai selesai.',
-  test_unknown: 'Tes ini tidak ada di pelatihan ini. Kembali ke daftar materi.',
-  test_done: 'Tes ini sudah kamu selesaikan. Lanjutkan ke langkah berikutnya.',
-  lessons_first: 'Selesaikan semua materi dulu, lalu kerjakan post-test.',
-  try_again_later: 'Post-test belum bisa diulang. Pelajari materi lagi sambil menunggu.',
-  attempt_unknown: 'Tes ini sudah dikumpulkan atau belum dimulai. Buka tesnya lagi.',
-  choose_an_answer: 'Pilih satu jawaban dulu, lalu simpan.',
-  assignment_unknown: 'Pelatihan ini tidak meminta tugas ini. Kembali ke daftar materi.',
-  assignment_accepted: 'Tugas ini sudah diterima. Tidak ada yang perlu dikirim lagi.',
-  handed_in_too_often:
-    'Tugas ini sudah 20 kali dikirim. Tunggu hasil pemeriksaan, atau hubungi lembaga pelatihan.',
-  link_or_file: 'Isi tautan atau pilih satu berkas, salah satu saja.',
-  link_malformed: 'Tautan harus diawali https://, misalnya https://contoh.id/tugasku. Periksa lagi.',
-  file_too_large: 'Berkas lebih besar dari 5 MB. Kecilkan dulu, atau kirim sebagai tautan.',
-  file_type_not_taken:
-    'Isi berkas bukan PDF, DOCX, JPG, PNG, atau HEIC. Simpan dulu dalam salah satu bentuk itu; foto paling mudah sebagai JPG.',
-}
-
 const id = {
-  refusals,
   needs: {
     pre_test: 'kerjakan pre-test',
     lessons: 'selesaikan semua materi',
@@ -148,25 +120,6 @@ const id = {
 }
 
 const en: typeof id = {
-  refusals: {
-    training_not_open: 'This training is not open yet, or was cancelled. Its receipt says how things stand.',
-    lesson_not_open: 'This lesson is not open. The receipt says how things stand.',
-    too_early: 'The shortest time for this lesson has not run yet. Read it, then mark it as finished.',
-    test_unknown: 'This training has no such test. Go back to the lessons.',
-    test_done: 'You have finished this test. Go on with the next step.',
-    lessons_first: 'Finish all lessons first, then take the post-test.',
-    try_again_later: 'The post-test cannot be tried again yet. Read the lessons once more meanwhile.',
-    attempt_unknown: 'This test was handed in, or was not begun. Open the test again.',
-    choose_an_answer: 'Choose an answer first, then save.',
-    assignment_unknown: 'This training does not ask for this assignment. Go back to the lessons.',
-    assignment_accepted: 'This assignment was accepted. There is nothing left to send.',
-    handed_in_too_often: 'This assignment was sent 20 times. Wait for the verdict, or ask the institution.',
-    link_or_file: 'Give a link or choose one file, only one of the two.',
-    link_malformed: 'A link begins with https://, such as https://example.com/work. Check it again.',
-    file_too_large: 'The file is larger than 5 MB. Make it smaller, or send a link.',
-    file_type_not_taken:
-      'The file is no PDF, DOCX, JPG, PNG or HEIC inside. Save it as one of these; a photo is easiest as JPG.',
-  },
   needs: {
     pre_test: 'take the pre-test',
     lessons: 'finish all lessons',

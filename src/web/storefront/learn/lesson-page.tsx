@@ -1,7 +1,13 @@
 import { raw } from 'hono/html'
 import { type Lesson, lessonsOf } from '../../../catalogue/lessons.ts'
+import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
-import { finishLesson, lessonsFinished, openLesson } from '../../../learning/lesson-progress.ts'
+import {
+  finishLesson,
+  lessonRefusals,
+  lessonsFinished,
+  openLesson,
+} from '../../../learning/lesson-progress.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
@@ -33,7 +39,9 @@ export async function lessonPage(
     c,
     <parts.Page view={viewOf(c)} title={title} failed={early}>
       {early ? (
-        <parts.ErrorSummary problems={[{ field: '', message: learnWords[language].refusals.too_early }]} />
+        <parts.ErrorSummary
+          problems={[{ field: '', message: sentenceOf(lessonRefusals, 'too_early', {}, language) }]}
+        />
       ) : (
         ''
       )}

@@ -1,8 +1,9 @@
+import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { type Attempt, answerQuestion, attemptOf, handInTest } from '../../../learning/quizzes/answers.ts'
 import { mayStartTest, startTest } from '../../../learning/quizzes/attempts.ts'
-import { scoreOf, type Test } from '../../../learning/quizzes/rules.ts'
+import { answerRefusals, scoreOf, startRefusals, type Test } from '../../../learning/quizzes/rules.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { show, viewOf } from '../../http/site.ts'
@@ -55,7 +56,7 @@ export async function testPage(c: Request, shop: Shop, order: PaidOrder, test: T
       ) : (
         <>
           <p>
-            {said.refusals[may.refusal]}{' '}
+            {sentenceOf(startRefusals, may.refusal, may.facts, language)}{' '}
             {may.facts.until ? said.againFrom(formatInstant(may.facts.until, language)) : ''}
           </p>
           <parts.Buttons>
@@ -148,7 +149,7 @@ export async function takeAnswer(
   const saved = await answerQuestion(shop.storefronts.ctx, order, test, { place, option })
   if (saved.ok) return goOn(c, shop, order, test, place)
   if (saved.refusal !== 'choose_an_answer') return c.redirect(at(shop, order, test), 303)
-  const sentence = learnWords[c.get('language')].refusals.choose_an_answer
+  const sentence = sentenceOf(answerRefusals, 'choose_an_answer', {}, c.get('language'))
   return questionPage(c, shop, order, test, place, sentence)
 }
 

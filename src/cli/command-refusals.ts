@@ -1,0 +1,54 @@
+import { demoStaff } from '../demo/demo-staff.ts'
+import { logInRefusals } from '../identity/log-in-refusals.ts'
+import { refusalWords } from '../kernel/refusal.ts'
+
+/** What commands themselves refuse, before they ask a room, or where a room only says that it has nothing. */
+export const commandRefusals = refusalWords({
+  id: {
+    not_logged_in: 'Ini butuh seseorang dari staf. Masuk dulu: bekal staff log-in EMAIL.',
+    session_unknown: 'Anda tidak punya sesi bernomor itu: bekal staff sessions.',
+    production: 'Di produksi jamnya adalah jam mesin dan tidak bisa digeser.',
+    demo_only: 'Orang karangan dan sandbox adalah bagian dari demo: di produksi tidak ada.',
+    sandbox_empty: 'Belum ada kode: demo membuatnya saat mulai.',
+    value_missing: 'Sebutkan --percent (dengan atau tanpa --max) atau --amount.',
+    answer_missing: 'Sebutkan --grant atau --decline.',
+    nothing_meant: 'Sebutkan pesan yang mana: nomornya, --template NAMA, atau --all.',
+    one_at_a_time: 'NIK, KK, dan tanggal lahir butuh dua orang: perbaiki yang lain tersendiri.',
+    pause_unknown: 'Tidak ada jeda terbuka bernomor itu: bekal otp pauses menunjukkan semuanya.',
+    list_malformed: 'Sebutkan daftarnya di --list, paling banyak 60 huruf.',
+    nothing_sealed: 'Belum ada yang disegel.',
+    no_wave_waits: 'Tidak ada gelombang yang menunggu diberi tahu: impor penerima dulu.',
+    nothing_public: 'Belum ada yang terbuka dari undian ini: tulis aturannya dulu (draw commit).',
+    file_unknown: 'Laporan ini tidak punya berkas.',
+    no_next_secret:
+      'Isi BEKAL_SECRET_NEXT dengan rahasia baru (openssl rand -hex 32), di samping BEKAL_SECRET dengan yang sekarang.',
+    same_secret: 'BEKAL_SECRET_NEXT adalah rahasia yang sekarang: isi dengan yang lain.',
+    no_owner: 'Hanya pemilik basis data yang boleh: isi DATABASE_OWNER_URL (docs/deployment.md).',
+    rotated_meanwhile: 'Rahasia basis data baru saja diganti orang lain.',
+    not_invented: `--demo untuk staf karangan: ${demoStaff.map(({ email }) => email).join(', ')}.`,
+  },
+  en: {
+    not_logged_in: 'This takes somebody of the staff. Log in first: bekal staff log-in EMAIL.',
+    session_unknown: 'You have no log-in of this id: bekal staff sessions.',
+    production: 'In production the clock is the machine’s and cannot be moved.',
+    demo_only: 'Invented people and the sandbox are parts of the demo: in production there are none.',
+    sandbox_empty: 'There are no codes yet: the demo makes them when it starts.',
+    value_missing: 'Give --percent (with --max or without) or --amount.',
+    answer_missing: 'Say --grant or --decline.',
+    nothing_meant: 'Say which messages: their ids, --template NAME, or --all.',
+    one_at_a_time: 'NIK, family card and birth date take two people: correct the rest by itself.',
+    pause_unknown: 'No open pause has this number: bekal otp pauses lists them.',
+    list_malformed: 'Name the list in --list, with at most 60 letters.',
+    nothing_sealed: 'Nothing is sealed yet.',
+    no_wave_waits: 'No wave waits to be notified: import recipients first.',
+    nothing_public: 'Nothing of this draw is public yet: commit to its rules first (draw commit).',
+    file_unknown: 'This report has no uploaded file.',
+    no_next_secret:
+      'Set BEKAL_SECRET_NEXT to the new secret (openssl rand -hex 32), beside BEKAL_SECRET with the present one.',
+    same_secret: 'BEKAL_SECRET_NEXT is the present secret: set another one.',
+    no_owner: 'Only the owner of the database may do this: set DATABASE_OWNER_URL (docs/deployment.md).',
+    rotated_meanwhile: 'The secret of the database was rotated by somebody else just now.',
+    not_invented: `--demo is for the invented staff: ${demoStaff.map(({ email }) => email).join(', ')}.`,
+  },
+  also: [logInRefusals],
+})
