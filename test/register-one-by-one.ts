@@ -4,8 +4,9 @@ import { writeJournal } from '../src/journal/write-journal.ts'
 import { queueMessages } from '../src/messages/queue.ts'
 import { identityKeys, mayClaim } from '../src/people/claim-identity.ts'
 import { neededConsents, writeConsents } from '../src/people/consents.ts'
+import type { PersonFacts } from '../src/people/person-rules.ts'
 import { RegistryFault } from '../src/people/population-registry.ts'
-import type { RawRecipient, RecipientRow } from '../src/recipients/recipient-row.ts'
+import type { RawRecipient } from '../src/recipients/recipient-row.ts'
 import { readRecipientRow } from '../src/recipients/recipient-row.ts'
 import { type Registrations, rulesToday } from '../src/registration/registrations.ts'
 import { joinWave } from '../src/waves/join-wave.ts'
@@ -41,7 +42,7 @@ export async function registerOneByOne(
 
 async function registerRow(
   { ctx, registry, link }: Registrations,
-  row: RecipientRow,
+  row: PersonFacts,
   agency: string,
   maxPerFamilyCard: number,
 ): Promise<string> {
@@ -79,7 +80,7 @@ async function phoneIsTaken(tx: pg.PoolClient, phone: string): Promise<boolean> 
 async function write(
   tx: pg.PoolClient,
   { ctx, link }: Pick<Registrations, 'ctx' | 'link'>,
-  row: RecipientRow,
+  row: PersonFacts,
   keys: { nikHash: Buffer; kkHash: Buffer },
   agency: string,
 ): Promise<void> {
@@ -119,7 +120,7 @@ async function write(
 }
 
 /** As the person would join, but nobody who has left is brought back. */
-async function join({ ctx }: Registrations, row: RecipientRow, waveId: number): Promise<string> {
+async function join({ ctx }: Registrations, row: PersonFacts, waveId: number): Promise<string> {
   const { rows } = await ctx.db.query(
     `select person.person_id, left_at from person left join wave_application application
        on application.person_id = person.person_id and wave_id = $2

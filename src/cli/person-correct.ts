@@ -1,15 +1,19 @@
 import { text as readAll } from 'node:stream/consumers'
 import { approvedActs } from '../acts/acts-of-two.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { correctPerson, correctPersonRefusals } from '../registration/corrections/correct-person.ts'
-import type { Correction } from '../registration/corrections/read-correction.ts'
+import type { TypedFacts } from '../people/person-rules.ts'
+import {
+  type CorrectedField,
+  correctPerson,
+  correctPersonRefusals,
+} from '../registration/corrections/correct-person.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
 import { approvedByTwo, stepRefusals } from './by-two.ts'
 import { answer, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { commandRefusals } from './command-refusals.ts'
 import { logInLink } from './message-links.ts'
 
-interface CorrectOptions extends Correction {
+interface CorrectOptions extends TypedFacts<CorrectedField> {
   readonly nik?: string
   readonly kk?: string
   readonly birthDate?: string
@@ -65,7 +69,7 @@ async function correct(by: ByStaff, person: number, options: CorrectOptions): Pr
 async function correctFacts(
   { cli, ctx, config, actor }: ByStaff,
   person: number,
-  facts: Correction,
+  facts: TypedFacts<CorrectedField>,
   { because, json }: CorrectOptions,
 ): Promise<void> {
   const outcome = await correctPerson(ctx, String(person), facts, { because, home: logInLink(config), actor })

@@ -71,7 +71,7 @@ const sandboxWave: DemoWave = {
   people: () =>
     sandboxCodes.map((_, place) => ({
       ...inventRecipient(7_000_000 + place),
-      name: `Peserta Uji ${String(place + 1).padStart(2, '0')}`,
+      name: `Peserta Uji ${String.fromCharCode(65 + place)}`,
       education: 'SMA',
       occupation: 'Pencari kerja',
       persona: '',

@@ -1,3 +1,12 @@
+import { z } from 'zod'
+import { bare } from './text.ts'
+
+/** An address that messages can be sent to, read as it is kept: without blanks, in lower case. */
+export const emailSchema = z
+  .string()
+  .transform((typed) => bare(typed).toLowerCase())
+  .pipe(z.email().max(254))
+
 /** `si****@contoh.test`: enough to recognise one's own address by. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')

@@ -4,15 +4,10 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { second } from '../kernel/clock.ts'
 import { foldedName, plainName } from '../kernel/text.ts'
+import type { PersonFacts } from './person-rules.ts'
 
 /** Who somebody says to be. */
-export interface ClaimedIdentity {
-  readonly name: string
-  readonly nik: string
-  readonly kk: string
-  /** calendar date, `1998-07-21` */
-  readonly bornOn: string
-}
+export type ClaimedIdentity = Pick<PersonFacts, 'name' | 'nik' | 'kk' | 'bornOn'>
 
 /**
  * The population registry, as far as the programme may ask it: whether NIK, family card, birth date and name belong

@@ -1,12 +1,12 @@
 import { foldedName } from '../kernel/text.ts'
+import type { PersonFacts } from '../people/person-rules.ts'
 import type { YearRules } from '../years/year-rules.ts'
 import type { RecipientRefusal } from './recipient-refusals.ts'
-import type { RecipientRow } from './recipient-row.ts'
 
 /** A row that holds by itself, with the keys that it is matched by. */
 export interface Candidate {
   readonly line: number
-  readonly row: RecipientRow
+  readonly row: PersonFacts
   readonly nikKey: string
   readonly kkKey: string
 }
@@ -82,7 +82,7 @@ function refusalOf(
   return undefined
 }
 
-function sameFacts(row: RecipientRow, known: KnownPerson): boolean {
+function sameFacts(row: PersonFacts, known: KnownPerson): boolean {
   return (
     foldedName(row.name) === foldedName(known.name) &&
     row.bornOn === known.bornOn &&

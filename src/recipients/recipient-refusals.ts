@@ -4,10 +4,11 @@ import { rowProblems } from '../lists/read-list.ts'
 /** Every reason for which a row of a list of recipients is refused, each with its sentence for the operator. */
 export const recipientRefusals = refusalWords({
   id: {
-    name_missing: 'Nama kosong atau lebih dari 120 huruf.',
+    name_malformed: 'Nama kosong, berisi angka, atau lebih dari 120 huruf.',
     nik_malformed:
       'NIK tidak sah: harus 16 angka dengan kode wilayah dan tanggal lahir (periksa format angka di Excel).',
-    kk_malformed: 'Nomor KK tidak sah: harus 16 angka dengan kode wilayah (periksa format angka di Excel).',
+    kk_malformed:
+      'Nomor KK tidak sah: harus 16 angka dengan kode wilayah, dan berbeda dari NIK (periksa format angka di Excel).',
     birth_date_malformed: 'Tanggal lahir tidak sah: tulis 1998-07-21, 21-07-1998, atau 21 Juli 1998.',
     nik_birth_date_differ: 'Tanggal lahir tidak sama dengan tanggal di dalam NIK.',
     too_young: 'Usia di bawah batas tahun program.',
@@ -33,11 +34,11 @@ export const recipientRefusals = refusalWords({
       'Kartu gelombang ini sudah disetujui atau diberikan; tidak ada penerima yang dapat ditambahkan.',
   },
   en: {
-    name_missing: 'The name is empty, or longer than 120 letters.',
+    name_malformed: 'The name is empty, has digits, or is longer than 120 letters.',
     nik_malformed:
       'The NIK does not hold: 16 digits with the code of a region and a date of birth (look at the number format in Excel).',
     kk_malformed:
-      'The family card number does not hold: 16 digits with the code of a region (look at the number format in Excel).',
+      'The family card number does not hold: 16 digits with the code of a region, other than the NIK (look at the number format in Excel).',
     birth_date_malformed: 'The date of birth does not hold: write 1998-07-21, 21-07-1998, or 21 Juli 1998.',
     nik_birth_date_differ: 'The date of birth is not the one in the NIK.',
     too_young: 'Younger than the programme year allows.',

@@ -45,9 +45,11 @@ test('phones in all spellings, grouped and apostrophed numbers are read', () => 
 })
 
 test('each fault of a row is refused by its own reason', () => {
-  assert.deepEqual(refusalsOf({ name: ' ' }), ['name_missing'])
+  assert.deepEqual(refusalsOf({ name: ' ' }), ['name_malformed'])
+  assert.deepEqual(refusalsOf({ name: 'Siti 2 Rahmawati' }), ['name_malformed'])
   assert.deepEqual(refusalsOf({ nik: '3.20105E+15' }), ['nik_malformed', 'spreadsheet_number'])
   assert.deepEqual(refusalsOf({ kk: '1' }), ['kk_malformed'])
+  assert.deepEqual(refusalsOf({ kk: siti.nik }), ['kk_malformed'])
   assert.deepEqual(refusalsOf({ birth_date: '31-02-1998' }), ['birth_date_malformed'])
   assert.deepEqual(refusalsOf({ birth_date: '1998-07-22' }), ['nik_birth_date_differ'])
   assert.deepEqual(refusalsOf({ phone: '021 5550 100' }), ['phone_malformed'])
@@ -56,7 +58,7 @@ test('each fault of a row is refused by its own reason', () => {
   assert.deepEqual(refusalsOf({ education: 'tinggi' }), ['education_unknown'])
   assert.deepEqual(refusalsOf({ occupation: '' }), ['occupation_missing'])
   assert.deepEqual(refusalsOf({ name: '', email: '', phone: '' }), [
-    'name_missing',
+    'name_malformed',
     'phone_malformed',
     'email_malformed',
   ])

@@ -1,13 +1,13 @@
 import type { Context } from '../database/context.ts'
 import { touched } from '../database/sql.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
-import { tidyName } from '../kernel/text.ts'
-import { occupationExcluded, occupationIsStudy } from '../people/excluded-occupation.ts'
+import { occupationRefusal, readFacts } from '../people/person-rules.ts'
 import * as sql from './registration-sql.ts'
 import { registrationRules } from './rules.ts'
 
 /** Why a profile is not taken, in the order in which it is looked at. */
 export const profileRefusals = [
+  'occupation_missing',
   'in_formal_education',
   'occupation_excluded',
   'registration_complete',
@@ -22,22 +22,14 @@ export interface Profile {
   readonly studies: boolean
 }
 
-/** Why somebody of that occupation cannot take part, or undefined. */
-export function occupationRefusal(
-  occupation: string,
-  studies = false,
-): 'in_formal_education' | 'occupation_excluded' | undefined {
-  if (studies || occupationIsStudy(occupation)) return 'in_formal_education'
-  return occupationExcluded(occupation) ? 'occupation_excluded' : undefined
-}
-
 /** Keeps schooling and occupation of a registration. */
 export async function setProfile(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'clock'>,
   accountId: string,
   profile: Profile,
 ): Promise<Outcome<undefined, ProfileRefusal>> {
-  const occupation = tidyName(profile.occupation)
+  const { occupation } = readFacts({ occupation: profile.occupation }, ctx.clock.now()).facts
+  if (occupation === undefined) return refuse('occupation_missing')
   const refusal = occupationRefusal(occupation, profile.studies)
   if (refusal) return refuse(refusal)
   const set = await touched(ctx.db, sql.setProfile, [accountId, profile.education, occupation])

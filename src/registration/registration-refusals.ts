@@ -3,7 +3,7 @@ import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
 import type { Language } from '../kernel/wib.ts'
 import { smsCapRefusals } from '../messages/sms-caps.ts'
 import { claimRefusals } from '../people/claim-rules.ts'
-import { identityRefusals } from '../people/identity.ts'
+import { identityRefusals } from '../people/person-rules.ts'
 import { registrationRules } from './rules.ts'
 
 /** How often one may try the same again today. */
@@ -25,6 +25,7 @@ export const registrationRefusals = refusalWords({
       `NIK, nomor KK, nama, dan tanggal lahir tidak cocok dengan data kependudukan. Samakan persis dengan KK terbaru (${timesToday(triesLeft).id}), atau hubungi Dukcapil bila datanya salah.`,
     consent_needed:
       'Dua persetujuan pertama diperlukan untuk mendaftar. Centang keduanya, atau berhenti di sini.',
+    occupation_missing: 'Pekerjaan belum ditulis. Pilih dari daftar, atau tulis paling banyak 120 huruf.',
     in_formal_education:
       'Yang masih sekolah atau kuliah belum bisa ikut. Anda bisa mendaftar setelah lulus; bila salah pilih, ubah jawaban Anda.',
     occupation_excluded:
@@ -54,6 +55,7 @@ export const registrationRefusals = refusalWords({
     registry_no_match: ({ triesLeft }) =>
       `NIK, family card, name and date of birth do not match the population registry. Write them exactly as on your newest family card (${timesToday(triesLeft).en}), or ask Dukcapil if its data are wrong.`,
     consent_needed: 'The first two consents are needed to register. Tick both, or stop here.',
+    occupation_missing: 'The occupation is missing. Choose one, or write at most 120 letters.',
     in_formal_education:
       'Pupils and students cannot take part yet. You can register when you have finished; if you chose wrongly, change the answer.',
     occupation_excluded:

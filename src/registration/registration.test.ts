@@ -95,7 +95,7 @@ test('all that is wrong with the form is told at once, in its order, and the reg
     checkIdentity(registrations, accountId, { ...scene.typed(), ...change }, 'r').then(said)
   assert.equal(
     await check({ name: '', nik: '123', kk: '1', birthDate: '31-02-1990' }),
-    'name_missing,nik_malformed,kk_malformed,birth_date_malformed',
+    'name_malformed,nik_malformed,kk_malformed,birth_date_malformed',
   )
   const person = scene.typed()
   assert.equal(await check({ ...person, birthDate: '1960-01-01' }), 'nik_birth_date_differ')
@@ -294,6 +294,8 @@ test('pupils and excluded occupations are refused by the profile', async () => {
   const accountId = await scene.anAccount()
   const set = (occupation: string, studies = false) =>
     setProfile(ctx, accountId, { education: 3, occupation, studies }).then(refusalOf)
+  // blanks that nobody sees are no occupation
+  assert.equal(await set('\u200b'), 'occupation_missing')
   assert.equal(await set('Mahasiswa'), 'in_formal_education')
   assert.equal(await set('Pedagang', true), 'in_formal_education')
   assert.equal(await set('Anggota Polri'), 'occupation_excluded')

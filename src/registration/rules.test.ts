@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ClaimFacts, claimRefusal } from '../people/claim-rules.ts'
-import { readIdentity } from '../people/identity.ts'
+import { readIdentity } from './read-identity.ts'
 import { nextStep } from './rules.ts'
 
 const now = new Date('2026-11-23T03:00:00Z')

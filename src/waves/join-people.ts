@@ -5,8 +5,6 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { comparable } from '../kernel/text.ts'
-import { ageOn } from '../kernel/wib.ts'
-import { occupationExcluded, occupationIsStudy } from '../people/excluded-occupation.ts'
 import type { YearRules } from '../years/year-rules.ts'
 import { yearRules } from '../years/years.ts'
 import { applicantRef } from './applicant-ref.ts'
@@ -187,12 +185,12 @@ function refusalOf(
       barred: row?.barred ?? false,
       waitsElsewhere: row?.waitsElsewhere ?? false,
       recipient: row?.recipient ?? false,
-      age: ageOn(joiner.bornOn, now),
-      studies: occupationIsStudy(joiner.occupation),
-      occupationExcluded: occupationExcluded(joiner.occupation),
+      bornOn: joiner.bornOn,
+      occupation: joiner.occupation,
       family: others,
     },
     rules,
+    now,
   )
   return (refusal as ListJoinRefusal | undefined) ?? (row?.left ? 'left_wave' : undefined)
 }

@@ -1,4 +1,5 @@
 import { type ReasonOf, refusalWords } from '../kernel/refusal.ts'
+import { ageRefusal, occupationRefusal } from '../people/person-rules.ts'
 import type { YearRules } from '../years/year-rules.ts'
 
 /** Why somebody cannot join a wave, in the order in which it is looked at. */
@@ -78,27 +79,25 @@ export interface JoinFacts {
   /** has joined another wave that is not announced yet */
   readonly waitsElsewhere: boolean
   readonly recipient: boolean
-  /** whole years */
-  readonly age: number
-  readonly studies: boolean
-  readonly occupationExcluded: boolean
+  /** calendar date */
+  readonly bornOn: string
+  readonly occupation: string
   /** others of the same family card who are recipients, or have joined a wave that is not drawn yet */
   readonly family: number
 }
 
-/** The first reason for which somebody cannot join, or undefined. */
+/** The first reason for which somebody cannot join now, or undefined. */
 export function joinRefusal(
   facts: JoinFacts,
   rules: Pick<YearRules, 'ageMin' | 'ageMax' | 'maxPerFamilyCard'>,
+  now: Date,
 ): JoinRefusal | undefined {
   if (!facts.waveOpen) return 'wave_not_open'
   if (facts.barred) return 'barred'
   if (facts.waitsElsewhere) return 'already_waiting'
   if (facts.recipient) return 'earlier_recipient'
-  if (facts.age < rules.ageMin) return 'too_young'
-  if (rules.ageMax !== null && facts.age > rules.ageMax) return 'too_old'
-  if (facts.studies) return 'in_formal_education'
-  if (facts.occupationExcluded) return 'occupation_excluded'
+  const unfit = ageRefusal(facts.bornOn, rules, now) ?? occupationRefusal(facts.occupation)
+  if (unfit) return unfit
   if (facts.family >= rules.maxPerFamilyCard) return 'family_card_full'
   return undefined
 }

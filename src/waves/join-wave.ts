@@ -6,8 +6,6 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { comparable } from '../kernel/text.ts'
-import { ageOn } from '../kernel/wib.ts'
-import { occupationExcluded, occupationIsStudy } from '../people/excluded-occupation.ts'
 import { yearRules } from '../years/years.ts'
 import { applicantRef } from './applicant-ref.ts'
 import { drawRulesSchema, priorityGroupOf } from './draw/draw-rules.ts'
@@ -126,11 +124,11 @@ export async function joinWave(
         waveOpen: wave.open,
         barred: person.barred,
         ...facts,
-        age: ageOn(person.bornOn, now),
-        studies: occupationIsStudy(person.occupation),
-        occupationExcluded: occupationExcluded(person.occupation),
+        bornOn: person.bornOn,
+        occupation: person.occupation,
       },
       rules,
+      now,
     )
     if (refusal) return refuse(refusal)
     const priorityGroup = priorityGroupOf(draw, person.occupation, comparable)

@@ -29,27 +29,28 @@ const eligible: JoinFacts = {
   barred: false,
   waitsElsewhere: false,
   recipient: false,
-  age: 30,
-  studies: false,
-  occupationExcluded: false,
+  bornOn: '1996-11-23',
+  occupation: 'Buruh',
   family: 0,
 }
 
 test('reasons not to join are looked at in their order', () => {
   const rules = { ageMin: 18, ageMax: 64, maxPerFamilyCard: 2 }
-  assert.equal(joinRefusal(eligible, rules), undefined)
+  const now = new Date('2026-11-23T10:00:00+07:00')
+  assert.equal(joinRefusal(eligible, rules, now), undefined)
   const reasons: [Partial<JoinFacts>, string][] = [
     [{ waveOpen: false }, 'wave_not_open'],
     [{ barred: true }, 'barred'],
     [{ waitsElsewhere: true }, 'already_waiting'],
     [{ recipient: true }, 'earlier_recipient'],
-    [{ age: 17 }, 'too_young'],
-    [{ age: 65 }, 'too_old'],
-    [{ studies: true }, 'in_formal_education'],
-    [{ occupationExcluded: true }, 'occupation_excluded'],
+    [{ bornOn: '2008-11-24' }, 'too_young'],
+    [{ bornOn: '1961-11-23' }, 'too_old'],
+    [{ occupation: 'Mahasiswa' }, 'in_formal_education'],
+    [{ occupation: 'PNS' }, 'occupation_excluded'],
     [{ family: 2 }, 'family_card_full'],
   ]
-  for (const [facts, refusal] of reasons) assert.equal(joinRefusal({ ...eligible, ...facts }, rules), refusal)
+  for (const [facts, refusal] of reasons)
+    assert.equal(joinRefusal({ ...eligible, ...facts }, rules, now), refusal)
   // Of two reasons the one that stands first is told.
   const order = reasons.map(([, refusal]) => refusal)
   assert.deepEqual(
@@ -57,8 +58,10 @@ test('reasons not to join are looked at in their order', () => {
     reasonsOf(joinRefusals).filter((refusal) => order.includes(refusal)),
   )
   for (const [i, [facts]] of reasons.entries())
-    for (const [later] of reasons.slice(i + 1).filter(([more]) => !('age' in more && 'age' in facts)))
-      assert.equal(joinRefusal({ ...eligible, ...later, ...facts }, rules), order[i])
+    for (const [later] of reasons
+      .slice(i + 1)
+      .filter(([more]) => Object.keys(more).every((fact) => !(fact in facts))))
+      assert.equal(joinRefusal({ ...eligible, ...later, ...facts }, rules, now), order[i])
 })
 
 test('joining and leaving until the wave closes; joining twice changes nothing', async () => {

@@ -11,7 +11,7 @@ import { type ListRefusal, refuseList } from '../../lists/list-problem.ts'
 import type { ListShape } from '../../lists/list-shape.ts'
 import { type ListOptions, openList } from '../../lists/read-list.ts'
 import type { TakenList } from '../../lists/taken-list.ts'
-import { maskNik, readNik } from '../../people/nik.ts'
+import { maskNik, readNik } from '../../people/nik-rules.ts'
 import { nikHeadings } from '../recipient-list.ts'
 import { type RecipientRefusal, recipientRefusals } from '../recipient-refusals.ts'
 

@@ -7,7 +7,7 @@ import { longNumber } from '../../kernel/long-number.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { tidyName } from '../../kernel/text.ts'
-import { maskNik, readNik } from '../../people/nik.ts'
+import { maskNik, readNik } from '../../people/nik-rules.ts'
 
 export const removeExclusionRefusals = refusalWords({
   id: {

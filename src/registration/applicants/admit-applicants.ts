@@ -1,8 +1,8 @@
 import { foldedName } from '../../kernel/text.ts'
 import type { RegistryAnswer } from '../../people/ask-registry.ts'
 import { type ClaimFacts, claimRefusal } from '../../people/claim-rules.ts'
+import type { PersonFacts } from '../../people/person-rules.ts'
 import type { Candidate } from '../../recipients/admit-recipients.ts'
-import type { RecipientRow } from '../../recipients/recipient-row.ts'
 import type { ApplicantRefusal } from './applicant-refusals.ts'
 
 /** A row that holds by itself, and what the registry said of it. */
@@ -14,7 +14,7 @@ export interface Applicant extends Candidate {
 }
 
 /** What was written of somebody whom this agency has registered. */
-export type AssistedFacts = Pick<RecipientRow, 'name' | 'bornOn' | 'phone' | 'email'>
+export type AssistedFacts = Pick<PersonFacts, 'name' | 'bornOn' | 'phone' | 'email'>
 
 /** What the programme knows of a NIK. */
 export interface KnownNik extends Omit<ClaimFacts, 'family'> {
@@ -91,7 +91,7 @@ function registryRefusal(answer: RegistryAnswer | undefined, known: KnownNik): A
 }
 
 /** Whether this agency has registered exactly this person before. */
-export function isSameAssisted(known: AssistedFacts | undefined, row: RecipientRow): boolean {
+export function isSameAssisted(known: AssistedFacts | undefined, row: PersonFacts): boolean {
   return (
     known !== undefined &&
     foldedName(known.name) === foldedName(row.name) &&

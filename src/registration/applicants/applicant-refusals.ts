@@ -1,6 +1,6 @@
 import { only, type ReasonOf, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import { claimRefusals } from '../../people/claim-rules.ts'
-import { maskNik } from '../../people/nik.ts'
+import { maskNik } from '../../people/nik-rules.ts'
 import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { type ListJoinRefusal, listJoinRefusals } from '../../waves/join-rules.ts'
 import { registrationRefusals } from '../registration-refusals.ts'

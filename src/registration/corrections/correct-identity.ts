@@ -5,15 +5,13 @@ import { first, one, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { reasonRefusals } from '../../journal/reason-refusals.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
-import { readCalendarDate } from '../../kernel/calendar-date.ts'
-import { longNumber } from '../../kernel/long-number.ts'
 import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { wibDate } from '../../kernel/wib.ts'
 import { cardOfPerson } from '../../people/card-of-person.ts'
 import { lockOf } from '../../people/claim-identity.ts'
 import { claimsSince } from '../../people/claim-rules.ts'
-import { kkHolds, maskNik, nikFitsBirthDate, readNik } from '../../people/nik.ts'
+import { maskNik } from '../../people/nik-rules.ts'
+import { readFacts } from '../../people/person-rules.ts'
 import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { lockKeys } from '../applicants/applicant-sql.ts'
 import { rulesToday } from '../registrations.ts'
@@ -182,13 +180,12 @@ async function read(
 ): Promise<Outcome<Correct, NotIdentity>> {
   const reason = because.trim()
   if (reason === '') return refuse('reason_missing')
-  const wanted = typed.nik === undefined ? undefined : longNumber(typed.nik)
-  if (wanted !== undefined && !readNik(wanted)) return refuse('nik_malformed')
-  const card = typed.kk === undefined ? undefined : longNumber(typed.kk)
-  if (card !== undefined && !kkHolds(card)) return refuse('kk_malformed')
-  const day = typed.birthDate === undefined ? undefined : readCalendarDate(typed.birthDate)
-  if (typed.birthDate !== undefined && (day === undefined || day > wibDate(ctx.clock.now())))
-    return refuse('birth_date_malformed')
+  const { nik: typedNik, kk: typedKk, birthDate } = typed
+  const now = ctx.clock.now()
+  const asTyped = readFacts({ nik: typedNik, kk: typedKk, bornOn: birthDate }, now)
+  const { nik: wanted, kk: card, bornOn: day } = asTyped.facts
+  const [malformed] = asTyped.refusals
+  if (malformed) return refuse(malformed)
   // As registrations do it, the NIK first: whoever claims one of them meanwhile waits.
   const locks = [
     ...(wanted === undefined ? [] : [lockOf('nik', ctx.secrets.hash('nik', wanted))]),
@@ -208,8 +205,8 @@ async function read(
     ...(bornOn === person.bornOn ? [] : ['birth_date']),
   ]
   if (corrected.length === 0) return refuse('nothing_differs')
-  if (kk === nik) return refuse('kk_malformed')
-  if (!nikFitsBirthDate(nik, bornOn)) return refuse('nik_birth_date_differ')
+  const [unfit] = readFacts({ nik, kk, bornOn }, now).refusals
+  if (unfit) return refuse(unfit)
   const nikHash = ctx.secrets.hash('nik', nik)
   const { taken, excluded } = await one(tx, selectNikFacts, [nikHash, personId])
   if (nik !== before && taken) return refuse('nik_taken')

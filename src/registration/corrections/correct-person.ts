@@ -3,7 +3,7 @@ import { changeHolderFacts } from '../../card/change-holder-facts.ts'
 import { changeHolderName } from '../../card/change-holder-name.ts'
 import { changeHolderPhone } from '../../card/change-holder-phone.ts'
 import type { Context } from '../../database/context.ts'
-import { first, one, type Row, statement, touched } from '../../database/sql.ts'
+import { first, one, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { lockPhone } from '../../identity/phone-codes.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
@@ -13,19 +13,32 @@ import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '.
 import type { Actor } from '../../kernel/request.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { cardOfPerson } from '../../people/card-of-person.ts'
+import { type PersonFacts, readFacts, type TypedFacts } from '../../people/person-rules.ts'
+import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { phoneTaken } from '../prove-phone.ts'
 import { registrationRules } from '../rules.ts'
 import { correctIdentityRefusals } from './correct-identity.ts'
-import { type CorrectedField, type Correction, fieldRefusals, readCorrection } from './read-correction.ts'
+
+/** What one person may correct of somebody. */
+export type CorrectedField = 'name' | 'phone' | 'email' | 'education' | 'occupation'
+type CorrectedFacts = Pick<PersonFacts, CorrectedField>
 
 export const correctPersonRefusals = refusalWords({
   id: { phone_taken: 'Nomor HP ini milik orang lain: person find.' },
   en: { phone_taken: 'This phone is somebody else’s: person find.' },
-  also: [fieldRefusals, only(correctIdentityRefusals, 'reason_missing', 'person_unknown', 'nothing_differs')],
+  also: [
+    only(
+      recipientRefusals,
+      'name_malformed',
+      'phone_malformed',
+      'email_malformed',
+      'education_unknown',
+      'occupation_missing',
+    ),
+    only(correctIdentityRefusals, 'reason_missing', 'person_unknown', 'nothing_differs'),
+  ],
 })
 export type CorrectRefusal = ReasonOf<typeof correctPersonRefusals>
-
-type PersonRow = Row<'registration/lock-person-to-correct'>
 
 const lockPerson = statement<[personId: string], 'registration/lock-person-to-correct'>(
   'registration/lock-person-to-correct',
@@ -62,14 +75,14 @@ export interface CorrectOptions {
 export async function correctPerson(
   ctx: Context,
   personId: string,
-  typed: Correction,
+  typed: TypedFacts<CorrectedField>,
   { because, home, actor }: CorrectOptions,
 ): Promise<Outcome<PersonCorrected, CorrectRefusal>> {
   const reason = because.trim()
   if (reason === '') return refuse('reason_missing')
-  const read = readCorrection(typed)
-  if (!read.ok) return read
-  const wanted = read.value
+  const { facts: wanted, refusals } = readFacts(typed, ctx.clock.now())
+  const [refusal] = refusals
+  if (refusal) return refuse(refusal)
   return inTransaction(ctx.db, async (tx): Promise<Outcome<PersonCorrected, CorrectRefusal>> => {
     if (wanted.phone !== undefined) await lockPhone(tx, wanted.phone)
     const before = await first(tx, lockPerson, [personId])
@@ -101,7 +114,7 @@ export async function correctPerson(
 async function correctCard(
   tx: pg.PoolClient,
   personId: string,
-  after: PersonRow,
+  after: CorrectedFacts,
   corrected: readonly CorrectedField[],
   now: Date,
 ): Promise<string | undefined> {
@@ -119,8 +132,8 @@ async function tellAddresses(
   tx: pg.PoolClient,
   ctx: Context,
   told: {
-    readonly before: PersonRow
-    readonly after: PersonRow
+    readonly before: CorrectedFacts
+    readonly after: CorrectedFacts
     readonly corrected: readonly CorrectedField[]
     readonly home: string
     readonly cardId: string | undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readCalendarDate } from '../../kernel/calendar-date.ts'
 import { luhnHolds } from '../../kernel/codes.ts'
+import { emailSchema } from '../../kernel/email.ts'
 import { longNumber } from '../../kernel/long-number.ts'
 import { passwordLength } from '../../kernel/passwords.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
@@ -13,7 +14,7 @@ export const field = {
   text: (max: number, min = 1) => z.string().trim().min(min).max(max),
   /** a name: NFC, single blanks, nothing that is not seen */
   name: (max: number) => z.string().transform(tidyName).pipe(z.string().min(1).max(max)),
-  email: () => z.string().max(500).transform(bareEmail).pipe(z.email().max(254)),
+  email: () => z.string().max(500).pipe(emailSchema),
   /** an Indonesian mobile number, read as E.164 */
   phone: () => z.string().max(80).transform(reading(indonesianMobile, 'phone_wrong')),
   /** 16 digits with or without blanks, read as digits; a slip is caught by the check digit */
@@ -99,8 +100,4 @@ function otp(typed: string): string | undefined {
   const seen = tidyName(typed.normalize('NFKC'))
   const found = seen.match(/(?<!\d)\d{6}(?!\d)/)?.[0] ?? bare(seen).replaceAll('-', '')
   return /^\d{6}$/.test(found) ? found : undefined
-}
-
-function bareEmail(typed: string): string {
-  return bare(typed).toLowerCase()
 }

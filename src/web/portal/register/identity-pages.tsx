@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
-import type { IdentityRefusal } from '../../../people/identity.ts'
+import type { IdentityRefusal } from '../../../people/person-rules.ts'
 import {
   checkIdentity,
   checkIdentityAgain,
@@ -15,7 +15,7 @@ import { portalPage, type RegisterDeps, type Request, sentence } from './visitor
 
 /** The field that a refusal of the form is about. */
 const fieldOf: Readonly<Record<IdentityRefusal, string>> = {
-  name_missing: 'name',
+  name_malformed: 'name',
   nik_malformed: 'nik',
   region_unknown: 'nik',
   kk_malformed: 'kk',

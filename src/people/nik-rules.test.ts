@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { kkHolds, maskNik, nikFitsBirthDate, readNik } from './nik.ts'
+import { kkHolds, maskNik, nikFitsBirthDate, readNik } from './nik-rules.ts'
 
 test('a NIK tells region, birth date and sex', () => {
   assert.deepEqual(readNik('3201042107980001'), {

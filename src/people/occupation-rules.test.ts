@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { occupationExcluded, occupationIsStudy } from './excluded-occupation.ts'
+import { occupationExcluded, occupationIsStudy } from './occupation-rules.ts'
 
 /** The occupations of the civil registry, as family cards and identity cards print them. */
 const registry = {
