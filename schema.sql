@@ -864,27 +864,6 @@ create table list_import_row (
   constraint list_import_row_import_id_fkey foreign key (import_id) references list_import(import_id)
 );
 
-create table log_in_attempt (
-  attempt_id uuid not null default uuidv7(),
-  asked_hash bytea not null,
-  origin_hash bytea not null,
-  person_id bigint,
-  code_hashes bytea[] not null default '{}'::bytea[],
-  code_ends timestamp with time zone[] not null default '{}'::timestamp with time zone[],
-  sent smallint not null default 0,
-  tries smallint not null default 0,
-  began_at timestamp with time zone not null,
-  sent_at timestamp with time zone not null,
-  passed_at timestamp with time zone,
-  constraint log_in_attempt_pkey primary key (attempt_id),
-  constraint log_in_attempt_check check (cardinality(code_hashes) = cardinality(code_ends)),
-  constraint log_in_attempt_person_id_fkey foreign key (person_id) references person(person_id)
-);
-create index log_in_attempt_asked on log_in_attempt using btree (asked_hash, sent_at);
-create index log_in_attempt_began on log_in_attempt using btree (began_at);
-create index log_in_attempt_origin on log_in_attempt using btree (origin_hash, began_at);
-create index log_in_attempt_person on log_in_attempt using btree (person_id) where (person_id is not null);
-
 create table log_in_try (
   try_id bigint not null generated always as identity,
   realm text not null,

@@ -168,7 +168,7 @@ export interface Rows {
   'identity/lock-phone': { pgAdvisoryXactLock: unknown }
   'identity/lock-try': { pgAdvisoryXactLock: unknown }
   'identity/newest-phone-proof': { proofId: string; phone: string; codeHashes: Buffer[]; codeEnds: Date[]; sends: number; sentAt: Date; expiresAt: Date; failures: number }
-  'identity/phone-proof-counts': { phoneSends: number | undefined; ownerSends: number | undefined; ownerFailures: number | undefined }
+  'identity/phone-proof-counts': { phoneSends: number | undefined; ownPhoneSends: number | undefined; ownerSends: number | undefined; ownerFailures: number | undefined }
   'identity/secret-of-institution_user': { totpSealed: Buffer }
   'identity/secret-of-staff': { totpSealed: Buffer }
   'identity/select-link': { ownerId: string | undefined; email: string | undefined; expiresAt: Date; endedAt: Date | undefined }
@@ -380,16 +380,12 @@ export interface Rows {
   'partners/select-sign-on-keys': { kid: string; jwkSealed: Buffer }
   'people/insert-person': { personId: string }
   'people/lock-identity': { pgAdvisoryXactLock: unknown }
-  'people/lock-log-in': { pgAdvisoryXactLock: unknown }
-  'people/log-ins-before': { failures: number | undefined; sends: number | undefined; lastSentAt: Date | undefined; fromAddress: number | undefined }
-  'people/open-log-in-attempt': { askedHash: Buffer; personId: string | undefined; phone: string | undefined }
   'people/person-claims': { name: string; email: string; phone: string }
   'people/person-to-log-in': { personId: string | undefined; phone: string | undefined }
-  'people/phone-of-person': { phone: string }
+  'people/phone-of-person': { personId: string; phone: string }
   'people/select-card-of-person': { cardId: string | undefined }
   'people/select-claim-facts': { excludedBy: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; registered: boolean | undefined; claimedElsewhere: boolean | undefined; lapsedElsewhere: boolean | undefined; family: number | undefined }
   'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; place: string }
-  'people/try-log-in-code': { tries: number; personId: string | undefined }
   'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
   'purchase/begin-otp-pause': { pauseId: string }
   'purchase/cancel': { cancelled: number | undefined }

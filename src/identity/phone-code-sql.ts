@@ -44,13 +44,14 @@ export const liveProof = statement<
 export const proofCounts = statement<
   [realm: string, owner: string, phone: string, now: Date],
   'identity/phone-proof-counts',
-  'phoneSends' | 'ownerSends' | 'ownerFailures'
+  'phoneSends' | 'ownPhoneSends' | 'ownerSends' | 'ownerFailures'
 >(
   'identity/phone-proof-counts',
   `
   select
     (select coalesce(sum(sends), 0)::int from phone_proof
       where phone = $3 and sent_at > $4::timestamptz - interval '1 hour') as phone_sends,
+    coalesce(sum(sends) filter (where phone = $3 and sent_at > $4 - interval '1 hour'), 0)::int as own_phone_sends,
     coalesce(sum(sends), 0)::int as owner_sends,
     coalesce(sum(failures), 0)::int as owner_failures
   from phone_proof

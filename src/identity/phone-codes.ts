@@ -8,7 +8,6 @@ import {
   judgeProving,
   judgeSending,
   type PhoneCodeRules,
-  type ProofCounts,
   type ProveCodeRefusal,
   type SendCodeRefusal,
   secondsToWait,
@@ -21,6 +20,8 @@ export interface PhoneOwner {
   readonly realm: string
   /** an account or person there, as the room names them; nobody else of the realm has the name */
   readonly owner: string
+  /** where a code is good in the browser alone that asked for it: what that browser keeps */
+  readonly attempt?: string | undefined
 }
 
 /** A phone that waits for its code. */
@@ -35,10 +36,21 @@ export interface CodeAsked<Capped extends string> {
   /** E.164 */
   readonly phone: string
   readonly rules: PhoneCodeRules
+  /** whose phone it is must not show: what others ask for it refuses nothing, and is no SMS of ours */
+  readonly discreet?: boolean
   /** asked last, when nothing else is against it: a refusal of the caps on SMS */
   capped(): Promise<Refusal<Capped> | undefined>
   /** draws the code; tests hand in their own */
   readonly drawCode?: (() => string) | undefined
+}
+
+export interface PhoneCode {
+  readonly code: string
+  readonly endsAt: Date
+  /** until another one may be asked for */
+  readonly waitSeconds: number
+  /** no SMS goes out, see {@link CodeAsked.discreet} */
+  readonly silent: boolean
 }
 
 /** Sends to one phone are counted over all who ask for it, at whatever site: whoever asks for it, or takes it, waits. */
@@ -47,20 +59,22 @@ export async function lockPhone(tx: Queryable, phone: string): Promise<void> {
 }
 
 /**
- * Makes a code for a phone in the caller's transaction; the caller writes the SMS. Going to another phone and back brings no
+ * Makes a code for a phone in the caller's transaction; the caller writes the SMS, unless it is `silent`. Going to another phone and back brings no
  * new tries. The code is kept as a keyed hash, bound to its owner and phone.
  */
 export async function makePhoneCode<Capped extends string>(
   tx: pg.PoolClient,
   ctx: Pick<Context, 'clock' | 'secrets'>,
   owner: PhoneOwner,
-  { phone, rules, capped, drawCode }: CodeAsked<Capped>,
-): Promise<Outcome<{ code: string; endsAt: Date }, SendCodeRefusal | Capped>> {
+  { phone, rules, discreet, capped, drawCode }: CodeAsked<Capped>,
+): Promise<Outcome<PhoneCode, SendCodeRefusal | Capped>> {
   await lockPhone(tx, phone)
   const now = ctx.clock.now()
   const columns = [owner.realm, owner.owner] as const
   const open = await first(tx, sql.liveProof, [...columns, phone, now])
-  const judged = judgeSending(open, await countsOf(tx, owner, phone, now), now, rules)
+  const { ownPhoneSends, ...counts } = await one(tx, sql.proofCounts, [...columns, phone, now])
+  const shown = discreet ? { ...counts, phoneSends: ownPhoneSends } : counts
+  const judged = judgeSending(open, shown, now, rules)
   if (!judged.ok) return judged
   const refused = await capped()
   if (refused) return refused
@@ -69,7 +83,8 @@ export async function makePhoneCode<Capped extends string>(
   const hash = hashOf(ctx, owner, phone, code)
   if (open) await touched(tx, sql.addCode, [open.proofId, hash, now, endsAt, rules.liveCodes])
   else await touched(tx, sql.insertProof, [...columns, phone, hash, now, endsAt])
-  return done({ code, endsAt })
+  const waitSeconds = secondsToWait({ sends: (open?.sends ?? 0) + 1, sentAt: now }, now, rules)
+  return done({ code, endsAt, waitSeconds, silent: counts.phoneSends >= rules.sendsPerPhoneAndHour })
 }
 
 /** The phone of an owner that waits for its code, expired or not; undefined when none does. */
@@ -102,7 +117,7 @@ export async function takePhoneCode(
   if (found) await lockPhone(tx, found.phone)
   const proof = found && (await first(tx, sql.lockNewestProof, columns))
   const right = proof !== undefined && isLive(proof, hashOf(ctx, owner, proof.phone, code), now)
-  const counts = await countsOf(tx, owner, proof?.phone ?? '', now)
+  const counts = await one(tx, sql.proofCounts, [...columns, proof?.phone ?? '', now])
   const judged = judgeProving(proof, right, counts, now, rules)
   if (!judged.ok) {
     if (!proof || judged.refusal !== 'code_wrong') return judged
@@ -119,22 +134,13 @@ export async function forgetPhoneCodes({ db, clock }: Pick<Context, 'db' | 'cloc
   return touched(db, sql.forgetProofs, [new Date(clock.now().getTime() - 2 * day)])
 }
 
-async function countsOf(
-  tx: Queryable,
-  { realm, owner }: PhoneOwner,
-  phone: string,
-  now: Date,
-): Promise<ProofCounts> {
-  return one(tx, sql.proofCounts, [realm, owner, phone, now])
-}
-
 function hashOf(
   { secrets }: Pick<Context, 'secrets'>,
-  { realm, owner }: PhoneOwner,
+  { realm, owner, attempt = '' }: PhoneOwner,
   phone: string,
   code: string,
 ): Buffer {
-  return secrets.hash('phone code', `${realm} ${owner} ${phone} ${code}`)
+  return secrets.hash('phone code', `${realm} ${owner} ${phone} ${code}${attempt}`)
 }
 
 function isLive(proof: sql.ProofRow, hash: Buffer, now: Date): boolean {

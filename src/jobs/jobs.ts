@@ -13,7 +13,6 @@ import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { forgetRedeemBatches } from '../learning/institution-desk/redeem-file.ts'
 import type { Outbox } from '../messages/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
-import { forgetLogInAttempts } from '../people/log-in/send-code.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDrafts } from '../storefronts/settle-orders.ts'
@@ -78,7 +77,6 @@ export function jobs(needs: JobNeeds): readonly Job[] {
       run: () => forgetRegistrationRequests(ctx),
     },
     { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
-    { name: 'forget-log-ins', everyMs: 10 * minute, run: () => forgetLogInAttempts(ctx) },
     { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
     { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
     { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },

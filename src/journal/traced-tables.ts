@@ -83,7 +83,6 @@ export const untracedTables = {
   journal_seal: 'is the chain',
   lesson_visit: 'when a lesson was first opened',
   list_import_row: 'which rows came with a list; what became of them is traced',
-  log_in_attempt: 'counts tries',
   log_in_try: 'counts tries',
   message: 'the history of messages, told by the outbox',
   outbox: 'messages that wait to be sent',

@@ -16,7 +16,7 @@ const deletePeople = statement<[personIds: string[]]>(
       select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id
     )
     and not exists (select from identity_failure where identity_failure.person_id = person.person_id)
-    and not exists (select from log_in_attempt where log_in_attempt.person_id = person.person_id)
+    and not exists (select from phone_proof where realm = 'portal' and phone_proof.phone = person.phone)
     and not exists (select from web_session where web_session.person_id = person.person_id)
   `,
 )

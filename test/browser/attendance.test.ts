@@ -110,7 +110,7 @@ for (const [javaScript, code, sequence, session] of [
     await checked(page, javaScript)
     await page.getByLabel('Kode OTP').fill(fresh === '111111' ? '222222' : '111111')
     await press(page, 'Konfirmasi kehadiran')
-    await page.getByText('masih bisa mencoba 4 kali').first().waitFor()
+    await page.getByText('sisa 4 kali percobaan').first().waitFor()
     await checked(page, javaScript)
     assert.equal(await attendance(code, sequence), 0)
     await page.getByLabel('Kode OTP').fill(fresh)

@@ -226,7 +226,7 @@ test('the card page leads to the login and comes back; its errors are said, in b
   const otp = await shop.logInCode(phone)
   await page.getByLabel('Kode OTP').fill(otp === '111111' ? '222222' : '111111')
   await press(page, 'Masuk')
-  await page.getByText('masih bisa mencoba 4 kali').first().waitFor()
+  await page.getByText('sisa 4 kali percobaan').first().waitFor()
   await expectAccessible(page)
   await page.getByLabel('Kode OTP').fill(otp)
   await press(page, 'Masuk')

@@ -261,7 +261,7 @@ test('without a login a partner that asks for no page is told so; one that asks 
   const page = await visitor.go(again.to.href)
   assert.match(page, /Masuk ke akun Kartu Prakerja/)
   // The first code was sent a moment ago.
-  await database.pool.query(`update log_in_attempt set sent_at = sent_at - interval '10 minutes'`)
+  await database.pool.query(`update phone_proof set sent_at = sent_at - interval '10 minutes'`)
   const consent = await logInBySms(visitor, server.url, page, card.phone)
   assert.match(consent, /Izinkan Mitra Uji 01\?/)
 })

@@ -50,7 +50,7 @@ const selectApplicants = statement<
           select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id
         )
         or exists (select from identity_failure where identity_failure.person_id = person.person_id)
-        or exists (select from log_in_attempt where log_in_attempt.person_id = person.person_id)
+        or exists (select from phone_proof where realm = 'portal' and phone_proof.phone = person.phone)
         or exists (select from web_session where web_session.person_id = person.person_id)
         then 'uses_account'
       when exists (select from wave_application application where application.person_id = person.person_id)

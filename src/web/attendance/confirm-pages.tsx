@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { addressGroup } from '../../kernel/caller-address.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import {
@@ -11,23 +10,21 @@ import {
 } from '../../learning/attendance/confirm-attendance.ts'
 import { firstSequence, lastSequence } from '../../learning/attendance/rules.ts'
 import { confirmationPath } from '../../partners/calls/url-generate.ts'
-import { checkLogInCode } from '../../people/log-in/check-code.ts'
+import { checkLogInCode, sendLogInCode } from '../../people/log-in/log-in-codes.ts'
 import { personClaims } from '../../people/log-in/person-claims.ts'
-import { sendCodeToPerson } from '../../people/log-in/send-code.ts'
-import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { type LogInDeps, sentence } from '../portal/log-in-pages.tsx'
+import { type LogInDeps, sentence, wantedBy } from '../portal/log-in-pages.tsx'
 import { logInPage, type Request, refusalPage } from './confirm-ends.tsx'
 import { words } from './confirm-words.ts'
 
 /** Of the code that was sent for a link, in the browser's session. */
 interface Kept {
   readonly state: string
-  readonly attemptId: string
+  readonly attempt: string
   readonly againAt: string
 }
 
@@ -177,18 +174,13 @@ function keptFor(c: Request, state: string): Kept | undefined {
 
 async function sendCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
   const kept = keptFor(c, asked.state)
-  const sent = await sendCodeToPerson(deps.ctx, {
-    personId: asked.personId,
-    institution: asked.institution,
-    origin: addressGroup(clientAddress(c, deps.behindProxy)),
-    domain: deps.domain,
-    language: c.get('language'),
-    ...(kept && { attemptId: kept.attemptId }),
-  })
+  const { personId, institution } = asked
+  const wanted = { ...wantedBy(c, deps), institution, attempt: kept?.attempt }
+  const sent = await sendLogInCode(deps.ctx, { personId }, wanted)
   if (!sent.ok) return askPage(c, deps, asked, sentence(c, sent))
   deps.onMessages()
-  const { attemptId, againAt } = sent.value
-  const confirming: Kept = { state: asked.state, attemptId, againAt: againAt.toISOString() }
+  const { attempt, againAt } = sent.value
+  const confirming: Kept = { state: asked.state, attempt, againAt: againAt.toISOString() }
   await deps.portal.remember(c, { confirming })
   return c.redirect(pathOf(asked.state), 303)
 }
@@ -198,13 +190,14 @@ async function takeCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Resp
   if (!kept) return c.redirect(pathOf(asked.state), 303)
   const answers = await parseForm(c, z.object({ otp: field.otp() }))
   if (!answers.ok) return askPage(c, deps, asked, answers.errors.otp)
-  const checked = await checkLogInCode(deps.ctx, kept.attemptId, answers.values.otp)
+  const { personId } = asked
+  const checked = await checkLogInCode(deps.ctx, { personId }, kept.attempt, answers.values.otp)
   if (!checked.ok) {
-    if (checked.refusal !== 'code_wrong') await deps.portal.remember(c, { confirming: undefined })
+    if (checked.refusal !== 'code_wrong' && checked.refusal !== 'code_expired')
+      await deps.portal.remember(c, { confirming: undefined })
     return askPage(c, deps, asked, sentence(c, checked))
   }
   await deps.portal.remember(c, { confirming: undefined })
-  const { personId } = checked.value
   const confirmed = await confirmAttendance(deps.ctx, asked.state, {
     personId,
     requestId: c.get('requestId'),

@@ -3,20 +3,15 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
 import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
-import { type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
-import { checkLogInCode } from '../../people/log-in/check-code.ts'
-import {
-  type CodeRefusal,
-  codeRefusals,
-  type SendRefusal,
-  sendRefusals,
-} from '../../people/log-in/log-in-refusals.ts'
+import { type Refusal, sentenceOf } from '../../kernel/refusal.ts'
 import {
   type CodeSent,
+  checkLogInCode,
   emailOrPhone,
+  type LogInCodeRefusal,
+  logInCodeRefusals,
   sendLogInCode,
-  sendLogInCodeAgain,
-} from '../../people/log-in/send-code.ts'
+} from '../../people/log-in/log-in-codes.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'
@@ -43,7 +38,9 @@ export interface LogInDeps {
 }
 
 interface Kept {
-  readonly attemptId: string
+  readonly attempt: string
+  /** what was typed, sealed */
+  readonly asked: string
   readonly againAt: string
 }
 
@@ -125,21 +122,21 @@ async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
     const problem = words[c.get('language')].emailOrPhoneWrong
     return askPage(c, deps, { typed, problem })
   }
-  const sent = await sendLogInCode(deps.ctx, { ...wantedBy(c, deps), emailOrPhone: wanted })
+  const sent = await sendLogInCode(deps.ctx, { emailOrPhone: wanted }, wantedBy(c, deps))
   if (!sent.ok) return askPage(c, deps, { typed, problem: sentence(c, sent) })
-  return toCode(c, deps, sent.value)
+  return toCode(c, deps, deps.ctx.secrets.seal(wanted).toString('base64'), sent.value)
 }
 
-async function toCode(c: Request, deps: LogInDeps, sent: CodeSent): Promise<Response> {
+async function toCode(c: Request, deps: LogInDeps, asked: string, sent: CodeSent): Promise<Response> {
   deps.onMessages()
-  const kept: Kept = { attemptId: sent.attemptId, againAt: sent.againAt.toISOString() }
+  const kept: Kept = { attempt: sent.attempt, asked, againAt: sent.againAt.toISOString() }
   await deps.portal.remember(c, { logIn: kept })
   return c.redirect(leadingOn(c, '/masuk/kode'), 303)
 }
 
 function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promise<Response> | Response {
   const kept = c.get('session')?.state.logIn as Kept | undefined
-  return kept ? work(kept) : c.redirect(leadingOn(c, '/masuk'), 303)
+  return kept?.asked ? work(kept) : c.redirect(leadingOn(c, '/masuk'), 303)
 }
 
 async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
@@ -180,32 +177,34 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
 async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
   const answers = await parseForm(c, z.object({ otp: field.otp() }))
   if (!answers.ok) return codePage(c, deps, kept, answers.errors.otp)
-  const checked = await checkLogInCode(deps.ctx, kept.attemptId, answers.values.otp)
+  const checked = await checkLogInCode(deps.ctx, askerOf(deps, kept), kept.attempt, answers.values.otp)
   if (checked.ok) {
     await deps.portal.logIn(c, { personId: checked.value.personId })
     await deps.portal.remember(c, { logIn: undefined })
     return c.redirect(nextOf(c), 303)
   }
-  if (checked.refusal === 'code_wrong') return codePage(c, deps, kept, sentence(c, checked))
+  if (checked.refusal === 'code_wrong' || checked.refusal === 'code_expired')
+    return codePage(c, deps, kept, sentence(c, checked))
   await deps.portal.remember(c, { logIn: undefined })
   return askPage(c, deps, { problem: sentence(c, checked) })
 }
 
 async function sendAgain(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
-  const sent = await sendLogInCodeAgain(deps.ctx, { ...wantedBy(c, deps), attemptId: kept.attemptId })
-  if (sent.ok) return toCode(c, deps, sent.value)
-  if (sent.refusal !== 'attempt_over') return codePage(c, deps, kept, sentence(c, sent))
-  await deps.portal.remember(c, { logIn: undefined })
-  return askPage(c, deps, { problem: sentence(c, sent) })
+  const wanted = { ...wantedBy(c, deps), attempt: kept.attempt }
+  const sent = await sendLogInCode(deps.ctx, askerOf(deps, kept), wanted)
+  return sent.ok ? toCode(c, deps, kept.asked, sent.value) : codePage(c, deps, kept, sentence(c, sent))
 }
 
-function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {
+function askerOf({ ctx }: LogInDeps, { asked }: Kept) {
+  return { emailOrPhone: ctx.secrets.open(Buffer.from(asked, 'base64')) }
+}
+
+/** Who asks for a code, and where it is to be typed. */
+export function wantedBy(c: Request, { behindProxy, domain }: LogInDeps) {
   return { origin: addressGroup(clientAddress(c, behindProxy)), domain, language: c.get('language') }
 }
 
 /** Why no code was sent or taken, in the reader's language. */
-export function sentence(c: Request, { refusal, facts }: Refusal<SendRefusal | CodeRefusal>): string {
-  return sentenceOf(logInRefusals, refusal, facts, c.get('language'))
+export function sentence(c: Request, { refusal, facts }: Refusal<LogInCodeRefusal>): string {
+  return sentenceOf(logInCodeRefusals, refusal, facts, c.get('language'))
 }
-
-const logInRefusals = refusalWords({ id: {}, en: {}, also: [sendRefusals, codeRefusals] })
