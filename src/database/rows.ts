@@ -171,9 +171,9 @@ export interface Rows {
   'identity/phone-proof-counts': { phoneSends: number | undefined; ownPhoneSends: number | undefined; ownerSends: number | undefined; ownerFailures: number | undefined }
   'identity/secret-of-institution_user': { totpSealed: Buffer }
   'identity/secret-of-staff': { totpSealed: Buffer }
-  'identity/select-link': { ownerId: string | undefined; email: string | undefined; expiresAt: Date; endedAt: Date | undefined }
+  'identity/select-link': { ownerId: string | undefined; email: string | undefined; cardId: string | undefined; expiresAt: Date; endedAt: Date | undefined }
   'identity/staff-to-log-in': { ownerId: string; passwordHash: string | undefined; totpSealed: Buffer }
-  'identity/use-link': { ownerId: string | undefined; email: string | undefined }
+  'identity/use-link': { ownerId: string | undefined; email: string | undefined; cardId: string | undefined }
   'journal/audit-answer-option': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-appeal': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -312,14 +312,13 @@ export interface Rows {
   'learning/redeem-batch': { redeemBatchId: string; madeAt: Date; rows: unknown }
   'learning/redeem-purchase': { redeemed: number | undefined }
   'learning/replace-code': { replaced: number | undefined }
-  'learning/reply-link': { cardId: string; purchaseId: string; expiresAt: Date; institutionId: number }
   'learning/reply-to-review': { changed: number | undefined }
   'learning/report-file': { mediaType: string; content: Buffer }
   'learning/report-rest-days': { days: number | undefined }
   'learning/report-to-decide': { cardId: string; purchaseId: string; decided: boolean | undefined; counted: boolean | undefined }
   'learning/reset-attendance': { reset: number | undefined }
   'learning/review': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
-  'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; contactEmail: string | undefined }
+  'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; institutionId: number; contactEmail: string | undefined }
   'learning/reviewed-purchases': { purchaseId: string }
   'learning/revoke-certificate': { revokedAt: Date | undefined; cardId: string; purchaseId: string }
   'learning/revoked-bits': { statusIndex: string }

@@ -8,7 +8,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 export interface LinkUse {
   /** the site whose accounts it is about: `konsol`, `mitra`, `portal`, or a storefront */
   readonly realm: string
-  readonly purpose: 'invitation' | 'new_password' | 'new_email'
+  readonly purpose: 'invitation' | 'new_password' | 'new_email' | 'reply'
   /** what tokens are hashed with: never changed, or links that are on their way end */
   readonly label: string
 }
@@ -16,11 +16,20 @@ export interface LinkUse {
 /** Why a link does nothing. */
 export type LinkRefusal = 'link_unknown' | 'link_used' | 'link_expired'
 
-/** Whose link it is: an account's, or that of an email which may have none yet. */
+/** Whose link it is: an account's, a purchase's, or that of an email which may have no account yet. */
 export interface LinkOwner {
   readonly ownerId?: string | undefined
   /** the email that the link confirms, or whose it is */
   readonly email?: string | undefined
+  /** where the owner stands in the history of a card */
+  readonly cardId?: string | undefined
+}
+
+/** A link whatever became of it, for a page that says more than that. */
+export interface FoundLink extends LinkOwner {
+  readonly expiresAt: Date
+  /** why it does nothing now */
+  readonly refusal: LinkRefusal | undefined
 }
 
 const insertLink = statement<
@@ -30,14 +39,15 @@ const insertLink = statement<
     purpose: string,
     ownerId: string | null,
     email: string | null,
+    cardId: string | null,
     now: Date,
     expiresAt: Date,
   ]
 >(
   'identity/insert-link',
   `
-  insert into single_use_link (token_hash, realm, purpose, owner_id, email, created_at, expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into single_use_link (token_hash, realm, purpose, owner_id, email, card_id, created_at, expires_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
   `,
 )
 
@@ -46,7 +56,7 @@ type LinkRow = Row<'identity/use-link'>
 const selectLink = statement<[tokenHash: Buffer, realm: string, purpose: string], 'identity/select-link'>(
   'identity/select-link',
   `
-  select owner_id, email, expires_at, ended_at from single_use_link
+  select owner_id, email, card_id, expires_at, ended_at from single_use_link
   where token_hash = $1 and realm = $2 and purpose = $3
   `,
 )
@@ -59,7 +69,7 @@ const endLink = statement<
   `
   update single_use_link set ended_at = $4
   where token_hash = $1 and realm = $2 and purpose = $3 and ended_at is null and expires_at > $4
-  returning owner_id, email
+  returning owner_id, email, card_id
   `,
 )
 
@@ -105,11 +115,11 @@ export async function makeLink(
   tx: Queryable,
   ctx: Pick<Context, 'clock' | 'secrets'>,
   use: LinkUse,
-  { ownerId, email }: LinkOwner,
+  { ownerId, email, cardId }: LinkOwner,
   expiresAt: Date,
 ): Promise<string> {
   const token = randomCode(32)
-  const owner = [ownerId ?? null, email ?? null] as const
+  const owner = [ownerId ?? null, email ?? null, cardId ?? null] as const
   await touched(tx, insertLink, [
     hashOf(ctx, use, token),
     use.realm,
@@ -128,11 +138,23 @@ export async function findLink(
   use: LinkUse,
   token: string,
 ): Promise<Outcome<LinkOwner, LinkRefusal>> {
-  const link = await first(db, selectLink, [hashOf(ctx, use, token), use.realm, use.purpose])
+  const link = await lookUpLink(ctx, db, use, token)
   if (!link) return refuse('link_unknown')
-  if (link.endedAt) return refuse('link_used')
-  if (link.expiresAt <= ctx.clock.now()) return refuse('link_expired')
-  return done(ownerOf(link))
+  return link.refusal ? refuse(link.refusal) : done(link)
+}
+
+/** A link that was made, also one that does nothing any more; undefined for none of ours. */
+export async function lookUpLink(
+  ctx: Pick<Context, 'clock' | 'secrets'>,
+  db: Queryable,
+  use: LinkUse,
+  token: string,
+): Promise<FoundLink | undefined> {
+  const link = await first(db, selectLink, [hashOf(ctx, use, token), use.realm, use.purpose])
+  if (!link) return undefined
+  const { expiresAt, endedAt } = link
+  const lapsed = expiresAt <= ctx.clock.now() ? 'link_expired' : undefined
+  return { ...ownerOf(link), expiresAt, refusal: endedAt ? 'link_used' : lapsed }
 }
 
 /** Uses up a link, once in its life and never from the moment in which it lapses; or says why it does nothing. */
@@ -189,6 +211,6 @@ function hashOf({ secrets }: Pick<Context, 'secrets'>, use: LinkUse, token: stri
   return secrets.hash(use.label, token)
 }
 
-function ownerOf({ ownerId, email }: LinkRow): LinkOwner {
-  return { ownerId, email }
+function ownerOf({ ownerId, email, cardId }: LinkRow): LinkOwner {
+  return { ownerId, email, cardId }
 }

@@ -92,7 +92,6 @@ export const untracedTables = {
   redeem_batch: "an institution's file and its report, for a day; each redemption is traced",
   refused_ask: 'what was asked before consent and refused, until the holder is told',
   registration: 'a draft; the person that it becomes is traced',
-  review_reply_link: 'a link that lapses',
   schema_migration: 'compared with the files at every start',
   seat_bucket: 'seats not sold: seats_add_up',
   sign_on_key: 'keys that change by themselves',

@@ -206,7 +206,9 @@ test('the institution replies by the link of its email, once, without a login', 
 
   await desk.goto(`/lembaga/balas/${'A'.repeat(24)}`)
   await desk.getByText('Tautan ini tidak dikenali').waitFor()
-  await pool.query(`update review_reply_link set expires_at = '2020-01-01Z'`)
+  await pool.query(
+    `update single_use_link set created_at = '2019-01-01Z', expires_at = '2020-01-01Z' where purpose = 'reply'`,
+  )
   await pool.query(
     'update review set reply = null, replied_at = null, replied_by = null where card_id = $1',
     [bought.cardId],

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
-import { findLink } from '../../src/identity/single-use-links.ts'
-import type { stoppedClock } from '../../src/kernel/clock.ts'
+import { setInstitutionContact } from '../../src/catalogue/institution-contact.ts'
+import { findLink, makeLink } from '../../src/identity/single-use-links.ts'
+import { day, type stoppedClock } from '../../src/kernel/clock.ts'
 import { findLiveInvitation as findUserInvitation } from '../../src/learning/institution-desk/factors.ts'
+import { replyByLink, replyInvitation, replyLink } from '../../src/learning/reviews/reply-to-review.ts'
+import { reviewRules } from '../../src/learning/reviews/rules.ts'
+import { writeReview } from '../../src/learning/reviews/write-review.ts'
 import { findEmailLink, openAccount, sendEmailLink } from '../../src/registration/account.ts'
 import { registrationRules } from '../../src/registration/rules.ts'
 import { findLiveInvitation as findStaffInvitation } from '../../src/staff/factors.ts'
 import { accountLink } from '../../src/storefronts/accounts/account-links.ts'
 import { askNewEmail, confirmNewEmail } from '../../src/storefronts/accounts/change-email.ts'
 import { askNewPassword, resetPassword } from '../../src/storefronts/accounts/reset-password.ts'
+import { aProgramme } from '../a-programme.ts'
+import { aPurchase } from '../a-purchase.ts'
 import { aRegistration } from '../a-registration.ts'
 import { anAccountRoom } from '../an-account.ts'
 import { institutionUsersRoom, staffRoom } from './factor-realms.ts'
@@ -38,6 +44,8 @@ export async function linkRealms(): Promise<LinkRealm[]> {
   const portal = await aRegistration()
   const konsol = await staffRoom()
   const mitra = await institutionUsersRoom()
+  const programme = await aProgramme()
+  const reviews = await aReviewToReply(programme)
   const by = { language: 'id', requestId: 'r' } as const
   let people = 0
   return [
@@ -106,5 +114,54 @@ export async function linkRealms(): Promise<LinkRealm[]> {
       look: (token) => findUserInvitation(mitra.ctx, mitra.ctx.db, token),
       use: mitra.accept,
     },
+    {
+      name: 'the reply to a review',
+      clock: programme.clock,
+      minutes: reviewRules.replyLinkForDays * 24 * 60,
+      newestOnly: false,
+      ...reviews,
+    },
   ]
+}
+
+/** The emails that tell an institution of reviews; what is answered is used. */
+async function aReviewToReply(programme: Awaited<ReturnType<typeof aProgramme>>) {
+  const { ctx, pool, clock } = programme
+  const by = { actor: 'cli:ani', requestId: 'r' }
+  const course = await programme.aCourse()
+  assert.ok((await setInstitutionContact(ctx, 'LKP Contoh', 'admin@lkp.test', by)).ok)
+  const words: Readonly<Record<string, string>> = {
+    already_replied: 'link_used',
+    reply_link_unknown: 'link_unknown',
+    reply_link_expired: 'link_expired',
+  }
+  const answer = (refusal: string | undefined): Answer =>
+    refusal === undefined ? { ok: true } : { ok: false, refusal: words[refusal] ?? refusal }
+  return {
+    async send(again?: string) {
+      const [cardId = '', purchaseId = ''] = again?.split(' ') ?? []
+      if (again) {
+        const expiresAt = new Date(clock.now().getTime() + reviewRules.replyLinkForDays * day)
+        const token = await makeLink(pool, ctx, replyLink, { ownerId: purchaseId, cardId }, expiresAt)
+        return { owner: again, token }
+      }
+      const bought = await aPurchase(programme, course)
+      const link = (path: string) => `https://bekal.example${path}`
+      const text = 'Materinya jelas dan berguna.'
+      assert.ok((await writeReview(ctx, bought, { stars: 5, text }, { requestId: 'r', link })).ok)
+      const { rows } = await pool.query(
+        `select sealed from outbox where template = 'review-written' order by message_id desc limit 1`,
+      )
+      const token = JSON.parse(ctx.secrets.open(rows[0].sealed)).replyLink.split('/').at(-1) as string
+      return { owner: `${bought.cardId} ${bought.purchaseId}`, token }
+    },
+    async look(token: string) {
+      const found = await replyInvitation(ctx, token)
+      return answer(found ? found.refusal : 'reply_link_unknown')
+    },
+    async use(token: string) {
+      const replied = await replyByLink(ctx, token, 'Terima kasih banyak!', 'r')
+      return answer(replied.ok ? undefined : replied.refusal)
+    },
+  }
 }

@@ -224,7 +224,7 @@ test('every table that belongs to a purchase is one of uses, or known to be none
     promo_use: 'the storefront',
     reply_link: 'comes of a review',
     review: 'comes of a certificate',
-    review_reply_link: 'comes of a review',
+    single_use_link: 'comes of a review',
     storefront_order: 'the storefront',
     submission_file: 'belongs to a submission or a report',
   }

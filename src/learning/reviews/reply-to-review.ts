@@ -2,12 +2,16 @@ import { tidyParagraphs } from '../../catalogue/tidy-text.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { endLinks, type LinkUse, lookUpLink } from '../../identity/single-use-links.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { type Review, reviewFrom } from './reviews.ts'
 import { judgeReply, judgeReplying, type ReplyRefusal } from './rules.ts'
-import { lockReviewer, selectReplyLink, selectReview, selectReviewed, updateReply } from './store.ts'
+import { lockReviewer, selectReview, selectReviewed, updateReply } from './store.ts'
+
+/** The link of the email that tells an institution of a review. */
+export const replyLink: LinkUse = { realm: 'lembaga', purpose: 'reply', label: 'review-reply' }
 
 /** Answers a review for its institution, once and for good. `linkEndsAt` when it is done by the link of an email. */
 export async function replyToReview(
@@ -26,6 +30,7 @@ export async function replyToReview(
     if (refusal) return refuse(refusal)
     const { changed } = await one(tx, updateReply, [cardId, purchaseId, now, actor, requestId, text])
     if (changed !== 1) throw new Error('a locked review could not be replied to')
+    await endLinks(ctx, tx, replyLink.realm, purchaseId, replyLink.purpose)
     return done(undefined)
   })
 }
@@ -40,18 +45,19 @@ export interface ReplyInvitation {
   readonly refusal: ReplyRefusal | undefined
 }
 
-/** The review that a reply link leads to; undefined when it is no link of ours. */
+/** The review that a reply link leads to, answered or not; undefined when it is no link of ours. */
 export async function replyInvitation(ctx: Context, token: string): Promise<ReplyInvitation | undefined> {
-  const link = await linkOf(ctx, token)
+  const link = await enrolmentOf(ctx, token)
   if (!link) return undefined
+  const { cardId, purchaseId, endsAt } = link
   const [row, reviewed] = await Promise.all([
-    first(ctx.db, selectReview, [link.cardId, link.purchaseId]),
-    first(ctx.db, selectReviewed, [link.cardId, link.purchaseId]),
+    first(ctx.db, selectReview, [cardId, purchaseId]),
+    first(ctx.db, selectReviewed, [cardId, purchaseId]),
   ])
   if (!row || !reviewed) return undefined
   const { course, institution } = reviewed
-  const refusal = judgeReplying(row, ctx.clock.now(), link.expiresAt)
-  return { review: reviewFrom(row), course, institution, endsAt: link.expiresAt, refusal }
+  const refusal = judgeReplying(row, ctx.clock.now(), endsAt)
+  return { review: reviewFrom(row), course, institution, endsAt, refusal }
 }
 
 /** Answers the review that a reply link leads to. A link answers once: so does everything else. */
@@ -61,19 +67,15 @@ export async function replyByLink(
   reply: string,
   requestId: string,
 ): Promise<Outcome<undefined, ReplyRefusal>> {
-  const link = await linkOf(ctx, token)
-  if (!link) return refuse('reply_link_unknown')
-  const enrolment = { cardId: link.cardId, purchaseId: link.purchaseId }
-  const actor = { actor: `institution:${link.institutionId}`, requestId }
-  return replyToReview(ctx, enrolment, reply, actor, link.expiresAt)
+  const link = await enrolmentOf(ctx, token)
+  const reviewed = link && (await first(ctx.db, selectReviewed, [link.cardId, link.purchaseId]))
+  if (!reviewed) return refuse('reply_link_unknown')
+  const actor = { actor: `institution:${reviewed.institutionId}`, requestId }
+  return replyToReview(ctx, link, reply, actor, link.endsAt)
 }
 
-/** What is kept of the secret in a reply link. */
-export function replyTokenHash(ctx: Pick<Context, 'secrets'>, token: string): Buffer {
-  return ctx.secrets.hash('review-reply', token)
-}
-
-async function linkOf(ctx: Context, token: string) {
-  if (!/^[A-Z0-9]{24}$/.test(token)) return undefined
-  return first(ctx.db, selectReplyLink, [replyTokenHash(ctx, token)])
+async function enrolmentOf(ctx: Context, token: string): Promise<(Enrolment & { endsAt: Date }) | undefined> {
+  const link = await lookUpLink(ctx, ctx.db, replyLink, token)
+  if (!link?.cardId || !link.ownerId) return undefined
+  return { cardId: link.cardId, purchaseId: link.ownerId, endsAt: link.expiresAt }
 }

@@ -211,11 +211,11 @@ test('the link of the email answers once, for sixty days, and is kept only as a 
   assert.ok((await setInstitutionContact(ctx, 'LKP Contoh', 'admin@lkp.test', moderator)).ok)
   const enrolment = await aReview(await aCourse())
   const token = await newestToken()
-  assert.match(token, /^[A-Z0-9]{24}$/)
+  assert.match(token, /^[A-Z0-9]{32}$/)
   const invitation = await replyInvitation(ctx, token)
   assert.equal(invitation?.refusal, undefined)
   assert.equal(invitation?.institution, 'LKP Contoh')
-  const stored = `select count(*)::int from review_reply_link where token_hash = convert_to($1, 'utf8')`
+  const stored = `select count(*)::int from single_use_link where token_hash = convert_to($1, 'utf8')`
   assert.equal(await countOf(stored, [token]), 0)
   const { rows: kept } = await pool.query(`select params::text from outbox where template = 'review-written'`)
   assert.ok(kept.every(({ params }) => !params.includes(token)))

@@ -27,7 +27,8 @@ export const selectReviewed = statement<[cardId: string, purchaseId: string], 'l
   `
   select
     purchase.course_id, purchase.status, purchase.finished_at, purchase.invoice_url, card.holder_name,
-    card.holder_email, course.title as course, institution.name as institution, institution.contact_email
+    card.holder_email, course.title as course, institution.name as institution, institution_id,
+    institution.contact_email
   from purchase
   join card using (card_id)
   join course on course.course_id = purchase.course_id
@@ -118,20 +119,4 @@ export const updateShown = statement<Change, 'learning/show-review', 'changed'>(
     returning card_id, purchase_id, stars
   ),
   ${journaled('review_shown', "''", 'shown')}`,
-)
-
-export const insertReplyLink = statement<
-  [tokenHash: Buffer, cardId: string, purchaseId: string, expiresAt: Date]
->(
-  'learning/insert-reply-link',
-  `insert into review_reply_link (token_hash, card_id, purchase_id, expires_at) values ($1, $2, $3, $4)`,
-)
-
-export const selectReplyLink = statement<[tokenHash: Buffer], 'learning/reply-link'>(
-  'learning/reply-link',
-  `
-  select card_id, purchase_id, expires_at, institution_id
-  from review_reply_link join review using (card_id, purchase_id) join course using (course_id)
-  where token_hash = $1
-  `,
 )

@@ -2,17 +2,16 @@ import { tidyParagraphs } from '../../catalogue/tidy-text.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { makeLink } from '../../identity/single-use-links.ts'
 import { day } from '../../kernel/clock.ts'
-import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { freeAfterReview } from '../completion/complete-if-ready.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { grantIncentive } from '../incentives/grant-incentive.ts'
-import { replyTokenHash } from './reply-to-review.ts'
+import { replyLink } from './reply-to-review.ts'
 import { judgeReview, judgeWriter, reviewRules, shownName, type WriteReviewRefusal } from './rules.ts'
 import {
-  insertReplyLink,
   insertReview,
   lockReviewer,
   type ReviewedRow,
@@ -88,9 +87,8 @@ async function tellInstitution(
   said: { readonly stars: number; readonly name: string; link(path: string): string },
 ): Promise<void> {
   if (!contactEmail) return
-  const token = randomCode(24)
   const expiresAt = new Date(ctx.clock.now().getTime() + reviewRules.replyLinkForDays * day)
-  await rows(tx, insertReplyLink, [replyTokenHash(ctx, token), cardId, purchaseId, expiresAt])
+  const token = await makeLink(tx, ctx, replyLink, { ownerId: purchaseId, cardId }, expiresAt)
   await queueMessages(tx, ctx, [
     {
       template: 'review-written',
