@@ -30,6 +30,8 @@ export interface FactorRealm {
   readonly acts: { readonly enrolled: Act; readonly loggedIn: Act; readonly failed: Act }
   /** the link by which somebody is invited */
   readonly invitation: LinkUse
+  /** what is known of an account, and must not be its password: email, name */
+  about(db: Queryable, ownerId: string): Promise<readonly string[]>
 }
 
 export interface LogIn {
@@ -58,8 +60,6 @@ export interface Acceptance {
   readonly code: string
   /** the time of the world outside, by which phones go, also where the programme's own clock is moved */
   readonly wireNow: Date
-  /** what is known of whoever was invited, and must not be their password: email, name */
-  readonly about: readonly string[]
   readonly requestId: string
 }
 
@@ -149,7 +149,7 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
       const looked = await findInvitation(ctx, ctx.db, given.token)
       if (!looked.ok) return looked
       // The costly hash is made for links of ours alone; a password that is guessed soon leaves the invitation as it is.
-      const hash = await chosenPassword(given.password, given.about)
+      const hash = await chosenPassword(given.password, await realm.about(ctx.db, looked.value.ownerId))
       if (!hash.ok) return hash
       return inTransaction(ctx.db, async (tx) => {
         const invitation = await findInvitation(ctx, tx, given.token)

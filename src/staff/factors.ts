@@ -25,6 +25,10 @@ export const staffFactors = secondFactors({
   subject: 'staff',
   acts: { enrolled: 'staff_enrolled', loggedIn: 'staff_logged_in', failed: 'staff_log_in_failed' },
   invitation: staffInvitation,
+  async about(db, staffId) {
+    const { email, name } = (await findStaff(db, { staffId }))!
+    return [email, name]
+  },
 })
 
 /** Who was invited, and what the authenticator app must be told. */
@@ -57,12 +61,9 @@ export async function findLiveInvitation(
  */
 export async function acceptInvitation(
   ctx: Context,
-  given: Omit<Acceptance, 'about'> & { readonly restHours: number },
+  given: Acceptance & { readonly restHours: number },
 ): Promise<Outcome<{ recoveryCodes: string[] }, LinkRefusal | PasswordRefusal | 'code_wrong'>> {
-  const invited = await findLiveInvitation(ctx, ctx.db, given.token)
-  if (!invited.ok) return invited
-  const about = [invited.value.email, invited.value.name]
-  return staffFactors.accept(ctx, { ...given, about }, async (tx, staffId, now) => {
+  return staffFactors.accept(ctx, given, async (tx, staffId, now) => {
     const decidesFrom = new Date(now.getTime() + given.restHours * hour)
     await touched(tx, restUntil, [staffId, decidesFrom])
     return {

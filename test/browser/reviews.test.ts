@@ -166,7 +166,7 @@ test('the institution replies by the link of its email, once, without a login', 
   await fill(page, /^5 bintang/, 'Pengajarnya sabar dan jelas.')
   await press(page, 'Kirim ulasan')
   const { text } = await shop.message(contact, /Ada ulasan baru/)
-  const [link = ''] = /\/lembaga\/balas\/[A-Z0-9]{24}/.exec(text) ?? []
+  const [link = ''] = /\/lembaga\/balas\/[A-Z0-9]{32}/.exec(text) ?? []
 
   const desk = await shop.open({ width: 360, javaScript: false })
   await desk.goto(link)

@@ -16,6 +16,15 @@ export const userInvitation: LinkUse = {
   label: 'institution invitation',
 }
 
+const selectInvited = statement<[userId: string], 'learning/invited-institution-user'>(
+  'learning/invited-institution-user',
+  `
+  select email, institution.name as institution
+  from institution_user join institution using (institution_id)
+  where institution_user_id = $1
+  `,
+)
+
 /** Password and second factor of the institutions' users. */
 export const userFactors = secondFactors({
   realm: deskSite,
@@ -29,6 +38,10 @@ export const userFactors = secondFactors({
     failed: 'institution_log_in_failed',
   },
   invitation: userInvitation,
+  async about(db, userId) {
+    const { email, institution } = (await first(db, selectInvited, [userId]))!
+    return [email, institution]
+  },
 })
 
 /** Who was invited to act for which institution, and what the authenticator app must be told. */
@@ -39,15 +52,6 @@ export interface Invitation {
   /** in base32 */
   readonly totpSecret: string
 }
-
-const selectInvited = statement<[userId: string], 'learning/invited-institution-user'>(
-  'learning/invited-institution-user',
-  `
-  select email, institution.name as institution
-  from institution_user join institution using (institution_id)
-  where institution_user_id = $1
-  `,
-)
 
 /** What an invitation leads to; looking at it does not use it, as mail scanners look too. */
 export async function findLiveInvitation(
@@ -65,14 +69,11 @@ export async function findLiveInvitation(
 /** Sets the password and the second factor of whoever was invited; see {@link secondFactors}. */
 export async function acceptInvitation(
   ctx: Context,
-  given: Omit<Acceptance, 'about'>,
+  given: Acceptance,
 ): Promise<
   Outcome<{ userId: string; recoveryCodes: string[] }, LinkRefusal | PasswordRefusal | 'code_wrong'>
 > {
-  const invited = await findLiveInvitation(ctx, ctx.db, given.token)
-  if (!invited.ok) return invited
-  const about = [invited.value.email, invited.value.institution]
-  const accepted = await userFactors.accept(ctx, { ...given, about })
+  const accepted = await userFactors.accept(ctx, given)
   if (!accepted.ok) return accepted
   const { ownerId: userId, recoveryCodes } = accepted.value
   return done({ userId, recoveryCodes })

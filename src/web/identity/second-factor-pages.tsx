@@ -68,10 +68,7 @@ export function addSecondFactorPages(routes: Hono<Web>, site: SecondFactorSite):
     await site.sessions.logOut(c)
     return c.redirect(`${site.base}/masuk`, 303)
   })
-  routes.get('/undangan/:token', async (c) => {
-    const found = await site.findInvitation(c.req.param('token'))
-    return found.ok ? invitationPage(c, site, found.value) : gonePage(c, site, found.refusal)
-  })
+  routes.get('/undangan/:token', (c) => shownInvitation(c, site, c.req.param('token')))
   routes.post('/undangan/:token', (c) => takeInvitation(c, site, c.req.param('token')))
   routes.get('/kode-pemulihan', (c) => recoveryPage(c, site))
   routes.post('/kode-pemulihan', async (c) => {
@@ -139,6 +136,16 @@ async function takeLogIn(c: Request, site: SecondFactorSite): Promise<Response> 
   return logInPage(c, site, { email, problems: [{ field: 'email', message }] })
 }
 
+async function shownInvitation(
+  c: Request,
+  site: SecondFactorSite,
+  token: string,
+  problems?: readonly parts.FieldProblem[],
+): Promise<Response> {
+  const found = await site.findInvitation(token)
+  return found.ok ? invitationPage(c, site, found.value, problems) : gonePage(c, site, found.refusal)
+}
+
 /** The authenticator app is shown its secret, and answers with a code. */
 async function invitationPage(
   c: Request,
@@ -178,9 +185,7 @@ const factorsForm = z.object({ otp: field.otp(), password: field.password() })
 
 async function takeInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
   const said = secondFactorWords[c.get('language')]
-  const found = await site.findInvitation(token)
-  if (!found.ok) return gonePage(c, site, found.refusal)
-  const again = (problems: readonly parts.FieldProblem[]) => invitationPage(c, site, found.value, problems)
+  const again = (problems: readonly parts.FieldProblem[]) => shownInvitation(c, site, token, problems)
   const answers = await parseForm(c, factorsForm, { otp: said.firstCode, password: said.newPassword })
   if (!answers.ok) return again(answers.problems)
   const { password, otp: code } = answers.values
