@@ -19,7 +19,6 @@ export const largeFiles: Exceptions = {
   'storefronts/effects.ts': [264, 'waits to be split by noun'],
   'storefronts/orders.ts': [334, 'waits to be split by noun'],
   'web/console/console-words.ts': [364, 'one table of words, read beside the other language'],
-  'web/identity/second-factor-pages.tsx': [265, 'waits to be split by noun'],
   'web/institution-site/desk-words.ts': [333, 'one table of words, read beside the other language'],
   'web/portal/register/step-pages.tsx': [268, 'waits to be split by noun'],
   'web/reference/reference-page.tsx': [251, 'waits to be split by noun'],

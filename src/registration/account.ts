@@ -113,10 +113,10 @@ export async function checkPortalPassword(
   ctx: Context,
   email: string,
   password: string,
-): Promise<Outcome<PortalAccount, 'login_wrong'>> {
+): Promise<Outcome<PortalAccount, 'log_in_wrong'>> {
   const row = await first(ctx.db, sql.accountByEmail, [email.trim().toLowerCase()])
   const right = await passwordHolds(password, row?.passwordHash)
-  return row && right ? done(accountOf(row)) : refuse('login_wrong')
+  return row && right ? done(accountOf(row)) : refuse('log_in_wrong')
 }
 
 /** Removes failures that no limit counts any more. For the timetable. */

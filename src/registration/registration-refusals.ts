@@ -41,7 +41,7 @@ export const registrationRefusals = refusalWords({
     link_unknown: 'Tautan ini tidak dikenal. Buka tautan utuh dari email, atau minta tautan baru.',
     link_used: 'Tautan ini sudah dipakai. Masuk dengan kata sandi Anda, atau minta tautan baru.',
     link_expired: 'Tautan ini sudah lewat waktunya. Minta tautan baru.',
-    login_wrong: 'Email atau kata sandi salah. Periksa keduanya, atau minta tautan untuk kata sandi baru.',
+    log_in_wrong: 'Email atau kata sandi salah. Periksa keduanya, atau minta tautan untuk kata sandi baru.',
     identity_differs: ({ triesLeft }) =>
       `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; ${timesToday(triesLeft).id}.`,
     identity_locked: `Data tidak sesuai ${identityFailuresPerDay} kali dalam sehari. Demi keamanan, coba lagi besok.`,
@@ -71,7 +71,7 @@ export const registrationRefusals = refusalWords({
     link_unknown: 'This link is not known. Open the whole link of the email, or ask for a new one.',
     link_used: 'This link was used already. Log in with your password, or ask for a new link.',
     link_expired: 'This link has expired. Ask for a new one.',
-    login_wrong: 'Email or password is wrong. Check both, or ask for a link to a new password.',
+    log_in_wrong: 'Email or password is wrong. Check both, or ask for a link to a new password.',
     identity_differs: ({ triesLeft }) =>
       `NIK, date of birth or password is not what is registered. Check them; ${timesToday(triesLeft).en}.`,
     identity_locked: `The data differed ${identityFailuresPerDay} times in a day. For your safety, try again tomorrow.`,

@@ -66,8 +66,11 @@ test('an email is proved by its link, once and in time, and an email that has an
   assert.equal(opened.filter(({ ok }) => ok).length, 1)
   assert.ok(opened.every((one) => one.ok || one.refusal === 'link_used'))
   assert.ok((await checkPortalPassword(ctx, email, 'kata sandi satu')).ok)
-  assert.equal(refusalOf(await checkPortalPassword(ctx, email, 'kata sandi dua')), 'login_wrong')
-  assert.equal(refusalOf(await checkPortalPassword(ctx, 'tak@ada.example', 'kata sandi satu')), 'login_wrong')
+  assert.equal(refusalOf(await checkPortalPassword(ctx, email, 'kata sandi dua')), 'log_in_wrong')
+  assert.equal(
+    refusalOf(await checkPortalPassword(ctx, 'tak@ada.example', 'kata sandi satu')),
+    'log_in_wrong',
+  )
 
   must(await sendEmailLink(registrations, { email, language: 'id' }))
   const { resetLink = '' } = await scene.secretTo(email, 'password-reset')

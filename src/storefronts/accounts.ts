@@ -100,9 +100,9 @@ export async function checkPassword(
   storefront: string,
   email: string,
   password: string,
-): Promise<Outcome<StorefrontAccount, 'login_wrong'>> {
+): Promise<Outcome<StorefrontAccount, 'log_in_wrong'>> {
   const row = await first(ctx.db, accountByEmail, [storefront, email.trim().toLowerCase()])
-  if (!(await passwordHolds(password, row?.passwordHash)) || !row) return refuse('login_wrong')
+  if (!(await passwordHolds(password, row?.passwordHash)) || !row) return refuse('log_in_wrong')
   const { passwordHash, ...account } = row
   return done(account)
 }

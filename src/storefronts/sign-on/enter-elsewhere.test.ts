@@ -51,7 +51,7 @@ test('the same person is somebody else at every storefront, and nobody comes in 
   const identity = someone()
   assert.notEqual(await entered(identity), await entered(identity, 'lain'))
   const tried = await checkPassword(ctx, 'pintaria', identity.email, '')
-  assert.equal(!tried.ok && tried.refusal, 'login_wrong')
+  assert.equal(!tried.ok && tried.refusal, 'log_in_wrong')
 })
 
 test('an email never opens an account of somebody else', async () => {

@@ -14,8 +14,9 @@ import { checkLogInCode, sendLogInCode } from '../../people/log-in/log-in-codes.
 import { personClaims } from '../../people/log-in/person-claims.ts'
 import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import { EnterCode } from '../identity/enter-code.tsx'
+import { formPage, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
 import { type LogInDeps, sentence, wantedBy } from '../portal/log-in-pages.tsx'
 import { logInPage, type Request, refusalPage } from './confirm-ends.tsx'
@@ -77,25 +78,19 @@ async function withConfirmation(
 async function askPage(c: Request, deps: LogInDeps, asked: Asked, problem?: string): Promise<Response> {
   const said = words[c.get('language')]
   const kept = keptFor(c, asked.state)
-  await deps.portal.ensure(c)
   // The confirmation leads to the institution, which browsers must be told beforehand.
   if (kept && asked.returnTo) c.set('formTarget', asked.returnTo)
-  const problems = problem ? [{ field: kept ? 'otp' : '', message: problem }] : []
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.title} failed={problem !== undefined}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{said.title}</h1>
-      <p class="lead">{said.lead(asked.institution)}</p>
-      <parts.SummaryList rows={summaryOf(asked, c.get('language'))} />
-      {kept ? (
-        <CodeForm {...(await codeFormOf(c, deps, asked, kept, problem))} />
-      ) : (
-        <SendForm c={c} asked={asked} />
-      )}
-    </parts.Page>,
-    problem ? 422 : 200,
-  )
+  return formPage(c, deps.portal, {
+    title: said.title,
+    shown: problem ? wrong(kept ? 'otp' : '', problem) : {},
+    children: (
+      <>
+        <p class="lead">{said.lead(asked.institution)}</p>
+        <parts.SummaryList rows={summaryOf(asked, c.get('language'))} />
+        {kept ? await codeForm(c, deps, asked, kept, problem) : <SendForm c={c} asked={asked} />}
+      </>
+    ),
+  })
 }
 
 function SendForm({ c, asked }: { c: Request; asked: Asked }) {
@@ -108,42 +103,28 @@ function SendForm({ c, asked }: { c: Request; asked: Asked }) {
   )
 }
 
-interface CodeFormProps {
-  readonly language: Language
-  readonly state: string
-  readonly phone: string
-  readonly waitSeconds: number
-  readonly problem: string | undefined
-}
-
-async function codeFormOf(
+async function codeForm(
   c: Request,
   { ctx }: LogInDeps,
   asked: Asked,
   kept: Kept,
   problem: string | undefined,
-): Promise<CodeFormProps> {
-  const waitMs = new Date(kept.againAt).getTime() - ctx.clock.now().getTime()
+) {
+  const said = words[c.get('language')]
+  const now = ctx.clock.now()
+  const waitMs = new Date(kept.againAt).getTime() - now.getTime()
   const person = await personClaims(ctx, asked.personId)
-  return {
-    language: c.get('language'),
-    state: asked.state,
-    phone: maskPhone(person?.phone_number ?? ''),
-    waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)),
-    problem,
-  }
-}
-
-function CodeForm({ language, state, phone, waitSeconds, problem }: CodeFormProps) {
-  const said = words[language]
   return (
     <>
-      <p>{said.codeLead(phone)}</p>
-      <parts.Form action={pathOf(state)}>
-        <parts.OtpField autofocus={problem === undefined} {...(problem && { error: problem })} />
-        <parts.Button>{said.confirm}</parts.Button>
-      </parts.Form>
-      <parts.ResendOtp action={`${pathOf(state)}/kode`} waitSeconds={waitSeconds} />
+      <p>{said.codeLead(maskPhone(person?.phone_number ?? ''))}</p>
+      <EnterCode
+        code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
+        now={now}
+        action={pathOf(asked.state)}
+        again={`${pathOf(asked.state)}/kode`}
+        button={said.confirm}
+        error={problem}
+      />
     </>
   )
 }

@@ -1,5 +1,4 @@
 import type { Hono, Context as WebContext } from 'hono'
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
 import { type LogInRefusal, logInRefusals } from '../../identity/log-in-refusals.ts'
@@ -7,7 +6,7 @@ import type { LogIn } from '../../identity/second-factors.ts'
 import type { LinkRefusal } from '../../identity/single-use-links.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { PasswordRefusal } from '../../kernel/passwords.ts'
-import { type Outcome, sentenceOf } from '../../kernel/refusal.ts'
+import { done, type Outcome, sentenceOf } from '../../kernel/refusal.ts'
 import { totpAddress } from '../../kernel/second-factor.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { callerOf } from '../http/caller.ts'
@@ -19,6 +18,9 @@ import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
+import { deadLinkPage } from './dead-link-page.tsx'
+import { asked, formPage, type Shown, wrong } from './form-page.tsx'
+import { type LogInForm, logInPage, takeLogIn } from './password-pages.tsx'
 import { secondFactorWords } from './second-factor-words.ts'
 
 type Request = WebContext<Web>
@@ -55,15 +57,10 @@ export interface SecondFactorSite {
   }): Promise<Outcome<{ recoveryCodes: string[] }, LinkRefusal | PasswordRefusal | 'code_wrong'>>
 }
 
-interface Shown {
-  readonly email?: string | undefined
-  readonly problems?: readonly parts.FieldProblem[]
-}
-
 /** Adds the pages `masuk`, `keluar`, `undangan/TOKEN` and `kode-pemulihan` to the routes of a site. */
 export function addSecondFactorPages(routes: Hono<Web>, site: SecondFactorSite): void {
-  routes.get('/masuk', (c) => logInPage(c, site))
-  routes.post('/masuk', (c) => takeLogIn(c, site))
+  routes.get('/masuk', (c) => logInPage(c, logInForm(c, site)))
+  routes.post('/masuk', (c) => takeLogIn(c, logInForm(c, site)))
   routes.post('/keluar', async (c) => {
     await site.sessions.logOut(c)
     return c.redirect(`${site.base}/masuk`, 303)
@@ -77,73 +74,44 @@ export function addSecondFactorPages(routes: Hono<Web>, site: SecondFactorSite):
   })
 }
 
-/** Email, password and code together, so that nobody learns which of them was wrong. */
-async function logInPage(c: Request, site: SecondFactorSite, { email, problems = [] }: Shown = {}) {
-  const said = secondFactorWords[c.get('language')]
-  const { title, lead, whom } = site.words[c.get('language')]
-  const next = nextBelow(c, site.base)
-  if (c.get('session')?.accountId) return c.redirect(next, 303)
-  const errors = errorsOf(problems)
-  return formPage(c, site, title, problems, [
-    lead ? <p class="lead">{lead}</p> : '',
-    <parts.Form action={onTheWay(`${site.base}/masuk`, next, site.base)}>
-      <parts.Field
-        name="email"
-        label={said.email}
-        type="email"
-        autocomplete="username"
-        value={email}
-        error={errors.email}
-      />
-      <parts.Field
-        name="password"
-        label={said.password}
-        type="password"
-        autocomplete="current-password"
-        error={errors.password}
-      />
-      <parts.Field
-        name="otp"
-        label={said.code}
-        hint={said.codeHint}
-        autocomplete="one-time-code"
-        maxlength={40}
-        error={errors.otp}
-      />
-      <parts.Button>{said.logIn}</parts.Button>
-    </parts.Form>,
-    <p class="small muted">{said.help(whom)}</p>,
-  ])
-}
-
-const logInForm = z.object({ email: field.email(), password: field.passwordGiven(), otp: field.text(40) })
-
-async function takeLogIn(c: Request, site: SecondFactorSite): Promise<Response> {
+function logInForm(c: Request, site: SecondFactorSite): LogInForm {
   const language = c.get('language')
   const said = secondFactorWords[language]
-  const labels = { email: said.email, password: said.password, otp: said.code }
-  const answers = await parseForm(c, logInForm, labels)
-  if (!answers.ok) return logInPage(c, site, { email: answers.typed.email, problems: answers.problems })
-  const { email, password, otp: code } = answers.values
-  const requestId = c.get('requestId')
-  const given = { email, password, code, wireNow: site.wireClock.now(), caller: callerOf(c), requestId }
-  const entered = await site.logIn(given)
-  if (entered.ok) {
-    await site.sessions.logIn(c, { accountId: entered.value.accountId })
-    return c.redirect(nextBelow(c, site.base), 303)
+  const { title, lead, whom } = site.words[language]
+  const next = nextBelow(c, site.base)
+  return {
+    sessions: site.sessions,
+    action: onTheWay(`${site.base}/masuk`, next, site.base),
+    said: {
+      title,
+      email: said.email,
+      password: said.password,
+      logIn: said.logIn,
+      wrong: sentenceOf(logInRefusals, 'log_in_wrong', {}, language),
+      locked: (facts) => sentenceOf(logInRefusals, 'log_in_locked', facts, language),
+    },
+    already: c.get('session')?.accountId && next,
+    code: { label: said.code, hint: said.codeHint },
+    lead: lead && <p class="lead">{lead}</p>,
+    below: <p class="small muted">{said.help(whom)}</p>,
+    async logIn(given) {
+      const by = { wireNow: site.wireClock.now(), caller: callerOf(c), requestId: c.get('requestId') }
+      const entered = await site.logIn({ ...given, ...by })
+      if (!entered.ok) return entered
+      await site.sessions.logIn(c, entered.value)
+      return done(c.redirect(next, 303))
+    },
   }
-  const message = sentenceOf(logInRefusals, entered.refusal, entered.facts, language)
-  return logInPage(c, site, { email, problems: [{ field: 'email', message }] })
 }
 
 async function shownInvitation(
   c: Request,
   site: SecondFactorSite,
   token: string,
-  problems?: readonly parts.FieldProblem[],
+  shown?: Shown,
 ): Promise<Response> {
   const found = await site.findInvitation(token)
-  return found.ok ? invitationPage(c, site, found.value, problems) : gonePage(c, site, found.refusal)
+  return found.ok ? invitationPage(c, site, found.value, shown) : gonePage(c, site, found.refusal)
 }
 
 /** The authenticator app is shown its secret, and answers with a code. */
@@ -151,51 +119,55 @@ async function invitationPage(
   c: Request,
   site: SecondFactorSite,
   { email, totpSecret, lead }: Invited,
-  problems: readonly parts.FieldProblem[] = [],
+  shown: Shown = {},
 ): Promise<Response> {
   const said = secondFactorWords[c.get('language')]
-  const errors = errorsOf(problems)
   // The secret of the second factor is never kept by a browser.
   c.header('Cache-Control', 'private, no-store')
-  return formPage(c, site, said.inviteTitle, problems, [
-    <p class="lead">{lead(c.get('language'))}</p>,
-    <h2>{said.scanTitle}</h2>,
-    <p>
-      <QrCode words={totpAddress(totpSecret, email, site.issuer)} label={said.scanAlt} />
-    </p>,
-    <p class="small">
-      {said.typeSecret} <code class="hash">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-    </p>,
-    <parts.Form action={c.req.path}>
-      <parts.OtpField label={said.firstCode} hint={said.firstCodeHint} error={errors.otp} />
-      <parts.Field
-        name="password"
-        label={said.newPassword}
-        hint={said.newPasswordHint}
-        type="password"
-        autocomplete="new-password"
-        error={errors.password}
-      />
-      <parts.Button>{said.finish}</parts.Button>
-    </parts.Form>,
-  ])
+  return formPage(c, site.sessions, {
+    title: said.inviteTitle,
+    shown,
+    children: (
+      <>
+        <p class="lead">{lead(c.get('language'))}</p>
+        <h2>{said.scanTitle}</h2>
+        <p>
+          <QrCode words={totpAddress(totpSecret, email, site.issuer)} label={said.scanAlt} />
+        </p>
+        <p class="small">
+          {said.typeSecret} <code class="hash">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        </p>
+        <parts.Form action={c.req.path}>
+          <parts.OtpField label={said.firstCode} hint={said.firstCodeHint} error={shown.errors?.otp} />
+          <parts.Field
+            {...asked(shown, 'password')}
+            label={said.newPassword}
+            hint={said.newPasswordHint}
+            type="password"
+            autocomplete="new-password"
+          />
+          <parts.Button>{said.finish}</parts.Button>
+        </parts.Form>
+      </>
+    ),
+  })
 }
 
 const factorsForm = z.object({ otp: field.otp(), password: field.password() })
 
 async function takeInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
   const said = secondFactorWords[c.get('language')]
-  const again = (problems: readonly parts.FieldProblem[]) => shownInvitation(c, site, token, problems)
+  const again = (shown: Shown) => shownInvitation(c, site, token, shown)
   const answers = await parseForm(c, factorsForm, { otp: said.firstCode, password: said.newPassword })
-  if (!answers.ok) return again(answers.problems)
+  if (!answers.ok) return again(answers)
   const { password, otp: code } = answers.values
   const given = { token, password, code, wireNow: site.wireClock.now(), requestId: c.get('requestId') }
   const accepted = await site.acceptInvitation(given)
   if (!accepted.ok) {
     const { refusal } = accepted
     if (isAboutPassword(refusal))
-      return again([{ field: 'password', message: passwordProblem(c, refusal, said.newPassword) }])
-    if (refusal === 'code_wrong') return again([{ field: 'otp', message: said.code_wrong }])
+      return again(wrong('password', passwordProblem(c, refusal, said.newPassword)))
+    if (refusal === 'code_wrong') return again(wrong('otp', said.code_wrong))
     return gonePage(c, site, refusal)
   }
   // Sealed, and only until they were seen: a form leads on to a page, and the page must show them.
@@ -232,36 +204,6 @@ function recoveryPage(c: Request, site: SecondFactorSite): Response {
 
 function gonePage(c: Request, site: SecondFactorSite, refusal: LinkRefusal): Response {
   const said = secondFactorWords[c.get('language')]
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.gone} scripted={false}>
-      <h1>{said.gone}</h1>
-      <p class="lead">{said[refusal](site.words[c.get('language')].whom)}</p>
-      <parts.LinkButton href={`${site.base}/masuk`}>{said.logIn}</parts.LinkButton>
-    </parts.Page>,
-    410,
-  )
-}
-
-async function formPage(
-  c: Request,
-  { sessions }: SecondFactorSite,
-  title: string,
-  problems: readonly parts.FieldProblem[],
-  content: Child,
-): Promise<Response> {
-  await sessions.ensure(c)
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{title}</h1>
-      {content}
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
-  )
-}
-
-function errorsOf(problems: readonly parts.FieldProblem[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(problems.map(({ field, message }) => [field, message]))
+  const text = said[refusal](site.words[c.get('language')].whom)
+  return deadLinkPage(c, { title: said.gone, text, ways: [[said.logIn, `${site.base}/masuk`]] })
 }

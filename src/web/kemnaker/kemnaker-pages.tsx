@@ -1,16 +1,21 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { guardedLogIn } from '../../identity/count-try.ts'
 import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
+import { done } from '../../kernel/refusal.ts'
 import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { callerOf } from '../http/caller.ts'
-import { field } from '../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem, type Typed } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import type { FieldProblem } from '../parts/notice.tsx'
+import {
+  type LogInForm,
+  logInPage,
+  type SignUpForm,
+  signUpPage,
+  takeLogIn,
+  takeSignUp,
+} from '../identity/password-pages.tsx'
 import * as parts from '../parts/parts.ts'
 import { allowTarget } from '../sign-on/interaction-pages.tsx'
 import type { OpenKeeper } from '../sign-on/keeper.ts'
@@ -21,20 +26,14 @@ type Request = Context<Web>
 /** Its accounts lie beside those of the storefronts, under a name that is none of theirs. */
 const place = 'kemnaker'
 
-interface Shown {
-  readonly problems?: readonly FieldProblem[]
-  readonly errors?: Readonly<Record<string, string>>
-  readonly typed?: Typed
-}
-
 /** `/kemnaker`: the ministry's accounts. Who is logged in here can log in at Sisnaker. */
 export function kemnakerRoutes(keeper: OpenKeeper): Hono<Web> {
   const routes = new Hono<Web>()
   routes.get('/', (c) => homePage(c, keeper))
-  routes.get('/masuk', (c) => logInPage(c, keeper))
-  routes.post('/masuk', (c) => takeLogIn(c, keeper))
-  routes.get('/daftar', (c) => signUpPage(c, keeper))
-  routes.post('/daftar', (c) => takeSignUp(c, keeper))
+  routes.get('/masuk', (c) => logInPage(c, logInForm(c, keeper)))
+  routes.post('/masuk', (c) => takeLogIn(c, logInForm(c, keeper)))
+  routes.get('/daftar', (c) => signUpPage(c, signUpForm(c, keeper)))
+  routes.post('/daftar', (c) => takeSignUp(c, signUpForm(c, keeper)))
   routes.post('/keluar', async (c) => {
     await keeper.sessions.logOut(c)
     return c.redirect('/kemnaker', 303)
@@ -88,113 +87,55 @@ function goOnTo(wanted: string | undefined | null): string {
   return wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker'
 }
 
-async function logInPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
+function logInForm(c: Request, keeper: OpenKeeper): LogInForm {
   const said = words[c.get('language')]
   const next = goOnTo(c.req.query('lanjut'))
-  if (c.get('session')?.accountId) return c.redirect(next, 303)
-  await keeper.sessions.ensure(c)
+  const { ctx, sessions } = keeper
   allowTarget(c, keeper, next)
-  const { problems = [], errors, typed } = shown
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.logInTitle} failed={problems.length > 0}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{said.logInTitle}</h1>
-      <parts.Form action={onTheWay('/kemnaker/masuk', next)}>
-        <parts.Field
-          name="email"
-          label={said.email}
-          type="email"
-          autocomplete="username"
-          value={typed?.email}
-          error={errors?.email}
-        />
-        <parts.Field
-          name="password"
-          label={said.password}
-          type="password"
-          autocomplete="current-password"
-          error={errors?.password}
-        />
-        <parts.Button>{said.logIn}</parts.Button>
-      </parts.Form>
+  return {
+    sessions,
+    action: onTheWay('/kemnaker/masuk', next),
+    said: {
+      ...said,
+      title: said.logInTitle,
+      locked: ({ until }) => said.tooOften(minutesLeft(ctx.clock.now(), until)),
+    },
+    already: c.get('session')?.accountId && next,
+    below: (
       <section class="stack">
         <h2>{said.noAccount}</h2>
         <parts.LinkButton look="second" href={onTheWay('/kemnaker/daftar', next)}>
           {said.signUp}
         </parts.LinkButton>
       </section>
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
-  )
-}
-
-async function takeLogIn(c: Request, keeper: OpenKeeper): Promise<Response> {
-  const said = words[c.get('language')]
-  const answers = await parseForm(c, z.object({ email: field.email(), password: field.passwordGiven() }))
-  if (!answers.ok) return logInPage(c, keeper, answers)
-  const { typed, values } = answers
-  const { ctx } = keeper
-  const asked = { realm: place, email: values.email, caller: callerOf(c) }
-  const checked = await guardedLogIn(ctx, asked, passwordRules, () =>
-    checkPassword(ctx, place, values.email, values.password),
-  )
-  if (checked.ok) return enter(c, keeper, checked.value.accountId)
-  if (checked.refusal === 'log_in_locked') {
-    const message = said.tooOften(minutesLeft(ctx.clock.now(), checked.facts.until))
-    return logInPage(c, keeper, { problems: [{ field: '', message }], typed })
+    ),
+    async logIn({ email, password }) {
+      const asked = { realm: place, email, caller: callerOf(c) }
+      const check = () => checkPassword(ctx, place, email, password)
+      const checked = await guardedLogIn(ctx, asked, passwordRules, check)
+      return checked.ok ? done(await enter(c, keeper, checked.value.accountId)) : checked
+    },
   }
-  return logInPage(c, keeper, { problems: [{ field: 'email', message: said.wrong }], typed })
 }
 
-async function signUpPage(c: Request, keeper: OpenKeeper, shown: Shown = {}): Promise<Response> {
+function signUpForm(c: Request, keeper: OpenKeeper): SignUpForm {
   const said = words[c.get('language')]
-  await keeper.sessions.ensure(c)
   const next = goOnTo(c.req.query('lanjut'))
   allowTarget(c, keeper, next)
-  const { problems = [] } = shown
-  const asked = (name: string) => ({ name, value: shown.typed?.[name], error: shown.errors?.[name] })
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.signUpTitle} failed={problems.length > 0}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{said.signUpTitle}</h1>
-      <parts.Form action={onTheWay('/kemnaker/daftar', next)}>
-        <parts.Field {...asked('name')} label={said.name} autocomplete="name" />
-        <parts.Field {...asked('email')} label={said.email} type="email" autocomplete="username" />
-        <parts.Field
-          {...asked('password')}
-          label={said.password}
-          hint={said.passwordHint}
-          type="password"
-          autocomplete="new-password"
-        />
-        <parts.Button>{said.signUp}</parts.Button>
-      </parts.Form>
+  return {
+    sessions: keeper.sessions,
+    action: onTheWay('/kemnaker/daftar', next),
+    said: { ...said, title: said.signUpTitle },
+    below: (
       <p>
         {said.haveAccount} <a href={onTheWay('/kemnaker/masuk', next)}>{said.logIn}</a>
       </p>
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
-  )
-}
-
-async function takeSignUp(c: Request, keeper: OpenKeeper): Promise<Response> {
-  const said = words[c.get('language')]
-  const schema = z.object({ name: field.name(120), email: field.email(), password: field.password() })
-  const answers = await parseForm(c, schema, { name: said.name, email: said.email, password: said.password })
-  if (!answers.ok) return signUpPage(c, keeper, answers)
-  const made = await signUp(keeper.ctx, {
-    storefront: place,
-    requestId: c.get('requestId'),
-    ...answers.values,
-  })
-  if (made.ok) return enter(c, keeper, made.value.accountId)
-  const [name, message] = isAboutPassword(made.refusal)
-    ? ['password', passwordProblem(c, made.refusal, said.password)]
-    : ['email', said.taken]
-  const problems = [{ field: name, message }]
-  return signUpPage(c, keeper, { problems, errors: { [name]: message }, typed: answers.typed })
+    ),
+    async signUp(given) {
+      const made = await signUp(keeper.ctx, { storefront: place, requestId: c.get('requestId'), ...given })
+      return made.ok ? done(await enter(c, keeper, made.value.accountId)) : made
+    },
+  }
 }
 
 async function enter(c: Request, keeper: OpenKeeper, accountId: string): Promise<Response> {

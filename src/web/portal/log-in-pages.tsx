@@ -17,9 +17,9 @@ import { field } from '../http/form-fields.ts'
 import { parseForm, readForm } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { EnterCode } from '../identity/enter-code.tsx'
+import { asked, formPage, type Shown, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
 import { allowTarget } from '../sign-on/interaction-pages.tsx'
 import { words } from './log-in-words.ts'
@@ -73,44 +73,36 @@ function leadingOn(c: Request, address: string): string {
   return onTheWay(address, nextOf(c), home)
 }
 
-async function askPage(
-  c: Request,
-  deps: LogInDeps,
-  shown: { typed?: string; problem?: string } = {},
-): Promise<Response> {
+async function askPage(c: Request, deps: LogInDeps, shown: Shown = {}): Promise<Response> {
   const next = nextOf(c)
   if (c.get('session')?.personId) return c.redirect(next, 303)
   const said = words[c.get('language')]
-  await deps.portal.ensure(c)
-  const { problem } = shown
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.title} failed={problem !== undefined}>
-      <parts.ErrorSummary problems={problem ? [{ field: 'email_or_phone', message: problem }] : []} />
-      <h1>{said.title}</h1>
-      <p class="lead">{said.lead}</p>
-      <parts.Form action={leadingOn(c, '/masuk')}>
-        <parts.Field
-          name="email_or_phone"
-          label={said.emailOrPhone}
-          hint={said.emailOrPhoneHint}
-          autocomplete="username"
-          value={shown.typed}
-          error={problem}
-        />
-        <parts.Button>{said.send}</parts.Button>
-      </parts.Form>
-      <ul class="list">
-        <li>
-          <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
-        </li>
-        <li>
-          <a href="/daftar">{said.register}</a>
-        </li>
-      </ul>
-    </parts.Page>,
-    problem ? 422 : 200,
-  )
+  return formPage(c, deps.portal, {
+    title: said.title,
+    shown,
+    children: (
+      <>
+        <p class="lead">{said.lead}</p>
+        <parts.Form action={leadingOn(c, '/masuk')}>
+          <parts.Field
+            {...asked(shown, 'email_or_phone')}
+            label={said.emailOrPhone}
+            hint={said.emailOrPhoneHint}
+            autocomplete="username"
+          />
+          <parts.Button>{said.send}</parts.Button>
+        </parts.Form>
+        <ul class="list">
+          <li>
+            <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
+          </li>
+          <li>
+            <a href="/daftar">{said.register}</a>
+          </li>
+        </ul>
+      </>
+    ),
+  })
 }
 
 async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
@@ -119,11 +111,11 @@ async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
   const typed = (await readForm(c)).get('email_or_phone') ?? ''
   const wanted = emailOrPhone(typed)
   if (!wanted) {
-    const problem = words[c.get('language')].emailOrPhoneWrong
-    return askPage(c, deps, { typed, problem })
+    const message = words[c.get('language')].emailOrPhoneWrong
+    return askPage(c, deps, wrong('email_or_phone', message, { email_or_phone: typed }))
   }
   const sent = await sendLogInCode(deps.ctx, { emailOrPhone: wanted }, wantedBy(c, deps))
-  if (!sent.ok) return askPage(c, deps, { typed, problem: sentence(c, sent) })
+  if (!sent.ok) return askPage(c, deps, wrong('email_or_phone', sentence(c, sent), { email_or_phone: typed }))
   return toCode(c, deps, deps.ctx.secrets.seal(wanted).toString('base64'), sent.value)
 }
 
@@ -144,34 +136,34 @@ async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: strin
   allowTarget(c, deps, nextOf(c))
   const now = deps.ctx.clock.now()
   const waitMs = new Date(kept.againAt).getTime() - now.getTime()
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={said.codeTitle} failed={problem !== undefined}>
-      <parts.ErrorSummary problems={problem ? [{ field: 'otp', message: problem }] : []} />
-      <h1>{said.codeTitle}</h1>
-      <p class="lead">{said.codeLead}</p>
-      <EnterCode
-        code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
-        now={now}
-        action={leadingOn(c, '/masuk/kode')}
-        again={leadingOn(c, '/masuk/kode/kirim-ulang')}
-        button={said.logIn}
-        error={problem}
-      />
-      <details>
-        <summary>{said.help}</summary>
-        <ul class="list">
-          {said.helpItems.split('\n').map((item) => (
-            <li>{item}</li>
-          ))}
-        </ul>
-      </details>
-      <p>
-        <a href={leadingOn(c, '/masuk')}>{said.other}</a>
-      </p>
-    </parts.Page>,
-    problem ? 422 : 200,
-  )
+  return formPage(c, deps.portal, {
+    title: said.codeTitle,
+    shown: problem ? wrong('otp', problem) : {},
+    children: (
+      <>
+        <p class="lead">{said.codeLead}</p>
+        <EnterCode
+          code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
+          now={now}
+          action={leadingOn(c, '/masuk/kode')}
+          again={leadingOn(c, '/masuk/kode/kirim-ulang')}
+          button={said.logIn}
+          error={problem}
+        />
+        <details>
+          <summary>{said.help}</summary>
+          <ul class="list">
+            {said.helpItems.split('\n').map((item) => (
+              <li>{item}</li>
+            ))}
+          </ul>
+        </details>
+        <p>
+          <a href={leadingOn(c, '/masuk')}>{said.other}</a>
+        </p>
+      </>
+    ),
+  })
 }
 
 async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
@@ -186,7 +178,7 @@ async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Respon
   if (checked.refusal === 'code_wrong' || checked.refusal === 'code_expired')
     return codePage(c, deps, kept, sentence(c, checked))
   await deps.portal.remember(c, { logIn: undefined })
-  return askPage(c, deps, { problem: sentence(c, checked) })
+  return askPage(c, deps, wrong('email_or_phone', sentence(c, checked)))
 }
 
 async function sendAgain(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {

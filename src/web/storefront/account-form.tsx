@@ -1,51 +1,21 @@
 import type { Child } from 'hono/jsx'
-import type { Typed } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
-import { show, viewOf } from '../http/site.ts'
-import type { FieldProblem } from '../parts/notice.tsx'
-import * as parts from '../parts/parts.ts'
+import { formPage, type Shown } from '../identity/form-page.tsx'
 import { accountWords } from './account-words.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 
-/** A form as it is shown again. */
-export interface Shown {
-  readonly problems?: readonly FieldProblem[]
-  readonly errors?: Readonly<Record<string, string>>
-  readonly typed?: Typed
-}
-
-/** What is wrong with one field, or with a whole form where the name is empty. */
-export function wrong(field: string, message: string, typed: Typed = {}): Shown {
-  return { problems: [{ field, message }], errors: field ? { [field]: message } : {}, typed }
-}
-
-/** A field of a form that is shown again, by its name. */
-export function asked(shown: Shown, name: string) {
-  return { name, value: shown.typed?.[name], error: shown.errors?.[name] }
-}
-
 /** The page of one form of the account, with the way back to it. */
-export async function formPage(
+export function accountForm(
   c: Request,
   shop: Shop,
-  page: { title: string; shown: Shown; children: Child; below?: Child },
+  { children, below, ...page }: { title: string; shown: Shown; children: Child; below?: Child },
 ): Promise<Response> {
-  await shop.sessions.ensure(c)
-  const problems = page.shown.problems ?? []
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={page.title} failed={problems.length > 0}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{page.title}</h1>
-      {page.children}
-      {page.below ?? (
-        <p>
-          <a href={path(shop, '/akun')}>{accountWords[c.get('language')].cancel}</a>
-        </p>
-      )}
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
+  const back = (
+    <p>
+      <a href={path(shop, '/akun')}>{accountWords[c.get('language')].cancel}</a>
+    </p>
   )
+  return formPage(c, shop.sessions, { ...page, children: [children, below ?? back] })
 }
 
 /**

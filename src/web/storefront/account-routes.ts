@@ -1,6 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { stepOf } from '../../storefronts/walk.ts'
 import type { Web } from '../http/web.ts'
+import { newPasswordPage, takeNewPassword } from '../identity/new-password-pages.tsx'
 import { accountPage, endOtherSessions } from './account-page.tsx'
 import {
   confirmEmailPage,
@@ -12,12 +13,7 @@ import {
   takeName,
   takePassword,
 } from './change-pages.tsx'
-import {
-  forgottenPage,
-  newPasswordPage,
-  takeForgotten,
-  takeNewPassword,
-} from './forgotten-password-pages.tsx'
+import { forgottenPage, newPasswordOf, takeForgotten } from './forgotten-password-pages.tsx'
 import { codePage, phonePage, resendCode, takeCode, takePhone } from './phone-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
 
@@ -33,8 +29,8 @@ export function addAccountRoutes(routes: Hono<Web>, shop: Shop, forAccount: ForA
   routes.use('/sandi-baru/*', passwordsHere(shop))
   routes.get('/lupa-sandi', (c) => forgottenPage(c, shop))
   routes.post('/lupa-sandi', (c) => takeForgotten(c, shop))
-  routes.get('/sandi-baru/:token', (c) => newPasswordPage(c, shop))
-  routes.post('/sandi-baru/:token', (c) => takeNewPassword(c, shop))
+  routes.get('/sandi-baru/:token', (c) => newPasswordPage(c, newPasswordOf(c, shop)))
+  routes.post('/sandi-baru/:token', (c) => takeNewPassword(c, newPasswordOf(c, shop)))
   routes.get('/email-baru/:token', (c) => confirmEmailPage(c, shop))
   routes.post('/email-baru/:token', (c) => takeConfirmedEmail(c, shop))
 

@@ -1,5 +1,3 @@
-import type { LinkRefusal } from '../../identity/single-use-links.ts'
-import type { Language } from '../../kernel/wib.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 /** What the pages say on which an account is opened, changed and found again. */
@@ -159,8 +157,3 @@ export const accountWords = dictionary({
 /** What may be told on the account page after something was changed. */
 export const accountNews = ['nama', 'hp', 'sandi', 'email', 'tautan'] as const
 export type AccountNews = (typeof accountNews)[number]
-
-/** What is wrong with a link, as the heading of its page. */
-export function linkSentence(refusal: LinkRefusal, language: Language): string {
-  return accountWords[language][refusal]
-}

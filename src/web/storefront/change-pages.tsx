@@ -9,10 +9,11 @@ import { phoneRefusals } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
+import { deadLinkPage } from '../identity/dead-link-page.tsx'
+import { asked, type Shown, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
-import { asked, formPage, requestIdOf, type Shown, wrong } from './account-form.tsx'
+import { accountForm, requestIdOf } from './account-form.tsx'
 import { type AccountNews, accountWords } from './account-words.ts'
-import { deadLinkPage } from './forgotten-password-pages.tsx'
 import { minutesUntil, tryLink, tryPassword } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
@@ -28,7 +29,7 @@ export async function namePage(
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
   const name = asked(shown, 'name')
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: said.nameTitle,
     shown,
     children: (
@@ -64,7 +65,7 @@ export async function passwordPage(
 ): Promise<Response> {
   if (!(await ownAccount(shop, accountId))) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: said.passwordTitle,
     shown,
     children: (
@@ -138,7 +139,7 @@ export async function emailPage(
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: said.emailTitle,
     shown,
     children: (
@@ -192,8 +193,12 @@ export async function confirmEmailPage(c: Request, shop: Shop, shown: Shown = {}
   const { ctx } = shop.storefronts
   const link = await findLink(ctx, ctx.db, accountLink(shop.journey, 'new_email'), token)
   if (!link.ok)
-    return deadLinkPage(c, link.refusal, said.emailDeadText, said.toAccount, path(shop, '/akun/email'))
-  return formPage(c, shop, {
+    return deadLinkPage(c, {
+      title: said[link.refusal],
+      text: said.emailDeadText,
+      ways: [[said.toAccount, path(shop, '/akun/email')]],
+    })
+  return accountForm(c, shop, {
     title: said.confirmEmailTitle,
     shown,
     children: (

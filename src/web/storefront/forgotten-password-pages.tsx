@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { findLink, type LinkRefusal } from '../../identity/single-use-links.ts'
+import { findLink } from '../../identity/single-use-links.ts'
+import { done } from '../../kernel/refusal.ts'
 import { accountLink } from '../../storefronts/accounts/account-links.ts'
 import { rulesOf } from '../../storefronts/accounts/locked-account.ts'
 import { askNewPassword, resetPassword } from '../../storefronts/accounts/reset-password.ts'
 import { field } from '../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
+import { parseForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
+import { deadLinkPage } from '../identity/dead-link-page.tsx'
+import { asked, type Shown, wrong } from '../identity/form-page.tsx'
+import type { NewPassword } from '../identity/new-password-pages.tsx'
 import * as parts from '../parts/parts.ts'
-import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
-import { accountWords, linkSentence } from './account-words.ts'
+import { accountForm, nextOf, requestIdOf, withNext } from './account-form.tsx'
+import { accountWords } from './account-words.ts'
 import { tryLink } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
@@ -18,7 +22,7 @@ export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): 
   const said = accountWords[c.get('language')]
   const next = nextOf(c, shop)
   if (c.req.method === 'GET' && c.req.query('terkirim') !== undefined) return linkSentPage(c, shop, next)
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: said.forgottenTitle,
     shown,
     below: <BackToLogin c={c} shop={shop} next={next} />,
@@ -86,80 +90,34 @@ export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
   return c.redirect(`${sent}${next === undefined ? '?' : '&'}terkirim=1`, 303)
 }
 
-/** The form behind a link; looking at it does not use the link up. */
-export async function newPasswordPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
+/** The new password of an account; it leads to the login, which leads back to the order. */
+export function newPasswordOf(c: Request, shop: Shop): NewPassword {
   const said = accountWords[c.get('language')]
   const token = c.req.param('token') ?? ''
   const { ctx } = shop.storefronts
-  const link = await findLink(ctx, ctx.db, accountLink(shop.journey, 'new_password'), token)
   const next = nextOf(c, shop)
-  if (!link.ok)
-    return deadLinkPage(
-      c,
-      link.refusal,
-      said.linkDeadText,
-      said.askAgain,
-      withNext(path(shop, '/lupa-sandi'), next),
-    )
-  return formPage(c, shop, {
-    title: said.newPasswordTitle,
-    shown,
-    below: '',
-    children: (
-      <>
-        <p class="lead">{said.newPasswordLead}</p>
-        <parts.Form action={withNext(path(shop, `/sandi-baru/${token}`), next)}>
-          <parts.Field
-            {...asked(shown, 'password')}
-            label={said.newPassword}
-            hint={words[c.get('language')].passwordHint}
-            type="password"
-            autocomplete="new-password"
-          />
-          <parts.Button>{said.savePassword}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
-}
-
-/** Takes the new password, and leads to the login, which leads back to the order. */
-export async function takeNewPassword(c: Request, shop: Shop): Promise<Response> {
-  const said = accountWords[c.get('language')]
-  const schema = z.object({ password: field.password() })
-  const answers = await parseForm(c, schema, { password: said.newPassword })
-  if (!answers.ok) return newPasswordPage(c, shop, answers)
-  const outcome = await resetPassword(shop.storefronts, shop.journey, {
-    token: c.req.param('token') ?? '',
-    password: answers.values.password,
-    language: c.get('language'),
-    requestId: requestIdOf(c),
-  })
-  if (!outcome.ok && isAboutPassword(outcome.refusal))
-    return newPasswordPage(c, shop, wrong('password', passwordProblem(c, outcome.refusal, said.newPassword)))
-  if (!outcome.ok) return newPasswordPage(c, shop)
-  const next = nextOf(c, shop)
-  return c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303)
-}
-
-/** A link that does nothing: it says why, and offers the way to a new one. */
-export function deadLinkPage(
-  c: Request,
-  refusal: LinkRefusal,
-  text: string,
-  label: string,
-  href: string,
-): Response {
-  const title = linkSentence(refusal, c.get('language'))
-  return show(
-    c,
-    <parts.Page view={viewOf(c)} title={title}>
-      <h1>{title}</h1>
-      <p class="lead">{text}</p>
-      <parts.Buttons>
-        <parts.LinkButton href={href}>{label}</parts.LinkButton>
-      </parts.Buttons>
-    </parts.Page>,
-    410,
-  )
+  return {
+    sessions: shop.sessions,
+    action: withNext(path(shop, `/sandi-baru/${token}`), next),
+    said: {
+      title: said.newPasswordTitle,
+      label: said.newPassword,
+      hint: words[c.get('language')].passwordHint,
+      save: said.savePassword,
+    },
+    lead: () => said.newPasswordLead,
+    find: () => findLink(ctx, ctx.db, accountLink(shop.journey, 'new_password'), token),
+    async set(password) {
+      const by = { token, password, language: c.get('language'), requestId: requestIdOf(c) }
+      const set = await resetPassword(shop.storefronts, shop.journey, by)
+      if (!set.ok) return set
+      return done(c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303))
+    },
+    gone: (refusal) =>
+      deadLinkPage(c, {
+        title: said[refusal],
+        text: said.linkDeadText,
+        ways: [[said.askAgain, withNext(path(shop, '/lupa-sandi'), next)]],
+      }),
+  }
 }

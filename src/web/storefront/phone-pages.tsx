@@ -8,8 +8,9 @@ import { field } from '../http/form-fields.ts'
 import { parseForm } from '../http/forms.ts'
 import { newWork, smsOrigin } from '../http/work.ts'
 import { EnterCode } from '../identity/enter-code.tsx'
+import { asked, type Shown, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
-import { asked, formPage, nextOf, requestIdOf, type Shown, withNext, wrong } from './account-form.tsx'
+import { accountForm, nextOf, requestIdOf, withNext } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { CurrentPassword, toAccount } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
@@ -35,7 +36,7 @@ export async function phonePage(
       return c.redirect(withNext(path(shop, '/akun/hp/kode'), next), 303)
   }
   const said = accountWords[c.get('language')]
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: verified ? said.phoneChangeTitle : said.phoneTitle,
     shown,
     below: next ? '' : undefined,
@@ -126,7 +127,7 @@ export async function codePage(
   if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
   const said = accountWords[c.get('language')]
   const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
-  return formPage(c, shop, {
+  return accountForm(c, shop, {
     title: said.phoneTitle,
     shown,
     below: (

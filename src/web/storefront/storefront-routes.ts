@@ -10,6 +10,7 @@ import { settleOrder } from '../../storefronts/settle-orders.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
+import { signUpPage, takeSignUp } from '../identity/password-pages.tsx'
 import { addAccountRoutes } from './account-routes.ts'
 import { coursesPage } from './catalogue-pages.tsx'
 import { coursePage } from './course-page.tsx'
@@ -18,7 +19,7 @@ import { historyPage } from './history-page.tsx'
 import { homePage } from './home-page.tsx'
 import { addLearnRoutes } from './learn/learn-routes.ts'
 import type { PaidOrder } from './learn/paid-order.ts'
-import { logIn, logInPage, signUpPage, takeSignUp } from './login-pages.tsx'
+import { logIn, logInPage, signUpForm } from './login-pages.tsx'
 import { lapsedPage, stepPage } from './order-pages.tsx'
 import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
 import { receiptOfOrder, receiptRows, resultPage } from './receipt-pages.tsx'
@@ -43,8 +44,8 @@ export function storefrontRoutes(shop: Shop): Hono<Web> {
   routes.post('/kursus/:slug/beli', (c) => buy(c, shop))
   routes.get('/masuk', (c) => logInPage(c, shop))
   routes.post('/masuk', (c) => logIn(c, shop))
-  routes.get('/daftar', (c) => signUpPage(c, shop))
-  routes.post('/daftar', (c) => takeSignUp(c, shop))
+  routes.get('/daftar', (c) => signUpPage(c, signUpForm(c, shop)))
+  routes.post('/daftar', (c) => takeSignUp(c, signUpForm(c, shop)))
   routes.post('/keluar', async (c) => {
     await shop.sessions.logOut(c)
     return c.redirect(path(shop), 303)

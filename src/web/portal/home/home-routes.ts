@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import type { Subject } from '../../../people/consents.ts'
 import type { Web } from '../../http/web.ts'
-import { passwordLogInPage, takeLogIn } from '../register/sign-up-pages.tsx'
+import { logInPage, takeLogIn } from '../../identity/password-pages.tsx'
+import { passwordLogIn } from '../register/sign-up-pages.tsx'
 import { type RegisterDeps, type Request, withVisitor } from '../register/visitor.tsx'
 import { appealPage, takeAppeal } from './appeal-pages.tsx'
 import { dataExport } from './data-export.ts'
@@ -36,8 +37,8 @@ export function homeRoutes(deps: RegisterDeps): Hono<Web> {
   const proved = (page: PersonVisit) =>
     person((c, _deps, personId) => whenProved(c, deps, async () => page(c, deps, personId)))
 
-  routes.get('/masuk/sandi', (c) => passwordLogInPage(c, deps))
-  routes.post('/masuk/sandi', (c) => takeLogIn(c, deps))
+  routes.get('/masuk/sandi', (c) => logInPage(c, passwordLogIn(c, deps)))
+  routes.post('/masuk/sandi', (c) => takeLogIn(c, passwordLogIn(c, deps)))
 
   get('/beranda', homePage)
   post('/beranda/gabung', person(takeJoin))

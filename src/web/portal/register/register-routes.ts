@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { registrationState } from '../../../registration/complete-registration.ts'
 import type { RegistrationStep } from '../../../registration/rules.ts'
 import type { Web } from '../../http/web.ts'
+import { newPasswordPage, takeNewPassword } from '../../identity/new-password-pages.tsx'
 import { checkAgain, identityPage, takeIdentity } from './identity-pages.tsx'
 import { codePage, phonePage, resendCode, takeCode, takePhone } from './phone-pages.tsx'
-import { passwordPage, sentPage, signUpPage, takeEmail, takePassword } from './sign-up-pages.tsx'
+import { passwordOf, sentPage, signUpPage, takeEmail } from './sign-up-pages.tsx'
 import {
   checkPage,
   consentPage,
@@ -40,8 +41,8 @@ export function registerRoutes(deps: RegisterDeps): Hono<Web> {
   routes.get('/', (c) => signUpPage(c, deps))
   routes.post('/', (c) => takeEmail(c, deps))
   routes.get('/terkirim', (c) => sentPage(c))
-  routes.get('/email/:token', (c) => passwordPage(c, deps))
-  routes.post('/email/:token', (c) => takePassword(c, deps))
+  routes.get('/email/:token', (c) => newPasswordPage(c, passwordOf(c, deps)))
+  routes.post('/email/:token', (c) => takeNewPassword(c, passwordOf(c, deps)))
   routes.get('/lanjut', (c) =>
     withAccount(c, deps, async (accountId) => {
       const { next } = await registrationState(deps.registrations.ctx, accountId)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { guardedLogIn } from '../../../identity/count-try.ts'
 import { minutesLeft, passwordRules } from '../../../kernel/log-in-rules.ts'
+import { done, refuse } from '../../../kernel/refusal.ts'
 import {
   checkPortalPassword,
   findEmailLink,
@@ -10,8 +11,11 @@ import {
 } from '../../../registration/account.ts'
 import { callerOf } from '../../http/caller.ts'
 import { field } from '../../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem } from '../../http/forms.ts'
+import { parseForm } from '../../http/forms.ts'
 import { onTheWay } from '../../http/next-path.ts'
+import { deadLinkPage } from '../../identity/dead-link-page.tsx'
+import type { NewPassword } from '../../identity/new-password-pages.tsx'
+import type { LogInForm } from '../../identity/password-pages.tsx'
 import * as parts from '../../parts/parts.ts'
 import { words } from './sign-up-words.ts'
 import { portalPage, problemsOf, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
@@ -85,138 +89,72 @@ export function sentPage(c: Request): Response {
 }
 
 /** `/daftar/email/:token`: a password for the email that the link has proved. */
-export async function passwordPage(c: Request, deps: RegisterDeps, problem?: string): Promise<Response> {
+export function passwordOf(c: Request, deps: RegisterDeps): NewPassword {
   const token = c.req.param('token') ?? ''
-  const link = await findEmailLink(deps.registrations.ctx, token)
-  if (!link.ok) return deadLinkPage(c, sentence(c, link))
-  await deps.portal.ensure(c)
   const said = words[c.get('language')]
-  // The address holds the token: nobody we link to may see it.
-  c.header('Referrer-Policy', 'no-referrer')
-  return portalPage(c, {
-    title: said.passwordTitle,
-    problems: problemsOf('password', problem),
-    body: (
-      <>
-        <p class="lead">{said.passwordLead(link.value.email)}</p>
-        <parts.Form action={`/daftar/email/${token}`}>
-          <input type="hidden" name="username" autocomplete="username" value={link.value.email} />
-          <parts.Field
-            name="password"
-            type="password"
-            label={said.password}
-            hint={said.passwordHint}
-            autocomplete="new-password"
-            error={problem}
-          />
-          <parts.Button>{said.setPassword}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
-}
-
-export async function takePassword(c: Request, deps: RegisterDeps): Promise<Response> {
-  const said = words[c.get('language')]
-  const answers = await parseForm(c, z.object({ password: field.password() }), { password: said.password })
-  if (!answers.ok) return passwordPage(c, deps, answers.errors.password)
-  const opened = await openAccount(deps.registrations, {
-    token: c.req.param('token') ?? '',
-    password: answers.values.password,
-    requestId: c.get('requestId'),
-  })
-  if (opened.ok) return enter(c, deps, opened.value, '/daftar/lanjut')
-  if (isAboutPassword(opened.refusal))
-    return passwordPage(c, deps, passwordProblem(c, opened.refusal, said.password))
-  return deadLinkPage(c, sentence(c, { ...opened, refusal: opened.refusal }))
-}
-
-function deadLinkPage(c: Request, why: string): Response {
-  const said = words[c.get('language')]
-  return portalPage(c, {
-    title: said.linkTitle,
-    scripted: false,
-    body: (
-      <>
-        <p>{why}</p>
-        <parts.Buttons>
-          <parts.LinkButton href="/daftar">{said.askLink}</parts.LinkButton>
-          <parts.LinkButton look="second" href="/masuk">
-            {said.logIn}
-          </parts.LinkButton>
-        </parts.Buttons>
-      </>
-    ),
-  })
+  return {
+    sessions: deps.portal,
+    action: `/daftar/email/${token}`,
+    said: {
+      title: said.passwordTitle,
+      label: said.password,
+      hint: said.passwordHint,
+      save: said.setPassword,
+    },
+    lead: said.passwordLead,
+    find: () => findEmailLink(deps.registrations.ctx, token),
+    async set(password) {
+      const opened = await openAccount(deps.registrations, { token, password, requestId: c.get('requestId') })
+      return opened.ok ? done(await enter(c, deps, opened.value, '/daftar/lanjut')) : opened
+    },
+    gone: (refusal) =>
+      deadLinkPage(c, {
+        title: said.linkTitle,
+        text: sentence(c, refuse(refusal)),
+        ways: [
+          [said.askLink, '/daftar'],
+          [said.logIn, '/masuk'],
+        ],
+      }),
+  }
 }
 
 /** `/masuk/sandi`: email and password, for those who registered here. */
-export async function passwordLogInPage(
-  c: Request,
-  deps: RegisterDeps,
-  shown: Shown = {},
-): Promise<Response> {
-  const next = ownPath(c.req.query('lanjut'))
-  if (await visitorOf(c, deps)) return c.redirect(next, 303)
-  await deps.portal.ensure(c)
-  const said = words[c.get('language')]
-  return portalPage(c, {
-    title: said.logInTitle,
-    problems: problemsOf('email', shown.problem),
-    body: (
-      <>
-        <parts.Form action={onTheWay('/masuk/sandi', next)}>
-          <parts.Field
-            name="email"
-            type="email"
-            label={said.email}
-            autocomplete="username"
-            inputmode="email"
-            value={shown.typed}
-            error={shown.problem}
-          />
-          <parts.Field
-            name="password"
-            type="password"
-            label={said.password}
-            autocomplete="current-password"
-          />
-          <parts.Button>{said.logIn}</parts.Button>
-        </parts.Form>
-        <ul class="list">
-          <li>
-            <a href={onTheWay('/masuk', next)}>{said.byCode}</a>
-          </li>
-          <li>
-            <a href="/daftar">{said.forgotten}</a>
-          </li>
-          <li>
-            <a href="/daftar">{said.register}</a>
-          </li>
-        </ul>
-      </>
-    ),
-  })
-}
-
-export async function takeLogIn(c: Request, deps: RegisterDeps): Promise<Response> {
+export function passwordLogIn(c: Request, deps: RegisterDeps): LogInForm {
   const said = words[c.get('language')]
   const next = ownPath(c.req.query('lanjut'))
-  const schema = z.object({ email: field.email(), password: field.passwordGiven() })
-  const answers = await parseForm(c, schema, { email: said.email, password: said.password })
-  const again = (problem: string | undefined) =>
-    passwordLogInPage(c, deps, { typed: answers.typed.email, problem })
-  if (!answers.ok) return again(answers.errors.email ?? answers.errors.password)
   const { ctx } = deps.registrations
-  const { email, password } = answers.values
-  const asked = { realm: 'portal', email, caller: callerOf(c) }
-  const checked = await guardedLogIn(ctx, asked, passwordRules, () =>
-    checkPortalPassword(ctx, email, password),
-  )
-  if (checked.ok) return enter(c, deps, checked.value, next)
-  const { refusal, facts } = checked
-  if (refusal === 'log_in_locked') return again(said.tooMany(minutesLeft(ctx.clock.now(), facts.until)))
-  return again(sentence(c, { ...checked, refusal }))
+  const session = c.get('session')
+  return {
+    sessions: deps.portal,
+    action: onTheWay('/masuk/sandi', next),
+    said: {
+      ...said,
+      title: said.logInTitle,
+      wrong: sentence(c, refuse('log_in_wrong')),
+      locked: ({ until }) => said.tooMany(minutesLeft(ctx.clock.now(), until)),
+    },
+    already: (session?.personId ?? session?.accountId) && next,
+    below: (
+      <ul class="list">
+        <li>
+          <a href={onTheWay('/masuk', next)}>{said.byCode}</a>
+        </li>
+        <li>
+          <a href="/daftar">{said.forgotten}</a>
+        </li>
+        <li>
+          <a href="/daftar">{said.register}</a>
+        </li>
+      </ul>
+    ),
+    async logIn({ email, password }) {
+      const asked = { realm: 'portal', email, caller: callerOf(c) }
+      const check = () => checkPortalPassword(ctx, email, password)
+      const checked = await guardedLogIn(ctx, asked, passwordRules, check)
+      return checked.ok ? done(await enter(c, deps, checked.value, next)) : checked
+    },
+  }
 }
 
 async function enter(
