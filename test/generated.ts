@@ -1,6 +1,7 @@
 import { neededInProduction, settings } from '../src/config.ts'
 import { callReferences } from '../src/partners/reference.ts'
 import { may, roles } from '../src/staff/permissions.ts'
+import { siteTables } from '../src/web/site/sites.ts'
 import { read, tree } from './documents.ts'
 
 /**
@@ -12,6 +13,8 @@ const parts: Readonly<Record<string, () => readonly string[]>> = {
   'docs/partners.md': calls,
   'docs/settings.md': settingRows,
   '.env.example': example,
+  'docs/addresses.md': addressTables,
+  'src/web/site/addresses.ts': addressTypes,
 }
 
 export const generated: readonly string[] = Object.keys(parts)
@@ -116,4 +119,63 @@ function example(): string[] {
 
 function wrapped(text: string): string[] {
   return (text.match(/.{1,110}(?: |$)/g) ?? []).map((line) => `# ${line.trimEnd()}`)
+}
+
+function addressTables(): string[] {
+  return Object.entries(siteTables).flatMap(([name, { base, limits, routes }]) => [
+    `## ${name}`,
+    '',
+    '| Address | | Who | At most, a minute |',
+    '|---|---|---|---|',
+    ...routes.map(({ method, path, who }) => {
+      const held = limits.filter((limit) => isUnder(path, limit.under) && (limit.reads || method === 'post'))
+      const counts = held.map(({ perMinute, of }) => `${perMinute} for ${of ?? 'a network'}`)
+      return `| \`${cell(whole(base, path))}\` | ${method} | ${who} | ${counts.join(', ')} |`
+    }),
+    '',
+  ])
+}
+
+function whole(base: string, path: string): string {
+  return path === '/' && base !== '' ? base : base + path
+}
+
+/** As Hono matches: `/masuk/*` is `/masuk`, too. */
+function isUnder(path: string, pattern: string): boolean {
+  const stem = pattern.replace(/\/\*$/, '')
+  return stem === pattern ? path === pattern : path === stem || path.startsWith(`${stem}/`)
+}
+
+function addressTypes(): string[] {
+  const own = Object.entries(siteTables).filter(([name]) => name !== 'storefront')
+  const all = own.flatMap(([, table]) =>
+    table.routes.map((route) => ({ ...route, path: whole(table.base, route.path) })),
+  )
+  const shop = siteTables.storefront!.routes.map((route) => ({
+    ...route,
+    path: route.path.replace(/^\/$/, ''),
+  }))
+  return [
+    ...union('Page', 'A page of one of the programme’s own sites.', all, 'get'),
+    ...union('Action', 'What takes a form there.', all, 'post'),
+    ...union('ShopPage', 'A page of a storefront, below its own address.', shop, 'get'),
+    ...union('ShopAction', 'What takes a form there.', shop, 'post'),
+  ].slice(0, -1)
+}
+
+function union(
+  name: string,
+  meaning: string,
+  routes: readonly { readonly method: string; readonly path: string }[],
+  method: 'get' | 'post',
+): string[] {
+  const patterns = routes.filter((route) => route.method === method).map(({ path }) => patternOf(path))
+  const unique = [...new Set(patterns)].sort()
+  return [`/** ${meaning} */`, `export type ${name} =`, ...unique.map((pattern) => `  | ${pattern}`), '']
+}
+
+/** `/orang/:id` as a type: `/orang/${string}`. */
+function patternOf(path: string): string {
+  const typed = path.replace(/:\w+(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g, `\${string}`)
+  return typed.includes('$') ? `\`${typed}\`` : `'${typed}'`
 }

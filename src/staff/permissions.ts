@@ -3,24 +3,26 @@ export const roles = ['operator', 'supervisor', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** What can be allowed in the console. Every address there asks for exactly one of these. */
-export type Permission =
+export const permissions = [
   /** waves, draws, deadlines, corrections, what waits, what runs */
-  | 'see_programme'
+  'see_programme',
   /** search, and the page of a person; every look is journaled */
-  | 'see_people'
+  'see_people',
   /** plan, commit, close, enter a value, announce, notify; ask for what takes two people; withdraw it */
-  | 'run_waves'
+  'run_waves',
   /** be the second person */
-  | 'approve'
-  | 'request_correction'
-  | 'answer_appeal'
+  'approve',
+  'request_correction',
+  'answer_appeal',
   /** accept or refuse a completion that an institution reported */
-  | 'decide_report'
+  'decide_report',
   /** what institutions propose and hand in, certificates, vouchers that leaked, who acts for an institution */
-  | 'run_learning'
-  | 'see_staff'
+  'run_learning',
+  'see_staff',
   /** invite, disable, give a new second factor */
-  | 'manage_staff'
+  'manage_staff',
+] as const
+export type Permission = (typeof permissions)[number]
 
 /** The one place that says which role may do what. What is not here is denied. */
 const allowed: Readonly<Record<Role, readonly Permission[]>> = {

@@ -38,7 +38,7 @@ export interface AppParts {
 }
 
 export interface DemoParts {
-  readonly deps: Omit<DemoDeps, 'become' | 'becomeStaff' | 'site'>
+  readonly deps: Omit<DemoDeps, 'ctx' | 'desk' | 'become' | 'becomeStaff'>
   readonly nav: (language: 'id' | 'en') => readonly NavItem[]
   /** the person behind a persona, and the storefront accounts that come along */
   become(persona: string): Promise<BecomePersona | undefined>

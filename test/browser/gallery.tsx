@@ -2,6 +2,7 @@
  * All parts on two pages, to be looked at: `node --import tsx test/browser/gallery.tsx FOLDER [site ...]` writes
  * pictures of them at three widths, light and dark. Not shipped, and no test.
  */
+
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,6 +41,7 @@ import {
   Table,
   type View,
 } from '../../src/web/parts/parts.ts'
+import { outside } from '../../src/web/site/link.ts'
 import { allThemes } from '../all-themes.ts'
 import { closeBrowser, openPage } from './browser.ts'
 import { serving } from './serving.ts'
@@ -65,7 +67,7 @@ function view(site: string, url: string): View {
       { label: 'Privasi', href: '#' },
     ],
     account: { label: 'Siti Rahma', href: '#' },
-    csrf: 'x',
+    csrf: () => 'x',
     demo: {
       nav: [
         { label: 'Kotak masuk', href: '#' },
@@ -81,7 +83,7 @@ const courses = [
   'Microsoft Excel untuk Administrasi Perkantoran: dari Dasar sampai Pivot',
   'Barista',
 ].map((title, index) => ({
-  href: '#',
+  href: outside('#'),
   title,
   institution: ['Dapur Nusantara', 'Lingua Prima', 'Kantor Pintar', 'Kopi Kita'][index] ?? '',
   category: ['Makanan', 'Bahasa', 'Perkantoran', 'Makanan dan minuman'][index] ?? '',
@@ -113,7 +115,7 @@ function Journey({ site }: { site: string }) {
           { label: 'Yang dibayar', value: 'Rp300.000', total: true },
         ]}
       />
-      <Form action="#">
+      <Form action={outside('#')}>
         <CardNumberField
           error="Nomor kartu belum benar. Periksa lagi 16 angkanya."
           value="1234 5678 9012 345"
@@ -153,8 +155,8 @@ function Journey({ site }: { site: string }) {
           </LinkButton>
         </Buttons>
       </Form>
-      <ResendOtp action="#" waitSeconds={42} />
-      <Form action="#">
+      <ResendOtp action={outside('#')} waitSeconds={42} />
+      <Form action={outside('#')}>
         <Button look="danger">Batalkan pesanan</Button>
       </Form>
     </Page>
@@ -233,14 +235,14 @@ function Overview({ site }: { site: string }) {
           rows={[
             {
               title: 'Bisnis Katering dari Dapur Rumah',
-              href: '#',
+              href: outside('#'),
               line: '9 Desember 2026 · Dapur Nusantara',
               end: 'Rp300.000',
               state: <StatusTag tone="success">Dibayar</StatusTag>,
             },
             {
               title: 'Barista',
-              href: '#',
+              href: outside('#'),
               line: '2 Desember 2026 · Kopi Kita',
               end: 'Rp1.000.000',
               state: <StatusTag tone="error">Dibatalkan</StatusTag>,

@@ -6,7 +6,7 @@ import { draftCourse, submitDraft } from '../../src/catalogue/drafts/write-draft
 import { machineClock } from '../../src/kernel/clock.ts'
 import { redeemFile } from '../../src/learning/institution-desk/redeem-file.ts'
 import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
-import { deskRoutes } from '../../src/web/institution-site/desk-routes.tsx'
+import { deskTable } from '../../src/web/institution-site/desk-routes.tsx'
 import { ana, twoPeople } from '../two-people.ts'
 import { aShop } from './a-shop.ts'
 
@@ -77,16 +77,10 @@ const things: Readonly<Record<string, string>> = {
 }
 
 const open = ['/masuk', '/keluar', '/undangan/:token', '/kode-pemulihan']
-const routes = deskRoutes({
-  ctx,
-  sessions: undefined as never,
-  wireClock: machineClock,
-  link: (path) => path,
-  demo: true,
-})
-  .routes.filter(({ path }) => !open.includes(path))
+const routes = deskTable.routes
+  .filter(({ path }) => !open.includes(path))
   .map(({ method, path }) => ({
-    method,
+    method: method.toUpperCase(),
     path: `/mitra${path === '/' ? '' : path.replace(/:\w+/g, (name) => things[name] ?? assert.fail(`${name} is not walked`))}`,
     ofThing: path.includes(':'),
   }))

@@ -14,9 +14,9 @@ import type {
   StepName,
   StepOf,
 } from '../../src/storefronts/step-types.ts'
-import { accountPages } from '../../src/web/storefront/order-pages.tsx'
-import { drawers } from '../../src/web/storefront/step-drawers.tsx'
-import { stepPlaces } from '../../src/web/storefront/step-places.ts'
+import { accountPages } from '../../src/web/storefront/order/order-pages.tsx'
+import { drawers } from '../../src/web/storefront/order/step-drawers.tsx'
+import { stepPlaces } from '../../src/web/storefront/order/step-places.ts'
 import { happenings, sentences } from '../../src/web/words/tutorial.ts'
 
 type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false

@@ -1,4 +1,4 @@
-import { Hono, type Context as RequestContext } from 'hono'
+import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { type Refusal, sentenceOf } from '../../kernel/refusal.ts'
 import { attendClass, findClass, mayAttendClass, type Scan } from '../../learning/attendance/attend-class.ts'
@@ -9,6 +9,8 @@ import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
+import { everybody, rowsOf } from '../site/site-table.ts'
 import { classWords } from './class-words.ts'
 
 type Request = RequestContext<Web>
@@ -25,17 +27,18 @@ interface KeptScan {
   readonly scannedAt: string
 }
 
+const { get, post } = rowsOf({ everybody: everybody<ClassDeps>() })
+const session = '/hadir/:schedule{[1-9][0-9]{0,8}}/:session{[1-9][0-9]{0,2}}'
+
 /**
  * `/hadir/SCHEDULE/SESSION/CODE`, from the screen of a class: the scan is remembered in this browser, then the
  * participant logs in if need be, and presses one button. The code itself stands in no address after that.
  */
-export function classRoutes(deps: ClassDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/:schedule{[1-9][0-9]{0,8}}/:session{[1-9][0-9]{0,2}}/:code', (c) => takeScan(c, deps))
-  routes.get('/:schedule{[1-9][0-9]{0,8}}/:session{[1-9][0-9]{0,2}}', (c) => askPage(c, deps))
-  routes.post('/:schedule{[1-9][0-9]{0,8}}/:session{[1-9][0-9]{0,2}}', (c) => takePresence(c, deps))
-  return routes
-}
+export const classRoutes = [
+  get(`${session}/:code`, 'everybody', takeScan),
+  get(session, 'everybody', askPage),
+  post(session, 'everybody', takePresence),
+]
 
 function askedOf(c: Request) {
   return { scheduleId: Number(c.req.param('schedule')), sequence: Number(c.req.param('session')) }
@@ -53,8 +56,8 @@ async function takeScan(c: Request, { ctx, portal }: ClassDeps): Promise<Respons
   return c.redirect(pathOf(asked), 303)
 }
 
-function pathOf({ scheduleId, sequence }: { scheduleId: number; sequence: number }): string {
-  return `/hadir/${scheduleId}/${sequence}`
+function pathOf({ scheduleId, sequence }: { scheduleId: number; sequence: number }) {
+  return `/hadir/${scheduleId}/${sequence}` as const
 }
 
 /** What this browser has scanned, if it was this class. */
@@ -71,30 +74,29 @@ async function askPage(c: Request, deps: ClassDeps): Promise<Response> {
   if (!scan) return refusalPage(c, { refusal: 'class_code_old', facts: {} })
   const personId = c.get('session')?.personId
   if (!personId) {
-    return show(
+    return showPage(
       c,
-      <parts.Page view={viewOf(c)} title={said.title}>
-        <h1>{said.title}</h1>
+      { title: said.title },
+      <>
         <p class="lead">{said.logInLead}</p>
         <parts.LinkButton href={`/masuk?lanjut=${encodeURIComponent(pathOf(scan))}`}>
           {said.logIn}
         </parts.LinkButton>
-      </parts.Page>,
+      </>,
     )
   }
   const may = await mayAttendClass(deps.ctx, scan, personId)
   if (!may.ok) return refusalPage(c, may)
-  await deps.portal.ensure(c)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title}>
-      <h1>{said.title}</h1>
+    { title: said.title },
+    <>
       <p class="lead">{said.lead(may.value.course, may.value.institution)}</p>
       <p>{said.session(scan.sequence)}</p>
       <parts.Form action={pathOf(scan)}>
         <parts.Button>{said.confirm}</parts.Button>
       </parts.Form>
-    </parts.Page>,
+    </>,
   )
 }
 

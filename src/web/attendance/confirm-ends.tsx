@@ -6,6 +6,8 @@ import type { ConfirmRefusal } from '../../learning/attendance/rules.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { words } from './confirm-words.ts'
 
 export type Request = RequestContext<Web>
@@ -13,13 +15,13 @@ export type Request = RequestContext<Web>
 /** Nobody is logged in: who confirms must be known, and comes back here. */
 export function logInPage(c: Request, path: string): Response {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title}>
-      <h1>{said.title}</h1>
+    { title: said.title },
+    <>
       <p class="lead">{said.logInLead}</p>
       <parts.LinkButton href={`/masuk?lanjut=${encodeURIComponent(path)}`}>{said.logIn}</parts.LinkButton>
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -85,7 +87,7 @@ function WaysOn({ c, refusal, known }: { c: Request; refusal: ConfirmRefusal; kn
   return (
     <parts.Buttons>
       {returnTo && institution && refusal === 'confirmation_used' ? (
-        <parts.LinkButton href={returnTo} rel="noopener">
+        <parts.LinkButton href={outside(returnTo)} rel="noopener">
           {said.goBack(institution)}
         </parts.LinkButton>
       ) : (

@@ -1,5 +1,3 @@
-import { Hono } from 'hono'
-import { z } from 'zod'
 import { maskPhone } from '../../kernel/phone.ts'
 import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import {
@@ -12,13 +10,12 @@ import { firstSequence, lastSequence } from '../../learning/attendance/rules.ts'
 import { confirmationPath } from '../../partners/calls/url-generate.ts'
 import { checkLogInCode, sendLogInCode } from '../../people/log-in/log-in-codes.ts'
 import { personClaims } from '../../people/log-in/person-claims.ts'
-import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
-import type { Web } from '../http/web.ts'
-import { EnterCode } from '../identity/enter-code.tsx'
-import { formPage, wrong } from '../identity/form-page.tsx'
+import { wrong } from '../http/forms.ts'
+import { EnterCode, codeForm as otpForm } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { type LogInDeps, sentence, wantedBy } from '../portal/log-in-pages.tsx'
+import { showPage } from '../site/show-page.tsx'
+import { type Answer, everybody, rowsOf } from '../site/site-table.ts'
 import { logInPage, type Request, refusalPage } from './confirm-ends.tsx'
 import { words } from './confirm-words.ts'
 
@@ -29,22 +26,22 @@ interface Kept {
   readonly againAt: string
 }
 
+const { get, post } = rowsOf({ everybody: everybody<LogInDeps>(), holder })
+
 /**
  * `/konfirmasi-kehadiran?state=...`, as institutions are told it: the participant logs in, sees what it is about, and
  * confirms with a fresh code; then they are back at the institution.
  */
-export function confirmRoutes(deps: LogInDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => {
+export const confirmRoutes = [
+  get(confirmationPath, 'everybody', (c) => {
     const state = c.req.query('state') ?? ''
     // A path of our own, which the login can come back to.
     return isState(state) ? c.redirect(pathOf(state), 303) : refusalPage(c, 'confirmation_unknown')
-  })
-  routes.get('/:state', (c) => withConfirmation(c, deps, (asked) => askPage(c, deps, asked)))
-  routes.post('/:state', (c) => withConfirmation(c, deps, (asked) => takeCode(c, deps, asked)))
-  routes.post('/:state/kode', (c) => withConfirmation(c, deps, (asked) => sendCode(c, deps, asked)))
-  return routes
-}
+  }),
+  get(`${confirmationPath}/:state`, 'holder', askPage),
+  post(`${confirmationPath}/:state`, 'holder', takeCode),
+  post(`${confirmationPath}/:state/kode`, 'holder', sendCode),
+]
 
 interface Asked extends Confirmation {
   readonly state: string
@@ -54,15 +51,15 @@ function isState(text: string): boolean {
   return /^[A-Z0-9]{32}$/.test(text)
 }
 
-function pathOf(state: string): string {
-  return `${confirmationPath}/${state}`
+function pathOf(state: string) {
+  return `${confirmationPath}/${state}` as const
 }
 
 /** Only the holder of the purchase gets on, and only while the link lives. */
-async function withConfirmation(
+async function holder(
   c: Request,
   deps: LogInDeps,
-  work: (asked: Asked) => Promise<Response>,
+  page: (c: Request, deps: LogInDeps, asked: Asked) => Answer,
 ): Promise<Response> {
   const state = c.req.param('state') ?? ''
   const found = isState(state) ? await findConfirmation(deps.ctx, state) : undefined
@@ -70,8 +67,7 @@ async function withConfirmation(
   const personId = c.get('session')?.personId
   if (!personId) return logInPage(c, pathOf(state))
   const outcome = await mayConfirm(deps.ctx, state, personId)
-  if (outcome.ok) return work({ ...outcome.value, state })
-  if (outcome.refusal === 'confirmation_of_other_person') await deps.portal.ensure(c)
+  if (outcome.ok) return page(c, deps, { ...outcome.value, state })
   return refusalPage(c, outcome.refusal, { facts: outcome.facts, found })
 }
 
@@ -80,17 +76,16 @@ async function askPage(c: Request, deps: LogInDeps, asked: Asked, problem?: stri
   const kept = keptFor(c, asked.state)
   // The confirmation leads to the institution, which browsers must be told beforehand.
   if (kept && asked.returnTo) c.set('formTarget', asked.returnTo)
-  return formPage(c, deps.portal, {
-    title: said.title,
-    shown: problem ? wrong(kept ? 'otp' : '', problem) : {},
-    children: (
-      <>
-        <p class="lead">{said.lead(asked.institution)}</p>
-        <parts.SummaryList rows={summaryOf(asked, c.get('language'))} />
-        {kept ? await codeForm(c, deps, asked, kept, problem) : <SendForm c={c} asked={asked} />}
-      </>
-    ),
-  })
+  const shown = wrong(kept ? 'otp' : '', problem)
+  return showPage(
+    c,
+    { title: said.title, ...shown },
+    <>
+      <p class="lead">{said.lead(asked.institution)}</p>
+      <parts.SummaryList rows={summaryOf(asked, c.get('language'))} />
+      {kept ? await codeForm(c, deps, asked, kept, problem) : <SendForm c={c} asked={asked} />}
+    </>,
+  )
 }
 
 function SendForm({ c, asked }: { c: Request; asked: Asked }) {
@@ -169,7 +164,7 @@ async function sendCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Resp
 async function takeCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
   const kept = keptFor(c, asked.state)
   if (!kept) return c.redirect(pathOf(asked.state), 303)
-  const answers = await parseForm(c, z.object({ otp: field.otp() }))
+  const answers = await otpForm.read(c)
   if (!answers.ok) return askPage(c, deps, asked, answers.errors.otp)
   const { personId } = asked
   const checked = await checkLogInCode(deps.ctx, { personId }, kept.attempt, answers.values.otp)

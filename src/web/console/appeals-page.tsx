@@ -2,9 +2,11 @@ import { type Appeal, answerAppeal, findAppealByReference, listAppeals } from '.
 import { formatDeadline } from '../../kernel/wib.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { errorPage } from '../http/errors.tsx'
+import { field } from '../http/form-fields.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { words as kindWords } from '../portal/home/appeal-words.ts'
+import { ask, form } from '../site/form.tsx'
 import { words as ownWords } from './appeals-words.ts'
 import { words as consoleWords } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
@@ -83,8 +85,13 @@ function State({ desk, appeal }: { desk: Desk; appeal: Appeal }) {
   return <parts.StatusTag tone={late ? 'error' : 'waiting'}>{late ? said.late : said.open}</parts.StatusTag>
 }
 
+const answerForm = form((language) => {
+  const { answerText, answerHint: hint } = ownWords[language]
+  return { text: ask.text(field.text(2000), answerText, { hint, lines: 5, maxlength: 2000 }) }
+})
+
 /** `/konsol/keberatan/:reference`: what is asked, and the form for the one answer. */
-export async function appealPage(desk: Desk, shown: Shown & { typed?: string } = {}): Promise<Response> {
+export async function appealPage(desk: Desk, shown: Shown = {}): Promise<Response> {
   const { language } = desk
   const said = { ...consoleWords[language], ...ownWords[language] }
   const appeal = await appealOf(desk)
@@ -98,7 +105,7 @@ export async function appealPage(desk: Desk, shown: Shown & { typed?: string } =
   ]
   return consolePage(
     desk,
-    { title: `${said.appeals} ${appeal.reference}`, problem: shown.problem },
+    { title: `${said.appeals} ${appeal.reference}`, ...shown },
     <>
       <parts.SummaryList rows={rows} />
       <blockquote class="panel">{withoutNumbers(appeal.text)}</blockquote>
@@ -112,14 +119,7 @@ export async function appealPage(desk: Desk, shown: Shown & { typed?: string } =
       {appeal.answerText ? <blockquote class="panel">{appeal.answerText}</blockquote> : ''}
       {!appeal.answer && offers(desk, 'answer_appeal') ? (
         <parts.Form action={`/konsol/keberatan/${appeal.reference}`}>
-          <parts.Field
-            name="text"
-            label={said.answerText}
-            hint={said.answerHint}
-            lines={5}
-            maxlength={2000}
-            value={shown.typed}
-          />
+          {answerForm.fields(desk.c, shown)}
           <parts.Buttons>
             <parts.Button name="answer" value="granted">
               {said.grant}
@@ -137,13 +137,14 @@ export async function appealPage(desk: Desk, shown: Shown & { typed?: string } =
 }
 
 export async function takeAnswer(desk: Desk): Promise<Response> {
-  const form = await readForm(desk.c)
-  const typed = form.get('text') ?? ''
-  const wanted = form.get('answer')
+  const sent = await readForm(desk.c)
+  const text = sent.get('text') ?? ''
+  const typed = { text }
+  const wanted = sent.get('answer')
   const answer =
     wanted === 'granted' ? ('granted' as const) : wanted === 'declined' ? ('declined' as const) : undefined
   if (!answer) return appealPage(desk, { problem: ownWords[desk.language].answerHint, typed })
-  const given = { answer, text: typed, link: desk.deps.link('/keberatan') }
+  const given = { answer, text, link: desk.deps.link('/keberatan') }
   const reference = desk.c.req.param('reference') ?? ''
   const answered = await answerAppeal(desk.ctx, reference, given, desk.actor)
   if (!answered.ok) return appealPage(desk, { problem: sentence(desk.language, answered), typed })

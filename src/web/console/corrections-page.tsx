@@ -98,7 +98,7 @@ function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
   if (correction.approvedAt) return <span>-</span>
   const own = correction.requestedBy === desk.actor.actor
   const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
-  const base = `/konsol/koreksi/${correction.correctionId}`
+  const base = `/konsol/koreksi/${correction.correctionId}` as const
   const card = <span class="hidden"> …{correction.cardTail}</span>
   return (
     <div class="stack">

@@ -7,12 +7,15 @@ import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
 import type { Sessions } from '../http/sessions.ts'
+import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 
 export type Request = RequestContext<Web>
 
 /** What the console is made from. */
 export interface ConsoleDeps {
+  /** the console as somebody of the staff sees it */
+  look(staff: Staff): Site
   readonly ctx: Context
   readonly sessions: Sessions
   readonly tasks: Tasks

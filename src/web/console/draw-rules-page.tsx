@@ -4,8 +4,9 @@ import { exampleOf, usualForm, valueForm, valueKinds } from '../../waves/draw/va
 import type { Wave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { parseForm, type Typed } from '../http/forms.ts'
+import { wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { words } from './console-words.ts'
 import type { Desk } from './desk.ts'
 import { consolePage, type Shown } from './page.tsx'
@@ -13,74 +14,38 @@ import { readGroups, readShares, readWibTime } from './read-draw-terms.ts'
 import { sentence } from './refusal-words.ts'
 import { waveOf } from './wave-page.tsx'
 
+const rulesForm = form((language) => {
+  const said = words[language]
+  const kinds = valueKinds.map((kind) => ({ value: kind, label: said.valueKinds[kind] }))
+  const list = (hint: string) => ({ hint, lines: 4 })
+  return {
+    value_name: ask.text(field.text(500), said.valueName, { hint: said.valueNameHint, maxlength: 500 }),
+    kind: ask.select(z.enum(valueKinds), said.valueKind, kinds, { hint: said.valueKindHint }),
+    places: ask.whole(1, 128, said.valuePlaces, { hint: said.valuePlacesHint(exampleOf(usualForm)) }),
+    date: ask.text(field.date(), said.valueDate, { type: 'date', short: true }),
+    time: ask.text(field.text(10), said.valueTime, { hint: said.valueTimeHint, short: true }),
+    reserves: ask.whole(0, 999_999_999, said.reserves),
+    groups: ask.text(field.text(5000).optional(), said.groups, list(said.groupsHint)),
+    shares: ask.text(field.text(2000).optional(), said.shares, list(said.sharesHint)),
+  }
+})
+
+const usual = { kind: 'decimal', places: '2', time: '17.00', reserves: '0' }
+
 /** `/konsol/gelombang/:id/aturan`: the rules of the draw, to be committed to. */
-export async function rulesPage(desk: Desk, shown: Shown & { typed?: Typed } = {}): Promise<Response> {
+export async function rulesPage(desk: Desk, shown: Shown = {}): Promise<Response> {
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const said = words[desk.language]
-  const { typed } = shown
   return consolePage(
     desk,
-    { title: said.commit, problem: shown.problem },
+    { title: said.commit, ...shown },
     <>
       <p class="lead">
         {said.waveOf(String(wave.number), String(wave.year))}. {said.commitLead}
       </p>
-      <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`}>
-        <parts.Field
-          name="value_name"
-          label={said.valueName}
-          hint={said.valueNameHint}
-          maxlength={500}
-          value={typed?.value_name}
-        />
-        <parts.Select
-          name="kind"
-          label={said.valueKind}
-          hint={said.valueKindHint}
-          options={valueKinds.map((kind) => ({ value: kind, label: said.valueKinds[kind] }))}
-          value={typed?.kind ?? 'decimal'}
-        />
-        <parts.Field
-          name="places"
-          label={said.valuePlaces}
-          hint={said.valuePlacesHint(exampleOf(usualForm))}
-          inputmode="numeric"
-          short
-          value={typed?.places ?? '2'}
-        />
-        <parts.Field name="date" label={said.valueDate} type="date" short value={typed?.date} />
-        <parts.Field
-          name="time"
-          label={said.valueTime}
-          hint={said.valueTimeHint}
-          short
-          value={typed?.time ?? '17.00'}
-        />
-        <parts.Field
-          name="reserves"
-          label={said.reserves}
-          inputmode="numeric"
-          short
-          value={typed?.reserves ?? '0'}
-        />
-        <parts.Field
-          name="groups"
-          label={said.groups}
-          hint={said.groupsHint}
-          lines={4}
-          optional
-          value={typed?.groups}
-        />
-        <parts.Field
-          name="shares"
-          label={said.shares}
-          hint={said.sharesHint}
-          lines={4}
-          optional
-          value={typed?.shares}
-        />
-        <parts.Button>{said.saveRules}</parts.Button>
+      <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`} button={said.saveRules}>
+        {rulesForm.fields(desk.c, { ...shown, typed: { ...usual, ...shown.typed } })}
       </parts.Form>
     </>,
   )
@@ -90,38 +55,17 @@ export async function takeRules(desk: Desk): Promise<Response> {
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const said = words[desk.language]
-  const schema = z.object({
-    value_name: field.text(500),
-    kind: z.enum(valueKinds),
-    places: field.whole(1, 128),
-    date: field.date(),
-    time: field.text(10),
-    reserves: field.whole(0, 999_999_999),
-    groups: field.text(5000).optional(),
-    shares: field.text(2000).optional(),
-  })
-  const labels = {
-    value_name: said.valueName,
-    kind: said.valueKind,
-    places: said.valuePlaces,
-    date: said.valueDate,
-    time: said.valueTime,
-    reserves: said.reserves,
-    groups: said.groups,
-    shares: said.shares,
-  }
-  const answers = await parseForm(desk.c, schema, labels)
-  const { typed } = answers
-  if (!answers.ok) return rulesPage(desk, { problem: answers.problems[0]?.message, typed })
-  const { values } = answers
+  const answers = await rulesForm.read(desk.c)
+  if (!answers.ok) return rulesPage(desk, answers)
+  const { values, typed } = answers
   const groups = readGroups(values.groups ?? '')
   const provinceShares = readShares(values.shares ?? '')
   const knownFrom = readWibTime(values.date, values.time)
-  const form = valueForm(`${values.kind}-${values.places}`)
-  if (!form) return rulesPage(desk, { problem: said.valuePlacesHint(exampleOf(usualForm)), typed })
-  if (!groups) return rulesPage(desk, { problem: said.groupsHint, typed })
-  if (!provinceShares) return rulesPage(desk, { problem: said.sharesHint, typed })
-  if (!knownFrom) return rulesPage(desk, { problem: said.valueTimeHint, typed })
+  const publicForm = valueForm(`${values.kind}-${values.places}`)
+  if (!publicForm) return rulesPage(desk, wrong('places', said.valuePlacesHint(exampleOf(usualForm)), typed))
+  if (!groups) return rulesPage(desk, wrong('groups', said.groupsHint, typed))
+  if (!provinceShares) return rulesPage(desk, wrong('shares', said.sharesHint, typed))
+  if (!knownFrom) return rulesPage(desk, wrong('time', said.valueTimeHint, typed))
   const committed = await commitDraw(
     desk.ctx,
     wave.waveId,
@@ -129,7 +73,7 @@ export async function takeRules(desk: Desk): Promise<Response> {
       reserves: values.reserves,
       groups,
       provinceShares,
-      publicValue: { name: values.value_name, knownFrom, form },
+      publicValue: { name: values.value_name, knownFrom, form: publicForm },
     },
     desk.actor,
   )

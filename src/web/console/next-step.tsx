@@ -4,6 +4,7 @@ import { formatInstant } from '../../kernel/wib.ts'
 import { formOfRules } from '../../waves/draw/draw-rules.ts'
 import { formInWords } from '../../waves/draw/value-form-rules.ts'
 import * as parts from '../parts/parts.ts'
+import type { Target } from '../site/link.ts'
 import { ApprovalButtons, FactList, Resting } from './approvals-page.tsx'
 import { words } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
@@ -23,7 +24,7 @@ export function NextStep({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
 function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = words[desk.language]
   const { wave, draw } = at
-  const base = `/konsol/gelombang/${wave.waveId}`
+  const base = `/konsol/gelombang/${wave.waveId}` as const
   const byDraw = draw.rules !== undefined
   switch (wave.status) {
     case 'planned':
@@ -66,7 +67,7 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
 /** The cards of a wave: asked for by one, approved by another; what broke off is gone on with. */
 function Grant({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = words[desk.language]
-  const to = `/konsol/gelombang/${at.wave.waveId}/beri-tahu`
+  const to = `/konsol/gelombang/${at.wave.waveId}/beri-tahu` as const
   const waiting = at.waiting.find(({ act }) => act === 'grant_cards')
   if (waiting) return <Waiting desk={desk} at={at} waiting={waiting} />
   if (at.wave.grantBegun) return <Do desk={desk} to={to} label={said.resume} why={said.notifyText} />
@@ -74,7 +75,7 @@ function Grant({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
 }
 
 /** A step that one person takes. */
-function Do(props: { desk: Desk; to: string; label: string; why: string; children?: Child }) {
+function Do(props: { desk: Desk; to: Target; label: string; why: string; children?: Child }) {
   return (
     <>
       <p>{props.why}</p>
@@ -94,7 +95,7 @@ export function ByTwo(props: {
   desk: Desk
   at: Pick<WaveOnDesk, 'waiting' | 'name'>
   act: string
-  to: string
+  to: Target
   label: string
   /** of the field for the reason, where a page has two such forms: a name is an id, too */
   reasonName?: string

@@ -1,8 +1,8 @@
 import { formatInstant } from '../../kernel/wib.ts'
 import { endShellSessionsOf, shellSessionsOf } from '../../staff/shell-sessions.ts'
 import { readForm } from '../http/forms.ts'
-import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { words } from './account-words.ts'
 import type { Desk } from './desk.ts'
 
@@ -10,10 +10,10 @@ import type { Desk } from './desk.ts'
 export async function accountPage({ c, ctx, deps, staff, language }: Desk): Promise<Response> {
   const said = words[language]
   const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.wireClock.now())
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={staff.name} scripted={false}>
-      <h1>{staff.name}</h1>
+    { title: staff.name, scripted: false },
+    <>
       <parts.SummaryList
         rows={[
           { label: said.email, value: staff.email },
@@ -49,7 +49,7 @@ export async function accountPage({ c, ctx, deps, staff, language }: Desk): Prom
       <parts.Form action="/konsol/keluar" plain>
         <parts.Button look="second">{language === 'id' ? 'Keluar' : 'Log out'}</parts.Button>
       </parts.Form>
-    </parts.Page>,
+    </>,
   )
 }
 

@@ -1,16 +1,17 @@
 import type { Child } from 'hono/jsx'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { actorNamesOf } from '../../staff/actor-names.ts'
-import { show, viewOf } from '../http/site.ts'
+import type { Shown as FormShown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { actorWord } from '../words/actors.ts'
 import { words } from './console-words.ts'
 import { csvAddress } from './csv.ts'
 import type { Desk } from './desk.ts'
 import { newsWords } from './news-words.ts'
 
-export interface Shown {
-  /** why what was just asked for was not done */
+/** What a page shows again: a form with what is wrong in it, or why what was just asked for was not done. */
+export interface Shown extends FormShown {
   readonly problem?: string | undefined
 }
 
@@ -20,25 +21,23 @@ export function consolePage(
   page: { readonly title: string; readonly csv?: boolean } & Shown,
   content: Child,
 ): Response {
-  const said = words[language]
   const news = c.req.method === 'GET' ? newsWords[language][c.req.query('kabar') ?? ''] : undefined
   const { title, problem } = page
-  return show(
+  const problems = problem === undefined ? (page.problems ?? []) : [{ field: '', message: problem }]
+  const failed = problems.length > 0
+  const above = news && !failed ? <parts.Notice tone="success" title={news} /> : ''
+  const file = page.csv && (
+    <p>
+      <a href={csvAddress(c)}>{words[language].csv}</a>
+    </p>
+  )
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title} width="full" failed={problem !== undefined} scripted={false}>
-      <parts.ErrorSummary problems={problem ? [{ field: '', message: problem }] : []} />
-      {news && !problem ? <parts.Notice tone="success" title={news} /> : ''}
-      <h1>{title}</h1>
+    { title, problems, above, width: 'full', scripted: false, ...(failed && { status: 409 }) },
+    <>
       {content}
-      {page.csv ? (
-        <p>
-          <a href={csvAddress(c)}>{said.csv}</a>
-        </p>
-      ) : (
-        ''
-      )}
-    </parts.Page>,
-    problem ? 409 : 200,
+      {file || ''}
+    </>,
   )
 }
 

@@ -8,9 +8,11 @@ import {
 } from '../../learning/completion/decide-report.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { errorPage } from '../http/errors.tsx'
+import { field } from '../http/form-fields.ts'
 import { readForm } from '../http/forms.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { words as consoleWords } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
@@ -78,17 +80,20 @@ function countsFrom({ language }: Desk, { mustBeDecided, restsUntil }: WaitingRe
   return mustBeDecided ? ownWords[language].mustBeDecided : instant(restsUntil, language)
 }
 
+const verdictForm = form((language) => {
+  const { reason, reasonHint: hint } = ownWords[language]
+  return { reason: ask.text(field.text(600).optional(), reason, { hint, lines: 3, maxlength: 600 }) }
+})
+
 /** `/konsol/penyelesaian/:report`: its evidence, and the form for the decision. */
-export async function reportPage(desk: Desk, shown: Shown & { typed?: string } = {}): Promise<Response> {
+export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Response> {
   const { language } = desk
   const said = ownWords[language]
   const id = numberOf(desk)
   const report = id && (await waitingReport(desk.ctx, id))
   const title = `${consoleWords[language].reports} ${id ?? ''}`
   if (!report)
-    return shown.problem
-      ? consolePage(desk, { title, problem: shown.problem }, <p>{said.over}</p>)
-      : errorPage(desk.c, 404)
+    return shown.problem ? consolePage(desk, { title, ...shown }, <p>{said.over}</p>) : errorPage(desk.c, 404)
   const rows = [
     { label: said.institution, value: report.institution },
     { label: said.course, value: report.course },
@@ -99,7 +104,7 @@ export async function reportPage(desk: Desk, shown: Shown & { typed?: string } =
   ]
   return consolePage(
     desk,
-    { title, problem: shown.problem },
+    { title, ...shown },
     <>
       <parts.SummaryList rows={rows} />
       {report.link ? (
@@ -120,15 +125,7 @@ export async function reportPage(desk: Desk, shown: Shown & { typed?: string } =
       )}
       {offers(desk, 'decide_report') ? (
         <parts.Form action={`/konsol/penyelesaian/${report.reportId}`}>
-          <parts.Field
-            name="reason"
-            label={said.reason}
-            hint={said.reasonHint}
-            lines={3}
-            optional
-            maxlength={600}
-            value={shown.typed}
-          />
+          {verdictForm.fields(desk.c, shown)}
           <parts.Buttons>
             <parts.Button name="verdict" value="accepted">
               {said.accept}
@@ -147,13 +144,13 @@ export async function reportPage(desk: Desk, shown: Shown & { typed?: string } =
 
 /** Takes the decision. */
 export async function takeReportDecision(desk: Desk): Promise<Response> {
-  const form = await readForm(desk.c)
-  const reason = form.get('reason') ?? ''
-  const verdict = form.get('verdict')
+  const sent = await readForm(desk.c)
+  const reason = sent.get('reason') ?? ''
+  const verdict = sent.get('verdict')
   const id = numberOf(desk)
   if (!id || (verdict !== 'accepted' && verdict !== 'refused')) return errorPage(desk.c, 404)
   const decided = await decideReport(desk.ctx, id, { verdict, reason }, desk.actor)
-  if (!decided.ok) return reportPage(desk, { problem: sentence(desk.language, decided), typed: reason })
+  if (!decided.ok) return reportPage(desk, { problem: sentence(desk.language, decided), typed: { reason } })
   return desk.c.redirect('/konsol/penyelesaian?kabar=decided', 303)
 }
 

@@ -1,13 +1,12 @@
-import { z } from 'zod'
 import { idOf } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { addStaff, changeStaffEmail, disableStaff, resetSecondFactor } from '../../staff/manage-staff.ts'
-import { roles } from '../../staff/permissions.ts'
+import { type Role, roles } from '../../staff/permissions.ts'
 import { findStaff, listStaff, type Staff } from '../../staff/staff.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { words } from './account-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
@@ -48,7 +47,7 @@ export async function staffPage(desk: Desk, shown: Shown = {}): Promise<Response
           ...(manages ? [<Manage desk={desk} one={one} />] : []),
         ])}
       />
-      {manages ? <Invite desk={desk} /> : ''}
+      {manages ? <Invite desk={desk} shown={shown} /> : ''}
     </>,
   )
 }
@@ -71,7 +70,7 @@ function State({ desk, one }: { desk: Desk; one: Staff }) {
 function Manage({ desk, one }: { desk: Desk; one: Staff }) {
   const said = words[desk.language]
   if (one.disabledAt) return <span>-</span>
-  const base = `/konsol/staf/${one.staffId}`
+  const base = `/konsol/staf/${one.staffId}` as const
   return (
     <div class="stack">
       <parts.Form action={`${base}/faktor-kedua`} plain>
@@ -98,42 +97,44 @@ function Manage({ desk, one }: { desk: Desk; one: Staff }) {
   )
 }
 
-function Invite({ desk }: { desk: Desk }) {
+const inviteForm = form((language) => {
+  const said = words[language]
+  const flag = (role: Role) => ask.tick(field.flag(), said.roleNames[role])
+  return {
+    name: ask.text(field.name(120), said.name, { maxlength: 120 }),
+    email: ask.email(said.email),
+    role_operator: flag('operator'),
+    role_supervisor: flag('supervisor'),
+    role_auditor: flag('auditor'),
+    role_admin: flag('admin'),
+  }
+})
+
+const emailForm = form((language) => ({ email: ask.email(words[language].newEmail) }))
+
+function Invite({ desk, shown }: { desk: Desk; shown: Shown }) {
   const said = words[desk.language]
   return (
     <section class="panel stack">
       <h2>{said.invite}</h2>
-      <parts.Form action="/konsol/staf">
-        <parts.Field name="name" label={said.name} maxlength={120} />
-        <parts.Field name="email" label={said.email} type="email" />
+      <parts.Form action="/konsol/staf" button={said.inviteButton}>
+        {inviteForm.fields(desk.c, shown, 'name', 'email')}
         <fieldset class="stack">
           <legend>{said.roles}</legend>
-          {roles.map((role) => (
-            <parts.Checkbox name={`role_${role}`} label={said.roleNames[role]} />
-          ))}
+          {inviteForm.fields(desk.c, shown, 'role_operator', 'role_supervisor', 'role_auditor', 'role_admin')}
         </fieldset>
-        <parts.Button>{said.inviteButton}</parts.Button>
       </parts.Form>
     </section>
   )
 }
 
 export async function takeInvite(desk: Desk): Promise<Response> {
-  const said = words[desk.language]
-  const form = z.object({
-    name: field.name(120),
-    email: field.email(),
-    role_operator: field.flag(),
-    role_supervisor: field.flag(),
-    role_auditor: field.flag(),
-    role_admin: field.flag(),
-  })
-  const answers = await parseForm(desk.c, form, { name: said.name, email: said.email })
-  if (!answers.ok) return staffPage(desk, { problem: answers.problems[0]?.message })
+  const answers = await inviteForm.read(desk.c)
+  if (!answers.ok) return staffPage(desk, answers)
   const { name, email, ...flags } = answers.values
   const chosen = roles.filter((role) => flags[`role_${role}`])
   const added = await addStaff(desk.ctx, { name, email, roles: chosen }, linkOf(desk), desk.actor)
-  if (!added.ok) return staffPage(desk, { problem: sentence(desk.language, added) })
+  if (!added.ok) return staffPage(desk, { problem: sentence(desk.language, added), typed: answers.typed })
   return invitedTo(desk)
 }
 
@@ -165,9 +166,8 @@ export async function emailPage(desk: Desk, shown: Shown = {}): Promise<Response
       <p class="lead">
         {staff.name}, {staff.email}. {said.changeEmailText}
       </p>
-      <parts.Form action={`/konsol/staf/${staff.staffId}/email`}>
-        <parts.Field name="email" label={said.newEmail} type="email" />
-        <parts.Button>{said.changeEmail}</parts.Button>
+      <parts.Form action={`/konsol/staf/${staff.staffId}/email`} button={said.changeEmail}>
+        {emailForm.fields(desk.c, shown)}
       </parts.Form>
     </>,
   )
@@ -176,12 +176,11 @@ export async function emailPage(desk: Desk, shown: Shown = {}): Promise<Response
 export async function takeEmail(desk: Desk): Promise<Response> {
   const staff = await staffOf(desk)
   if (!staff) return errorPage(desk.c, 404)
-  const form = z.object({ email: field.email() })
-  const answers = await parseForm(desk.c, form, { email: words[desk.language].newEmail })
-  if (!answers.ok) return emailPage(desk, { problem: answers.problems[0]?.message })
+  const answers = await emailForm.read(desk.c)
+  if (!answers.ok) return emailPage(desk, answers)
   const { email } = answers.values
   const changed = await changeStaffEmail(desk.ctx, staff.staffId, email, linkOf(desk), desk.actor)
-  if (!changed.ok) return emailPage(desk, { problem: sentence(desk.language, changed) })
+  if (!changed.ok) return emailPage(desk, { problem: sentence(desk.language, changed), typed: answers.typed })
   return invitedTo(desk)
 }
 

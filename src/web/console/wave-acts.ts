@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { approvedActs, type PerformedAct } from '../../acts/acts-of-two.ts'
 import { requestApproval, type TwoPersonAct } from '../../approvals/approvals.ts'
 import type { Facts } from '../../journal/facts.ts'
@@ -9,14 +8,12 @@ import { grantCardsAct } from '../../waves/grant-cards.ts'
 import { waveFunnel } from '../../waves/wave-funnel.ts'
 import type { Wave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
-import { field } from '../http/form-fields.ts'
-import { parseForm, readForm } from '../http/forms.ts'
+import { readForm } from '../http/forms.ts'
 import { confirmPage, isConfirmed } from './confirm-page.tsx'
-import { deadlineWords } from './deadline-words.ts'
 import type { Desk } from './desk.ts'
 import { begin } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
-import { extendReason } from './wave-deadline.tsx'
+import { extendForm, extendReason } from './wave-deadline.tsx'
 import { waveOf, wavePage } from './wave-page.tsx'
 
 type Refused = Parameters<typeof sentence>[1]
@@ -44,8 +41,7 @@ export const askToRelease = ask('release_sweep')
 
 /** Asks for a later deadline. */
 export async function askToExtend(desk: Desk): Promise<Response> {
-  const labels = { until: deadlineWords[desk.language].until }
-  const answers = await parseForm(desk.c, z.object({ until: field.date() }), labels)
+  const answers = await extendForm.read(desk.c)
   if (!answers.ok) return wavePage(desk, { problem: answers.problems[0]?.message })
   return ask('extend_deadline', answers.values)(desk)
 }

@@ -1,6 +1,8 @@
 import type { WaveHold } from '../../deadlines/wave-holds.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { field } from '../http/form-fields.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { words } from './console-words.ts'
 import { deadlineWords } from './deadline-words.ts'
 import type { Desk } from './desk.ts'
@@ -10,6 +12,12 @@ import type { WaveOnDesk } from './wave-page.tsx'
 
 /** The field that says why a deadline is to be later: there is another `reason` on the page. */
 export const extendReason = 'reason_extend'
+
+/** Until when a deadline is to be later. */
+export const extendForm = form((language) => {
+  const { until, untilHint: hint } = deadlineWords[language]
+  return { until: ask.text(field.date(), until, { hint, type: 'date', short: true }) }
+})
 
 /** Why a wave is held, and what waits: on every page that an operator begins with. */
 export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk['language'] }) {
@@ -33,7 +41,7 @@ export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk[
 /** What two people may decide about the deadline of a wave whose cards are given out. */
 export function WaveDeadlineSteps({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
   const said = deadlineWords[desk.language]
-  const base = `/konsol/gelombang/${at.wave.waveId}`
+  const base = `/konsol/gelombang/${at.wave.waveId}` as const
   return (
     <section class="panel stack">
       <h2>{said.title}</h2>
@@ -56,7 +64,7 @@ export function WaveDeadlineSteps({ desk, at }: { desk: Desk; at: WaveOnDesk }) 
         label={said.extend}
         reasonName={extendReason}
       >
-        <parts.Field name="until" label={said.until} hint={said.untilHint} type="date" short />
+        {extendForm.fields(desk.c)}
       </ByTwo>
     </section>
   )

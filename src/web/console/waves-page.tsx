@@ -1,12 +1,11 @@
-import { z } from 'zod'
 import { requestApproval } from '../../approvals/approvals.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { extraWaveAct, freeSeats } from '../../waves/extra-wave.ts'
 import { createWave, listWaves } from '../../waves/waves.ts'
 import { listYears } from '../../years/years.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { type Desk, offers } from './desk.ts'
@@ -68,28 +67,28 @@ export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response
           ])}
         />
       )}
-      {offers(desk, 'run_waves') ? <PlanForms desk={desk} free={await seatsLeft(desk)} /> : ''}
+      {offers(desk, 'run_waves') ? <PlanForms desk={desk} free={await seatsLeft(desk)} shown={shown} /> : ''}
     </>,
   )
 }
 
-function PlanForms({ desk, free }: { desk: Desk; free: number }) {
+const planForm = form((language) => {
+  const said = words[language]
+  const number = { hint: said.planNumberHint, inputmode: 'numeric', short: true } as const
+  return {
+    quota: ask.whole(1, most, said.quota),
+    number: ask.text(field.whole(1, most).optional(), said.number, number),
+  }
+})
+
+function PlanForms({ desk, free, shown }: { desk: Desk; free: number; shown: Shown }) {
   const said = words[desk.language]
   return (
     <>
       <section class="panel stack">
         <h2>{said.planWave}</h2>
-        <parts.Form action="/konsol/gelombang">
-          <parts.Field name="quota" label={said.quota} inputmode="numeric" short />
-          <parts.Field
-            name="number"
-            label={said.number}
-            hint={said.planNumberHint}
-            inputmode="numeric"
-            short
-            optional
-          />
-          <parts.Button>{said.plan}</parts.Button>
+        <parts.Form action="/konsol/gelombang" button={said.plan}>
+          {planForm.fields(desk.c, shown)}
         </parts.Form>
       </section>
       {free > 0 ? (
@@ -112,17 +111,15 @@ function PlanForms({ desk, free }: { desk: Desk; free: number }) {
 
 export async function takePlan(desk: Desk): Promise<Response> {
   const { ctx, language, actor } = desk
-  const said = words[language]
-  const form = z.object({ quota: field.whole(1, most), number: field.whole(1, most).optional() })
-  const answers = await parseForm(desk.c, form, { quota: said.quota, number: said.number })
-  if (!answers.ok) return wavesPage(desk, { problem: answers.problems[0]?.message })
+  const answers = await planForm.read(desk.c)
+  if (!answers.ok) return wavesPage(desk, answers)
   const year = (await listYears(ctx.db)).at(-1)?.year
   if (year === undefined)
     return wavesPage(desk, { problem: sentence(language, { ok: false, refusal: 'year_unknown', facts: {} }) })
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = answers.values.number ?? (last?.number ?? 0) + 1
   const made = await createWave(ctx, { year, number, quota: answers.values.quota }, actor)
-  if (!made.ok) return wavesPage(desk, { problem: sentence(language, made) })
+  if (!made.ok) return wavesPage(desk, { problem: sentence(language, made), typed: answers.typed })
   return desk.c.redirect(`/konsol/gelombang/${made.value.waveId}?kabar=planned`, 303)
 }
 

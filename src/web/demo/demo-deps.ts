@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import type { Context as RoomContext } from '../../database/context.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import type { Site } from '../http/site.ts'
+import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
 import type { Theme } from '../parts/theme.ts'
 import type { NavItem } from '../parts/view.ts'
+import type { Link } from '../site/link.ts'
 
 /** A message as its receiver would read it. */
 export interface InboxMessage {
@@ -64,13 +66,18 @@ export interface DemoStaffFacts {
 export interface DemoPlace {
   readonly theme: Theme
   readonly name: string
-  readonly href: string
+  readonly href: Link
   readonly line: string
 }
 
+/** A page of the demo that is none of the product's: inbox, clock ... */
+export type DemoTool = NavItem & { readonly line: string }
+
 /** What the demo's pages are wired to. Handed in only where nothing is real. */
 export interface DemoDeps {
-  readonly site: Site
+  readonly ctx: RoomContext
+  /** the sessions of the institutions' site */
+  readonly desk: Sessions
   /** the system's time, the demo's offset counted */
   readonly clock: Clock
   readonly clockControl: {
@@ -92,5 +99,5 @@ export interface DemoDeps {
   deadlineOf(prakerjaId: string): Promise<Date | undefined>
   places(language: 'id' | 'en'): readonly DemoPlace[]
   /** inbox, clock, API reference ... */
-  tools(language: 'id' | 'en'): readonly (NavItem & { readonly line: string })[]
+  tools(language: 'id' | 'en'): readonly DemoTool[]
 }

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { day, minute, offsetClock, stoppedClock } from '../../kernel/clock.ts'
+import { ownPagesOnly } from '../http/csrf.ts'
+import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
 import { programmeTheme, themeOf } from '../parts/themes.ts'
+import { outside } from '../site/link.ts'
+import { mountSite } from '../site/mount-site.ts'
 import { language } from '../words/language.ts'
 import type { DemoDeps, InboxMessage } from './demo-deps.ts'
-import { demoRoutes } from './demo-routes.ts'
+import { demoTable } from './demo-routes.ts'
 
 const machine = stoppedClock('2026-12-09T03:00:00.000Z')
 const deadline = new Date('2026-12-21T17:00:00.000Z')
@@ -24,7 +28,9 @@ const inbox: readonly InboxMessage[] = [
 ]
 
 const deps: DemoDeps = {
-  site: { theme: programmeTheme, name: 'Bekal', home: '/', nav: () => [] },
+  // Neither database nor sessions stand behind these pages.
+  ctx: undefined as never,
+  desk: undefined as never,
   clock: offsetClock(machine, () => offset),
   clockControl: {
     offsetMs: () => offset,
@@ -48,13 +54,24 @@ const deps: DemoDeps = {
     population: [{ name: 'Siti', nik: '1', kk: '2', birth_date: '1998-07-21', note: '' }],
   }),
   deadlineOf: async (card) => (card === '1234567890123452' ? deadline : undefined),
-  places: () => [{ theme: themeOf('tokopedia'), name: 'Tokopedia', href: '/tokopedia', line: 'voucher' }],
+  places: () => [
+    { theme: themeOf('tokopedia'), name: 'Tokopedia', href: outside('/tokopedia'), line: 'voucher' },
+  ],
   tools: () => [{ label: 'Kotak masuk', href: '/dev/inbox', line: 'SMS dan email' }],
 }
 
 const app = new Hono<Web>()
 app.use(language({ secure: false }))
-app.route('/', demoRoutes(deps))
+mountSite(
+  app,
+  { ctx: undefined as never, behindProxy: false },
+  {
+    table: demoTable,
+    deps,
+    look: { theme: programmeTheme, name: 'Bekal', home: '/', nav: () => [] },
+    door: [ownPagesOnly({ refused: (c) => errorPage(c, 403) })],
+  },
+)
 
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   app.request(path, { method: 'POST', body: new URLSearchParams(form), headers })

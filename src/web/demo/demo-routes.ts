@@ -1,43 +1,49 @@
-import { Hono } from 'hono'
-import { ownPagesOnly } from '../http/csrf.ts'
+import type { Context } from 'hono'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
-import { onSite } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { clockJson, clockPage, turnClock, turnClockJson } from './clock-page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 import { inboxJson, inboxPage } from './inbox-page.tsx'
+import { becomeInstitutionUser, demoInstitutionPage } from './institution-page.tsx'
 import { populationPage } from './population-page.tsx'
 import { demoStaffPage } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
 
+const { get, post } = rowsOf({ everybody: everybody<DemoDeps>() })
+
 /**
- * The demo's own addresses: `/` and all under `/dev/`. Mounted only in demo mode. They know no sessions and no tokens:
- * what changes something is taken from our own pages and from programs, never from another site's page.
+ * The demo's own addresses: `/` and all under `/dev/`. Mounted only in demo mode. They know no tokens: what changes
+ * something is taken from our own pages and from programs, never from another site's page.
  */
-export function demoRoutes(deps: DemoDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  const guard = [onSite(deps.site), ownPagesOnly({ refused: (c) => errorPage(c, 403) })] as const
-  routes.use('/', ...guard)
-  routes.use('/dev/*', ...guard)
-  routes.get('/', (c) => startPage(c, deps))
-  routes.post('/dev/masuk', async (c) => {
-    const persona = (await readForm(c)).get('persona') ?? ''
-    const next = await deps.become(c, persona)
-    return next === undefined ? startPage(c, deps, 'unknown') : c.redirect(next, 303)
-  })
-  routes.get('/dev/konsol', (c) => demoStaffPage(c, deps))
-  routes.post('/dev/konsol', async (c) => {
-    const email = (await readForm(c)).get('email') ?? ''
-    return (await deps.becomeStaff(c, email)) ? c.redirect('/konsol', 303) : errorPage(c, 404)
-  })
-  routes.get('/dev/inbox', (c) => inboxPage(c, deps))
-  routes.get('/dev/inbox.json', (c) => inboxJson(c, deps))
-  routes.get('/dev/clock', (c) => clockPage(c, deps))
-  routes.post('/dev/clock', (c) => turnClock(c, deps))
-  routes.get('/dev/clock.json', (c) => clockJson(c, deps))
-  routes.post('/dev/clock.json', (c) => turnClockJson(c, deps))
-  routes.get('/dev/kependudukan', (c) => populationPage(c, deps))
-  routes.get('/dev/demo.json', async (c) => c.json(await deps.facts()))
-  return routes
+export const demoTable: SiteTable<DemoDeps> = {
+  base: '',
+  limits: [],
+  routes: [
+    get('/', 'everybody', (c, deps) => startPage(c, deps)),
+    post('/dev/masuk', 'everybody', become),
+    get('/dev/konsol', 'everybody', demoStaffPage),
+    post('/dev/konsol', 'everybody', becomeStaff),
+    get('/dev/mitra', 'everybody', demoInstitutionPage),
+    post('/dev/mitra', 'everybody', becomeInstitutionUser),
+    get('/dev/inbox', 'everybody', inboxPage),
+    get('/dev/inbox.json', 'everybody', inboxJson),
+    get('/dev/clock', 'everybody', clockPage),
+    post('/dev/clock', 'everybody', turnClock),
+    get('/dev/clock.json', 'everybody', clockJson),
+    post('/dev/clock.json', 'everybody', turnClockJson),
+    get('/dev/kependudukan', 'everybody', populationPage),
+    get('/dev/demo.json', 'everybody', async (c, deps) => c.json(await deps.facts())),
+  ],
+}
+
+async function become(c: Context<Web>, deps: DemoDeps): Promise<Response> {
+  const next = await deps.become(c, (await readForm(c)).get('persona') ?? '')
+  return next === undefined ? startPage(c, deps, 'unknown') : c.redirect(next, 303)
+}
+
+async function becomeStaff(c: Context<Web>, deps: DemoDeps): Promise<Response> {
+  const email = (await readForm(c)).get('email') ?? ''
+  return (await deps.becomeStaff(c, email)) ? c.redirect('/konsol', 303) : errorPage(c, 404)
 }

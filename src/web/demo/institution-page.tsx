@@ -1,43 +1,43 @@
-import { Hono } from 'hono'
+import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { listInstitutionUsers } from '../../learning/institution-desk/users.ts'
-import { ownPagesOnly } from '../http/csrf.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
-import type { Sessions } from '../http/sessions.ts'
-import { onSite, type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
+import type { DemoDeps } from './demo-deps.ts'
 
-/** `/dev/mitra`: enter the institutions' site as one of the demo's. Mounted only in demo mode. */
-export function demoInstitutionRoutes(ctx: Context, site: Site, sessions: Sessions): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.use('*', onSite(site), ownPagesOnly({ refused: (c) => errorPage(c, 403) }))
-  const users = async () => (await listInstitutionUsers(ctx.db)).filter(({ disabledAt }) => !disabledAt)
-  routes.get('/', async (c) => {
-    const said = deskWords[c.get('language')]
-    return show(
-      c,
-      <parts.Page view={viewOf(c)} title={said.demoTitle}>
-        <h1>{said.demoTitle}</h1>
-        <p class="lead">{said.demoLead}</p>
-        {(await users()).map(({ userId, institution }) => (
-          <form method="post" action="/dev/mitra" class="form">
-            <input type="hidden" name="user" value={userId} />
-            <parts.Button look="second">{said.enterAs(institution)}</parts.Button>
-          </form>
-        ))}
-      </parts.Page>,
-    )
-  })
-  routes.post('/', async (c) => {
-    const wanted = (await readForm(c)).get('user')
-    const user = (await users()).find(({ userId }) => userId === wanted)
-    if (!user) return errorPage(c, 404)
-    await sessions.load(c, async () => {})
-    await sessions.logIn(c, { accountId: user.userId })
-    return c.redirect('/mitra', 303)
-  })
-  return routes
+type Request = RequestContext<Web>
+
+/** `/dev/mitra`: enter the institutions' site as one of the demo's. */
+export async function demoInstitutionPage(c: Request, { ctx }: DemoDeps): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  return showPage(
+    c,
+    { title: said.demoTitle },
+    <>
+      <p class="lead">{said.demoLead}</p>
+      {(await activeUsers(ctx)).map(({ userId, institution }) => (
+        <form method="post" action="/dev/mitra" class="form">
+          <input type="hidden" name="user" value={userId} />
+          <parts.Button look="second">{said.enterAs(institution)}</parts.Button>
+        </form>
+      ))}
+    </>,
+  )
+}
+
+export async function becomeInstitutionUser(c: Request, { ctx, desk }: DemoDeps): Promise<Response> {
+  const wanted = (await readForm(c)).get('user')
+  const user = (await activeUsers(ctx)).find(({ userId }) => userId === wanted)
+  if (!user) return errorPage(c, 404)
+  await desk.load(c, async () => {})
+  await desk.logIn(c, { accountId: user.userId })
+  return c.redirect('/mitra', 303)
+}
+
+async function activeUsers({ db }: Context) {
+  return (await listInstitutionUsers(db)).filter(({ disabledAt }) => !disabledAt)
 }

@@ -23,6 +23,8 @@ import { type DemoClock, setDemoOffset } from '../../years/demo-clock.ts'
 import type { DemoParts } from '../app-parts.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
 import { themeOf } from '../parts/themes.ts'
+import { path } from '../storefront/shop.ts'
+import type { DemoTool } from './demo-deps.ts'
 import { demoToolWords } from './tool-words.ts'
 
 export interface DemoTerms {
@@ -79,10 +81,10 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
         return cardId ? (await cardFacts(ctx, cardId))?.deadline : undefined
       },
       places: (language) =>
-        journeys.map(({ id, name }) => ({
-          theme: themeOf(id),
-          name,
-          href: `/${id}`,
+        journeys.map((journey) => ({
+          theme: themeOf(journey.id),
+          name: journey.name,
+          href: path({ journey }),
           line: demoToolWords[language].storefront,
         })),
       tools,
@@ -90,7 +92,7 @@ export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
   }
 }
 
-function tools(language: 'id' | 'en') {
+function tools(language: 'id' | 'en'): DemoTool[] {
   const said = demoToolWords[language]
   return [
     { label: said.card, href: '/kartu', line: said.cardLine },

@@ -8,9 +8,9 @@ import type { DrawProof } from '../../waves/draw/proof.ts'
 import { proofsOfRef, publicDraws } from '../../waves/draw/proof-of-ref.ts'
 import { publicFiles } from '../../waves/draw/publish-draw.ts'
 import { formInWords } from '../../waves/draw/value-form-rules.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { words } from './draw-words.ts'
 
 type Request = RequestContext<Web>
@@ -19,10 +19,10 @@ type Request = RequestContext<Web>
 export async function drawsPage(c: Request, ctx: Context): Promise<Response> {
   const said = words[c.get('language')]
   const draws = await publicDraws(ctx)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title} description={said.lead} indexed scripted={false}>
-      <h1>{said.title}</h1>
+    { title: said.title, description: said.lead, scripted: false, indexed: true },
+    <>
       <p class="lead">{said.lead}</p>
       {draws.length === 0 ? (
         <parts.EmptyState title={said.none}>
@@ -37,7 +37,7 @@ export async function drawsPage(c: Request, ctx: Context): Promise<Response> {
           }))}
         />
       )}
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -50,17 +50,15 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
   const proofs = typed !== undefined && !problem ? await proofsOfRef(ctx, draw.waveId, typed) : []
   const title = said.of(String(draw.number), String(draw.year))
   const address = `/undian/${draw.year}-${draw.number}`
-  return show(
+  return showPage(
     c,
-    <parts.Page
-      view={viewOf(c)}
-      title={title}
-      indexed={typed === undefined}
-      failed={problem !== undefined}
-      scripted={false}
-    >
-      <parts.ErrorSummary problems={problem ? [{ field: 'kode', message: problem }] : []} />
-      <h1>{title}</h1>
+    {
+      title: title,
+      problems: problem ? [{ field: 'kode', message: problem }] : [],
+      scripted: false,
+      indexed: typed === undefined,
+    },
+    <>
       <Facts draw={draw} language={language} />
       <h2>{said.yours}</h2>
       {typed !== undefined && !problem ? (
@@ -88,8 +86,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
         ))}
       </ul>
       <How language={language} />
-    </parts.Page>,
-    problem ? 422 : 200,
+    </>,
   )
 }
 

@@ -1,19 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { Hono, type Context as RequestContext } from 'hono'
-import { cors } from 'hono/cors'
+import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
-import { minute } from '../../kernel/clock.ts'
 import { type DrawRow, readDrawRow } from '../../waves/draw/draw-store.ts'
 import { drawFiles } from '../../waves/draw/lines.ts'
 import { proofsOfRef } from '../../waves/draw/proof-of-ref.ts'
 import { type DrawFile, drawFile } from '../../waves/draw/publish-draw.ts'
 import { findWave } from '../../waves/waves.ts'
-import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
-import { rateLimit } from '../http/rate-limit.ts'
-import { onSite, type Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import { type Answer, everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { drawPage, drawsPage } from './draw-pages.tsx'
 
 type Request = RequestContext<Web>
@@ -21,37 +17,42 @@ type Request = RequestContext<Web>
 const script = new URL('../../../docs/examples/verify-draw.py', import.meta.url)
 const known = new Set<string>(Object.values(drawFiles))
 
-/** `/undian`: everything of the draws that is public, for people and for programs. */
-export function drawRoutes(parts: Pick<AppParts, 'ctx' | 'behindProxy'>, site: Site): Hono<Web> {
-  const { ctx, behindProxy } = parts
-  const routes = new Hono<Web>()
-  const limits = { purpose: 'undian', quota: 240, windowMs: minute, clock: ctx.clock, behindProxy }
-  for (const path of ['/', '/*']) routes.use(path, onSite(site), rateLimit({ ...limits, changesOnly: false }))
-  // Whoever checks a draw may do so from a page of their own.
-  routes.use('/:wave/*', cors({ origin: '*', allowMethods: ['GET'] }))
-  routes.get('/', (c) => drawsPage(c, ctx))
-  routes.get('/verify-draw.py', async (c) =>
-    c.body(await readFile(script, 'utf8'), 200, {
-      'content-type': 'text/x-python; charset=utf-8',
-      'content-disposition': 'attachment; filename="verify-draw.py"',
-    }),
-  )
-  routes.get('/:wave', (c) => withDraw(c, ctx, (draw) => drawPage(c, ctx, draw)))
-  routes.get('/:wave/:file', (c) => withDraw(c, ctx, (draw) => file(c, ctx, draw)))
-  routes.get('/:wave/bukti/:ref/:list', (c) => withDraw(c, ctx, (draw) => proof(c, ctx, draw)))
-  return routes
-}
+type Deps = { readonly ctx: Context }
 
 /** The draw of a wave as its address names it, `2026-3`, once its rules are public. */
-async function withDraw(
+async function draw(
   c: Request,
-  ctx: Context,
-  work: (draw: DrawRow) => Promise<Response>,
+  { ctx }: Deps,
+  page: (c: Request, ctx: Context, draw: DrawRow) => Answer,
 ): Promise<Response> {
   const [, year, number] = /^(\d{4})-([1-9]\d{0,8})$/.exec(c.req.param('wave') ?? '') ?? []
   const wave = number && (await findWave(ctx.db, Number(number), Number(year)))
-  const draw = wave && (await readDrawRow(ctx.db, wave.waveId))
-  return draw && draw.rules !== undefined ? work(draw) : errorPage(c, 404)
+  const found = wave && (await readDrawRow(ctx.db, wave.waveId))
+  return found && found.rules !== undefined ? page(c, ctx, found) : errorPage(c, 404)
+}
+
+const { get } = rowsOf({ everybody: everybody<Deps>(), draw })
+// Whoever checks a draw may do so from a page of their own.
+const open = { anyOrigin: true } as const
+
+/** `/undian`: everything of the draws that is public, for people and for programs. */
+export const drawTable: SiteTable<Deps> = {
+  base: '/undian',
+  limits: [{ under: '/*', purpose: 'undian', perMinute: 240, reads: true }],
+  routes: [
+    get('/', 'everybody', (c, { ctx }) => drawsPage(c, ctx)),
+    get('/verify-draw.py', 'everybody', scriptFile, open),
+    get('/:wave', 'draw', drawPage, open),
+    get('/:wave/:file', 'draw', file, open),
+    get('/:wave/bukti/:ref/:list', 'draw', proof, open),
+  ],
+}
+
+async function scriptFile(c: Request): Promise<Response> {
+  return c.body(await readFile(script, 'utf8'), 200, {
+    'content-type': 'text/x-python; charset=utf-8',
+    'content-disposition': 'attachment; filename="verify-draw.py"',
+  })
 }
 
 /** In pieces, as it is read: a list of millions never stands in memory. */

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { readForm } from './forms.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 import type { Web } from './web.ts'
 
 /** Where a request that changes something comes from, by what the browser says of it. */

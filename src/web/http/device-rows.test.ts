@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deviceRows } from './device-rows.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 
 const session = (token: number, device: string, createdAt: string, seenAt: string): Session => ({
   tokenHash: Buffer.from([token]),

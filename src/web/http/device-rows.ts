@@ -1,7 +1,7 @@
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import type { SummaryRow } from '../parts/parts.ts'
 import { dictionary } from '../words/dictionary.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 
 const words = dictionary({
   id: {

@@ -7,6 +7,7 @@ import { addressGroup } from '../../kernel/caller-address.ts'
 import { second, stoppedClock } from '../../kernel/clock.ts'
 import { stylesheet } from '../parts/stylesheet.ts'
 import { programmeTheme, themeOf } from '../parts/themes.ts'
+import { outside } from '../site/link.ts'
 import { language } from '../words/language.ts'
 import { bodies, wholeBody } from './bodies.ts'
 import { caller } from './caller.ts'
@@ -24,7 +25,7 @@ const faults: Error[] = []
 function edge(secure: boolean) {
   const app = new Hono<Web>()
   app.use(requestId({ behindProxy: false }), compress(), headers({ secure }), language({ secure }))
-  app.use('/tokopedia/*', onSite({ theme: themeOf('tokopedia'), home: '/tokopedia', nav: () => [] }))
+  app.use('/tokopedia/*', onSite({ theme: themeOf('tokopedia'), home: outside('/tokopedia'), nav: () => [] }))
   app.onError(onFault((fault) => faults.push(fault)))
   app.notFound(notFound)
   app.get('/tokopedia/beranda', (c) => c.html(`<!DOCTYPE html>${'panjang '.repeat(1000)}`))

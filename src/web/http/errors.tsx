@@ -2,11 +2,11 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
 import { Page } from '../parts/page.tsx'
+import { type Link, outside } from '../site/link.ts'
 import { errorWords } from './errors-words.ts'
 import { isForPrograms } from './for-programs.ts'
 import { isSecret, readForm } from './forms.ts'
 import { onTheWay } from './next-path.ts'
-import type { Sessions } from './sessions.ts'
 import { show, viewOf } from './site.ts'
 import type { Web } from './web.ts'
 
@@ -61,13 +61,12 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
  * Answers a form whose token no longer holds. When it surely came from our own page, its answers are kept and can be
  * sent again with one click; else they cannot, as somebody else might have made them up.
  */
-export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend: boolean): Promise<Response> {
+export async function tooOldPage(c: Context<Web>, mayResend: boolean): Promise<Response> {
   const words = errorWords[c.get('language') ?? 'id']
   if (isForPrograms(askedBy(c))) return errorPage(c, 403)
   const given = [...(await readForm(c))]
   const kept = given.filter(([name]) => !isSecret(name))
   const secrets = given.some(([name]) => name !== 'csrf' && isSecret(name))
-  if (mayResend) await sessions.ensure(c)
   const view = viewOf(c)
   const said = words.tooOld
   c.header('Cache-Control', 'no-store')
@@ -78,7 +77,7 @@ export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend:
       <p class="lead">{mayResend ? said.resend : said.reload}</p>
       {mayResend && secrets ? <p>{said.secrets}</p> : ''}
       {mayResend ? (
-        <Form action={view.url}>
+        <Form action={outside(view.url)}>
           {kept.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
@@ -86,7 +85,7 @@ export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend:
         </Form>
       ) : (
         <Buttons>
-          <LinkButton href={view.url}>{words.reload}</LinkButton>
+          <LinkButton href={outside(view.url)}>{words.reload}</LinkButton>
         </Buttons>
       )}
     </Page>,
@@ -95,7 +94,7 @@ export async function tooOldPage(c: Context<Web>, sessions: Sessions, mayResend:
 }
 
 /** Answers a form whose sender's session had ended: it is kept, and the login at `logIn` leads back to it. */
-export function sessionEndedPage(c: Context<Web>, logIn: string): Response {
+export function sessionEndedPage(c: Context<Web>, logIn: Link): Response {
   if (isForPrograms(askedBy(c))) return errorPage(c, 403)
   const said = errorWords[c.get('language') ?? 'id'].ended
   c.header('Cache-Control', 'no-store')

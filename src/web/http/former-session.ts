@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Owner, Session } from './sessions.ts'
+import type { Owner, Session } from './session.ts'
 import type { Web } from './web.ts'
 
 /** Whose session of this browser ended by its time, and the secret that the forms drawn in it carry a token of. */

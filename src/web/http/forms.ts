@@ -44,6 +44,17 @@ export type Answers<Values> =
 
 export type Typed = Readonly<Record<string, string>>
 
+/** A form as it is shown again: what was typed, and what was wrong with it. */
+export interface Shown {
+  readonly typed?: Typed
+  readonly problems?: readonly FieldProblem[]
+}
+
+/** What is wrong with one field, or with a whole form where the name is empty; nothing where there is no message. */
+export function wrong(field: string, message: string | undefined, typed: Typed = {}): Shown {
+  return { typed, problems: message === undefined ? [] : [{ field, message }] }
+}
+
 /**
  * Checks the posted form against a schema of fields (form-fields.ts); problems are said in the user's language, in the
  * order of the schema. `labels` names the questions as the page does.
@@ -86,6 +97,11 @@ export function checkForm<Shape extends z.ZodRawShape>(
     problems.push({ field, message: errors[field] })
   }
   return { ok: false, problems, errors, typed }
+}
+
+/** What is said under a field that must not be empty. */
+export function missing(c: Context<Web>, label: string): string {
+  return formWords[c.get('language') ?? 'id'].errors.required(label)
 }
 
 /** Whether a refusal is about the password that was chosen, and so belongs under its field: {@link passwordProblem}. */

@@ -4,7 +4,8 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import { csrfHolds } from './csrf.ts'
 import { formerSession, isOf } from './former-session.ts'
 import { isSecret, readForm } from './forms.ts'
-import { type Owner, type Sessions, sessionLimits } from './sessions.ts'
+import { type Owner, sessionLimits } from './session.ts'
+import type { Sessions } from './sessions.ts'
 import type { Web } from './web.ts'
 
 /** What was typed into a form whose session had ended. */

@@ -7,7 +7,9 @@ import { day, hour, minute, stoppedClock } from '../../kernel/clock.ts'
 import { secretsFrom } from '../../kernel/secrets.ts'
 import { csrf, csrfToken } from './csrf.ts'
 import { tooOldPage } from './errors.tsx'
-import { forgetOldSessions, type SessionLimits, sessionLimits, sessions } from './sessions.ts'
+import { type SessionLimits, sessionLimits } from './session.ts'
+import { forgetOldSessions } from './session-store.ts'
+import { sessions } from './sessions.ts'
 import type { Web } from './web.ts'
 
 const database = await testDatabase()
@@ -22,7 +24,7 @@ function site(name: string, limits: SessionLimits, secure = false) {
     const session = c.get('session')
     return c.json({ account: session?.accountId, person: session?.personId, state: session?.state })
   })
-  app.get('/form', async (c) => c.text(csrfToken(await own.ensure(c))))
+  app.get('/form', async (c) => c.text(csrfToken(own.ensure(c))))
   app.get('/remember', async (c) => c.json((await own.remember(c, { order: 'A1', gone: undefined })).state))
   app.get('/login/:account', async (c) => {
     const { before } = await own.logIn(c, { accountId: c.req.param('account') })
@@ -32,7 +34,7 @@ function site(name: string, limits: SessionLimits, secure = false) {
     await own.logOut(c)
     return c.text('bye')
   })
-  app.use('/pay', csrf({ refused: (c, mayResend) => tooOldPage(c, own, mayResend) }))
+  app.use('/pay', csrf({ refused: (c, mayResend) => tooOldPage(c, mayResend) }))
   app.post('/pay', (c) => c.text('paid'))
   return { app, own }
 }

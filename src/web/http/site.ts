@@ -4,9 +4,10 @@ import { documentOf } from '../parts/page.tsx'
 import type { Theme } from '../parts/theme.ts'
 import { programmeTheme } from '../parts/themes.ts'
 import type { NavItem, View } from '../parts/view.ts'
+import type { Link } from '../site/link.ts'
 import { csrfToken } from './csrf.ts'
 import { formerSession } from './former-session.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 import type { Web } from './web.ts'
 
 /** One of our sites: its look, and what stands in its head and foot. */
@@ -15,7 +16,7 @@ export interface Site {
   /** instead of the theme's name in the head */
   readonly name?: string
   /** where the name in the head leads */
-  readonly home: string
+  readonly home: Link
   nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
   foot?(language: Language): readonly NavItem[]
   account?(language: Language, session: Session | undefined): NavItem | undefined
@@ -33,11 +34,12 @@ export function onSite(site: Site): MiddlewareHandler<Web> {
   }
 }
 
-/** The view that a page of this request is drawn with. A form needs `sessions.ensure(c)` before. */
+/** The view that a page of this request is drawn with; a form that is drawn in it makes its session. */
 export function viewOf(c: Context<Web>): View {
   const site = c.get('site') ?? nowhere
   const language = c.get('language') ?? 'id'
   const session = c.get('session')
+  const sessions = c.get('sessions')
   const url = new URL(c.req.url)
   return {
     theme: site.name ? { ...site.theme, name: site.name } : site.theme,
@@ -47,18 +49,30 @@ export function viewOf(c: Context<Web>): View {
     nav: site.nav(language, session, url.pathname),
     ...(site.foot && { foot: site.foot(language) }),
     account: site.account?.(language, session),
-    csrf: session && csrfToken(session),
+    csrf: sessions && once(() => csrfToken(sessions.ensure(c))),
     kept: c.get('kept'),
     sessionEnded: c.req.query('lanjut') !== undefined && formerSession(c) !== undefined,
     demo: site.demo && { nav: site.demo(language) },
   }
 }
 
+/** The statuses that a page answers with. */
+export type PageStatus = 200 | 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+
 /** Answers with a page. */
 export function show(
   c: Context,
   page: { toString(): string | Promise<string> },
-  status: 200 | 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
+  status: PageStatus = 200,
 ): Response {
   return c.html(documentOf(page), status)
+}
+
+/** One token serves all forms of a page. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -9,7 +9,7 @@ import { bodies } from './bodies.ts'
 import { csrfToken } from './csrf.ts'
 import { closeServer, edgeLimits, listenAtEdge } from './edge-server.ts'
 import { onFault } from './errors.tsx'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 import { bodyBytes, readUpload, type UploadTerms } from './uploads.ts'
 import type { Web } from './web.ts'
 

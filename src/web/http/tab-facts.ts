@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { hour } from '../../kernel/clock.ts'
-import type { Session, Sessions } from './sessions.ts'
+import type { Session } from './session.ts'
+import type { Sessions } from './sessions.ts'
 import type { Web } from './web.ts'
 
 /** How many tabs of one browser may have something kept at a time; the oldest gives way. */

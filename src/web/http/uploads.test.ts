@@ -5,7 +5,7 @@ import { bodies } from './bodies.ts'
 import { csrfToken } from './csrf.ts'
 import { onFault } from './errors.tsx'
 import { readForm } from './forms.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
 import { bodyBytes, readUpload, type UploadTerms } from './uploads.ts'
 import type { Web } from './web.ts'
 

@@ -1,7 +1,8 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { Body } from './bodies.ts'
 import type { KeptForm } from './kept-forms.ts'
-import type { Session } from './sessions.ts'
+import type { Session } from './session.ts'
+import type { Sessions } from './sessions.ts'
 import type { Site } from './site.ts'
 
 /** What the middlewares of the pages leave on a request (`c.var`). */
@@ -13,6 +14,8 @@ export interface Web {
     language: Language
     /** the site that answers; the programme's look where none was set */
     site: Site | undefined
+    /** the sessions of the site that answers */
+    sessions: Sessions | undefined
     /** the browser's session at this site, if it has a live one */
     session: Session | undefined
     /** instead of it: the one that the browser still names, and that ended by its time */

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import type { Link } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 
 /** A link that does nothing any more: why, and where to go on from here, the likeliest first. */
 export function deadLinkPage(
@@ -10,12 +11,12 @@ export function deadLinkPage(
     title,
     text,
     ways,
-  }: { title: string; text: string; ways: readonly (readonly [label: string, href: string])[] },
+  }: { title: string; text: string; ways: readonly (readonly [label: string, href: Link])[] },
 ): Response {
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title} scripted={false}>
-      <h1>{title}</h1>
+    { title, scripted: false, status: 410 },
+    <>
       <p class="lead">{text}</p>
       <parts.Buttons>
         {ways.map(([label, href], at) => (
@@ -24,7 +25,6 @@ export function deadLinkPage(
           </parts.LinkButton>
         ))}
       </parts.Buttons>
-    </parts.Page>,
-    410,
+    </>,
   )
 }

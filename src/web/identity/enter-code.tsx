@@ -2,7 +2,12 @@ import { maskPhone } from '../../kernel/phone.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import * as parts from '../parts/parts.ts'
 import { useView } from '../parts/view.ts'
+import { ask, form } from '../site/form.tsx'
+import type { Target } from '../site/link.ts'
 import { dictionary } from '../words/dictionary.ts'
+
+/** The code of an SMS, as a form takes it. */
+export const codeForm = form(() => ({ otp: ask.otp() }))
 
 const words = dictionary({
   id: {
@@ -33,8 +38,8 @@ export interface EnterCodeProps {
   readonly code: CodeOnItsWay
   readonly now: Date
   /** where the code goes, and where another one is asked for */
-  readonly action: string
-  readonly again: string
+  readonly action: Target
+  readonly again: Target
   readonly button: string
   readonly label?: string | undefined
   readonly error?: string | undefined

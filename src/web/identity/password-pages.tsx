@@ -1,21 +1,20 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { z } from 'zod'
 import type { PasswordRefusal } from '../../kernel/passwords.ts'
 import type { Outcome, RefusalFacts } from '../../kernel/refusal.ts'
 import { field } from '../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
-import type { Sessions } from '../http/sessions.ts'
+import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { asked, formPage, type Shown, wrong } from './form-page.tsx'
+import { ask, form } from '../site/form.tsx'
+import type { Target } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 
 type Request = Context<Web>
 
 interface PasswordForm {
-  readonly sessions: Sessions
   /** where the form goes */
-  readonly action: string
+  readonly action: Target
   /** under the heading */
   readonly lead?: Child
   readonly below: Child
@@ -45,61 +44,50 @@ export interface LogInForm extends PasswordForm {
   }): Promise<Outcome<Response, 'log_in_wrong' | 'log_in_locked'>>
 }
 
+const logInQuestions = ({ said, code }: LogInForm) =>
+  form(() => ({
+    email: ask.email(said.email, { autocomplete: 'username' }),
+    password: ask.password(said.password),
+    otp: code
+      ? ask.text(field.text(40), code.label, {
+          hint: code.hint,
+          autocomplete: 'one-time-code',
+          maxlength: 40,
+        })
+      : ask.none,
+  }))
+
 /** Email, password and code together, so that nobody learns which of them was wrong. */
-export async function logInPage(c: Request, form: LogInForm, shown: Shown = {}): Promise<Response> {
-  const { said, code, already } = form
+export function logInPage(c: Request, site: LogInForm, shown: Shown = {}): Response {
+  const { said, already } = site
   if (already) return c.redirect(already, 303)
-  return formPage(c, form.sessions, {
-    title: said.title,
-    shown,
-    news: form.news,
-    children: (
-      <>
-        {form.lead ?? ''}
-        <parts.Form action={form.action}>
-          <parts.Field {...asked(shown, 'email')} label={said.email} type="email" autocomplete="username" />
-          <parts.Field
-            {...asked(shown, 'password')}
-            label={said.password}
-            type="password"
-            autocomplete="current-password"
-          />
-          {code ? (
-            <parts.Field
-              name="otp"
-              {...code}
-              autocomplete="one-time-code"
-              maxlength={40}
-              error={shown.errors?.otp}
-            />
-          ) : (
-            ''
-          )}
-          <parts.Button>{said.logIn}</parts.Button>
-        </parts.Form>
-        {form.below}
-      </>
-    ),
-  })
+  return showPage(
+    c,
+    { title: said.title, above: site.news, ...shown },
+    <>
+      {site.lead ?? ''}
+      <parts.Form action={site.action} button={said.logIn}>
+        {logInQuestions(site).fields(c, shown)}
+      </parts.Form>
+      {site.below}
+    </>,
+  )
 }
 
 /** Takes the form of {@link logInPage}. */
-export async function takeLogIn(c: Request, form: LogInForm): Promise<Response> {
-  const { said, code } = form
-  const labels = { email: said.email, password: said.password, ...(code && { otp: code.label }) }
-  const otp = code ? field.text(40) : field.text(40).optional()
-  const schema = z.object({ email: field.email(), password: field.passwordGiven(), otp })
-  const answers = await parseForm(c, schema, labels)
-  if (!answers.ok) return logInPage(c, form, answers)
-  const { email, password, otp: given = '' } = answers.values
-  const entered = await form.logIn({ email, password, code: given })
+export async function takeLogIn(c: Request, site: LogInForm): Promise<Response> {
+  const { said } = site
+  const answers = await logInQuestions(site).read(c)
+  if (!answers.ok) return logInPage(c, site, answers)
+  const { email, password, otp: code = '' } = answers.values
+  const entered = await site.logIn({ email, password, code })
   if (entered.ok) return entered.value
   // Too many tries are no fault of a field.
   const again =
     entered.refusal === 'log_in_locked'
       ? wrong('', said.locked(entered.facts), answers.typed)
       : wrong('email', said.wrong, answers.typed)
-  return logInPage(c, form, again)
+  return logInPage(c, site, again)
 }
 
 /** How people open an account at a site: what differs from the others, in the reader's language. */
@@ -124,56 +112,45 @@ export interface SignUpForm extends PasswordForm {
   }): Promise<Outcome<Response, 'email_taken' | PasswordRefusal>>
 }
 
+const signUpQuestions = ({ said, phone }: SignUpForm) =>
+  form(() => ({
+    name: ask.text(field.name(120), said.name, { autocomplete: 'name' }),
+    email: ask.email(said.email, { autocomplete: 'username' }),
+    phone: phone
+      ? ask.text(field.phone().optional(), phone.label, {
+          hint: phone.hint,
+          type: 'tel',
+          autocomplete: 'tel',
+        })
+      : ask.none,
+    password: ask.newPassword(said.password, { hint: said.passwordHint }),
+  }))
+
 /** The form for a new account. */
-export function signUpPage(c: Request, form: SignUpForm, shown: Shown = {}): Promise<Response> {
-  const { said, phone } = form
-  return formPage(c, form.sessions, {
-    title: said.title,
-    shown,
-    children: (
-      <>
-        {form.lead ?? ''}
-        <parts.Form action={form.action}>
-          <parts.Field {...asked(shown, 'name')} label={said.name} autocomplete="name" />
-          <parts.Field {...asked(shown, 'email')} label={said.email} type="email" autocomplete="username" />
-          {phone ? (
-            <parts.Field {...asked(shown, 'phone')} {...phone} type="tel" autocomplete="tel" optional />
-          ) : (
-            ''
-          )}
-          <parts.Field
-            {...asked(shown, 'password')}
-            label={said.password}
-            hint={said.passwordHint}
-            type="password"
-            autocomplete="new-password"
-          />
-          <parts.Button>{said.signUp}</parts.Button>
-        </parts.Form>
-        {form.below}
-      </>
-    ),
-  })
+export function signUpPage(c: Request, site: SignUpForm, shown: Shown = {}): Response {
+  const { said } = site
+  return showPage(
+    c,
+    { title: said.title, ...shown },
+    <>
+      {site.lead ?? ''}
+      <parts.Form action={site.action} button={said.signUp}>
+        {signUpQuestions(site).fields(c, shown)}
+      </parts.Form>
+      {site.below}
+    </>,
+  )
 }
 
-const newAccount = z.object({
-  name: field.name(120),
-  email: field.email(),
-  phone: field.phone().optional(),
-  password: field.password(),
-})
-
 /** Takes the form of {@link signUpPage}. */
-export async function takeSignUp(c: Request, form: SignUpForm): Promise<Response> {
-  const { name, email, password, taken } = form.said
-  const labels = { name, email, password, ...(form.phone && { phone: form.phone.label }) }
-  const answers = await parseForm(c, newAccount, labels)
-  if (!answers.ok) return signUpPage(c, form, answers)
-  const { phone, ...account } = answers.values
-  const made = await form.signUp({ ...account, phone: form.phone && phone })
+export async function takeSignUp(c: Request, site: SignUpForm): Promise<Response> {
+  const { password, taken } = site.said
+  const answers = await signUpQuestions(site).read(c)
+  if (!answers.ok) return signUpPage(c, site, answers)
+  const made = await site.signUp(answers.values)
   if (made.ok) return made.value
   const again = isAboutPassword(made.refusal)
     ? wrong('password', passwordProblem(c, made.refusal, password), answers.typed)
     : wrong('email', taken, answers.typed)
-  return signUpPage(c, form, again)
+  return signUpPage(c, site, again)
 }

@@ -1,5 +1,4 @@
-import type { Hono, Context as WebContext } from 'hono'
-import { z } from 'zod'
+import type { Context as WebContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { type LogInRefusal, logInRefusals } from '../../identity/log-in-refusals.ts'
 import type { LogIn } from '../../identity/second-factors.ts'
@@ -10,17 +9,17 @@ import { done, type Outcome, sentenceOf } from '../../kernel/refusal.ts'
 import { totpAddress } from '../../kernel/second-factor.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { callerOf } from '../http/caller.ts'
-import { field } from '../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
+import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import { nextBelow, onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
+import { ask, form } from '../site/form.tsx'
+import { here } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { deadLinkPage } from './dead-link-page.tsx'
-import { asked, formPage, type Shown, wrong } from './form-page.tsx'
-import { type LogInForm, logInPage, takeLogIn } from './password-pages.tsx'
+import type { LogInForm } from './password-pages.tsx'
 import { secondFactorWords } from './second-factor-words.ts'
 
 type Request = WebContext<Web>
@@ -41,7 +40,7 @@ export interface SecondFactorSite {
   /** the time of the world outside, by which authenticator apps go */
   readonly wireClock: Clock
   /** where the site begins: `/konsol` */
-  readonly base: string
+  readonly base: '/konsol' | '/mitra'
   /** what authenticator apps call it */
   readonly issuer: string
   /** the heading of the log-in, what it is for, and whom to ask for an invitation */
@@ -57,30 +56,12 @@ export interface SecondFactorSite {
   }): Promise<Outcome<{ recoveryCodes: string[] }, LinkRefusal | PasswordRefusal | 'code_wrong'>>
 }
 
-/** Adds the pages `masuk`, `keluar`, `undangan/TOKEN` and `kode-pemulihan` to the routes of a site. */
-export function addSecondFactorPages(routes: Hono<Web>, site: SecondFactorSite): void {
-  routes.get('/masuk', (c) => logInPage(c, logInForm(c, site)))
-  routes.post('/masuk', (c) => takeLogIn(c, logInForm(c, site)))
-  routes.post('/keluar', async (c) => {
-    await site.sessions.logOut(c)
-    return c.redirect(`${site.base}/masuk`, 303)
-  })
-  routes.get('/undangan/:token', (c) => shownInvitation(c, site, c.req.param('token')))
-  routes.post('/undangan/:token', (c) => takeInvitation(c, site, c.req.param('token')))
-  routes.get('/kode-pemulihan', (c) => recoveryPage(c, site))
-  routes.post('/kode-pemulihan', async (c) => {
-    await site.sessions.remember(c, { recovery: undefined })
-    return c.redirect(`${site.base}/masuk`, 303)
-  })
-}
-
-function logInForm(c: Request, site: SecondFactorSite): LogInForm {
+export function logInForm(c: Request, site: SecondFactorSite): LogInForm {
   const language = c.get('language')
   const said = secondFactorWords[language]
   const { title, lead, whom } = site.words[language]
   const next = nextBelow(c, site.base)
   return {
-    sessions: site.sessions,
     action: onTheWay(`${site.base}/masuk`, next, site.base),
     said: {
       title,
@@ -104,7 +85,7 @@ function logInForm(c: Request, site: SecondFactorSite): LogInForm {
   }
 }
 
-async function shownInvitation(
+export async function shownInvitation(
   c: Request,
   site: SecondFactorSite,
   token: string,
@@ -114,51 +95,47 @@ async function shownInvitation(
   return found.ok ? invitationPage(c, site, found.value, shown) : gonePage(c, site, found.refusal)
 }
 
+const factorsForm = form((language) => {
+  const said = secondFactorWords[language]
+  return {
+    otp: ask.otp(said.firstCode, { hint: said.firstCodeHint }),
+    password: ask.newPassword(said.newPassword, { hint: said.newPasswordHint }),
+  }
+})
+
 /** The authenticator app is shown its secret, and answers with a code. */
-async function invitationPage(
+function invitationPage(
   c: Request,
   site: SecondFactorSite,
   { email, totpSecret, lead }: Invited,
   shown: Shown = {},
-): Promise<Response> {
+): Response {
   const said = secondFactorWords[c.get('language')]
   // The secret of the second factor is never kept by a browser.
   c.header('Cache-Control', 'private, no-store')
-  return formPage(c, site.sessions, {
-    title: said.inviteTitle,
-    shown,
-    children: (
-      <>
-        <p class="lead">{lead(c.get('language'))}</p>
-        <h2>{said.scanTitle}</h2>
-        <p>
-          <QrCode words={totpAddress(totpSecret, email, site.issuer)} label={said.scanAlt} />
-        </p>
-        <p class="small">
-          {said.typeSecret} <code class="hash">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
-        </p>
-        <parts.Form action={c.req.path}>
-          <parts.OtpField label={said.firstCode} hint={said.firstCodeHint} error={shown.errors?.otp} />
-          <parts.Field
-            {...asked(shown, 'password')}
-            label={said.newPassword}
-            hint={said.newPasswordHint}
-            type="password"
-            autocomplete="new-password"
-          />
-          <parts.Button>{said.finish}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
+  return showPage(
+    c,
+    { title: said.inviteTitle, ...shown },
+    <>
+      <p class="lead">{lead(c.get('language'))}</p>
+      <h2>{said.scanTitle}</h2>
+      <p>
+        <QrCode words={totpAddress(totpSecret, email, site.issuer)} label={said.scanAlt} />
+      </p>
+      <p class="small">
+        {said.typeSecret} <code class="hash">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+      </p>
+      <parts.Form action={here(c)} button={said.finish}>
+        {factorsForm.fields(c, shown)}
+      </parts.Form>
+    </>,
+  )
 }
 
-const factorsForm = z.object({ otp: field.otp(), password: field.password() })
-
-async function takeInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
+export async function takeInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
   const said = secondFactorWords[c.get('language')]
   const again = (shown: Shown) => shownInvitation(c, site, token, shown)
-  const answers = await parseForm(c, factorsForm, { otp: said.firstCode, password: said.newPassword })
+  const answers = await factorsForm.read(c)
   if (!answers.ok) return again(answers)
   const { password, otp: code } = answers.values
   const given = { token, password, code, wireNow: site.wireClock.now(), requestId: c.get('requestId') }
@@ -177,16 +154,16 @@ async function takeInvitation(c: Request, site: SecondFactorSite, token: string)
 }
 
 /** Shown until whoever was invited says that they are kept. */
-function recoveryPage(c: Request, site: SecondFactorSite): Response {
+export function recoveryPage(c: Request, site: SecondFactorSite): Response {
   const kept = c.get('session')?.state.recovery
   if (typeof kept !== 'string') return c.redirect(`${site.base}/masuk`, 303)
   const codes: string[] = JSON.parse(site.ctx.secrets.open(Buffer.from(kept, 'base64')))
   const said = secondFactorWords[c.get('language')]
   c.header('Cache-Control', 'private, no-store')
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.codesTitle}>
-      <h1>{said.codesTitle}</h1>
+    { title: said.codesTitle },
+    <>
       <p class="lead">{said.codesLead}</p>
       <ul class="list">
         {codes.map((code) => (
@@ -195,10 +172,8 @@ function recoveryPage(c: Request, site: SecondFactorSite): Response {
           </li>
         ))}
       </ul>
-      <parts.Form action={`${site.base}/kode-pemulihan`} plain>
-        <parts.Button>{said.codesKept}</parts.Button>
-      </parts.Form>
-    </parts.Page>,
+      <parts.Form action={`${site.base}/kode-pemulihan`} plain button={said.codesKept} />
+    </>,
   )
 }
 

@@ -9,12 +9,12 @@ import {
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { checkForm, type Typed } from '../http/forms.ts'
+import { checkForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
-import { type DeskDeps, deskPage, errorsOf, pageNumber, type Request, timesOf } from './desk.tsx'
+import { type DeskDeps, deskPage, pageNumber, type Request, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
-import { MeetingForm } from './meeting-form.tsx'
+import { MeetingForm, takeMeeting } from './meeting-form.tsx'
 
 const onPage = 50
 /** More than any class has; whoever is present is looked for among these. */
@@ -27,7 +27,6 @@ export async function schedulesPage(c: Request, deps: DeskDeps, user: Institutio
   const { schedules, count } = await deskSchedules(deps.ctx, user.institutionId, { number, size: onPage })
   return deskPage(
     c,
-    deps,
     said.schedules,
     <>
       {schedules.length === 0 ? (
@@ -53,18 +52,13 @@ export async function schedulesPage(c: Request, deps: DeskDeps, user: Institutio
   )
 }
 
-interface ScheduleShown {
-  readonly problems?: readonly parts.FieldProblem[]
-  readonly typed?: Typed
-}
-
 /** `/mitra/jadwal/7`: who takes part, and the way to the screen of the class. */
 export async function schedulePage(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,
   schedule: DeskSchedule,
-  { problems = [], typed = {} }: ScheduleShown = {},
+  shown: Shown = {},
 ): Promise<Response> {
   const said = deskWords[c.get('language')]
   const number = pageNumber(c)
@@ -76,7 +70,6 @@ export async function schedulePage(
   })
   return deskPage(
     c,
-    deps,
     schedule.course,
     <>
       <p class="lead">{timesOf(c, schedule)}</p>
@@ -98,7 +91,7 @@ export async function schedulePage(
           </button>
         </form>
       </section>
-      <MeetingForm c={c} schedule={schedule} error={errorsOf(problems).tempat} typed={typed.tempat} />
+      <MeetingForm c={c} schedule={schedule} shown={shown} />
       <h2>{said.participantsOf}</h2>
       {participants.length === 0 ? (
         <parts.EmptyState title={said.noParticipants}>
@@ -129,8 +122,20 @@ export async function schedulePage(
         <a href="/mitra/jadwal">{said.back}</a>
       </p>
     </>,
-    { wide: true, problems },
+    { wide: true, ...shown },
   )
+}
+
+/** Takes where the schedule is held. */
+export async function takePlace(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  schedule: DeskSchedule,
+): Promise<Response> {
+  const refused = await takeMeeting(c, deps, user, schedule)
+  if (refused) return schedulePage(c, deps, user, schedule, refused)
+  return c.redirect(`/mitra/jadwal/${schedule.scheduleId}?tersimpan`, 303)
 }
 
 const sessionForm = z.object({ sesi: field.whole(1, 999) })
@@ -162,7 +167,6 @@ export async function classPage(
   c.header('Cache-Control', 'private, no-store')
   return deskPage(
     c,
-    deps,
     said.screen(sequence),
     <>
       <p class="lead">{schedule.course}</p>
@@ -194,8 +198,8 @@ export async function classPage(
 }
 
 /** The address of a participant's page. */
-export function addressOf({ cardId, purchaseId }: Pick<Participant, 'cardId' | 'purchaseId'>): string {
-  return `/mitra/peserta/${cardId}-${purchaseId}`
+export function addressOf({ cardId, purchaseId }: Pick<Participant, 'cardId' | 'purchaseId'>) {
+  return `/mitra/peserta/${cardId}-${purchaseId}` as const
 }
 
 /** How far a participant has come. */

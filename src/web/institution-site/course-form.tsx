@@ -3,11 +3,15 @@ import type { Draft, DraftFields } from '../../catalogue/drafts/drafts.ts'
 import { checkFields, draftCourse } from '../../catalogue/drafts/write-draft.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
 import { institutionCourses } from '../../catalogue/institutions.ts'
+import type { Language } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { errorPage } from '../http/errors.tsx'
-import { readForm } from '../http/forms.ts'
+import { field } from '../http/form-fields.ts'
+import { readForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, whyNot } from './desk.tsx'
+import { ask, form } from '../site/form.tsx'
+import { here, type Target } from '../site/link.ts'
+import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 /** What an institution says of a course, in the order in which it is asked. */
@@ -28,8 +32,8 @@ export const cells = [
 const noFields = Object.fromEntries(cells.map((cell) => [cell, ''])) as unknown as DraftFields
 
 /** `/mitra/pelatihan/baru` */
-export async function newCoursePage(c: Request, deps: DeskDeps): Promise<Response> {
-  return courseForm(c, deps, {
+export async function newCoursePage(c: Request): Promise<Response> {
+  return courseForm(c, {
     action: '/mitra/pelatihan/baru',
     fields: { ...noFields, method: 'self_paced' },
   })
@@ -52,7 +56,7 @@ export async function changeCoursePage(c: Request, deps: DeskDeps, user: Institu
     minAge: text(conditions.minAge),
     maxAge: text(conditions.maxAge),
   }
-  return courseForm(c, deps, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true })
+  return courseForm(c, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true })
 }
 
 /** Those that are in the catalogue: what was withdrawn is not to be changed. */
@@ -68,81 +72,53 @@ async function ownCourse(c: Request, deps: DeskDeps, user: InstitutionUser) {
   return course && { course, courseCode }
 }
 
-interface CourseForm {
-  readonly action: string
+interface CourseForm extends Pick<Shown, 'problems'> {
+  readonly action: Target
   readonly fields: DraftFields
   /** a change keeps the method, and its schedules are proposed apart */
   readonly change?: boolean
-  readonly problems?: readonly parts.FieldProblem[]
 }
 
-async function courseForm(c: Request, deps: DeskDeps, form: CourseForm): Promise<Response> {
-  const { action, fields, change = false, problems = [] } = form
-  const said = deskWords[c.get('language')]
-  const errors = errorsOf(problems)
-  const asked = (name: keyof DraftFields) => ({ name, value: fields[name], error: errors[name] })
+const text = (max: number) => field.text(max).optional()
+
+const questions = (language: Language) => {
+  const said = deskWords[language]
   const methods = (['self_paced', 'webinar'] as const).map((value) => ({ value, label: said.methods[value] }))
-  const webinar = change ? fields.method === 'webinar' : true
+  const number = (maxlength: number) => ({ inputmode: 'numeric', maxlength, short: true }) as const
+  const time = { hint: said.webinarOnly, type: 'datetime-local' } as const
+  return {
+    title: ask.text(field.text(300), said.title, { maxlength: 300 }),
+    category: ask.text(field.text(80), said.category, { maxlength: 80 }),
+    method: ask.radios(field.text(20), said.method, methods),
+    price: ask.text(field.text(20), said.price, number(20)),
+    description: ask.text(text(12_000), said.description, { lines: 6 }),
+    minAge: ask.text(text(3), said.minAge, number(3)),
+    maxAge: ask.text(text(3), said.maxAge, number(3)),
+    minEducation: ask.text(text(10), said.minEducation, {
+      hint: said.minEducationHint,
+      maxlength: 10,
+      short: true,
+    }),
+    quota: ask.text(text(7), said.quota, number(7)),
+    startsAt: ask.text(text(20), said.startsAt, time),
+    endsAt: ask.text(text(20), said.endsAt, time),
+  }
+}
+const courseQuestions = form(questions)
+
+function courseForm(c: Request, { action, fields, change = false, problems = [] }: CourseForm): Response {
+  const said = deskWords[c.get('language')]
+  const shown = { typed: fields, problems }
+  const inPage = (...names: (keyof DraftFields & (typeof cells)[number])[]) =>
+    courseQuestions.fields(c, shown, ...names)
   return deskPage(
     c,
-    deps,
     change ? said.changeCourse : said.newCourse,
-    <parts.Form action={action}>
-      <parts.Field {...asked('title')} label={said.title} maxlength={300} />
-      <parts.Field {...asked('category')} label={said.category} maxlength={80} />
-      {change ? (
-        <input type="hidden" name="method" value={fields.method} />
-      ) : (
-        <parts.Radios {...asked('method')} label={said.method} options={methods} />
-      )}
-      <parts.Field {...asked('price')} label={said.price} inputmode="numeric" maxlength={20} short />
-      <parts.Field {...asked('description')} label={said.description} lines={6} optional />
-      <parts.Field
-        {...asked('minAge')}
-        label={said.minAge}
-        inputmode="numeric"
-        maxlength={3}
-        short
-        optional
-      />
-      <parts.Field
-        {...asked('maxAge')}
-        label={said.maxAge}
-        inputmode="numeric"
-        maxlength={3}
-        short
-        optional
-      />
-      <parts.Field
-        {...asked('minEducation')}
-        label={said.minEducation}
-        hint={said.minEducationHint}
-        maxlength={10}
-        short
-        optional
-      />
-      <parts.Field {...asked('quota')} label={said.quota} inputmode="numeric" maxlength={7} short optional />
-      {webinar ? (
-        <>
-          <parts.Field
-            {...asked('startsAt')}
-            label={said.startsAt}
-            hint={said.webinarOnly}
-            type="datetime-local"
-            optional
-          />
-          <parts.Field
-            {...asked('endsAt')}
-            label={said.endsAt}
-            hint={said.webinarOnly}
-            type="datetime-local"
-            optional
-          />
-        </>
-      ) : (
-        ''
-      )}
-      <parts.Button>{said.saveDraft}</parts.Button>
+    <parts.Form action={action} button={said.saveDraft}>
+      {inPage('title', 'category')}
+      {change ? <input type="hidden" name="method" value={fields.method} /> : inPage('method')}
+      {inPage('price', 'description', 'minAge', 'maxAge', 'minEducation', 'quota')}
+      {change && fields.method !== 'webinar' ? '' : inPage('startsAt', 'endsAt')}
     </parts.Form>,
     { problems },
   )
@@ -161,7 +137,7 @@ export async function takeCourse(
   ) as unknown as DraftFields
   const found = of.change ? await ownCourse(c, deps, user) : undefined
   if (of.change && !found) return errorPage(c, 404)
-  const again = { action: c.req.path, fields, change: of.change ?? of.draft?.courseCode !== undefined }
+  const again = { action: here(c), fields, change: of.change ?? of.draft?.courseCode !== undefined }
   const checked = checkFields(fields, user.institution)
   if (!checked.course) {
     const problems = checked.reasons.map((reason) => ({
@@ -171,12 +147,12 @@ export async function takeCourse(
           ? deskWords[c.get('language')].priceMissing
           : explainReason(reason)[c.get('language')],
     }))
-    return courseForm(c, deps, { ...again, problems })
+    return courseForm(c, { ...again, problems })
   }
   const asked = { fields, courseCode: found?.courseCode, draftId: of.draft?.draftId }
   const outcome = await draftCourse(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (!outcome.ok)
-    return courseForm(c, deps, { ...again, problems: [{ field: 'title', message: whyNot(c, outcome) }] })
+    return courseForm(c, { ...again, problems: [{ field: 'title', message: whyNot(c, outcome) }] })
   return c.redirect(`/mitra/usulan/${outcome.value.draftId}?tersimpan`, 303)
 }
 
@@ -195,8 +171,8 @@ const cellOf: Readonly<Record<string, string>> = {
 }
 
 /** `/mitra/usulan/K7/ubah` */
-export async function editDraftPage(c: Request, deps: DeskDeps, draft: Draft): Promise<Response> {
+export async function editDraftPage(c: Request, draft: Draft): Promise<Response> {
   if (draft.kind !== 'course') return errorPage(c, 404)
   const change = draft.courseCode !== undefined
-  return courseForm(c, deps, { action: c.req.path, fields: draft.fields, change })
+  return courseForm(c, { action: here(c), fields: draft.fields, change })
 }

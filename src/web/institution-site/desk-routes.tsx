@@ -1,14 +1,13 @@
-import { Hono } from 'hono'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
-import type { Web } from '../http/web.ts'
-import { addSecondFactorPages } from '../identity/second-factor-pages.tsx'
+import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import * as parts from '../parts/parts.ts'
 import { portalSite } from '../portal/portal-routes.tsx'
-import { classPage, schedulePage, schedulesPage } from './class-pages.tsx'
+import { rowsOf, type SiteTable } from '../site/site-table.ts'
+import { classPage, schedulePage, schedulesPage, takePlace } from './class-pages.tsx'
 import { changeCoursePage, editDraftPage, newCoursePage, takeCourse } from './course-form.tsx'
-import { type DeskDeps, deskPage, guards, type Request } from './desk.tsx'
+import { type DeskDeps, deskGuards, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { draftPage, draftsPage, newSchedulePage, takeSchedule, takeSubmit } from './draft-pages.tsx'
 import { deskLogIn } from './log-in-pages.ts'
@@ -17,7 +16,6 @@ import { redeemPage, reportPage, takeCode, takeFile } from './redeem-pages.tsx'
 import { evidenceFile, takeReport } from './report-form.tsx'
 import { reviewPage, reviewsPage, takeReply } from './review-pages.tsx'
 import { statementPage } from './statement-pages.tsx'
-import { takeMeeting } from './take-meeting.ts'
 
 const places = [
   ['schedules', '/mitra/jadwal'],
@@ -46,142 +44,61 @@ export function deskSite(from: Pick<AppParts, 'demo'>): Site {
 /** The one address that takes a file. */
 export const codeFilePath = '/mitra/tukar/berkas'
 
-/** Every address below `/mitra`. Sessions and CSRF stand in front of it; who may see what is said by `guards`. */
-export function deskRoutes(deps: DeskDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  const of = guards(deps)
-  addSecondFactorPages(routes, deskLogIn(deps))
+const { get, post } = rowsOf(deskGuards)
 
-  routes.get(
-    '/',
-    of.user((c, user) => homePage(c, deps, user)),
-  )
-  routes.get(
-    '/jadwal',
-    of.user((c, user) => schedulesPage(c, deps, user)),
-  )
-  routes.get(
-    '/jadwal/:schedule',
-    of.schedule((c, user, found) => schedulePage(c, deps, user, found)),
-  )
-  routes.post(
-    '/jadwal/:schedule/tempat',
-    of.schedule((c, user, found) => takeMeeting(c, deps, user, found)),
-  )
-  routes.get(
-    '/jadwal/:schedule/kehadiran',
-    of.schedule((c, user, found) => classPage(c, deps, user, found)),
-  )
-  routes.get(
-    '/peserta/:participant',
-    of.participant((c, _user, one) => participantPage(c, deps, one)),
-  )
-  routes.post(
-    '/peserta/:participant/hadir',
-    of.participant((c, user, one) => takeMark(c, deps, user, one)),
-  )
-  routes.post(
-    '/peserta/:participant/nilai',
-    of.participant((c, user, one) => takeGrade(c, deps, user, one)),
-  )
-  routes.post(
-    '/peserta/:participant/selesai',
-    of.participant((c, user, one) =>
-      takeReport(c, deps, user, one, (shown) => participantPage(c, deps, one, shown)),
+/** Every address below `/mitra`; who may see what is said by `deskGuards`. */
+export const deskTable: SiteTable<DeskDeps> = {
+  base: '/mitra',
+  limits: [
+    // Of one email log-in-user.ts counts the tries; files are costly.
+    { under: '/masuk', purpose: 'mitra masuk', perMinute: 60 },
+    { under: '/undangan/*', purpose: 'mitra undangan', perMinute: 60 },
+    { under: '/tukar/berkas', purpose: 'mitra berkas', perMinute: 10, of: 'visitor' },
+    { under: '/*', purpose: 'mitra', perMinute: 120, of: 'visitor' },
+  ],
+  routes: [
+    ...secondFactorRows(deskLogIn),
+    get('/', 'user', homePage),
+    get('/jadwal', 'user', schedulesPage),
+    get('/jadwal/:schedule', 'schedule', schedulePage),
+    post('/jadwal/:schedule/tempat', 'schedule', takePlace),
+    get('/jadwal/:schedule/kehadiran', 'schedule', classPage),
+    get('/peserta/:participant', 'participant', (c, _deps, _user, one) => participantPage(c, one)),
+    post('/peserta/:participant/hadir', 'participant', takeMark),
+    post('/peserta/:participant/nilai', 'participant', takeGrade),
+    post('/peserta/:participant/selesai', 'participant', (c, deps, user, one) =>
+      takeReport(c, deps, user, one, (shown) => participantPage(c, one, shown)),
     ),
-  )
-  routes.get(
-    '/peserta/:participant/bukti/:report',
-    of.participant((c, user) => evidenceFile(c, deps, user, c.req.param('report') ?? '')),
-  )
-  routes.get(
-    '/tukar',
-    of.user((c) => redeemPage(c, deps)),
-  )
-  routes.post(
-    '/tukar',
-    of.user((c, user) => takeCode(c, deps, user)),
-  )
-  routes.post(
-    '/tukar/berkas',
-    of.user((c, user) => takeFile(c, deps, user)),
-  )
-  routes.get(
-    '/tukar/laporan/:batch',
-    of.batch((c, _user, batch) => reportPage(c, deps, batch)),
-  )
-  routes.get(
-    '/pelatihan',
-    of.user((c, user) => draftsPage(c, deps, user)),
-  )
-  routes.get(
-    '/pelatihan/baru',
-    of.user((c) => newCoursePage(c, deps)),
-  )
-  routes.post(
-    '/pelatihan/baru',
-    of.user((c, user) => takeCourse(c, deps, user)),
-  )
-  routes.get(
-    '/pelatihan/jadwal',
-    of.user((c, user) => newSchedulePage(c, deps, user)),
-  )
-  routes.post(
-    '/pelatihan/jadwal',
-    of.user((c, user) => takeSchedule(c, deps, user)),
-  )
-  routes.get(
-    '/pelatihan/ubah/:course',
-    of.user((c, user) => changeCoursePage(c, deps, user)),
-  )
-  routes.post(
-    '/pelatihan/ubah/:course',
-    of.user((c, user) => takeCourse(c, deps, user, { change: true })),
-  )
-  routes.get(
-    '/usulan/:draft',
-    of.draft((c, _user, draft) => draftPage(c, deps, draft)),
-  )
-  routes.get(
-    '/usulan/:draft/ubah',
-    of.draft((c, _user, draft) => editDraftPage(c, deps, draft)),
-  )
-  routes.post(
-    '/usulan/:draft/ubah',
-    of.draft((c, user, draft) => takeCourse(c, deps, user, { draft })),
-  )
-  routes.post(
-    '/usulan/:draft/ajukan',
-    of.draft((c, user, draft) => takeSubmit(c, deps, user, draft)),
-  )
-  routes.get(
-    '/ulasan',
-    of.user((c, user) => reviewsPage(c, deps, user)),
-  )
-  routes.get(
-    '/ulasan/:review',
-    of.review((c, _user, review) => reviewPage(c, deps, review)),
-  )
-  routes.post(
-    '/ulasan/:review',
-    of.review((c, user, review) => takeReply(c, deps, user, review)),
-  )
-  routes.get(
-    '/pembayaran',
-    of.user((c, user) => statementPage(c, deps, user)),
-  )
-  routes.get(
-    '/pembayaran.csv',
-    of.user((c, user) => statementPage(c, deps, user)),
-  )
-  return routes
+    get('/peserta/:participant/bukti/:report', 'participant', (c, deps, user) =>
+      evidenceFile(c, deps, user, c.req.param('report') ?? ''),
+    ),
+    get('/tukar', 'user', (c, deps) => redeemPage(c, deps)),
+    post('/tukar', 'user', takeCode),
+    post('/tukar/berkas', 'user', takeFile),
+    get('/tukar/laporan/:batch', 'batch', (c, _deps, _user, batch) => reportPage(c, batch)),
+    get('/pelatihan', 'user', draftsPage),
+    get('/pelatihan/baru', 'user', (c) => newCoursePage(c)),
+    post('/pelatihan/baru', 'user', takeCourse),
+    get('/pelatihan/jadwal', 'user', newSchedulePage),
+    post('/pelatihan/jadwal', 'user', takeSchedule),
+    get('/pelatihan/ubah/:course', 'user', changeCoursePage),
+    post('/pelatihan/ubah/:course', 'user', (c, deps, user) => takeCourse(c, deps, user, { change: true })),
+    get('/usulan/:draft', 'draft', (c, _deps, _user, draft) => draftPage(c, draft)),
+    get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editDraftPage(c, draft)),
+    post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) => takeCourse(c, deps, user, { draft })),
+    post('/usulan/:draft/ajukan', 'draft', takeSubmit),
+    get('/ulasan', 'user', reviewsPage),
+    get('/ulasan/:review', 'review', (c, _deps, _user, review) => reviewPage(c, review)),
+    post('/ulasan/:review', 'review', takeReply),
+    get('/pembayaran', 'user', statementPage),
+    get('/pembayaran.csv', 'user', statementPage),
+  ],
 }
 
-async function homePage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+function homePage(c: Request, _deps: DeskDeps, user: InstitutionUser): Response {
   const said = deskWords[c.get('language')]
   return deskPage(
     c,
-    deps,
     user.institution,
     <>
       <p class="lead">{said.homeLead(user.institution)}</p>

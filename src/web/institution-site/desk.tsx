@@ -1,6 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
-import { type Draft, findDraft } from '../../catalogue/drafts/drafts.ts'
+import { findDraft } from '../../catalogue/drafts/drafts.ts'
 import { editRefusals } from '../../catalogue/drafts/rules.ts'
 import { scheduleDraftRefusals } from '../../catalogue/drafts/write-draft.ts'
 import type { Context } from '../../database/context.ts'
@@ -11,19 +11,10 @@ import type { Actor } from '../../kernel/request.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { markRefusals } from '../../learning/attendance/class-rules.ts'
 import { gradeRefusals, reportRefusals } from '../../learning/completion/desk-rules.ts'
-import { type DeskReview, deskReview } from '../../learning/institution-desk/desk-reviews.ts'
-import {
-  type DeskSchedule,
-  deskSchedule,
-  type Participant,
-  participantOf,
-} from '../../learning/institution-desk/participants.ts'
+import { deskReview } from '../../learning/institution-desk/desk-reviews.ts'
+import { deskSchedule, participantOf } from '../../learning/institution-desk/participants.ts'
 import { redeemFileRefusals } from '../../learning/institution-desk/read-code-file.ts'
-import {
-  deskRedeemRefusals,
-  type RedeemBatch,
-  redeemBatch,
-} from '../../learning/institution-desk/redeem-file.ts'
+import { deskRedeemRefusals, redeemBatch } from '../../learning/institution-desk/redeem-file.ts'
 import { meetingRefusals } from '../../learning/institution-desk/set-meeting.ts'
 import {
   findInstitutionUser,
@@ -35,9 +26,9 @@ import { type Cell, csvText } from '../../lists/csv-text.ts'
 import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { deskWords } from './desk-words.ts'
 
 export type Request = RequestContext<Web>
@@ -53,51 +44,50 @@ export interface DeskDeps {
   readonly demo: boolean
 }
 
-type Handler = (c: Request) => Promise<Response>
+type Answer = Response | Promise<Response>
+type UserPage = (c: Request, deps: DeskDeps, user: InstitutionUser) => Answer
+type ThingPage<Thing> = (c: Request, deps: DeskDeps, user: InstitutionUser, thing: Thing) => Answer
 
-/**
- * The one place that says who may see what. `user`: somebody who acts for an institution and may still do so. The rest
- * are things of that institution: whatever belongs to another one is not there.
- */
-export function guards(deps: DeskDeps) {
-  const { ctx, sessions } = deps
-  const user =
-    (work: (c: Request, user: InstitutionUser) => Promise<Response>): Handler =>
-    async (c) => {
-      const userId = c.get('session')?.accountId
-      const found = userId === undefined ? undefined : await findInstitutionUser(ctx.db, { userId })
-      if (found && !found.disabledAt) return work(c, found)
-      if (userId !== undefined) await sessions.logOut(c)
-      return c.redirect(onTheWay('/mitra/masuk', c.req.path, '/mitra'), 303)
-    }
-  const own =
-    <Thing,>(find: (c: Request, institutionId: number) => Promise<Thing | undefined>) =>
-    (work: (c: Request, user: InstitutionUser, thing: Thing) => Promise<Response>): Handler =>
-      user(async (c, who) => {
-        const thing = await find(c, who.institutionId)
-        return thing === undefined ? errorPage(c, 404) : work(c, who, thing)
-      })
-  return {
-    user,
-    schedule: own<DeskSchedule>(async (c, institutionId) => {
-      const id = smallIdOf(c.req.param('schedule'))
-      return id === undefined ? undefined : deskSchedule(ctx, institutionId, id)
-    }),
-    participant: own<Participant>(async (c, institutionId) => {
-      const enrolment = reviewById(c.req.param('participant') ?? '')
-      return enrolment && participantOf(ctx.db, institutionId, enrolment)
-    }),
-    review: own<DeskReview>(async (c, institutionId) => {
-      const enrolment = reviewById(c.req.param('review') ?? '')
-      return enrolment && deskReview(ctx, institutionId, enrolment)
-    }),
-    draft: own<Draft>(async (c, institutionId) =>
-      findDraft(ctx.db, c.req.param('draft') ?? '', institutionId),
-    ),
-    batch: own<RedeemBatch>((c, institutionId) =>
-      redeemBatch(ctx, institutionId, (c.req.param('batch') ?? '').replace(/\.csv$/, '')),
-    ),
-  }
+/** Somebody who acts for an institution and may still do so. */
+async function user(c: Request, deps: DeskDeps, page: UserPage): Promise<Response> {
+  const userId = c.get('session')?.accountId
+  const found = userId === undefined ? undefined : await findInstitutionUser(deps.ctx.db, { userId })
+  if (found && !found.disabledAt) return page(c, deps, found)
+  if (userId !== undefined) await deps.sessions.logOut(c)
+  return c.redirect(onTheWay('/mitra/masuk', c.req.path, '/mitra'), 303)
+}
+
+/** A thing of their institution, as the address names it: whatever belongs to another one is not there. */
+const own =
+  <Thing,>(
+    name: string,
+    find: (ctx: Context, institutionId: number, named: string) => Promise<Thing | undefined>,
+  ) =>
+  (c: Request, deps: DeskDeps, page: ThingPage<Thing>) =>
+    user(c, deps, async (_c, _deps, who) => {
+      const thing = await find(deps.ctx, who.institutionId, c.req.param(name) ?? '')
+      return thing === undefined ? errorPage(c, 404) : page(c, deps, who, thing)
+    })
+
+/** The one place that says who may see what. */
+export const deskGuards = {
+  user,
+  schedule: own('schedule', async (ctx, institutionId, named) => {
+    const id = smallIdOf(named)
+    return id === undefined ? undefined : deskSchedule(ctx, institutionId, id)
+  }),
+  participant: own('participant', async (ctx, institutionId, named) => {
+    const enrolment = reviewById(named)
+    return enrolment && participantOf(ctx.db, institutionId, enrolment)
+  }),
+  review: own('review', async (ctx, institutionId, named) => {
+    const enrolment = reviewById(named)
+    return enrolment && deskReview(ctx, institutionId, enrolment)
+  }),
+  draft: own('draft', (ctx, institutionId, named) => findDraft(ctx.db, named, institutionId)),
+  batch: own('batch', (ctx, institutionId, named) =>
+    redeemBatch(ctx, institutionId, named.replace(/\.csv$/, '')),
+  ),
 }
 
 /** On whose behalf a request of the site is. */
@@ -134,42 +124,20 @@ export interface Shown {
   readonly wide?: boolean
 }
 
-/** A page of the site; it has forms, so there is a session. After a form was taken it says so. */
-export async function deskPage(
+/** A page of the site. After a form was taken it says so. */
+export function deskPage(
   c: Request,
-  { sessions }: Pick<DeskDeps, 'sessions'>,
   title: string,
   content: Child,
   { problems = [], wide = false }: Shown = {},
-): Promise<Response> {
+): Response {
   const said = deskWords[c.get('language')]
-  await sessions.ensure(c)
-  return show(
-    c,
-    <parts.Page
-      view={viewOf(c)}
-      title={title}
-      failed={problems.length > 0}
-      {...(wide && { width: 'full' as const })}
-    >
-      <parts.ErrorSummary problems={problems} />
-      {c.req.query('tersimpan') !== undefined && problems.length === 0 ? (
-        <parts.Notice tone="success" title={said.saved}>
-          <p>{said.savedText}</p>
-        </parts.Notice>
-      ) : (
-        ''
-      )}
-      <h1>{title}</h1>
-      {content}
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
+  const saved = c.req.query('tersimpan') !== undefined && problems.length === 0 && (
+    <parts.Notice tone="success" title={said.saved}>
+      <p>{said.savedText}</p>
+    </parts.Notice>
   )
-}
-
-/** The errors of a form by field, for `error={...}`. */
-export function errorsOf(problems: readonly parts.FieldProblem[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(problems.map(({ field, message }) => [field, message]))
+  return showPage(c, { title, problems, above: saved || '', ...(wide && { width: 'full' }) }, content)
 }
 
 /** `?halaman=`, from 1. */

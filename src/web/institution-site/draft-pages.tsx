@@ -5,10 +5,11 @@ import { draftSchedule, submitDraft } from '../../catalogue/drafts/write-draft.t
 import { formatInstant } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { cells, listedCourses } from './course-form.tsx'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request, timesOf, whyNot } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, type Request, timesOf, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
@@ -23,7 +24,6 @@ export async function draftsPage(c: Request, deps: DeskDeps, user: InstitutionUs
   ])
   return deskPage(
     c,
-    deps,
     said.courses,
     <>
       <parts.Buttons>
@@ -62,12 +62,11 @@ export async function draftsPage(c: Request, deps: DeskDeps, user: InstitutionUs
 }
 
 /** `/mitra/usulan/K7`: what is proposed, where it stands, and why it was refused. */
-export async function draftPage(c: Request, deps: DeskDeps, draft: Draft): Promise<Response> {
+export async function draftPage(c: Request, draft: Draft): Promise<Response> {
   const said = deskWords[c.get('language')]
   const open = draft.status === 'drafted' || draft.status === 'refused'
   return deskPage(
     c,
-    deps,
     draft.title,
     <>
       <p>
@@ -125,56 +124,46 @@ export async function takeSubmit(
   return c.redirect(`/mitra/usulan/${draft.draftId}`, 303)
 }
 
-/** `/mitra/pelatihan/jadwal`: a further schedule of a course. */
-export async function newSchedulePage(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  {
-    problems = [],
-    typed = {},
-  }: { problems?: readonly parts.FieldProblem[]; typed?: Readonly<Record<string, string>> } = {},
-): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  const errors = errorsOf(problems)
-  const courses = await listedCourses(deps, user)
-  const asked = (name: string) => ({ name, value: typed[name], error: errors[name] })
-  return deskPage(
-    c,
-    deps,
-    said.newSchedule,
-    <parts.Form action="/mitra/pelatihan/jadwal">
-      <parts.Select
-        {...asked('course')}
-        label={said.course}
-        options={courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))}
-      />
-      <parts.Field {...asked('startsAt')} label={said.startsAt} type="datetime-local" />
-      <parts.Field {...asked('endsAt')} label={said.endsAt} type="datetime-local" />
-      <parts.Field {...asked('quota')} label={said.quota} inputmode="numeric" maxlength={7} short />
-      <parts.Button>{said.saveDraft}</parts.Button>
-    </parts.Form>,
-    { problems },
-  )
-}
-
 const moment = () =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/)
     .transform((text) => new Date(`${text.slice(0, 16)}:00+07:00`))
     .refine((at) => !Number.isNaN(at.getTime()))
-const scheduleForm = z.object({
-  course: field.text(64),
-  startsAt: moment(),
-  endsAt: moment(),
-  quota: field.whole(1, 1_000_000),
-})
+
+const scheduleForm = (courses: readonly { readonly courseCode: string; readonly title: string }[]) =>
+  form((language) => {
+    const said = deskWords[language]
+    const options = courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))
+    const time = { type: 'datetime-local' } as const
+    return {
+      course: ask.select(field.text(64), said.course, options),
+      startsAt: ask.text(moment(), said.startsAt, time),
+      endsAt: ask.text(moment(), said.endsAt, time),
+      quota: ask.whole(1, 1_000_000, said.quota, { maxlength: 7 }),
+    }
+  })
+
+/** `/mitra/pelatihan/jadwal`: a further schedule of a course. */
+export async function newSchedulePage(
+  c: Request,
+  deps: DeskDeps,
+  user: InstitutionUser,
+  shown: Shown = {},
+): Promise<Response> {
+  const said = deskWords[c.get('language')]
+  return deskPage(
+    c,
+    said.newSchedule,
+    <parts.Form action="/mitra/pelatihan/jadwal" button={said.saveDraft}>
+      {scheduleForm(await listedCourses(deps, user)).fields(c, shown)}
+    </parts.Form>,
+    shown,
+  )
+}
 
 export async function takeSchedule(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  const labels = { course: said.course, startsAt: said.startsAt, endsAt: said.endsAt, quota: said.quota }
-  const answers = await parseForm(c, scheduleForm, labels)
+  const answers = await scheduleForm([]).read(c)
   if (!answers.ok) return newSchedulePage(c, deps, user, answers)
   const { course: courseCode, ...asked } = answers.values
   const outcome = await draftSchedule(
@@ -191,6 +180,6 @@ export async function takeSchedule(c: Request, deps: DeskDeps, user: Institution
     schedule_after_cut_off: 'startsAt',
     quota_out_of_range: 'quota',
   } as const
-  const problems = [{ field: fields[outcome.refusal], message: whyNot(c, outcome) }]
-  return newSchedulePage(c, deps, user, { problems, typed: answers.typed })
+  const shown = wrong(fields[outcome.refusal], whyNot(c, outcome), answers.typed)
+  return newSchedulePage(c, deps, user, shown)
 }

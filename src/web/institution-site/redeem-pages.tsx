@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { readCodeFile } from '../../learning/institution-desk/read-code-file.ts'
 import {
   type RedeemBatch,
@@ -8,118 +7,69 @@ import {
 } from '../../learning/institution-desk/redeem-file.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { readForm, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { actorOf, csvFile, type DeskDeps, deskPage, errorsOf, type Request, whyNot } from './desk.tsx'
+import { ask, form } from '../site/form.tsx'
+import { actorOf, csvFile, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const rowsOnPage = 200
 
-interface RedeemShown {
-  readonly problems?: readonly parts.FieldProblem[]
-  readonly typed?: Typed
-}
+const codeForm = form((language) => {
+  const said = deskWords[language]
+  const code = { hint: said.codeOfHint, autocomplete: 'off', maxlength: 100 }
+  const email = { hint: said.emailOfHint, type: 'email', autocomplete: 'off' } as const
+  return {
+    kode: ask.text(field.text(100), said.codeOf, code),
+    email: ask.text(field.email().optional(), said.emailOf, email),
+  }
+})
+
+const fileForm = form((language) => {
+  const said = deskWords[language]
+  return { berkas: ask.file(said.file, ['.csv', 'text/csv'], { hint: said.fileHint }) }
+})
 
 /** `/mitra/tukar`: one code, or a file of them. */
-export async function redeemPage(
-  c: Request,
-  deps: DeskDeps,
-  { problems = [], typed = {} }: RedeemShown = {},
-): Promise<Response> {
+export async function redeemPage(c: Request, deps: DeskDeps, shown: Shown = {}): Promise<Response> {
   const said = deskWords[c.get('language')]
-  const errors = errorsOf(problems)
-  const done = c.get('session')?.state.redeemed
-  if (typeof done === 'string' && problems.length === 0)
-    await deps.sessions.remember(c, { redeemed: undefined })
+  const redeemed = c.get('session')?.state.redeemed
+  const done = typeof redeemed === 'string' && !shown.problems?.length
+  if (done) await deps.sessions.remember(c, { redeemed: undefined })
   return deskPage(
     c,
-    deps,
     said.redeem,
     <>
-      {typeof done === 'string' && problems.length === 0 ? (
+      {done ? (
         <parts.Notice tone="success">
-          <p>{said.redeemed(done)}</p>
+          <p>{said.redeemed(redeemed)}</p>
         </parts.Notice>
       ) : (
         ''
       )}
       <h2>{said.oneCode}</h2>
-      <parts.Form action="/mitra/tukar">
-        <parts.Field
-          name="kode"
-          label={said.codeOf}
-          hint={said.codeOfHint}
-          autocomplete="off"
-          maxlength={100}
-          value={typed.kode}
-          error={errors.kode}
-        />
-        <parts.Field
-          name="email"
-          label={said.emailOf}
-          hint={said.emailOfHint}
-          type="email"
-          autocomplete="off"
-          optional
-          value={typed.email}
-          error={errors.email}
-        />
-        <parts.Button>{said.redeemNow}</parts.Button>
+      <parts.Form action="/mitra/tukar" button={said.redeemNow}>
+        {codeForm.fields(c, shown)}
       </parts.Form>
       <h2>{said.byFile}</h2>
-      <FileForm c={c} error={errors.berkas} />
+      <parts.Form action="/mitra/tukar/berkas" files>
+        {fileForm.fields(c, shown)}
+        <parts.Button look="second">{said.sendFile}</parts.Button>
+      </parts.Form>
     </>,
-    { problems },
+    shown,
   )
 }
-
-function FileForm({ c, error }: { c: Request; error: string | undefined }) {
-  const said = deskWords[c.get('language')]
-  const { csrf } = parts.useView()
-  return (
-    <form method="post" action="/mitra/tukar/berkas" enctype="multipart/form-data" class="form" novalidate>
-      <input type="hidden" name="csrf" value={csrf} />
-      <div class="field">
-        <label for="berkas">{said.file}</label>
-        <p class="hint" id="berkas-hint">
-          {said.fileHint}
-        </p>
-        {error ? (
-          <p class="wrong" id="berkas-error">
-            {error}
-          </p>
-        ) : (
-          ''
-        )}
-        <input
-          class="input"
-          id="berkas"
-          name="berkas"
-          type="file"
-          accept=".csv,text/csv"
-          aria-describedby={error ? 'berkas-hint berkas-error' : 'berkas-hint'}
-          aria-invalid={error ? 'true' : undefined}
-        />
-      </div>
-      <parts.Button look="second">{said.sendFile}</parts.Button>
-    </form>
-  )
-}
-
-const oneForm = z.object({ kode: field.text(100), email: field.email().optional() })
 
 /** Takes one code. */
 export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  const answers = await parseForm(c, oneForm, { kode: said.codeOf, email: said.emailOf })
+  const answers = await codeForm.read(c)
   if (!answers.ok) return redeemPage(c, deps, answers)
   const { kode: code, email } = answers.values
   const outcome = await redeemAtDesk(deps.ctx, user.institutionId, { code, email }, actorOf(c, user))
   if (!outcome.ok) {
-    const problems = [
-      { field: outcome.refusal === 'email_wrong' ? 'email' : 'kode', message: whyNot(c, outcome) },
-    ]
-    return redeemPage(c, deps, { problems, typed: answers.typed })
+    const at = outcome.refusal === 'email_wrong' ? 'email' : 'kode'
+    return redeemPage(c, deps, wrong(at, whyNot(c, outcome), answers.typed))
   }
   await deps.sessions.remember(c, { redeemed: outcome.value.course })
   return c.redirect('/mitra/tukar', 303)
@@ -128,13 +78,13 @@ export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser
 /** Takes a file of codes, and leads to its report. */
 export async function takeFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
   const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
-  if (!read.ok) return redeemPage(c, deps, { problems: [{ field: 'berkas', message: whyNot(c, read) }] })
+  if (!read.ok) return redeemPage(c, deps, wrong('berkas', whyNot(c, read)))
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))
   return c.redirect(`/mitra/tukar/laporan/${batchId}`, 303)
 }
 
 /** `/mitra/tukar/laporan/7`, and with `.csv` the whole of it as a file. */
-export async function reportPage(c: Request, deps: DeskDeps, batch: RedeemBatch): Promise<Response> {
+export async function reportPage(c: Request, batch: RedeemBatch): Promise<Response> {
   const said = deskWords[c.get('language')]
   const all = batch.rows
   if (c.req.path.endsWith('.csv')) {
@@ -153,7 +103,6 @@ export async function reportPage(c: Request, deps: DeskDeps, batch: RedeemBatch)
   const shown = all.slice(0, rowsOnPage)
   return deskPage(
     c,
-    deps,
     said.report,
     <>
       <p class="lead">

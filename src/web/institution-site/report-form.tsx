@@ -8,68 +8,38 @@ import type { DeskReport, Participant } from '../../learning/institution-desk/pa
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { parseForm, type Typed } from '../http/forms.ts'
+import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { addressOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, errorsOf, type Request, whyNot } from './desk.tsx'
+import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
-/** What the page of a participant shows after a form of it was refused. */
-export interface ParticipantShown {
-  readonly problems?: readonly parts.FieldProblem[]
-  readonly typed?: Typed
-}
+const reportForm = form((language) => {
+  const said = deskWords[language]
+  const kinds = evidenceKinds.map((value) => ({ value, label: said.evidenceKinds[value] }))
+  const link = { hint: said.evidenceLinkHint, type: 'url', maxlength: 2048 } as const
+  return {
+    jenis: ask.radios(z.string().max(40).optional(), said.evidenceKind, kinds),
+    tautan: ask.text(z.string().trim().max(2048).optional(), said.evidenceLink, link),
+    berkas: ask.file(said.evidenceFile, takenFiles, { hint: said.evidenceFileHint, optional: true }),
+    bukti: ask.text(field.text(2000).optional(), said.evidenceNote, {
+      hint: said.finishHint,
+      lines: 4,
+      maxlength: 600,
+    }),
+  }
+})
 
 /** Where an institution reports that a participant has finished, with its evidence. */
-export function ReportForm(props: {
-  c: Request
-  one: Participant
-  problems: readonly parts.FieldProblem[]
-  typed: Typed
-}) {
-  const { c, one, problems, typed } = props
+export function ReportForm({ c, one, shown }: { c: Request; one: Participant; shown: Shown }) {
   const said = deskWords[c.get('language')]
-  const errors = errorsOf(problems)
   return (
     <>
       <h2>{said.finish}</h2>
       <p>{said.finishLead}</p>
       <parts.Form action={`${addressOf(one)}/selesai`} files>
-        <parts.Radios
-          name="jenis"
-          label={said.evidenceKind}
-          options={evidenceKinds.map((value) => ({ value, label: said.evidenceKinds[value] }))}
-          value={typed.jenis}
-          error={errors.jenis}
-        />
-        <parts.Field
-          name="tautan"
-          label={said.evidenceLink}
-          hint={said.evidenceLinkHint}
-          type="url"
-          optional
-          maxlength={2048}
-          value={typed.tautan}
-          error={errors.tautan}
-        />
-        <parts.FileField
-          name="berkas"
-          label={said.evidenceFile}
-          hint={said.evidenceFileHint}
-          optional
-          accept={takenFiles}
-          error={errors.berkas}
-        />
-        <parts.Field
-          name="bukti"
-          label={said.evidenceNote}
-          hint={said.finishHint}
-          lines={4}
-          optional
-          maxlength={600}
-          value={typed.bukti}
-          error={errors.bukti}
-        />
+        {reportForm.fields(c, shown)}
         <parts.Button look="second">{said.finishNow}</parts.Button>
       </parts.Form>
     </>
@@ -115,12 +85,6 @@ export function ReportShown({ c, one, report }: { c: Request; one: Participant; 
   )
 }
 
-const reportForm = z.object({
-  jenis: z.string().max(40).optional(),
-  tautan: z.string().trim().max(2048).optional(),
-  bukti: field.text(2000).optional(),
-})
-
 const fieldOf: Partial<Record<ReportRefusal, string>> = {
   evidence_kind_missing: 'jenis',
   evidence_too_long: 'bukti',
@@ -134,18 +98,15 @@ export async function takeReport(
   deps: DeskDeps,
   user: InstitutionUser,
   one: Participant,
-  show: (shown: ParticipantShown) => Promise<Response>,
+  show: (shown: Shown) => Promise<Response>,
 ): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  const labels = { jenis: said.evidenceKind, tautan: said.evidenceLink, bukti: said.evidenceNote }
-  const answers = await parseForm(c, reportForm, labels)
+  const answers = await reportForm.read(c)
   if (!answers.ok) return show(answers)
   const { jenis: kind = '', tautan: link, bukti: note } = answers.values
   const evidence = { institutionId: user.institutionId, kind, link, note, file: c.get('upload') }
   const outcome = await reportCompletion(deps.ctx, one, evidence, actorOf(c, user))
   if (outcome.ok) return c.redirect(`${addressOf(one)}?tersimpan`, 303)
-  const problems = [{ field: fieldOf[outcome.refusal] ?? 'tautan', message: whyNot(c, outcome) }]
-  return show({ problems, typed: answers.typed })
+  return show(wrong(fieldOf[outcome.refusal] ?? 'tautan', whyNot(c, outcome), answers.typed))
 }
 
 /** An uploaded piece of evidence, for the institution that sent it: always saved, never shown by the browser. */

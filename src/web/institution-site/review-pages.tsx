@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDate } from '../../kernel/wib.ts'
 import { type DeskReview, deskReviews } from '../../learning/institution-desk/desk-reviews.ts'
@@ -7,9 +6,10 @@ import { replyToReview } from '../../learning/reviews/reply-to-review.ts'
 import { reviewId, shownReview } from '../../learning/reviews/reviews.ts'
 import { replyRefusals } from '../../learning/reviews/rules.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { actorOf, type DeskDeps, deskPage, errorsOf, type Request } from './desk.tsx'
+import { ask, form } from '../site/form.tsx'
+import { actorOf, type DeskDeps, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const most = 200
@@ -21,7 +21,6 @@ export async function reviewsPage(c: Request, deps: DeskDeps, user: InstitutionU
   const reviews = await deskReviews(deps.ctx, user.institutionId, most)
   return deskPage(
     c,
-    deps,
     said.reviews,
     reviews.length === 0 ? (
       <parts.EmptyState title={said.noReviews}>
@@ -44,18 +43,17 @@ export async function reviewsPage(c: Request, deps: DeskDeps, user: InstitutionU
   )
 }
 
+const replyForm = form((language) => {
+  const said = deskWords[language]
+  return { balasan: ask.text(field.text(10_000), said.reply, { hint: said.replyHint, lines: 6 }) }
+})
+
 /** `/mitra/ulasan/12-345`: as everybody reads it, and the answer. */
-export async function reviewPage(
-  c: Request,
-  deps: DeskDeps,
-  review: DeskReview,
-  { problems = [], typed }: { problems?: readonly parts.FieldProblem[]; typed?: string | undefined } = {},
-): Promise<Response> {
+export async function reviewPage(c: Request, review: DeskReview, refused: Shown = {}): Promise<Response> {
   const said = deskWords[c.get('language')]
   const shown = shownReview(review)
   return deskPage(
     c,
-    deps,
     review.course,
     <>
       <p class="lead">
@@ -68,27 +66,17 @@ export async function reviewPage(
           <p>{shown.reply.text}</p>
         </>
       ) : (
-        <parts.Form action={`/mitra/ulasan/${reviewId(review.enrolment)}`}>
-          <parts.Field
-            name="balasan"
-            label={said.reply}
-            hint={said.replyHint}
-            lines={6}
-            value={typed}
-            error={errorsOf(problems).balasan}
-          />
-          <parts.Button>{said.sendReply}</parts.Button>
+        <parts.Form action={`/mitra/ulasan/${reviewId(review.enrolment)}`} button={said.sendReply}>
+          {replyForm.fields(c, refused)}
         </parts.Form>
       )}
       <p>
         <a href="/mitra/ulasan">{said.back}</a>
       </p>
     </>,
-    { problems },
+    refused,
   )
 }
-
-const replyForm = z.object({ balasan: field.text(10_000) })
 
 export async function takeReply(
   c: Request,
@@ -96,12 +84,10 @@ export async function takeReply(
   user: InstitutionUser,
   review: DeskReview,
 ): Promise<Response> {
-  const language = c.get('language')
-  const answers = await parseForm(c, replyForm, { balasan: deskWords[language].reply })
-  const typed = answers.typed.balasan
-  if (!answers.ok) return reviewPage(c, deps, review, { problems: answers.problems, typed })
+  const answers = await replyForm.read(c)
+  if (!answers.ok) return reviewPage(c, review, answers)
   const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))
   if (outcome.ok) return c.redirect(`/mitra/ulasan/${reviewId(review.enrolment)}?tersimpan`, 303)
-  const problems = [{ field: 'balasan', message: sentenceOf(replyRefusals, outcome.refusal, {}, language) }]
-  return reviewPage(c, deps, review, { problems, typed })
+  const message = sentenceOf(replyRefusals, outcome.refusal, {}, c.get('language'))
+  return reviewPage(c, review, wrong('balasan', message, answers.typed))
 }

@@ -52,7 +52,6 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
   }
   return deskPage(
     c,
-    deps,
     said.payments,
     <>
       <p class="lead">{said.statementLead}</p>

@@ -5,9 +5,10 @@ import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { words } from './institution-words.ts'
 
 export type Request = RequestContext<Web>
@@ -27,16 +28,10 @@ export async function institutionsPage(c: Request, ctx: Context): Promise<Respon
   const all = await listInstitutions(ctx)
   const page = pageNumber(c)
   const shown = all.slice((page - 1) * institutionsOnPage, page * institutionsOnPage)
-  return show(
+  return showPage(
     c,
-    <parts.Page
-      view={viewOf(c)}
-      title={said.institutions}
-      description={said.institutionsLead}
-      indexed
-      scripted={false}
-    >
-      <h1>{said.institutions}</h1>
+    { title: said.institutions, description: said.institutionsLead, scripted: false, indexed: true },
+    <>
       <p class="lead">{said.institutionsLead}</p>
       {shown.length === 0 ? (
         <parts.EmptyState title={said.none}>
@@ -56,7 +51,7 @@ export async function institutionsPage(c: Request, ctx: Context): Promise<Respon
         count={Math.ceil(all.length / institutionsOnPage)}
         href={(number) => `/lembaga?halaman=${number}`}
       />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -69,14 +64,14 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
     number,
     size: coursesOnPage,
   })
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={institution.name} indexed scripted={false}>
-      <h1>{institution.name}</h1>
+    { title: institution.name, scripted: false, indexed: true },
+    <>
       {institution.address ? <p class="lead">{institution.address}</p> : ''}
       <section class="panel stack">
         <p>{said.redeemText}</p>
-        <parts.LinkButton href={redeemPlace(institution)}>{said.redeemHere}</parts.LinkButton>
+        <parts.LinkButton href={outside(redeemPlace(institution))}>{said.redeemHere}</parts.LinkButton>
       </section>
       <h2>{said.courses}</h2>
       {courses.length === 0 ? (
@@ -98,7 +93,7 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
       <p>
         <a href="/lembaga">{said.allInstitutions}</a>
       </p>
-    </parts.Page>,
+    </>,
   )
 }
 

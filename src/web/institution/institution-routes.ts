@@ -1,14 +1,14 @@
-import { Hono } from 'hono'
 import { findInstitution, type Institution } from '../../catalogue/institutions.ts'
 import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
 import type { Site } from '../http/site.ts'
-import type { Web } from '../http/web.ts'
 import { portalSite } from '../portal/portal-routes.tsx'
+import { type Answer, everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { institutionPage, institutionsPage, type Request } from './institution-pages.tsx'
 import { words } from './institution-words.ts'
 import { redeemPage, takeRedeem } from './redeem-form.tsx'
 import { type RedeemDeps, redeemResultPage } from './redeem-result.tsx'
+import { replyPage, takeReply } from './reply-pages.tsx'
 
 /** The institutions' pages wear the programme's look. */
 export function institutionSite(parts: Pick<AppParts, 'demo'>): Site {
@@ -20,24 +20,32 @@ export function institutionSite(parts: Pick<AppParts, 'demo'>): Site {
   }
 }
 
-/** Every address below `/lembaga`. Sessions and CSRF stand in front of it. */
-export function institutionRoutes(deps: RedeemDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => institutionsPage(c, deps.ctx))
-  routes.get('/:slug', (c) => withInstitution(c, deps, (found) => institutionPage(c, deps.ctx, found)))
-  routes.get('/:slug/tukar', (c) => withInstitution(c, deps, (found) => redeemPage(c, deps, found)))
-  routes.post('/:slug/tukar', (c) => withInstitution(c, deps, (found) => takeRedeem(c, deps, found)))
-  routes.get('/:slug/tukar/selesai', (c) =>
-    withInstitution(c, deps, (found) => redeemResultPage(c, deps, found)),
-  )
-  return routes
+async function institution(
+  c: Request,
+  deps: RedeemDeps,
+  page: (c: Request, deps: RedeemDeps, institution: Institution) => Answer,
+): Promise<Response> {
+  const found = await findInstitution(deps.ctx, c.req.param('slug') ?? '')
+  return found ? page(c, deps, found) : errorPage(c, 404)
 }
 
-async function withInstitution(
-  c: Request,
-  { ctx }: RedeemDeps,
-  work: (institution: Institution) => Promise<Response>,
-): Promise<Response> {
-  const institution = await findInstitution(ctx, c.req.param('slug') ?? '')
-  return institution ? work(institution) : errorPage(c, 404)
+const { get, post } = rowsOf({ everybody: everybody<RedeemDeps>(), institution })
+
+/** Every address below `/lembaga`. */
+export const institutionTable: SiteTable<RedeemDeps> = {
+  base: '/lembaga',
+  limits: [
+    // Of one code redeem-form.tsx counts the tries; a class that redeems together has one address.
+    { under: '/*', purpose: 'tukar', perMinute: 120 },
+    { under: '/balas/*', purpose: 'balas', perMinute: 60 },
+  ],
+  routes: [
+    get('/balas/:token', 'everybody', replyPage),
+    post('/balas/:token', 'everybody', takeReply),
+    get('/', 'everybody', (c, { ctx }) => institutionsPage(c, ctx)),
+    get('/:slug', 'institution', (c, { ctx }, found) => institutionPage(c, ctx, found)),
+    get('/:slug/tukar', 'institution', redeemPage),
+    post('/:slug/tukar', 'institution', takeRedeem),
+    get('/:slug/tukar/selesai', 'institution', redeemResultPage),
+  ],
 }

@@ -17,6 +17,8 @@ import type { FormError } from '../http/forms-words.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { labelOf } from '../storefront/label-words.ts'
 import type { Request } from './institution-pages.tsx'
 import { type RedeemDeps, toResult } from './redeem-result.tsx'
@@ -46,7 +48,6 @@ export async function redeemPage(
   const said = words[c.get('language')]
   if (institution.redeemUrl) return elsewherePage(c, institution)
   const courses = await coursesToRedeem(deps.ctx, institution.institutionId)
-  await deps.sessions.ensure(c)
   const typed = shown?.typed ?? { kelas: c.req.query('kelas') ?? '' }
   const chosen = courses.find(({ courseCode }) => courseCode === typed.kelas)?.courseCode
   return show(
@@ -96,15 +97,15 @@ export async function redeemPage(
 /** The institution has a system of its own: nothing is redeemed here. */
 function elsewherePage(c: Request, institution: Institution): Response {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title}>
-      <h1>{said.title}</h1>
+    { title: said.title },
+    <>
       <p class="lead">{said.elsewhere(institution.name)}</p>
-      <parts.LinkButton href={redeemPlace(institution)} rel="noopener">
+      <parts.LinkButton href={outside(redeemPlace(institution))} rel="noopener">
         {said.elsewhereLink(institution.name)}
       </parts.LinkButton>
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -134,7 +135,7 @@ export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Inst
   }
   const { institutionId } = institution
   const asked = { code, email, courseCode, institutionId }
-  const actor = await visitorOf(c, deps, (await readForm(c)).get('lembar') ?? '')
+  const actor = visitorOf(c, deps, (await readForm(c)).get('lembar') ?? '')
   const outcome = await redeemVoucher(ctx, asked, { actor, requestId: c.get('requestId') })
   if (outcome.ok) return toResult(c, deps, institution, outcome.value, false)
   if (outcome.refusal === 'already_redeemed') {
@@ -147,8 +148,8 @@ export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Inst
 }
 
 /** The browser's session with the form that it sent, as an actor: nobody logs in here. */
-async function visitorOf(c: Request, { sessions }: RedeemDeps, sheet: string): Promise<string> {
-  const { tokenHash } = await sessions.ensure(c)
+function visitorOf(c: Request, { sessions }: RedeemDeps, sheet: string): string {
+  const { tokenHash } = sessions.ensure(c)
   const browser = `visitor:${tokenHash.toString('hex', 0, 8)}`
   return /^[A-Z0-9]{12}$/.test(sheet) ? `${browser}:${sheet}` : browser
 }

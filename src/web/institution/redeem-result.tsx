@@ -11,6 +11,7 @@ import type { Sessions } from '../http/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { labelOf } from '../storefront/label-words.ts'
+import { path } from '../storefront/shop.ts'
 import type { Request } from './institution-pages.tsx'
 import { words } from './redeem-words.ts'
 
@@ -113,7 +114,7 @@ function GoOn({ voucher, language }: { voucher: Voucher; language: Language }) {
   const journey = order && journeyOf(order.storefront)
   if (!order || !journey) return <p>{words[language].learnElsewhere(institution, storefront)}</p>
   return (
-    <parts.LinkButton href={`/${journey.id}/belajar/${order.orderNo}`}>
+    <parts.LinkButton href={path({ journey }, `/belajar/${order.orderNo}`)}>
       {labelOf({ journey }, 'learn', language)}
     </parts.LinkButton>
   )

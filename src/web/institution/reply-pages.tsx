@@ -1,5 +1,4 @@
-import { Hono, type Context as RequestContext } from 'hono'
-import type { Context } from '../../database/context.ts'
+import type { Context as RequestContext } from 'hono'
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDeadline } from '../../kernel/wib.ts'
 import { type ReplyInvitation, replyByLink, replyInvitation } from '../../learning/reviews/reply-to-review.ts'
@@ -7,25 +6,27 @@ import { shownReview } from '../../learning/reviews/reviews.ts'
 import type { ReplyRefusal } from '../../learning/reviews/rules.ts'
 import { replyRefusals } from '../../learning/reviews/rules.ts'
 import { readForm } from '../http/forms.ts'
-import type { Sessions } from '../http/sessions.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { here } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { ReviewItem } from '../storefront/course-reviews.tsx'
+import type { RedeemDeps } from './redeem-result.tsx'
 import { replyWords } from './reply-words.ts'
 
+type Request = RequestContext<Web>
+
 /** `/lembaga/balas/<secret of an email>`: an institution answers one review, once, without a login. */
-export function replyRoutes(ctx: Context, sessions: Sessions): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/:token', async (c) => replyPage(c, sessions, await replyInvitation(ctx, c.req.param('token'))))
-  routes.post('/:token', async (c) => {
-    const token = c.req.param('token')
-    const typed = (await readForm(c)).get('balasan') ?? ''
-    const outcome = await replyByLink(ctx, token, typed, c.get('requestId'))
-    if (outcome.ok) return c.redirect(`${c.req.path}?terkirim=1`, 303)
-    return replyPage(c, sessions, await replyInvitation(ctx, token), { refusal: outcome.refusal, typed })
-  })
-  return routes
+export async function replyPage(c: Request, deps: RedeemDeps): Promise<Response> {
+  return pageOf(c, await replyInvitation(deps.ctx, c.req.param('token') ?? ''))
+}
+
+export async function takeReply(c: Request, deps: RedeemDeps): Promise<Response> {
+  const token = c.req.param('token') ?? ''
+  const typed = (await readForm(c)).get('balasan') ?? ''
+  const outcome = await replyByLink(deps.ctx, token, typed, c.get('requestId'))
+  if (outcome.ok) return c.redirect(`${c.req.path}?terkirim=1`, 303)
+  return pageOf(c, await replyInvitation(deps.ctx, token), { refusal: outcome.refusal, typed })
 }
 
 interface Answered {
@@ -33,12 +34,7 @@ interface Answered {
   readonly typed: string
 }
 
-async function replyPage(
-  c: RequestContext<Web>,
-  sessions: Sessions,
-  found: ReplyInvitation | undefined,
-  answered?: Answered,
-): Promise<Response> {
+function pageOf(c: Request, found: ReplyInvitation | undefined, answered?: Answered): Response {
   const language = c.get('language')
   const said = replyWords[language]
   if (!found) return endPage(c, 'reply_link_unknown', 404)
@@ -47,12 +43,14 @@ async function replyPage(
     return endPage(c, found.refusal)
   const wrong =
     !found.refusal && answered ? sentenceOf(replyRefusals, answered.refusal, {}, language) : undefined
-  if (!found.refusal) await sessions.ensure(c)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title} failed={wrong !== undefined}>
-      <parts.ErrorSummary problems={wrong ? [{ field: 'balasan', message: wrong }] : []} />
-      <h1>{said.title}</h1>
+    {
+      title: said.title,
+      problems: wrong ? [{ field: 'balasan', message: wrong }] : [],
+      status: wrong ? 422 : answered ? 409 : 200,
+    },
+    <>
       <p class="lead">{said.about(found.course, found.institution)}</p>
       {found.refusal ? <Done sent={c.req.query('terkirim') !== undefined} language={language} /> : ''}
       <ul class="listing">
@@ -66,7 +64,7 @@ async function replyPage(
       {found.refusal ? (
         ''
       ) : (
-        <parts.Form action={c.req.path}>
+        <parts.Form action={here(c)}>
           <p>
             {said.lead} {said.until(formatDeadline(found.endsAt, language))}
           </p>
@@ -81,8 +79,7 @@ async function replyPage(
           <parts.Button>{said.send}</parts.Button>
         </parts.Form>
       )}
-    </parts.Page>,
-    wrong ? 422 : answered ? 409 : 200,
+    </>,
   )
 }
 
@@ -101,12 +98,9 @@ function Done({ sent, language }: { sent: boolean; language: 'id' | 'en' }) {
 
 function endPage(c: RequestContext<Web>, refusal: ReplyRefusal, status: 200 | 404 | 410 = 200): Response {
   const said = replyWords[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.cannot} scripted={false}>
-      <h1>{said.cannot}</h1>
-      <p class="lead">{sentenceOf(replyRefusals, refusal, {}, c.get('language'))}</p>
-    </parts.Page>,
-    status,
+    { title: said.cannot, scripted: false, status: status },
+    <p class="lead">{sentenceOf(replyRefusals, refusal, {}, c.get('language'))}</p>,
   )
 }

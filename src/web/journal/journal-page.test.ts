@@ -10,17 +10,16 @@ import { writeJournal } from '../../journal/write-journal.ts'
 import { day } from '../../kernel/clock.ts'
 import type { Web } from '../http/web.ts'
 import { programmeTheme } from '../parts/themes.ts'
+import { mountSite } from '../site/mount-site.ts'
 import { language } from '../words/language.ts'
-import { journalRoutes } from './journal-routes.tsx'
+import { journalTable } from './journal-routes.tsx'
 
 const { ctx, pool, clock, close } = await aProgramme()
 after(close)
 const app = new Hono<Web>()
 app.use(language({ secure: true }))
-app.route(
-  '/jurnal',
-  journalRoutes({ ctx, behindProxy: true }, { theme: programmeTheme, home: '/', nav: () => [] }),
-)
+const look = { theme: programmeTheme, home: '/', nav: () => [] } as const
+mountSite(app, { ctx, behindProxy: true }, { table: journalTable, deps: { ctx }, look, door: [] })
 const get = async (path: string) => {
   const answer = await app.request(path)
   assert.equal(answer.status, 200)

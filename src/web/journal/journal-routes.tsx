@@ -1,38 +1,47 @@
-import { Hono, type Context as RequestContext } from 'hono'
-import { cors } from 'hono/cors'
+import type { Context as RequestContext } from 'hono'
+import type { Context } from '../../database/context.ts'
 import { type DailyHead, listDailyHeads } from '../../journal/daily-heads.ts'
-import { minute } from '../../kernel/clock.ts'
-import type { AppParts } from '../app-parts.ts'
-import { rateLimit } from '../http/rate-limit.ts'
-import { onSite, type Site, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
+import { type Answer, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { words } from './journal-words.ts'
 
-/** `/jurnal`: the last seal of each day, for whoever keeps them elsewhere. No row of the journal is public. */
-export function journalRoutes(
-  { ctx, behindProxy }: Pick<AppParts, 'ctx' | 'behindProxy'>,
-  site: Site,
-): Hono<Web> {
-  const routes = new Hono<Web>()
-  const limits = { purpose: 'jurnal', quota: 60, windowMs: minute, clock: ctx.clock, behindProxy }
-  for (const path of ['/', '/*']) routes.use(path, onSite(site), rateLimit({ ...limits, changesOnly: false }))
-  routes.use('/segel.txt', cors({ origin: '*', allowMethods: ['GET'] }))
-  routes.get('/', async (c) => headsPage(c, await listDailyHeads(ctx.db, ctx.clock.now())))
-  // What "bekal audit --heads" reads.
-  routes.get('/segel.txt', async (c) => {
-    const heads = await listDailyHeads(ctx.db, ctx.clock.now())
-    return c.text(heads.map(({ date, seal, hash }) => `${date} ${seal} ${hash}\n`).join(''))
-  })
-  return routes
+type Request = RequestContext<Web>
+type Deps = { readonly ctx: Context }
+
+/** Everybody, with the last seal of each day. */
+async function heads(
+  c: Request,
+  { ctx }: Deps,
+  page: (c: Request, heads: readonly DailyHead[]) => Answer,
+): Promise<Response> {
+  return page(c, await listDailyHeads(ctx.db, ctx.clock.now()))
 }
 
-function headsPage(c: RequestContext<Web>, heads: readonly DailyHead[]): Response | Promise<Response> {
+const { get } = rowsOf({ everybody: heads })
+
+/** `/jurnal`: the last seal of each day, for whoever keeps them elsewhere. No row of the journal is public. */
+export const journalTable: SiteTable<Deps> = {
+  base: '/jurnal',
+  limits: [{ under: '/*', purpose: 'jurnal', perMinute: 60, reads: true }],
+  routes: [
+    get('/', 'everybody', headsPage),
+    // What "bekal audit --heads" reads.
+    get('/segel.txt', 'everybody', headsFile, { anyOrigin: true }),
+  ],
+}
+
+function headsFile(c: Request, heads: readonly DailyHead[]): Response {
+  return c.text(heads.map(({ date, seal, hash }) => `${date} ${seal} ${hash}\n`).join(''))
+}
+
+function headsPage(c: Request, heads: readonly DailyHead[]): Response | Promise<Response> {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title} description={said.lead} indexed scripted={false}>
-      <h1>{said.title}</h1>
+    { title: said.title, description: said.lead, scripted: false, indexed: true },
+    <>
       <p class="lead">{said.lead}</p>
       {heads.length === 0 ? (
         <parts.EmptyState title={said.none}>
@@ -50,6 +59,6 @@ function headsPage(c: RequestContext<Web>, heads: readonly DailyHead[]): Respons
           </p>
         </>
       )}
-    </parts.Page>,
+    </>,
   )
 }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { guardedLogIn } from '../../identity/count-try.ts'
 import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import { done } from '../../kernel/refusal.ts'
@@ -6,7 +6,6 @@ import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.t
 import { journeys } from '../../storefronts/journeys.ts'
 import { callerOf } from '../http/caller.ts'
 import { onTheWay } from '../http/next-path.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import {
   type LogInForm,
@@ -17,8 +16,11 @@ import {
   takeSignUp,
 } from '../identity/password-pages.tsx'
 import * as parts from '../parts/parts.ts'
-import { allowTarget } from '../sign-on/interaction-pages.tsx'
+import { allowTarget, interactionRows } from '../sign-on/interaction-pages.tsx'
 import type { OpenKeeper } from '../sign-on/keeper.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { words } from './kemnaker-words.ts'
 
 type Request = Context<Web>
@@ -26,29 +28,34 @@ type Request = Context<Web>
 /** Its accounts lie beside those of the storefronts, under a name that is none of theirs. */
 const place = 'kemnaker'
 
+const { get, post } = rowsOf({ everybody: everybody<OpenKeeper>() })
+
 /** `/kemnaker`: the ministry's accounts. Who is logged in here can log in at Sisnaker. */
-export function kemnakerRoutes(keeper: OpenKeeper): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => homePage(c, keeper))
-  routes.get('/masuk', (c) => logInPage(c, logInForm(c, keeper)))
-  routes.post('/masuk', (c) => takeLogIn(c, logInForm(c, keeper)))
-  routes.get('/daftar', (c) => signUpPage(c, signUpForm(c, keeper)))
-  routes.post('/daftar', (c) => takeSignUp(c, signUpForm(c, keeper)))
-  routes.post('/keluar', async (c) => {
-    await keeper.sessions.logOut(c)
-    return c.redirect('/kemnaker', 303)
-  })
-  return routes
+export const kemnakerTable: SiteTable<OpenKeeper> = {
+  base: '/kemnaker',
+  limits: [{ under: '/*', purpose: 'kemnaker', perMinute: 300 }],
+  routes: [
+    ...interactionRows<OpenKeeper>('/izin', (keeper) => keeper),
+    get('/', 'everybody', homePage),
+    get('/masuk', 'everybody', (c, keeper) => logInPage(c, logInForm(c, keeper))),
+    post('/masuk', 'everybody', (c, keeper) => takeLogIn(c, logInForm(c, keeper))),
+    get('/daftar', 'everybody', (c, keeper) => signUpPage(c, signUpForm(c, keeper))),
+    post('/daftar', 'everybody', (c, keeper) => takeSignUp(c, signUpForm(c, keeper))),
+    post('/keluar', 'everybody', async (c, keeper) => {
+      await keeper.sessions.logOut(c)
+      return c.redirect('/kemnaker', 303)
+    }),
+  ],
 }
 
 async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
   const said = words[c.get('language')]
   const accountId = c.get('session')?.accountId
   const account = accountId && (await findAccount(keeper.ctx.db, place, accountId))
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.home} scripted={false}>
-      <h1>{said.home}</h1>
+    { title: said.home, scripted: false },
+    <>
       <p class="lead">{said.homeLead}</p>
       {account ? (
         <>
@@ -63,7 +70,7 @@ async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
             {journeys
               .filter(({ account: kept }) => kept === 'external')
               .map(({ id, name }) => (
-                <parts.LinkButton href={`/${id}/masuk`}>{said.goOn(name)}</parts.LinkButton>
+                <parts.LinkButton href={outside(`/${id}/masuk`)}>{said.goOn(name)}</parts.LinkButton>
               ))}
           </parts.Buttons>
           <parts.Form action="/kemnaker/keluar" plain>
@@ -78,7 +85,7 @@ async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
           </parts.LinkButton>
         </parts.Buttons>
       )}
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -90,10 +97,9 @@ function goOnTo(wanted: string | undefined | null): string {
 function logInForm(c: Request, keeper: OpenKeeper): LogInForm {
   const said = words[c.get('language')]
   const next = goOnTo(c.req.query('lanjut'))
-  const { ctx, sessions } = keeper
+  const { ctx } = keeper
   allowTarget(c, keeper, next)
   return {
-    sessions,
     action: onTheWay('/kemnaker/masuk', next),
     said: {
       ...said,
@@ -123,7 +129,6 @@ function signUpForm(c: Request, keeper: OpenKeeper): SignUpForm {
   const next = goOnTo(c.req.query('lanjut'))
   allowTarget(c, keeper, next)
   return {
-    sessions: keeper.sessions,
     action: onTheWay('/kemnaker/daftar', next),
     said: { ...said, title: said.signUpTitle },
     below: (

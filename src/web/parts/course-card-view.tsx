@@ -1,12 +1,13 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate } from '../../kernel/wib.ts'
+import type { Link } from '../site/link.ts'
 import { StatusTag } from './notice.tsx'
 import { Stars } from './stars.tsx'
 import { useView } from './view.ts'
 import { words } from './words.ts'
 
 export interface CourseCard {
-  readonly href: string
+  readonly href: Link
   readonly title: string
   readonly institution: string
   readonly category?: string

@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx'
+import type { Link, Target } from '../site/link.ts'
 import { Notice } from './notice.tsx'
 import { KeptProvider, useView } from './view.ts'
 import { words } from './words.ts'
 
 /**
- * A form that is posted, with the session's token; the script sends it once. `plain` lays nothing out, `files` lets it
- * carry a file.
+ * A form that is posted, with the session's token; the script sends it once. `button` is what its one button says,
+ * `plain` lays nothing out, `files` lets it carry a file.
  */
 export function Form(props: {
-  action: string
+  action: Target
+  button?: string
   plain?: boolean
   files?: boolean
   id?: string
@@ -17,8 +19,7 @@ export function Form(props: {
   const { csrf, kept, language } = useView()
   const again = kept !== undefined && kept.action === props.action.split('?')[0]
   const said = words[language]
-  if (csrf === undefined)
-    throw new Error(`the form to ${props.action} has no session: ensure one before drawing`)
+  if (csrf === undefined) throw new Error(`the form to ${props.action} has no session: its site has none`)
   return (
     <form
       method="post"
@@ -28,7 +29,7 @@ export function Form(props: {
       class={props.plain ? undefined : 'form'}
       novalidate
     >
-      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="csrf" value={csrf()} />
       {again ? (
         <KeptProvider value={kept.fields}>
           <Notice tone="info" title={said.keptTitle}>
@@ -39,6 +40,7 @@ export function Form(props: {
       ) : (
         props.children
       )}
+      {props.button ? <Button>{props.button}</Button> : ''}
     </form>
   )
 }
@@ -67,7 +69,7 @@ export function Button(props: {
 }
 
 /** Leads to another page and looks like a button; changes nothing. */
-export function LinkButton(props: { href: string; look?: ButtonLook; rel?: string; children?: Child }) {
+export function LinkButton(props: { href: Link; look?: ButtonLook; rel?: string; children?: Child }) {
   return (
     <a class={buttonClass(props.look)} href={props.href} rel={props.rel}>
       {props.children}

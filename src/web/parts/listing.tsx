@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
+import type { Link } from '../site/link.ts'
 
 export interface ListingRow {
   readonly title: string
-  readonly href: string
+  readonly href: Link
   /** what else to know, in one muted line */
   readonly line?: Child
   /** the amount or the date, on the right */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { allThemes } from '../../../test/all-themes.ts'
+import { outside } from '../site/link.ts'
 import {
   assets,
   documentOf,
@@ -21,8 +22,8 @@ const view: View = {
   language: 'id',
   url: '/cari?q=a&halaman=2',
   home: '/',
-  nav: [{ label: 'Cari', href: '/cari', current: true }],
-  csrf: 'token',
+  nav: [{ label: 'Cari', href: outside('/cari'), current: true }],
+  csrf: () => 'token',
 }
 
 test('the stylesheet of every site has at most 10 KB compressed', () => {
@@ -91,7 +92,7 @@ test('a form carries the token of the session, and without a session is a bug', 
   const form = (given: View) =>
     documentOf(
       <Page view={given} title="t">
-        <Form action="/bayar" />
+        <Form action={outside('/bayar')} />
       </Page>,
     )
   assert.match(form(view), /<input type="hidden" name="csrf" value="token"/)

@@ -1,10 +1,11 @@
+import type { Target } from '../site/link.ts'
 import { Button, Form } from './form.tsx'
 import { useView } from './view.ts'
 import { words } from './words.ts'
 import { Work } from './work.tsx'
 
 /** Asks for a new OTP. `waitSeconds` until it may be asked for; with the script it counts down. */
-export function ResendOtp(props: { action: string; waitSeconds: number; label?: string; work?: string }) {
+export function ResendOtp(props: { action: Target; waitSeconds: number; label?: string; work?: string }) {
   const said = words[useView().language]
   return (
     <Form action={props.action} plain>

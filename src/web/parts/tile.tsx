@@ -1,15 +1,16 @@
 import type { Child } from 'hono/jsx'
+import type { Link } from '../site/link.ts'
 import { Mark } from './mark.tsx'
 import type { Theme } from './theme.ts'
 
 export interface TileFacts {
-  readonly href: string
+  readonly href: Link
   readonly label: string
   readonly line?: Child
   /** the mark of the site that it leads to */
   readonly theme?: Theme
   /** other ways, below the label */
-  readonly more?: { readonly href: string; readonly label: string }
+  readonly more?: { readonly href: Link; readonly label: string }
 }
 
 /** Ways to go on, as tiles side by side; the whole tile leads there. */

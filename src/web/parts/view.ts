@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'hono/jsx'
 import type { Language } from '../../kernel/wib.ts'
+import type { Link } from '../site/link.ts'
 import type { Theme } from './theme.ts'
 
 export interface NavItem {
   readonly label: string
-  readonly href: string
+  readonly href: Link
   /** the item that the page belongs to */
   readonly current?: boolean
 }
@@ -16,13 +17,13 @@ export interface View {
   /** path and query of this page, for the language switch */
   readonly url: string
   /** where the name in the head leads */
-  readonly home: string
+  readonly home: Link
   readonly nav: readonly NavItem[]
   readonly foot?: readonly NavItem[]
   /** who is logged in; without it `nav` offers the login */
   readonly account?: NavItem | undefined
-  /** the token of the session's forms; without it a form is a bug */
-  readonly csrf?: string | undefined
+  /** a token for a form, of the browser's session; where there are no sessions a form is a bug */
+  readonly csrf?: (() => string) | undefined
   /** whoever was logged in before their session ended is asked to log in again */
   readonly sessionEnded?: boolean
   /** what was typed into a form of this site when its sender's session had ended: that form shows it again */

@@ -7,7 +7,8 @@ import { must } from '../../../test/a-draw.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
 import { answerAppeal, fileAppeal } from '../../appeals/appeals.ts'
 import { suspendCard } from '../../card/suspend-card.ts'
-import { sessionLimits, sessions } from '../http/sessions.ts'
+import { sessionLimits } from '../http/session.ts'
+import { sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
 import { language } from '../words/language.ts'
 import { cardPage } from './card-page.tsx'
@@ -18,7 +19,7 @@ after(() => world.close())
 const portal = sessions({ ...ctx, site: 'portal', limits: sessionLimits.portal, secure: false })
 const app = new Hono<Web>()
 app.use(language({ secure: false }), portal.load)
-app.get('/kartu', (c) => cardPage(c, ctx, portal))
+app.get('/kartu', (c) => cardPage(c, ctx))
 
 async function holderOf({ cardId }: WaveCard): Promise<string> {
   return (await pool.query('select person_id from card where card_id = $1', [cardId])).rows[0].person_id

@@ -12,11 +12,11 @@ import { cardOfPerson } from '../../people/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { journeys } from '../../storefronts/journeys.ts'
-import type { Sessions } from '../http/sessions.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { learningTurn } from '../storefront/learn/learning-turns.ts'
+import { path } from '../storefront/shop.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
@@ -32,7 +32,7 @@ const shownMessages = 20
 const shownRefused = 3
 
 /** The holder's first screen: balance, what is held, the deadline, the next thing to do, every movement. */
-export async function cardPage(c: Request, ctx: Context, portal: Sessions): Promise<Response> {
+export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   const said = words[c.get('language')]
   const personId = c.get('session')?.personId
   const cardId = personId && (await cardOfPerson(ctx.db, personId))
@@ -59,11 +59,10 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
           ctx.clock.now(),
         ),
     ])
-  await portal.ensure(c)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.myCard} width="full">
-      <h1>{said.myCard}</h1>
+    { title: said.myCard, width: 'full' },
+    <>
       <Troubles facts={facts} revocation={revocation} now={ctx.clock.now()} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <RefusedLately refused={refused} language={language} />
@@ -93,26 +92,24 @@ export async function cardPage(c: Request, ctx: Context, portal: Sessions): Prom
           <AccountLinks language={language} person />
         </div>
       </div>
-    </parts.Page>,
+    </>,
   )
 }
 
 function notLoggedInPage(c: Request): Response {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.myCard} scripted={false}>
-      <h1>{said.myCard}</h1>
-      <parts.EmptyState title={said.notLoggedIn} icon="user">
-        <p>{said.notLoggedInText}</p>
-        <parts.Buttons>
-          <parts.LinkButton href="/masuk?lanjut=%2Fkartu">{said.logIn}</parts.LinkButton>
-          <parts.LinkButton look="second" href="/">
-            {said.toFront}
-          </parts.LinkButton>
-        </parts.Buttons>
-      </parts.EmptyState>
-    </parts.Page>,
+    { title: said.myCard, scripted: false },
+    <parts.EmptyState title={said.notLoggedIn} icon="user">
+      <p>{said.notLoggedInText}</p>
+      <parts.Buttons>
+        <parts.LinkButton href="/masuk?lanjut=%2Fkartu">{said.logIn}</parts.LinkButton>
+        <parts.LinkButton look="second" href="/">
+          {said.toFront}
+        </parts.LinkButton>
+      </parts.Buttons>
+    </parts.EmptyState>,
   )
 }
 
@@ -143,7 +140,7 @@ function HistoryLink(props: { storefront: string; said: (storefront: string) => 
   const journey = journeys.find(({ name }) => name === props.storefront)
   return journey ? (
     <p>
-      <a href={`/${journey.id}/riwayat`}>{props.said(journey.name)}</a>
+      <a href={path({ journey }, '/riwayat')}>{props.said(journey.name)}</a>
     </p>
   ) : (
     ''
@@ -200,7 +197,7 @@ function Unfinished(props: {
       {props.turn ? <p>{props.turn}</p> : ''}
       {journey ? (
         <parts.Buttons>
-          <parts.LinkButton href={`/${journey.id}/riwayat`}>
+          <parts.LinkButton href={path({ journey }, '/riwayat')}>
             {said.goOnLearning(journey.name)}
           </parts.LinkButton>
         </parts.Buttons>

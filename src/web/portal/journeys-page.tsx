@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { type Journey, wordsOf } from '../../storefronts/journey.ts'
 import { journeyOf, journeys } from '../../storefronts/journeys.ts'
 import { errorPage } from '../http/errors.tsx'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
+import { path } from '../storefront/shop.ts'
 import { tutorialOf } from '../words/tutorial.ts'
 import { words } from './portal-words.ts'
 
@@ -15,10 +16,10 @@ import { words } from './portal-words.ts'
 export function journeysPage(c: Context<Web>): Response {
   const said = words[c.get('language')]
   const longest = Math.max(...journeys.map(({ steps }) => steps.length))
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.journeys} width="full" indexed scripted={false}>
-      <h1>{said.journeys}</h1>
+    { title: said.journeys, width: 'full', scripted: false, indexed: true },
+    <>
       <p class="lead">{said.journeysLead}</p>
       {journeys.map((journey) => (
         <section class="stack measure">
@@ -47,7 +48,7 @@ export function journeysPage(c: Context<Web>): Response {
           ...journeys.map((journey) => stepCell(journey, index)),
         ])}
       />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -69,10 +70,10 @@ export function tutorialPage(c: Context<Web>): Response {
   if (!journey) return errorPage(c, 404)
   const said = words[c.get('language')]
   const title = said.howToAt(journey.name)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title} indexed scripted={false}>
-      <h1>{title}</h1>
+    { title: title, scripted: false, indexed: true },
+    <>
       <ol class="list">
         {tutorialOf(journey, c.get('language')).map(({ says, happens }) => (
           <li>
@@ -82,11 +83,11 @@ export function tutorialPage(c: Context<Web>): Response {
         ))}
       </ol>
       <parts.Buttons>
-        <parts.LinkButton href={`/${journey.id}`}>{said.open(journey.name)}</parts.LinkButton>
+        <parts.LinkButton href={path({ journey })}>{said.open(journey.name)}</parts.LinkButton>
         <parts.LinkButton look="second" href="/perjalanan">
           {said.journeys}
         </parts.LinkButton>
       </parts.Buttons>
-    </parts.Page>,
+    </>,
   )
 }

@@ -1,6 +1,4 @@
 import type { Context as RequestContext } from 'hono'
-import { Hono } from 'hono'
-import { z } from 'zod'
 import type { Context } from '../../database/context.ts'
 import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import { type Refusal, sentenceOf } from '../../kernel/refusal.ts'
@@ -14,14 +12,18 @@ import {
 } from '../../people/log-in/log-in-codes.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm } from '../http/forms.ts'
+import { readForm, type Shown, wrong } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
-import { EnterCode } from '../identity/enter-code.tsx'
-import { asked, formPage, type Shown, wrong } from '../identity/form-page.tsx'
+import { codeForm, EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { allowTarget } from '../sign-on/interaction-pages.tsx'
+import type { Page } from '../site/addresses.ts'
+import { ask, form } from '../site/form.tsx'
+import type { Href } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { type Answer, everybody, rowsOf } from '../site/site-table.ts'
 import { words } from './log-in-words.ts'
 
 type Request = RequestContext<Web>
@@ -44,19 +46,29 @@ interface Kept {
   readonly againAt: string
 }
 
+/** Whose code is on its way. */
+function attempt(
+  c: Request,
+  deps: LogInDeps,
+  page: (c: Request, deps: LogInDeps, kept: Kept) => Answer,
+): Answer {
+  const kept = c.get('session')?.state.logIn as Kept | undefined
+  return kept?.asked ? page(c, deps, kept) : c.redirect(leadingOn(c, '/masuk'), 303)
+}
+
+const { get, post } = rowsOf({ everybody: everybody<LogInDeps>(), attempt })
+
 /**
  * `/masuk`: an email or phone, then the code of the SMS. Where to go on afterwards stands in the addresses (`?lanjut=`):
  * each tab has its own.
  */
-export function logInRoutes(deps: LogInDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => askPage(c, deps))
-  routes.post('/', (c) => takeAsked(c, deps))
-  routes.get('/kode', (c) => withAttempt(c, (kept) => codePage(c, deps, kept)))
-  routes.post('/kode', (c) => withAttempt(c, (kept) => takeCode(c, deps, kept)))
-  routes.post('/kode/kirim-ulang', (c) => withAttempt(c, (kept) => sendAgain(c, deps, kept)))
-  return routes
-}
+export const logInRoutes = [
+  get('/masuk', 'everybody', (c) => askPage(c)),
+  post('/masuk', 'everybody', takeAsked),
+  get('/masuk/kode', 'attempt', codePage),
+  post('/masuk/kode', 'attempt', takeCode),
+  post('/masuk/kode/kirim-ulang', 'attempt', sendAgain),
+]
 
 const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kode/kirim-ulang'])
 
@@ -69,40 +81,38 @@ function nextOf(c: Request): string {
 }
 
 /** An address of the login, with where to go on afterwards. */
-function leadingOn(c: Request, address: string): string {
+function leadingOn(c: Request, address: Page | '/masuk/kode/kirim-ulang'): Href {
   return onTheWay(address, nextOf(c), home)
 }
 
-async function askPage(c: Request, deps: LogInDeps, shown: Shown = {}): Promise<Response> {
+const askForm = form((language) => {
+  const said = words[language]
+  const look = { hint: said.emailOrPhoneHint, autocomplete: 'username' }
+  return { email_or_phone: ask.text(field.text(500), said.emailOrPhone, look) }
+})
+
+function askPage(c: Request, shown: Shown = {}): Response {
   const next = nextOf(c)
   if (c.get('session')?.personId) return c.redirect(next, 303)
   const said = words[c.get('language')]
-  return formPage(c, deps.portal, {
-    title: said.title,
-    shown,
-    children: (
-      <>
-        <p class="lead">{said.lead}</p>
-        <parts.Form action={leadingOn(c, '/masuk')}>
-          <parts.Field
-            {...asked(shown, 'email_or_phone')}
-            label={said.emailOrPhone}
-            hint={said.emailOrPhoneHint}
-            autocomplete="username"
-          />
-          <parts.Button>{said.send}</parts.Button>
-        </parts.Form>
-        <ul class="list">
-          <li>
-            <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
-          </li>
-          <li>
-            <a href="/daftar">{said.register}</a>
-          </li>
-        </ul>
-      </>
-    ),
-  })
+  return showPage(
+    c,
+    { title: said.title, ...shown },
+    <>
+      <p class="lead">{said.lead}</p>
+      <parts.Form action={leadingOn(c, '/masuk')} button={said.send}>
+        {askForm.fields(c, shown)}
+      </parts.Form>
+      <ul class="list">
+        <li>
+          <a href={onTheWay('/masuk/sandi', next)}>{said.byPassword}</a>
+        </li>
+        <li>
+          <a href="/daftar">{said.register}</a>
+        </li>
+      </ul>
+    </>,
+  )
 }
 
 async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
@@ -112,10 +122,10 @@ async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
   const wanted = emailOrPhone(typed)
   if (!wanted) {
     const message = words[c.get('language')].emailOrPhoneWrong
-    return askPage(c, deps, wrong('email_or_phone', message, { email_or_phone: typed }))
+    return askPage(c, wrong('email_or_phone', message, { email_or_phone: typed }))
   }
   const sent = await sendLogInCode(deps.ctx, { emailOrPhone: wanted }, wantedBy(c, deps))
-  if (!sent.ok) return askPage(c, deps, wrong('email_or_phone', sentence(c, sent), { email_or_phone: typed }))
+  if (!sent.ok) return askPage(c, wrong('email_or_phone', sentence(c, sent), { email_or_phone: typed }))
   return toCode(c, deps, deps.ctx.secrets.seal(wanted).toString('base64'), sent.value)
 }
 
@@ -126,48 +136,41 @@ async function toCode(c: Request, deps: LogInDeps, asked: string, sent: CodeSent
   return c.redirect(leadingOn(c, '/masuk/kode'), 303)
 }
 
-function withAttempt(c: Request, work: (kept: Kept) => Promise<Response>): Promise<Response> | Response {
-  const kept = c.get('session')?.state.logIn as Kept | undefined
-  return kept?.asked ? work(kept) : c.redirect(leadingOn(c, '/masuk'), 303)
-}
-
-async function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Promise<Response> {
+function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Response {
   const said = words[c.get('language')]
   allowTarget(c, deps, nextOf(c))
   const now = deps.ctx.clock.now()
   const waitMs = new Date(kept.againAt).getTime() - now.getTime()
-  return formPage(c, deps.portal, {
-    title: said.codeTitle,
-    shown: problem ? wrong('otp', problem) : {},
-    children: (
-      <>
-        <p class="lead">{said.codeLead}</p>
-        <EnterCode
-          code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
-          now={now}
-          action={leadingOn(c, '/masuk/kode')}
-          again={leadingOn(c, '/masuk/kode/kirim-ulang')}
-          button={said.logIn}
-          error={problem}
-        />
-        <details>
-          <summary>{said.help}</summary>
-          <ul class="list">
-            {said.helpItems.split('\n').map((item) => (
-              <li>{item}</li>
-            ))}
-          </ul>
-        </details>
-        <p>
-          <a href={leadingOn(c, '/masuk')}>{said.other}</a>
-        </p>
-      </>
-    ),
-  })
+  return showPage(
+    c,
+    { title: said.codeTitle, ...wrong('otp', problem) },
+    <>
+      <p class="lead">{said.codeLead}</p>
+      <EnterCode
+        code={{ waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)) }}
+        now={now}
+        action={leadingOn(c, '/masuk/kode')}
+        again={leadingOn(c, '/masuk/kode/kirim-ulang')}
+        button={said.logIn}
+        error={problem}
+      />
+      <details>
+        <summary>{said.help}</summary>
+        <ul class="list">
+          {said.helpItems.split('\n').map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      </details>
+      <p>
+        <a href={leadingOn(c, '/masuk')}>{said.other}</a>
+      </p>
+    </>,
+  )
 }
 
 async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
-  const answers = await parseForm(c, z.object({ otp: field.otp() }))
+  const answers = await codeForm.read(c)
   if (!answers.ok) return codePage(c, deps, kept, answers.errors.otp)
   const checked = await checkLogInCode(deps.ctx, askerOf(deps, kept), kept.attempt, answers.values.otp)
   if (checked.ok) {
@@ -178,7 +181,7 @@ async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Respon
   if (checked.refusal === 'code_wrong' || checked.refusal === 'code_expired')
     return codePage(c, deps, kept, sentence(c, checked))
   await deps.portal.remember(c, { logIn: undefined })
-  return askPage(c, deps, wrong('email_or_phone', sentence(c, checked)))
+  return askPage(c, wrong('email_or_phone', sentence(c, checked)))
 }
 
 async function sendAgain(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {

@@ -1,14 +1,25 @@
-import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { confirmationPath } from '../../partners/calls/url-generate.ts'
 import type { AppParts } from '../app-parts.ts'
-import type { Sessions } from '../http/sessions.ts'
-import { type Site, show, viewOf } from '../http/site.ts'
+import { classRoutes } from '../attendance/class-pages.tsx'
+import { confirmRoutes } from '../attendance/confirm-pages.tsx'
+import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { programmeTheme } from '../parts/themes.ts'
+import { interactionRows } from '../sign-on/interaction-pages.tsx'
+import type { OpenKeeper } from '../sign-on/keeper.ts'
+import type { Link } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { verifyWords } from '../verify/verify-words.ts'
 import { cardPage } from './card-page.tsx'
+import { homeRoutes } from './home/home-routes.ts'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
+import { type LogInDeps, logInRoutes } from './log-in-pages.tsx'
 import { words } from './portal-words.ts'
+import { registerRoutes } from './register/register-routes.ts'
+import type { RegisterDeps } from './register/visitor.tsx'
 import { Storefronts } from './storefront-tiles.tsx'
 
 /** The programme's own site. */
@@ -18,9 +29,9 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
     home: '/',
     nav: (language, session, path) => {
       const said = words[language]
-      const item = (label: string, href: string) => ({ label, href, current: path === href })
+      const item = (label: string, href: Link) => ({ label, href, current: path === href })
       // One place: the card of who has one, the way to it of who has none. Each address leads on to the other's.
-      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' }
+      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' } as const
       if (session?.personId ?? session?.accountId)
         return [{ ...home, current: path === '/kartu' || path === '/beranda' }]
       return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
@@ -37,40 +48,59 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
   }
 }
 
-/** `/` (in production; the demo has a first page of its own), `/perjalanan`, `/cara-beli/...`, `/kartu`, `/keluar`. */
-export function portalRoutes({ ctx }: AppParts, portal: Sessions): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => {
-    const said = words[c.get('language')]
-    return show(
-      c,
-      <parts.Page
-        view={viewOf(c)}
-        title={said.home}
-        description={said.homeLead}
-        indexed
-        width="full"
-        scripted={false}
-      >
-        <h1>{said.home}</h1>
-        <p class="lead">{said.homeLead}</p>
-        <parts.Buttons>
-          <parts.LinkButton href="/daftar">{said.register}</parts.LinkButton>
-          <parts.LinkButton look="second" href="/masuk">
-            {said.logIn}
-          </parts.LinkButton>
-        </parts.Buttons>
-        <h2>{said.shops}</h2>
-        <Storefronts language={c.get('language')} />
-      </parts.Page>,
-    )
-  })
-  routes.get('/perjalanan', (c) => journeysPage(c))
-  routes.get('/cara-beli/:storefront', (c) => tutorialPage(c))
-  routes.get('/kartu', (c) => cardPage(c, ctx, portal))
-  routes.post('/keluar', async (c) => {
-    await portal.logOut(c)
-    return c.redirect('/', 303)
-  })
-  return routes
+/** What the programme's own site is wired to. */
+export interface PortalDeps extends LogInDeps, RegisterDeps {
+  readonly keeper: OpenKeeper
+}
+
+const { get, post } = rowsOf({ everybody: everybody<PortalDeps>() })
+
+/** The programme's own site; in the demo `/` is the demo's own first page. */
+export const portalTable: SiteTable<PortalDeps> = {
+  base: '',
+  limits: [
+    { under: '/masuk/*', purpose: 'masuk', perMinute: 300 },
+    // The opening day: many of one village register through one address; one email and one phone count in their room.
+    { under: '/daftar/*', purpose: 'daftar', perMinute: 600 },
+    { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
+    { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
+    // A class that confirms together has one address.
+    { under: `${confirmationPath}/*`, purpose: 'konfirmasi', perMinute: 300 },
+    { under: '/hadir/*', purpose: 'hadir', perMinute: 300 },
+  ],
+  routes: [
+    ...interactionRows<PortalDeps>('/masuk/izin', ({ keeper }) => keeper),
+    ...logInRoutes,
+    ...registerRoutes,
+    ...homeRoutes,
+    ...confirmRoutes,
+    ...classRoutes,
+    get('/', 'everybody', firstPage),
+    get('/perjalanan', 'everybody', journeysPage),
+    get('/cara-beli/:storefront', 'everybody', tutorialPage),
+    get('/kartu', 'everybody', (c, { ctx }) => cardPage(c, ctx)),
+    post('/keluar', 'everybody', async (c, { portal }) => {
+      await portal.logOut(c)
+      return c.redirect('/', 303)
+    }),
+  ],
+}
+
+function firstPage(c: Context<Web>): Response {
+  const said = words[c.get('language')]
+  return showPage(
+    c,
+    { title: said.home, description: said.homeLead, width: 'full', scripted: false, indexed: true },
+    <>
+      <p class="lead">{said.homeLead}</p>
+      <parts.Buttons>
+        <parts.LinkButton href="/daftar">{said.register}</parts.LinkButton>
+        <parts.LinkButton look="second" href="/masuk">
+          {said.logIn}
+        </parts.LinkButton>
+      </parts.Buttons>
+      <h2>{said.shops}</h2>
+      <Storefronts language={c.get('language')} />
+    </>,
+  )
 }

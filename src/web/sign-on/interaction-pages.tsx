@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { giveConsent } from '../../partners/sign-on/consents.ts'
 import type { Interaction } from '../../partners/sign-on/site.ts'
 import { readForm } from '../http/forms.ts'
@@ -7,6 +7,9 @@ import { show, viewOf } from '../http/site.ts'
 import { tabFacts } from '../http/tab-facts.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { here } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { type Answer, type Route, rowsOf } from '../site/site-table.ts'
 import type { OpenKeeper } from './keeper.ts'
 import { keepers, words } from './sign-on-words.ts'
 
@@ -20,24 +23,25 @@ const waits = tabFacts<{
   readonly afresh: boolean
 }>('sign-on')
 
-/** `/:uid` below the keeper's interaction path: who logs in, and whether the partner may be told. */
-export function interactionRoutes(keeper: OpenKeeper): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/:uid', (c) => withInteraction(c, keeper, (open) => ask(c, keeper, open)))
-  routes.post('/:uid', (c) => withInteraction(c, keeper, (open) => take(c, keeper, open)))
-  return routes
-}
-
-async function withInteraction(
+async function interaction(
   c: Request,
   keeper: OpenKeeper,
-  work: (open: Interaction) => Promise<Response>,
+  page: (c: Request, keeper: OpenKeeper, open: Interaction) => Answer,
 ): Promise<Response> {
   const { incoming, outgoing } = nodeOf(c)
   const open = await keeper.provider.interaction(incoming, outgoing)
   if (!open || open.uid !== c.req.param('uid')) return overPage(c)
   c.set('formTarget', open.target)
-  return work(open)
+  return page(c, keeper, open)
+}
+
+/** `/izin/:uid` of a keeper: who logs in, and whether the partner may be told. */
+export function interactionRows<Deps>(path: string, keeperOf: (deps: Deps) => OpenKeeper): Route<Deps>[] {
+  const { get, post } = rowsOf({
+    interaction: (c: Request, deps: Deps, page: Parameters<typeof interaction>[2]) =>
+      interaction(c, keeperOf(deps), page),
+  })
+  return [get(`${path}/:uid`, 'interaction', ask), post(`${path}/:uid`, 'interaction', take)]
 }
 
 async function ask(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
@@ -101,16 +105,15 @@ type Claims = NonNullable<Awaited<ReturnType<OpenKeeper['claimsOf']>>>
 async function consentPage(c: Request, keeper: OpenKeeper, open: Interaction, claims: Claims) {
   const said = words[c.get('language')]
   const { partner } = open
-  await keeper.sessions.ensure(c)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.consentTitle(partner)}>
-      <h1>{said.consentTitle(partner)}</h1>
+    { title: said.consentTitle(partner) },
+    <>
       <p class="lead">{said.consentLead(partner, keepers[c.get('language')][keeper.issuer])}</p>
       <parts.SummaryList rows={passedOn(c, open, claims)} />
       {open.scopes.includes('prakerja') ? <p>{said.consentCard(partner)}</p> : ''}
       <p>{said.consentKept(partner)}</p>
-      <parts.Form action={`${keeper.interactionPath}/${open.uid}`}>
+      <parts.Form action={here(c)}>
         <parts.Buttons>
           <parts.Button name="answer" value="allow">
             {said.allow}
@@ -120,7 +123,7 @@ async function consentPage(c: Request, keeper: OpenKeeper, open: Interaction, cl
           </parts.Button>
         </parts.Buttons>
       </parts.Form>
-    </parts.Page>,
+    </>,
   )
 }
 

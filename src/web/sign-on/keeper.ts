@@ -2,8 +2,10 @@ import type { Context } from '../../database/context.ts'
 import type { IssuerName } from '../../partners/sign-on/issuers.ts'
 import type { SignOnProvider } from '../../partners/sign-on/provider.ts'
 import type { HolderClaims } from '../../partners/sign-on/site.ts'
-import type { Session, Sessions } from '../http/sessions.ts'
+import type { Session } from '../http/session.ts'
+import type { Sessions } from '../http/sessions.ts'
 import type { Site } from '../http/site.ts'
+import type { Page } from '../site/addresses.ts'
 
 /** A site that keeps accounts for others: the programme's portal, the ministry's account site. */
 export interface Keeper {
@@ -14,7 +16,7 @@ export interface Keeper {
   /** the site is reached by https */
   readonly secure: boolean
   /** the address of its login; with `?lanjut=` it goes on there */
-  readonly logInPath: string
+  readonly logInPath: Page
   /** below this every authorization has a page, by its uid */
   readonly interactionPath: string
   accountOf(session: Session | undefined): string | undefined

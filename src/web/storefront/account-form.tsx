@@ -1,21 +1,29 @@
 import type { Child } from 'hono/jsx'
+import type { Language } from '../../kernel/wib.ts'
+import type { Shown } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
-import { formPage, type Shown } from '../identity/form-page.tsx'
+import { ask } from '../site/form.tsx'
+import type { Href } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { accountWords } from './account-words.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
+
+/** The password that the account has now, for what not everybody may do who finds a phone lying about. */
+export const currentPassword = (language: Language, hint?: string) =>
+  ask.password(accountWords[language].currentPassword, { hint })
 
 /** The page of one form of the account, with the way back to it. */
 export function accountForm(
   c: Request,
   shop: Shop,
   { children, below, ...page }: { title: string; shown: Shown; children: Child; below?: Child },
-): Promise<Response> {
+): Response {
   const back = (
     <p>
       <a href={path(shop, '/akun')}>{accountWords[c.get('language')].cancel}</a>
     </p>
   )
-  return formPage(c, shop.sessions, { ...page, children: [children, below ?? back] })
+  return showPage(c, { title: page.title, ...page.shown }, [children, below ?? back])
 }
 
 /**
@@ -28,7 +36,7 @@ export function nextOf(c: Request, shop: Shop): string | undefined {
 }
 
 /** An address with the one to go on to afterwards. */
-export function withNext(address: string, next: string | undefined): string {
+export function withNext(address: Href, next: string | undefined): Href {
   return next === undefined ? address : onTheWay(address, next)
 }
 

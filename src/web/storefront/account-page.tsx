@@ -4,6 +4,7 @@ import { deviceRows } from '../http/device-rows.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
+import type { ShopPage } from '../site/addresses.ts'
 import { accountNews, accountWords } from './account-words.ts'
 import { labelOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
@@ -53,7 +54,7 @@ function accountRows(
   const language = c.get('language')
   const said = accountWords[language]
   const own = account.provider === undefined
-  const change = (rest: string) => (own ? { change: path(shop, rest) } : {})
+  const change = (rest: ShopPage) => (own ? { change: path(shop, rest) } : {})
   return [
     { label: words[language].name, value: account.name, ...change('/akun/nama') },
     { label: words[language].email, value: account.email, ...change('/akun/email') },

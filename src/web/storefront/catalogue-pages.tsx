@@ -1,7 +1,7 @@
 import { type CourseResults, type CourseSort, searchCourses } from '../../catalogue/search.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { cardsOf } from './course-cards.ts'
 import { titleOf } from './label-words.ts'
 import { namesProgramme } from './names-programme.ts'
@@ -27,16 +27,16 @@ export async function coursesPage(
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
   const cards = await cardsOf(shop, found.courses, language)
   const chosen = chosenOf(c, shop, asked, found.facets)
-  return show(
+  return showPage(
     c,
-    <parts.Page
-      view={viewOf(c)}
-      title={asked.words ? said.resultsFor(asked.words) : said.courses}
-      indexed={!asked.words}
-      width="full"
-      scripted={false}
-    >
-      <h1>{lead?.title ?? said.courses}</h1>
+    {
+      title: asked.words ? said.resultsFor(asked.words) : said.courses,
+      heading: lead?.title ?? said.courses,
+      width: 'full',
+      scripted: false,
+      indexed: !asked.words,
+    },
+    <>
       {lead && found.total > 0 ? <p class="lead">{lead.text}</p> : ''}
       <SearchForm
         action={path(shop, '/kursus')}
@@ -83,7 +83,7 @@ export async function coursesPage(
         count={Math.ceil(found.total / perPage)}
         href={(page) => addressWith(c, shop, { hal: String(page) })}
       />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -213,7 +213,7 @@ function addressWith(c: Request, shop: Shop, changed: Record<string, string | un
     (answer): answer is [string, string] => !['', '-', undefined].includes(answer[1]),
   )
   const query = new URLSearchParams(said)
-  return query.size > 0 ? `${path(shop, '/kursus')}?${query}` : path(shop, '/kursus')
+  return query.size > 0 ? path(shop, `/kursus?${query}`) : path(shop, '/kursus')
 }
 
 type Asked = ReturnType<typeof askedOf>

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { findLink } from '../../identity/single-use-links.ts'
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { accountLink } from '../../storefronts/accounts/account-links.ts'
@@ -8,15 +7,29 @@ import { changePassword } from '../../storefronts/accounts/change-password.ts'
 import { phoneRefusals } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
-import { isAboutPassword, parseForm, passwordProblem } from '../http/forms.ts'
+import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import { deadLinkPage } from '../identity/dead-link-page.tsx'
-import { asked, type Shown, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
-import { accountForm, requestIdOf } from './account-form.tsx'
+import { ask, form } from '../site/form.tsx'
+import { accountForm, currentPassword, requestIdOf } from './account-form.tsx'
 import { type AccountNews, accountWords } from './account-words.ts'
 import { minutesUntil, tryLink, tryPassword } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
+
+const nameForm = form((language) => ({
+  name: ask.text(field.name(120), words[language].name, { autocomplete: 'name' }),
+}))
+
+const passwordForm = form((language) => ({
+  current_password: currentPassword(language),
+  new_password: ask.newPassword(accountWords[language].newPassword, { hint: words[language].passwordHint }),
+}))
+
+const emailForm = form((language) => ({
+  email: ask.email(accountWords[language].newEmail),
+  current_password: currentPassword(language),
+}))
 
 /** The form for another name. */
 export async function namePage(
@@ -28,19 +41,12 @@ export async function namePage(
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
-  const name = asked(shown, 'name')
   return accountForm(c, shop, {
     title: said.nameTitle,
     shown,
     children: (
-      <parts.Form action={path(shop, '/akun/nama')}>
-        <parts.Field
-          {...name}
-          value={name.value ?? account.name}
-          label={words[c.get('language')].name}
-          autocomplete="name"
-        />
-        <parts.Button>{said.save}</parts.Button>
+      <parts.Form action={path(shop, '/akun/nama')} button={said.save}>
+        {nameForm.fields(c, { ...shown, typed: { name: account.name, ...shown.typed } })}
       </parts.Form>
     ),
   })
@@ -48,8 +54,7 @@ export async function namePage(
 
 /** Takes another name. */
 export async function takeName(c: Request, shop: Shop, accountId: string): Promise<Response> {
-  const labels = { name: words[c.get('language')].name }
-  const answers = await parseForm(c, z.object({ name: field.name(120) }), labels)
+  const answers = await nameForm.read(c)
   if (!answers.ok) return namePage(c, shop, accountId, answers)
   const change = { accountId, name: answers.values.name, requestId: requestIdOf(c) }
   await changeName(shop.storefronts.ctx, shop.journey, change)
@@ -71,33 +76,12 @@ export async function passwordPage(
     children: (
       <>
         <p class="lead">{said.othersEnd}</p>
-        <parts.Form action={path(shop, '/akun/sandi')}>
-          <CurrentPassword c={c} shown={shown} />
-          <parts.Field
-            {...asked(shown, 'new_password')}
-            label={said.newPassword}
-            hint={words[c.get('language')].passwordHint}
-            type="password"
-            autocomplete="new-password"
-          />
-          <parts.Button>{said.savePassword}</parts.Button>
+        <parts.Form action={path(shop, '/akun/sandi')} button={said.savePassword}>
+          {passwordForm.fields(c, shown)}
         </parts.Form>
       </>
     ),
   })
-}
-
-/** The password that the account has now, for what not everybody may do who finds a phone lying about. */
-export function CurrentPassword({ c, shown, hint }: { c: Request; shown: Shown; hint?: string }) {
-  return (
-    <parts.Field
-      {...asked(shown, 'current_password')}
-      label={accountWords[c.get('language')].currentPassword}
-      hint={hint}
-      type="password"
-      autocomplete="current-password"
-    />
-  )
 }
 
 /** Takes another password. */
@@ -105,9 +89,7 @@ export async function takePassword(c: Request, shop: Shop, accountId: string): P
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
-  const schema = z.object({ current_password: field.passwordGiven(), new_password: field.password() })
-  const labels = { current_password: said.currentPassword, new_password: said.newPassword }
-  const answers = await parseForm(c, schema, labels)
+  const answers = await passwordForm.read(c)
   if (!answers.ok) return passwordPage(c, shop, accountId, answers)
   const { values } = answers
   const change = {
@@ -145,10 +127,8 @@ export async function emailPage(
     children: (
       <>
         <p class="lead">{said.emailLead(account.email)}</p>
-        <parts.Form action={path(shop, '/akun/email')}>
-          <parts.Field {...asked(shown, 'email')} label={said.newEmail} type="email" autocomplete="email" />
-          <CurrentPassword c={c} shown={shown} />
-          <parts.Button>{said.sendLink}</parts.Button>
+        <parts.Form action={path(shop, '/akun/email')} button={said.sendLink}>
+          {emailForm.fields(c, shown)}
         </parts.Form>
       </>
     ),
@@ -160,9 +140,7 @@ export async function takeEmail(c: Request, shop: Shop, accountId: string): Prom
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
-  const schema = z.object({ email: field.email(), current_password: field.passwordGiven() })
-  const labels = { email: said.newEmail, current_password: said.currentPassword }
-  const answers = await parseForm(c, schema, labels)
+  const answers = await emailForm.read(c)
   const again = (shown: Shown) => emailPage(c, shop, accountId, shown)
   if (!answers.ok) return again(answers)
   const { email, current_password: password } = answers.values
@@ -170,8 +148,8 @@ export async function takeEmail(c: Request, shop: Shop, accountId: string): Prom
   const linkMinutes = await tryLink(shop, `account ${accountId}`)
   if (linkMinutes > 0) return again(wrong('', said.linkTooOften(linkMinutes), answers.typed))
   const change = { accountId, password, email, language: c.get('language'), requestId: requestIdOf(c) }
-  const ask = () => askNewEmail(shop.storefronts, shop.journey, change)
-  const outcome = await tryPassword(c, shop, account.email, ask, ['password_wrong'])
+  const asking = () => askNewEmail(shop.storefronts, shop.journey, change)
+  const outcome = await tryPassword(c, shop, account.email, asking, ['password_wrong'])
   if (outcome.ok) return toAccount(c, shop, 'tautan')
   if (outcome.refusal === 'log_in_locked')
     return again(wrong('', said.passwordTooOften(minutesUntil(shop, outcome.facts)), answers.typed))
@@ -204,9 +182,7 @@ export async function confirmEmailPage(c: Request, shop: Shop, shown: Shown = {}
     children: (
       <>
         <p class="lead">{said.confirmEmailText(link.value.email ?? '')}</p>
-        <parts.Form action={path(shop, `/email-baru/${token}`)}>
-          <parts.Button>{said.confirmEmail}</parts.Button>
-        </parts.Form>
+        <parts.Form action={path(shop, `/email-baru/${token}`)} button={said.confirmEmail} />
       </>
     ),
   })
@@ -220,7 +196,7 @@ export async function takeConfirmedEmail(c: Request, shop: Shop): Promise<Respon
   if (outcome.ok)
     return c.get('session')?.accountId
       ? toAccount(c, shop, 'email')
-      : c.redirect(`${path(shop, '/masuk')}?kabar=email`, 303)
+      : c.redirect(path(shop, `/masuk?kabar=email`), 303)
   if (outcome.refusal !== 'email_taken') return confirmEmailPage(c, shop)
   return confirmEmailPage(c, shop, wrong('', accountWords[c.get('language')].emailTaken))
 }

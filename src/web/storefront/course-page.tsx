@@ -22,7 +22,6 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
   const reviews = await reviewsForCourse(shop, course.courseId)
-  if (!block) await shop.sessions.ensure(c)
   const voucher = shop.journey.delivery === 'voucher'
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
   return show(
@@ -40,7 +39,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
       <div class="two">
         <div class="stack">
           <p class="small">
-            <a href={`${path(shop, '/kursus')}?kategori=${course.category.slug}`}>{course.category.name}</a>
+            <a href={path(shop, `/kursus?kategori=${course.category.slug}`)}>{course.category.name}</a>
           </p>
           <h1>{course.title}</h1>
           <p class="lead">

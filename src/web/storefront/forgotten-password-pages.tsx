@@ -1,21 +1,23 @@
-import { z } from 'zod'
 import { findLink } from '../../identity/single-use-links.ts'
 import { done } from '../../kernel/refusal.ts'
 import { accountLink } from '../../storefronts/accounts/account-links.ts'
 import { rulesOf } from '../../storefronts/accounts/locked-account.ts'
 import { askNewPassword, resetPassword } from '../../storefronts/accounts/reset-password.ts'
-import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
-import { show, viewOf } from '../http/site.ts'
+import { type Shown, wrong } from '../http/forms.ts'
 import { deadLinkPage } from '../identity/dead-link-page.tsx'
-import { asked, type Shown, wrong } from '../identity/form-page.tsx'
 import type { NewPassword } from '../identity/new-password-pages.tsx'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
+import { showPage } from '../site/show-page.tsx'
 import { accountForm, nextOf, requestIdOf, withNext } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { tryLink } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
+
+const emailForm = form((language) => ({
+  email: ask.email(words[language].email, { autocomplete: 'username' }),
+}))
 
 /** Asks for the email of a forgotten password; `?terkirim` says that the link is on its way, if there is an account. */
 export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): Promise<Response> {
@@ -29,14 +31,8 @@ export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): 
     children: (
       <>
         <p class="lead">{said.forgottenLead}</p>
-        <parts.Form action={withNext(path(shop, '/lupa-sandi'), next)}>
-          <parts.Field
-            {...asked(shown, 'email')}
-            label={words[c.get('language')].email}
-            type="email"
-            autocomplete="username"
-          />
-          <parts.Button>{said.sendLink}</parts.Button>
+        <parts.Form action={withNext(path(shop, '/lupa-sandi'), next)} button={said.sendLink}>
+          {emailForm.fields(c, shown)}
         </parts.Form>
       </>
     ),
@@ -45,10 +41,10 @@ export async function forgottenPage(c: Request, shop: Shop, shown: Shown = {}): 
 
 function linkSentPage(c: Request, shop: Shop, next: string | undefined): Response {
   const said = accountWords[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.linkSentTitle}>
-      <h1>{said.linkSentTitle}</h1>
+    { title: said.linkSentTitle },
+    <>
       <p class="lead">{said.linkSent(rulesOf(shop.storefronts).linkMinutes)}</p>
       <p>{said.linkNotThere}</p>
       <parts.Buttons>
@@ -57,7 +53,7 @@ function linkSentPage(c: Request, shop: Shop, next: string | undefined): Respons
         </parts.LinkButton>
       </parts.Buttons>
       <BackToLogin c={c} shop={shop} next={next} />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -72,7 +68,7 @@ function BackToLogin({ c, shop, next }: { c: Request; shop: Shop; next: string |
 /** Takes the email; the answer is the same whether it has an account or not. */
 export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
   const language = c.get('language')
-  const answers = await parseForm(c, z.object({ email: field.email() }), { email: words[language].email })
+  const answers = await emailForm.read(c)
   if (!answers.ok) return forgottenPage(c, shop, answers)
   const { email } = answers.values
   const waitMinutes = await tryLink(shop, email)
@@ -97,7 +93,6 @@ export function newPasswordOf(c: Request, shop: Shop): NewPassword {
   const { ctx } = shop.storefronts
   const next = nextOf(c, shop)
   return {
-    sessions: shop.sessions,
     action: withNext(path(shop, `/sandi-baru/${token}`), next),
     said: {
       title: said.newPasswordTitle,

@@ -5,13 +5,14 @@ import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { reviewedOf } from '../../learning/reviews/reviewed-of.ts'
 import type { OrderState } from '../../storefronts/journey.ts'
 import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
-import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { said as inWords, labelOf, titleOf } from './label-words.ts'
 import { learningTurns } from './learn/learning-turns.ts'
+import { VoucherTag, voucherState } from './order/voucher.tsx'
 import { reviewLink } from './review-pages.tsx'
 import { path, type Request, type Shop } from './shop.ts'
-import { VoucherTag, voucherState } from './voucher.tsx'
 import { words } from './words.ts'
 
 /** All orders of the account, newest first, each with its state, whose turn it is, and what can be done with it. */
@@ -25,31 +26,29 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   )
   const reviewed = await reviewedOf(shop.storefronts.ctx.db, finished)
   const title = titleOf(shop, 'see_history', language) ?? said.history
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title}>
-      <h1>{title}</h1>
-      {orders.length === 0 ? (
-        <parts.EmptyState title={said.historyEmpty}>
-          <p>{said.historyEmptyText}</p>
-          <parts.Buttons>
-            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
-          </parts.Buttons>
-        </parts.EmptyState>
-      ) : (
-        <ul class="listing">
-          {orders.map((order) => (
-            <Entry
-              shop={shop}
-              order={order}
-              language={language}
-              turn={turns.get(order.orderNo)}
-              reviewed={reviewed.has(order.purchaseId ?? '')}
-            />
-          ))}
-        </ul>
-      )}
-    </parts.Page>,
+    { title: title },
+    orders.length === 0 ? (
+      <parts.EmptyState title={said.historyEmpty}>
+        <p>{said.historyEmptyText}</p>
+        <parts.Buttons>
+          <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+        </parts.Buttons>
+      </parts.EmptyState>
+    ) : (
+      <ul class="listing">
+        {orders.map((order) => (
+          <Entry
+            shop={shop}
+            order={order}
+            language={language}
+            turn={turns.get(order.orderNo)}
+            reviewed={reviewed.has(order.purchaseId ?? '')}
+          />
+        ))}
+      </ul>
+    ),
   )
 }
 
@@ -133,7 +132,9 @@ function Actions({ shop, order, language, reviewed }: Omit<EntryProps, 'turn'>) 
         {voucher.state === 'unused' ? (
           <parts.LinkButton
             look="second"
-            href={redeemPlace({ slug: order.institutionSlug, redeemUrl: order.redeemUrl }, order.courseCode)}
+            href={outside(
+              redeemPlace({ slug: order.institutionSlug, redeemUrl: order.redeemUrl }, order.courseCode),
+            )}
           >
             {labelOf(shop, 'redeem', language)}
           </parts.LinkButton>

@@ -2,8 +2,8 @@ import { listCategories } from '../../catalogue/courses.ts'
 import { searchCourses } from '../../catalogue/search.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { stepOf } from '../../storefronts/walk.ts'
-import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { tutorialOf } from '../words/tutorial.ts'
 import { cardsOf } from './course-cards.ts'
 import { labelOf } from './label-words.ts'
@@ -22,17 +22,10 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
     searchCourses(ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
   ])
   const cards = await cardsOf(shop, newest.courses, language)
-  return show(
+  return showPage(
     c,
-    <parts.Page
-      view={viewOf(c)}
-      title={said.tagline}
-      description={lead}
-      indexed
-      width="full"
-      scripted={false}
-    >
-      <h1>{said.tagline}</h1>
+    { title: said.tagline, description: lead, width: 'full', scripted: false, indexed: true },
+    <>
       <p class="lead">{lead}</p>
       <Entrance shop={shop} language={language} />
       <search>
@@ -50,7 +43,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
       <ul class="chips even">
         {categories.map(({ name, slug, count }) => (
           <li>
-            <a class="chip" href={`${path(shop, '/kursus')}?kategori=${slug}`}>
+            <a class="chip" href={path(shop, `/kursus?kategori=${slug}`)}>
               {name} <span class="muted">{count}</span>
             </a>
           </li>
@@ -74,7 +67,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
       <p>
         <a href={`/cara-beli/${shop.journey.id}`}>{said.howToMore}</a>
       </p>
-    </parts.Page>,
+    </>,
   )
 }
 

@@ -8,7 +8,7 @@ import { withNext } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { LoginNews } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
-import { OrderBrief } from './order-summary.tsx'
+import { OrderBrief } from './order/order-summary.tsx'
 import { minutesUntil, tryPassword } from './password-tries.ts'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { elsewherePage } from './sign-on-pages.tsx'
@@ -38,7 +38,6 @@ function logInForm(c: Request, shop: Shop, within: Within = {}): identity.LogInF
   const label = labelsOf(c, shop)
   const { order } = within
   return {
-    sessions: shop.sessions,
     action: withNext(path(shop, '/masuk'), next),
     said: {
       title: label.logIn,
@@ -107,7 +106,6 @@ export function signUpForm(c: Request, shop: Shop): identity.SignUpForm {
   const verifies = stepOf(shop.journey, 'verify_phone') !== undefined
   const lead = verifies ? said.signUpPhoneLead : inOrder(shop, next) ? said.signUpOrderLead : undefined
   return {
-    sessions: shop.sessions,
     action: withNext(path(shop, '/daftar'), next),
     said: { ...said, title: label.signUp, signUp: label.signUp, taken: said.emailTaken },
     // Where buying needs a verified phone, the page that verifies it asks for it.

@@ -1,21 +1,31 @@
-import { z } from 'zod'
 import { localPhone, maskPhone } from '../../kernel/phone.ts'
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phone-otp.ts'
 import { phoneRefusals, verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm } from '../http/forms.ts'
+import { type Shown, wrong } from '../http/forms.ts'
 import { newWork, smsOrigin } from '../http/work.ts'
 import { EnterCode } from '../identity/enter-code.tsx'
-import { asked, type Shown, wrong } from '../identity/form-page.tsx'
 import * as parts from '../parts/parts.ts'
-import { accountForm, nextOf, requestIdOf, withNext } from './account-form.tsx'
+import { ask, form } from '../site/form.tsx'
+import { accountForm, currentPassword, nextOf, requestIdOf, withNext } from './account-form.tsx'
 import { accountWords } from './account-words.ts'
-import { CurrentPassword, toAccount } from './change-pages.tsx'
+import { toAccount } from './change-pages.tsx'
 import { labelOf } from './label-words.ts'
 import { minutesUntil, tryPassword } from './password-tries.ts'
 import { path, type Request, type Shop } from './shop.ts'
+
+const phoneForm = form((language) => {
+  const { phone, phoneHint: hint, phonePasswordHint } = accountWords[language]
+  return {
+    phone: ask.phone(phone, { hint }),
+    current_password: {
+      ...currentPassword(language, phonePasswordHint),
+      schema: field.passwordGiven().optional(),
+    },
+  }
+})
 
 /** The number to be verified. Who stands in an order and is verified already goes on to it. */
 export async function phonePage(
@@ -55,27 +65,19 @@ interface PhoneFormProps {
 function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
   const said = accountWords[c.get('language')]
   const verified = account.phoneVerifiedAt !== undefined
-  const phone = asked(shown, 'phone')
+  const kept = verified ? '' : localPhone(account.phone)
+  const again = { ...shown, typed: { ...(kept && { phone: kept }), ...shown.typed } }
   return (
     <>
       <p class="lead">{next ? said.phoneOrderLead : said.phoneLead}</p>
       {verified ? <p>{said.phoneIsVerified(maskPhone(account.phone ?? ''))}</p> : ''}
-      <parts.Form action={withNext(path(shop, '/akun/hp'), next)}>
+      <parts.Form
+        action={withNext(path(shop, '/akun/hp'), next)}
+        button={stepLabel(c, shop, 0) || said.sendCode}
+      >
         <parts.Work token={newWork(shop.storefronts.ctx)} />
-        <parts.Field
-          {...phone}
-          value={phone.value ?? (verified ? '' : localPhone(account.phone))}
-          label={said.phone}
-          hint={said.phoneHint}
-          type="tel"
-          autocomplete="tel"
-        />
-        {verified && account.provider === undefined ? (
-          <CurrentPassword c={c} shown={shown} hint={said.phonePasswordHint} />
-        ) : (
-          ''
-        )}
-        <parts.Button>{stepLabel(c, shop, 0) || said.sendCode}</parts.Button>
+        {phoneForm.fields(c, again, 'phone')}
+        {verified && account.provider === undefined ? phoneForm.fields(c, shown, 'current_password') : ''}
       </parts.Form>
     </>
   )
@@ -88,9 +90,7 @@ function stepLabel(c: Request, shop: Shop, index: 0 | 1): string {
 /** Takes the number and sends the code. */
 export async function takePhone(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const said = accountWords[c.get('language')]
-  const schema = z.object({ phone: field.phone(), current_password: field.passwordGiven().optional() })
-  const labels = { phone: said.phone, current_password: said.currentPassword }
-  const answers = await parseForm(c, schema, labels)
+  const answers = await phoneForm.read(c)
   const again = (shown: Shown) => phonePage(c, shop, accountId, shown)
   if (!answers.ok) return again(answers)
   const { phone, current_password: password } = answers.values
@@ -114,6 +114,8 @@ async function send(c: Request, shop: Shop, accountId: string, phone: string, pa
 async function toCode(c: Request, shop: Shop): Promise<Response> {
   return c.redirect(withNext(path(shop, '/akun/hp/kode'), nextOf(c, shop)), 303)
 }
+
+const otpForm = form((language) => ({ otp: ask.otp(accountWords[language].code) }))
 
 /** The code from the SMS. */
 export async function codePage(
@@ -143,7 +145,7 @@ export async function codePage(
         again={withNext(path(shop, '/akun/hp/kode/kirim-ulang'), next)}
         button={stepLabel(c, shop, 1) || said.verify}
         label={said.code}
-        error={shown.errors?.otp ?? (shown.problems?.length ? '' : undefined)}
+        error={shown.problems?.map(({ field, message }) => (field === 'otp' ? message : ''))[0]}
         work={newWork(shop.storefronts.ctx)}
       />
     ),
@@ -152,8 +154,7 @@ export async function codePage(
 
 /** Takes the code; with a right one the buyer goes on to the order, or back to the account. */
 export async function takeCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
-  const said = accountWords[c.get('language')]
-  const answers = await parseForm(c, z.object({ otp: field.otp() }), { otp: said.code })
+  const answers = await otpForm.read(c)
   if (!answers.ok) return codePage(c, shop, accountId, answers)
   const code = { accountId, otp: answers.values.otp, requestId: requestIdOf(c) }
   const outcome = await verifyPhone(shop.storefronts, shop.journey, code)

@@ -3,21 +3,21 @@ import { institutionsOfCategory } from '../../catalogue/institutions-of-category
 import type { Language } from '../../kernel/wib.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
-import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
 import { coursesPage } from './catalogue-pages.tsx'
 import { historyTitle, labelOf, titleOf } from './label-words.ts'
 import { path, type Request, type Shop } from './shop.ts'
 import { words } from './words.ts'
 
 function tilesPage(c: Request, title: string, lead: string, tiles: readonly parts.TileFacts[]): Response {
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title} width="full" scripted={false}>
-      <h1>{title}</h1>
+    { title: title, width: 'full', scripted: false },
+    <>
       <p class="lead">{lead}</p>
       <parts.Tiles tiles={tiles} />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -73,7 +73,7 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
   if (!chosen) {
     const title = titleOf(shop, 'choose_category', language) ?? said.categories
     const tiles = categories.map(({ name, slug, count }) => ({
-      href: `${path(shop, '/prakerja')}?kategori=${slug}`,
+      href: path(shop, `/prakerja?kategori=${slug}`),
       label: name,
       line: said.courseCount(count),
     }))
@@ -82,7 +82,7 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
   const title = titleOf(shop, 'choose_institution', language) ?? said.by
   const institutions = await institutionsOfCategory(ctx, chosen.slug)
   const tiles = institutions.map(({ name, slug, count }) => ({
-    href: `${path(shop, '/kursus')}?kategori=${chosen.slug}&lembaga=${slug}`,
+    href: path(shop, `/kursus?kategori=${chosen.slug}&lembaga=${slug}`),
     label: name,
     line: said.courseCount(count),
   }))
@@ -92,15 +92,13 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
 /** `/syarat`: what a buyer agrees to. */
 export function termsPage(c: Request): Response {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.termsTitle} scripted={false}>
-      <h1>{said.termsTitle}</h1>
-      <ol class="list">
-        {said.terms.split('\n').map((term) => (
-          <li>{term}</li>
-        ))}
-      </ol>
-    </parts.Page>,
+    { title: said.termsTitle, scripted: false },
+    <ol class="list">
+      {said.terms.split('\n').map((term) => (
+        <li>{term}</li>
+      ))}
+    </ol>,
   )
 }

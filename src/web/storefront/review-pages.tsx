@@ -8,6 +8,8 @@ import type { StorefrontOrder } from '../../storefronts/orders.ts'
 import { readForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import type { Href } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
 import { ReviewItem } from './course-reviews.tsx'
 import { labelOf } from './label-words.ts'
 import { reviewWords } from './review-words.ts'
@@ -21,7 +23,7 @@ export function reviewLink(
   order: StorefrontOrder,
   language: Language,
   written = false,
-): { readonly href: string; readonly label: string } | undefined {
+): { readonly href: Href; readonly label: string } | undefined {
   if (!order.finishedAt || order.cancelledAt) return undefined
   const label = written ? reviewWords[language].seeYours : writeLabel(shop, language)
   return { href: path(shop, `/pesanan/${order.orderNo}/ulasan`), label }
@@ -54,7 +56,7 @@ export async function takeReview(c: Request, shop: Shop, order: PaidOrder): Prom
   const outcome = await writeReview(storefronts.ctx, order, written, { requestId: c.get('requestId'), link })
   if (outcome.ok) {
     storefronts.onMessages()
-    return c.redirect(`${path(shop, `/pesanan/${order.orderNo}/ulasan`)}?terima=1`, 303)
+    return c.redirect(path(shop, `/pesanan/${order.orderNo}/ulasan?terima=1`), 303)
   }
   const wrong = reviewProblems(written)
   if (!wrong.includes(outcome.refusal)) return reviewPage(c, shop, order, outcome.refusal)
@@ -77,12 +79,10 @@ async function formPage(c: Request, shop: Shop, order: PaidOrder, shown: Shown =
   const { typed = {}, problems = [] } = shown
   const wrong = (name: string) => problems.find((problem) => problem.field === name)?.message
   const title = shown.review ? said.change : writeLabel(shop, language)
-  await shop.sessions.ensure(c)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title} failed={problems.length > 0}>
-      <parts.ErrorSummary problems={problems} />
-      <h1>{title}</h1>
+    { title: title, problems: problems },
+    <>
       <p class="lead">{order.courseTitle}</p>
       {shown.review?.hidden ? <HiddenNotice language={language} review={shown.review} /> : ''}
       <p>{said.lead}</p>
@@ -109,8 +109,7 @@ async function formPage(c: Request, shop: Shop, order: PaidOrder, shown: Shown =
         <parts.Button>{shown.review ? said.save : said.send}</parts.Button>
       </parts.Form>
       <Back shop={shop} order={order} language={language} />
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -125,7 +124,6 @@ function writtenPage(
   const language = c.get('language')
   const said = reviewWords[language]
   const until = formatDeadline(editableBefore(review.writtenAt), language)
-  const here = path(shop, `/pesanan/${order.orderNo}/ulasan`)
   const thanked = !failed && c.req.query('terima') !== undefined
   return show(
     c,
@@ -155,7 +153,7 @@ function writtenPage(
       ) : (
         <div class="stack">
           <parts.Buttons>
-            <parts.LinkButton look="second" href={`${here}?ubah=1`}>
+            <parts.LinkButton look="second" href={path(shop, `/pesanan/${order.orderNo}/ulasan?ubah=1`)}>
               {said.change}
             </parts.LinkButton>
           </parts.Buttons>
@@ -175,17 +173,16 @@ function cannotReviewPage(c: Request, shop: Shop, order: PaidOrder, refusal: Wri
   const language = c.get('language')
   const said = reviewWords[language]
   const title = writeLabel(shop, language)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={title}>
-      <h1>{title}</h1>
+    { title: title, status: c.req.method === 'POST' ? 422 : 200 },
+    <>
       <p class="lead">{order.courseTitle}</p>
       <parts.Notice tone="info" title={said.cannotYet}>
         <p>{sentenceOf(writeReviewRefusals, refusal, {}, language)}</p>
       </parts.Notice>
       <Back shop={shop} order={order} language={language} />
-    </parts.Page>,
-    c.req.method === 'POST' ? 422 : 200,
+    </>,
   )
 }
 

@@ -4,6 +4,7 @@ import type { RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
+import type { Href, ShopLink } from '../site/link.ts'
 
 /** What the pages of one storefront are drawn from. */
 export interface Shop {
@@ -19,8 +20,8 @@ export interface Shop {
 export type Request = RequestContext<Web>
 
 /** An address below this storefront. */
-export function path(shop: Shop, rest = ''): string {
-  return `/${shop.journey.id}${rest}`
+export function path(shop: Pick<Shop, 'journey'>, rest: ShopLink = ''): Href {
+  return `/${shop.journey.id}${rest}` as Href
 }
 
 /** A local address to go on to after a login, or the storefront's own home; never another site. */
@@ -28,4 +29,9 @@ export function goOnTo(shop: Shop, wanted: string | undefined | null): string {
   const home = path(shop)
   const here = wanted === home || wanted?.startsWith(`${home}/`)
   return wanted && here && /^(\/[\w-]+)+$/.test(wanted) ? wanted : home
+}
+
+/** Leads on to the page of an order. */
+export function toOrder(c: Request, shop: Shop, orderNo: string): Response {
+  return c.redirect(path(shop, `/pesanan/${orderNo}`), 303)
 }

@@ -1,14 +1,15 @@
-import type { Hono } from 'hono'
 import { adoptDraftsOf, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { enterElsewhere } from '../../storefronts/sign-on/enter-elsewhere.ts'
 import type { Departure, RelyingParty, SignOnRefusal } from '../../storefronts/sign-on/relying-party.ts'
+import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import { show, viewOf } from '../http/site.ts'
 import { tabFacts } from '../http/tab-facts.ts'
-import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { showPage } from '../site/show-page.tsx'
+import { rowsOf } from '../site/site-table.ts'
 import { labelOf } from './label-words.ts'
-import { OrderBrief } from './order-summary.tsx'
+import { OrderBrief } from './order/order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './sign-on-words.ts'
 
@@ -21,14 +22,24 @@ const departures = tabFacts<Away>('away')
 
 type Shown = { readonly next?: string | undefined; readonly order?: StorefrontOrder }
 
+const { get, post } = rowsOf({
+  elsewhere: (
+    c: Request,
+    shop: Shop,
+    page: (c: Request, shop: Shop, party: RelyingParty) => Response | Promise<Response>,
+  ) => (shop.signOn ? page(c, shop, shop.signOn) : errorPage(c, 404)),
+})
+
+const toLogIn = (c: Request, shop: Shop) => c.redirect(path(shop, '/masuk'), 303)
+
 /** Addresses of a storefront whose accounts are kept elsewhere; it has no forms for passwords. */
-export function signOnRoutes(routes: Hono<Web>, shop: Shop, party: RelyingParty): void {
-  routes.post('/masuk/mulai', (c) => depart(c, shop, party))
-  routes.get('/masuk/kembali', (c) => comeBack(c, shop, party))
-  const toLogIn = (c: Request) => c.redirect(path(shop, '/masuk'), 303)
-  routes.post('/masuk', toLogIn)
-  routes.all('/daftar', toLogIn)
-}
+export const signOnRoutes = [
+  post('/masuk/mulai', 'elsewhere', depart),
+  get('/masuk/kembali', 'elsewhere', comeBack),
+  post('/masuk', 'elsewhere', toLogIn),
+  get('/daftar', 'elsewhere', toLogIn),
+  post('/daftar', 'elsewhere', toLogIn),
+]
 
 /** One button in the storefront's words, and who keeps the account. */
 export async function elsewherePage(
@@ -39,13 +50,12 @@ export async function elsewherePage(
 ): Promise<Response> {
   const said = words[c.get('language')]
   const { journey } = shop
-  await shop.sessions.ensure(c)
   const next = goOnTo(shop, shown.next ?? c.req.query('lanjut'))
   const inOrder = shown.order || next.startsWith(path(shop, '/pesanan/'))
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title}>
-      <h1>{said.title}</h1>
+    { title: said.title },
+    <>
       {inOrder ? <p class="lead">{said.orderLead}</p> : ''}
       {shown.order ? <OrderBrief c={c} order={shown.order} /> : ''}
       <p>{said[party.provider](journey.name)}</p>
@@ -54,7 +64,7 @@ export async function elsewherePage(
         next={next}
         label={labelOf(shop, 'log_in_elsewhere', c.get('language')) || said.title}
       />
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -111,7 +121,6 @@ async function failedPage(
   next: string,
 ): Promise<Response> {
   const said = words[c.get('language')]
-  await shop.sessions.ensure(c)
   return show(
     c,
     <parts.Page view={{ ...viewOf(c), url: path(shop, '/masuk') }} title={said.failedTitle}>

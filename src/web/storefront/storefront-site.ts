@@ -3,36 +3,37 @@ import { stepOf } from '../../storefronts/walk.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Site } from '../http/site.ts'
 import { themeOf } from '../parts/themes.ts'
+import type { Href } from '../site/link.ts'
 import { said } from './label-words.ts'
+import { path } from './shop.ts'
 import { words } from './words.ts'
 
 /** The look and the menu of a storefront; one without a theme of its own wears the programme's. */
 export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey): Site {
-  const base = `/${journey.id}`
   const entrance = stepOf(journey, 'enter_programme')?.labels ?? []
   return {
     theme: themeOf(journey.id),
     name: journey.name,
-    home: base,
-    nav: (language, session, path) => [
+    home: path({ journey }),
+    nav: (language, session, at) => [
       ...entrance
         .slice(0, 1)
-        .map((label) => item(said({ journey }, label, language), `${base}/prakerja`, path)),
-      item(words[language].courses, `${base}/kursus`, path),
+        .map((label) => item(said({ journey }, label, language), path({ journey }, '/prakerja'), at)),
+      item(words[language].courses, path({ journey }, '/kursus'), at),
       ...(session?.accountId
-        ? [item(words[language].historyNav, `${base}/riwayat`, path)]
-        : [item(words[language].logIn, `${base}/masuk`, path)]),
+        ? [item(words[language].historyNav, path({ journey }, '/riwayat'), at)]
+        : [item(words[language].logIn, path({ journey }, '/masuk'), at)]),
     ],
     account: (language, session) =>
-      session?.accountId ? { label: words[language].account, href: `${base}/akun` } : undefined,
+      session?.accountId ? { label: words[language].account, href: path({ journey }, '/akun') } : undefined,
     foot: (language) => [
       { label: words[language].foot, href: '/' },
-      { label: words[language].termsTitle, href: `${base}/syarat` },
+      { label: words[language].termsTitle, href: path({ journey }, '/syarat') },
     ],
     ...(parts.demo && { demo: parts.demo.nav }),
   }
 }
 
-function item(label: string, href: string, path: string) {
-  return { label, href, current: path === href || path.startsWith(`${href}/`) }
+function item(label: string, href: Href, at: string) {
+  return { label, href, current: at === href || at.startsWith(`${href}/`) }
 }

@@ -2,25 +2,29 @@ import type { Context } from 'hono'
 import { formatDate, formatInstant, type Language } from '../../kernel/wib.ts'
 import { type Certificate, spacedCertificateId } from '../../learning/certificates/certificates.ts'
 import { issuerName } from '../../learning/certificates/credential.ts'
-import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import type { SummaryRow } from '../parts/summary-list.tsx'
+import { showPage } from '../site/show-page.tsx'
 import { verifyWords } from './verify-words.ts'
 
 /** `/verifikasi`: asks for the number on a certificate. `typed` is what was no such number. */
 export function askPage(c: Context<Web>, typed?: string): Response {
   const said = verifyWords[c.get('language')]
   const error = typed === undefined ? undefined : typed.trim() ? said.numberMalformed : said.numberMissing
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title} failed={error !== undefined} indexed scripted={false}>
-      <parts.ErrorSummary problems={error ? [{ field: 'nomor', message: error }] : []} />
-      <h1>{said.title}</h1>
+    {
+      title: said.title,
+      problems: error ? [{ field: 'nomor', message: error }] : [],
+      scripted: false,
+      indexed: true,
+      status: error ? 400 : 200,
+    },
+    <>
       <p class="lead">{said.lead}</p>
       <NumberForm error={error} value={typed} language={c.get('language')} />
-    </parts.Page>,
-    error ? 400 : 200,
+    </>,
   )
 }
 
@@ -45,17 +49,16 @@ function NumberForm(props: { language: Language; error?: string | undefined; val
 /** `/verifikasi/:id` of a number that stands on no certificate of ours. */
 export function unknownPage(c: Context<Web>, number: string): Response {
   const said = verifyWords[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.unknown} scripted={false}>
-      <h1>{said.title}</h1>
+    { title: said.unknown, heading: said.title, scripted: false, status: 404 },
+    <>
       <parts.Notice tone="warning" title={said.unknown}>
         <p>{said.unknownText(number)}</p>
       </parts.Notice>
       <h2>{said.again}</h2>
       <NumberForm language={c.get('language')} />
-    </parts.Page>,
-    404,
+    </>,
   )
 }
 
@@ -64,10 +67,10 @@ export function certificatePage(c: Context<Web>, certificate: Certificate, addre
   const language = c.get('language')
   const said = verifyWords[language]
   const { revoked } = certificate
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={revoked ? said.revoked : said.valid}>
-      <h1>{said.title}</h1>
+    { title: revoked ? said.revoked : said.valid, heading: said.title },
+    <>
       {revoked ? (
         <parts.Notice tone="error" title={said.revoked}>
           <p>{said.revokedText(formatInstant(revoked.at, language))}</p>
@@ -87,7 +90,7 @@ export function certificatePage(c: Context<Web>, certificate: Certificate, addre
       <p>
         <a href="/verifikasi">{said.again}</a>
       </p>
-    </parts.Page>,
+    </>,
   )
 }
 
@@ -108,7 +111,7 @@ function contentOf(certificate: Certificate, language: Language): SummaryRow[] {
 
 function TakeAlong(props: { certificate: Certificate; address: string; language: Language }) {
   const said = verifyWords[props.language]
-  const path = `/verifikasi/${props.certificate.certificateId}`
+  const path = `/verifikasi/${props.certificate.certificateId}` as const
   return (
     <section class="stack">
       <parts.Buttons>

@@ -1,58 +1,56 @@
-import { type Context, Hono } from 'hono'
-import { cors } from 'hono/cors'
-import { minute } from '../../kernel/clock.ts'
+import type { Context } from 'hono'
 import { certificateById, typedCertificateId } from '../../learning/certificates/certificates.ts'
 import { credentialOf } from '../../learning/certificates/credential.ts'
 import { didDocument } from '../../learning/certificates/did-document.ts'
 import { type Issuer, verificationAddress } from '../../learning/certificates/issuer.ts'
 import { statusList } from '../../learning/certificates/status-list.ts'
-import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
-import { rateLimit } from '../http/rate-limit.ts'
-import { onSite, type Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { programmeTheme } from '../parts/themes.ts'
+import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { certificatePdf, credentialFile } from './certificate-pdf.ts'
 import { askPage, certificatePage, unknownPage } from './verify-pages.tsx'
 
 /** What a certificate's page needs of the whole. */
-export type VerifyParts = Pick<AppParts, 'ctx' | 'behindProxy' | 'demo'> & {
-  readonly storefronts: Pick<AppParts['storefronts'], 'link'>
+export interface VerifyDeps {
+  readonly issuer: Issuer
+  /** a certificate of the demo says so */
+  readonly demo: boolean
 }
+
+const { get } = rowsOf({ everybody: everybody<VerifyDeps>() })
 
 /**
  * `/verifikasi`, `/verifikasi/:id` with its `sertifikat.pdf` and `kredensial.json`, `/status/:list` and
  * `/.well-known/did.json`: everything that tells strangers whether a certificate holds.
  */
-export function verifyRoutes(parts: VerifyParts, site: Site): Hono<Web> {
-  const issuer: Issuer = { ...parts.ctx, url: parts.storefronts.link('') }
-  const { behindProxy, ctx } = parts
-  const limited = (purpose: string) =>
-    rateLimit({
-      purpose,
-      quota: 120,
-      windowMs: minute,
-      clock: ctx.clock,
-      behindProxy,
-      changesOnly: false,
-    })
-  const routes = new Hono<Web>()
-  routes.use('/verifikasi/*', onSite(site), limited('verifikasi'))
-  // Verifiers that run in somebody's browser fetch these from other origins.
-  for (const open of ['/.well-known/did.json', '/status/*', '/verifikasi/:id/kredensial.json'])
-    routes.use(open, cors({ origin: '*', allowMethods: ['GET'] }))
-  for (const open of ['/.well-known/did.json', '/status/*']) routes.use(open, limited('status'))
+export const verifyTable: SiteTable<VerifyDeps> = {
+  base: '',
+  limits: [
+    { under: '/verifikasi/*', purpose: 'verifikasi', perMinute: 120, reads: true },
+    { under: '/.well-known/did.json', purpose: 'status', perMinute: 120, reads: true },
+    { under: '/status/*', purpose: 'status', perMinute: 120, reads: true },
+  ],
+  routes: [
+    get('/verifikasi', 'everybody', ask),
+    get('/verifikasi/:id', 'everybody', see),
+    get('/verifikasi/:id/sertifikat.pdf', 'everybody', pdf),
+    get('/verifikasi/:id/kredensial.json', 'everybody', credential, { anyOrigin: true }),
+    get(
+      '/.well-known/did.json',
+      'everybody',
+      async (c, { issuer }) => publicly(c, await didDocument(issuer)),
+      {
+        anyOrigin: true,
+      },
+    ),
+    get('/status/:list{[1-9][0-9]{0,8}}', 'everybody', status, { anyOrigin: true }),
+  ],
+}
 
-  routes.get('/verifikasi', (c) => ask(c))
-  routes.get('/verifikasi/:id', (c) => see(c, issuer))
-  routes.get('/verifikasi/:id/sertifikat.pdf', (c) => pdf(c, issuer, parts.demo !== undefined))
-  routes.get('/verifikasi/:id/kredensial.json', (c) => credential(c, issuer))
-  routes.get('/.well-known/did.json', async (c) => publicly(c, await didDocument(issuer)))
-  routes.get('/status/:list{[1-9][0-9]{0,8}}', async (c) => {
-    const list = await statusList(issuer, Number(c.req.param('list')))
-    return list ? publicly(c, list) : errorPage(c, 404)
-  })
-  return routes
+async function status(c: Context<Web>, { issuer }: VerifyDeps): Promise<Response> {
+  const list = await statusList(issuer, Number(c.req.param('list')))
+  return list ? publicly(c, list) : errorPage(c, 404)
 }
 
 function ask(c: Context<Web>): Response {
@@ -61,7 +59,7 @@ function ask(c: Context<Web>): Response {
   return id ? c.redirect(`/verifikasi/${id}`, 303) : askPage(c, typed?.slice(0, 200))
 }
 
-async function see(c: Context<Web>, issuer: Issuer): Promise<Response> {
+async function see(c: Context<Web>, { issuer }: VerifyDeps): Promise<Response> {
   const typed = c.req.param('id') ?? ''
   const id = typedCertificateId(typed)
   const certificate = id && (await certificateById(issuer.db, id))
@@ -69,7 +67,7 @@ async function see(c: Context<Web>, issuer: Issuer): Promise<Response> {
   return certificatePage(c, certificate, verificationAddress(issuer, certificate.certificateId))
 }
 
-async function pdf(c: Context<Web>, issuer: Issuer, demo: boolean): Promise<Response> {
+async function pdf(c: Context<Web>, { issuer, demo }: VerifyDeps): Promise<Response> {
   const id = typedCertificateId(c.req.param('id') ?? '')
   const certificate = id && (await certificateById(issuer.db, id))
   if (!certificate) return errorPage(c, 404)
@@ -86,7 +84,7 @@ async function pdf(c: Context<Web>, issuer: Issuer, demo: boolean): Promise<Resp
   })
 }
 
-async function credential(c: Context<Web>, issuer: Issuer): Promise<Response> {
+async function credential(c: Context<Web>, { issuer }: VerifyDeps): Promise<Response> {
   const id = typedCertificateId(c.req.param('id') ?? '')
   const certificate = id && (await certificateById(issuer.db, id))
   if (!certificate) return errorPage(c, 404)

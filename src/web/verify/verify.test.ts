@@ -18,8 +18,9 @@ import { ensureIssuerKey, rotateIssuerKey } from '../../learning/certificates/is
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
 import type { Web } from '../http/web.ts'
 import { programmeTheme } from '../parts/themes.ts'
+import { mountSite } from '../site/mount-site.ts'
 import { language } from '../words/language.ts'
-import { verifyRoutes } from './verify-routes.ts'
+import { verifyTable } from './verify-routes.ts'
 
 const programme = await aProgramme()
 const { ctx, clock } = programme
@@ -31,8 +32,16 @@ await ensureIssuerKey(ctx)
 const url = 'https://prakerja.example:8443'
 const app = new Hono<Web>()
 app.use(language({ secure: true }))
-const parts = { ctx, behindProxy: true, demo: undefined, storefronts: { link: (path: string) => url + path } }
-app.route('/', verifyRoutes(parts, { theme: programmeTheme, home: '/', nav: () => [] }))
+mountSite(
+  app,
+  { ctx, behindProxy: true },
+  {
+    table: verifyTable,
+    deps: { issuer: { ...ctx, url }, demo: false },
+    look: { theme: programmeTheme, home: '/', nav: () => [] },
+    door: [],
+  },
+)
 const elsewhere = oneHostOnly(url, (request) => app.fetch(request))
 const actor = { actor: 'operator:ani', requestId: 'r' }
 

@@ -1,17 +1,21 @@
-import { z } from 'zod'
 import { type Appeal, appealKinds, appealsOfSubject, fileAppeal } from '../../../appeals/appeals.ts'
 import { formatDeadline, formatInstant, type Language } from '../../../kernel/wib.ts'
 import type { Subject } from '../../../people/consents.ts'
 import { field } from '../../http/form-fields.ts'
-import { parseForm } from '../../http/forms.ts'
+import { type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import { ask, form } from '../../site/form.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './appeal-words.ts'
 
-interface Shown {
-  readonly typed?: Readonly<Record<string, string>>
-  readonly problems?: readonly parts.FieldProblem[]
-}
+const appealForm = form((language) => {
+  const said = words[language]
+  const kinds = appealKinds.map((kind) => ({ value: kind, label: said.kinds[kind] }))
+  return {
+    about: ask.select(field.choice(appealKinds), said.about, kinds),
+    text: ask.text(field.text(2000, 10), said.text, { hint: said.textHint, lines: 6, maxlength: 2000 }),
+  }
+})
 
 /** `/keberatan`: what was filed with its answers, and the form for more. `?tentang=` chooses the kind. */
 export async function appealPage(
@@ -20,48 +24,31 @@ export async function appealPage(
   visitor: Subject,
   shown: Shown = {},
 ): Promise<Response> {
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const { ctx } = deps.registrations
   const appeals = await appealsOfSubject(ctx.db, visitor)
-  const problems = shown.problems ?? []
-  const error = (name: string) => problems.find((problem) => problem.field === name)?.message
   const asked = appealKinds.find((kind) => kind === c.req.query('tentang'))
-  return portalPage(c, {
-    title: said.title,
-    problems,
-    body: (
-      <>
-        <p class="lead">{said.lead}</p>
-        <parts.Form action="/keberatan">
-          <parts.Select
-            name="about"
-            label={said.about}
-            value={shown.typed?.about ?? asked ?? ''}
-            error={error('about')}
-            options={appealKinds.map((kind) => ({ value: kind, label: said.kinds[kind] }))}
-          />
-          <parts.Field
-            name="text"
-            label={said.text}
-            hint={said.textHint}
-            lines={6}
-            maxlength={2000}
-            value={shown.typed?.text}
-            error={error('text')}
-          />
-          <p class="small muted">{said.law}</p>
-          <parts.Button>{said.send}</parts.Button>
-        </parts.Form>
-        <h2>{said.mine}</h2>
-        {appeals.length === 0 ? <p>{said.none}</p> : ''}
-        {appeals.map((appeal) => (
-          <AppealView appeal={appeal} now={ctx.clock.now()} language={language} />
-        ))}
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.title,
+      ...shown,
+    },
+    <>
+      <p class="lead">{said.lead}</p>
+      <parts.Form action="/keberatan">
+        {appealForm.fields(c, { ...shown, typed: { about: asked ?? '', ...shown.typed } })}
+        <p class="small muted">{said.law}</p>
+        <parts.Button>{said.send}</parts.Button>
+      </parts.Form>
+      <h2>{said.mine}</h2>
+      {appeals.length === 0 ? <p>{said.none}</p> : ''}
+      {appeals.map((appeal) => (
+        <AppealView appeal={appeal} now={ctx.clock.now()} language={language} />
+      ))}
+    </>,
+  )
 }
 
 function AppealView({ appeal, now, language }: { appeal: Appeal; now: Date; language: Language }) {
@@ -91,18 +78,14 @@ function AppealView({ appeal, now, language }: { appeal: Appeal; now: Date; lang
   )
 }
 
-const schema = z.object({ about: field.choice(appealKinds), text: field.text(2000, 10) })
-
 export async function takeAppeal(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
-  const { about, text } = words[c.get('language')]
-  const answers = await parseForm(c, schema, { about, text })
-  const { typed } = answers
-  if (!answers.ok) return appealPage(c, deps, visitor, { typed, problems: answers.problems })
+  const answers = await appealForm.read(c)
+  if (!answers.ok) return appealPage(c, deps, visitor, answers)
   const filed = await fileAppeal(deps.registrations.ctx, visitor, {
     ...answers.values,
     requestId: c.get('requestId'),
   })
   if (filed.ok) return c.redirect('/keberatan', 303)
   const place = filed.refusal === 'appeal_open' ? 'about' : 'text'
-  return appealPage(c, deps, visitor, { typed, problems: problemsOf(place, sentence(c, filed)) })
+  return appealPage(c, deps, visitor, wrong(place, sentence(c, filed), answers.typed))
 }

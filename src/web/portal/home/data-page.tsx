@@ -10,13 +10,13 @@ import {
 import { type HeldData, heldData, type JournalLine } from '../../../registration/person-data.ts'
 import { actorNamesOf } from '../../../staff/actor-names.ts'
 import { deviceRows } from '../../http/device-rows.ts'
-import { readForm } from '../../http/forms.ts'
-import type { Session } from '../../http/sessions.ts'
+import { readForm, wrong } from '../../http/forms.ts'
+import type { Session } from '../../http/session.ts'
 import * as parts from '../../parts/parts.ts'
 import { actorWord } from '../../words/actors.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
 
 /** A page is short on a phone: all of them are in the export of one's own data. */
@@ -29,7 +29,6 @@ export async function dataPage(
   visitor: Subject,
   problem?: string,
 ): Promise<Response> {
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const { ctx } = deps.registrations
@@ -43,32 +42,33 @@ export async function dataPage(
     ctx.db,
     shown.map(({ actor }) => actor).filter((actor) => !actor.startsWith('staff:')),
   )
-  return portalPage(c, {
-    title: said.title,
-    problems: problemsOf('registration', problem),
-    body: (
-      <>
-        <p class="lead">{said.lead}</p>
-        <h2>{said.held}</h2>
-        <parts.SummaryList rows={dataRows(data, language)} />
-        <Requests language={language} />
-        <Consents given={consents.map(({ purpose }) => purpose)} language={language} />
-        <h2>{said.partners}</h2>
-        {partners.length === 0 ? <p>{said.noPartners}</p> : ''}
-        {partners.map(({ partner, clientId, givenAt }) => (
-          <parts.Form action="/data-saya/izin" plain>
-            <p>
-              {partner}. {said.since(formatInstant(givenAt, language))}
-            </p>
-            <input type="hidden" name="client" value={clientId} />
-            <parts.Button look="second">{said.revoke(partner)}</parts.Button>
-          </parts.Form>
-        ))}
-        <Devices sessions={sessions} here={c.get('session')?.tokenHash} language={language} />
-        <Acts journal={shown} names={names} language={language} />
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.title,
+      ...wrong('registration', problem),
+    },
+    <>
+      <p class="lead">{said.lead}</p>
+      <h2>{said.held}</h2>
+      <parts.SummaryList rows={dataRows(data, language)} />
+      <Requests language={language} />
+      <Consents given={consents.map(({ purpose }) => purpose)} language={language} />
+      <h2>{said.partners}</h2>
+      {partners.length === 0 ? <p>{said.noPartners}</p> : ''}
+      {partners.map(({ partner, clientId, givenAt }) => (
+        <parts.Form action="/data-saya/izin" plain>
+          <p>
+            {partner}. {said.since(formatInstant(givenAt, language))}
+          </p>
+          <input type="hidden" name="client" value={clientId} />
+          <parts.Button look="second">{said.revoke(partner)}</parts.Button>
+        </parts.Form>
+      ))}
+      <Devices sessions={sessions} here={c.get('session')?.tokenHash} language={language} />
+      <Acts journal={shown} names={names} language={language} />
+    </>,
+  )
 }
 
 function dataRows(data: HeldData, language: Language): parts.SummaryRow[] {

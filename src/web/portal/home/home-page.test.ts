@@ -5,8 +5,11 @@ import { Hono } from 'hono'
 import { aDrawnProgramme } from '../../../../test/a-draw.ts'
 import { noRegistry } from '../../../people/population-registry.ts'
 import { announceDraw } from '../../../waves/draw/announce-draw.ts'
-import { sessionLimits, sessions } from '../../http/sessions.ts'
+import { sessionLimits } from '../../http/session.ts'
+import { sessions } from '../../http/sessions.ts'
 import type { Web } from '../../http/web.ts'
+import { programmeTheme } from '../../parts/themes.ts'
+import { mountSite } from '../../site/mount-site.ts'
 import { language } from '../../words/language.ts'
 import { homeRoutes } from './home-routes.ts'
 
@@ -22,7 +25,16 @@ const registrations = {
 }
 const app = new Hono<Web>()
 app.use(language({ secure: false }), portal.load)
-app.route('/', homeRoutes({ registrations, portal }))
+mountSite(
+  app,
+  { ctx, behindProxy: false },
+  {
+    table: { base: '', limits: [], routes: homeRoutes },
+    deps: { registrations, portal },
+    look: { theme: programmeTheme, home: '/', nav: () => [] },
+    door: [],
+  },
+)
 
 /** A page as a person sees it now. */
 async function see(personId: string, path: string): Promise<{ status: number; text: string }> {

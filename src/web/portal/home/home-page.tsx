@@ -12,11 +12,11 @@ import { type JoinRefusal, joinRefusals } from '../../../waves/join-rules.ts'
 import { joinWave, leaveWave } from '../../../waves/join-wave.ts'
 import { type OpenWave, openWaves } from '../../../waves/open-waves.ts'
 import { errorPage } from '../../http/errors.tsx'
-import { readForm } from '../../http/forms.ts'
+import { readForm, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request } from '../register/visitor.tsx'
+import { portalPage, type RegisterDeps, type Request } from '../register/visitor.tsx'
 import { words } from './home-words.ts'
 
 /** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
@@ -29,60 +29,60 @@ export async function homePage(
   if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
   const { ctx } = deps.registrations
   if (await cardOfPerson(ctx.db, visitor.personId)) return c.redirect('/kartu', 303)
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const applications = await applicationStatus(ctx, visitor.personId)
   const waiting = applications.some(({ state }) => state === 'processing' || state === 'evaluating')
   const open = waiting ? [] : await openWaves(ctx.db)
-  return portalPage(c, {
-    title: said.hello(await nameOfPerson(ctx, visitor.personId)),
-    problems: problemsOf('', problem),
-    body: (
-      <>
-        {waiting ? '' : <Joinable waves={open} language={language} />}
-        {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
-        {applications.map((application) => (
-          <ApplicationView application={application} language={language} />
-        ))}
-        <AccountLinks language={language} person />
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.hello(await nameOfPerson(ctx, visitor.personId)),
+      ...wrong('', problem),
+    },
+    <>
+      {waiting ? '' : <Joinable waves={open} language={language} />}
+      {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
+      {applications.map((application) => (
+        <ApplicationView application={application} language={language} />
+      ))}
+      <AccountLinks language={language} person />
+    </>,
+  )
 }
 
 async function unfinishedPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const steps = stepWords[language].steps
   const state = await registrationState(deps.registrations.ctx, accountId)
-  return portalPage(c, {
-    title: state.name ? said.hello(state.name) : said.home,
-    body: (
-      <>
-        <h2>{said.next}</h2>
-        <p class="lead">{said.unfinished}</p>
-        <parts.Buttons>
-          <parts.LinkButton href={pathOfStep(state.next)}>
-            {state.next ? said.goOn(steps[state.next]) : said.check}
-          </parts.LinkButton>
-        </parts.Buttons>
-        <h2>{said.progress}</h2>
-        <parts.SummaryList
-          rows={registrationSteps.map((step) => ({
-            label: steps[step],
-            value: state.steps[step] ? (
-              <parts.StatusTag tone="success">{said.done}</parts.StatusTag>
-            ) : (
-              <parts.StatusTag tone="quiet">{said.todo}</parts.StatusTag>
-            ),
-          }))}
-        />
-        <AccountLinks language={language} />
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: state.name ? said.hello(state.name) : said.home,
+    },
+    <>
+      <h2>{said.next}</h2>
+      <p class="lead">{said.unfinished}</p>
+      <parts.Buttons>
+        <parts.LinkButton href={pathOfStep(state.next)}>
+          {state.next ? said.goOn(steps[state.next]) : said.check}
+        </parts.LinkButton>
+      </parts.Buttons>
+      <h2>{said.progress}</h2>
+      <parts.SummaryList
+        rows={registrationSteps.map((step) => ({
+          label: steps[step],
+          value: state.steps[step] ? (
+            <parts.StatusTag tone="success">{said.done}</parts.StatusTag>
+          ) : (
+            <parts.StatusTag tone="quiet">{said.todo}</parts.StatusTag>
+          ),
+        }))}
+      />
+      <AccountLinks language={language} />
+    </>,
+  )
 }
 
 function Joinable({ waves, language }: { waves: readonly OpenWave[]; language: Language }) {

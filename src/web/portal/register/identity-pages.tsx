@@ -51,70 +51,70 @@ export async function identityPage(
   accountId: string,
   shown: Shown = {},
 ): Promise<Response> {
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const state = await registrationState(deps.registrations.ctx, accountId)
   const problems = shown.problems ?? []
   const error = (field: string) => problems.find((problem) => problem.field === field)?.message
   const typed = (field: string) => shown.typed?.get(field) ?? undefined
-  return portalPage(c, {
-    title: said.identity.title,
-    step: 'identity',
-    problems,
-    body: (
-      <>
-        {shown.appeal ? <AppealLink about={shown.appeal} language={language} /> : ''}
-        {problems.length <= 1 && state.registry?.said === 'nothing' ? <Waiting said={said.identity} /> : ''}
-        {problems.length === 0 && state.registry?.said === 'no_match' ? (
-          <SaidNo {...state.registry} language={language} />
+  return portalPage(
+    c,
+    {
+      title: said.identity.title,
+      step: 'identity',
+      problems,
+    },
+    <>
+      {shown.appeal ? <AppealLink about={shown.appeal} language={language} /> : ''}
+      {problems.length <= 1 && state.registry?.said === 'nothing' ? <Waiting said={said.identity} /> : ''}
+      {problems.length === 0 && state.registry?.said === 'no_match' ? (
+        <SaidNo {...state.registry} language={language} />
+      ) : (
+        ''
+      )}
+      <p class="lead">{said.identity.lead}</p>
+      <parts.Form action="/daftar/identitas">
+        <parts.Field
+          name="name"
+          label={said.identity.name}
+          autocomplete="name"
+          maxlength={200}
+          value={typed('name') ?? state.name}
+          error={error('name')}
+        />
+        <Digits
+          name="nik"
+          label={said.identity.nik}
+          hint={said.identity.nikHint}
+          value={typed('nik')}
+          error={error('nik')}
+        />
+        {shown.askRegion ? (
+          <parts.Checkbox name="region_confirmed" label={said.identity.regionConfirmed} />
         ) : (
           ''
         )}
-        <p class="lead">{said.identity.lead}</p>
-        <parts.Form action="/daftar/identitas">
-          <parts.Field
-            name="name"
-            label={said.identity.name}
-            autocomplete="name"
-            maxlength={200}
-            value={typed('name') ?? state.name}
-            error={error('name')}
-          />
-          <Digits
-            name="nik"
-            label={said.identity.nik}
-            hint={said.identity.nikHint}
-            value={typed('nik')}
-            error={error('nik')}
-          />
-          {shown.askRegion ? (
-            <parts.Checkbox name="region_confirmed" label={said.identity.regionConfirmed} />
-          ) : (
-            ''
-          )}
-          <Digits
-            name="kk"
-            label={said.identity.kk}
-            hint={said.identity.kkHint}
-            value={typed('kk')}
-            error={error('kk')}
-          />
-          <parts.Field
-            name="birth_date"
-            label={said.identity.birthDate}
-            hint={said.identity.birthDateHint}
-            autocomplete="bday"
-            maxlength={40}
-            short
-            value={typed('birth_date') ?? state.bornOn}
-            error={error('birth_date')}
-          />
-          <parts.Button>{said.identity.check}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
+        <Digits
+          name="kk"
+          label={said.identity.kk}
+          hint={said.identity.kkHint}
+          value={typed('kk')}
+          error={error('kk')}
+        />
+        <parts.Field
+          name="birth_date"
+          label={said.identity.birthDate}
+          hint={said.identity.birthDateHint}
+          autocomplete="bday"
+          maxlength={40}
+          short
+          value={typed('birth_date') ?? state.bornOn}
+          error={error('birth_date')}
+        />
+        <parts.Button>{said.identity.check}</parts.Button>
+      </parts.Form>
+    </>,
+  )
 }
 
 function Digits(props: {

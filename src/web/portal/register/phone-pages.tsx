@@ -1,113 +1,116 @@
-import { z } from 'zod'
-import { phoneWaiting, provePhone, sendPhoneCode } from '../../../registration/prove-phone.ts'
-import { field } from '../../http/form-fields.ts'
-import { parseForm } from '../../http/forms.ts'
+import type { Outcome } from '../../../kernel/refusal.ts'
+import type { Subject } from '../../../people/consents.ts'
+import { phoneWaiting, sendPhoneCode } from '../../../registration/prove-phone.ts'
+import type { RegistrationRefusal } from '../../../registration/registration-refusals.ts'
+import type { RegistrationStep } from '../../../registration/rules.ts'
+import { type Shown, wrong } from '../../http/forms.ts'
 import { newWork, smsOrigin } from '../../http/work.ts'
-import { EnterCode } from '../../identity/enter-code.tsx'
+import { codeForm, EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
-import { words } from './step-words.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request, sentence } from './visitor.tsx'
+import { ask, form } from '../../site/form.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
 
-/** `/daftar/hp`: the number that a code is sent to. */
-export async function phonePage(
+/** A phone that is proved by a code: of whom registers, and of whom has a card and changes it. */
+export interface PhoneProof {
+  readonly subject: Subject
+  /** where the number and its code are asked for */
+  readonly at: '/daftar/hp' | '/ganti-hp/nomor'
+  readonly codeAt: '/daftar/hp/kode' | '/ganti-hp/kode'
+  readonly step?: RegistrationStep
+  readonly said: {
+    readonly title: string
+    readonly lead?: string
+    readonly phone: string
+    readonly phoneHint: string
+    readonly send: string
+    readonly codeTitle: string
+    readonly verify: string
+    readonly other: string
+  }
+  /** takes the code, and where to go on */
+  prove(code: string): Promise<Outcome<Response, RegistrationRefusal>>
+}
+
+const numberForm = ({ said }: PhoneProof) =>
+  form(() => ({ phone: ask.phone(said.phone, { hint: said.phoneHint, inputmode: 'tel' }) }))
+
+/** The number that a code is sent to. */
+export function numberPage(
   c: Request,
-  deps: RegisterDeps,
-  shown: { readonly typed?: string | undefined; readonly problem?: string | undefined } = {},
-): Promise<Response> {
-  await deps.portal.ensure(c)
-  const said = words[c.get('language')].phone
-  return portalPage(c, {
-    title: said.title,
-    step: 'phone',
-    problems: problemsOf('phone', shown.problem),
-    body: (
-      <>
-        <p class="lead">{said.lead}</p>
-        <parts.Form action="/daftar/hp">
-          <parts.Work token={newWork(deps.registrations.ctx)} />
-          <parts.Field
-            name="phone"
-            type="tel"
-            label={said.phone}
-            hint={said.phoneHint}
-            autocomplete="tel"
-            inputmode="tel"
-            value={shown.typed}
-            error={shown.problem}
-          />
-          <parts.Button>{said.send}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
-}
-
-export async function takePhone(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  const language = c.get('language')
-  const label = words[language].phone.phone
-  const answers = await parseForm(c, z.object({ phone: field.phone() }), { phone: label })
-  if (!answers.ok) return phonePage(c, deps, { typed: answers.typed.phone, problem: answers.errors.phone })
-  const { phone } = answers.values
-  const sent = await sendPhoneCode(
-    deps.registrations,
-    { accountId },
-    {
-      phone,
-      language,
-      origin: await smsOrigin(c, deps.registrations.ctx),
-    },
+  { registrations }: RegisterDeps,
+  of: PhoneProof,
+  shown: Shown = {},
+): Response {
+  const { said, step } = of
+  return portalPage(
+    c,
+    { title: said.title, step, ...shown },
+    <>
+      {said.lead ? <p class="lead">{said.lead}</p> : ''}
+      <parts.Form action={of.at} button={said.send}>
+        <parts.Work token={newWork(registrations.ctx)} />
+        {numberForm(of).fields(c, shown)}
+      </parts.Form>
+    </>,
   )
-  // Who comes back to a code that is on its way may type it.
-  if (sent.ok || sent.refusal === 'code_too_soon') return c.redirect('/daftar/hp/kode', 303)
-  return phonePage(c, deps, { typed: answers.typed.phone, problem: sentence(c, sent) })
 }
 
-/** `/daftar/hp/kode`. */
+/** Takes the number and sends the code. */
+export async function takeNumber(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
+  const answers = await numberForm(of).read(c)
+  if (!answers.ok) return numberPage(c, deps, of, answers)
+  const sent = await send(c, deps, of, answers.values.phone)
+  // Who comes back to a code that is on its way may type it.
+  if (sent.ok || sent.refusal === 'code_too_soon') return c.redirect(of.codeAt, 303)
+  return numberPage(c, deps, of, wrong('phone', sentence(c, sent), answers.typed))
+}
+
+async function send(c: Request, { registrations }: RegisterDeps, of: PhoneProof, phone: string) {
+  const origin = await smsOrigin(c, registrations.ctx)
+  return sendPhoneCode(registrations, of.subject, { phone, origin, language: c.get('language') })
+}
+
+/** The code from the SMS. */
 export async function codePage(
   c: Request,
   deps: RegisterDeps,
-  accountId: string,
+  of: PhoneProof,
   problem?: string,
 ): Promise<Response> {
-  const waiting = await phoneWaiting(deps.registrations.ctx, { accountId })
-  if (!waiting) return problem ? phonePage(c, deps, { problem }) : c.redirect('/daftar/hp', 303)
-  await deps.portal.ensure(c)
-  const said = words[c.get('language')].phone
-  return portalPage(c, {
-    title: said.codeTitle,
-    step: 'phone',
-    problems: problemsOf('otp', problem),
-    body: (
-      <>
-        <EnterCode
-          code={waiting}
-          now={deps.registrations.ctx.clock.now()}
-          action="/daftar/hp/kode"
-          again="/daftar/hp/kode/kirim-ulang"
-          button={said.verify}
-          error={problem}
-          work={newWork(deps.registrations.ctx)}
-        />
-        <p>
-          <a href="/daftar/hp">{said.other}</a>
-        </p>
-      </>
-    ),
-  })
+  const { ctx } = deps.registrations
+  const { said, step, codeAt } = of
+  const waiting = await phoneWaiting(ctx, of.subject)
+  if (!waiting) return problem ? numberPage(c, deps, of, wrong('phone', problem)) : c.redirect(of.at, 303)
+  return portalPage(
+    c,
+    { title: said.codeTitle, step, ...wrong('otp', problem) },
+    <>
+      <EnterCode
+        code={waiting}
+        now={ctx.clock.now()}
+        action={codeAt}
+        again={`${codeAt}/kirim-ulang`}
+        button={said.verify}
+        error={problem}
+        work={newWork(ctx)}
+      />
+      <p>
+        <a href={of.at}>{said.other}</a>
+      </p>
+    </>,
+  )
 }
 
-export async function takeCode(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  const answers = await parseForm(c, z.object({ otp: field.otp() }))
-  if (!answers.ok) return codePage(c, deps, accountId, answers.errors.otp)
-  const proved = await provePhone(deps.registrations.ctx, accountId, answers.values.otp)
-  return proved.ok ? c.redirect('/daftar/lanjut', 303) : codePage(c, deps, accountId, sentence(c, proved))
+export async function takeCode(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
+  const answers = await codeForm.read(c)
+  if (!answers.ok) return codePage(c, deps, of, answers.errors.otp)
+  const proved = await of.prove(answers.values.otp)
+  return proved.ok ? proved.value : codePage(c, deps, of, sentence(c, proved))
 }
 
-export async function resendCode(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  const waiting = await phoneWaiting(deps.registrations.ctx, { accountId })
-  if (!waiting) return c.redirect('/daftar/hp', 303)
-  const origin = await smsOrigin(c, deps.registrations.ctx)
-  const wanted = { phone: waiting.phone, origin, language: c.get('language') }
-  const sent = await sendPhoneCode(deps.registrations, { accountId }, wanted)
-  return sent.ok ? c.redirect('/daftar/hp/kode', 303) : codePage(c, deps, accountId, sentence(c, sent))
+export async function resendCode(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
+  const waiting = await phoneWaiting(deps.registrations.ctx, of.subject)
+  if (!waiting) return c.redirect(of.at, 303)
+  const sent = await send(c, deps, of, waiting.phone)
+  return sent.ok ? c.redirect(of.codeAt, 303) : codePage(c, deps, of, sentence(c, sent))
 }

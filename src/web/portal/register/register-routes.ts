@@ -1,10 +1,12 @@
-import { Hono } from 'hono'
+import { done } from '../../../kernel/refusal.ts'
 import { registrationState } from '../../../registration/complete-registration.ts'
+import { provePhone } from '../../../registration/prove-phone.ts'
 import type { RegistrationStep } from '../../../registration/rules.ts'
-import type { Web } from '../../http/web.ts'
 import { newPasswordPage, takeNewPassword } from '../../identity/new-password-pages.tsx'
+import type { Page } from '../../site/addresses.ts'
+import { type Answer, rowsOf } from '../../site/site-table.ts'
 import { checkAgain, identityPage, takeIdentity } from './identity-pages.tsx'
-import { codePage, phonePage, resendCode, takeCode, takePhone } from './phone-pages.tsx'
+import { codePage, numberPage, type PhoneProof, resendCode, takeCode, takeNumber } from './phone-pages.tsx'
 import { passwordOf, sentPage, signUpPage, takeEmail } from './sign-up-pages.tsx'
 import {
   checkPage,
@@ -16,10 +18,11 @@ import {
   takeRegistration,
   takeStatements,
 } from './step-pages.tsx'
+import { words } from './step-words.ts'
 import { handIn, itemPage, reviewPage, startTest, takeAnswer, testPage } from './test-pages.tsx'
-import { type RegisterDeps, type Request, withAccount } from './visitor.tsx'
+import { type RegisterDeps, type Request, visitorGuards } from './visitor.tsx'
 
-const pathOf: Readonly<Record<RegistrationStep, string>> = {
+const pathOf: Readonly<Record<RegistrationStep, Page>> = {
   consent: '/daftar/persetujuan',
   identity: '/daftar/identitas',
   profile: '/daftar/profil',
@@ -29,44 +32,60 @@ const pathOf: Readonly<Record<RegistrationStep, string>> = {
 }
 
 /** Where the next step of a registration is done. */
-export function pathOfStep(step: RegistrationStep | undefined): string {
+export function pathOfStep(step: RegistrationStep | undefined): Page {
   return step ? pathOf[step] : '/daftar/periksa'
 }
 
-type Page = (c: Request, deps: RegisterDeps, accountId: string) => Response | Promise<Response>
+const { get, post } = rowsOf(visitorGuards)
+
+const ofPhone =
+  (page: (c: Request, deps: RegisterDeps, of: PhoneProof) => Answer) =>
+  (c: Request, deps: RegisterDeps, accountId: string) =>
+    page(c, deps, {
+      subject: { accountId },
+      at: '/daftar/hp',
+      codeAt: '/daftar/hp/kode',
+      step: 'phone',
+      said: words[c.get('language')].phone,
+      async prove(code) {
+        const proved = await provePhone(deps.registrations.ctx, accountId, code)
+        return proved.ok ? done(c.redirect('/daftar/lanjut', 303)) : proved
+      },
+    })
 
 /** `/daftar` and everything below it: from an email to a person who may join a wave. */
-export function registerRoutes(deps: RegisterDeps): Hono<Web> {
-  const routes = new Hono<Web>()
-  routes.get('/', (c) => signUpPage(c, deps))
-  routes.post('/', (c) => takeEmail(c, deps))
-  routes.get('/terkirim', (c) => sentPage(c))
-  routes.get('/email/:token', (c) => newPasswordPage(c, passwordOf(c, deps)))
-  routes.post('/email/:token', (c) => takeNewPassword(c, passwordOf(c, deps)))
-  routes.get('/lanjut', (c) =>
-    withAccount(c, deps, async (accountId) => {
-      const { next } = await registrationState(deps.registrations.ctx, accountId)
-      return c.redirect(pathOfStep(next), 303)
-    }),
-  )
-  const step = (path: string, page: Page, take: Page) => {
-    routes.get(path, (c) => withAccount(c, deps, (accountId) => page(c, deps, accountId)))
-    routes.post(path, (c) => withAccount(c, deps, (accountId) => take(c, deps, accountId)))
-  }
-  const act = (path: string, take: Page) => {
-    routes.post(path, (c) => withAccount(c, deps, (accountId) => take(c, deps, accountId)))
-  }
-  step('/persetujuan', consentPage, takeConsents)
-  step('/identitas', identityPage, takeIdentity)
-  act('/identitas/periksa-lagi', checkAgain)
-  step('/profil', profilePage, takeProfile)
-  step('/hp', (c) => phonePage(c, deps), takePhone)
-  step('/hp/kode', codePage, takeCode)
-  act('/hp/kode/kirim-ulang', resendCode)
-  step('/tes', testPage, startTest)
-  step('/tes/selesai', reviewPage, handIn)
-  step('/tes/:item', itemPage, takeAnswer)
-  step('/pernyataan', (c) => statementsPage(c, deps), takeStatements)
-  step('/periksa', checkPage, takeRegistration)
-  return routes
+export const registerRoutes = [
+  get('/daftar', 'everybody', signUpPage),
+  post('/daftar', 'everybody', takeEmail),
+  get('/daftar/terkirim', 'everybody', sentPage),
+  get('/daftar/email/:token', 'everybody', (c, deps) => newPasswordPage(c, passwordOf(c, deps))),
+  post('/daftar/email/:token', 'everybody', (c, deps) => takeNewPassword(c, passwordOf(c, deps))),
+  get('/daftar/lanjut', 'account', goOn),
+  get('/daftar/persetujuan', 'account', consentPage),
+  post('/daftar/persetujuan', 'account', takeConsents),
+  get('/daftar/identitas', 'account', identityPage),
+  post('/daftar/identitas', 'account', takeIdentity),
+  post('/daftar/identitas/periksa-lagi', 'account', checkAgain),
+  get('/daftar/profil', 'account', profilePage),
+  post('/daftar/profil', 'account', takeProfile),
+  get('/daftar/hp', 'account', ofPhone(numberPage)),
+  post('/daftar/hp', 'account', ofPhone(takeNumber)),
+  get('/daftar/hp/kode', 'account', ofPhone(codePage)),
+  post('/daftar/hp/kode', 'account', ofPhone(takeCode)),
+  post('/daftar/hp/kode/kirim-ulang', 'account', ofPhone(resendCode)),
+  get('/daftar/tes', 'account', testPage),
+  post('/daftar/tes', 'account', startTest),
+  get('/daftar/tes/selesai', 'account', reviewPage),
+  post('/daftar/tes/selesai', 'account', handIn),
+  get('/daftar/tes/:item', 'account', itemPage),
+  post('/daftar/tes/:item', 'account', takeAnswer),
+  get('/daftar/pernyataan', 'account', (c) => statementsPage(c)),
+  post('/daftar/pernyataan', 'account', takeStatements),
+  get('/daftar/periksa', 'account', checkPage),
+  post('/daftar/periksa', 'account', takeRegistration),
+]
+
+async function goOn(c: Request, { registrations }: RegisterDeps, accountId: string): Promise<Response> {
+  const { next } = await registrationState(registrations.ctx, accountId)
+  return c.redirect(pathOfStep(next), 303)
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { guardedLogIn } from '../../../identity/count-try.ts'
 import { minutesLeft, passwordRules } from '../../../kernel/log-in-rules.ts'
 import { done, refuse } from '../../../kernel/refusal.ts'
@@ -10,60 +9,49 @@ import {
   sendEmailLink,
 } from '../../../registration/account.ts'
 import { callerOf } from '../../http/caller.ts'
-import { field } from '../../http/form-fields.ts'
-import { parseForm } from '../../http/forms.ts'
+import { type Shown, wrong } from '../../http/forms.ts'
 import { onTheWay } from '../../http/next-path.ts'
 import { deadLinkPage } from '../../identity/dead-link-page.tsx'
 import type { NewPassword } from '../../identity/new-password-pages.tsx'
 import type { LogInForm } from '../../identity/password-pages.tsx'
 import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
 import { words } from './sign-up-words.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
 
-interface Shown {
-  readonly typed?: string | undefined
-  readonly problem?: string | undefined
-}
+const emailForm = form((language) => ({
+  email: ask.email(words[language].email, { hint: words[language].emailHint, inputmode: 'email' }),
+}))
 
 /** `/daftar`: an email, and a link is on its way. */
 export async function signUpPage(c: Request, deps: RegisterDeps, shown: Shown = {}): Promise<Response> {
   if (await visitorOf(c, deps)) return c.redirect('/daftar/lanjut', 303)
-  await deps.portal.ensure(c)
   const said = words[c.get('language')]
-  return portalPage(c, {
-    title: said.title,
-    problems: problemsOf('email', shown.problem),
-    body: (
-      <>
-        <p class="lead">{said.lead}</p>
-        <parts.Form action="/daftar">
-          <parts.Field
-            name="email"
-            type="email"
-            label={said.email}
-            hint={said.emailHint}
-            autocomplete="email"
-            inputmode="email"
-            value={shown.typed}
-            error={shown.problem}
-          />
-          <parts.Button>{said.send}</parts.Button>
-        </parts.Form>
-        <p>
-          <a href="/masuk/sandi">{said.haveAccount}</a>
-        </p>
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.title,
+      ...shown,
+    },
+    <>
+      <p class="lead">{said.lead}</p>
+      <parts.Form action="/daftar" button={said.send}>
+        {emailForm.fields(c, shown)}
+      </parts.Form>
+      <p>
+        <a href="/masuk/sandi">{said.haveAccount}</a>
+      </p>
+    </>,
+  )
 }
 
 export async function takeEmail(c: Request, deps: RegisterDeps): Promise<Response> {
   const language = c.get('language')
-  const answers = await parseForm(c, z.object({ email: field.email() }), { email: words[language].email })
-  if (!answers.ok) return signUpPage(c, deps, { typed: answers.typed.email, problem: answers.errors.email })
+  const answers = await emailForm.read(c)
+  if (!answers.ok) return signUpPage(c, deps, answers)
   const { email } = answers.values
   const sent = await sendEmailLink(deps.registrations, { email, language })
-  if (!sent.ok) return signUpPage(c, deps, { typed: email, problem: sentence(c, sent) })
+  if (!sent.ok) return signUpPage(c, deps, wrong('email', sentence(c, sent), { email }))
   await deps.portal.remember(c, { linkSentTo: email })
   return c.redirect('/daftar/terkirim', 303)
 }
@@ -73,19 +61,20 @@ export function sentPage(c: Request): Response {
   const email = c.get('session')?.state.linkSentTo
   if (typeof email !== 'string') return c.redirect('/daftar', 303)
   const said = words[c.get('language')]
-  return portalPage(c, {
-    title: said.sentTitle,
-    scripted: false,
-    body: (
-      <>
-        <p class="lead">{said.sentLead(email)}</p>
-        <p>{said.sentHelp}</p>
-        <p>
-          <a href="/daftar">{said.again}</a>
-        </p>
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.sentTitle,
+      scripted: false,
+    },
+    <>
+      <p class="lead">{said.sentLead(email)}</p>
+      <p>{said.sentHelp}</p>
+      <p>
+        <a href="/daftar">{said.again}</a>
+      </p>
+    </>,
+  )
 }
 
 /** `/daftar/email/:token`: a password for the email that the link has proved. */
@@ -93,7 +82,6 @@ export function passwordOf(c: Request, deps: RegisterDeps): NewPassword {
   const token = c.req.param('token') ?? ''
   const said = words[c.get('language')]
   return {
-    sessions: deps.portal,
     action: `/daftar/email/${token}`,
     said: {
       title: said.passwordTitle,
@@ -126,7 +114,6 @@ export function passwordLogIn(c: Request, deps: RegisterDeps): LogInForm {
   const { ctx } = deps.registrations
   const session = c.get('session')
   return {
-    sessions: deps.portal,
     action: onTheWay('/masuk/sandi', next),
     said: {
       ...said,

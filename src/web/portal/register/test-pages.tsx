@@ -9,10 +9,11 @@ import {
 } from '../../../registration/aptitude/take-test.ts'
 import { testItems } from '../../../registration/aptitude/test-items.ts'
 import { errorPage } from '../../http/errors.tsx'
-import { readForm } from '../../http/forms.ts'
+import { readForm, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import type { Link } from '../../site/link.ts'
 import { words } from './test-words.ts'
-import { portalPage, problemsOf, type RegisterDeps, type Request } from './visitor.tsx'
+import { portalPage, type RegisterDeps, type Request } from './visitor.tsx'
 
 const attemptOf = ({ registrations: { ctx } }: RegisterDeps, accountId: string) =>
   testAttempt(ctx, ctx.db, accountId)
@@ -25,35 +26,36 @@ function placeOf(attempt: TestAttempt): string {
 
 /** `/daftar/tes`: what it is, and the button that begins it or goes on. */
 export async function testPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
-  await deps.portal.ensure(c)
   const attempt = await attemptOf(deps, accountId)
   const said = words[c.get('language')]
   if (attempt?.state === 'finished') {
-    return portalPage(c, {
-      title: said.overTitle,
-      step: 'test',
-      body: (
-        <>
-          <p class="lead">{said.over}</p>
-          <parts.LinkButton href="/daftar/lanjut">{said.next}</parts.LinkButton>
-        </>
-      ),
-    })
-  }
-  return portalPage(c, {
-    title: said.title,
-    step: 'test',
-    body: (
+    return portalPage(
+      c,
+      {
+        title: said.overTitle,
+        step: 'test',
+      },
       <>
-        <p class="lead">{said.lead}</p>
-        <p>{said.noFail}</p>
-        {attempt ? <TimeLeft c={c} deps={deps} attempt={attempt} /> : <p>{said.once}</p>}
-        <parts.Form action="/daftar/tes">
-          <parts.Button>{attempt ? said.goOn : said.begin}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
+        <p class="lead">{said.over}</p>
+        <parts.LinkButton href="/daftar/lanjut">{said.next}</parts.LinkButton>
+      </>,
+    )
+  }
+  return portalPage(
+    c,
+    {
+      title: said.title,
+      step: 'test',
+    },
+    <>
+      <p class="lead">{said.lead}</p>
+      <p>{said.noFail}</p>
+      {attempt ? <TimeLeft c={c} deps={deps} attempt={attempt} /> : <p>{said.once}</p>}
+      <parts.Form action="/daftar/tes">
+        <parts.Button>{attempt ? said.goOn : said.begin}</parts.Button>
+      </parts.Form>
+    </>,
+  )
 }
 
 export async function startTest(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
@@ -84,42 +86,42 @@ export async function itemPage(
   if (!item || !/^\d{1,2}$/.test(c.req.param('item') ?? '')) return errorPage(c, 404)
   const attempt = await attemptOf(deps, accountId)
   if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
-  await deps.portal.ensure(c)
   const language = c.get('language')
   const said = words[language]
   const chosen = attempt.answers.get(number)
-  return portalPage(c, {
-    title: said.item(number),
-    problems: problemsOf('choice', problem),
-    body: (
-      <>
-        <p class="muted">{said.parts[item.part]}</p>
-        <TimeLeft c={c} deps={deps} attempt={attempt} />
-        {item.reading ? <p class="panel">{item.reading[language]}</p> : ''}
-        <parts.Form action={`/daftar/tes/${number}`}>
-          <parts.Radios
-            name="choice"
-            label={item.question[language]}
-            value={chosen === undefined ? '' : String(chosen)}
-            error={problem}
-            options={item.choices[language].map((label, choice) => ({ value: String(choice), label }))}
-          />
-          <parts.Buttons>
-            <parts.Button>{said.save}</parts.Button>
-            <parts.LinkButton look="second" href={after(number)}>
-              {said.skip}
-            </parts.LinkButton>
-          </parts.Buttons>
-        </parts.Form>
-        <p>
-          <a href="/daftar/tes/selesai">{said.review}</a>
-        </p>
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.item(number),
+      ...wrong('choice', problem),
+    },
+    <>
+      <p class="muted">{said.parts[item.part]}</p>
+      <TimeLeft c={c} deps={deps} attempt={attempt} />
+      {item.reading ? <p class="panel">{item.reading[language]}</p> : ''}
+      <parts.Form action={`/daftar/tes/${number}`}>
+        <parts.Radios
+          name="choice"
+          label={item.question[language]}
+          value={chosen === undefined ? '' : String(chosen)}
+          error={problem}
+          options={item.choices[language].map((label, choice) => ({ value: String(choice), label }))}
+        />
+        <parts.Buttons>
+          <parts.Button>{said.save}</parts.Button>
+          <parts.LinkButton look="second" href={after(number)}>
+            {said.skip}
+          </parts.LinkButton>
+        </parts.Buttons>
+      </parts.Form>
+      <p>
+        <a href="/daftar/tes/selesai">{said.review}</a>
+      </p>
+    </>,
+  )
 }
 
-function after(number: number): string {
+function after(number: number): Link {
   return number < testItems.length ? `/daftar/tes/${number + 1}` : '/daftar/tes/selesai'
 }
 
@@ -136,27 +138,27 @@ export async function takeAnswer(c: Request, deps: RegisterDeps, accountId: stri
 export async function reviewPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const attempt = await attemptOf(deps, accountId)
   if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
-  await deps.portal.ensure(c)
   const said = words[c.get('language')]
-  return portalPage(c, {
-    title: said.reviewTitle,
-    body: (
-      <>
-        <p class="lead">{said.reviewLead(attempt.answers.size)}</p>
-        <TimeLeft c={c} deps={deps} attempt={attempt} />
-        <parts.SummaryList
-          rows={testItems.map((item, index) => ({
-            label: `${index + 1}. ${said.parts[item.part]}`,
-            value: attempt.answers.has(index + 1) ? said.answered : said.unanswered,
-            change: `/daftar/tes/${index + 1}`,
-          }))}
-        />
-        <parts.Form action="/daftar/tes/selesai">
-          <parts.Button>{said.finish}</parts.Button>
-        </parts.Form>
-      </>
-    ),
-  })
+  return portalPage(
+    c,
+    {
+      title: said.reviewTitle,
+    },
+    <>
+      <p class="lead">{said.reviewLead(attempt.answers.size)}</p>
+      <TimeLeft c={c} deps={deps} attempt={attempt} />
+      <parts.SummaryList
+        rows={testItems.map((item, index) => ({
+          label: `${index + 1}. ${said.parts[item.part]}`,
+          value: attempt.answers.has(index + 1) ? said.answered : said.unanswered,
+          change: `/daftar/tes/${index + 1}`,
+        }))}
+      />
+      <parts.Form action="/daftar/tes/selesai">
+        <parts.Button>{said.finish}</parts.Button>
+      </parts.Form>
+    </>,
+  )
 }
 
 export async function handIn(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {

@@ -12,10 +12,13 @@ import type { Registrations } from '../../../registration/registrations.ts'
 import { type RegistrationStep, registrationSteps } from '../../../registration/rules.ts'
 import { formerSession } from '../../http/former-session.ts'
 import { onTheWay } from '../../http/next-path.ts'
-import type { Owner, Sessions } from '../../http/sessions.ts'
-import { show, viewOf } from '../../http/site.ts'
+import type { Owner } from '../../http/session.ts'
+import type { Sessions } from '../../http/sessions.ts'
 import type { Web } from '../../http/web.ts'
 import * as parts from '../../parts/parts.ts'
+import type { Page } from '../../site/addresses.ts'
+import { type PageFacts, showPage } from '../../site/show-page.tsx'
+import { type Answer, everybody } from '../../site/site-table.ts'
 import { words } from './step-words.ts'
 
 export type Request = RequestContext<Web>
@@ -41,7 +44,7 @@ export async function visitorOf(c: Request, deps: RegisterDeps): Promise<Subject
 }
 
 /** Where who was logged in before logs in again: by password while they register, else by a code, as strangers do. */
-export function portalLogIn(owner: Owner | undefined): string {
+export function portalLogIn(owner: Owner | undefined): Page {
   return owner && 'accountId' in owner ? '/masuk/sandi' : '/masuk'
 }
 
@@ -50,71 +53,66 @@ function logInAgain(c: Request, owner: Owner | undefined): Response {
   return c.redirect(onTheWay(portalLogIn(owner), c.req.path), 303)
 }
 
-/** Only for an account that registers; others are sent where they belong. */
-export async function withAccount(
+/** An account that registers; others are sent where they belong. */
+async function account(
   c: Request,
   deps: RegisterDeps,
-  work: (accountId: string) => Response | Promise<Response>,
+  page: (c: Request, deps: RegisterDeps, accountId: string) => Answer,
 ): Promise<Response> {
-  const visitor = await visitorOf(c, deps)
+  const found = await visitorOf(c, deps)
   const former = formerSession(c)
-  if (!visitor) return former ? logInAgain(c, former.owner) : c.redirect('/daftar', 303)
-  return 'accountId' in visitor ? work(visitor.accountId) : c.redirect('/beranda', 303)
+  if (!found) return former ? logInAgain(c, former.owner) : c.redirect('/daftar', 303)
+  return 'accountId' in found ? page(c, deps, found.accountId) : c.redirect('/beranda', 303)
 }
 
-/** Only for who has logged in; others log in first and come back. */
-export async function withVisitor(
+/** Who has logged in; others log in first and come back. */
+async function visitor(
   c: Request,
   deps: RegisterDeps,
-  work: (visitor: Subject) => Response | Promise<Response>,
+  page: (c: Request, deps: RegisterDeps, visitor: Subject) => Answer,
 ): Promise<Response> {
-  const visitor = await visitorOf(c, deps)
-  return visitor ? work(visitor) : logInAgain(c, formerSession(c)?.owner)
+  const found = await visitorOf(c, deps)
+  return found ? page(c, deps, found) : logInAgain(c, formerSession(c)?.owner)
 }
+
+type PersonPage = (c: Request, deps: RegisterDeps, personId: string) => Answer
+
+/** A person of the programme. */
+function person(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Response> {
+  return visitor(c, deps, (_c, _deps, found) =>
+    'personId' in found ? page(c, deps, found.personId) : c.redirect('/beranda', 303),
+  )
+}
+
+/** A person who has just shown again that it is they. */
+function proved(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Response> {
+  return person(c, deps, (_c, _deps, personId) => {
+    const until = c.get('session')?.state.provedUntil
+    const holds = typeof until === 'string' && new Date(until) > deps.registrations.ctx.clock.now()
+    return holds ? page(c, deps, personId) : c.redirect('/ganti-hp', 303)
+  })
+}
+
+/** Who may see what of registration and home. */
+export const visitorGuards = { everybody: everybody<RegisterDeps>(), account, visitor, person, proved }
 
 /** The sentence of a refusal, in the visitor's language. */
 export function sentence(c: Request, { refusal, facts }: Refusal<RegistrationRefusal>): string {
   return sentenceOf(registrationRefusals, refusal, facts, c.get('language'))
 }
 
-/** A problem of one field, or none. */
-export function problemsOf(field: string, message: string | undefined): parts.FieldProblem[] {
-  return message === undefined ? [] : [{ field, message }]
-}
-
-/** A page of the portal with its errors before everything. */
+/** A page of the portal; `step` says how far a registration has come. */
 export function portalPage(
   c: Request,
-  page: {
-    readonly title: string
-    readonly problems?: readonly parts.FieldProblem[]
-    readonly step?: RegistrationStep
-    readonly scripted?: boolean
-    readonly body: Child
-  },
+  { step, ...facts }: PageFacts & { readonly step?: RegistrationStep | undefined },
+  content: Child,
 ): Response {
-  const problems = page.problems ?? []
   const said = words[c.get('language')]
-  return show(
-    c,
-    <parts.Page
-      view={viewOf(c)}
-      title={page.title}
-      failed={problems.length > 0}
-      {...(page.scripted === false && { scripted: false })}
-    >
-      {page.step ? (
-        <parts.Steps
-          labels={registrationSteps.map((step) => said.steps[step])}
-          current={registrationSteps.indexOf(page.step)}
-        />
-      ) : (
-        ''
-      )}
-      <parts.ErrorSummary problems={problems} />
-      <h1>{page.title}</h1>
-      {page.body}
-    </parts.Page>,
-    problems.length > 0 ? 422 : 200,
+  const first = step && (
+    <parts.Steps
+      labels={registrationSteps.map((one) => said.steps[one])}
+      current={registrationSteps.indexOf(step)}
+    />
   )
+  return showPage(c, { first, ...facts }, content)
 }

@@ -33,7 +33,6 @@ export async function assignmentPage(
   const here = path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)
   const problem = wrong && sentenceOf(handInRefusals, wrong.refusal, {}, language)
   const field = wrong?.refusal.startsWith('file_') ? 'berkas' : 'tautan'
-  await shop.sessions.ensure(c)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said.names[scope]} failed={wrong !== undefined}>
@@ -128,7 +127,7 @@ export async function takeWork(c: Request, shop: Shop, order: PaidOrder, scope: 
     ? ({ ok: false, refusal: 'link_or_file' } as const)
     : await handInWork(shop.storefronts.ctx, order, scope, work, c.get('requestId'))
   if (!handedIn.ok) return assignmentPage(c, shop, order, scope, { refusal: handedIn.refusal, link })
-  return c.redirect(`${path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)}?terkirim=1`, 303)
+  return c.redirect(path(shop, `/belajar/${order.orderNo}/tugas/${scope}?terkirim=1`), 303)
 }
 
 /** An uploaded file, for who uploaded it: always saved, never shown by the browser. */

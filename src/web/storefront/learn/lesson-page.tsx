@@ -11,6 +11,7 @@ import {
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { outside } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { learnWords } from './learn-words.ts'
@@ -32,7 +33,6 @@ export async function lessonPage(
   const lesson = lessons.find((candidate) => candidate.number === number)
   if (!lesson) return errorPage(c, 404)
   const from = await openLesson(ctx, order, number)
-  await shop.sessions.ensure(c)
   const title = said.lesson(lesson.number, lesson.title)
   const done = learnt.includes(number)
   return show(
@@ -81,7 +81,7 @@ function Elsewhere({ lesson, language }: { lesson: Lesson; language: Language })
   const said = learnWords[language]
   return (
     <parts.Buttons>
-      <parts.LinkButton look="second" href={lesson.url} rel="noopener noreferrer">
+      <parts.LinkButton look="second" href={outside(lesson.url)} rel="noopener noreferrer">
         {lesson.kind === 'video' ? said.openVideo(host) : said.openFile(host)}
       </parts.LinkButton>
     </parts.Buttons>

@@ -6,10 +6,11 @@ import { type Completion, completion, type Missing, nextOf } from '../../../lear
 import { lessonsFinished } from '../../../learning/lesson-progress.ts'
 import { reviewOf } from '../../../learning/reviews/reviews.ts'
 import { errorPage } from '../../http/errors.tsx'
-import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { outside } from '../../site/link.ts'
+import { showPage } from '../../site/show-page.tsx'
 import { CertificateLinks } from '../../verify/certificate-links.tsx'
-import { MinistryWaits } from '../ministry-waits.tsx'
+import { MinistryWaits } from '../order/ministry-waits.tsx'
 import { reviewLink } from '../review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -40,10 +41,10 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
   const turn = { institution: order.institution, language, now }
   const nextLesson = lessons.find(({ number }) => !learnt.includes(number))?.number
   const written = reviewLink(shop, order, language, review !== undefined)
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={order.courseTitle}>
-      <h1>{order.courseTitle}</h1>
+    { title: order.courseTitle },
+    <>
       <p class="lead">
         {said.byLine} {order.institution}
       </p>
@@ -66,7 +67,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
             {said.otherCourses}
           </parts.LinkButton>
         ) : training.learnUrl ? (
-          <parts.LinkButton href={training.learnUrl} rel="noopener">
+          <parts.LinkButton href={outside(training.learnUrl)} rel="noopener">
             {learnWords[language].elsewhereGo}
           </parts.LinkButton>
         ) : (
@@ -93,7 +94,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       <p>
         <a href={path(shop, `/pesanan/${order.orderNo}`)}>{said.backToOrder}</a>
       </p>
-    </parts.Page>,
+    </>,
   )
 }
 

@@ -34,7 +34,6 @@ export async function testPage(c: Request, shop: Shop, order: PaidOrder, test: T
   if (!training || !asked) return errorPage(c, 404)
   const [last, may] = await Promise.all([attemptOf(ctx, order, test), mayStartTest(ctx, order, test)])
   const { passPercent, waitMinutes, tries, restDays } = training.requirement
-  await shop.sessions.ensure(c)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={said[test]}>
@@ -111,7 +110,6 @@ export async function questionPage(
   if (!attempt || attempt.handedInAt) return c.redirect(at(shop, order, test), 303)
   const question = attempt.questions[place - 1]
   if (!question) return errorPage(c, 404)
-  await shop.sessions.ensure(c)
   const title = said.question(place, attempt.questions.length)
   return show(
     c,
@@ -160,7 +158,6 @@ export async function checkPage(c: Request, shop: Shop, order: PaidOrder, test: 
   if (!attempt || attempt.handedInAt) return c.redirect(at(shop, order, test), 303)
   const { questions } = attempt
   const answered = questions.filter(({ answer }) => answer !== undefined).length
-  await shop.sessions.ensure(c)
   return show(
     c,
     <parts.Page view={viewOf(c)} title={`${said[test]}: ${said.check}`}>

@@ -1,6 +1,6 @@
-import type { Language } from '../../kernel/wib.ts'
-import type { Theme } from '../parts/theme.ts'
-import { decorate, group, openSheet, type Sheet, say, wholeLetters } from '../sheets/sheet.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import type { Theme } from '../../parts/theme.ts'
+import { decorate, group, openSheet, type Sheet, say, wholeLetters } from '../../sheets/sheet.ts'
 
 export interface ReceiptSheet {
   readonly theme: Theme

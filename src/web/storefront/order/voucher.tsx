@@ -1,13 +1,14 @@
-import { redeemPlace } from '../../catalogue/redeem-place.ts'
-import { maskEmail } from '../../kernel/email.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
-import { type VoucherState, voucherState } from '../../learning/redeem/rules.ts'
-import type { Receipt } from '../../purchase/receipt.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import * as parts from '../parts/parts.ts'
-import { dictionary } from '../words/dictionary.ts'
-import { labelOf } from './label-words.ts'
-import type { Request, Shop } from './shop.ts'
+import { redeemPlace } from '../../../catalogue/redeem-place.ts'
+import { maskEmail } from '../../../kernel/email.ts'
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { type VoucherState, voucherState } from '../../../learning/redeem/rules.ts'
+import type { Receipt } from '../../../purchase/receipt.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import * as parts from '../../parts/parts.ts'
+import { outside } from '../../site/link.ts'
+import { dictionary } from '../../words/dictionary.ts'
+import { labelOf } from '../label-words.ts'
+import type { Request, Shop } from '../shop.ts'
 
 export { type VoucherState, voucherState }
 
@@ -64,7 +65,7 @@ export function VoucherBlock({ c, shop, order, receipt }: VoucherProps) {
       </p>
       <p>{sentenceOf(state, order, language)}</p>
       {state.state === 'unused' ? (
-        <parts.LinkButton href={redeemPlace(institution, order.courseCode)}>
+        <parts.LinkButton href={outside(redeemPlace(institution, order.courseCode))}>
           {labelOf(shop, 'redeem', language)}
         </parts.LinkButton>
       ) : (

@@ -1,20 +1,22 @@
-import { sentenceOf } from '../../kernel/refusal.ts'
-import type { Language } from '../../kernel/wib.ts'
-import type { AskedStep } from '../../storefronts/journey.ts'
-import { ordersOf, type StorefrontOrder } from '../../storefronts/orders.ts'
-import { type FormAnswers, type Said, type StepRefusal, stepRefusals } from '../../storefronts/read-answer.ts'
-import { type StepOf, stepTypes } from '../../storefronts/step-types.ts'
-import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../storefronts/walk.ts'
-import { show, viewOf } from '../http/site.ts'
-import type { FieldProblem } from '../parts/notice.tsx'
-import * as parts from '../parts/parts.ts'
-import { labelOf, titleOf } from './label-words.ts'
-import { logInPage } from './login-pages.tsx'
+import { sentenceOf } from '../../../kernel/refusal.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import type { AskedStep } from '../../../storefronts/journey.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import { type FormAnswers, type Said, stepRefusals } from '../../../storefronts/read-answer.ts'
+import { type StepOf, stepTypes } from '../../../storefronts/step-types.ts'
+import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../../storefronts/walk.ts'
+import { show, viewOf } from '../../http/site.ts'
+import type { FieldProblem } from '../../parts/notice.tsx'
+import * as parts from '../../parts/parts.ts'
+import { showPage } from '../../site/show-page.tsx'
+import { labelOf, titleOf } from '../label-words.ts'
+import { logInPage } from '../login-pages.tsx'
+import { asksToWait, fieldOf } from '../refused-fields.ts'
+import { path, type Request, type Shop } from '../shop.ts'
+import { words } from '../words.ts'
+import { Blocked, CodeExpired, wayFor } from './blocked.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
-import { asksToWait, fieldOf, type WayOut, wayOut } from './refused-fields.ts'
-import { path, type Request, type Shop } from './shop.ts'
 import { codeExpired, drawers, lineOf, PromoField, type StepView, stoppedUntil } from './step-drawers.tsx'
-import { words } from './words.ts'
 
 /** What was wrong with an answer, to be shown where it was given. */
 export interface Refused {
@@ -35,7 +37,6 @@ export async function stepPage(
   const page = askedFrom(shop.journey, order.step)
   if (page.length === 0)
     throw new Error(`${shop.journey.id} stands at ${order.step}, which its journey never asks`)
-  await shop.sessions.ensure(c)
   const language = c.get('language')
   const fields = page.flatMap(fieldsOf)
   const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
@@ -82,7 +83,7 @@ export const accountPages: Readonly<Record<StepOf<'account'>, AccountPage>> = {
   log_in: (c, shop, order, next) => logInPage(c, shop, { next, order }),
   log_in_elsewhere: (c, shop, order, next) => logInPage(c, shop, { next, order }),
   verify_phone: (c, shop, _order, next) =>
-    c.redirect(`${path(shop, '/akun/hp')}?lanjut=${encodeURIComponent(next)}`, 303),
+    c.redirect(path(shop, `/akun/hp?lanjut=${encodeURIComponent(next)}`), 303),
 }
 
 interface PageOfSteps {
@@ -211,91 +212,13 @@ function problemOf({ refusal, facts }: Said, fields: readonly string[], language
   return { field: fields.includes(field) ? field : '', message }
 }
 
-interface BlockedBy {
-  readonly shop: Shop
-  readonly order: StorefrontOrder
-  readonly said: Said
-  readonly language: Language
-  readonly way?: WayOut | undefined
-}
-
-/** Where to go on after a refusal; an unfinished training is in the history here, or else on the card's page. */
-async function wayFor(
-  { storefronts }: Shop,
-  { accountId }: StorefrontOrder,
-  refusal: StepRefusal,
-): Promise<WayOut | undefined> {
-  if (refusal !== 'training_unfinished' || !accountId) return wayOut(refusal)
-  const orders = await ordersOf(storefronts.ctx, accountId)
-  const here = orders.some(({ status, finishedAt, cancelledAt }) => {
-    return status === 'paid' && !finishedAt && !cancelledAt
-  })
-  return here ? 'history' : 'card'
-}
-
-/** A refusal that no correction on this page can heal: what is wrong, why, and where to go on. */
-function Blocked({ shop, order, said: { refusal, facts }, language, way }: BlockedBy) {
-  const said = words[language]
-  const waits = asksToWait(refusal)
-  const addresses = {
-    course: path(shop, `/kursus/${order.courseSlug}`),
-    courses: path(shop, '/kursus'),
-    history: path(shop, '/riwayat'),
-    account: path(shop, '/akun'),
-    card: '/kartu',
-  }
-  return (
-    <div class={`notice ${waits ? 'warning' : 'error'}`} role="alert" tabindex={-1} autofocus id="salah">
-      <parts.Icon name={waits ? 'clock' : 'error'} />
-      <div class="stack">
-        <h2>{waits ? said.waitFirst : said.notPaid}</h2>
-        <p>{sentenceOf(stepRefusals, refusal, facts, language)}</p>
-        {way ? (
-          <p>
-            <a href={addresses[way]}>{said[`way_${way}`]}</a>
-          </p>
-        ) : (
-          ''
-        )}
-      </div>
-    </div>
-  )
-}
-
-interface Expired {
-  readonly shop: Shop
-  readonly order: StorefrontOrder
-  readonly language: Language
-  /** a refusal above says so already */
-  readonly quiet: boolean
-}
-
-/** The code is too old to be worth typing: the one thing to do is to ask for another. */
-function CodeExpired({ shop, order, language, quiet }: Expired) {
-  const said = words[language]
-  return (
-    <>
-      {quiet ? (
-        ''
-      ) : (
-        <parts.Notice tone="warning" title={said.otpExpired}>
-          <p>{said.otpExpiredText}</p>
-        </parts.Notice>
-      )}
-      <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)}>
-        <parts.Button>{said.otpAgain}</parts.Button>
-      </parts.Form>
-    </>
-  )
-}
-
 /** An order that was not paid in time. */
 export function lapsedPage(c: Request, shop: Shop, order: StorefrontOrder): Response {
   const said = words[c.get('language')]
-  return show(
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.lapsedTitle}>
-      <h1>{said.lapsedTitle}</h1>
+    { title: said.lapsedTitle, status: 410 },
+    <>
       <parts.Notice tone="warning" title={said.lapsedNotice}>
         <p>{said.lapsedText}</p>
       </parts.Notice>
@@ -306,7 +229,6 @@ export function lapsedPage(c: Request, shop: Shop, order: StorefrontOrder): Resp
           {said.history}
         </parts.LinkButton>
       </parts.Buttons>
-    </parts.Page>,
-    410,
+    </>,
   )
 }

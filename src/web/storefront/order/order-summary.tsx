@@ -1,11 +1,11 @@
-import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import * as parts from '../parts/parts.ts'
-import type { SummaryRow } from '../parts/summary-list.tsx'
-import { orderNumberLabel } from './label-words.ts'
-import { path, type Request, type Shop } from './shop.ts'
-import { words } from './words.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatDeadline, formatInstant, type Language } from '../../../kernel/wib.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import * as parts from '../../parts/parts.ts'
+import type { SummaryRow } from '../../parts/summary-list.tsx'
+import { orderNumberLabel } from '../label-words.ts'
+import { path, type Request, type Shop } from '../shop.ts'
+import { words } from '../words.ts'
 
 /** Everything about an order on one list, to be checked before paying. */
 export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order: StorefrontOrder }) {

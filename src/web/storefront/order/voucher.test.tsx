@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Receipt } from '../../purchase/receipt.ts'
-import { journey as bukalapak } from '../../storefronts/bukalapak.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import { documentOf, Page, themeOf, type View } from '../parts/parts.ts'
-import type { Request, Shop } from './shop.ts'
+import type { Receipt } from '../../../purchase/receipt.ts'
+import { journey as bukalapak } from '../../../storefronts/bukalapak.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import { documentOf, Page, themeOf, type View } from '../../parts/parts.ts'
+import type { Request, Shop } from '../shop.ts'
 import { VoucherBlock } from './voucher.tsx'
 
 const view: View = { theme: themeOf('bukalapak'), language: 'id', url: '/', home: '/', nav: [] }

@@ -1,4 +1,4 @@
-import type { StepOf } from '../../storefronts/step-types.ts'
+import type { StepOf } from '../../../storefronts/step-types.ts'
 
 /**
  * Where a buyer meets the steps that stand before an order and after it, as the route table writes it, with the

@@ -1,8 +1,8 @@
-import type { Language } from '../../kernel/wib.ts'
-import type { Certificate } from '../../learning/certificates/certificates.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import type { Shop } from './shop.ts'
-import { words } from './words.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import type { Certificate } from '../../../learning/certificates/certificates.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import type { Shop } from '../shop.ts'
+import { words } from '../words.ts'
 
 interface Waiting {
   readonly shop: Shop

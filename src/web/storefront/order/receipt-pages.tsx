@@ -1,22 +1,22 @@
-import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatInstant } from '../../kernel/wib.ts'
-import { certificatesOfPurchase } from '../../learning/certificates/certificates.ts'
-import { trainingIsOpen } from '../../learning/redeem/rules.ts'
-import { reviewedOf } from '../../learning/reviews/reviewed-of.ts'
-import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
-import type { StorefrontOrder } from '../../storefronts/orders.ts'
-import { stepOf } from '../../storefronts/walk.ts'
-import { show, viewOf } from '../http/site.ts'
-import * as parts from '../parts/parts.ts'
-import type { SummaryRow } from '../parts/summary-list.tsx'
-import { CertificateLinks } from '../verify/certificate-links.tsx'
-import { historyTitle, labelOf, orderNumberLabel, titleOf } from './label-words.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
+import { trainingIsOpen } from '../../../learning/redeem/rules.ts'
+import { reviewedOf } from '../../../learning/reviews/reviewed-of.ts'
+import { type Receipt, receiptFor } from '../../../purchase/receipt.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import { stepOf } from '../../../storefronts/walk.ts'
+import { show, viewOf } from '../../http/site.ts'
+import * as parts from '../../parts/parts.ts'
+import type { SummaryRow } from '../../parts/summary-list.tsx'
+import { CertificateLinks } from '../../verify/certificate-links.tsx'
+import { historyTitle, labelOf, orderNumberLabel, titleOf } from '../label-words.ts'
+import { reviewLink } from '../review-pages.tsx'
+import { path, type Request, type Shop } from '../shop.ts'
+import { words } from '../words.ts'
 import { MinistryWaits } from './ministry-waits.tsx'
 import { discountLabel } from './order-summary.tsx'
-import { reviewLink } from './review-pages.tsx'
-import { path, type Request, type Shop } from './shop.ts'
 import { VoucherBlock } from './voucher.tsx'
-import { words } from './words.ts'
 
 /** The receipt behind a paid order; an order without one is a bug. */
 export async function receiptOfOrder(shop: Shop, order: StorefrontOrder): Promise<Receipt> {
@@ -34,7 +34,6 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   const { db } = shop.storefronts.ctx
   const certificates = receipt.finishedAt ? await certificatesOfPurchase(db, receipt) : []
   const reviewed = (await reviewedOf(db, [receipt])).has(receipt.purchaseId)
-  await shop.sessions.ensure(c)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
   const title = cancelled ? said.cancelledTitle : (titleOf(shop, 'see_result', language) ?? said.receipt)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as mupdf from 'mupdf'
-import { taggedPdf } from '../../../test/a-tagged-pdf.ts'
-import { programmeTheme } from '../parts/themes.ts'
+import { taggedPdf } from '../../../../test/a-tagged-pdf.ts'
+import { programmeTheme } from '../../parts/themes.ts'
 import { receiptPdf } from './receipt-pdf.ts'
 
 test('a receipt prints every letter of a name that a certificate prints', async () => {

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Web } from './web.ts'
+import type { Web } from '../http/web.ts'
 
 /**
  * Lets every address that only takes a form be asked for as well, once all routes of `app` are there. A refused form is

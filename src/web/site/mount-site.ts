@@ -1,0 +1,62 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { minute } from '../../kernel/clock.ts'
+import type { AppParts } from '../app-parts.ts'
+import { rateLimit } from '../http/rate-limit.ts'
+import { onSite, type Site } from '../http/site.ts'
+import type { Web } from '../http/web.ts'
+import type { SiteLimit, SiteTable } from './site-table.ts'
+
+/** A site as it stands in an installation. */
+export interface MountedSite<Deps> {
+  readonly table: SiteTable<Deps>
+  readonly deps: Deps
+  readonly look: Site
+  /** what every request passes first: who is there, and whether a form is ours */
+  readonly door: readonly MiddlewareHandler<Web>[]
+}
+
+/** Adds every address of a site, with its look, its door and its limits in front. */
+export function mountSite<Deps>(
+  app: Hono<Web>,
+  parts: Pick<AppParts, 'ctx' | 'behindProxy'>,
+  { table, deps, look, door }: MountedSite<Deps>,
+): void {
+  const { base, limits, routes } = table
+  for (const path of base === '' ? placesOf(routes) : [base, `${base}/*`])
+    app.use(path, onSite(look), ...door)
+  for (const limit of limits) app.use(base + limit.under, limited(parts, limit))
+  for (const { method, path, anyOrigin, answer } of routes) {
+    const address = path === '/' && base !== '' ? base : base + path
+    // Verifiers and checkers that run in a page of somebody else's.
+    if (anyOrigin) app.use(address, cors({ origin: '*', allowMethods: ['GET'] }))
+    app[method](address, (c) => answer(c, deps))
+  }
+}
+
+/** Where a site without a base of its own answers: each first part of an address, with all that is below. */
+function placesOf(routes: readonly { readonly path: string }[]): ReadonlySet<string> {
+  return new Set(
+    routes.flatMap(({ path }) => {
+      const [, first = ''] = path.split('/')
+      return first === '' ? ['/'] : [`/${first}`, `/${first}/*`]
+    }),
+  )
+}
+
+function limited({ ctx, behindProxy }: Pick<AppParts, 'ctx' | 'behindProxy'>, limit: SiteLimit) {
+  return rateLimit({
+    purpose: limit.purpose,
+    quota: limit.perMinute,
+    windowMs: minute,
+    clock: ctx.clock,
+    behindProxy,
+    changesOnly: !limit.reads,
+    ...(limit.of === 'visitor' && { key: visitorOf }),
+  })
+}
+
+function visitorOf(c: Context<Web>): string | undefined {
+  const session = c.get('session')
+  return session && (session.accountId ?? session.tokenHash.toString('base64url'))
+}

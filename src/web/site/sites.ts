@@ -1,0 +1,194 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import type { RealmName } from '../../identity/reserved-names.ts'
+import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
+import { deskSite as deskUsers } from '../../learning/institution-desk/factors.ts'
+import { redeemFileLimits } from '../../learning/institution-desk/read-code-file.ts'
+import { staffSite } from '../../staff/staff.ts'
+import { journeys } from '../../storefronts/journeys.ts'
+import type { AppParts } from '../app-parts.ts'
+import { becomeStaff } from '../console/become-staff.ts'
+import { consoleTable } from '../console/console-routes.ts'
+import { consoleSite } from '../console/console-site.ts'
+import type { ConsoleDeps } from '../console/desk.ts'
+import { demoTable } from '../demo/demo-routes.ts'
+import { drawTable } from '../draw/draw-routes.ts'
+import { csrf, ownPagesOnly } from '../http/csrf.ts'
+import { errorPage, sessionEndedPage, tooOldPage } from '../http/errors.tsx'
+import { formerSession } from '../http/former-session.ts'
+import { keptForms } from '../http/kept-forms.ts'
+import { type Owner, type SessionLimits, sessionLimits } from '../http/session.ts'
+import { type Sessions, sessions } from '../http/sessions.ts'
+import { readUpload, type UploadTerms } from '../http/uploads.ts'
+import type { Web } from '../http/web.ts'
+import { institutionSite, institutionTable } from '../institution/institution-routes.ts'
+import { codeFilePath, deskSite, deskTable } from '../institution-site/desk-routes.tsx'
+import { journalTable } from '../journal/journal-routes.tsx'
+import { kemnakerTable } from '../kemnaker/kemnaker-pages.tsx'
+import { becomePersona } from '../portal/become-persona.ts'
+import { type PortalDeps, portalSite, portalTable } from '../portal/portal-routes.tsx'
+import { portalLogIn } from '../portal/register/visitor.tsx'
+import { referenceTable } from '../reference/reference-routes.tsx'
+import { path } from '../storefront/shop.ts'
+import { storefrontTable } from '../storefront/storefront-routes.ts'
+import { storefrontSite } from '../storefront/storefront-site.ts'
+import { verifyTable } from '../verify/verify-routes.ts'
+import type { Link } from './link.ts'
+import { type MountedSite, mountSite } from './mount-site.ts'
+import type { SiteTable } from './site-table.ts'
+
+/** The addresses that take a file: works that are handed in, and codes that an institution redeems together. */
+export const uploads: readonly UploadTerms[] = [
+  { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
+  { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
+  { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
+]
+
+/** The table of every site, for whoever asks which addresses there are: the map, the types of links, tests. */
+export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
+  portal: portalTable,
+  reference: referenceTable,
+  verify: verifyTable,
+  draw: drawTable,
+  journal: journalTable,
+  storefront: storefrontTable(':storefront', { elsewhere: true }),
+  institution: institutionTable,
+  mitra: deskTable,
+  kemnaker: kemnakerTable,
+  konsol: consoleTable,
+  demo: demoTable,
+}
+
+/** Adds every site of an installation. */
+export function mountSites(app: Hono<Web>, parts: AppParts): void {
+  const portal = sessionsOf(parts, 'portal', sessionLimits.portal)
+  const staff = sessionsOf(parts, staffSite, sessionLimits.console)
+  const desk = sessionsOf(parts, deskUsers, sessionLimits.portal)
+  mountPublicSites(app, parts, portal)
+  const shops = mountStorefronts(app, parts)
+  const { ctx, demo, signOn, storefronts } = parts
+  const mount = <Deps>(site: MountedSite<Deps>) => mountSite(app, parts, site)
+  if (demo) {
+    const become = becomePersona(demo, portal, shops)
+    mount({
+      table: demoTable,
+      deps: { ...demo.deps, ctx, desk, become, becomeStaff: becomeStaff(ctx, staff) },
+      look: portalSite(parts),
+      door: [knowsWhoIsThere(portal), ownPagesOnly({ refused: (c) => errorPage(c, 403) })],
+    })
+  }
+  const institutions = sessionsOf(parts, 'lembaga', sessionLimits.portal)
+  mount({
+    table: institutionTable,
+    deps: { ctx, sessions: institutions },
+    look: institutionSite(parts),
+    door: guard(parts, institutions, () => '/lembaga'),
+  })
+  const { link } = storefronts
+  mount({
+    table: deskTable,
+    deps: { ctx, sessions: desk, wireClock: parts.wireClock, link, demo: demo !== undefined },
+    look: deskSite(parts),
+    door: guard(parts, desk, () => '/mitra/masuk'),
+  })
+  const { kemnaker } = signOn.keepers
+  mount({
+    table: kemnakerTable,
+    deps: kemnaker,
+    look: kemnaker.site,
+    door: guard(parts, kemnaker.sessions, () => kemnaker.logInPath),
+  })
+  mount({
+    table: consoleTable,
+    deps: consoleDeps(parts, staff),
+    look: consoleSite(parts),
+    door: guard(parts, staff, () => '/konsol/masuk'),
+  })
+  mount({
+    table: portalTable,
+    deps: portalDeps(parts, portal),
+    look: portalSite(parts),
+    door: guard(parts, portal, portalLogIn),
+  })
+}
+
+/** What asks for nothing, and greets who has logged in all the same. */
+function mountPublicSites(app: Hono<Web>, parts: AppParts, portal: Sessions): void {
+  const { ctx, demo, storefronts } = parts
+  const url = storefronts.link('')
+  const open = { look: portalSite(parts), door: [knowsWhoIsThere(portal)] }
+  mountSite(app, parts, { ...open, table: referenceTable, deps: { baseUrl: url } })
+  const verifier = { issuer: { ...ctx, url }, demo: demo !== undefined }
+  mountSite(app, parts, { ...open, table: verifyTable, deps: verifier })
+  mountSite(app, parts, { ...open, table: drawTable, deps: { ctx } })
+  mountSite(app, parts, { ...open, table: journalTable, deps: { ctx } })
+}
+
+/** Every storefront; returns its sessions by its id. */
+function mountStorefronts(app: Hono<Web>, parts: AppParts): ReadonlyMap<string, Sessions> {
+  const { ctx, storefronts, maxGrant, secure } = parts
+  const all = new Map<string, Sessions>()
+  for (const journey of journeys) {
+    const { id } = journey
+    const own = sessions({ ...ctx, site: id, limits: sessionLimits.storefront, secure })
+    const signOn = parts.signOn.parties.get(id)
+    mountSite(app, parts, {
+      table: storefrontTable(id, { elsewhere: signOn !== undefined }),
+      deps: { journey, sessions: own, storefronts, maxGrant, signOn },
+      look: storefrontSite(parts, journey),
+      door: guard(parts, own, () => path({ journey }, '/masuk')),
+    })
+    all.set(id, own)
+  }
+  return all
+}
+
+function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
+  const { longWork: ctx, tasks, wireClock, storefronts, staffRestHours: restHours, demo } = parts
+  const { link, onMessages } = storefronts
+  const look: ConsoleDeps['look'] = (staff) => consoleSite(parts, staff)
+  return { ctx, sessions, tasks, wireClock, restHours, link, onMessages, look, sandbox: demo !== undefined }
+}
+
+function portalDeps(
+  { ctx, behindProxy, registrations, signOn, storefronts }: AppParts,
+  portal: Sessions,
+): PortalDeps {
+  return {
+    ctx,
+    portal,
+    registrations,
+    behindProxy,
+    domain: new URL(storefronts.link('/')).hostname,
+    keeper: signOn.keepers.programme,
+    interactionPath: signOn.keepers.programme.interactionPath,
+    onMessages: storefronts.onMessages,
+  }
+}
+
+function sessionsOf(parts: AppParts, site: RealmName, limits: SessionLimits): Sessions {
+  return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
+}
+
+/** Who is there, for the head of a page that changes nothing. */
+function knowsWhoIsThere(of: Sessions): MiddlewareHandler<Web> {
+  return (c, next) => (c.req.method === 'GET' ? of.load(c, next) : next())
+}
+
+/**
+ * Who is there, and whether a form really comes from our own page. What comes from a page of ours whose session has ended
+ * is kept until its owner has logged in again, at `logIn`.
+ */
+function guard(
+  parts: AppParts,
+  of: Sessions,
+  logIn: (owner: Owner) => Link,
+): [MiddlewareHandler<Web>, ...MiddlewareHandler<Web>[]] {
+  const kept = keptForms(parts.ctx, of)
+  const refused = async (c: Context<Web>, mayResend: boolean) => {
+    const former = formerSession(c)
+    const keeps = mayResend && former !== undefined && (await kept.keep(c))
+    return keeps ? sessionEndedPage(c, logIn(former.owner)) : tooOldPage(c, mayResend)
+  }
+  const token = csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })
+  return [of.load, readUpload(uploads), token, kept.give]
+}
