@@ -31,7 +31,6 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
     'catalogue/import/journal-import.ts',
     'catalogue/drafts/write-draft.ts',
   ],
-  'catalogue/drafts/decide-draft.ts': ['catalogue/drafts/write-draft.ts'],
   'partners/redirect-uris.ts': ['partners/store.ts'],
   'approvals/approval-sql.ts': ['approvals/approvals.ts'],
   'deadlines/correction-sql.ts': ['deadlines/correct.ts'],

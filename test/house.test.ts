@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Source } from './arrows.ts'
 import { largeFiles, largeFolders, largeFunctions, standingCircles } from './house-exceptions.ts'
-import { fileCircles, filesOf, functionLinesOf, linesOf, tooLarge } from './measures.ts'
+import { fileCircles, filesOf, linesOf, measureFunctions, tooLarge } from './measures.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync('**/*.{ts,tsx}', { cwd: path.join(root, 'src') })
@@ -16,6 +16,7 @@ const sources: Source[] = files.map((file) => ({
   file,
   text: readFileSync(path.join(root, 'src', file), 'utf8'),
 }))
+const functions = measureFunctions(root, files)
 /** Those that people write. */
 const written = sources.filter(({ text }) => !text.startsWith('// Written by '))
 
@@ -33,7 +34,15 @@ test('no folder has more than 20 files, but for those that are listed', () => {
 })
 
 test('no function has more than 60 lines, but for those that are listed', () => {
-  assert.deepEqual(tooLarge(functionLinesOf(root, files), 60, largeFunctions), [])
+  assert.deepEqual(tooLarge(functions.lines, 60, largeFunctions), [])
+})
+
+test('no function takes more than 5 parameters', () => {
+  assert.deepEqual(tooLarge(functions.parameters, 5, {}), [])
+})
+
+test('branches and loops stand no more than 3 deep', () => {
+  assert.deepEqual(tooLarge(functions.nesting, 3, {}), [])
 })
 
 test('a list of exceptions can only shrink', () => {

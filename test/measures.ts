@@ -36,32 +36,74 @@ export function filesOf(sources: readonly Source[]): Measured[] {
   return [...folders].map(([folder, files]) => [folder, files.length])
 }
 
-/** Lines of each function with a body, by file and name, read by the compiler's own parser. `root` holds tsconfig.json and src/. */
-export function functionLinesOf(root: string, files: readonly string[]): Measured[] {
+/** What is measured of functions with a body: their lines, their parameters, how deep their branches and loops stand in each other. */
+export interface FunctionMeasures {
+  readonly lines: Measured[]
+  readonly parameters: Measured[]
+  readonly nesting: Measured[]
+}
+
+/** Every function, by file and name, read by the compiler's own parser. `root` holds tsconfig.json and src/. */
+export function measureFunctions(root: string, files: readonly string[]): FunctionMeasures {
   const api = new API({ cwd: root })
+  const measures: FunctionMeasures = { lines: [], parameters: [], nesting: [] }
   try {
     const [project] = api.updateSnapshot({ openProjects: [path.join(root, 'tsconfig.json')] }).getProjects()
-    return files.flatMap((file) => {
+    for (const file of files) {
       const source = project?.program.getSourceFile(path.join(root, 'src', file))
       if (!source) throw new Error(`${file} is in no project of TypeScript`)
-      return functionsIn(source, source.text).map(([name, lines]) => [`${file} ${name}`, lines] as const)
-    })
+      measureIn(source, file, source.text, measures)
+    }
   } finally {
     api.close()
   }
+  return measures
 }
 
-function functionsIn(node: Node, text: string, name = ''): Measured[] {
-  const found: Measured[] = []
+function measureIn(node: Node, file: string, text: string, measures: FunctionMeasures, name = ''): void {
   const own =
     is.isFunctionDeclaration(node) || is.isMethodDeclaration(node) ? node.name?.getText() : undefined
   const known = is.isVariableDeclaration(node) ? node.name.getText() : (own ?? name)
-  const isFunction = own !== undefined || is.isFunctionExpression(node) || is.isArrowFunction(node)
-  if (isFunction) found.push([known, text.slice(node.getStart(), node.end).split('\n').length])
+  if (isFunction(node)) {
+    const at = `${file} ${known}`
+    measures.lines.push([at, text.slice(node.getStart(), node.end).split('\n').length])
+    measures.parameters.push([at, node.parameters.length])
+    measures.nesting.push([at, depthOf(node)])
+  }
+  node.forEachChild((child) => measureIn(child, file, text, measures, known))
+}
+
+function isFunction(node: Node) {
+  return (
+    is.isFunctionDeclaration(node) ||
+    is.isMethodDeclaration(node) ||
+    is.isFunctionExpression(node) ||
+    is.isArrowFunction(node)
+  )
+}
+
+/** A function within starts anew; `else if` stands beside its `if`. */
+function depthOf(node: Node): number {
+  let deepest = 0
   node.forEachChild((child) => {
-    found.push(...functionsIn(child, text, known))
+    if (isFunction(child)) return
+    const beside = is.isIfStatement(child) && is.isIfStatement(node) && node.elseStatement === child
+    deepest = Math.max(deepest, depthOf(child) + (branches(child) && !beside ? 1 : 0))
   })
-  return found
+  return deepest
+}
+
+function branches(node: Node): boolean {
+  return [
+    is.isIfStatement,
+    is.isForStatement,
+    is.isForOfStatement,
+    is.isForInStatement,
+    is.isWhileStatement,
+    is.isDoStatement,
+    is.isSwitchStatement,
+    is.isTryStatement,
+  ].some((isOne) => isOne(node))
 }
 
 /** Files that lead to each other by their imports, each circle sorted; those of types too: whoever reads one must read all. */

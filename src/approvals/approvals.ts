@@ -3,7 +3,7 @@ import type { Context } from '../database/context.ts'
 import { first, type Queryable, rows, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Facts } from '../journal/facts.ts'
-import { writeJournal } from '../journal/write-journal.ts'
+import { type JournalRow, writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import {
@@ -85,7 +85,7 @@ export async function requestApproval(
       // Performed or withdrawn in this very moment: whoever asks once more begins anew.
       return waiting?.same ? done(approvalFrom(waiting)) : refuse('approval_differs')
     }
-    await journal(tx, actor, now, 'requested', wanted, made.approvalId, reason)
+    await writeJournal(tx, actor, now, [told('requested', wanted, made.approvalId, reason)])
     return done(approvalFrom(made))
   })
 }
@@ -110,7 +110,7 @@ export async function approve(
     if (!checker.ok) return checker
     if (waiting.makerId === checker.value.staffId) return refuse('second_person_needed')
     await touched(tx, markApproved, [waiting.approvalId, actor.actor, now])
-    await journal(tx, actor, now, 'approved', wanted, waiting.approvalId)
+    await writeJournal(tx, actor, now, [told('approved', wanted, waiting.approvalId)])
     return done(approvalFrom({ ...waiting, approvedBy: actor.actor, approvedAt: now }))
   })
 }
@@ -166,7 +166,7 @@ export async function withdrawApproval(
     const now = ctx.clock.now()
     const withdrawn = await first(tx, markWithdrawn, [wanted.act, wanted.subject, actor.actor, now])
     if (!withdrawn) return refuse('approval_missing')
-    await journal(tx, actor, now, 'withdrawn', wanted, withdrawn.approvalId, reason)
+    await writeJournal(tx, actor, now, [told('withdrawn', wanted, withdrawn.approvalId, reason)])
     return done(null)
   })
 }
@@ -176,22 +176,13 @@ export async function waitingApprovals(db: Queryable): Promise<Approval[]> {
   return (await rows(db, selectWaiting, [])).map(approvalFrom)
 }
 
-async function journal(
-  tx: pg.PoolClient,
-  actor: Actor,
-  now: Date,
+function told(
   what: 'requested' | 'approved' | 'withdrawn',
   { act, subject, facts }: { readonly act: string; readonly subject: string; readonly facts?: object },
   approvalId: string,
   reason = '',
-): Promise<void> {
-  const row = {
-    act: `approval_${what}` as const,
-    subject,
-    reason,
-    facts: { approval: approvalId, act, ...facts },
-  }
-  await writeJournal(tx, actor, now, [row])
+): JournalRow {
+  return { act: `approval_${what}`, subject, reason, facts: { approval: approvalId, act, ...facts } }
 }
 
 function approvalFrom({ makerId, same, ...approval }: ApprovalRow): Approval {

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { stoppedClock } from '../kernel/clock.ts'
-import { type ImportReport, importCourses } from './import-courses.ts'
+import type { ImportReport } from './import/import-report.ts'
+import { importCourses } from './import-courses.ts'
 import { lessonsOf } from './lessons.ts'
 
 const database = await testDatabase()

@@ -7,7 +7,6 @@ import type { FileContent } from '../lists/decode-lines.ts'
 import { beginImport, rememberRows } from '../lists/list-imports.ts'
 import type { TakenList } from '../lists/taken-list.ts'
 import { courseCode } from './course-codes.ts'
-import { resolveMoment } from './import/clean-times.ts'
 import {
   type CollectedRows,
   type RowRemark,
@@ -15,7 +14,8 @@ import {
   rowCollector,
   type TakenRow,
 } from './import/collect-rows.ts'
-import { type CourseFile, type FileProblem, readCourseFile } from './import/course-file.ts'
+import { type CourseFile, readCourseFile } from './import/course-file.ts'
+import { type ImportReport, importReport, lookAt } from './import/import-report.ts'
 import { journalCourses, type Sold } from './import/journal-import.ts'
 import {
   type GivenColumns,
@@ -57,25 +57,6 @@ export interface ImportProgress {
   readonly total: number
 }
 
-/** What became of a file, row by row. `read` = added + unchanged + changed + refused. */
-export interface ImportReport {
-  /** set when the whole file cannot be read: nothing was taken */
-  readonly problem: FileProblem | undefined
-  readonly ignoredColumns: readonly string[]
-  readonly read: number
-  readonly added: number
-  readonly unchanged: number
-  readonly changed: number
-  readonly refused: number
-  /** taken, but somebody should look at them */
-  readonly doubtful: number
-  /** taken without a price: catalogued as free and not sold */
-  readonly free: number
-  readonly dearerThanAnyBalance: number
-  /** in the order of the file's lines */
-  readonly remarks: readonly RowRemark[]
-}
-
 const batchRows = 1000
 
 /**
@@ -100,7 +81,8 @@ export async function importCourses(
   })
   for (const { row, outcome } of saved.results)
     options.onRow?.({ line: taken[row]!.line, outcome: outcomes[outcome] })
-  return report(file, taken, [...remarks, ...saved.remarks], saved.results, options, now)
+  const prices = lookAt(taken, options.maxGrant, now)
+  return importReport(file, prices, [...remarks, ...saved.remarks, ...prices.remarks], saved.results)
 }
 
 const outcomes = { added: 'imported', changed: 'changed', unchanged: 'already' } as const
@@ -183,6 +165,7 @@ async function save(
   const sellers = {
     partnerIds: options.partnerIds ?? (await storefrontPartners(client)),
     sellAll: options.partnerIds !== undefined,
+    quota: options.defaultQuota ?? 1000,
   }
   const results: SaveResult[] = []
   for (let from = 0; from < taken.length; from += batchRows) {
@@ -195,7 +178,7 @@ async function save(
       categoryId: categories.get(course.categoryKey)!.id,
     }))
     const saved = await saveCourses(client, courses, given, now)
-    const sold = await sell(client, taken, saved, institutions, sellers, options.defaultQuota ?? 1000, now)
+    const sold = await sell(client, { taken, saved, institutions }, sellers, now)
     await journalCourses(client, bringer.actor, now, saved, { ...sold, partnerIds: sellers.partnerIds })
     results.push(...saved)
     options.onProgress?.({ stage: 'saving', done: from + batch.length, total: taken.length })
@@ -217,13 +200,17 @@ function spellings(taken: readonly TakenRow[], read: (row: TakenRow) => [key: st
   return found
 }
 
+/** Courses that were saved, with the rows that they are of. */
+interface SavedCourses {
+  readonly taken: readonly TakenRow[]
+  readonly saved: readonly SaveResult[]
+  readonly institutions: ReadonlyMap<string, KeptName>
+}
+
 async function sell(
   client: pg.PoolClient,
-  taken: readonly TakenRow[],
-  saved: readonly SaveResult[],
-  institutions: ReadonlyMap<string, KeptName>,
-  sellers: { readonly partnerIds: readonly number[]; readonly sellAll: boolean },
-  defaultQuota: number,
+  { taken, saved, institutions }: SavedCourses,
+  sellers: { readonly partnerIds: readonly number[]; readonly sellAll: boolean; readonly quota: number },
   now: Date,
 ): Promise<Omit<Sold, 'partnerIds'>> {
   const byPrice = Map.groupBy(saved, (result) => taken[result.row]!.course.price !== null)
@@ -233,7 +220,7 @@ async function sell(
     courseCode: result.courseCode,
     course: taken[result.row]!.course,
   }))
-  const opened = await openMissingSchedules(client, sold, defaultQuota, now)
+  const opened = await openMissingSchedules(client, sold, sellers.quota, now)
   await ensureFirstLesson(
     client,
     sold.map(({ courseId, course }) => ({
@@ -281,44 +268,5 @@ function givenColumns(file: CourseFile): GivenColumns {
     minAge: given?.minAge !== undefined,
     maxAge: given?.maxAge !== undefined,
     minEducation: given?.minEducation !== undefined,
-  }
-}
-
-function report(
-  file: CourseFile,
-  taken: readonly TakenRow[],
-  remarks: readonly RowRemark[],
-  results: readonly SaveResult[],
-  options: ImportOptions,
-  now: Date,
-): ImportReport {
-  const late: RowRemark[] = []
-  let free = 0
-  let dearer = 0
-  for (const { line, course } of taken) {
-    if (course.price === null) free++
-    else if (course.price > options.maxGrant) {
-      dearer++
-      late.push(remark(line, 'dearer_than_any_balance', course.title))
-    }
-    if (course.startsAt && resolveMoment(course.startsAt, now) <= now)
-      late.push(remark(line, 'schedule_past', course.title))
-  }
-  const all = [...remarks, ...late].sort((one, other) => one.line - other.line)
-  const lines = (verdict: string) =>
-    new Set(all.filter((entry) => entry.verdict === verdict).map((entry) => entry.line)).size
-  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length
-  return {
-    problem: file.problem,
-    ignoredColumns: file.ignoredColumns,
-    read: file.rows.length,
-    added: count('added'),
-    unchanged: count('unchanged'),
-    changed: count('changed'),
-    refused: lines('refused'),
-    doubtful: lines('doubtful'),
-    free,
-    dearerThanAnyBalance: dearer,
-    remarks: all,
   }
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { stoppedClock } from '../kernel/clock.ts'
-import { type ImportReport, importCourses } from './import-courses.ts'
+import type { ImportReport } from './import/import-report.ts'
+import { importCourses } from './import-courses.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }

@@ -100,13 +100,11 @@ const withdrawOffers = statement<
 /** Lets a storefront sell these courses no more; what was bought goes on. @returns how many it sold before */
 export async function withdrawOffersOf(
   db: Queryable,
-  partnerId: number,
-  courseCodes: readonly string[],
-  because: string,
+  offers: { readonly partnerId: number; readonly courseCodes: readonly string[]; readonly because: string },
   now: Date,
-  by: Actor,
+  { actor, requestId }: Actor,
 ): Promise<number> {
-  const { actor, requestId } = by
+  const { partnerId, courseCodes, because } = offers
   return (await one(db, withdrawOffers, [now, actor, requestId, partnerId, [...courseCodes], because]))
     .withdrawn
 }

@@ -1,5 +1,6 @@
 import { createReadStream, writeFileSync } from 'node:fs'
-import { type ImportReport, importCourses } from '../catalogue/import-courses.ts'
+import type { ImportReport } from '../catalogue/import/import-report.ts'
+import { importCourses } from '../catalogue/import-courses.ts'
 import type { Context } from '../database/context.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { importRecipients, type RecipientImport } from '../recipients/import-recipients.ts'

@@ -145,8 +145,8 @@ async function withdraw(cli: Cli, code: string, { course, because, json }: Withd
   if (!partner) return sayRefused(cli, json, refuse('partner_unknown'), partnerRefusals)
   if (because.trim() === '') return sayRefused(cli, json, refuse('reason_missing'), partnerRefusals)
   const by = await whoActs(cli)
-  const { partnerId } = partner
-  const withdrawn = await withdrawOffersOf(ctx.db, partnerId, course, because.trim(), ctx.clock.now(), by)
+  const offers = { partnerId: partner.partnerId, courseCodes: course, because: because.trim() }
+  const withdrawn = await withdrawOffersOf(ctx.db, offers, ctx.clock.now(), by)
   answer(json, { withdrawn }, [`${code} sells ${withdrawn} courses less.`])
 }
 

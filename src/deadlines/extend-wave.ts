@@ -185,19 +185,17 @@ export async function extendWave(
  */
 export async function carryOutExtensions(ctx: Context, options: ExtendOptions): Promise<number> {
   let moved = 0
-  for (const { extensionId, waveId, firstPurchaseBefore } of await rows(ctx.db, selectOpenExtensions, [])) {
+  for (const extension of await rows(ctx.db, selectOpenExtensions, [])) {
     let after = '0'
     for (;;) {
       if (options.signal?.aborted) return moved
-      const some = await inTransaction(ctx.db, (tx) =>
-        moveSome(tx, ctx, waveId, after, firstPurchaseBefore, options),
-      )
+      const some = await inTransaction(ctx.db, (tx) => moveSome(tx, ctx, extension, after, options))
       if (some.length === 0) break
       after = some.at(-1)!
       moved += some.length
       options.onProgress?.(moved)
     }
-    await touched(ctx.db, markCarriedOut, [extensionId, ctx.clock.now()])
+    await touched(ctx.db, markCarriedOut, [extension.extensionId, ctx.clock.now()])
   }
   return moved
 }
@@ -205,9 +203,8 @@ export async function carryOutExtensions(ctx: Context, options: ExtendOptions): 
 async function moveSome(
   tx: pg.PoolClient,
   ctx: Context,
-  waveId: number,
+  { waveId, firstPurchaseBefore: before }: Row<'deadlines/select-open-extensions'>,
   after: string,
-  before: Date,
   { actor, link, chunk = 1000 }: ExtendOptions,
 ): Promise<string[]> {
   await rows(tx, probeIndexes, [])

@@ -105,7 +105,7 @@ export async function seedSandboxCodes(
 ): Promise<string[]> {
   await seedSandboxInstitution(ctx)
   const partner = await one(ctx.db, selectPartner, [sandboxPartner.clientCode])
-  const missing: { code: string; course: keyof typeof sandboxCourses; cardId: string }[] = []
+  const missing: MissingCode[] = []
   for (const [place, wanted] of sandboxCodes.entries()) {
     const there = await first(ctx.db, selectCode, [wanted.code])
     const cardId = there?.cardId ?? cards[place]
@@ -113,8 +113,9 @@ export async function seedSandboxCodes(
   }
   if (missing.length > 0) await openSale(ctx)
   const made: string[] = []
-  for (const { code, course, cardId } of missing) {
-    const purchaseId = await buy(ctx, purchases, partner, cardId, code, sandboxCourses[course])
+  for (const wanted of missing) {
+    const { code, cardId } = wanted
+    const purchaseId = await buy(ctx, purchases, partner, wanted)
     if (!purchaseId) continue
     await giveCode(ctx, { cardId, purchaseId }, code, by)
     made.push(code)
@@ -150,16 +151,21 @@ async function attendSecond(ctx: Context, by: Actor): Promise<void> {
   })
 }
 
+interface MissingCode {
+  readonly code: string
+  readonly course: keyof typeof sandboxCourses
+  /** who buys it */
+  readonly cardId: string
+}
+
 async function buy(
   ctx: Context,
   purchases: Purchases,
   partner: BuyingPartner,
-  cardId: string,
-  code: string,
-  course: (typeof sandboxCourses)[keyof typeof sandboxCourses],
+  { code, course, cardId }: MissingCode,
 ): Promise<string | undefined> {
   const { number } = await one(ctx.db, selectNumber, [cardId])
-  const { courseCode, scheduleCode, price: amount } = course
+  const { courseCode, scheduleCode, price: amount } = sandboxCourses[course]
   const userPlatformId = `peserta-${code}`
   const request = { partner, requestId: 'demo-sandbox' }
   const sent = await purchases.sendOtp({

@@ -4,7 +4,7 @@ import { first, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Act } from '../journal/acts.ts'
 import type { Facts } from '../journal/facts.ts'
-import { writeJournal } from '../journal/write-journal.ts'
+import { type JournalRow, writeJournal } from '../journal/write-journal.ts'
 import { logInRules } from '../kernel/log-in-rules.ts'
 import { chosenPassword, type PasswordRefusal, passwordHolds } from '../kernel/passwords.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -105,15 +105,17 @@ export interface SecondFactors {
   logIn(ctx: Context, given: LogIn): Promise<Outcome<{ ownerId: string }, LogInRefusal>>
 }
 
+type Told = Pick<JournalRow, 'act' | 'facts'>
+
 /** Makes the one mechanism of password and second factor for the accounts of a realm. */
 export function secondFactors(realm: FactorRealm): SecondFactors {
   const sql = statementsOf(realm)
   const subjectOf = (ownerId: string) => `${realm.subject}:${ownerId}`
 
-  const tell = (tx: Queryable, now: Date, ownerId: string, requestId: string, act: Act, facts: Facts = {}) =>
-    writeJournal(tx, { actor: subjectOf(ownerId), requestId }, now, [
-      { act, subject: subjectOf(ownerId), facts },
-    ])
+  const tell = (tx: Queryable, now: Date, ownerId: string, requestId: string, told: Told) => {
+    const subject = subjectOf(ownerId)
+    return writeJournal(tx, { actor: subject, requestId }, now, [{ ...told, subject }])
+  }
 
   async function endAll(tx: pg.PoolClient, ctx: Pick<Context, 'clock'>, ownerId: string): Promise<void> {
     await endSessions(tx, realm.sites, { accountId: ownerId })
@@ -166,7 +168,7 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
         if ((await touched(tx, sql.set, [ownerId, hash.value, hashes, now, step])) !== 1)
           return refuse('link_unknown')
         await endAll(tx, ctx, ownerId)
-        await tell(tx, now, ownerId, given.requestId, realm.acts.enrolled, more?.facts)
+        await tell(tx, now, ownerId, given.requestId, { act: realm.acts.enrolled, facts: more?.facts ?? {} })
         await more?.after()
         return done({ ownerId, recoveryCodes })
       })
@@ -184,11 +186,11 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
         const now = ctx.clock.now()
         const by = known ? await usedFactor(tx, ctx, owner, given) : undefined
         if (!by) {
-          await tell(tx, now, ownerId, given.requestId, realm.acts.failed)
+          await tell(tx, now, ownerId, given.requestId, { act: realm.acts.failed })
           return refuse('log_in_wrong')
         }
         await passTry(tx, counted.value.tryId)
-        await tell(tx, now, ownerId, given.requestId, realm.acts.loggedIn, { by })
+        await tell(tx, now, ownerId, given.requestId, { act: realm.acts.loggedIn, facts: { by } })
         return done({ ownerId })
       })
     },

@@ -32,17 +32,19 @@ export class LineQueue {
    * first; it throws when they are taken.
    */
   async fill(count: number): Promise<void> {
-    while (!this.#ended && this.#lines.length < count) {
-      try {
-        const next = await this.#batches.next()
-        if (next.done) this.#ended = true
-        else for (const line of next.value) this.#lines.push(line)
-      } catch (error) {
-        this.#ended = true
-        this.#broken = error
-      }
-    }
+    while (!this.#ended && this.#lines.length < count) await this.#readOn()
     if (this.#lines.length === 0) this.throwIfBroken()
+  }
+
+  async #readOn(): Promise<void> {
+    try {
+      const next = await this.#batches.next()
+      if (next.done) this.#ended = true
+      else for (const line of next.value) this.#lines.push(line)
+    } catch (error) {
+      this.#ended = true
+      this.#broken = error
+    }
   }
 
   /** Throws what the file broke off by, if it did. */

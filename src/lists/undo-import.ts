@@ -124,7 +124,7 @@ export async function undoImport(
   let after: string | undefined = ''
   while (after !== undefined) {
     const from: string = after
-    const some = await inTransaction(ctx.db, (tx) => undoSome(tx, ctx, wanted, from, because, options))
+    const some = await inTransaction(ctx.db, (tx) => undoSome(tx, ctx, wanted, from, { ...options, because }))
     for (const [key, why] of some.kept) kept.push({ key, because: why })
     undone += some.undone
     after = some.last
@@ -138,8 +138,7 @@ async function undoSome(
   ctx: Context,
   { importId, facts }: ListImport,
   after: string,
-  because: string,
-  { actor, undo, chunk = 1000 }: UndoOptions,
+  { actor, because, undo, chunk = 1000 }: UndoOptions,
 ) {
   await first(tx, lockImport, [importId])
   const now = ctx.clock.now()

@@ -8,9 +8,9 @@ import { smallSmtpServer } from '../../test/small-smtp-server.ts'
 import { second, stoppedClock } from '../kernel/clock.ts'
 import { secretsFrom } from '../kernel/secrets.ts'
 import type { MessageLog } from './lane.ts'
+import { leaseSeconds } from './outbox-store.ts'
 import { startOutbox } from './outbox-worker.ts'
 import { queueMessages } from './queue.ts'
-import { leaseSeconds } from './send-once.ts'
 import { smtpTransport } from './transports/smtp.ts'
 
 const { pool: db, connection } = await testDatabase()

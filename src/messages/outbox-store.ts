@@ -5,6 +5,12 @@ import type { Channel } from './templates.ts'
 /** What expires is urgent and goes first: a code must not wait behind a wave's 800,000 notices. All else is calm. */
 export type Haste = 'urgent' | 'calm'
 
+/**
+ * How long a claimed message belongs to the process that claimed it; longer than any send may take. An OTP whose process
+ * was killed must not wait for a minute.
+ */
+export const leaseSeconds = { urgent: 20, calm: 60 } as const
+
 /** A row that is due. */
 export interface Due {
   readonly id: string
@@ -74,16 +80,15 @@ export async function peekDue(db: Queryable, channel: Channel, now: Date, limit:
   return urgent.concat(await runPlannedAnew(db, peek.calm, [channel, now, limit - urgent.length]))
 }
 
-/** Takes rows that are due for `leaseSeconds`: nobody else gets them until then, and whoever comes after that does. */
+/** Takes rows that are due for the {@link leaseSeconds} of their haste: nobody else gets them until then, and whoever comes after that does. */
 export function claimDue(
   db: Queryable,
   haste: Haste,
   channel: Channel,
   now: Date,
   limit: number,
-  leaseSeconds: number,
 ): Promise<Due[]> {
-  return runPlannedAnew(db, claim[haste], [channel, now, limit, leaseSeconds])
+  return runPlannedAnew(db, claim[haste], [channel, now, limit, leaseSeconds[haste]])
 }
 
 const ownWordings = statement<[], 'messages/own-wordings', { channel: Channel }>(

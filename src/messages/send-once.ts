@@ -2,11 +2,6 @@ import type { Due, Haste } from './outbox-store.ts'
 import type { Rendered } from './render.ts'
 import type { Attempt, SendingTransport } from './transports/transport.ts'
 
-/**
- * How long a claimed message belongs to the process that claimed it; longer than any send may take. An OTP whose process
- * was killed must not wait for a minute.
- */
-export const leaseSeconds = { urgent: 20, calm: 60 } as const
 const patienceMs = { urgent: 15_000, calm: 30_000 } as const
 
 /** Hands one message over, once. Whatever happens is an attempt: a throw, and an answer that does not come, too. */

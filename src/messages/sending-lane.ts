@@ -4,7 +4,7 @@ import { openDue } from './open-due.ts'
 import { claimDue, type Due, type Haste } from './outbox-store.ts'
 import type { OwnWordings } from './render.ts'
 import { MOST_UNANSWERED, retryAfterSeconds } from './retry-rules.ts'
-import { leaseSeconds, sendOnce } from './send-once.ts'
+import { sendOnce } from './send-once.ts'
 import type { Settled } from './settle-attempts.ts'
 import { settling } from './settling.ts'
 import type { Attempt, SendingTransport } from './transports/transport.ts'
@@ -49,7 +49,7 @@ export function sendingLane(
 
   async function take(haste: Haste, limit: number): Promise<Due[]> {
     if (limit <= 0) return []
-    const claimed = await claimDue(ctx.db, haste, channel, ctx.clock.now(), limit, leaseSeconds[haste])
+    const claimed = await claimDue(ctx.db, haste, channel, ctx.clock.now(), limit)
     more[haste] = claimed.length === limit
     if (claimed.length > 0) own = await wordings()
     return claimed

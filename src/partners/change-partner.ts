@@ -92,7 +92,7 @@ export async function changePartner(
       if (Object.keys(facts).length === 0) return refuse('nothing_to_change')
       const { name, kind, domain, institutionId, actsAsInstitution, status } = is
       await touched(client, update, [partnerId, name, kind, domain, institutionId, actsAsInstitution, status])
-      await journalPartner(client, change, ctx.clock.now(), actOf(was, is), change.clientCode, facts)
+      await journalPartner(client, change, ctx.clock.now(), actOf(was, is), facts)
       return done(is)
     },
   )

@@ -99,8 +99,7 @@ async function handle(
   addressBuckets: TokenBuckets,
   asked: IntegrationCall,
 ): Promise<IntegrationAnswer> {
-  const path = collapseSlashes(asked.path)
-  const call = byPath.get(path)
+  const call = byPath.get(collapseSlashes(asked.path))
   if (!call) return failure(asked, 'path_unknown')
   if (asked.method !== 'POST') return failure(asked, 'method_not_allowed')
   const nowMs = deps.ctx.clock.now().getTime()
@@ -110,7 +109,7 @@ async function handle(
   if (!asked.body) return failure(asked, 'body_too_large')
 
   const body = new ReceivedBody(asked.body)
-  const partner = await authenticate(deps, asked, call, path, body, nowMs)
+  const partner = await authenticate(deps, asked, call, body, nowMs)
   if (typeof partner === 'string' || partner instanceof Malformed) {
     // Large bodies cost more to find wrong, so they are paid for by whoever sends them.
     addressBuckets.take(asked.ip, nowMs, asked.body.length >> 11)
@@ -145,7 +144,6 @@ async function authenticate(
   deps: IntegrationDeps,
   asked: IntegrationCall,
   call: Call,
-  path: string,
   body: ReceivedBody,
   nowMs: number,
 ): Promise<Partner | PartnerError | Malformed> {
@@ -163,9 +161,11 @@ async function authenticate(
   const partner = await deps.directory.find(clientCode)
   const algorithm = sha256 === undefined ? 'sha1' : 'sha256'
   const authorization = call.takesPaymentToken ? asked.header('authorization') : undefined
-  const signed = { clientCode, timestamp, method: asked.method, path, authorization, body }
+  const { method } = asked
+  const { path } = call
+  const signed = { clientCode, timestamp, method, path, authorization, body, signature, algorithm } as const
   const keys = partner?.keys.length ? partner.keys : nobodysKeys
-  const way = matchSignature(signed, signature, algorithm, keys, partner?.habit[algorithm])
+  const way = matchSignature(signed, keys, partner?.habit[algorithm])
   if (way < 0 || keys === nobodysKeys || !partner) return 'signature_wrong'
   partner.habit[algorithm] = way
   return partner.demandsSha256 && algorithm === 'sha1' ? 'sha256_demanded' : partner

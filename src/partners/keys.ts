@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
-import type { Act } from '../journal/acts.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -32,7 +31,9 @@ export function rotateKey(ctx: Context, directory: PartnerDirectory, change: Key
   return changeKeys<ShownKey, never>(ctx, directory, change, async (client, partnerId, live) => {
     const free = live.length === 2 ? live[0]!.slot : live[0]?.slot === 1 ? 2 : 1
     const shown = { slot: free, key: newKeyText() } as const
-    await putShownKey(ctx, client, change, 'partner_key_rotated', partnerId, shown)
+    const now = ctx.clock.now()
+    await putKey(client, partnerId, free, ctx.secrets.seal(shown.key), now)
+    await journalPartner(client, change, now, 'partner_key_rotated', { slot: free })
     return done(shown)
   })
 }
@@ -46,22 +47,9 @@ export function revokeKey(
   return changeKeys<{ slot: 1 | 2 }, 'key_unknown'>(ctx, directory, change, async (client, partnerId) => {
     if (!(await removeKey(client, partnerId, change.slot))) return refuse('key_unknown')
     const facts = { slot: change.slot }
-    await journalPartner(client, change, ctx.clock.now(), 'partner_key_revoked', change.clientCode, facts)
+    await journalPartner(client, change, ctx.clock.now(), 'partner_key_revoked', facts)
     return done(facts)
   })
-}
-
-async function putShownKey(
-  ctx: Context,
-  client: pg.ClientBase,
-  change: KeyChange,
-  act: Act,
-  partnerId: number,
-  shown: ShownKey,
-): Promise<void> {
-  const now = ctx.clock.now()
-  await putKey(client, partnerId, shown.slot, ctx.secrets.seal(shown.key), now)
-  await journalPartner(client, change, now, act, change.clientCode, { slot: shown.slot })
 }
 
 async function changeKeys<Value, Kind extends KeyRefusal>(

@@ -96,7 +96,7 @@ export async function addRedirectUri(
     if (count >= redirectUrisAtMost) return refuse('redirects_full')
     const now = ctx.clock.now()
     if (!(await first(client, insert, [partnerId, uri, now]))) return refuse('redirect_taken')
-    await journalPartner(client, change, now, 'redirect_uri_added', clientCode, { uri })
+    await journalPartner(client, change, now, 'redirect_uri_added', { uri })
     return done({ uri })
   })
 }
@@ -111,7 +111,7 @@ export async function removeRedirectUri(
     const partnerId = await lockPartner(client, clientCode)
     if (partnerId === undefined) return refuse('partner_unknown')
     if ((await touched(client, remove, [partnerId, uri])) === 0) return refuse('redirect_unknown')
-    await journalPartner(client, change, ctx.clock.now(), 'redirect_uri_removed', clientCode, { uri })
+    await journalPartner(client, change, ctx.clock.now(), 'redirect_uri_removed', { uri })
     return done({ uri })
   })
 }

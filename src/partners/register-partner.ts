@@ -118,7 +118,7 @@ export async function registerPartner(
     if (partnerId === undefined) return refuse('partner_taken')
     await putKey(client, partnerId, 1, ctx.secrets.seal(key), now)
     const facts = { kind: partner.kind, sandbox: partner.sandbox }
-    await journalPartner(client, registration, now, 'partner_registered', clientCode, facts)
+    await journalPartner(client, registration, now, 'partner_registered', facts)
     return done({ partnerId, clientCode, key })
   })
   directory.changed()

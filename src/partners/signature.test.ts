@@ -20,8 +20,9 @@ function way(sent: Sent, signature: string, algorithm: 'sha1' | 'sha256' = 'sha1
   const { clientCode, key, timestamp } = sent.by ?? ours
   const body = new ReceivedBody(Buffer.from(sent.body))
   const { authorization } = sent
-  const call = { clientCode, timestamp, method: 'POST', path: root + sent.path, authorization, body }
-  return matchSignature(call, signature, algorithm, [signingKey(key)], habit)
+  const path = root + sent.path
+  const call = { clientCode, timestamp, method: 'POST', path, authorization, body, signature, algorithm }
+  return matchSignature(call, [signingKey(key)], habit)
 }
 
 const status = 'payment/redeem-code/status'
@@ -102,9 +103,10 @@ test('a signature over anything else is not accepted', () => {
 test('the second of two keys is as good as the first', () => {
   const [sent, signature] = kept[2]
   const body = new ReceivedBody(Buffer.from(sent.body))
-  const call = { ...ours, method: 'POST', path: root + sent.path, authorization: undefined, body }
+  const signed = { signature, algorithm: 'sha1', authorization: undefined, body } as const
+  const call = { ...ours, method: 'POST', path: root + sent.path, ...signed }
   const keys = [signingKey('another key of the partner'), signingKey(ours.key)]
-  assert.equal(matchSignature(call, signature, 'sha1', keys), 0)
+  assert.equal(matchSignature(call, keys), 0)
 })
 
 test('a body that cannot be parsed or written again is judged by its bytes alone', () => {
@@ -168,7 +170,7 @@ test('bytes that are no UTF-8 are signed as they are', () => {
     .update(`${ours.clientCode}${ours.timestamp}POST${root}`)
     .update(bytes)
     .digest('hex')
-  assert.equal(matchSignature(call, signature, 'sha1', [signingKey(ours.key)]), 0)
+  assert.equal(matchSignature({ ...call, signature, algorithm: 'sha1' }, [signingKey(ours.key)]), 0)
   assert.equal(call.body.json(), undefined)
 })
 

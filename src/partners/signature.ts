@@ -34,7 +34,7 @@ function padsOf(key: Buffer, algorithm: SignatureAlgorithm): Pads {
   return { inner: Buffer.from(block.map((byte) => byte ^ 0x36)), outer }
 }
 
-/** What a partner says it signed. */
+/** What a partner says it signed, and its signature. */
 export interface SignedCall {
   readonly clientCode: string
   readonly timestamp: string
@@ -44,44 +44,33 @@ export interface SignedCall {
   /** the Authorization header where the call has a slot for it, else undefined */
   readonly authorization: string | undefined
   readonly body: ReceivedBody
+  /** in lower hex */
+  readonly signature: string
+  readonly algorithm: SignatureAlgorithm
 }
 
 const authorizationSlots = 3
 const ways = bodyForms * authorizationSlots
 
 /**
- * Whether `signature` (lower hex) is the HMAC of the call under one of the keys, and over which way of writing the
+ * Whether its signature is the HMAC of the call under one of the keys, and over which way of writing the
  * call: body form x authorization slot, as a number to hand in as `habit` next time, for clients stick to their way.
  * -1 if it is none. Signatures are compared in constant time.
  */
-export function matchSignature(
-  call: SignedCall,
-  signature: string,
-  algorithm: SignatureAlgorithm,
-  keys: readonly SigningKey[],
-  habit = 0,
-): number {
-  if (signature.length !== hexLength[algorithm]) return -1
+export function matchSignature(call: SignedCall, keys: readonly SigningKey[], habit = 0): number {
+  if (call.signature.length !== hexLength[call.algorithm]) return -1
   const prefix = call.clientCode + call.timestamp + call.method + call.path
-  if (wayMatches(call, prefix, signature, algorithm, keys, habit)) return habit
-  for (let way = 0; way < ways; way++)
-    if (way !== habit && wayMatches(call, prefix, signature, algorithm, keys, way)) return way
+  if (wayMatches(call, prefix, keys, habit)) return habit
+  for (let way = 0; way < ways; way++) if (way !== habit && wayMatches(call, prefix, keys, way)) return way
   return -1
 }
 
-function wayMatches(
-  call: SignedCall,
-  prefix: string,
-  signature: string,
-  algorithm: SignatureAlgorithm,
-  keys: readonly SigningKey[],
-  way: number,
-): boolean {
+function wayMatches(call: SignedCall, prefix: string, keys: readonly SigningKey[], way: number): boolean {
   const slot = authorizationSlot(call.authorization, way % authorizationSlots)
   if (slot === undefined) return false
   const body = call.body.form(Math.floor(way / authorizationSlots))
   if (body === undefined) return false
-  return anyKeyMatches(slot === '' ? prefix : prefix + slot, body, signature, algorithm, keys)
+  return anyKeyMatches(slot === '' ? prefix : prefix + slot, body, call.signature, call.algorithm, keys)
 }
 
 /** 0 nothing, 1 the whole header value, 2 the bare token; undefined if that is nothing new. */

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import type { Act } from '../journal/acts.ts'
+import type { Facts } from '../journal/facts.ts'
+import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 
 export type PartnerRow = Row<'partners/list', 'sealedKeys'>
@@ -120,20 +122,13 @@ export async function removeKey(db: Queryable, partnerId: number, slot: number):
   return (await touched(db, remove, [partnerId, slot])) === 1
 }
 
-const note = statement<[Date, string, string, string, string, string, string]>(
-  'partners/journal',
-  `insert into journal (at, actor, act, subject, reason, request_id, facts) values ($1, $2, $3, $4, $5, $6, $7)`,
-)
-
 /** Writes what was done to a partner into the journal; `facts` never hold a key. */
 export async function journalPartner(
   db: Queryable,
-  by: Actor & { readonly reason?: string },
+  { clientCode, reason = '', ...by }: Actor & { readonly clientCode: string; readonly reason?: string },
   at: Date,
   act: Act,
-  clientCode: string,
-  facts: Readonly<Record<string, unknown>>,
+  facts: Facts,
 ): Promise<void> {
-  const subject = `partner:${clientCode}`
-  await touched(db, note, [at, by.actor, act, subject, by.reason ?? '', by.requestId, JSON.stringify(facts)])
+  await writeJournal(db, by, at, [{ act, subject: `partner:${clientCode}`, reason, facts }])
 }

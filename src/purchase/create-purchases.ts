@@ -39,7 +39,8 @@ export function createPurchases(
     status: (partner, invoiceCode) => purchaseStatus(ctx, partner, invoiceCode),
     async void(partner, invoiceCode, transactionCode, requestId) {
       const told = { rules: options.rules(), link: options.cardLink() }
-      const voided = await voidPurchase(ctx, partner, invoiceCode, transactionCode, requestId, told)
+      const request = { partner, invoiceCode, transactionCode, requestId }
+      const voided = await voidPurchase(ctx, request, told)
       if (voided.ok) options.onMessages()
       return voided
     },

@@ -82,6 +82,13 @@ const cancelPurchase = statement<
   `,
 )
 
+export interface VoidRequest {
+  readonly partner: BuyingPartner
+  readonly invoiceCode: string
+  readonly transactionCode: string
+  readonly requestId: string
+}
+
 export interface VoidOptions {
   readonly rules: PurchaseRules
   /** the holder's card page, for the message */
@@ -98,10 +105,7 @@ const reason = 'dibatalkan oleh toko tempat Anda membeli'
  */
 export async function voidPurchase(
   ctx: Context,
-  partner: BuyingPartner,
-  invoiceCode: string,
-  transactionCode: string,
-  requestId: string,
+  { partner, invoiceCode, transactionCode, requestId }: VoidRequest,
   { rules, link }: VoidOptions,
 ): Promise<Outcome<InvoiceState, VoidRefusal>> {
   return inTransaction(ctx.db, async (tx) => {

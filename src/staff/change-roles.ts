@@ -56,7 +56,8 @@ export async function changeRoles(
     const subject = `staff:${staffId}`
     await writeJournal(tx, actor, now, [{ act: 'staff_roles_changed', subject, facts: { roles: all } }])
     await endOpenActs(tx, staffId, actor, now)
-    await tellOfStaff(tx, ctx, 'rolesChangedAt', (await findStaff(tx, { staffId }))!, actor)
+    const staff = (await findStaff(tx, { staffId }))!
+    await tellOfStaff(tx, ctx, { news: 'rolesChangedAt', staff }, actor)
     return done({ roles: all })
   })
 }

@@ -70,7 +70,7 @@ export async function acceptInvitation(
       facts: { decides_from: decidesFrom },
       async after() {
         const staff = (await findStaff(tx, { staffId }))!
-        await tellOfStaff(tx, ctx, 'enrolledAt', staff, staffActor(staffId, given.requestId))
+        await tellOfStaff(tx, ctx, { news: 'enrolledAt', staff }, staffActor(staffId, given.requestId))
       },
     }
   })

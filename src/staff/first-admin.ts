@@ -40,7 +40,7 @@ export async function addFirstAdmin(
     await rows(tx, lockFirst, [])
     if (!(await one(tx, selectFirst, [])).nobody) return refuse('not_first')
     if (!roles.includes('admin')) return refuse('admin_first')
-    const made = await addIn(tx, ctx, { email, name, roles }, linkOf, actor, { first: true })
+    const made = await addIn(tx, ctx, { email, name, roles }, { linkOf, actor }, { first: true })
     return made.ok ? done({ ...made.value.invited, link: made.value.link }) : made
   })
 }
@@ -55,7 +55,7 @@ export async function reinviteFirstAdmin(
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, lockFirst, [])
     if (!(await one(tx, selectFirst, [])).neverEnrolled) return refuse('not_first')
-    const made = await resetIn(tx, ctx, staffId, linkOf, actor, undefined)
+    const made = await resetIn(tx, ctx, staffId, { linkOf, actor }, undefined)
     return made.ok ? done({ ...made.value.invited, link: made.value.link }) : made
   })
 }

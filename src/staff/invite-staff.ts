@@ -5,7 +5,7 @@ import { hour } from '../kernel/clock.ts'
 import type { Actor } from '../kernel/request.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { staffInvitation } from './factors.ts'
-import { findStaff, type Staff } from './staff.ts'
+import { findStaff } from './staff.ts'
 import { type StaffNews, tellOfStaff } from './tell-of-staff.ts'
 
 /** How long an invitation can be used. */
@@ -27,15 +27,25 @@ export interface Made {
   readonly link: string
 }
 
+/** Who invites, and the address that their link leads to. */
+export interface InvitedBy {
+  readonly linkOf: LinkOf
+  readonly actor: Actor
+}
+
+/** Somebody who is there, what became of them, and the address that they had before. */
+interface Inviting {
+  readonly staffId: string
+  readonly news: StaffNews
+  readonly oldEmail?: string | undefined
+}
+
 /** Invites somebody who is there, by a link to their own address, in the caller's transaction; those who approve are told. */
 export async function invite(
   tx: pg.PoolClient,
   ctx: Context,
-  staffId: string,
-  news: StaffNews,
-  linkOf: LinkOf,
-  actor: Actor,
-  before?: Staff,
+  { staffId, news, oldEmail }: Inviting,
+  { linkOf, actor }: InvitedBy,
 ): Promise<Made> {
   const staff = (await findStaff(tx, { staffId }))!
   const { email, name } = staff
@@ -51,6 +61,6 @@ export async function invite(
       expiresAt,
     },
   ])
-  await tellOfStaff(tx, ctx, news, staff, actor, before?.email)
+  await tellOfStaff(tx, ctx, { news, staff, oldEmail }, actor)
   return { invited: { staffId, email, expiresAt }, link }
 }

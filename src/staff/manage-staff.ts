@@ -7,7 +7,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { endOpenActs } from './end-open-acts.ts'
 import { staffFactors } from './factors.ts'
-import { type Invited, invite, type LinkOf, type Made } from './invite-staff.ts'
+import { type Invited, type InvitedBy, invite, type LinkOf, type Made } from './invite-staff.ts'
 import type { Role } from './permissions.ts'
 import { disableIn, findStaff } from './staff.ts'
 
@@ -46,7 +46,7 @@ export async function addStaff(
   actor: Actor,
 ): Promise<Outcome<Invited, 'email_taken' | 'role_missing'>> {
   return inTransaction(ctx.db, async (tx) => {
-    const made = await addIn(tx, ctx, added, linkOf, actor)
+    const made = await addIn(tx, ctx, added, { linkOf, actor })
     return made.ok ? done(made.value.invited) : made
   })
 }
@@ -65,7 +65,7 @@ export async function resetSecondFactor(
   actor: Actor,
 ): Promise<Outcome<Invited, ResetRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    const made = await resetIn(tx, ctx, staffId, linkOf, actor, undefined)
+    const made = await resetIn(tx, ctx, staffId, { linkOf, actor }, undefined)
     return made.ok ? done(made.value.invited) : made
   })
 }
@@ -79,7 +79,7 @@ export async function changeStaffEmail(
   actor: Actor,
 ): Promise<Outcome<Invited, ResetRefusal | 'email_taken'>> {
   return inTransaction(ctx.db, async (tx) => {
-    const made = await resetIn(tx, ctx, staffId, linkOf, actor, email.trim().toLowerCase())
+    const made = await resetIn(tx, ctx, staffId, { linkOf, actor }, email.trim().toLowerCase())
     return made.ok ? done(made.value.invited) : made
   })
 }
@@ -89,8 +89,7 @@ export async function addIn(
   tx: pg.PoolClient,
   ctx: Context,
   { email, name, roles }: NewStaff,
-  linkOf: LinkOf,
-  actor: Actor,
+  by: InvitedBy,
   facts: object = {},
 ): Promise<Outcome<Made, 'email_taken' | 'role_missing'>> {
   if (roles.length === 0) return refuse('role_missing')
@@ -100,8 +99,8 @@ export async function addIn(
   const made = await first(tx, insertStaff, [to, name.trim(), all, staffFactors.newSecret(ctx), now])
   if (!made) return refuse('email_taken')
   const subject = `staff:${made.staffId}`
-  await writeJournal(tx, actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
-  return done(await invite(tx, ctx, made.staffId, 'invitedAt', linkOf, actor))
+  await writeJournal(tx, by.actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
+  return done(await invite(tx, ctx, { staffId: made.staffId, news: 'invitedAt' }, by))
 }
 
 /** Ends somebody's factors and invites them anew, in the caller's transaction. */
@@ -109,8 +108,7 @@ export async function resetIn<Email extends string | undefined>(
   tx: pg.PoolClient,
   ctx: Context,
   staffId: string,
-  linkOf: LinkOf,
-  actor: Actor,
+  by: InvitedBy,
   email: Email,
 ): Promise<Outcome<Made, ResetRefusal | (Email extends string ? 'email_taken' : never)>> {
   const staff = await findStaff(tx, { staffId })
@@ -122,10 +120,10 @@ export async function resetIn<Email extends string | undefined>(
   if (!(await staffFactors.forget(tx, ctx, staffId)))
     throw new Error(`staff ${staffId} was disabled in this moment`)
   const act = email === undefined ? 'second_factor_reset' : 'staff_email_changed'
-  await writeJournal(tx, actor, now, [{ act, subject: `staff:${staffId}` }])
-  await endOpenActs(tx, staffId, actor, now)
+  await writeJournal(tx, by.actor, now, [{ act, subject: `staff:${staffId}` }])
+  await endOpenActs(tx, staffId, by.actor, now)
   const news = email === undefined ? 'resetAt' : 'emailChangedAt'
-  return done(await invite(tx, ctx, staffId, news, linkOf, actor, staff))
+  return done(await invite(tx, ctx, { staffId, news, oldEmail: staff.email }, by))
 }
 
 /** Takes everything from somebody, at once and for good: sessions, invitations, what they asked for or approved. Nobody disables themselves. */

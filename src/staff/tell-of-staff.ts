@@ -7,6 +7,13 @@ import { listStaff, type Staff, staffNames } from './staff.ts'
 /** What happened to an account of the staff: the instant of the message stands at its line. */
 export type StaffNews = 'invitedAt' | 'resetAt' | 'emailChangedAt' | 'enrolledAt' | 'rolesChangedAt'
 
+/** What happened, whose account it is, and its address until now where that is another one. */
+export interface TellingOfStaff {
+  readonly news: StaffNews
+  readonly staff: Staff
+  readonly oldEmail?: string | undefined
+}
+
 /**
  * Tells every supervisor and administrator by email what happened to an account, and its owner, too, so that an account that
  * is nobody's is seen before it may decide; `oldEmail` is told where the address is another one now. In the caller's
@@ -15,25 +22,23 @@ export type StaffNews = 'invitedAt' | 'resetAt' | 'emailChangedAt' | 'enrolledAt
 export async function tellOfStaff(
   tx: Queryable,
   ctx: Pick<Context, 'clock' | 'secrets'>,
-  news: StaffNews,
-  whose: Staff,
+  { news, staff, oldEmail }: TellingOfStaff,
   { actor }: Actor,
-  oldEmail?: string,
 ): Promise<void> {
   const names = await staffNames(tx, [actor])
   const able = (await listStaff(tx)).filter(
     ({ roles, enrolledAt, disabledAt }) =>
       enrolledAt && !disabledAt && (roles.includes('supervisor') || roles.includes('admin')),
   )
-  const to = new Set([...able.map(({ email }) => email), whose.email, ...(oldEmail ? [oldEmail] : [])])
+  const to = new Set([...able.map(({ email }) => email), staff.email, ...(oldEmail ? [oldEmail] : [])])
   const params = {
-    name: whose.name,
-    email: whose.email,
-    roles: whose.roles.join(', '),
+    name: staff.name,
+    email: staff.email,
+    roles: staff.roles.join(', '),
     by: names.get(actor) ?? actor,
     [news]: ctx.clock.now(),
     ...((news === 'enrolledAt' || news === 'rolesChangedAt') &&
-      whose.decidesFrom && { decidesFrom: whose.decidesFrom }),
+      staff.decidesFrom && { decidesFrom: staff.decidesFrom }),
   }
   await queueMessages(
     tx,

@@ -44,15 +44,14 @@ function onceOnly({ steps }: Journey, say: Say): void {
 
 function nothingTooEarly({ steps }: Journey, say: Say): void {
   const known = new Set<Fact>()
+  const pass = (does: { needs: readonly Fact[]; gives: readonly Fact[] }, miss: (need: Fact) => void) => {
+    for (const need of does.needs) if (!known.has(need)) miss(need)
+    for (const fact of does.gives) known.add(fact)
+  }
   for (const { step, effects: asked = [] } of steps) {
-    for (const need of stepTypes[step].needs)
-      if (!known.has(need)) say(step, `needs ${need} before it is known`)
-    for (const fact of stepTypes[step].gives) known.add(fact)
-    for (const name of asked) {
-      for (const need of effects[name].needs)
-        if (!known.has(need)) say(step, `${name} needs ${need} before it is known`)
-      for (const fact of effects[name].gives) known.add(fact)
-    }
+    pass(stepTypes[step], (need) => say(step, `needs ${need} before it is known`))
+    for (const name of asked)
+      pass(effects[name], (need) => say(step, `${name} needs ${need} before it is known`))
     if (known.has('payment') && stepTypes[step].stage === 'order' && !asked.includes('authorize'))
       say(step, 'is asked after the money was taken')
   }

@@ -7,7 +7,6 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { lockDrawRow, markWave } from './draw/draw-store.ts'
-import { listWidth } from './draw/lines.ts'
 import { behindBy, pageWriter } from './draw/pages.ts'
 
 export interface CloseOptions {
@@ -125,7 +124,7 @@ async function list(
   if (now >= wave.valueFrom!) return refuse('value_already_known')
   const takenOut = await touched(tx, takeOutIneligible, [waveId, now, actor.actor, actor.requestId])
   await rows(tx, byTheIndex, [])
-  const writer = pageWriter(tx, waveId, 'list', behindBy(), listWidth, (_, lines) =>
+  const writer = pageWriter(tx, waveId, 'list', behindBy(), (_, lines) =>
     Buffer.from(lines.slice(0, 32), 'hex'),
   )
   let applicants = 0

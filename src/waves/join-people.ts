@@ -147,10 +147,11 @@ export async function joinPeople(
   const joining: Joiner[] = []
   const join = { joined: [] as number[], before: [] as number[], refused: [] as JoinRefused[] }
   const seen = new Set<string>()
+  const moment = { waveOpen, rules: wave.rules, now }
   for (const joiner of joiners) {
     const { line, personId, kkKey } = joiner
     const row = known.get(personId)
-    const refusal = refusalOf(joiner, row, taking.get(kkKey), waveOpen, wave.rules, now)
+    const refusal = refusalOf(joiner, row, taking.get(kkKey), moment)
     if (refusal) join.refused.push({ line, refusal })
     else if (row?.left === false || seen.has(personId)) join.before.push(line)
     else {
@@ -174,9 +175,7 @@ function refusalOf(
   joiner: Joiner,
   row: FamilyRow | undefined,
   taking: ReadonlySet<string> | undefined,
-  waveOpen: boolean,
-  rules: YearRules,
-  now: Date,
+  { waveOpen, rules, now }: { readonly waveOpen: boolean; readonly rules: YearRules; readonly now: Date },
 ): ListJoinRefusal | undefined {
   const others = (taking?.size ?? 0) - (taking?.has(joiner.personId) ? 1 : 0)
   const refusal = joinRefusal(

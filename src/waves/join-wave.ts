@@ -132,31 +132,31 @@ export async function joinWave(
     )
     if (refusal) return refuse(refusal)
     const priorityGroup = priorityGroupOf(draw, person.occupation, comparable)
-    return write(tx, ctx, waveId, person, priorityGroup, now, actor)
+    const ref = applicantRef(ctx.secrets, waveId, personId)
+    const province = ctx.secrets.open(person.nikSealed).slice(0, 2)
+    return write(tx, { waveId, personId, ref, priorityGroup, province }, now, actor)
   })
+}
+
+interface Application {
+  readonly waveId: number
+  readonly personId: string
+  readonly ref: Buffer
+  readonly priorityGroup: number
+  /** of the NIK: two digits */
+  readonly province: string
 }
 
 async function write(
   tx: pg.PoolClient,
-  ctx: Context,
-  waveId: number,
-  person: FamilyRow,
-  priorityGroup: number,
+  { waveId, personId, ref, priorityGroup, province }: Application,
   now: Date,
   actor: Actor,
 ): Promise<Outcome<Joined, JoinRefusal>> {
-  const ref = applicantRef(ctx.secrets, waveId, person.personId)
-  const province = ctx.secrets.open(person.nikSealed).slice(0, 2)
-  const { joined, open } = await one(tx, insertApplication, [
-    waveId,
-    person.personId,
-    ref,
-    priorityGroup,
-    province,
-    now,
-  ])
+  const row = [waveId, personId, ref, priorityGroup, province, now] as const
+  const { joined, open } = await one(tx, insertApplication, [...row])
   if (!open) return refuse('wave_not_open')
-  const subject = `person:${person.personId}`
+  const subject = `person:${personId}`
   if (joined)
     await writeJournal(tx, actor, now, [{ act: 'wave_joined', subject, facts: { wave_id: waveId } }])
   return done({ ref: ref.toString('hex'), priorityGroup })

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
 import { first, one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { hour } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -12,7 +13,7 @@ import { saveCourse } from '../import-courses.ts'
 import { openSchedules } from '../schedules/open-schedule.ts'
 import { type CourseDraft, draftKey, findDraft, type ScheduleDraft } from './drafts.ts'
 import { type DecideRefusal, judgeDecide } from './rules.ts'
-import { checkFields, journalDraft } from './write-draft.ts'
+import { checkFields } from './write-draft.ts'
 
 const lockDraft = statement<[kind: string, id: string], 'catalogue/lock-draft-to-decide', 'id'>(
   'catalogue/lock-draft-to-decide',
@@ -99,7 +100,8 @@ export function approveDraft(
         ? await takeCourse(tx, draft, now, actor)
         : await takeSchedule(tx, draft, now, actor)
     if (!approved) return refuse('draft_outdated')
-    await journalDraft(tx, now, actor, 'draft_approved', draft.draftId, { facts: approved })
+    const subject = `draft:${draft.draftId}`
+    await writeJournal(tx, actor, now, [{ act: 'draft_approved', subject, facts: approved }])
     return done(approved)
   })
 }
@@ -113,8 +115,10 @@ export function refuseDraft(
 ): Promise<Outcome<null, DecideRefusal>> {
   return decide(ctx, draftId, reason, async (tx, draft, now) => {
     const key = draftKey(draft.draftId)!
-    await one(tx, refuseDraftSql, [key.kind, key.id, now, actor.actor, reason.trim()])
-    await journalDraft(tx, now, actor, 'draft_refused', draft.draftId, { reason: reason.trim() })
+    const because = reason.trim()
+    await one(tx, refuseDraftSql, [key.kind, key.id, now, actor.actor, because])
+    const subject = `draft:${draft.draftId}`
+    await writeJournal(tx, actor, now, [{ act: 'draft_refused', subject, reason: because }])
     return done(null)
   })
 }

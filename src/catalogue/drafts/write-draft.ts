@@ -1,8 +1,7 @@
-import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
-import { first, one, rows, statement } from '../../database/sql.ts'
+import { first, one, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import type { Act } from '../../journal/acts.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
@@ -118,28 +117,6 @@ const submit = statement<[kind: string, id: string, now: Date], 'catalogue/submi
   `,
 )
 
-const journal = statement<
-  [now: Date, actor: string, act: string, subject: string, reason: string, requestId: string, facts: string]
->(
-  'catalogue/journal-draft',
-  `
-  insert into journal (at, actor, act, subject, reason, request_id, facts)
-  values ($1, $2, $3, $4, $5, $6, $7::jsonb)
-  `,
-)
-
-/** Writes what happened to a draft, in its transaction. */
-export async function journalDraft(
-  tx: pg.PoolClient,
-  at: Date,
-  { actor, requestId }: Actor,
-  act: Act,
-  draftId: string,
-  { reason = '', facts = {} }: { readonly reason?: string; readonly facts?: object } = {},
-): Promise<void> {
-  await rows(tx, journal, [at, actor, act, `draft:${draftId}`, reason, requestId, JSON.stringify(facts)])
-}
-
 export interface CourseDraftAsked {
   /** to change one that is no longer submitted; without it a new draft */
   readonly draftId?: string | undefined
@@ -173,7 +150,7 @@ export async function draftCourse(
       if (courseCode !== undefined && !course) return refuse('course_unknown')
       id = (await one(tx, insertCourse, [institutionId, course?.courseId, cells, now, actor.actor])).id
     }
-    await journalDraft(tx, now, actor, 'course_drafted', `K${id}`)
+    await writeJournal(tx, actor, now, [{ act: 'course_drafted', subject: `draft:K${id}` }])
     return done({ draftId: `K${id}` })
   })
 }
@@ -223,7 +200,7 @@ export async function draftSchedule(
     if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
     const row = [institutionId, course.courseId, startsAt, endsAt, quota, now, actor.actor] as const
     const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`
-    await journalDraft(tx, now, actor, 'schedule_drafted', draftId)
+    await writeJournal(tx, actor, now, [{ act: 'schedule_drafted', subject: `draft:${draftId}` }])
     return done({ draftId })
   })
 }
@@ -243,7 +220,7 @@ export async function submitDraft(
     if (refused) return refused
     const now = ctx.clock.now()
     await one(tx, submit, [key.kind, key.id, now])
-    await journalDraft(tx, now, actor, 'draft_submitted', draftId)
+    await writeJournal(tx, actor, now, [{ act: 'draft_submitted', subject: `draft:${draftId}` }])
     return done(null)
   })
 }

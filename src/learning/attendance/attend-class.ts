@@ -154,7 +154,7 @@ export async function attendClass(
     if (refused || !row) return refused ?? refuse('not_a_participant')
     const actor = { actor: `person:${personId}`, requestId }
     const enrolment = { cardId: row.cardId, purchaseId: row.purchaseId }
-    await write(tx, enrolment, scan.sequence, now, actor, null)
+    await write(tx, { enrolment, sequence: scan.sequence, because: null }, now, actor)
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, actor)
     return before
   })
@@ -183,7 +183,8 @@ export async function markAttendance(
     }
     const refused = judgeMark(row, session, sequence, reason, now)
     if (refused) return refused
-    await write(tx, enrolment, sequence, now, actor, reason.trim().slice(0, 200).toWellFormed())
+    const because = reason.trim().slice(0, 200).toWellFormed()
+    await write(tx, { enrolment, sequence, because }, now, actor)
     await completeIfReady({ db: tx, clock: ctx.clock }, enrolment, actor)
     return done(null)
   })
@@ -191,12 +192,12 @@ export async function markAttendance(
 
 async function write(
   tx: pg.PoolClient,
-  { cardId, purchaseId }: Enrolment,
-  sequence: number,
+  presence: { readonly enrolment: Enrolment; readonly sequence: number; readonly because: string | null },
   now: Date,
   { actor, requestId }: Actor,
-  because: string | null,
 ): Promise<void> {
+  const { sequence, because } = presence
+  const { cardId, purchaseId } = presence.enrolment
   const { written } = await one(tx, insertAttendance, [
     cardId,
     purchaseId,

@@ -41,12 +41,12 @@ export async function finishAwaited(ctx: Context): Promise<number> {
       last.cardId,
       last.purchaseId,
     ])
-    for (const { cardId, purchaseId } of found)
-      try {
-        if (await finish(ctx, { cardId, purchaseId })) finished++
-      } catch (fault) {
+    for (const { cardId, purchaseId } of found) {
+      const isFinished = await finish(ctx, { cardId, purchaseId }).catch((fault) => {
         faults.push(fault)
-      }
+      })
+      if (isFinished) finished++
+    }
     last = found.at(-1)
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} trainings could not be finished`)

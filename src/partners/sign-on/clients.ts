@@ -122,7 +122,7 @@ export async function addSignOnClient(
       const known = (await first(client, partnerKnown, [clientCode]))?.known
       return refuse(known ? 'client_taken' : 'partner_unknown')
     }
-    await journalPartner(client, wanted, now, 'sign_on_client_added', clientCode, { issuer, scopes })
+    await journalPartner(client, wanted, now, 'sign_on_client_added', { issuer, scopes })
     return done({ clientId: made.clientId, secret, scopes })
   })
 }
@@ -147,7 +147,7 @@ export async function rotateSignOnSecret(
     const sealed = ctx.secrets.seal(secret)
     if ((await touched(client, changeSecret, [issuer, clientCode, sealed, now])) === 0)
       return refuse('client_unknown')
-    await journalPartner(client, change, now, 'sign_on_secret_rotated', clientCode, { issuer })
+    await journalPartner(client, change, now, 'sign_on_secret_rotated', { issuer })
     return done({ secret })
   })
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import type { Act } from '../../journal/acts.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -57,11 +56,8 @@ export async function giveConsent(
     await touched(client, endLive, [issuer, accountId, given.clientId, now, 'replaced'])
     const kept = [...given.scopes]
     await touched(client, insert, [issuer, accountId, given.clientId, kept, scopeVersion, now])
-    await journal(client, by, now, 'sign_on_consent_given', holder, {
-      client: given.clientId,
-      scopes: kept,
-      version: scopeVersion,
-    })
+    const facts = { client: given.clientId, scopes: kept, version: scopeVersion }
+    await writeJournal(client, by, now, [{ act: 'sign_on_consent_given', subject: subjectOf(holder), facts }])
   })
 }
 
@@ -141,19 +137,14 @@ export async function revokeConsentOfHolder(
     const ended = await touched(client, endLive, [issuer, accountId, clientId, now, 'revoked'])
     if (ended === 0) return refuse('consent_unknown')
     await touched(client, endTokens, [holderHash(ctx, issuer, accountId, clientId)])
-    await journal(client, by, now, 'sign_on_consent_revoked', holder, { client: clientId })
+    const facts = { client: clientId }
+    await writeJournal(client, by, now, [
+      { act: 'sign_on_consent_revoked', subject: subjectOf(holder), facts },
+    ])
     return done(undefined)
   })
 }
 
-function journal(
-  client: Queryable,
-  by: Actor,
-  now: Date,
-  act: Act,
-  { issuer, accountId }: Holder,
-  facts: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const subject = issuer === 'programme' ? `person:${accountId}` : `account:${issuer}:${accountId}`
-  return writeJournal(client, by, now, [{ act, subject, facts }])
+function subjectOf({ issuer, accountId }: Holder): string {
+  return issuer === 'programme' ? `person:${accountId}` : `account:${issuer}:${accountId}`
 }

@@ -20,7 +20,7 @@ export async function endSignOnClient(
   const now = ctx.clock.now()
   return inTransaction(ctx.db, async (client) => {
     if ((await touched(client, end, [issuer, clientCode, now])) === 0) return refuse('client_unknown')
-    await journalPartner(client, change, now, 'sign_on_client_ended', clientCode, { issuer })
+    await journalPartner(client, change, now, 'sign_on_client_ended', { issuer })
     return done(null)
   })
 }

@@ -64,8 +64,11 @@ export async function registerApplicants(
     const admission = admitApplicants(applicants, registering.maxPerFamilyCard, known.state)
     await dropLapsed(tx, known, admission, now)
     const personIds = await write(tx, registering, admission.admitted, now)
-    const join = await joinAll(tx, registering, known, admission, personIds, now)
-    return { ...admission, join }
+    const { wave, actor } = registering
+    if (!wave) return { ...admission, join: { joined: [], before: [], refused: [] } }
+    const joiners = joinersOf(known, admission, personIds)
+    const { acquainted } = known
+    return { ...admission, join: await joinPeople(tx, ctx, wave, { joiners, acquainted, actor, now }) }
   })
 }
 
@@ -181,15 +184,12 @@ async function write(
   return personIds
 }
 
-async function joinAll(
-  tx: pg.PoolClient,
-  { registrations, wave, actor }: Registering,
+/** Who is to join, in the order of their lines; tells `known` whose families were there before. */
+function joinersOf(
   known: Known,
   { admitted, already }: ApplicantAdmission,
   personIds: readonly string[],
-  now: Date,
-): Promise<JoinOfPeople> {
-  if (!wave) return { joined: [], before: [], refused: [] }
+): Joiner[] {
   const fresh = admitted.map(
     ({ line, row: { nik, bornOn, occupation }, nikKey, kkKey }, i): Joiner & { nikKey: string } => ({
       line,
@@ -212,8 +212,7 @@ async function joinAll(
     const { personId, bornOn, occupation } = stored
     return [{ line, personId: personId!, kkKey, nik: row.nik, bornOn: bornOn!, occupation: occupation! }]
   })
-  const joiners = [...fresh, ...former].sort((one, other) => one.line - other.line)
-  return joinPeople(tx, registrations.ctx, wave, { joiners, acquainted: known.acquainted, actor, now })
+  return [...fresh, ...former].sort((one, other) => one.line - other.line)
 }
 
 function knownNik(row: sql.KnownNikRow): KnownNik {

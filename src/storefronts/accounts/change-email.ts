@@ -98,7 +98,7 @@ export async function confirmNewEmail(
       if (!used.ok) return used
       await touched(tx, setEmail, [accountId, email])
       await endLinks(ctx, tx, journey.id, accountId)
-      await tellOfChange(tx, storefronts, journey, account, 'email', language)
+      await tellOfChange(tx, storefronts, { journey, account, language }, 'email')
       const row = { act: 'email_changed' as const, subject: `account:${accountId}` }
       await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
       return done(undefined)

@@ -46,7 +46,7 @@ export async function changePassword(
     if ((await touched(tx, replacePassword, [accountId, before, hash.value])) === 0) return false
     await endLinks(ctx, tx, journey.id, accountId)
     await endSessions(tx, [journey.id], { accountId }, keep)
-    await tellOfChange(tx, storefronts, journey, account, 'password', language)
+    await tellOfChange(tx, storefronts, { journey, account, language }, 'password')
     const row = { act: 'password_changed' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return true

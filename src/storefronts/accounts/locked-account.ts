@@ -74,11 +74,10 @@ export function isPassword(account: ChangingAccount, password: string): Promise<
 export async function tellOfChange(
   tx: Queryable,
   storefronts: Storefronts,
-  journey: Journey,
-  account: ChangingAccount,
+  owner: { readonly journey: Journey; readonly account: ChangingAccount; readonly language: Language },
   changed: 'password' | 'email' | 'phone',
-  language: Language,
 ): Promise<void> {
+  const { journey, account, language } = owner
   const { ctx } = storefronts
   const at = ctx.clock.now()
   await queueMessages(tx, ctx, [

@@ -99,7 +99,7 @@ export async function resetPassword(
     await touched(tx, setPassword, [accountId, hash.value])
     await endLinks(ctx, tx, journey.id, accountId)
     await endSessions(tx, [journey.id], { accountId })
-    await tellOfChange(tx, storefronts, journey, account, 'password', language)
+    await tellOfChange(tx, storefronts, { journey, account, language }, 'password')
     const row = { act: 'password_changed' as const, subject: `account:${accountId}`, reason: 'forgotten' }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return done(undefined)

@@ -121,7 +121,7 @@ async function journalSent(
   const subject = `account:${account.accountId}`
   const changed = account.phone !== phone
   if (changed && account.phoneVerifiedAt)
-    await tellOfChange(tx, storefronts, journey, account, 'phone', language)
+    await tellOfChange(tx, storefronts, { journey, account, language }, 'phone')
   await writeJournal(tx, byAccount(account.accountId, requestId), storefronts.ctx.clock.now(), [
     ...(changed ? [{ act: 'phone_changed' as const, subject }] : []),
     { act: 'phone_otp_sent' as const, subject },

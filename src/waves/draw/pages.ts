@@ -1,9 +1,13 @@
 import type pg from 'pg'
 import { rows, touched } from '../../database/sql.ts'
 import { insertPages, selectPages } from './draw-store.ts'
+import { listWidth, rankWidth } from './lines.ts'
 import { leavesOf, pageLines, rootOf } from './merkle.ts'
 
 export type Tree = 'list' | 'ranks'
+
+/** How many characters a line has. */
+const widths: Readonly<Record<Tree, number>> = { list: listWidth, ranks: rankWidth }
 
 const pagesAtOnce = 32
 
@@ -44,15 +48,15 @@ export function behindBy(waiting = 64): Behind {
   }
 }
 
-/** Writes pages of lines that are all `width` characters long. `keyOf` reads the key of a page's first line. */
+/** Writes pages of the lines of a tree, which are all equally long. `keyOf` reads the key of a page's first line. */
 export function pageWriter(
   tx: pg.PoolClient,
   waveId: number,
   tree: Tree,
   behind: Behind,
-  width: number,
   keyOf: (page: number, lines: string) => Buffer,
 ): PageWriter {
+  const width = widths[tree]
   const hashes: Buffer[] = []
   const ready: { page: number; key: Buffer; lines: string; hash: Buffer }[] = []
   let rest = ''

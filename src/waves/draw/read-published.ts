@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
 
@@ -62,16 +62,22 @@ export async function* readLines(
   try {
     for (;;) {
       const piece = Buffer.allocUnsafe(width * linesAtOnce)
-      let length = 0
-      while (length < piece.length) {
-        const { bytesRead } = await opened.read(piece, length, piece.length - length)
-        if (bytesRead === 0) break
-        length += bytesRead
-      }
+      const length = await fill(piece, opened)
       if (length > 0) yield piece.subarray(0, length)
       if (length < piece.length) return
     }
   } finally {
     await opened.close()
   }
+}
+
+/** Reads on until the piece is full or the file over; returns how many bytes there were. */
+async function fill(piece: Buffer, opened: FileHandle): Promise<number> {
+  let length = 0
+  while (length < piece.length) {
+    const { bytesRead } = await opened.read(piece, length, piece.length - length)
+    if (bytesRead === 0) break
+    length += bytesRead
+  }
+  return length
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { type DrawResult, publishedJson, resultCounts } from './draw-result.ts'
 import { allotment, drawFormat, drawRulesSchema } from './draw-rules.ts'
 import { type DrawRow, lockDrawRow, markWave, readDrawRow } from './draw-store.ts'
-import { listWidth, rankLineOf, rankWidth, struckText } from './lines.ts'
+import { listWidth, rankLineOf, struckText } from './lines.ts'
 import { leavesOf, pageLines, rootOf } from './merkle.ts'
 import { behindBy, pageWriter, readPages } from './pages.ts'
 import { openRanking, type Ranking } from './ranking.ts'
@@ -108,11 +108,11 @@ export async function runDraw(
     const now = ctx.clock.now()
     const approval = await takeApproval(tx, act.value, options.actor, now)
     if (!approval.ok) return approval
-    const seed = seedOf(draw.commitment!, draw.listRoot!, draw.publicValue!)
+    const seed = seedOfDraw(draw)
     const ranking = openRanking(seed)
     try {
       await readList(tx, draw, ranking)
-      const result = await giveSeats(tx, draw, ranking, seed, now, options)
+      const result = await giveSeats(tx, draw, ranking, now, options)
       const root = Buffer.from(result.result_root, 'hex')
       const { actor } = options
       const { approvalId } = approval.value
@@ -135,12 +135,17 @@ function actOf(draw: DrawRow | undefined): Outcome<TwoPersonAct, NotReady> {
   if (draw.status !== 'closed' || draw.listRoot === undefined) return refuse('list_missing')
   if (draw.publicValue === undefined) return refuse('value_missing')
   const { commitment, listRoot, publicValue } = draw
-  const seed = seedOf(commitment!, listRoot, publicValue)
+  const seed = seedOfDraw(draw)
   return done({
     act: 'run_draw',
     subject: `wave:${draw.waveId}`,
     facts: { commitment, list_root: listRoot, public_value: publicValue, seed },
   })
+}
+
+/** Once all that it is made of is there. */
+function seedOfDraw({ commitment, listRoot, publicValue }: DrawRow): string {
+  return seedOf(commitment!, listRoot!, publicValue!)
 }
 
 /** Reads the closed list into the ranking. It must still be the list whose root was published. */
@@ -161,7 +166,6 @@ async function giveSeats(
   tx: pg.PoolClient,
   draw: DrawRow,
   ranking: Ranking,
-  seed: string,
   now: Date,
   { actor, onProgress }: RunOptions,
 ): Promise<DrawResult> {
@@ -174,7 +178,7 @@ async function giveSeats(
   const seats = allotment(rules, eligible)
   const behind = behindBy()
   const keys: Buffer[] = []
-  const writer = pageWriter(tx, waveId, 'ranks', behind, rankWidth, (page) => keys[page]!)
+  const writer = pageWriter(tx, waveId, 'ranks', behind, (page) => keys[page]!)
   let chosen: Buffer[] = []
   const takeChosen = () => {
     const refs = chosen
@@ -209,7 +213,7 @@ async function giveSeats(
     applicants: ranking.applicants,
     list_root: draw.listRoot!,
     public_value: draw.publicValue!,
-    seed,
+    seed: seedOfDraw(draw),
     struck_sha256: hash('sha256', struckText(struck), 'hex'),
     ...resultCounts(seats.allotted()),
     result_root: root.toString('hex'),

@@ -87,7 +87,7 @@ async function verify(check: Check): Promise<DrawVerdict> {
     if (list && result) {
       checkValue(check, rules, result)
       checkSeed(check, commitment, list.root, result)
-      await checkRanks(check, rules, result, ranking, struck, list.eligible)
+      await checkRanks(check, result, ranking, struck, allotment(rules, list.eligible))
     }
     return {
       whole: check.differences.length === 0,
@@ -163,12 +163,8 @@ async function checkList(
   const found = new Map<string, string>()
   for await (const lines of readLines(check.folder, drawFiles.list, listWidth, pageLines)) {
     if (lines.length % listWidth !== 0) {
-      differ(
-        check,
-        'list',
-        ranking.applicants + 1,
-        'list.txt ends within a line, or has one of another length',
-      )
+      const sentence = 'list.txt ends within a line, or has one of another length'
+      differ(check, 'list', ranking.applicants + 1, sentence)
       return undefined
     }
     const wrong = ranking.add(lines)
@@ -177,11 +173,7 @@ async function checkList(
       differ(check, 'list', wrong.malformed, sentence)
       return undefined
     }
-    if (struck.size > 0)
-      for (let at = 0; at < lines.length; at += listWidth) {
-        const ref = lines.toString('latin1', at, at + 32)
-        if (struck.has(ref)) found.set(ref, lines.toString('latin1', at + 35, at + 37))
-      }
+    if (struck.size > 0) findStruck(lines, struck, found)
     hashes.push(rootOf(leavesOf(lines, listWidth)))
     check.onProgress({ done: ranking.applicants, total: 2 * closed.applicants })
   }
@@ -200,6 +192,14 @@ async function checkList(
   const eligible = new Map(ranking.provinces)
   for (const province of found.values()) eligible.set(province, eligible.get(province)! - 1)
   return { root, eligible }
+}
+
+/** Adds the provinces of those lines of the list that are struck, by ref. */
+function findStruck(lines: Buffer, struck: ReadonlyMap<string, number>, found: Map<string, string>): void {
+  for (let at = 0; at < lines.length; at += listWidth) {
+    const ref = lines.toString('latin1', at, at + 32)
+    if (struck.has(ref)) found.set(ref, lines.toString('latin1', at + 35, at + 37))
+  }
 }
 
 /** The public value is written as the rules say: else whoever enters it could choose among ways of writing it. */
@@ -231,15 +231,13 @@ function checkSeed(check: Check, commitment: string, listRoot: string, result: D
 
 async function checkRanks(
   check: Check,
-  rules: DrawRules,
   result: DrawResult,
   ranking: Ranking,
   struck: ReadonlyMap<string, number>,
-  eligible: ReadonlyMap<string, number>,
+  seats: Allotment,
 ): Promise<void> {
   check.steps.push('ranks', 'result')
   const published = publishedRanks(check.folder)
-  const seats = allotment(rules, eligible)
   let rank = 0
   let told = false
   for (const bucket of ranking.ranked()) {

@@ -43,7 +43,7 @@ export async function reviewPage(
     const typed = { bintang: String(review.stars), ulasan: review.text }
     return formPage(c, shop, order, { review, typed })
   }
-  return writtenPage(c, shop, order, review, late ?? refusal, late !== undefined)
+  return writtenPage(c, shop, order, review, { late, refusal })
 }
 
 /** Takes the form; a second click changes nothing. */
@@ -118,9 +118,11 @@ function writtenPage(
   shop: Shop,
   order: PaidOrder,
   review: Review,
-  refusal: WriteReviewRefusal | undefined,
-  failed: boolean,
+  /** why it cannot be changed: for whoever tried to, or as a fact */
+  why: { readonly late: WriteReviewRefusal | undefined; readonly refusal: WriteReviewRefusal | undefined },
 ): Response {
+  const failed = why.late !== undefined
+  const refusal = why.late ?? why.refusal
   const language = c.get('language')
   const said = reviewWords[language]
   const until = formatDeadline(editableBefore(review.writtenAt), language)

@@ -80,24 +80,29 @@ function drawWords(sheet: Sheet, { certificate, language, theme }: CertificateSh
   const said = verifyWords[language].sheet
   const { kind, holderName, courseTitle, institution, grade } = certificate
   pdf.y = margin + 58
-  line(sheet, 'bold', 30, theme.light.accent, said.title, 'H1')
-  line(sheet, 'regular', 12, muted, kind === 'ministry' ? ministryName : institution)
+  const small = { font: 'regular', size: 12, colour: muted } as const
+  const name = (words: string, size: number) =>
+    line(sheet, { font: 'bold', size: sizeFor(pdf, words, size), colour: ink }, words)
+  line(sheet, { font: 'bold', size: 30, colour: theme.light.accent }, said.title, 'H1')
+  line(sheet, small, kind === 'ministry' ? ministryName : institution)
   pdf.y += 24
-  line(sheet, 'regular', 12, muted, said.givenTo)
-  line(sheet, 'bold', sizeFor(pdf, holderName, 30), ink, holderName)
+  line(sheet, small, said.givenTo)
+  name(holderName, 30)
   pdf.y += 12
-  line(sheet, 'regular', 12, muted, said.finished)
-  line(sheet, 'bold', sizeFor(pdf, courseTitle, 20), ink, courseTitle)
+  line(sheet, small, said.finished)
+  name(courseTitle, 20)
   pdf.y += 4
-  line(sheet, 'regular', 12, muted, said.heldBy(institution))
-  if (grade !== undefined) line(sheet, 'regular', 12, ink, said.grade(grade))
+  line(sheet, small, said.heldBy(institution))
+  if (grade !== undefined) line(sheet, { ...small, colour: ink }, said.grade(grade))
 }
 
 function line(
   sheet: Sheet,
-  font: 'bold' | 'regular',
-  size: number,
-  colour: string,
+  {
+    font,
+    size,
+    colour,
+  }: { readonly font: 'bold' | 'regular'; readonly size: number; readonly colour: string },
   words: string,
   type: 'H1' | 'P' = 'P',
 ): void {

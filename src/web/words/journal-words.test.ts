@@ -33,7 +33,6 @@ interface Row {
  * those of the catalogue are handed in.
  */
 const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
-  'catalogue/drafts/write-draft.ts $3': 'typed',
   "demo/sandbox-institution.ts 'course_' || status": ['course_listed', 'course_withdrawn'],
   'journal/write-journal.ts row.act': 'typed',
   "learning/assignments/decide-submission.ts kind || '_' || status": [
@@ -49,7 +48,6 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
   ],
   "learning/reviews/store.ts '${act}'": 'typed',
   "messages/parked.ts '${act}'": 'typed',
-  'partners/store.ts $3': 'typed',
   'deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }

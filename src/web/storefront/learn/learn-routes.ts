@@ -24,7 +24,9 @@ export const learnRoutes = [
   post(lesson, 'open', (c, shop, order) => takeLesson(c, shop, order, number(c, 'lesson'))),
   get(quiz, 'open', (c, shop, order) => testPage(c, shop, order, test(c))),
   post(quiz, 'open', (c, shop, order) => takeStart(c, shop, order, test(c))),
-  get(question, 'open', (c, shop, order) => questionPage(c, shop, order, test(c), number(c, 'place'))),
+  get(question, 'open', (c, shop, order) =>
+    questionPage(c, shop, order, test(c), { place: number(c, 'place') }),
+  ),
   post(question, 'open', (c, shop, order) => takeAnswer(c, shop, order, test(c), number(c, 'place'))),
   get(`${quiz}/periksa`, 'open', (c, shop, order) => checkPage(c, shop, order, test(c))),
   post(`${quiz}/kumpulkan`, 'open', (c, shop, order) => takeTest(c, shop, order, test(c))),

@@ -102,8 +102,7 @@ export async function questionPage(
   shop: Shop,
   order: PaidOrder,
   test: Test,
-  place: number,
-  wrong?: string,
+  { place, wrong }: { readonly place: number; readonly wrong?: string },
 ): Promise<Response> {
   const said = learnWords[c.get('language')]
   const attempt = await attemptOf(shop.storefronts.ctx, order, test)
@@ -148,7 +147,7 @@ export async function takeAnswer(
   if (saved.ok) return goOn(c, shop, order, test, place)
   if (saved.refusal !== 'choose_an_answer') return c.redirect(at(shop, order, test), 303)
   const sentence = sentenceOf(answerRefusals, 'choose_an_answer', {}, c.get('language'))
-  return questionPage(c, shop, order, test, place, sentence)
+  return questionPage(c, shop, order, test, { place, wrong: sentence })
 }
 
 /** All questions with whether they are answered, and the button that hands the test in. */
