@@ -44,7 +44,6 @@ export function appealCommands(program: Command, cli: Cli): void {
     .addOption(new Option('--grant', 'the appeal is right').conflicts('decline'))
     .addOption(new Option('--decline', 'the appeal is not right').conflicts('grant'))
     .requiredOption('--reason <text>', 'why; whoever appealed reads it')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'answer_appeal', reply)
 }
 

@@ -1,7 +1,7 @@
 import { approvalRefusals, waitingApprovals, withdrawApproval } from '../approvals/approvals.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table } from './command.ts'
+import { answer, answerList, type Cli, sayRefused } from './command.ts'
 
 interface WithdrawOptions {
   readonly reason: string
@@ -22,23 +22,20 @@ export function approvalCommands(program: Command, cli: Cli): void {
     .argument('<subject>', 'such as wave:3')
     .description('Take back what waits.')
     .option('--reason <words>', 'why, for the journal', '')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', withdraw)
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const waiting = await waitingApprovals(ctx.db)
-  const lines = waiting.map(({ act, subject, requestedBy, requestedAt, approvedBy, facts }) => [
-    act,
-    subject,
-    requestedBy,
-    formatInstant(requestedAt, 'en'),
-    approvedBy ?? '-',
-    JSON.stringify(facts),
+  answerList(json, waiting, 'Nothing waits.', [
+    ['act', (one) => one.act],
+    ['subject', (one) => one.subject],
+    ['asked by', (one) => one.requestedBy],
+    ['at', (one) => formatInstant(one.requestedAt, 'en')],
+    ['approved by', (one) => one.approvedBy ?? '-'],
+    ['facts', (one) => JSON.stringify(one.facts)],
   ])
-  const heads = ['act', 'subject', 'asked by', 'at', 'approved by', 'facts']
-  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([heads, ...lines]))
 }
 
 async function withdraw(

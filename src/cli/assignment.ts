@@ -9,7 +9,7 @@ import {
 } from '../learning/assignments/decide-submission.ts'
 import { assignmentFile } from '../learning/assignments/hand-in.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, wholeNumber } from './command.ts'
 
 /** `bekal assignment list` and `decide`. */
 export function assignmentCommands(program: Command, cli: Cli): void {
@@ -27,7 +27,6 @@ export function assignmentCommands(program: Command, cli: Cli): void {
     .description('Accept a submission, or fail it with a reason.')
     .addOption(new Option('--verdict <verdict>').choices(['accepted', 'failed']).makeOptionMandatory())
     .option('--reason <reason>', 'why: its learner reads it, and the journal keeps it', '')
-    .option('--json', 'the answer as JSON')
     .argument('<number>', 'as the list has it', wholeNumber)
     .byStaff(cli, 'run_learning', decide)
   group
@@ -55,17 +54,19 @@ interface DecideOptions {
 async function list(cli: Cli, { most, json }: { most: number; json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const waiting = await pendingSubmissions(ctx, most)
-  const rows = waiting.map((found) => [
-    String(found.submissionId),
-    found.kind,
-    `${found.scope} ${found.sequence}`,
-    formatInstant(found.submittedAt, 'en'),
-    found.institution,
-    found.courseCode,
-    found.urlFile ?? found.notes ?? (found.uploaded ? 'an uploaded file: bekal assignment file' : ''),
+  answerList(json, waiting, 'Nothing waits.', [
+    ['number', (found) => String(found.submissionId)],
+    ['kind', (found) => found.kind],
+    ['session', (found) => `${found.scope} ${found.sequence}`],
+    ['handed in', (found) => formatInstant(found.submittedAt, 'en')],
+    ['institution', (found) => found.institution],
+    ['course', (found) => found.courseCode],
+    [
+      'what',
+      (found) =>
+        found.urlFile ?? found.notes ?? (found.uploaded ? 'an uploaded file: bekal assignment file' : ''),
+    ],
   ])
-  const head = ['number', 'kind', 'session', 'handed in', 'institution', 'course', 'what']
-  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
 }
 
 async function decide(

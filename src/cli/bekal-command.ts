@@ -32,13 +32,14 @@ export class Command extends AnyCommand {
 
   /**
    * The action of a command that takes authority over money or people. Before anything else it says no where nobody is
-   * logged in, or where their roles do not allow it.
+   * logged in, or where their roles do not allow it. It answers as JSON, too, where asked.
    */
   byStaff<Given extends unknown[]>(
     cli: Cli,
     permission: Permission,
     act: (by: ByStaff, ...given: Given) => Promise<unknown>,
   ): this {
+    if (!this.options.some(({ long }) => long === '--json')) this.option('--json', 'the answer as JSON')
     return this.takes(permission).action(async (...given) => {
       const actor = await staffActs(cli, permission, this.opts().json)
       if (!actor) return

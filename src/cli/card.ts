@@ -25,7 +25,6 @@ export function cardCommands(program: Command, cli: Cli): void {
       .command(`${name} <number>`)
       .description(about)
       .requiredOption('--because <words>', 'why; the holder can read it')
-      .option('--json', 'the answer as JSON')
       .byStaff(cli, 'request_correction', (by, number: string, options: TurnOptions) =>
         turnCard(by, number, options, turn),
       )

@@ -47,12 +47,10 @@ export function certificateCommands(program: Command, cli: Cli): void {
         .makeOptionMandatory(),
     )
     .option('--note <words>', 'for the journal alone')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', revoke)
   group
     .command('replace <number>')
     .description('Issue a new certificate in the place of a revoked one, with the names and titles of now.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', (by, number: string, options: { json?: boolean }) =>
       replace(by, number, options.json),
     )

@@ -47,6 +47,17 @@ export function answer(json: boolean | undefined, value: unknown, lines: readonl
   else for (const line of lines) console.log(line)
 }
 
+/** A list: as JSON, or as a table of which each column is named beside what stands in it; `none` where there is nothing. */
+export function answerList<One>(
+  json: boolean | undefined,
+  list: readonly One[],
+  none: string,
+  columns: readonly (readonly [head: string, cell: (one: One) => string])[],
+): void {
+  const rows = [columns.map(([head]) => head), ...list.map((one) => columns.map(([, cell]) => cell(one)))]
+  answer(json, list, list.length === 0 ? [none] : table(rows))
+}
+
 /** The language that refusals are told in here: Indonesian where the locale of the shell is, else English. */
 export function shellLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
   return /^id(?![a-z])/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'id' : 'en'

@@ -9,7 +9,7 @@ import {
   waitingReports,
 } from '../learning/completion/decide-report.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { commandRefusals } from './command-refusals.ts'
 
 /** `bekal completion list`, `decide` and `file`. */
@@ -28,7 +28,6 @@ export function completionCommands(program: Command, cli: Cli): void {
     .description('Accept a report, which counts at once, or refuse it with a reason.')
     .addOption(new Option('--verdict <verdict>').choices(['accepted', 'refused']).makeOptionMandatory())
     .option('--reason <reason>', 'why: the institution reads it, and the journal keeps it', '')
-    .option('--json', 'the answer as JSON')
     .argument('<number>', 'as the list has it', wholeNumber)
     .byStaff(cli, 'decide_report', decide)
   group
@@ -48,19 +47,24 @@ interface DecideOptions {
 async function list(cli: Cli, { most, json }: { most: number; json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const waiting = await waitingReports(ctx, most)
-  const rows = waiting.map((found) => [
-    String(found.reportId),
-    formatInstant(found.reportedAt, 'en'),
-    found.mustBeDecided ? 'must be decided' : formatInstant(found.restsUntil, 'en'),
-    found.institution,
-    found.courseCode,
-    found.kind,
-    [found.link, found.uploaded ? 'a file: bekal completion file' : undefined, found.note]
-      .filter(Boolean)
-      .join('; '),
+  answerList(json, waiting, 'Nothing waits.', [
+    ['number', (found) => String(found.reportId)],
+    ['reported', (found) => formatInstant(found.reportedAt, 'en')],
+    [
+      'counts from',
+      (found) => (found.mustBeDecided ? 'must be decided' : formatInstant(found.restsUntil, 'en')),
+    ],
+    ['institution', (found) => found.institution],
+    ['course', (found) => found.courseCode],
+    ['evidence', (found) => found.kind],
+    [
+      'what',
+      (found) =>
+        [found.link, found.uploaded ? 'a file: bekal completion file' : undefined, found.note]
+          .filter(Boolean)
+          .join('; '),
+    ],
   ])
-  const head = ['number', 'reported', 'counts from', 'institution', 'course', 'evidence', 'what']
-  answer(json, waiting, waiting.length === 0 ? ['Nothing waits.'] : table([head, ...rows]))
 }
 
 async function decide(

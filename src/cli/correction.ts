@@ -1,7 +1,6 @@
 import { cardIdByNumber } from '../card/card-facts.ts'
 import {
   approveRestore,
-  type Correction,
   correctionRefusals,
   listCorrections,
   requestRestore,
@@ -11,7 +10,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { cardPageLink } from './message-links.ts'
 
 interface Options {
@@ -27,19 +26,16 @@ export function correctionCommands(program: Command, cli: Cli): void {
     .command('request <number>')
     .description('Ask to restore the card of this number.')
     .requiredOption('--reason <words>', 'why it was wrong; it stays in the journal')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'request_correction', request)
   group
     .command('approve')
     .argument('<correction>', 'its number in the list', wholeNumber)
     .description('Approve a request of another operator: balance, membership, seat and a new term come back.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'approve', approve)
   group
     .command('withdraw')
     .argument('<correction>', 'its number in the list', wholeNumber)
     .description('Take back a request that waits.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'request_correction', withdraw)
   group
     .command('list')
@@ -89,27 +85,14 @@ async function withdraw({ cli, ctx, actor }: ByStaff, correction: number, { json
 async function list(cli: Cli, options: { open?: boolean; json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const corrections = await listCorrections(ctx.db, options.open)
-  answer(
-    options.json,
-    corrections,
-    corrections.length === 0
-      ? ['There are none.']
-      : table([
-          ['correction', 'card', 'asked by', 'at', 'approved by', 'at', 'amount', 'reason'],
-          ...corrections.map(lineOf),
-        ]),
-  )
-}
-
-function lineOf(correction: Correction): string[] {
-  return [
-    correction.correctionId,
-    `${correction.cardId} (...${correction.cardTail})`,
-    correction.requestedBy,
-    formatInstant(correction.requestedAt, 'en'),
-    correction.approvedBy ?? '-',
-    correction.approvedAt ? formatInstant(correction.approvedAt, 'en') : '-',
-    correction.amount === undefined ? '-' : formatRupiah(correction.amount),
-    correction.reason,
-  ]
+  answerList(options.json, corrections, 'There are none.', [
+    ['correction', (one) => one.correctionId],
+    ['card', (one) => `${one.cardId} (...${one.cardTail})`],
+    ['asked by', (one) => one.requestedBy],
+    ['at', (one) => formatInstant(one.requestedAt, 'en')],
+    ['approved by', (one) => one.approvedBy ?? '-'],
+    ['at', (one) => (one.approvedAt ? formatInstant(one.approvedAt, 'en') : '-')],
+    ['amount', (one) => (one.amount === undefined ? '-' : formatRupiah(one.amount))],
+    ['reason', (one) => one.reason],
+  ])
 }

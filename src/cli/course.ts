@@ -40,7 +40,6 @@ export function courseCommands(program: Command, cli: Cli): void {
     .command('seats <schedule-code> <seats>')
     .description('Give a schedule another number of seats, never fewer than were sold.')
     .requiredOption('--because <words>', 'why; the journal keeps it')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', seats)
   for (const [name, turn, about] of [
     ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
@@ -50,7 +49,6 @@ export function courseCommands(program: Command, cli: Cli): void {
       .command(`${name} <course-code>`)
       .description(about)
       .requiredOption('--because <words>', 'why; the journal keeps it')
-      .option('--json', 'the answer as JSON')
       .byStaff(cli, 'run_learning', (by, code: string, options: TurnOptions) =>
         turnCourse(by, code, options, turn),
       )

@@ -5,7 +5,7 @@ import { cleanPrice } from '../catalogue/import/clean-price.ts'
 import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table } from './command.ts'
+import { answer, answerList, type Cli, sayRefused } from './command.ts'
 
 /** `bekal draft list`, `approve` and `refuse`. */
 export function draftCommands(program: Command, cli: Cli): void {
@@ -18,13 +18,11 @@ export function draftCommands(program: Command, cli: Cli): void {
   group
     .command('approve <draft>')
     .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', approve)
   group
     .command('refuse <draft>')
     .description('Say no to a draft, with a reason that its institution reads.')
     .requiredOption('--reason <reason>', 'why')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', no)
 }
 
@@ -35,15 +33,13 @@ interface DecideOptions {
 async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const waiting = await draftsWaiting(ctx.db)
-  const head = ['draft', 'submitted', 'institution', 'course', 'what']
-  const lines = waiting.map((draft) => [
-    draft.draftId,
-    draft.submittedAt ? formatInstant(draft.submittedAt, 'en') : '',
-    draft.institution,
-    draft.title,
-    whatOf(draft),
+  answerList(json, waiting, 'No draft waits.', [
+    ['draft', (draft) => draft.draftId],
+    ['submitted', (draft) => (draft.submittedAt ? formatInstant(draft.submittedAt, 'en') : '')],
+    ['institution', (draft) => draft.institution],
+    ['course', (draft) => draft.title],
+    ['what', (draft) => whatOf(draft)],
   ])
-  answer(json, waiting, waiting.length === 0 ? ['No draft waits.'] : table([head, ...lines]))
 }
 
 function whatOf(draft: Draft): string {

@@ -5,7 +5,7 @@ import { exclusionLists, importExclusions } from '../recipients/exclusions/exclu
 import { removeExclusion, removeExclusionRefusals } from '../recipients/exclusions/remove-exclusion.ts'
 import { recipientRefusals } from '../recipients/recipient-refusals.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table } from './command.ts'
+import { answer, answerList, type Cli, sayRefused } from './command.ts'
 import { commandRefusals } from './command-refusals.ts'
 import { digitsAreRight, more, sayListRefused, shownRows, sizeOf, whyRefused } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
@@ -35,7 +35,6 @@ export function exclusionCommands(program: Command, cli: Cli): void {
     )
     .requiredOption('--list <name>', 'the list, as exclusion list names it')
     .requiredOption('--because <words>', 'why; the journal keeps it')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', remove)
   group
     .command('list')
@@ -90,14 +89,9 @@ async function remove(
 async function list(cli: Cli, options: { json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
   const lists = await exclusionLists(ctx.db)
-  const rows = lists.map(({ list: name, niks, importedAt }) => [
-    name,
-    String(niks),
-    formatInstant(importedAt, 'en'),
+  answerList(options.json, lists, 'There are no lists.', [
+    ['list', (one) => one.list],
+    ['NIKs', (one) => String(one.niks)],
+    ['last import', (one) => formatInstant(one.importedAt, 'en')],
   ])
-  answer(
-    options.json,
-    lists,
-    lists.length > 0 ? table([['list', 'NIKs', 'last import'], ...rows]) : ['There are no lists.'],
-  )
 }

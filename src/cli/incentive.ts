@@ -2,7 +2,7 @@ import { formatRupiah } from '../kernel/rupiah.ts'
 import { formatDate } from '../kernel/wib.ts'
 import { incentivesDue } from '../learning/incentives/incentives.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, table, wholeNumber } from './command.ts'
+import { answerList, type Cli, wholeNumber } from './command.ts'
 
 interface ListOptions {
   days: number
@@ -28,18 +28,11 @@ async function list(cli: Cli, { days, limit, json }: ListOptions): Promise<void>
   const { ctx } = await cli.open()
   const by = new Date(ctx.clock.now().getTime() + days * 86_400_000)
   const due = await incentivesDue(ctx, by, limit)
-  const rows = due.map(({ cardId, kind, number, amount, dueAt, reported }) => [
-    formatDate(dueAt, 'en'),
-    cardId,
-    `${kind} ${number}`,
-    formatRupiah(amount),
-    reported ? 'reported' : 'proven',
+  answerList(json, due, 'Nothing is due.', [
+    ['due', (one) => formatDate(one.dueAt, 'en')],
+    ['card id', (one) => one.cardId],
+    ['for', (one) => `${one.kind} ${one.number}`],
+    ['amount', (one) => formatRupiah(one.amount)],
+    ['completion', (one) => (one.reported ? 'reported' : 'proven')],
   ])
-  answer(
-    json,
-    due,
-    due.length === 0
-      ? ['Nothing is due.']
-      : table([['due', 'card id', 'for', 'amount', 'completion'], ...rows]),
-  )
 }

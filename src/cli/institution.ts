@@ -42,19 +42,16 @@ export function institutionCommands(program: Command, cli: Cli): void {
     .command('add <name> <email>')
     .description('Invites somebody to act for an institution, by a link to this email.')
     .option('--person <name>', 'how they are called')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', addUser)
   users
     .command('invite <email>')
     .description('For a lost phone: ends password, second factor and sessions, and invites anew.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
       invite(by, email, json),
     )
   users
     .command('disable <email>')
     .description('Takes everything from somebody, at once and for good.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
       disableUser(by, email, json),
     )

@@ -57,7 +57,6 @@ export function messageCommands(program: Command, cli: Cli): void {
       .description(what)
       .option('--template <name>', 'all of this kind')
       .option('--all', 'all of them')
-      .option('--json', 'the answer as JSON')
       .byStaff(cli, 'run_waves', (by, ids: string[], options: EndOptions) => end(by, how, ids, options))
 }
 

@@ -29,7 +29,6 @@ export function otpCommands(program: Command, cli: Cli): void {
     .command('resume <pause>')
     .description('End a pause before its counts are a day old; what is counted from now on counts anew.')
     .requiredOption('--because <reason>', 'why the wrong codes were no guesses, for the journal')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', resume)
 }
 

@@ -31,7 +31,6 @@ export function partnerChangeCommand(group: Command, cli: Cli): void {
     .addOption(
       new Option('--suspended <switch>', 'on: every call is refused; off: it goes on').choices(['on', 'off']),
     )
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', change)
 }
 

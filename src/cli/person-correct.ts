@@ -29,7 +29,6 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .description("Correct somebody's name, on their card too. Certificates that were issued keep theirs.")
     .requiredOption('--name <name>', 'the right name, as the family card has it')
     .requiredOption('--because <words>', 'why; the person can see it')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'request_correction', correct)
   group
     .command('correct')
@@ -46,7 +45,6 @@ export function personCorrectCommands(group: Command, cli: Cli): void {
     .option('--kk <number>', 'the number of the family card')
     .option('--birth-date <date>', 'such as 1998-07-21')
     .requiredOption('--because <words>', 'why; the person can see it')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'request_correction', correct)
 }
 

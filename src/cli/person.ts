@@ -8,7 +8,7 @@ import { findAnything } from '../staff/find.ts'
 import { openPersonFile } from '../staff/person-file.ts'
 import { staffNames } from '../staff/staff.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, table, wholeNumber } from './command.ts'
 import { personCorrectCommands } from './person-correct.ts'
 
 interface Options {
@@ -26,7 +26,6 @@ export function personCommands(program: Command, cli: Cli): void {
       'card number, phone, email, name, NIK, invoice, code, order or certificate; - or nothing reads it from the input',
     )
     .description('Find people. What is typed on the command line stays in the history of the shell.')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'see_people', (by, what: string | undefined, options: { json?: boolean }) =>
       find(by, what, options.json),
     )
@@ -35,7 +34,6 @@ export function personCommands(program: Command, cli: Cli): void {
     .argument('<person>', 'the id that find gave', wholeNumber)
     .description('Facts and timeline of somebody. That you looked is journaled.')
     .option('--reason <words>', 'why you look; the person can see it', '')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'see_people', showPerson)
   personCorrectCommands(group, cli)
 }
@@ -43,15 +41,13 @@ export function personCommands(program: Command, cli: Cli): void {
 async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | undefined): Promise<void> {
   const typed = what === undefined || what === '-' ? await readAll(process.stdin) : what
   const found = await findAnything(ctx, typed)
-  const lines = found.map((one) => [
-    one.personId,
-    one.name,
-    one.by,
-    maskPhone(one.phone),
-    one.cardTail ? `...${one.cardTail} ${one.cardStatus}` : '-',
+  answerList(json, found, 'Nobody was found.', [
+    ['person', (one) => one.personId],
+    ['name', (one) => one.name],
+    ['found by', (one) => one.by],
+    ['phone', (one) => maskPhone(one.phone)],
+    ['card', (one) => (one.cardTail ? `...${one.cardTail} ${one.cardStatus}` : '-')],
   ])
-  const heads = ['person', 'name', 'found by', 'phone', 'card']
-  answer(json, found, found.length === 0 ? ['Nobody was found.'] : table([heads, ...lines]))
 }
 
 async function showPerson({ cli, ctx, actor }: ByStaff, person: number, options: Options): Promise<void> {

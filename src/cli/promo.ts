@@ -8,7 +8,7 @@ import { addPromo, addPromoRefusals } from '../storefronts/promo/add-promo.ts'
 import { endPromo, endPromoRefusals } from '../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../storefronts/promo/list-promos.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, calendarDate, sayRefused, table, usage, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, calendarDate, sayRefused, usage, wholeNumber } from './command.ts'
 import { commandRefusals } from './command-refusals.ts'
 import { whoActs } from './who-acts.ts'
 
@@ -97,27 +97,21 @@ async function readPromo(ctx: Context, storefront: string, promoId: number): Pro
 async function list(cli: Cli, storefront: string | undefined, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const promos = await listPromos(ctx, storefront)
-  const rows = promos.map((promo) => [
-    promo.storefront,
-    promo.code,
-    promo.state.replace('_', ' '),
-    reduction(promo),
-    `${promo.uses}`,
-    promo.left === undefined ? 'no limit' : `${promo.left} of ${promo.limitTotal}`,
-    `${promo.limitPerAccount ?? 'no limit'}`,
-    `${formatInstant(promo.startsAt, 'en')} to ${promo.endsAt ? formatDeadline(promo.endsAt, 'en') : 'its end'}`,
-    [...promo.courses, ...promo.categories].join(', ') || 'every course',
+  answerList(json, promos, 'There is no promo code yet.', [
+    ['storefront', (promo) => promo.storefront],
+    ['code', (promo) => promo.code],
+    ['state', (promo) => promo.state.replace('_', ' ')],
+    ['off', (promo) => reduction(promo)],
+    ['uses', (promo) => `${promo.uses}`],
+    ['left', (promo) => (promo.left === undefined ? 'no limit' : `${promo.left} of ${promo.limitTotal}`)],
+    ['per person', (promo) => `${promo.limitPerAccount ?? 'no limit'}`],
+    [
+      'period',
+      (promo) =>
+        `${formatInstant(promo.startsAt, 'en')} to ${promo.endsAt ? formatDeadline(promo.endsAt, 'en') : 'its end'}`,
+    ],
+    ['for', (promo) => [...promo.courses, ...promo.categories].join(', ') || 'every course'],
   ])
-  answer(
-    json,
-    promos,
-    promos.length === 0
-      ? ['There is no promo code yet.']
-      : table([
-          ['storefront', 'code', 'state', 'off', 'uses', 'left', 'per person', 'period', 'for'],
-          ...rows,
-        ]),
-  )
 }
 
 async function end(cli: Cli, storefront: string, code: string, json: boolean | undefined): Promise<void> {

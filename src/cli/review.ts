@@ -13,7 +13,7 @@ import {
   replyRefusals,
 } from '../learning/reviews/rules.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { whoActs } from './who-acts.ts'
 
 interface ListOptions {
@@ -77,22 +77,15 @@ async function list(cli: Cli, options: ListOptions): Promise<void> {
     text: maskNumbers(text).text,
     reply: said && { ...said, text: maskNumbers(said.text).text },
   }))
-  const rows = shown.map((review) => [
-    review.id,
-    review.courseCode,
-    String(review.stars),
-    formatDate(review.writtenAt, 'en'),
-    stateOf(review),
-    review.shownName,
-    oneLine(review.text),
+  answerList(options.json, shown, 'There is no such review.', [
+    ['id', (review) => review.id],
+    ['course', (review) => review.courseCode],
+    ['stars', (review) => String(review.stars)],
+    ['written', (review) => formatDate(review.writtenAt, 'en')],
+    ['state', (review) => stateOf(review)],
+    ['by', (review) => review.shownName],
+    ['text', (review) => oneLine(review.text)],
   ])
-  answer(
-    options.json,
-    shown,
-    rows.length === 0
-      ? ['There is no such review.']
-      : table([['id', 'course', 'stars', 'written', 'state', 'by', 'text'], ...rows]),
-  )
 }
 
 async function hide(cli: Cli, id: string, { reason: because, note, ...options }: HideOptions): Promise<void> {

@@ -10,7 +10,7 @@ import { findStaff, listStaff, type Staff } from '../staff/staff.ts'
 import { staffRefusals } from '../staff/staff-refusals.ts'
 import { listTasks } from '../staff/tasks.ts'
 import type { ByStaff, Command } from './bekal-command.ts'
-import { answer, type Cli, cliActor, type Opened, sayRefused, table } from './command.ts'
+import { answer, answerList, type Cli, cliActor, type Opened, sayRefused } from './command.ts'
 import { logInCommands } from './log-in.ts'
 import { loggedIn, staffActs, whoActs } from './who-acts.ts'
 
@@ -149,30 +149,26 @@ async function giveRoles(
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const all = await listStaff(ctx.db)
-  const lines = all.map((one) => [
-    one.staffId,
-    one.name,
-    one.email,
-    one.roles.join(' '),
-    stateOf(one, ctx.clock.now()),
+  answerList(json, all, 'There is nobody yet: staff add EMAIL --name NAME --role admin.', [
+    ['id', (one) => one.staffId],
+    ['name', (one) => one.name],
+    ['email', (one) => one.email],
+    ['roles', (one) => one.roles.join(' ')],
+    ['state', (one) => stateOf(one, ctx.clock.now())],
   ])
-  const none = ['There is nobody yet: staff add EMAIL --name NAME --role admin.']
-  answer(json, all, all.length === 0 ? none : table([['id', 'name', 'email', 'roles', 'state'], ...lines]))
 }
 
 async function work(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
   const tasks = await listTasks(ctx.db, { limit: 50 })
-  const lines = tasks.map((task) => [
-    task.kind,
-    task.subject,
-    task.startedBy,
-    formatInstant(task.startedAt, 'en'),
-    `${task.done} of ${task.total}`,
-    task.endedAs ?? 'running',
+  answerList(json, tasks, 'There is none.', [
+    ['work', (task) => task.kind],
+    ['subject', (task) => task.subject],
+    ['started by', (task) => task.startedBy],
+    ['at', (task) => formatInstant(task.startedAt, 'en')],
+    ['done', (task) => `${task.done} of ${task.total}`],
+    ['state', (task) => task.endedAs ?? 'running'],
   ])
-  const heads = ['work', 'subject', 'started by', 'at', 'done', 'state']
-  answer(json, tasks, tasks.length === 0 ? ['There is none.'] : table([heads, ...lines]))
 }
 
 function tellInvited(json: boolean | undefined, name: string, invited: Invited): void {

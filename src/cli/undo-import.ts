@@ -15,7 +15,7 @@ import { undoApplicants } from '../registration/applicants/undo-applicants.ts'
 import type { Permission } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import type { Command } from './bekal-command.ts'
-import { answer, type Cli, sayRefused, table, wholeNumber } from './command.ts'
+import { answer, answerList, type Cli, sayRefused, wholeNumber } from './command.ts'
 import { progress } from './progress.ts'
 import { importOrTry, type TryOptions, tryOption } from './try-import.ts'
 import { staffActs } from './who-acts.ts'
@@ -96,17 +96,15 @@ async function list(cli: Cli, { limit, json }: { limit: number; json?: boolean }
     ctx.db,
     imports.map(({ importedBy }) => importedBy),
   )
-  const lines = imports.map((one) => [
-    one.importId,
-    one.kind,
-    formatInstant(one.importedAt, 'en'),
-    names.get(one.importedBy) ?? one.importedBy,
-    String(one.rows),
-    stateOf(one),
-    one.file,
+  answerList(json, imports, 'Nothing was imported yet.', [
+    ['number', (one) => one.importId],
+    ['kind', (one) => one.kind],
+    ['at', (one) => formatInstant(one.importedAt, 'en')],
+    ['by', (one) => names.get(one.importedBy) ?? one.importedBy],
+    ['rows', (one) => String(one.rows)],
+    ['undone', (one) => stateOf(one)],
+    ['file', (one) => one.file],
   ])
-  const heads = ['number', 'kind', 'at', 'by', 'rows', 'undone', 'file']
-  answer(json, imports, imports.length > 0 ? table([heads, ...lines]) : ['Nothing was imported yet.'])
 }
 
 function stateOf({ undone, kept, undoneAt }: ListImport): string {

@@ -21,7 +21,6 @@ export function voucherCommands(program: Command, cli: Cli): void {
     .command('replace <code>')
     .description('Cancel a code that leaked and send the buyer another one by email.')
     .requiredOption('--reason <words>', 'why, for the journal')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_learning', replace)
 }
 

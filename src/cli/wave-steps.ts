@@ -55,7 +55,6 @@ export function waveStepCommands(group: Command, cli: Cli): void {
     )
     .option('--quota <seats>', 'so many of them; else all', wholeNumber)
     .option('--year <year>', 'the programme year; else the newest', wholeNumber)
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', extra)
 }
 

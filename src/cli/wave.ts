@@ -31,7 +31,6 @@ export function waveCommands(program: Command, cli: Cli): void {
     .requiredOption('--quota <recipients>', 'room for so many recipients', wholeNumber)
     .option('--number <number>', 'its number; else the next one of the year', wholeNumber)
     .option('--year <year>', 'the programme year; else the newest', wholeNumber)
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', create)
   group
     .command('list')
@@ -47,7 +46,6 @@ export function waveCommands(program: Command, cli: Cli): void {
     )
     .option('--year <year>', 'the programme year; else the newest that has the wave', wholeNumber)
     .option('--sandbox', 'cards that only sandbox partners may charge; in the demo all are')
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', notify)
 }
 

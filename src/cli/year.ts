@@ -45,7 +45,6 @@ export function yearCommands(program: Command, cli: Cli): void {
       '--set <rule=value...>',
       'as year show names them, with dots: usableUntil=2027-12-10 notice.days=10 reminders=[7,3,1]',
     )
-    .option('--json', 'the answer as JSON')
     .byStaff(cli, 'run_waves', change)
   group
     .command('show')

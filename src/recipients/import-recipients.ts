@@ -9,6 +9,7 @@ import { beginImport, rememberRows } from '../lists/list-imports.ts'
 import { ListProblem, type ListRefusal } from '../lists/list-problem.ts'
 import type { TakenList } from '../lists/taken-list.ts'
 import { maskNik } from '../people/nik-rules.ts'
+import { peopleColumns } from '../people/people-to-write.ts'
 import { readWave } from '../waves/waves.ts'
 import type { YearRules } from '../years/year-rules.ts'
 import { yearRules } from '../years/years.ts'
@@ -216,21 +217,11 @@ async function writeRecipients(
 ): Promise<void> {
   if (admitted.length === 0) return
   const { secrets } = run.ctx
-  const people = admitted.map(({ row }) => row)
-  const persons = await rows(tx, upsertPersons, [
-    now,
-    admitted.map(({ nikKey }) => bytes(nikKey)),
-    people.map(({ nik }) => secrets.seal(nik)),
-    people.map(({ nik }) => nik.slice(-4)),
-    admitted.map(({ kkKey }) => bytes(kkKey)),
-    people.map(({ kk }) => secrets.seal(kk)),
-    people.map(({ name }) => name),
-    people.map(({ bornOn }) => bornOn),
-    people.map(({ phone }) => phone),
-    people.map(({ email }) => email),
-    people.map(({ education }) => education),
-    people.map(({ occupation }) => occupation),
-  ])
+  const people = admitted.map((one) => {
+    const sealed = { nik: secrets.seal(one.row.nik), kk: secrets.seal(one.row.kk) }
+    return { ...one, sealed }
+  })
+  const persons = await rows(tx, upsertPersons, peopleColumns(now, people))
   const personIds = persons.map(({ personId }) => personId)
   const written = persons.map(({ personId: key, made }) => ({ key, made }))
   await rememberRows(tx, run.importId, written, now)

@@ -1,4 +1,5 @@
 import { statement } from '../database/sql.ts'
+import { insertPeople, type PeopleColumns } from '../people/people-to-write.ts'
 
 /** Importers take turns, so that quotas and family cards are counted by one of them at a time. */
 export const lockRecipients = statement<[]>(
@@ -57,35 +58,10 @@ export const countFamilies = statement<[kkHashes: Buffer[]], 'recipients/count-f
 )
 
 /** Whoever was known without having been chosen brings fresh facts. */
-export const upsertPersons = statement<
-  [
-    now: Date,
-    nikHashes: Buffer[],
-    niksSealed: Buffer[],
-    nikTails: string[],
-    kkHashes: Buffer[],
-    kksSealed: Buffer[],
-    names: string[],
-    bornOn: string[],
-    phones: string[],
-    emails: string[],
-    educations: number[],
-    occupations: string[],
-  ],
-  'recipients/upsert-persons',
-  'made'
->(
+export const upsertPersons = statement<PeopleColumns, 'recipients/upsert-persons', 'made'>(
   'recipients/upsert-persons',
   `
-  insert into person (
-    nik_hash, nik_sealed, nik_tail, kk_hash, kk_sealed, name, born_on, phone, email, education, occupation,
-    created_at
-  )
-  select *, $1::timestamptz
-  from unnest(
-    $2::bytea[], $3::bytea[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[],
-    $10::text[], $11::smallint[], $12::text[]
-  )
+  ${insertPeople}
   on conflict (nik_hash) do update set
     kk_hash = excluded.kk_hash, kk_sealed = excluded.kk_sealed, name = excluded.name,
     born_on = excluded.born_on, phone = excluded.phone, email = excluded.email,

@@ -1,4 +1,5 @@
 import { type Row, statement } from '../../database/sql.ts'
+import { insertPeople, type PeopleColumns } from '../../people/people-to-write.ts'
 
 /**
  * A table that was empty when a connection planned its first statement is large some minutes later: the index is the
@@ -110,34 +111,10 @@ export const dropLapsedClaims = statement<[nikHashes: Buffer[], claimsSince: Dat
 )
 
 /** Writes people down; a NIK that has become known meanwhile is left out. */
-export const insertPersons = statement<
-  [
-    now: Date,
-    nikHashes: Buffer[],
-    niksSealed: Buffer[],
-    nikTails: string[],
-    kkHashes: Buffer[],
-    kksSealed: Buffer[],
-    names: string[],
-    bornOn: string[],
-    phones: string[],
-    emails: string[],
-    educations: number[],
-    occupations: string[],
-  ],
-  'registration/insert-persons'
->(
+export const insertPersons = statement<PeopleColumns, 'registration/insert-persons'>(
   'registration/insert-persons',
   `
-  insert into person (
-    nik_hash, nik_sealed, nik_tail, kk_hash, kk_sealed, name, born_on, phone, email, education, occupation,
-    created_at
-  )
-  select *, $1::timestamptz
-  from unnest(
-    $2::bytea[], $3::bytea[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::text[],
-    $10::text[], $11::smallint[], $12::text[]
-  )
+  ${insertPeople}
   on conflict (nik_hash) do nothing
   returning person_id, nik_hash
   `,

@@ -8,6 +8,7 @@ import { queueMessages } from '../../messages/queue.ts'
 import { lockOf } from '../../people/claim-identity.ts'
 import { claimsSince } from '../../people/claim-rules.ts'
 import { consentVersion, neededConsents } from '../../people/consents.ts'
+import { peopleColumns } from '../../people/people-to-write.ts'
 import { type JoinableWave, type Joiner, type JoinOfPeople, joinPeople } from '../../waves/join-people.ts'
 import type { Registrations } from '../registrations.ts'
 import {
@@ -138,21 +139,7 @@ async function write(
 ): Promise<string[]> {
   if (admitted.length === 0) return []
   const { ctx, link } = registrations
-  const people = admitted.map(({ row }) => row)
-  const made = await rows(tx, sql.insertPersons, [
-    now,
-    admitted.map(({ nikKey }) => bytes(nikKey)),
-    admitted.map(({ sealed }) => sealed.nik),
-    people.map(({ nik }) => nik.slice(-4)),
-    admitted.map(({ kkKey }) => bytes(kkKey)),
-    admitted.map(({ sealed }) => sealed.kk),
-    people.map(({ name }) => name),
-    people.map(({ bornOn }) => bornOn),
-    people.map(({ phone }) => phone),
-    people.map(({ email }) => email),
-    people.map(({ education }) => education),
-    people.map(({ occupation }) => occupation),
-  ])
+  const made = await rows(tx, sql.insertPersons, peopleColumns(now, admitted))
   if (made.length !== admitted.length) throw new KnownMeanwhile()
   const idOf = new Map(made.map(({ nikHash, personId }) => [keyOf(nikHash), personId]))
   const personIds = admitted.map(({ nikKey }) => idOf.get(nikKey)!)
@@ -174,7 +161,7 @@ async function write(
   await queueMessages(
     tx,
     ctx,
-    people.map(({ name, email }) => ({
+    admitted.map(({ row: { name, email } }) => ({
       template: 'registered' as const,
       channel: 'email' as const,
       to: email,

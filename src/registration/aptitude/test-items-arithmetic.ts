@@ -1,12 +1,11 @@
-import type { TestItem } from './test-rules.ts'
+import { pointsFor, type TestItem } from './test-rules.ts'
 
 function item(
   question: TestItem['question'],
   choices: readonly [string, string, string, string],
   right: 0 | 1 | 2 | 3,
 ): TestItem {
-  const points = [0, 1, 2, 3].map((choice) => (choice === right ? 3 : 0)) as [number, number, number, number]
-  return { part: 'arithmetic', question, choices: { id: choices, en: choices }, points }
+  return { part: 'arithmetic', question, choices: { id: choices, en: choices }, points: pointsFor(right) }
 }
 
 /** Sums of everyday work. */

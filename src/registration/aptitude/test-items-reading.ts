@@ -1,4 +1,14 @@
-import type { TestItem } from './test-rules.ts'
+import { pointsFor, type TestItem } from './test-rules.ts'
+
+function item(
+  reading: TestItem['question'],
+  question: TestItem['question'],
+  id: TestItem['choices']['id'],
+  en: TestItem['choices']['en'],
+  right: 0 | 1 | 2 | 3,
+): TestItem {
+  return { part: 'reading', reading, question, choices: { id, en }, points: pointsFor(right) }
+}
 
 const notice = {
   id: 'Pengumuman. Pelatihan menjahit dimulai hari Senin pukul 09.00 di Balai Latihan, lantai 2. Peserta membawa kain sendiri; mesin jahit disediakan. Yang berhalangan hadir pada hari pertama wajib memberi kabar paling lambat hari Minggu pukul 18.00. Peserta yang tidak memberi kabar dianggap mengundurkan diri.',
@@ -12,98 +22,77 @@ const leaflet = {
 
 /** What a short text says, and what follows from it. */
 export const readingItems: readonly TestItem[] = [
-  {
-    part: 'reading',
-    reading: notice,
-    question: { id: 'Apa yang harus dibawa peserta?', en: 'What must participants bring?' },
-    choices: {
-      id: ['Mesin jahit', 'Kain', 'Kain dan mesin jahit', 'Tidak ada'],
-      en: ['A sewing machine', 'Cloth', 'Cloth and a sewing machine', 'Nothing'],
-    },
-    points: [0, 3, 0, 0],
-  },
-  {
-    part: 'reading',
-    reading: notice,
-    question: {
+  item(
+    notice,
+    { id: 'Apa yang harus dibawa peserta?', en: 'What must participants bring?' },
+    ['Mesin jahit', 'Kain', 'Kain dan mesin jahit', 'Tidak ada'],
+    ['A sewing machine', 'Cloth', 'Cloth and a sewing machine', 'Nothing'],
+    1,
+  ),
+  item(
+    notice,
+    {
       id: 'Rina sakit dan memberi kabar hari Minggu pukul 17.00. Apa akibatnya?',
       en: 'Rina is ill and says so on Sunday at 17:00. What follows?',
     },
-    choices: {
-      id: ['Ia dianggap mengundurkan diri', 'Ia harus membayar', 'Ia tetap peserta', 'Ia pindah ke lantai 2'],
-      en: [
-        'She is taken to have withdrawn',
-        'She has to pay',
-        'She is still a participant',
-        'She moves to the 2nd floor',
-      ],
-    },
-    points: [0, 0, 3, 0],
-  },
-  {
-    part: 'reading',
-    reading: notice,
-    question: { id: 'Apa tujuan utama tulisan ini?', en: 'What is this text mainly for?' },
-    choices: {
-      id: [
-        'Memberi tahu aturan hari pertama pelatihan',
-        'Menjual mesin jahit',
-        'Mencari guru menjahit',
-        'Menceritakan sejarah Balai Latihan',
-      ],
-      en: [
-        'To tell the rules of the first day',
-        'To sell sewing machines',
-        'To find a teacher',
-        'To tell the history of the hall',
-      ],
-    },
-    points: [3, 0, 0, 0],
-  },
-  {
-    part: 'reading',
-    reading: leaflet,
-    question: {
-      id: 'Bagian mana yang boleh dicuci dengan air sabun?',
-      en: 'Which part may be washed in soapy water?',
-    },
-    choices: {
-      id: ['Mesin', 'Kabel', 'Semua bagian', 'Tabung dan tutup'],
-      en: ['The motor', 'The cable', 'Every part', 'Jar and lid'],
-    },
-    points: [0, 0, 0, 3],
-  },
-  {
-    part: 'reading',
-    reading: leaflet,
-    question: {
+    ['Ia dianggap mengundurkan diri', 'Ia harus membayar', 'Ia tetap peserta', 'Ia pindah ke lantai 2'],
+    [
+      'She is taken to have withdrawn',
+      'She has to pay',
+      'She is still a participant',
+      'She moves to the 2nd floor',
+    ],
+    2,
+  ),
+  item(
+    notice,
+    { id: 'Apa tujuan utama tulisan ini?', en: 'What is this text mainly for?' },
+    [
+      'Memberi tahu aturan hari pertama pelatihan',
+      'Menjual mesin jahit',
+      'Mencari guru menjahit',
+      'Menceritakan sejarah Balai Latihan',
+    ],
+    [
+      'To tell the rules of the first day',
+      'To sell sewing machines',
+      'To find a teacher',
+      'To tell the history of the hall',
+    ],
+    0,
+  ),
+  item(
+    leaflet,
+    { id: 'Bagian mana yang boleh dicuci dengan air sabun?', en: 'Which part may be washed in soapy water?' },
+    ['Mesin', 'Kabel', 'Semua bagian', 'Tabung dan tutup'],
+    ['The motor', 'The cable', 'Every part', 'Jar and lid'],
+    3,
+  ),
+  item(
+    leaflet,
+    {
       id: 'Blender sudah dipakai satu menit dan adonan belum halus. Apa yang benar?',
       en: 'The blender ran for one minute and the dough is not smooth yet. What is right?',
     },
-    choices: {
-      id: [
-        'Langsung lanjutkan',
-        'Istirahatkan mesin tiga menit, lalu lanjutkan',
-        'Ganti pisaunya',
-        'Rendam mesinnya',
-      ],
-      en: [
-        'Go on at once',
-        'Let the motor rest for three minutes, then go on',
-        'Replace the blade',
-        'Soak the motor',
-      ],
-    },
-    points: [0, 3, 0, 0],
-  },
-  {
-    part: 'reading',
-    reading: leaflet,
-    question: { id: 'Kata “tumpul” pada bacaan berarti ...', en: 'In the text “blunt” means ...' },
-    choices: {
-      id: ['tidak tajam lagi', 'kotor', 'longgar', 'berkarat'],
-      en: ['no longer sharp', 'dirty', 'loose', 'rusty'],
-    },
-    points: [3, 0, 0, 0],
-  },
+    [
+      'Langsung lanjutkan',
+      'Istirahatkan mesin tiga menit, lalu lanjutkan',
+      'Ganti pisaunya',
+      'Rendam mesinnya',
+    ],
+    [
+      'Go on at once',
+      'Let the motor rest for three minutes, then go on',
+      'Replace the blade',
+      'Soak the motor',
+    ],
+    1,
+  ),
+  item(
+    leaflet,
+    { id: 'Kata “tumpul” pada bacaan berarti ...', en: 'In the text “blunt” means ...' },
+    ['tidak tajam lagi', 'kotor', 'longgar', 'berkarat'],
+    ['no longer sharp', 'dirty', 'loose', 'rusty'],
+    0,
+  ),
 ]

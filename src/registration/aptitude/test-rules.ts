@@ -13,6 +13,13 @@ export interface TestItem {
   readonly points: readonly [number, number, number, number]
 }
 
+/** The points of an item of which one answer is right. */
+export function pointsFor(right: 0 | 1 | 2 | 3): TestItem['points'] {
+  const points: [number, number, number, number] = [0, 0, 0, 0]
+  points[right] = 3
+  return points
+}
+
 /** What somebody reached, in percent of the points of each part. */
 export type TestScores = Readonly<Record<TestPart, number>>
 
