@@ -23,6 +23,7 @@ export interface FoundCourse {
   readonly institution: { readonly name: string; readonly slug: string }
   readonly category: { readonly name: string; readonly slug: string }
   readonly method: 'self_paced' | 'webinar'
+  /** rupiah; null: free and not sold */
   readonly price: number | null
   readonly nextStartsAt: string | null
 }

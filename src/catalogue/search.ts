@@ -9,6 +9,7 @@ import {
   byLikeness,
   byWords,
   type FilterParams,
+  type FoundCourse,
   type FoundPage,
   type NamedCount,
   unknownWords,
@@ -38,16 +39,7 @@ export interface CourseSearch {
 }
 
 /** A course as it is shown in a list. */
-export interface CourseCard {
-  readonly courseId: number
-  readonly courseCode: string
-  readonly slug: string
-  readonly title: string
-  readonly institution: { readonly name: string; readonly slug: string }
-  readonly category: { readonly name: string; readonly slug: string }
-  readonly method: LearningMethod
-  /** rupiah; null: free and not sold */
-  readonly price: number | null
+export interface CourseCard extends Omit<FoundCourse, 'nextStartsAt'> {
   /** the next dated schedule that has not begun */
   readonly nextStartsAt: Date | null
 }

@@ -1,23 +1,13 @@
 import type { Context } from '../../database/context.ts'
 import { type Row, rows, statement } from '../../database/sql.ts'
-import type { Reduction } from './rules.ts'
+import type { NewPromo } from './add-promo.ts'
+import { paidWithPromo } from './promo-store.ts'
 
 /** A promo with what became of it. */
-export interface Promo extends Reduction {
+export interface Promo extends NewPromo {
   readonly promoId: number
-  readonly storefront: string
-  readonly code: string
-  /** rupiah */
-  readonly minPrice: number | undefined
-  readonly startsAt: Date
-  readonly endsAt: Date | undefined
-  readonly limitTotal: number | undefined
-  readonly limitPerAccount: number | undefined
   /** what can be said of it now; `used_up` may pass when claims end unpaid */
   readonly state: 'usable' | 'ended' | 'not_begun' | 'used_up'
-  /** course codes and category slugs that it is for; with neither, every course */
-  readonly courses: readonly string[]
-  readonly categories: readonly string[]
   /** paid with it, or claimed by an order at present */
   readonly uses: number
   /** undefined: without a limit */
@@ -35,13 +25,7 @@ const selectPromos = statement<[now: Date, storefront: string | null], 'storefro
   with counted as (
     select promo.*, (
       select count(*)::int from promo_use
-      where promo_use.promo_id = promo.promo_id and (used or expires_at > $1 or exists (
-        select from partner
-        join invoice using (partner_id)
-        join purchase using (card_id, purchase_id)
-        where partner.storefront = promo.storefront and invoice.invoice_code = promo_use.order_no and captured
-          and purchase.discount = promo_use.discount
-      ))
+      where promo_use.promo_id = promo.promo_id and (used or expires_at > $1 or ${paidWithPromo})
     ) as all_uses
     from promo
     where $2::text is null or storefront = $2

@@ -28,6 +28,16 @@ const lockLimitedPromo = statement<[storefront: string, code: string], 'storefro
   `,
 )
 
+/** Whether the order of a claim was paid with the discount that it was given. */
+export const paidWithPromo = `
+  exists (
+    select from partner
+    join invoice using (partner_id)
+    join purchase using (card_id, purchase_id)
+    where partner.storefront = promo.storefront and invoice.invoice_code = promo_use.order_no and captured
+      and purchase.discount = promo_use.discount
+  )`
+
 /**
  * Claims that are over become uses where their order was paid with that discount, and go where it was not. Nothing is
  * waited for under the promo's lock: a claim that another order change is just letting go of is settled the next time.
@@ -36,13 +46,7 @@ const settleClaims = statement<[promoId: number, now: Date]>(
   'storefronts/settle-promo-claims',
   `
   with over as materialized (
-    select order_no, promo_id, exists (
-      select from partner
-      join invoice using (partner_id)
-      join purchase using (card_id, purchase_id)
-      where partner.storefront = promo.storefront and invoice.invoice_code = promo_use.order_no and captured
-        and purchase.discount = promo_use.discount
-    ) as paid
+    select order_no, promo_id, ${paidWithPromo} as paid
     from promo_use
     join promo using (promo_id)
     where promo_id = $1 and not used and expires_at <= $2

@@ -15,13 +15,7 @@ export const closedSchema = z.strictObject({
 })
 
 /** result.json: what is published when the draw is announced. */
-export const resultSchema = z.strictObject({
-  format: z.literal(drawFormat),
-  programme_year: z.number().int(),
-  wave: count,
-  commitment: hex,
-  applicants: count,
-  list_root: hex,
+export const resultSchema = closedSchema.extend({
   public_value: z.string().min(1),
   seed: hex,
   struck: count,
