@@ -11,7 +11,7 @@ import { integrationListener } from './integration-listener.ts'
 
 const programme = await anInstitution()
 const { ctx, pool, clock, deps, directory } = programme
-const listener = integrationListener({ ...deps, wireClock: machineClock })
+const listener = integrationListener({ ...deps, systemClock: machineClock })
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const { port } = server.address() as AddressInfo

@@ -23,7 +23,7 @@ export interface IntegrationDeps extends CallRooms {
   readonly directory: PartnerDirectory
   readonly limits?: IntegrationLimits
   /** the machine's own time, where the programme's may stand elsewhere (the demo) */
-  readonly wireClock?: Clock
+  readonly systemClock?: Clock
   /** told of every fault, once; the caller sees none of it */
   readonly onFault?: (fault: unknown, requestId: string) => void
   /** told of every call that was refused; must not wait for anything */
@@ -156,7 +156,7 @@ async function authenticate(
   if (!signature) return headerMissing.signature
   if (!isUnixSeconds(timestamp)) return 'timestamp_malformed'
   // Partners stamp their calls by their own machines' time, which a demo whose clock was moved no longer shows.
-  const wireMs = deps.wireClock?.now().getTime() ?? nowMs
+  const wireMs = deps.systemClock?.now().getTime() ?? nowMs
   if (!isFresh(timestamp, nowMs) && !isFresh(timestamp, wireMs)) return 'timestamp_stale'
   const partner = await deps.directory.find(clientCode)
   const algorithm = sha256 === undefined ? 'sha1' : 'sha256'

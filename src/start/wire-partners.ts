@@ -32,7 +32,7 @@ export function wirePartners(
     purchases,
     link,
     behindProxy: config.BEKAL_BEHIND_PROXY,
-    wireClock: machineClock,
+    systemClock: machineClock,
     onFault: report,
     onRefused: refused.note,
     ...(limits && { limits }),

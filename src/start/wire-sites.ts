@@ -70,7 +70,7 @@ function partsOf(terms: SiteTerms): AppParts {
     signOn,
     tasks,
     staffRestHours: config.STAFF_REST_HOURS,
-    wireClock: machineClock,
+    systemClock: machineClock,
     secure: url.startsWith('https:'),
     behindProxy: config.BEKAL_BEHIND_PROXY,
     ownHost: config.BEKAL_URL ? host : undefined,

@@ -22,7 +22,7 @@ export interface AppParts {
   /** how long new factors of the staff rest before they may decide */
   readonly staffRestHours: number
   /** the time of the world outside, by which authenticator apps go */
-  readonly wireClock: Clock
+  readonly systemClock: Clock
   /** the site is reached by https */
   readonly secure: boolean
   readonly behindProxy: ProxiesInFront

@@ -46,7 +46,7 @@ export function routes(parts: AppParts): Hono<Web> {
  * Pages of all kinds for one address, by the machine's own time: a village on opening day shares one, and may have a
  * page for each of some hundred people every few seconds; nobody may have a whole server for himself.
  */
-function limitPages({ wireClock, behindProxy }: AppParts): MiddlewareHandler<Web> {
+function limitPages({ systemClock, behindProxy }: AppParts): MiddlewareHandler<Web> {
   const window = { quota: 1500, windowMs: 15_000 }
-  return rateLimit({ purpose: 'halaman', ...window, clock: wireClock, behindProxy, changesOnly: false })
+  return rateLimit({ purpose: 'halaman', ...window, clock: systemClock, behindProxy, changesOnly: false })
 }

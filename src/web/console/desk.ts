@@ -20,7 +20,7 @@ export interface ConsoleDeps {
   readonly sessions: Sessions
   readonly tasks: Tasks
   /** the time of the world outside, by which authenticator apps go */
-  readonly wireClock: Clock
+  readonly systemClock: Clock
   /** how long new factors rest before they may decide */
   readonly restHours: number
   /** the address that people see, with this path */

@@ -5,12 +5,12 @@ import { words } from './account-words.ts'
 import type { ConsoleDeps } from './desk.ts'
 
 /** How the staff logs in, and takes its invitations. New factors rest before they may decide. */
-export function consoleLogIn({ ctx, sessions, wireClock, restHours }: ConsoleDeps): SecondFactorSite {
+export function consoleLogIn({ ctx, sessions, systemClock, restHours }: ConsoleDeps): SecondFactorSite {
   const { id, en } = words
   return {
     ctx,
     sessions,
-    wireClock,
+    systemClock,
     base: '/konsol',
     issuer: 'Bekal',
     words: {

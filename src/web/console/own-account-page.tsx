@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 /** `/konsol/akun`: who is logged in, where else by the command line, and the ways out. */
 export async function accountPage({ c, ctx, deps, staff, language }: Desk): Promise<Response> {
   const said = words[language]
-  const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.wireClock.now())
+  const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.systemClock.now())
   return showPage(
     c,
     { title: staff.name, scripted: false },

@@ -38,7 +38,7 @@ export interface SecondFactorSite {
   readonly ctx: Context
   readonly sessions: Sessions
   /** the time of the world outside, by which authenticator apps go */
-  readonly wireClock: Clock
+  readonly systemClock: Clock
   /** where the site begins: `/konsol` */
   readonly base: '/konsol' | '/mitra'
   /** what authenticator apps call it */
@@ -76,7 +76,7 @@ export function logInForm(c: Request, site: SecondFactorSite): LogInForm {
     lead: lead && <p class="lead">{lead}</p>,
     below: <p class="small muted">{said.help(whom)}</p>,
     async logIn(given) {
-      const by = { wireNow: site.wireClock.now(), caller: callerOf(c), requestId: c.get('requestId') }
+      const by = { wireNow: site.systemClock.now(), caller: callerOf(c), requestId: c.get('requestId') }
       const entered = await site.logIn({ ...given, ...by })
       if (!entered.ok) return entered
       await site.sessions.logIn(c, entered.value)
@@ -138,7 +138,7 @@ export async function takeInvitation(c: Request, site: SecondFactorSite, token: 
   const answers = await factorsForm.read(c)
   if (!answers.ok) return again(answers)
   const { password, otp: code } = answers.values
-  const given = { token, password, code, wireNow: site.wireClock.now(), requestId: c.get('requestId') }
+  const given = { token, password, code, wireNow: site.systemClock.now(), requestId: c.get('requestId') }
   const accepted = await site.acceptInvitation(given)
   if (!accepted.ok) {
     const { refusal } = accepted

@@ -37,7 +37,7 @@ export interface DeskDeps {
   readonly ctx: Context
   readonly sessions: Sessions
   /** the time of the world outside, by which authenticator apps go */
-  readonly wireClock: Clock
+  readonly systemClock: Clock
   /** an address as phones outside reach it */
   readonly link: (path: string) => string
   /** purchases with sandbox cards count in statements: in the demo there are no others */

@@ -9,12 +9,12 @@ import type { DeskDeps } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 /** How the institutions' users log in, and take their invitations. */
-export function deskLogIn({ ctx, sessions, wireClock }: DeskDeps): SecondFactorSite {
+export function deskLogIn({ ctx, sessions, systemClock }: DeskDeps): SecondFactorSite {
   const { id, en } = deskWords
   return {
     ctx,
     sessions,
-    wireClock,
+    systemClock,
     base: '/mitra',
     issuer: 'Bekal Mitra',
     words: {

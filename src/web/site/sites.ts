@@ -86,7 +86,7 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
   const { link } = storefronts
   mount({
     table: deskTable,
-    deps: { ctx, sessions: desk, wireClock: parts.wireClock, link, demo: demo !== undefined },
+    deps: { ctx, sessions: desk, systemClock: parts.systemClock, link, demo: demo !== undefined },
     look: deskSite(parts),
     door: guard(parts, desk, () => '/mitra/masuk'),
   })
@@ -143,10 +143,10 @@ function mountStorefronts(app: Hono<Web>, parts: AppParts): ReadonlyMap<string, 
 }
 
 function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
-  const { longWork: ctx, tasks, wireClock, storefronts, staffRestHours: restHours, demo } = parts
+  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, demo } = parts
   const { link, onMessages } = storefronts
   const look: ConsoleDeps['look'] = (staff) => consoleSite(parts, staff)
-  return { ctx, sessions, tasks, wireClock, restHours, link, onMessages, look, sandbox: demo !== undefined }
+  return { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox: demo !== undefined }
 }
 
 function portalDeps(
