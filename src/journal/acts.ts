@@ -6,7 +6,7 @@ export const acts = {
   account_opened: { id: 'Akun dibuka', en: 'Account opened' },
   account_refreshed: {
     id: 'Akun diperbarui dari penyimpan akun',
-    en: 'Account brought up to date by its keeper',
+    en: 'Account brought up to date by its identity provider',
   },
   appeal_answered: { id: 'Keberatan dijawab', en: 'Appeal answered' },
   appeal_filed: { id: 'Keberatan diajukan', en: 'Appeal filed' },

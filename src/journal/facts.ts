@@ -51,7 +51,7 @@ export const facts = {
   hold: { id: 'penahanan nomor', en: 'hold number', shown: 'unread' },
   incentiveAmount: { id: 'insentif batal', en: 'incentive withdrawn', shown: 'rupiah' },
   incentivePayments: { id: 'pembayaran insentif batal', en: 'payments withdrawn' },
-  issuer: { id: 'penyimpan akun', en: 'keeper' },
+  issuer: { id: 'penyimpan akun', en: 'identity provider' },
   kept: { id: 'tetap', en: 'kept' },
   kid: { id: 'kunci', en: 'key' },
   kind: { id: 'jenis', en: 'kind' },

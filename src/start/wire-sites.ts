@@ -34,7 +34,7 @@ export function wireSites(terms: SiteTerms) {
   const { ground, config, integration, signOn } = terms
   const answerPartner = integrationListener(integration)
   const answerSignOn = signOnListener({
-    providers: [signOn.keepers.programme.provider, signOn.keepers.kemnaker.provider],
+    providers: [signOn.identityProviders.programme.provider, signOn.identityProviders.kemnaker.provider],
     clock: machineClock,
     behindProxy: config.BEKAL_BEHIND_PROXY,
   })

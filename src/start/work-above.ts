@@ -7,13 +7,18 @@ import { forgetOldSessions } from '../web/http/session-store.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 
 /** What the timetable does for the rooms that it may not know: the partners and the sites. */
-export function workAbove(ctx: Context, { keepers }: SignOn, refused: RefusedCalls): JobNeeds['above'] {
+export function workAbove(
+  ctx: Context,
+  { identityProviders }: SignOn,
+  refused: RefusedCalls,
+): JobNeeds['above'] {
   return {
     forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
     forgetSignOn: () => forgetSignOnModels(ctx),
     async followSignOnKeys() {
       await forgetOldSignOnKeys(ctx)
-      for (const { provider } of [keepers.programme, keepers.kemnaker]) await provider.refreshKeys()
+      for (const { provider } of [identityProviders.programme, identityProviders.kemnaker])
+        await provider.refreshKeys()
     },
     writeRefusedCalls: () => refused.write(),
     forgetRefusedCalls: () => forgetRefusedCalls(ctx),

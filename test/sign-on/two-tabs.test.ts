@@ -28,7 +28,7 @@ async function twoOrders(visitor: Visitor, id: string) {
   return { one, other }
 }
 
-/** Both tabs leave for the keeper, before either has logged in there; returns where each of them stands. */
+/** Both tabs leave for the identity provider, before either has logged in there; returns where each of them stands. */
 async function bothLeave(visitor: Visitor, { one, other }: Awaited<ReturnType<typeof twoOrders>>) {
   const first = await visitor.send(one.page, {})
   const firstAt = visitor.url

@@ -16,8 +16,8 @@ import {
   takeSignUp,
 } from '../identity/password-pages.tsx'
 import * as parts from '../parts/parts.ts'
+import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { allowTarget, interactionRows } from '../sign-on/interaction-pages.tsx'
-import type { OpenKeeper } from '../sign-on/keeper.ts'
 import { outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
@@ -28,30 +28,30 @@ type Request = Context<Web>
 /** Its accounts lie beside those of the storefronts, under a name that is none of theirs. */
 const place = 'kemnaker'
 
-const { get, post } = rowsOf({ everybody: everybody<OpenKeeper>() })
+const { get, post } = rowsOf({ everybody: everybody<OpenIdentityProvider>() })
 
 /** `/kemnaker`: the ministry's accounts. Who is logged in here can log in at Sisnaker. */
-export const kemnakerTable: SiteTable<OpenKeeper> = {
+export const kemnakerTable: SiteTable<OpenIdentityProvider> = {
   base: '/kemnaker',
   limits: [{ under: '/*', purpose: 'kemnaker', perMinute: 300 }],
   routes: [
-    ...interactionRows<OpenKeeper>('/izin', (keeper) => keeper),
+    ...interactionRows<OpenIdentityProvider>('/izin', (identityProvider) => identityProvider),
     get('/', 'everybody', homePage),
-    get('/masuk', 'everybody', (c, keeper) => logInPage(c, logInForm(c, keeper))),
-    post('/masuk', 'everybody', (c, keeper) => takeLogIn(c, logInForm(c, keeper))),
-    get('/daftar', 'everybody', (c, keeper) => signUpPage(c, signUpForm(c, keeper))),
-    post('/daftar', 'everybody', (c, keeper) => takeSignUp(c, signUpForm(c, keeper))),
-    post('/keluar', 'everybody', async (c, keeper) => {
-      await keeper.sessions.logOut(c)
+    get('/masuk', 'everybody', (c, identityProvider) => logInPage(c, logInForm(c, identityProvider))),
+    post('/masuk', 'everybody', (c, identityProvider) => takeLogIn(c, logInForm(c, identityProvider))),
+    get('/daftar', 'everybody', (c, identityProvider) => signUpPage(c, signUpForm(c, identityProvider))),
+    post('/daftar', 'everybody', (c, identityProvider) => takeSignUp(c, signUpForm(c, identityProvider))),
+    post('/keluar', 'everybody', async (c, identityProvider) => {
+      await identityProvider.sessions.logOut(c)
       return c.redirect('/kemnaker', 303)
     }),
   ],
 }
 
-async function homePage(c: Request, keeper: OpenKeeper): Promise<Response> {
+async function homePage(c: Request, identityProvider: OpenIdentityProvider): Promise<Response> {
   const said = words[c.get('language')]
   const accountId = c.get('session')?.accountId
-  const account = accountId && (await findAccount(keeper.ctx.db, place, accountId))
+  const account = accountId && (await findAccount(identityProvider.ctx.db, place, accountId))
   return showPage(
     c,
     { title: said.home, scripted: false },
@@ -94,11 +94,11 @@ function goOnTo(wanted: string | undefined | null): string {
   return wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker'
 }
 
-function logInForm(c: Request, keeper: OpenKeeper): LogInForm {
+function logInForm(c: Request, identityProvider: OpenIdentityProvider): LogInForm {
   const said = words[c.get('language')]
   const next = goOnTo(c.req.query('lanjut'))
-  const { ctx } = keeper
-  allowTarget(c, keeper, next)
+  const { ctx } = identityProvider
+  allowTarget(c, identityProvider, next)
   return {
     action: onTheWay('/kemnaker/masuk', next),
     said: {
@@ -119,15 +119,15 @@ function logInForm(c: Request, keeper: OpenKeeper): LogInForm {
       const asked = { realm: place, email, caller: callerOf(c) }
       const check = () => checkPassword(ctx, place, email, password)
       const checked = await guardedLogIn(ctx, asked, passwordRules, check)
-      return checked.ok ? done(await enter(c, keeper, checked.value.accountId)) : checked
+      return checked.ok ? done(await enter(c, identityProvider, checked.value.accountId)) : checked
     },
   }
 }
 
-function signUpForm(c: Request, keeper: OpenKeeper): SignUpForm {
+function signUpForm(c: Request, identityProvider: OpenIdentityProvider): SignUpForm {
   const said = words[c.get('language')]
   const next = goOnTo(c.req.query('lanjut'))
-  allowTarget(c, keeper, next)
+  allowTarget(c, identityProvider, next)
   return {
     action: onTheWay('/kemnaker/daftar', next),
     said: { ...said, title: said.signUpTitle },
@@ -137,13 +137,21 @@ function signUpForm(c: Request, keeper: OpenKeeper): SignUpForm {
       </p>
     ),
     async signUp(given) {
-      const made = await signUp(keeper.ctx, { storefront: place, requestId: c.get('requestId'), ...given })
-      return made.ok ? done(await enter(c, keeper, made.value.accountId)) : made
+      const made = await signUp(identityProvider.ctx, {
+        storefront: place,
+        requestId: c.get('requestId'),
+        ...given,
+      })
+      return made.ok ? done(await enter(c, identityProvider, made.value.accountId)) : made
     },
   }
 }
 
-async function enter(c: Request, keeper: OpenKeeper, accountId: string): Promise<Response> {
-  await keeper.sessions.logIn(c, { accountId })
+async function enter(
+  c: Request,
+  identityProvider: OpenIdentityProvider,
+  accountId: string,
+): Promise<Response> {
+  await identityProvider.sessions.logIn(c, { accountId })
   return c.redirect(goOnTo(c.req.query('lanjut')), 303)
 }

@@ -7,8 +7,8 @@ import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { programmeTheme } from '../parts/themes.ts'
+import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { interactionRows } from '../sign-on/interaction-pages.tsx'
-import type { OpenKeeper } from '../sign-on/keeper.ts'
 import type { Link } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
@@ -50,7 +50,7 @@ export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
 
 /** What the programme's own site is wired to. */
 export interface PortalDeps extends LogInDeps, RegisterDeps {
-  readonly keeper: OpenKeeper
+  readonly identityProvider: OpenIdentityProvider
 }
 
 const { get, post } = rowsOf({ everybody: everybody<PortalDeps>() })
@@ -69,7 +69,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     { under: '/hadir/*', purpose: 'hadir', perMinute: 300 },
   ],
   routes: [
-    ...interactionRows<PortalDeps>('/masuk/izin', ({ keeper }) => keeper),
+    ...interactionRows<PortalDeps>('/masuk/izin', ({ identityProvider }) => identityProvider),
     ...logInRoutes,
     ...registerRoutes,
     ...homeRoutes,

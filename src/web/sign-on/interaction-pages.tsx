@@ -10,8 +10,8 @@ import * as parts from '../parts/parts.ts'
 import { here } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { type Answer, type Route, rowsOf } from '../site/site-table.ts'
-import type { OpenKeeper } from './keeper.ts'
-import { keepers, words } from './sign-on-words.ts'
+import type { OpenIdentityProvider } from './identity-provider.ts'
+import { identityProviders, words } from './sign-on-words.ts'
 
 type Request = Context<Web>
 
@@ -25,74 +25,90 @@ const waits = tabFacts<{
 
 async function interaction(
   c: Request,
-  keeper: OpenKeeper,
-  page: (c: Request, keeper: OpenKeeper, open: Interaction) => Answer,
+  identityProvider: OpenIdentityProvider,
+  page: (c: Request, identityProvider: OpenIdentityProvider, open: Interaction) => Answer,
 ): Promise<Response> {
   const { incoming, outgoing } = nodeOf(c)
-  const open = await keeper.provider.interaction(incoming, outgoing)
+  const open = await identityProvider.provider.interaction(incoming, outgoing)
   if (!open || open.uid !== c.req.param('uid')) return overPage(c)
   c.set('formTarget', open.target)
-  return page(c, keeper, open)
+  return page(c, identityProvider, open)
 }
 
-/** `/izin/:uid` of a keeper: who logs in, and whether the partner may be told. */
-export function interactionRows<Deps>(path: string, keeperOf: (deps: Deps) => OpenKeeper): Route<Deps>[] {
+/** `/izin/:uid` of an identity provider: who logs in, and whether the partner may be told. */
+export function interactionRows<Deps>(
+  path: string,
+  identityProviderOf: (deps: Deps) => OpenIdentityProvider,
+): Route<Deps>[] {
   const { get, post } = rowsOf({
     interaction: (c: Request, deps: Deps, page: Parameters<typeof interaction>[2]) =>
-      interaction(c, keeperOf(deps), page),
+      interaction(c, identityProviderOf(deps), page),
   })
   return [get(`${path}/:uid`, 'interaction', ask), post(`${path}/:uid`, 'interaction', take)]
 }
 
-async function ask(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
-  const accountId = keeper.accountOf(c.get('session'))
-  if (!accountId) return toLogIn(c, keeper, open)
+async function ask(c: Request, identityProvider: OpenIdentityProvider, open: Interaction): Promise<Response> {
+  const accountId = identityProvider.accountOf(c.get('session'))
+  if (!accountId) return toLogIn(c, identityProvider, open)
   if (open.asks === 'login') {
     // Asked for a login of now: whoever was logged in before must show again who they are.
-    if (open.afresh && !waits.of(c.get('session'), open.uid, keeper.ctx.clock.now())?.afresh) {
-      await keeper.sessions.logOut(c)
-      return toLogIn(c, keeper, open)
+    if (open.afresh && !waits.of(c.get('session'), open.uid, identityProvider.ctx.clock.now())?.afresh) {
+      await identityProvider.sessions.logOut(c)
+      return toLogIn(c, identityProvider, open)
     }
-    return goOn(c, keeper, { login: accountId })
+    return goOn(c, identityProvider, { login: accountId })
   }
-  const claims = accountId === open.accountId ? await keeper.claimsOf(accountId) : undefined
-  return claims ? consentPage(c, keeper, open, claims) : overPage(c)
+  const claims = accountId === open.accountId ? await identityProvider.claimsOf(accountId) : undefined
+  return claims ? consentPage(c, identityProvider, open, claims) : overPage(c)
 }
 
-async function take(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
-  const accountId = keeper.accountOf(c.get('session'))
+async function take(
+  c: Request,
+  identityProvider: OpenIdentityProvider,
+  open: Interaction,
+): Promise<Response> {
+  const accountId = identityProvider.accountOf(c.get('session'))
   const answer = (await readForm(c)).get('answer')
-  if (open.asks !== 'consent') return ask(c, keeper, open)
-  if (answer === 'refuse') return goOn(c, keeper, { refused: true })
-  if (answer !== 'allow' || !accountId || accountId !== open.accountId) return ask(c, keeper, open)
-  const { issuer } = keeper
+  if (open.asks !== 'consent') return ask(c, identityProvider, open)
+  if (answer === 'refuse') return goOn(c, identityProvider, { refused: true })
+  if (answer !== 'allow' || !accountId || accountId !== open.accountId) return ask(c, identityProvider, open)
+  const { issuer } = identityProvider
   const actor = issuer === 'programme' ? `person:${accountId}` : `account:${issuer}:${accountId}`
   const by = { actor, requestId: c.get('requestId') }
-  await giveConsent(keeper.ctx, { issuer, accountId }, { clientId: open.clientId, scopes: open.scopes }, by)
-  return goOn(c, keeper, { consented: true })
+  await giveConsent(
+    identityProvider.ctx,
+    { issuer, accountId },
+    { clientId: open.clientId, scopes: open.scopes },
+    by,
+  )
+  return goOn(c, identityProvider, { consented: true })
 }
 
 async function goOn(
   c: Request,
-  keeper: OpenKeeper,
-  answer: Parameters<OpenKeeper['provider']['resolve']>[2],
+  identityProvider: OpenIdentityProvider,
+  answer: Parameters<OpenIdentityProvider['provider']['resolve']>[2],
 ): Promise<Response> {
   const { incoming, outgoing } = nodeOf(c)
-  const to = await keeper.provider.resolve(incoming, outgoing, answer)
+  const to = await identityProvider.provider.resolve(incoming, outgoing, answer)
   return to ? c.redirect(to, 303) : overPage(c)
 }
 
-async function toLogIn(c: Request, keeper: OpenKeeper, open: Interaction): Promise<Response> {
+async function toLogIn(
+  c: Request,
+  identityProvider: OpenIdentityProvider,
+  open: Interaction,
+): Promise<Response> {
   const { target, afresh, uid } = open
-  await waits.keep(c, keeper.sessions, uid, { target, afresh }, keeper.ctx.clock.now())
-  const next = encodeURIComponent(`${keeper.interactionPath}/${open.uid}`)
-  return c.redirect(`${keeper.logInPath}?lanjut=${next}`, 303)
+  await waits.keep(c, identityProvider.sessions, uid, { target, afresh }, identityProvider.ctx.clock.now())
+  const next = encodeURIComponent(`${identityProvider.interactionPath}/${open.uid}`)
+  return c.redirect(`${identityProvider.logInPath}?lanjut=${next}`, 303)
 }
 
-/** For the pages of a keeper's login: lets their forms lead on to the partner that waits for it. */
+/** For the pages of a identity provider's login: lets their forms lead on to the partner that waits for it. */
 export function allowTarget(
   c: Request,
-  { interactionPath, ctx }: Pick<OpenKeeper, 'interactionPath' | 'ctx'>,
+  { interactionPath, ctx }: Pick<OpenIdentityProvider, 'interactionPath' | 'ctx'>,
   next: string,
 ): void {
   if (!next.startsWith(`${interactionPath}/`)) return
@@ -100,16 +116,23 @@ export function allowTarget(
   if (waiting) c.set('formTarget', waiting.target)
 }
 
-type Claims = NonNullable<Awaited<ReturnType<OpenKeeper['claimsOf']>>>
+type Claims = NonNullable<Awaited<ReturnType<OpenIdentityProvider['claimsOf']>>>
 
-async function consentPage(c: Request, keeper: OpenKeeper, open: Interaction, claims: Claims) {
+async function consentPage(
+  c: Request,
+  identityProvider: OpenIdentityProvider,
+  open: Interaction,
+  claims: Claims,
+) {
   const said = words[c.get('language')]
   const { partner } = open
   return showPage(
     c,
     { title: said.consentTitle(partner) },
     <>
-      <p class="lead">{said.consentLead(partner, keepers[c.get('language')][keeper.issuer])}</p>
+      <p class="lead">
+        {said.consentLead(partner, identityProviders[c.get('language')][identityProvider.issuer])}
+      </p>
       <parts.SummaryList rows={passedOn(c, open, claims)} />
       {open.scopes.includes('prakerja') ? <p>{said.consentCard(partner)}</p> : ''}
       <p>{said.consentKept(partner)}</p>

@@ -11,12 +11,12 @@ import { sessionLimits } from '../http/session.ts'
 import { sessions } from '../http/sessions.ts'
 import { kemnakerSite } from '../kemnaker/kemnaker-site.ts'
 import { portalSite } from '../portal/portal-routes.tsx'
-import type { Keeper, OpenKeeper } from './keeper.ts'
+import type { IdentityProvider, OpenIdentityProvider } from './identity-provider.ts'
 import { providerSite } from './provider-site.tsx'
 
-/** Both keepers of accounts with their providers, and the storefronts that are their clients. */
+/** Both identity providers, and the storefronts that are their clients. */
 export interface SignOn {
-  readonly keepers: Readonly<Record<IssuerName, OpenKeeper>>
+  readonly identityProviders: Readonly<Record<IssuerName, OpenIdentityProvider>>
   /** by the storefront's id */
   readonly parties: ReadonlyMap<string, RelyingParty>
 }
@@ -34,22 +34,25 @@ export interface SignOnParts {
 /** Opens single sign-on; the storefronts must be registered as partners before. */
 export async function openSignOn(given: SignOnParts): Promise<SignOn> {
   const parts = { ...given, url: new URL(given.url).origin }
-  const open = async (keeper: Keeper): Promise<OpenKeeper> => {
+  const open = async (identityProvider: IdentityProvider): Promise<OpenIdentityProvider> => {
     const { ctx, url } = parts
-    const terms = { ctx, issuer: keeper.issuer, url, site: providerSite(keeper) }
+    const terms = { ctx, issuer: identityProvider.issuer, url, site: providerSite(identityProvider) }
     const report = (fault: unknown) => parts.report(fault, '')
-    return { ...keeper, provider: await openSignOnProvider({ ...terms, report }) }
+    return { ...identityProvider, provider: await openSignOnProvider({ ...terms, report }) }
   }
-  const [programme, kemnaker] = await Promise.all([open(programmeKeeper(parts)), open(kemnakerKeeper(parts))])
+  const [programme, kemnaker] = await Promise.all([
+    open(programmeIdentityProvider(parts)),
+    open(kemnakerIdentityProvider(parts)),
+  ])
   const parties = new Map<string, RelyingParty>()
   for (const journey of journeys) {
     const provider = providerOf(journey)
     if (provider) parties.set(journey.id, await openParty(parts, journey.id, provider))
   }
-  return { keepers: { programme, kemnaker }, parties }
+  return { identityProviders: { programme, kemnaker }, parties }
 }
 
-function programmeKeeper({ ctx, url, demo }: SignOnParts): Keeper {
+function programmeIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityProvider {
   const secure = url.startsWith('https:')
   return {
     issuer: 'programme',
@@ -64,7 +67,7 @@ function programmeKeeper({ ctx, url, demo }: SignOnParts): Keeper {
   }
 }
 
-function kemnakerKeeper({ ctx, url, demo }: SignOnParts): Keeper {
+function kemnakerIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityProvider {
   const secure = url.startsWith('https:')
   const limits = sessionLimits.portal
   return {

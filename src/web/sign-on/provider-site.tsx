@@ -5,15 +5,15 @@ import { onSite, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { language } from '../words/language.ts'
-import type { Keeper } from './keeper.ts'
-import { keepers, words } from './sign-on-words.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { identityProviders, words } from './sign-on-words.ts'
 
 /** What a provider asks of its site: who is logged in, and its few own pages. */
-export function providerSite(keeper: Keeper): SignOnSite {
-  const { sessions, secure } = keeper
+export function providerSite(identityProvider: IdentityProvider): SignOnSite {
+  const { sessions, secure } = identityProvider
   const who = new Hono<Web>()
   who.use(sessions.load)
-  who.get('*', (c) => c.json({ accountId: keeper.accountOf(c.get('session')) }))
+  who.get('*', (c) => c.json({ accountId: identityProvider.accountOf(c.get('session')) }))
   who.post('*', async (c) => {
     await sessions.logOut(c)
     return c.body(null, 204)
@@ -24,15 +24,15 @@ export function providerSite(keeper: Keeper): SignOnSite {
       return ((await answer.json()) as { accountId?: string }).accountId
     },
     logOut: async (visit) => (await who.fetch(requestOf(visit, 'POST'))).headers.getSetCookie(),
-    claimsOf: (accountId) => keeper.claimsOf(accountId),
-    interactionPath: (uid) => `${keeper.interactionPath}/${uid}`,
+    claimsOf: (accountId) => identityProvider.claimsOf(accountId),
+    interactionPath: (uid) => `${identityProvider.interactionPath}/${uid}`,
     async page(page, visit) {
       const pages = new Hono<Web>()
-      pages.use(headers({ secure }), language({ secure }), onSite(keeper.site), sessions.load)
+      pages.use(headers({ secure }), language({ secure }), onSite(identityProvider.site), sessions.load)
       pages.get('*', (c) => {
         if (page.kind === 'log_out') c.set('formTarget', page.target)
         const view = viewOf(c)
-        return show(c, <Drawn page={page} keeper={keeper} view={view} />, statusOf(page))
+        return show(c, <Drawn page={page} identityProvider={identityProvider} view={view} />, statusOf(page))
       })
       return pages.fetch(requestOf(visit))
     },
@@ -48,9 +48,17 @@ function statusOf(page: ProviderPage) {
   return page.status === 500 ? 500 : page.status === 404 ? 404 : 400
 }
 
-function Drawn({ page, keeper, view }: { page: ProviderPage; keeper: Keeper; view: parts.View }) {
+function Drawn({
+  page,
+  identityProvider,
+  view,
+}: {
+  page: ProviderPage
+  identityProvider: IdentityProvider
+  view: parts.View
+}) {
   const said = words[view.language]
-  if (page.kind === 'log_out') return <LogOut page={page} keeper={keeper} view={view} />
+  if (page.kind === 'log_out') return <LogOut page={page} identityProvider={identityProvider} view={view} />
   const title = page.kind === 'error' ? said.errorTitle : said.loggedOutTitle
   return (
     <parts.Page view={view} title={title} scripted={false}>
@@ -64,7 +72,7 @@ function Drawn({ page, keeper, view }: { page: ProviderPage; keeper: Keeper; vie
         ''
       )}
       <parts.Buttons>
-        <parts.LinkButton href={keeper.site.home}>{said.home}</parts.LinkButton>
+        <parts.LinkButton href={identityProvider.site.home}>{said.home}</parts.LinkButton>
       </parts.Buttons>
     </parts.Page>
   )
@@ -73,12 +81,12 @@ function Drawn({ page, keeper, view }: { page: ProviderPage; keeper: Keeper; vie
 /** Its form carries the provider's own token instead of the session's. */
 function LogOut(props: {
   page: Extract<ProviderPage, { kind: 'log_out' }>
-  keeper: Keeper
+  identityProvider: IdentityProvider
   view: parts.View
 }) {
-  const { page, keeper, view } = props
+  const { page, identityProvider, view } = props
   const said = words[view.language]
-  const title = said.logOutTitle(keepers[view.language][keeper.issuer])
+  const title = said.logOutTitle(identityProviders[view.language][identityProvider.issuer])
   return (
     <parts.Page view={view} title={title} scripted={false}>
       <h1>{title}</h1>

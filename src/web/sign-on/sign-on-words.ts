@@ -4,8 +4,8 @@ import { dictionary } from '../words/dictionary.ts'
 export const words = dictionary({
   id: {
     consentTitle: (partner: string) => `Izinkan ${partner}?`,
-    consentLead: (partner: string, keeper: string) =>
-      `${partner} meminta masuk dengan ${keeper} Anda. Bila Anda izinkan, data ini diteruskan ke ${partner}:`,
+    consentLead: (partner: string, identityProvider: string) =>
+      `${partner} meminta masuk dengan ${identityProvider} Anda. Bila Anda izinkan, data ini diteruskan ke ${partner}:`,
     identifier: 'Pengenal',
     identifierText: (partner: string) => `Sebuah kode yang hanya dipakai untuk ${partner}`,
     name: 'Nama',
@@ -27,7 +27,7 @@ export const words = dictionary({
     errorText:
       'Situs yang mengirim Anda ke sini membuat permintaan yang tidak kami kenal, jadi tidak ada data yang diteruskan. Kembali ke situs itu dan coba lagi; bila terulang, beri tahu pengelolanya kode di bawah ini.',
     errorCode: 'Kode',
-    logOutTitle: (keeper: string) => `Keluar dari ${keeper}?`,
+    logOutTitle: (identityProvider: string) => `Keluar dari ${identityProvider}?`,
     logOutText: (partner: string) =>
       `Anda keluar dari ${partner}. Keluar juga di sini? Penting bila HP atau komputer ini dipakai bersama.`,
     logOutPlain: 'Penting bila HP atau komputer ini dipakai bersama.',
@@ -39,8 +39,8 @@ export const words = dictionary({
   },
   en: {
     consentTitle: (partner) => `Allow ${partner}?`,
-    consentLead: (partner, keeper) =>
-      `${partner} asks to log you in with your ${keeper}. If you allow it, this is passed on to ${partner}:`,
+    consentLead: (partner, identityProvider) =>
+      `${partner} asks to log you in with your ${identityProvider}. If you allow it, this is passed on to ${partner}:`,
     identifier: 'Identifier',
     identifierText: (partner) => `A code that is used for ${partner} only`,
     name: 'Name',
@@ -62,7 +62,7 @@ export const words = dictionary({
     errorText:
       'The site that sent you here made a request that we do not know, so nothing was passed on. Go back to it and try again; if it happens again, tell its owner the code below.',
     errorCode: 'Code',
-    logOutTitle: (keeper) => `Log out of your ${keeper}?`,
+    logOutTitle: (identityProvider) => `Log out of your ${identityProvider}?`,
     logOutText: (partner) =>
       `You are logging out of ${partner}. Log out here too? It matters when this phone or computer is shared.`,
     logOutPlain: 'It matters when this phone or computer is shared.',
@@ -75,7 +75,7 @@ export const words = dictionary({
 })
 
 /** How the accounts of a provider are called. */
-export const keepers = dictionary({
+export const identityProviders = dictionary({
   id: { programme: 'akun Kartu Prakerja', kemnaker: 'akun Kemnaker' },
   en: { programme: 'Kartu Prakerja account', kemnaker: 'Kemnaker account' },
 })

@@ -90,7 +90,7 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
     look: deskSite(parts),
     door: guard(parts, desk, () => '/mitra/masuk'),
   })
-  const { kemnaker } = signOn.keepers
+  const { kemnaker } = signOn.identityProviders
   mount({
     table: kemnakerTable,
     deps: kemnaker,
@@ -159,8 +159,8 @@ function portalDeps(
     registrations,
     behindProxy,
     domain: new URL(storefronts.link('/')).hostname,
-    keeper: signOn.keepers.programme,
-    interactionPath: signOn.keepers.programme.interactionPath,
+    identityProvider: signOn.identityProviders.programme,
+    interactionPath: signOn.identityProviders.programme.interactionPath,
     onMessages: storefronts.onMessages,
   }
 }

@@ -13,7 +13,7 @@ import { OrderBrief } from './order/order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from './shop.ts'
 import { words } from './sign-on-words.ts'
 
-/** What is kept in the session while a tab of the buyer is away at the keeper of the account, by its `state`. */
+/** What is kept in the session while a tab of the buyer is away at the identity provider, by its `state`. */
 interface Away extends Departure {
   readonly next: string
 }
@@ -77,7 +77,7 @@ function StartForm({ shop, next, label }: { shop: Shop; next: string; label: str
   )
 }
 
-/** Sends the browser to the keeper of the account. Both are ours: the address stays on the host it came by. */
+/** Sends the browser to the identity provider. Both are ours: the address stays on the host it came by. */
 async function depart(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
   const next = goOnTo(shop, (await readForm(c)).get('lanjut'))
   const { to, kept } = await party.depart()

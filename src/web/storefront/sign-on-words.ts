@@ -36,8 +36,8 @@ export const words = dictionary({
     sign_on_stale:
       'This answer does not fit a login request of this browser: it may have been used already, be too old, or belong to another tab. Nothing has changed. Start again with the button below.',
     sign_on_failed:
-      'The keeper of your account could not confirm who you are, for example because the code was too old. Nothing has changed. Try again.',
+      'Your identity provider could not confirm who you are, for example because the code was too old. Nothing has changed. Try again.',
     email_taken:
-      'The email address of your account is used by another account of this shop, and we never join accounts because their emails are the same. Change the email at the keeper of your account, then try again.',
+      'The email address of your account is used by another account of this shop, and we never join accounts because their emails are the same. Change the email at your identity provider, then try again.',
   },
 })

@@ -8,7 +8,7 @@ import type { Site } from '../http/site.ts'
 import type { Page } from '../site/addresses.ts'
 
 /** A site that keeps accounts for others: the programme's portal, the ministry's account site. */
-export interface Keeper {
+export interface IdentityProvider {
   readonly issuer: IssuerName
   readonly ctx: Context
   readonly site: Site
@@ -23,7 +23,7 @@ export interface Keeper {
   claimsOf(accountId: string): Promise<HolderClaims | undefined>
 }
 
-/** A keeper with its provider, open. */
-export interface OpenKeeper extends Keeper {
+/** An identity provider whose OpenID provider is open. */
+export interface OpenIdentityProvider extends IdentityProvider {
   readonly provider: SignOnProvider
 }
