@@ -45,7 +45,7 @@ export const largeFunctions: Exceptions = {
   'database/batcher.ts createBatcher': [143, 'a closure over its state'],
   'database/journal-verify.ts sealWalk': [93, 'a closure over its state'],
   'identity/second-factors.ts secondFactors': [102, 'a closure over its state'],
-  'messages/sending-lane.ts sendingLane': [123, 'a closure over its state'],
+  'messages/sending-worker.ts sendingWorker': [123, 'a closure over its state'],
   'messages/transports/smpp-link.ts openSmppLink': [152, 'a closure over its state'],
   'purchase/otp-guard.ts openOtpGuard': [105, 'a closure over its state'],
   'web/console/corrections-page.tsx correctionsPage': [70, 'one page, drawn top to bottom'],

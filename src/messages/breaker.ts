@@ -1,6 +1,6 @@
 import { second } from '../kernel/clock.ts'
 
-/** Stands between a lane and a transport: after many failures in a row it lets only a trial through, now and then. */
+/** Stands between a worker and a transport: after many failures in a row it lets only a trial through, now and then. */
 export interface Breaker {
   /** `open`: nothing may be sent; `trial`: one message; `closed`: all is well */
   state(now: Date): 'closed' | 'open' | 'trial'

@@ -1,8 +1,8 @@
 import type { Context } from '../database/context.ts'
-import { type LaneRunner, type LaneTerms, type MessageLog, runLane } from './lane.ts'
+import { type MessageLog, runWorker, type WorkerRunner, type WorkerTerms } from './channel-worker.ts'
 import type { OwnWordings } from './render.ts'
-import { sendingLane } from './sending-lane.ts'
-import { storingLane } from './storing-lane.ts'
+import { sendingWorker } from './sending-worker.ts'
+import { storingWorker } from './storing-worker.ts'
 import type { Channel } from './templates.ts'
 import type { Transports } from './transports/transport.ts'
 import { loadOwnWordings } from './wordings.ts'
@@ -29,8 +29,8 @@ const POLL_MS = 1000
 const WORDINGS_LIVE_MS = 3000
 
 /**
- * Starts delivering the outbox: a lane for each channel, so that a slow mail server never holds up an OTP. Delivery is
- * at least once (see sending-lane.ts); into the demo's inbox exactly once. Any number of processes may run one.
+ * Starts delivering the outbox: a worker for each channel, so that a slow mail server never holds up an OTP. Delivery is
+ * at least once (see sending-worker.ts); into the demo's inbox exactly once. Any number of processes may run one.
  */
 export function startOutbox(
   ctx: Context,
@@ -38,16 +38,16 @@ export function startOutbox(
   { log, mayWork, site = () => undefined }: OutboxOptions,
 ): Outbox {
   const wordings = keptWordings(ctx, log)
-  const runners = new Map<Channel, LaneRunner>()
+  const runners = new Map<Channel, WorkerRunner>()
   for (const channel of ['sms', 'email'] as const) {
-    const terms: LaneTerms = { ctx, channel, log, wordings, site }
+    const terms: WorkerTerms = { ctx, channel, log, wordings, site }
     const transport = transports[channel]
-    const lane =
+    const worker =
       transport.kind === 'storing'
-        ? storingLane(terms, transport)
-        : sendingLane(terms, transport, () => runners.get(channel)?.wake())
+        ? storingWorker(terms, transport)
+        : sendingWorker(terms, transport, () => runners.get(channel)?.wake())
     const fault = (error: unknown) => log.error({ err: error, channel }, 'the outbox could not be read')
-    runners.set(channel, runLane(lane, POLL_MS, fault, mayWork))
+    runners.set(channel, runWorker(worker, POLL_MS, fault, mayWork))
   }
   return {
     wake(channel) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../database/context.ts'
-import type { MessageLog } from './lane.ts'
+import type { MessageLog } from './channel-worker.ts'
 import { type Settled, settleAttempts } from './settle-attempts.ts'
 
 const COLLECT_MS = 40

@@ -5,8 +5,8 @@ import type { Channel } from './templates.ts'
 
 export type MessageLog = Pick<Logger, 'info' | 'warn' | 'error'>
 
-/** What a lane works with. */
-export interface LaneTerms {
+/** What a worker works with. */
+export interface WorkerTerms {
   readonly ctx: Context
   readonly channel: Channel
   readonly log: MessageLog
@@ -16,7 +16,7 @@ export interface LaneTerms {
 }
 
 /** The work of one channel, a pass at a time. */
-export interface Lane {
+export interface ChannelWorker {
   /** Takes what is due, up to a batch, and says how many rows it took; 0 when nothing is due or no more fits. */
   pass(): Promise<number>
   /** Resolves when nothing is under way any more and everything that ended is written down. */
@@ -25,24 +25,24 @@ export interface Lane {
   leave(): Promise<void>
 }
 
-/** How many rows a lane takes at once. */
+/** How many rows a worker takes at once. */
 export const BATCH = 512
 
-/** Runs a lane when it is woken and whenever `pollMs` have passed. */
-export interface LaneRunner {
+/** Runs a worker when it is woken and whenever `pollMs` have passed. */
+export interface WorkerRunner {
   wake(): void
   /** Works until nothing is due. */
   drain(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a lane; while `mayWork` says no it takes nothing. A fault of a pass (the database is away) is logged, and the next poll tries again. */
-export function runLane(
-  lane: Lane,
+/** Starts a worker; while `mayWork` says no it takes nothing. A fault of a pass (the database is away) is logged, and the next poll tries again. */
+export function runWorker(
+  worker: ChannelWorker,
   pollMs: number,
   fault: (error: unknown) => void,
   mayWork: () => boolean = () => true,
-): LaneRunner {
+): WorkerRunner {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -52,7 +52,7 @@ export function runLane(
     try {
       do {
         again = false
-        for (let count = 1; count > 0 && !stopped && mayWork(); taken += count) count = await lane.pass()
+        for (let count = 1; count > 0 && !stopped && mayWork(); taken += count) count = await worker.pass()
       } while (again && !stopped)
     } catch (error) {
       fault(error)
@@ -71,19 +71,19 @@ export function runLane(
   return {
     wake,
     async drain() {
-      // Sends that end may wake the lane again.
+      // Sends that end may wake the worker again.
       for (let before = -1; before !== taken || running; ) {
         before = taken
         wake()
         while (running) await running
-        await lane.quiet()
+        await worker.quiet()
       }
     },
     async stop() {
       stopped = true
       clearInterval(poll)
       await running
-      await lane.leave()
+      await worker.leave()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { closedBreaker } from './breaker.ts'
-import { BATCH, type Lane, type LaneTerms } from './lane.ts'
+import { BATCH, type ChannelWorker, type WorkerTerms } from './channel-worker.ts'
 import { openDue } from './open-due.ts'
 import { claimDue, type Due, type Haste } from './outbox-store.ts'
 import type { OwnWordings } from './render.ts'
@@ -21,7 +21,7 @@ interface Buffered {
 }
 
 /**
- * A lane that hands messages to a slow world. Delivery is at least once: a message is claimed for a minute (no lock and
+ * A worker that hands messages to a slow world. Delivery is at least once: a message is claimed for a minute (no lock and
  * no transaction stays open while it is sent), sent, and then written down as sent. A process that is killed in between
  * leaves the claim to run out, and the message goes out again under the same id: as Message-ID in email, as user
  * message reference in SMS, so that a repeat can be told. A send without an answer counts as failed and is repeated too.
@@ -30,11 +30,11 @@ interface Buffered {
  * claimed ahead into a buffer, as much as goes out in some seconds. When nothing is taken any more a breaker opens: all
  * is given back uncounted, and one message at a time tries whether the other side is there again.
  */
-export function sendingLane(
-  { ctx, channel, wordings, log, site }: LaneTerms,
+export function sendingWorker(
+  { ctx, channel, wordings, log, site }: WorkerTerms,
   transport: SendingTransport,
   wake: () => void,
-): Lane {
+): ChannelWorker {
   const way = transport.concurrency
   const calmWay = way - Math.floor(way / 5)
   const underWay = new Set<Promise<void>>()

@@ -1,16 +1,16 @@
-import { BATCH, type Lane, type LaneTerms } from './lane.ts'
+import { BATCH, type ChannelWorker, type WorkerTerms } from './channel-worker.ts'
 import { openDue } from './open-due.ts'
 import { peekDue } from './outbox-store.ts'
 import type { Ended, StoringTransport } from './transports/transport.ts'
 
 /**
- * A lane whose messages end in the database: one statement reads a batch, one moves it from the outbox to its end.
+ * A worker whose messages end in the database: one statement reads a batch, one moves it from the outbox to its end.
  * No row is locked in between; of two processes that read the same rows only one moves them.
  */
-export function storingLane(
-  { ctx, channel, wordings, log, site }: LaneTerms,
+export function storingWorker(
+  { ctx, channel, wordings, log, site }: WorkerTerms,
   transport: StoringTransport,
-): Lane {
+): ChannelWorker {
   return {
     async pass() {
       const now = ctx.clock.now()
