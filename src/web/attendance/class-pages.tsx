@@ -35,16 +35,16 @@ const session = '/hadir/:schedule{[1-9][0-9]{0,8}}/:session{[1-9][0-9]{0,2}}'
  * participant logs in if need be, and presses one button. The code itself stands in no address after that.
  */
 export const classRoutes = [
-  get(`${session}/:code`, 'everybody', takeScan),
+  get(`${session}/:code`, 'everybody', submitScan),
   get(session, 'everybody', askPage),
-  post(session, 'everybody', takePresence),
+  post(session, 'everybody', submitPresence),
 ]
 
 function askedOf(c: Request) {
   return { scheduleId: Number(c.req.param('schedule')), sequence: Number(c.req.param('session')) }
 }
 
-async function takeScan(c: Request, { ctx, portal }: ClassDeps): Promise<Response> {
+async function submitScan(c: Request, { ctx, portal }: ClassDeps): Promise<Response> {
   const asked = askedOf(c)
   const found = await findClass(ctx.db, asked.scheduleId)
   if (!found) return refusalPage(c, { refusal: 'class_unknown', facts: {} })
@@ -100,7 +100,7 @@ async function askPage(c: Request, deps: ClassDeps): Promise<Response> {
   )
 }
 
-async function takePresence(c: Request, { ctx }: ClassDeps): Promise<Response> {
+async function submitPresence(c: Request, { ctx }: ClassDeps): Promise<Response> {
   const scan = scanOf(c)
   const personId = c.get('session')?.personId
   if (!scan) return refusalPage(c, { refusal: 'class_code_old', facts: {} })

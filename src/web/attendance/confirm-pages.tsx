@@ -39,7 +39,7 @@ export const confirmRoutes = [
     return isState(state) ? c.redirect(pathOf(state), 303) : refusalPage(c, 'confirmation_unknown')
   }),
   get(`${confirmationPath}/:state`, 'holder', askPage),
-  post(`${confirmationPath}/:state`, 'holder', takeCode),
+  post(`${confirmationPath}/:state`, 'holder', submitCode),
   post(`${confirmationPath}/:state/kode`, 'holder', sendCode),
 ]
 
@@ -161,7 +161,7 @@ async function sendCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Resp
   return c.redirect(pathOf(asked.state), 303)
 }
 
-async function takeCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
+async function submitCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
   const kept = keptFor(c, asked.state)
   if (!kept) return c.redirect(pathOf(asked.state), 303)
   const answers = await otpForm.read(c)

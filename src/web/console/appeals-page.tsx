@@ -136,7 +136,7 @@ export async function appealPage(desk: Desk, shown: Shown = {}): Promise<Respons
   )
 }
 
-export async function takeAnswer(desk: Desk): Promise<Response> {
+export async function submitAnswer(desk: Desk): Promise<Response> {
   const sent = await readForm(desk.c)
   const text = sent.get('text') ?? ''
   const typed = { text }

@@ -165,7 +165,7 @@ export function FactList({ facts, language }: { facts: Approval['facts']; langua
 }
 
 /** Approves what somebody else asked for, with the very facts that were shown, and performs it where the console can. */
-export async function takeApprove(desk: Desk): Promise<Response> {
+export async function submitApprove(desk: Desk): Promise<Response> {
   const waiting = await waitingOne(desk)
   if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
   const approved = await approve(desk.ctx, waiting, desk.actor)
@@ -175,7 +175,7 @@ export async function takeApprove(desk: Desk): Promise<Response> {
   return desk.c.redirect(performed.value, 303)
 }
 
-export async function takeWithdraw(desk: Desk): Promise<Response> {
+export async function submitWithdraw(desk: Desk): Promise<Response> {
   const waiting = await waitingOne(desk)
   if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
   const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)

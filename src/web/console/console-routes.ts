@@ -4,25 +4,25 @@ import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
-import { appealPage, appealsPage, takeAnswer } from './appeals-page.tsx'
-import { approvalsPage, takeApprove, takeWithdraw } from './approvals-page.tsx'
+import { appealPage, appealsPage, submitAnswer } from './appeals-page.tsx'
+import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import { firstPlace } from './console-site.ts'
 import {
   cardDoor,
   correctionsPage,
-  takeRestoreApproval,
-  takeRestoreRequest,
-  takeRestoreWithdrawal,
+  submitRestoreApproval,
+  submitRestoreRequest,
+  submitRestoreWithdrawal,
 } from './corrections-page.tsx'
 import { deadlinesPage } from './deadlines-page.tsx'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
-import { rulesPage, takeRules } from './draw-rules-page.tsx'
+import { rulesPage, submitRules } from './draw-rules-page.tsx'
 import { consoleLogIn } from './log-in-pages.ts'
-import { accountPage, takeEndSession } from './own-account-page.tsx'
-import { personPage, takeLookReason } from './person-page.tsx'
-import { reportFileAnswer, reportPage, reportsPage, takeReportDecision } from './reports-page.tsx'
-import { searchPage, takeSearch } from './search-page.tsx'
-import { emailPage, staffPage, takeDisable, takeEmail, takeInvite, takeReset } from './staff-page.tsx'
+import { accountPage, submitEndSession } from './own-account-page.tsx'
+import { personPage, submitLookReason } from './person-page.tsx'
+import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports-page.tsx'
+import { searchPage, submitSearch } from './search-page.tsx'
+import { emailPage, staffPage, submitDisable, submitEmail, submitInvite, submitReset } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
 import {
@@ -31,13 +31,13 @@ import {
   askToHold,
   askToOpen,
   askToRelease,
-  takeAnnounce,
-  takeClose,
-  takeNotify,
-  takeValue,
+  submitAnnounce,
+  submitClose,
+  submitNotify,
+  submitValue,
 } from './wave-acts.ts'
 import { wavePage } from './wave-page.tsx'
-import { takePlan, takePlanExtra, wavesPage } from './waves-page.tsx'
+import { submitPlan, submitPlanExtra, wavesPage } from './waves-page.tsx'
 
 /** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, whom `able` names. */
 const staffed =
@@ -75,51 +75,51 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     ...secondFactorRows(consoleLogIn),
     get('/', 'own', home),
     get('/akun', 'own', accountPage),
-    post('/akun/sesi', 'own', takeEndSession),
+    post('/akun/sesi', 'own', submitEndSession),
     get('/cari', 'see_people', searchPage),
-    post('/cari', 'see_people', takeSearch),
+    post('/cari', 'see_people', submitSearch),
     get('/orang/:id', 'see_people', personPage),
-    post('/orang/:id/alasan', 'see_people', takeLookReason),
-    post('/orang/:id/koreksi', 'request_correction', takeRestoreRequest),
+    post('/orang/:id/alasan', 'see_people', submitLookReason),
+    post('/orang/:id/koreksi', 'request_correction', submitRestoreRequest),
     get('/kartu/:id', 'see_people', cardDoor),
     get('/gelombang', 'see_programme', wavesPage),
-    post('/gelombang', 'run_waves', takePlan),
+    post('/gelombang', 'run_waves', submitPlan),
     // Else its address would be that of a wave.
     get('/gelombang/tambahan', 'see_programme', wavesPage),
-    post('/gelombang/tambahan', 'run_waves', takePlanExtra),
+    post('/gelombang/tambahan', 'run_waves', submitPlanExtra),
     get('/gelombang/:id', 'see_programme', wavePage),
     get('/gelombang/:id/aturan', 'run_waves', rulesPage),
-    post('/gelombang/:id/aturan', 'run_waves', takeRules),
+    post('/gelombang/:id/aturan', 'run_waves', submitRules),
     post('/gelombang/:id/buka', 'run_waves', askToOpen),
-    post('/gelombang/:id/tutup', 'run_waves', takeClose),
-    post('/gelombang/:id/nilai', 'run_waves', takeValue),
+    post('/gelombang/:id/tutup', 'run_waves', submitClose),
+    post('/gelombang/:id/nilai', 'run_waves', submitValue),
     post('/gelombang/:id/undi', 'run_waves', askToDraw),
-    post('/gelombang/:id/umumkan', 'run_waves', takeAnnounce),
-    post('/gelombang/:id/beri-tahu', 'run_waves', takeNotify),
+    post('/gelombang/:id/umumkan', 'run_waves', submitAnnounce),
+    post('/gelombang/:id/beri-tahu', 'run_waves', submitNotify),
     post('/gelombang/:id/tahan', 'run_waves', askToHold),
     post('/gelombang/:id/lanjutkan', 'run_waves', askToRelease),
     post('/gelombang/:id/undur', 'run_waves', askToExtend),
     get('/persetujuan', 'see_programme', approvalsPage),
-    post('/persetujuan/:id/setujui', 'approve', takeApprove),
-    post('/persetujuan/:id/tarik', 'run_waves', takeWithdraw),
+    post('/persetujuan/:id/setujui', 'approve', submitApprove),
+    post('/persetujuan/:id/tarik', 'run_waves', submitWithdraw),
     get('/tenggat', 'see_programme', deadlinesPage),
     get('/koreksi', 'see_programme', correctionsPage),
-    post('/koreksi/:id/setujui', 'approve', takeRestoreApproval),
-    post('/koreksi/:id/tarik', 'request_correction', takeRestoreWithdrawal),
+    post('/koreksi/:id/setujui', 'approve', submitRestoreApproval),
+    post('/koreksi/:id/tarik', 'request_correction', submitRestoreWithdrawal),
     get('/keberatan', 'see_people', appealsPage),
     get('/keberatan/:reference', 'see_people', appealPage),
-    post('/keberatan/:reference', 'answer_appeal', takeAnswer),
+    post('/keberatan/:reference', 'answer_appeal', submitAnswer),
     get('/penyelesaian', 'see_programme', reportsPage),
     get('/penyelesaian/:report', 'see_programme', reportPage),
     get('/penyelesaian/:report/berkas', 'decide_report', reportFileAnswer),
-    post('/penyelesaian/:report', 'decide_report', takeReportDecision),
+    post('/penyelesaian/:report', 'decide_report', submitReportDecision),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
-    post('/staf', 'manage_staff', takeInvite),
-    post('/staf/:id/nonaktif', 'manage_staff', takeDisable),
-    post('/staf/:id/faktor-kedua', 'manage_staff', takeReset),
+    post('/staf', 'manage_staff', submitInvite),
+    post('/staf/:id/nonaktif', 'manage_staff', submitDisable),
+    post('/staf/:id/faktor-kedua', 'manage_staff', submitReset),
     get('/staf/:id/email', 'manage_staff', emailPage),
-    post('/staf/:id/email', 'manage_staff', takeEmail),
+    post('/staf/:id/email', 'manage_staff', submitEmail),
   ],
 }
 

@@ -127,7 +127,7 @@ function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
   )
 }
 
-export async function takeRestoreWithdrawal(desk: Desk): Promise<Response> {
+export async function submitRestoreWithdrawal(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
   const withdrawn = await withdrawRestore(desk.ctx, id, desk.actor)
@@ -135,7 +135,7 @@ export async function takeRestoreWithdrawal(desk: Desk): Promise<Response> {
   return desk.c.redirect('/konsol/koreksi?kabar=withdrawn', 303)
 }
 
-export async function takeRestoreApproval(desk: Desk): Promise<Response> {
+export async function submitRestoreApproval(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!idOf(id)) return errorPage(desk.c, 404)
   const restored = await approveRestore(desk.ctx, id, desk.actor, { link: desk.deps.link('/kartu') })
@@ -144,7 +144,7 @@ export async function takeRestoreApproval(desk: Desk): Promise<Response> {
   return desk.c.redirect('/konsol/koreksi?kabar=restored', 303)
 }
 
-export async function takeRestoreRequest(desk: Desk): Promise<Response> {
+export async function submitRestoreRequest(desk: Desk): Promise<Response> {
   const personId = desk.c.req.param('id') ?? ''
   const cardId = idOf(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
   if (!cardId) return errorPage(desk.c, 404)

@@ -51,7 +51,7 @@ export async function rulesPage(desk: Desk, shown: Shown = {}): Promise<Response
   )
 }
 
-export async function takeRules(desk: Desk): Promise<Response> {
+export async function submitRules(desk: Desk): Promise<Response> {
   const wave = await waveOf(desk)
   if (!wave) return errorPage(desk.c, 404)
   const said = words[desk.language]

@@ -54,7 +54,7 @@ export async function accountPage({ c, ctx, deps, staff, language }: Desk): Prom
 }
 
 /** Ends a log-in of one's own on the command line. */
-export async function takeEndSession({ c, ctx, staff }: Desk): Promise<Response> {
+export async function submitEndSession({ c, ctx, staff }: Desk): Promise<Response> {
   const id = (await readForm(c)).get('session') ?? ''
   if (/^[0-9a-f]{12}$/.test(id)) await endShellSessionsOf(ctx.db, staff.staffId, id)
   return c.redirect('/konsol/akun', 303)

@@ -72,7 +72,7 @@ function AskReason({ personId, language }: { personId: string; language: Desk['l
 }
 
 /** `POST /konsol/orang/:id/alasan`: why this very person is looked at. */
-export async function takeLookReason(desk: Desk): Promise<Response> {
+export async function submitLookReason(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
   const lookReason = sealedReason(desk, (await readForm(desk.c)).get('look_reason'), id)

@@ -143,7 +143,7 @@ export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Respons
 }
 
 /** Takes the decision. */
-export async function takeReportDecision(desk: Desk): Promise<Response> {
+export async function submitReportDecision(desk: Desk): Promise<Response> {
   const sent = await readForm(desk.c)
   const reason = sent.get('reason') ?? ''
   const verdict = sent.get('verdict')

@@ -50,7 +50,7 @@ export function SearchBox({ language }: { language: Desk['language'] }) {
   )
 }
 
-export async function takeSearch(desk: Desk): Promise<Response> {
+export async function submitSearch(desk: Desk): Promise<Response> {
   const form = await readForm(desk.c)
   const search = desk.ctx.secrets.seal((form.get('q') ?? '').trim().slice(0, 200)).toString('base64')
   await desk.deps.sessions.remember(desk.c, {

@@ -128,7 +128,7 @@ function Invite({ desk, shown }: { desk: Desk; shown: Shown }) {
   )
 }
 
-export async function takeInvite(desk: Desk): Promise<Response> {
+export async function submitInvite(desk: Desk): Promise<Response> {
   const answers = await inviteForm.read(desk.c)
   if (!answers.ok) return staffPage(desk, answers)
   const { name, email, ...flags } = answers.values
@@ -138,7 +138,7 @@ export async function takeInvite(desk: Desk): Promise<Response> {
   return invitedTo(desk)
 }
 
-export async function takeReset(desk: Desk): Promise<Response> {
+export async function submitReset(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!idOf(id)) return errorPage(desk.c, 404)
   const reset = await resetSecondFactor(desk.ctx, id, linkOf(desk), desk.actor)
@@ -146,7 +146,7 @@ export async function takeReset(desk: Desk): Promise<Response> {
   return invitedTo(desk)
 }
 
-export async function takeDisable(desk: Desk): Promise<Response> {
+export async function submitDisable(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   if (!idOf(id)) return errorPage(desk.c, 404)
   const disabled = await disableStaff(desk.ctx, id, desk.actor)
@@ -173,7 +173,7 @@ export async function emailPage(desk: Desk, shown: Shown = {}): Promise<Response
   )
 }
 
-export async function takeEmail(desk: Desk): Promise<Response> {
+export async function submitEmail(desk: Desk): Promise<Response> {
   const staff = await staffOf(desk)
   if (!staff) return errorPage(desk.c, 404)
   const answers = await emailForm.read(desk.c)

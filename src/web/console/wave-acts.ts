@@ -47,7 +47,7 @@ export async function askToExtend(desk: Desk): Promise<Response> {
 }
 
 /** Closes the wave; asks once more before, with how many people that is final for. */
-export function takeClose(desk: Desk): Promise<Response> {
+export function submitClose(desk: Desk): Promise<Response> {
   const { ctx, actor, deps } = desk
   return onWave(desk, async (wave) => {
     if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'close')
@@ -72,7 +72,7 @@ export function takeClose(desk: Desk): Promise<Response> {
 }
 
 /** Asks for the grant of the cards of a wave, once more before; goes on with one that was approved and broke off. */
-export function takeNotify(desk: Desk): Promise<Response> {
+export function submitNotify(desk: Desk): Promise<Response> {
   return onWave(desk, async (wave) => {
     const act = await grantCardsAct(desk.ctx.db, wave.waveId)
     if (!act.ok) return act
@@ -83,7 +83,7 @@ export function takeNotify(desk: Desk): Promise<Response> {
   })
 }
 
-export function takeValue(desk: Desk): Promise<Response> {
+export function submitValue(desk: Desk): Promise<Response> {
   return onWave(desk, async ({ waveId }) => {
     const typed = (await readForm(desk.c)).get('value') ?? ''
     const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
@@ -92,7 +92,7 @@ export function takeValue(desk: Desk): Promise<Response> {
 }
 
 /** Announces the result; asks once more before, with how many people it is told to and what they will get. */
-export function takeAnnounce(desk: Desk): Promise<Response> {
+export function submitAnnounce(desk: Desk): Promise<Response> {
   return onWave(desk, async (wave) => {
     if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'announce')
     const announced = await announceDraw(desk.ctx, wave.waveId, desk.actor)

@@ -109,7 +109,7 @@ function PlanForms({ desk, free, shown }: { desk: Desk; free: number; shown: Sho
   )
 }
 
-export async function takePlan(desk: Desk): Promise<Response> {
+export async function submitPlan(desk: Desk): Promise<Response> {
   const { ctx, language, actor } = desk
   const answers = await planForm.read(desk.c)
   if (!answers.ok) return wavesPage(desk, answers)
@@ -124,7 +124,7 @@ export async function takePlan(desk: Desk): Promise<Response> {
 }
 
 /** Asks for an extra wave: another person approves it. */
-export async function takePlanExtra(desk: Desk): Promise<Response> {
+export async function submitPlanExtra(desk: Desk): Promise<Response> {
   const year = (await listYears(desk.ctx.db)).at(-1)?.year ?? 0
   const act = await extraWaveAct(desk.ctx.db, { year })
   if (!act.ok) return wavesPage(desk, { problem: sentence(desk.language, act) })

@@ -55,7 +55,7 @@ export async function newPasswordPage(
 }
 
 /** Takes the new password. */
-export async function takeNewPassword(c: Context<Web>, site: NewPassword): Promise<Response> {
+export async function submitNewPassword(c: Context<Web>, site: NewPassword): Promise<Response> {
   const { said } = site
   const answers = await questions(said).read(c)
   if (!answers.ok) return newPasswordPage(c, site, answers)

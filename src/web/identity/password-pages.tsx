@@ -75,7 +75,7 @@ export function logInPage(c: Request, site: LogInForm, shown: Shown = {}): Respo
 }
 
 /** Takes the form of {@link logInPage}. */
-export async function takeLogIn(c: Request, site: LogInForm): Promise<Response> {
+export async function submitLogIn(c: Request, site: LogInForm): Promise<Response> {
   const { said } = site
   const answers = await logInQuestions(site).read(c)
   if (!answers.ok) return logInPage(c, site, answers)
@@ -143,7 +143,7 @@ export function signUpPage(c: Request, site: SignUpForm, shown: Shown = {}): Res
 }
 
 /** Takes the form of {@link signUpPage}. */
-export async function takeSignUp(c: Request, site: SignUpForm): Promise<Response> {
+export async function submitSignUp(c: Request, site: SignUpForm): Promise<Response> {
   const { password, taken } = site.said
   const answers = await signUpQuestions(site).read(c)
   if (!answers.ok) return signUpPage(c, site, answers)

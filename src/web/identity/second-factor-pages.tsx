@@ -132,7 +132,7 @@ function invitationPage(
   )
 }
 
-export async function takeInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
+export async function submitInvitation(c: Request, site: SecondFactorSite, token: string): Promise<Response> {
   const said = secondFactorWords[c.get('language')]
   const again = (shown: Shown) => shownInvitation(c, site, token, shown)
   const answers = await factorsForm.read(c)

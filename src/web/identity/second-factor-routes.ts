@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import type { Web } from '../http/web.ts'
 import { type Answer, type Route, rowsOf } from '../site/site-table.ts'
-import { logInPage, takeLogIn } from './password-pages.tsx'
+import { logInPage, submitLogIn } from './password-pages.tsx'
 import {
   logInForm,
   recoveryPage,
   type SecondFactorSite,
   shownInvitation,
-  takeInvitation,
+  submitInvitation,
 } from './second-factor-pages.tsx'
 
 type Request = Context<Web>
@@ -20,13 +20,13 @@ export function secondFactorRows<Deps>(siteOf: (deps: Deps) => SecondFactorSite)
   })
   return [
     get('/masuk', 'everybody', (c, site) => logInPage(c, logInForm(c, site))),
-    post('/masuk', 'everybody', (c, site) => takeLogIn(c, logInForm(c, site))),
+    post('/masuk', 'everybody', (c, site) => submitLogIn(c, logInForm(c, site))),
     post('/keluar', 'everybody', async (c, site) => {
       await site.sessions.logOut(c)
       return c.redirect(`${site.base}/masuk`, 303)
     }),
     get('/undangan/:token', 'everybody', (c, site) => shownInvitation(c, site, tokenOf(c))),
-    post('/undangan/:token', 'everybody', (c, site) => takeInvitation(c, site, tokenOf(c))),
+    post('/undangan/:token', 'everybody', (c, site) => submitInvitation(c, site, tokenOf(c))),
     get('/kode-pemulihan', 'everybody', recoveryPage),
     post('/kode-pemulihan', 'everybody', async (c, site) => {
       await site.sessions.remember(c, { recovery: undefined })

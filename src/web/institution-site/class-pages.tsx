@@ -14,7 +14,7 @@ import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { type DeskDeps, deskPage, pageNumber, type Request, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
-import { MeetingForm, takeMeeting } from './meeting-form.tsx'
+import { MeetingForm, submitMeeting } from './meeting-form.tsx'
 
 const onPage = 50
 /** More than any class has; whoever is present is looked for among these. */
@@ -127,13 +127,13 @@ export async function schedulePage(
 }
 
 /** Takes where the schedule is held. */
-export async function takePlace(
+export async function submitPlace(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,
   schedule: DeskSchedule,
 ): Promise<Response> {
-  const refused = await takeMeeting(c, deps, user, schedule)
+  const refused = await submitMeeting(c, deps, user, schedule)
   if (refused) return schedulePage(c, deps, user, schedule, refused)
   return c.redirect(`/mitra/jadwal/${schedule.scheduleId}?tersimpan`, 303)
 }

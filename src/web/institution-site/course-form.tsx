@@ -125,7 +125,7 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
 }
 
 /** Takes the form of a course: a new draft, a change of a course, or a draft that is changed. */
-export async function takeCourse(
+export async function submitCourse(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,

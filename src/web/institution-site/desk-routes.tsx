@@ -5,16 +5,16 @@ import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import * as parts from '../parts/parts.ts'
 import { portalSite } from '../portal/portal-routes.tsx'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
-import { classPage, schedulePage, schedulesPage, takePlace } from './class-pages.tsx'
-import { changeCoursePage, editDraftPage, newCoursePage, takeCourse } from './course-form.tsx'
+import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
+import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
 import { type DeskDeps, deskGuards, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
-import { draftPage, draftsPage, newSchedulePage, takeSchedule, takeSubmit } from './draft-pages.tsx'
+import { draftPage, draftsPage, newSchedulePage, submitProposal, submitSchedule } from './draft-pages.tsx'
 import { deskLogIn } from './log-in-pages.ts'
-import { participantPage, takeGrade, takeMark } from './participant-pages.tsx'
-import { redeemPage, reportPage, takeCode, takeFile } from './redeem-pages.tsx'
-import { evidenceFile, takeReport } from './report-form.tsx'
-import { reviewPage, reviewsPage, takeReply } from './review-pages.tsx'
+import { participantPage, submitGrade, submitMark } from './participant-pages.tsx'
+import { redeemPage, reportPage, submitCode, submitFile } from './redeem-pages.tsx'
+import { evidenceFile, submitReport } from './report-form.tsx'
+import { reviewPage, reviewsPage, submitReply } from './review-pages.tsx'
 import { statementPage } from './statement-pages.tsx'
 
 const places = [
@@ -61,35 +61,35 @@ export const deskTable: SiteTable<DeskDeps> = {
     get('/', 'user', homePage),
     get('/jadwal', 'user', schedulesPage),
     get('/jadwal/:schedule', 'schedule', schedulePage),
-    post('/jadwal/:schedule/tempat', 'schedule', takePlace),
+    post('/jadwal/:schedule/tempat', 'schedule', submitPlace),
     get('/jadwal/:schedule/kehadiran', 'schedule', classPage),
     get('/peserta/:participant', 'participant', (c, _deps, _user, one) => participantPage(c, one)),
-    post('/peserta/:participant/hadir', 'participant', takeMark),
-    post('/peserta/:participant/nilai', 'participant', takeGrade),
+    post('/peserta/:participant/hadir', 'participant', submitMark),
+    post('/peserta/:participant/nilai', 'participant', submitGrade),
     post('/peserta/:participant/selesai', 'participant', (c, deps, user, one) =>
-      takeReport(c, deps, user, one, (shown) => participantPage(c, one, shown)),
+      submitReport(c, deps, user, one, (shown) => participantPage(c, one, shown)),
     ),
     get('/peserta/:participant/bukti/:report', 'participant', (c, deps, user) =>
       evidenceFile(c, deps, user, c.req.param('report') ?? ''),
     ),
     get('/tukar', 'user', (c, deps) => redeemPage(c, deps)),
-    post('/tukar', 'user', takeCode),
-    post('/tukar/berkas', 'user', takeFile),
+    post('/tukar', 'user', submitCode),
+    post('/tukar/berkas', 'user', submitFile),
     get('/tukar/laporan/:batch', 'batch', (c, _deps, _user, batch) => reportPage(c, batch)),
     get('/pelatihan', 'user', draftsPage),
     get('/pelatihan/baru', 'user', (c) => newCoursePage(c)),
-    post('/pelatihan/baru', 'user', takeCourse),
+    post('/pelatihan/baru', 'user', submitCourse),
     get('/pelatihan/jadwal', 'user', newSchedulePage),
-    post('/pelatihan/jadwal', 'user', takeSchedule),
+    post('/pelatihan/jadwal', 'user', submitSchedule),
     get('/pelatihan/ubah/:course', 'user', changeCoursePage),
-    post('/pelatihan/ubah/:course', 'user', (c, deps, user) => takeCourse(c, deps, user, { change: true })),
+    post('/pelatihan/ubah/:course', 'user', (c, deps, user) => submitCourse(c, deps, user, { change: true })),
     get('/usulan/:draft', 'draft', (c, _deps, _user, draft) => draftPage(c, draft)),
     get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editDraftPage(c, draft)),
-    post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) => takeCourse(c, deps, user, { draft })),
-    post('/usulan/:draft/ajukan', 'draft', takeSubmit),
+    post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) => submitCourse(c, deps, user, { draft })),
+    post('/usulan/:draft/ajukan', 'draft', submitProposal),
     get('/ulasan', 'user', reviewsPage),
     get('/ulasan/:review', 'review', (c, _deps, _user, review) => reviewPage(c, review)),
-    post('/ulasan/:review', 'review', takeReply),
+    post('/ulasan/:review', 'review', submitReply),
     get('/pembayaran', 'user', statementPage),
     get('/pembayaran.csv', 'user', statementPage),
   ],

@@ -113,7 +113,7 @@ function rowsOf(c: Request, draft: Draft): parts.SummaryRow[] {
     .map((cell) => ({ label: said[cell], value: draft.fields[cell] }))
 }
 
-export async function takeSubmit(
+export async function submitProposal(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,
@@ -162,7 +162,7 @@ export async function newSchedulePage(
   )
 }
 
-export async function takeSchedule(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitSchedule(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
   const answers = await scheduleForm([]).read(c)
   if (!answers.ok) return newSchedulePage(c, deps, user, answers)
   const { course: courseCode, ...asked } = answers.values

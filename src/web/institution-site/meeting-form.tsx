@@ -30,7 +30,7 @@ export function MeetingForm({ c, schedule, shown }: { c: Request; schedule: Desk
 }
 
 /** Takes where a schedule is held; returns what is wrong, if anything. */
-export async function takeMeeting(
+export async function submitMeeting(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,

@@ -102,7 +102,7 @@ function Forms({ c, one, shown }: { c: Request; one: Participant; shown: Shown }
   )
 }
 
-export async function takeMark(
+export async function submitMark(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,
@@ -118,7 +118,7 @@ export async function takeMark(
   return participantPage(c, one, wrong(at, whyNot(c, outcome), answers.typed))
 }
 
-export async function takeGrade(
+export async function submitGrade(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,

@@ -62,7 +62,7 @@ export async function redeemPage(c: Request, deps: DeskDeps, shown: Shown = {}):
 }
 
 /** Takes one code. */
-export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitCode(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
   const answers = await codeForm.read(c)
   if (!answers.ok) return redeemPage(c, deps, answers)
   const { kode: code, email } = answers.values
@@ -76,7 +76,7 @@ export async function takeCode(c: Request, deps: DeskDeps, user: InstitutionUser
 }
 
 /** Takes a file of codes, and leads to its report. */
-export async function takeFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
   const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
   if (!read.ok) return redeemPage(c, deps, wrong('berkas', whyNot(c, read)))
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))

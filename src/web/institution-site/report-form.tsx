@@ -93,7 +93,7 @@ const fieldOf: Partial<Record<ReportRefusal, string>> = {
 }
 
 /** Takes a report with its evidence; `show` draws the participant's page again with what is wrong. */
-export async function takeReport(
+export async function submitReport(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,

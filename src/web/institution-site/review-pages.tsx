@@ -78,7 +78,7 @@ export async function reviewPage(c: Request, review: DeskReview, refused: Shown 
   )
 }
 
-export async function takeReply(
+export async function submitReply(
   c: Request,
   deps: DeskDeps,
   user: InstitutionUser,

@@ -6,9 +6,9 @@ import { portalSite } from '../portal/portal-routes.tsx'
 import { type Answer, everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { institutionPage, institutionsPage, type Request } from './institution-pages.tsx'
 import { words } from './institution-words.ts'
-import { redeemPage, takeRedeem } from './redeem-form.tsx'
+import { redeemPage, submitRedeem } from './redeem-form.tsx'
 import { type RedeemDeps, redeemResultPage } from './redeem-result.tsx'
-import { replyPage, takeReply } from './reply-pages.tsx'
+import { replyPage, submitReply } from './reply-pages.tsx'
 
 /** The institutions' pages wear the programme's look. */
 export function institutionSite(parts: Pick<AppParts, 'demo'>): Site {
@@ -41,11 +41,11 @@ export const institutionTable: SiteTable<RedeemDeps> = {
   ],
   routes: [
     get('/balas/:token', 'everybody', replyPage),
-    post('/balas/:token', 'everybody', takeReply),
+    post('/balas/:token', 'everybody', submitReply),
     get('/', 'everybody', (c, { ctx }) => institutionsPage(c, ctx)),
     get('/:slug', 'institution', (c, { ctx }, found) => institutionPage(c, ctx, found)),
     get('/:slug/tukar', 'institution', redeemPage),
-    post('/:slug/tukar', 'institution', takeRedeem),
+    post('/:slug/tukar', 'institution', submitRedeem),
     get('/:slug/tukar/selesai', 'institution', redeemResultPage),
   ],
 }

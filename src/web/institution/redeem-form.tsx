@@ -120,7 +120,11 @@ const schema = z.object({
 })
 
 /** Takes the form. A code that is used sends on to its result, as a fresh one does. */
-export async function takeRedeem(c: Request, deps: RedeemDeps, institution: Institution): Promise<Response> {
+export async function submitRedeem(
+  c: Request,
+  deps: RedeemDeps,
+  institution: Institution,
+): Promise<Response> {
   const { ctx } = deps
   const said = words[c.get('language')]
   if (institution.redeemUrl) return elsewherePage(c, institution)

@@ -21,7 +21,7 @@ export async function replyPage(c: Request, deps: RedeemDeps): Promise<Response>
   return pageOf(c, await replyInvitation(deps.ctx, c.req.param('token') ?? ''))
 }
 
-export async function takeReply(c: Request, deps: RedeemDeps): Promise<Response> {
+export async function submitReply(c: Request, deps: RedeemDeps): Promise<Response> {
   const token = c.req.param('token') ?? ''
   const typed = (await readForm(c)).get('balasan') ?? ''
   const outcome = await replyByLink(deps.ctx, token, typed, c.get('requestId'))

@@ -12,8 +12,8 @@ import {
   logInPage,
   type SignUpForm,
   signUpPage,
-  takeLogIn,
-  takeSignUp,
+  submitLogIn,
+  submitSignUp,
 } from '../identity/password-pages.tsx'
 import * as parts from '../parts/parts.ts'
 import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
@@ -38,9 +38,9 @@ export const kemnakerTable: SiteTable<OpenIdentityProvider> = {
     ...interactionRows<OpenIdentityProvider>('/izin', (identityProvider) => identityProvider),
     get('/', 'everybody', homePage),
     get('/masuk', 'everybody', (c, identityProvider) => logInPage(c, logInForm(c, identityProvider))),
-    post('/masuk', 'everybody', (c, identityProvider) => takeLogIn(c, logInForm(c, identityProvider))),
+    post('/masuk', 'everybody', (c, identityProvider) => submitLogIn(c, logInForm(c, identityProvider))),
     get('/daftar', 'everybody', (c, identityProvider) => signUpPage(c, signUpForm(c, identityProvider))),
-    post('/daftar', 'everybody', (c, identityProvider) => takeSignUp(c, signUpForm(c, identityProvider))),
+    post('/daftar', 'everybody', (c, identityProvider) => submitSignUp(c, signUpForm(c, identityProvider))),
     post('/keluar', 'everybody', async (c, identityProvider) => {
       await identityProvider.sessions.logOut(c)
       return c.redirect('/kemnaker', 303)

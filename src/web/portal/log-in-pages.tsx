@@ -64,9 +64,9 @@ const { get, post } = rowsOf({ everybody: everybody<LogInDeps>(), attempt })
  */
 export const logInRoutes = [
   get('/masuk', 'everybody', (c) => askPage(c)),
-  post('/masuk', 'everybody', takeAsked),
+  post('/masuk', 'everybody', submitAsked),
   get('/masuk/kode', 'attempt', codePage),
-  post('/masuk/kode', 'attempt', takeCode),
+  post('/masuk/kode', 'attempt', submitCode),
   post('/masuk/kode/kirim-ulang', 'attempt', sendAgain),
 ]
 
@@ -115,7 +115,7 @@ function askPage(c: Request, shown: Shown = {}): Response {
   )
 }
 
-async function takeAsked(c: Request, deps: LogInDeps): Promise<Response> {
+async function submitAsked(c: Request, deps: LogInDeps): Promise<Response> {
   // Another tab was quicker.
   if (c.get('session')?.personId) return c.redirect(nextOf(c), 303)
   const typed = (await readForm(c)).get('email_or_phone') ?? ''
@@ -169,7 +169,7 @@ function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Re
   )
 }
 
-async function takeCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
+async function submitCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Response> {
   const answers = await codeForm.read(c)
   if (!answers.ok) return codePage(c, deps, kept, answers.errors.otp)
   const checked = await checkLogInCode(deps.ctx, askerOf(deps, kept), kept.attempt, answers.values.otp)

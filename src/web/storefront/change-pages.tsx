@@ -53,7 +53,7 @@ export async function namePage(
 }
 
 /** Takes another name. */
-export async function takeName(c: Request, shop: Shop, accountId: string): Promise<Response> {
+export async function submitName(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const answers = await nameForm.read(c)
   if (!answers.ok) return namePage(c, shop, accountId, answers)
   const change = { accountId, name: answers.values.name, requestId: requestIdOf(c) }
@@ -85,7 +85,7 @@ export async function passwordPage(
 }
 
 /** Takes another password. */
-export async function takePassword(c: Request, shop: Shop, accountId: string): Promise<Response> {
+export async function submitPassword(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
@@ -136,7 +136,7 @@ export async function emailPage(
 }
 
 /** Takes another email: it holds once the link to it is opened. */
-export async function takeEmail(c: Request, shop: Shop, accountId: string): Promise<Response> {
+export async function submitEmail(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
@@ -189,7 +189,7 @@ export async function confirmEmailPage(c: Request, shop: Shop, shown: Shown = {}
 }
 
 /** Takes the new email. The link may be opened where nobody is logged in: then the login is next. */
-export async function takeConfirmedEmail(c: Request, shop: Shop): Promise<Response> {
+export async function submitConfirmedEmail(c: Request, shop: Shop): Promise<Response> {
   const token = c.req.param('token') ?? ''
   const confirmation = { token, language: c.get('language'), requestId: requestIdOf(c) }
   const outcome = await confirmNewEmail(shop.storefronts, shop.journey, confirmation)

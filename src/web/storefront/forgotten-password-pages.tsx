@@ -66,7 +66,7 @@ function BackToLogin({ c, shop, next }: { c: Request; shop: Shop; next: string |
 }
 
 /** Takes the email; the answer is the same whether it has an account or not. */
-export async function takeForgotten(c: Request, shop: Shop): Promise<Response> {
+export async function submitForgotten(c: Request, shop: Shop): Promise<Response> {
   const language = c.get('language')
   const answers = await emailForm.read(c)
   if (!answers.ok) return forgottenPage(c, shop, answers)

@@ -29,7 +29,7 @@ export async function logInPage(c: Request, shop: Shop, within: Within = {}): Pr
 
 /** Takes the login form. */
 export function logIn(c: Request, shop: Shop): Promise<Response> {
-  return identity.takeLogIn(c, logInForm(c, shop))
+  return identity.submitLogIn(c, logInForm(c, shop))
 }
 
 function logInForm(c: Request, shop: Shop, within: Within = {}): identity.LogInForm {

@@ -88,7 +88,7 @@ function stepLabel(c: Request, shop: Shop, index: 0 | 1): string {
 }
 
 /** Takes the number and sends the code. */
-export async function takePhone(c: Request, shop: Shop, accountId: string): Promise<Response> {
+export async function submitPhone(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const said = accountWords[c.get('language')]
   const answers = await phoneForm.read(c)
   const again = (shown: Shown) => phonePage(c, shop, accountId, shown)
@@ -153,7 +153,7 @@ export async function codePage(
 }
 
 /** Takes the code; with a right one the buyer goes on to the order, or back to the account. */
-export async function takeCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
+export async function submitCode(c: Request, shop: Shop, accountId: string): Promise<Response> {
   const answers = await otpForm.read(c)
   if (!answers.ok) return codePage(c, shop, accountId, answers)
   const code = { accountId, otp: answers.values.otp, requestId: requestIdOf(c) }

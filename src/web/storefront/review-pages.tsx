@@ -47,7 +47,7 @@ export async function reviewPage(
 }
 
 /** Takes the form; a second click changes nothing. */
-export async function takeReview(c: Request, shop: Shop, order: PaidOrder): Promise<Response> {
+export async function submitReview(c: Request, shop: Shop, order: PaidOrder): Promise<Response> {
   const { storefronts } = shop
   const form = await readForm(c)
   const typed = { bintang: form.get('bintang') ?? '', ulasan: form.get('ulasan') ?? '' }

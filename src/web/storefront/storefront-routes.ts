@@ -1,4 +1,4 @@
-import { signUpPage, takeSignUp } from '../identity/password-pages.tsx'
+import { signUpPage, submitSignUp } from '../identity/password-pages.tsx'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { accountRoutes } from './account-routes.ts'
 import { coursesPage } from './catalogue-pages.tsx'
@@ -8,9 +8,9 @@ import { historyPage } from './history-page.tsx'
 import { homePage } from './home-page.tsx'
 import { learnRoutes } from './learn/learn-routes.ts'
 import { logIn, logInPage, signUpForm } from './login-pages.tsx'
-import { buy, goBack, mailAgain, orderPage, receiptFile, resendCode, takeStep } from './order/order-acts.ts'
+import { buy, goBack, mailAgain, orderPage, receiptFile, resendCode, submitStep } from './order/order-acts.ts'
 import { menuPage, programmePage, termsPage } from './programme-pages.tsx'
-import { reviewPage, takeReview } from './review-pages.tsx'
+import { reviewPage, submitReview } from './review-pages.tsx'
 import { path, type Shop } from './shop.ts'
 import { shopGuards } from './shop-guards.ts'
 import { signOnRoutes } from './sign-on-pages.tsx'
@@ -30,7 +30,7 @@ const routes = [
   get('/masuk', 'everybody', (c, shop) => logInPage(c, shop)),
   post('/masuk', 'everybody', logIn),
   get('/daftar', 'everybody', (c, shop) => signUpPage(c, signUpForm(c, shop))),
-  post('/daftar', 'everybody', (c, shop) => takeSignUp(c, signUpForm(c, shop))),
+  post('/daftar', 'everybody', (c, shop) => submitSignUp(c, signUpForm(c, shop))),
   post('/keluar', 'everybody', async (c, shop) => {
     await shop.sessions.logOut(c)
     return c.redirect(path(shop), 303)
@@ -40,11 +40,11 @@ const routes = [
   get('/pesanan/:no', 'order', orderPage),
   get('/pesanan/:no/struk.pdf', 'paid', receiptFile),
   get('/pesanan/:no/ulasan', 'paid', reviewPage),
-  post('/pesanan/:no/ulasan', 'paid', takeReview),
+  post('/pesanan/:no/ulasan', 'paid', submitReview),
   post('/pesanan/:no/kirim-struk', 'paid', mailAgain),
   post('/pesanan/:no/kirim-ulang', 'order', resendCode),
   post('/pesanan/:no/kembali', 'order', goBack),
-  post('/pesanan/:no/:step', 'order', takeStep),
+  post('/pesanan/:no/:step', 'order', submitStep),
   ...learnRoutes,
 ]
 

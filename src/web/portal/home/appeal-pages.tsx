@@ -78,7 +78,7 @@ function AppealView({ appeal, now, language }: { appeal: Appeal; now: Date; lang
   )
 }
 
-export async function takeAppeal(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export async function submitAppeal(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
   const answers = await appealForm.read(c)
   if (!answers.ok) return appealPage(c, deps, visitor, answers)
   const filed = await fileAppeal(deps.registrations.ctx, visitor, {

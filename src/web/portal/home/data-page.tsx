@@ -180,14 +180,14 @@ function Acts(props: {
   )
 }
 
-export async function takeOwnConsents(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export async function submitOwnConsents(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, visitor, ticked, c.get('requestId'))
   return set.ok ? c.redirect('/data-saya', 303) : dataPage(c, deps, visitor, sentence(c, set))
 }
 
-export async function takePartnerBack(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export async function submitPartnerBack(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
   const client = (await readForm(c)).get('client') ?? ''
   if ('personId' in visitor) {
     const by = { actor: `person:${visitor.personId}`, requestId: c.get('requestId') }

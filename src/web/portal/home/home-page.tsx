@@ -224,14 +224,14 @@ const byPerson = (c: Request, id: string) => ({ actor: `person:${id}`, requestId
 const whyNot = (c: Request, { refusal, facts }: Pick<Refusal<JoinRefusal>, 'refusal' | 'facts'>) =>
   sentenceOf(joinRefusals, refusal, facts, c.get('language'))
 
-export async function takeJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export async function submitJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const { ctx } = deps.registrations
   const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   if (joined.ok) return c.redirect('/beranda', 303)
   return homePage(c, deps, { personId }, whyNot(c, joined))
 }
 
-export async function takeLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export async function submitLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const { ctx } = deps.registrations
   const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   // Left already: the same click twice is done twice.

@@ -55,7 +55,7 @@ export async function provePage(
   )
 }
 
-export async function takeProof(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export async function submitProof(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const answers = await proofForm.read(c)
   if (!answers.ok) return provePage(c, deps, personId, answers)
   const { nik, birth_date, password = '' } = answers.values

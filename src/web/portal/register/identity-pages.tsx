@@ -158,7 +158,7 @@ function AppealLink({ about, language }: { about: string; language: Language }) 
   )
 }
 
-export async function takeIdentity(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitIdentity(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const form = await readForm(c)
   const given = (name: string) => (form.get(name) ?? '').slice(0, 200)
   const typed = {

@@ -56,7 +56,7 @@ export function numberPage(
 }
 
 /** Takes the number and sends the code. */
-export async function takeNumber(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
+export async function submitNumber(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
   const answers = await numberForm(of).read(c)
   if (!answers.ok) return numberPage(c, deps, of, answers)
   const sent = await send(c, deps, of, answers.values.phone)
@@ -101,7 +101,7 @@ export async function codePage(
   )
 }
 
-export async function takeCode(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
+export async function submitCode(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
   const answers = await codeForm.read(c)
   if (!answers.ok) return codePage(c, deps, of, answers.errors.otp)
   const proved = await of.prove(answers.values.otp)

@@ -2,24 +2,31 @@ import { done } from '../../../kernel/refusal.ts'
 import { registrationState } from '../../../registration/complete-registration.ts'
 import { provePhone } from '../../../registration/prove-phone.ts'
 import type { RegistrationStep } from '../../../registration/rules.ts'
-import { newPasswordPage, takeNewPassword } from '../../identity/new-password-pages.tsx'
+import { newPasswordPage, submitNewPassword } from '../../identity/new-password-pages.tsx'
 import type { Page } from '../../site/addresses.ts'
 import { type Answer, rowsOf } from '../../site/site-table.ts'
-import { checkAgain, identityPage, takeIdentity } from './identity-pages.tsx'
-import { codePage, numberPage, type PhoneProof, resendCode, takeCode, takeNumber } from './phone-pages.tsx'
-import { passwordOf, sentPage, signUpPage, takeEmail } from './sign-up-pages.tsx'
+import { checkAgain, identityPage, submitIdentity } from './identity-pages.tsx'
+import {
+  codePage,
+  numberPage,
+  type PhoneProof,
+  resendCode,
+  submitCode,
+  submitNumber,
+} from './phone-pages.tsx'
+import { passwordOf, sentPage, signUpPage, submitEmail } from './sign-up-pages.tsx'
 import {
   checkPage,
   consentPage,
   profilePage,
   statementsPage,
-  takeConsents,
-  takeProfile,
-  takeRegistration,
-  takeStatements,
+  submitConsents,
+  submitProfile,
+  submitRegistration,
+  submitStatements,
 } from './step-pages.tsx'
 import { words } from './step-words.ts'
-import { handIn, itemPage, reviewPage, startTest, takeAnswer, testPage } from './test-pages.tsx'
+import { handIn, itemPage, reviewPage, startTest, submitAnswer, testPage } from './test-pages.tsx'
 import { type RegisterDeps, type Request, visitorGuards } from './visitor.tsx'
 
 const pathOf: Readonly<Record<RegistrationStep, Page>> = {
@@ -56,33 +63,33 @@ const ofPhone =
 /** `/daftar` and everything below it: from an email to a person who may join a wave. */
 export const registerRoutes = [
   get('/daftar', 'everybody', signUpPage),
-  post('/daftar', 'everybody', takeEmail),
+  post('/daftar', 'everybody', submitEmail),
   get('/daftar/terkirim', 'everybody', sentPage),
   get('/daftar/email/:token', 'everybody', (c, deps) => newPasswordPage(c, passwordOf(c, deps))),
-  post('/daftar/email/:token', 'everybody', (c, deps) => takeNewPassword(c, passwordOf(c, deps))),
+  post('/daftar/email/:token', 'everybody', (c, deps) => submitNewPassword(c, passwordOf(c, deps))),
   get('/daftar/lanjut', 'account', goOn),
   get('/daftar/persetujuan', 'account', consentPage),
-  post('/daftar/persetujuan', 'account', takeConsents),
+  post('/daftar/persetujuan', 'account', submitConsents),
   get('/daftar/identitas', 'account', identityPage),
-  post('/daftar/identitas', 'account', takeIdentity),
+  post('/daftar/identitas', 'account', submitIdentity),
   post('/daftar/identitas/periksa-lagi', 'account', checkAgain),
   get('/daftar/profil', 'account', profilePage),
-  post('/daftar/profil', 'account', takeProfile),
+  post('/daftar/profil', 'account', submitProfile),
   get('/daftar/hp', 'account', ofPhone(numberPage)),
-  post('/daftar/hp', 'account', ofPhone(takeNumber)),
+  post('/daftar/hp', 'account', ofPhone(submitNumber)),
   get('/daftar/hp/kode', 'account', ofPhone(codePage)),
-  post('/daftar/hp/kode', 'account', ofPhone(takeCode)),
+  post('/daftar/hp/kode', 'account', ofPhone(submitCode)),
   post('/daftar/hp/kode/kirim-ulang', 'account', ofPhone(resendCode)),
   get('/daftar/tes', 'account', testPage),
   post('/daftar/tes', 'account', startTest),
   get('/daftar/tes/selesai', 'account', reviewPage),
   post('/daftar/tes/selesai', 'account', handIn),
   get('/daftar/tes/:item', 'account', itemPage),
-  post('/daftar/tes/:item', 'account', takeAnswer),
+  post('/daftar/tes/:item', 'account', submitAnswer),
   get('/daftar/pernyataan', 'account', (c) => statementsPage(c)),
-  post('/daftar/pernyataan', 'account', takeStatements),
+  post('/daftar/pernyataan', 'account', submitStatements),
   get('/daftar/periksa', 'account', checkPage),
-  post('/daftar/periksa', 'account', takeRegistration),
+  post('/daftar/periksa', 'account', submitRegistration),
 ]
 
 async function goOn(c: Request, { registrations }: RegisterDeps, accountId: string): Promise<Response> {

@@ -45,7 +45,7 @@ export async function signUpPage(c: Request, deps: RegisterDeps, shown: Shown = 
   )
 }
 
-export async function takeEmail(c: Request, deps: RegisterDeps): Promise<Response> {
+export async function submitEmail(c: Request, deps: RegisterDeps): Promise<Response> {
   const language = c.get('language')
   const answers = await emailForm.read(c)
   if (!answers.ok) return signUpPage(c, deps, answers)

@@ -45,7 +45,7 @@ export async function consentPage(
   )
 }
 
-export async function takeConsents(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitConsents(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, { accountId }, ticked, c.get('requestId'))
@@ -118,7 +118,7 @@ export async function profilePage(
   )
 }
 
-export async function takeProfile(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitProfile(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const answers = await profileForm.read(c)
   if (!answers.ok) return profilePage(c, deps, accountId, answers)
   const { values, typed } = answers
@@ -165,7 +165,7 @@ export async function statementsPage(c: Request, shown: Shown = {}): Promise<Res
   )
 }
 
-export async function takeStatements(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitStatements(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const answers = await statementsForm.read(c)
   if (!answers.ok) return statementsPage(c, answers)
   await makeStatements(deps.registrations.ctx, accountId)
@@ -215,7 +215,11 @@ export async function checkPage(
   )
 }
 
-export async function takeRegistration(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitRegistration(
+  c: Request,
+  deps: RegisterDeps,
+  accountId: string,
+): Promise<Response> {
   const completed = await completeRegistration(deps.registrations, accountId, {
     language: c.get('language'),
     requestId: c.get('requestId'),

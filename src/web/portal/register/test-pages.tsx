@@ -125,7 +125,7 @@ function after(number: number): Link {
   return number < testItems.length ? `/daftar/tes/${number + 1}` : '/daftar/tes/selesai'
 }
 
-export async function takeAnswer(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export async function submitAnswer(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const number = Number(c.req.param('item'))
   const choice = (await readForm(c)).get('choice') ?? ''
   if (!testItems[number - 1] || !/^[0-3]$/.test(choice))

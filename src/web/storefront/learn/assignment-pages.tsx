@@ -117,7 +117,7 @@ export async function assignmentPage(
 }
 
 /** Takes a link or a file. */
-export async function takeWork(c: Request, shop: Shop, order: PaidOrder, scope: Scope): Promise<Response> {
+export async function submitWork(c: Request, shop: Shop, order: PaidOrder, scope: Scope): Promise<Response> {
   const link = encodedUrl((await readForm(c)).get('tautan') ?? '')
   const content = c.get('upload')
   // Both, or neither: the rule says so.

@@ -94,7 +94,7 @@ function duration(seconds: number, language: Language): string {
 }
 
 /** Marks a lesson as finished; a second click finds it done. */
-export async function takeLesson(
+export async function submitLesson(
   c: Request,
   shop: Shop,
   order: PaidOrder,

@@ -81,7 +81,7 @@ function Result(props: { attempt: Attempt; test: Test; said: (typeof learnWords)
 }
 
 /** Begins the test, or goes on with it, at the first question without an answer. */
-export async function takeStart(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
+export async function submitStart(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
   const { ctx } = shop.storefronts
   const started = await startTest(ctx, order, test, c.get('requestId'))
   if (!started.ok) return testPage(c, shop, order, test)
@@ -134,7 +134,7 @@ export async function questionPage(
 }
 
 /** Keeps an answer and goes on to the next question that has none. */
-export async function takeAnswer(
+export async function submitAnswer(
   c: Request,
   shop: Shop,
   order: PaidOrder,
@@ -182,7 +182,7 @@ export async function checkPage(c: Request, shop: Shop, order: PaidOrder, test: 
 }
 
 /** Hands the test in; the test's page tells the result. A second click finds it handed in. */
-export async function takeTest(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
+export async function submitTest(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
   await handInTest(shop.storefronts.ctx, order, test, c.get('requestId'))
   return c.redirect(at(shop, order, test), 303)
 }

@@ -46,7 +46,7 @@ export async function orderPage(c: Request, shop: Shop, found: StorefrontOrder):
 }
 
 /** Takes the answer of a step. */
-export async function takeStep(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
+export async function submitStep(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   const step = c.req.param('step') ?? ''
   const form = Object.fromEntries(await readForm(c))
   // A step that needs somebody logged in is not answered by nobody: the order's page asks for the login.
