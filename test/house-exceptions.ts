@@ -60,31 +60,3 @@ export const largeFunctions: Exceptions = {
   'web/storefront/learn/assignment-pages.tsx assignmentPage': [99, 'one page, drawn top to bottom'],
   'web/storefront/learn/overview-page.tsx overviewPage': [77, 'one page, drawn top to bottom'],
 }
-
-/** Files that stand in a circle. */
-export const standingCircles: readonly (readonly string[])[] = [
-  [
-    'web/http/bare-answer.ts',
-    'web/http/bare-refusals.ts',
-    'web/http/bodies.ts',
-    'web/http/caller.ts',
-    'web/http/csrf.ts',
-    'web/http/edge-server.ts',
-    'web/http/errors.tsx',
-    'web/http/former-session.ts',
-    'web/http/forms.ts',
-    'web/http/kept-forms.ts',
-    'web/http/sessions.ts',
-    'web/http/site.ts',
-    'web/http/web.ts',
-    'web/parts/page.tsx',
-    'web/words/language.ts',
-  ],
-  [
-    'web/app-parts.ts',
-    'web/kemnaker/kemnaker-site.ts',
-    'web/portal/portal-routes.tsx',
-    'web/sign-on/open-sign-on.ts',
-  ],
-  ['web/console/next-step.tsx', 'web/console/wave-deadline.tsx', 'web/console/wave-page.tsx'],
-]

@@ -4,8 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
-import type { DemoDeps } from './demo/demo-deps.ts'
-import type { NavItem } from './parts/view.ts'
+import type { DemoParts } from './demo/demo-parts.ts'
 import type { SignOn } from './sign-on/open-sign-on.ts'
 
 /** What the pages and the API are made from; nothing here is global. */
@@ -35,16 +34,4 @@ export interface AppParts {
   report(fault: unknown, requestId: string): void
   /** the demo's pages; undefined in production */
   readonly demo: DemoParts | undefined
-}
-
-export interface DemoParts {
-  readonly deps: Omit<DemoDeps, 'ctx' | 'desk' | 'become' | 'becomeStaff'>
-  readonly nav: (language: 'id' | 'en') => readonly NavItem[]
-  /** the person behind a persona, and the storefront accounts that come along */
-  become(persona: string): Promise<BecomePersona | undefined>
-}
-
-export interface BecomePersona {
-  readonly personId: string
-  readonly accounts: readonly { readonly storefront: string; readonly accountId: string }[]
 }

@@ -1,7 +1,7 @@
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
-import type { AppParts } from '../app-parts.ts'
-import type { Site } from '../http/site.ts'
+import type { OfDemo } from '../portal/portal-site.ts'
+import type { Site } from '../site/site.ts'
 import { consoleTheme } from './console-theme.ts'
 import { words } from './console-words.ts'
 
@@ -19,7 +19,7 @@ const places = [
 ] as const satisfies readonly (readonly [string, string, Permission])[]
 
 /** The console as one of our sites; its menu shows what whoever is logged in may see. */
-export function consoleSite({ demo }: Pick<AppParts, 'demo'>, staff?: Staff): Site {
+export function consoleSite({ demo }: OfDemo, staff?: Staff): Site {
   return {
     theme: consoleTheme,
     home: '/konsol',

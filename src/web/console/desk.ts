@@ -1,14 +1,20 @@
 import type { Context as RequestContext } from 'hono'
+import type { Approval } from '../../approvals/approvals.ts'
 import type { Context } from '../../database/context.ts'
+import type { WaveHold } from '../../deadlines/wave-holds.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
+import type { DrawRow } from '../../waves/draw/draw-store.ts'
+import type { WaitingValue } from '../../waves/draw/waiting-value.ts'
+import type { WaveFunnel } from '../../waves/wave-funnel.ts'
+import type { Wave } from '../../waves/waves.ts'
 import type { Sessions } from '../http/sessions.ts'
-import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import type { Site } from '../site/site.ts'
 
 export type Request = RequestContext<Web>
 
@@ -44,4 +50,19 @@ export interface Desk {
 /** Whether whoever sits here may do it: what they may not is not offered. */
 export function offers({ staff }: Desk, permission: Permission): boolean {
   return may(staff.roles, permission)
+}
+
+/** A wave with all that its page shows. */
+export interface WaveOnDesk {
+  readonly wave: Wave
+  readonly draw: DrawRow
+  readonly funnel: WaveFunnel
+  readonly waiting: readonly Approval[]
+  readonly running: boolean
+  /** its revocations are held */
+  readonly hold: WaveHold | undefined
+  /** who entered the public value first, while the second entry is missing */
+  readonly value: WaitingValue | undefined
+  /** names the people of this page */
+  readonly name: (actor: string) => string
 }

@@ -7,8 +7,7 @@ import * as parts from '../parts/parts.ts'
 import type { Target } from '../site/link.ts'
 import { ApprovalButtons, FactList, Resting } from './approvals-page.tsx'
 import { words } from './console-words.ts'
-import { type Desk, offers } from './desk.ts'
-import type { WaveOnDesk } from './wave-page.tsx'
+import { type Desk, offers, type WaveOnDesk } from './desk.ts'
 
 /** What comes next for a wave, as a button for whoever may press it. */
 export function NextStep({ desk, at }: { desk: Desk; at: WaveOnDesk }) {

@@ -5,10 +5,9 @@ import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { words } from './console-words.ts'
 import { deadlineWords } from './deadline-words.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, WaveOnDesk } from './desk.ts'
 import { ByTwo } from './next-step.tsx'
 import { whole } from './page.tsx'
-import type { WaveOnDesk } from './wave-page.tsx'
 
 /** The field that says why a deadline is to be later: there is another `reason` on the page. */
 export const extendReason = 'reason_extend'

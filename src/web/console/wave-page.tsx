@@ -1,11 +1,11 @@
-import { type Approval, waitingApprovals } from '../../approvals/approvals.ts'
-import { type WaveHold, waveHolds } from '../../deadlines/wave-holds.ts'
+import { waitingApprovals } from '../../approvals/approvals.ts'
+import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { smallIdOf } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { listTasks } from '../../staff/tasks.ts'
 import { type DrawRow, readDrawRow } from '../../waves/draw/draw-store.ts'
 import { publicFiles } from '../../waves/draw/publish-draw.ts'
-import { type WaitingValue, waitingValue } from '../../waves/draw/waiting-value.ts'
+import { waitingValue } from '../../waves/draw/waiting-value.ts'
 import { type WaveFunnel, waveFunnel } from '../../waves/wave-funnel.ts'
 import { readWave, type Wave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
@@ -16,21 +16,6 @@ import { NextStep } from './next-step.tsx'
 import { actorNames, consolePage, instant, type Shown, whole } from './page.tsx'
 import { TaskTable } from './tasks-page.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
-
-/** A wave with all that its page shows. */
-export interface WaveOnDesk {
-  readonly wave: Wave
-  readonly draw: DrawRow
-  readonly funnel: WaveFunnel
-  readonly waiting: readonly Approval[]
-  readonly running: boolean
-  /** its revocations are held */
-  readonly hold: WaveHold | undefined
-  /** who entered the public value first, while the second entry is missing */
-  readonly value: WaitingValue | undefined
-  /** names the people of this page */
-  readonly name: (actor: string) => string
-}
 
 /** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
 export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response> {

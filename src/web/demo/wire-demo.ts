@@ -20,11 +20,11 @@ import { journeys } from '../../storefronts/journeys.ts'
 import { findOrder } from '../../storefronts/orders.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import { type DemoClock, setDemoOffset } from '../../years/demo-clock.ts'
-import type { DemoParts } from '../app-parts.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
 import { themeOf } from '../parts/themes.ts'
 import { path } from '../storefront/shop.ts'
 import type { DemoTool } from './demo-deps.ts'
+import type { DemoParts } from './demo-parts.ts'
 import { demoToolWords } from './tool-words.ts'
 
 export interface DemoTerms {

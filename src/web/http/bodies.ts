@@ -21,17 +21,6 @@ export interface BodyTerms {
   readonly held?: typeof heldAtMost
 }
 
-/** The body of one request, for whoever reads it; nothing is read before. */
-export interface Body {
-  /**
-   * Its pieces as they come. Throws what is answered with 413 when it is too long, 408 when it does not come on, 429 or
-   * 503 when too much is held already.
-   */
-  pieces(): AsyncGenerator<Uint8Array>
-  /** Says that so many bytes are kept in memory, until the request is answered. */
-  hold(bytes: number): void
-}
-
 /** After 0 NULL. Bodies are read piece by piece, by whoever wants them: longer ones than the address takes are refused before. */
 export function bodies(terms: BodyTerms): MiddlewareHandler<Web> {
   const budget = byteBudget(terms.held ?? heldAtMost)

@@ -1,7 +1,6 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { readForm } from './forms.ts'
-import type { Session } from './session.ts'
+import { csrfHolds } from './session.ts'
 import type { Web } from './web.ts'
 
 /** Where a request that changes something comes from, by what the browser says of it. */
@@ -15,25 +14,6 @@ export function provenance(c: Context, ownHost?: string): Provenance {
   if (!origin) return 'unsaid'
   const host = hostOf(origin)
   return host !== undefined && (host === c.req.header('host') || host === ownHost) ? 'own' : 'foreign'
-}
-
-/**
- * The token for the forms of one page: the session's secret under a fresh mask, so that it never reads the same
- * twice and compression tells nothing about it.
- */
-export function csrfToken(session: Session): string {
-  const secret = Buffer.from(session.csrf, 'base64url')
-  const mask = randomBytes(secret.length)
-  return Buffer.concat([mask, xor(secret, mask)]).toString('base64url')
-}
-
-/** Whether a token was made by {@link csrfToken} for this session. */
-export function csrfHolds(session: Pick<Session, 'csrf'>, token: string): boolean {
-  const secret = Buffer.from(session.csrf, 'base64url')
-  const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== secret.length * 2) return false
-  const mask = bytes.subarray(0, secret.length)
-  return timingSafeEqual(xor(bytes.subarray(secret.length), mask), secret)
 }
 
 export interface CsrfOptions {
@@ -72,8 +52,4 @@ function isSafe(c: Context): boolean {
 
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
-}
-
-function xor(one: Buffer, other: Buffer): Buffer {
-  return Buffer.from(one.map((byte, index) => byte ^ (other[index] ?? 0)))
 }

@@ -1,12 +1,9 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
+import { Buttons, LinkButton } from '../parts/form.tsx'
 import { Page } from '../parts/page.tsx'
-import { type Link, outside } from '../site/link.ts'
 import { errorWords } from './errors-words.ts'
 import { isForPrograms } from './for-programs.ts'
-import { isSecret, readForm } from './forms.ts'
-import { onTheWay } from './next-path.ts'
 import { show, viewOf } from './site.ts'
 import type { Web } from './web.ts'
 
@@ -57,61 +54,6 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
   )
 }
 
-/**
- * Answers a form whose token no longer holds. When it surely came from our own page, its answers are kept and can be
- * sent again with one click; else they cannot, as somebody else might have made them up.
- */
-export async function tooOldPage(c: Context<Web>, mayResend: boolean): Promise<Response> {
-  const words = errorWords[c.get('language') ?? 'id']
-  if (isForPrograms(askedBy(c))) return errorPage(c, 403)
-  const given = [...(await readForm(c))]
-  const kept = given.filter(([name]) => !isSecret(name))
-  const secrets = given.some(([name]) => name !== 'csrf' && isSecret(name))
-  const view = viewOf(c)
-  const said = words.tooOld
-  c.header('Cache-Control', 'no-store')
-  return show(
-    c,
-    <Page view={view} title={said.title}>
-      <h1>{said.title}</h1>
-      <p class="lead">{mayResend ? said.resend : said.reload}</p>
-      {mayResend && secrets ? <p>{said.secrets}</p> : ''}
-      {mayResend ? (
-        <Form action={outside(view.url)}>
-          {kept.map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <Button>{said.send}</Button>
-        </Form>
-      ) : (
-        <Buttons>
-          <LinkButton href={outside(view.url)}>{words.reload}</LinkButton>
-        </Buttons>
-      )}
-    </Page>,
-    403,
-  )
-}
-
-/** Answers a form whose sender's session had ended: it is kept, and the login at `logIn` leads back to it. */
-export function sessionEndedPage(c: Context<Web>, logIn: Link): Response {
-  if (isForPrograms(askedBy(c))) return errorPage(c, 403)
-  const said = errorWords[c.get('language') ?? 'id'].ended
-  c.header('Cache-Control', 'no-store')
-  return show(
-    c,
-    <Page view={viewOf(c)} title={said.title} scripted={false}>
-      <h1>{said.title}</h1>
-      <p class="lead">{said.text}</p>
-      <p>{said.secrets}</p>
-      <Buttons>
-        <LinkButton href={onTheWay(logIn, c.req.path)}>{said.logIn}</LinkButton>
-      </Buttons>
-    </Page>,
-    403,
-  )
-}
-
 /** Answers what no route knows. */
 export const notFound: NotFoundHandler<Web> = (c) => errorPage(c, 404)
 
@@ -151,6 +93,6 @@ function isOutage(fault: Error): boolean {
   )
 }
 
-function askedBy(c: Context) {
+export function askedBy(c: Context) {
   return { url: c.req.path, accept: c.req.header('accept') }
 }

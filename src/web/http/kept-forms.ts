@@ -1,19 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import { csrfHolds } from './csrf.ts'
 import { formerSession, isOf } from './former-session.ts'
 import { isSecret, readForm } from './forms.ts'
-import { type Owner, sessionLimits } from './session.ts'
+import { csrfHolds, type Owner, sessionLimits } from './session.ts'
 import type { Sessions } from './sessions.ts'
-import type { Web } from './web.ts'
-
-/** What was typed into a form whose session had ended. */
-export interface KeptForm {
-  /** the path that the form is sent to */
-  readonly action: string
-  readonly fields: Readonly<Record<string, string>>
-}
+import type { KeptForm, Web } from './web.ts'
 
 interface Sealed extends KeptForm {
   readonly owner: Owner

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { HTTPException } from 'hono/http-exception'
 import { second } from '../../kernel/clock.ts'
-import type { Body } from './bodies.ts'
+import type { Body } from './web.ts'
 
 export interface MultipartTerms {
   readonly mostFieldBytes: number

@@ -1,3 +1,5 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
 import { day, hour, minute } from '../../kernel/clock.ts'
 
 /** A browser's session at one site. Its token is only ever in the cookie; here it goes by the token's hash. */
@@ -48,4 +50,32 @@ export function alive(session: Session, limits: SessionLimits, now: Date): boole
 /** Somebody is logged in. */
 export function isOwned({ accountId, personId }: Session): boolean {
   return (accountId ?? personId) !== undefined
+}
+
+/** Gives a request its session, where it has none yet. */
+export interface SessionMaker {
+  ensure(c: Context): Session
+}
+
+/**
+ * The token for the forms of one page: the session's secret under a fresh mask, so that it never reads the same
+ * twice and compression tells nothing about it.
+ */
+export function csrfToken(session: Session): string {
+  const secret = Buffer.from(session.csrf, 'base64url')
+  const mask = randomBytes(secret.length)
+  return Buffer.concat([mask, xor(secret, mask)]).toString('base64url')
+}
+
+/** Whether a token was made by {@link csrfToken} for this session. */
+export function csrfHolds(session: Pick<Session, 'csrf'>, token: string): boolean {
+  const secret = Buffer.from(session.csrf, 'base64url')
+  const bytes = Buffer.from(token, 'base64url')
+  if (bytes.length !== secret.length * 2) return false
+  const mask = bytes.subarray(0, secret.length)
+  return timingSafeEqual(xor(bytes.subarray(secret.length), mask), secret)
+}
+
+function xor(one: Buffer, other: Buffer): Buffer {
+  return Buffer.from(one.map((byte, index) => byte ^ (other[index] ?? 0)))
 }

@@ -1,28 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Language } from '../../kernel/wib.ts'
 import { documentOf } from '../parts/page.tsx'
-import type { Theme } from '../parts/theme.ts'
 import { programmeTheme } from '../parts/themes.ts'
-import type { NavItem, View } from '../parts/view.ts'
-import type { Link } from '../site/link.ts'
-import { csrfToken } from './csrf.ts'
+import type { View } from '../parts/view.ts'
+import type { Site } from '../site/site.ts'
 import { formerSession } from './former-session.ts'
-import type { Session } from './session.ts'
+import { csrfToken } from './session.ts'
 import type { Web } from './web.ts'
-
-/** One of our sites: its look, and what stands in its head and foot. */
-export interface Site {
-  readonly theme: Theme
-  /** instead of the theme's name in the head */
-  readonly name?: string
-  /** where the name in the head leads */
-  readonly home: Link
-  nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
-  foot?(language: Language): readonly NavItem[]
-  account?(language: Language, session: Session | undefined): NavItem | undefined
-  /** the demo's tools, for the banner; none in production */
-  demo?(language: Language): readonly NavItem[]
-}
 
 const nowhere: Site = { theme: programmeTheme, home: '/', nav: () => [] }
 

@@ -1,9 +1,24 @@
 import type { Language } from '../../kernel/wib.ts'
-import type { Body } from './bodies.ts'
-import type { KeptForm } from './kept-forms.ts'
-import type { Session } from './session.ts'
-import type { Sessions } from './sessions.ts'
-import type { Site } from './site.ts'
+import type { Site } from '../site/site.ts'
+import type { Session, SessionMaker } from './session.ts'
+
+/** The body of one request, for whoever reads it; nothing is read before. */
+export interface Body {
+  /**
+   * Its pieces as they come. Throws what is answered with 413 when it is too long, 408 when it does not come on, 429 or
+   * 503 when too much is held already.
+   */
+  pieces(): AsyncGenerator<Uint8Array>
+  /** Says that so many bytes are kept in memory, until the request is answered. */
+  hold(bytes: number): void
+}
+
+/** What was typed into a form whose session had ended. */
+export interface KeptForm {
+  /** the path that the form is sent to */
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+}
 
 /** What the middlewares of the pages leave on a request (`c.var`). */
 export interface Web {
@@ -15,7 +30,7 @@ export interface Web {
     /** the site that answers; the programme's look where none was set */
     site: Site | undefined
     /** the sessions of the site that answers */
-    sessions: Sessions | undefined
+    sessions: SessionMaker | undefined
     /** the browser's session at this site, if it has a live one */
     session: Session | undefined
     /** instead of it: the one that the browser still names, and that ended by its time */

@@ -1,9 +1,8 @@
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
-import type { AppParts } from '../app-parts.ts'
-import type { Site } from '../http/site.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import * as parts from '../parts/parts.ts'
-import { portalSite } from '../portal/portal-routes.tsx'
+import { type OfDemo, portalSite } from '../portal/portal-site.ts'
+import type { Site } from '../site/site.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
 import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
@@ -26,7 +25,7 @@ const places = [
 ] as const
 
 /** The institutions' site wears the programme's look. */
-export function deskSite(from: Pick<AppParts, 'demo'>): Site {
+export function deskSite(from: OfDemo): Site {
   return {
     ...portalSite(from),
     home: '/mitra',

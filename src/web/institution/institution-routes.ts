@@ -1,8 +1,7 @@
 import { findInstitution, type Institution } from '../../catalogue/institutions.ts'
-import type { AppParts } from '../app-parts.ts'
 import { errorPage } from '../http/errors.tsx'
-import type { Site } from '../http/site.ts'
-import { portalSite } from '../portal/portal-routes.tsx'
+import { type OfDemo, portalSite } from '../portal/portal-site.ts'
+import type { Site } from '../site/site.ts'
 import { type Answer, everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { institutionPage, institutionsPage, type Request } from './institution-pages.tsx'
 import { words } from './institution-words.ts'
@@ -11,7 +10,7 @@ import { type RedeemDeps, redeemResultPage } from './redeem-result.tsx'
 import { replyPage, submitReply } from './reply-pages.tsx'
 
 /** The institutions' pages wear the programme's look. */
-export function institutionSite(parts: Pick<AppParts, 'demo'>): Site {
+export function institutionSite(parts: OfDemo): Site {
   return {
     ...portalSite(parts),
     nav: (language, _session, path) => [

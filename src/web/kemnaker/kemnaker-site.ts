@@ -1,10 +1,10 @@
-import type { AppParts } from '../app-parts.ts'
-import type { Site } from '../http/site.ts'
 import { themeOf } from '../parts/themes.ts'
+import type { OfDemo } from '../portal/portal-site.ts'
+import type { Site } from '../site/site.ts'
 import { words } from './kemnaker-words.ts'
 
 /** The ministry's account site: neither a partner nor a storefront. It has the look of the ministry's storefront. */
-export function kemnakerSite({ demo }: Pick<AppParts, 'demo'>): Site {
+export function kemnakerSite({ demo }: OfDemo): Site {
   return {
     theme: themeOf('sisnaker'),
     name: 'Akun Kemnaker',

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import type { DemoParts } from '../app-parts.ts'
 import type { DemoDeps } from '../demo/demo-deps.ts'
+import type { DemoParts } from '../demo/demo-parts.ts'
 import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
 

@@ -1,18 +1,13 @@
 import type { Context } from 'hono'
 import { confirmationPath } from '../../partners/calls/url-generate.ts'
-import type { AppParts } from '../app-parts.ts'
 import { classRoutes } from '../attendance/class-pages.tsx'
 import { confirmRoutes } from '../attendance/confirm-pages.tsx'
-import type { Site } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { programmeTheme } from '../parts/themes.ts'
 import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { interactionRows } from '../sign-on/interaction-pages.tsx'
-import type { Link } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
-import { verifyWords } from '../verify/verify-words.ts'
 import { cardPage } from './card-page.tsx'
 import { homeRoutes } from './home/home-routes.ts'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
@@ -21,32 +16,6 @@ import { words } from './portal-words.ts'
 import { registerRoutes } from './register/register-routes.ts'
 import type { RegisterDeps } from './register/visitor.tsx'
 import { Storefronts } from './storefront-tiles.tsx'
-
-/** The programme's own site. */
-export function portalSite({ demo }: Pick<AppParts, 'demo'>): Site {
-  return {
-    theme: programmeTheme,
-    home: '/',
-    nav: (language, session, path) => {
-      const said = words[language]
-      const item = (label: string, href: Link) => ({ label, href, current: path === href })
-      // One place: the card of who has one, the way to it of who has none. Each address leads on to the other's.
-      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' } as const
-      if (session?.personId ?? session?.accountId)
-        return [{ ...home, current: path === '/kartu' || path === '/beranda' }]
-      return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
-    },
-    foot: (language) => [
-      { label: words[language].journeys, href: '/perjalanan' },
-      { label: words[language].institutions, href: '/lembaga' },
-      { label: verifyWords[language].title, href: '/verifikasi' },
-      { label: words[language].draws, href: '/undian' },
-      { label: words[language].journal, href: '/jurnal' },
-      { label: words[language].reference, href: '/api' },
-    ],
-    ...(demo && { demo: demo.nav }),
-  }
-}
 
 /** What the programme's own site is wired to. */
 export interface PortalDeps extends LogInDeps, RegisterDeps {

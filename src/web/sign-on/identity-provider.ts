@@ -4,8 +4,8 @@ import type { SignOnProvider } from '../../partners/sign-on/provider.ts'
 import type { HolderClaims } from '../../partners/sign-on/site.ts'
 import type { Session } from '../http/session.ts'
 import type { Sessions } from '../http/sessions.ts'
-import type { Site } from '../http/site.ts'
 import type { Page } from '../site/addresses.ts'
+import type { Site } from '../site/site.ts'
 
 /** A site that keeps accounts for others: the programme's portal, the ministry's account site. */
 export interface IdentityProvider {

@@ -3,8 +3,9 @@ import { cors } from 'hono/cors'
 import { minute } from '../../kernel/clock.ts'
 import type { AppParts } from '../app-parts.ts'
 import { rateLimit } from '../http/rate-limit.ts'
-import { onSite, type Site } from '../http/site.ts'
+import { onSite } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
+import type { Site } from './site.ts'
 import type { SiteLimit, SiteTable } from './site-table.ts'
 
 /** A site as it stands in an installation. */

@@ -1,15 +1,15 @@
 import type { Journey } from '../../storefronts/journey.ts'
 import { stepOf } from '../../storefronts/walk.ts'
-import type { AppParts } from '../app-parts.ts'
-import type { Site } from '../http/site.ts'
 import { themeOf } from '../parts/themes.ts'
+import type { OfDemo } from '../portal/portal-site.ts'
 import type { Href } from '../site/link.ts'
+import type { Site } from '../site/site.ts'
 import { said } from './label-words.ts'
 import { path } from './shop.ts'
 import { words } from './words.ts'
 
 /** The look and the menu of a storefront; one without a theme of its own wears the programme's. */
-export function storefrontSite(parts: Pick<AppParts, 'demo'>, journey: Journey): Site {
+export function storefrontSite(parts: OfDemo, journey: Journey): Site {
   const entrance = stepOf(journey, 'enter_programme')?.labels ?? []
   return {
     theme: themeOf(journey.id),

@@ -1,0 +1,37 @@
+import type { DemoParts } from '../demo/demo-parts.ts'
+import { programmeTheme } from '../parts/themes.ts'
+import type { Link } from '../site/link.ts'
+import type { Site } from '../site/site.ts'
+import { verifyWords } from '../verify/verify-words.ts'
+import { words } from './portal-words.ts'
+
+/** What a site shows of the demo; undefined in production. */
+export interface OfDemo {
+  readonly demo: Pick<DemoParts, 'nav'> | undefined
+}
+
+/** The programme's own site. */
+export function portalSite({ demo }: OfDemo): Site {
+  return {
+    theme: programmeTheme,
+    home: '/',
+    nav: (language, session, path) => {
+      const said = words[language]
+      const item = (label: string, href: Link) => ({ label, href, current: path === href })
+      // One place: the card of who has one, the way to it of who has none. Each address leads on to the other's.
+      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' } as const
+      if (session?.personId ?? session?.accountId)
+        return [{ ...home, current: path === '/kartu' || path === '/beranda' }]
+      return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
+    },
+    foot: (language) => [
+      { label: words[language].journeys, href: '/perjalanan' },
+      { label: words[language].institutions, href: '/lembaga' },
+      { label: verifyWords[language].title, href: '/verifikasi' },
+      { label: words[language].draws, href: '/undian' },
+      { label: words[language].journal, href: '/jurnal' },
+      { label: words[language].reference, href: '/api' },
+    ],
+    ...(demo && { demo: demo.nav }),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Language } from '../../kernel/wib.ts'
+import type { Session } from '../http/session.ts'
+import type { Theme } from '../parts/theme.ts'
+import type { NavItem } from '../parts/view.ts'
+import type { Link } from './link.ts'
+
+/** One of our sites: its look, and what stands in its head and foot. */
+export interface Site {
+  readonly theme: Theme
+  /** instead of the theme's name in the head */
+  readonly name?: string
+  /** where the name in the head leads */
+  readonly home: Link
+  nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
+  foot?(language: Language): readonly NavItem[]
+  account?(language: Language, session: Session | undefined): NavItem | undefined
+  /** the demo's tools, for the banner; none in production */
+  demo?(language: Language): readonly NavItem[]
+}
