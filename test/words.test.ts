@@ -11,9 +11,14 @@ const refusing = globSync('**/*.{ts,tsx}', { cwd: src }).filter((file) =>
   /^export const \w+ = refusalWords\(/m.test(readFileSync(path.join(src, file), 'utf8')),
 )
 
+/** Pages and parts that say words of their own, exported as `words` or `...Words` to be read here. */
+const saying = globSync('**/*.{ts,tsx}', { cwd: src }).filter((file) =>
+  /^(?:export )?const \w+ = dictionary\(/m.test(readFileSync(path.join(src, file), 'utf8')),
+)
+
 /** Files that say something to people, but for the storefronts, which have words of their own. */
 const worded = globSync(['**/*words*.ts', '**/words/*.ts', '**/test-items*.ts'], { cwd: src })
-const files = [...new Set([...worded, ...refusing])]
+const files = [...new Set([...worded, ...saying, ...refusing])]
   .map((file) => file.replaceAll(path.sep, '/'))
   .filter((file) => !/\.test\.|password|^web\/storefront\/|^storefronts\//.test(file))
   .filter((file) => refusing.includes(file) || !/^(?:cli|partners)\//.test(file))
@@ -56,7 +61,9 @@ const modules = await Promise.all(
 )
 /** Of a file that does something, too, only what it declares to say. */
 const wordsOf = (file: string, module: object) =>
-  Object.entries(module).filter(([name]) => worded.includes(file) || isTable(name))
+  Object.entries(module).filter(
+    ([name]) => worded.includes(file) || isTable(name) || /^words$|Words$/.test(name),
+  )
 const said = (fill: unknown) =>
   modules.flatMap(([file, module]) => textsOf(Object.fromEntries(wordsOf(file, module)), file, fill))
 

@@ -7,7 +7,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { dictionary } from '../words/dictionary.ts'
 import type { DemoDeps } from './demo-deps.ts'
 
-const words = dictionary({
+export const words = dictionary({
   id: {
     title: 'Orang rekaan',
     lead: 'Daftar sebagai salah satu dari mereka, dengan email dan nomor HP apa saja: SMS dan email muncul di Kotak masuk. Orang lain juga bisa, asal NIK dan nomor KK dari kabupaten yang sama.',

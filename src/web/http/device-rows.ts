@@ -3,7 +3,7 @@ import type { SummaryRow } from '../parts/parts.ts'
 import { dictionary } from '../words/dictionary.ts'
 import type { Session } from './session.ts'
 
-const words = dictionary({
+export const words = dictionary({
   id: {
     unknown: 'Perangkat tak dikenal',
     here: 'Perangkat ini',

@@ -9,7 +9,7 @@ import { dictionary } from '../words/dictionary.ts'
 /** The code of an SMS, as a form takes it. */
 export const codeForm = form(() => ({ otp: ask.otp() }))
 
-const words = dictionary({
+export const words = dictionary({
   id: {
     until: (time: string) => `Kode berlaku sampai ${time}.`,
     expiredTitle: 'Kode sudah tidak berlaku',

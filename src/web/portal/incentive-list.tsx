@@ -4,7 +4,7 @@ import type { Incentive } from '../../learning/incentives/incentives.ts'
 import * as parts from '../parts/parts.ts'
 import { dictionary } from '../words/dictionary.ts'
 
-const words = dictionary({
+export const words = dictionary({
   id: {
     title: 'Insentif',
     lead: (sum: string) => `${sum} setelah pelatihan pertama Anda selesai dan diulas, dibayar bertahap.`,
