@@ -10,11 +10,6 @@ export function logInLink(config: Config): string {
   return linkTo(config, '/masuk')
 }
 
-/** Where people see the waves that are open. */
-export function homeLink(config: Config): string {
-  return linkTo(config, '/beranda')
-}
-
 /** Where operators see the deadlines, and decide. */
 export function consoleDeadlinesLink(config: Config): string {
   return linkTo(config, '/konsol/tenggat')

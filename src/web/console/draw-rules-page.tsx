@@ -4,7 +4,7 @@ import { exampleOf, usualForm, valueForm, valueKinds } from '../../waves/draw/va
 import type { Wave } from '../../waves/waves.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
-import { wrong } from '../http/forms.ts'
+import { beginningWith, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { words } from './console-words.ts'
@@ -45,7 +45,7 @@ export async function rulesPage(desk: Desk, shown: Shown = {}): Promise<Response
         {said.waveOf(String(wave.number), String(wave.year))}. {said.commitLead}
       </p>
       <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`} button={said.saveRules}>
-        {rulesForm.fields(desk.c, { ...shown, typed: { ...usual, ...shown.typed } })}
+        {rulesForm.fields(desk.c, beginningWith(usual, shown))}
       </parts.Form>
     </>,
   )

@@ -50,6 +50,12 @@ export interface Shown {
   readonly problems?: readonly FieldProblem[]
 }
 
+/** A form that begins with what is known already, where nothing was typed over it. */
+export function beginningWith(known: Readonly<Record<string, string | undefined>>, shown: Shown): Shown {
+  const kept = Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...shown, typed: { ...Object.fromEntries(kept), ...shown.typed } }
+}
+
 /** What is wrong with one field, or with a whole form where the name is empty; nothing where there is no message. */
 export function wrong(field: string, message: string | undefined, typed: Typed = {}): Shown {
   return { typed, problems: message === undefined ? [] : [{ field, message }] }

@@ -29,6 +29,7 @@ import type { Sessions } from '../http/sessions.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
+import type { Answer } from '../site/site-table.ts'
 import { deskWords } from './desk-words.ts'
 
 export type Request = RequestContext<Web>
@@ -44,7 +45,6 @@ export interface DeskDeps {
   readonly demo: boolean
 }
 
-type Answer = Response | Promise<Response>
 type UserPage = (c: Request, deps: DeskDeps, user: InstitutionUser) => Answer
 type ThingPage<Thing> = (c: Request, deps: DeskDeps, user: InstitutionUser, thing: Thing) => Answer
 
@@ -138,12 +138,6 @@ export function deskPage(
     </parts.Notice>
   )
   return showPage(c, { title, problems, above: saved || '', ...(wide && { width: 'full' }) }, content)
-}
-
-/** `?halaman=`, from 1. */
-export function pageNumber(c: Request): number {
-  const asked = c.req.query('halaman') ?? ''
-  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1
 }
 
 /** A table as a file to download. A cell that a spreadsheet would take for a formula is kept from being one. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeskSchedule } from '../../learning/institution-desk/participants.ts'
 import { setMeeting } from '../../learning/institution-desk/set-meeting.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
-import { type Shown, wrong } from '../http/forms.ts'
+import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
@@ -17,7 +17,7 @@ const meetingForm = form((language) => {
 /** Where the institution says to its participants where a schedule is held. */
 export function MeetingForm({ c, schedule, shown }: { c: Request; schedule: DeskSchedule; shown: Shown }) {
   const said = deskWords[c.get('language')]
-  const kept = { ...shown, typed: { ...(schedule.meeting && { tempat: schedule.meeting }), ...shown.typed } }
+  const kept = beginningWith({ tempat: schedule.meeting || undefined }, shown)
   return (
     <section class="panel stack">
       <h2>{said.meeting}</h2>

@@ -4,7 +4,7 @@ import { gradeTraining } from '../../learning/completion/grade.ts'
 import type { Participant } from '../../learning/institution-desk/participants.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { field } from '../http/form-fields.ts'
-import { type Shown, wrong } from '../http/forms.ts'
+import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
@@ -73,7 +73,7 @@ const gradeForm = form((language) => {
 function Forms({ c, one, shown }: { c: Request; one: Participant; shown: Shown }) {
   const said = deskWords[c.get('language')]
   const address = addressOf(one)
-  const graded = { ...shown, typed: { ...(one.grade && { nilai: one.grade }), ...shown.typed } }
+  const graded = beginningWith({ nilai: one.grade || undefined }, shown)
   return (
     <>
       <h2>{said.mark}</h2>

@@ -5,7 +5,8 @@ import { inWib } from '../../lists/csv-text.ts'
 import { institutionStatement } from '../../money/institution-statement.ts'
 import type { Part } from '../../money/rules.ts'
 import * as parts from '../parts/parts.ts'
-import { csvFile, type DeskDeps, deskPage, pageNumber, type Request } from './desk.tsx'
+import { pageNumber } from '../site/page-number.ts'
+import { csvFile, type DeskDeps, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const onPage = 50

@@ -8,6 +8,7 @@ import { formatInstant, type Language } from '../../kernel/wib.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { outside } from '../site/link.ts'
+import { pageNumber } from '../site/page-number.ts'
 import { showPage } from '../site/show-page.tsx'
 import { words } from './institution-words.ts'
 
@@ -15,12 +16,6 @@ export type Request = RequestContext<Web>
 
 const institutionsOnPage = 50
 const coursesOnPage = 20
-
-/** `?halaman=`, from 1. */
-function pageNumber(c: Request): number {
-  const asked = c.req.query('halaman') ?? ''
-  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1
-}
 
 /** `/lembaga`: everybody who teaches. */
 export async function institutionsPage(c: Request, ctx: Context): Promise<Response> {

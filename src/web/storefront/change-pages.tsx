@@ -7,7 +7,7 @@ import { changePassword } from '../../storefronts/accounts/change-password.ts'
 import { phoneRefusals } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
-import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
+import { beginningWith, isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import { deadLinkPage } from '../identity/dead-link-page.tsx'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
@@ -46,7 +46,7 @@ export async function namePage(
     shown,
     children: (
       <parts.Form action={path(shop, '/akun/nama')} button={said.save}>
-        {nameForm.fields(c, { ...shown, typed: { name: account.name, ...shown.typed } })}
+        {nameForm.fields(c, beginningWith({ name: account.name }, shown))}
       </parts.Form>
     ),
   })

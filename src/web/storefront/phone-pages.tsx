@@ -4,7 +4,7 @@ import { sendPhoneOtp, waitingCheck } from '../../storefronts/accounts/send-phon
 import { phoneRefusals, verifyPhone } from '../../storefronts/accounts/verify-phone.ts'
 import { findAccount, type StorefrontAccount } from '../../storefronts/accounts.ts'
 import { field } from '../http/form-fields.ts'
-import { type Shown, wrong } from '../http/forms.ts'
+import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import { newWork, smsOrigin } from '../http/work.ts'
 import { EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
@@ -66,7 +66,7 @@ function PhoneForm({ c, shop, account, next, shown }: PhoneFormProps) {
   const said = accountWords[c.get('language')]
   const verified = account.phoneVerifiedAt !== undefined
   const kept = verified ? '' : localPhone(account.phone)
-  const again = { ...shown, typed: { ...(kept && { phone: kept }), ...shown.typed } }
+  const again = beginningWith({ phone: kept || undefined }, shown)
   return (
     <>
       <p class="lead">{next ? said.phoneOrderLead : said.phoneLead}</p>

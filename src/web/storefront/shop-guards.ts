@@ -2,17 +2,12 @@ import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
+import { type Answer, everybody } from '../site/site-table.ts'
 import type { PaidOrder } from './learn/paid-order.ts'
 import { path, type Request, type Shop, toOrder } from './shop.ts'
 
-type Answer = Response | Promise<Response>
 type ShopPage = (c: Request, shop: Shop) => Answer
 type OrderPage<Order> = (c: Request, shop: Shop, order: Order) => Answer
-
-/** Everybody. */
-function everybody(c: Request, shop: Shop, page: ShopPage): Answer {
-  return page(c, shop)
-}
 
 /** Everybody, where the storefront keeps its accounts itself: else there are no passwords, and its log-in leads on. */
 function passwordHolder(c: Request, shop: Shop, page: ShopPage): Answer {
@@ -59,7 +54,7 @@ function open(c: Request, shop: Shop, page: OrderPage<PaidOrder>): Promise<Respo
 }
 
 /** Who may see what of a storefront. */
-export const shopGuards = { everybody, passwordHolder, account, order, paid, open }
+export const shopGuards = { everybody: everybody<Shop>(), passwordHolder, account, order, paid, open }
 
 function toLogin(c: Request, shop: Shop, next = c.req.path): Response {
   return c.redirect(path(shop, `/masuk?lanjut=${encodeURIComponent(next)}`), 303)

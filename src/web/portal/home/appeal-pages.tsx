@@ -2,7 +2,7 @@ import { type Appeal, appealKinds, appealsOfSubject, fileAppeal } from '../../..
 import { formatDeadline, formatInstant, type Language } from '../../../kernel/wib.ts'
 import type { Subject } from '../../../people/consents.ts'
 import { field } from '../../http/form-fields.ts'
-import { type Shown, wrong } from '../../http/forms.ts'
+import { beginningWith, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
@@ -38,7 +38,7 @@ export async function appealPage(
     <>
       <p class="lead">{said.lead}</p>
       <parts.Form action="/keberatan">
-        {appealForm.fields(c, { ...shown, typed: { about: asked ?? '', ...shown.typed } })}
+        {appealForm.fields(c, beginningWith({ about: asked }, shown))}
         <p class="small muted">{said.law}</p>
         <parts.Button>{said.send}</parts.Button>
       </parts.Form>
