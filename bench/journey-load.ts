@@ -1,5 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { sessionCookie } from '../src/web/http/sessions.ts'
+import { sessionCookie } from '../src/web/http/sessions/sessions.ts'
 import { readForm } from './html-form.ts'
 import { type Answer, type HttpConnection, headerOf, openConnection } from './http-connection.ts'
 import { FailedPurchase, type Load } from './load.ts'

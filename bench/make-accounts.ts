@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '../src/database/context.ts'
 import { statement, touched } from '../src/database/sql.ts'
-import { hashPassword } from '../src/kernel/passwords.ts'
+import { hashPassword } from '../src/kernel/secrets/passwords.ts'
 
 /** The sessions of buyers who are logged in, as their browsers hold them. */
 export interface LoggedIn {

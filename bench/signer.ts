@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { signingKey } from '../src/partners/signature.ts'
+import { signingKey } from '../src/partners/signatures/signature.ts'
 
 /** Signs as a partner does (HMAC-SHA1, lower hex), with the key's pads made once. */
 export function signer(key: string): (message: string) => string {

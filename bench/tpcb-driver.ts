@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
-import type { EmbeddedConnection } from '../src/database/embedded.ts'
+import type { EmbeddedConnection } from '../src/database/embedded/embedded.ts'
 import type { TpcbSlice } from './tpcb.ts'
 
 const accountsOfBranch = 100_000

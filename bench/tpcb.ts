@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import type { EmbeddedConnection } from '../src/database/embedded.ts'
+import type { EmbeddedConnection } from '../src/database/embedded/embedded.ts'
 import { driverTpcb, fillTpcb } from './tpcb-driver.ts'
 
 export interface TpcbSlice {

@@ -3,8 +3,8 @@ import {
   type InstallationOptions,
   type OpenInstallation,
   openInstallation,
-} from './database/open-installation.ts'
-import { roleFlawsSentence } from './database/role-sentence.ts'
+} from './database/installation/open-installation.ts'
+import { roleFlawsSentence } from './database/roles/role-sentence.ts'
 import { demoSecret, nextDemoSecret } from './demo/secret.ts'
 
 export interface ProgrammeOptions {

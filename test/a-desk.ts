@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Context } from '../src/database/context.ts'
-import { totpCode } from '../src/kernel/second-factor.ts'
+import { totpCode } from '../src/kernel/secrets/second-factor.ts'
 import { acceptInvitation, findLiveInvitation } from '../src/staff/factors.ts'
 import { addStaff } from '../src/staff/manage-staff.ts'
 import type { Role } from '../src/staff/permissions.ts'

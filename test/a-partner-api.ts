@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { IntegrationDeps } from '../src/partners/integration-call.ts'
 import { integrationListener } from '../src/partners/integration-listener.ts'
-import type { signedRequest } from '../src/partners/signed-request.ts'
+import type { signedRequest } from '../src/partners/signatures/signed-request.ts'
 
 /** The partners' API on a port of its own; everything is asked over a socket, as partners do. */
 export interface PartnerApi {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { beginOrder } from '../src/storefronts/begin-order.ts'
-import { findOrder, type StorefrontOrder } from '../src/storefronts/orders.ts'
+import { beginOrder } from '../src/storefronts/orders/begin-order.ts'
+import { findOrder, type StorefrontOrder } from '../src/storefronts/orders/orders.ts'
 import { addPromo, type NewPromo } from '../src/storefronts/promo/add-promo.ts'
 import type { Storefronts } from '../src/storefronts/storefronts.ts'
 import { journey as tokopedia } from '../src/storefronts/tokopedia.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '../src/database/context.ts'
 import { stoppedClock } from '../src/kernel/clock.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
+import { secretsFrom } from '../src/kernel/secrets/secrets.ts'
 import { demoRegistry, type PopulationRegistry } from '../src/people/population-registry.ts'
 import type { Registrations } from '../src/registration/registrations.ts'
 import { scheme2021 } from '../src/years/year-rules.ts'

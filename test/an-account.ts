@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { signUp } from '../src/storefronts/accounts.ts'
+import { signUp } from '../src/storefronts/accounts/accounts.ts'
 import type { Storefronts } from '../src/storefronts/storefronts.ts'
 import { journey as tokopedia } from '../src/storefronts/tokopedia.ts'
 import { aProgramme } from './a-programme.ts'

@@ -1,5 +1,5 @@
 /** A process that uses the embedded PostgreSQL of a data folder, for tests that kill it. */
-import { claimServer, startEmbedded } from '../src/database/embedded.ts'
+import { claimServer, startEmbedded } from '../src/database/embedded/embedded.ts'
 
 const [dataFolder = '', claim] = process.argv.slice(2)
 if (claim) await claimServer(dataFolder)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hour, minute } from '../src/kernel/clock.ts'
-import { hashPassword } from '../src/kernel/passwords.ts'
-import { forgetOldSessions } from '../src/web/http/session-store.ts'
+import { hashPassword } from '../src/kernel/secrets/passwords.ts'
+import { forgetOldSessions } from '../src/web/http/sessions/session-store.ts'
 import { demoClock } from '../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from './a-desk.ts'
 import { aShop } from './browser/a-shop.ts'
@@ -158,7 +158,7 @@ test('the console says that the session has ended, keeps what was typed, and lea
   assert.ok(ended.text.includes(back))
   assert.equal((await visitor.get('/konsol/gelombang')).location, back)
   assert.match((await visitor.get(back)).text, /Sesi sudah berakhir/)
-  const { totpCode } = await import('../src/kernel/second-factor.ts')
+  const { totpCode } = await import('../src/kernel/secrets/second-factor.ts')
   const otp = totpCode(staff.secret, new Date(Date.now() + 30_000))
   const entered = await visitor.post(back, { email: staff.email, password: staff.password, otp })
   assert.equal(entered.location, '/konsol/gelombang')

@@ -31,7 +31,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
     'catalogue/import/journal-import.ts',
     'catalogue/drafts/write-draft.ts',
   ],
-  'partners/redirect-uris.ts': ['partners/store.ts'],
+  'partners/directory/redirect-uris.ts': ['partners/directory/store.ts'],
   'approvals/approval-sql.ts': ['approvals/approvals.ts'],
   'deadlines/correction-sql.ts': ['deadlines/correct.ts'],
   'deadlines/plan-deadlines.ts': ['recipients/notify-wave.ts'],

@@ -1,5 +1,5 @@
 import { neededInProduction, settings } from '../src/config.ts'
-import { callReferences } from '../src/partners/reference.ts'
+import { callReferences } from '../src/partners/reference/reference.ts'
 import { may, roles } from '../src/staff/permissions.ts'
 import { siteTables } from '../src/web/site/sites.ts'
 import { read, tree } from './documents.ts'

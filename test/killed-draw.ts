@@ -1,6 +1,6 @@
 import { openPool } from '../src/database/open.ts'
 import { stoppedClock } from '../src/kernel/clock.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
+import { secretsFrom } from '../src/kernel/secrets/secrets.ts'
 import { runDraw } from '../src/waves/draw/run-draw.ts'
 
 // A process of its own for draw.test.ts, that is killed in the middle of a draw.

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { stoppedClock } from '../src/kernel/clock.ts'
-import { secretsFrom } from '../src/kernel/secrets.ts'
-import { startOutbox } from '../src/messages/outbox-worker.ts'
+import { secretsFrom } from '../src/kernel/secrets/secrets.ts'
+import { startOutbox } from '../src/messages/outbox/outbox-worker.ts'
 import { smtpTransport } from '../src/messages/transports/smtp.ts'
 
 // A process of its own for killed-worker.test.ts, which kills it in the middle of a send.

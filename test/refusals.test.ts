@@ -7,7 +7,7 @@ import { commandTree } from '../src/cli.ts'
 import { type RefusalWords, reasonsOf, sentenceOf } from '../src/kernel/refusal.ts'
 import { errorCatalogue } from '../src/partners/error-catalogue.ts'
 import { authorizeRefusals, sendOtpRefusals, statusRefusals, voidRefusals } from '../src/purchase/refusals.ts'
-import { stepRefusals } from '../src/storefronts/read-answer.ts'
+import { stepRefusals } from '../src/storefronts/orders/read-answer.ts'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const purchase = path.join(src, 'purchase')

@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { minute } from '../src/kernel/clock.ts'
-import type { Session } from '../src/web/http/session.ts'
-import { csrfToken } from '../src/web/http/session.ts'
+import type { Session } from '../src/web/http/sessions/session.ts'
+import { csrfToken } from '../src/web/http/sessions/session.ts'
 import { aShop } from './browser/a-shop.ts'
 
 const shop = await aShop()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { totpCode } from '../src/kernel/second-factor.ts'
+import { totpCode } from '../src/kernel/secrets/second-factor.ts'
 import * as desk from '../src/learning/institution-desk/factors.ts'
 import { addInstitutionUser } from '../src/learning/institution-desk/users.ts'
 import * as staff from '../src/staff/factors.ts'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Clock } from '../kernel/clock.ts'
-import type { Secrets } from '../kernel/secrets.ts'
+import type { Secrets } from '../kernel/secrets/secrets.ts'
 
 /** What an operation of a domain room is handed: the database, the time and the keys. Nothing is global. */
 export interface Context {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type EmbeddedConnection, startEmbedded } from './embedded.ts'
+import { type EmbeddedConnection, startEmbedded } from './embedded/embedded.ts'
 
 /** The open database: everything a room needs to run its statements. */
 export interface Database {

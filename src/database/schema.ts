@@ -120,7 +120,7 @@ function statisticsStatements(): string {
 }
 
 /**
- * What the owner took away from itself; src/database/append-only.ts says what the application may do. Its grants are made
+ * What the owner took away from itself; src/database/roles/append-only.ts says what the application may do. Its grants are made
  * after every migration for a role that is named differently everywhere, and are left out.
  */
 function privilegeStatements(): string {

@@ -5,7 +5,7 @@ import type { WaveCard } from '../../test/a-wave.ts'
 import { cardFacts } from '../card/card-facts.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import { day, minute } from '../kernel/clock.ts'
-import { render } from '../messages/render.ts'
+import { render } from '../messages/rendering/render.ts'
 
 const world = await aDeadline()
 const { buy, cards, clock, ctx, messagesOf, pool, purchases, rowsOf, run, send, tell, toko } = world

@@ -1,7 +1,7 @@
 import { approvalRefusals } from '../approvals/approvals.ts'
 import { deciderRefusals, whoDecides } from '../approvals/who-decides.ts'
-import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
+import { assertClock } from '../database/installation/clock-check.ts'
 import { first, one, type Queryable, rows } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { reasonRefusals } from '../journal/reason-refusals.ts'

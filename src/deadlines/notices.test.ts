@@ -4,7 +4,7 @@ import { aDeadline, cutOff, deadline, nothing } from '../../test/a-deadline.ts'
 import type { WaveCard } from '../../test/a-wave.ts'
 import { cardFacts } from '../card/card-facts.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
-import { render } from '../messages/render.ts'
+import { render } from '../messages/rendering/render.ts'
 
 const world = await aDeadline()
 const { clock, cards, ctx, messagesOf, pool, rowsOf, run, send, tell } = world

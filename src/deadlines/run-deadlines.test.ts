@@ -7,7 +7,7 @@ import { checkInvariants } from '../card/check-invariants.ts'
 import { cardStatement } from '../card/statement.ts'
 import { trialBalance } from '../card/trial-balance.ts'
 import { minute } from '../kernel/clock.ts'
-import { render } from '../messages/render.ts'
+import { render } from '../messages/rendering/render.ts'
 
 const world = await aDeadline()
 const { buy, cards, clock, ctx, messagesOf, movementsOf, pay, pool, purchases, rowsOf, run, send, toko } =

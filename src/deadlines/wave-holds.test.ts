@@ -7,7 +7,7 @@ import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import { cardFacts } from '../card/card-facts.ts'
 import { checkInvariants } from '../card/check-invariants.ts'
 import type { Outcome } from '../kernel/refusal.ts'
-import { render } from '../messages/render.ts'
+import { render } from '../messages/rendering/render.ts'
 import { carryOutExtensions, extendWave, extendWaveAct } from './extend-wave.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct, waveHolds } from './wave-holds.ts'
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { day, hour, minute, stoppedClock } from '../kernel/clock.ts'
-import { logInRules } from '../kernel/log-in-rules.ts'
 import { done, refuse } from '../kernel/refusal.ts'
-import { secretsFrom } from '../kernel/secrets.ts'
+import { logInRules } from '../kernel/secrets/log-in-rules.ts'
+import { secretsFrom } from '../kernel/secrets/secrets.ts'
 import { countTry, forgetTries, guardedLogIn } from './count-try.ts'
 
 const { pool, ...database } = await testDatabase()

@@ -2,8 +2,8 @@ import type { Context } from '../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { day, hour } from '../kernel/clock.ts'
-import { type LogInRules, lockedUntil } from '../kernel/log-in-rules.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import { type LogInRules, lockedUntil } from '../kernel/secrets/log-in-rules.ts'
 
 /** Somebody who tries to log in. */
 export interface LogInTry {

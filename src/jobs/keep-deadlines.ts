@@ -2,7 +2,7 @@ import type pino from 'pino'
 import type { Context } from '../database/context.ts'
 import { runDeadlines } from '../deadlines/run-deadlines.ts'
 import { randomCode } from '../kernel/codes.ts'
-import type { Outbox } from '../messages/outbox-worker.ts'
+import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 
 interface DeadlineNeeds {
   readonly log: Pick<pino.Logger, 'info' | 'error'>

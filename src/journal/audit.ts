@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { exportJournal } from '../database/journal-export.ts'
-import { verifyJournal } from '../database/journal-verify.ts'
+import { exportJournal } from '../database/seals/journal-export.ts'
+import { verifyJournal } from '../database/seals/journal-verify.ts'
 import { one, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { auditEvents, auditTables } from './audit-tables.ts'

@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/database.ts'
 import { forgetTally } from '../database/tally.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { day, hour, minute, stoppedClock } from '../kernel/clock.ts'
-import { secretsFrom } from '../kernel/secrets.ts'
+import { secretsFrom } from '../kernel/secrets/secrets.ts'
 import { takeSms, usualSmsCaps } from './sms-caps.ts'
 
 const { pool, ...database } = await testDatabase()

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { anInstitution } from '../../test/an-institution.ts'
 import { day } from '../kernel/clock.ts'
-import { rotateKey } from './keys.ts'
-import { registerPartner } from './register-partner.ts'
+import { rotateKey } from './directory/keys.ts'
+import { registerPartner } from './directory/register-partner.ts'
 
 const programme = await anInstitution()
 const { ctx, pool, clock, ask, data, refusal, directory, lkp, lkpLain, faults, aCourse } = programme

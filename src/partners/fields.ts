@@ -1,4 +1,4 @@
-import { encodedUrl, isPublicHttpsUrl } from '../kernel/public-url.ts'
+import { encodedUrl, isPublicHttpsUrl } from '../kernel/network/public-url.ts'
 import { withoutUnseen } from '../kernel/text.ts'
 import type { Language } from '../kernel/wib.ts'
 import type { PartnerError } from './error-catalogue.ts'

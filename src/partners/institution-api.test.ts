@@ -7,8 +7,8 @@ import { hour, minute } from '../kernel/clock.ts'
 import { decideSubmission } from '../learning/assignments/decide-submission.ts'
 import { confirmAttendance, forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
 import { redeemVoucher } from '../learning/redeem/redeem-voucher.ts'
+import { addRedirectUri } from './directory/redirect-uris.ts'
 import { errorCatalogue } from './error-catalogue.ts'
-import { addRedirectUri } from './redirect-uris.ts'
 
 const programme = await anInstitution()
 const { ctx, pool, clock, purchases, kupon, lkp, lkpLain, ask, refusal, data } = programme

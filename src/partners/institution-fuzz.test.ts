@@ -6,7 +6,7 @@ import { checkInvariants } from '../card/check-invariants.ts'
 import { sandboxCodes } from '../demo/sandbox-codes.ts'
 import { calls } from './calls.ts'
 import { errorCatalogue } from './error-catalogue.ts'
-import { signedRequest } from './signed-request.ts'
+import { signedRequest } from './signatures/signed-request.ts'
 
 const programme = await anInstitution()
 const { api, clock, pool, lkp } = programme

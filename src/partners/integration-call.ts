@@ -1,16 +1,16 @@
-import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import { type Clock, second } from '../kernel/clock.ts'
+import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
+import { type TokenBuckets, tokenBuckets } from '../kernel/network/token-buckets.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
-import { type TokenBuckets, tokenBuckets } from '../kernel/token-buckets.ts'
 import type { Call, CallRooms } from './calls/call.ts'
 import { calls } from './calls.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
-import type { Partner, PartnerDirectory } from './directory.ts'
+import type { Partner, PartnerDirectory } from './directory/directory.ts'
 import { errorCatalogue, type PartnerError } from './error-catalogue.ts'
 import { Malformed, readFields } from './fields.ts'
-import { ReceivedBody } from './received-body.ts'
 import type { RefusedCall } from './refused-calls.ts'
-import { isFresh, isUnixSeconds, matchSignature, signingKey } from './signature.ts'
+import { ReceivedBody } from './signatures/received-body.ts'
+import { isFresh, isUnixSeconds, matchSignature, signingKey } from './signatures/signature.ts'
 
 export interface IntegrationLimits {
   /** calls a second for one partner; default 2,000 */

@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { calls } from './calls.ts'
-import { partnerDirectory } from './directory.ts'
-import { rotateKey } from './keys.ts'
-import { signedRequest } from './signed-request.ts'
+import { partnerDirectory } from './directory/directory.ts'
+import { rotateKey } from './directory/keys.ts'
+import { signedRequest } from './signatures/signed-request.ts'
 
 const { ctx, clock, purchases, close } = await aProgramme()
 const directory = partnerDirectory(ctx)

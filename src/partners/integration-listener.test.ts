@@ -4,10 +4,10 @@ import { aPartnerApi, type PartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { tamper } from '../../test/database.ts'
 import { hour, second } from '../kernel/clock.ts'
-import { partnerDirectory } from './directory.ts'
-import { rotateKey } from './keys.ts'
-import { registerPartner } from './register-partner.ts'
-import { signedRequest } from './signed-request.ts'
+import { partnerDirectory } from './directory/directory.ts'
+import { rotateKey } from './directory/keys.ts'
+import { registerPartner } from './directory/register-partner.ts'
+import { signedRequest } from './signatures/signed-request.ts'
 
 const programme = await aProgramme()
 const { ctx, clock, pool, purchases, aCard, aCourse, otpFor } = programme

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressGroup, callerAddress } from '../kernel/caller-address.ts'
+import { addressGroup, callerAddress } from '../kernel/network/caller-address.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
 import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
 import { requestIdFrom } from './request-ids.ts'

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { day, hour } from '../kernel/clock.ts'
-import { partnerDirectory } from './directory.ts'
+import { partnerDirectory } from './directory/directory.ts'
 import { forgetRefusedCalls, listRefusedCalls, refusedCallDays, refusedCalls } from './refused-calls.ts'
 
 const { ctx, pool, clock, purchases, close } = await aProgramme()

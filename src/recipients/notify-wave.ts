@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../card/issue-cards.ts'
-import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
+import { assertClock } from '../database/installation/clock-check.ts'
 import { one, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { planDeadlines } from '../deadlines/plan-deadlines.ts'

@@ -3,7 +3,7 @@ import { first, type Queryable, type Row, rows, statement, touched } from '../da
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
-import { hashOfToken, newToken } from '../kernel/session-token.ts'
+import { hashOfToken, newToken } from '../kernel/secrets/session-token.ts'
 import { findStaff, type Staff, shellSite, staffActor } from './staff.ts'
 
 /** How long a log-in on the command line lasts, whatever is done meanwhile. */

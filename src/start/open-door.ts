@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http'
 import type { Config } from '../config.ts'
-import { answerBare } from '../web/http/bare-answer.ts'
-import { notReady } from '../web/http/bare-refusals.ts'
-import { closeServer, listenAtEdge } from '../web/http/edge-server.ts'
+import { answerBare } from '../web/http/edge/bare-answer.ts'
+import { notReady } from '../web/http/edge/bare-refusals.ts'
+import { closeServer, listenAtEdge } from '../web/http/edge/edge-server.ts'
 import type { Ending } from './ending.ts'
 
 /** The port, taken. */

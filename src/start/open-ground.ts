@@ -1,10 +1,14 @@
 import type pino from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
-import { claimServer } from '../database/embedded.ts'
+import { claimServer } from '../database/embedded/embedded.ts'
 import { openFrontPool } from '../database/front-pool.ts'
+import {
+  type DatabaseWatch,
+  type WatchReports,
+  watchDatabase,
+} from '../database/installation/watch-database.ts'
 import type { Database } from '../database/open.ts'
-import { type DatabaseWatch, type WatchReports, watchDatabase } from '../database/watch-database.ts'
 import { openProgramme } from '../installation.ts'
 import { machineClock, second } from '../kernel/clock.ts'
 import { ensureIssuerKey } from '../learning/certificates/issuer-keys.ts'

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { machineClock } from '../kernel/clock.ts'
-import type { PartnerDirectory } from '../partners/directory.ts'
+import type { PartnerDirectory } from '../partners/directory/directory.ts'
 import type { IntegrationDeps, IntegrationLimits } from '../partners/integration-call.ts'
 import { type RefusedCalls, refusedCalls } from '../partners/refused-calls.ts'
 import type { Purchases } from '../purchase/purchases.ts'

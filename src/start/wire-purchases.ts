@@ -1,6 +1,6 @@
 import type pino from 'pino'
 import type { Config } from '../config.ts'
-import type { Outbox } from '../messages/outbox-worker.ts'
+import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { createPurchases } from '../purchase/create-purchases.ts'
 import type { RulesInForce } from '../years/rules-in-force.ts'
 import type { Ground } from './open-ground.ts'

@@ -3,7 +3,7 @@ import type { JobNeeds } from '../jobs/jobs.ts'
 import { forgetRefusedCalls, type RefusedCalls } from '../partners/refused-calls.ts'
 import { forgetSignOnModels } from '../partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from '../partners/sign-on/keys.ts'
-import { forgetOldSessions } from '../web/http/session-store.ts'
+import { forgetOldSessions } from '../web/http/sessions/session-store.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 
 /** What the timetable does for the rooms that it may not know: the partners and the sites. */

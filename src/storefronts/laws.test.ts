@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { access } from 'node:fs/promises'
 import { test } from 'node:test'
-import { ownOperations } from './effects.ts'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
+import { ownOperations } from './orders/effects.ts'
 import { stepTypes } from './step-types.ts'
 import { firstStep, mayReturn, orderSteps, pageFrom, stepAfter } from './walk.ts'
 

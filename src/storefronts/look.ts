@@ -1,4 +1,4 @@
-/** Colours of one light or dark look; every pair that meets on a page keeps WCAG AA (web/parts/themes.test.ts). */
+/** Colours of one light or dark look; every pair that meets on a page keeps WCAG AA (web/parts/page/themes.test.ts). */
 export interface Tones {
   /** links and emphasis, as text on paper, surface and tint */
   readonly accent: string

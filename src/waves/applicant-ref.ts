@@ -1,4 +1,4 @@
-import type { Secrets } from '../kernel/secrets.ts'
+import type { Secrets } from '../kernel/secrets/secrets.ts'
 
 /** Bytes of a ref. */
 export const refBytes = 16

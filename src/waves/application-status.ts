@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, type Row, rows, statement } from '../database/sql.ts'
 import type { ApplicationState } from './application-words.ts'
-import { applicantProofs, type DrawProof, rankOf } from './draw/proof.ts'
+import { applicantProofs, type DrawProof, rankOf } from './draw/published/proof.ts'
 
 /** One wave that somebody joined. */
 export interface Application {

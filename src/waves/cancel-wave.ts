@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
-import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
+import { assertClock } from '../database/installation/clock-check.ts'
 import { one, type Queryable, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'

@@ -1,13 +1,13 @@
 import type pg from 'pg'
-import { assertClock } from '../database/clock-check.ts'
 import type { Context } from '../database/context.ts'
+import { assertClock } from '../database/installation/clock-check.ts'
 import { first, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { lockDrawRow, markWave } from './draw/draw-store.ts'
-import { behindBy, pageWriter } from './draw/pages.ts'
+import { behindBy, pageWriter } from './draw/published/pages.ts'
 
 export interface CloseOptions {
   readonly actor: Actor

@@ -1,6 +1,6 @@
 import type { Context } from '../database/context.ts'
-import type { ProxiesInFront } from '../kernel/caller-address.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
 import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'

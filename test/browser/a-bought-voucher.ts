@@ -3,7 +3,7 @@ import { after } from 'node:test'
 import { machineClock } from '../../src/kernel/clock.ts'
 import { createPurchases } from '../../src/purchase/create-purchases.ts'
 import type { BuyingPartner } from '../../src/purchase/purchases.ts'
-import { signUp } from '../../src/storefronts/accounts.ts'
+import { signUp } from '../../src/storefronts/accounts/accounts.ts'
 import { testRules } from '../a-programme.ts'
 import type { AShop } from './a-shop.ts'
 

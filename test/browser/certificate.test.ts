@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { machineClock } from '../../src/kernel/clock.ts'
-import { secretsFrom } from '../../src/kernel/secrets.ts'
+import { secretsFrom } from '../../src/kernel/secrets/secrets.ts'
 import { revokeCertificate } from '../../src/learning/certificates/revoke-certificate.ts'
 import { aShop, expectHeading, pay, press, sendOtp, toCardNumber } from './a-shop.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'

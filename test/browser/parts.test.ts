@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { Hono } from 'hono'
-import { compress } from '../../src/web/http/compress.ts'
-import { headers } from '../../src/web/http/headers.ts'
+import { compress } from '../../src/web/http/edge/compress.ts'
+import { headers } from '../../src/web/http/edge/headers.ts'
 import { onSite } from '../../src/web/http/site.ts'
 import type { Web } from '../../src/web/http/web.ts'
 import { allThemes } from '../all-themes.ts'
@@ -159,7 +159,7 @@ test('the copy button shows only where it can copy', async () => {
 })
 
 test('the script is plain and short', async () => {
-  const source = await readFile(new URL('../../src/web/parts/enhance.js', import.meta.url), 'utf8')
+  const source = await readFile(new URL('../../src/web/parts/page/enhance.js', import.meta.url), 'utf8')
   assert.ok(source.length < 15_360)
   assert.doesNotMatch(source, /innerHTML|eval\(/)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { totpCode } from '../../src/kernel/second-factor.ts'
+import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { heldData } from '../../src/registration/person-data.ts'
 import { may, type Permission, permissions, roles } from '../../src/staff/permissions.ts'
 import { consoleTable } from '../../src/web/console/console-routes.ts'

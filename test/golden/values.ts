@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
 import type { Journey } from '../../src/storefronts/journey.ts'
 import { journeys } from '../../src/storefronts/journeys.ts'
-import { readers } from '../../src/storefronts/read-answer.ts'
+import { readers } from '../../src/storefronts/orders/read-answer.ts'
 import type { World } from './fixed-world.ts'
 
 /** For a parameter, by the address up to it: its values by their labels. */

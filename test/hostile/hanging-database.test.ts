@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
-import { signedRequest } from '../../src/partners/signed-request.ts'
+import { signedRequest } from '../../src/partners/signatures/signed-request.ts'
 import { aShop } from '../browser/a-shop.ts'
 
 const shop = await aShop({ LOG_LEVEL: 'silent' })

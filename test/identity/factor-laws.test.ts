@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minute, second } from '../../src/kernel/clock.ts'
-import { totpCode } from '../../src/kernel/second-factor.ts'
+import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { institutionUsersRoom, staffRoom } from './factor-realms.ts'
 import type { Answer } from './link-realms.ts'
 

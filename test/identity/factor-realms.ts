@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Context } from '../../src/database/context.ts'
 import { second, stoppedClock } from '../../src/kernel/clock.ts'
-import { totpCode } from '../../src/kernel/second-factor.ts'
-import { secretsFrom } from '../../src/kernel/secrets.ts'
+import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
+import { secretsFrom } from '../../src/kernel/secrets/secrets.ts'
 import {
   acceptInvitation as acceptUser,
   findLiveInvitation as findUserInvitation,

@@ -3,9 +3,9 @@
  * its sentence is a mistake that the compiler names. Each line that must not compile says so above itself.
  */
 
-import { orderEffects, ownOperations, purchaseEffects } from '../../src/storefronts/effects.ts'
 import type { JourneyStep } from '../../src/storefronts/journey.ts'
-import { readAnswer, readers } from '../../src/storefronts/read-answer.ts'
+import { orderEffects, ownOperations, purchaseEffects } from '../../src/storefronts/orders/effects.ts'
+import { readAnswer, readers } from '../../src/storefronts/orders/read-answer.ts'
 import type {
   EffectBy,
   EffectName,

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { aBoughtTraining, learn } from '../../../test/a-finished-training.ts'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { inboxMessages } from '../../messages/inbox.ts'
-import { startOutbox } from '../../messages/outbox-worker.ts'
+import { startOutbox } from '../../messages/outbox/outbox-worker.ts'
 import { inboxTransport } from '../../messages/transports/inbox.ts'
 import { certificatesOf } from './certificates.ts'
 

@@ -3,8 +3,8 @@ import { first, type Queryable, statement } from '../../database/sql.ts'
 import type { LogInRefusal } from '../../identity/log-in-refusals.ts'
 import { type Acceptance, type LogIn, secondFactors } from '../../identity/second-factors.ts'
 import type { LinkRefusal, LinkUse } from '../../identity/single-use-links.ts'
-import type { PasswordRefusal } from '../../kernel/passwords.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
+import type { PasswordRefusal } from '../../kernel/secrets/passwords.ts'
 
 /** The site whose sessions are those of the institutions' users. */
 export const deskSite = 'mitra'

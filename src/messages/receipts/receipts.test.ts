@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { tamper, testDatabase } from '../../../test/database.ts'
 import { day, minute, stoppedClock } from '../../kernel/clock.ts'
 import { messagesOfCard } from '../message-history.ts'
-import { settleAttempts } from '../settle-attempts.ts'
+import { settleAttempts } from '../outbox/settle-attempts.ts'
 import { followEarlyReceipts, forgetSmsParts, keepReceipts } from './keep-receipts.ts'
 import { type Receipt, readReceipt } from './read-receipt.ts'
 

@@ -1,5 +1,5 @@
 import { statement } from '../../database/sql.ts'
-import { runPlannedAnew } from '../planned-anew.ts'
+import { runPlannedAnew } from '../outbox/planned-anew.ts'
 import { secretParams } from '../templates.ts'
 import type { StoringTransport } from './transport.ts'
 

@@ -1,5 +1,5 @@
 import smpp, { type Pdu, type Session } from 'smpp'
-import type { MessageLog } from '../channel-worker.ts'
+import type { MessageLog } from '../outbox/channel-worker.ts'
 import { type Receipt, readReceipt } from '../receipts/read-receipt.ts'
 
 /** How we present ourselves: only a transceiver is told what became of its SMS. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import smpp, { type Pdu, type Session } from 'smpp'
-import type { MessageLog } from '../channel-worker.ts'
+import type { MessageLog } from '../outbox/channel-worker.ts'
 import type { Receipt } from '../receipts/read-receipt.ts'
 import { smppTransport } from './smpp.ts'
 

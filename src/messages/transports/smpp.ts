@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalReference } from '../receipts/read-receipt.ts'
-import { smsParts } from '../sms-parts.ts'
 import { NoLinkError, openSmppLink, type SmppLinkOptions } from './smpp-link.ts'
+import { smsParts } from './sms-parts.ts'
 import type { Attempt, Outgoing, SendingTransport } from './transport.ts'
 
 const WINDOW = 100

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/sql.ts'
-import type { Rendered } from '../render.ts'
+import type { Rendered } from '../rendering/render.ts'
 import type { Channel } from '../templates.ts'
 
 /** A message ready to go out. */

@@ -1,4 +1,4 @@
-import type { MessageLog } from '../channel-worker.ts'
+import type { MessageLog } from '../outbox/channel-worker.ts'
 import type { Receipt } from '../receipts/read-receipt.ts'
 import { inboxTransport } from './inbox.ts'
 import { smppTransport } from './smpp.ts'

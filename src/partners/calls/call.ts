@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
 import type { Purchases } from '../../purchase/purchases.ts'
-import type { Partner } from '../directory.ts'
+import type { Partner } from '../directory/directory.ts'
 import type { PartnerError } from '../error-catalogue.ts'
 import type { Fields, Read } from '../fields.ts'
 import type { Reference } from './call-reference.ts'

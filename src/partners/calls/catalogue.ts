@@ -4,7 +4,7 @@ import {
   partnerCatalogue,
 } from '../../catalogue/partner-catalogue.ts'
 import { educationNames } from '../../kernel/education.ts'
-import { catalogueOf } from '../catalogue-of.ts'
+import { catalogueOf } from '../directory/catalogue-of.ts'
 import { optional, textField, wholeField } from '../fields.ts'
 import { answered, type Call, call, rfc3339 } from './call.ts'
 import { instantText, text, whole } from './call-reference.ts'

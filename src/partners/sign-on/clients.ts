@@ -4,8 +4,8 @@ import { first, type Queryable, type Row, rows, statement, touched } from '../..
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { partnerRefusals } from '../register-partner.ts'
-import { journalPartner } from '../store.ts'
+import { partnerRefusals } from '../directory/register-partner.ts'
+import { journalPartner } from '../directory/store.ts'
 import { type IssuerName, knownScopes, type Scope } from './issuers.ts'
 import { redirectRefusal, redirectRefusals } from './redirect-rules.ts'
 

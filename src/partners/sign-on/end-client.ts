@@ -3,7 +3,7 @@ import { statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { journalPartner } from '../store.ts'
+import { journalPartner } from '../directory/store.ts'
 import type { IssuerName } from './issuers.ts'
 
 const end = statement<[issuer: IssuerName, clientId: string, now: Date]>(

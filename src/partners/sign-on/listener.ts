@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressGroup, callerAddress, type ProxiesInFront } from '../../kernel/caller-address.ts'
 import { type Clock, minute } from '../../kernel/clock.ts'
-import { tokenBuckets } from '../../kernel/token-buckets.ts'
+import { addressGroup, callerAddress, type ProxiesInFront } from '../../kernel/network/caller-address.ts'
+import { tokenBuckets } from '../../kernel/network/token-buckets.ts'
 import { issuers } from './issuers.ts'
 import type { SignOnProvider } from './provider.ts'
 

@@ -1,7 +1,7 @@
 import { DatabaseError } from 'pg'
 import { first, type Queryable, statement } from '../../database/sql.ts'
-import { passwordHolds } from '../../kernel/passwords.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { passwordHolds } from '../../kernel/secrets/passwords.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import type { Journey } from '../journey.ts'

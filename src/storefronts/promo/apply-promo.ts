@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { withoutUnseen } from '../../kernel/text.ts'
-import type { StorefrontOrder } from '../orders.ts'
+import type { StorefrontOrder } from '../orders/orders.ts'
 import { claim, countPromo, lockForPromo, writePromo } from './promo-store.ts'
 import { discountOf, judgePromo, type PromoRefusal, promoKey } from './rules.ts'
 

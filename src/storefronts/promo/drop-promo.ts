@@ -1,6 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import type { StorefrontOrder } from '../orders.ts'
+import type { StorefrontOrder } from '../orders/orders.ts'
 import { lockForPromo, writePromo } from './promo-store.ts'
 
 /** Takes the promo off an order that is open; its use is free again, unless an OTP was sent under it: then at its end. */

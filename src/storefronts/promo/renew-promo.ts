@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
-import type { StorefrontOrder } from '../orders.ts'
+import type { StorefrontOrder } from '../orders/orders.ts'
 import { claim, countPromo, lockForPromo, writePromo } from './promo-store.ts'
 import { judgePromo, type PromoRefusal, promoKey } from './rules.ts'
 

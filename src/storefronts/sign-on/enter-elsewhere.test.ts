@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../../test/a-programme.ts'
-import { cardOfAccount, checkPassword, findAccount, signUp } from '../accounts.ts'
+import { cardOfAccount, checkPassword, findAccount, signUp } from '../accounts/accounts.ts'
 import { enterElsewhere } from './enter-elsewhere.ts'
 import type { Identity } from './relying-party.ts'
 

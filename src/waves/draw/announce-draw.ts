@@ -1,5 +1,5 @@
-import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
+import { assertClock } from '../../database/installation/clock-check.ts'
 import { touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'

@@ -11,9 +11,9 @@ import { auditJournal } from '../../journal/audit.ts'
 import { applicationStatus, proofsOf } from '../application-status.ts'
 import { leaveWave } from '../join-wave.ts'
 import { readWave } from '../waves.ts'
-import { proofHolds } from './proof.ts'
+import { proofHolds } from './published/proof.ts'
+import { verifyDraw } from './published/verify-draw.ts'
 import { runDraw, runDrawAct } from './run-draw.ts'
-import { verifyDraw } from './verify-draw.ts'
 
 const programme = await aDrawnProgramme()
 const other = await aDrawnProgramme()

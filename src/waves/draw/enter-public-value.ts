@@ -1,6 +1,6 @@
 import { type DeciderRefusal, whoDecides } from '../../approvals/who-decides.ts'
-import { assertClock } from '../../database/clock-check.ts'
 import type { Context } from '../../database/context.ts'
+import { assertClock } from '../../database/installation/clock-check.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'

@@ -5,7 +5,7 @@ import { attendClass, findClass, mayAttendClass, type Scan } from '../../learnin
 import { classCodeHolds } from '../../learning/attendance/class-code.ts'
 import type { AttendRefusal } from '../../learning/attendance/class-rules.ts'
 import { attendRefusals } from '../../learning/attendance/class-rules.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'

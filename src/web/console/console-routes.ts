@@ -4,27 +4,34 @@ import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
-import { appealPage, appealsPage, submitAnswer } from './appeals-page.tsx'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import { firstPlace } from './console-site.ts'
+import type { ConsoleDeps, Desk, Request } from './desk.ts'
+import { appealPage, appealsPage, submitAnswer } from './people/appeals-page.tsx'
 import {
   cardDoor,
   correctionsPage,
   submitRestoreApproval,
   submitRestoreRequest,
   submitRestoreWithdrawal,
-} from './corrections-page.tsx'
-import { deadlinesPage } from './deadlines-page.tsx'
-import type { ConsoleDeps, Desk, Request } from './desk.ts'
-import { rulesPage, submitRules } from './draw-rules-page.tsx'
-import { consoleLogIn } from './log-in-pages.ts'
-import { accountPage, submitEndSession } from './own-account-page.tsx'
-import { personPage, submitLookReason } from './person-page.tsx'
-import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports-page.tsx'
-import { searchPage, submitSearch } from './search-page.tsx'
-import { emailPage, staffPage, submitDisable, submitEmail, submitInvite, submitReset } from './staff-page.tsx'
+} from './people/corrections-page.tsx'
+import { personPage, submitLookReason } from './people/person-page.tsx'
+import { searchPage, submitSearch } from './people/search-page.tsx'
+import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports/reports-page.tsx'
+import { consoleLogIn } from './staff/log-in-pages.ts'
+import { accountPage, submitEndSession } from './staff/own-account-page.tsx'
+import {
+  emailPage,
+  staffPage,
+  submitDisable,
+  submitEmail,
+  submitInvite,
+  submitReset,
+} from './staff/staff-page.tsx'
 import { startPage } from './start-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
+import { deadlinesPage } from './waves/deadlines-page.tsx'
+import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
 import {
   askToDraw,
   askToExtend,
@@ -35,9 +42,9 @@ import {
   submitClose,
   submitNotify,
   submitValue,
-} from './wave-acts.ts'
-import { wavePage } from './wave-page.tsx'
-import { submitPlan, submitPlanExtra, wavesPage } from './waves-page.tsx'
+} from './waves/wave-acts.ts'
+import { wavePage } from './waves/wave-page.tsx'
+import { submitPlan, submitPlanExtra, wavesPage } from './waves/waves-page.tsx'
 
 /** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, whom `able` names. */
 const staffed =

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Theme } from '../parts/theme.ts'
+import type { Theme } from '../parts/page/theme.ts'
 
 const white = '#ffffff'
 

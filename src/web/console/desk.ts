@@ -12,7 +12,7 @@ import type { DrawRow } from '../../waves/draw/draw-store.ts'
 import type { WaitingValue } from '../../waves/draw/waiting-value.ts'
 import type { WaveFunnel } from '../../waves/wave-funnel.ts'
 import type { Wave } from '../../waves/waves.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import type { Site } from '../site/site.ts'
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import type { Context as RoomContext } from '../../database/context.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
-import type { Theme } from '../parts/theme.ts'
+import type { Theme } from '../parts/page/theme.ts'
 import type { NavItem } from '../parts/view.ts'
 import type { Link } from '../site/link.ts'
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import { LinkButton } from '../parts/form.tsx'
-import { Page } from '../parts/page.tsx'
-import { SummaryList } from '../parts/summary-list.tsx'
+import { LinkButton } from '../parts/forms/form.tsx'
+import { SummaryList } from '../parts/lists/summary-list.tsx'
+import { Page } from '../parts/page/page.tsx'
 import { dictionary } from '../words/dictionary.ts'
 import type { DemoDeps } from './demo-deps.ts'
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import { Button } from '../parts/form.tsx'
-import { Page } from '../parts/page.tsx'
+import { Button } from '../parts/forms/form.tsx'
+import { Page } from '../parts/page/page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 import { demoToolWords } from './tool-words.ts'
 

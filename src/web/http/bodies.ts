@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { byteBudget } from '../../kernel/byte-budget.ts'
-import { callerOf } from './caller.ts'
-import { slowBody } from './edge-server.ts'
+import { byteBudget } from '../../kernel/network/byte-budget.ts'
+import { callerOf } from './edge/caller.ts'
+import { slowBody } from './edge/edge-server.ts'
 import { errorPage } from './errors.tsx'
 import type { Web } from './web.ts'
 

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { readForm } from './forms.ts'
-import { csrfHolds } from './session.ts'
+import { csrfHolds } from './sessions/session.ts'
 import type { Web } from './web.ts'
 
 /** Where a request that changes something comes from, by what the browser says of it. */

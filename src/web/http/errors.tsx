@@ -1,9 +1,9 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { Buttons, LinkButton } from '../parts/form.tsx'
-import { Page } from '../parts/page.tsx'
+import { Buttons, LinkButton } from '../parts/forms/form.tsx'
+import { Page } from '../parts/page/page.tsx'
+import { isForPrograms } from './edge/for-programs.ts'
 import { errorWords } from './errors-words.ts'
-import { isForPrograms } from './for-programs.ts'
 import { show, viewOf } from './site.ts'
 import type { Web } from './web.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import type { PasswordRefusal } from '../../kernel/passwords.ts'
+import type { PasswordRefusal } from '../../kernel/secrets/passwords.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { FieldProblem } from '../parts/notice.tsx'
 import { wholeBody } from './bodies.ts'

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../../kernel/clock.ts'
-import type { Secrets } from '../../kernel/secrets.ts'
-import { formerSession, isOf } from './former-session.ts'
+import type { Secrets } from '../../kernel/secrets/secrets.ts'
 import { isSecret, readForm } from './forms.ts'
-import { csrfHolds, type Owner, sessionLimits } from './session.ts'
-import type { Sessions } from './sessions.ts'
+import { formerSession, isOf } from './sessions/former-session.ts'
+import { csrfHolds, type Owner, sessionLimits } from './sessions/session.ts'
+import type { Sessions } from './sessions/sessions.ts'
 import type { KeptForm, Web } from './web.ts'
 
 interface Sealed extends KeptForm {

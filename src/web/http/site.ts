@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { documentOf } from '../parts/page.tsx'
-import { programmeTheme } from '../parts/themes.ts'
+import { documentOf } from '../parts/page/page.tsx'
+import { programmeTheme } from '../parts/page/themes.ts'
 import type { View } from '../parts/view.ts'
 import type { Site } from '../site/site.ts'
-import { formerSession } from './former-session.ts'
-import { csrfToken } from './session.ts'
+import { formerSession } from './sessions/former-session.ts'
+import { csrfToken } from './sessions/session.ts'
 import type { Web } from './web.ts'
 
 const nowhere: Site = { theme: programmeTheme, home: '/', nav: () => [] }

@@ -2,10 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { decodeText } from '../../lists/decode-lines.ts'
 import { type BodyTerms, formBytes } from './bodies.ts'
-import { formerSession } from './former-session.ts'
 import { cleaned } from './forms.ts'
 import { readMultipart } from './multipart.ts'
-import { csrfHolds } from './session.ts'
+import { formerSession } from './sessions/former-session.ts'
+import { csrfHolds } from './sessions/session.ts'
 import type { Web } from './web.ts'
 
 /** Addresses that take a file with their form, from whoever is logged in. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { Site } from '../site/site.ts'
-import type { Session, SessionMaker } from './session.ts'
+import type { Session, SessionMaker } from './sessions/session.ts'
 
 /** The body of one request, for whoever reads it; nothing is read before. */
 export interface Body {

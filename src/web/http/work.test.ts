@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { Hono } from 'hono'
 import { testDatabase } from '../../../test/database.ts'
 import { minute, stoppedClock } from '../../kernel/clock.ts'
-import { secretsFrom } from '../../kernel/secrets.ts'
+import { secretsFrom } from '../../kernel/secrets/secrets.ts'
 import type { Web } from './web.ts'
 import { didWork, hashOf, isSmall, newWork } from './work.ts'
 

@@ -4,7 +4,7 @@ import type { Context } from '../../database/context.ts'
 import { takeWithin } from '../../database/tally.ts'
 import { hour, minute } from '../../kernel/clock.ts'
 import type { SmsOrigin } from '../../messages/sms-caps.ts'
-import { callerOf } from './caller.ts'
+import { callerOf } from './edge/caller.ts'
 import { readForm } from './forms.ts'
 import type { Web } from './web.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { LinkOwner, LinkRefusal } from '../../identity/single-use-links.ts'
-import type { PasswordRefusal } from '../../kernel/passwords.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
+import type { PasswordRefusal } from '../../kernel/secrets/passwords.ts'
 import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'

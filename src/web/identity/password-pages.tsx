@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { PasswordRefusal } from '../../kernel/passwords.ts'
 import type { Outcome, RefusalFacts } from '../../kernel/refusal.ts'
+import type { PasswordRefusal } from '../../kernel/secrets/passwords.ts'
 import { field } from '../http/form-fields.ts'
 import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'

@@ -10,7 +10,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { here } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
-import { ReviewItem } from '../storefront/course-reviews.tsx'
+import { ReviewItem } from '../storefront/reviews/course-reviews.tsx'
 import type { RedeemDeps } from './redeem-result.tsx'
 import { replyWords } from './reply-words.ts'
 

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { guardedLogIn } from '../../identity/count-try.ts'
-import { minutesLeft, passwordRules } from '../../kernel/log-in-rules.ts'
 import { done } from '../../kernel/refusal.ts'
-import { checkPassword, findAccount, signUp } from '../../storefronts/accounts.ts'
+import { minutesLeft, passwordRules } from '../../kernel/secrets/log-in-rules.ts'
+import { checkPassword, findAccount, signUp } from '../../storefronts/accounts/accounts.ts'
 import { journeys } from '../../storefronts/journeys.ts'
-import { callerOf } from '../http/caller.ts'
+import { callerOf } from '../http/edge/caller.ts'
 import { onTheWay } from '../http/next-path.ts'
 import type { Web } from '../http/web.ts'
 import {

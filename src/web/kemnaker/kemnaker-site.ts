@@ -1,4 +1,4 @@
-import { themeOf } from '../parts/themes.ts'
+import { themeOf } from '../parts/page/themes.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Site } from '../site/site.ts'
 import { words } from './kemnaker-words.ts'

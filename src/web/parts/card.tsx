@@ -1,5 +1,5 @@
 import { formatRupiah, type Rupiah } from '../../kernel/rupiah.ts'
-import { Mark } from './mark.tsx'
+import { Mark } from './page/mark.tsx'
 import { useView } from './view.ts'
 import { words } from './words.ts'
 

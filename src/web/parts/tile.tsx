@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Link } from '../site/link.ts'
-import { Mark } from './mark.tsx'
-import type { Theme } from './theme.ts'
+import { Mark } from './page/mark.tsx'
+import type { Theme } from './page/theme.ts'
 
 export interface TileFacts {
   readonly href: Link

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'hono/jsx'
 import type { Language } from '../../kernel/wib.ts'
 import type { Link } from '../site/link.ts'
-import type { Theme } from './theme.ts'
+import type { Theme } from './page/theme.ts'
 
 export interface NavItem {
   readonly label: string

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { DemoDeps } from '../demo/demo-deps.ts'
 import type { DemoParts } from '../demo/demo-parts.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 
 /** Logs a visitor of the demo in as a persona: at the portal, and where the persona has storefront accounts. */

@@ -1,6 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
-import { addressGroup, type ProxiesInFront } from '../../kernel/caller-address.ts'
+import { addressGroup, type ProxiesInFront } from '../../kernel/network/caller-address.ts'
 import { type Refusal, sentenceOf } from '../../kernel/refusal.ts'
 import {
   type CodeSent,
@@ -10,11 +10,11 @@ import {
   logInCodeRefusals,
   sendLogInCode,
 } from '../../people/log-in/log-in-codes.ts'
-import { clientAddress } from '../http/client-address.ts'
+import { clientAddress } from '../http/edge/client-address.ts'
 import { field } from '../http/form-fields.ts'
 import { readForm, type Shown, wrong } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import { codeForm, EnterCode } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'

@@ -1,5 +1,5 @@
 import type { DemoParts } from '../demo/demo-parts.ts'
-import { programmeTheme } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { verifyWords } from '../verify/verify-words.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { errorCatalogue } from '../../partners/error-catalogue.ts'
-import { callReferences, publishedVector } from '../../partners/reference.ts'
+import { callReferences, publishedVector } from '../../partners/reference/reference.ts'
 import { Reference } from './reference-page.tsx'
 
 const drawn = (language: 'id' | 'en') =>

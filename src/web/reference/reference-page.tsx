@@ -1,14 +1,14 @@
 import type { Language } from '../../kernel/wib.ts'
 import { errorCatalogue, type PartnerError } from '../../partners/error-catalogue.ts'
-import { signatureExplained } from '../../partners/openapi.ts'
+import { signatureExplained } from '../../partners/reference/openapi.ts'
 import {
   type CallReference,
   callReferences,
   publishedVector,
   sharedRefusals,
-} from '../../partners/reference.ts'
-import { signingExamples } from '../../partners/signing-examples.ts'
-import { Table } from '../parts/table.tsx'
+} from '../../partners/reference/reference.ts'
+import { signingExamples } from '../../partners/reference/signing-examples.ts'
+import { Table } from '../parts/lists/table.tsx'
 import { referenceWords } from './reference-words.ts'
 
 export interface ReferenceProps {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { openApiDocument } from '../../partners/openapi.ts'
+import { openApiDocument } from '../../partners/reference/openapi.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import { Page } from '../parts/page.tsx'
+import { Page } from '../parts/page/page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { Reference } from './reference-page.tsx'
 

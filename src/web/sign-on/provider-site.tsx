@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ProviderPage, SignOnSite, Visit } from '../../partners/sign-on/site.ts'
-import { headers } from '../http/headers.ts'
+import { headers } from '../http/edge/headers.ts'
 import { onSite, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
+import { isForPrograms } from '../http/edge/for-programs.ts'
 import { askedBy, errorPage } from '../http/errors.tsx'
 import { errorWords } from '../http/errors-words.ts'
-import { isForPrograms } from '../http/for-programs.ts'
 import { isSecret, readForm } from '../http/forms.ts'
 import { onTheWay } from '../http/next-path.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
-import { Button, Buttons, Form, LinkButton } from '../parts/form.tsx'
-import { Page } from '../parts/page.tsx'
+import { Button, Buttons, Form, LinkButton } from '../parts/forms/form.tsx'
+import { Page } from '../parts/page/page.tsx'
 import { type Link, outside } from './link.ts'
 
 /**

@@ -38,7 +38,7 @@ function text<Schema extends z.ZodType>(schema: Schema, label: string, look: Loo
   return { schema, label, draw }
 }
 
-/** The questions that forms ask, each with what it takes (form-fields.ts) and its part (parts/field.tsx). */
+/** The questions that forms ask, each with what it takes (form-fields.ts) and its part (parts/forms/field.tsx). */
 export const ask = {
   text,
   email: (label: string, look: Look = {}) =>

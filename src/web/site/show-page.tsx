@@ -4,7 +4,7 @@ import type { Shown } from '../http/forms.ts'
 import { type PageStatus, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { ErrorSummary } from '../parts/notice.tsx'
-import { Page, type PageProps } from '../parts/page.tsx'
+import { Page, type PageProps } from '../parts/page/page.tsx'
 
 /** What a page is besides its content. */
 export interface PageFacts

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
-import type { Session } from '../http/session.ts'
-import type { Theme } from '../parts/theme.ts'
+import type { Session } from '../http/sessions/session.ts'
+import type { Theme } from '../parts/page/theme.ts'
 import type { NavItem } from '../parts/view.ts'
 import type { Link } from './link.ts'
 

@@ -4,10 +4,10 @@ import { wordsId as messages } from '../../messages/words/id.ts'
 import { errorWords } from '../http/errors-words.ts'
 import { formWords } from '../http/forms-words.ts'
 import { words as partsWords } from '../parts/words.ts'
-import { accountWords } from './account-words.ts'
+import { accountWords } from './account/account-words.ts'
+import { words as signOnWords } from './account/sign-on-words.ts'
 import { learnWords } from './learn/learn-words.ts'
-import { reviewWords } from './review-words.ts'
-import { words as signOnWords } from './sign-on-words.ts'
+import { reviewWords } from './reviews/review-words.ts'
 import { words } from './words.ts'
 
 /** Everything that a dictionary says, functions by their source. */

@@ -1,5 +1,5 @@
 import { trainingIsOpen } from '../../learning/redeem/rules.ts'
-import { findOrder, type StorefrontOrder } from '../../storefronts/orders.ts'
+import { findOrder, type StorefrontOrder } from '../../storefronts/orders/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
 import { type Answer, everybody } from '../site/site-table.ts'

@@ -2,7 +2,7 @@ import type { Context as RequestContext } from 'hono'
 import type { Journey } from '../../storefronts/journey.ts'
 import type { RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
-import type { Sessions } from '../http/sessions.ts'
+import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import type { Href, ShopLink } from '../site/link.ts'
 

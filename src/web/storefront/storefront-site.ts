@@ -1,6 +1,6 @@
 import type { Journey } from '../../storefronts/journey.ts'
 import { stepOf } from '../../storefronts/walk.ts'
-import { themeOf } from '../parts/themes.ts'
+import { themeOf } from '../parts/page/themes.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Href } from '../site/link.ts'
 import type { Site } from '../site/site.ts'

@@ -4,7 +4,7 @@ import jsqr from 'jsqr'
 import * as mupdf from 'mupdf'
 import { taggedPdf } from '../../../test/a-tagged-pdf.ts'
 import type { Certificate } from '../../learning/certificates/certificates.ts'
-import { programmeTheme } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/page/themes.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 
 const address = 'https://prakerja.example/verifikasi/AB12CD34EF56'

@@ -6,7 +6,7 @@ import { type Issuer, verificationAddress } from '../../learning/certificates/is
 import { statusList } from '../../learning/certificates/status-list.ts'
 import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
-import { programmeTheme } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/page/themes.ts'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { certificatePdf, credentialFile } from './certificate-pdf.ts'
 import { askPage, certificatePage, unknownPage } from './verify-pages.tsx'

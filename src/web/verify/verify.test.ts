@@ -17,7 +17,7 @@ import { issueCertificate } from '../../learning/certificates/issue-certificate.
 import { ensureIssuerKey, rotateIssuerKey } from '../../learning/certificates/issuer-keys.ts'
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
 import type { Web } from '../http/web.ts'
-import { programmeTheme } from '../parts/themes.ts'
+import { programmeTheme } from '../parts/page/themes.ts'
 import { mountSite } from '../site/mount-site.ts'
 import { language } from '../words/language.ts'
 import { verifyTable } from './verify-routes.ts'

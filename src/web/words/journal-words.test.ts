@@ -47,7 +47,7 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
     'completion_report_refused',
   ],
   "learning/reviews/store.ts '${act}'": 'typed',
-  "messages/parked.ts '${act}'": 'typed',
+  "messages/outbox/parked.ts '${act}'": 'typed',
   'deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }

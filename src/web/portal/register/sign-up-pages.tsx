@@ -1,6 +1,6 @@
 import { guardedLogIn } from '../../../identity/count-try.ts'
-import { minutesLeft, passwordRules } from '../../../kernel/log-in-rules.ts'
 import { done, refuse } from '../../../kernel/refusal.ts'
+import { minutesLeft, passwordRules } from '../../../kernel/secrets/log-in-rules.ts'
 import {
   checkPortalPassword,
   findEmailLink,
@@ -8,7 +8,7 @@ import {
   type PortalAccount,
   sendEmailLink,
 } from '../../../registration/account.ts'
-import { callerOf } from '../../http/caller.ts'
+import { callerOf } from '../../http/edge/caller.ts'
 import { type Shown, wrong } from '../../http/forms.ts'
 import { onTheWay } from '../../http/next-path.ts'
 import { deadLinkPage } from '../../identity/dead-link-page.tsx'

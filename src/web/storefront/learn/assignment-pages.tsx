@@ -1,4 +1,4 @@
-import { encodedUrl } from '../../../kernel/public-url.ts'
+import { encodedUrl } from '../../../kernel/network/public-url.ts'
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { type FileType, fileTypes, takenFiles } from '../../../learning/assignments/file-rules.ts'

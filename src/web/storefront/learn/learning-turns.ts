@@ -4,7 +4,7 @@ import { trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { completion, nextOf } from '../../../learning/completion/rules.ts'
 import type { Enrolment } from '../../../learning/enrolment.ts'
 import { trainingIsOpen } from '../../../learning/redeem/rules.ts'
-import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { learnWords } from './learn-words.ts'
 import { turnSentence } from './turn-sentence.ts'
 

@@ -1,11 +1,11 @@
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import type { Language } from '../../../kernel/wib.ts'
-import { ordersOf, type StorefrontOrder } from '../../../storefronts/orders.ts'
-import { type Said, type StepRefusal, stepRefusals } from '../../../storefronts/read-answer.ts'
+import { ordersOf, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
+import { type Said, type StepRefusal, stepRefusals } from '../../../storefronts/orders/read-answer.ts'
 import * as parts from '../../parts/parts.ts'
-import { asksToWait, type WayOut, wayOut } from '../refused-fields.ts'
 import { path, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
+import { asksToWait, type WayOut, wayOut } from './refused-fields.ts'
 
 interface BlockedBy {
   readonly shop: Shop

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/wib.ts'
 import type { Certificate } from '../../../learning/certificates/certificates.ts'
-import type { StorefrontOrder } from '../../../storefronts/orders.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import type { Shop } from '../shop.ts'
 import { words } from '../words.ts'
 

@@ -5,14 +5,14 @@ import {
   passKnown,
   resendOtp,
   returnToStep,
-} from '../../../storefronts/answer-step.ts'
-import { beginOrder } from '../../../storefronts/begin-order.ts'
-import { sendReceiptAgain } from '../../../storefronts/effects.ts'
-import { findOrder, type StorefrontOrder } from '../../../storefronts/orders.ts'
-import { stepRefusals } from '../../../storefronts/read-answer.ts'
-import { settleOrder } from '../../../storefronts/settle-orders.ts'
+} from '../../../storefronts/orders/answer-step.ts'
+import { beginOrder } from '../../../storefronts/orders/begin-order.ts'
+import { sendReceiptAgain } from '../../../storefronts/orders/effects.ts'
+import { findOrder, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
+import { stepRefusals } from '../../../storefronts/orders/read-answer.ts'
+import { settleOrder } from '../../../storefronts/orders/settle-orders.ts'
 import { readForm } from '../../http/forms.ts'
-import { coursePage } from '../course-page.tsx'
+import { coursePage } from '../catalogue/course-page.tsx'
 import { path, type Request, type Shop, toOrder } from '../shop.ts'
 import { storefrontSite } from '../storefront-site.ts'
 import { words } from '../words.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as mupdf from 'mupdf'
 import { taggedPdf } from '../../../../test/a-tagged-pdf.ts'
-import { programmeTheme } from '../../parts/themes.ts'
+import { programmeTheme } from '../../parts/page/themes.ts'
 import { receiptPdf } from './receipt-pdf.ts'
 
 test('a receipt prints every letter of a name that a certificate prints', async () => {

@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/wib.ts'
-import type { Theme } from '../../parts/theme.ts'
+import type { Theme } from '../../parts/page/theme.ts'
 import { decorate, group, openSheet, type Sheet, say, wholeLetters } from '../../sheets/sheet.ts'
 
 export interface ReceiptSheet {

@@ -1,0 +1,127 @@
+import { changeSeats, seatsRefusals } from '../../catalogue/schedules/change-seats.ts'
+import { listCourseAgain, withdrawCourse, withdrawRefusals } from '../../catalogue/withdraw-course.ts'
+import { only, refusalWords } from '../../kernel/refusal.ts'
+import { readContent } from '../../learning/content/read-content.ts'
+import { readFolder } from '../../learning/content/read-folder.ts'
+import { saveContent } from '../../learning/content/save-content.ts'
+import { meetingRefusals, setMeeting } from '../../learning/institution-desk/set-meeting.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
+import { answer, type Cli, sayNo, sayRefused } from '../command.ts'
+import { importOrTry, type TryOptions, tryOption } from '../lists/try-import.ts'
+import { whoActs } from '../who-acts.ts'
+import { courseListCommands } from './course-list.ts'
+
+interface ContentOptions extends TryOptions {
+  check?: boolean
+  json?: boolean
+}
+
+/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `withdraw` and `list-again`. */
+export function courseCommands(program: Command, cli: Cli): void {
+  const group = program.command('course').description('What courses are learnt by here.')
+  courseListCommands(group, cli)
+  group
+    .command('content <course-code> <folder>')
+    .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')
+    .option('--check', 'only say what is wrong with the folder')
+    .option(...tryOption)
+    .option('--json', 'the answer as JSON')
+    .action((code: string, folder: string, options: ContentOptions) => content(cli, code, folder, options))
+  group
+    .command('meeting <schedule-code> [place]')
+    .description(
+      'Say where a schedule is held, a link or a place, to those who bought it; without one: nowhere.',
+    )
+    .option('--json', 'the answer as JSON')
+    .action((code: string, place: string | undefined, options: { json?: boolean }) =>
+      meeting(cli, code, place ?? '', options.json),
+    )
+  group
+    .command('seats <schedule-code> <seats>')
+    .description('Give a schedule another number of seats, never fewer than were sold.')
+    .requiredOption('--because <words>', 'why; the journal keeps it')
+    .byStaff(cli, 'run_learning', seats)
+  for (const [name, turn, about] of [
+    ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
+    ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
+  ] as const)
+    group
+      .command(`${name} <course-code>`)
+      .description(about)
+      .requiredOption('--because <words>', 'why; the journal keeps it')
+      .byStaff(cli, 'run_learning', (by, code: string, options: TurnOptions) =>
+        turnCourse(by, code, options, turn),
+      )
+}
+
+interface TurnOptions {
+  because: string
+  json?: boolean
+}
+
+async function turnCourse(
+  { cli, ctx, actor }: ByStaff,
+  code: string,
+  { because, json }: TurnOptions,
+  turn: typeof withdrawCourse,
+): Promise<void> {
+  const outcome = await turn(ctx, code, because, actor)
+  if (!outcome.ok) return sayRefused(cli, json, outcome, withdrawRefusals)
+  const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
+  answer(json, { courseCode: code, status }, [`Course ${code} is ${status}.`])
+}
+
+async function seats(
+  { cli, ctx, actor }: ByStaff,
+  code: string,
+  count: string,
+  { because, json }: TurnOptions,
+): Promise<void> {
+  const outcome = await changeSeats(ctx, code, /^\d{1,7}$/.test(count) ? Number(count) : -1, because, actor)
+  if (!outcome.ok) return sayRefused(cli, json, outcome, seatsRefusals)
+  const { sold, left } = outcome.value
+  answer(json, { scheduleCode: code, sold, left }, [`Schedule ${code}: ${sold} seats sold, ${left} left.`])
+}
+
+/** Whoever of the programme says where a schedule is held has no institution. */
+const placeRefusals = refusalWords({
+  id: {},
+  en: {},
+  also: [meetingRefusals, only(seatsRefusals, 'schedule_unknown')],
+})
+
+async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {
+  const { ctx } = await cli.open()
+  const outcome = await setMeeting(ctx, { scheduleCode }, place, await whoActs(cli))
+  if (!outcome.ok) return sayRefused(cli, json, outcome, placeRefusals)
+  answer(json, { scheduleCode, meeting: place.trim() || null }, [
+    `Schedule ${scheduleCode}: ${place.trim() || 'no place'}.`,
+  ])
+}
+
+async function content(
+  cli: Cli,
+  code: string,
+  folder: string,
+  { check, json, ...options }: ContentOptions,
+): Promise<void> {
+  const { content: read, problems } = await readContent(await readFolder(folder))
+  if (!read) {
+    const lines = problems.map(({ file, line, problem }) => `${file}, line ${line}: ${problem}.`)
+    if (!json) return sayNo(cli, json, 'content_wrong', [...lines, 'Nothing was changed.'].join('\n'))
+    answer(json, { refusal: 'content_wrong', problems }, [])
+    return cli.end(1)
+  }
+  const { lessons, questions } = read
+  if (check)
+    return answer(json, { lessons: lessons.length, questions: questions.length }, [
+      'The folder can be taken.',
+    ])
+  const { ctx } = await cli.open()
+  const actor = await whoActs(cli)
+  const saved = await importOrTry(ctx, options, (at) => saveContent(at, code, read, actor))
+  if (!saved.ok) return sayRefused(cli, json, saved, withdrawRefusals)
+  const has = options.try ? 'would have' : 'has'
+  const said = `Course ${code} ${has} ${saved.value.lessons} lessons and ${saved.value.questions} questions.`
+  answer(json, { courseCode: code, ...saved.value, ...(options.try && { tried: true }) }, [said])
+}

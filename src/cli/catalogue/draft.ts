@@ -1,0 +1,75 @@
+import { approveDraft, refuseDraft } from '../../catalogue/drafts/decide-draft.ts'
+import { type Draft, draftsWaiting } from '../../catalogue/drafts/drafts.ts'
+import { decideRefusals } from '../../catalogue/drafts/rules.ts'
+import { cleanPrice } from '../../catalogue/import/clean-price.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { formatInstant } from '../../kernel/wib.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
+import { answer, answerList, type Cli, sayRefused } from '../command.ts'
+
+/** `bekal draft list`, `approve` and `refuse`. */
+export function draftCommands(program: Command, cli: Cli): void {
+  const group = program.command('draft').description('Courses and schedules that institutions draft.')
+  group
+    .command('list')
+    .description('What waits to be decided.')
+    .option('--json', 'the drafts as JSON')
+    .action((options: { json?: boolean }) => list(cli, options))
+  group
+    .command('approve <draft>')
+    .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
+    .byStaff(cli, 'run_learning', approve)
+  group
+    .command('refuse <draft>')
+    .description('Say no to a draft, with a reason that its institution reads.')
+    .requiredOption('--reason <reason>', 'why')
+    .byStaff(cli, 'run_learning', no)
+}
+
+interface DecideOptions {
+  json?: boolean
+}
+
+async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const waiting = await draftsWaiting(ctx.db)
+  answerList(json, waiting, 'No draft waits.', [
+    ['draft', (draft) => draft.draftId],
+    ['submitted', (draft) => (draft.submittedAt ? formatInstant(draft.submittedAt, 'en') : '')],
+    ['institution', (draft) => draft.institution],
+    ['course', (draft) => draft.title],
+    ['what', (draft) => whatOf(draft)],
+  ])
+}
+
+function whatOf(draft: Draft): string {
+  if (draft.kind === 'schedule')
+    return `schedule ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats`
+  const { price, method } = draft.fields
+  return `${draft.courseCode === undefined ? 'new course' : `change of ${draft.courseCode}`}, ${method}, ${priceAsSaid(price)}`
+}
+
+/** As money where the cell is read as a price (`Rp 250.000` is), else as its institution typed it. */
+function priceAsSaid(cell: string): string {
+  const price = cleanPrice(cell)
+  return typeof price === 'number' ? formatRupiah(price) : cell
+}
+
+async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: DecideOptions): Promise<void> {
+  const outcome = await approveDraft(ctx, id, actor)
+  if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
+  const { courseCode, scheduleCode } = outcome.value
+  answer(json, outcome.value, [
+    `Draft ${id} is approved: ${scheduleCode ? `schedule ${scheduleCode}` : `course ${courseCode}`}.`,
+  ])
+}
+
+async function no(
+  { cli, ctx, actor }: ByStaff,
+  id: string,
+  { json, reason }: DecideOptions & { reason: string },
+) {
+  const outcome = await refuseDraft(ctx, id, reason, actor)
+  if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
+  answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
+}

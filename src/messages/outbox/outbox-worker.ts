@@ -1,0 +1,82 @@
+import type { Context } from '../../database/context.ts'
+import type { OwnWordings } from '../rendering/render.ts'
+import { loadOwnWordings } from '../rendering/wordings.ts'
+import type { Channel } from '../templates.ts'
+import type { Transports } from '../transports/transport.ts'
+import { type MessageLog, runWorker, type WorkerRunner, type WorkerTerms } from './channel-worker.ts'
+import { sendingWorker } from './sending-worker.ts'
+import { storingWorker } from './storing-worker.ts'
+
+/** The running outbox. */
+export interface Outbox {
+  /** Something was committed to the outbox: looks at once. Costs nothing while it is looking already. */
+  wake(channel?: Channel): void
+  /** Resolves when nothing is due any more and everything sent is written down. */
+  drain(): Promise<void>
+  /** Takes nothing new, lets what is under way end (half a minute at most), and closes the transports. */
+  stop(): Promise<void>
+}
+
+export interface OutboxOptions {
+  readonly log: MessageLog
+  /** whether anything may be sent now; always without it */
+  readonly mayWork?: (() => boolean) | undefined
+  /** the address that people see, for links that are written as paths; may become known later */
+  readonly site?: () => string | undefined
+}
+
+const POLL_MS = 1000
+const WORDINGS_LIVE_MS = 3000
+
+/**
+ * Starts delivering the outbox: a worker for each channel, so that a slow mail server never holds up an OTP. Delivery is
+ * at least once (see sending-worker.ts); into the demo's inbox exactly once. Any number of processes may run one.
+ */
+export function startOutbox(
+  ctx: Context,
+  transports: Transports,
+  { log, mayWork, site = () => undefined }: OutboxOptions,
+): Outbox {
+  const wordings = keptWordings(ctx, log)
+  const runners = new Map<Channel, WorkerRunner>()
+  for (const channel of ['sms', 'email'] as const) {
+    const terms: WorkerTerms = { ctx, channel, log, wordings, site }
+    const transport = transports[channel]
+    const worker =
+      transport.kind === 'storing'
+        ? storingWorker(terms, transport)
+        : sendingWorker(terms, transport, () => runners.get(channel)?.wake())
+    const fault = (error: unknown) => log.error({ err: error, channel }, 'the outbox could not be read')
+    runners.set(channel, runWorker(worker, POLL_MS, fault, mayWork))
+  }
+  return {
+    wake(channel) {
+      if (channel) runners.get(channel)?.wake()
+      else for (const runner of runners.values()) runner.wake()
+    },
+    async drain() {
+      await Promise.all([...runners.values()].map((runner) => runner.drain()))
+    },
+    async stop() {
+      await Promise.all([...runners.values()].map((runner) => runner.stop()))
+      for (const transport of new Set(Object.values(transports))) await transport.close()
+    },
+  }
+}
+
+/** Operators' wordings, read anew when a few seconds have passed. */
+function keptWordings(ctx: Context, log: MessageLog): () => Promise<OwnWordings> {
+  let own: Promise<OwnWordings> | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+  return () => {
+    if (own && performance.now() - readAt < WORDINGS_LIVE_MS) return own
+    readAt = performance.now()
+    own = loadOwnWordings(ctx.db, (key) =>
+      log.warn({ wording: key }, 'a wording does not fit its template and is not used'),
+    )
+    own.catch(() => {
+      own = undefined
+    })
+    return own
+  }
+}

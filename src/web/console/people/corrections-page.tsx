@@ -1,0 +1,162 @@
+import { cardFacts } from '../../../card/card-facts.ts'
+import {
+  approveRestore,
+  type Correction,
+  listCorrections,
+  requestRestore,
+  withdrawRestore,
+} from '../../../deadlines/correct.ts'
+import { idOf } from '../../../kernel/ids.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { inWib } from '../../../lists/csv-text.ts'
+import { personFileCard } from '../../../staff/person-file.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { Resting } from '../approvals-page.tsx'
+import { words } from '../console-words.ts'
+import { csvAnswer, wantsCsv } from '../csv.ts'
+import { type Desk, offers } from '../desk.ts'
+import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
+import { personPage } from './person-page.tsx'
+
+/** `/konsol/koreksi`: cards to be restored: one person asked, another approves. Open ones first. */
+export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = desk
+  const said = words[language]
+  const all = await listCorrections(ctx.db)
+  const sorted = [...all].sort((one, other) => Number(!!one.approvedAt) - Number(!!other.approvedAt))
+  const name = await actorNames(
+    desk,
+    all.flatMap((it) => [it.requestedBy, it.approvedBy]),
+  )
+  if (wantsCsv(desk.c))
+    return csvAnswer(
+      desk.c,
+      'koreksi',
+      [
+        'id',
+        'card',
+        'reason',
+        'requested_by',
+        inWib('requested_at'),
+        'approved_by',
+        inWib('approved_at'),
+        'amount',
+      ],
+      sorted.map((it) => [
+        it.correctionId,
+        it.cardTail,
+        it.reason,
+        name(it.requestedBy),
+        it.requestedAt,
+        it.approvedBy && name(it.approvedBy),
+        it.approvedAt,
+        it.amount,
+      ]),
+    )
+  return consolePage(
+    desk,
+    { title: said.corrections, csv: true, ...shown },
+    <>
+      <Resting desk={desk} />
+      {sorted.length === 0 ? (
+        <Nothing language={language} />
+      ) : (
+        <parts.Table
+          caption={said.corrections}
+          captionHidden
+          columns={[
+            { label: said.card },
+            { label: said.reason },
+            { label: said.askedBy },
+            { label: said.askedAt },
+            { label: said.approvedBy },
+            { label: said.approvedAt },
+            { label: said.amount, right: true },
+            { label: said.act },
+          ]}
+          rows={sorted.map((it) => [
+            <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
+            it.reason,
+            name(it.requestedBy),
+            instant(it.requestedAt, language),
+            it.approvedBy ? name(it.approvedBy) : '-',
+            instant(it.approvedAt, language),
+            (it.amount ?? it.askedAmount) === undefined ? '-' : formatRupiah((it.amount ?? it.askedAmount)!),
+            <Approve desk={desk} correction={it} />,
+          ])}
+        />
+      )}
+    </>,
+  )
+}
+
+function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
+  const said = words[desk.language]
+  if (correction.approvedAt) return <span>-</span>
+  const own = correction.requestedBy === desk.actor.actor
+  const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
+  const base = `/konsol/koreksi/${correction.correctionId}` as const
+  const card = <span class="hidden"> …{correction.cardTail}</span>
+  return (
+    <div class="stack">
+      {own ? <p class="small">{said.askedByYou}</p> : ''}
+      {!own && !rests && offers(desk, 'approve') ? (
+        <parts.Form action={`${base}/setujui`} plain>
+          <parts.Button look="second">
+            {said.approve}
+            {card}
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+      {offers(desk, 'request_correction') ? (
+        <parts.Form action={`${base}/tarik`} plain>
+          <parts.Button look="plain">
+            {said.withdraw}
+            {card}
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </div>
+  )
+}
+
+export async function submitRestoreWithdrawal(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  const withdrawn = await withdrawRestore(desk.ctx, id, desk.actor)
+  if (!withdrawn.ok) return correctionsPage(desk, { problem: sentence(desk.language, withdrawn) })
+  return desk.c.redirect('/konsol/koreksi?kabar=withdrawn', 303)
+}
+
+export async function submitRestoreApproval(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  if (!idOf(id)) return errorPage(desk.c, 404)
+  const restored = await approveRestore(desk.ctx, id, desk.actor, { link: desk.deps.link('/kartu') })
+  if (!restored.ok) return correctionsPage(desk, { problem: sentence(desk.language, restored) })
+  desk.deps.onMessages()
+  return desk.c.redirect('/konsol/koreksi?kabar=restored', 303)
+}
+
+export async function submitRestoreRequest(desk: Desk): Promise<Response> {
+  const personId = desk.c.req.param('id') ?? ''
+  const cardId = idOf(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
+  if (!cardId) return errorPage(desk.c, 404)
+  const reason = (await readForm(desk.c)).get('reason') ?? ''
+  const asked = await requestRestore(desk.ctx, cardId, reason, desk.actor)
+  if (!asked.ok) return personPage(desk, { personId, problem: sentence(desk.language, asked) })
+  return desk.c.redirect('/konsol/koreksi?kabar=asked', 303)
+}
+
+/** `/konsol/kartu/:id`: leads to its holder. */
+export async function cardDoor(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  const card = idOf(id) ? await cardFacts(desk.ctx, id) : undefined
+  return card ? desk.c.redirect(`/konsol/orang/${card.personId}`, 303) : errorPage(desk.c, 404)
+}

@@ -1,0 +1,195 @@
+import { idOf } from '../../../kernel/ids.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
+import {
+  type FiledPurchase,
+  noReasonGiven,
+  openPersonFile,
+  type PersonFile,
+  type TimelineEntry,
+} from '../../../staff/person-file.ts'
+import { readWave } from '../../../waves/waves.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import { groupDigits } from '../../parts/card.tsx'
+import * as parts from '../../parts/parts.ts'
+import { actWord, reasonWord } from '../../words/acts.ts'
+import { factLines } from '../../words/facts.ts'
+import { templateWords } from '../../words/template-words.ts'
+import { words as consoleWords } from '../console-words.ts'
+import { type Desk, offers } from '../desk.ts'
+import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { reasonFor, sealedReason } from './look-reason.ts'
+import { words } from './people-words.ts'
+import { keptSearch, maskedNik } from './search-page.tsx'
+
+/** `/konsol/orang/:id`: facts and one timeline. That it was looked at is journaled, with the reason that was given. */
+export async function personPage(desk: Desk, shown: Shown & { personId?: string } = {}): Promise<Response> {
+  const { ctx, language, actor } = desk
+  const id = shown.personId ?? desk.c.req.param('id') ?? ''
+  const known = idOf(id)
+  const reason = known ? await reasonFor(desk, id, keptSearch(desk)) : ''
+  const file = known ? await openPersonFile(ctx, id, actor, reason) : undefined
+  if (!file) return errorPage(desk.c, 404)
+  const name = await actorNames(
+    desk,
+    file.timeline.map((entry) => entry.actor),
+  )
+  const wave = file.card && (await readWave(ctx.db, file.card.waveId))
+  return consolePage(
+    desk,
+    { title: file.name, problem: shown.problem },
+    <>
+      {reason === noReasonGiven ? <AskReason personId={file.personId} language={language} /> : ''}
+      <Facts file={file} language={language} wave={wave && `${wave.number}/${wave.year}`} />
+      {file.card?.status === 'revoked' && offers(desk, 'request_correction') ? (
+        <Restore file={file} language={language} />
+      ) : (
+        ''
+      )}
+      {file.purchases.length > 0 ? <Purchases purchases={file.purchases} language={language} /> : ''}
+      <Timeline file={file} name={name} language={language} />
+    </>,
+  )
+}
+
+/** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */
+function AskReason({ personId, language }: { personId: string; language: Desk['language'] }) {
+  const said = words[language]
+  return (
+    <parts.Form action={`/konsol/orang/${personId}/alasan`}>
+      <p>{said.noReason}</p>
+      <parts.Field
+        name="look_reason"
+        label={said.reason}
+        hint={said.reasonHint}
+        autocomplete="off"
+        maxlength={200}
+      />
+      <parts.Button>{said.sayReason}</parts.Button>
+    </parts.Form>
+  )
+}
+
+/** `POST /konsol/orang/:id/alasan`: why this very person is looked at. */
+export async function submitLookReason(desk: Desk): Promise<Response> {
+  const id = desk.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
+  const lookReason = sealedReason(desk, (await readForm(desk.c)).get('look_reason'), id)
+  await desk.deps.sessions.remember(desk.c, { lookReason })
+  return desk.c.redirect(`/konsol/orang/${id}`, 303)
+}
+
+function Facts(props: { file: PersonFile; language: Desk['language']; wave: string | undefined }) {
+  const { file, language } = props
+  const said = words[language]
+  const { card } = file
+  const rows = [
+    { label: said.nik, value: maskedNik(file.nikTail) },
+    { label: said.phone, value: file.phone },
+    { label: said.email, value: file.email },
+    { label: said.born, value: file.bornOn },
+    { label: said.occupation, value: file.occupation },
+  ]
+  if (file.barredAt)
+    rows.push({
+      label: said.barred,
+      value: `${formatInstant(file.barredAt, language)}: ${reasonWord(file.barredBecause ?? '', language)}`,
+    })
+  if (!card) rows.push({ label: said.card, value: said.noCard })
+  else
+    rows.push(
+      { label: said.card, value: `${groupDigits(card.number)}, ${said.cardStates[card.status]}` },
+      { label: said.wave, value: props.wave ?? String(card.waveId) },
+      { label: said.balance, value: formatRupiah(card.balance) },
+      { label: said.held, value: formatRupiah(card.held) },
+      { label: said.deadline, value: formatDeadline(card.deadline, language) },
+    )
+  return <parts.SummaryList rows={rows} />
+}
+
+function Restore({ file, language }: { file: PersonFile; language: Desk['language'] }) {
+  const said = consoleWords[language]
+  return (
+    <section class="panel stack">
+      <h2>{said.requestRestore}</h2>
+      <p>{said.requestRestoreText}</p>
+      <parts.Form action={`/konsol/orang/${file.personId}/koreksi`}>
+        <parts.Field name="reason" label={said.reason} maxlength={500} />
+        <parts.Button>{said.ask}</parts.Button>
+      </parts.Form>
+    </section>
+  )
+}
+
+function Purchases(props: { purchases: readonly FiledPurchase[]; language: Desk['language'] }) {
+  const { language } = props
+  const said = words[language]
+  return (
+    <parts.Table
+      caption={said.purchases}
+      columns={[
+        { label: said.at },
+        { label: said.course },
+        { label: said.storefront },
+        { label: said.amount, right: true },
+        { label: said.state },
+        { label: said.invoice },
+      ]}
+      rows={props.purchases.map((purchase) => [
+        formatInstant(purchase.paidAt ?? purchase.createdAt, language),
+        purchase.course,
+        purchase.storefront,
+        formatRupiah(purchase.amount),
+        said.states[stateOf(purchase)],
+        purchase.invoice ?? '-',
+      ])}
+    />
+  )
+}
+
+function stateOf(purchase: FiledPurchase) {
+  if (purchase.status !== 'paid') return purchase.status
+  if (purchase.finishedAt) return 'finished' as const
+  return purchase.redeemedAt ? ('redeemed' as const) : ('paid' as const)
+}
+
+function Timeline(props: { file: PersonFile; name: (actor: string) => string; language: Desk['language'] }) {
+  const { file, name, language } = props
+  const said = words[language]
+  const who = (actor: string) => (actor === `person:${file.personId}` ? said.self : name(actor))
+  return (
+    <parts.Table
+      caption={said.timeline}
+      columns={[
+        { label: said.at },
+        { label: said.what },
+        { label: said.who },
+        { label: said.why },
+        { label: said.facts },
+      ]}
+      rows={file.timeline.map((entry) => [
+        formatInstant(entry.at, language),
+        actWords(entry, language),
+        who(entry.actor),
+        entry.reason ? reasonWord(entry.reason, language) : '-',
+        <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
+      ])}
+    />
+  )
+}
+
+/** An act in words; of a message which one, and by which channel. */
+function actWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
+  if (act !== 'message') return actWord(act, language)
+  const said = words[language]
+  const templates: Readonly<Record<string, string>> = templateWords[language]
+  const template = templates[String(facts.template)] ?? String(facts.template)
+  return said.message(template, facts.channel === 'sms' ? said.sms : said.mail)
+}
+
+function factWords(facts: TimelineEntry['facts'], language: Desk['language']): string {
+  return factLines(facts, language)
+    .map(({ label, value }) => `${label}: ${value}`)
+    .join('; ')
+}

@@ -1,0 +1,41 @@
+import { dictionary } from '../../words/dictionary.ts'
+
+/** What the console says of completions that institutions report. */
+export const words = dictionary({
+  id: {
+    lead: 'Lembaga melaporkan bahwa peserta sudah selesai, dengan bukti. Laporan yang tidak ditolak berlaku sendiri pada waktunya.',
+    number: 'Nomor',
+    institution: 'Lembaga',
+    course: 'Pelatihan',
+    evidence: 'Bukti',
+    reportedAt: 'Dilaporkan',
+    countsFrom: 'Berlaku',
+    mustBeDecided: 'harus diputuskan: pernah dinyatakan selesai padahal belum',
+    openLink: 'Buka tautan bukti',
+    download: 'Unduh berkas bukti',
+    note: 'Keterangan',
+    reason: 'Alasan',
+    reasonHint: 'Wajib bila ditolak, paling banyak 500 karakter. Lembaga membacanya.',
+    accept: 'Terima',
+    refuse: 'Tolak',
+    over: 'Laporan ini sudah diputuskan, atau pelatihannya sudah selesai atau dibatalkan.',
+  },
+  en: {
+    lead: 'Institutions report, with evidence, that participants have finished. A report that is not refused counts by itself when its time has come.',
+    number: 'Number',
+    institution: 'Institution',
+    course: 'Training',
+    evidence: 'Evidence',
+    reportedAt: 'Reported',
+    countsFrom: 'Counts from',
+    mustBeDecided: 'must be decided: it was said to be finished before, and was not',
+    openLink: 'Open the link',
+    download: 'Download the file',
+    note: 'Remarks',
+    reason: 'Reason',
+    reasonHint: 'Needed to refuse, at most 500 characters. The institution reads it.',
+    accept: 'Accept',
+    refuse: 'Refuse',
+    over: 'This report is decided, or its training is finished or cancelled.',
+  },
+})

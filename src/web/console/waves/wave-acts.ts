@@ -1,0 +1,114 @@
+import { approvedActs, type PerformedAct } from '../../../acts/acts-of-two.ts'
+import { requestApproval, type TwoPersonAct } from '../../../approvals/approvals.ts'
+import type { Facts } from '../../../journal/facts.ts'
+import { closeWave } from '../../../waves/close-wave.ts'
+import { announceDraw } from '../../../waves/draw/announce-draw.ts'
+import { enterPublicValue } from '../../../waves/draw/enter-public-value.ts'
+import { grantCardsAct } from '../../../waves/grant-cards.ts'
+import { waveFunnel } from '../../../waves/wave-funnel.ts'
+import type { Wave } from '../../../waves/waves.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { readForm } from '../../http/forms.ts'
+import type { Desk } from '../desk.ts'
+import { begin } from '../perform-approved.ts'
+import { sentence } from '../refusal-words.ts'
+import { confirmPage, isConfirmed } from './confirm-page.tsx'
+import { extendForm, extendReason } from './wave-deadline.tsx'
+import { waveOf, wavePage } from './wave-page.tsx'
+
+type Refused = Parameters<typeof sentence>[1]
+
+/** Asks for an act of two people: this is the first one. */
+const ask =
+  (name: PerformedAct, facts: Facts = {}) =>
+  (desk: Desk) =>
+    onWave(desk, async ({ waveId }) => {
+      const act = await approvedActs[name].wanted(desk.ctx, waveId, facts)
+      return act.ok ? asked(desk, act.value!) : act
+    })
+
+async function asked(desk: Desk, act: TwoPersonAct): Promise<string | Refused> {
+  const form = await readForm(desk.c)
+  const reason = (form.get('reason') ?? form.get(extendReason) ?? '').trim().slice(0, 500)
+  const outcome = await requestApproval(desk.ctx, act, desk.actor, reason)
+  return outcome.ok ? 'asked' : outcome
+}
+
+export const askToOpen = ask('open_wave')
+export const askToDraw = ask('run_draw')
+export const askToHold = ask('hold_sweep')
+export const askToRelease = ask('release_sweep')
+
+/** Asks for a later deadline. */
+export async function askToExtend(desk: Desk): Promise<Response> {
+  const answers = await extendForm.read(desk.c)
+  if (!answers.ok) return wavePage(desk, { problem: answers.problems[0]?.message })
+  return ask('extend_deadline', answers.values)(desk)
+}
+
+/** Closes the wave; asks once more before, with how many people that is final for. */
+export function submitClose(desk: Desk): Promise<Response> {
+  const { ctx, actor, deps } = desk
+  return onWave(desk, async (wave) => {
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'close')
+    const { waveId } = wave
+    const { joined, takenOut } = await waveFunnel(ctx.db, waveId)
+    const begun = await deps.tasks.start(
+      {
+        kind: 'close_wave',
+        subject: `wave:${waveId}`,
+        async run(progress) {
+          const closed = await closeWave(ctx, waveId, {
+            actor,
+            onProgress: ({ listed }) => progress(listed, Math.max(listed, joined - takenOut)),
+          })
+          return closed.ok ? { ok: true, value: { ...closed.value } } : closed
+        },
+      },
+      actor,
+    )
+    return begun.ok ? 'started' : begun
+  })
+}
+
+/** Asks for the grant of the cards of a wave, once more before; goes on with one that was approved and broke off. */
+export function submitNotify(desk: Desk): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    const act = await grantCardsAct(desk.ctx.db, wave.waveId)
+    if (!act.ok) return act
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, act.value ? 'grant' : 'resume')
+    if (act.value) return asked(desk, act.value)
+    const begun = await begin(desk, 'grant_cards', wave.waveId)
+    return begun.ok ? 'started' : begun
+  })
+}
+
+export function submitValue(desk: Desk): Promise<Response> {
+  return onWave(desk, async ({ waveId }) => {
+    const typed = (await readForm(desk.c)).get('value') ?? ''
+    const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
+    return entered.ok ? (entered.value.agreed ? 'agreed' : 'entered') : entered
+  })
+}
+
+/** Announces the result; asks once more before, with how many people it is told to and what they will get. */
+export function submitAnnounce(desk: Desk): Promise<Response> {
+  return onWave(desk, async (wave) => {
+    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'announce')
+    const announced = await announceDraw(desk.ctx, wave.waveId, desk.actor)
+    return announced.ok ? 'announced' : announced
+  })
+}
+
+/** Acts on the wave of the address; then shows it with the news, or with why not; or what is to be confirmed first. */
+async function onWave(
+  desk: Desk,
+  act: (wave: Wave) => Promise<string | Refused | Response>,
+): Promise<Response> {
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const came = await act(wave)
+  if (came instanceof Response) return came
+  if (typeof came === 'string') return desk.c.redirect(`/konsol/gelombang/${wave.waveId}?kabar=${came}`, 303)
+  return wavePage(desk, { problem: sentence(desk.language, came) })
+}

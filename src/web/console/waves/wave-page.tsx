@@ -1,0 +1,121 @@
+import { waitingApprovals } from '../../../approvals/approvals.ts'
+import { waveHolds } from '../../../deadlines/wave-holds.ts'
+import { smallIdOf } from '../../../kernel/ids.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import { listTasks } from '../../../staff/tasks.ts'
+import { type DrawRow, readDrawRow } from '../../../waves/draw/draw-store.ts'
+import { publicFiles } from '../../../waves/draw/published/publish-draw.ts'
+import { waitingValue } from '../../../waves/draw/waiting-value.ts'
+import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
+import { readWave, type Wave } from '../../../waves/waves.ts'
+import { errorPage } from '../../http/errors.tsx'
+import * as parts from '../../parts/parts.ts'
+import { words } from '../console-words.ts'
+import type { Desk } from '../desk.ts'
+import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { TaskTable } from '../tasks-page.tsx'
+import { NextStep } from './next-step.tsx'
+import { WaveDeadlineSteps } from './wave-deadline.tsx'
+
+/** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
+export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = desk
+  const said = words[language]
+  const wave = await waveOf(desk)
+  if (!wave) return errorPage(desk.c, 404)
+  const subject = `wave:${wave.waveId}`
+  const [draw, funnel, tasks, approvals, holds, value] = await Promise.all([
+    readDrawRow(ctx.db, wave.waveId),
+    waveFunnel(ctx.db, wave.waveId),
+    listTasks(ctx.db, { subject, limit: 10 }),
+    waitingApprovals(ctx.db),
+    waveHolds(ctx.db),
+    waitingValue(ctx.db, wave.waveId),
+  ])
+  const waiting = approvals.filter((approval) => approval.subject === subject)
+  const actors = [
+    ...tasks.map(({ startedBy }) => startedBy),
+    ...waiting.map((it) => it.requestedBy),
+    value?.enteredBy,
+  ]
+  const name = await actorNames(desk, actors)
+  const hold = holds.find(({ waveId }) => waveId === wave.waveId)
+  const running = tasks.some(({ endedAt }) => endedAt === undefined)
+  const at = { wave, draw: draw!, funnel, waiting, running, hold, value, name }
+  return consolePage(
+    desk,
+    { title: said.waveOf(String(wave.number), String(wave.year)), ...shown },
+    <>
+      <p class="lead">
+        {said.statuses[wave.status]} · {said.kinds[wave.kind]} · {said.quota} {whole(wave.quota, language)}
+      </p>
+      <NextStep desk={desk} at={at} />
+      {wave.status === 'notified' ? <WaveDeadlineSteps desk={desk} at={at} /> : ''}
+      {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
+      <Funnel funnel={funnel} language={language} />
+      {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
+    </>,
+  )
+}
+
+/** The wave that the address names. */
+export async function waveOf({ c, ctx }: Desk): Promise<Wave | undefined> {
+  const id = smallIdOf(c.req.param('id'))
+  return id === undefined ? undefined : readWave(ctx.db, id)
+}
+
+function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['language'] }) {
+  const said = words[language]
+  const stages = Object.keys(said.stages) as (keyof WaveFunnel)[]
+  const most = Math.max(1, ...stages.map((stage) => funnel[stage]))
+  return (
+    <parts.Table
+      caption={said.funnel}
+      columns={[{ label: said.stage }, { label: said.count, right: true }, { label: said.bar }]}
+      rows={stages.map((stage) => [
+        said.stages[stage],
+        whole(funnel[stage], language),
+        <meter class="bar" min={0} max={most} value={funnel[stage]} aria-label={said.stages[stage]} />,
+      ])}
+    />
+  )
+}
+
+function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] }) {
+  const said = words[language]
+  const address = `/undian/${draw.year}-${draw.number}`
+  const hash = (text: string | undefined) => (text ? <code class="hash">{text}</code> : said.notYet)
+  const files = publicFiles(draw)
+  return (
+    <section class="stack">
+      <h2>{said.draw}</h2>
+      <parts.SummaryList
+        rows={[
+          { label: said.commitment, value: hash(draw.commitment) },
+          { label: said.valueName, value: draw.valueName ?? '' },
+          { label: said.valueFrom, value: draw.valueFrom ? formatInstant(draw.valueFrom, language) : '' },
+          {
+            label: said.applicants,
+            value: draw.applicants === undefined ? said.notYet : whole(draw.applicants, language),
+          },
+          { label: said.listRoot, value: hash(draw.listRoot) },
+          { label: said.publicValue, value: draw.publicValue ?? said.notYet },
+          { label: said.seed, value: hash(draw.seed) },
+          { label: said.resultRoot, value: hash(draw.resultRoot) },
+          { label: said.startedAt, value: instant(draw.drawnAt, language) },
+        ]}
+      />
+      <h3>{said.files}</h3>
+      <ul class="list">
+        {files.map((file) => (
+          <li>
+            <a href={`${address}/${file}`}>{file}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={address}>{said.publicPage}</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,171 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type pg from 'pg'
+import type { Clock } from '../../../kernel/clock.ts'
+import type { Secrets } from '../../../kernel/secrets/secrets.ts'
+import { hashOfToken, newToken } from '../../../kernel/secrets/session-token.ts'
+import type { Web } from '../web.ts'
+import { deviceOf } from './device.ts'
+import { formerOf, isOf } from './former-session.ts'
+import { alive, isOwned, type Owner, type Session, type SessionLimits } from './session.ts'
+import { sessionStore } from './session-store.ts'
+import { type StatelessVisit, visitCookies } from './stateless-visit.ts'
+
+export interface SessionsOptions {
+  readonly db: pg.Pool
+  readonly clock: Clock
+  readonly secrets: Pick<Secrets, 'hash'>
+  /** `tokopedia`, `portal`, `console` ...: a cookie and sessions of its own */
+  readonly site: string
+  readonly limits: SessionLimits
+  /** the site is reached by https */
+  readonly secure: boolean
+}
+
+export interface Sessions {
+  /**
+   * Finds the request's session (`c.var.session`): one select when it has a cookie of a session that is written down,
+   * else nothing.
+   */
+  readonly load: MiddlewareHandler<Web>
+  /**
+   * The session of the request, made now when there is none: every form asks for it when it is drawn. Of a stranger
+   * nothing is written down for it: the cookie itself carries what holds the form's token.
+   */
+  ensure(c: Context<Web>): Session
+  /** Keeps facts of the session (`undefined` forgets one). */
+  remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session>
+  /** Logs in under a new token; `before` is the session that ended, whose orders may be taken over. */
+  logIn(c: Context<Web>, owner: Owner): Promise<{ session: Session; before: Session | undefined }>
+  /** Ends the session of the request, in the browser and here. */
+  logOut(c: Context<Web>): Promise<void>
+  /** The live sessions of an owner, last seen first. */
+  list(owner: Owner): Promise<Session[]>
+  /** Ends one session of an owner by its hash; false when it is none of theirs. */
+  revoke(owner: Owner, tokenHash: Buffer): Promise<boolean>
+  /** Ends all sessions of an owner but one, as after a change of password; returns how many. */
+  revokeOthers(owner: Owner, but: Buffer | undefined): Promise<number>
+}
+
+/** The cookie's name: bound to host and https wherever https is. */
+export function sessionCookie(site: string, secure: boolean): string {
+  return secure ? `__Host-${site}` : `bekal_${site}`
+}
+
+/** The sessions of one site. */
+export function sessions(options: SessionsOptions): Sessions {
+  const { clock, site, limits, secure } = options
+  const store = sessionStore(options)
+  const cookie = sessionCookie(site, secure)
+  const visits = visitCookies(options.secrets, site)
+
+  function begin(c: Context<Web>, owner: Partial<Record<'accountId' | 'personId', string>>, csrf: string) {
+    const token = newToken()
+    const now = clock.now()
+    const device = deviceOf(c.req.header('user-agent'))
+    const { accountId, personId } = owner
+    const made = { site, accountId, personId, csrf, state: {}, device, createdAt: now, seenAt: now }
+    return { token, session: { ...made, tokenHash: hashOfToken(token) } satisfies Session }
+  }
+
+  /** Writes a session down and lets the browser keep its token. */
+  async function write(c: Context<Web>, token: string, session: Session): Promise<Session> {
+    await store.insert(session)
+    const lasting = limits.persistent && (session.accountId ?? session.personId) !== undefined
+    give(c, token, lasting ? { maxAge: limits.absoluteMs / 1000 } : {})
+    const { unwritten: _, ...written } = session
+    c.set('session', written)
+    return written
+  }
+
+  function give(c: Context<Web>, value: string, lasting: { maxAge?: number } = {}): void {
+    setCookie(c, cookie, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasting })
+  }
+
+  /** A visitor of whom nothing is written down. */
+  function visit(c: Context<Web>): { readonly session: Session; readonly cookie: string } {
+    const { token, session } = begin(c, {}, '')
+    const made = visits.begin(token, session.createdAt)
+    return { session: { ...session, csrf: made.csrf, unwritten: token }, cookie: made.cookie }
+  }
+
+  /** A visitor whose page is being drawn; written down when it is. */
+  function drawn(c: Context<Web>, state: Session['state']): Session {
+    const { token, session } = begin(c, {}, newToken())
+    const made = { ...session, state, unwritten: token }
+    give(c, token)
+    c.set('session', made)
+    return made
+  }
+
+  function visitor({ token, csrf, beganAt }: StatelessVisit, device: string): Session {
+    const owner = { accountId: undefined, personId: undefined }
+    const times = { createdAt: beganAt, seenAt: clock.now() }
+    const known = { tokenHash: hashOfToken(token), site, ...owner, csrf, state: {}, device, ...times }
+    return { ...known, unwritten: token }
+  }
+
+  async function remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session> {
+    const known = c.get('session') ?? visit(c).session
+    const session = known.unwritten ? await write(c, known.unwritten, known) : known
+    const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
+    const state = (await store.remember(session, facts, gone)) ?? session.state
+    const changed = { ...session, state }
+    c.set('session', changed)
+    return changed
+  }
+
+  const all: Sessions = {
+    load: async (c, next) => {
+      c.set('sessions', all)
+      const value = getCookie(c, cookie) ?? ''
+      const stateless = visits.read(value)
+      const found = stateless
+        ? visitor(stateless, deviceOf(c.req.header('user-agent')))
+        : /^[\w-]{43}$/.test(value)
+          ? await store.find(value)
+          : undefined
+      const now = clock.now()
+      const live = found !== undefined && alive(found, limits, now)
+      c.set('session', live ? found : undefined)
+      c.set('ended', live ? undefined : found)
+      if (live && !found.unwritten) await store.see(found, now)
+      await next()
+      const drawnIn = c.get('session')
+      if (drawnIn?.unwritten && drawnIn.state.was) await store.insert(drawnIn)
+    },
+    ensure(c) {
+      const known = c.get('session')
+      if (known) return known
+      // Of whom was logged in a while ago a form may still come: it is kept for them alone.
+      const was = formerOf(c.get('ended'))
+      if (was) return drawn(c, { was })
+      const visitor = visit(c)
+      give(c, visitor.cookie)
+      c.set('session', visitor.session)
+      return visitor.session
+    },
+    remember,
+    async logIn(c, owner) {
+      const before = c.get('session')
+      // Facts of another person's session must not come along; those of one's own other tabs do.
+      const strange = before !== undefined && isOwned(before) && !isOf(before, owner)
+      if (before && !before.unwritten) await store.remove(before)
+      const made = begin(c, owner, newToken())
+      const { was: _, ...facts } = before?.state ?? {}
+      const state = strange ? {} : facts
+      const session = await write(c, made.token, { ...made.session, state })
+      return { session, before: strange ? undefined : before }
+    },
+    async logOut(c) {
+      const session = c.get('session')
+      if (session && !session.unwritten) await store.remove(session)
+      c.set('session', undefined)
+      deleteCookie(c, cookie, { path: '/', secure })
+    },
+    list: store.list,
+    revoke: store.revoke,
+    revokeOthers: store.revokeOthers,
+  }
+  return all
+}

@@ -1,0 +1,39 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Secrets } from '../../../kernel/secrets/secrets.ts'
+
+/** A visitor of whom nothing is written down: all that there is stands in the cookie, or follows from it. */
+export interface StatelessVisit {
+  /** the token that a session of this visitor would go by, once there is one */
+  readonly token: string
+  /** the secret behind the tokens of the visitor's forms */
+  readonly csrf: string
+  readonly beganAt: Date
+}
+
+interface VisitCookies {
+  begin(token: string, now: Date): { readonly cookie: string; readonly csrf: string }
+  /** undefined: no such cookie, or one that we did not make */
+  read(cookie: string): StatelessVisit | undefined
+}
+
+/**
+ * The cookies of strangers at one site, `TOKEN.SECONDS.MAC`: a page with a form is drawn for anybody, and costs the
+ * database nothing. The form's secret is a keyed hash of the token, so that only we can make one that goes with it.
+ */
+export function visitCookies(secrets: Pick<Secrets, 'hash'>, site: string): VisitCookies {
+  const csrfOf = (token: string) => secrets.hash('visit-form', `${site} ${token}`).toString('base64url')
+  const macOf = (signed: string) => secrets.hash('visit-cookie', `${site} ${signed}`).subarray(0, 16)
+  return {
+    begin(token, now) {
+      const signed = `${token}.${Math.floor(now.getTime() / 1000).toString(36)}`
+      return { cookie: `${signed}.${macOf(signed).toString('base64url')}`, csrf: csrfOf(token) }
+    },
+    read(cookie) {
+      const [, signed, token, seconds, mac] =
+        /^(([\w-]{43})\.([\da-z]{1,8}))\.([\w-]{22})$/.exec(cookie) ?? []
+      if (!signed || !token || !seconds || !mac) return undefined
+      if (!timingSafeEqual(macOf(signed), Buffer.from(mac, 'base64url'))) return undefined
+      return { token, csrf: csrfOf(token), beganAt: new Date(Number.parseInt(seconds, 36) * 1000) }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Child } from 'hono/jsx'
+import { useView } from '../view.ts'
+import { words } from '../words.ts'
+
+export interface SummaryRow {
+  readonly label: string
+  readonly value: Child
+  /** where this answer is changed */
+  readonly change?: string
+  /** the line that counts: the sum to pay */
+  readonly total?: boolean
+}
+
+/** Answers to be checked, each with the way to change it. */
+export function SummaryList(props: { rows: readonly SummaryRow[] }) {
+  const said = words[useView().language]
+  return (
+    <dl class="summary">
+      {props.rows.map((row) => (
+        <div class={row.total ? 'total' : undefined}>
+          <dt>{row.label}</dt>
+          <dd>{row.value}</dd>
+          {row.change ? (
+            <dd class="change">
+              <a href={row.change}>
+                {said.change}
+                <span class="hidden"> {row.label}</span>
+              </a>
+            </dd>
+          ) : (
+            ''
+          )}
+        </div>
+      ))}
+    </dl>
+  )
+}

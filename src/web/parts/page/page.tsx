@@ -1,0 +1,191 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { inLanguage } from '../../words/language.ts'
+import { Icon } from '../icon.tsx'
+import { type NavItem, type View, ViewProvider } from '../view.ts'
+import { words } from '../words.ts'
+import { enhanceScript } from './assets.ts'
+import { Mark } from './mark.tsx'
+import { SessionEnded } from './session-ended.tsx'
+import { stylesheet } from './stylesheet.ts'
+
+export interface PageProps {
+  readonly view: View
+  /** what the page is about; the site's name is added */
+  readonly title: string
+  readonly description?: string
+  /** the page shows a form with errors: the title says so first */
+  readonly failed?: boolean
+  /** keeps search engines away; the default is to keep them away from all but the catalogue */
+  readonly indexed?: boolean
+  /** one column of readable width (default), or all of it */
+  readonly width?: 'measure' | 'full'
+  /** needs no script: forms, codes and countdowns do */
+  readonly scripted?: boolean
+  /** structured facts for search engines (schema.org) */
+  readonly linkedData?: object
+  readonly children?: Child
+}
+
+/** The document around everything: head, navigation, the place for the content, foot. */
+export function Page(props: PageProps) {
+  const { view } = props
+  const said = words[view.language]
+  return (
+    <html lang={view.language} data-site={view.theme.id}>
+      <DocumentHead {...props} />
+      <body>
+        <a class="skip" href="#isi">
+          {said.skip}
+        </a>
+        {view.demo ? <DemoBanner view={view} /> : ''}
+        <SiteHead view={view} />
+        <main id="isi" tabindex={-1}>
+          <div class="wide">
+            <div class={props.width === 'full' ? 'flow' : 'flow measure'}>
+              <ViewProvider value={view}>
+                <SessionEnded />
+                {props.children}
+              </ViewProvider>
+            </div>
+          </div>
+        </main>
+        <SiteFoot view={view} />
+      </body>
+    </html>
+  )
+}
+
+/** A page as the text of a document, to be sent as HTML. */
+export function documentOf(page: { toString(): string | Promise<string> }): string {
+  const drawn = page.toString()
+  if (typeof drawn !== 'string') throw new Error('pages are drawn synchronously: await before drawing')
+  return `<!DOCTYPE html>${drawn}`
+}
+
+function DocumentHead(props: PageProps) {
+  const { view } = props
+  const prefix = props.failed ? `${words[view.language].pageErrorPrefix}: ` : ''
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{`${prefix}${props.title} - ${view.theme.name}`}</title>
+      {props.description ? <meta name="description" content={props.description} /> : ''}
+      {props.indexed ? '' : <meta name="robots" content="noindex" />}
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content={view.theme.light.head} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={view.theme.dark.head} media="(prefers-color-scheme: dark)" />
+      <meta name="format-detection" content="telephone=no" />
+      <link rel="icon" href={icon(view)} />
+      <style>{raw(stylesheet(view.theme).css)}</style>
+      {props.scripted === false ? '' : <script src={enhanceScript.path} defer />}
+      {props.linkedData ? <script type="application/ld+json">{raw(safeJson(props.linkedData))}</script> : ''}
+    </head>
+  )
+}
+
+// `<` must not end the element, and the two separators are no line ends in HTML but were in old scripts.
+function safeJson(facts: object): string {
+  return JSON.stringify(facts)
+    .replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)
+    .replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
+}
+
+/** The mark as the icon of the tab, without a request of its own. */
+function icon({ theme }: View): string {
+  const { corner, paths } = theme.mark
+  const { mark, onMark } =
+    theme.light.mark === '#ffffff' ? { mark: theme.light.head, onMark: '#ffffff' } : theme.light
+  const svg =
+    `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='${corner}' ` +
+    `fill='${mark}'/><path fill='${onMark}' d='${paths.join('')}'/></svg>`
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
+
+function SiteHead({ view }: { view: View }) {
+  const said = words[view.language]
+  const other = view.language === 'id' ? 'en' : 'id'
+  return (
+    <header class="head">
+      <div class="wide">
+        <a class="brand" href={view.home}>
+          <Mark theme={view.theme} />
+          {view.theme.name}
+        </a>
+        {view.nav.length > 0 ? (
+          <nav class="menu" aria-label={said.mainNav}>
+            <Links items={view.nav} />
+          </nav>
+        ) : (
+          ''
+        )}
+        <div class="tools">
+          {view.account ? (
+            <a href={view.account.href} aria-label={view.account.label}>
+              <Icon name="user" size={20} />
+              <span class="who">&nbsp;{view.account.label}</span>
+            </a>
+          ) : (
+            ''
+          )}
+          <a
+            href={inLanguage(view.url, other)}
+            lang={other}
+            hreflang={other}
+            rel="nofollow"
+            title={said.otherLanguage}
+          >
+            {other.toUpperCase()}
+            <span class="hidden"> {said.otherLanguage}</span>
+          </a>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function DemoBanner({ view }: { view: View }) {
+  const said = words[view.language]
+  return (
+    <aside class="demo" aria-label={said.demoNav}>
+      <div class="wide">
+        <span>{said.demo}</span>
+        {view.demo?.nav.map((item) => (
+          <a href={item.href}>{item.label}</a>
+        ))}
+      </div>
+    </aside>
+  )
+}
+
+function SiteFoot({ view }: { view: View }) {
+  const said = words[view.language]
+  return (
+    <footer class="foot">
+      <div class="wide">
+        {view.foot ? (
+          <nav aria-label={said.footNav}>
+            <Links items={view.foot} />
+          </nav>
+        ) : (
+          <span>{view.theme.name}</span>
+        )}
+      </div>
+    </footer>
+  )
+}
+
+function Links({ items }: { items: readonly NavItem[] }) {
+  return (
+    <ul>
+      {items.map((item) => (
+        <li>
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {item.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
