@@ -8,6 +8,7 @@ import { type RefusalWords, reasonsOf, sentenceOf } from '../src/kernel/refusal.
 import { errorCatalogue } from '../src/partners/error-catalogue.ts'
 import { authorizeRefusals, sendOtpRefusals, statusRefusals, voidRefusals } from '../src/purchase/refusals.ts'
 import { stepRefusals } from '../src/storefronts/orders/read-answer.ts'
+import { finalNoes, saysWhatToDo } from './next-step.ts'
 
 const src = fileURLToPath(new URL('../src', import.meta.url))
 const purchase = path.join(src, 'purchase')
@@ -91,6 +92,30 @@ test('every refusal has a sentence in both languages, whatever its facts', () =>
       }
       assert.notDeepEqual(id, en, `${name}.${reason} is the same in both languages`)
     }
+})
+
+test('every refusal says what to do next, in both languages, but for a few final noes', () => {
+  const silent = (name: string, words: RefusalWords<string>) =>
+    reasonsOf(words)
+      .filter((reason) =>
+        (['id', 'en'] as const).some((language) =>
+          [facts, { ...facts, triesLeft: 0 }, {}].some(
+            (met) => !saysWhatToDo(sentenceOf(words, reason, met, language), language),
+          ),
+        ),
+      )
+      .map((reason) => `${name}.${reason}`)
+  const found = new Set(tables.flatMap(([name, words]) => silent(name, words)))
+  assert.deepEqual([...found].sort(), Object.keys(finalNoes).sort())
+})
+
+test('a sentence that only says no is found', () => {
+  const noes = {
+    id: ['Tahun program itu sudah ada.', 'Anda tidak bisa ikut lagi.', 'Kode promo terdiri dari 3 huruf.'],
+    en: ['The wave is not open.', 'You cannot write again.', 'A report that was written is there.'],
+  }
+  for (const language of ['id', 'en'] as const)
+    for (const no of noes[language]) assert.equal(saysWhatToDo(no, language), false, no)
 })
 
 test('what people outside meet names no command, and what a command says no page and no button', async () => {

@@ -178,12 +178,12 @@ export async function findAppealByReference(db: Queryable, reference: string): P
 export const answerRefusals = refusalWords({
   id: {
     appeal_unknown: 'Keberatan itu tidak ada. Pilih dari daftarnya.',
-    already_answered: 'Keberatan itu sudah dijawab. Keberatan dijawab satu kali.',
+    already_answered: 'Keberatan itu sudah dijawab, dan dijawab satu kali. Tidak perlu apa-apa lagi.',
     text_length: 'Tulis jawabannya, 10 sampai 2.000 huruf: yang mengajukan membacanya.',
   },
   en: {
     appeal_unknown: 'There is no such appeal. Choose one of the list.',
-    already_answered: 'The appeal is answered already. An appeal is answered once.',
+    already_answered: 'The appeal is answered already, and is answered once. There is nothing to do.',
     text_length: 'Write the answer, in 10 to 2,000 letters: whoever appealed reads it.',
   },
 })

@@ -41,14 +41,14 @@ export const approvalRefusals = refusalWords({
   id: {
     approval_differs:
       'Permintaan yang sama menunggu dengan isi lain. Tarik dulu yang lama dari daftar persetujuan (bekal approval list), lalu minta lagi.',
-    second_person_needed: 'Langkah pertama dilakukan oleh Anda. Orang lain harus melakukan langkah kedua.',
+    second_person_needed: 'Langkah pertama dilakukan oleh Anda. Minta orang lain melakukan langkah kedua.',
     approval_missing:
       'Tidak ada permintaan seperti itu yang menunggu, atau belum disetujui orang lain. Lihat daftar persetujuan (bekal approval list).',
   },
   en: {
     approval_differs:
       'The same act waits with other facts. Withdraw it from the list of approvals first (bekal approval list), then ask again.',
-    second_person_needed: 'You did the first part. Another person must do the second one.',
+    second_person_needed: 'You did the first part. Ask another person to do the second one.',
     approval_missing:
       'Nothing of the kind waits, or nobody else has approved it yet. See the list of approvals (bekal approval list).',
   },

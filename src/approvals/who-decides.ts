@@ -7,13 +7,13 @@ export const deciderRefusals = refusalWords({
   id: {
     staff_needed: 'Ini hanya bisa dilakukan oleh staf yang terdaftar. Masuk dulu (bekal staff log-in EMAIL).',
     still_resting: ({ until }) =>
-      `Kata sandi, faktor kedua atau alamat Anda masih baru: Anda belum boleh meminta atau menyetujui hal yang butuh dua orang.${until ? ` Baru bisa mulai ${until}.` : ''}`,
+      `Kata sandi, faktor kedua atau alamat Anda masih baru: Anda belum boleh meminta atau menyetujui hal yang butuh dua orang.${until ? ` Coba lagi mulai ${until}.` : ' Coba lagi nanti.'}`,
   },
   en: {
     staff_needed:
       'Only somebody of the staff who is enrolled can do this. Log in first (bekal staff log-in EMAIL).',
     still_resting: ({ until }) =>
-      `Your password, second factor or address is new: you may not yet ask for or approve what takes two people.${until ? ` From ${until} on it can.` : ''}`,
+      `Your password, second factor or address is new: you may not yet ask for or approve what takes two people.${until ? ` Try again from ${until} on.` : ' Try again later.'}`,
   },
 })
 export type DeciderRefusal = ReasonOf<typeof deciderRefusals>

@@ -109,11 +109,11 @@ export async function factsOfCards(
 export const cardNumberRefusals = refusalWords({
   id: {
     card_unknown: 'Tidak ada kartu yang dipakai dengan nomor ini. Periksa 16 angkanya.',
-    card_number_malformed: 'Ini bukan nomor kartu: 16 angka, salah satunya keliru.',
+    card_number_malformed: 'Ini bukan nomor kartu: salah satu dari 16 angkanya keliru. Periksa lagi.',
   },
   en: {
     card_unknown: 'No card in use has this number. Check its 16 digits.',
-    card_number_malformed: 'This is no card number: 16 digits, one of them is wrong.',
+    card_number_malformed: 'This is no card number: one of its 16 digits is wrong. Check them again.',
   },
 })
 

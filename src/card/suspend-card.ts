@@ -10,14 +10,15 @@ import { type CardFacts, cardNumberRefusals } from './card-facts.ts'
 
 export const suspendRefusals = refusalWords({
   id: {
-    card_revoked: 'Kartu ini dicabut: tidak bisa dibekukan atau dilepas.',
-    card_suspended: 'Kartu ini sudah dibekukan.',
-    card_not_suspended: 'Kartu ini tidak dibekukan.',
+    card_revoked: 'Kartu ini dicabut: tidak bisa dibekukan atau dilepas. Bila keliru dicabut, minta koreksi.',
+    card_suspended: 'Kartu ini sudah dibekukan. Tidak perlu apa-apa lagi.',
+    card_not_suspended: 'Kartu ini tidak dibekukan. Tidak ada yang perlu dilepas.',
   },
   en: {
-    card_revoked: 'This card is revoked: it can neither be suspended nor released.',
-    card_suspended: 'This card is suspended already.',
-    card_not_suspended: 'This card is not suspended.',
+    card_revoked:
+      'This card is revoked: it can neither be suspended nor released. If it was revoked wrongly, ask for a correction.',
+    card_suspended: 'This card is suspended already. There is nothing to do.',
+    card_not_suspended: 'This card is not suspended. There is nothing to release.',
   },
   also: [reasonRefusals, only(cardNumberRefusals, 'card_unknown')],
 })

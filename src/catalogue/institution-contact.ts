@@ -23,11 +23,11 @@ const updateContact = statement<
 
 export const contactRefusals = refusalWords({
   id: {
-    email_malformed: 'Itu bukan alamat email.',
+    email_malformed: 'Itu bukan alamat email. Tulis seperti nama@contoh.id.',
     institution_unknown: 'Tidak ada lembaga dengan nama ini: tulis seperti di katalog, dalam tanda kutip.',
   },
   en: {
-    email_malformed: 'This is no email address.',
+    email_malformed: 'This is no email address. Write it like name@example.id.',
     institution_unknown: 'No institution has this name: write it as the catalogue does, in quotes.',
   },
 })

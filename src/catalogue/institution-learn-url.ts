@@ -23,8 +23,10 @@ const updateLearnUrl = statement<
 )
 
 export const learnUrlRefusals = refusalWords({
-  id: { url_malformed: 'Itu bukan alamat yang diawali https://.' },
-  en: { url_malformed: 'This is no address that begins with https://.' },
+  id: { url_malformed: 'Itu bukan alamat yang diawali https://. Tulis seperti https://contoh.id/belajar.' },
+  en: {
+    url_malformed: 'This is no address that begins with https://. Write it like https://example.id/learn.',
+  },
   also: [only(contactRefusals, 'institution_unknown')],
 })
 export type LearnUrlRefusal = ReasonOf<typeof learnUrlRefusals>

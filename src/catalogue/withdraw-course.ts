@@ -9,13 +9,13 @@ import type { Actor } from '../kernel/request.ts'
 export const withdrawRefusals = refusalWords({
   id: {
     course_unknown: 'Pelatihan berkode itu tidak ada: bekal course list.',
-    course_withdrawn: 'Pelatihan ini sudah ditarik.',
-    course_listed: 'Pelatihan ini sudah ada di katalog.',
+    course_withdrawn: 'Pelatihan ini sudah ditarik. Tidak perlu apa-apa lagi.',
+    course_listed: 'Pelatihan ini sudah ada di katalog. Tidak perlu apa-apa lagi.',
   },
   en: {
     course_unknown: 'There is no course of this code: bekal course list.',
-    course_withdrawn: 'This course is withdrawn already.',
-    course_listed: 'This course is listed already.',
+    course_withdrawn: 'This course is withdrawn already. There is nothing to do.',
+    course_listed: 'This course is listed already. There is nothing to do.',
   },
   also: [reasonRefusals],
 })

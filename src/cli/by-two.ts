@@ -36,8 +36,14 @@ export interface WaveOptions {
 
 /** Every refusal that a step of a wave, or an act of two people, can meet here. */
 export const stepRefusals = refusalWords({
-  id: { year_over: 'Batas belanja pertama akan jatuh setelah batas akhir pemakaian saldo tahun program.' },
-  en: { year_over: 'The term of the first purchase would end after the cut-off of the programme year.' },
+  id: {
+    year_over:
+      'Batas belanja pertama akan jatuh setelah batas akhir pemakaian saldo tahun program. Rencanakan gelombang di tahun berikutnya.',
+  },
+  en: {
+    year_over:
+      'The term of the first purchase would end after the cut-off of the programme year. Plan a wave in the next year.',
+  },
   also: [
     waveRefusals,
     yearRefusals,

@@ -26,22 +26,22 @@ export const correctionRefusals = refusalWords({
   id: {
     card_unknown: 'Kartu itu tidak ada. Periksa 16 angkanya.',
     card_not_revoked: 'Kartu itu tidak dicabut: tidak ada yang perlu dipulihkan.',
-    year_over: 'Tahun program sudah berakhir: dana tidak bisa dipakai lagi.',
+    year_over: 'Tahun program sudah berakhir: dana tidak bisa dipakai lagi. Beri tahu pemegangnya.',
     correction_open:
       'Permintaan memulihkan kartu ini sudah menunggu. Lihat daftar koreksi (bekal correction list).',
     correction_unknown: 'Koreksi itu tidak ada. Pilih dari daftarnya.',
-    correction_done: 'Koreksi itu sudah disetujui. Tidak ada yang diubah.',
+    correction_done: 'Koreksi itu sudah disetujui. Tidak perlu apa-apa lagi.',
     correction_differs:
       'Jumlah yang akan kembali bukan lagi yang diminta. Tarik permintaan itu, lalu minta lagi.',
   },
   en: {
     card_unknown: 'There is no such card. Check its 16 digits.',
     card_not_revoked: 'The card is not revoked: there is nothing to restore.',
-    year_over: 'The programme year is over: its money cannot be used any more.',
+    year_over: 'The programme year is over: its money cannot be used any more. Tell the holder.',
     correction_open:
       'A request to restore this card waits already. See the list of corrections (bekal correction list).',
     correction_unknown: 'There is no such correction. Choose one of the list.',
-    correction_done: 'This correction was approved before. Nothing was changed.',
+    correction_done: 'This correction was approved before. There is nothing to do.',
     correction_differs:
       'Another amount would go back than the one that was asked for. Withdraw the request, then ask again.',
   },

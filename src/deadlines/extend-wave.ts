@@ -12,7 +12,7 @@ import { probeIndexes } from './sweep-sql.ts'
 /** Why a deadline is not moved: the day, or the last extension, which is not carried out yet. */
 export const extendRefusals = refusalWords({
   id: {
-    wave_without_cards: 'Belum ada penerima yang punya kartu: tidak ada tenggat yang bisa diundur.',
+    wave_without_cards: 'Belum ada penerima yang punya kartu dan tenggat: tidak ada yang perlu diundur.',
     until_not_later:
       'Tanggal itu sudah lewat, atau semua penerima sudah boleh membeli selama itu. Pilih tanggal lain.',
     until_after_cut_off:
@@ -20,7 +20,7 @@ export const extendRefusals = refusalWords({
     extension_open: 'Perpanjangan yang lalu masih dikerjakan. Tunggu satu menit, lalu coba lagi.',
   },
   en: {
-    wave_without_cards: 'Nobody of this wave has a card: there is no deadline to move.',
+    wave_without_cards: 'Nobody of this wave has a card with a deadline: there is nothing to move.',
     until_not_later:
       'That day is over, or everybody of the wave may buy that long already. Choose another day.',
     until_after_cut_off: "That day is after the year's cut-off. Choose an earlier one.",

@@ -8,12 +8,12 @@ import type { Actor } from '../kernel/request.ts'
 
 export const holdRefusals = refusalWords({
   id: {
-    already_held: 'Pencabutan gelombang ini sudah ditahan.',
-    not_held: 'Pencabutan gelombang ini tidak sedang ditahan.',
+    already_held: 'Pencabutan gelombang ini sudah ditahan. Tidak perlu apa-apa lagi.',
+    not_held: 'Pencabutan gelombang ini tidak sedang ditahan. Tidak ada yang perlu dilepas.',
   },
   en: {
-    already_held: 'The revocations of this wave are held already.',
-    not_held: 'The revocations of this wave are not held.',
+    already_held: 'The revocations of this wave are held already. There is nothing to do.',
+    not_held: 'The revocations of this wave are not held. There is nothing to release.',
   },
 })
 export type HoldRefusal = ReasonOf<typeof holdRefusals> | 'wave_unknown'

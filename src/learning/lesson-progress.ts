@@ -96,7 +96,7 @@ export const lessonRefusals = refusalWords({
     too_early: 'Waktu belajar paling singkat untuk materi ini belum habis. Baca dulu, lalu tandai selesai.',
   },
   en: {
-    lesson_not_open: 'This lesson is not open. The receipt says how things stand.',
+    lesson_not_open: 'This lesson is not open. See on the receipt how things stand.',
     too_early: 'The shortest time for this lesson has not run yet. Read it, then mark it as finished.',
   },
 })

@@ -10,18 +10,20 @@ import { withoutRounded } from './rounded-numbers.ts'
 /** What is wrong with a row before anybody looks at what it says. */
 export const rowProblems = refusalWords({
   id: {
-    broken_quoting: 'Tanda kutip di baris ini tidak berpasangan sehingga kolomnya tidak dapat dibaca.',
-    too_few_cells: 'Jumlah kolom di baris ini kurang dari judul kolom.',
+    broken_quoting:
+      'Tanda kutip di baris ini tidak berpasangan sehingga kolomnya tidak dapat dibaca. Perbaiki barisnya.',
+    too_few_cells: 'Jumlah kolom di baris ini kurang dari judul kolom. Perbaiki barisnya.',
     too_many_cells:
-      'Jumlah kolom di baris ini lebih dari judul kolom; mungkin ada pemisah di dalam teks yang tidak dikutip.',
+      'Jumlah kolom di baris ini lebih dari judul kolom; mungkin ada pemisah di dalam teks yang tidak dikutip. Perbaiki barisnya.',
     damaged_characters:
       'Ada huruf yang rusak di baris ini (kesalahan pengodean); simpan lagi daftar aslinya sebagai CSV UTF-8.',
   },
   en: {
-    broken_quoting: 'The quotes of this row do not match, so its columns cannot be told apart.',
-    too_few_cells: 'This row has fewer cells than the heading needs.',
+    broken_quoting:
+      'The quotes of this row do not match, so its columns cannot be told apart. Correct the row.',
+    too_few_cells: 'This row has fewer cells than the heading needs. Correct the row.',
     too_many_cells:
-      'This row has more cells than the heading; perhaps a delimiter inside a text was not quoted.',
+      'This row has more cells than the heading; perhaps a delimiter inside a text was not quoted. Correct the row.',
     damaged_characters:
       'This row has damaged characters (a wrong encoding); save the original list again as CSV UTF-8.',
   },

@@ -18,7 +18,7 @@ export const identityRefusals = refusalWords({
     region_unknown:
       'Enam angka pertama NIK bukan kode kecamatan yang ada sekarang. Periksa lagi; bila di KTP memang begitu, centang pernyataan di bawah NIK dan kirim lagi.',
     kk_malformed:
-      'Nomor KK belum benar: harus 16 angka dari bagian atas Kartu Keluarga, dan berbeda dari NIK.',
+      'Nomor KK belum benar. Salin 16 angka dari bagian atas Kartu Keluarga, yang berbeda dari NIK.',
     birth_date_malformed: 'Tanggal lahir belum benar. Tulis hari, bulan, dan tahun, misalnya 21-07-1998.',
     nik_birth_date_differ:
       'Tanggal lahir tidak sama dengan tanggal di dalam NIK. Periksa keduanya; bila KTP memang salah, perbaiki dulu di Dukcapil, atau ajukan keberatan.',
@@ -34,7 +34,7 @@ export const identityRefusals = refusalWords({
     region_unknown:
       'The first six digits of the NIK are no district of today. Look again; if your card has them, tick the statement below the NIK and send once more.',
     kk_malformed:
-      'The family card number is not right: 16 digits from the top of the family card, other than the NIK.',
+      'The family card number is not right. Copy the 16 digits at the top of the family card, other than the NIK.',
     birth_date_malformed: 'The date of birth is not right. Write day, month and year, such as 21-07-1998.',
     nik_birth_date_differ:
       'The date of birth is not the one in the NIK. Check both; if your card is wrong, have it corrected by Dukcapil first, or appeal.',

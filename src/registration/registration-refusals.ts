@@ -33,7 +33,8 @@ export const registrationRefusals = refusalWords({
     phone_taken:
       'Nomor HP ini sudah dipakai peserta lain. Pakai nomor Anda sendiri: kode pembayaran dikirim ke nomor ini.',
     test_not_begun: 'Tes belum dimulai. Tekan “Mulai tes” dulu.',
-    test_over: 'Waktu tes sudah habis. Jawaban yang tersimpan sebelum itu tetap dihitung.',
+    test_over:
+      'Waktu tes sudah habis. Jawaban yang tersimpan sebelum itu tetap dihitung. Lanjutkan ke langkah berikutnya.',
     steps_missing: 'Masih ada langkah yang belum selesai. Lanjutkan dari langkah berikutnya.',
     registration_complete: 'Pendaftaran ini sudah selesai. Untuk mengubah data, ajukan permintaan perbaikan.',
     too_many_links: ({ until }) =>
@@ -45,7 +46,7 @@ export const registrationRefusals = refusalWords({
     identity_differs: ({ triesLeft }) =>
       `NIK, tanggal lahir, atau kata sandi tidak sesuai dengan yang terdaftar. Periksa lagi; ${timesToday(triesLeft).id}.`,
     identity_locked: `Data tidak sesuai ${identityFailuresPerDay} kali dalam sehari. Demi keamanan, coba lagi besok.`,
-    appeal_open: 'Masih ada keberatan tentang hal yang sama yang menunggu jawaban.',
+    appeal_open: 'Masih ada keberatan tentang hal yang sama. Tunggu jawabannya.',
     text_length: 'Tulis penjelasan paling sedikit 10 dan paling banyak 2.000 huruf.',
   },
   en: {
@@ -63,7 +64,7 @@ export const registrationRefusals = refusalWords({
     phone_taken:
       'This phone number is used by another participant. Use your own: payment codes are sent to this number.',
     test_not_begun: 'The test has not begun. Press “Begin the test” first.',
-    test_over: 'The time of the test is over. Answers saved before that count.',
+    test_over: 'The time of the test is over. Answers saved before that count. Go on with the next step.',
     steps_missing: 'Some steps are not done yet. Go on with the next one.',
     registration_complete: 'This registration is complete. To change data, ask for a correction.',
     too_many_links: ({ until }) =>
@@ -75,7 +76,7 @@ export const registrationRefusals = refusalWords({
     identity_differs: ({ triesLeft }) =>
       `NIK, date of birth or password is not what is registered. Check them; ${timesToday(triesLeft).en}.`,
     identity_locked: `The data differed ${identityFailuresPerDay} times in a day. For your safety, try again tomorrow.`,
-    appeal_open: 'An appeal about the same is still waiting for its answer.',
+    appeal_open: 'There is an appeal about the same already. Wait for its answer.',
     text_length: 'Explain in at least 10 and at most 2,000 letters.',
   },
   also: [identityRefusals, claimRefusals, sendCodeRefusals, proveCodeRefusals, smsCapRefusals],

@@ -11,14 +11,15 @@ import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
 export const yearRefusals = refusalWords({
   id: {
     year_unknown: 'Tahun program itu tidak ada. Buat dulu: bekal year create.',
-    year_taken: 'Tahun program itu sudah ada.',
-    year_begun: 'Tahun program itu sudah berjalan: aturannya tidak berubah lagi.',
+    year_taken: 'Tahun program itu sudah ada. Pilih tahun lain.',
+    year_begun:
+      'Tahun program itu sudah berjalan: aturannya tidak berubah lagi. Ubah aturan tahun yang akan datang.',
     cut_off_past: 'Batas akhir itu (usableUntil) sudah lewat. Pilih hari yang akan datang.',
   },
   en: {
     year_unknown: 'There is no such programme year. Begin one first: bekal year create.',
-    year_taken: 'There is a programme year of this number already.',
-    year_begun: 'That programme year has begun: its rules stand.',
+    year_taken: 'There is a programme year of this number already. Choose another year.',
+    year_begun: 'That programme year has begun: its rules stand. Change those of a year to come.',
     cut_off_past: 'That cut-off (usableUntil) has passed. Name a day to come.',
   },
 })

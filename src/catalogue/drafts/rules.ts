@@ -22,8 +22,8 @@ export type EditRefusal = ReasonOf<typeof editRefusals>
 export const decideRefusals = refusalWords({
   id: {
     draft_unknown: 'Usulan bernomor itu tidak ada: bekal draft list menunjukkan yang menunggu.',
-    draft_not_submitted: 'Lembaganya belum mengajukan usulan ini.',
-    draft_approved: 'Usulan ini sudah disetujui.',
+    draft_not_submitted: 'Lembaganya belum mengajukan usulan ini. Tunggu sampai diajukan.',
+    draft_approved: 'Usulan ini sudah disetujui. Tidak perlu apa-apa lagi.',
     draft_refused: 'Usulan ini sudah ditolak. Lembaganya bisa mengubah dan mengajukannya lagi.',
     reason_missing: 'Tulis di --reason mengapa ditolak: lembaga membacanya.',
     draft_outdated:
@@ -31,8 +31,8 @@ export const decideRefusals = refusalWords({
   },
   en: {
     draft_unknown: 'There is no draft of this number: bekal draft list shows those that wait.',
-    draft_not_submitted: 'Its institution has not submitted this draft yet.',
-    draft_approved: 'This draft was approved before.',
+    draft_not_submitted: 'Its institution has not submitted this draft yet. Wait until it does.',
+    draft_approved: 'This draft was approved before. There is nothing to do.',
     draft_refused: 'This draft was refused before. Its institution can change it and submit it again.',
     reason_missing: 'Say in --reason why it is refused: the institution reads it.',
     draft_outdated:

@@ -170,7 +170,7 @@ export const scheduleDraftRefusals = refusalWords({
     schedule_ends_before_start: 'Waktu selesai harus sesudah waktu mulai. Perbaiki salah satunya.',
     schedule_after_cut_off:
       'Waktu mulai sesudah batas akhir pemakaian saldo tahun ini: tidak ada kartu yang bisa membelinya. Pilih waktu yang lebih awal.',
-    quota_out_of_range: 'Jumlah kursi harus 1 sampai 1.000.000.',
+    quota_out_of_range: 'Isi jumlah kursi dari 1 sampai 1.000.000.',
   },
   en: {
     course_unknown: 'This course is none of your institution. Choose one of the list.',
@@ -178,7 +178,7 @@ export const scheduleDraftRefusals = refusalWords({
     schedule_ends_before_start: 'The end must come after the beginning. Correct one of them.',
     schedule_after_cut_off:
       "It begins after the year's cut-off, when no card can be used any more. Choose an earlier time.",
-    quota_out_of_range: 'The number of seats must be 1 to 1,000,000.',
+    quota_out_of_range: 'Give a number of seats from 1 to 1,000,000.',
   },
 })
 export type ScheduleDraftRefusal = ReasonOf<typeof scheduleDraftRefusals>

@@ -8,17 +8,17 @@ import type { Actor } from '../../kernel/request.ts'
 
 export const seatsRefusals = refusalWords({
   id: {
-    schedule_unknown: 'Jadwal berkode itu tidak ada: course show menunjukkan jadwal sebuah pelatihan.',
-    quota_out_of_range: 'Jadwal punya 0 sampai 1.000.000 kursi.',
+    schedule_unknown: 'Jadwal berkode itu tidak ada: lihat jadwal sebuah pelatihan dengan course show.',
+    quota_out_of_range: 'Sebutkan 0 sampai 1.000.000 kursi.',
     seats_sold:
-      'Kursi yang terjual sudah lebih banyak: course show menunjukkan sisanya. Tidak ada yang diubah.',
-    seats_same: 'Jumlah kursinya sudah begitu. Tidak ada yang diubah.',
+      'Kursi yang terjual sudah lebih banyak. Tidak ada yang diubah: lihat sisanya dengan course show.',
+    seats_same: 'Jumlah kursinya sudah begitu. Tidak perlu apa-apa lagi.',
   },
   en: {
-    schedule_unknown: 'There is no schedule of this code: course show lists those of a course.',
-    quota_out_of_range: 'A schedule has 0 to 1,000,000 seats.',
-    seats_sold: 'More seats are sold already: course show says how many are left. Nothing was changed.',
-    seats_same: 'It has as many seats already. Nothing was changed.',
+    schedule_unknown: 'There is no schedule of this code: see those of a course by course show.',
+    quota_out_of_range: 'Name 0 to 1,000,000 seats.',
+    seats_sold: 'More seats are sold already. Nothing was changed: see by course show how many are left.',
+    seats_same: 'It has as many seats already. There is nothing to do.',
   },
   also: [reasonRefusals],
 })

@@ -100,7 +100,11 @@ test('where a schedule is held is said by its code, told to the journal, and tak
     (await pool.query('select meeting from schedule where schedule_code = $1', [scheduleCode])).rows[0]
       .meeting
   for (const [schedule, place, sentence] of [
-    ['JD-TIDAK-ADA', 'Balai desa', 'There is no schedule of this code: course show lists those of a course.'],
+    [
+      'JD-TIDAK-ADA',
+      'Balai desa',
+      'There is no schedule of this code: see those of a course by course show.',
+    ],
     [
       scheduleCode,
       'http://kelas',
@@ -117,7 +121,7 @@ test('where a schedule is held is said by its code, told to the journal, and tak
   else process.env.LC_ALL = LC_ALL
   assert.equal(
     inIndonesian.said,
-    'Jadwal berkode itu tidak ada: course show menunjukkan jadwal sebuah pelatihan.',
+    'Jadwal berkode itu tidak ada: lihat jadwal sebuah pelatihan dengan course show.',
   )
 
   const link = 'https://kelas.contoh.test/pagi'

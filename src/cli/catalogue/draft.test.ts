@@ -39,7 +39,10 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
   assert.equal((await findDraft(pool, ids[0]!))?.reason, 'Bentrok')
   const approved = await bekal('draft', 'approve', ids[1]!)
   assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
-  assert.equal((await bekal('draft', 'approve', ids[1]!)).said, 'This draft was approved before.')
+  assert.equal(
+    (await bekal('draft', 'approve', ids[1]!)).said,
+    'This draft was approved before. There is nothing to do.',
+  )
   assert.equal((await bekal('draft', 'list')).said, 'No draft waits.')
   const { rows } = await pool.query(
     `select distinct actor from journal where act in ('draft_approved', 'draft_refused')`,

@@ -80,7 +80,7 @@ test('return addresses are added, listed and removed', async () => {
   const words = ['partner', 'redirect-uri']
   assert.equal((await bekal(...words, 'add', 'lkp', uri)).said, `Participants may be sent back to ${uri}`)
   assert.match((await bekal(...words, 'add', 'lkp', uri)).said, /registered already/)
-  assert.match((await bekal(...words, 'add', 'lkp', 'http://lp.contoh.test/')).said, /must be a https/)
+  assert.match((await bekal(...words, 'add', 'lkp', 'http://lp.contoh.test/')).said, /Write a https/)
   assert.match((await bekal(...words, 'add', 'siapa', uri)).said, /no partner/)
   assert.ok((await bekal(...words, 'list', 'lkp')).said.endsWith(` ${uri}`))
   assert.equal((await bekal(...words, 'list', 'siapa')).code, 1)

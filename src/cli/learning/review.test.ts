@@ -69,5 +69,5 @@ test('the contact of an institution is set from the command line', async () => {
   const set = await bekal('institution', 'contact', 'LKP Contoh', 'admin@lkp.test')
   assert.deepEqual(set, { code: 0, said: 'LKP Contoh is written to at admin@lkp.test.' })
   const wrong = await bekal('institution', 'contact', 'LKP Contoh', 'admin')
-  assert.deepEqual(wrong, { code: 1, said: 'This is no email address.' })
+  assert.deepEqual(wrong, { code: 1, said: 'This is no email address. Write it like name@example.id.' })
 })

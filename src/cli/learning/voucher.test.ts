@@ -29,7 +29,7 @@ test('bekal voucher shows the state of a code, half hiding whose it is', async (
   assert.doesNotMatch(json.said, new RegExp(`${email}|${code}`))
   assert.deepEqual(await bekal('voucher', 'show', 'AAAAAAAAAAAA'), {
     code: 1,
-    said: 'There is no voucher code like this.',
+    said: 'There is no voucher code like this. Check its letters.',
   })
   const { redeemCode } = await aVoucher(programme)
   for (const words of [

@@ -46,7 +46,7 @@ export const markRefusals = refusalWords({
     reason_missing: 'Tulis alasannya: alasan ini dicatat.',
     course_type_differs: 'Pelatihan mandiri hanya punya sesi 1 dan 999. Pilih salah satunya.',
     transaction_cancelled: ({ at }) =>
-      `Pembelian ini dibatalkan ${at}, jadi tidak ada lagi yang bisa dicatat.`,
+      `Pembelian ini dibatalkan ${at}, jadi tidak ada yang perlu dicatat lagi.`,
     already_attended: ({ at }) =>
       `Peserta ini sudah tercatat hadir di sesi itu ${at}. Tidak perlu dicatat lagi.`,
     schedule_not_running: ({ at }) =>
@@ -56,7 +56,7 @@ export const markRefusals = refusalWords({
     participant_unknown: 'This is no participant of your institution. Go back to the list of participants.',
     reason_missing: 'Write the reason: it is written down.',
     course_type_differs: 'A self-paced course has the sessions 1 and 999 alone. Choose one of them.',
-    transaction_cancelled: ({ at }) => `This purchase was cancelled ${at}, so nothing more can be written.`,
+    transaction_cancelled: ({ at }) => `This purchase was cancelled ${at}, so there is nothing to write.`,
     already_attended: ({ at }) =>
       `This participant was present in that session ${at}. There is nothing to do.`,
     schedule_not_running: ({ at }) =>

@@ -112,11 +112,11 @@ const distrustKey = statement<
 /** Why a key is not distrusted. */
 export const issuerKeyRefusals = refusalWords({
   id: {
-    key_unknown: 'Kunci penerbit bernomor itu tidak ada.',
+    key_unknown: 'Kunci penerbit bernomor itu tidak ada: bekal issuer-key show.',
     key_signs: 'Kunci ini sedang dipakai menandatangani: ganti dengan rotate --compromised.',
   },
   en: {
-    key_unknown: 'There is no issuer key of this number.',
+    key_unknown: 'There is no issuer key of this number: bekal issuer-key show.',
     key_signs: 'This key signs now: rotate it with --compromised instead.',
   },
 })

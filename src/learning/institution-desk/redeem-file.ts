@@ -14,7 +14,8 @@ import { type CodeLine, codeLineProblems, redeemFileLimits } from './read-code-f
 export const deskRedeemRefusals = refusalWords({
   id: {
     code_missing: 'Kode kosong. Isi kodenya.',
-    code_repeated: 'Kode ini sudah ada di baris sebelumnya. Baris itu yang berlaku.',
+    code_repeated:
+      'Kode ini sudah ada di baris sebelumnya, dan baris itu yang berlaku. Tidak perlu apa-apa lagi.',
     code_unknown: 'Kode ini tidak dikenali. Periksa hurufnya.',
     code_of_other_kind:
       'Kode ini dari jenis yang lain. Ketik kode voucher sebagai kode voucher, kode redeem sebagai kode redeem.',
@@ -26,7 +27,7 @@ export const deskRedeemRefusals = refusalWords({
   },
   en: {
     code_missing: 'The code is empty. Fill it in.',
-    code_repeated: 'This code stands in a row before. That row counts.',
+    code_repeated: 'This code stands in a row before, and that row counts. There is nothing to do.',
     code_unknown: 'This code is not known. Check its letters.',
     code_of_other_kind:
       'This code is of the other kind. Type a voucher code as a voucher code, a redeem code as a redeem code.',
@@ -34,7 +35,7 @@ export const deskRedeemRefusals = refusalWords({
     code_of_other_institution:
       'This code is for a course of another institution. Send the participant there.',
     code_cancelled: ({ at }) =>
-      `This code was cancelled ${at}. The participant has another one in its place.`,
+      `This code was cancelled ${at}. Ask the participant for the one in its place.`,
     already_redeemed: ({ at }) => `This code was redeemed ${at}. There is nothing to do.`,
     code_of_other_course: 'This code is for another course. Choose the right one.',
   },

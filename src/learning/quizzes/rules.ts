@@ -16,7 +16,8 @@ export const startRefusals = refusalWords({
     try_again_later: 'Post-test belum bisa diulang. Pelajari materi lagi sambil menunggu.',
   },
   en: {
-    training_not_open: 'This training is not open yet, or was cancelled. Its receipt says how things stand.',
+    training_not_open:
+      'This training is not open yet, or was cancelled. See on its receipt how things stand.',
     test_unknown: 'This training has no such test. Go back to the lessons.',
     test_done: 'You have finished this test. Go on with the next step.',
     lessons_first: 'Finish all lessons first, then take the post-test.',

@@ -21,7 +21,7 @@ export const redeemRefusals = refusalWords({
     code_cancelled: ({ since }) =>
       `Kode voucher ini dibatalkan pada ${since} dan diganti. Kode penggantinya dikirim ke email pembeli; pakai kode itu.`,
     already_redeemed: ({ since }) =>
-      `Kode voucher ini sudah dipakai pada ${since}. Satu kode hanya bisa dipakai satu kali; pelatihannya sudah terbuka.`,
+      `Kode voucher ini sudah dipakai pada ${since}. Satu kode hanya bisa dipakai satu kali; pelatihannya sudah terbuka, jadi mulai belajar.`,
     code_of_other_course: ({ belongsTo }) =>
       `Kode voucher ini untuk pelatihan “${belongsTo}”. Pilih pelatihan itu, lalu tukarkan lagi.`,
     schedule_not_running: ({ until, since }) =>
@@ -43,7 +43,7 @@ export const redeemRefusals = refusalWords({
     code_cancelled: ({ since }) =>
       `This voucher code was cancelled on ${since} and replaced. The new code was sent to the buyer by email; use that one.`,
     already_redeemed: ({ since }) =>
-      `This voucher code was used on ${since}. A code can be used only once; its training is open.`,
+      `This voucher code was used on ${since}. A code can be used only once; its training is open, so begin to learn.`,
     code_of_other_course: ({ belongsTo }) =>
       `This voucher code is for the course “${belongsTo}”. Choose that course and redeem it again.`,
     schedule_not_running: ({ until, since }) =>
@@ -58,23 +58,25 @@ export type RedeemRefusal = ReasonOf<typeof redeemRefusals>
 export const replaceRefusals = refusalWords({
   id: {
     reason_missing: 'Tulis mengapa kode ini diganti: --reason "...".',
-    code_unknown: 'Kode voucher seperti itu tidak ada.',
+    code_unknown: 'Kode voucher seperti itu tidak ada. Periksa hurufnya.',
     code_of_other_kind:
-      'Ini kode redeem, yang diminta lembaga. Kode voucher pembelian yang sama ada di sampingnya pada bukti pembayaran.',
+      'Ini kode redeem, yang diminta lembaga. Pakai kode voucher pembelian yang sama: ada di sampingnya pada bukti pembayaran.',
     transaction_cancelled:
-      'Pembeliannya dibatalkan; vouchernya tidak berlaku lagi dan tidak butuh kode lain.',
-    code_cancelled: 'Kode ini sudah diganti; pembeli menerima yang baru lewat email.',
-    already_redeemed: 'Kode ini sudah ditukar; kode yang sudah dipakai tidak diganti.',
+      'Pembeliannya dibatalkan; vouchernya tidak berlaku lagi. Tidak ada yang perlu diganti.',
+    code_cancelled:
+      'Kode ini sudah diganti, dan pembeli menerima yang baru lewat email. Tidak perlu apa-apa lagi.',
+    already_redeemed: 'Kode ini sudah ditukar. Tidak ada yang perlu diganti.',
   },
   en: {
     reason_missing: 'Say why the code is replaced: --reason "...".',
-    code_unknown: 'There is no voucher code like this.',
+    code_unknown: 'There is no voucher code like this. Check its letters.',
     code_of_other_kind:
-      'This is a redeem code, which institutions ask for. The voucher code of the same purchase stands beside it on the receipt.',
+      'This is a redeem code, which institutions ask for. Use the voucher code of the same purchase: it stands beside it on the receipt.',
     transaction_cancelled:
-      'The purchase was cancelled; its voucher is no longer valid and needs no other code.',
-    code_cancelled: 'This code was replaced before; the buyer has the new one by email.',
-    already_redeemed: 'This code was redeemed; a used code is not replaced.',
+      'The purchase was cancelled; its voucher is no longer valid. There is nothing to replace.',
+    code_cancelled:
+      'This code was replaced before, and the buyer has the new one by email. There is nothing to do.',
+    already_redeemed: 'This code was redeemed. There is nothing to replace.',
   },
 })
 export type ReplaceRefusal = ReasonOf<typeof replaceRefusals>

@@ -16,7 +16,7 @@ export const reviewRules = {
 export const writeReviewRefusals = refusalWords({
   id: {
     purchase_unknown: 'Pembelian ini tidak ditemukan. Buka lagi pesanannya dari riwayat transaksi.',
-    purchase_not_paid: 'Pelatihan ini belum dibayar. Ulasan bisa ditulis setelah pelatihan selesai.',
+    purchase_not_paid: 'Pelatihan ini belum dibayar. Bayar dan selesaikan dulu, lalu tulis ulasannya.',
     purchase_cancelled: 'Pembelian ini dibatalkan, jadi pelatihannya tidak bisa diulas.',
     training_not_finished:
       'Pelatihan ini belum selesai. Selesaikan dulu semua materinya, lalu kembali ke sini untuk menulis ulasan.',
@@ -28,7 +28,7 @@ export const writeReviewRefusals = refusalWords({
   },
   en: {
     purchase_unknown: 'This purchase was not found. Open your order again from your transactions.',
-    purchase_not_paid: 'This training is not paid. It can be reviewed once it is finished.',
+    purchase_not_paid: 'This training is not paid. Pay and finish it first, then review it.',
     purchase_cancelled: 'This purchase was cancelled, so its training cannot be reviewed.',
     training_not_finished:
       'This training is not finished. Finish all its lessons, then come back to write your review.',
@@ -46,8 +46,9 @@ export const replyRefusals = refusalWords({
   id: {
     reply_link_unknown:
       'Tautan ini tidak dikenali. Buka lagi tautan dari email terbaru, lengkap sampai huruf terakhir.',
-    review_unknown: 'Ulasan ini sudah tidak ada.',
-    already_replied: 'Ulasan ini sudah dibalas. Satu ulasan hanya dibalas satu kali.',
+    review_unknown: 'Ulasan ini sudah tidak ada. Tidak ada yang perlu dibalas.',
+    already_replied:
+      'Ulasan ini sudah dibalas, dan satu ulasan hanya dibalas satu kali. Tidak perlu apa-apa lagi.',
     reply_link_expired:
       'Tautan ini sudah lewat masa berlakunya, 60 hari. Mintalah pengelola program untuk menyampaikan balasan Anda.',
     review_is_hidden:
@@ -58,8 +59,8 @@ export const replyRefusals = refusalWords({
   en: {
     reply_link_unknown:
       'This link is not known. Open the link in the newest email again, complete to its last letter.',
-    review_unknown: 'This review is gone.',
-    already_replied: 'This review has its reply. A review is replied to once.',
+    review_unknown: 'This review is gone. There is nothing to reply to.',
+    already_replied: 'This review has its reply, and a review is replied to once. There is nothing to do.',
     reply_link_expired:
       'This link was valid for 60 days and has ended. Ask the programme to pass on your reply.',
     review_is_hidden:
@@ -74,14 +75,14 @@ export type ReplyRefusal = ReasonOf<typeof replyRefusals>
 export const moderationRefusals = refusalWords({
   id: {
     review_unknown: 'Ulasan itu tidak ada: "bekal review list" menunjukkan nomornya.',
-    already_hidden: 'Ulasan ini sudah disembunyikan.',
-    not_hidden: 'Ulasan ini tidak disembunyikan.',
+    already_hidden: 'Ulasan ini sudah disembunyikan. Tidak perlu apa-apa lagi.',
+    not_hidden: 'Ulasan ini tidak disembunyikan. Tidak ada yang perlu ditampilkan lagi.',
     note_missing: 'Tulis di --note mengapa disembunyikan: penulisnya diberi tahu.',
   },
   en: {
     review_unknown: 'There is no review of this id: "bekal review list" shows the ids.',
-    already_hidden: 'The review is hidden already.',
-    not_hidden: 'The review is not hidden.',
+    already_hidden: 'The review is hidden already. There is nothing to do.',
+    not_hidden: 'The review is not hidden. There is nothing to show again.',
     note_missing: 'Say in --note why it is hidden: its writer is told.',
   },
 })

@@ -12,17 +12,17 @@ export const redirectUrisAtMost = 20
 
 export const redirectRefusals = refusalWords({
   id: {
-    redirect_malformed: 'Harus alamat https tanpa #, name dan state sendiri; http hanya di localhost.',
-    redirect_taken: 'Alamat ini sudah terdaftar.',
+    redirect_malformed: 'Tulis alamat https tanpa #, name dan state sendiri; http hanya di localhost.',
+    redirect_taken: 'Alamat ini sudah terdaftar. Tidak perlu apa-apa lagi.',
     redirects_full: `Satu mitra paling banyak punya ${redirectUrisAtMost} alamat seperti ini: hapus dulu salah satunya.`,
     redirect_unknown: 'Alamat ini tidak terdaftar; tulis persis sama.',
   },
   en: {
     redirect_malformed:
-      'It must be a https address without #, name and a state of its own; http on localhost alone.',
-    redirect_taken: 'This address is registered already.',
+      'Write a https address without #, name and a state of its own; http on localhost alone.',
+    redirect_taken: 'This address is registered already. There is nothing to do.',
     redirects_full: `A partner has ${redirectUrisAtMost} such addresses at most: remove one first.`,
-    redirect_unknown: 'This address is not registered; it must be written to the letter.',
+    redirect_unknown: 'This address is not registered; write it to the letter.',
   },
   also: [only(partnerRefusals, 'partner_unknown')],
 })

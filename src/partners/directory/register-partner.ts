@@ -39,37 +39,39 @@ export interface RegisteredPartner {
 export const partnerRefusals = refusalWords({
   id: {
     client_code_malformed:
-      'Kode mitra terdiri dari 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.',
-    name_missing: 'Mitra butuh nama.',
-    domain_malformed: 'Domain adalah nama host seperti toko.example.',
-    key_too_short: 'Kunci paling sedikit 16 karakter.',
+      'Tulis kode mitra dengan 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.',
+    name_missing: 'Mitra butuh nama: sebutkan dengan --name.',
+    domain_malformed: 'Tulis domain sebagai nama host, seperti toko.example.',
+    key_too_short: 'Kunci paling sedikit 16 karakter. Pilih yang lebih panjang.',
     institution_missing:
       'Yang memanggil sebagai lembaga butuh lembaga: sebutkan dengan --institution, nomornya di bekal institution list.',
     institution_unknown: 'Lembaga bernomor itu tidak ada: bekal institution list menunjukkan semuanya.',
-    own_storefront: 'Toko kita sendiri tidak bertindak sebagai lembaga.',
+    own_storefront:
+      'Toko kita sendiri tidak bertindak sebagai lembaga. Daftarkan lembaganya sebagai mitra tersendiri.',
     own_storefront_sells:
       'Ini toko kita sendiri: ia menjual sendiri dan tidak ditangguhkan sebagai mitra. Tarik pelatihannya.',
     nothing_to_change:
       'Mitra ini sudah begitu: tidak ada yang diubah. bekal partner list menunjukkan keadaannya.',
-    partner_taken: 'Kode mitra itu sudah dipakai.',
+    partner_taken: 'Kode mitra itu sudah dipakai. Pilih kode lain.',
     partner_unknown: 'Mitra berkode itu tidak ada: bekal partner list menunjukkan semuanya.',
-    key_unknown: 'Mitra ini tidak punya kunci yang berlaku di tempat itu.',
+    key_unknown: 'Mitra ini tidak punya kunci yang berlaku di tempat itu: bekal partner list menunjukkannya.',
   },
   en: {
-    client_code_malformed: 'A client code is 1 to 64 letters, digits, dots, dashes or underscores.',
-    name_missing: 'The partner needs a name.',
-    domain_malformed: 'The domain is a host such as toko.example.',
-    key_too_short: 'A key has at least 16 characters.',
+    client_code_malformed: 'Write a client code of 1 to 64 letters, digits, dots, dashes or underscores.',
+    name_missing: 'The partner needs a name: give it with --name.',
+    domain_malformed: 'Write the domain as a host, such as toko.example.',
+    key_too_short: 'A key has at least 16 characters. Choose a longer one.',
     institution_missing:
       'Who makes the calls of an institution needs one: name it with --institution, by its number in bekal institution list.',
     institution_unknown: 'There is no institution of this number: bekal institution list shows them.',
-    own_storefront: 'Our own storefronts do not act as institutions.',
+    own_storefront:
+      'Our own storefronts do not act as institutions. Add the institution as a partner of its own.',
     own_storefront_sells:
       'This is a storefront of ours: it sells by itself and is not suspended as a partner. Withdraw its courses instead.',
     nothing_to_change: 'The partner is so already: nothing was changed. bekal partner list shows what it is.',
-    partner_taken: 'There is a partner of this client code already.',
+    partner_taken: 'There is a partner of this client code already. Choose another code.',
     partner_unknown: 'There is no partner of this client code: bekal partner list shows them.',
-    key_unknown: 'The partner has no live key in this slot.',
+    key_unknown: 'The partner has no live key in this slot: bekal partner list shows those it has.',
   },
   also: [reasonRefusals],
 })

@@ -85,11 +85,11 @@ export interface NewSignOnClient extends Actor {
 /** Why a partner is no client of single sign-on, or none any more. */
 export const clientRefusals = refusalWords({
   id: {
-    client_taken: 'Mitra ini sudah menjadi klien: rotate-secret memberinya rahasia baru.',
+    client_taken: 'Mitra ini sudah menjadi klien: beri rahasia baru dengan rotate-secret.',
     client_unknown: 'Mitra ini bukan klien masuk tunggal: tambahkan dulu.',
   },
   en: {
-    client_taken: 'This partner is a client already: rotate-secret gives it a new secret.',
+    client_taken: 'This partner is a client already: give it a new secret by rotate-secret.',
     client_unknown: 'This partner is no client of single sign-on: add it first.',
   },
   also: [only(partnerRefusals, 'partner_unknown'), redirectRefusals],

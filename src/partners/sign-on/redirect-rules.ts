@@ -2,15 +2,15 @@ import { type ReasonOf, refusalWords } from '../../kernel/refusal.ts'
 export const redirectRefusals = refusalWords({
   id: {
     redirect_missing: 'Sebutkan paling sedikit satu alamat dengan --redirect-uri.',
-    redirect_malformed: 'Alamat ditulis utuh dan persis: tanpa wildcard, tanda #, atau pengguna.',
-    redirect_insecure: 'Alamat diawali https://; http hanya untuk localhost.',
-    redirect_hosts_differ: 'Semua alamat satu klien ada di satu host.',
+    redirect_malformed: 'Tulis alamat utuh dan persis: tanpa wildcard, tanda #, atau pengguna.',
+    redirect_insecure: 'Tulis alamat yang diawali https://; http hanya untuk localhost.',
+    redirect_hosts_differ: 'Pilih satu host untuk semua alamat sebuah klien.',
   },
   en: {
     redirect_missing: 'Name at least one address with --redirect-uri.',
-    redirect_malformed: 'An address is whole and exact: no wildcard, no fragment, no user.',
-    redirect_insecure: 'An address begins with https://; http is for localhost only.',
-    redirect_hosts_differ: 'All addresses of a client are on one host.',
+    redirect_malformed: 'Write an address whole and exact: no wildcard, no fragment, no user.',
+    redirect_insecure: 'Write an address that begins with https://; http is for localhost only.',
+    redirect_hosts_differ: 'Choose one host for all addresses of a client.',
   },
 })
 export type RedirectRefusal = ReasonOf<typeof redirectRefusals>

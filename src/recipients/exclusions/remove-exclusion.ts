@@ -11,11 +11,11 @@ import { maskNik, readNik } from '../../people/nik-rules.ts'
 
 export const removeExclusionRefusals = refusalWords({
   id: {
-    nik_malformed: 'Itu bukan NIK: 16 angka.',
+    nik_malformed: 'Itu bukan NIK: periksa 16 angkanya.',
     exclusion_unknown: 'NIK itu tidak ada di daftar ini: bekal exclusion list menunjukkan daftarnya.',
   },
   en: {
-    nik_malformed: 'This is no NIK: 16 digits.',
+    nik_malformed: 'This is no NIK: check its 16 digits.',
     exclusion_unknown: 'This list does not have the NIK: bekal exclusion list shows the lists.',
   },
   also: [reasonRefusals],

@@ -55,12 +55,11 @@ export interface ApplicantOptions extends TakenList {
 export const applicantImportRefusals = refusalWords({
   id: {
     agency_malformed: 'Sebutkan lembaganya di --agency, paling banyak 120 huruf.',
-    wave_not_open:
-      'Gelombang itu tidak dibuka: hanya gelombang yang dibuka bisa diikuti. Tidak ada yang diimpor.',
+    wave_not_open: 'Gelombang itu tidak dibuka: pilih gelombang yang dibuka. Tidak ada yang diimpor.',
   },
   en: {
     agency_malformed: 'Name the agency in --agency, with at most 120 letters.',
-    wave_not_open: 'The wave is not open: only an open wave can be joined. Nobody was imported.',
+    wave_not_open: 'The wave is not open: choose an open one. Nobody was imported.',
   },
   also: [only(waveRefusals, 'wave_unknown')],
 })

@@ -19,26 +19,26 @@ import { rulesToday } from '../registrations.ts'
 /** Why NIK, family card or birth date are not corrected; the list of a wave has the province of the NIK, or ranks within the card. */
 export const correctIdentityRefusals = refusalWords({
   id: {
-    person_unknown: 'Orang itu tidak ada: person find.',
-    nik_malformed: 'Itu bukan NIK: 16 angka.',
-    kk_malformed: 'Itu bukan nomor KK: 16 angka, dan bukan NIK-nya.',
-    family_card_full: 'Yang terdaftar dari KK itu sudah sebanyak yang boleh.',
+    person_unknown: 'Orang itu tidak ada: cari dengan person find.',
+    nik_malformed: 'Itu bukan NIK: periksa 16 angkanya.',
+    kk_malformed: 'Itu bukan nomor KK: periksa 16 angkanya, yang bukan NIK.',
+    family_card_full: 'Yang terdaftar dari KK itu sudah sebanyak yang boleh. Periksa nomornya.',
     birth_date_malformed: 'Itu bukan tanggal lahir: tulis 1998-07-21.',
     nik_birth_date_differ: 'NIK menyebut tanggal lahir lain: perbaiki keduanya sekaligus.',
-    nothing_differs: 'Datanya sudah begitu: tidak ada yang berubah.',
-    nik_taken: 'NIK ini milik orang lain, atau sedang dipakai mendaftar: person find.',
+    nothing_differs: 'Datanya sudah begitu: tidak ada yang perlu diubah.',
+    nik_taken: 'NIK ini milik orang lain, atau sedang dipakai mendaftar: cari dengan person find.',
     waits_in_wave:
       'Daftar gelombang yang ditunggu orang ini memuat provinsi NIK dan KK-nya: perbaiki setelah undian, atau keluarkan dulu orangnya dari gelombang.',
   },
   en: {
-    person_unknown: 'There is nobody of this id: person find.',
-    nik_malformed: 'This is no NIK: 16 digits.',
-    kk_malformed: 'This is no number of a family card: 16 digits, and not the NIK.',
-    family_card_full: 'As many of that family card are registered as the year lets in.',
+    person_unknown: 'There is nobody of this id: look with person find.',
+    nik_malformed: 'This is no NIK: check its 16 digits.',
+    kk_malformed: 'This is no number of a family card: check its 16 digits, which are not the NIK.',
+    family_card_full: 'As many of that family card are registered as the year lets in. Check its number.',
     birth_date_malformed: 'This is no day of birth: write 1998-07-21.',
     nik_birth_date_differ: 'The NIK names another day of birth: correct both at once.',
-    nothing_differs: 'This is what the programme has already: nothing would change.',
-    nik_taken: 'This NIK is somebody else’s, or somebody registers with it just now: person find.',
+    nothing_differs: 'This is what the programme has already: there is nothing to change.',
+    nik_taken: 'This NIK is somebody else’s, or somebody registers with it just now: look with person find.',
     waits_in_wave:
       'The wave that the person waits in has the province of the NIK and the family card in its list: correct it after the draw, or let them leave the wave first.',
   },

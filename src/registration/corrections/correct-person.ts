@@ -24,8 +24,8 @@ export type CorrectedField = 'name' | 'phone' | 'email' | 'education' | 'occupat
 type CorrectedFacts = Pick<PersonFacts, CorrectedField>
 
 export const correctPersonRefusals = refusalWords({
-  id: { phone_taken: 'Nomor HP ini milik orang lain: person find.' },
-  en: { phone_taken: 'This phone is somebody else’s: person find.' },
+  id: { phone_taken: 'Nomor HP ini milik orang lain: cari dengan person find.' },
+  en: { phone_taken: 'This phone is somebody else’s: look with person find.' },
   also: [
     only(
       recipientRefusals,

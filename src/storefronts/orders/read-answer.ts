@@ -88,10 +88,10 @@ export const stepRefusals = refusalWords({
       'Kode OTP sudah tidak berlaku (lebih dari 5 menit). Minta kode baru, lalu masukkan yang terbaru.',
     otp_wrong: ({ triesLeft }) =>
       `Kode OTP salah. Periksa SMS terbaru lalu coba lagi; sisa ${triesLeft} kali percobaan.`,
-    invoice_unknown: 'Pesanan ini belum dibayar.',
-    void_unknown: 'Transaksi tidak ditemukan.',
-    already_cancelled: 'Transaksi ini sudah dibatalkan dan saldonya sudah kembali.',
-    already_redeemed: 'Pelatihan sudah dimulai, jadi transaksi tidak bisa dibatalkan.',
+    invoice_unknown: 'Pesanan ini belum dibayar. Lanjutkan pembayarannya.',
+    void_unknown: 'Transaksi tidak ditemukan. Lihat riwayat transaksi kamu.',
+    already_cancelled: 'Transaksi ini sudah dibatalkan dan saldonya sudah kembali. Tidak perlu apa-apa lagi.',
+    already_redeemed: 'Pelatihan sudah dimulai, jadi transaksi tidak bisa dibatalkan. Lanjutkan belajar.',
   },
   en: {
     own_card_missing:
@@ -107,7 +107,7 @@ export const stepRefusals = refusalWords({
     card_not_usable:
       'This card cannot pay at present. Check the number; if it is right, only the holder of the card is told why: by SMS to the registered phone, and on the My card page.',
     deadline_passed:
-      'The deadline of this card has passed and its balance went back to the treasury. Your My card page explains this and how to object.',
+      'The deadline of this card has passed and its balance went back to the treasury. See on your My card page why, and how to object.',
     account_uses_other_card:
       'This account already uses another Kartu Prakerja. Check the number; one account has one card, so log in with your own account.',
     card_used_by_other_account:
@@ -131,10 +131,11 @@ export const stepRefusals = refusalWords({
     token_used: 'This payment is complete. See your transactions.',
     otp_expired: 'The OTP is no longer valid (older than 5 minutes). Ask for a new one and enter the newest.',
     otp_wrong: ({ triesLeft }) => `Wrong OTP. Check the newest SMS and try again; ${triesLeft} tries left.`,
-    invoice_unknown: 'This order has not been paid.',
-    void_unknown: 'The transaction was not found.',
-    already_cancelled: 'This transaction was cancelled and its price has been returned.',
-    already_redeemed: 'The training has begun, so the transaction cannot be cancelled.',
+    invoice_unknown: 'This order has not been paid. Go on with its payment.',
+    void_unknown: 'The transaction was not found. See your transactions.',
+    already_cancelled:
+      'This transaction was cancelled and its price has been returned. There is nothing to do.',
+    already_redeemed: 'The training has begun, so the transaction cannot be cancelled. Go on learning.',
   },
   also: [answerRefusals, promoRefusals],
 })

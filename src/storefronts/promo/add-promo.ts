@@ -26,10 +26,11 @@ export interface NewPromo extends Reduction {
 export const addPromoRefusals = refusalWords({
   id: {
     storefront_unknown: 'Toko itu tidak ada: bekal journeys menunjukkan semuanya.',
-    storefront_without_promo: 'Alur toko ini tidak punya tempat untuk kode promo: ia tidak bisa punya promo.',
-    code_malformed: 'Kode promo terdiri dari 3 sampai 20 huruf, angka, tanda hubung, atau garis bawah.',
-    value_wrong: 'Persentase dari 1 sampai 100.',
-    period_wrong: 'Promo ini akan berakhir sebelum dimulai: --until adalah hari terakhirnya.',
+    storefront_without_promo: 'Alur toko ini tidak punya tempat untuk kode promo. Pilih toko lain.',
+    code_malformed: 'Tulis kode promo dengan 3 sampai 20 huruf, angka, tanda hubung, atau garis bawah.',
+    value_wrong: 'Sebutkan persentase dari 1 sampai 100.',
+    period_wrong:
+      'Promo ini akan berakhir sebelum dimulai. Pilih --until yang lebih lambat: itu hari terakhirnya.',
     course_unknown: 'Salah satu pelatihan tidak ada di katalog: sebutkan dengan kodenya.',
     category_unknown: 'Salah satu kategori tidak ada di katalog: sebutkan dengan slug-nya.',
     code_taken: 'Toko ini punya, atau pernah punya, promo dengan kode ini: pilih yang lain.',
@@ -37,10 +38,10 @@ export const addPromoRefusals = refusalWords({
   en: {
     storefront_unknown: 'There is no storefront of this id: bekal journeys shows them.',
     storefront_without_promo:
-      'The journey of this storefront has no place for a promo code: it can have none.',
-    code_malformed: 'A promo code is 3 to 20 letters, digits, dashes or underscores.',
-    value_wrong: 'A percentage is from 1 to 100.',
-    period_wrong: 'The promo would be over before it begins: --until is its last day.',
+      'The journey of this storefront has no place for a promo code. Choose another one.',
+    code_malformed: 'Write a promo code of 3 to 20 letters, digits, dashes or underscores.',
+    value_wrong: 'Give a percentage from 1 to 100.',
+    period_wrong: 'The promo would be over before it begins. Choose a later --until: it is the last day.',
     course_unknown: 'One of the courses is not in the catalogue: name them by their codes.',
     category_unknown: 'One of the categories is not in the catalogue: name them by their slugs.',
     code_taken: 'This storefront has, or had, a promo of this code: choose another.',

@@ -23,12 +23,12 @@ const promoExists = statement<[storefront: string, code: string], 'storefronts/p
 /** Why a promo is not ended. */
 export const endPromoRefusals = refusalWords({
   id: {
-    promo_unknown: 'Toko ini tidak punya promo dengan kode ini.',
-    promo_ended: 'Promo ini sudah diakhiri.',
+    promo_unknown: 'Toko ini tidak punya promo dengan kode ini: bekal promo list menunjukkan yang ada.',
+    promo_ended: 'Promo ini sudah diakhiri. Tidak perlu apa-apa lagi.',
   },
   en: {
-    promo_unknown: 'This storefront has no promo of this code.',
-    promo_ended: 'This promo has been ended before.',
+    promo_unknown: 'This storefront has no promo of this code: bekal promo list shows those it has.',
+    promo_ended: 'This promo has been ended before. There is nothing to do.',
   },
 })
 

@@ -13,13 +13,13 @@ import { yearRefusals } from '../../years/change-year.ts'
 export const consoleRefusals = refusalWords({
   id: {
     performed_by_command:
-      'Disetujui. Nomornya tidak disimpan sampai saat itu: siapa yang memegangnya memberi perintah yang sama sekali lagi.',
+      'Disetujui. Nomornya tidak disimpan sampai saat itu: minta yang memegangnya memberi perintah yang sama sekali lagi.',
     already_running:
       'Pekerjaan ini sedang berjalan. Tunggu sampai selesai; halaman ini menunjukkan kemajuannya.',
   },
   en: {
     performed_by_command:
-      'Approved. Nobody keeps the number until then: whoever has it gives the same command once more.',
+      'Approved. Nobody keeps the number until then: ask whoever has it to give the same command once more.',
     already_running: 'This work is running. Wait until it ends; this page shows how far it is.',
   },
   also: [
