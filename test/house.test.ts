@@ -45,6 +45,20 @@ test('branches and loops stand no more than 3 deep', () => {
   assert.deepEqual(tooLarge(functions.nesting, 3, {}), [])
 })
 
+test('a page leads on by goTo, which takes only addresses that are in the tables', () => {
+  const bare = sources.filter(({ text }) => /\.redirect\(/.test(text)).map(({ file }) => path.basename(file))
+  assert.deepEqual(bare.sort(), [
+    // the page above an address that only takes a form
+    'form-addresses.ts',
+    // the function itself
+    'link.ts',
+    // the address as it was asked for, made plain
+    'plain-address.ts',
+    // for a page that is not there, not after a form
+    'programme-pages.tsx',
+  ])
+})
+
 test('a list of exceptions can only shrink', () => {
   const list = { a: [30, 'why'], b: [30, 'why'], c: [30, 'why'], gone: [30, 'why'] } as const
   const measured = [

@@ -185,7 +185,7 @@ function Overview({ site }: { site: string }) {
       <section class="flow">
         <h2>Pelatihan untuk Anda</h2>
         <CourseGrid courses={courses} />
-        <Pagination current={5} count={18} href={(page) => `?page=${page}`} />
+        <Pagination current={5} count={18} href={(page) => `#page-${page}`} />
       </section>
       <section class="flow measure">
         <h2>Keadaan</h2>

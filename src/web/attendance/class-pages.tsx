@@ -9,6 +9,7 @@ import type { Sessions } from '../http/sessions/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf } from '../site/site-table.ts'
 import { classWords } from './class-words.ts'
@@ -53,7 +54,7 @@ async function submitScan(c: Request, { ctx, portal }: ClassDeps): Promise<Respo
     return refusalPage(c, { refusal: 'class_code_old', facts: {} })
   const scan: KeptScan = { ...asked, scannedAt: ctx.clock.now().toISOString() }
   await portal.remember(c, { scan })
-  return c.redirect(pathOf(asked), 303)
+  return goTo(c, pathOf(asked))
 }
 
 function pathOf({ scheduleId, sequence }: { scheduleId: number; sequence: number }) {
@@ -104,10 +105,10 @@ async function submitPresence(c: Request, { ctx }: ClassDeps): Promise<Response>
   const scan = scanOf(c)
   const personId = c.get('session')?.personId
   if (!scan) return refusalPage(c, { refusal: 'class_code_old', facts: {} })
-  if (!personId) return c.redirect(pathOf(scan), 303)
+  if (!personId) return goTo(c, pathOf(scan))
   const outcome = await attendClass(ctx, scan, { personId, requestId: c.get('requestId') })
   // Done now or before: the page says since when.
-  return outcome.ok ? c.redirect(pathOf(scan), 303) : refusalPage(c, outcome)
+  return outcome.ok ? goTo(c, pathOf(scan)) : refusalPage(c, outcome)
 }
 
 const statuses = {

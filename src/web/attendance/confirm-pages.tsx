@@ -14,6 +14,7 @@ import { wrong } from '../http/forms.ts'
 import { EnterCode, codeForm as otpForm } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
 import { type LogInDeps, sentence, wantedBy } from '../portal/log-in-pages.tsx'
+import { goTo, outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { type Answer, everybody, rowsOf } from '../site/site-table.ts'
 import { logInPage, type Request, refusalPage } from './confirm-ends.tsx'
@@ -36,7 +37,7 @@ export const confirmRoutes = [
   get(confirmationPath, 'everybody', (c) => {
     const state = c.req.query('state') ?? ''
     // A path of our own, which the login can come back to.
-    return isState(state) ? c.redirect(pathOf(state), 303) : refusalPage(c, 'confirmation_unknown')
+    return isState(state) ? goTo(c, pathOf(state)) : refusalPage(c, 'confirmation_unknown')
   }),
   get(`${confirmationPath}/:state`, 'holder', askPage),
   post(`${confirmationPath}/:state`, 'holder', submitCode),
@@ -158,12 +159,12 @@ async function sendCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Resp
   const { attempt, againAt } = sent.value
   const confirming: Kept = { state: asked.state, attempt, againAt: againAt.toISOString() }
   await deps.portal.remember(c, { confirming })
-  return c.redirect(pathOf(asked.state), 303)
+  return goTo(c, pathOf(asked.state))
 }
 
 async function submitCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Response> {
   const kept = keptFor(c, asked.state)
-  if (!kept) return c.redirect(pathOf(asked.state), 303)
+  if (!kept) return goTo(c, pathOf(asked.state))
   const answers = await otpForm.read(c)
   if (!answers.ok) return askPage(c, deps, asked, answers.errors.otp)
   const { personId } = asked
@@ -179,5 +180,6 @@ async function submitCode(c: Request, deps: LogInDeps, asked: Asked): Promise<Re
     requestId: c.get('requestId'),
   })
   if (!confirmed.ok) return refusalPage(c, confirmed.refusal, { facts: confirmed.facts, found: asked })
-  return c.redirect(confirmed.value.returnTo ?? pathOf(asked.state), 303)
+  const { returnTo } = confirmed.value
+  return goTo(c, returnTo ? outside(returnTo) : pathOf(asked.state))
 }

@@ -12,6 +12,7 @@ import { inWib } from '../../lists/csv-text.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { factLines } from '../words/facts.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
@@ -172,7 +173,7 @@ export async function submitApprove(desk: Desk): Promise<Response> {
   if (!approved.ok) return approvalsPage(desk, { problem: sentence(desk.language, approved) })
   const performed = await performApproved(desk, approved.value)
   if (!performed.ok) return approvalsPage(desk, { problem: sentence(desk.language, performed) })
-  return desk.c.redirect(performed.value, 303)
+  return goTo(desk.c, performed.value)
 }
 
 export async function submitWithdraw(desk: Desk): Promise<Response> {
@@ -186,7 +187,7 @@ export async function submitWithdraw(desk: Desk): Promise<Response> {
     reason,
   )
   if (!withdrawn.ok) return approvalsPage(desk, { problem: sentence(desk.language, withdrawn) })
-  return desk.c.redirect('/konsol/persetujuan?kabar=withdrawn', 303)
+  return goTo(desk.c, '/konsol/persetujuan?kabar=withdrawn')
 }
 
 async function waitingOne({ c, ctx }: Desk): Promise<Approval | undefined> {

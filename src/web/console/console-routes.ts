@@ -3,6 +3,7 @@ import { findStaff, type Staff, staffActor } from '../../staff/staff.ts'
 import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
+import { goTo } from '../site/link.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import { firstPlace } from './console-site.ts'
@@ -53,7 +54,7 @@ const staffed =
     const staffId = c.get('session')?.accountId
     const staff = staffId && (await findStaff(deps.ctx.db, { staffId }))
     if (!staff || staff.disabledAt || !staff.enrolledAt)
-      return c.redirect(onTheWay('/konsol/masuk', c.req.path, '/konsol'), 303)
+      return goTo(c, onTheWay('/konsol/masuk', c.req.path, '/konsol'))
     c.set('site', deps.look(staff))
     // Nothing of this may lie in a cache, whatever it is.
     c.header('Cache-Control', 'private, no-store')
@@ -131,7 +132,5 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
 }
 
 function home(desk: Desk): Response | Promise<Response> {
-  return may(desk.staff.roles, 'see_programme')
-    ? startPage(desk)
-    : desk.c.redirect(firstPlace(desk.staff), 303)
+  return may(desk.staff.roles, 'see_programme') ? startPage(desk) : goTo(desk.c, firstPlace(desk.staff))
 }

@@ -1,6 +1,7 @@
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
+import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { consoleTheme } from './console-theme.ts'
 import { words } from './console-words.ts'
@@ -37,6 +38,6 @@ export function consoleSite({ demo }: OfDemo, staff?: Staff): Site {
 }
 
 /** The first page that somebody may see. */
-export function firstPlace(staff: Staff): string {
+export function firstPlace(staff: Staff): Link {
   return places.find(([, , permission]) => may(staff.roles, permission))?.[1] ?? '/konsol/akun'
 }

@@ -1,4 +1,5 @@
 import { type Cell, csvText } from '../../lists/csv-text.ts'
+import type { Href } from '../site/link.ts'
 import type { Request } from './desk.ts'
 
 /** Whether the table is asked for as a file. */
@@ -7,11 +8,11 @@ export function wantsCsv(c: Request): boolean {
 }
 
 /** The same address, as a file. */
-export function csvAddress(c: Request): string {
+export function csvAddress(c: Request): Href {
   const url = new URL(c.req.url)
   url.searchParams.set('format', 'csv')
   url.searchParams.delete('kabar')
-  return url.pathname + url.search
+  return (url.pathname + url.search) as Href
 }
 
 /** A table as a file that spreadsheets open. Cells that begin like a formula are made harmless. */

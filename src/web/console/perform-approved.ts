@@ -2,6 +2,7 @@ import { type ApprovedAct, approvedAct, approvedActs, type ValueOf } from '../..
 import type { Approval } from '../../approvals/approvals.ts'
 import { done, refuse } from '../../kernel/refusal.ts'
 import type { TaskReport } from '../../staff/tasks.ts'
+import type { Link } from '../site/link.ts'
 import type { Desk } from './desk.ts'
 
 /** What the console says of an act that was done; of others, that it is approved. */
@@ -19,21 +20,21 @@ export async function performApproved(desk: Desk, { act, subject, facts }: Appro
   const registered = approvedAct(act)
   if (!registered || !('perform' in registered)) return refuse('performed_by_command')
   const [, kind, id] = /^([a-z]+):(\d+)$/.exec(subject) ?? []
-  const wave = `/konsol/gelombang/${id}`
+  const wave = `/konsol/gelombang/${id}` as const
   if ('task' in registered) {
     const begun = await begin(desk, act as keyof typeof longActs, Number(id))
-    return begun.ok ? done(`${wave}?kabar=started`) : begun
+    return begun.ok ? done<Link>(`${wave}?kabar=started`) : begun
   }
   const performed = await registered.perform(performing(desk), Number(id), facts)
   if (!performed.ok) return performed
   desk.deps.onMessages()
   const made = performed.value as Partial<ValueOf<'plan_extra_wave'>> | null
-  const at = made?.waveId
+  const at: Link = made?.waveId
     ? `/konsol/gelombang/${made.waveId}`
     : kind === 'wave'
       ? wave
       : '/konsol/persetujuan'
-  return done(`${at}?kabar=${news[act as ApprovedAct] ?? 'approved'}`)
+  return done<Link>(`${at}?kabar=${news[act as ApprovedAct] ?? 'approved'}`)
 }
 
 const performing = ({ ctx, actor, deps }: Desk) => ({ ctx, actor, link: deps.link, sandbox: deps.sandbox })

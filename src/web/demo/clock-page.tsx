@@ -11,6 +11,7 @@ import { Field, Select } from '../parts/forms/field.tsx'
 import { Button } from '../parts/forms/form.tsx'
 import { ErrorSummary } from '../parts/notice.tsx'
 import { Page } from '../parts/page/page.tsx'
+import { goTo } from '../site/link.ts'
 import type { DemoDeps } from './demo-deps.ts'
 import { demoWords } from './demo-words.ts'
 
@@ -101,7 +102,7 @@ const moves = z.object({
 /** The form of `/dev/clock`. */
 export async function turnClock(c: Context<Web>, deps: DemoDeps): Promise<Response> {
   const turned = await turn(await readForm(c), deps)
-  return turned === undefined ? c.redirect('/dev/clock', 303) : clockPage(c, deps, turned)
+  return turned === undefined ? goTo(c, '/dev/clock') : clockPage(c, deps, turned)
 }
 
 async function turn(form: URLSearchParams, deps: DemoDeps): Promise<Problem | undefined> {

@@ -89,7 +89,7 @@ export interface DemoDeps {
   inboxMessages(filter: { to?: string; limit: number }): Promise<readonly InboxMessage[]>
   personas(language: 'id' | 'en'): Promise<readonly Persona[]>
   /** Logs the visitor in as a persona; returns where to go on, or undefined when there is none of that id. */
-  become(c: Context<Web>, personaId: string): Promise<string | undefined>
+  become(c: Context<Web>, personaId: string): Promise<Link | undefined>
   /** who runs the programme, with all that a login asks for */
   staff(): Promise<readonly DemoStaffFacts[]>
   /** Logs the visitor in to the console; false when there is none of that email. */

@@ -43,7 +43,7 @@ const deps: DemoDeps = {
   become: async (c, id) => {
     if (id !== 'siti') return undefined
     c.header('Set-Cookie', 'portal=siti')
-    return '/portal'
+    return outside('/portal')
   },
   staff: async () => [],
   becomeStaff: async () => false,

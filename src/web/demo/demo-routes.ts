@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
+import { goTo } from '../site/link.ts'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { clockJson, clockPage, turnClock, turnClockJson } from './clock-page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
@@ -40,10 +41,10 @@ export const demoTable: SiteTable<DemoDeps> = {
 
 async function become(c: Context<Web>, deps: DemoDeps): Promise<Response> {
   const next = await deps.become(c, (await readForm(c)).get('persona') ?? '')
-  return next === undefined ? startPage(c, deps, 'unknown') : c.redirect(next, 303)
+  return next === undefined ? startPage(c, deps, 'unknown') : goTo(c, next)
 }
 
 async function becomeStaff(c: Context<Web>, deps: DemoDeps): Promise<Response> {
   const email = (await readForm(c)).get('email') ?? ''
-  return (await deps.becomeStaff(c, email)) ? c.redirect('/konsol', 303) : errorPage(c, 404)
+  return (await deps.becomeStaff(c, email)) ? goTo(c, '/konsol') : errorPage(c, 404)
 }

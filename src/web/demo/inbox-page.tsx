@@ -6,6 +6,7 @@ import type { Web } from '../http/web.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Button, Buttons, LinkButton } from '../parts/forms/form.tsx'
 import { Page } from '../parts/page/page.tsx'
+import { outside } from '../site/link.ts'
 import type { DemoDeps, InboxMessage } from './demo-deps.ts'
 import { demoWords } from './demo-words.ts'
 
@@ -93,5 +94,5 @@ async function messagesTo(deps: DemoDeps, typed: string): Promise<readonly Inbox
 function linked(text: string) {
   return text
     .split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/)
-    .map((part, index) => (index % 2 === 1 ? <a href={part}>{part}</a> : part))
+    .map((part, index) => (index % 2 === 1 ? <a href={outside(part)}>{part}</a> : part))
 }

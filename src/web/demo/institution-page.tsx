@@ -6,6 +6,7 @@ import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
 import { deskWords } from '../institution-site/desk-words.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 
@@ -35,7 +36,7 @@ export async function becomeInstitutionUser(c: Request, { ctx, desk }: DemoDeps)
   if (!user) return errorPage(c, 404)
   await desk.load(c, async () => {})
   await desk.logIn(c, { accountId: user.userId })
-  return c.redirect('/mitra', 303)
+  return goTo(c, '/mitra')
 }
 
 async function activeUsers({ db }: Context) {

@@ -49,7 +49,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
   const problem = typed !== undefined && !/^[0-9a-f]{32}$/.test(typed) ? said.refWrong : undefined
   const proofs = typed !== undefined && !problem ? await proofsOfRef(ctx, draw.waveId, typed) : []
   const title = said.of(String(draw.number), String(draw.year))
-  const address = `/undian/${draw.year}-${draw.number}`
+  const address = `/undian/${draw.year}-${draw.number}` as const
   return showPage(
     c,
     {
@@ -123,7 +123,7 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
 /** What the published lists say of one code. */
 function Mine(props: {
   proofs: readonly DrawProof[]
-  address: string
+  address: `/undian/${string}`
   code: string
   closed: boolean
   language: Language

@@ -7,7 +7,7 @@ import { isAboutPassword, passwordProblem, type Shown, wrong } from '../http/for
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
-import type { Target } from '../site/link.ts'
+import { goTo, type Link, type Target } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 
 type Request = Context<Web>
@@ -35,7 +35,7 @@ export interface LogInForm extends PasswordForm {
   /** above the heading */
   readonly news?: Child
   /** where who has logged in already goes on to, without the form */
-  readonly already?: string | undefined
+  readonly already?: Link | '' | undefined
   /** logs in, and where to go on */
   logIn(given: {
     readonly email: string
@@ -60,7 +60,7 @@ const logInQuestions = ({ said, code }: LogInForm) =>
 /** Email, password and code together, so that nobody learns which of them was wrong. */
 export function logInPage(c: Request, site: LogInForm, shown: Shown = {}): Response {
   const { said, already } = site
-  if (already) return c.redirect(already, 303)
+  if (already) return goTo(c, already)
   return showPage(
     c,
     { title: said.title, above: site.news, ...shown },

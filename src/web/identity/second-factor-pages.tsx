@@ -16,7 +16,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { ask, form } from '../site/form.tsx'
-import { here } from '../site/link.ts'
+import { goTo, here } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { deadLinkPage } from './dead-link-page.tsx'
 import type { LogInForm } from './password-pages.tsx'
@@ -80,7 +80,7 @@ export function logInForm(c: Request, site: SecondFactorSite): LogInForm {
       const entered = await site.logIn({ ...given, ...by })
       if (!entered.ok) return entered
       await site.sessions.logIn(c, entered.value)
-      return done(c.redirect(next, 303))
+      return done(goTo(c, next))
     },
   }
 }
@@ -150,13 +150,13 @@ export async function submitInvitation(c: Request, site: SecondFactorSite, token
   // Sealed, and only until they were seen: a form leads on to a page, and the page must show them.
   const codes = site.ctx.secrets.seal(JSON.stringify(accepted.value.recoveryCodes)).toString('base64')
   await site.sessions.remember(c, { recovery: codes })
-  return c.redirect(`${site.base}/kode-pemulihan`, 303)
+  return goTo(c, `${site.base}/kode-pemulihan`)
 }
 
 /** Shown until whoever was invited says that they are kept. */
 export function recoveryPage(c: Request, site: SecondFactorSite): Response {
   const kept = c.get('session')?.state.recovery
-  if (typeof kept !== 'string') return c.redirect(`${site.base}/masuk`, 303)
+  if (typeof kept !== 'string') return goTo(c, `${site.base}/masuk`)
   const codes: string[] = JSON.parse(site.ctx.secrets.open(Buffer.from(kept, 'base64')))
   const said = secondFactorWords[c.get('language')]
   c.header('Cache-Control', 'private, no-store')

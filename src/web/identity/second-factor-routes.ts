@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Web } from '../http/web.ts'
+import { goTo } from '../site/link.ts'
 import { type Answer, type Route, rowsOf } from '../site/site-table.ts'
 import { logInPage, submitLogIn } from './password-pages.tsx'
 import {
@@ -23,14 +24,14 @@ export function secondFactorRows<Deps>(siteOf: (deps: Deps) => SecondFactorSite)
     post('/masuk', 'everybody', (c, site) => submitLogIn(c, logInForm(c, site))),
     post('/keluar', 'everybody', async (c, site) => {
       await site.sessions.logOut(c)
-      return c.redirect(`${site.base}/masuk`, 303)
+      return goTo(c, `${site.base}/masuk`)
     }),
     get('/undangan/:token', 'everybody', (c, site) => shownInvitation(c, site, tokenOf(c))),
     post('/undangan/:token', 'everybody', (c, site) => submitInvitation(c, site, tokenOf(c))),
     get('/kode-pemulihan', 'everybody', recoveryPage),
     post('/kode-pemulihan', 'everybody', async (c, site) => {
       await site.sessions.remember(c, { recovery: undefined })
-      return c.redirect(`${site.base}/masuk`, 303)
+      return goTo(c, `${site.base}/masuk`)
     }),
   ]
 }

@@ -12,6 +12,7 @@ import { field } from '../http/form-fields.ts'
 import { checkForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
+import { goTo, outside } from '../site/link.ts'
 import { pageNumber } from '../site/page-number.ts'
 import { type DeskDeps, deskPage, type Request, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
@@ -136,7 +137,7 @@ export async function submitPlace(
 ): Promise<Response> {
   const refused = await submitMeeting(c, deps, user, schedule)
   if (refused) return schedulePage(c, deps, user, schedule, refused)
-  return c.redirect(`/mitra/jadwal/${schedule.scheduleId}?tersimpan`, 303)
+  return goTo(c, `/mitra/jadwal/${schedule.scheduleId}?tersimpan`)
 }
 
 const sessionForm = z.object({ sesi: field.whole(1, 999) })
@@ -176,7 +177,7 @@ export async function classPage(
         <QrCode words={address} label={said.qrOfClass} />
       </p>
       <p class="small">
-        {said.address} <a href={address}>{address}</a>
+        {said.address} <a href={outside(address)}>{address}</a>
       </p>
       <h2>{said.present(present.length)}</h2>
       {present.length === 0 ? (

@@ -10,7 +10,7 @@ import { field } from '../http/form-fields.ts'
 import { readForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
-import { here, type Target } from '../site/link.ts'
+import { goTo, here, type Target } from '../site/link.ts'
 import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
@@ -153,7 +153,7 @@ export async function submitCourse(
   const outcome = await draftCourse(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (!outcome.ok)
     return courseForm(c, { ...again, problems: [{ field: 'title', message: whyNot(c, outcome) }] })
-  return c.redirect(`/mitra/usulan/${outcome.value.draftId}?tersimpan`, 303)
+  return goTo(c, `/mitra/usulan/${outcome.value.draftId}?tersimpan`)
 }
 
 /** Which field a reason of the import is about, by its first word. */

@@ -28,6 +28,7 @@ import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import type { Answer } from '../site/site-table.ts'
 import { deskWords } from './desk-words.ts'
@@ -54,7 +55,7 @@ async function user(c: Request, deps: DeskDeps, page: UserPage): Promise<Respons
   const found = userId === undefined ? undefined : await findInstitutionUser(deps.ctx.db, { userId })
   if (found && !found.disabledAt) return page(c, deps, found)
   if (userId !== undefined) await deps.sessions.logOut(c)
-  return c.redirect(onTheWay('/mitra/masuk', c.req.path, '/mitra'), 303)
+  return goTo(c, onTheWay('/mitra/masuk', c.req.path, '/mitra'))
 }
 
 /** A thing of their institution, as the address names it: whatever belongs to another one is not there. */

@@ -8,6 +8,7 @@ import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
+import { goTo } from '../site/link.ts'
 import { cells, listedCourses } from './course-form.tsx'
 import { actorOf, type DeskDeps, deskPage, type Request, timesOf, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
@@ -121,7 +122,7 @@ export async function submitProposal(
 ): Promise<Response> {
   await submitDraft(deps.ctx, user.institutionId, draft.draftId, actorOf(c, user))
   // Submitted now or before: the page says where it stands.
-  return c.redirect(`/mitra/usulan/${draft.draftId}`, 303)
+  return goTo(c, `/mitra/usulan/${draft.draftId}`)
 }
 
 const moment = () =>
@@ -172,7 +173,7 @@ export async function submitSchedule(c: Request, deps: DeskDeps, user: Instituti
     { courseCode, ...asked },
     actorOf(c, user),
   )
-  if (outcome.ok) return c.redirect(`/mitra/usulan/${outcome.value.draftId}?tersimpan`, 303)
+  if (outcome.ok) return goTo(c, `/mitra/usulan/${outcome.value.draftId}?tersimpan`)
   const fields = {
     course_unknown: 'course',
     schedule_past: 'startsAt',

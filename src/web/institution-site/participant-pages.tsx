@@ -7,6 +7,7 @@ import { field } from '../http/form-fields.ts'
 import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
+import { goTo } from '../site/link.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
@@ -133,5 +134,5 @@ export async function submitGrade(
 }
 
 function saved(c: Request, one: Participant): Response {
-  return c.redirect(`${addressOf(one)}?tersimpan`, 303)
+  return goTo(c, `${addressOf(one)}?tersimpan`)
 }

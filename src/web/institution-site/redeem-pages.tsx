@@ -10,6 +10,7 @@ import { field } from '../http/form-fields.ts'
 import { readForm, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
+import { goTo } from '../site/link.ts'
 import { actorOf, csvFile, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
@@ -72,7 +73,7 @@ export async function submitCode(c: Request, deps: DeskDeps, user: InstitutionUs
     return redeemPage(c, deps, wrong(at, whyNot(c, outcome), answers.typed))
   }
   await deps.sessions.remember(c, { redeemed: outcome.value.course })
-  return c.redirect('/mitra/tukar', 303)
+  return goTo(c, '/mitra/tukar')
 }
 
 /** Takes a file of codes, and leads to its report. */
@@ -80,7 +81,7 @@ export async function submitFile(c: Request, deps: DeskDeps, user: InstitutionUs
   const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
   if (!read.ok) return redeemPage(c, deps, wrong('berkas', whyNot(c, read)))
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))
-  return c.redirect(`/mitra/tukar/laporan/${batchId}`, 303)
+  return goTo(c, `/mitra/tukar/laporan/${batchId}`)
 }
 
 /** `/mitra/tukar/laporan/7`, and with `.csv` the whole of it as a file. */

@@ -11,6 +11,7 @@ import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
+import { goTo, outside } from '../site/link.ts'
 import { addressOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
@@ -57,7 +58,7 @@ export function ReportShown({ c, one, report }: { c: Request; one: Participant; 
       {report.link ? (
         <>
           {', '}
-          <a href={report.link} rel="noopener noreferrer nofollow">
+          <a href={outside(report.link)} rel="noopener noreferrer nofollow">
             {said.openEvidence}
           </a>
         </>
@@ -105,7 +106,7 @@ export async function submitReport(
   const { jenis: kind = '', tautan: link, bukti: note } = answers.values
   const evidence = { institutionId: user.institutionId, kind, link, note, file: c.get('upload') }
   const outcome = await reportCompletion(deps.ctx, one, evidence, actorOf(c, user))
-  if (outcome.ok) return c.redirect(`${addressOf(one)}?tersimpan`, 303)
+  if (outcome.ok) return goTo(c, `${addressOf(one)}?tersimpan`)
   return show(wrong(fieldOf[outcome.refusal] ?? 'tautan', whyNot(c, outcome), answers.typed))
 }
 

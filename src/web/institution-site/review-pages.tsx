@@ -9,6 +9,7 @@ import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
+import { goTo } from '../site/link.ts'
 import { actorOf, type DeskDeps, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
@@ -87,7 +88,7 @@ export async function submitReply(
   const answers = await replyForm.read(c)
   if (!answers.ok) return reviewPage(c, review, answers)
   const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))
-  if (outcome.ok) return c.redirect(`/mitra/ulasan/${reviewId(review.enrolment)}?tersimpan`, 303)
+  if (outcome.ok) return goTo(c, `/mitra/ulasan/${reviewId(review.enrolment)}?tersimpan`)
   const message = sentenceOf(replyRefusals, outcome.refusal, {}, c.get('language'))
   return reviewPage(c, review, wrong('balasan', message, answers.typed))
 }

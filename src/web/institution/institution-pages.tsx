@@ -115,7 +115,7 @@ function Taught({ course, language }: { course: InstitutionCourse; language: Lan
           {course.sellers.map(({ storefront, name }, at) => (
             <>
               {at > 0 ? ', ' : ''}
-              <a href={`/${storefront}/kursus/${course.slug}`}>{name}</a>
+              <a href={outside(`/${storefront}/kursus/${course.slug}`)}>{name}</a>
             </>
           ))}
         </p>

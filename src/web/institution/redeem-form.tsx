@@ -182,9 +182,11 @@ async function refused(
       {refusal === 'code_of_other_institution' && voucher ? (
         <p>
           <a
-            href={redeemPlace(
-              { slug: voucher.institutionSlug, redeemUrl: voucher.redeemUrl },
-              voucher.courseCode,
+            href={outside(
+              redeemPlace(
+                { slug: voucher.institutionSlug, redeemUrl: voucher.redeemUrl },
+                voucher.courseCode,
+              ),
             )}
           >
             {words[language].elsewhereLink(voucher.institution)}

@@ -10,6 +10,7 @@ import { journeyOf } from '../../storefronts/journeys.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { labelOf } from '../storefront/label-words.ts'
 import { path } from '../storefront/shop.ts'
 import type { Request } from './institution-pages.tsx'
@@ -36,7 +37,7 @@ export async function toResult(
   again: boolean,
 ): Promise<Response> {
   await sessions.remember(c, { redeemed: { cardId, purchaseId, again } })
-  return c.redirect(`/lembaga/${institution.slug}/tukar/selesai`, 303)
+  return goTo(c, `/lembaga/${institution.slug}/tukar/selesai`)
 }
 
 /** `/lembaga/SLUG/tukar/selesai`: what was redeemed, when, with which email, and where learning goes on. */
@@ -48,7 +49,7 @@ export async function redeemResultPage(
   const last = lastOf(c)
   const voucher = last && (await voucherFor(ctx.db, last.cardId, last.purchaseId))
   if (!last || !voucher?.redeemedAt || voucher.institutionSlug !== institution.slug)
-    return c.redirect(`/lembaga/${institution.slug}/tukar`, 303)
+    return goTo(c, `/lembaga/${institution.slug}/tukar`)
   const language = c.get('language')
   const said = words[language]
   const over = voucher.transactionCancelledAt

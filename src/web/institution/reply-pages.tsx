@@ -8,7 +8,7 @@ import { replyRefusals } from '../../learning/reviews/rules.ts'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { here } from '../site/link.ts'
+import { goTo, here } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { ReviewItem } from '../storefront/reviews/course-reviews.tsx'
 import type { RedeemDeps } from './redeem-result.tsx'
@@ -25,7 +25,7 @@ export async function submitReply(c: Request, deps: RedeemDeps): Promise<Respons
   const token = c.req.param('token') ?? ''
   const typed = (await readForm(c)).get('balasan') ?? ''
   const outcome = await replyByLink(deps.ctx, token, typed, c.get('requestId'))
-  if (outcome.ok) return c.redirect(`${c.req.path}?terkirim=1`, 303)
+  if (outcome.ok) return goTo(c, `${here(c)}?terkirim=1`)
   return pageOf(c, await replyInvitation(deps.ctx, token), { refusal: outcome.refusal, typed })
 }
 

@@ -18,7 +18,7 @@ import {
 import * as parts from '../parts/parts.ts'
 import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { allowTarget, interactionRows } from '../sign-on/interaction-pages.tsx'
-import { outside } from '../site/link.ts'
+import { goTo, type Href, outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { words } from './kemnaker-words.ts'
@@ -43,7 +43,7 @@ export const kemnakerTable: SiteTable<OpenIdentityProvider> = {
     post('/daftar', 'everybody', (c, identityProvider) => submitSignUp(c, signUpForm(c, identityProvider))),
     post('/keluar', 'everybody', async (c, identityProvider) => {
       await identityProvider.sessions.logOut(c)
-      return c.redirect('/kemnaker', 303)
+      return goTo(c, '/kemnaker')
     }),
   ],
 }
@@ -90,8 +90,8 @@ async function homePage(c: Request, identityProvider: OpenIdentityProvider): Pro
 }
 
 /** A page of this site to go on to, or its home; never another site. */
-function goOnTo(wanted: string | undefined | null): string {
-  return wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker'
+function goOnTo(wanted: string | undefined | null): Href {
+  return (wanted && /^\/kemnaker(\/[\w-]+)*$/.test(wanted) ? wanted : '/kemnaker') as Href
 }
 
 function logInForm(c: Request, identityProvider: OpenIdentityProvider): LogInForm {
@@ -153,5 +153,5 @@ async function enter(
   accountId: string,
 ): Promise<Response> {
   await identityProvider.sessions.logIn(c, { accountId })
-  return c.redirect(goOnTo(c.req.query('lanjut')), 303)
+  return goTo(c, goOnTo(c.req.query('lanjut')))
 }

@@ -14,6 +14,7 @@ import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { learningTurn } from '../storefront/learn/learning-turns.ts'
 import { path } from '../storefront/shop.ts'
@@ -38,8 +39,7 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   const cardId = personId && (await cardOfPerson(ctx.db, personId))
   const facts = cardId ? await cardFacts(ctx, cardId) : undefined
   const session = c.get('session')
-  if (!facts)
-    return (session?.personId ?? session?.accountId) ? c.redirect('/beranda', 303) : notLoggedInPage(c)
+  if (!facts) return (session?.personId ?? session?.accountId) ? goTo(c, '/beranda') : notLoggedInPage(c)
   const language = c.get('language')
   const { unfinished } = facts
   const [statement, purchases, messages, certificates, incentive, refused, revocation, turn] =

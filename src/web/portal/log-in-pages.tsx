@@ -21,7 +21,7 @@ import * as parts from '../parts/parts.ts'
 import { allowTarget } from '../sign-on/interaction-pages.tsx'
 import type { Page } from '../site/addresses.ts'
 import { ask, form } from '../site/form.tsx'
-import type { Href } from '../site/link.ts'
+import { goTo, type Href } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { type Answer, everybody, rowsOf } from '../site/site-table.ts'
 import { words } from './log-in-words.ts'
@@ -53,7 +53,7 @@ function attempt(
   page: (c: Request, deps: LogInDeps, kept: Kept) => Answer,
 ): Answer {
   const kept = c.get('session')?.state.logIn as Kept | undefined
-  return kept?.asked ? page(c, deps, kept) : c.redirect(leadingOn(c, '/masuk'), 303)
+  return kept?.asked ? page(c, deps, kept) : goTo(c, leadingOn(c, '/masuk'))
 }
 
 const { get, post } = rowsOf({ everybody: everybody<LogInDeps>(), attempt })
@@ -75,9 +75,9 @@ const logInPages = new Set(['/masuk', '/masuk/kode', '/masuk/kode/kirim-ulang'])
 const home = '/kartu'
 
 /** The page of the portal to go on to after the login; never another site. */
-function nextOf(c: Request): string {
+function nextOf(c: Request): Href {
   const wanted = c.req.query('lanjut')
-  return wanted && /^(\/[\w-]+)+$/.test(wanted) && !logInPages.has(wanted) ? wanted : home
+  return (wanted && /^(\/[\w-]+)+$/.test(wanted) && !logInPages.has(wanted) ? wanted : home) as Href
 }
 
 /** An address of the login, with where to go on afterwards. */
@@ -93,7 +93,7 @@ const askForm = form((language) => {
 
 function askPage(c: Request, shown: Shown = {}): Response {
   const next = nextOf(c)
-  if (c.get('session')?.personId) return c.redirect(next, 303)
+  if (c.get('session')?.personId) return goTo(c, next)
   const said = words[c.get('language')]
   return showPage(
     c,
@@ -117,7 +117,7 @@ function askPage(c: Request, shown: Shown = {}): Response {
 
 async function submitAsked(c: Request, deps: LogInDeps): Promise<Response> {
   // Another tab was quicker.
-  if (c.get('session')?.personId) return c.redirect(nextOf(c), 303)
+  if (c.get('session')?.personId) return goTo(c, nextOf(c))
   const typed = (await readForm(c)).get('email_or_phone') ?? ''
   const wanted = emailOrPhone(typed)
   if (!wanted) {
@@ -133,7 +133,7 @@ async function toCode(c: Request, deps: LogInDeps, asked: string, sent: CodeSent
   deps.onMessages()
   const kept: Kept = { attempt: sent.attempt, asked, againAt: sent.againAt.toISOString() }
   await deps.portal.remember(c, { logIn: kept })
-  return c.redirect(leadingOn(c, '/masuk/kode'), 303)
+  return goTo(c, leadingOn(c, '/masuk/kode'))
 }
 
 function codePage(c: Request, deps: LogInDeps, kept: Kept, problem?: string): Response {
@@ -176,7 +176,7 @@ async function submitCode(c: Request, deps: LogInDeps, kept: Kept): Promise<Resp
   if (checked.ok) {
     await deps.portal.logIn(c, { personId: checked.value.personId })
     await deps.portal.remember(c, { logIn: undefined })
-    return c.redirect(nextOf(c), 303)
+    return goTo(c, nextOf(c))
   }
   if (checked.refusal === 'code_wrong' || checked.refusal === 'code_expired')
     return codePage(c, deps, kept, sentence(c, checked))

@@ -6,6 +6,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { interactionRows } from '../sign-on/interaction-pages.tsx'
+import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { cardPage } from './card-page.tsx'
@@ -50,7 +51,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/kartu', 'everybody', (c, { ctx }) => cardPage(c, ctx)),
     post('/keluar', 'everybody', async (c, { portal }) => {
       await portal.logOut(c)
-      return c.redirect('/', 303)
+      return goTo(c, '/')
     }),
   ],
 }

@@ -16,7 +16,7 @@ export interface ReferenceProps {
   /** where the API is reached, without a slash at the end */
   readonly baseUrl: string
   /** where the OpenAPI description lies */
-  readonly openApiUrl: string
+  readonly openApiUrl: '/api/openapi.json'
 }
 
 const groups = [

@@ -7,7 +7,7 @@ import { tabFacts } from '../http/sessions/tab-facts.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { here } from '../site/link.ts'
+import { goTo, here, outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { type Answer, type Route, rowsOf } from '../site/site-table.ts'
 import type { OpenIdentityProvider } from './identity-provider.ts'
@@ -91,7 +91,7 @@ async function goOn(
 ): Promise<Response> {
   const { incoming, outgoing } = nodeOf(c)
   const to = await identityProvider.provider.resolve(incoming, outgoing, answer)
-  return to ? c.redirect(to, 303) : overPage(c)
+  return to ? goTo(c, outside(to)) : overPage(c)
 }
 
 async function toLogIn(
@@ -102,7 +102,7 @@ async function toLogIn(
   const { target, afresh, uid } = open
   await waits.keep(c, identityProvider.sessions, uid, { target, afresh }, identityProvider.ctx.clock.now())
   const next = encodeURIComponent(`${identityProvider.interactionPath}/${open.uid}`)
-  return c.redirect(`${identityProvider.logInPath}?lanjut=${next}`, 303)
+  return goTo(c, `${identityProvider.logInPath}?lanjut=${next}`)
 }
 
 /** For the pages of a identity provider's login: lets their forms lead on to the partner that waits for it. */

@@ -4,6 +4,7 @@ import { headers } from '../http/edge/headers.ts'
 import { onSite, show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
 import { language } from '../words/language.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { identityProviders, words } from './sign-on-words.ts'
@@ -91,7 +92,7 @@ function LogOut(props: {
     <parts.Page view={view} title={title} scripted={false}>
       <h1>{title}</h1>
       <p class="lead">{page.partner ? said.logOutText(page.partner) : said.logOutPlain}</p>
-      <form method="post" action={page.action} class="form">
+      <form method="post" action={outside(page.action)} class="form">
         <input type="hidden" name="xsrf" value={page.token} />
         <parts.Buttons>
           <parts.Button name="logout" value="yes">

@@ -2,6 +2,7 @@ import { trainingIsOpen } from '../../learning/redeem/rules.ts'
 import { findOrder, type StorefrontOrder } from '../../storefronts/orders/orders.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { errorPage } from '../http/errors.tsx'
+import { goTo } from '../site/link.ts'
 import { type Answer, everybody } from '../site/site-table.ts'
 import type { PaidOrder } from './learn/paid-order.ts'
 import { path, type Request, type Shop, toOrder } from './shop.ts'
@@ -11,7 +12,7 @@ type OrderPage<Order> = (c: Request, shop: Shop, order: Order) => Answer
 
 /** Everybody, where the storefront keeps its accounts itself: else there are no passwords, and its log-in leads on. */
 function passwordHolder(c: Request, shop: Shop, page: ShopPage): Answer {
-  return stepOf(shop.journey, 'log_in') ? page(c, shop) : c.redirect(path(shop, '/masuk'), 303)
+  return stepOf(shop.journey, 'log_in') ? page(c, shop) : goTo(c, path(shop, '/masuk'))
 }
 
 /** Who is logged in; others log in first and come back. */
@@ -57,5 +58,5 @@ function open(c: Request, shop: Shop, page: OrderPage<PaidOrder>): Promise<Respo
 export const shopGuards = { everybody: everybody<Shop>(), passwordHolder, account, order, paid, open }
 
 function toLogin(c: Request, shop: Shop, next = c.req.path): Response {
-  return c.redirect(path(shop, `/masuk?lanjut=${encodeURIComponent(next)}`), 303)
+  return goTo(c, path(shop, `/masuk?lanjut=${encodeURIComponent(next)}`))
 }

@@ -4,7 +4,7 @@ import type { RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
-import type { Href, ShopLink } from '../site/link.ts'
+import { goTo, type Href, type ShopLink } from '../site/link.ts'
 
 /** What the pages of one storefront are drawn from. */
 export interface Shop {
@@ -25,13 +25,13 @@ export function path(shop: Pick<Shop, 'journey'>, rest: ShopLink = ''): Href {
 }
 
 /** A local address to go on to after a login, or the storefront's own home; never another site. */
-export function goOnTo(shop: Shop, wanted: string | undefined | null): string {
+export function goOnTo(shop: Shop, wanted: string | undefined | null): Href {
   const home = path(shop)
   const here = wanted === home || wanted?.startsWith(`${home}/`)
-  return wanted && here && /^(\/[\w-]+)+$/.test(wanted) ? wanted : home
+  return wanted && here && /^(\/[\w-]+)+$/.test(wanted) ? (wanted as Href) : home
 }
 
 /** Leads on to the page of an order. */
 export function toOrder(c: Request, shop: Shop, orderNo: string): Response {
-  return c.redirect(path(shop, `/pesanan/${orderNo}`), 303)
+  return goTo(c, path(shop, `/pesanan/${orderNo}`))
 }

@@ -1,4 +1,5 @@
 import { signUpPage, submitSignUp } from '../identity/password-pages.tsx'
+import { goTo } from '../site/link.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { accountRoutes } from './account/account-routes.ts'
 import { logIn, logInPage, signUpForm } from './account/login-pages.tsx'
@@ -33,7 +34,7 @@ const routes = [
   post('/daftar', 'everybody', (c, shop) => submitSignUp(c, signUpForm(c, shop))),
   post('/keluar', 'everybody', async (c, shop) => {
     await shop.sessions.logOut(c)
-    return c.redirect(path(shop), 303)
+    return goTo(c, path(shop))
   }),
   get('/riwayat', 'account', historyPage),
   ...accountRoutes,

@@ -7,6 +7,7 @@ import { statusList } from '../../learning/certificates/status-list.ts'
 import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
 import { programmeTheme } from '../parts/page/themes.ts'
+import { goTo } from '../site/link.ts'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { certificatePdf, credentialFile } from './certificate-pdf.ts'
 import { askPage, certificatePage, unknownPage } from './verify-pages.tsx'
@@ -56,7 +57,7 @@ async function status(c: Context<Web>, { issuer }: VerifyDeps): Promise<Response
 function ask(c: Context<Web>): Response {
   const typed = c.req.query('nomor')
   const id = typed === undefined ? undefined : typedCertificateId(typed)
-  return id ? c.redirect(`/verifikasi/${id}`, 303) : askPage(c, typed?.slice(0, 200))
+  return id ? goTo(c, `/verifikasi/${id}`) : askPage(c, typed?.slice(0, 200))
 }
 
 async function see(c: Context<Web>, { issuer }: VerifyDeps): Promise<Response> {
@@ -73,7 +74,7 @@ async function pdf(c: Context<Web>, { issuer, demo }: VerifyDeps): Promise<Respo
   if (!certificate) return errorPage(c, 404)
   const credential = await credentialOf(issuer, certificate.certificateId)
   // A revoked one is not handed out any more: its page says why.
-  if (!credential) return c.redirect(`/verifikasi/${id}`, 303)
+  if (!credential) return goTo(c, `/verifikasi/${id}`)
   const address = verificationAddress(issuer, certificate.certificateId)
   const language = c.get('language')
   const theme = programmeTheme

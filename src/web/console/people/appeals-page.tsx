@@ -7,6 +7,7 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { words as kindWords } from '../../portal/home/appeal-words.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { type Desk, offers } from '../desk.ts'
@@ -149,7 +150,7 @@ export async function submitAnswer(desk: Desk): Promise<Response> {
   const answered = await answerAppeal(desk.ctx, reference, given, desk.actor)
   if (!answered.ok) return appealPage(desk, { problem: sentence(desk.language, answered), typed })
   desk.deps.onMessages()
-  return desk.c.redirect('/konsol/keberatan?kabar=answered', 303)
+  return goTo(desk.c, '/konsol/keberatan?kabar=answered')
 }
 
 function appealOf({ c, ctx }: Desk): Promise<Appeal | undefined> {

@@ -13,6 +13,7 @@ import { personFileCard } from '../../../staff/person-file.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { Resting } from '../approvals-page.tsx'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
@@ -132,7 +133,7 @@ export async function submitRestoreWithdrawal(desk: Desk): Promise<Response> {
   if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
   const withdrawn = await withdrawRestore(desk.ctx, id, desk.actor)
   if (!withdrawn.ok) return correctionsPage(desk, { problem: sentence(desk.language, withdrawn) })
-  return desk.c.redirect('/konsol/koreksi?kabar=withdrawn', 303)
+  return goTo(desk.c, '/konsol/koreksi?kabar=withdrawn')
 }
 
 export async function submitRestoreApproval(desk: Desk): Promise<Response> {
@@ -141,7 +142,7 @@ export async function submitRestoreApproval(desk: Desk): Promise<Response> {
   const restored = await approveRestore(desk.ctx, id, desk.actor, { link: desk.deps.link('/kartu') })
   if (!restored.ok) return correctionsPage(desk, { problem: sentence(desk.language, restored) })
   desk.deps.onMessages()
-  return desk.c.redirect('/konsol/koreksi?kabar=restored', 303)
+  return goTo(desk.c, '/konsol/koreksi?kabar=restored')
 }
 
 export async function submitRestoreRequest(desk: Desk): Promise<Response> {
@@ -151,12 +152,12 @@ export async function submitRestoreRequest(desk: Desk): Promise<Response> {
   const reason = (await readForm(desk.c)).get('reason') ?? ''
   const asked = await requestRestore(desk.ctx, cardId, reason, desk.actor)
   if (!asked.ok) return personPage(desk, { personId, problem: sentence(desk.language, asked) })
-  return desk.c.redirect('/konsol/koreksi?kabar=asked', 303)
+  return goTo(desk.c, '/konsol/koreksi?kabar=asked')
 }
 
 /** `/konsol/kartu/:id`: leads to its holder. */
 export async function cardDoor(desk: Desk): Promise<Response> {
   const id = desk.c.req.param('id') ?? ''
   const card = idOf(id) ? await cardFacts(desk.ctx, id) : undefined
-  return card ? desk.c.redirect(`/konsol/orang/${card.personId}`, 303) : errorPage(desk.c, 404)
+  return card ? goTo(desk.c, `/konsol/orang/${card.personId}`) : errorPage(desk.c, 404)
 }

@@ -13,6 +13,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { groupDigits } from '../../parts/card.tsx'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { factLines } from '../../words/facts.ts'
 import { templateWords } from '../../words/template-words.ts'
@@ -77,7 +78,7 @@ export async function submitLookReason(desk: Desk): Promise<Response> {
   if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
   const lookReason = sealedReason(desk, (await readForm(desk.c)).get('look_reason'), id)
   await desk.deps.sessions.remember(desk.c, { lookReason })
-  return desk.c.redirect(`/konsol/orang/${id}`, 303)
+  return goTo(desk.c, `/konsol/orang/${id}`)
 }
 
 function Facts(props: { file: PersonFile; language: Desk['language']; wave: string | undefined }) {

@@ -2,6 +2,7 @@ import { maskPhone } from '../../../kernel/phone.ts'
 import { type Found, findAnything, mostFound } from '../../../staff/find.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import type { Desk } from '../desk.ts'
 import { consolePage } from '../page.tsx'
 import { sealedReason } from './look-reason.ts'
@@ -13,7 +14,7 @@ export async function searchPage(desk: Desk): Promise<Response> {
   const found = typed === undefined ? undefined : await findAnything(desk.ctx, typed)
   const [only] = found ?? []
   if (found?.length === 1 && only && desk.c.req.query('satu') === 'ya')
-    return desk.c.redirect(`/konsol/orang/${only.personId}`, 303)
+    return goTo(desk.c, `/konsol/orang/${only.personId}`)
   const said = words[desk.language]
   return consolePage(
     desk,
@@ -57,7 +58,7 @@ export async function submitSearch(desk: Desk): Promise<Response> {
     search,
     lookReason: sealedReason(desk, form.get('reason')),
   })
-  return desk.c.redirect('/konsol/cari?satu=ya', 303)
+  return goTo(desk.c, '/konsol/cari?satu=ya')
 }
 
 /** What was typed into the search box, from the session. */

@@ -13,6 +13,7 @@ import { readForm } from '../../http/forms.ts'
 import { deskWords } from '../../institution-site/desk-words.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo, outside } from '../../site/link.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { type Desk, offers } from '../desk.ts'
@@ -109,7 +110,7 @@ export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Respons
       <parts.SummaryList rows={rows} />
       {report.link ? (
         <p>
-          <a href={report.link} rel="noopener noreferrer nofollow">
+          <a href={outside(report.link)} rel="noopener noreferrer nofollow">
             {said.openLink}
           </a>
         </p>
@@ -151,7 +152,7 @@ export async function submitReportDecision(desk: Desk): Promise<Response> {
   if (!id || (verdict !== 'accepted' && verdict !== 'refused')) return errorPage(desk.c, 404)
   const decided = await decideReport(desk.ctx, id, { verdict, reason }, desk.actor)
   if (!decided.ok) return reportPage(desk, { problem: sentence(desk.language, decided), typed: { reason } })
-  return desk.c.redirect('/konsol/penyelesaian?kabar=decided', 303)
+  return goTo(desk.c, '/konsol/penyelesaian?kabar=decided')
 }
 
 /** The file of a report: always saved, never shown by the browser. */

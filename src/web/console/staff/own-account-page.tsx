@@ -2,6 +2,7 @@ import { formatInstant } from '../../../kernel/wib.ts'
 import { endShellSessionsOf, shellSessionsOf } from '../../../staff/shell-sessions.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import type { Desk } from '../desk.ts'
 import { words } from './account-words.ts'
@@ -57,5 +58,5 @@ export async function accountPage({ c, ctx, deps, staff, language }: Desk): Prom
 export async function submitEndSession({ c, ctx, staff }: Desk): Promise<Response> {
   const id = (await readForm(c)).get('session') ?? ''
   if (/^[0-9a-f]{12}$/.test(id)) await endShellSessionsOf(ctx.db, staff.staffId, id)
-  return c.redirect('/konsol/akun', 303)
+  return goTo(c, '/konsol/akun')
 }

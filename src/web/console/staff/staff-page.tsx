@@ -7,6 +7,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { type Desk, offers } from '../desk.ts'
 import { consolePage, type Shown } from '../page.tsx'
@@ -151,7 +152,7 @@ export async function submitDisable(desk: Desk): Promise<Response> {
   if (!idOf(id)) return errorPage(desk.c, 404)
   const disabled = await disableStaff(desk.ctx, id, desk.actor)
   if (!disabled.ok) return staffPage(desk, { problem: sentence(desk.language, disabled) })
-  return desk.c.redirect('/konsol/staf?kabar=disabled', 303)
+  return goTo(desk.c, '/konsol/staf?kabar=disabled')
 }
 
 /** `/konsol/staf/:id/email`: another address, and what that ends. */
@@ -192,7 +193,7 @@ async function staffOf({ c, ctx }: Desk): Promise<Staff | undefined> {
 /** The link is on its way to its owner's email, and on no page. */
 function invitedTo({ c, deps }: Desk): Response {
   deps.onMessages()
-  return c.redirect('/konsol/staf?kabar=invited', 303)
+  return goTo(c, '/konsol/staf?kabar=invited')
 }
 
 function linkOf({ deps }: Desk) {

@@ -7,6 +7,7 @@ import { field } from '../../http/form-fields.ts'
 import { beginningWith, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { words } from '../console-words.ts'
 import type { Desk } from '../desk.ts'
 import { consolePage, type Shown } from '../page.tsx'
@@ -82,5 +83,5 @@ export async function submitRules(desk: Desk): Promise<Response> {
 }
 
 function toWave({ c }: Desk, { waveId }: Wave, news: string): Response {
-  return c.redirect(`/konsol/gelombang/${waveId}?kabar=${news}`, 303)
+  return goTo(c, `/konsol/gelombang/${waveId}?kabar=${news}`)
 }

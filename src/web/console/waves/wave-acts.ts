@@ -9,6 +9,7 @@ import { waveFunnel } from '../../../waves/wave-funnel.ts'
 import type { Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
+import { goTo } from '../../site/link.ts'
 import type { Desk } from '../desk.ts'
 import { begin } from '../perform-approved.ts'
 import { sentence } from '../refusal-words.ts'
@@ -109,6 +110,6 @@ async function onWave(
   if (!wave) return errorPage(desk.c, 404)
   const came = await act(wave)
   if (came instanceof Response) return came
-  if (typeof came === 'string') return desk.c.redirect(`/konsol/gelombang/${wave.waveId}?kabar=${came}`, 303)
+  if (typeof came === 'string') return goTo(desk.c, `/konsol/gelombang/${wave.waveId}?kabar=${came}`)
   return wavePage(desk, { problem: sentence(desk.language, came) })
 }

@@ -83,7 +83,7 @@ function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['lang
 
 function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] }) {
   const said = words[language]
-  const address = `/undian/${draw.year}-${draw.number}`
+  const address = `/undian/${draw.year}-${draw.number}` as const
   const hash = (text: string | undefined) => (text ? <code class="hash">{text}</code> : said.notYet)
   const files = publicFiles(draw)
   return (

@@ -6,6 +6,7 @@ import { listYears } from '../../../years/years.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { type Desk, offers } from '../desk.ts'
@@ -120,7 +121,7 @@ export async function submitPlan(desk: Desk): Promise<Response> {
   const number = answers.values.number ?? (last?.number ?? 0) + 1
   const made = await createWave(ctx, { year, number, quota: answers.values.quota }, actor)
   if (!made.ok) return wavesPage(desk, { problem: sentence(language, made), typed: answers.typed })
-  return desk.c.redirect(`/konsol/gelombang/${made.value.waveId}?kabar=planned`, 303)
+  return goTo(desk.c, `/konsol/gelombang/${made.value.waveId}?kabar=planned`)
 }
 
 /** Asks for an extra wave: another person approves it. */
@@ -130,7 +131,7 @@ export async function submitPlanExtra(desk: Desk): Promise<Response> {
   if (!act.ok) return wavesPage(desk, { problem: sentence(desk.language, act) })
   const asked = await requestApproval(desk.ctx, act.value, desk.actor)
   if (!asked.ok) return wavesPage(desk, { problem: sentence(desk.language, asked) })
-  return desk.c.redirect('/konsol/persetujuan?kabar=asked', 303)
+  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
 }
 
 async function seatsLeft({ ctx }: Desk): Promise<number> {

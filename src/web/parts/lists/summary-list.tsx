@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Link } from '../../site/link.ts'
 import { useView } from '../view.ts'
 import { words } from '../words.ts'
 
@@ -6,7 +7,7 @@ export interface SummaryRow {
   readonly label: string
   readonly value: Child
   /** where this answer is changed */
-  readonly change?: string
+  readonly change?: Link
   /** the line that counts: the sum to pay */
   readonly total?: boolean
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Link } from '../../site/link.ts'
 import { Icon } from '../icon.tsx'
 import { useView } from '../view.ts'
 import { words } from '../words.ts'
@@ -44,7 +45,7 @@ export function Table(props: {
 }
 
 /** The pages of a list: first, last, and those around the current one. `href` gives a page's address. */
-export function Pagination(props: { current: number; count: number; href: (page: number) => string }) {
+export function Pagination(props: { current: number; count: number; href: (page: number) => Link }) {
   const said = words[useView().language]
   const { current, count, href } = props
   if (count < 2) return null

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { outside } from '../../site/link.ts'
 import { inLanguage } from '../../words/language.ts'
 import { Icon } from '../icon.tsx'
 import { type NavItem, type View, ViewProvider } from '../view.ts'
@@ -130,7 +131,7 @@ function SiteHead({ view }: { view: View }) {
             ''
           )}
           <a
-            href={inLanguage(view.url, other)}
+            href={outside(inLanguage(view.url, other))}
             lang={other}
             hreflang={other}
             rel="nofollow"

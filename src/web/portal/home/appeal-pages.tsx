@@ -5,6 +5,7 @@ import { field } from '../../http/form-fields.ts'
 import { beginningWith, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
 import { words } from './appeal-words.ts'
 
@@ -85,7 +86,7 @@ export async function submitAppeal(c: Request, deps: RegisterDeps, visitor: Subj
     ...answers.values,
     requestId: c.get('requestId'),
   })
-  if (filed.ok) return c.redirect('/keberatan', 303)
+  if (filed.ok) return goTo(c, '/keberatan')
   const place = filed.refusal === 'appeal_open' ? 'about' : 'text'
   return appealPage(c, deps, visitor, wrong(place, sentence(c, filed), answers.typed))
 }

@@ -7,6 +7,7 @@ import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import { refusedReasonWord } from '../../../purchase/refused-ask-words.ts'
 import type { refusedAsksOfCard } from '../../../purchase/tell-refused-asks.ts'
 import * as parts from '../../parts/parts.ts'
+import { outside } from '../../site/link.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { words } from './card-words.ts'
 
@@ -70,7 +71,7 @@ export function Purchases(props: {
           {props.certificates?.(purchase.purchaseId)}
           {purchase.invoiceUrl && /^https?:\/\//.test(purchase.invoiceUrl) ? (
             <p>
-              <a href={purchase.invoiceUrl} rel="noopener noreferrer">
+              <a href={outside(purchase.invoiceUrl)} rel="noopener noreferrer">
                 {said.receipt}
                 <span class="hidden"> {purchase.course}</span>
               </a>
@@ -117,7 +118,7 @@ function Voucher({ purchase, language }: Said) {
     <>
       <parts.CopyCode label={said.voucher} code={purchase.voucherCode} />
       <p>
-        <a href={place}>
+        <a href={outside(place)}>
           {said.redeem}
           <span class="hidden"> {purchase.course}</span>
         </a>

@@ -13,6 +13,7 @@ import { readForm, wrong } from '../../http/forms.ts'
 import { deviceRows } from '../../http/sessions/device-rows.ts'
 import type { Session } from '../../http/sessions/session.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { actorWord } from '../../words/actors.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
@@ -184,7 +185,7 @@ export async function submitOwnConsents(c: Request, deps: RegisterDeps, visitor:
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, visitor, ticked, c.get('requestId'))
-  return set.ok ? c.redirect('/data-saya', 303) : dataPage(c, deps, visitor, sentence(c, set))
+  return set.ok ? goTo(c, '/data-saya') : dataPage(c, deps, visitor, sentence(c, set))
 }
 
 export async function submitPartnerBack(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
@@ -193,10 +194,10 @@ export async function submitPartnerBack(c: Request, deps: RegisterDeps, visitor:
     const by = { actor: `person:${visitor.personId}`, requestId: c.get('requestId') }
     await revokeConsent(deps.registrations.ctx, visitor.personId, client.slice(0, 64), by)
   }
-  return c.redirect('/data-saya', 303)
+  return goTo(c, '/data-saya')
 }
 
 export async function endOtherDevices(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
   await deps.portal.revokeOthers(visitor, c.get('session')?.tokenHash)
-  return c.redirect('/data-saya', 303)
+  return goTo(c, '/data-saya')
 }

@@ -14,6 +14,7 @@ import { type OpenWave, openWaves } from '../../../waves/open-waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, type RegisterDeps, type Request } from '../register/visitor.tsx'
@@ -28,7 +29,7 @@ export async function homePage(
 ): Promise<Response> {
   if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
   const { ctx } = deps.registrations
-  if (await cardOfPerson(ctx.db, visitor.personId)) return c.redirect('/kartu', 303)
+  if (await cardOfPerson(ctx.db, visitor.personId)) return goTo(c, '/kartu')
   const language = c.get('language')
   const said = words[language]
   const applications = await applicationStatus(ctx, visitor.personId)
@@ -227,15 +228,14 @@ const whyNot = (c: Request, { refusal, facts }: Pick<Refusal<JoinRefusal>, 'refu
 export async function submitJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const { ctx } = deps.registrations
   const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
-  if (joined.ok) return c.redirect('/beranda', 303)
-  return homePage(c, deps, { personId }, whyNot(c, joined))
+  return joined.ok ? goTo(c, '/beranda') : homePage(c, deps, { personId }, whyNot(c, joined))
 }
 
 export async function submitLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
   const { ctx } = deps.registrations
   const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   // Left already: the same click twice is done twice.
-  if (left.ok || left.refusal === 'not_joined') return c.redirect('/beranda', 303)
+  if (left.ok || left.refusal === 'not_joined') return goTo(c, '/beranda')
   return homePage(c, deps, { personId }, whyNot(c, { refusal: left.refusal, facts: left.facts }))
 }
 

@@ -9,6 +9,7 @@ import { field } from '../../http/form-fields.ts'
 import { type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import type { Answer } from '../../site/site-table.ts'
 import type { PhoneProof } from '../register/phone-pages.tsx'
 import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
@@ -66,7 +67,7 @@ export async function submitProof(c: Request, deps: RegisterDeps, personId: stri
   if (!proved.ok) return provePage(c, deps, personId, wrong('nik', sentence(c, proved)))
   const { clock } = deps.registrations.ctx
   await deps.portal.remember(c, { provedUntil: new Date(clock.now().getTime() + provedFor).toISOString() })
-  return c.redirect('/ganti-hp/nomor', 303)
+  return goTo(c, '/ganti-hp/nomor')
 }
 
 /** `/ganti-hp/nomor` and `/ganti-hp/kode`: the new number, and its code. */
@@ -93,13 +94,13 @@ async function change(c: Request, deps: RegisterDeps, personId: string, code: st
     provedUntil: undefined,
     phoneChanged: changed.value.payingFrom?.toISOString() ?? '',
   })
-  return done(c.redirect('/ganti-hp/selesai', 303))
+  return done(goTo(c, '/ganti-hp/selesai'))
 }
 
 /** `/ganti-hp/selesai`. */
 export function changedPage(c: Request): Response {
   const until = c.get('session')?.state.phoneChanged
-  if (typeof until !== 'string') return c.redirect('/ganti-hp', 303)
+  if (typeof until !== 'string') return goTo(c, '/ganti-hp')
   const language = c.get('language')
   const said = words[language]
   return portalPage(

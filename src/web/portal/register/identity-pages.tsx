@@ -10,6 +10,7 @@ import { registrationState } from '../../../registration/complete-registration.t
 import { registrationRefusals } from '../../../registration/registration-refusals.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { words } from './step-words.ts'
 import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
 
@@ -174,7 +175,7 @@ export async function submitIdentity(c: Request, deps: RegisterDeps, accountId: 
 
 export async function checkAgain(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const outcome = await checkIdentityAgain(deps.registrations, accountId, c.get('requestId'))
-  if (!outcome) return c.redirect('/daftar/lanjut', 303)
+  if (!outcome) return goTo(c, '/daftar/lanjut')
   return answer(c, deps, accountId, outcome, undefined)
 }
 
@@ -185,7 +186,7 @@ function answer(
   outcome: IdentityOutcome,
   typed: URLSearchParams | undefined,
 ): Response | Promise<Response> {
-  if (outcome.ok) return c.redirect('/daftar/lanjut', 303)
+  if (outcome.ok) return goTo(c, '/daftar/lanjut')
   const kept = typed ? { typed } : {}
   if ('form' in outcome) {
     const problems = outcome.form.map((refusal) => ({

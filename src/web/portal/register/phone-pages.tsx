@@ -8,6 +8,7 @@ import { newWork, smsOrigin } from '../../http/work.ts'
 import { codeForm, EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
 
 /** A phone that is proved by a code: of whom registers, and of whom has a card and changes it. */
@@ -61,7 +62,7 @@ export async function submitNumber(c: Request, deps: RegisterDeps, of: PhoneProo
   if (!answers.ok) return numberPage(c, deps, of, answers)
   const sent = await send(c, deps, of, answers.values.phone)
   // Who comes back to a code that is on its way may type it.
-  if (sent.ok || sent.refusal === 'code_too_soon') return c.redirect(of.codeAt, 303)
+  if (sent.ok || sent.refusal === 'code_too_soon') return goTo(c, of.codeAt)
   return numberPage(c, deps, of, wrong('phone', sentence(c, sent), answers.typed))
 }
 
@@ -80,7 +81,7 @@ export async function codePage(
   const { ctx } = deps.registrations
   const { said, step, codeAt } = of
   const waiting = await phoneWaiting(ctx, of.subject)
-  if (!waiting) return problem ? numberPage(c, deps, of, wrong('phone', problem)) : c.redirect(of.at, 303)
+  if (!waiting) return problem ? numberPage(c, deps, of, wrong('phone', problem)) : goTo(c, of.at)
   return portalPage(
     c,
     { title: said.codeTitle, step, ...wrong('otp', problem) },
@@ -110,7 +111,7 @@ export async function submitCode(c: Request, deps: RegisterDeps, of: PhoneProof)
 
 export async function resendCode(c: Request, deps: RegisterDeps, of: PhoneProof): Promise<Response> {
   const waiting = await phoneWaiting(deps.registrations.ctx, of.subject)
-  if (!waiting) return c.redirect(of.at, 303)
+  if (!waiting) return goTo(c, of.at)
   const sent = await send(c, deps, of, waiting.phone)
-  return sent.ok ? c.redirect(of.codeAt, 303) : codePage(c, deps, of, sentence(c, sent))
+  return sent.ok ? goTo(c, of.codeAt) : codePage(c, deps, of, sentence(c, sent))
 }

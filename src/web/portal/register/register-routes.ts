@@ -4,6 +4,7 @@ import { provePhone } from '../../../registration/prove-phone.ts'
 import type { RegistrationStep } from '../../../registration/rules.ts'
 import { newPasswordPage, submitNewPassword } from '../../identity/new-password-pages.tsx'
 import type { Page } from '../../site/addresses.ts'
+import { goTo } from '../../site/link.ts'
 import { type Answer, rowsOf } from '../../site/site-table.ts'
 import { checkAgain, identityPage, submitIdentity } from './identity-pages.tsx'
 import {
@@ -56,7 +57,7 @@ const ofPhone =
       said: words[c.get('language')].phone,
       async prove(code) {
         const proved = await provePhone(deps.registrations.ctx, accountId, code)
-        return proved.ok ? done(c.redirect('/daftar/lanjut', 303)) : proved
+        return proved.ok ? done(goTo(c, '/daftar/lanjut')) : proved
       },
     })
 
@@ -94,5 +95,5 @@ export const registerRoutes = [
 
 async function goOn(c: Request, { registrations }: RegisterDeps, accountId: string): Promise<Response> {
   const { next } = await registrationState(registrations.ctx, accountId)
-  return c.redirect(pathOfStep(next), 303)
+  return goTo(c, pathOfStep(next))
 }

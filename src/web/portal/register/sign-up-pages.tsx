@@ -16,6 +16,7 @@ import type { NewPassword } from '../../identity/new-password-pages.tsx'
 import type { LogInForm } from '../../identity/password-pages.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo, type Href, type Link } from '../../site/link.ts'
 import { words } from './sign-up-words.ts'
 import { portalPage, type RegisterDeps, type Request, sentence, visitorOf } from './visitor.tsx'
 
@@ -25,7 +26,7 @@ const emailForm = form((language) => ({
 
 /** `/daftar`: an email, and a link is on its way. */
 export async function signUpPage(c: Request, deps: RegisterDeps, shown: Shown = {}): Promise<Response> {
-  if (await visitorOf(c, deps)) return c.redirect('/daftar/lanjut', 303)
+  if (await visitorOf(c, deps)) return goTo(c, '/daftar/lanjut')
   const said = words[c.get('language')]
   return portalPage(
     c,
@@ -53,13 +54,13 @@ export async function submitEmail(c: Request, deps: RegisterDeps): Promise<Respo
   const sent = await sendEmailLink(deps.registrations, { email, language })
   if (!sent.ok) return signUpPage(c, deps, wrong('email', sentence(c, sent), { email }))
   await deps.portal.remember(c, { linkSentTo: email })
-  return c.redirect('/daftar/terkirim', 303)
+  return goTo(c, '/daftar/terkirim')
 }
 
 /** `/daftar/terkirim`: where the link went. */
 export function sentPage(c: Request): Response {
   const email = c.get('session')?.state.linkSentTo
-  if (typeof email !== 'string') return c.redirect('/daftar', 303)
+  if (typeof email !== 'string') return goTo(c, '/daftar')
   const said = words[c.get('language')]
   return portalPage(
     c,
@@ -148,14 +149,15 @@ async function enter(
   c: Request,
   deps: RegisterDeps,
   { accountId, personId }: PortalAccount,
-  next: string,
+  next: Link,
 ): Promise<Response> {
   await deps.portal.logIn(c, personId ? { personId } : { accountId })
   await deps.portal.remember(c, { linkSentTo: undefined, logIn: undefined })
-  return c.redirect(next, 303)
+  return goTo(c, next)
 }
 
 /** A page of the portal to go on to; never another site, and never the login itself. */
-function ownPath(wanted: string | undefined): string {
-  return wanted && /^(\/[\w-]+)+$/.test(wanted) && !wanted.startsWith('/masuk') ? wanted : '/beranda'
+function ownPath(wanted: string | undefined): Href {
+  const ours = wanted && /^(\/[\w-]+)+$/.test(wanted) && !wanted.startsWith('/masuk')
+  return (ours ? wanted : '/beranda') as Href
 }

@@ -11,6 +11,7 @@ import { field } from '../../http/form-fields.ts'
 import { missing, readForm, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo, type Link } from '../../site/link.ts'
 import { words } from './step-words.ts'
 import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
 
@@ -49,7 +50,7 @@ export async function submitConsents(c: Request, deps: RegisterDeps, accountId: 
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, { accountId }, ticked, c.get('requestId'))
-  return set.ok ? c.redirect('/daftar/lanjut', 303) : consentPage(c, deps, accountId, sentence(c, set))
+  return set.ok ? goTo(c, '/daftar/lanjut') : consentPage(c, deps, accountId, sentence(c, set))
 }
 
 /** Occupations of the list; what is not among them is written. The excluded ones are there to be told at once. */
@@ -132,7 +133,7 @@ export async function submitProfile(c: Request, deps: RegisterDeps, accountId: s
     occupation,
     studies: values.studies === 'yes',
   })
-  if (set.ok) return c.redirect('/daftar/lanjut', 303)
+  if (set.ok) return goTo(c, '/daftar/lanjut')
   const about = set.refusal === 'in_formal_education' && values.studies === 'yes' ? 'studies' : 'occupation'
   return profilePage(c, deps, accountId, wrong(about, sentence(c, set), typed))
 }
@@ -169,7 +170,7 @@ export async function submitStatements(c: Request, deps: RegisterDeps, accountId
   const answers = await statementsForm.read(c)
   if (!answers.ok) return statementsPage(c, answers)
   await makeStatements(deps.registrations.ctx, accountId)
-  return c.redirect('/daftar/lanjut', 303)
+  return goTo(c, '/daftar/lanjut')
 }
 
 /** `/daftar/periksa`: every answer, each with the way to change it. */
@@ -180,10 +181,10 @@ export async function checkPage(
   problem?: string,
 ): Promise<Response> {
   const state = await registrationState(deps.registrations.ctx, accountId)
-  if (state.next) return c.redirect('/daftar/lanjut', 303)
+  if (state.next) return goTo(c, '/daftar/lanjut')
   const said = words[c.get('language')]
   const level = said.profile.levels.split('|')[state.education ?? 0] ?? ''
-  const row = (label: string, value: string | undefined, change?: string) => ({
+  const row = (label: string, value: string | undefined, change?: Link) => ({
     label,
     value: value ?? '',
     ...(change && { change }),
@@ -225,9 +226,9 @@ export async function submitRegistration(
     requestId: c.get('requestId'),
   })
   if (!completed.ok) {
-    if (completed.refusal === 'steps_missing') return c.redirect('/daftar/lanjut', 303)
+    if (completed.refusal === 'steps_missing') return goTo(c, '/daftar/lanjut')
     return checkPage(c, deps, accountId, sentence(c, completed))
   }
   await deps.portal.logIn(c, { personId: completed.value.personId })
-  return c.redirect('/beranda', 303)
+  return goTo(c, '/beranda')
 }

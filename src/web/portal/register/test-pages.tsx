@@ -11,7 +11,7 @@ import { testItems } from '../../../registration/aptitude/test-items.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
-import type { Link } from '../../site/link.ts'
+import { goTo, type Link } from '../../site/link.ts'
 import { words } from './test-words.ts'
 import { portalPage, type RegisterDeps, type Request } from './visitor.tsx'
 
@@ -19,7 +19,7 @@ const attemptOf = ({ registrations: { ctx } }: RegisterDeps, accountId: string) 
   testAttempt(ctx, ctx.db, accountId)
 
 /** The first item without an answer, or the last step, where all answers are seen. */
-function placeOf(attempt: TestAttempt): string {
+function placeOf(attempt: TestAttempt): Link {
   const at = testItems.findIndex((_item, index) => !attempt.answers.has(index + 1))
   return at < 0 ? '/daftar/tes/selesai' : `/daftar/tes/${at + 1}`
 }
@@ -61,7 +61,7 @@ export async function testPage(c: Request, deps: RegisterDeps, accountId: string
 export async function startTest(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   await beginTest(deps.registrations.ctx, accountId)
   const attempt = await attemptOf(deps, accountId)
-  return c.redirect(attempt?.state === 'running' ? placeOf(attempt) : '/daftar/tes', 303)
+  return goTo(c, attempt?.state === 'running' ? placeOf(attempt) : '/daftar/tes')
 }
 
 function TimeLeft({ c, deps, attempt }: { c: Request; deps: RegisterDeps; attempt: TestAttempt }) {
@@ -85,7 +85,7 @@ export async function itemPage(
   const item = testItems[number - 1]
   if (!item || !/^\d{1,2}$/.test(c.req.param('item') ?? '')) return errorPage(c, 404)
   const attempt = await attemptOf(deps, accountId)
-  if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
+  if (attempt?.state !== 'running') return goTo(c, '/daftar/tes')
   const language = c.get('language')
   const said = words[language]
   const chosen = attempt.answers.get(number)
@@ -131,13 +131,13 @@ export async function submitAnswer(c: Request, deps: RegisterDeps, accountId: st
   if (!testItems[number - 1] || !/^[0-3]$/.test(choice))
     return itemPage(c, deps, accountId, words[c.get('language')].choose)
   const saved = await saveAnswer(deps.registrations.ctx, accountId, number, Number(choice))
-  return c.redirect(saved.ok ? after(number) : '/daftar/tes', 303)
+  return goTo(c, saved.ok ? after(number) : '/daftar/tes')
 }
 
 /** `/daftar/tes/selesai`: which items have an answer, before the test is handed in. */
 export async function reviewPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   const attempt = await attemptOf(deps, accountId)
-  if (attempt?.state !== 'running') return c.redirect('/daftar/tes', 303)
+  if (attempt?.state !== 'running') return goTo(c, '/daftar/tes')
   const said = words[c.get('language')]
   return portalPage(
     c,
@@ -163,5 +163,5 @@ export async function reviewPage(c: Request, deps: RegisterDeps, accountId: stri
 
 export async function handIn(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
   await finishTest(deps.registrations.ctx, accountId)
-  return c.redirect('/daftar/tes', 303)
+  return goTo(c, '/daftar/tes')
 }

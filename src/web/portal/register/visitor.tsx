@@ -17,6 +17,7 @@ import type { Sessions } from '../../http/sessions/sessions.ts'
 import type { Web } from '../../http/web.ts'
 import * as parts from '../../parts/parts.ts'
 import type { Page } from '../../site/addresses.ts'
+import { goTo } from '../../site/link.ts'
 import { type PageFacts, showPage } from '../../site/show-page.tsx'
 import { type Answer, everybody } from '../../site/site-table.ts'
 import { words } from './step-words.ts'
@@ -50,7 +51,7 @@ export function portalLogIn(owner: Owner | undefined): Page {
 
 /** The login that leads back to this address. */
 function logInAgain(c: Request, owner: Owner | undefined): Response {
-  return c.redirect(onTheWay(portalLogIn(owner), c.req.path), 303)
+  return goTo(c, onTheWay(portalLogIn(owner), c.req.path))
 }
 
 /** An account that registers; others are sent where they belong. */
@@ -61,8 +62,8 @@ async function account(
 ): Promise<Response> {
   const found = await visitorOf(c, deps)
   const former = formerSession(c)
-  if (!found) return former ? logInAgain(c, former.owner) : c.redirect('/daftar', 303)
-  return 'accountId' in found ? page(c, deps, found.accountId) : c.redirect('/beranda', 303)
+  if (!found) return former ? logInAgain(c, former.owner) : goTo(c, '/daftar')
+  return 'accountId' in found ? page(c, deps, found.accountId) : goTo(c, '/beranda')
 }
 
 /** Who has logged in; others log in first and come back. */
@@ -80,7 +81,7 @@ type PersonPage = (c: Request, deps: RegisterDeps, personId: string) => Answer
 /** A person of the programme. */
 function person(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Response> {
   return visitor(c, deps, (_c, _deps, found) =>
-    'personId' in found ? page(c, deps, found.personId) : c.redirect('/beranda', 303),
+    'personId' in found ? page(c, deps, found.personId) : goTo(c, '/beranda'),
   )
 }
 
@@ -89,7 +90,7 @@ function proved(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Respo
   return person(c, deps, (_c, _deps, personId) => {
     const until = c.get('session')?.state.provedUntil
     const holds = typeof until === 'string' && new Date(until) > deps.registrations.ctx.clock.now()
-    return holds ? page(c, deps, personId) : c.redirect('/ganti-hp', 303)
+    return holds ? page(c, deps, personId) : goTo(c, '/ganti-hp')
   })
 }
 

@@ -30,9 +30,10 @@ export function accountForm(
  * Where to go on afterwards, if the address names a page of this storefront: forms carry it on in theirs, so that their
  * refusals can be loaded again.
  */
-export function nextOf(c: Request, shop: Shop): string | undefined {
+export function nextOf(c: Request, shop: Shop): Href | undefined {
   const wanted = c.req.query('lanjut')
-  return wanted && goOnTo(shop, wanted) === wanted ? wanted : undefined
+  const next = goOnTo(shop, wanted)
+  return next === wanted ? next : undefined
 }
 
 /** An address with the one to go on to afterwards. */

@@ -5,6 +5,7 @@ import { show, viewOf } from '../../http/site.ts'
 import type { SummaryRow } from '../../parts/lists/summary-list.tsx'
 import * as parts from '../../parts/parts.ts'
 import type { ShopPage } from '../../site/addresses.ts'
+import { goTo } from '../../site/link.ts'
 import { labelOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -103,5 +104,5 @@ function News({ c }: { c: Request }) {
 /** Logs the account out everywhere else. */
 export async function endOtherSessions(c: Request, shop: Shop, accountId: string): Promise<Response> {
   await shop.sessions.revokeOthers({ accountId }, c.get('session')?.tokenHash)
-  return c.redirect(path(shop, '/akun'), 303)
+  return goTo(c, path(shop, '/akun'))
 }

@@ -11,6 +11,7 @@ import { beginningWith, isAboutPassword, passwordProblem, type Shown, wrong } fr
 import { deadLinkPage } from '../../identity/dead-link-page.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { accountForm, currentPassword, requestIdOf } from './account-form.tsx'
@@ -196,7 +197,7 @@ export async function submitConfirmedEmail(c: Request, shop: Shop): Promise<Resp
   if (outcome.ok)
     return c.get('session')?.accountId
       ? toAccount(c, shop, 'email')
-      : c.redirect(path(shop, `/masuk?kabar=email`), 303)
+      : goTo(c, path(shop, `/masuk?kabar=email`))
   if (outcome.refusal !== 'email_taken') return confirmEmailPage(c, shop)
   return confirmEmailPage(c, shop, wrong('', accountWords[c.get('language')].emailTaken))
 }
@@ -209,7 +210,7 @@ export async function ownAccount(shop: Shop, accountId: string) {
 
 /** Back to the account, with what was done. */
 export function toAccount(c: Request, shop: Shop, news?: AccountNews): Response {
-  return c.redirect(path(shop, news ? `/akun?kabar=${news}` : '/akun'), 303)
+  return goTo(c, path(shop, news ? `/akun?kabar=${news}` : '/akun'))
 }
 
 /** What was changed by a link, told above the login. */

@@ -8,6 +8,7 @@ import { deadLinkPage } from '../../identity/dead-link-page.tsx'
 import type { NewPassword } from '../../identity/new-password-pages.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -83,7 +84,7 @@ export async function submitForgotten(c: Request, shop: Shop): Promise<Response>
     requestId,
   })
   const sent = withNext(path(shop, '/lupa-sandi'), next)
-  return c.redirect(`${sent}${next === undefined ? '?' : '&'}terkirim=1`, 303)
+  return goTo(c, `${sent}${next === undefined ? '?' : '&'}terkirim=1`)
 }
 
 /** The new password of an account; it leads to the login, which leads back to the order. */
@@ -106,7 +107,7 @@ export function newPasswordOf(c: Request, shop: Shop): NewPassword {
       const by = { token, password, language: c.get('language'), requestId: requestIdOf(c) }
       const set = await resetPassword(shop.storefronts, shop.journey, by)
       if (!set.ok) return set
-      return done(c.redirect(`${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`, 303))
+      return done(goTo(c, `${withNext(path(shop, '/masuk'), next ?? path(shop))}&kabar=sandi`))
     },
     gone: (refusal) =>
       deadLinkPage(c, {

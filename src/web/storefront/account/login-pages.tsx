@@ -4,6 +4,7 @@ import { adoptDraftsOf, type StorefrontOrder } from '../../../storefronts/orders
 import { stepOf } from '../../../storefronts/walk.ts'
 import * as identity from '../../identity/password-pages.tsx'
 import * as parts from '../../parts/parts.ts'
+import { goTo, type Href } from '../../site/link.ts'
 import { labelOf } from '../label-words.ts'
 import { OrderBrief } from '../order/order-summary.tsx'
 import { goOnTo, path, type Request, type Shop } from '../shop.ts'
@@ -129,8 +130,8 @@ export function signUpForm(c: Request, shop: Shop): identity.SignUpForm {
 }
 
 /** Logs an account in, takes over the drafts of the anonymous session, and goes on. */
-async function enter(c: Request, shop: Shop, account: StorefrontAccount, next: string): Promise<Response> {
+async function enter(c: Request, shop: Shop, account: StorefrontAccount, next: Href): Promise<Response> {
   const { before } = await shop.sessions.logIn(c, { accountId: account.accountId })
   if (before) await adoptDraftsOf(shop.storefronts.ctx, before.tokenHash, account.accountId)
-  return c.redirect(next, 303)
+  return goTo(c, next)
 }

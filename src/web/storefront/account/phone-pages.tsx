@@ -9,6 +9,7 @@ import { newWork, smsOrigin } from '../../http/work.ts'
 import { EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
 import { labelOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { accountForm, currentPassword, nextOf, requestIdOf, withNext } from './account-form.tsx'
@@ -39,11 +40,11 @@ export async function phonePage(
   if (!account) return toAccount(c, shop)
   const verified = account.phoneVerifiedAt !== undefined
   if (c.req.method === 'GET') {
-    if (verified && next) return c.redirect(next, 303)
+    if (verified && next) return goTo(c, next)
     const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
     const alive = check && check.expiresAt > shop.storefronts.ctx.clock.now()
     if (alive && c.req.query('ubah') === undefined)
-      return c.redirect(withNext(path(shop, '/akun/hp/kode'), next), 303)
+      return goTo(c, withNext(path(shop, '/akun/hp/kode'), next))
   }
   const said = accountWords[c.get('language')]
   return accountForm(c, shop, {
@@ -112,7 +113,7 @@ async function send(c: Request, shop: Shop, accountId: string, phone: string, pa
 }
 
 async function toCode(c: Request, shop: Shop): Promise<Response> {
-  return c.redirect(withNext(path(shop, '/akun/hp/kode'), nextOf(c, shop)), 303)
+  return goTo(c, withNext(path(shop, '/akun/hp/kode'), nextOf(c, shop)))
 }
 
 const otpForm = form((language) => ({ otp: ask.otp(accountWords[language].code) }))
@@ -126,9 +127,9 @@ export async function codePage(
 ): Promise<Response> {
   const next = nextOf(c, shop)
   const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
-  if (!check) return c.redirect(withNext(path(shop, '/akun/hp'), next), 303)
+  if (!check) return goTo(c, withNext(path(shop, '/akun/hp'), next))
   const said = accountWords[c.get('language')]
-  const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1`
+  const other = `${withNext(path(shop, '/akun/hp'), next)}${next ? '&' : '?'}ubah=1` as const
   return accountForm(c, shop, {
     title: said.phoneTitle,
     shown,
@@ -159,7 +160,7 @@ export async function submitCode(c: Request, shop: Shop, accountId: string): Pro
   const code = { accountId, otp: answers.values.otp, requestId: requestIdOf(c) }
   const outcome = await verifyPhone(shop.storefronts, shop.journey, code)
   const next = nextOf(c, shop)
-  if (outcome.ok) return next ? c.redirect(next, 303) : toAccount(c, shop, 'hp')
+  if (outcome.ok) return next ? goTo(c, next) : toAccount(c, shop, 'hp')
   const { refusal, facts } = outcome
   const message = sentenceOf(phoneRefusals, refusal, facts, c.get('language'))
   if (refusal === 'phone_taken' || refusal === 'code_not_sent')

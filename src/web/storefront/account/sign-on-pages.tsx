@@ -6,6 +6,7 @@ import { readForm } from '../../http/forms.ts'
 import { tabFacts } from '../../http/sessions/tab-facts.ts'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo, outside } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { rowsOf } from '../../site/site-table.ts'
 import { labelOf } from '../label-words.ts'
@@ -30,7 +31,7 @@ const { get, post } = rowsOf({
   ) => (shop.signOn ? page(c, shop, shop.signOn) : errorPage(c, 404)),
 })
 
-const toLogIn = (c: Request, shop: Shop) => c.redirect(path(shop, '/masuk'), 303)
+const toLogIn = (c: Request, shop: Shop) => goTo(c, path(shop, '/masuk'))
 
 /** Addresses of a storefront whose accounts are kept elsewhere; it has no forms for passwords. */
 export const signOnRoutes = [
@@ -83,7 +84,7 @@ async function depart(c: Request, shop: Shop, party: RelyingParty): Promise<Resp
   const { to, kept } = await party.depart()
   const now = shop.storefronts.ctx.clock.now()
   await departures.keep(c, shop.sessions, kept.state, { ...kept, next }, now)
-  return c.redirect(`${to.pathname}${to.search}`, 303)
+  return goTo(c, outside(`${to.pathname}${to.search}`))
 }
 
 async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Response> {
@@ -93,7 +94,7 @@ async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Re
   const away = departures.of(session, state, ctx.clock.now())
   if (!away) {
     // The way back button, or the address opened once more: whoever is in is in.
-    if (session?.accountId) return c.redirect(path(shop), 303)
+    if (session?.accountId) return goTo(c, path(shop))
     return failedPage(c, shop, 'sign_on_stale', path(shop))
   }
   // Good for one return, whatever comes of it.
@@ -111,7 +112,7 @@ async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Re
   const { accountId } = entered.value
   const { before } = await shop.sessions.logIn(c, { accountId })
   if (before) await adoptDraftsOf(ctx, before.tokenHash, accountId)
-  return c.redirect(goOnTo(shop, away.next), 303)
+  return goTo(c, goOnTo(shop, away.next))
 }
 
 async function failedPage(

@@ -1,6 +1,7 @@
 import { type CourseResults, type CourseSort, searchCourses } from '../../../catalogue/search.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo, type Href } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { titleOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
@@ -22,8 +23,7 @@ export async function coursesPage(
   const said = words[language]
   const asked = askedOf(c)
   // "Type these words": they lead into the programme, whatever the catalogue has by that name.
-  if (asked.words && namesProgramme(asked.words, shop.journey))
-    return c.redirect(path(shop, '/prakerja'), 303)
+  if (asked.words && namesProgramme(asked.words, shop.journey)) return goTo(c, path(shop, '/prakerja'))
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
   const cards = await cardsOf(shop, found.courses, language)
   const chosen = chosenOf(c, shop, asked, found.facets)
@@ -88,7 +88,7 @@ export async function coursesPage(
 }
 
 interface Search {
-  readonly action: string
+  readonly action: Href
   readonly said: StorefrontWords
   readonly asked: Asked
   readonly categories: readonly { readonly name: string; readonly slug: string; readonly count: number }[]
@@ -151,7 +151,7 @@ interface Partners {
   readonly title: string | undefined
   readonly chosen: string | undefined
   readonly institutions: readonly { readonly name: string; readonly slug: string; readonly count: number }[]
-  readonly href: (institution: string) => string
+  readonly href: (institution: string) => Href
 }
 
 /** The institutions of what was found, where choosing one is a step of the storefront. */
@@ -207,7 +207,7 @@ function chosenOf(
 }
 
 /** This list's address with other answers; those that say nothing are left out. */
-function addressWith(c: Request, shop: Shop, changed: Record<string, string | undefined>): string {
+function addressWith(c: Request, shop: Shop, changed: Record<string, string | undefined>): Href {
   const answers = Object.entries({ ...c.req.query(), ...changed })
   const said = answers.filter(
     (answer): answer is [string, string] => !['', '-', undefined].includes(answer[1]),

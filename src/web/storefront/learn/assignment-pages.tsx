@@ -10,6 +10,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo, outside } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { learnWords } from './learn-words.ts'
 import type { PaidOrder } from './paid-order.ts'
@@ -82,7 +83,7 @@ export async function assignmentPage(
           <li>
             <a
               class="whole"
-              href={one.url ?? `${here}/berkas/${one.submissionId}`}
+              href={outside(one.url ?? `${here}/berkas/${one.submissionId}`)}
               rel="noopener noreferrer nofollow"
             >
               {one.url ? said.openLink : said.download}
@@ -101,7 +102,7 @@ export async function assignmentPage(
           <p>{notes}</p>
           {url ? (
             <p>
-              <a href={url} rel="noopener noreferrer nofollow">
+              <a href={outside(url)} rel="noopener noreferrer nofollow">
                 {said.openLink}
               </a>
             </p>
@@ -127,7 +128,7 @@ export async function submitWork(c: Request, shop: Shop, order: PaidOrder, scope
     ? ({ ok: false, refusal: 'link_or_file' } as const)
     : await handInWork(shop.storefronts.ctx, order, scope, work, c.get('requestId'))
   if (!handedIn.ok) return assignmentPage(c, shop, order, scope, { refusal: handedIn.refusal, link })
-  return c.redirect(path(shop, `/belajar/${order.orderNo}/tugas/${scope}?terkirim=1`), 303)
+  return goTo(c, path(shop, `/belajar/${order.orderNo}/tugas/${scope}?terkirim=1`))
 }
 
 /** An uploaded file, for who uploaded it: always saved, never shown by the browser. */

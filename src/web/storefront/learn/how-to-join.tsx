@@ -3,6 +3,7 @@ import { isWebLink } from '../../../learning/assignments/rules.ts'
 import type { Training } from '../../../learning/completion/completion-facts.ts'
 import { sessionsOf } from '../../../learning/completion/rules.ts'
 import * as parts from '../../parts/parts.ts'
+import { outside } from '../../site/link.ts'
 import { learnWords } from './learn-words.ts'
 
 /** When a training is held, where, and how attendance is taken; draws nothing where one learns alone at any time. */
@@ -15,7 +16,7 @@ export function HowToJoin({ training, language }: { training: Training; language
   const where = !meeting ? (
     said.joinUnknown(institution)
   ) : isWebLink(meeting) ? (
-    <a href={meeting} rel="noopener noreferrer">
+    <a href={outside(meeting)} rel="noopener noreferrer">
       {meeting}
     </a>
   ) : (

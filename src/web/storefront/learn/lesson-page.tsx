@@ -11,7 +11,7 @@ import {
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
-import { outside } from '../../site/link.ts'
+import { goTo, outside } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { learnWords } from './learn-words.ts'
@@ -101,8 +101,8 @@ export async function submitLesson(
   number: number,
 ): Promise<Response> {
   const outcome = await finishLesson(shop.storefronts.ctx, order, number, c.get('requestId'))
-  if (outcome.ok) return c.redirect(path(shop, `/belajar/${order.orderNo}`), 303)
+  if (outcome.ok) return goTo(c, path(shop, `/belajar/${order.orderNo}`))
   if (outcome.refusal === 'too_early') return lessonPage(c, shop, order, number, true)
   // Cancelled meanwhile: the order's own page says so.
-  return c.redirect(path(shop, `/pesanan/${order.orderNo}`), 303)
+  return goTo(c, path(shop, `/pesanan/${order.orderNo}`))
 }

@@ -8,6 +8,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { learnWords } from './learn-words.ts'
 import type { PaidOrder } from './paid-order.ts'
@@ -93,7 +94,7 @@ async function goOn(c: Request, shop: Shop, order: PaidOrder, test: Test, after 
   const open = attempt?.handedInAt ? [] : (attempt?.questions ?? [])
   const next = open.findIndex(({ answer }, index) => answer === undefined && index >= after)
   const to = open.length === 0 ? '' : next < 0 ? '/periksa' : `/${next + 1}`
-  return c.redirect(at(shop, order, test, to), 303)
+  return goTo(c, at(shop, order, test, to))
 }
 
 /** One question of the open attempt, with the answer that was kept. */
@@ -106,7 +107,7 @@ export async function questionPage(
 ): Promise<Response> {
   const said = learnWords[c.get('language')]
   const attempt = await attemptOf(shop.storefronts.ctx, order, test)
-  if (!attempt || attempt.handedInAt) return c.redirect(at(shop, order, test), 303)
+  if (!attempt || attempt.handedInAt) return goTo(c, at(shop, order, test))
   const question = attempt.questions[place - 1]
   if (!question) return errorPage(c, 404)
   const title = said.question(place, attempt.questions.length)
@@ -145,7 +146,7 @@ export async function submitAnswer(
   const option = /^[1-6]$/.test(typed) ? Number(typed) : 0
   const saved = await answerQuestion(shop.storefronts.ctx, order, test, { place, option })
   if (saved.ok) return goOn(c, shop, order, test, place)
-  if (saved.refusal !== 'choose_an_answer') return c.redirect(at(shop, order, test), 303)
+  if (saved.refusal !== 'choose_an_answer') return goTo(c, at(shop, order, test))
   const sentence = sentenceOf(answerRefusals, 'choose_an_answer', {}, c.get('language'))
   return questionPage(c, shop, order, test, { place, wrong: sentence })
 }
@@ -154,7 +155,7 @@ export async function submitAnswer(
 export async function checkPage(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
   const said = learnWords[c.get('language')]
   const attempt = await attemptOf(shop.storefronts.ctx, order, test)
-  if (!attempt || attempt.handedInAt) return c.redirect(at(shop, order, test), 303)
+  if (!attempt || attempt.handedInAt) return goTo(c, at(shop, order, test))
   const { questions } = attempt
   const answered = questions.filter(({ answer }) => answer !== undefined).length
   return show(
@@ -184,5 +185,5 @@ export async function checkPage(c: Request, shop: Shop, order: PaidOrder, test: 
 /** Hands the test in; the test's page tells the result. A second click finds it handed in. */
 export async function submitTest(c: Request, shop: Shop, order: PaidOrder, test: Test): Promise<Response> {
   await handInTest(shop.storefronts.ctx, order, test, c.get('requestId'))
-  return c.redirect(at(shop, order, test), 303)
+  return goTo(c, at(shop, order, test))
 }

@@ -39,7 +39,7 @@ export function Blocked({ shop, order, said: { refusal, facts }, language, way }
     history: path(shop, '/riwayat'),
     account: path(shop, '/akun'),
     card: '/kartu',
-  }
+  } as const
   return (
     <div class={`notice ${waits ? 'warning' : 'error'}`} role="alert" tabindex={-1} autofocus id="salah">
       <parts.Icon name={waits ? 'clock' : 'error'} />

@@ -12,6 +12,7 @@ import { findOrder, type StorefrontOrder } from '../../../storefronts/orders/ord
 import { stepRefusals } from '../../../storefronts/orders/read-answer.ts'
 import { settleOrder } from '../../../storefronts/orders/settle-orders.ts'
 import { readForm } from '../../http/forms.ts'
+import { goTo } from '../../site/link.ts'
 import { coursePage } from '../catalogue/course-page.tsx'
 import { path, type Request, type Shop, toOrder } from '../shop.ts'
 import { storefrontSite } from '../storefront-site.ts'
@@ -93,7 +94,7 @@ export async function goBack(c: Request, shop: Shop, order: StorefrontOrder): Pr
 
 export async function mailAgain(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   await sendReceiptAgain(shop.storefronts, shop.journey, order)
-  return c.redirect(path(shop, `/pesanan/${order.orderNo}?terkirim=1`), 303)
+  return goTo(c, path(shop, `/pesanan/${order.orderNo}?terkirim=1`))
 }
 
 export async function receiptFile(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {

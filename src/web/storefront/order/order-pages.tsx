@@ -8,6 +8,7 @@ import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../../storefro
 import { show, viewOf } from '../../http/site.ts'
 import type { FieldProblem } from '../../parts/notice.tsx'
 import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { logInPage } from '../account/login-pages.tsx'
 import { labelOf, titleOf } from '../label-words.ts'
@@ -82,8 +83,7 @@ type AccountPage = (
 export const accountPages: Readonly<Record<StepOf<'account'>, AccountPage>> = {
   log_in: (c, shop, order, next) => logInPage(c, shop, { next, order }),
   log_in_elsewhere: (c, shop, order, next) => logInPage(c, shop, { next, order }),
-  verify_phone: (c, shop, _order, next) =>
-    c.redirect(path(shop, `/akun/hp?lanjut=${encodeURIComponent(next)}`), 303),
+  verify_phone: (c, shop, _order, next) => goTo(c, path(shop, `/akun/hp?lanjut=${encodeURIComponent(next)}`)),
 }
 
 interface PageOfSteps {

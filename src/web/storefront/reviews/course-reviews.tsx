@@ -12,6 +12,7 @@ import { mask } from '../../../learning/reviews/rules.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import type { Href, Link } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { reviewWords } from './review-words.ts'
 
@@ -136,7 +137,7 @@ function Spread({ language, spread }: { language: Language; spread: StarSpread }
   )
 }
 
-function Sorts(props: { language: Language; all: string; sort?: ReviewSort }) {
+function Sorts(props: { language: Language; all: Href; sort?: ReviewSort }) {
   const said = reviewWords[props.language]
   return (
     <nav aria-label={said.sort}>
@@ -165,7 +166,7 @@ export function ReviewItem(props: {
   institution: string
   at: number
   signs?: number | undefined
-  whole?: string
+  whole?: Link
 }) {
   const { language, review, signs } = props
   const said = reviewWords[language]

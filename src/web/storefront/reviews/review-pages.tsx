@@ -12,7 +12,7 @@ import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { readForm } from '../../http/forms.ts'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
-import type { Href } from '../../site/link.ts'
+import { goTo, type Href } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { labelOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
@@ -60,7 +60,7 @@ export async function submitReview(c: Request, shop: Shop, order: PaidOrder): Pr
   const outcome = await writeReview(storefronts.ctx, order, written, { requestId: c.get('requestId'), link })
   if (outcome.ok) {
     storefronts.onMessages()
-    return c.redirect(path(shop, `/pesanan/${order.orderNo}/ulasan?terima=1`), 303)
+    return goTo(c, path(shop, `/pesanan/${order.orderNo}/ulasan?terima=1`))
   }
   const wrong = reviewProblems(written)
   if (!wrong.includes(outcome.refusal)) return reviewPage(c, shop, order, outcome.refusal)
