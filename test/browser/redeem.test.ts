@@ -54,6 +54,10 @@ for (const javaScript of [true, false]) {
     const learn = page.getByRole('link', { name: 'Mulai Belajar' })
     assert.equal(await learn.getAttribute('href'), `/bukalapak/belajar/${voucher.orderNo}`)
 
+    // A course that is not taught here chooses none.
+    await page.goto(`${redeemPath(voucher)}x`)
+    assert.equal(await page.getByLabel('Pelatihan', { exact: true }).inputValue(), '')
+
     // The same form sent again, by the back button, sees its result; a code that is typed anew is told as used, here too.
     await page.goto(redeemPath(voucher))
     await fill(page, voucher.code, voucher.email)

@@ -7,7 +7,7 @@ import { newCardNumber } from '../../kernel/codes.ts'
 import { bodies, formBytes } from './bodies.ts'
 import { onFault } from './errors.tsx'
 import { field } from './form-fields.ts'
-import { checkForm, parseForm } from './forms.ts'
+import { checkForm, readForm } from './forms.ts'
 import type { Web } from './web.ts'
 
 const schema = z.object({
@@ -29,7 +29,7 @@ const faults: Error[] = []
 const app = new Hono<Web>()
 app.onError(onFault((fault) => faults.push(fault)))
 app.use(bodies({ mostBytes: () => formBytes }))
-app.post('/', async (c) => c.json(await parseForm(c, schema), 200))
+app.post('/', async (c) => c.json(checkForm(await readForm(c), schema, 'id'), 200))
 
 const card = newCardNumber()
 const good = {

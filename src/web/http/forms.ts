@@ -62,19 +62,9 @@ export function wrong(field: string, message: string | undefined, typed: Typed =
 }
 
 /**
- * Checks the posted form against a schema of fields (form-fields.ts); problems are said in the user's language, in the
- * order of the schema. `labels` names the questions as the page does.
+ * Checks a form against a schema of fields (form-fields.ts); problems are said in the user's language, in the order of
+ * the schema. `labels` names the questions as the page does. Forms of pages are declared in site/form.tsx.
  */
-export async function parseForm<Shape extends z.ZodRawShape>(
-  c: Context<Web>,
-  schema: z.ZodObject<Shape>,
-  labels: Readonly<Record<string, string>> = {},
-): Promise<Answers<z.output<z.ZodObject<Shape>>>> {
-  const form = await readForm(c)
-  return checkForm(form, schema, c.get('language') ?? 'id', labels)
-}
-
-/** As {@link parseForm}, for a form at hand: a query string, a draft. */
 export function checkForm<Shape extends z.ZodRawShape>(
   form: URLSearchParams,
   schema: z.ZodObject<Shape>,

@@ -12,11 +12,11 @@ import { findVoucher } from '../../learning/redeem/voucher.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { stepOf } from '../../storefronts/walk.ts'
 import { field } from '../http/form-fields.ts'
-import { parseForm, readForm, type Typed } from '../http/forms.ts'
+import { readForm, type Shown, type Typed, wrong } from '../http/forms.ts'
 import type { FormError } from '../http/forms-words.ts'
-import { show, viewOf } from '../http/site.ts'
-import type { FieldProblem } from '../parts/notice.tsx'
+import type { Option } from '../parts/forms/field.tsx'
 import * as parts from '../parts/parts.ts'
+import { ask, form } from '../site/form.tsx'
 import { outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { labelOf } from '../storefront/label-words.ts'
@@ -24,73 +24,61 @@ import type { Request } from './institution-pages.tsx'
 import { type RedeemDeps, toResult } from './redeem-result.tsx'
 import { redeemField, words } from './redeem-words.ts'
 
-interface Shown {
-  readonly problems: readonly FieldProblem[]
-  readonly errors: Readonly<Record<string, string>>
-  readonly typed: Typed
-  /** instead of the list of problems: what no other answer on this page would heal */
-  readonly blocked?: Child
-}
-
 /** Ten tries of one code in a quarter of an hour, wherever they come from; routes.ts limits those of an address. */
 const triesPerCode = { most: 10, windowMs: 15 * minute }
 
 /** The button is called as the storefronts that deliver by voucher call it. */
 const voucherShop = { journey: journeys.find((journey) => stepOf(journey, 'redeem'))! }
 
-/** `/lembaga/SLUG/tukar`: course, code and email; the course is chosen already where a link brought it. */
+const redeemForm = (courses: readonly Option[]) =>
+  form((language) => {
+    const said = words[language]
+    return {
+      kelas: ask.select(field.text(64), said.course, courses),
+      kode: ask.text(voucherCode, said.code, { hint: said.codeHint, autocomplete: 'off', maxlength: 100 }),
+      email: ask.email(said.email, { hint: said.emailHint }),
+    }
+  })
+
+const voucherCode = z
+  .string()
+  .max(100)
+  .transform(codeAsIssued)
+  .refine((code) => /^[A-Z0-9]{12}$/.test(code), { error: 'format_wrong' satisfies FormError })
+
+/**
+ * `/lembaga/SLUG/tukar`: course, code and email; the course is chosen already where a link brought it. `blocked` stands
+ * instead of the problems: what no other answer on this page would heal.
+ */
 export async function redeemPage(
   c: Request,
   deps: RedeemDeps,
   institution: Institution,
-  shown?: Shown,
+  shown: Shown = {},
+  blocked?: Child,
 ): Promise<Response> {
   const said = words[c.get('language')]
   if (institution.redeemUrl) return elsewherePage(c, institution)
   const courses = await coursesToRedeem(deps.ctx, institution.institutionId)
-  const typed = shown?.typed ?? { kelas: c.req.query('kelas') ?? '' }
-  const chosen = courses.find(({ courseCode }) => courseCode === typed.kelas)?.courseCode
-  return show(
+  const options = courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))
+  const { typed = { kelas: c.req.query('kelas') ?? '' } } = shown
+  // A course that is not in the list chooses none.
+  const kelas = options.find(({ value }) => value === typed.kelas)?.value ?? ''
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.title} failed={shown !== undefined}>
-      {shown?.blocked ?? <parts.ErrorSummary problems={shown?.problems ?? []} />}
-      <h1>{said.title}</h1>
+    { title: said.title, ...shown, ...(blocked && { above: blocked, failed: true, status: 422 }) },
+    <>
       <p class="lead">{said.lead(institution.name)}</p>
       <parts.Form action={`/lembaga/${institution.slug}/tukar`}>
         {/* which filled-in form this is: the same one sent twice is one redemption, another one is not */}
         <input type="hidden" name="lembar" value={randomCode(12)} />
-        <parts.Select
-          name="kelas"
-          label={said.course}
-          value={chosen}
-          error={shown?.errors.kelas}
-          options={courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))}
-        />
-        <parts.Field
-          name="kode"
-          label={said.code}
-          hint={said.codeHint}
-          autocomplete="off"
-          maxlength={100}
-          value={typed.kode}
-          error={shown?.errors.kode}
-        />
-        <parts.Field
-          name="email"
-          label={said.email}
-          hint={said.emailHint}
-          type="email"
-          autocomplete="email"
-          value={typed.email}
-          error={shown?.errors.email}
-        />
+        {redeemForm(options).fields(c, { ...shown, typed: { ...typed, kelas } })}
         <parts.Button>{labelOf(voucherShop, 'redeem', c.get('language'))}</parts.Button>
       </parts.Form>
       <p>
         <a href={`/lembaga/${institution.slug}`}>{said.back(institution.name)}</a>
       </p>
-    </parts.Page>,
-    shown ? 422 : 200,
+    </>,
   )
 }
 
@@ -109,16 +97,6 @@ function elsewherePage(c: Request, institution: Institution): Response {
   )
 }
 
-const schema = z.object({
-  kelas: field.text(64),
-  kode: z
-    .string()
-    .max(100)
-    .transform(codeAsIssued)
-    .refine((code) => /^[A-Z0-9]{12}$/.test(code), { error: 'format_wrong' satisfies FormError }),
-  email: field.email(),
-})
-
 /** Takes the form. A code that is used sends on to its result, as a fresh one does. */
 export async function submitRedeem(
   c: Request,
@@ -128,14 +106,14 @@ export async function submitRedeem(
   const { ctx } = deps
   const said = words[c.get('language')]
   if (institution.redeemUrl) return elsewherePage(c, institution)
-  const answers = await parseForm(c, schema, { kelas: said.course, kode: said.code, email: said.email })
+  const answers = await redeemForm([]).read(c)
   if (!answers.ok) return redeemPage(c, deps, institution, answers)
   const { kode: code, email, kelas: courseCode } = answers.values
   const hidden = ctx.secrets.hash('redeem tried', code).toString('base64url')
   const over = await takeWithin(ctx.db, ctx.clock.now(), [{ subject: `redeem:${hidden}`, ...triesPerCode }])
   if (over) {
     const message = said.tooOften(Math.ceil(over.waitSeconds / 60))
-    return redeemPage(c, deps, institution, { ...oneProblem('kode', message), typed: answers.typed })
+    return redeemPage(c, deps, institution, wrong('kode', message, answers.typed))
   }
   const { institutionId } = institution
   const asked = { code, email, courseCode, institutionId }
@@ -174,7 +152,7 @@ async function refused(
   const language = c.get('language')
   const message = sentenceOf(redeemRefusals, refusal, facts, language)
   const about = redeemField(refusal)
-  if (about !== '') return redeemPage(c, deps, institution, { ...oneProblem(about, message), typed })
+  if (about !== '') return redeemPage(c, deps, institution, wrong(about, message, typed))
   const voucher = await findVoucher(deps.ctx.db, code)
   const blocked = (
     <parts.Notice tone="error" title={words[language].notRedeemed}>
@@ -197,9 +175,5 @@ async function refused(
       )}
     </parts.Notice>
   )
-  return redeemPage(c, deps, institution, { problems: [], errors: {}, typed, blocked })
-}
-
-function oneProblem(name: string, message: string) {
-  return { problems: [{ field: name, message }], errors: { [name]: message } }
+  return redeemPage(c, deps, institution, { typed }, blocked)
 }

@@ -8,7 +8,10 @@ import { Page, type PageProps } from '../parts/page/page.tsx'
 
 /** What a page is besides its content. */
 export interface PageFacts
-  extends Pick<PageProps, 'title' | 'description' | 'indexed' | 'width' | 'scripted' | 'linkedData'>,
+  extends Pick<
+      PageProps,
+      'title' | 'description' | 'failed' | 'indexed' | 'width' | 'scripted' | 'linkedData'
+    >,
     Shown {
   /** instead of the title */
   readonly heading?: Child
