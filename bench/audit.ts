@@ -1,5 +1,5 @@
-import { checkInvariants } from '../src/card/check-invariants.ts'
 import { rows, type Statement } from '../src/database/sql.ts'
+import { checkInvariants } from '../src/ledger/check-invariants.ts'
 import type { Acknowledged } from './load.ts'
 import type { Stand } from './stand.ts'
 

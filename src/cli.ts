@@ -22,6 +22,7 @@ import { voucherCommands } from './cli/learning/voucher.ts'
 import { exclusionCommands } from './cli/lists/exclusion.ts'
 import { importCommands } from './cli/lists/import.ts'
 import { openBekal } from './cli/open-bekal.ts'
+import { contractCommands } from './cli/partners/contract.ts'
 import { partnerCommands } from './cli/partners/partner.ts'
 import { sandboxCommands } from './cli/partners/sandbox.ts'
 import { signOnCommands } from './cli/partners/sign-on.ts'
@@ -57,6 +58,7 @@ export function commandTree(cli: Cli): Command {
     deadlineCommands,
     correctionCommands,
     ledgerCommands,
+    contractCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

@@ -12,6 +12,7 @@ const BELOW = ['identity', 'journal', 'lists', 'database', 'kernel']
 
 /** Which domain room may use which. A room that is not here may not be there either. */
 const DOMAIN: Readonly<Record<string, readonly string[]>> = {
+  ledger: [],
   card: [],
   catalogue: [],
   messages: [],
@@ -23,10 +24,10 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   deadlines: ['appeals', 'years', 'approvals', 'card', 'messages'],
   recipients: ['deadlines', 'waves', 'people', 'years', 'card', 'messages'],
   registration: ['recipients', 'waves', 'people', 'years', 'approvals', 'card', 'messages'],
-  purchase: ['card', 'catalogue', 'messages'],
+  purchase: ['ledger', 'card', 'catalogue', 'messages'],
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'years', 'people', 'registration'],
-  learning: ['purchase', 'catalogue', 'messages'],
-  money: ['learning', 'purchase', 'card'],
+  learning: ['purchase', 'ledger', 'catalogue', 'messages'],
+  money: ['learning', 'purchase', 'ledger', 'card', 'approvals'],
   staff: ['card', 'messages'],
 }
 

@@ -51,6 +51,7 @@ const toldNothing: Readonly<Record<string, string>> = {
   'learning/save-lessons': 'with learning/save-requirement, which tells of the content',
   'learning/save-questions': 'with learning/save-requirement, which tells of the content',
   'learning/save-answer': 'a test that is not handed in yet',
+  'ledger/post-earnings': 'with whatever used, finished or cancelled the purchase, which tells of that',
   'learning/free-reviewed-card': 'a derived column; the review tells of itself',
   'storefronts/insert-draft': 'a draft',
   'storefronts/adopt-drafts': 'a draft',

@@ -42,7 +42,7 @@ const audit = 'bekal audit: it compares every row with what was told of it'
 const bulk = 'one act of an operator upon a whole wave: it changes a good part of what it reads'
 
 /** Checks that are made of one statement for each table or invariant. */
-const readsAll = (name: string) => name.startsWith('card/invariant-') || name.startsWith('journal/audit-')
+const readsAll = (name: string) => name.startsWith('ledger/invariant-') || name.startsWith('journal/audit-')
 
 /** Statements that read a growing table whole, and why they may. What is not here, and does, fails. */
 const allowed: Readonly<Record<string, string>> = {
@@ -58,7 +58,7 @@ const allowed: Readonly<Record<string, string>> = {
   'deadlines/resume-held': bulk,
   'deadlines/select-over': 'begins at what is due by its index; in this test that is half of all cards',
   'deadlines/select-wave-holds': 'begins at the deadlines that are held, none as a rule; in this test many',
-  'card/sum-accounts': check,
+  'ledger/sum-accounts': check,
   'database/find-foreign-tx': 'once at start, from the end of an index',
   'database/journal-export-bounds': 'from both ends of an index, for an export that reads all',
   'learning/status-list-begun': 'one row by the index of status_index, whatever the parameter is',

@@ -14,6 +14,8 @@ import { inventRecipient } from '../demo/invent-recipient.ts'
 import { day, hour } from '../kernel/clock.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { wibDate } from '../kernel/wib.ts'
+import { setContract, setContractAct } from '../money/contracts.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
@@ -114,6 +116,17 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     const typed = { nik, birthDate }
     return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
       correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
+    )
+  },
+  async set_contract() {
+    const { ctx, clock } = programme
+    await programme.pool.query(
+      `insert into partner (partner_id, client_code, name, kind, domain, created_at)
+       values (77, 'toko-kontrak', 'Toko', 'storefront', 'toko.example', now()) on conflict do nothing`,
+    )
+    const terms = { commissionBp: 1000, from: wibDate(new Date(clock.now().getTime() + 2 * day)) }
+    return byApproval(ctx, await setContractAct(ctx.db, 77, terms, clock.now()), (actor) =>
+      setContract(ctx, 77, terms, actor),
     )
   },
   async hold_sweep() {

@@ -6,12 +6,14 @@ import type { Facts } from '../journal/facts.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Language } from '../kernel/wib.ts'
+import { setContract, setContractAct } from '../money/contracts.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import {
   correctIdentity,
   correctIdentityAct,
   type Identity,
 } from '../registration/corrections/correct-identity.ts'
+import type { Permission } from '../staff/permissions.ts'
 import type { ReportKey, TaskKind } from '../staff/tasks.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
 import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
@@ -35,6 +37,8 @@ export interface Performing {
 /** Everything is about the `id` of its subject, a wave, a year or a person; what else is wanted is in the facts. */
 interface Approved {
   readonly words: Readonly<Record<Language, string>>
+  /** which of the staff may ask for it, and which be its second person; without it whoever runs waves, and whoever approves */
+  readonly takes?: { readonly first: Permission; readonly second: Permission }
   /** what exactly the two approve; undefined where it needs no approval any more */
   wanted(
     ctx: Context,
@@ -131,6 +135,13 @@ export const approvedActs = {
       changeYearAct(db, year, yearRulesSchema.parse(rules), clock.now()),
     perform: ({ ctx, actor }, year, { rules }) => changeYear(ctx, year, yearRulesSchema.parse(rules), actor),
   },
+  /** what a storefront keeps of its prices, from a day on */
+  set_contract: {
+    words: { id: 'Memberlakukan kontrak komisi', en: 'Put a contract in force' },
+    takes: { first: 'run_money', second: 'approve_money' },
+    wanted: ({ db, clock }, partnerId, facts) => setContractAct(db, partnerId, termsOf(facts), clock.now()),
+    perform: ({ ctx, actor }, partnerId, facts) => setContract(ctx, partnerId, termsOf(facts), actor),
+  },
 } as const satisfies Readonly<Record<string, Approved>>
 
 /**
@@ -156,4 +167,15 @@ export function approvedAct(name: string): Act<ApprovedAct> | undefined {
   return (approvedActs as Readonly<Record<string, Act<ApprovedAct>>>)[name]
 }
 
+/** Who may ask for an act of two people and withdraw it, and who may be its second person. */
+export function takesOf(name: string): { readonly first: Permission; readonly second: Permission } {
+  const act: Approved | undefined = approvedAct(name)
+  return act?.takes ?? { first: 'run_waves', second: 'approve' }
+}
+
+const termsOf = ({ institution_id, commission_bp, from }: Facts) => ({
+  institutionId: numberOf(institution_id),
+  commissionBp: Number(commission_bp),
+  from: String(from),
+})
 const numberOf = (value: unknown) => (value === undefined ? undefined : Number(value))

@@ -3,12 +3,12 @@ import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
 import { asSuperuserOf } from '../../test/database.ts'
 import { minute } from '../kernel/clock.ts'
+import { checkInvariants } from '../ledger/check-invariants.ts'
+import { trialBalance } from '../ledger/trial-balance.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { createYear } from '../years/years.ts'
 import { cardFacts, cardIdByNumber } from './card-facts.ts'
-import { checkInvariants } from './check-invariants.ts'
 import { cardStatement } from './statement.ts'
-import { trialBalance } from './trial-balance.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, purchases, toko, aCard, aCourse, otpFor, clock } = programme
@@ -67,7 +67,15 @@ test('a purchase and its return are movements with their names and the running b
   ])
   assert.deepEqual(await checkInvariants(pool), [])
   const balance = await trialBalance(pool)
-  assert.deepEqual(balance.accounts, { treasury: -1_000_000, card: 1_000_000, partner: 0 })
+  assert.deepEqual(balance.accounts, {
+    treasury: -1_000_000,
+    card: 1_000_000,
+    clearing: 0,
+    payable_institution: 0,
+    payable_storefront: 0,
+    owed_storefront: 0,
+    owed_institution: 0,
+  })
   assert.deepEqual([balance.sum, balance.entries], [0, 3])
 })
 
@@ -107,15 +115,17 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
     'update purchase set amount = amount + 1 where paid_at is not null': [
       'paid_has_one_debit',
       'cancelled_has_one_return',
+      'clearing_settles',
     ],
     'update card set first_purchase_before = first_paid_at': ['paid_in_time'],
     'update card set first_paid_at = null': ['paid_in_time'],
     "update card set first_paid_at = first_paid_at - interval '1 second'": ['paid_in_time'],
     "update purchase set status = 'cancelled', cancelled_at = paid_at where status = 'paid'": [
       'cancelled_has_one_return',
+      'clearing_settles',
       'seats_add_up',
-      'cancelled_term_runs_again',
       'unfinished_is_paid',
+      'cancelled_term_runs_again',
     ],
     'update card set unfinished_purchase_id = 1': ['unfinished_is_paid'],
   }

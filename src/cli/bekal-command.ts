@@ -32,16 +32,18 @@ export class Command extends AnyCommand {
 
   /**
    * The action of a command that takes authority over money or people. Before anything else it says no where nobody is
-   * logged in, or where their roles do not allow it. It answers as JSON, too, where asked.
+   * logged in, or where their roles do not allow it; which of `any` it takes may depend on what is given. It answers as JSON, too, where asked.
    */
   byStaff<Given extends unknown[]>(
     cli: Cli,
-    permission: Permission,
+    permission: Permission | { readonly any: readonly Permission[]; of(...given: Given): Permission },
     act: (by: ByStaff, ...given: Given) => Promise<unknown>,
   ): this {
     if (!this.options.some(({ long }) => long === '--json')) this.option('--json', 'the answer as JSON')
-    return this.takes(permission).action(async (...given) => {
-      const actor = await staffActs(cli, permission, this.opts().json)
+    const any = typeof permission === 'string' ? [permission] : permission.any
+    return this.takes(...any).action(async (...given) => {
+      const wanted = typeof permission === 'string' ? permission : permission.of(...(given as Given))
+      const actor = await staffActs(cli, wanted, this.opts().json)
       if (!actor) return
       const { ctx, config } = await cli.open()
       await act({ cli, ctx, config, actor }, ...(given as Given))

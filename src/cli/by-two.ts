@@ -1,10 +1,17 @@
-import { approvedActs, type PerformedAct, type Performing, type ValueOf } from '../acts/acts-of-two.ts'
+import {
+  approvedActs,
+  type PerformedAct,
+  type Performing,
+  takesOf,
+  type ValueOf,
+} from '../acts/acts-of-two.ts'
 import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { extendRefusals } from '../deadlines/extend-wave.ts'
 import { holdRefusals } from '../deadlines/wave-holds.ts'
 import type { Facts } from '../journal/facts.ts'
 import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
+import { contractRefusals } from '../money/contracts.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
@@ -50,6 +57,7 @@ export const stepRefusals = refusalWords({
     holdRefusals,
     extendRefusals,
     correctIdentityRefusals,
+    contractRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })
@@ -135,7 +143,9 @@ export async function approvedByTwo(
 ): Promise<boolean> {
   if (!act.ok) return sayRefused(cli, json, act, stepRefusals) ?? false
   if (!act.value) return true
-  const asked = await askOrApprove(ctx, act.value, actor, { mayApprove: await mayApprove(cli) })
+  const asked = await askOrApprove(ctx, act.value, actor, {
+    mayApprove: await mayApprove(cli, act.value.act),
+  })
   if (!asked.ok) return sayRefused(cli, json, asked, stepRefusals) ?? false
   const { approval, approved } = asked.value
   const names = await staffNames(ctx.db, [approval.requestedBy])
@@ -147,7 +157,7 @@ export async function approvedByTwo(
   return approved
 }
 
-async function mayApprove(cli: Cli): Promise<boolean> {
+async function mayApprove(cli: Cli, act: string): Promise<boolean> {
   const staff = await loggedIn(await cli.open())
-  return staff !== undefined && may(staff.roles, 'approve')
+  return staff !== undefined && may(staff.roles, takesOf(act).second)
 }

@@ -14,30 +14,6 @@ export interface Rows {
   'approvals/mark-withdrawn': { approvalId: string }
   'approvals/select-decider': { mayDecideFrom: Date | undefined }
   'approvals/select-waiting-approvals': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
-  'card/invariant-account_uses_one_card': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-balance_from_entries': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-balance_within_grant': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-cancelled_has_one_return': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-cancelled_term_runs_again': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-certificate_of_finished': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-codes_lead_home': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-first_use_is_earliest': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-forfeits_and_restores': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-money_has_an_end': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-nothing_due_of_unfinished': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-number_leads_to_card': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-one_card_a_person': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-paid_has_one_debit': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-paid_has_one_invoice': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-paid_in_time': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-recipient_is_a_person': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-restored_by_two': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-revoked_everywhere': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-seats_add_up': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-transaction_codes_differ': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-trial_balance_zero': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-unfinished_is_paid': { violations: number | undefined; examples: string[] | undefined }
-  'card/invariant-used_is_not_cancelled': { violations: number | undefined; examples: string[] | undefined }
   'card/lock-status': { status: 'active' | 'suspended' | 'revoked' }
   'card/next-card-ids': { cardId: string | undefined }
   'card/select-by-number': { cardId: string }
@@ -45,7 +21,6 @@ export interface Rows {
   'card/select-holds': { purchaseId: string; amount: number; course: string; storefront: string; createdAt: Date; expiresAt: Date }
   'card/select-movements': { kind: string | undefined; amount: number | undefined; at: Date | undefined; purchaseId: string | undefined; balance: number | undefined; course: string | undefined; institution: string | undefined; storefront: string | undefined; invoiceCode: string | undefined }
   'card/set-status': { cardId: string }
-  'card/sum-accounts': { account: string | undefined; partnerId: number | undefined; amount: string | undefined; lines: string | undefined }
   'catalogue/approve-course-draft': { id: string }
   'catalogue/approve-schedule-draft': { id: string }
   'catalogue/categories': { name: string; slug: string; count: number | undefined }
@@ -184,6 +159,7 @@ export interface Rows {
   'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-completion-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-contract': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-correction': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-counts': { traces: string | undefined; unsealedTraces: string | undefined; missingAtEnd: string | undefined }
   'journal/audit-course': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -300,7 +276,7 @@ export interface Rows {
   'learning/lock-training-card': { cardId: string }
   'learning/lowest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/mark-attempt': { attempt: number; of: number | undefined; rightAnswers: number | undefined }
-  'learning/mark-first-use': { paid: boolean | undefined }
+  'learning/mark-first-use': { paid: boolean | undefined; used: boolean | undefined }
   'learning/newest-attempt': { attempt: number; handedInAt: Date | undefined; rightAnswers: number | undefined; passed: boolean | undefined; questions: unknown }
   'learning/newest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/newest-submissions': { kind: 'assignment' | 'feedback'; status: 'pending' | 'accepted' | 'failed' }
@@ -336,6 +312,7 @@ export interface Rows {
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined; paid: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
+  'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }
   'lists/lock-import': { importId: string }
   'lists/select-imports': { importId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; facts: unknown; importedBy: string; importedAt: Date; undoneAt: Date | undefined; rows: number | undefined; undone: number | undefined; kept: number | undefined }
@@ -355,7 +332,9 @@ export interface Rows {
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
-  'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined; redeemPercent: number | undefined }
+  'money/parties-of-contract': { storefront: boolean | undefined; institution: boolean | undefined; maxPercent: number | undefined }
+  'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
+  'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }
   'partners/find-sign-on-model': { sealed: Buffer; consumedAt: Date | undefined }

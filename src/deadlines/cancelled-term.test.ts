@@ -3,8 +3,8 @@ import { after, test } from 'node:test'
 import { aDeadline, deadline, nothing } from '../../test/a-deadline.ts'
 import type { WaveCard } from '../../test/a-wave.ts'
 import { cardFacts } from '../card/card-facts.ts'
-import { checkInvariants } from '../card/check-invariants.ts'
 import { day, minute } from '../kernel/clock.ts'
+import { checkInvariants } from '../ledger/check-invariants.ts'
 import { render } from '../messages/rendering/render.ts'
 
 const world = await aDeadline()

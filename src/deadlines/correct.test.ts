@@ -4,8 +4,8 @@ import { aDeadline, cutOff, deadline, justBefore, link } from '../../test/a-dead
 import type { WaveCard } from '../../test/a-wave.ts'
 import { ana, budi, extraByTwo, moreStaff, twoPeople } from '../../test/two-people.ts'
 import { cardFacts } from '../card/card-facts.ts'
-import { checkInvariants } from '../card/check-invariants.ts'
 import { day } from '../kernel/clock.ts'
+import { checkInvariants } from '../ledger/check-invariants.ts'
 import { readWave } from '../waves/waves.ts'
 import { approveRestore, listCorrections, requestRestore } from './correct.ts'
 

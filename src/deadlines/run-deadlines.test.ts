@@ -3,10 +3,10 @@ import { after, test } from 'node:test'
 import { aDeadline, cutOff, deadline, justBefore, nothing, notifiedAt } from '../../test/a-deadline.ts'
 import type { WaveCard } from '../../test/a-wave.ts'
 import { cardFacts } from '../card/card-facts.ts'
-import { checkInvariants } from '../card/check-invariants.ts'
 import { cardStatement } from '../card/statement.ts'
-import { trialBalance } from '../card/trial-balance.ts'
 import { minute } from '../kernel/clock.ts'
+import { checkInvariants } from '../ledger/check-invariants.ts'
+import { trialBalance } from '../ledger/trial-balance.ts'
 import { render } from '../messages/rendering/render.ts'
 
 const world = await aDeadline()

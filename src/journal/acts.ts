@@ -105,6 +105,7 @@ export const acts = {
   promo_dropped: { id: 'Kode promo dilepas', en: 'Promo dropped' },
   promo_ended: { id: 'Kode promo diakhiri', en: 'Promo ended' },
   sandbox_code_given: { id: 'Kode sandbox diberikan', en: 'Sandbox code given' },
+  contract_set: { id: 'Kontrak komisi berlaku', en: 'Contract of a storefront in force' },
   // of trainings
   assignment_accepted: { id: 'Tugas diterima', en: 'Assignment accepted' },
   assignment_failed: { id: 'Tugas tidak lulus', en: 'Assignment failed' },

@@ -13,6 +13,7 @@ export const tracedTables = {
   certificate: 'certificate',
   completion_report: 'report of completion',
   consent: 'consent',
+  contract: 'contract of a storefront',
   correction: 'correction',
   course: 'course',
   course_draft: 'draft of a course',

@@ -1,6 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { type Row, rows, statement } from '../database/sql.ts'
-import { type Part, partsOf } from './rules.ts'
+import { type Part, partsOf } from '../ledger/rules.ts'
 
 /** What one purchase brings its institution. */
 export interface StatementLine {
@@ -12,6 +12,8 @@ export interface StatementLine {
   readonly paidAt: Date
   /** rupiah */
   readonly price: number
+  /** what the storefront keeps of it, in rupiah; the parts are without it */
+  readonly commission: number
   readonly redeem: Part
   readonly completion: Part
   /** its completion is the institution's report: it is paid after what is proven */
@@ -24,10 +26,18 @@ export interface StatementTotals {
   readonly held: number
 }
 
-type LineRow = Row<'money/statement-lines', 'invoiceCode' | 'price' | 'paidAt' | 'usedByWord'>
-
-/** Years from before the share was a rule, and cards of no year, go by the scheme's 30 and 70 percent. */
-const usualRedeemPercent = 30
+type LineRow = Row<
+  'money/statement-lines',
+  | 'cardId'
+  | 'purchaseId'
+  | 'invoiceCode'
+  | 'price'
+  | 'commission'
+  | 'firstPart'
+  | 'restPart'
+  | 'paidAt'
+  | 'usedByWord'
+>
 
 const selectLines = statement<
   [institutionId: number, withSandbox: boolean],
@@ -38,19 +48,18 @@ const selectLines = statement<
   `
   select
     purchase.card_id, purchase.purchase_id, invoice_code, partner.name as storefront, course.title as course,
-    -- a storefront's promo is the storefront's: the institution is paid the price as approved
-    amount + discount as price, paid_at, redeemed_at, finished_at, finished_as, purchase.cancelled_at,
-    coalesce(first_use in ('marked', 'submitted', 'graded'), false) as used_by_word, rests_until as report_rests_until,
-    (rules -> 'settlement' ->> 'redeemPercent')::int as redeem_percent
-  from purchase
+    earning.price, commission, first_part, rest_part,
+    paid_at, redeemed_at, finished_at, finished_as, purchase.cancelled_at,
+    coalesce(first_use in ('marked', 'submitted', 'graded'), false) as used_by_word, rests_until as report_rests_until
+  from earning
+  join purchase using (card_id, purchase_id)
   join course using (course_id)
   join card using (card_id)
-  join partner using (partner_id)
-  left join programme_year on programme_year.year = card.year
+  join partner on partner.partner_id = purchase.partner_id
   left join completion_report report
     on report.card_id = purchase.card_id and report.purchase_id = purchase.purchase_id
     and verdict is distinct from 'refused'
-  where course.institution_id = $1 and paid_at is not null and ($2 or not card.sandbox)
+  where earning.institution_id = $1 and ($2 or not card.sandbox)
   order by paid_at desc, purchase.card_id, purchase.purchase_id
   `,
 )
@@ -75,8 +84,8 @@ export async function institutionStatement(
 
 function lineFrom(row: LineRow): StatementLine {
   const { redeemedAt, usedByWord, reportRestsUntil, finishedAt, finishedAs, cancelledAt, ...more } = row
-  const { redeemPercent = usualRedeemPercent, ...line } = more
-  const parts = partsOf(row, { redeemPercent, completionPercent: 100 - redeemPercent })
+  const { firstPart, restPart, ...line } = more
+  const parts = partsOf(row)
   return {
     ...line,
     ...parts,

@@ -97,7 +97,7 @@ export const authorizePurchases = statement<
       ask.slot, ask.gathered, ask.card_id, ask.purchase_id, ask.partner_id, ask.invoice_code, ask.invoice_url,
       ask.transaction_code, ask.redeem_code, ask.voucher_code, ask.actor, ask.request_id, ask.paused,
       ask.paused_known,
-      purchase.status, purchase.user_platform_id, purchase.schedule_id, purchase.amount, purchase.otp_failures,
+      purchase.status, purchase.user_platform_id, purchase.schedule_id, purchase.amount, purchase.discount, purchase.otp_failures,
       purchase.expires_at, purchase.invoice_code as paid_invoice_code,
       purchase.transaction_code as paid_transaction_code, purchase.redeem_code as paid_redeem_code,
       purchase.voucher_code as paid_voucher_code, purchase.paid_at,
@@ -232,17 +232,14 @@ export const authorizePurchases = statement<
       status = 'paid', paid_at = $2, invoice_code = paid.invoice_code, invoice_url = paid.invoice_url,
       transaction_code = paid.transaction_code, redeem_code = paid.redeem_code, voucher_code = paid.voucher_code,
       otp_consumed = paid.otp_hash, otp_hashes = '{}', otp_expire_at = '{}'
-    from paid
-    where purchase.card_id = paid.card_id and purchase.purchase_id = paid.purchase_id
+    from paid where purchase.card_id = paid.card_id and purchase.purchase_id = paid.purchase_id
     returning purchase.card_id, purchase.purchase_id, trace_of(purchase, (select salt from trace_salt)) as wrote
   ),
   debited as (
     update card
     set
-      balance = balance - paid.amount, first_paid_at = coalesce(card.first_paid_at, $2),
-      unfinished_purchase_id = paid.purchase_id
-    from paid
-    where card.card_id = paid.card_id
+      balance = balance - paid.amount, first_paid_at = coalesce(card.first_paid_at, $2), unfinished_purchase_id = paid.purchase_id
+    from paid where card.card_id = paid.card_id
   ),
   seats as (
     update seat_bucket
@@ -251,8 +248,11 @@ export const authorizePurchases = statement<
     where seat_bucket.schedule_id = sold.schedule_id and seat_bucket.bucket = $7
   ),
   entered as (
-    insert into entry (card_id, purchase_id, kind, debit, credit, partner_id, amount, at)
-    select card_id, purchase_id, 'purchase', 'card', 'partner', partner_id, amount, $2 from paid
+    insert into entry (card_id, purchase_id, kind, debit, credit, party_id, amount, at)
+    select card_id, purchase_id, 'purchase', 'card', 'clearing', null, amount, $2 from paid
+    union all
+    -- a storefront's promo is its own money: the price as approved is there to be earned
+    select card_id, purchase_id, 'promo', 'owed_storefront', 'clearing', partner_id, discount, $2 from paid where discount > 0
   ),
   coded as (
     insert into code (code, kind, card_id, purchase_id)

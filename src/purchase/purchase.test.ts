@@ -87,7 +87,7 @@ test('a recipient buys a course: the card is debited once and everything about i
   )
   assert.deepEqual(entries.rows, [
     { kind: 'grant', debit: 'treasury', credit: 'card', amount: 1_000_000 },
-    { kind: 'purchase', debit: 'card', credit: 'partner', amount: 350_000 },
+    { kind: 'purchase', debit: 'card', credit: 'clearing', amount: 350_000 },
   ])
   const journal = await pool.query('select act, actor from journal where card_id = $1 order by journal_id', [
     card.cardId,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type ACard, aProgramme, testRules } from '../../test/a-programme.ts'
-import { checkInvariants } from '../card/check-invariants.ts'
+import { checkInvariants } from '../ledger/check-invariants.ts'
 import { createPurchases } from './create-purchases.ts'
 import type { OtpSent } from './purchases.ts'
 

@@ -47,7 +47,7 @@ const cancelPurchase = statement<
     update purchase
     set status = 'cancelled', cancelled_at = $3, cancelled_because = $4
     where card_id = $1 and purchase_id = $2 and status = 'paid' and redeemed_at is null
-    returning card_id, purchase_id, partner_id, schedule_id, amount
+    returning card_id, purchase_id, partner_id, schedule_id, amount, discount
   ),
   returned as (
     update card
@@ -58,8 +58,11 @@ const cancelPurchase = statement<
     where card.card_id = cancelled.card_id
   ),
   entered as (
-    insert into entry (card_id, purchase_id, kind, debit, credit, partner_id, amount, at)
-    select card_id, purchase_id, 'return', 'partner', 'card', partner_id, amount, $3 from cancelled
+    insert into entry (card_id, purchase_id, kind, debit, credit, party_id, amount, at)
+    select card_id, purchase_id, 'return', 'clearing', 'card', null, amount, $3 from cancelled
+    union all
+    select card_id, purchase_id, 'promo_return', 'clearing', 'owed_storefront', partner_id, discount, $3
+    from cancelled where discount > 0
   ),
   seated as (
     update seat_bucket

@@ -1,5 +1,5 @@
 /** What somebody of the staff is. One person may be several. */
-export const roles = ['operator', 'supervisor', 'auditor', 'admin'] as const
+export const roles = ['operator', 'supervisor', 'finance', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** What can be allowed in the console. Every address there asks for exactly one of these. */
@@ -18,6 +18,10 @@ export const permissions = [
   'decide_report',
   /** what institutions propose and hand in, certificates, vouchers that leaked, who acts for an institution */
   'run_learning',
+  /** contracts, and what the programme pays */
+  'run_money',
+  /** be the second person for those */
+  'approve_money',
   'see_staff',
   /** invite, disable, give a new second factor */
   'manage_staff',
@@ -44,7 +48,10 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'decide_report',
     'run_learning',
     'approve',
+    'run_money',
+    'approve_money',
   ],
+  finance: ['see_programme', 'run_money', 'approve_money'],
   auditor: ['see_programme', 'see_people', 'see_staff'],
   admin: ['see_staff', 'manage_staff'],
 }

@@ -215,6 +215,8 @@ test('least privilege: who approves, who acts, who reads, who manages', () => {
   const who = (permission: Parameters<typeof may>[1]) => roles.filter((role) => may([role], permission))
   assert.deepEqual(who('run_waves'), ['operator', 'supervisor'])
   assert.deepEqual(who('approve'), ['supervisor'])
+  assert.deepEqual(who('run_money'), ['supervisor', 'finance'])
+  assert.deepEqual(who('approve_money'), ['supervisor', 'finance'])
   assert.deepEqual(who('manage_staff'), ['admin'])
   assert.deepEqual(who('see_people'), ['operator', 'supervisor', 'auditor'])
   assert.equal(may([], 'see_programme'), false)

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { checkInvariants } from '../../src/card/check-invariants.ts'
 import { openDatabase } from '../../src/database/open.ts'
+import { checkInvariants } from '../../src/ledger/check-invariants.ts'
 
 /** What a loop of kills came to. */
 export interface KillReport {

@@ -7,9 +7,9 @@ import { anInstitution } from '../../../test/an-institution.ts'
 import { bekal } from '../../../test/bekal.ts'
 import { settingsOf } from '../../../test/database.ts'
 import { ana, tokenOf } from '../../../test/two-people.ts'
-import { checkInvariants } from '../../card/check-invariants.ts'
 import { sandboxCodes } from '../../demo/sandbox-codes.ts'
 import { day } from '../../kernel/clock.ts'
+import { checkInvariants } from '../../ledger/check-invariants.ts'
 
 const programme = await anInstitution()
 const { pool, database, clock, data, refusal } = programme

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { checkInvariants } from '../../card/check-invariants.ts'
 import { auditJournal } from '../../journal/audit.ts'
+import { checkInvariants } from '../../ledger/check-invariants.ts'
 import type { Command } from '../bekal-command.ts'
 import { answer, type Cli, failed, sayNo, wholeNumber } from '../command.ts'
 import { progress } from '../progress.ts'

@@ -1,3 +1,4 @@
+import { takesOf } from '../../acts/acts-of-two.ts'
 import { approvalRefusals, waitingApprovals, withdrawApproval } from '../../approvals/approvals.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
@@ -22,7 +23,7 @@ export function approvalCommands(program: Command, cli: Cli): void {
     .argument('<subject>', 'such as wave:3')
     .description('Take back what waits.')
     .option('--reason <words>', 'why, for the journal', '')
-    .byStaff(cli, 'run_waves', withdraw)
+    .byStaff(cli, { any: ['run_waves', 'run_money'], of: (act) => takesOf(act).first }, withdraw)
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {

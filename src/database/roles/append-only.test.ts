@@ -17,6 +17,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'card_number',
     'certificate',
     'certificate_code',
+    'contract',
     'correction',
     'database_identity',
     'draw',

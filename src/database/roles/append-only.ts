@@ -14,6 +14,7 @@ export interface Guard {
  */
 export const appendOnly: Readonly<Record<string, Guard>> = {
   entry: {},
+  contract: {},
   journal: {},
   journal_seal: {},
   approval: {

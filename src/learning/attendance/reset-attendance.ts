@@ -3,6 +3,7 @@ import { one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { postEarned } from '../../ledger/earn.ts'
 import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
 import { type AskedCode, type BoughtCode, findBoughtCode } from './bought-code.ts'
@@ -101,9 +102,11 @@ export function resetAttendance(
     const before = await findBoughtCode(tx, asked)
     const refused = judgeCode(before, { ...asked, sandboxOnly: true })
     if (refused || !before) return refused ?? refuse('code_unknown')
-    const purchase = [before.cardId, before.purchaseId, ctx.clock.now(), by.actor, by.requestId] as const
+    const now = ctx.clock.now()
+    const purchase = [before.cardId, before.purchaseId, now, by.actor, by.requestId] as const
     const { reset } = await one(tx, resetPurchase, [...purchase])
     if (reset !== 1) throw new Error('a code of a sandbox card could not be reset')
+    await postEarned(tx, [before], now)
     return done({ ...before, redeemedAt: undefined, attended: false })
   })
 }

@@ -1,5 +1,6 @@
 import { one, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { postEarned } from '../../ledger/earn.ts'
 import type { Enrolment } from '../enrolment.ts'
 
 type WithdrawnRow = Row<
@@ -90,6 +91,7 @@ export async function withdrawCompletion(
 ): Promise<Withdrawn | undefined> {
   const row = await one(tx, withdraw, [cardId, purchaseId, now, actor, requestId])
   if (!row.withdrawn) return undefined
+  await postEarned(tx, [{ cardId, purchaseId }], now)
   const { revoked: otherCertificates, payments, amount, paid } = row
   return { otherCertificates, payments, amount, paid }
 }

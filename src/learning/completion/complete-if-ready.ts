@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { postEarned } from '../../ledger/earn.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { grantIncentive } from '../incentives/grant-incentive.ts'
@@ -69,8 +70,8 @@ const awaitNoMore = statement<[cardId: string, purchaseId: string]>(
 )
 
 /**
- * Finishes a training of which nothing is missing any more: issues the institution's certificate, and lets the next
- * one be bought, or reviewed first where the year asks for that. What misses nothing but time is put down for the job
+ * Finishes a training of which nothing is missing any more: the rest of its price is earned, the institution's
+ * certificate is issued, and the next one may be bought, or reviewed first where the year asks for that. What misses nothing but time is put down for the job
  * that finishes it then. The one place that does; to be called after every piece of evidence, in its transaction and
  * under the lock of the card. True: it was finished by this call.
  */
@@ -103,6 +104,7 @@ export async function completeIfReady(
     ...facts,
   ])
   if (!finished) return false
+  await postEarned(ctx.db, [enrolment], now)
   await certify(ctx, enrolment, training, { actor, requestId })
   // It was reviewed when it was finished for the first time.
   if (reviewed) await grantIncentive(ctx, enrolment, { actor, requestId })

@@ -1,5 +1,6 @@
 import { one, type Queryable, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { postEarned } from '../../ledger/earn.ts'
 import type { Enrolment } from '../enrolment.ts'
 
 /**
@@ -20,7 +21,7 @@ export type Use =
 const markFirstUse = statement<
   [cardId: string, purchaseId: string, now: Date, use: Use, actor: string, requestId: string],
   'learning/mark-first-use',
-  'paid'
+  'paid' | 'used'
 >(
   'learning/mark-first-use',
   `
@@ -48,13 +49,13 @@ const markFirstUse = statement<
     insert into journal (card_id, at, actor, act, subject, reason, request_id)
     select card_id, $3, $5, 'first_used', 'purchase:' || purchase_id, $4, $6 from used where $4 <> 'redeemed'
   )
-  select exists (select from paid) as paid
+  select exists (select from paid) as paid, exists (select from used) as used
   `,
 )
 
 /**
- * Notes that a purchase is used, once: from then on it cannot be cancelled, and its redeem code answers "redeemed" with
- * this moment. Every operation that records a use calls this in its transaction, under the lock of the card and with the
+ * Notes that a purchase is used, once: from then on it cannot be cancelled, its redeem code answers "redeemed" with
+ * this moment, and the first part of its price is earned. Every operation that records a use calls this in its transaction, under the lock of the card and with the
  * moment of its record; an attendance is written before this, since it says itself how it came about. `recorded_use` in the schema says what such records are. It is a bug to record a use of what
  * is not paid.
  */
@@ -65,6 +66,7 @@ export async function markUsed(
   now: Date,
   { actor, requestId }: Actor,
 ): Promise<void> {
-  const { paid } = await one(tx, markFirstUse, [cardId, purchaseId, now, use, actor, requestId])
+  const { paid, used } = await one(tx, markFirstUse, [cardId, purchaseId, now, use, actor, requestId])
   if (!paid) throw new Error('a use was recorded of a purchase that is not paid')
+  if (used) await postEarned(tx, [{ cardId, purchaseId }], now)
 }

@@ -1,4 +1,4 @@
-import { approvedAct } from '../../acts/acts-of-two.ts'
+import { approvedAct, takesOf } from '../../acts/acts-of-two.ts'
 import {
   type Approval,
   type ApprovalRefusal,
@@ -126,19 +126,21 @@ export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Appr
   const said = words[desk.language]
   const own = approval.requestedBy === desk.actor.actor
   const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
-  const mayApprove = offers(desk, 'approve') && !own && !rests
+  const takes = takesOf(approval.act)
+  const mayAsk = offers(desk, takes.first)
+  const mayApprove = offers(desk, takes.second) && !own && !rests
   const title = actName(approval.act, desk.language)
   return (
     <div class="stack">
       {own && approval.approvedBy === undefined ? <p class="small">{said.askedByYou}</p> : ''}
-      {mayApprove || (approval.approvedBy !== undefined && offers(desk, 'run_waves')) ? (
+      {mayApprove || (approval.approvedBy !== undefined && mayAsk) ? (
         <parts.Form action={`/konsol/persetujuan/${approval.approvalId}/setujui`} plain>
           <parts.Button>{said.approveAnd(title)}</parts.Button>
         </parts.Form>
       ) : (
         ''
       )}
-      {offers(desk, 'run_waves') ? (
+      {mayAsk ? (
         <parts.Form action={`/konsol/persetujuan/${approval.approvalId}/tarik`} plain>
           <parts.Button look="plain">
             {said.withdraw}
@@ -167,7 +169,7 @@ export function FactList({ facts, language }: { facts: Approval['facts']; langua
 
 /** Approves what somebody else asked for, with the very facts that were shown, and performs it where the console can. */
 export async function submitApprove(desk: Desk): Promise<Response> {
-  const waiting = await waitingOne(desk)
+  const waiting = await waitingOne(desk, 'second')
   if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
   const approved = await approve(desk.ctx, waiting, desk.actor)
   if (!approved.ok) return approvalsPage(desk, { problem: sentence(desk.language, approved) })
@@ -177,7 +179,7 @@ export async function submitApprove(desk: Desk): Promise<Response> {
 }
 
 export async function submitWithdraw(desk: Desk): Promise<Response> {
-  const waiting = await waitingOne(desk)
+  const waiting = await waitingOne(desk, 'first')
   if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
   const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)
   const withdrawn: Outcome<null, ApprovalRefusal> = await withdrawApproval(
@@ -190,6 +192,10 @@ export async function submitWithdraw(desk: Desk): Promise<Response> {
   return goTo(desk.c, '/konsol/persetujuan?kabar=withdrawn')
 }
 
-async function waitingOne({ c, ctx }: Desk): Promise<Approval | undefined> {
-  return (await waitingApprovals(ctx.db)).find(({ approvalId }) => approvalId === c.req.param('id'))
+/** What waits under the number of the address, if whoever looks may decide on it. */
+async function waitingOne(desk: Desk, as: 'first' | 'second'): Promise<Approval | undefined> {
+  const asked = desk.c.req.param('id')
+  return (await waitingApprovals(desk.ctx.db)).find(
+    ({ approvalId, act }) => approvalId === asked && offers(desk, takesOf(act)[as]),
+  )
 }

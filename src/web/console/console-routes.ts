@@ -8,6 +8,8 @@ import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import { firstPlace } from './console-site.ts'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
+import { askForContract } from './money/ask-for-contract.ts'
+import { moneyPage } from './money/money-page.tsx'
 import { appealPage, appealsPage, submitAnswer } from './people/appeals-page.tsx'
 import {
   cardDoor,
@@ -108,8 +110,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/gelombang/:id/lanjutkan', 'run_waves', askToRelease),
     post('/gelombang/:id/undur', 'run_waves', askToExtend),
     get('/persetujuan', 'see_programme', approvalsPage),
-    post('/persetujuan/:id/setujui', 'approve', submitApprove),
-    post('/persetujuan/:id/tarik', 'run_waves', submitWithdraw),
+    post('/persetujuan/:id/setujui', 'see_programme', submitApprove),
+    post('/persetujuan/:id/tarik', 'see_programme', submitWithdraw),
     get('/tenggat', 'see_programme', deadlinesPage),
     get('/koreksi', 'see_programme', correctionsPage),
     post('/koreksi/:id/setujui', 'approve', submitRestoreApproval),
@@ -121,6 +123,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/penyelesaian/:report', 'see_programme', reportPage),
     get('/penyelesaian/:report/berkas', 'decide_report', reportFileAnswer),
     post('/penyelesaian/:report', 'decide_report', submitReportDecision),
+    get('/keuangan', 'see_programme', moneyPage),
+    post('/keuangan/kontrak', 'run_money', askForContract),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

@@ -15,6 +15,7 @@ const places = [
   ['corrections', '/konsol/koreksi', 'see_programme'],
   ['appeals', '/konsol/keberatan', 'see_people'],
   ['reports', '/konsol/penyelesaian', 'see_programme'],
+  ['money', '/konsol/keuangan', 'see_programme'],
   ['tasks', '/konsol/pekerjaan', 'see_programme'],
   ['staff', '/konsol/staf', 'see_staff'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]

@@ -5,6 +5,7 @@ import { holdRefusals } from '../../deadlines/wave-holds.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
+import { contractRefusals } from '../../money/contracts.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { yearRefusals } from '../../years/change-year.ts'
@@ -31,6 +32,7 @@ export const consoleRefusals = refusalWords({
     staffRefusals,
     answerRefusals,
     decideReportRefusals,
+    contractRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

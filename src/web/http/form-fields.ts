@@ -3,6 +3,7 @@ import { readCalendarDate } from '../../kernel/calendar-date.ts'
 import { luhnHolds } from '../../kernel/codes.ts'
 import { emailSchema } from '../../kernel/email.ts'
 import { longNumber } from '../../kernel/long-number.ts'
+import { readPercent } from '../../kernel/percent.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
 import { passwordLength } from '../../kernel/secrets/passwords.ts'
 import { bare, tidyName } from '../../kernel/text.ts'
@@ -54,6 +55,8 @@ export const field = {
       .pipe(z.number().min(min).max(max)),
   /** a calendar date, `2026-12-21`, as people write it */
   date: () => z.string().max(40).transform(reading(readCalendarDate, 'date_wrong')),
+  /** a percentage with at most two decimals, read as hundredths of a percent */
+  percent: () => z.string().max(20).transform(reading(readPercent, 'percent_wrong')),
   /** a code of letters, digits and dashes, in capitals */
   code: (max: number) =>
     z

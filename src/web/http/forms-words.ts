@@ -19,6 +19,8 @@ export const formWords = dictionary({
       otp_wrong_form: (label: string) => `${label} terdiri dari 6 angka.`,
       digits_wrong: (label: string, limit: number) => `${label} harus ${limit} angka.`,
       date_wrong: (label: string) => `${label} bukan tanggal yang benar.`,
+      percent_wrong: (label: string) =>
+        `Tulis ${label} sebagai persen dengan paling banyak dua desimal, misalnya 12,5.`,
       consent_missing: (label: string) => `Centang dulu: ${label}`,
       format_wrong: (label: string) => `${label} belum benar.`,
       password_common: (label: string) =>
@@ -55,6 +57,7 @@ export const formWords = dictionary({
       otp_wrong_form: (label) => `${label} has 6 digits.`,
       digits_wrong: (label, limit) => `${label} must have ${limit} digits.`,
       date_wrong: (label) => `${label} is not a real date.`,
+      percent_wrong: (label) => `Write ${label} as a percentage with at most two decimals, such as 12.5.`,
       consent_missing: (label) => `Tick this first: ${label}`,
       format_wrong: (label) => `${label} is not right.`,
       password_common: (label) =>

@@ -1,56 +1,26 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDate } from '../../kernel/wib.ts'
+import { formatDate, type Language } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { Part } from '../../ledger/rules.ts'
 import { inWib } from '../../lists/csv-text.ts'
-import { institutionStatement } from '../../money/institution-statement.ts'
-import type { Part } from '../../money/rules.ts'
+import { institutionStatement, type StatementLine } from '../../money/institution-statement.ts'
 import * as parts from '../parts/parts.ts'
 import { pageNumber } from '../site/page-number.ts'
 import { csvFile, type DeskDeps, deskPage, type Request } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
+import { statementWords } from './statement-words.ts'
 
 const onPage = 50
 
+const wordsOf = (language: Language) => ({ ...deskWords[language], ...statementWords[language] })
+
 /** `/mitra/pembayaran`: what is due and what is held, and why; with `.csv` all of it as a file. */
 export async function statementPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
-  const language = c.get('language')
-  const said = deskWords[language]
+  const said = wordsOf(c.get('language'))
   const { lines, totals } = await institutionStatement(deps.ctx, user.institutionId, {
     withSandbox: deps.demo,
   })
-  if (c.req.path.endsWith('.csv')) {
-    const head = [
-      'tagihan',
-      'toko',
-      'pelatihan',
-      inWib('dibayar'),
-      'harga',
-      'saat_ditukar',
-      'keadaan_saat_ditukar',
-      'saat_selesai',
-      'keadaan_saat_selesai',
-      'penyelesaian',
-    ]
-    const cells = lines.map(({ redeem, completion, ...line }) => [
-      line.invoiceCode,
-      line.storefront,
-      line.course,
-      line.paidAt,
-      String(line.price),
-      String(redeem.amount),
-      redeem.state,
-      String(completion.amount),
-      completion.state,
-      line.reported ? 'dilaporkan' : '',
-    ])
-    return csvFile(c, 'pembayaran', [head, ...cells])
-  }
-  const number = pageNumber(c)
-  const part = ({ amount, state, since }: Part) => {
-    const until =
-      state === 'held_reported' && since ? `, ${said.restsUntil(formatDate(since, language))}` : ''
-    return `${formatRupiah(amount)} (${said.partStates[state]}${until})`
-  }
+  if (c.req.path.endsWith('.csv')) return statementFile(c, lines)
   return deskPage(
     c,
     said.payments,
@@ -67,42 +37,79 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
           <p>{said.noPaymentsText}</p>
         </parts.EmptyState>
       ) : (
-        <>
-          <parts.LinkButton href="/mitra/pembayaran.csv" look="second">
-            {said.download}
-          </parts.LinkButton>
-          <parts.Table
-            caption={said.payments}
-            captionHidden
-            columns={[
-              { label: said.paidAt },
-              { label: said.course },
-              { label: said.invoice },
-              { label: said.priceOf, right: true },
-              { label: said.atRedeem },
-              { label: said.atCompletion },
-            ]}
-            rows={lines
-              .slice((number - 1) * onPage, number * onPage)
-              .map((line) => [
-                formatDate(line.paidAt, language),
-                line.course,
-                line.invoiceCode,
-                formatRupiah(line.price),
-                part(line.redeem),
-                line.reported && line.completion.state === 'due'
-                  ? `${part(line.completion)}, ${said.asReported}`
-                  : part(line.completion),
-              ])}
-          />
-          <parts.Pagination
-            current={number}
-            count={Math.ceil(lines.length / onPage)}
-            href={(page) => `/mitra/pembayaran?halaman=${page}`}
-          />
-        </>
+        <StatementLines lines={lines} number={pageNumber(c)} language={c.get('language')} />
       )}
     </>,
     { wide: true },
+  )
+}
+
+function statementFile(c: Request, lines: readonly StatementLine[]): Response {
+  const columns =
+    'harga komisi_toko saat_ditukar keadaan_saat_ditukar saat_selesai keadaan_saat_selesai penyelesaian'
+  const cells = lines.map(({ redeem, completion, ...line }) => [
+    line.invoiceCode,
+    line.storefront,
+    line.course,
+    line.paidAt,
+    String(line.price),
+    String(line.commission),
+    String(redeem.amount),
+    redeem.state,
+    String(completion.amount),
+    completion.state,
+    line.reported ? 'dilaporkan' : '',
+  ])
+  return csvFile(c, 'pembayaran', [
+    ['tagihan', 'toko', 'pelatihan', inWib('dibayar'), ...columns.split(' ')],
+    ...cells,
+  ])
+}
+
+function StatementLines(props: { lines: readonly StatementLine[]; number: number; language: Language }) {
+  const { lines, number, language } = props
+  const said = wordsOf(language)
+  const part = ({ amount, state, since }: Part) => {
+    const until =
+      state === 'held_reported' && since ? `, ${said.restsUntil(formatDate(since, language))}` : ''
+    return `${formatRupiah(amount)} (${said.partStates[state]}${until})`
+  }
+  return (
+    <>
+      <parts.LinkButton href="/mitra/pembayaran.csv" look="second">
+        {said.download}
+      </parts.LinkButton>
+      <parts.Table
+        caption={said.payments}
+        captionHidden
+        columns={[
+          { label: said.paidAt },
+          { label: said.course },
+          { label: said.invoice },
+          { label: said.priceOf, right: true },
+          { label: said.commissionOf, right: true },
+          { label: said.atRedeem },
+          { label: said.atCompletion },
+        ]}
+        rows={lines
+          .slice((number - 1) * onPage, number * onPage)
+          .map((line) => [
+            formatDate(line.paidAt, language),
+            line.course,
+            line.invoiceCode,
+            formatRupiah(line.price),
+            formatRupiah(line.commission),
+            part(line.redeem),
+            line.reported && line.completion.state === 'due'
+              ? `${part(line.completion)}, ${said.asReported}`
+              : part(line.completion),
+          ])}
+      />
+      <parts.Pagination
+        current={number}
+        count={Math.ceil(lines.length / onPage)}
+        href={(page) => `/mitra/pembayaran?halaman=${page}`}
+      />
+    </>
   )
 }

@@ -106,6 +106,7 @@ const inviteForm = form((language) => {
     email: ask.email(said.email),
     role_operator: flag('operator'),
     role_supervisor: flag('supervisor'),
+    role_finance: flag('finance'),
     role_auditor: flag('auditor'),
     role_admin: flag('admin'),
   }
@@ -122,7 +123,15 @@ function Invite({ desk, shown }: { desk: Desk; shown: Shown }) {
         {inviteForm.fields(desk.c, shown, 'name', 'email')}
         <fieldset class="stack">
           <legend>{said.roles}</legend>
-          {inviteForm.fields(desk.c, shown, 'role_operator', 'role_supervisor', 'role_auditor', 'role_admin')}
+          {inviteForm.fields(
+            desk.c,
+            shown,
+            'role_operator',
+            'role_supervisor',
+            'role_finance',
+            'role_auditor',
+            'role_admin',
+          )}
         </fieldset>
       </parts.Form>
     </section>

@@ -1,0 +1,57 @@
+import { type Queryable, statement, touched } from '../database/sql.ts'
+
+/** A purchase by the card that paid it. */
+export interface PaidPurchase {
+  readonly cardId: string
+  readonly purchaseId: string
+}
+
+const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: Date]>(
+  'ledger/post-earnings',
+  `
+  with asked as (select * from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)),
+  part as materialized (
+    select card_id, purchase_id, part.*, payee.payable, payee.party_id
+    from asked
+    join earning using (card_id, purchase_id)
+    cross join lateral (values
+      ('first_part', first_part, first_due), ('rest_part', rest_part, rest_due),
+      ('first_commission', first_commission, first_due), ('rest_commission', rest_commission, rest_due)
+    ) part (kind, amount, due)
+    cross join lateral (
+      select
+        case when part.kind ~ '_part$' then 'payable_institution' else 'payable_storefront' end as payable,
+        case when part.kind ~ '_part$' then institution_id else partner_id end as party_id
+    ) payee
+  ),
+  posted as (
+    select part.*, before.postings, before.net
+    from part
+    cross join lateral (
+      select
+        count(*)::smallint as postings,
+        coalesce(sum(case when debit = 'clearing' then entry.amount else -entry.amount end), 0)::int as net
+      from entry
+      where entry.card_id = part.card_id and entry.purchase_id = part.purchase_id and entry.kind = part.kind
+    ) before
+  )
+  insert into entry (card_id, purchase_id, kind, serial, debit, credit, party_id, amount, at)
+  select
+    card_id, purchase_id, kind, postings,
+    case when due then 'clearing' else payable end, case when due then payable else 'clearing' end,
+    party_id, case when due then amount else net end, $3
+  from posted
+  where case when due then net = 0 and amount > 0 else net > 0 end
+  `,
+)
+
+/**
+ * Posts what purchases have earned by now, and takes back what they do not earn any more: from the clearing account of
+ * each to its institution and its storefront, or back. The one place that does; to be called after whatever uses,
+ * finishes or cancels a purchase, in its transaction and under the lock of its card. Safe to repeat: what is posted
+ * already is not posted again. Returns how many postings it made. The event is the caller's.
+ */
+export function postEarned(tx: Queryable, purchases: readonly PaidPurchase[], now: Date): Promise<number> {
+  const cardIds = purchases.map(({ cardId }) => cardId)
+  return touched(tx, postEarnings, [cardIds, purchases.map(({ purchaseId }) => purchaseId), now])
+}

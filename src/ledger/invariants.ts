@@ -1,0 +1,7 @@
+import { cardInvariants } from './card-invariants.ts'
+import type { Invariant } from './invariant.ts'
+import { moneyInvariants } from './money-invariants.ts'
+import { purchaseInvariants } from './purchase-invariants.ts'
+
+/** Every invariant of money, purchases and cards that the tables can tell. */
+export const invariants: readonly Invariant[] = [...moneyInvariants, ...purchaseInvariants, ...cardInvariants]

@@ -1,0 +1,24 @@
+import { approvedActs } from '../../../acts/acts-of-two.ts'
+import { requestApproval } from '../../../approvals/approvals.ts'
+import { goTo } from '../../site/link.ts'
+import type { Desk } from '../desk.ts'
+import { sentence } from '../refusal-words.ts'
+import { contractForm } from './contracts.tsx'
+import { moneyPage } from './money-page.tsx'
+
+/** Asks for a contract: another person approves it. */
+export async function askForContract(desk: Desk): Promise<Response> {
+  const { ctx } = desk
+  const answers = await contractForm({ partners: [], institutions: [] }).read(desk.c)
+  if (!answers.ok) return moneyPage(desk, answers)
+  const { storefront, institution, percent, from } = answers.values
+  const facts = {
+    institution_id: institution === 'all' ? undefined : Number(institution),
+    commission_bp: percent,
+    from,
+  }
+  const act = await approvedActs.set_contract.wanted(ctx, storefront, facts)
+  const asked = act.ok ? await requestApproval(ctx, act.value, desk.actor) : act
+  if (!asked.ok) return moneyPage(desk, { problem: sentence(desk.language, asked), typed: answers.typed })
+  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+}

@@ -1,0 +1,68 @@
+import type { AccountKind } from '../../../ledger/trial-balance.ts'
+import { dictionary } from '../../words/dictionary.ts'
+
+/** What the console says of the programme's money. */
+export const moneyWords = dictionary({
+  id: {
+    position: 'Posisi uang',
+    positionLead: 'Jumlah di semua akun setiap jenis, saat ini. Jumlah seluruhnya selalu nol.',
+    account: 'Akun',
+    accounts: {
+      treasury: 'Kas negara',
+      card: 'Saldo kartu',
+      clearing: 'Dibayar, belum menjadi hak siapa pun',
+      payable_institution: 'Harus dibayar kepada lembaga',
+      payable_storefront: 'Harus dibayar kepada toko',
+      owed_storefront: 'Utang toko (promo)',
+      owed_institution: 'Utang lembaga',
+    } satisfies Record<AccountKind, string>,
+    amount: 'Jumlah',
+    party: 'Pihak',
+    byParty: 'Menurut pihak',
+    contracts: 'Kontrak komisi',
+    contractsLead:
+      'Yang disimpan toko dari harga yang disetujui. Pembelian sebelum hari mulainya mengikuti kontrak sebelumnya.',
+    noContracts: 'Belum ada kontrak: toko tidak menyimpan apa pun.',
+    storefront: 'Toko',
+    institution: 'Lembaga',
+    allOthers: 'Semua yang lain',
+    commission: 'Komisi',
+    from: 'Mulai',
+    fromHint: 'Besok atau sesudahnya.',
+    approvedBy: 'Disetujui',
+    newContract: 'Kontrak baru',
+    percentHint: 'Persen dari harga, misalnya 12,5.',
+    askContract: 'Minta persetujuan kontrak',
+  },
+  en: {
+    position: 'Position of the money',
+    positionLead: 'On all accounts of each kind, now. All of it together is always zero.',
+    account: 'Account',
+    accounts: {
+      treasury: 'Treasury',
+      card: 'Balances of cards',
+      clearing: 'Paid, and not yet earned by anybody',
+      payable_institution: 'Payable to institutions',
+      payable_storefront: 'Payable to storefronts',
+      owed_storefront: 'Owed by storefronts (promos)',
+      owed_institution: 'Owed by institutions',
+    },
+    amount: 'Amount',
+    party: 'Party',
+    byParty: 'By party',
+    contracts: 'Contracts',
+    contractsLead:
+      'What storefronts keep of the price as approved. What was paid before its first day goes by the contract before.',
+    noContracts: 'There is no contract: no storefront keeps anything.',
+    storefront: 'Storefront',
+    institution: 'Institution',
+    allOthers: 'All others',
+    commission: 'Commission',
+    from: 'From',
+    fromHint: 'Tomorrow or later.',
+    approvedBy: 'Approved by',
+    newContract: 'New contract',
+    percentHint: 'Percent of the price, such as 12.5.',
+    askContract: 'Ask for approval of the contract',
+  },
+})
