@@ -1,8 +1,8 @@
 import { day, hour, second } from '../src/kernel/clock.ts'
 import { startOfWibDate, wibDate } from '../src/kernel/wib.ts'
+import { returnedTerm } from '../src/purchase/cancel/returned-term.ts'
 import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
 import type { InvoiceStatus } from '../src/purchase/purchases.ts'
-import { returnedTerm } from '../src/purchase/returned-term.ts'
 import {
   type AuthorizeFacts,
   type CardFacts,
@@ -176,7 +176,6 @@ export function modelVoid(
   model: Model,
   asked: { partnerId: number; invoiceCode: string; paidBy: string | undefined },
   now: Date,
-  rules: PurchaseRules,
 ): ModelOutcome {
   const invoiced = model.invoices.get(keyOf(asked.partnerId, asked.invoiceCode))
   const found = invoiced === asked.paidBy ? purchaseOf(model, invoiced, asked.partnerId) : []
@@ -189,7 +188,7 @@ export function modelVoid(
   if (card!.firstPaidAt) {
     const othersStand = card!.purchases.some(({ status }) => status === 'paid')
     const term = { ...card!, firstPaidAt: card!.firstPaidAt, othersStand }
-    const returned = returnedTerm(term, now, 'others', rules.notice.cancelledDays)
+    const returned = returnedTerm(term, now, 'others', 7)
     if (returned) {
       card!.firstPaidAt = undefined
       card!.firstPurchaseBefore = returned.firstPurchaseBefore

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import type { stoppedClock } from '../src/kernel/clock.ts'
 import type { Outcome } from '../src/kernel/refusal.ts'
+import { postEarned } from '../src/ledger/earn.ts'
 import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
 import type { BuyingPartner, InvoiceState, OtpSent, Paid, Purchases } from '../src/purchase/purchases.ts'
 import {
@@ -126,12 +127,7 @@ export class Walk {
       real: this.world.rooms[1]!.void(partner, invoiceCode, code, 'r-3'),
       seen,
       expected: (model, now) =>
-        modelVoid(
-          model,
-          { partnerId, invoiceCode, paidBy: paidBy && this.ids.get(paidBy) },
-          now,
-          this.world.rules,
-        ),
+        modelVoid(model, { partnerId, invoiceCode, paidBy: paidBy && this.ids.get(paidBy) }, now),
     }
   }
 
@@ -253,6 +249,7 @@ export class Walk {
        select card_id, purchase_id, 1, redeemed_at, 'institution:1' from redeemed on conflict do nothing`,
       [paid.cardId, paid.purchaseId, purchase.redeemedAt],
     )
+    await postEarned(this.world.pool, [paid], purchase.redeemedAt)
   }
 }
 

@@ -47,8 +47,8 @@ const tables = {
   cards: `
     select balance, first_paid_at, first_purchase_before, floor_given_at is not null as floor_given,
       unfinished_purchase_id as unfinished, otp_failures, otp_failures_on::text as failures_on,
-      (select sum(case when credit = 'card' then amount else -amount end)::int
-        from entry where entry.card_id = card.card_id) as entered
+      (select sum(amount)::int from ledger_line
+        where ledger_line.card_id = card.card_id and account = 'card') as entered
     from card where card_id = any ($1) order by array_position($1::bigint[], card_id)`,
   purchases: `
     select purchase_id, status, amount, otp_sends, otp_failures, otp_sent_at, expires_at, paid_at, invoice_code,

@@ -9,6 +9,7 @@ import { revokeCertificate } from '../learning/certificates/revoke-certificate.t
 import { finishLesson } from '../learning/lesson-progress.ts'
 import { redeemCode } from '../learning/redeem/redeem-voucher.ts'
 import { institutionStatement } from '../money/institution-statement.ts'
+import { receiptFor } from '../purchase/receipt.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { postEarned } from './earn.ts'
@@ -192,6 +193,13 @@ test('after all of it every invariant holds, every row was told, and the page of
     parties.map(({ account, partyId }) => `${account} ${partyId}`),
     ['owed_storefront 1', 'payable_institution 1', 'payable_storefront 1'],
   )
+})
+
+test('the receipt of a purchase says what is left on the card, whatever else was posted for it', async () => {
+  const first = await buy(200_000, 50_000)
+  for (const lesson of [1, 2]) assert.ok((await finishLesson(ctx, first, lesson, 'r')).ok)
+  const receipt = (await receiptFor(pool, first.cardId, first.purchaseId))!
+  assert.deepEqual([receipt.amount, receipt.discount, receipt.balanceAfter], [150_000, 50_000, 850_000])
 })
 
 test('the rules split a price as the database does, to the rupiah, whatever the shares', async () => {

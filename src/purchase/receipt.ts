@@ -32,8 +32,8 @@ const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/rece
     card_id, purchase_id, holder_name, right(card.number, 4) as card_tail, invoice_code, transaction_code,
     redeem_code, voucher_code, amount, discount, paid_at, cancelled_at, redeemed_at, redeemed_email, redeem_url,
     finished_at,
-    (select sum(case when credit = 'card' then entry.amount else -entry.amount end)::int
-      from entry where entry.card_id = purchase.card_id and entry.at <= purchase.paid_at) as balance_after
+    (select sum(line.amount)::int from ledger_line line
+      where line.card_id = purchase.card_id and account = 'card' and line.at <= purchase.paid_at) as balance_after
   from purchase
   join card using (card_id)
   join course using (course_id)
