@@ -1413,15 +1413,26 @@ create table schedule (
   ends_at timestamp with time zone,
   quota integer not null,
   meeting text,
+  cancelled_at timestamp with time zone,
+  cancelled_because text,
+  cancelled_by text,
+  cancel_approval_id bigint,
+  returned_at timestamp with time zone,
   constraint schedule_pkey primary key (schedule_id),
   constraint schedule_schedule_code_key unique (schedule_code),
+  constraint cancelled_by_right check (cancelled_by is null or cancelled_by ~~ 'institution-user:%'::text or cancel_approval_id is not null),
+  constraint cancelled_whole check ((cancelled_at is null) = (cancelled_because is null) and (cancelled_at is null) = (cancelled_by is null) and (returned_at is null or cancelled_at is not null)),
+  constraint schedule_cancelled_because_check check (length(cancelled_because) >= 1 and length(cancelled_because) <= 300),
   constraint schedule_check check (ends_at is null or starts_at is null or ends_at > starts_at),
   constraint schedule_meeting_check check (length(meeting) >= 1 and length(meeting) <= 500),
   constraint schedule_quota_check check (quota >= 0),
   constraint schedule_schedule_code_check check (length(schedule_code) >= 1 and length(schedule_code) <= 64),
+  constraint schedule_cancel_approval_id_fkey foreign key (cancel_approval_id) references approval(approval_id),
   constraint schedule_course_id_fkey foreign key (course_id) references course(course_id)
 );
+create index schedule_cancelled on schedule using btree (cancelled_at desc) where (cancelled_at is not null);
 create index schedule_course on schedule using btree (course_id);
+create index schedule_returning on schedule using btree (schedule_id) where ((cancelled_at is not null) and (returned_at is null));
 create trigger trace_deleted after delete on schedule referencing old table as old_rows for each statement execute function write_traces_of_schedule();
 create trigger trace_inserted after insert on schedule referencing new table as new_rows for each statement execute function write_traces_of_schedule();
 create trigger trace_updated after update on schedule referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_schedule();

@@ -12,7 +12,6 @@ import { testDatabase } from './database.ts'
 
 export const testRules: PurchaseRules = {
   secondPurchaseAfterFinished: true,
-  notice: { cancelledDays: 7 },
   otp: {
     validSeconds: 300,
     triesPerPurchase: 5,

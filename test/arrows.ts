@@ -26,7 +26,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   registration: ['recipients', 'waves', 'people', 'years', 'approvals', 'card', 'messages'],
   purchase: ['ledger', 'card', 'catalogue', 'messages'],
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'years', 'people', 'registration'],
-  learning: ['purchase', 'ledger', 'catalogue', 'messages'],
+  learning: ['purchase', 'ledger', 'approvals', 'catalogue', 'messages'],
   money: ['learning', 'purchase', 'ledger', 'card', 'approvals'],
   staff: ['card', 'messages'],
 }

@@ -51,6 +51,7 @@ const allowed: Readonly<Record<string, string>> = {
   'demo/fill-meetings': demo,
   'journal/traces-without-event': audit,
   'journal/audit-counts': audit,
+  'learning/returning-schedules': 'the index of what is being given back, which is short but in this test',
   'learning/incentives-due': 'an operator on the command line: it sorts all that is due',
   'waves/take-out-ineligible': bulk,
   'waves/strike-ineligible': bulk,

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aDeadline, deadline, link, notifiedAt } from '../../test/a-deadline.ts'
 import { aDrawnProgramme, must, publicValue, refusalOf } from '../../test/a-draw.ts'
+import { aBoughtTraining } from '../../test/a-finished-training.ts'
 import { aListOf } from '../../test/a-list-of.ts'
+import { aProgramme } from '../../test/a-programme.ts'
 import { aWave } from '../../test/a-wave.ts'
 import { ana, budi, byTwo, moreStaff, twoPeople } from '../../test/two-people.ts'
 import { approve, requestApproval, type TwoPersonAct } from '../approvals/approvals.ts'
@@ -15,6 +17,9 @@ import { day, hour } from '../kernel/clock.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { wibDate } from '../kernel/wib.ts'
+import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
+import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
+import { soldSchedule } from '../learning/cancellation/sold-schedules.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
@@ -34,7 +39,12 @@ const actsOfTwo: readonly ActOfTwo[] = [...(Object.keys(approvedActs) as Approve
 
 const programme = await aDrawnProgramme()
 const world = await aDeadline()
-after(() => world.close())
+const shop = await aProgramme()
+after(async () => {
+  await shop.close()
+  await world.close()
+})
+await twoPeople(shop.pool)
 await twoPeople(world.pool)
 
 type Did = Promise<Outcome<unknown, string>>
@@ -116,6 +126,21 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     const typed = { nik, birthDate }
     return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
       correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
+    )
+  },
+  async cancel_schedule() {
+    const { ctx, aCourse } = shop
+    const { scheduleCode } = await aCourse()
+    const scheduleId = (await soldSchedule(shop.pool, scheduleCode))!.scheduleId!
+    return byApproval(ctx, await cancelScheduleAct(ctx.db, scheduleId, 'uji'), (actor) =>
+      cancelSchedule(ctx, scheduleId, 'uji', actor),
+    )
+  },
+  async cancel_purchase() {
+    const { ctx } = shop
+    const bought = await aBoughtTraining(shop)
+    return byApproval(ctx, await cancelPurchaseAct(ctx.db, bought, 'uji'), (actor) =>
+      cancelPurchase(ctx, bought, 'uji', { actor, link }),
     )
   },
   async set_contract() {

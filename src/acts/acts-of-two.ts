@@ -6,6 +6,8 @@ import type { Facts } from '../journal/facts.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { Language } from '../kernel/wib.ts'
+import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
+import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import {
@@ -134,6 +136,26 @@ export const approvedActs = {
     wanted: ({ db, clock }, year, { rules }) =>
       changeYearAct(db, year, yearRulesSchema.parse(rules), clock.now()),
     perform: ({ ctx, actor }, year, { rules }) => changeYear(ctx, year, yearRulesSchema.parse(rules), actor),
+  },
+  /** begun or not: every purchase of it is given back, by the job */
+  cancel_schedule: {
+    words: { id: 'Membatalkan jadwal', en: 'Cancel a schedule' },
+    takes: { first: 'run_learning', second: 'approve' },
+    wanted: ({ db }, scheduleId, { because }) => cancelScheduleAct(db, scheduleId, String(because)),
+    perform: ({ ctx, actor }, scheduleId, { because }) =>
+      cancelSchedule(ctx, scheduleId, String(because), actor),
+  },
+  /** one purchase of a card, used or not */
+  cancel_purchase: {
+    words: { id: 'Membatalkan pembelian', en: 'Cancel a purchase' },
+    takes: { first: 'request_correction', second: 'approve' },
+    wanted: ({ db }, cardId, { purchase, because }) =>
+      cancelPurchaseAct(db, { cardId: String(cardId), purchaseId: String(purchase) }, String(because)),
+    perform: ({ ctx, actor, link }, cardId, { purchase, because }) =>
+      cancelPurchase(ctx, { cardId: String(cardId), purchaseId: String(purchase) }, String(because), {
+        actor,
+        link: link('/kartu'),
+      }),
   },
   /** what a storefront keeps of its prices, from a day on */
   set_contract: {

@@ -91,7 +91,7 @@ const scheduleColumns = `
 
 const selectSchedules = statement<[number], 'catalogue/schedules-of-course', ScheduleRow>(
   'catalogue/schedules-of-course',
-  `select ${scheduleColumns} from schedule s where s.course_id = $1
+  `select ${scheduleColumns} from schedule s where s.course_id = $1 and s.cancelled_at is null
    order by s.starts_at nulls first, s.schedule_id`,
 )
 
@@ -112,7 +112,8 @@ const selectScheduleForPurchase = statement<
   'catalogue/schedule-for-purchase',
   `select c.course_id, ${scheduleColumns}
    from course c join schedule s using (course_id)
-   where c.course_code = $1 and s.schedule_code = $2 and c.status = 'listed'`,
+   where c.course_code = $1 and s.schedule_code = $2 and c.status = 'listed'
+     and s.cancelled_at is null`,
 )
 
 const selectCategories = statement<[], 'catalogue/categories', 'count'>(

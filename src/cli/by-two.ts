@@ -11,6 +11,7 @@ import { extendRefusals } from '../deadlines/extend-wave.ts'
 import { holdRefusals } from '../deadlines/wave-holds.ts'
 import type { Facts } from '../journal/facts.ts'
 import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
+import { cancellationRefusals } from '../learning/cancellation/cancellation-refusals.ts'
 import { contractRefusals } from '../money/contracts.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
 import { may } from '../staff/permissions.ts'
@@ -58,6 +59,7 @@ export const stepRefusals = refusalWords({
     extendRefusals,
     correctIdentityRefusals,
     contractRefusals,
+    cancellationRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })

@@ -221,6 +221,7 @@ export interface Rows {
   'learning/certificates-of-card': { certificateId: string; cardId: string; purchaseId: string; kind: 'institution' | 'ministry'; holderName: string; courseTitle: string; courseCode: string; institution: string; institutionSlug: string; grade: string | undefined; issuedAt: Date; statusIndex: string; revokedAt: Date | undefined; revokedBecause: 'wrong_details' | 'not_finished' | 'misuse' | 'withdrawn' | undefined }
   'learning/class': { scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
   'learning/close-attempt': { closed: number | undefined }
+  'learning/close-schedule': { closed: boolean | undefined; purchases: number | undefined; rupiah: string | undefined }
   'learning/code-to-redeem': { cardId: string; purchaseId: string; codeCancelledAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; institutionId: number; institution: string; courseCode: string; course: string; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; sandbox: boolean; emails: string[] | undefined }
   'learning/codes-meant': { code: string; kind: 'redeem' | 'voucher' }
   'learning/completion-facts': { courseId: number | undefined; institution: string | undefined; learnUrl: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined; paidAt: Date | undefined; waitsForReview: boolean | undefined; method: 'self_paced' | 'webinar' | undefined; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; usableBefore: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; finishWithdrawnAt: Date | undefined; restsUntil: Date | undefined; accepted: boolean | undefined; asks: boolean | undefined; asksLessons: boolean | undefined; preTestQuestions: number | undefined; postTestQuestions: number | undefined; passPercent: number | undefined; tries: number | undefined; waitMinutes: number | undefined; restDays: number | undefined; sessions: number[] | undefined; assignments: string[] | undefined; institutionDays: number | undefined; minMinutes: number | undefined; lessons: number | undefined; lessonSeconds: number | undefined; lessonsFinished: number | undefined; preTestTaken: boolean | undefined; postTestPassed: boolean | undefined; postTestFailures: number | undefined; postTestFailedAt: Date | undefined; attended: number[] | undefined; handedIn: unknown }
@@ -233,7 +234,7 @@ export interface Rows {
   'learning/desk-participant': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined }
   'learning/desk-participants': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined; total: number | undefined }
   'learning/desk-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; course: string }
-  'learning/desk-schedules': { scheduleId: number; scheduleCode: string; courseCode: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; participants: number | undefined; total: number | undefined }
+  'learning/desk-schedules': { scheduleId: number; scheduleCode: string; courseCode: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; cancelledAt: Date | undefined; participants: number | undefined; total: number | undefined }
   'learning/distrust-issuer-key': { known: boolean | undefined; signs: boolean | undefined }
   'learning/earlier-submissions': { accepted: boolean | undefined; times: number | undefined }
   'learning/feedback-on-work': { notes: string | undefined; url: string | undefined; at: Date }
@@ -272,7 +273,10 @@ export interface Rows {
   'learning/lock-class-card': { cardId: string }
   'learning/lock-course': { courseId: number }
   'learning/lock-learner': { cardId: string }
+  'learning/lock-learners': { cardId: string }
   'learning/lock-reviewer': { cardId: string }
+  'learning/lock-schedule-to-cancel': { scheduleCode: string; institutionId: number; startsAt: Date | undefined; cancelledAt: Date | undefined; used: boolean | undefined }
+  'learning/lock-seats-of-schedule': { bucket: number }
   'learning/lock-training-card': { cardId: string }
   'learning/lowest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/mark-attempt': { attempt: number; of: number | undefined; rightAnswers: number | undefined }
@@ -281,9 +285,11 @@ export interface Rows {
   'learning/newest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/newest-submissions': { kind: 'assignment' | 'feedback'; status: 'pending' | 'accepted' | 'failed' }
   'learning/open-attempt': { attempt: number }
+  'learning/paid-of-schedule': { cardId: string; purchaseId: string }
   'learning/participant-by-person': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined }
   'learning/participant-by-purchase': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined; scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
   'learning/pending-submissions': { submissionId: string; kind: 'assignment' | 'feedback'; scope: 'tpm' | 'uk'; sequence: number; courseCode: string; institution: string; urlFile: string | undefined; uploaded: boolean | undefined; notes: string | undefined; submittedAt: Date }
+  'learning/purchase-to-cancel': { status: 'awaiting_otp' | 'paid' | 'cancelled' }
   'learning/question-bank': { questionId: number }
   'learning/redeem-batch': { redeemBatchId: string; madeAt: Date; rows: unknown }
   'learning/redeem-purchase': { redeemed: number | undefined }
@@ -293,6 +299,7 @@ export interface Rows {
   'learning/report-rest-days': { days: number | undefined }
   'learning/report-to-decide': { cardId: string; purchaseId: string; decided: boolean | undefined; counted: boolean | undefined }
   'learning/reset-attendance': { reset: number | undefined }
+  'learning/returning-schedules': { scheduleId: number; cancelledBecause: string | undefined; cancelledBy: string | undefined; byProgramme: boolean | undefined }
   'learning/review': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; institutionId: number; contactEmail: string | undefined }
   'learning/reviewed-purchases': { purchaseId: string }
@@ -301,6 +308,7 @@ export interface Rows {
   'learning/save-answer': { attempt: number }
   'learning/set-meeting': { scheduleId: number }
   'learning/show-review': { changed: number | undefined }
+  'learning/sold-schedules': { scheduleId: number | undefined; scheduleCode: string | undefined; course: string; institution: string; startsAt: Date | undefined; cancelledAt: Date | undefined; cancelledBecause: string | undefined; cancelledBy: string | undefined; returnedAt: Date | undefined; purchases: number | undefined; rupiah: number | undefined; returned: number | undefined }
   'learning/status-list-begun': { one: number | undefined }
   'learning/submission-file': { mediaType: string; content: Buffer }
   'learning/submission-to-decide': { cardId: string; purchaseId: string; status: 'pending' | 'accepted' | 'failed' }
@@ -366,7 +374,7 @@ export interface Rows {
   'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; place: string }
   'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
   'purchase/begin-otp-pause': { pauseId: string }
-  'purchase/cancel': { cancelled: number | undefined }
+  'purchase/cancel': { cardId: string; purchaseId: string }
   'purchase/end-otp-pause': { partnerId: number; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed' }
   'purchase/end-otp-pauses': { pauseId: string; partnerId: number; acquaintance: 'new' | 'known' }
   'purchase/lock-cards': { cardId: string }
@@ -381,7 +389,7 @@ export interface Rows {
   'purchase/refused-asks-of-card': { storefront: string; course: string; reason: 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; at: Date }
   'purchase/refused-asks-to-tell': { cardId: string; refusedAskId: string }
   'purchase/seats-of-schedule': { courseCode: string; seatsLeft: number | undefined }
-  'purchase/select-cancelled': { firstPaidAt: Date | undefined; firstPurchaseBefore: Date; usableBefore: Date; floorGiven: boolean | undefined; othersStand: boolean | undefined; status: 'active' | 'suspended' | 'revoked'; balance: number; holderName: string; holderPhone: string; holderEmail: string; course: string; storefront: string; invoice: string | undefined; amount: number }
+  'purchase/select-cancelled': { firstPaidAt: Date | undefined; firstPurchaseBefore: Date; usableBefore: Date; floorGiven: boolean | undefined; othersStand: boolean | undefined; cancelledDays: number | undefined; status: 'active' | 'suspended' | 'revoked'; balance: number; holderName: string; holderPhone: string; holderEmail: string; course: string; storefront: string; invoice: string | undefined; amount: number }
   'purchase/select-otp-pauses': { pauseId: string; partner: string | undefined; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed'; beganAt: Date; endedAt: Date | undefined; endedBy: string | undefined }
   'purchase/select-purchases-of-card': { purchaseId: string; course: string; institution: string; institutionSlug: string; storefront: string; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; voucherCode: string | undefined; redeemUrl: string | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; invoiceUrl: string | undefined }
   'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }

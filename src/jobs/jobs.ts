@@ -9,6 +9,7 @@ import { forgetPhoneCodes } from '../identity/phone-codes.ts'
 import { forgetLinks } from '../identity/single-use-links.ts'
 import { day, hour, minute, second } from '../kernel/clock.ts'
 import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
+import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { forgetRedeemBatches } from '../learning/institution-desk/redeem-file.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
@@ -57,6 +58,11 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if (told > 0) outbox.wake('sms')
   }
 
+  async function returnCancelled() {
+    const told = { link: link('/kartu'), requestId: 'job' }
+    if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
+  }
+
   return [
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
@@ -64,6 +70,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
+    { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },

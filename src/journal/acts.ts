@@ -91,6 +91,7 @@ export const acts = {
   },
   // of orders and purchases
   cancelled: { id: 'Pembelian dibatalkan', en: 'Purchase cancelled' },
+  incentive_withdrawn: { id: 'Insentif batal', en: 'Incentive withdrawn' },
   incentive_due: { id: 'Insentif dijadwalkan', en: 'Incentive scheduled' },
   order_lapsed: { id: 'Pesanan kedaluwarsa', en: 'Order lapsed' },
   order_paid: { id: 'Pesanan dibayar', en: 'Order paid' },
@@ -106,6 +107,11 @@ export const acts = {
   promo_ended: { id: 'Kode promo diakhiri', en: 'Promo ended' },
   sandbox_code_given: { id: 'Kode sandbox diberikan', en: 'Sandbox code given' },
   contract_set: { id: 'Kontrak komisi berlaku', en: 'Contract of a storefront in force' },
+  schedule_cancelled: { id: 'Jadwal dibatalkan', en: 'Schedule cancelled' },
+  schedule_returned: {
+    id: 'Semua pembelian jadwal dikembalikan',
+    en: 'All purchases of the schedule given back',
+  },
   // of trainings
   assignment_accepted: { id: 'Tugas diterima', en: 'Assignment accepted' },
   assignment_failed: { id: 'Tugas tidak lulus', en: 'Assignment failed' },

@@ -75,6 +75,7 @@ export const facts = {
   price: { id: 'harga', en: 'price', shown: 'rupiah' },
   public_value: { id: 'nilai publik', en: 'public value' },
   purchase: { id: 'pembelian nomor', en: 'purchase number', shown: 'unread' },
+  purchases: { id: 'pembelian', en: 'purchases' },
   quota: { id: 'kuota', en: 'quota' },
   recipients: { id: 'penerima', en: 'recipients' },
   reference: { id: 'nomor', en: 'reference' },

@@ -86,12 +86,15 @@ export const purchaseInvariants: readonly Invariant[] = [
   ),
   invariant(
     'used_is_not_cancelled',
-    'no purchase that was cancelled has any recorded use: attendance, lesson, test, work, grade, report or certificate',
+    'no purchase that its storefront cancelled has any recorded use: attendance, lesson, test, work, grade, report or certificate',
     `
     select distinct 'purchase:' || purchase_id as subject
     from recorded_use
     join purchase using (card_id, purchase_id)
-    where purchase.status <> 'paid' or purchase.redeemed_at is null
+    where purchase.redeemed_at is null or (
+      -- whatever was used, its schedule or the programme may cancel
+      purchase.status <> 'paid' and cancelled_because not in ('cancelled_by_programme', 'schedule_cancelled')
+    )
     `,
   ),
   invariant(
@@ -129,6 +132,29 @@ export const purchaseInvariants: readonly Invariant[] = [
           )
         )
       ))
+    `,
+  ),
+  invariant(
+    'cancelled_by_right',
+    'what the programme cancelled two people approved, and what went with its schedule is of one that was cancelled',
+    `
+    select 'purchase:' || purchase_id as subject
+    from purchase
+    join schedule using (schedule_id)
+    where purchase.status = 'cancelled' and case purchase.cancelled_because
+      when 'schedule_cancelled' then schedule.cancelled_at is null
+      when 'cancelled_by_programme' then not exists (
+        select from approval
+        where act = 'cancel_purchase' and approval.subject = 'card:' || card_id and performed
+          and facts ->> 'purchase' = purchase_id::text
+      )
+      else false
+    end
+    union all
+    select 'schedule:' || schedule_id
+    from schedule
+    join purchase using (schedule_id)
+    where schedule.returned_at is not null and purchase.status = 'paid'
     `,
   ),
 ]

@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { createAuthorize } from './authorize.ts'
-import { openOtpGuard } from './otp-guard.ts'
+import { voidPurchase } from './cancel/void.ts'
+import { openOtpGuard } from './otp/otp-guard.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
 import { purchaseStatus } from './purchase-state.ts'
 import type { Purchases } from './purchases.ts'
 import { scheduleQuota } from './quota.ts'
 import { createSendOtp } from './send-otp.ts'
-import { voidPurchase } from './void.ts'
 
 export interface PurchasesOptions {
   /** how the batches' own connections are opened */
@@ -38,9 +38,8 @@ export function createPurchases(
     authorize: (request) => authorize.submit(request),
     status: (partner, invoiceCode) => purchaseStatus(ctx, partner, invoiceCode),
     async void(partner, invoiceCode, transactionCode, requestId) {
-      const told = { rules: options.rules(), link: options.cardLink() }
       const request = { partner, invoiceCode, transactionCode, requestId }
-      const voided = await voidPurchase(ctx, request, told)
+      const voided = await voidPurchase(ctx, request, options.cardLink())
       if (voided.ok) options.onMessages()
       return voided
     },

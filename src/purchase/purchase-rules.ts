@@ -2,10 +2,6 @@
 export interface PurchaseRules {
   /** a second training only after the first is finished */
   readonly secondPurchaseAfterFinished: boolean
-  readonly notice: {
-    /** days that a holder has at least after others cancelled the first purchase, from the message on; once a card */
-    readonly cancelledDays: number
-  }
   readonly otp: {
     readonly validSeconds: number
     /** wrong codes that end a purchase, whatever number of codes was sent for it */

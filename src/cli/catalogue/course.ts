@@ -1,13 +1,19 @@
 import { changeSeats, seatsRefusals } from '../../catalogue/schedules/change-seats.ts'
 import { listCourseAgain, withdrawCourse, withdrawRefusals } from '../../catalogue/withdraw-course.ts'
-import { only, refusalWords } from '../../kernel/refusal.ts'
+import { only, refusalWords, refuse } from '../../kernel/refusal.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
+import { returnPrices } from '../../learning/cancellation/return-prices.ts'
+import { soldSchedule } from '../../learning/cancellation/sold-schedules.ts'
 import { readContent } from '../../learning/content/read-content.ts'
 import { readFolder } from '../../learning/content/read-folder.ts'
 import { saveContent } from '../../learning/content/save-content.ts'
 import { meetingRefusals, setMeeting } from '../../learning/institution-desk/set-meeting.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
+import { doneByTwo } from '../by-two.ts'
 import { answer, type Cli, sayNo, sayRefused } from '../command.ts'
 import { importOrTry, type TryOptions, tryOption } from '../lists/try-import.ts'
+import { linkTo } from '../message-links.ts'
+import { progress } from '../progress.ts'
 import { whoActs } from '../who-acts.ts'
 import { courseListCommands } from './course-list.ts'
 
@@ -16,7 +22,7 @@ interface ContentOptions extends TryOptions {
   json?: boolean
 }
 
-/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `cancel-schedule`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
@@ -41,6 +47,13 @@ export function courseCommands(program: Command, cli: Cli): void {
     .description('Give a schedule another number of seats, never fewer than were sold.')
     .requiredOption('--because <words>', 'why; the journal keeps it')
     .byStaff(cli, 'run_learning', seats)
+  group
+    .command('cancel-schedule <schedule-code>')
+    .description(
+      'Cancel a schedule, begun or not: every purchase of it is given back, and its buyers told. Takes two people: each gives this command.',
+    )
+    .requiredOption('--because <words>', 'why; the participants read it')
+    .byStaff(cli, 'run_learning', cancelSchedule)
   for (const [name, turn, about] of [
     ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
     ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
@@ -69,6 +82,24 @@ async function turnCourse(
   if (!outcome.ok) return sayRefused(cli, json, outcome, withdrawRefusals)
   const status = turn === withdrawCourse ? 'withdrawn' : 'listed'
   answer(json, { courseCode: code, status }, [`Course ${code} is ${status}.`])
+}
+
+async function cancelSchedule(by: ByStaff, code: string, { because, json }: TurnOptions): Promise<void> {
+  const { cli, ctx, config, actor } = by
+  const schedule = await soldSchedule(ctx.db, code)
+  if (!schedule) return sayRefused(cli, json, refuse('schedule_unknown'), seatsRefusals)
+  const made = await doneByTwo(by, 'cancel_schedule', schedule.scheduleId, { facts: { because }, json })
+  if (!made) return
+  const { purchases } = made.value
+  const bar = progress(`schedule ${code}`)
+  const returned = await returnPrices(ctx, {
+    link: linkTo(config, '/kartu'),
+    requestId: actor.requestId,
+    onProgress: (count) => bar.at(count, purchases, `${count} of ${purchases} given back`),
+  }).finally(() => bar.end())
+  answer(json, { scheduleCode: code, ...made.value, returned }, [
+    `Schedule ${code} is cancelled: ${returned} purchases are given back, ${formatRupiah(made.value.rupiah)}.`,
+  ])
 }
 
 async function seats(

@@ -6,10 +6,12 @@ import { maskPhone } from '../../kernel/phone.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../kernel/wib.ts'
+import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
+import { doneByTwo } from '../by-two.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
 
-/** `bekal card show`, `suspend` and `release`. */
+/** `bekal card show`, `suspend`, `release` and `cancel-purchase`. */
 export function cardCommands(program: Command, cli: Cli): void {
   const group = program.command('card').description('Cards.')
   group
@@ -28,11 +30,40 @@ export function cardCommands(program: Command, cli: Cli): void {
       .byStaff(cli, 'request_correction', (by, number: string, options: TurnOptions) =>
         turnCard(by, number, options, turn),
       )
+  group
+    .command('cancel-purchase <number> <invoice>')
+    .description(
+      'Cancel a purchase of the card, used or not: the price is back at once. Takes two people: each gives this command.',
+    )
+    .requiredOption('--because <words>', 'why; the holder reads it')
+    .byStaff(cli, 'request_correction', cancelPurchase)
 }
 
 interface TurnOptions {
   because: string
   json?: boolean
+}
+
+async function cancelPurchase(
+  by: ByStaff,
+  typed: string,
+  invoice: string,
+  options: TurnOptions,
+): Promise<void> {
+  const { cli, ctx } = by
+  const { because, json } = options
+  const number = cardNumber(cli, typed, json)
+  if (!number) return
+  const cardId = await cardIdByNumber(ctx.db, number)
+  if (!cardId) return sayRefused(cli, json, refuse('card_unknown'), cardNumberRefusals)
+  const { movements } = await cardStatement(ctx, cardId)
+  const purchase = movements.findLast(
+    (one) => one.kind === 'purchase' && one.invoiceCode === invoice,
+  )?.purchaseId
+  if (!purchase) return sayRefused(cli, json, refuse('purchase_unknown'), cancellationRefusals)
+  const made = await doneByTwo(by, 'cancel_purchase', Number(cardId), { facts: { purchase, because }, json })
+  if (made)
+    answer(json, { cancelled: true, cardId, invoice }, [`The purchase of invoice ${invoice} is cancelled.`])
 }
 
 async function turnCard(

@@ -1,6 +1,6 @@
 import { refuse } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import { listOtpPauses, type OtpPause, resumeOtps } from '../../purchase/otp-pauses.ts'
+import { listOtpPauses, type OtpPause, resumeOtps } from '../../purchase/otp/otp-pauses.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
 import { commandRefusals } from '../command-refusals.ts'

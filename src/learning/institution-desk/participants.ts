@@ -15,6 +15,7 @@ export interface DeskSchedule {
   readonly endsAt: Date | undefined
   /** where it is held: a link or a place, for its participants */
   readonly meeting: string | undefined
+  readonly cancelledAt: Date | undefined
   /** who paid and did not cancel */
   readonly participants: number
 }
@@ -28,7 +29,7 @@ const selectSchedules = statement<
   `
   select
     schedule_id, schedule_code, course_code, course.title as course, learning_method as method, starts_at, ends_at,
-    meeting,
+    meeting, cancelled_at,
     (select count(*)::int from purchase
      where purchase.schedule_id = schedule.schedule_id and purchase.status = 'paid') as participants,
     (count(*) over ())::int as total

@@ -10,7 +10,9 @@ import { firstPlace } from './console-site.ts'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
 import { askForContract } from './money/ask-for-contract.ts'
 import { moneyPage } from './money/money-page.tsx'
+import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
 import { appealPage, appealsPage, submitAnswer } from './people/appeals-page.tsx'
+import { askToCancelPurchase } from './people/cancel-purchase.ts'
 import {
   cardDoor,
   correctionsPage,
@@ -90,6 +92,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/cari', 'see_people', submitSearch),
     get('/orang/:id', 'see_people', personPage),
     post('/orang/:id/alasan', 'see_people', submitLookReason),
+    post('/orang/:id/pembelian', 'request_correction', askToCancelPurchase),
     post('/orang/:id/koreksi', 'request_correction', submitRestoreRequest),
     get('/kartu/:id', 'see_people', cardDoor),
     get('/gelombang', 'see_programme', wavesPage),
@@ -125,6 +128,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/penyelesaian/:report', 'decide_report', submitReportDecision),
     get('/keuangan', 'see_programme', moneyPage),
     post('/keuangan/kontrak', 'run_money', askForContract),
+    get('/jadwal', 'see_programme', schedulesPage),
+    post('/jadwal', 'run_learning', askToCancelSchedule),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

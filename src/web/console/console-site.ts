@@ -16,6 +16,7 @@ const places = [
   ['appeals', '/konsol/keberatan', 'see_people'],
   ['reports', '/konsol/penyelesaian', 'see_programme'],
   ['money', '/konsol/keuangan', 'see_programme'],
+  ['schedules', '/konsol/jadwal', 'see_programme'],
   ['tasks', '/konsol/pekerjaan', 'see_programme'],
   ['staff', '/konsol/staf', 'see_staff'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]

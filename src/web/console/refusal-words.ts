@@ -4,6 +4,7 @@ import { extendRefusals } from '../../deadlines/extend-wave.ts'
 import { holdRefusals } from '../../deadlines/wave-holds.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
+import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
 import { contractRefusals } from '../../money/contracts.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
@@ -33,6 +34,7 @@ export const consoleRefusals = refusalWords({
     answerRefusals,
     decideReportRefusals,
     contractRefusals,
+    cancellationRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

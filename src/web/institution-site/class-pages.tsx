@@ -14,6 +14,7 @@ import * as parts from '../parts/parts.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { goTo, outside } from '../site/link.ts'
 import { pageNumber } from '../site/page-number.ts'
+import { CancelLine } from './cancel-pages.tsx'
 import { type DeskDeps, deskPage, type Request, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { MeetingForm, submitMeeting } from './meeting-form.tsx'
@@ -94,6 +95,7 @@ export async function schedulePage(
         </form>
       </section>
       <MeetingForm c={c} schedule={schedule} shown={shown} />
+      <CancelLine c={c} schedule={schedule} />
       <h2>{said.participantsOf}</h2>
       {participants.length === 0 ? (
         <parts.EmptyState title={said.noParticipants}>

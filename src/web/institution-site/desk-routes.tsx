@@ -4,6 +4,7 @@ import * as parts from '../parts/parts.ts'
 import { type OfDemo, portalSite } from '../portal/portal-site.ts'
 import type { Site } from '../site/site.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
+import { cancelPage, submitCancel } from './cancel-pages.tsx'
 import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
 import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
 import { type DeskDeps, deskGuards, deskPage, type Request } from './desk.tsx'
@@ -61,6 +62,8 @@ export const deskTable: SiteTable<DeskDeps> = {
     get('/jadwal', 'user', schedulesPage),
     get('/jadwal/:schedule', 'schedule', schedulePage),
     post('/jadwal/:schedule/tempat', 'schedule', submitPlace),
+    get('/jadwal/:schedule/batalkan', 'schedule', cancelPage),
+    post('/jadwal/:schedule/batalkan', 'schedule', submitCancel),
     get('/jadwal/:schedule/kehadiran', 'schedule', classPage),
     get('/peserta/:participant', 'participant', (c, _deps, _user, one) => participantPage(c, one)),
     post('/peserta/:participant/hadir', 'participant', submitMark),

@@ -10,6 +10,7 @@ import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../ker
 import type { Actor } from '../../kernel/request.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { markRefusals } from '../../learning/attendance/class-rules.ts'
+import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { gradeRefusals, reportRefusals } from '../../learning/completion/desk-rules.ts'
 import { deskReview } from '../../learning/institution-desk/desk-reviews.ts'
 import { deskSchedule, participantOf } from '../../learning/institution-desk/participants.ts'
@@ -109,6 +110,7 @@ const deskRefusals = refusalWords({
     gradeRefusals,
     reportRefusals,
     meetingRefusals,
+    cancellationRefusals,
   ],
 })
 

@@ -47,6 +47,7 @@ export type Page =
   | '/konsol/cari'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
+  | '/konsol/jadwal'
   | '/konsol/keberatan'
   | '/konsol/keuangan'
   | '/konsol/kode-pemulihan'
@@ -98,6 +99,7 @@ export type Page =
   | `/lembaga/${string}`
   | `/lembaga/balas/${string}`
   | `/masuk/izin/${string}`
+  | `/mitra/jadwal/${string}/batalkan`
   | `/mitra/jadwal/${string}/kehadiran`
   | `/mitra/jadwal/${string}`
   | `/mitra/pelatihan/ubah/${string}`
@@ -153,6 +155,7 @@ export type Action =
   | '/konsol/cari'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
+  | '/konsol/jadwal'
   | '/konsol/keluar'
   | '/konsol/keuangan/kontrak'
   | '/konsol/kode-pemulihan'
@@ -190,6 +193,7 @@ export type Action =
   | `/konsol/koreksi/${string}/tarik`
   | `/konsol/orang/${string}/alasan`
   | `/konsol/orang/${string}/koreksi`
+  | `/konsol/orang/${string}/pembelian`
   | `/konsol/penyelesaian/${string}`
   | `/konsol/persetujuan/${string}/setujui`
   | `/konsol/persetujuan/${string}/tarik`
@@ -200,6 +204,7 @@ export type Action =
   | `/lembaga/${string}/tukar`
   | `/lembaga/balas/${string}`
   | `/masuk/izin/${string}`
+  | `/mitra/jadwal/${string}/batalkan`
   | `/mitra/jadwal/${string}/tempat`
   | `/mitra/pelatihan/ubah/${string}`
   | `/mitra/peserta/${string}/hadir`

@@ -20,6 +20,7 @@ import { templateWords } from '../../words/template-words.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { type Desk, offers } from '../desk.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { CancelPurchase } from './cancel-purchase-form.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
 import { keptSearch, maskedNik } from './search-page.tsx'
@@ -49,6 +50,7 @@ export async function personPage(desk: Desk, shown: Shown & { personId?: string 
         ''
       )}
       {file.purchases.length > 0 ? <Purchases purchases={file.purchases} language={language} /> : ''}
+      <CancelPurchase desk={desk} file={file} shown={shown} />
       <Timeline file={file} name={name} language={language} />
     </>,
   )

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { type ACard, aProgramme, testRules } from '../../test/a-programme.ts'
-import { day, minute } from '../kernel/clock.ts'
-import { newCardNumber } from '../kernel/codes.ts'
-import { scheme2021, yearRulesSchema } from '../years/year-rules.ts'
-import { createPurchases } from './create-purchases.ts'
+import { type ACard, aProgramme, testRules } from '../../../test/a-programme.ts'
+import { day, minute } from '../../kernel/clock.ts'
+import { newCardNumber } from '../../kernel/codes.ts'
+import { scheme2021, yearRulesSchema } from '../../years/year-rules.ts'
+import { createPurchases } from '../create-purchases.ts'
+import type { PurchaseRules } from '../purchase-rules.ts'
+import type { BuyingPartner, OtpSent } from '../purchases.ts'
 import { judgePauses, noGuesses } from './otp-breaker.ts'
 import { listOtpPauses, resumeOtps } from './otp-pauses.ts'
-import type { PurchaseRules } from './purchase-rules.ts'
-import type { BuyingPartner, OtpSent } from './purchases.ts'
 
 const programme = await aProgramme()
 const { aCard, aCourse, clock, ctx, database, otpFor, pool, toko, kupon } = programme

@@ -1,5 +1,5 @@
-import { day } from '../kernel/clock.ts'
-import { endOfTerm } from '../kernel/wib.ts'
+import { day } from '../../kernel/clock.ts'
+import { endOfTerm } from '../../kernel/wib.ts'
 
 /** What the term of a card depends on when its purchase is cancelled. */
 export interface CancelledTerm {

@@ -1,4 +1,4 @@
-import type { PurchaseRules } from './purchase-rules.ts'
+import type { PurchaseRules } from '../purchase-rules.ts'
 
 /** Whether an account has paid with the card before: such a pair is no stranger's guess. */
 export type Acquaintance = 'new' | 'known'

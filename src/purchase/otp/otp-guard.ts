@@ -1,10 +1,13 @@
-import type { Context } from '../database/context.ts'
-import { first, rows, statement } from '../database/sql.ts'
-import { countedOf, countUp } from '../database/tally.ts'
-import { inTransaction } from '../database/transaction.ts'
-import { writeJournal } from '../journal/write-journal.ts'
-import { day, hour, second } from '../kernel/clock.ts'
-import { randomCode } from '../kernel/codes.ts'
+import type { Context } from '../../database/context.ts'
+import { first, rows, statement } from '../../database/sql.ts'
+import { countedOf, countUp } from '../../database/tally.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import { day, hour, second } from '../../kernel/clock.ts'
+import { randomCode } from '../../kernel/codes.ts'
+import type { PurchaseRules } from '../purchase-rules.ts'
+import type { BuyingPartner } from '../purchases.ts'
+import type { PausedFor } from '../rules.ts'
 import {
   type Acquaintance,
   acquaintances,
@@ -14,9 +17,6 @@ import {
   type Pause,
   type PauseReason,
 } from './otp-breaker.ts'
-import type { PurchaseRules } from './purchase-rules.ts'
-import type { BuyingPartner } from './purchases.ts'
-import type { PausedFor } from './rules.ts'
 
 /** How long who is paused is told to wait: by then the oldest counts may have left the window. */
 export const pauseSeconds = 600

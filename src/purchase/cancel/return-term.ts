@@ -1,10 +1,9 @@
 import type pg from 'pg'
-import type { Context } from '../database/context.ts'
-import { one, type Row, statement, touched } from '../database/sql.ts'
-import { writeJournal } from '../journal/write-journal.ts'
-import type { Actor } from '../kernel/request.ts'
-import { queueMessages } from '../messages/queue.ts'
-import type { PurchaseRules } from './purchase-rules.ts'
+import type { Context } from '../../database/context.ts'
+import { one, type Row, statement, touched } from '../../database/sql.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { queueMessages } from '../../messages/queue.ts'
 import { type ReturnedTerm, returnedTerm } from './returned-term.ts'
 
 /** A purchase that was just cancelled, in the transaction of that. */
@@ -20,7 +19,10 @@ export interface Cancellation {
   readonly link: string
 }
 
-type CancelledRow = Row<'purchase/select-cancelled', 'floorGiven' | 'othersStand' | 'invoice'>
+type CancelledRow = Row<
+  'purchase/select-cancelled',
+  'floorGiven' | 'othersStand' | 'invoice' | 'cancelledDays'
+>
 
 /** Of a locked card. */
 const selectCancelled = statement<
@@ -35,10 +37,13 @@ const selectCancelled = statement<
     exists (
       select from purchase other where other.card_id = card.card_id and other.status = 'paid'
     ) as others_stand,
+    -- the card's own year says it; years from before it was a rule say seven
+    coalesce((rules #>> '{notice,cancelledDays}')::int, 7) as cancelled_days,
     card.status, card.balance, card.holder_name, card.holder_phone, card.holder_email,
     course.title as course, partner.name as storefront, purchase.invoice_code as invoice, purchase.amount
   from purchase
   join card using (card_id)
+  left join programme_year using (year)
   join course using (course_id)
   join partner using (partner_id)
   where purchase.card_id = $1 and purchase.purchase_id = $2
@@ -78,11 +83,10 @@ export async function returnTerm(
   tx: pg.PoolClient,
   ctx: Pick<Context, 'clock' | 'secrets'>,
   cancelled: Cancellation,
-  rules: PurchaseRules,
 ): Promise<ReturnedTerm | undefined> {
   const { cardId, purchaseId, at, by, reason, actor, link } = cancelled
   const row = await one(tx, selectCancelled, [cardId, purchaseId])
-  const term = termOf(row, at, by, rules)
+  const term = termOf(row, at, by)
   if (term) {
     const { firstPurchaseBefore, floorGiven, noticeDays } = term
     await touched(tx, writeReturned, [cardId, at, firstPurchaseBefore, floorGiven, noticeDays])
@@ -111,9 +115,9 @@ export async function returnTerm(
   return term
 }
 
-function termOf(row: CancelledRow, at: Date, by: Cancellation['by'], { notice }: PurchaseRules) {
+function termOf(row: CancelledRow, at: Date, by: Cancellation['by']) {
   // A revoked card has lost its term for good; what was paid with it before is returned to the treasury.
   const { firstPaidAt } = row
   if (firstPaidAt === undefined || row.status === 'revoked') return undefined
-  return returnedTerm({ ...row, firstPaidAt }, at, by, notice.cancelledDays)
+  return returnedTerm({ ...row, firstPaidAt }, at, by, row.cancelledDays)
 }

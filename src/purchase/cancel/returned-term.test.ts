@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { day, hour, minute } from '../kernel/clock.ts'
-import { endOfTerm } from '../kernel/wib.ts'
+import { day, hour, minute } from '../../kernel/clock.ts'
+import { endOfTerm } from '../../kernel/wib.ts'
 import { type CancelledTerm, returnedTerm } from './returned-term.ts'
 
 const at = (text: string) => new Date(`${text}+07:00`)

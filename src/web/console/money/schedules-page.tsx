@@ -1,0 +1,135 @@
+import { approvedActs } from '../../../acts/acts-of-two.ts'
+import { requestApproval } from '../../../approvals/approvals.ts'
+import { refuse } from '../../../kernel/refusal.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import {
+  cancelledSchedules,
+  type SoldSchedule,
+  soldSchedule,
+} from '../../../learning/cancellation/sold-schedules.ts'
+import { field } from '../../http/form-fields.ts'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
+import { type Desk, offers } from '../desk.ts'
+import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
+import { cancelWords } from './cancel-words.ts'
+
+const onPage = 100
+
+const cancelForm = form((language) => {
+  const said = cancelWords[language]
+  return {
+    kode: ask.text(field.text(64), said.code, { short: true }),
+    alasan: ask.text(field.text(300), said.because, { hint: said.becauseHint, maxlength: 300 }),
+  }
+})
+
+/** `/konsol/jadwal`: the schedules that were cancelled, how far their prices are given back, and the form to cancel one. */
+export async function schedulesPage(
+  desk: Desk,
+  shown: Shown & { asked?: SoldSchedule } = {},
+): Promise<Response> {
+  const { ctx, language } = desk
+  const said = cancelWords[language]
+  const schedules = await cancelledSchedules(ctx.db, onPage)
+  const name = await actorNames(
+    desk,
+    schedules.map(({ cancelledBy }) => cancelledBy),
+  )
+  return consolePage(
+    desk,
+    { title: said.schedules, ...shown },
+    <>
+      <p class="lead">{said.lead}</p>
+      {schedules.length === 0 ? (
+        <Nothing language={language} />
+      ) : (
+        <Schedules schedules={schedules} name={name} language={language} />
+      )}
+      {offers(desk, 'run_learning') ? <CancelSchedule desk={desk} shown={shown} asked={shown.asked} /> : ''}
+    </>,
+  )
+}
+
+function Schedules(props: {
+  schedules: readonly SoldSchedule[]
+  name: (actor: string) => string
+  language: Desk['language']
+}) {
+  const { schedules, name, language } = props
+  const said = cancelWords[language]
+  return (
+    <parts.Table
+      caption={said.schedules}
+      captionHidden
+      columns={[
+        { label: said.schedule },
+        { label: said.course },
+        { label: said.institution },
+        { label: said.cancelledAt },
+        { label: said.by },
+        { label: said.because },
+        { label: said.returned, right: true },
+        { label: said.waits, right: true },
+      ]}
+      rows={schedules.map((one) => [
+        one.scheduleCode,
+        one.course,
+        one.institution,
+        instant(one.cancelledAt, language),
+        one.cancelledBy ? name(one.cancelledBy) : '-',
+        one.cancelledBecause ?? '-',
+        whole(one.returned, language),
+        whole(one.purchases, language),
+      ])}
+    />
+  )
+}
+
+/** Asks for the code and the reason; then once more, with what that gives back. */
+function CancelSchedule(props: { desk: Desk; shown: Shown; asked: SoldSchedule | undefined }) {
+  const { desk, shown, asked } = props
+  const said = cancelWords[desk.language]
+  return (
+    <section class="panel stack">
+      <h2>{said.ask}</h2>
+      <parts.Form action="/konsol/jadwal" button={asked ? said.ask : said.look}>
+        {asked ? (
+          <>
+            <p>
+              {asked.course}, {asked.institution}.{' '}
+              {said.sure(whole(asked.purchases, desk.language), formatRupiah(asked.rupiah))}
+            </p>
+            <input type="hidden" name="yakin" value={asked.scheduleCode} />
+          </>
+        ) : (
+          ''
+        )}
+        {cancelForm.fields(desk.c, shown)}
+      </parts.Form>
+    </section>
+  )
+}
+
+/** Asks for the act of two people; first shows what it gives back. */
+export async function askToCancelSchedule(desk: Desk): Promise<Response> {
+  const { ctx, language } = desk
+  const answers = await cancelForm.read(desk.c)
+  if (!answers.ok) return schedulesPage(desk, answers)
+  const { kode, alasan } = answers.values
+  const { typed } = answers
+  const schedule = await soldSchedule(ctx.db, kode)
+  const act = schedule
+    ? await approvedActs.cancel_schedule.wanted(ctx, schedule.scheduleId, { because: alasan })
+    : refuse('schedule_unknown')
+  if (!act.ok) return schedulesPage(desk, { problem: sentence(language, act), typed })
+  // The form of before the second look has another button: it is not taken for a yes.
+  if ((await readForm(desk.c)).get('yakin') !== kode)
+    return schedulesPage(desk, { typed, ...(schedule && { asked: schedule }) })
+  const asked = await requestApproval(ctx, act.value, desk.actor)
+  if (!asked.ok) return schedulesPage(desk, { problem: sentence(language, asked), typed })
+  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+}
