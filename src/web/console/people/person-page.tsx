@@ -40,7 +40,7 @@ export async function personPage(desk: Desk, shown: Shown & { personId?: string 
   const wave = file.card && (await readWave(ctx.db, file.card.waveId))
   return consolePage(
     desk,
-    { title: file.name, problem: shown.problem },
+    { title: file.name, ...shown },
     <>
       {reason === noReasonGiven ? <AskReason personId={file.personId} language={language} /> : ''}
       <Facts file={file} language={language} wave={wave && `${wave.number}/${wave.year}`} />
