@@ -71,6 +71,18 @@ await told(
   `insert into staff (staff_id, email, name, roles, totp_sealed, created_at) values (900, 'a@b.test', 'A', '{auditor}', '', now())`,
 )
 await told(`update course set price = price + 1000`)
+await told(
+  `insert into entry (card_id, purchase_id, kind, debit, credit, party_id, amount, at)
+   values (${cardId}, ${purchaseId}, 'first_part', 'clearing', 'payable_institution', 1, 105000, now())`,
+)
+await told(
+  `insert into approval (approval_id, act, subject, facts, requested_by, requested_at, approved_by, approved_at, performed_by,
+     performed_at)
+   values (901, 'set_contract', 'partner:1', '{}', 'staff:1', now(), 'staff:2', now(), 'staff:2', now())`,
+)
+await told(
+  `insert into contract (contract_id, partner_id, commission_bp, holds_from, approval_id) values (900, 1, 1000, now(), 901)`,
+)
 
 /** What an audit finds when the superuser has done this, with the triggers of the tables on or off. */
 async function findingsAfter(triggers: 'on' | 'off', ...sql: string[]): Promise<readonly Finding[]> {
@@ -114,7 +126,7 @@ const tampered: Readonly<Record<string, { sql: string[]; found: string[] }>> = {
   'a purchase, its entry and the balance that is left': {
     sql: [
       `update purchase set amount = amount - 100000 ${purchase}`,
-      `update entry set amount = amount - 100000 ${purchase}`,
+      `update entry set amount = amount - 100000 ${purchase} and kind = 'purchase'`,
       `update card set balance = balance + 100000 where card_id = ${cardId}`,
     ],
     found: [`changed purchase:${cardId}/${purchaseId} amount`],
@@ -159,7 +171,7 @@ const tampered: Readonly<Record<string, { sql: string[]; found: string[] }>> = {
     found: [`changed certificate:${cardId}/SERTIFIKAT01 grade`],
   },
   'who approved': {
-    sql: [`update approval set approved_by = 'staff:3'`],
+    sql: [`update approval set approved_by = 'staff:3' where approval_id = 900`],
     found: ['changed approval:900 approved_by'],
   },
   "an operator's roles": {
@@ -169,6 +181,29 @@ const tampered: Readonly<Record<string, { sql: string[]; found: string[] }>> = {
   'a price': {
     sql: [`update course set price = 999000`],
     found: ['changed course:1 price'],
+  },
+  'what an institution has earned': {
+    sql: [`update entry set amount = amount + 1 ${purchase} and kind = 'first_part'`],
+    found: [`changed entry:${cardId}/${purchaseId}/first_part/0 amount`],
+  },
+  'who has earned it': {
+    sql: [`update entry set party_id = 2 ${purchase} and kind = 'first_part'`],
+    found: [`changed entry:${cardId}/${purchaseId}/first_part/0 party_id`],
+  },
+  'a posting less': {
+    sql: [`delete from entry ${purchase} and kind = 'first_part'`],
+    found: [`gone entry:${cardId}/${purchaseId}/first_part/0`],
+  },
+  'what a storefront keeps': {
+    sql: [`update contract set commission_bp = 0`],
+    found: ['changed contract:900 commission_bp'],
+  },
+  'a schedule that is cancelled': {
+    sql: [
+      `update schedule set cancelled_at = now(), cancelled_because = 'x', cancelled_by = 'institution-user:1'
+       where schedule_id = 1`,
+    ],
+    found: ['changed schedule:1 cancelled_at cancelled_because cancelled_by'],
   },
   'an exclusion less': { sql: ['delete from exclusion'], found: [`gone exclusion:${nikHash}`] },
 }
