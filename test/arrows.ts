@@ -28,7 +28,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'years', 'people', 'registration'],
   learning: ['purchase', 'ledger', 'approvals', 'catalogue', 'messages'],
   money: ['learning', 'purchase', 'ledger', 'card', 'approvals'],
-  staff: ['card', 'messages'],
+  staff: ['ledger', 'card', 'messages'],
 }
 
 const PARTNERS = ['purchase', 'catalogue', 'learning', 'card', 'messages']

@@ -320,6 +320,7 @@ export interface Rows {
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined; paid: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
+  'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined }
   'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }
   'lists/lock-import': { importId: string }

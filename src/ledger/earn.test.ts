@@ -10,9 +10,11 @@ import { finishLesson } from '../learning/lesson-progress.ts'
 import { redeemCode } from '../learning/redeem/redeem-voucher.ts'
 import { institutionStatement } from '../money/institution-statement.ts'
 import { receiptFor } from '../purchase/receipt.ts'
+import { moneySentence } from '../web/words/purchase-money.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { postEarned } from './earn.ts'
+import { moneyOfPurchases } from './purchase-money.ts'
 import { type Shares, splitOf } from './rules.ts'
 import { trialBalance } from './trial-balance.ts'
 
@@ -200,6 +202,24 @@ test('the receipt of a purchase says what is left on the card, whatever else was
   for (const lesson of [1, 2]) assert.ok((await finishLesson(ctx, first, lesson, 'r')).ok)
   const receipt = (await receiptFor(pool, first.cardId, first.purchaseId))!
   assert.deepEqual([receipt.amount, receipt.discount, receipt.balanceAfter], [150_000, 50_000, 850_000])
+})
+
+test('where the money of a purchase is stands in one sentence, in both languages', async () => {
+  const bought = await buy(100_000, 10_000)
+  const sentence = async (language: 'id' | 'en') =>
+    moneySentence((await moneyOfPurchases(pool, bought.cardId)).get(bought.purchaseId)!, language)
+  assert.equal(await sentence('id'), 'Rp100.000 ditahan sampai pelatihan dipakai.')
+  assert.ok((await finishLesson(ctx, bought, 1, 'r')).ok)
+  assert.equal(
+    await sentence('en'),
+    'Rp28.928 is earned by the institution, and Rp4.072 by the storefront. The rest, Rp67.000, is held until the training is finished.',
+  )
+  assert.ok((await finishLesson(ctx, bought, 2, 'r')).ok)
+  assert.equal(await sentence('id'), 'Rp87.660 menjadi hak lembaga dan Rp12.340 komisi toko.')
+  const other = await buy(100_000, 10_000)
+  assert.ok((await purchases.void(programme.toko, other.invoiceCode, other.transactionCode, 'r')).ok)
+  const money = (await moneyOfPurchases(pool, other.cardId)).get(other.purchaseId)!
+  assert.equal(moneySentence(money, 'id'), 'Rp90.000 sudah kembali ke kartu. Promo Rp10.000 kembali ke toko.')
 })
 
 test('the rules split a price as the database does, to the rupiah, whatever the shares', async () => {

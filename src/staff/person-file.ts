@@ -3,6 +3,7 @@ import type { Context } from '../database/context.ts'
 import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { moneyOfPurchases, type PurchaseMoney } from '../ledger/purchase-money.ts'
 
 /** What the staff sees of somebody. The NIK only by its tail. */
 export interface PersonFile {
@@ -34,6 +35,8 @@ export interface FiledPurchase {
   readonly finishedAt: Date | undefined
   readonly cancelledAt: Date | undefined
   readonly invoice: string | undefined
+  /** where its price is; undefined while it is not paid */
+  readonly money: PurchaseMoney | undefined
 }
 
 /** One thing that happened: a change of state from the journal, or a message that was sent. */
@@ -135,10 +138,12 @@ export async function openPersonFile(
     { act: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
   ])
   const { cardId, ...person } = found
-  const [card, purchases, timeline] = await Promise.all([
+  const [card, bought, money, timeline] = await Promise.all([
     cardId ? cardFacts(ctx, cardId) : undefined,
     rows(ctx.db, selectPurchases, [cardId ?? '0']),
+    moneyOfPurchases(ctx.db, cardId ?? '0'),
     rows(ctx.db, selectTimeline, [cardId ?? '0', subject, timelineLimit]),
   ])
+  const purchases = bought.map((one) => ({ ...one, money: money.get(one.purchaseId) }))
   return { ...person, card, purchases, timeline }
 }

@@ -65,11 +65,11 @@ export const deskTable: SiteTable<DeskDeps> = {
     get('/jadwal/:schedule/batalkan', 'schedule', cancelPage),
     post('/jadwal/:schedule/batalkan', 'schedule', submitCancel),
     get('/jadwal/:schedule/kehadiran', 'schedule', classPage),
-    get('/peserta/:participant', 'participant', (c, _deps, _user, one) => participantPage(c, one)),
+    get('/peserta/:participant', 'participant', (c, deps, _user, one) => participantPage(c, deps, one)),
     post('/peserta/:participant/hadir', 'participant', submitMark),
     post('/peserta/:participant/nilai', 'participant', submitGrade),
     post('/peserta/:participant/selesai', 'participant', (c, deps, user, one) =>
-      submitReport(c, deps, user, one, (shown) => participantPage(c, one, shown)),
+      submitReport(c, deps, user, one, (shown) => participantPage(c, deps, one, shown)),
     ),
     get('/peserta/:participant/bukti/:report', 'participant', (c, deps, user) =>
       evidenceFile(c, deps, user, c.req.param('report') ?? ''),

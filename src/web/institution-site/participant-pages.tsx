@@ -3,25 +3,34 @@ import { markAttendance } from '../../learning/attendance/attend-class.ts'
 import { gradeTraining } from '../../learning/completion/grade.ts'
 import type { Participant } from '../../learning/institution-desk/participants.ts'
 import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { moneyOfPurchases } from '../../ledger/purchase-money.ts'
 import { field } from '../http/form-fields.ts'
 import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
+import { moneySentence } from '../words/purchase-money.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
 import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { ReportForm, ReportShown } from './report-form.tsx'
 
 /** `/mitra/peserta/12-345`: how far somebody has come, and what their institution can write of it. */
-export async function participantPage(c: Request, one: Participant, shown: Shown = {}): Promise<Response> {
+export async function participantPage(
+  c: Request,
+  deps: DeskDeps,
+  one: Participant,
+  shown: Shown = {},
+): Promise<Response> {
   const said = deskWords[c.get('language')]
+  const money = (await moneyOfPurchases(deps.ctx.db, one.cardId)).get(one.purchaseId)
   return deskPage(
     c,
     one.name,
     <>
       <p class="lead">{one.course}</p>
       <parts.SummaryList rows={summaryOf(c, one)} />
+      {money ? <p>{moneySentence(money, c.get('language'))}</p> : ''}
       {one.cancelledAt ? '' : <Forms c={c} one={one} shown={shown} />}
       <p>
         <a href={`/mitra/jadwal/${one.scheduleId}`}>{said.back}</a>
@@ -110,13 +119,13 @@ export async function submitMark(
   one: Participant,
 ): Promise<Response> {
   const answers = await markForm.read(c)
-  if (!answers.ok) return participantPage(c, one, answers)
+  if (!answers.ok) return participantPage(c, deps, one, answers)
   const { sesi: sequence, alasan: reason } = answers.values
   const asked = { enrolment: one, sequence, reason }
   const outcome = await markAttendance(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (outcome.ok) return saved(c, one)
   const at = outcome.refusal === 'reason_missing' ? 'alasan' : 'sesi'
-  return participantPage(c, one, wrong(at, whyNot(c, outcome), answers.typed))
+  return participantPage(c, deps, one, wrong(at, whyNot(c, outcome), answers.typed))
 }
 
 export async function submitGrade(
@@ -126,11 +135,11 @@ export async function submitGrade(
   one: Participant,
 ): Promise<Response> {
   const answers = await gradeForm.read(c)
-  if (!answers.ok) return participantPage(c, one, answers)
+  if (!answers.ok) return participantPage(c, deps, one, answers)
   const asked = { enrolment: one, grade: answers.values.nilai }
   const outcome = await gradeTraining(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (outcome.ok) return saved(c, one)
-  return participantPage(c, one, wrong('nilai', whyNot(c, outcome), answers.typed))
+  return participantPage(c, deps, one, wrong('nilai', whyNot(c, outcome), answers.typed))
 }
 
 function saved(c: Request, one: Participant): Response {

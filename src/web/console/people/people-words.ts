@@ -48,6 +48,7 @@ export const words = dictionary({
     amount: 'Jumlah',
     state: 'Keadaan',
     invoice: 'Invoice',
+    money: 'Uang',
     states: {
       awaiting_otp: 'menunggu OTP',
       paid: 'dibayar',
@@ -111,6 +112,7 @@ export const words = dictionary({
     amount: 'Amount',
     state: 'State',
     invoice: 'Invoice',
+    money: 'Money',
     states: {
       awaiting_otp: 'waits for OTP',
       paid: 'paid',

@@ -16,6 +16,7 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { factLines } from '../../words/facts.ts'
+import { moneySentence } from '../../words/purchase-money.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { type Desk, offers } from '../desk.ts'
@@ -138,6 +139,7 @@ function Purchases(props: { purchases: readonly FiledPurchase[]; language: Desk[
         { label: said.amount, right: true },
         { label: said.state },
         { label: said.invoice },
+        { label: said.money },
       ]}
       rows={props.purchases.map((purchase) => [
         formatInstant(purchase.paidAt ?? purchase.createdAt, language),
@@ -146,6 +148,7 @@ function Purchases(props: { purchases: readonly FiledPurchase[]; language: Desk[
         formatRupiah(purchase.amount),
         said.states[stateOf(purchase)],
         purchase.invoice ?? '-',
+        purchase.money ? moneySentence(purchase.money, language) : '-',
       ])}
     />
   )
