@@ -4,23 +4,15 @@ import type { Exceptions } from './measures.ts'
 
 /** Files of more than 250 lines. */
 export const largeFiles: Exceptions = {
-  'catalogue/import-courses.ts': [272, 'waits to be split by noun'],
-  'identity/second-factors.ts': [265, 'waits to be split by noun'],
   'learning/completion/rules.ts': [290, 'waits to be split by noun'],
   'messages/templates.ts': [304, 'one table'],
   'messages/words/en.ts': [383, 'one table of words, read beside the other language'],
   'messages/words/id.ts': [383, 'one table of words, read beside the other language'],
   'partners/error-catalogue.ts': [311, 'one table'],
-  'waves/draw/published/verify-draw.ts': [300, 'waits to be split by noun'],
-  'recipients/import-recipients.ts': [282, 'waits to be split by noun'],
   'purchase/authorize-sql.ts': [309, 'statements that are read together'],
   'purchase/rules.ts': [348, 'the text of the programme, in order: decision 0017'],
-  'storefronts/orders/effects.ts': [264, 'waits to be split by noun'],
-  'storefronts/orders/orders.ts': [334, 'waits to be split by noun'],
   'web/console/console-words.ts': [364, 'one table of words, read beside the other language'],
   'web/institution-site/desk-words.ts': [297, 'one table of words, read beside the other language'],
-  'web/reference/reference-page.tsx': [251, 'waits to be split by noun'],
-  'web/storefront/order/step-drawers.tsx': [357, 'waits to be split by noun'],
 }
 
 /** Folders of more than 20 files. */
@@ -30,7 +22,6 @@ export const largeFolders: Exceptions = {}
 export const largeFunctions: Exceptions = {
   'database/batcher.ts createBatcher': [143, 'a closure over its state'],
   'database/seals/journal-verify.ts sealWalk': [93, 'a closure over its state'],
-  'identity/second-factors.ts secondFactors': [102, 'a closure over its state'],
   'messages/outbox/sending-worker.ts sendingWorker': [123, 'a closure over its state'],
   'messages/transports/smpp-link.ts openSmppLink': [152, 'a closure over its state'],
   'purchase/otp/otp-guard.ts openOtpGuard': [105, 'a closure over its state'],

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, statement, touched } from '../database/sql.ts'
+import { first, type Queryable, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Act } from '../journal/acts.ts'
 import type { Facts } from '../journal/facts.ts'
@@ -12,16 +12,14 @@ import { newRecoveryCodes, newTotpSecret, recoveryHash, totpStep } from '../kern
 import { bare } from '../kernel/text.ts'
 import { countTry, passTry } from './count-try.ts'
 import { endSessions } from './end-sessions.ts'
+import { type FactorTable, factorStatements, type OwnerRow } from './factor-statements.ts'
 import type { LogInRefusal } from './log-in-refusals.ts'
 import { dropLinks, endLinks, findLink, type LinkRefusal, type LinkUse, useLink } from './single-use-links.ts'
 
 /** Accounts of a realm that have a password and a second factor, in a table of the room that owns them. */
-export interface FactorRealm {
+export interface FactorRealm extends FactorTable {
   /** who may log in where: `konsol` */
   readonly realm: string
-  /** the table, and its column with the number of the account */
-  readonly table: 'staff' | 'institution_user'
-  readonly id: 'staff_id' | 'institution_user_id'
   /** the sites whose sessions are those of its accounts */
   readonly sites: readonly string[]
   /** as the journal names an account of it: `staff` for `staff:7` */
@@ -105,38 +103,16 @@ export interface SecondFactors {
   logIn(ctx: Context, given: LogIn): Promise<Outcome<{ ownerId: string }, LogInRefusal>>
 }
 
-type Told = Pick<JournalRow, 'act' | 'facts'>
-
 /** Makes the one mechanism of password and second factor for the accounts of a realm. */
-export function secondFactors(realm: FactorRealm): SecondFactors {
-  const sql = statementsOf(realm)
-  const subjectOf = (ownerId: string) => `${realm.subject}:${ownerId}`
-
-  const tell = (tx: Queryable, now: Date, ownerId: string, requestId: string, told: Told) => {
-    const subject = subjectOf(ownerId)
-    return writeJournal(tx, { actor: subject, requestId }, now, [{ ...told, subject }])
-  }
-
-  async function endAll(tx: pg.PoolClient, ctx: Pick<Context, 'clock'>, ownerId: string): Promise<void> {
-    await endSessions(tx, realm.sites, { accountId: ownerId })
-    await endLinks(ctx, tx, realm.realm, ownerId)
-  }
-
-  const findInvitation: SecondFactors['findInvitation'] = async (ctx, db, token) => {
-    const link = await findLink(ctx, db, realm.invitation, token)
-    if (!link.ok) return link
-    const { ownerId = '' } = link.value
-    const found = await first(db, sql.secretOf, [ownerId])
-    if (!found) return refuse('link_unknown')
-    return done({ ownerId, totpSecret: ctx.secrets.open(found.totpSealed) })
-  }
-
+export function secondFactors(given: FactorRealm): SecondFactors {
+  const realm = { ...given, sql: factorStatements(given) }
   return {
     newSecret: ({ secrets }) => secrets.seal(newTotpSecret()),
 
     async forget(tx, ctx, ownerId) {
-      if ((await touched(tx, sql.forget, [ownerId, ctx.secrets.seal(newTotpSecret())])) === 0) return false
-      await endAll(tx, ctx, ownerId)
+      const secret = ctx.secrets.seal(newTotpSecret())
+      if ((await touched(tx, realm.sql.forget, [ownerId, secret])) === 0) return false
+      await endAll(realm, tx, ctx, ownerId)
       return true
     },
 
@@ -145,121 +121,108 @@ export function secondFactors(realm: FactorRealm): SecondFactors {
       await dropLinks(tx, realm.realm, ownerId)
     },
 
-    findInvitation,
-
-    async accept(ctx, given, also) {
-      const looked = await findInvitation(ctx, ctx.db, given.token)
-      if (!looked.ok) return looked
-      // The costly hash is made for links of ours alone; a password that is guessed soon leaves the invitation as it is.
-      const hash = await chosenPassword(given.password, await realm.about(ctx.db, looked.value.ownerId))
-      if (!hash.ok) return hash
-      return inTransaction(ctx.db, async (tx) => {
-        const invitation = await findInvitation(ctx, tx, given.token)
-        if (!invitation.ok) return invitation
-        const { ownerId, totpSecret } = invitation.value
-        const step = totpStep(totpSecret, given.code, given.wireNow)
-        if (step === undefined) return refuse('code_wrong')
-        const used = await useLink(ctx, tx, realm.invitation, given.token)
-        if (!used.ok) return used
-        const now = ctx.clock.now()
-        const more = await also?.(tx, ownerId, now)
-        const recoveryCodes = newRecoveryCodes()
-        const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, subjectOf(ownerId), code))
-        if ((await touched(tx, sql.set, [ownerId, hash.value, hashes, now, step])) !== 1)
-          return refuse('link_unknown')
-        await endAll(tx, ctx, ownerId)
-        await tell(tx, now, ownerId, given.requestId, { act: realm.acts.enrolled, facts: more?.facts ?? {} })
-        await more?.after()
-        return done({ ownerId, recoveryCodes })
-      })
-    },
-
-    async logIn(ctx, given) {
-      const email = given.email.trim().toLowerCase()
-      const counted = await countTry(ctx, { realm: realm.realm, email, caller: given.caller }, logInRules)
-      if (!counted.ok) return counted
-      const owner = await first(ctx.db, sql.toLogIn, [email])
-      const known = await passwordHolds(given.password, owner?.passwordHash)
-      return inTransaction(ctx.db, async (tx) => {
-        if (!owner) return refuse('log_in_wrong')
-        const { ownerId } = owner
-        const now = ctx.clock.now()
-        const by = known ? await usedFactor(tx, ctx, owner, given) : undefined
-        if (!by) {
-          await tell(tx, now, ownerId, given.requestId, { act: realm.acts.failed })
-          return refuse('log_in_wrong')
-        }
-        await passTry(tx, counted.value.tryId)
-        await tell(tx, now, ownerId, given.requestId, { act: realm.acts.loggedIn, facts: { by } })
-        return done({ ownerId })
-      })
-    },
-  }
-
-  /** By what somebody showed their second factor, which is used up by it; undefined when they did not. */
-  async function usedFactor(
-    tx: pg.PoolClient,
-    { secrets }: Context,
-    { ownerId, totpSealed: sealed }: OwnerRow,
-    given: LogIn,
-  ): Promise<'app' | 'recovery_code' | undefined> {
-    const code = bare(given.code)
-    const step = totpStep(secrets.open(sealed), code, given.wireNow)
-    if (step !== undefined) return (await touched(tx, sql.useStep, [ownerId, step])) === 1 ? 'app' : undefined
-    const hash = recoveryHash(secrets, subjectOf(ownerId), code)
-    return (await touched(tx, sql.useRecovery, [ownerId, hash])) === 1 ? 'recovery_code' : undefined
+    findInvitation: findInvitation(realm),
+    accept: accept(realm),
+    logIn: logIn(realm),
   }
 }
 
-interface OwnerRow {
-  ownerId: string
-  passwordHash: string
-  totpSealed: Buffer
+interface Realm extends FactorRealm {
+  readonly sql: ReturnType<typeof factorStatements>
 }
 
-function statementsOf({ table, id }: FactorRealm) {
-  return {
-    toLogIn: statement<[email: string], `identity/${FactorRealm['table']}-to-log-in`, OwnerRow>(
-      `identity/${table}-to-log-in`,
-      `
-      select ${id} as owner_id, password_hash, totp_sealed from ${table}
-      where email = $1 and disabled_at is null and totp_confirmed_at is not null
-      `,
-    ),
-    secretOf: statement<[ownerId: string], `identity/secret-of-${FactorRealm['table']}`>(
-      `identity/secret-of-${table}`,
-      `select totp_sealed from ${table} where ${id} = $1 and disabled_at is null`,
-    ),
-    set: statement<[ownerId: string, passwordHash: string, recovery: Buffer[], now: Date, step: number]>(
-      `identity/set-factors-of-${table}`,
-      `
-      update ${table} set password_hash = $2, recovery_hashes = $3, totp_confirmed_at = $4, totp_used_step = $5
-      where ${id} = $1 and disabled_at is null
-      `,
-    ),
-    /** A step is used once, and none before it any more. */
-    useStep: statement<[ownerId: string, step: number]>(
-      `identity/use-step-of-${table}`,
-      `
-      update ${table} set totp_used_step = $2
-      where ${id} = $1 and disabled_at is null and (totp_used_step is null or totp_used_step < $2)
-      `,
-    ),
-    useRecovery: statement<[ownerId: string, hash: Buffer]>(
-      `identity/use-recovery-code-of-${table}`,
-      `
-      update ${table} set recovery_hashes = array_remove(recovery_hashes, $2)
-      where ${id} = $1 and disabled_at is null and $2 = any (recovery_hashes)
-      `,
-    ),
-    forget: statement<[ownerId: string, totp: Buffer]>(
-      `identity/forget-factors-of-${table}`,
-      `
-      update ${table} set
-        totp_sealed = $2, totp_confirmed_at = null, totp_used_step = null, password_hash = null,
-        recovery_hashes = '{}'
-      where ${id} = $1 and disabled_at is null
-      `,
-    ),
+function findInvitation(realm: Realm): SecondFactors['findInvitation'] {
+  return async (ctx, db, token) => {
+    const link = await findLink(ctx, db, realm.invitation, token)
+    if (!link.ok) return link
+    const { ownerId = '' } = link.value
+    const found = await first(db, realm.sql.secretOf, [ownerId])
+    if (!found) return refuse('link_unknown')
+    return done({ ownerId, totpSecret: ctx.secrets.open(found.totpSealed) })
   }
+}
+
+function accept(realm: Realm): SecondFactors['accept'] {
+  return async (ctx, given, also) => {
+    const looked = await findInvitation(realm)(ctx, ctx.db, given.token)
+    if (!looked.ok) return looked
+    // The costly hash is made for links of ours alone; a password that is guessed soon leaves the invitation as it is.
+    const hash = await chosenPassword(given.password, await realm.about(ctx.db, looked.value.ownerId))
+    if (!hash.ok) return hash
+    return inTransaction(ctx.db, async (tx) => {
+      const invitation = await findInvitation(realm)(ctx, tx, given.token)
+      if (!invitation.ok) return invitation
+      const { ownerId, totpSecret } = invitation.value
+      const step = totpStep(totpSecret, given.code, given.wireNow)
+      if (step === undefined) return refuse('code_wrong')
+      const used = await useLink(ctx, tx, realm.invitation, given.token)
+      if (!used.ok) return used
+      const now = ctx.clock.now()
+      const more = await also?.(tx, ownerId, now)
+      const recoveryCodes = newRecoveryCodes()
+      const hashes = recoveryCodes.map((code) => recoveryHash(ctx.secrets, subjectOf(realm, ownerId), code))
+      if ((await touched(tx, realm.sql.set, [ownerId, hash.value, hashes, now, step])) !== 1)
+        return refuse('link_unknown')
+      await endAll(realm, tx, ctx, ownerId)
+      const facts = more?.facts ?? {}
+      await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.enrolled, facts })
+      await more?.after()
+      return done({ ownerId, recoveryCodes })
+    })
+  }
+}
+
+function logIn(realm: Realm): SecondFactors['logIn'] {
+  return async (ctx, given) => {
+    const email = given.email.trim().toLowerCase()
+    const counted = await countTry(ctx, { realm: realm.realm, email, caller: given.caller }, logInRules)
+    if (!counted.ok) return counted
+    const owner = await first(ctx.db, realm.sql.toLogIn, [email])
+    const known = await passwordHolds(given.password, owner?.passwordHash)
+    return inTransaction(ctx.db, async (tx) => {
+      if (!owner) return refuse('log_in_wrong')
+      const { ownerId } = owner
+      const now = ctx.clock.now()
+      const by = known ? await usedFactor(realm, tx, ctx, owner, given) : undefined
+      if (!by) {
+        await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.failed })
+        return refuse('log_in_wrong')
+      }
+      await passTry(tx, counted.value.tryId)
+      await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.loggedIn, facts: { by } })
+      return done({ ownerId })
+    })
+  }
+}
+
+/** By what somebody showed their second factor, which is used up by it; undefined when they did not. */
+async function usedFactor(
+  realm: Realm,
+  tx: pg.PoolClient,
+  { secrets }: Context,
+  { ownerId, totpSealed: sealed }: OwnerRow,
+  given: LogIn,
+): Promise<'app' | 'recovery_code' | undefined> {
+  const { sql } = realm
+  const code = bare(given.code)
+  const step = totpStep(secrets.open(sealed), code, given.wireNow)
+  if (step !== undefined) return (await touched(tx, sql.useStep, [ownerId, step])) === 1 ? 'app' : undefined
+  const hash = recoveryHash(secrets, subjectOf(realm, ownerId), code)
+  return (await touched(tx, sql.useRecovery, [ownerId, hash])) === 1 ? 'recovery_code' : undefined
+}
+
+async function endAll(realm: Realm, tx: pg.PoolClient, ctx: Pick<Context, 'clock'>, ownerId: string) {
+  await endSessions(tx, realm.sites, { accountId: ownerId })
+  await endLinks(ctx, tx, realm.realm, ownerId)
+}
+
+function subjectOf(realm: Realm, ownerId: string): string {
+  return `${realm.subject}:${ownerId}`
+}
+
+type Told = Pick<JournalRow, 'act' | 'facts'> & { readonly ownerId: string }
+
+function tell(realm: Realm, tx: Queryable, now: Date, requestId: string, { ownerId, ...told }: Told) {
+  const subject = subjectOf(realm, ownerId)
+  return writeJournal(tx, { actor: subject, requestId }, now, [{ ...told, subject }])
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Journey, JourneyStep } from './journey.ts'
 import { journeys } from './journeys.ts'
 import { brokenLaws } from './laws.ts'
-import { ownOperations } from './orders/effects.ts'
+import { ownOperations } from './orders/order-effects.ts'
 import { stepTypes } from './step-types.ts'
 import { firstStep, mayReturn, orderSteps, pageFrom, stepAfter } from './walk.ts'
 

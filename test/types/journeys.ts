@@ -4,7 +4,8 @@
  */
 
 import type { JourneyStep } from '../../src/storefronts/journey.ts'
-import { orderEffects, ownOperations, purchaseEffects } from '../../src/storefronts/orders/effects.ts'
+import { orderEffects, ownOperations } from '../../src/storefronts/orders/order-effects.ts'
+import { purchaseEffects } from '../../src/storefronts/orders/purchase-effects.ts'
 import { readAnswer, readers } from '../../src/storefronts/orders/read-answer.ts'
 import type {
   EffectBy,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { type Refusal, type RefusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { ListRefusal } from '../../lists/list-problem.ts'
-import type { RefusedRow } from '../../recipients/import-recipients.ts'
+import type { RefusedRow } from '../../recipients/import-chunk.ts'
 import { type Cli, sayNo, sayRefused, shellLanguage } from '../command.ts'
 
 /** A terminal is no place for a hundred thousand lines; the whole list goes to --report or --json. */

@@ -4,7 +4,7 @@ import { findAccount } from '../accounts/accounts.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { firstStep } from '../walk.ts'
-import { writeDraft } from './orders.ts'
+import { writeDraft } from './drafts.ts'
 
 export interface Beginning {
   readonly courseCode: string

@@ -5,7 +5,8 @@ import type { Journey } from '../journey.ts'
 import { journeyOf } from '../journeys.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { leaveStep } from './answer-step.ts'
-import { findOrder, move, type StorefrontOrder } from './orders.ts'
+import { move } from './move-order.ts'
+import { findOrder, type StorefrontOrder } from './orders.ts'
 
 /**
  * An order whose authorize was answered to nobody (the server was killed between the payment and the order) is

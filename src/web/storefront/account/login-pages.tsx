@@ -1,6 +1,7 @@
 import { done } from '../../../kernel/refusal.ts'
 import { checkPassword, type StorefrontAccount, signUp } from '../../../storefronts/accounts/accounts.ts'
-import { adoptDraftsOf, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
+import { adoptDraftsOf } from '../../../storefronts/orders/drafts.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { stepOf } from '../../../storefronts/walk.ts'
 import * as identity from '../../identity/password-pages.tsx'
 import * as parts from '../../parts/parts.ts'

@@ -1,4 +1,5 @@
-import { adoptDraftsOf, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
+import { adoptDraftsOf } from '../../../storefronts/orders/drafts.ts'
+import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { enterElsewhere } from '../../../storefronts/sign-on/enter-elsewhere.ts'
 import type { Departure, RelyingParty, SignOnRefusal } from '../../../storefronts/sign-on/relying-party.ts'
 import { errorPage } from '../../http/errors.tsx'

@@ -7,7 +7,7 @@ import {
   returnToStep,
 } from '../../../storefronts/orders/answer-step.ts'
 import { beginOrder } from '../../../storefronts/orders/begin-order.ts'
-import { sendReceiptAgain } from '../../../storefronts/orders/effects.ts'
+import { sendReceiptAgain } from '../../../storefronts/orders/order-effects.ts'
 import { findOrder, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { stepRefusals } from '../../../storefronts/orders/read-answer.ts'
 import { settleOrder } from '../../../storefronts/orders/settle-orders.ts'

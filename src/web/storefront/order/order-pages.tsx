@@ -16,8 +16,10 @@ import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { Blocked, CodeExpired, wayFor } from './blocked.tsx'
 import { OrderBrief, OrderSummary } from './order-summary.tsx'
+import { codeExpired, stoppedUntil } from './otp-step.tsx'
 import { asksToWait, fieldOf } from './refused-fields.ts'
-import { codeExpired, drawers, lineOf, PromoField, type StepView, stoppedUntil } from './step-drawers.tsx'
+import { drawers, lineOf, PromoField } from './step-drawers.tsx'
+import type { StepView } from './step-view.ts'
 
 /** What was wrong with an answer, to be shown where it was given. */
 export interface Refused {

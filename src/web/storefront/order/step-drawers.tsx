@@ -1,32 +1,14 @@
-import { second } from '../../../kernel/clock.ts'
 import { localPhone } from '../../../kernel/phone.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline, type Language } from '../../../kernel/wib.ts'
-import type { AskedStep } from '../../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
-import type { FormAnswers } from '../../../storefronts/orders/read-answer.ts'
-import type { StepName, StepOf } from '../../../storefronts/step-types.ts'
-import { mayReturn } from '../../../storefronts/walk.ts'
+import type { StepOf } from '../../../storefronts/step-types.ts'
 import * as parts from '../../parts/parts.ts'
 import { labelOf } from '../label-words.ts'
-import { path, type Request, type Shop } from '../shop.ts'
+import { path, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
-
-/** One step, as it is drawn on the page that it may share with others. */
-export interface StepView {
-  readonly c: Request
-  readonly shop: Shop
-  readonly order: StorefrontOrder
-  readonly step: AskedStep
-  /** the only step of its page */
-  readonly alone: boolean
-  readonly typed: FormAnswers
-  /** a notice above says how long to wait; nothing else on the page counts another time */
-  readonly waits: boolean
-  errorOf(field: string): string | undefined
-}
-
-type Drawn = ReturnType<typeof parts.Page> | ''
+import { ChangeCard, Otp, OtpTroubles } from './otp-step.tsx'
+import { type Drawn, type StepView, saidIn } from './step-view.ts'
 
 /** How a step type is drawn: its questions inside the page's form, and what stands below the form. */
 export interface Drawer {
@@ -70,10 +52,6 @@ export const drawers: Readonly<Record<StepOf<'order'>, Drawer>> = {
   enter_otp: { title: 'otpTitle', fields: ['otp'], questions: Otp, below: OtpTroubles },
   agree_terms: { title: 'checkTitle', fields: ['terms'], questions: Terms },
   submit_order: { title: 'checkTitle', fields: [] },
-}
-
-function saidIn({ c }: StepView) {
-  return words[c.get('language')]
 }
 
 function Balance(view: StepView) {
@@ -198,30 +176,6 @@ function ConfirmPayment(view: StepView) {
   )
 }
 
-function Otp(view: StepView) {
-  const said = saidIn(view)
-  const { lapsesAt, answers } = view.order
-  const { otpExpiresAt } = answers
-  const problem = view.errorOf('otp')
-  return (
-    <>
-      <parts.OtpField hint={said.otpHint} error={problem} autofocus={problem === undefined && view.alone} />
-      {otpExpiresAt ? (
-        <p class="small muted">
-          {said.otpUntil(formatDeadline(earlier(new Date(otpExpiresAt), lapsesAt), view.c.get('language')))}
-        </p>
-      ) : (
-        ''
-      )}
-    </>
-  )
-}
-
-/** A code pays no order that is over. */
-function earlier(one: Date, other: Date | undefined): Date {
-  return other && other < one ? other : one
-}
-
 function Terms(view: StepView) {
   const said = saidIn(view)
   const label = labelOf(view.shop, view.step.step, view.c.get('language'))
@@ -280,70 +234,6 @@ export function PromoField(view: StepView) {
       </parts.Button>
     </div>
   )
-}
-
-/** Whether the newest code of an order is too old to be worth typing. */
-export function codeExpired({ shop, order }: Pick<StepView, 'shop' | 'order'>): boolean {
-  const { otpExpiresAt } = order.answers
-  const now = shop.storefronts.ctx.clock.now().getTime()
-  return otpExpiresAt ? Date.parse(otpExpiresAt) <= now : false
-}
-
-/** Until when no code is tried, after too many wrong ones; undefined when one may be asked for. */
-export function stoppedUntil({ shop, order }: Pick<StepView, 'shop' | 'order'>): Date | undefined {
-  const { otpStoppedUntil } = order.answers
-  const until = otpStoppedUntil ? new Date(otpStoppedUntil) : undefined
-  return until && until > shop.storefronts.ctx.clock.now() ? until : undefined
-}
-
-/** Another code, what to do when none comes, and another card. */
-function OtpTroubles(view: StepView) {
-  const said = saidIn(view)
-  const { shop, order } = view
-  const again = path(shop, `/pesanan/${order.orderNo}/kirim-ulang`)
-  const { otpAgainAt } = order.answers
-  const now = shop.storefronts.ctx.clock.now().getTime()
-  const waitSeconds = otpAgainAt && !view.waits ? Math.ceil((Date.parse(otpAgainAt) - now) / second) : 0
-  return (
-    <>
-      {codeExpired(view) || stoppedUntil(view) ? (
-        ''
-      ) : (
-        <parts.ResendOtp action={again} waitSeconds={Math.max(waitSeconds, 0)} />
-      )}
-      <details>
-        <summary>{said.otpHelp}</summary>
-        <ul class="list">
-          {said.otpHelpItems.split('\n').map((item) => (
-            <li>{item}</li>
-          ))}
-        </ul>
-      </details>
-      {ChangeCard(view)}
-    </>
-  )
-}
-
-/** Back to where the card number was typed, in journeys where it is typed on a page of another name. */
-function ChangeCard(view: StepView) {
-  const { shop, order } = view
-  if (!view.alone || !mayReturn(shop.journey, order.step, 'enter_card')) return ''
-  const first = firstOfPage(view, 'enter_card')
-  return (
-    <parts.Form action={path(shop, `/pesanan/${order.orderNo}/kembali`)} plain>
-      <parts.Button look="plain" name="to" value={first}>
-        {saidIn(view).changeCard}
-      </parts.Button>
-    </parts.Form>
-  )
-}
-
-/** The step that the page of another one begins with. */
-function firstOfPage({ shop }: StepView, name: StepName): StepName {
-  const { steps } = shop.journey
-  let at = steps.findIndex(({ step }) => step === name)
-  while (at > 0 && steps[at - 1]!.withNext) at -= 1
-  return steps[at]?.step ?? name
 }
 
 /** One line about where an order stands, for the brief above the form. */

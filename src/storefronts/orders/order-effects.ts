@@ -1,47 +1,17 @@
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
-import type { Context } from '../../database/context.ts'
 import type { Queryable } from '../../database/sql.ts'
-import { minute, second } from '../../kernel/clock.ts'
-import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import { minute } from '../../kernel/clock.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
 import { findAccount } from '../accounts/accounts.ts'
 import type { Journey } from '../journey.ts'
-import { renewPromo } from '../promo/renew-promo.ts'
 import type { EffectBy } from '../step-types.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { type OrderAnswers, pay, place, type StorefrontOrder } from './orders.ts'
-import type { Answer, StepRefusal } from './read-answer.ts'
+import { pay, place } from './move-order.ts'
+import type { StorefrontOrder } from './orders.ts'
+import { orderLink, type Payment, type Walk } from './purchase-effects.ts'
 
-/** What an effect is handed: the order as it stood before the step, and the answer. */
-export interface Walk {
-  readonly storefronts: Storefronts
-  readonly journey: Journey
-  readonly order: StorefrontOrder
-  readonly answer: Answer
-  /** another code was asked for by itself */
-  readonly resent?: true
-}
-
-/** What comes of a purchase effect: what the order keeps, and the purchase once there is one. */
-export interface Bought {
-  readonly kept: OrderAnswers
-  readonly payment?: Payment
-}
-
-export interface Payment {
-  readonly cardId: string
-  readonly purchaseId: string
-}
-
-export type PurchaseEffect = (walk: Walk) => Promise<Outcome<Bought, StepRefusal>>
 export type OrderEffect = (tx: Queryable, walk: Walk, payment: Payment | undefined) => Promise<boolean>
-
-/** Effects that ask the purchase room; each is decided there, at once and for good. */
-export const purchaseEffects: Readonly<Record<EffectBy<'purchase'>, PurchaseEffect>> = {
-  send_otp: sendOtp,
-  authorize,
-}
 
 /**
  * Effects on the order itself, run one after the other in the transaction that moves it. One that answers false was
@@ -60,80 +30,6 @@ export const ownOperations: Readonly<Record<EffectBy<'operation'>, string>> = {
   draft_order: 'storefronts/orders/begin-order.ts',
   apply_promo: 'storefronts/promo/apply-promo.ts',
   redeem_voucher: 'learning/redeem/redeem-voucher.ts',
-}
-
-/** What an answer leaves on the order. Another card makes the code of the one before worthless. */
-export function keptOf({ storefronts, order, answer }: Walk): OrderAnswers {
-  const { ctx } = storefronts
-  const { cardNumber, identity } = answer
-  const otherCard = cardNumber !== undefined && cardNumber !== openCard(ctx, order)
-  return {
-    ...(identity && { identity }),
-    ...(otherCard && {
-      card: ctx.secrets.seal(cardNumber).toString('base64url'),
-      cardTail: cardNumber.slice(-4),
-      token: null,
-      otpExpiresAt: null,
-      otpAgainAt: null,
-      otpStoppedUntil: null,
-    }),
-  }
-}
-
-async function sendOtp({
-  storefronts,
-  journey,
-  order,
-  answer,
-  resent,
-}: Walk): Promise<Outcome<Bought, StepRefusal>> {
-  const { ctx, purchases } = storefronts
-  const earlier = openCard(ctx, order)
-  const cardNumber = answer.cardNumber ?? earlier
-  if (!cardNumber || !order.accountId) return refuse('card_number_missing')
-  const promo = await renewPromo(ctx, order)
-  if (!promo.ok) return promo
-  const sent = await purchases.sendOtp({
-    partner: await storefronts.partnerOf(journey.id),
-    userPlatformId: order.accountId,
-    cardNumber,
-    courseCode: order.courseCode,
-    scheduleCode: order.scheduleCode,
-    amount: order.price - order.discount,
-    discount: order.discount,
-    requestId: order.orderNo,
-  })
-  // Sent from the card's page again (back, second click): the code on its way is the one that was wanted.
-  const onItsWay = cardNumber === earlier && order.answers.token && !resent
-  if (!sent.ok && sent.refusal === 'otp_too_soon' && onItsWay) return done({ kept: {} })
-  if (!sent.ok) return sent
-  const againAt = new Date(ctx.clock.now().getTime() + sent.value.waitSeconds * second)
-  return done({
-    kept: {
-      token: sent.value.paymentToken,
-      settled: null,
-      otpExpiresAt: sent.value.expiresAt.toISOString(),
-      otpAgainAt: againAt.toISOString(),
-      otpStoppedUntil: null,
-    },
-  })
-}
-
-async function authorize({
-  storefronts,
-  journey,
-  order,
-  answer,
-}: Walk): Promise<Outcome<Bought, StepRefusal>> {
-  const paid = await storefronts.purchases.authorize({
-    partner: await storefronts.partnerOf(journey.id),
-    paymentToken: order.answers.token ?? '',
-    otp: answer.otp ?? '',
-    invoiceCode: order.orderNo,
-    invoiceUrl: orderLink(storefronts, journey, order),
-    requestId: order.orderNo,
-  })
-  return paid.ok ? done({ kept: {}, payment: paid.value }) : paid
 }
 
 async function placeOrder(tx: Queryable, { storefronts, journey, order }: Walk): Promise<boolean> {
@@ -187,11 +83,8 @@ async function receiptOf(tx: Queryable, order: StorefrontOrder, payment: Payment
   return receipt
 }
 
-async function emailReceipt(
-  tx: Queryable,
-  { storefronts, journey, order }: Walk,
-  payment: Payment | undefined,
-): Promise<boolean> {
+async function emailReceipt(tx: Queryable, walk: Walk, payment: Payment | undefined): Promise<boolean> {
+  const { storefronts, journey, order } = walk
   const { ctx } = storefronts
   const receipt = await receiptOf(tx, order, payment)
   const account = await accountOf(tx, journey, order)
@@ -248,17 +141,8 @@ async function accountOf(db: Queryable, journey: Journey, order: StorefrontOrder
   return account
 }
 
-function orderLink(storefronts: Storefronts, journey: Journey, order: StorefrontOrder): string {
-  return storefronts.link(`/${journey.id}/pesanan/${order.orderNo}`)
-}
-
 /** Where the voucher is redeemed: at the institution's own system, if it has one, else on its page here. */
 function redeemLink(storefronts: Storefronts, order: StorefrontOrder, { redeemUrl }: Receipt): string {
   const place = redeemPlace({ slug: order.institutionSlug, redeemUrl }, order.courseCode)
   return new URL(place, storefronts.link('/')).href
-}
-
-function openCard(ctx: Context, order: StorefrontOrder): string | undefined {
-  const { card } = order.answers
-  return card ? ctx.secrets.open(Buffer.from(card, 'base64url')) : undefined
 }
