@@ -37,11 +37,12 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'deadlines/plan-deadlines.ts': ['recipients/notify-wave.ts'],
   'waves/draw/draw-store.ts': ['waves/draw/run-draw.ts', 'waves/close-wave.ts'],
   'people/forget-people.ts': ['recipients/undo-recipients.ts', 'registration/applicants/undo-applicants.ts'],
-  'recipients/recipient-store.ts': ['recipients/import-recipients.ts'],
+  'recipients/recipient-store.ts': ['recipients/import-chunk.ts'],
   'registration/account-sql.ts': ['registration/account.ts'],
   'registration/applicants/applicant-sql.ts': ['registration/applicants/register-applicants.ts'],
   'people/claim-sql.ts': ['registration/complete-registration.ts'],
   'registration/registration-sql.ts': ['registration/complete-registration.ts'],
+  'identity/factor-statements.ts': ['identity/second-factors.ts'],
   'staff/factors.ts': ['identity/second-factors.ts'],
   'staff/staff.ts': ['staff/manage-staff.ts'],
 }

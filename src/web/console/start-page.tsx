@@ -46,10 +46,7 @@ export async function startPage(desk: Desk): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length === 0 &&
-      waiting.length === 0 &&
-      overview.correctionsOpen === 0 &&
-      appeals.length === 0 ? (
+      {holds.length + waiting.length + overview.correctionsOpen + appeals.length === 0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -57,21 +54,9 @@ export async function startPage(desk: Desk): Promise<Response> {
         ''
       )}
       {waiting.length > 0 ? <ApprovalTable desk={desk} waiting={waiting} name={name} waves={waves} /> : ''}
-      {overview.correctionsOpen > 0 ? (
-        <p>
-          <a href="/konsol/koreksi">
-            {said.corrections}: {overview.correctionsOpen}
-          </a>
-        </p>
-      ) : (
-        ''
-      )}
-      {appeals.length > 0 && offers(desk, 'see_people') ? (
-        <p>
-          <a href="/konsol/keberatan">
-            {said.appeals}: {appeals.length}
-          </a>
-        </p>
+      <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
+      {offers(desk, 'see_people') ? (
+        <Waiting href="/konsol/keberatan" label={said.appeals} count={appeals.length} />
       ) : (
         ''
       )}
@@ -92,5 +77,17 @@ export async function startPage(desk: Desk): Promise<Response> {
         }))}
       />
     </>,
+  )
+}
+
+/** How many of a kind wait, with the way to them; nothing where none does. */
+function Waiting({ href, label, count }: { href: string; label: string; count: number }) {
+  if (count === 0) return null
+  return (
+    <p>
+      <a href={href}>
+        {label}: {count}
+      </a>
+    </p>
   )
 }

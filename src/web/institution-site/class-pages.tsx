@@ -65,12 +65,9 @@ export async function schedulePage(
 ): Promise<Response> {
   const said = deskWords[c.get('language')]
   const number = pageNumber(c)
-  const size = onPage
+  const page = { number, size: onPage }
   const { scheduleId } = schedule
-  const { participants, count } = await participantsOf(deps.ctx, user.institutionId, scheduleId, {
-    number,
-    size,
-  })
+  const { participants, count } = await participantsOf(deps.ctx, user.institutionId, scheduleId, page)
   return deskPage(
     c,
     schedule.course,
@@ -97,26 +94,7 @@ export async function schedulePage(
       <MeetingForm c={c} schedule={schedule} shown={shown} />
       <CancelLine c={c} schedule={schedule} />
       <h2>{said.participantsOf}</h2>
-      {participants.length === 0 ? (
-        <parts.EmptyState title={said.noParticipants}>
-          <p>{said.noParticipantsText}</p>
-        </parts.EmptyState>
-      ) : (
-        <parts.Table
-          caption={said.participantsOf}
-          captionHidden
-          columns={[said.name, said.state, said.attended, said.grade, said.certificate].map((label) => ({
-            label,
-          }))}
-          rows={participants.map((one) => [
-            <a href={addressOf(one)}>{one.name}</a>,
-            stateOf(c, one),
-            sessionsText(c, one),
-            one.grade ?? said.none,
-            certificatesOf(c, one),
-          ])}
-        />
-      )}
+      <Participants c={c} participants={participants} />
       <parts.Pagination
         current={number}
         count={Math.ceil(count / onPage)}
@@ -127,6 +105,31 @@ export async function schedulePage(
       </p>
     </>,
     { wide: true, ...shown },
+  )
+}
+
+function Participants({ c, participants }: { c: Request; participants: readonly Participant[] }) {
+  const said = deskWords[c.get('language')]
+  if (participants.length === 0)
+    return (
+      <parts.EmptyState title={said.noParticipants}>
+        <p>{said.noParticipantsText}</p>
+      </parts.EmptyState>
+    )
+  const heads = [said.name, said.state, said.attended, said.grade, said.certificate]
+  return (
+    <parts.Table
+      caption={said.participantsOf}
+      captionHidden
+      columns={heads.map((label) => ({ label }))}
+      rows={participants.map((one) => [
+        <a href={addressOf(one)}>{one.name}</a>,
+        stateOf(c, one),
+        sessionsText(c, one),
+        one.grade ?? said.none,
+        certificatesOf(c, one),
+      ])}
+    />
   )
 }
 

@@ -36,34 +36,29 @@ const shownRefused = 3
 export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   const said = words[c.get('language')]
   const personId = c.get('session')?.personId
-  const cardId = personId && (await cardOfPerson(ctx.db, personId))
-  const facts = cardId ? await cardFacts(ctx, cardId) : undefined
+  const card = personId && (await cardOfPerson(ctx.db, personId))
+  const facts = card ? await cardFacts(ctx, card) : undefined
   const session = c.get('session')
   if (!facts) return (session?.personId ?? session?.accountId) ? goTo(c, '/beranda') : notLoggedInPage(c)
   const language = c.get('language')
-  const { unfinished } = facts
+  const { cardId, unfinished } = facts
+  const now = ctx.clock.now()
   const [statement, purchases, messages, certificates, incentive, refused, revocation, turn] =
     await Promise.all([
-      cardStatement(ctx, facts.cardId),
-      purchasesOfCard(ctx.db, facts.cardId),
-      messagesOfCard(ctx.db, facts.cardId, shownMessages),
-      certificatesOf(ctx.db, facts.cardId),
-      incentiveOf(ctx, facts.cardId),
-      refusedAsksOfCard(ctx, facts.cardId, shownRefused),
-      revocationOf(ctx, facts.cardId),
-      unfinished &&
-        learningTurn(
-          ctx,
-          { cardId: facts.cardId, purchaseId: unfinished.purchaseId },
-          language,
-          ctx.clock.now(),
-        ),
+      cardStatement(ctx, cardId),
+      purchasesOfCard(ctx.db, cardId),
+      messagesOfCard(ctx.db, cardId, shownMessages),
+      certificatesOf(ctx.db, cardId),
+      incentiveOf(ctx, cardId),
+      refusedAsksOfCard(ctx, cardId, shownRefused),
+      revocationOf(ctx, cardId),
+      unfinished && learningTurn(ctx, { cardId, purchaseId: unfinished.purchaseId }, language, now),
     ])
   return showPage(
     c,
     { title: said.myCard, width: 'full' },
     <>
-      <Troubles facts={facts} revocation={revocation} now={ctx.clock.now()} language={language} />
+      <Troubles facts={facts} revocation={revocation} now={now} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <RefusedLately refused={refused} language={language} />
       <div class="two">
@@ -71,9 +66,7 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
           <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
           <Holds statement={statement} language={language} />
         </div>
-        <div class="side">
-          {revocation ? '' : <DeadlineOf facts={facts} now={ctx.clock.now()} language={language} />}
-        </div>
+        <div class="side">{revocation ? '' : <DeadlineOf facts={facts} now={now} language={language} />}</div>
         <div class="flow">
           <NextThing facts={facts} turn={turn} language={language} />
           <Purchases

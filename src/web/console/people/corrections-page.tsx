@@ -32,31 +32,7 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
     desk,
     all.flatMap((it) => [it.requestedBy, it.approvedBy]),
   )
-  if (wantsCsv(desk.c))
-    return csvAnswer(
-      desk.c,
-      'koreksi',
-      [
-        'id',
-        'card',
-        'reason',
-        'requested_by',
-        inWib('requested_at'),
-        'approved_by',
-        inWib('approved_at'),
-        'amount',
-      ],
-      sorted.map((it) => [
-        it.correctionId,
-        it.cardTail,
-        it.reason,
-        name(it.requestedBy),
-        it.requestedAt,
-        it.approvedBy && name(it.approvedBy),
-        it.approvedAt,
-        it.amount,
-      ]),
-    )
+  if (wantsCsv(desk.c)) return correctionsFile(desk, sorted, name)
   return consolePage(
     desk,
     { title: said.corrections, csv: true, ...shown },
@@ -91,6 +67,29 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
         />
       )}
     </>,
+  )
+}
+
+function correctionsFile(
+  { c }: Desk,
+  corrections: readonly Correction[],
+  nameOf: (actor: string) => string,
+): Response {
+  const times = [inWib('requested_at'), 'approved_by', inWib('approved_at')]
+  return csvAnswer(
+    c,
+    'koreksi',
+    ['id', 'card', 'reason', 'requested_by', ...times, 'amount'],
+    corrections.map((it) => [
+      it.correctionId,
+      it.cardTail,
+      it.reason,
+      nameOf(it.requestedBy),
+      it.requestedAt,
+      it.approvedBy && nameOf(it.approvedBy),
+      it.approvedAt,
+      it.amount,
+    ]),
   )
 }
 

@@ -56,15 +56,9 @@ export async function identityPage(
   const said = words[language]
   const state = await registrationState(deps.registrations.ctx, accountId)
   const problems = shown.problems ?? []
-  const error = (field: string) => problems.find((problem) => problem.field === field)?.message
-  const typed = (field: string) => shown.typed?.get(field) ?? undefined
   return portalPage(
     c,
-    {
-      title: said.identity.title,
-      step: 'identity',
-      problems,
-    },
+    { title: said.identity.title, step: 'identity', problems },
     <>
       {shown.appeal ? <AppealLink about={shown.appeal} language={language} /> : ''}
       {problems.length <= 1 && state.registry?.said === 'nothing' ? <Waiting said={said.identity} /> : ''}
@@ -74,47 +68,50 @@ export async function identityPage(
         ''
       )}
       <p class="lead">{said.identity.lead}</p>
-      <parts.Form action="/daftar/identitas">
-        <parts.Field
-          name="name"
-          label={said.identity.name}
-          autocomplete="name"
-          maxlength={200}
-          value={typed('name') ?? state.name}
-          error={error('name')}
-        />
-        <Digits
-          name="nik"
-          label={said.identity.nik}
-          hint={said.identity.nikHint}
-          value={typed('nik')}
-          error={error('nik')}
-        />
-        {shown.askRegion ? (
-          <parts.Checkbox name="region_confirmed" label={said.identity.regionConfirmed} />
-        ) : (
-          ''
-        )}
-        <Digits
-          name="kk"
-          label={said.identity.kk}
-          hint={said.identity.kkHint}
-          value={typed('kk')}
-          error={error('kk')}
-        />
-        <parts.Field
-          name="birth_date"
-          label={said.identity.birthDate}
-          hint={said.identity.birthDateHint}
-          autocomplete="bday"
-          maxlength={40}
-          short
-          value={typed('birth_date') ?? state.bornOn}
-          error={error('birth_date')}
-        />
-        <parts.Button>{said.identity.check}</parts.Button>
-      </parts.Form>
+      <IdentityForm {...shown} problems={problems} known={state} language={language} />
     </>,
+  )
+}
+
+interface IdentityFormProps extends Shown {
+  readonly problems: readonly parts.FieldProblem[]
+  /** what was taken before */
+  readonly known: { readonly name: string | undefined; readonly bornOn: string | undefined }
+  readonly language: Language
+}
+
+function IdentityForm({ typed, problems, askRegion, known, language }: IdentityFormProps) {
+  const said = words[language].identity
+  const field = (name: string) => ({
+    name,
+    value: typed?.get(name) ?? undefined,
+    error: problems.find((problem) => problem.field === name)?.message,
+  })
+  const name = field('name')
+  const birthDate = field('birth_date')
+  return (
+    <parts.Form action="/daftar/identitas">
+      <parts.Field
+        {...name}
+        label={said.name}
+        autocomplete="name"
+        maxlength={200}
+        value={name.value ?? known.name}
+      />
+      <Digits {...field('nik')} label={said.nik} hint={said.nikHint} />
+      {askRegion ? <parts.Checkbox name="region_confirmed" label={said.regionConfirmed} /> : ''}
+      <Digits {...field('kk')} label={said.kk} hint={said.kkHint} />
+      <parts.Field
+        {...birthDate}
+        label={said.birthDate}
+        hint={said.birthDateHint}
+        autocomplete="bday"
+        maxlength={40}
+        short
+        value={birthDate.value ?? known.bornOn}
+      />
+      <parts.Button>{said.check}</parts.Button>
+    </parts.Form>
   )
 }
 

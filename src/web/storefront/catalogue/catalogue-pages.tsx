@@ -22,11 +22,11 @@ export async function coursesPage(
   const language = c.get('language')
   const said = words[language]
   const asked = askedOf(c)
+  const here = path(shop, '/kursus')
   // "Type these words": they lead into the programme, whatever the catalogue has by that name.
   if (asked.words && namesProgramme(asked.words, shop.journey)) return goTo(c, path(shop, '/prakerja'))
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
   const cards = await cardsOf(shop, found.courses, language)
-  const chosen = chosenOf(c, shop, asked, found.facets)
   return showPage(
     c,
     {
@@ -38,32 +38,14 @@ export async function coursesPage(
     },
     <>
       {lead && found.total > 0 ? <p class="lead">{lead.text}</p> : ''}
-      <SearchForm
-        action={path(shop, '/kursus')}
-        said={said}
-        asked={asked}
-        categories={found.facets.categories}
-      />
+      <SearchForm action={here} said={said} asked={asked} categories={found.facets.categories} />
       <Institutions
         title={titleOf(shop, 'choose_institution', language)}
         chosen={asked.institution}
         institutions={found.facets.institutions}
         href={(institution) => addressWith(c, shop, { lembaga: institution, hal: undefined })}
       />
-      {chosen.length > 0 ? (
-        <ul class="chips" aria-label={said.chosenFilters}>
-          {chosen.map(({ label, href }) => (
-            <li>
-              <a class="chip chosen" href={href}>
-                {label} <span aria-hidden="true">×</span>
-                <span class="hidden"> {said.dropFilter}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        ''
-      )}
+      <Chosen chosen={chosenOf(c, shop, asked, found.facets)} said={said} />
       <p role="status">
         {found.suggestion ? `${said.meant(found.suggestion)} ` : ''}
         <strong>{said.found(found.total)}</strong>
@@ -74,7 +56,7 @@ export async function coursesPage(
         <parts.EmptyState title={said.nothing} icon="search">
           <p>{said.nothingDo}</p>
           <parts.Buttons>
-            <parts.LinkButton href={path(shop, '/kursus')}>{said.seeAll}</parts.LinkButton>
+            <parts.LinkButton href={here}>{said.seeAll}</parts.LinkButton>
           </parts.Buttons>
         </parts.EmptyState>
       )}
@@ -173,6 +155,22 @@ function Institutions({ title, chosen, institutions, href }: Partners) {
   )
 }
 
+function Chosen({ chosen, said }: { chosen: ReturnType<typeof chosenOf>; said: StorefrontWords }) {
+  if (chosen.length === 0) return null
+  return (
+    <ul class="chips" aria-label={said.chosenFilters}>
+      {chosen.map(({ label, href }) => (
+        <li>
+          <a class="chip chosen" href={href}>
+            {label} <span aria-hidden="true">×</span>
+            <span class="hidden"> {said.dropFilter}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** The filters that are on, each with the address of the same list without it. */
 function chosenOf(
   c: Request,
@@ -184,26 +182,16 @@ function chosenOf(
   const without = (name: string) => addressWith(c, shop, { [name]: undefined, hal: undefined })
   const { category, institution, method, maxPrice, sort } = asked
   return [
-    ...(category
-      ? [
-          {
-            label: categories.find(({ slug }) => slug === category)?.name ?? category,
-            href: without('kategori'),
-          },
-        ]
-      : []),
-    ...(institution
-      ? [
-          {
-            label: institutions.find(({ slug }) => slug === institution)?.name ?? institution,
-            href: without('lembaga'),
-          },
-        ]
-      : []),
+    ...(category ? [{ label: nameIn(categories, category), href: without('kategori') }] : []),
+    ...(institution ? [{ label: nameIn(institutions, institution), href: without('lembaga') }] : []),
     ...(method ? [{ label: said[method], href: without('cara') }] : []),
     ...(maxPrice ? [{ label: said.upTo(formatRupiah(maxPrice)), href: without('harga') }] : []),
     ...(sort === 'relevance' ? [] : [{ label: said[sort], href: without('urut') }]),
   ]
+}
+
+function nameIn(facets: readonly { readonly slug: string; readonly name: string }[], chosen: string): string {
+  return facets.find(({ slug }) => slug === chosen)?.name ?? chosen
 }
 
 /** This list's address with other answers; those that say nothing are left out. */

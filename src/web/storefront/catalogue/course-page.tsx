@@ -63,19 +63,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
             ''
           )}
           <h2>{said.goodToKnow}</h2>
-          <parts.SummaryList
-            rows={[
-              { label: said.by, value: course.institution.name },
-              { label: said.method, value: said[course.method] },
-              { label: said.conditions, value: conditionsOf(course, language) },
-              ...(block
-                ? []
-                : [
-                    { label: said.delivery, value: voucher ? said.deliveryVoucher : said.deliveryDirect },
-                    { label: said.cancelUntil, value: said.cancelRule },
-                  ]),
-            ]}
-          />
+          <parts.SummaryList rows={factsOf(shop, course, language, !block)} />
           <ReviewsSection language={language} shop={shop} course={course} reviews={reviews} />
         </div>
       </div>
@@ -139,6 +127,22 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
       <p class="small muted">{said.payHint}</p>
     </parts.Form>
   )
+}
+
+/** What is good to know of a course; of one that is sold here also how, and until when one may step back. */
+function factsOf({ journey }: Shop, course: CoursePage, language: Language, sold: boolean) {
+  const said = words[language]
+  const delivery = journey.delivery === 'voucher' ? said.deliveryVoucher : said.deliveryDirect
+  const terms = [
+    { label: said.delivery, value: delivery },
+    { label: said.cancelUntil, value: said.cancelRule },
+  ]
+  return [
+    { label: said.by, value: course.institution.name },
+    { label: said.method, value: said[course.method] },
+    { label: said.conditions, value: conditionsOf(course, language) },
+    ...(sold ? terms : []),
+  ]
 }
 
 function conditionsOf({ conditions }: CoursePage, language: Language): string {

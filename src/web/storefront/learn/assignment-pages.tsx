@@ -1,16 +1,21 @@
 import { encodedUrl } from '../../../kernel/network/public-url.ts'
 import { sentenceOf } from '../../../kernel/refusal.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { type FileType, fileTypes, takenFiles } from '../../../learning/assignments/file-rules.ts'
-import { assignmentFile, feedbackOn, handInWork, workOf } from '../../../learning/assignments/hand-in.ts'
-import type { HandInRefusal, Scope } from '../../../learning/assignments/rules.ts'
-import { handInRefusals } from '../../../learning/assignments/rules.ts'
+import {
+  assignmentFile,
+  type Feedback,
+  feedbackOn,
+  handInWork,
+  workOf,
+} from '../../../learning/assignments/hand-in.ts'
+import { type HandInRefusal, handInRefusals, type Scope } from '../../../learning/assignments/rules.ts'
 import { trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
-import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
-import { goTo, outside } from '../../site/link.ts'
+import { goTo, outside, type Target } from '../../site/link.ts'
+import { showPage } from '../../site/show-page.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { learnWords } from './learn-words.ts'
 import type { PaidOrder } from './paid-order.ts'
@@ -32,16 +37,17 @@ export async function assignmentPage(
   if (!training?.requirement.assignments.includes(scope)) return errorPage(c, 404)
   const [work, feedback] = await Promise.all([workOf(ctx, order, scope), feedbackOn(ctx, order, scope)])
   const here = path(shop, `/belajar/${order.orderNo}/tugas/${scope}`)
-  const problem = wrong && sentenceOf(handInRefusals, wrong.refusal, {}, language)
   const field = wrong?.refusal.startsWith('file_') ? 'berkas' : 'tautan'
-  return show(
+  const problems = wrong ? [{ field, message: sentenceOf(handInRefusals, wrong.refusal, {}, language) }] : []
+  const above = (
+    <p>
+      <a href={path(shop, `/belajar/${order.orderNo}`)}>{said.back}</a>
+    </p>
+  )
+  return showPage(
     c,
-    <parts.Page view={viewOf(c)} title={said.names[scope]} failed={wrong !== undefined}>
-      <parts.ErrorSummary problems={problem ? [{ field, message: problem }] : []} />
-      <p>
-        <a href={path(shop, `/belajar/${order.orderNo}`)}>{said.back}</a>
-      </p>
-      <h1>{said.names[scope]}</h1>
+    { title: said.names[scope], above, problems },
+    <>
       <p class="lead">{order.courseTitle}</p>
       {c.req.query('terkirim') !== undefined && work[0]?.status === 'pending' ? (
         <parts.Notice tone="success" title={said.sent}>
@@ -53,29 +59,13 @@ export async function assignmentPage(
       {work[0]?.status === 'accepted' ? (
         ''
       ) : (
-        <>
-          <p>{said.workLead}</p>
-          <parts.Form action={here} files>
-            <parts.Field
-              name="tautan"
-              label={said.link}
-              hint={said.linkHint}
-              type="url"
-              optional
-              value={wrong?.link}
-              error={field === 'tautan' ? problem : undefined}
-            />
-            <parts.FileField
-              name="berkas"
-              label={said.file}
-              hint={said.fileHint}
-              optional
-              accept={takenFiles}
-              error={field === 'berkas' ? problem : undefined}
-            />
-            <parts.Button>{work.length > 0 ? said.sendAgain : said.send}</parts.Button>
-          </parts.Form>
-        </>
+        <WorkForm
+          action={here}
+          said={said}
+          again={work.length > 0}
+          link={wrong?.link}
+          problem={problems[0]}
+        />
       )}
       {work.length > 0 ? <h2>{said.handedIn}</h2> : ''}
       <ul class="listing">
@@ -97,23 +87,66 @@ export async function assignmentPage(
         ))}
       </ul>
       {feedback.length > 0 ? <h2>{said.feedback}</h2> : ''}
-      {feedback.map(({ notes, url, at }) => (
-        <div class="stack">
-          <p>{notes}</p>
-          {url ? (
-            <p>
-              <a href={outside(url)} rel="noopener noreferrer nofollow">
-                {said.openLink}
-              </a>
-            </p>
-          ) : (
-            ''
-          )}
-          <p class="small muted">{formatInstant(at, language)}</p>
-        </div>
+      {feedback.map((one) => (
+        <FeedbackText {...one} language={language} />
       ))}
-    </parts.Page>,
-    wrong ? 422 : 200,
+    </>,
+  )
+}
+
+interface WorkFormProps {
+  readonly action: Target
+  readonly said: (typeof learnWords)[Language]
+  /** something was handed in before */
+  readonly again: boolean
+  readonly link: string | undefined
+  readonly problem: parts.FieldProblem | undefined
+}
+
+function WorkForm({ action, said, again, link, problem }: WorkFormProps) {
+  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  return (
+    <>
+      <p>{said.workLead}</p>
+      <parts.Form action={action} files>
+        <parts.Field
+          name="tautan"
+          label={said.link}
+          hint={said.linkHint}
+          type="url"
+          optional
+          value={link}
+          error={errorOf('tautan')}
+        />
+        <parts.FileField
+          name="berkas"
+          label={said.file}
+          hint={said.fileHint}
+          optional
+          accept={takenFiles}
+          error={errorOf('berkas')}
+        />
+        <parts.Button>{again ? said.sendAgain : said.send}</parts.Button>
+      </parts.Form>
+    </>
+  )
+}
+
+function FeedbackText({ notes, url, at, language }: Feedback & { language: Language }) {
+  return (
+    <div class="stack">
+      <p>{notes}</p>
+      {url ? (
+        <p>
+          <a href={outside(url)} rel="noopener noreferrer nofollow">
+            {learnWords[language].openLink}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
+      <p class="small muted">{formatInstant(at, language)}</p>
+    </div>
   )
 }
 

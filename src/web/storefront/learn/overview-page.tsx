@@ -1,7 +1,7 @@
 import { lessonsOf } from '../../../catalogue/lessons.ts'
 import type { Language } from '../../../kernel/wib.ts'
-import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
-import { trainingOf } from '../../../learning/completion/completion-facts.ts'
+import { type Certificate, certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
+import { type Training, trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { type Completion, completion, type Missing, nextOf } from '../../../learning/completion/rules.ts'
 import { lessonsFinished } from '../../../learning/lesson-progress.ts'
 import { reviewOf } from '../../../learning/reviews/reviews.ts'
@@ -40,7 +40,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
     : [[], undefined]
   const turn = { institution: order.institution, language, now }
   const nextLesson = lessons.find(({ number }) => !learnt.includes(number))?.number
-  const written = reviewLink(shop, order, language, review !== undefined)
+  const place = { shop, order, language }
   return showPage(
     c,
     { title: order.courseTitle },
@@ -49,19 +49,14 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
         {said.byLine} {order.institution}
       </p>
       {finished ? (
-        <parts.Notice tone="success" title={said.trainingFinished}>
-          <p>{training.waitsForReview ? learnWords[language].reviewFirst : said.trainingFinishedText}</p>
-          {training.finishedAs === 'reported' ? <p>{learnWords[language].asReported}</p> : ''}
-          {review || training.waitsForReview ? '' : <p>{learnWords[language].reviewNext}</p>}
-          <MinistryWaits shop={shop} order={order} held={certificates} language={language} />
-        </parts.Notice>
+        <FinishedNotice {...place} training={training} reviewed={review !== undefined} held={certificates} />
       ) : (
         <WhatIsMissing judged={judged} turn={turn} />
       )}
       {finished ? '' : <HowToJoin training={training} language={language} />}
       {training.learnUrl && !finished ? <p>{learnWords[language].elsewhere(order.institution)}</p> : ''}
       <parts.Buttons>
-        {written && !review ? <parts.LinkButton href={written.href}>{written.label}</parts.LinkButton> : ''}
+        {review ? '' : <ReviewButton {...place} />}
         {finished ? (
           <parts.LinkButton look={review ? 'first' : 'second'} href={path(shop, '/kursus')}>
             {said.otherCourses}
@@ -71,18 +66,12 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
             {learnWords[language].elsewhereGo}
           </parts.LinkButton>
         ) : (
-          <NextStep shop={shop} order={order} next={nextOf(judged)} lesson={nextLesson} language={language} />
+          <NextStep {...place} next={nextOf(judged)} lesson={nextLesson} />
         )}
-        {written && review ? (
-          <parts.LinkButton look="second" href={written.href}>
-            {written.label}
-          </parts.LinkButton>
-        ) : (
-          ''
-        )}
+        {review ? <ReviewButton {...place} written /> : ''}
       </parts.Buttons>
       <CertificateLinks certificates={certificates} language={language} />
-      <Steps shop={shop} order={order} asked={training.requirement} judged={judged} language={language} />
+      <Steps {...place} asked={training.requirement} judged={judged} />
       <h2>{said.lessons}</h2>
       <parts.Listing
         rows={lessons.map(({ number, title }) => ({
@@ -135,6 +124,31 @@ interface Place {
   readonly shop: Shop
   readonly order: PaidOrder
   readonly language: Language
+}
+
+function FinishedNotice(
+  props: Place & { training: Training; reviewed: boolean; held: readonly Certificate[] },
+) {
+  const { language, training, reviewed } = props
+  const said = words[language]
+  const learn = learnWords[language]
+  return (
+    <parts.Notice tone="success" title={said.trainingFinished}>
+      <p>{training.waitsForReview ? learn.reviewFirst : said.trainingFinishedText}</p>
+      {training.finishedAs === 'reported' ? <p>{learn.asReported}</p> : ''}
+      {reviewed || training.waitsForReview ? '' : <p>{learn.reviewNext}</p>}
+      <MinistryWaits {...props} />
+    </parts.Notice>
+  )
+}
+
+function ReviewButton({ shop, order, language, written = false }: Place & { written?: boolean }) {
+  const link = reviewLink(shop, order, language, written)
+  return link ? (
+    <parts.LinkButton look={written ? 'second' : 'first'} href={link.href}>
+      {link.label}
+    </parts.LinkButton>
+  ) : null
 }
 
 /** The one button of the page: what the learner can do now. */
