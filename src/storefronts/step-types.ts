@@ -86,7 +86,7 @@ interface Effect {
   readonly gives: readonly Fact[]
 }
 
-/** The effects a step may ask for, by name; effects.ts has who performs them. */
+/** The effects a step may ask for, by name; order-effects.ts and purchase-effects.ts have who performs them. */
 export const effects = {
   draft_order: { by: 'operation', needs: ['course'], gives: [] },
   apply_promo: { by: 'operation', needs: ['course', 'account'], gives: [] },

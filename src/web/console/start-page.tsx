@@ -5,6 +5,7 @@ import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
+import type { Link } from '../site/link.ts'
 import { ApprovalTable } from './approvals-page.tsx'
 import { words } from './console-words.ts'
 import { type Desk, offers } from './desk.ts'
@@ -28,10 +29,9 @@ export async function startPage(desk: Desk): Promise<Response> {
     waveHolds(ctx.db),
     parkedCount(ctx.db),
   ])
-  const name = await actorNames(
-    desk,
-    waiting.map(({ requestedBy }) => requestedBy),
-  )
+  const askers = waiting.map(({ requestedBy }) => requestedBy)
+  const name = await actorNames(desk, askers)
+  const seesPeople = offers(desk, 'see_people')
   const next = overview.waves
     .filter(({ firstPurchaseBefore }) => firstPurchaseBefore > now)
     .sort((one, other) => one.firstPurchaseBefore.getTime() - other.firstPurchaseBefore.getTime())
@@ -42,7 +42,7 @@ export async function startPage(desk: Desk): Promise<Response> {
     desk,
     { title: said.start },
     <>
-      {offers(desk, 'see_people') ? <SearchBox language={language} /> : ''}
+      {seesPeople ? <SearchBox language={language} /> : ''}
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
@@ -55,11 +55,7 @@ export async function startPage(desk: Desk): Promise<Response> {
       )}
       {waiting.length > 0 ? <ApprovalTable desk={desk} waiting={waiting} name={name} waves={waves} /> : ''}
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
-      {offers(desk, 'see_people') ? (
-        <Waiting href="/konsol/keberatan" label={said.appeals} count={appeals.length} />
-      ) : (
-        ''
-      )}
+      <Waiting href="/konsol/keberatan" label={said.appeals} count={seesPeople ? appeals.length : 0} />
       {parked > 0 ? (
         <p>
           {said.parked(whole(parked, language))} <code>bekal message list --parked</code>
@@ -81,7 +77,7 @@ export async function startPage(desk: Desk): Promise<Response> {
 }
 
 /** How many of a kind wait, with the way to them; nothing where none does. */
-function Waiting({ href, label, count }: { href: string; label: string; count: number }) {
+function Waiting({ href, label, count }: { href: Link; label: string; count: number }) {
   if (count === 0) return null
   return (
     <p>

@@ -53,7 +53,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
   return showPage(
     c,
     {
-      title: title,
+      title,
       problems: problem ? [{ field: 'kode', message: problem }] : [],
       scripted: false,
       indexed: typed === undefined,

@@ -15,7 +15,7 @@ import { QrCode } from '../parts/qr-code.tsx'
 import { goTo, outside } from '../site/link.ts'
 import { pageNumber } from '../site/page-number.ts'
 import { CancelLine } from './cancel-pages.tsx'
-import { type DeskDeps, deskPage, type Request, timesOf } from './desk.tsx'
+import { type DeskDeps, deskPage, type Request, type ThingPage, timesOf } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { MeetingForm, submitMeeting } from './meeting-form.tsx'
 
@@ -134,12 +134,7 @@ function Participants({ c, participants }: { c: Request; participants: readonly 
 }
 
 /** Takes where the schedule is held. */
-export async function submitPlace(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  schedule: DeskSchedule,
-): Promise<Response> {
+export const submitPlace: ThingPage<DeskSchedule> = async (c, deps, user, schedule) => {
   const refused = await submitMeeting(c, deps, user, schedule)
   if (refused) return schedulePage(c, deps, user, schedule, refused)
   return goTo(c, `/mitra/jadwal/${schedule.scheduleId}?tersimpan`)
@@ -148,12 +143,7 @@ export async function submitPlace(
 const sessionForm = z.object({ sesi: field.whole(1, 999) })
 
 /** `/mitra/jadwal/7/kehadiran?sesi=2`, for the projector: it reloads itself whenever the code changes. */
-export async function classPage(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  schedule: DeskSchedule,
-): Promise<Response> {
+export const classPage: ThingPage<DeskSchedule> = async (c, deps, user, schedule) => {
   const said = deskWords[c.get('language')]
   const asked = checkForm(
     new URLSearchParams({ sesi: c.req.query('sesi') ?? '1' }),

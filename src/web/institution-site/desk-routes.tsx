@@ -50,7 +50,7 @@ const { get, post } = rowsOf(deskGuards)
 export const deskTable: SiteTable<DeskDeps> = {
   base: '/mitra',
   limits: [
-    // Of one email log-in-user.ts counts the tries; files are costly.
+    // Of one email count-try.ts counts the tries; files are costly.
     { under: '/masuk', purpose: 'mitra masuk', perMinute: 60 },
     { under: '/undangan/*', purpose: 'mitra undangan', perMinute: 60 },
     { under: '/tukar/berkas', purpose: 'mitra berkas', perMinute: 10, of: 'visitor' },

@@ -48,7 +48,8 @@ export interface DeskDeps {
 }
 
 type UserPage = (c: Request, deps: DeskDeps, user: InstitutionUser) => Answer
-type ThingPage<Thing> = (c: Request, deps: DeskDeps, user: InstitutionUser, thing: Thing) => Answer
+/** A page of a thing of their institution, or what takes its form. */
+export type ThingPage<Thing> = (c: Request, deps: DeskDeps, user: InstitutionUser, thing: Thing) => Answer
 
 /** Somebody who acts for an institution and may still do so. */
 async function user(c: Request, deps: DeskDeps, page: UserPage): Promise<Response> {

@@ -10,7 +10,7 @@ import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { cells, listedCourses } from './course-form.tsx'
-import { actorOf, type DeskDeps, deskPage, type Request, timesOf, whyNot } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage, timesOf, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
@@ -114,12 +114,7 @@ function rowsOf(c: Request, draft: Draft): parts.SummaryRow[] {
     .map((cell) => ({ label: said[cell], value: draft.fields[cell] }))
 }
 
-export async function submitProposal(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  draft: Draft,
-): Promise<Response> {
+export const submitProposal: ThingPage<Draft> = async (c, deps, user, draft) => {
   await submitDraft(deps.ctx, user.institutionId, draft.draftId, actorOf(c, user))
   // Submitted now or before: the page says where it stands.
   return goTo(c, `/mitra/usulan/${draft.draftId}`)

@@ -2,7 +2,6 @@ import { formatInstant } from '../../kernel/wib.ts'
 import { markAttendance } from '../../learning/attendance/attend-class.ts'
 import { gradeTraining } from '../../learning/completion/grade.ts'
 import type { Participant } from '../../learning/institution-desk/participants.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
 import { moneyOfPurchases } from '../../ledger/purchase-money.ts'
 import { field } from '../http/form-fields.ts'
 import { beginningWith, type Shown, wrong } from '../http/forms.ts'
@@ -11,7 +10,7 @@ import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { moneySentence } from '../words/purchase-money.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage, whyNot } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 import { ReportForm, ReportShown } from './report-form.tsx'
 
@@ -112,12 +111,7 @@ function Forms({ c, one, shown }: { c: Request; one: Participant; shown: Shown }
   )
 }
 
-export async function submitMark(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  one: Participant,
-): Promise<Response> {
+export const submitMark: ThingPage<Participant> = async (c, deps, user, one) => {
   const answers = await markForm.read(c)
   if (!answers.ok) return participantPage(c, deps, one, answers)
   const { sesi: sequence, alasan: reason } = answers.values
@@ -128,12 +122,7 @@ export async function submitMark(
   return participantPage(c, deps, one, wrong(at, whyNot(c, outcome), answers.typed))
 }
 
-export async function submitGrade(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  one: Participant,
-): Promise<Response> {
+export const submitGrade: ThingPage<Participant> = async (c, deps, user, one) => {
   const answers = await gradeForm.read(c)
   if (!answers.ok) return participantPage(c, deps, one, answers)
   const asked = { enrolment: one, grade: answers.values.nilai }

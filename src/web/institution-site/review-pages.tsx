@@ -10,7 +10,7 @@ import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
-import { actorOf, type DeskDeps, deskPage, type Request } from './desk.tsx'
+import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage } from './desk.tsx'
 import { deskWords } from './desk-words.ts'
 
 const most = 200
@@ -79,12 +79,7 @@ export async function reviewPage(c: Request, review: DeskReview, refused: Shown 
   )
 }
 
-export async function submitReply(
-  c: Request,
-  deps: DeskDeps,
-  user: InstitutionUser,
-  review: DeskReview,
-): Promise<Response> {
+export const submitReply: ThingPage<DeskReview> = async (c, deps, user, review) => {
   const answers = await replyForm.read(c)
   if (!answers.ok) return reviewPage(c, review, answers)
   const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))

@@ -1,12 +1,12 @@
-import { findInstitution, type Institution } from '../../catalogue/institutions.ts'
+import { findInstitution } from '../../catalogue/institutions.ts'
 import { errorPage } from '../http/errors.tsx'
 import { type OfDemo, portalSite } from '../portal/portal-site.ts'
 import type { Site } from '../site/site.ts'
-import { type Answer, everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
+import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { institutionPage, institutionsPage, type Request } from './institution-pages.tsx'
 import { words } from './institution-words.ts'
 import { redeemPage, submitRedeem } from './redeem-form.tsx'
-import { type RedeemDeps, redeemResultPage } from './redeem-result.tsx'
+import { type InstitutionPage, type RedeemDeps, redeemResultPage } from './redeem-result.tsx'
 import { replyPage, submitReply } from './reply-pages.tsx'
 
 /** The institutions' pages wear the programme's look. */
@@ -19,11 +19,7 @@ export function institutionSite(parts: OfDemo): Site {
   }
 }
 
-async function institution(
-  c: Request,
-  deps: RedeemDeps,
-  page: (c: Request, deps: RedeemDeps, institution: Institution) => Answer,
-): Promise<Response> {
+async function institution(c: Request, deps: RedeemDeps, page: InstitutionPage): Promise<Response> {
   const found = await findInstitution(deps.ctx, c.req.param('slug') ?? '')
   return found ? page(c, deps, found) : errorPage(c, 404)
 }

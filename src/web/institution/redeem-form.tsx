@@ -21,7 +21,7 @@ import { outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { labelOf } from '../storefront/label-words.ts'
 import type { Request } from './institution-pages.tsx'
-import { type RedeemDeps, toResult } from './redeem-result.tsx'
+import { type InstitutionPage, type RedeemDeps, toResult } from './redeem-result.tsx'
 import { redeemField, words } from './redeem-words.ts'
 
 /** Ten tries of one code in a quarter of an hour, wherever they come from; routes.ts limits those of an address. */
@@ -98,11 +98,7 @@ function elsewherePage(c: Request, institution: Institution): Response {
 }
 
 /** Takes the form. A code that is used sends on to its result, as a fresh one does. */
-export async function submitRedeem(
-  c: Request,
-  deps: RedeemDeps,
-  institution: Institution,
-): Promise<Response> {
+export const submitRedeem: InstitutionPage = async (c, deps, institution) => {
   const { ctx } = deps
   const said = words[c.get('language')]
   if (institution.redeemUrl) return elsewherePage(c, institution)

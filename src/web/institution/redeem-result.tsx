@@ -11,6 +11,7 @@ import type { Sessions } from '../http/sessions/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
 import { goTo } from '../site/link.ts'
+import type { Answer } from '../site/site-table.ts'
 import { labelOf } from '../storefront/label-words.ts'
 import { path } from '../storefront/shop.ts'
 import type { Request } from './institution-pages.tsx'
@@ -20,6 +21,9 @@ export interface RedeemDeps {
   readonly ctx: Context
   readonly sessions: Sessions
 }
+
+/** A page of an institution. */
+export type InstitutionPage = (c: Request, deps: RedeemDeps, institution: Institution) => Answer
 
 /** What the session knows of the code that it redeemed, or was told that it is used: in no address stands a code. */
 const remembered = z.object({ cardId: z.string(), purchaseId: z.string(), again: z.boolean() })
@@ -41,11 +45,7 @@ export async function toResult(
 }
 
 /** `/lembaga/SLUG/tukar/selesai`: what was redeemed, when, with which email, and where learning goes on. */
-export async function redeemResultPage(
-  c: Request,
-  { ctx }: RedeemDeps,
-  institution: Institution,
-): Promise<Response> {
+export const redeemResultPage: InstitutionPage = async (c, { ctx }, institution) => {
   const last = lastOf(c)
   const voucher = last && (await voucherFor(ctx.db, last.cardId, last.purchaseId))
   if (!last || !voucher?.redeemedAt || voucher.institutionSlug !== institution.slug)

@@ -100,7 +100,7 @@ function endPage(c: RequestContext<Web>, refusal: ReplyRefusal, status: 200 | 40
   const said = replyWords[c.get('language')]
   return showPage(
     c,
-    { title: said.cannot, scripted: false, status: status },
+    { title: said.cannot, scripted: false, status },
     <p class="lead">{sentenceOf(replyRefusals, refusal, {}, c.get('language'))}</p>,
   )
 }

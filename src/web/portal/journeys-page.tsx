@@ -72,7 +72,7 @@ export function tutorialPage(c: Context<Web>): Response {
   const title = said.howToAt(journey.name)
   return showPage(
     c,
-    { title: title, scripted: false, indexed: true },
+    { title, scripted: false, indexed: true },
     <>
       <ol class="list">
         {tutorialOf(journey, c.get('language')).map(({ says, happens }) => (

@@ -23,10 +23,12 @@ const waits = tabFacts<{
   readonly afresh: boolean
 }>('sign-on')
 
+type InteractionPage = (c: Request, identityProvider: OpenIdentityProvider, open: Interaction) => Answer
+
 async function interaction(
   c: Request,
   identityProvider: OpenIdentityProvider,
-  page: (c: Request, identityProvider: OpenIdentityProvider, open: Interaction) => Answer,
+  page: InteractionPage,
 ): Promise<Response> {
   const { incoming, outgoing } = nodeOf(c)
   const open = await identityProvider.provider.interaction(incoming, outgoing)
@@ -41,13 +43,13 @@ export function interactionRows<Deps>(
   identityProviderOf: (deps: Deps) => OpenIdentityProvider,
 ): Route<Deps>[] {
   const { get, post } = rowsOf({
-    interaction: (c: Request, deps: Deps, page: Parameters<typeof interaction>[2]) =>
+    interaction: (c: Request, deps: Deps, page: InteractionPage) =>
       interaction(c, identityProviderOf(deps), page),
   })
   return [get(`${path}/:uid`, 'interaction', ask), post(`${path}/:uid`, 'interaction', take)]
 }
 
-async function ask(c: Request, identityProvider: OpenIdentityProvider, open: Interaction): Promise<Response> {
+const ask: InteractionPage = async (c, identityProvider, open) => {
   const accountId = identityProvider.accountOf(c.get('session'))
   if (!accountId) return toLogIn(c, identityProvider, open)
   if (open.asks === 'login') {
@@ -62,11 +64,7 @@ async function ask(c: Request, identityProvider: OpenIdentityProvider, open: Int
   return claims ? consentPage(c, identityProvider, open, claims) : overPage(c)
 }
 
-async function take(
-  c: Request,
-  identityProvider: OpenIdentityProvider,
-  open: Interaction,
-): Promise<Response> {
+const take: InteractionPage = async (c, identityProvider, open) => {
   const accountId = identityProvider.accountOf(c.get('session'))
   const answer = (await readForm(c)).get('answer')
   if (open.asks !== 'consent') return ask(c, identityProvider, open)
@@ -94,11 +92,7 @@ async function goOn(
   return to ? goTo(c, outside(to)) : overPage(c)
 }
 
-async function toLogIn(
-  c: Request,
-  identityProvider: OpenIdentityProvider,
-  open: Interaction,
-): Promise<Response> {
+const toLogIn: InteractionPage = async (c, identityProvider, open) => {
   const { target, afresh, uid } = open
   await waits.keep(c, identityProvider.sessions, uid, { target, afresh }, identityProvider.ctx.clock.now())
   const next = encodeURIComponent(`${identityProvider.interactionPath}/${open.uid}`)

@@ -28,7 +28,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   const title = titleOf(shop, 'see_history', language) ?? said.history
   return showPage(
     c,
-    { title: title },
+    { title },
     orders.length === 0 ? (
       <parts.EmptyState title={said.historyEmpty}>
         <p>{said.historyEmptyText}</p>

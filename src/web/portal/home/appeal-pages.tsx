@@ -6,7 +6,13 @@ import { beginningWith, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
-import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import {
+  portalPage,
+  type RegisterDeps,
+  type Request,
+  sentence,
+  type VisitorPage,
+} from '../register/visitor.tsx'
 import { words } from './appeal-words.ts'
 
 const appealForm = form((language) => {
@@ -19,12 +25,7 @@ const appealForm = form((language) => {
 })
 
 /** `/keberatan`: what was filed with its answers, and the form for more. `?tentang=` chooses the kind. */
-export async function appealPage(
-  c: Request,
-  deps: RegisterDeps,
-  visitor: Subject,
-  shown: Shown = {},
-): Promise<Response> {
+export const appealPage: VisitorPage<Subject, Shown> = async (c, deps, visitor, shown = {}) => {
   const language = c.get('language')
   const said = words[language]
   const { ctx } = deps.registrations

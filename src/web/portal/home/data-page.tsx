@@ -17,19 +17,20 @@ import { goTo } from '../../site/link.ts'
 import { actorWord } from '../../words/actors.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import {
+  portalPage,
+  type RegisterDeps,
+  type Request,
+  sentence,
+  type VisitorPage,
+} from '../register/visitor.tsx'
 import { words } from './data-words.ts'
 
 /** A page is short on a phone: all of them are in the export of one's own data. */
 const shownActs = 20
 
 /** `/data-saya`: what is held, consents, partners, devices, and who did what. */
-export async function dataPage(
-  c: Request,
-  deps: RegisterDeps,
-  visitor: Subject,
-  problem?: string,
-): Promise<Response> {
+export const dataPage: VisitorPage<Subject, string> = async (c, deps, visitor, problem) => {
   const language = c.get('language')
   const said = words[language]
   const { ctx } = deps.registrations

@@ -17,16 +17,11 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, type RegisterDeps, type Request } from '../register/visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, type VisitorPage } from '../register/visitor.tsx'
 import { words } from './home-words.ts'
 
 /** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
-export async function homePage(
-  c: Request,
-  deps: RegisterDeps,
-  visitor: Subject,
-  problem?: string,
-): Promise<Response> {
+export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, problem) => {
   if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
   const { ctx } = deps.registrations
   if (await cardOfPerson(ctx.db, visitor.personId)) return goTo(c, '/kartu')

@@ -12,7 +12,13 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import type { Answer } from '../../site/site-table.ts'
 import type { PhoneProof } from '../register/phone-pages.tsx'
-import { portalPage, type RegisterDeps, type Request, sentence } from '../register/visitor.tsx'
+import {
+  portalPage,
+  type RegisterDeps,
+  type Request,
+  sentence,
+  type VisitorPage,
+} from '../register/visitor.tsx'
 import { words } from './phone-change-words.ts'
 
 /** How long a proof of identity is good for the change that it was made for. */
@@ -29,12 +35,7 @@ const proofForm = form((language) => {
 })
 
 /** `/ganti-hp`: what will happen, and the identity proved again. */
-export async function provePage(
-  c: Request,
-  deps: RegisterDeps,
-  personId: string,
-  { problems = [] }: Shown = {},
-): Promise<Response> {
+export const provePage: VisitorPage<string, Shown> = async (c, deps, personId, { problems = [] } = {}) => {
   const said = words[c.get('language')]
   const { phone } = await one(deps.registrations.ctx.db, phoneOfPerson, [personId])
   const protectedToo = await hasPassword(deps.registrations, personId)

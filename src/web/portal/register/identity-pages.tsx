@@ -12,7 +12,7 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { words } from './step-words.ts'
-import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence, type VisitorPage } from './visitor.tsx'
 
 /** The field that a refusal of the form is about. */
 const fieldOf: Readonly<Record<IdentityRefusal, string>> = {
@@ -46,12 +46,7 @@ interface Shown {
 }
 
 /** `/daftar/identitas`. */
-export async function identityPage(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const identityPage: VisitorPage<string, Shown> = async (c, deps, accountId, shown = {}) => {
   const language = c.get('language')
   const said = words[language]
   const state = await registrationState(deps.registrations.ctx, accountId)

@@ -13,15 +13,10 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, type Link } from '../../site/link.ts'
 import { words } from './step-words.ts'
-import { portalPage, type RegisterDeps, type Request, sentence } from './visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, sentence, type VisitorPage } from './visitor.tsx'
 
 /** `/daftar/persetujuan`: a consent for each purpose. */
-export async function consentPage(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-  problem?: string,
-): Promise<Response> {
+export const consentPage: VisitorPage<string, string> = async (c, deps, accountId, problem) => {
   const said = words[c.get('language')].consent
   const given = (await consentsOfSubject(deps.registrations.ctx.db, { accountId })).filter(
     ({ withdrawnAt }) => !withdrawnAt,
@@ -94,12 +89,7 @@ const profileForm = form((language) => {
 })
 
 /** `/daftar/profil`. */
-export async function profilePage(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const profilePage: VisitorPage<string, Shown> = async (c, deps, accountId, shown = {}) => {
   const said = words[c.get('language')]
   const state = await registrationState(deps.registrations.ctx, accountId)
   const listed = occupations.find((occupation) => occupation === state.occupation)
@@ -174,12 +164,7 @@ export async function submitStatements(c: Request, deps: RegisterDeps, accountId
 }
 
 /** `/daftar/periksa`: every answer, each with the way to change it. */
-export async function checkPage(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-  problem?: string,
-): Promise<Response> {
+export const checkPage: VisitorPage<string, string> = async (c, deps, accountId, problem) => {
   const state = await registrationState(deps.registrations.ctx, accountId)
   if (state.next) return goTo(c, '/daftar/lanjut')
   const said = words[c.get('language')]
@@ -216,11 +201,7 @@ export async function checkPage(
   )
 }
 
-export async function submitRegistration(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-): Promise<Response> {
+export const submitRegistration: VisitorPage<string> = async (c, deps, accountId) => {
   const completed = await completeRegistration(deps.registrations, accountId, {
     language: c.get('language'),
     requestId: c.get('requestId'),

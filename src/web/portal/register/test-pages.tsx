@@ -13,7 +13,7 @@ import { readForm, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo, type Link } from '../../site/link.ts'
 import { words } from './test-words.ts'
-import { portalPage, type RegisterDeps, type Request } from './visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, type VisitorPage } from './visitor.tsx'
 
 const attemptOf = ({ registrations: { ctx } }: RegisterDeps, accountId: string) =>
   testAttempt(ctx, ctx.db, accountId)
@@ -75,12 +75,7 @@ function TimeLeft({ c, deps, attempt }: { c: Request; deps: RegisterDeps; attemp
 }
 
 /** `/daftar/tes/:item`: one question. */
-export async function itemPage(
-  c: Request,
-  deps: RegisterDeps,
-  accountId: string,
-  problem?: string,
-): Promise<Response> {
+export const itemPage: VisitorPage<string, string> = async (c, deps, accountId, problem) => {
   const number = Number(c.req.param('item'))
   const item = testItems[number - 1]
   if (!item || !/^\d{1,2}$/.test(c.req.param('item') ?? '')) return errorPage(c, 404)

@@ -30,6 +30,14 @@ export interface RegisterDeps {
   readonly portal: Sessions
 }
 
+/** A page for an account, a person or either; `shown` says what was wrong with its form. */
+export type VisitorPage<Who, Shown = never> = (
+  c: Request,
+  deps: RegisterDeps,
+  who: Who,
+  shown?: Shown,
+) => Answer
+
 /**
  * Who has logged in: a person, or an account whose registration is not complete. An account that was completed on
  * another device becomes its person here.
@@ -55,11 +63,7 @@ function logInAgain(c: Request, owner: Owner | undefined): Response {
 }
 
 /** An account that registers; others are sent where they belong. */
-async function account(
-  c: Request,
-  deps: RegisterDeps,
-  page: (c: Request, deps: RegisterDeps, accountId: string) => Answer,
-): Promise<Response> {
+async function account(c: Request, deps: RegisterDeps, page: VisitorPage<string>): Promise<Response> {
   const found = await visitorOf(c, deps)
   const former = formerSession(c)
   if (!found) return former ? logInAgain(c, former.owner) : goTo(c, '/daftar')
@@ -67,26 +71,20 @@ async function account(
 }
 
 /** Who has logged in; others log in first and come back. */
-async function visitor(
-  c: Request,
-  deps: RegisterDeps,
-  page: (c: Request, deps: RegisterDeps, visitor: Subject) => Answer,
-): Promise<Response> {
+async function visitor(c: Request, deps: RegisterDeps, page: VisitorPage<Subject>): Promise<Response> {
   const found = await visitorOf(c, deps)
   return found ? page(c, deps, found) : logInAgain(c, formerSession(c)?.owner)
 }
 
-type PersonPage = (c: Request, deps: RegisterDeps, personId: string) => Answer
-
 /** A person of the programme. */
-function person(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Response> {
+function person(c: Request, deps: RegisterDeps, page: VisitorPage<string>): Promise<Response> {
   return visitor(c, deps, (_c, _deps, found) =>
     'personId' in found ? page(c, deps, found.personId) : goTo(c, '/beranda'),
   )
 }
 
 /** A person who has just shown again that it is they. */
-function proved(c: Request, deps: RegisterDeps, page: PersonPage): Promise<Response> {
+function proved(c: Request, deps: RegisterDeps, page: VisitorPage<string>): Promise<Response> {
   return person(c, deps, (_c, _deps, personId) => {
     const until = c.get('session')?.state.provedUntil
     const holds = typeof until === 'string' && new Date(until) > deps.registrations.ctx.clock.now()

@@ -8,6 +8,9 @@ import { showPage } from '../../site/show-page.tsx'
 import { goOnTo, path, type Request, type Shop } from '../shop.ts'
 import { accountWords } from './account-words.ts'
 
+/** A page of an account; `shown` says what was wrong with its form. */
+export type AccountPage = (c: Request, shop: Shop, accountId: string, shown?: Shown) => Promise<Response>
+
 /** The password that the account has now, for what not everybody may do who finds a phone lying about. */
 export const currentPassword = (language: Language, hint?: string) =>
   ask.password(accountWords[language].currentPassword, { hint })

@@ -14,7 +14,7 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
-import { accountForm, currentPassword, requestIdOf } from './account-form.tsx'
+import { type AccountPage, accountForm, currentPassword, requestIdOf } from './account-form.tsx'
 import { type AccountNews, accountWords } from './account-words.ts'
 import { minutesUntil, tryLink, tryPassword } from './password-tries.ts'
 
@@ -33,12 +33,7 @@ const emailForm = form((language) => ({
 }))
 
 /** The form for another name. */
-export async function namePage(
-  c: Request,
-  shop: Shop,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const namePage: AccountPage = async (c, shop, accountId, shown = {}) => {
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
@@ -63,12 +58,7 @@ export async function submitName(c: Request, shop: Shop, accountId: string): Pro
 }
 
 /** The form for another password. */
-export async function passwordPage(
-  c: Request,
-  shop: Shop,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const passwordPage: AccountPage = async (c, shop, accountId, shown = {}) => {
   if (!(await ownAccount(shop, accountId))) return toAccount(c, shop)
   const said = accountWords[c.get('language')]
   return accountForm(c, shop, {
@@ -113,12 +103,7 @@ export async function submitPassword(c: Request, shop: Shop, accountId: string):
 }
 
 /** The form for another email. */
-export async function emailPage(
-  c: Request,
-  shop: Shop,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const emailPage: AccountPage = async (c, shop, accountId, shown = {}) => {
   const account = await ownAccount(shop, accountId)
   if (!account) return toAccount(c, shop)
   const said = accountWords[c.get('language')]

@@ -12,7 +12,14 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { labelOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
-import { accountForm, currentPassword, nextOf, requestIdOf, withNext } from './account-form.tsx'
+import {
+  type AccountPage,
+  accountForm,
+  currentPassword,
+  nextOf,
+  requestIdOf,
+  withNext,
+} from './account-form.tsx'
 import { accountWords } from './account-words.ts'
 import { toAccount } from './change-pages.tsx'
 import { minutesUntil, tryPassword } from './password-tries.ts'
@@ -29,12 +36,7 @@ const phoneForm = form((language) => {
 })
 
 /** The number to be verified. Who stands in an order and is verified already goes on to it. */
-export async function phonePage(
-  c: Request,
-  shop: Shop,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const phonePage: AccountPage = async (c, shop, accountId, shown = {}) => {
   const next = nextOf(c, shop)
   const account = await findAccount(shop.storefronts.ctx.db, shop.journey.id, accountId)
   if (!account) return toAccount(c, shop)
@@ -119,12 +121,7 @@ async function toCode(c: Request, shop: Shop): Promise<Response> {
 const otpForm = form((language) => ({ otp: ask.otp(accountWords[language].code) }))
 
 /** The code from the SMS. */
-export async function codePage(
-  c: Request,
-  shop: Shop,
-  accountId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const codePage: AccountPage = async (c, shop, accountId, shown = {}) => {
   const next = nextOf(c, shop)
   const check = await waitingCheck(shop.storefronts, shop.journey, accountId)
   if (!check) return goTo(c, withNext(path(shop, '/akun/hp'), next))

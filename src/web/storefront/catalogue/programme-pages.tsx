@@ -13,7 +13,7 @@ import { coursesPage } from './catalogue-pages.tsx'
 function tilesPage(c: Request, title: string, lead: string, tiles: readonly parts.TileFacts[]): Response {
   return showPage(
     c,
-    { title: title, width: 'full', scripted: false },
+    { title, width: 'full', scripted: false },
     <>
       <p class="lead">{lead}</p>
       <parts.Tiles tiles={tiles} />

@@ -6,6 +6,7 @@ import {
   assignmentFile,
   type Feedback,
   feedbackOn,
+  type HandedInWork,
   handInWork,
   workOf,
 } from '../../../learning/assignments/hand-in.ts'
@@ -70,20 +71,7 @@ export async function assignmentPage(
       {work.length > 0 ? <h2>{said.handedIn}</h2> : ''}
       <ul class="listing">
         {work.map((one) => (
-          <li>
-            <a
-              class="whole"
-              href={outside(one.url ?? `${here}/berkas/${one.submissionId}`)}
-              rel="noopener noreferrer nofollow"
-            >
-              {one.url ? said.openLink : said.download}
-            </a>
-            <span class="end">
-              <parts.StatusTag tone={tones[one.status]}>{said.statuses[one.status]}</parts.StatusTag>
-            </span>
-            <span class="small muted">{formatInstant(one.submittedAt, language)}</span>
-            {one.because ? <p class="below">{one.because}</p> : ''}
-          </li>
+          <HandedIn work={one} file={`${here}/berkas/${one.submissionId}`} language={language} />
         ))}
       </ul>
       {feedback.length > 0 ? <h2>{said.feedback}</h2> : ''}
@@ -129,6 +117,23 @@ function WorkForm({ action, said, again, link, problem }: WorkFormProps) {
         <parts.Button>{again ? said.sendAgain : said.send}</parts.Button>
       </parts.Form>
     </>
+  )
+}
+
+function HandedIn({ work, file, language }: { work: HandedInWork; file: string; language: Language }) {
+  const said = learnWords[language]
+  const { url, status, submittedAt, because } = work
+  return (
+    <li>
+      <a class="whole" href={outside(url ?? file)} rel="noopener noreferrer nofollow">
+        {url ? said.openLink : said.download}
+      </a>
+      <span class="end">
+        <parts.StatusTag tone={tones[status]}>{said.statuses[status]}</parts.StatusTag>
+      </span>
+      <span class="small muted">{formatInstant(submittedAt, language)}</span>
+      {because ? <p class="below">{because}</p> : ''}
+    </li>
   )
 }
 

@@ -1,4 +1,4 @@
-import { lessonsOf } from '../../../catalogue/lessons.ts'
+import { type Lesson, lessonsOf } from '../../../catalogue/lessons.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { type Certificate, certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
 import { type Training, trainingOf } from '../../../learning/completion/completion-facts.ts'
@@ -73,13 +73,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       <CertificateLinks certificates={certificates} language={language} />
       <Steps {...place} asked={training.requirement} judged={judged} />
       <h2>{said.lessons}</h2>
-      <parts.Listing
-        rows={lessons.map(({ number, title }) => ({
-          title: said.lesson(number, title),
-          href: path(shop, `/belajar/${order.orderNo}/${number}`),
-          state: <State done={learnt.includes(number)} language={language} />,
-        }))}
-      />
+      <Lessons {...place} lessons={lessons} learnt={learnt} />
       <p>
         <a href={path(shop, `/pesanan/${order.orderNo}`)}>{said.backToOrder}</a>
       </p>
@@ -183,6 +177,19 @@ function Steps(props: Place & { asked: Asked; judged: Completion }) {
         title: said.names[need],
         href: path(shop, `/belajar/${order.orderNo}/${rest}`),
         state: <State done={!missing.has(need)} language={language} />,
+      }))}
+    />
+  )
+}
+
+function Lessons(props: Place & { lessons: readonly Lesson[]; learnt: readonly number[] }) {
+  const { shop, order, language, lessons, learnt } = props
+  return (
+    <parts.Listing
+      rows={lessons.map(({ number, title }) => ({
+        title: words[language].lesson(number, title),
+        href: path(shop, `/belajar/${order.orderNo}/${number}`),
+        state: <State done={learnt.includes(number)} language={language} />,
       }))}
     />
   )

@@ -85,7 +85,7 @@ async function formPage(c: Request, shop: Shop, order: PaidOrder, shown: Shown =
   const title = shown.review ? said.change : writeLabel(shop, language)
   return showPage(
     c,
-    { title: title, problems: problems },
+    { title, problems },
     <>
       <p class="lead">{order.courseTitle}</p>
       {shown.review?.hidden ? <HiddenNotice language={language} review={shown.review} /> : ''}
@@ -181,7 +181,7 @@ function cannotReviewPage(c: Request, shop: Shop, order: PaidOrder, refusal: Wri
   const title = writeLabel(shop, language)
   return showPage(
     c,
-    { title: title, status: c.req.method === 'POST' ? 422 : 200 },
+    { title, status: c.req.method === 'POST' ? 422 : 200 },
     <>
       <p class="lead">{order.courseTitle}</p>
       <parts.Notice tone="info" title={said.cannotYet}>
