@@ -71,108 +71,114 @@ export async function verifyJournal(
       rest = []
       waiting = 0
       from = end + 1
-      const flaw = walk.line(line)
+      const flaw = readLine(walk, line)
       if (flaw) return flaw
     }
     if (from < bytes.length) rest.push(bytes.subarray(from))
     waiting += bytes.length - from
     if (waiting > longestLine) return flawed('no_journal', 'This is no export of a journal.')
   }
-  return walk.end(waiting > 0)
+  return verdictOf(walk, waiting > 0)
 }
 
-function sealWalk(heads: readonly string[]) {
-  const count = { seals: 0, rows: 0, unsealed: 0 }
-  let previous = zeros
+/** How far an export was read. */
+interface Walk {
+  readonly count: { seals: number; rows: number; unsealed: number }
+  /** hashes that the chain must still go through */
+  readonly notMet: Set<string>
+  /** the hash of the last seal that was read to its end */
+  previous: string
+  open: OpenSeal | undefined
+  ended: boolean
+}
+
+function sealWalk(heads: readonly string[]): Walk {
   const notMet = new Set(heads.map((head) => head.toLowerCase()))
   notMet.delete(zeros)
-  let open: OpenSeal | undefined
-  let ended = false
+  const count = { seals: 0, rows: 0, unsealed: 0 }
+  return { count, notMet, previous: zeros, open: undefined, ended: false }
+}
 
-  function begin(line: Buffer, [, number, rows, sealedAt, before]: unknown[]): JournalVerdict | undefined {
-    const expected = count.seals + 1
-    if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
-    if (number !== String(expected))
-      return flawed('seal_missing', `Seal ${expected} is missing: after it comes ${number}.`, expected)
-    if (before !== previous)
-      return flawed(
-        'chain_broken',
-        `Seal ${expected} was not made on seal ${expected - 1} as it is.`,
-        expected,
-      )
-    const hash = createHash('sha256').update(line)
-    open = { number: expected, rows: Number(rows), sealedAt: String(sealedAt), hash, found: 0 }
+function readLine(walk: Walk, line: Buffer): JournalVerdict | undefined {
+  const { count, open } = walk
+  if (walk.ended) return flawed('no_journal', 'There is more after the end of the export.')
+  if (line.subarray(0, rowStart.length).equals(rowStart)) {
+    if (open) {
+      open.hash.update(line)
+      open.found++
+    } else count.unsealed++
     return undefined
   }
+  const parts = parse(line)
+  const next = count.seals + 1
+  // Rows that are not sealed yet come last, or somebody has taken their seal away.
+  if (parts[0] !== 'end' && count.unsealed > 0)
+    return flawed('seal_missing', `Rows without a seal stand before seal ${next}.`, next)
+  if (parts[0] === 'seal') return beginSeal(walk, line, parts)
+  if (parts[0] === 'hash') return closeSeal(walk, parts)
+  if (parts[0] === 'end') return endExport(walk, parts)
+  return flawed('no_journal', `After seal ${count.seals} comes a line that is none of a journal.`)
+}
 
-  function close([, number, hash]: unknown[]): JournalVerdict | undefined {
-    if (!open || number !== String(open.number))
-      return flawed('no_journal', `A hash of seal ${number} stands alone.`)
-    const made = `Seal ${number}, made ${open.sealedAt},`
-    if (open.found !== open.rows) {
-      const found = open.found > open.rows ? 'there are more' : `there are ${open.found}`
-      return flawed(
-        'row_count_differs',
-        `${made} was made over ${open.rows} rows, and ${found}.`,
-        open.number,
-      )
-    }
-    if (open.hash.digest('hex') !== hash)
-      return flawed(
-        'hash_differs',
-        `${made} does not match its ${open.rows} rows: one was changed.`,
-        open.number,
-      )
-    previous = hash as string
-    notMet.delete(previous)
-    count.seals++
-    count.rows += open.found
-    open = undefined
-    return undefined
+function beginSeal(walk: Walk, line: Buffer, parts: unknown[]): JournalVerdict | undefined {
+  const [, number, rows, sealedAt, before] = parts
+  const expected = walk.count.seals + 1
+  if (walk.open) return unclosed(walk.open)
+  if (number !== String(expected))
+    return flawed('seal_missing', `Seal ${expected} is missing: after it comes ${number}.`, expected)
+  if (before !== walk.previous) {
+    const sentence = `Seal ${expected} was not made on seal ${expected - 1} as it is.`
+    return flawed('chain_broken', sentence, expected)
   }
+  const hash = createHash('sha256').update(line)
+  walk.open = { number: expected, rows: Number(rows), sealedAt: String(sealedAt), hash, found: 0 }
+  return undefined
+}
 
-  function finish([, seals, rows, unsealed]: unknown[]): JournalVerdict | undefined {
-    if (open) return flawed('cut_off', `Seal ${open.number} has no end.`, open.number)
-    if (String([seals, rows, unsealed]) !== String([count.seals, count.rows, count.unsealed]))
-      return flawed('cut_off', `The export says it has ${seals} seals and ${rows} rows; it has others.`)
-    ended = true
-    return undefined
+function closeSeal(walk: Walk, [, number, hash]: unknown[]): JournalVerdict | undefined {
+  const { count, open } = walk
+  if (!open || number !== String(open.number))
+    return flawed('no_journal', `A hash of seal ${number} stands alone.`)
+  const made = `Seal ${number}, made ${open.sealedAt},`
+  if (open.found !== open.rows) {
+    const found = open.found > open.rows ? 'there are more' : `there are ${open.found}`
+    const sentence = `${made} was made over ${open.rows} rows, and ${found}.`
+    return flawed('row_count_differs', sentence, open.number)
   }
+  if (open.hash.digest('hex') !== hash) {
+    const sentence = `${made} does not match its ${open.rows} rows: one was changed.`
+    return flawed('hash_differs', sentence, open.number)
+  }
+  walk.previous = hash as string
+  walk.notMet.delete(walk.previous)
+  count.seals++
+  count.rows += open.found
+  walk.open = undefined
+  return undefined
+}
 
-  return {
-    line(line: Buffer): JournalVerdict | undefined {
-      if (ended) return flawed('no_journal', 'There is more after the end of the export.')
-      if (line.subarray(0, rowStart.length).equals(rowStart)) {
-        if (open) {
-          open.hash.update(line)
-          open.found++
-        } else count.unsealed++
-        return undefined
-      }
-      const parts = parse(line)
-      // Rows that are not sealed yet come last, or somebody has taken their seal away.
-      if (parts[0] !== 'end' && count.unsealed > 0)
-        return flawed(
-          'seal_missing',
-          `Rows without a seal stand before seal ${count.seals + 1}.`,
-          count.seals + 1,
-        )
-      if (parts[0] === 'seal') return begin(line, parts)
-      if (parts[0] === 'hash') return close(parts)
-      if (parts[0] === 'end') return finish(parts)
-      return flawed('no_journal', `After seal ${count.seals} comes a line that is none of a journal.`)
-    },
-    end(dangling: boolean): JournalVerdict {
-      if (!ended || dangling)
-        return flawed('cut_off', `The export is cut off after seal ${count.seals}: its last line is missing.`)
-      if (notMet.size > 0)
-        return flawed(
-          'head_unknown',
-          `The ${count.seals} seals match, but none has the hash you know: seals were removed or made anew.`,
-        )
-      return { whole: true, ...count, head: previous }
-    },
-  }
+function endExport(walk: Walk, [, seals, rows, unsealed]: unknown[]): JournalVerdict | undefined {
+  const { count } = walk
+  if (walk.open) return unclosed(walk.open)
+  if (String([seals, rows, unsealed]) !== String([count.seals, count.rows, count.unsealed]))
+    return flawed('cut_off', `The export says it has ${seals} seals and ${rows} rows; it has others.`)
+  walk.ended = true
+  return undefined
+}
+
+function verdictOf({ ended, count, notMet, previous }: Walk, dangling: boolean): JournalVerdict {
+  const { seals } = count
+  if (!ended || dangling)
+    return flawed('cut_off', `The export is cut off after seal ${seals}: its last line is missing.`)
+  if (notMet.size === 0) return { whole: true, ...count, head: previous }
+  return flawed(
+    'head_unknown',
+    `The ${seals} seals match, but none has the hash you know: seals were removed or made anew.`,
+  )
+}
+
+function unclosed({ number }: OpenSeal): JournalVerdict {
+  return flawed('cut_off', `Seal ${number} has no end.`, number)
 }
 
 function flawed(flaw: JournalFlaw, sentence: string, seal?: number): JournalVerdict {

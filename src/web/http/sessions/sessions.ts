@@ -54,118 +54,141 @@ export function sessionCookie(site: string, secure: boolean): string {
 
 /** The sessions of one site. */
 export function sessions(options: SessionsOptions): Sessions {
-  const { clock, site, limits, secure } = options
-  const store = sessionStore(options)
-  const cookie = sessionCookie(site, secure)
-  const visits = visitCookies(options.secrets, site)
-
-  function begin(c: Context<Web>, owner: Partial<Record<'accountId' | 'personId', string>>, csrf: string) {
-    const token = newToken()
-    const now = clock.now()
-    const device = deviceOf(c.req.header('user-agent'))
-    const { accountId, personId } = owner
-    const made = { site, accountId, personId, csrf, state: {}, device, createdAt: now, seenAt: now }
-    return { token, session: { ...made, tokenHash: hashOfToken(token) } satisfies Session }
+  const cookie = sessionCookie(options.site, options.secure)
+  const kept = {
+    ...options,
+    cookie,
+    store: sessionStore(options),
+    visits: visitCookies(options.secrets, options.site),
   }
-
-  /** Writes a session down and lets the browser keep its token. */
-  async function write(c: Context<Web>, token: string, session: Session): Promise<Session> {
-    await store.insert(session)
-    const lasting = limits.persistent && (session.accountId ?? session.personId) !== undefined
-    give(c, token, lasting ? { maxAge: limits.absoluteMs / 1000 } : {})
-    const { unwritten: _, ...written } = session
-    c.set('session', written)
-    return written
-  }
-
-  function give(c: Context<Web>, value: string, lasting: { maxAge?: number } = {}): void {
-    setCookie(c, cookie, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasting })
-  }
-
-  /** A visitor of whom nothing is written down. */
-  function visit(c: Context<Web>): { readonly session: Session; readonly cookie: string } {
-    const { token, session } = begin(c, {}, '')
-    const made = visits.begin(token, session.createdAt)
-    return { session: { ...session, csrf: made.csrf, unwritten: token }, cookie: made.cookie }
-  }
-
-  /** A visitor whose page is being drawn; written down when it is. */
-  function drawn(c: Context<Web>, state: Session['state']): Session {
-    const { token, session } = begin(c, {}, newToken())
-    const made = { ...session, state, unwritten: token }
-    give(c, token)
-    c.set('session', made)
-    return made
-  }
-
-  function visitor({ token, csrf, beganAt }: StatelessVisit, device: string): Session {
-    const owner = { accountId: undefined, personId: undefined }
-    const times = { createdAt: beganAt, seenAt: clock.now() }
-    const known = { tokenHash: hashOfToken(token), site, ...owner, csrf, state: {}, device, ...times }
-    return { ...known, unwritten: token }
-  }
-
-  async function remember(c: Context<Web>, facts: Record<string, unknown>): Promise<Session> {
-    const known = c.get('session') ?? visit(c).session
-    const session = known.unwritten ? await write(c, known.unwritten, known) : known
-    const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
-    const state = (await store.remember(session, facts, gone)) ?? session.state
-    const changed = { ...session, state }
-    c.set('session', changed)
-    return changed
-  }
-
   const all: Sessions = {
     load: async (c, next) => {
       c.set('sessions', all)
-      const value = getCookie(c, cookie) ?? ''
-      const stateless = visits.read(value)
-      const found = stateless
-        ? visitor(stateless, deviceOf(c.req.header('user-agent')))
-        : /^[\w-]{43}$/.test(value)
-          ? await store.find(value)
-          : undefined
-      const now = clock.now()
-      const live = found !== undefined && alive(found, limits, now)
-      c.set('session', live ? found : undefined)
-      c.set('ended', live ? undefined : found)
-      if (live && !found.unwritten) await store.see(found, now)
+      await find(kept, c)
       await next()
       const drawnIn = c.get('session')
-      if (drawnIn?.unwritten && drawnIn.state.was) await store.insert(drawnIn)
+      if (drawnIn?.unwritten && drawnIn.state.was) await kept.store.insert(drawnIn)
     },
-    ensure(c) {
-      const known = c.get('session')
-      if (known) return known
-      // Of whom was logged in a while ago a form may still come: it is kept for them alone.
-      const was = formerOf(c.get('ended'))
-      if (was) return drawn(c, { was })
-      const visitor = visit(c)
-      give(c, visitor.cookie)
-      c.set('session', visitor.session)
-      return visitor.session
-    },
-    remember,
-    async logIn(c, owner) {
-      const before = c.get('session')
-      // Facts of another person's session must not come along; those of one's own other tabs do.
-      const strange = before !== undefined && isOwned(before) && !isOf(before, owner)
-      if (before && !before.unwritten) await store.remove(before)
-      const made = begin(c, owner, newToken())
-      const { was: _, ...facts } = before?.state ?? {}
-      const state = strange ? {} : facts
-      const session = await write(c, made.token, { ...made.session, state })
-      return { session, before: strange ? undefined : before }
-    },
+    ensure: (c) => c.get('session') ?? ensure(kept, c),
+    remember: (c, facts) => remember(kept, c, facts),
+    logIn: (c, owner) => logIn(kept, c, owner),
     async logOut(c) {
       const session = c.get('session')
-      if (session && !session.unwritten) await store.remove(session)
+      if (session && !session.unwritten) await kept.store.remove(session)
       c.set('session', undefined)
-      deleteCookie(c, cookie, { path: '/', secure })
+      deleteCookie(c, cookie, { path: '/', secure: options.secure })
     },
-    list: store.list,
-    revoke: store.revoke,
-    revokeOthers: store.revokeOthers,
+    list: kept.store.list,
+    revoke: kept.store.revoke,
+    revokeOthers: kept.store.revokeOthers,
   }
   return all
+}
+
+interface Kept extends SessionsOptions {
+  readonly cookie: string
+  readonly store: ReturnType<typeof sessionStore>
+  readonly visits: ReturnType<typeof visitCookies>
+}
+
+/** Finds who the cookie of the request is of, and notes whose session has ended. */
+async function find(kept: Kept, c: Context<Web>): Promise<void> {
+  const { store, limits } = kept
+  const value = getCookie(c, kept.cookie) ?? ''
+  const stateless = kept.visits.read(value)
+  const found = stateless
+    ? visitor(kept, stateless, deviceOf(c.req.header('user-agent')))
+    : /^[\w-]{43}$/.test(value)
+      ? await store.find(value)
+      : undefined
+  const now = kept.clock.now()
+  const live = found !== undefined && alive(found, limits, now)
+  c.set('session', live ? found : undefined)
+  c.set('ended', live ? undefined : found)
+  if (live && !found.unwritten) await store.see(found, now)
+}
+
+function ensure(kept: Kept, c: Context<Web>): Session {
+  // Of whom was logged in a while ago a form may still come: it is kept for them alone.
+  const was = formerOf(c.get('ended'))
+  if (was) return drawn(kept, c, { was })
+  const visitor = visit(kept, c)
+  give(kept, c, visitor.cookie)
+  c.set('session', visitor.session)
+  return visitor.session
+}
+
+async function remember(kept: Kept, c: Context<Web>, facts: Record<string, unknown>): Promise<Session> {
+  const known = c.get('session') ?? visit(kept, c).session
+  const session = known.unwritten ? await write(kept, c, known.unwritten, known) : known
+  const gone = Object.keys(facts).filter((name) => facts[name] === undefined)
+  const state = (await kept.store.remember(session, facts, gone)) ?? session.state
+  const changed = { ...session, state }
+  c.set('session', changed)
+  return changed
+}
+
+async function logIn(kept: Kept, c: Context<Web>, owner: Owner): ReturnType<Sessions['logIn']> {
+  const before = c.get('session')
+  // Facts of another person's session must not come along; those of one's own other tabs do.
+  const strange = before !== undefined && isOwned(before) && !isOf(before, owner)
+  if (before && !before.unwritten) await kept.store.remove(before)
+  const made = begin(kept, c, owner, newToken())
+  const { was: _, ...facts } = before?.state ?? {}
+  const state = strange ? {} : facts
+  const session = await write(kept, c, made.token, { ...made.session, state })
+  return { session, before: strange ? undefined : before }
+}
+
+type SomeOwner = Partial<Record<'accountId' | 'personId', string>>
+
+function begin({ site, clock }: Kept, c: Context<Web>, { accountId, personId }: SomeOwner, csrf: string) {
+  const token = newToken()
+  const now = clock.now()
+  const device = deviceOf(c.req.header('user-agent'))
+  const made = { site, accountId, personId, csrf, state: {}, device, createdAt: now, seenAt: now }
+  return { token, session: { ...made, tokenHash: hashOfToken(token) } satisfies Session }
+}
+
+/** Writes a session down and lets the browser keep its token. */
+async function write(kept: Kept, c: Context<Web>, token: string, session: Session): Promise<Session> {
+  const { store, limits } = kept
+  await store.insert(session)
+  const lasting = limits.persistent && (session.accountId ?? session.personId) !== undefined
+  give(kept, c, token, lasting ? { maxAge: limits.absoluteMs / 1000 } : {})
+  const { unwritten: _, ...written } = session
+  c.set('session', written)
+  return written
+}
+
+function give(
+  { cookie, secure }: Kept,
+  c: Context<Web>,
+  value: string,
+  lasting: { maxAge?: number } = {},
+): void {
+  setCookie(c, cookie, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...lasting })
+}
+
+/** A visitor of whom nothing is written down. */
+function visit(kept: Kept, c: Context<Web>): { readonly session: Session; readonly cookie: string } {
+  const { token, session } = begin(kept, c, {}, '')
+  const made = kept.visits.begin(token, session.createdAt)
+  return { session: { ...session, csrf: made.csrf, unwritten: token }, cookie: made.cookie }
+}
+
+/** A visitor whose page is being drawn; written down when it is. */
+function drawn(kept: Kept, c: Context<Web>, state: Session['state']): Session {
+  const { token, session } = begin(kept, c, {}, newToken())
+  const made = { ...session, state, unwritten: token }
+  give(kept, c, token)
+  c.set('session', made)
+  return made
+}
+
+function visitor({ site, clock }: Kept, { token, csrf, beganAt }: StatelessVisit, device: string): Session {
+  const owner = { accountId: undefined, personId: undefined }
+  const times = { createdAt: beganAt, seenAt: clock.now() }
+  const known = { tokenHash: hashOfToken(token), site, ...owner, csrf, state: {}, device, ...times }
+  return { ...known, unwritten: token }
 }
