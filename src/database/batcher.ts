@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import type { Duplex } from 'node:stream'
-import pg from 'pg'
+import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
+import { type HotLane, hotLane } from './hot-lane.ts'
 import { type call, rowsOf } from './sql.ts'
 
 /**
@@ -34,21 +34,7 @@ interface Waiting<Request, Result> {
   reject(error: unknown): void
 }
 
-// Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
-// when a table grew faster than its statistics), and are planned once.
-const hotSettings = [
-  'plan_cache_mode=force_generic_plan',
-  'enable_seqscan=off',
-  'enable_hashjoin=off',
-  'enable_mergejoin=off',
-  'jit=off',
-  'statement_timeout=8s',
-]
-  .map((setting) => `-c ${setting}`)
-  .join(' ')
-
-/** How long a batch may take before its connection is given up, and a request before its caller hears of it, in ms. */
-const batchPatienceMs = 10 * second
+/** How long a request may take before its caller hears of it, in ms: longer than its batch may. */
 const callerPatienceMs = 12 * second
 
 /** Lanes that pay: one for two cores, which a batch and what makes the next one keep busy; at most four. */
@@ -61,64 +47,15 @@ export function createBatcher<Request, Result>(
   type Entry = Waiting<Request, Result>
   let queue: Entry[] = []
   const busyKeys = new Set<string>()
-  const idle = Array.from({ length: options.lanes }, (_, lane) => lane)
-  const clients = new Map<number, pg.Client>()
-  const runs = new Map<number, number>()
+  const lanes = Array.from({ length: options.lanes }, (_, number) => hotLane(options.connection, number))
+  const idle = [...lanes]
   let closed = false
 
-  async function clientOf(lane: number): Promise<pg.Client> {
-    const open = clients.get(lane)
-    if (open) return open
-    const client = new pg.Client({
-      ...options.connection,
-      options: `${options.connection.options ?? ''} ${hotSettings}`,
-      pipeline: true,
-      connectionTimeoutMillis: 5 * second,
-    })
-    const forget = () => {
-      if (clients.get(lane) === client) clients.delete(lane)
-    }
-    client.on('error', forget)
-    client.on('end', forget)
-    await client.connect()
-    clients.set(lane, client)
-    return client
-  }
-
-  function take(): Entry[] {
-    const batch: Entry[] = []
-    const left: Entry[] = []
-    const seen = new Set<string>()
-    queue = queue.filter((entry) => !entry.over())
-    for (const [i, entry] of queue.entries()) {
-      if (batch.length === options.maxBatch) {
-        left.push(...queue.slice(i))
-        break
-      }
-      const fits =
-        (batch.length === 0 || (!entry.alone && !batch[0]!.alone)) &&
-        entry.keys.every((key) => !busyKeys.has(key) && !seen.has(key))
-      if (fits) batch.push(entry)
-      else left.push(entry)
-      // Later requests of the same key must not overtake this one.
-      for (const key of entry.keys) seen.add(key)
-    }
-    queue = left
-    return batch
-  }
-
-  async function runBatch(lane: number, batch: Entry[]): Promise<void> {
+  async function runBatch(lane: HotLane, batch: Entry[]): Promise<void> {
     for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
-    let giveUp: NodeJS.Timeout | undefined
     try {
-      const client = await clientOf(lane)
-      giveUp = setTimeout(() => cut(client), batchPatienceMs)
-      await replanNowAndThen(client, lane)
-      const results = await options.run(
-        client,
-        batch.map((entry) => entry.request),
-        lane,
-      )
+      const requests = batch.map((entry) => entry.request)
+      const results = await lane.use((client) => options.run(client, requests, lane.number))
       batch.forEach((entry, i) => {
         entry.resolve(results[i]!)
       })
@@ -129,22 +66,14 @@ export function createBatcher<Request, Result>(
         else queue.push({ ...entry, alone: true })
       }
     } finally {
-      clearTimeout(giveUp)
       for (const entry of batch) for (const key of entry.keys) busyKeys.delete(key)
     }
   }
 
-  /** A plan made for an almost empty table is a bad one when it has grown: often at first, then seldom. */
-  async function replanNowAndThen(client: pg.Client, lane: number): Promise<void> {
-    const count = (runs.get(lane) ?? 0) + 1
-    runs.set(lane, count)
-    const due = count <= 1024 ? (count & (count - 1)) === 0 : count % 1024 === 0
-    if (due) await client.query('discard plans')
-  }
-
   function pump(): void {
     while (idle.length > 0 && queue.length > 0) {
-      const batch = take()
+      const { batch, left } = nextBatch(queue, busyKeys, options.maxBatch)
+      queue = left
       if (batch.length === 0) return
       const lane = idle.shift()!
       void runBatch(lane, batch).finally(() => {
@@ -155,54 +84,81 @@ export function createBatcher<Request, Result>(
   }
 
   // All requests of one turn of the event loop are queued before the first batch leaves.
-  let pumping = false
-  function pumpSoon(): void {
-    if (pumping) return
-    pumping = true
-    setImmediate(() => {
-      pumping = false
-      pump()
-    })
-  }
+  const pumpSoon = onceSoon(pump)
 
   return {
     submit(request) {
       if (closed) return Promise.reject(new Error('the batcher is closed'))
-      return new Promise((resolve, reject) => {
-        let over = false
-        const patience = setTimeout(() => {
-          over = true
-          reject(new Error('the database has not answered in time; what came of it is not known'))
-        }, callerPatienceMs)
-        const ending =
-          <Value>(end: (value: Value) => void) =>
-          (value: Value) => {
-            clearTimeout(patience)
-            end(value)
-          }
-        queue.push({
-          request,
-          keys: options.keys(request),
-          alone: false,
-          over: () => over,
-          resolve: ending(resolve),
-          reject: ending(reject),
-        })
+      return patiently((waiting) => {
+        queue.push({ request, keys: options.keys(request), alone: false, ...waiting })
         pumpSoon()
       })
     },
     async close() {
       closed = true
       while (idle.length < options.lanes) await new Promise((resolve) => setTimeout(resolve, 5))
-      await Promise.all([...clients.values()].map((client) => client.end()))
+      await Promise.all(lanes.map((lane) => lane.close()))
     },
   }
 }
 
-/** Ends a connection that does not answer: whatever waits on it fails, and the lane opens another. */
-function cut(client: pg.Client): void {
-  const { connection } = client as unknown as { connection: { stream: Duplex } }
-  connection.stream.destroy()
+/** Runs `act` after this turn of the event loop, once however often it was asked for. */
+function onceSoon(act: () => void): () => void {
+  let due = false
+  return () => {
+    if (due) return
+    due = true
+    setImmediate(() => {
+      due = false
+      act()
+    })
+  }
+}
+
+/** What of a queue may run now, together, and what waits on. */
+function nextBatch<Entry extends Pick<Waiting<unknown, never>, 'keys' | 'alone' | 'over'>>(
+  queue: readonly Entry[],
+  busyKeys: ReadonlySet<string>,
+  maxBatch: number,
+): { batch: Entry[]; left: Entry[] } {
+  const batch: Entry[] = []
+  const left: Entry[] = []
+  const seen = new Set<string>()
+  const waiting = queue.filter((entry) => !entry.over())
+  for (const [i, entry] of waiting.entries()) {
+    if (batch.length === maxBatch) {
+      left.push(...waiting.slice(i))
+      break
+    }
+    const fits =
+      (batch.length === 0 || (!entry.alone && !batch[0]!.alone)) &&
+      entry.keys.every((key) => !busyKeys.has(key) && !seen.has(key))
+    if (fits) batch.push(entry)
+    else left.push(entry)
+    // Later requests of the same key must not overtake this one.
+    for (const key of entry.keys) seen.add(key)
+  }
+  return { batch, left }
+}
+
+/** The result of what is begun with a way to end it; fails when it takes too long. */
+function patiently<Result>(
+  begin: (waiting: Pick<Waiting<never, Result>, 'over' | 'resolve' | 'reject'>) => void,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    let over = false
+    const patience = setTimeout(() => {
+      over = true
+      reject(new Error('the database has not answered in time; what came of it is not known'))
+    }, callerPatienceMs)
+    const ending =
+      <Value>(end: (value: Value) => void) =>
+      (value: Value) => {
+        clearTimeout(patience)
+        end(value)
+      }
+    begin({ over: () => over, resolve: ending(resolve), reject: ending(reject) })
+  })
 }
 
 /**

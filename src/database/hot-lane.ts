@@ -1,0 +1,77 @@
+import type { Duplex } from 'node:stream'
+import pg from 'pg'
+import { second } from '../kernel/clock.ts'
+
+// Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
+// when a table grew faster than its statistics), and are planned once.
+const hotSettings = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+  'statement_timeout=8s',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
+/** How long a batch may take before its connection is given up, in ms. */
+const batchPatienceMs = 10 * second
+
+/** A connection on which one batch at a time runs: opened by the first, and anew by the next one after it was lost. */
+export interface HotLane {
+  readonly number: number
+  use<Result>(run: (client: pg.Client) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
+  let open: pg.Client | undefined
+  let runs = 0
+
+  async function clientOf(): Promise<pg.Client> {
+    if (open) return open
+    const client = new pg.Client({
+      ...connection,
+      options: `${connection.options ?? ''} ${hotSettings}`,
+      pipeline: true,
+      connectionTimeoutMillis: 5 * second,
+    })
+    const forget = () => {
+      if (open === client) open = undefined
+    }
+    client.on('error', forget)
+    client.on('end', forget)
+    await client.connect()
+    open = client
+    return client
+  }
+
+  /** A plan made for an almost empty table is a bad one when it has grown: often at first, then seldom. */
+  async function replanNowAndThen(client: pg.Client): Promise<void> {
+    runs += 1
+    const due = runs <= 1024 ? (runs & (runs - 1)) === 0 : runs % 1024 === 0
+    if (due) await client.query('discard plans')
+  }
+
+  return {
+    number,
+    async use(run) {
+      const client = await clientOf()
+      const giveUp = setTimeout(() => cut(client), batchPatienceMs)
+      try {
+        await replanNowAndThen(client)
+        return await run(client)
+      } finally {
+        clearTimeout(giveUp)
+      }
+    },
+    close: async () => open?.end(),
+  }
+}
+
+/** Ends a connection that does not answer: whatever waits on it fails, and the lane opens another. */
+function cut(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: Duplex } }
+  connection.stream.destroy()
+}
