@@ -12,13 +12,7 @@ export function kemnakerSite({ demo }: OfDemo): Site {
     nav: (language, session, path) =>
       session?.accountId
         ? []
-        : [
-            {
-              label: words[language].logIn,
-              href: '/kemnaker/masuk',
-              current: path === '/kemnaker/masuk',
-            },
-          ],
+        : [{ label: words[language].logIn, href: '/kemnaker/masuk', current: path === '/kemnaker/masuk' }],
     account: (language, session) =>
       session?.accountId ? { label: words[language].account, href: '/kemnaker' } : undefined,
     ...(demo && { demo: demo.nav }),

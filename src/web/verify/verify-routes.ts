@@ -41,9 +41,7 @@ export const verifyTable: SiteTable<VerifyDeps> = {
       '/.well-known/did.json',
       'everybody',
       async (c, { issuer }) => publicly(c, await didDocument(issuer)),
-      {
-        anyOrigin: true,
-      },
+      { anyOrigin: true },
     ),
     get('/status/:list{[1-9][0-9]{0,8}}', 'everybody', status, { anyOrigin: true }),
   ],

@@ -33,10 +33,7 @@ export const appealPage: VisitorPage<Subject, Shown> = async (c, deps, visitor, 
   const asked = appealKinds.find((kind) => kind === c.req.query('tentang'))
   return portalPage(
     c,
-    {
-      title: said.title,
-      ...shown,
-    },
+    { title: said.title, ...shown },
     <>
       <p class="lead">{said.lead}</p>
       <parts.Form action="/keberatan">

@@ -46,10 +46,7 @@ export const dataPage: VisitorPage<Subject, string> = async (c, deps, visitor, p
   )
   return portalPage(
     c,
-    {
-      title: said.title,
-      ...wrong('registration', problem),
-    },
+    { title: said.title, ...wrong('registration', problem) },
     <>
       <p class="lead">{said.lead}</p>
       <h2>{said.held}</h2>

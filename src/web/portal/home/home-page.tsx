@@ -32,10 +32,7 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
   const open = waiting ? [] : await openWaves(ctx.db)
   return portalPage(
     c,
-    {
-      title: said.hello(await nameOfPerson(ctx, visitor.personId)),
-      ...wrong('', problem),
-    },
+    { title: said.hello(await nameOfPerson(ctx, visitor.personId)), ...wrong('', problem) },
     <>
       {waiting ? '' : <Joinable waves={open} language={language} />}
       {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
@@ -54,9 +51,7 @@ async function unfinishedPage(c: Request, deps: RegisterDeps, accountId: string)
   const state = await registrationState(deps.registrations.ctx, accountId)
   return portalPage(
     c,
-    {
-      title: state.name ? said.hello(state.name) : said.home,
-    },
+    { title: state.name ? said.hello(state.name) : said.home },
     <>
       <h2>{said.next}</h2>
       <p class="lead">{said.unfinished}</p>

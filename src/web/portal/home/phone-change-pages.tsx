@@ -106,10 +106,7 @@ export function changedPage(c: Request): Response {
   const said = words[language]
   return portalPage(
     c,
-    {
-      title: said.doneTitle,
-      scripted: false,
-    },
+    { title: said.doneTitle, scripted: false },
     <>
       {until ? <p class="lead">{said.doneUntil(formatInstant(new Date(until), language))}</p> : ''}
       <parts.LinkButton href="/beranda">{said.home}</parts.LinkButton>

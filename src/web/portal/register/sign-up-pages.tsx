@@ -30,10 +30,7 @@ export async function signUpPage(c: Request, deps: RegisterDeps, shown: Shown = 
   const said = words[c.get('language')]
   return portalPage(
     c,
-    {
-      title: said.title,
-      ...shown,
-    },
+    { title: said.title, ...shown },
     <>
       <p class="lead">{said.lead}</p>
       <parts.Form action="/daftar" button={said.send}>
@@ -64,10 +61,7 @@ export function sentPage(c: Request): Response {
   const said = words[c.get('language')]
   return portalPage(
     c,
-    {
-      title: said.sentTitle,
-      scripted: false,
-    },
+    { title: said.sentTitle, scripted: false },
     <>
       <p class="lead">{said.sentLead(email)}</p>
       <p>{said.sentHelp}</p>

@@ -24,11 +24,7 @@ export const consentPage: VisitorPage<string, string> = async (c, deps, accountI
   const has = (purpose: ConsentPurpose) => given.some((consent) => consent.purpose === purpose)
   return portalPage(
     c,
-    {
-      title: said.title,
-      step: 'consent',
-      ...wrong('registration', problem),
-    },
+    { title: said.title, step: 'consent', ...wrong('registration', problem) },
     <>
       <p class="lead">{said.lead}</p>
       <parts.Form action="/daftar/persetujuan">
@@ -137,11 +133,7 @@ export async function statementsPage(c: Request, shown: Shown = {}): Promise<Res
   const said = words[c.get('language')].statements
   return portalPage(
     c,
-    {
-      title: said.title,
-      step: 'statements',
-      ...shown,
-    },
+    { title: said.title, step: 'statements', ...shown },
     <>
       <p class="lead">{said.lead}</p>
       <ul class="list">
@@ -176,10 +168,7 @@ export const checkPage: VisitorPage<string, string> = async (c, deps, accountId,
   })
   return portalPage(
     c,
-    {
-      title: said.check.title,
-      ...wrong('', problem),
-    },
+    { title: said.check.title, ...wrong('', problem) },
     <>
       <p class="lead">{said.check.lead}</p>
       <parts.SummaryList

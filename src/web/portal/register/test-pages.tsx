@@ -31,10 +31,7 @@ export async function testPage(c: Request, deps: RegisterDeps, accountId: string
   if (attempt?.state === 'finished') {
     return portalPage(
       c,
-      {
-        title: said.overTitle,
-        step: 'test',
-      },
+      { title: said.overTitle, step: 'test' },
       <>
         <p class="lead">{said.over}</p>
         <parts.LinkButton href="/daftar/lanjut">{said.next}</parts.LinkButton>
@@ -43,10 +40,7 @@ export async function testPage(c: Request, deps: RegisterDeps, accountId: string
   }
   return portalPage(
     c,
-    {
-      title: said.title,
-      step: 'test',
-    },
+    { title: said.title, step: 'test' },
     <>
       <p class="lead">{said.lead}</p>
       <p>{said.noFail}</p>
@@ -86,10 +80,7 @@ export const itemPage: VisitorPage<string, string> = async (c, deps, accountId, 
   const chosen = attempt.answers.get(number)
   return portalPage(
     c,
-    {
-      title: said.item(number),
-      ...wrong('choice', problem),
-    },
+    { title: said.item(number), ...wrong('choice', problem) },
     <>
       <p class="muted">{said.parts[item.part]}</p>
       <TimeLeft c={c} deps={deps} attempt={attempt} />
@@ -136,9 +127,7 @@ export async function reviewPage(c: Request, deps: RegisterDeps, accountId: stri
   const said = words[c.get('language')]
   return portalPage(
     c,
-    {
-      title: said.reviewTitle,
-    },
+    { title: said.reviewTitle },
     <>
       <p class="lead">{said.reviewLead(attempt.answers.size)}</p>
       <TimeLeft c={c} deps={deps} attempt={attempt} />

@@ -30,10 +30,7 @@ export function HowToJoin({ training, language }: { training: Training; language
         rows={[
           ...(startsAt
             ? [
-                {
-                  label: said.joinWhen,
-                  value: times.map((at) => formatInstant(at, language)).join(' – '),
-                },
+                { label: said.joinWhen, value: times.map((at) => formatInstant(at, language)).join(' – ') },
                 { label: said.joinWhere, value: where },
               ]
             : []),

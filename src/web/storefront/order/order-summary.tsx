@@ -15,10 +15,7 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
     { label: said.course, value: order.courseTitle, change: path(shop, `/kursus/${order.courseSlug}`) },
     { label: said.by, value: order.institution },
     { label: said.storefront, value: shop.journey.name },
-    {
-      label: said.schedule,
-      value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
-    },
+    { label: said.schedule, value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime },
     {
       label: said.delivery,
       value: shop.journey.delivery === 'voucher' ? said.deliveryVoucher : said.deliveryDirect,

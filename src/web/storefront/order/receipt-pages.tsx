@@ -155,10 +155,7 @@ export function receiptRows(c: Request, shop: Shop, order: StorefrontOrder, rece
     { label: said.course, value: order.courseTitle },
     { label: said.by, value: order.institution },
     { label: said.storefront, value: shop.journey.name },
-    {
-      label: said.schedule,
-      value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime,
-    },
+    { label: said.schedule, value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime },
     { label: said.email, value: order.answers.identity?.email ?? order.email ?? '' },
     { label: orderNumberLabel(shop, language), value: order.orderNo },
     { label: said.transaction, value: receipt.transactionCode },
