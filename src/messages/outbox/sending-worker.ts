@@ -86,16 +86,13 @@ export function sendingWorker(
       write({ id: due.id, attempts: due.attempts, status: 'expired' })
       return
     }
-    const opened = openDue(due, channel, ctx.secrets, own, site())
-    const hopeless =
+    const opened =
       due.unanswered > MOST_UNANSWERED
-        ? 'its attempts never came to an end'
-        : 'error' in opened
-          ? opened.error
-          : undefined
-    if (hopeless !== undefined || !('rendered' in opened)) {
-      log.error({ messageId: due.id, template: due.template }, `message cannot be sent: ${hopeless}`)
-      write(endOf(due, hopeless))
+        ? { error: 'its attempts never came to an end' }
+        : openDue(due, channel, ctx.secrets, own, site())
+    if ('error' in opened) {
+      log.error({ messageId: due.id, template: due.template }, `message cannot be sent: ${opened.error}`)
+      write(endOf(due, opened.error))
       return
     }
     if (haste === 'calm') calmUnderWay++

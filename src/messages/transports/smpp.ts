@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalReference } from '../receipts/read-receipt.ts'
-import { NoLinkError, openSmppLink, type SmppLinkOptions } from './smpp-link.ts'
+import { NoLinkError, openSmppLink } from './smpp-link.ts'
+import type { SmppLinkOptions } from './smpp-session.ts'
 import { smsParts } from './sms-parts.ts'
 import type { Attempt, Outgoing, SendingTransport } from './transport.ts'
 

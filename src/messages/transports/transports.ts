@@ -2,7 +2,7 @@ import type { MessageLog } from '../outbox/channel-worker.ts'
 import type { Receipt } from '../receipts/read-receipt.ts'
 import { inboxTransport } from './inbox.ts'
 import { smppTransport } from './smpp.ts'
-import type { SmppBind } from './smpp-link.ts'
+import type { SmppBind } from './smpp-session.ts'
 import { smtpTransport } from './smtp.ts'
 import type { Transports } from './transport.ts'
 
