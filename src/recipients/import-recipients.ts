@@ -63,20 +63,9 @@ export async function importRecipients(
       sentence: `Penerima gelombang ${wave.number} dipilih lewat undian dan tidak dapat diimpor; pilih gelombang lain.`,
       imported: 0,
     }
-  const run: Run = {
-    ctx,
-    waveId,
-    rules: await yearRules(ctx.db, wave.year),
-    actor: options.actor,
-    lines: new Map(),
-    refused: [],
-    taken: options,
-    wave,
-    importId: undefined,
-    imported: 0,
-    already: 0,
-    rows: 0,
-  }
+  const rules = await yearRules(ctx.db, wave.year)
+  const given = { ctx, waveId, wave, rules, actor: options.actor, taken: options, importId: undefined }
+  const run: Run = { ...given, lines: new Map(), refused: [], rows: 0, imported: 0, already: 0 }
   let chunk: RecipientLine[] = []
   const flush = async () => {
     await importChunk(run, chunk)

@@ -22,10 +22,7 @@ export async function beginOrder(
 ): Promise<Outcome<string, 'not_sold_here'>> {
   const { accountId } = wish
   const account = accountId ? await findAccount(ctx.db, journey.id, accountId) : undefined
-  const buyer = {
-    loggedIn: accountId !== undefined,
-    phoneVerified: Boolean(account?.phoneVerifiedAt),
-  }
+  const buyer = { loggedIn: accountId !== undefined, phoneVerified: Boolean(account?.phoneVerifiedAt) }
   const orderNo = await writeDraft(ctx, {
     // 60 bits: an order number in an address or an email cannot be guessed
     orderNo: `${journey.id.slice(0, 3).toUpperCase()}-${randomCode(12)}`,

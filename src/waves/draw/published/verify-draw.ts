@@ -30,20 +30,14 @@ export interface DrawVerdict {
  */
 export async function verifyDraw(folder: string, options: VerifyOptions = {}): Promise<DrawVerdict> {
   const check: Check = { folder, differences: [], steps: [], onProgress: options.onProgress ?? (() => {}) }
-  const found = {
-    applicants: 0,
-    commitment: '',
-    selected: undefined,
-    valueForm: undefined,
-    listRoot: undefined,
-    resultRoot: undefined,
-  }
   try {
     return await verify(check)
   } catch (error) {
     if (!(error instanceof PublishedFileError)) throw error
     differ(check, stepOfFile[error.file] ?? 'rules', error.message)
-    return { whole: false, steps: check.steps, differences: check.differences, ...found }
+    const { steps, differences } = check
+    const unknown = { selected: undefined, valueForm: undefined, listRoot: undefined, resultRoot: undefined }
+    return { whole: false, steps, differences, applicants: 0, commitment: '', ...unknown }
   }
 }
 

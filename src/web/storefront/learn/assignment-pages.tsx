@@ -17,20 +17,19 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo, outside, type Target } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
-import { path, type Request, type Shop } from '../shop.ts'
+import { path } from '../shop.ts'
 import { learnWords } from './learn-words.ts'
-import type { PaidOrder } from './paid-order.ts'
+import type { LearnPage } from './paid-order.ts'
 
 const tones = { pending: 'waiting', accepted: 'success', failed: 'warning' } as const
 
+interface Wrong {
+  readonly refusal: HandInRefusal
+  readonly link: string
+}
+
 /** An assignment: the form until it is accepted, all that was sent, and what the institution says of it. */
-export async function assignmentPage(
-  c: Request,
-  shop: Shop,
-  order: PaidOrder,
-  scope: Scope,
-  wrong?: { readonly refusal: HandInRefusal; readonly link: string },
-): Promise<Response> {
+export const assignmentPage: LearnPage<Scope, Wrong> = async (c, shop, order, scope, wrong) => {
   const language = c.get('language')
   const said = learnWords[language]
   const { ctx } = shop.storefronts
@@ -156,7 +155,7 @@ function FeedbackText({ notes, url, at, language }: Feedback & { language: Langu
 }
 
 /** Takes a link or a file. */
-export async function submitWork(c: Request, shop: Shop, order: PaidOrder, scope: Scope): Promise<Response> {
+export const submitWork: LearnPage<Scope> = async (c, shop, order, scope) => {
   const link = encodedUrl((await readForm(c)).get('tautan') ?? '')
   const content = c.get('upload')
   // Both, or neither: the rule says so.
@@ -170,7 +169,7 @@ export async function submitWork(c: Request, shop: Shop, order: PaidOrder, scope
 }
 
 /** An uploaded file, for who uploaded it: always saved, never shown by the browser. */
-export async function workFile(c: Request, shop: Shop, order: PaidOrder, id: number): Promise<Response> {
+export const workFile: LearnPage<number> = async (c, shop, order, id) => {
   const file = await assignmentFile(shop.storefronts.ctx, id, order.cardId)
   if (!file) return errorPage(c, 404)
   const ending = fileTypes[file.mediaType as FileType] ?? 'bin'

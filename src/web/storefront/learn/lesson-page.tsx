@@ -12,20 +12,14 @@ import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo, outside } from '../../site/link.ts'
-import { path, type Request, type Shop } from '../shop.ts'
+import { path } from '../shop.ts'
 import { words } from '../words.ts'
 import { learnWords } from './learn-words.ts'
 import { markdownAsHtml } from './markdown.ts'
-import type { PaidOrder } from './paid-order.ts'
+import type { LearnPage } from './paid-order.ts'
 
 /** One lesson, which can be finished when its minimum time has run. */
-export async function lessonPage(
-  c: Request,
-  shop: Shop,
-  order: PaidOrder,
-  number: number,
-  early = false,
-): Promise<Response> {
+export const lessonPage: LearnPage<number, boolean> = async (c, shop, order, number, early = false) => {
   const language = c.get('language')
   const said = words[language]
   const { ctx } = shop.storefronts
@@ -94,12 +88,7 @@ function duration(seconds: number, language: Language): string {
 }
 
 /** Marks a lesson as finished; a second click finds it done. */
-export async function submitLesson(
-  c: Request,
-  shop: Shop,
-  order: PaidOrder,
-  number: number,
-): Promise<Response> {
+export const submitLesson: LearnPage<number> = async (c, shop, order, number) => {
   const outcome = await finishLesson(shop.storefronts.ctx, order, number, c.get('requestId'))
   if (outcome.ok) return goTo(c, path(shop, `/belajar/${order.orderNo}`))
   if (outcome.refusal === 'too_early') return lessonPage(c, shop, order, number, true)

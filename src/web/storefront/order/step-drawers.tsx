@@ -33,33 +33,30 @@ type StepTitle =
 
 /** Every step that a page of an order asks. */
 export const drawers: Readonly<Record<StepOf<'order'>, Drawer>> = {
-  see_methods: { title: 'checkTitle', fields: [], questions: Balance, button: MethodsButton },
+  see_methods: { title: 'checkTitle', fields: [], questions: lead('checkLead'), button: MethodsButton },
   choose_payment: {
     title: 'chooseMethod',
     fields: ['method'],
     questions: PaymentMethod,
     button: MethodButton,
   },
-  apply: { title: 'applyTitle', fields: [], questions: Application },
+  apply: { title: 'applyTitle', fields: [], questions: lead('applyLead') },
   fill_identity: {
     title: 'identityTitle',
     fields: ['identity_name', 'identity_email', 'identity_phone', 'identity_city'],
     questions: IdentityFields,
   },
   enter_card: { title: 'payTitle', fields: ['card_number'], questions: CardNumber },
-  use_own_card: { title: 'payTitle', fields: [], questions: OwnCard },
+  use_own_card: { title: 'payTitle', fields: [], questions: lead('ownCardLead') },
   confirm_payment: { title: 'confirmTitle', fields: [], questions: ConfirmPayment, below: ChangeCard },
   enter_otp: { title: 'otpTitle', fields: ['otp'], questions: Otp, below: OtpTroubles },
   agree_terms: { title: 'checkTitle', fields: ['terms'], questions: Terms },
   submit_order: { title: 'checkTitle', fields: [] },
 }
 
-function Balance(view: StepView) {
-  return <p>{saidIn(view).checkLead}</p>
-}
-
-function Application(view: StepView) {
-  return <p>{saidIn(view).applyLead}</p>
+/** A sentence where nothing is asked. */
+function lead(word: 'checkLead' | 'applyLead' | 'ownCardLead') {
+  return (view: StepView) => <p>{saidIn(view)[word]}</p>
 }
 
 /** What there is to see all of stands above the button. */
@@ -156,10 +153,6 @@ function CardNumber(view: StepView) {
       </p>
     </>
   )
-}
-
-function OwnCard(view: StepView) {
-  return <p>{saidIn(view).ownCardLead}</p>
 }
 
 function ConfirmPayment(view: StepView) {
