@@ -6,13 +6,7 @@ import { beginningWith, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
-import {
-  portalPage,
-  type RegisterDeps,
-  type Request,
-  sentence,
-  type VisitorPage,
-} from '../register/visitor.tsx'
+import { portalPage, sentence, type VisitorPage } from '../register/visitor.tsx'
 import { words } from './appeal-words.ts'
 
 const appealForm = form((language) => {
@@ -77,7 +71,7 @@ function AppealView({ appeal, now, language }: { appeal: Appeal; now: Date; lang
   )
 }
 
-export async function submitAppeal(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export const submitAppeal: VisitorPage<Subject> = async (c, deps, visitor) => {
   const answers = await appealForm.read(c)
   if (!answers.ok) return appealPage(c, deps, visitor, answers)
   const filed = await fileAppeal(deps.registrations.ctx, visitor, {

@@ -17,13 +17,7 @@ import { goTo } from '../../site/link.ts'
 import { actorWord } from '../../words/actors.ts'
 import { actWord, reasonWord } from '../../words/acts.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import {
-  portalPage,
-  type RegisterDeps,
-  type Request,
-  sentence,
-  type VisitorPage,
-} from '../register/visitor.tsx'
+import { portalPage, sentence, type VisitorPage } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
 
 /** A page is short on a phone: all of them are in the export of one's own data. */
@@ -179,14 +173,14 @@ function Acts(props: {
   )
 }
 
-export async function submitOwnConsents(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export const submitOwnConsents: VisitorPage<Subject> = async (c, deps, visitor) => {
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, visitor, ticked, c.get('requestId'))
   return set.ok ? goTo(c, '/data-saya') : dataPage(c, deps, visitor, sentence(c, set))
 }
 
-export async function submitPartnerBack(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export const submitPartnerBack: VisitorPage<Subject> = async (c, deps, visitor) => {
   const client = (await readForm(c)).get('client') ?? ''
   if ('personId' in visitor) {
     const by = { actor: `person:${visitor.personId}`, requestId: c.get('requestId') }
@@ -195,7 +189,7 @@ export async function submitPartnerBack(c: Request, deps: RegisterDeps, visitor:
   return goTo(c, '/data-saya')
 }
 
-export async function endOtherDevices(c: Request, deps: RegisterDeps, visitor: Subject): Promise<Response> {
+export const endOtherDevices: VisitorPage<Subject> = async (c, deps, visitor) => {
   await deps.portal.revokeOthers(visitor, c.get('session')?.tokenHash)
   return goTo(c, '/data-saya')
 }

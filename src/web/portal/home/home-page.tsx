@@ -17,7 +17,7 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, type RegisterDeps, type Request, type VisitorPage } from '../register/visitor.tsx'
+import { portalPage, type Request, type VisitorPage } from '../register/visitor.tsx'
 import { words } from './home-words.ts'
 
 /** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
@@ -44,7 +44,7 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
   )
 }
 
-async function unfinishedPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+const unfinishedPage: VisitorPage<string> = async (c, deps, accountId) => {
   const language = c.get('language')
   const said = words[language]
   const steps = stepWords[language].steps
@@ -215,13 +215,13 @@ const byPerson = (c: Request, id: string) => ({ actor: `person:${id}`, requestId
 const whyNot = (c: Request, { refusal, facts }: Pick<Refusal<JoinRefusal>, 'refusal' | 'facts'>) =>
   sentenceOf(joinRefusals, refusal, facts, c.get('language'))
 
-export async function submitJoin(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const submitJoin: VisitorPage<string> = async (c, deps, personId) => {
   const { ctx } = deps.registrations
   const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   return joined.ok ? goTo(c, '/beranda') : homePage(c, deps, { personId }, whyNot(c, joined))
 }
 
-export async function submitLeave(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const submitLeave: VisitorPage<string> = async (c, deps, personId) => {
   const { ctx } = deps.registrations
   const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   // Left already: the same click twice is done twice.
@@ -230,7 +230,7 @@ export async function submitLeave(c: Request, deps: RegisterDeps, personId: stri
 }
 
 /** `/beranda/bukti/:wave`: a person's own proofs, as anybody can check them. */
-export async function proofDownload(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const proofDownload: VisitorPage<string> = async (c, deps, personId) => {
   const wave = smallIdOf(c.req.param('wave'))
   const { ctx } = deps.registrations
   const proofs = wave ? await proofsOf(ctx, personId, wave) : []

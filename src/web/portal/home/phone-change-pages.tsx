@@ -57,7 +57,7 @@ export const provePage: VisitorPage<string, Shown> = async (c, deps, personId, {
   )
 }
 
-export async function submitProof(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const submitProof: VisitorPage<string> = async (c, deps, personId) => {
   const answers = await proofForm.read(c)
   if (!answers.ok) return provePage(c, deps, personId, answers)
   const { nik, birth_date, password = '' } = answers.values

@@ -151,7 +151,7 @@ function AppealLink({ about, language }: { about: string; language: Language }) 
   )
 }
 
-export async function submitIdentity(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const submitIdentity: VisitorPage<string> = async (c, deps, accountId) => {
   const form = await readForm(c)
   const given = (name: string) => (form.get(name) ?? '').slice(0, 200)
   const typed = {
@@ -165,7 +165,7 @@ export async function submitIdentity(c: Request, deps: RegisterDeps, accountId: 
   return answer(c, deps, accountId, outcome, form)
 }
 
-export async function checkAgain(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const checkAgain: VisitorPage<string> = async (c, deps, accountId) => {
   const outcome = await checkIdentityAgain(deps.registrations, accountId, c.get('requestId'))
   if (!outcome) return goTo(c, '/daftar/lanjut')
   return answer(c, deps, accountId, outcome, undefined)

@@ -13,7 +13,7 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, type Link } from '../../site/link.ts'
 import { words } from './step-words.ts'
-import { portalPage, type RegisterDeps, type Request, sentence, type VisitorPage } from './visitor.tsx'
+import { portalPage, type Request, sentence, type VisitorPage } from './visitor.tsx'
 
 /** `/daftar/persetujuan`: a consent for each purpose. */
 export const consentPage: VisitorPage<string, string> = async (c, deps, accountId, problem) => {
@@ -37,7 +37,7 @@ export const consentPage: VisitorPage<string, string> = async (c, deps, accountI
   )
 }
 
-export async function submitConsents(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const submitConsents: VisitorPage<string> = async (c, deps, accountId) => {
   const form = await readForm(c)
   const ticked = consentPurposes.filter((purpose) => form.get(purpose) === 'yes')
   const set = await setConsents(deps.registrations.ctx, { accountId }, ticked, c.get('requestId'))
@@ -105,7 +105,7 @@ export const profilePage: VisitorPage<string, Shown> = async (c, deps, accountId
   )
 }
 
-export async function submitProfile(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const submitProfile: VisitorPage<string> = async (c, deps, accountId) => {
   const answers = await profileForm.read(c)
   if (!answers.ok) return profilePage(c, deps, accountId, answers)
   const { values, typed } = answers
@@ -148,7 +148,7 @@ export async function statementsPage(c: Request, shown: Shown = {}): Promise<Res
   )
 }
 
-export async function submitStatements(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const submitStatements: VisitorPage<string> = async (c, deps, accountId) => {
   const answers = await statementsForm.read(c)
   if (!answers.ok) return statementsPage(c, answers)
   await makeStatements(deps.registrations.ctx, accountId)

@@ -25,7 +25,7 @@ function placeOf(attempt: TestAttempt): Link {
 }
 
 /** `/daftar/tes`: what it is, and the button that begins it or goes on. */
-export async function testPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const testPage: VisitorPage<string> = async (c, deps, accountId) => {
   const attempt = await attemptOf(deps, accountId)
   const said = words[c.get('language')]
   if (attempt?.state === 'finished') {
@@ -52,7 +52,7 @@ export async function testPage(c: Request, deps: RegisterDeps, accountId: string
   )
 }
 
-export async function startTest(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const startTest: VisitorPage<string> = async (c, deps, accountId) => {
   await beginTest(deps.registrations.ctx, accountId)
   const attempt = await attemptOf(deps, accountId)
   return goTo(c, attempt?.state === 'running' ? placeOf(attempt) : '/daftar/tes')
@@ -111,7 +111,7 @@ function after(number: number): Link {
   return number < testItems.length ? `/daftar/tes/${number + 1}` : '/daftar/tes/selesai'
 }
 
-export async function submitAnswer(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const submitAnswer: VisitorPage<string> = async (c, deps, accountId) => {
   const number = Number(c.req.param('item'))
   const choice = (await readForm(c)).get('choice') ?? ''
   if (!testItems[number - 1] || !/^[0-3]$/.test(choice))
@@ -121,7 +121,7 @@ export async function submitAnswer(c: Request, deps: RegisterDeps, accountId: st
 }
 
 /** `/daftar/tes/selesai`: which items have an answer, before the test is handed in. */
-export async function reviewPage(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const reviewPage: VisitorPage<string> = async (c, deps, accountId) => {
   const attempt = await attemptOf(deps, accountId)
   if (attempt?.state !== 'running') return goTo(c, '/daftar/tes')
   const said = words[c.get('language')]
@@ -145,7 +145,7 @@ export async function reviewPage(c: Request, deps: RegisterDeps, accountId: stri
   )
 }
 
-export async function handIn(c: Request, deps: RegisterDeps, accountId: string): Promise<Response> {
+export const handIn: VisitorPage<string> = async (c, deps, accountId) => {
   await finishTest(deps.registrations.ctx, accountId)
   return goTo(c, '/daftar/tes')
 }
