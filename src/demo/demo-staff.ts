@@ -9,7 +9,7 @@ import { addStaff, resetSecondFactor } from '../staff/manage-staff.ts'
 import type { Role } from '../staff/permissions.ts'
 import { findStaff, staffActor } from '../staff/staff.ts'
 
-/** Somebody of the demo's staff: two of them, so that maker and checker can be tried. */
+/** Somebody of the demo's staff: several, so that maker and checker can be tried, with money, too. */
 export interface DemoStaff {
   readonly email: string
   readonly name: string
@@ -30,6 +30,12 @@ export const demoStaff: readonly DemoStaff[] = [
     name: 'Budi Penyetuju',
     password: 'budi suka durian',
     roles: ['supervisor', 'admin'],
+  },
+  {
+    email: 'fitri@konsol.contoh.id',
+    name: 'Fitri Keuangan',
+    password: 'fitri suka salak',
+    roles: ['finance'],
   },
 ]
 
@@ -86,7 +92,7 @@ export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
 /** The two who do what takes two people, where the demo seeds it. */
 export async function demoPair(ctx: Context): Promise<{ maker: Actor; checker: Actor }> {
   const [maker, checker] = await Promise.all(
-    demoStaff.map(async ({ email }) => {
+    demoStaff.slice(0, 2).map(async ({ email }) => {
       const staff = await findStaff(ctx.db, { email })
       if (!staff) throw new Error(`${email} is not of the staff: the demo's staff is seeded first`)
       return staffActor(staff.staffId, 'demo-seed')

@@ -6,7 +6,7 @@ import { Page } from '../parts/page/page.tsx'
 import type { DemoDeps } from './demo-deps.ts'
 import { demoToolWords } from './tool-words.ts'
 
-/** `/dev/konsol`: be either of the two who run the demo's programme, or log in yourself with what stands here. */
+/** `/dev/konsol`: be one of those who run the demo's programme, or log in yourself with what stands here. */
 export async function demoStaffPage(c: Context<Web>, deps: DemoDeps): Promise<Response> {
   const said = demoToolWords[c.get('language') ?? 'id'].staff
   const all = await deps.staff()
