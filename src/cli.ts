@@ -22,6 +22,7 @@ import { voucherCommands } from './cli/learning/voucher.ts'
 import { exclusionCommands } from './cli/lists/exclusion.ts'
 import { importCommands } from './cli/lists/import.ts'
 import { openBekal } from './cli/open-bekal.ts'
+import { accountCommands } from './cli/partners/account.ts'
 import { contractCommands } from './cli/partners/contract.ts'
 import { partnerCommands } from './cli/partners/partner.ts'
 import { sandboxCommands } from './cli/partners/sandbox.ts'
@@ -59,6 +60,7 @@ export function commandTree(cli: Cli): Command {
     correctionCommands,
     ledgerCommands,
     contractCommands,
+    accountCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

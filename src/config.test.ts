@@ -26,6 +26,7 @@ function problems(more: Record<string, string>): readonly string[] {
 test('production sends identities, codes and the database nowhere in clear', () => {
   assert.deepEqual(problems({}), [])
   const refused: [Record<string, string>, RegExp][] = [
+    [{ ACCOUNT_CHECK_URL: 'http://bank.example/check' }, /^ACCOUNT_CHECK_URL: production mode needs https/],
     [{ REGISTRY_URL: 'http://registry.example/check' }, /^REGISTRY_URL: production mode needs https/],
     [{ SMPP_URL: 'smpp://sms.example' }, /^SMPP_URL: OTPs .*BEKAL_ACCEPT_PLAINTEXT=smpp$/],
     [{ DATABASE_URL: 'postgres://b@db.example/bekal' }, /^DATABASE_URL: .*sslmode=verify-full/],

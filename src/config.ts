@@ -36,7 +36,7 @@ export const settings = z.object({
   BEKAL_ACCEPT_ONE_DATABASE_ROLE: flag.default(false),
   /**
    * `smtp`, `smpp`, `database`, separated by commas: production sends to these over a network without TLS. Addresses
-   * of this machine need no mention; `REGISTRY_URL` cannot be named
+   * of this machine need no mention; `REGISTRY_URL` and `ACCOUNT_CHECK_URL` cannot be named
    */
   BEKAL_ACCEPT_PLAINTEXT: z
     .string()
@@ -87,6 +87,19 @@ export const settings = z.object({
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** goes to the registry as bearer */
   REGISTRY_TOKEN: z.string().min(1).optional(),
+  /**
+   * who knows the holders of bank accounts and wallets: POST `{"kind","provider","bic","number"}`, answered by
+   * `{"name":"..."}` or `{"unknown":true}` ([account-check](account-check.md)); https in production. In production
+   * without it every account for payments waits
+   */
+  ACCOUNT_CHECK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** goes to the check of accounts as bearer */
+  ACCOUNT_CHECK_TOKEN: z.string().min(1).optional(),
+  /**
+   * 1 to 720: how long a changed account for payments rests before anything is paid to it, so that whoever did not
+   * ask for the change can stop it. The first account of a party rests not at all
+   */
+  ACCOUNT_REST_HOURS: z.coerce.number().int().min(1).max(720).default(72),
   /**
    * how many proxies of yours stand in front and write `X-Forwarded-For`, `0` to `5`; `true` is one. With one the
    * last address is believed, with two the last but one, with or without a port; for rate limits. Only behind a
@@ -178,6 +191,8 @@ function plaintextProblems(given: NodeJS.ProcessEnv, accepted: readonly string[]
   const problems: string[] = []
   if (given.REGISTRY_URL?.startsWith('http:') && leavesMachine(given.REGISTRY_URL))
     problems.push('REGISTRY_URL: production mode needs https, identities would be sent in clear')
+  if (given.ACCOUNT_CHECK_URL?.startsWith('http:') && leavesMachine(given.ACCOUNT_CHECK_URL))
+    problems.push('ACCOUNT_CHECK_URL: production mode needs https, account numbers would be sent in clear')
   if (given.SMPP_URL?.startsWith('smpp:') && leavesMachine(given.SMPP_URL) && !accepted.includes('smpp'))
     problems.push(
       'SMPP_URL: OTPs would be sent in clear. Use ssmpp://, a tunnel on this machine, or BEKAL_ACCEPT_PLAINTEXT=smpp',

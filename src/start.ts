@@ -11,6 +11,7 @@ import { openTasks } from './staff/tasks.ts'
 import { type Ending, openEnding } from './start/ending.ts'
 import { openDoor } from './start/open-door.ts'
 import { openGround } from './start/open-ground.ts'
+import { wireAccounts } from './start/wire-accounts.ts'
 import { wirePartners } from './start/wire-partners.ts'
 import { wirePurchases } from './start/wire-purchases.ts'
 import { wireSites } from './start/wire-sites.ts'
@@ -91,15 +92,16 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   // The demo's seed may have begun a year.
   await rules.refresh()
 
+  const accounts = wireAccounts({ ctx, config, url, storefronts })
   const terms = { ground, config, rules, storefronts, integration, signOn, tasks, demo, url, report }
-  const { answer, addresses } = wireSites(terms)
+  const { answer, addresses } = wireSites({ ...terms, accounts })
   door.open(answer)
 
   const stopping = new AbortController()
   const above = workAbove(ctx, signOn, refused)
   const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
   const timetable = startTimetable(
-    jobs({ ...needs, stopping: stopping.signal }),
+    jobs({ ...needs, accounts, stopping: stopping.signal }),
     (job, fault) => log.error({ err: fault, job }, 'a job failed'),
     mayWork,
   )

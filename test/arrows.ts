@@ -27,7 +27,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   purchase: ['ledger', 'card', 'catalogue', 'messages'],
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'years', 'people', 'registration'],
   learning: ['purchase', 'ledger', 'approvals', 'catalogue', 'messages'],
-  money: ['learning', 'purchase', 'ledger', 'card', 'approvals'],
+  money: ['learning', 'purchase', 'ledger', 'messages', 'card', 'approvals'],
   staff: ['ledger', 'card', 'messages'],
 }
 

@@ -185,6 +185,7 @@ export interface Rows {
   'journal/audit-partner': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-redirect-uri': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-payout-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-person': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-portal-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-programme-year': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -341,8 +342,21 @@ export interface Rows {
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
+  'money/accounts-to-check': { accountId: string }
+  'money/has-usable': { has: boolean | undefined }
+  'money/insert-account': { accountId: string }
+  'money/lock-party': { pgAdvisoryXactLock: unknown }
   'money/parties-of-contract': { storefront: boolean | undefined; institution: boolean | undefined; maxPercent: number | undefined }
+  'money/party-known': { known: boolean | undefined }
+  'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
+  'money/same-number': { same: boolean | undefined }
+  'money/same-person': { same: boolean | undefined }
+  'money/select-account-holder': { name: string; phone: string; cardId: string | undefined; restingUntil: Date | undefined }
+  'money/select-accounts': { accountId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; kind: 'bank' | 'wallet'; provider: string; numberTail: string; holderName: string; language: 'id' | 'en'; askedBy: string; askedAt: Date; triedAt: Date | undefined; verifiedName: string | undefined; verifiedAt: Date | undefined; approvedBy: string | undefined; approvedAt: Date | undefined; usableFrom: Date | undefined; endedBecause: 'account_unknown' | 'name_differs' | 'declined' | 'replaced' | 'withdrawn' | 'closed' | undefined; endedReason: string | undefined; endedBy: string | undefined; endedAt: Date | undefined; usableUntil: Date | undefined; party: string | undefined; shared: boolean | undefined }
+  'money/select-accounts-of-partners': { accountId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; kind: 'bank' | 'wallet'; provider: string; numberTail: string; holderName: string; language: 'id' | 'en'; askedBy: string; askedAt: Date; triedAt: Date | undefined; verifiedName: string | undefined; verifiedAt: Date | undefined; approvedBy: string | undefined; approvedAt: Date | undefined; usableFrom: Date | undefined; endedBecause: 'account_unknown' | 'name_differs' | 'declined' | 'replaced' | 'withdrawn' | 'closed' | undefined; endedReason: string | undefined; endedBy: string | undefined; endedAt: Date | undefined; usableUntil: Date | undefined; party: string | undefined; shared: boolean | undefined }
+  'money/select-contacts': { party: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; cardId: string | undefined }
   'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
+  'money/select-unchecked': { provider: string; numberSealed: Buffer; holderName: string; language: 'id' | 'en' }
   'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }

@@ -30,6 +30,7 @@ export const firstParts = [
   'oidc',
   'perjalanan',
   'readyz',
+  'rekening',
   'status',
   'undian',
   'verifikasi',

@@ -14,6 +14,8 @@ import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { forgetRedeemBatches } from '../learning/institution-desk/redeem-file.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
+import type { Accounts } from '../money/accounts/accounts.ts'
+import { checkWaitingAccounts } from '../money/accounts/check-account.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDrafts } from '../storefronts/orders/settle-orders.ts'
@@ -29,6 +31,7 @@ export interface JobNeeds {
   readonly ctx: Context
   readonly log: Pick<pino.Logger, 'info' | 'error'>
   readonly storefronts: Storefronts
+  readonly accounts: Accounts
   readonly outbox: Pick<Outbox, 'wake'>
   readonly rules: RulesInForce
   readonly watch: DatabaseWatch
@@ -50,7 +53,7 @@ export interface JobNeeds {
 
 /** Everything that comes round by itself: what, how often, and by which operation. */
 export function jobs(needs: JobNeeds): readonly Job[] {
-  const { ctx, rules, outbox, link, watch, demoClock, above } = needs
+  const { ctx, rules, outbox, link, watch, demoClock, above, accounts } = needs
   const storefronts = { ...needs.storefronts, ctx }
 
   async function tellRefused() {
@@ -71,6 +74,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
+    { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },

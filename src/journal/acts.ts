@@ -112,6 +112,10 @@ export const acts = {
     id: 'Semua pembelian jadwal dikembalikan',
     en: 'All purchases of the schedule given back',
   },
+  payout_account_asked: { id: 'Rekening pembayaran diminta', en: 'Account for payments asked for' },
+  payout_account_verified: { id: 'Rekening pembayaran cocok', en: 'Account for payments verified' },
+  payout_account_approved: { id: 'Rekening pembayaran disetujui', en: 'Account for payments approved' },
+  payout_account_ended: { id: 'Rekening pembayaran tidak dipakai', en: 'Account for payments ended' },
   // of trainings
   assignment_accepted: { id: 'Tugas diterima', en: 'Assignment accepted' },
   assignment_failed: { id: 'Tugas tidak lulus', en: 'Assignment failed' },

@@ -13,6 +13,7 @@ export interface FactWords extends Readonly<Record<Language, string>> {
 /** What the journal says of an act beside its reason: a closed catalogue of facts, each with its words. */
 export const facts = {
   about: { id: 'tentang', en: 'about', shown: 'appeal_kind' },
+  account: { id: 'rekening nomor', en: 'account number', shown: 'unread' },
   acquaintance: { id: 'pembeli', en: 'buyers' },
   act: { id: 'perbuatan', en: 'act' },
   added: { id: 'ditambahkan', en: 'added' },
@@ -73,6 +74,7 @@ export const facts = {
   people: { id: 'orang', en: 'people' },
   person_id: { id: 'orang nomor', en: 'person number', shown: 'unread' },
   price: { id: 'harga', en: 'price', shown: 'rupiah' },
+  provider: { id: 'bank atau dompet', en: 'bank or wallet' },
   public_value: { id: 'nilai publik', en: 'public value' },
   purchase: { id: 'pembelian nomor', en: 'purchase number', shown: 'unread' },
   purchases: { id: 'pembelian', en: 'purchases' },

@@ -38,6 +38,7 @@ export const tracedTables = {
   partner: 'partner',
   partner_key: 'key of a partner',
   partner_redirect_uri: 'address of a partner',
+  payout_account: 'account for payments',
   person: 'person',
   portal_account: 'account of the portal',
   programme_year: 'programme year',
@@ -132,6 +133,7 @@ export const untracedColumns: Readonly<Partial<Record<TracedTable, Readonly<Reco
   },
   staff: { totp_used_step: 'so that no code is taken twice', recovery_hashes: 'codes for once' },
   institution_user: { totp_used_step: 'so that no code is taken twice', recovery_hashes: 'codes for once' },
+  payout_account: { tried_at: 'when whoever knows the holder was asked last' },
   promo: { taken: 'counts orders' },
   storefront_order: {
     session_hash: 'of the browser',

@@ -1,3 +1,5 @@
+import { codeTemplates } from './code-templates.ts'
+import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
 
 export type Channel = 'sms' | 'email'
@@ -11,49 +13,21 @@ interface Template {
   readonly shortens?: string
 }
 
-const text = { kind: 'text' } as const
 const maybeText = { kind: 'text', optional: true } as const
-const secretText = { kind: 'text', secret: true } as const
 const maybeSecretText = { kind: 'text', secret: true, optional: true } as const
-const rupiah = { kind: 'rupiah' } as const
 const maybeRupiah = { kind: 'rupiah', optional: true } as const
-const count = { kind: 'count' } as const
 const days = { kind: 'days' } as const
 const instant = { kind: 'instant' } as const
 const maybeInstant = { kind: 'instant', optional: true } as const
 const deadline = { kind: 'deadline' } as const
 const maybeDeadline = { kind: 'deadline', optional: true } as const
 const link = { kind: 'link' } as const
-const domain = { kind: 'domain', optional: true } as const
 const maybeLink = { kind: 'link', optional: true } as const
 const secretLink = { kind: 'link', secret: true } as const
 
 /** Every message that the programme and its storefronts send, with what each is told. Nothing else is ever sent. */
 export const templates = {
-  'payment-otp': {
-    channels: ['sms'],
-    fields: { otp: secretText, amount: rupiah, storefront: text, domain, minutes: count },
-    needs: ['otp', 'amount', 'storefront'],
-    shortens: 'storefront',
-  },
-  'account-phone-otp': {
-    channels: ['sms'],
-    fields: { otp: secretText, storefront: text, domain, minutes: count },
-    needs: ['otp', 'storefront'],
-    shortens: 'storefront',
-  },
-  'login-otp': {
-    channels: ['sms'],
-    fields: { otp: secretText, site: text, domain, minutes: count },
-    needs: ['otp', 'site'],
-    shortens: 'site',
-  },
-  'attendance-otp': {
-    channels: ['sms'],
-    fields: { otp: secretText, institution: text, domain, minutes: count },
-    needs: ['otp', 'institution'],
-    shortens: 'institution',
-  },
+  ...codeTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },
@@ -244,6 +218,19 @@ export const templates = {
     channels: ['sms'],
     fields: { phone: text, changedAt: instant, link },
     needs: ['link'],
+  },
+  'payout-account': {
+    channels: ['sms', 'email'],
+    fields: {
+      name: text,
+      party: text,
+      account: text,
+      askedAt: maybeInstant,
+      usableFrom: maybeInstant,
+      because: maybeText,
+      link,
+    },
+    needs: ['account', 'link'],
   },
   'account-changed': {
     channels: ['email'],

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../config.ts'
 import { machineClock } from '../kernel/clock.ts'
+import type { Accounts } from '../money/accounts/accounts.ts'
 import type { IntegrationDeps } from '../partners/integration-call.ts'
 import { integrationListener } from '../partners/integration-listener.ts'
 import { signOnListener } from '../partners/sign-on/listener.ts'
@@ -24,6 +25,7 @@ interface SiteTerms {
   readonly storefronts: Storefronts
   readonly integration: IntegrationDeps
   readonly signOn: SignOn
+  readonly accounts: Accounts
   readonly tasks: Tasks
   readonly demo: DemoParts | undefined
   readonly url: string
@@ -52,7 +54,7 @@ export function wireSites(terms: SiteTerms) {
 }
 
 function partsOf(terms: SiteTerms): AppParts {
-  const { ground, config, rules, storefronts, signOn, tasks, demo, url, report } = terms
+  const { ground, config, rules, storefronts, signOn, accounts, tasks, demo, url, report } = terms
   const { ctx, front } = ground
   const { link, onMessages } = storefronts
   const { hostname: domain, host } = new URL(url)
@@ -69,6 +71,7 @@ function partsOf(terms: SiteTerms): AppParts {
       onMessages,
     },
     signOn,
+    accounts: { ...accounts, ctx: front },
     tasks,
     staffRestHours: config.STAFF_REST_HOURS,
     systemClock: machineClock,

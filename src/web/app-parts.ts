@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
+import type { Accounts } from '../money/accounts/accounts.ts'
 import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
@@ -16,6 +17,7 @@ export interface AppParts {
   readonly storefronts: Storefronts
   readonly registrations: Registrations
   readonly signOn: SignOn
+  readonly accounts: Accounts
   /** long work of the console */
   readonly tasks: Tasks
   /** how long new factors of the staff rest before they may decide */

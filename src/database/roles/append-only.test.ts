@@ -28,6 +28,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'invoice',
     'journal',
     'journal_seal',
+    'payout_account',
     'purchase',
     'schema_migration',
     'storefront_account_card',

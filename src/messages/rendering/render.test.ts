@@ -45,6 +45,16 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     changedAt: new Date('2026-12-21T17:00:00Z'),
     link: 'https://bekal.example/beranda',
   },
+  'payout-account-otp': { ...otp, account: 'BCA *4321' },
+  'payout-account': {
+    name: 'Siti',
+    party: 'Kartu Prakerja',
+    account: 'BCA *4321',
+    askedAt: new Date('2026-12-21T17:00:00Z'),
+    usableFrom: new Date('2026-12-24T17:00:00Z'),
+    because: 'Bank tidak mengenal nomor itu.',
+    link: 'https://bekal.example/rekening',
+  },
   'login-otp': { ...otp, site: 'Kartu Prakerja' },
   'attendance-otp': { ...otp, institution: 'Lembaga Uji 01' },
   'training-finished': {

@@ -89,4 +89,30 @@ The answer and its reason are in your account.
   'phone-replaced': {
     sms: 'BEKAL: the phone of your Kartu Prakerja was changed to {phone} at {changedAt}. Not you? Open {link} at once',
   },
+  'payout-account-otp': {
+    sms: `BEKAL: OTP {otp} for the payment account {account}. Valid {minutes} min. NEVER share it with anyone.
+@{domain} #{otp}`,
+  },
+  'payout-account': {
+    sms: 'BEKAL: the account {account} was asked for, for your payments. Not you? Cancel it at once: {link}',
+    email: {
+      subject: 'Account for payments {account}',
+      body: `# Account for payments {account}
+
+Hello {name},
+
+This is about the bank account or e-wallet for payments of {party}.
+
+- Account: {account}
+- Asked for: {askedAt}
+- In use from, at the earliest: {usableFrom}
+- Not used: {because}
+
+If it was not you who asked for it, open its page and cancel it now.
+
+[Open the page of the account]({link})
+
+We never ask for a PIN, a password or an OTP.`,
+    },
+  },
 }

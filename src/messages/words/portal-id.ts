@@ -89,4 +89,30 @@ Jawaban dan alasannya ada di akun Anda.
   'phone-replaced': {
     sms: 'BEKAL: nomor HP Kartu Prakerja Anda diganti ke {phone} pada {changedAt}. Bukan Anda? Segera buka {link}',
   },
+  'payout-account-otp': {
+    sms: `BEKAL: kode OTP {otp} utk rekening pembayaran {account}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
+@{domain} #{otp}`,
+  },
+  'payout-account': {
+    sms: 'BEKAL: rekening {account} diminta untuk pembayaran Anda. Bukan Anda? Segera batalkan di {link}',
+    email: {
+      subject: 'Rekening pembayaran {account}',
+      body: `# Rekening pembayaran {account}
+
+Halo {name},
+
+Ini tentang rekening bank atau dompet elektronik untuk pembayaran {party}.
+
+- Rekening: {account}
+- Diminta: {askedAt}
+- Berlaku paling cepat: {usableFrom}
+- Tidak dipakai: {because}
+
+Bila bukan Anda yang memintanya, buka lamannya dan batalkan sekarang.
+
+[Buka laman rekening]({link})
+
+Kami tidak pernah meminta PIN, kata sandi, atau kode OTP.`,
+    },
+  },
 }

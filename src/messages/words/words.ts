@@ -21,6 +21,8 @@ export type PortalWords = Pick<
   | 'wave-cancelled'
   | 'appeal-answered'
   | 'phone-replaced'
+  | 'payout-account'
+  | 'payout-account-otp'
 >
 
 /** The templates for those who learn, which have files of their own, too. */

@@ -8,6 +8,12 @@ import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import { firstPlace } from './console-site.ts'
 import type { ConsoleDeps, Desk, Request } from './desk.ts'
+import {
+  accountPage as payoutAccountPage,
+  submitAccountApproval,
+  submitAccountEnd,
+} from './money/account-page.tsx'
+import { accountsPage, askForAccount } from './money/accounts-page.tsx'
 import { askForContract } from './money/ask-for-contract.ts'
 import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
@@ -130,6 +136,11 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/keuangan/kontrak', 'run_money', askForContract),
     get('/jadwal', 'see_programme', schedulesPage),
     post('/jadwal', 'run_learning', askToCancelSchedule),
+    get('/keuangan/rekening', 'see_programme', accountsPage),
+    post('/keuangan/rekening', 'run_money', askForAccount),
+    get('/keuangan/rekening/:account', 'see_programme', payoutAccountPage),
+    post('/keuangan/rekening/:account/setujui', 'approve_money', submitAccountApproval),
+    post('/keuangan/rekening/:account/hentikan', 'run_money', submitAccountEnd),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

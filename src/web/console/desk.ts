@@ -5,6 +5,7 @@ import type { WaveHold } from '../../deadlines/wave-holds.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
+import type { Accounts } from '../../money/accounts/accounts.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
@@ -33,6 +34,7 @@ export interface ConsoleDeps {
   link(path: string): string
   /** cards that only sandbox partners may charge: the demo's */
   readonly sandbox: boolean
+  readonly accounts: Accounts
   /** a message was written */
   onMessages(): void
 }

@@ -6,6 +6,7 @@ import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../ker
 import type { Language } from '../../kernel/wib.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
+import { decideAccountRefusals, partyAccountRefusals } from '../../money/accounts/account-refusals.ts'
 import { contractRefusals } from '../../money/contracts.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
@@ -35,6 +36,8 @@ export const consoleRefusals = refusalWords({
     decideReportRefusals,
     contractRefusals,
     cancellationRefusals,
+    partyAccountRefusals,
+    decideAccountRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

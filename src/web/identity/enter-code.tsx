@@ -45,10 +45,13 @@ export interface EnterCodeProps {
   readonly error?: string | undefined
   /** where asking for an SMS costs the browser some work: its token */
   readonly work?: string | undefined
+  /** what the code is for, where it is kept nowhere else: sent with the code, and when another one is asked for */
+  readonly goesWith?: Readonly<Record<string, string>>
 }
 
 /** The form for a code from an SMS, at whatever site; one that is over says so and has nothing to type. */
-export function EnterCode({ code, now, action, again, button, label, error, work }: EnterCodeProps) {
+export function EnterCode(props: EnterCodeProps) {
+  const { code, now, action, again, button, label, error, work, goesWith } = props
   const { language } = useView()
   const said = words[language]
   const { phone, expiresAt, waitSeconds } = code
@@ -60,6 +63,7 @@ export function EnterCode({ code, now, action, again, button, label, error, work
         </parts.Notice>
         <parts.Form action={again}>
           {work ? <parts.Work token={work} /> : ''}
+          <parts.Hidden values={goesWith} />
           <parts.Button>{said.again}</parts.Button>
         </parts.Form>
       </>
@@ -67,6 +71,7 @@ export function EnterCode({ code, now, action, again, button, label, error, work
   return (
     <>
       <parts.Form action={action}>
+        <parts.Hidden values={goesWith} />
         <parts.OtpField
           autofocus={error === undefined}
           {...(phone && { sentTo: maskPhone(phone) })}
@@ -76,7 +81,13 @@ export function EnterCode({ code, now, action, again, button, label, error, work
         {expiresAt ? <p class="small muted">{said.until(formatInstant(expiresAt, language))}</p> : ''}
         <parts.Button>{button}</parts.Button>
       </parts.Form>
-      <parts.ResendOtp action={again} waitSeconds={waitSeconds} label={said.again} {...(work && { work })} />
+      <parts.ResendOtp
+        action={again}
+        waitSeconds={waitSeconds}
+        label={said.again}
+        {...(work && { work })}
+        {...(goesWith && { goesWith })}
+      />
     </>
   )
 }

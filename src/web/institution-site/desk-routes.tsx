@@ -4,6 +4,7 @@ import * as parts from '../parts/parts.ts'
 import { type OfDemo, portalSite } from '../portal/portal-site.ts'
 import type { Site } from '../site/site.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
+import { accountsPage, submitAccount, submitWithdrawal } from './account-pages.tsx'
 import { cancelPage, submitCancel } from './cancel-pages.tsx'
 import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
 import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
@@ -94,6 +95,9 @@ export const deskTable: SiteTable<DeskDeps> = {
     post('/ulasan/:review', 'review', submitReply),
     get('/pembayaran', 'user', statementPage),
     get('/pembayaran.csv', 'user', statementPage),
+    get('/rekening', 'user', accountsPage),
+    post('/rekening', 'user', submitAccount),
+    post('/rekening/batal', 'user', submitWithdrawal),
   ],
 }
 

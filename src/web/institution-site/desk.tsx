@@ -24,6 +24,8 @@ import {
 } from '../../learning/institution-desk/users.ts'
 import { reviewById } from '../../learning/reviews/reviews.ts'
 import { type Cell, csvText } from '../../lists/csv-text.ts'
+import { institutionAccountRefusals } from '../../money/accounts/account-refusals.ts'
+import type { Accounts } from '../../money/accounts/accounts.ts'
 import { errorPage } from '../http/errors.tsx'
 import { onTheWay } from '../http/next-path.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
@@ -45,6 +47,7 @@ export interface DeskDeps {
   readonly link: (path: string) => string
   /** purchases with sandbox cards count in statements: in the demo there are no others */
   readonly demo: boolean
+  readonly accounts: Accounts
 }
 
 type UserPage = (c: Request, deps: DeskDeps, user: InstitutionUser) => Answer
@@ -112,6 +115,7 @@ const deskRefusals = refusalWords({
     reportRefusals,
     meetingRefusals,
     cancellationRefusals,
+    institutionAccountRefusals,
   ],
 })
 

@@ -26,6 +26,9 @@ export async function statementPage(c: Request, deps: DeskDeps, user: Institutio
     said.payments,
     <>
       <p class="lead">{said.statementLead}</p>
+      <p>
+        <a href="/mitra/rekening">{said.account}</a>
+      </p>
       <parts.SummaryList
         rows={[
           { label: said.due, value: formatRupiah(totals.due), total: true },

@@ -5,6 +5,7 @@ export const statementWords = dictionary({
   id: {
     statementLead:
       'Sebagian harga menjadi hak lembaga saat kode ditukar, sisanya saat pelatihan selesai, menurut aturan tahun program. Pembayaran ke rekening belum dijalankan dari laman ini.',
+    account: 'Rekening untuk pembayaran',
     due: 'Menjadi hak lembaga',
     held: 'Ditahan',
     invoice: 'Tagihan',
@@ -26,6 +27,7 @@ export const statementWords = dictionary({
   en: {
     statementLead:
       'A part of the price is due when the code is redeemed, the rest when the training is finished, by the rules of the programme year. Nothing is paid out from this page yet.',
+    account: 'Account for payments',
     due: 'Due to the institution',
     held: 'Held',
     invoice: 'Invoice',

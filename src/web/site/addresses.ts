@@ -50,6 +50,7 @@ export type Page =
   | '/konsol/jadwal'
   | '/konsol/keberatan'
   | '/konsol/keuangan'
+  | '/konsol/keuangan/rekening'
   | '/konsol/kode-pemulihan'
   | '/konsol/koreksi'
   | '/konsol/masuk'
@@ -71,9 +72,12 @@ export type Page =
   | '/mitra/pelatihan/jadwal'
   | '/mitra/pembayaran'
   | '/mitra/pembayaran.csv'
+  | '/mitra/rekening'
   | '/mitra/tukar'
   | '/mitra/ulasan'
   | '/perjalanan'
+  | '/rekening'
+  | '/rekening/kode'
   | '/undian'
   | '/undian/verify-draw.py'
   | '/verifikasi'
@@ -89,6 +93,7 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
+  | `/konsol/keuangan/rekening/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
@@ -158,6 +163,7 @@ export type Action =
   | '/konsol/jadwal'
   | '/konsol/keluar'
   | '/konsol/keuangan/kontrak'
+  | '/konsol/keuangan/rekening'
   | '/konsol/kode-pemulihan'
   | '/konsol/masuk'
   | '/konsol/staf'
@@ -170,8 +176,13 @@ export type Action =
   | '/mitra/masuk'
   | '/mitra/pelatihan/baru'
   | '/mitra/pelatihan/jadwal'
+  | '/mitra/rekening'
+  | '/mitra/rekening/batal'
   | '/mitra/tukar'
   | '/mitra/tukar/berkas'
+  | '/rekening'
+  | '/rekening/batal'
+  | '/rekening/kode'
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}`
@@ -189,6 +200,8 @@ export type Action =
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
   | `/konsol/keberatan/${string}`
+  | `/konsol/keuangan/rekening/${string}/hentikan`
+  | `/konsol/keuangan/rekening/${string}/setujui`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`
   | `/konsol/orang/${string}/alasan`

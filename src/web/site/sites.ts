@@ -88,7 +88,14 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
   const { link } = storefronts
   mount({
     table: deskTable,
-    deps: { ctx, sessions: desk, systemClock: parts.systemClock, link, demo: demo !== undefined },
+    deps: {
+      ctx,
+      sessions: desk,
+      systemClock: parts.systemClock,
+      link,
+      demo: demo !== undefined,
+      accounts: parts.accounts,
+    },
     look: deskSite(parts),
     door: guard(parts, desk, () => '/mitra/masuk'),
   })
@@ -145,20 +152,22 @@ function mountStorefronts(app: Hono<Web>, parts: AppParts): ReadonlyMap<string, 
 }
 
 function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
-  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, demo } = parts
+  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, accounts, demo } = parts
   const { link, onMessages } = storefronts
   const look: ConsoleDeps['look'] = (staff) => consoleSite(parts, staff)
-  return { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox: demo !== undefined }
+  const sandbox = demo !== undefined
+  return { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
 }
 
 function portalDeps(
-  { ctx, behindProxy, registrations, signOn, storefronts }: AppParts,
+  { ctx, behindProxy, registrations, signOn, storefronts, accounts }: AppParts,
   portal: Sessions,
 ): PortalDeps {
   return {
     ctx,
     portal,
     registrations,
+    accounts,
     behindProxy,
     domain: new URL(storefronts.link('/')).hostname,
     identityProvider: signOn.identityProviders.programme,

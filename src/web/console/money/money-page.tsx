@@ -44,6 +44,9 @@ export async function moneyPage(desk: Desk, shown: Shown = {}): Promise<Response
     { title: words[language].money, csv: true, ...shown },
     <>
       <p class="lead">{moneyWords[language].positionLead}</p>
+      <p>
+        <a href="/konsol/keuangan/rekening">{moneyWords[language].payoutAccounts}</a>
+      </p>
       <Position accounts={accounts} language={language} />
       <Parties parties={parties} nameOf={nameOf} language={language} />
       <ContractTable contracts={contracts} name={name} language={language} />

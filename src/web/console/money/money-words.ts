@@ -4,6 +4,7 @@ import { dictionary } from '../../words/dictionary.ts'
 /** What the console says of the programme's money. */
 export const moneyWords = dictionary({
   id: {
+    payoutAccounts: 'Rekening lembaga dan toko',
     position: 'Posisi uang',
     positionLead: 'Jumlah di semua akun setiap jenis, saat ini. Jumlah seluruhnya selalu nol.',
     account: 'Akun',
@@ -35,6 +36,7 @@ export const moneyWords = dictionary({
     askContract: 'Minta persetujuan kontrak',
   },
   en: {
+    payoutAccounts: 'Accounts of institutions and storefronts',
     position: 'Position of the money',
     positionLead: 'On all accounts of each kind, now. All of it together is always zero.',
     account: 'Account',

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { aDrawnProgramme } from '../../../../test/a-draw.ts'
+import { demoChecker } from '../../../money/accounts/account-checker.ts'
 import { noRegistry } from '../../../people/population-registry.ts'
 import { announceDraw } from '../../../waves/draw/announce-draw.ts'
 import { sessionLimits } from '../../http/sessions/session.ts'
@@ -23,6 +24,8 @@ const registrations = {
   link: (path: string) => `https://bekal.example${path}`,
   onMessages: () => {},
 }
+const { domain, link, onMessages } = registrations
+const accounts = { ctx, checker: demoChecker, restHours: 72, domain, link, onMessages }
 const app = new Hono<Web>()
 app.use(language({ secure: false }), portal.load)
 mountSite(
@@ -30,7 +33,7 @@ mountSite(
   { ctx, behindProxy: false },
   {
     table: { base: '', limits: [], routes: homeRoutes },
-    deps: { registrations, portal },
+    deps: { registrations, portal, accounts },
     look: { theme: programmeTheme, home: '/', nav: () => [] },
     door: [],
   },

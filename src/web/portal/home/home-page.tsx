@@ -18,6 +18,7 @@ import { goTo } from '../../site/link.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, type Request, type VisitorPage } from '../register/visitor.tsx'
+import { AccountLinks } from './account-links.tsx'
 import { words } from './home-words.ts'
 
 /** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
@@ -174,34 +175,6 @@ function Proof({ waveId, language }: { waveId: number; language: Language }) {
       <br />
       {said.proofText}
     </p>
-  )
-}
-
-/** The ways to everything about the account itself. */
-export function AccountLinks({ language, person }: { language: Language; person?: boolean }) {
-  const said = words[language]
-  return (
-    <section class="stack">
-      <h2>{said.more}</h2>
-      <ul class="list">
-        <li>
-          <a href="/data-saya">{said.data}</a>
-        </li>
-        {person ? (
-          <li>
-            <a href="/ganti-hp">{said.changePhone}</a>
-          </li>
-        ) : (
-          ''
-        )}
-        <li>
-          <a href="/keberatan">{said.appeals}</a>
-        </li>
-      </ul>
-      <parts.Form action="/keluar" plain>
-        <parts.Button look="second">{said.logOut}</parts.Button>
-      </parts.Form>
-    </section>
   )
 }
 

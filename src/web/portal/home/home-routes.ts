@@ -3,6 +3,7 @@ import { rowsOf } from '../../site/site-table.ts'
 import { codePage, numberPage, resendCode, submitCode, submitNumber } from '../register/phone-pages.tsx'
 import { passwordLogIn } from '../register/sign-up-pages.tsx'
 import { visitorGuards } from '../register/visitor.tsx'
+import { accountPage, askForCode, confirmAccount, withdrawOwn } from './account-pages.tsx'
 import { appealPage, submitAppeal } from './appeal-pages.tsx'
 import { dataExport } from './data-export.ts'
 import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from './data-page.tsx'
@@ -29,6 +30,13 @@ export const homeRoutes = [
 
   get('/keberatan', 'visitor', appealPage),
   post('/keberatan', 'visitor', submitAppeal),
+
+  get('/rekening', 'person', accountPage),
+  post('/rekening', 'person', askForCode),
+  // Where somebody reloads the page of the code: its account is kept nowhere.
+  get('/rekening/kode', 'person', accountPage),
+  post('/rekening/kode', 'person', confirmAccount),
+  post('/rekening/batal', 'person', withdrawOwn),
 
   get('/ganti-hp', 'person', provePage),
   post('/ganti-hp', 'person', submitProof),

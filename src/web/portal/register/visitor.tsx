@@ -2,6 +2,7 @@ import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { first } from '../../../database/sql.ts'
 import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
+import type { Accounts } from '../../../money/accounts/accounts.ts'
 import type { Subject } from '../../../people/consents.ts'
 import { personOfAccount } from '../../../registration/account-sql.ts'
 import {
@@ -28,6 +29,7 @@ export type Request = RequestContext<Web>
 export interface RegisterDeps {
   readonly registrations: Registrations
   readonly portal: Sessions
+  readonly accounts: Accounts
 }
 
 /** A page for an account, a person or either; `shown` says what was wrong with its form. */

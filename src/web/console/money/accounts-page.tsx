@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { listInstitutions } from '../../../catalogue/courses.ts'
+import { inWib } from '../../../lists/csv-text.ts'
+import { type Account, partnerAccounts } from '../../../money/accounts/accounts.ts'
+import { askAccountByStaff } from '../../../money/accounts/ask-account.ts'
+import { failureWords } from '../../../money/accounts/failure-words.ts'
+import { shownAccount } from '../../../money/accounts/providers.ts'
+import { accountState } from '../../../money/accounts/rules.ts'
+import { listPartners } from '../../../partners/directory/store.ts'
+import { AccountTag, partyAccountQuestions } from '../../accounts/account-list.tsx'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
+import { csvAnswer, wantsCsv } from '../csv.ts'
+import { type Desk, offers } from '../desk.ts'
+import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
+import { accountsWords } from './accounts-words.ts'
+
+interface Parties {
+  readonly partners: Awaited<ReturnType<typeof listPartners>>
+  readonly institutions: Awaited<ReturnType<typeof listInstitutions>>
+}
+
+const accountForm = ({ partners, institutions }: Parties) =>
+  form((language) => ({
+    party: ask.select(z.string().regex(/^(institution|storefront):\d{1,9}$/), accountsWords[language].party, [
+      ...partners
+        .filter(({ kind }) => kind === 'storefront')
+        .map(({ partnerId, name }) => ({ value: `storefront:${partnerId}`, label: name })),
+      ...institutions.map(({ institutionId, name }) => ({
+        value: `institution:${institutionId}`,
+        label: name,
+      })),
+    ]),
+    ...partyAccountQuestions(language),
+  }))
+
+/** `/konsol/keuangan/rekening`: the accounts of institutions and storefronts, and what waits for a second person. */
+export async function accountsPage(desk: Desk, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = desk
+  const said = accountsWords[language]
+  const now = ctx.clock.now()
+  const accounts = await partnerAccounts(ctx.db)
+  if (wantsCsv(desk.c)) return accountFile(desk, accounts)
+  const [partners, institutions, name] = await Promise.all([
+    listPartners(ctx.db),
+    listInstitutions(ctx),
+    actorNames(
+      desk,
+      accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
+    ),
+  ])
+  return consolePage(
+    desk,
+    { title: said.title, csv: true, ...shown },
+    <>
+      <p class="lead">{said.lead}</p>
+      {accounts.length === 0 ? <Nothing language={language} /> : ''}
+      {accounts.length > 0 ? <AccountTable desk={desk} accounts={accounts} name={name} now={now} /> : ''}
+      {offers(desk, 'run_money') ? (
+        <section class="panel stack">
+          <h2>{said.newAccount}</h2>
+          <p>{said.newAccountText}</p>
+          <parts.Form action="/konsol/keuangan/rekening" button={said.ask}>
+            {accountForm({ partners, institutions }).fields(desk.c, shown)}
+          </parts.Form>
+        </section>
+      ) : (
+        ''
+      )}
+    </>,
+  )
+}
+
+interface OfDesk {
+  readonly desk: Desk
+  readonly name: (actor: string) => string
+  readonly now: Date
+}
+
+function AccountTable({ desk, accounts, name, now }: OfDesk & { accounts: readonly Account[] }) {
+  const { language } = desk
+  const said = accountsWords[language]
+  const why = ({ endedBecause, endedReason }: Account) =>
+    [endedBecause && failureWords[language][endedBecause].why, endedReason].filter(Boolean).join(' ')
+  return (
+    <parts.Table
+      caption={said.all}
+      columns={[
+        { label: said.party },
+        { label: said.account },
+        { label: said.state },
+        { label: said.holderAnswered },
+        { label: said.usableFrom },
+        { label: said.approvedBy },
+        { label: said.reason },
+      ]}
+      rows={accounts.map((account) => [
+        <a href={`/konsol/keuangan/rekening/${account.accountId}`}>{account.party}</a>,
+        `${shownAccount(account)}${account.shared ? ` (${said.sharedShort})` : ''}`,
+        <AccountTag state={accountState(account, now)} language={language} />,
+        account.verifiedName ?? '-',
+        instant(account.usableFrom, language),
+        account.approvedBy ? name(account.approvedBy) : '-',
+        why(account) || '-',
+      ])}
+    />
+  )
+}
+
+function accountFile({ c, ctx }: Desk, accounts: readonly Account[]): Response {
+  const now = ctx.clock.now()
+  return csvAnswer(
+    c,
+    'rekening',
+    ['number', 'party', 'provider', 'tail', 'holder', 'state', 'shared', inWib('usable_from')],
+    accounts.map((account) => [
+      account.accountId,
+      account.party,
+      account.provider,
+      account.numberTail,
+      account.verifiedName ?? account.holderName,
+      accountState(account, now),
+      account.shared ? 'shared' : '',
+      account.usableFrom,
+    ]),
+  )
+}
+
+/** Asks for an account; another person approves it once the bank has named its holder. */
+export async function askForAccount(desk: Desk): Promise<Response> {
+  const answers = await accountForm({ partners: [], institutions: [] }).read(desk.c)
+  if (!answers.ok) return accountsPage(desk, answers)
+  const { party, provider, number, holder_name: holderName } = answers.values
+  const [kind = '', id = ''] = party.split(':')
+  const asked = {
+    party: { kind: kind === 'storefront' ? ('storefront' as const) : ('institution' as const), id },
+    provider,
+    number,
+    holderName,
+    language: desk.language,
+  }
+  const made = await askAccountByStaff(desk.deps.accounts, asked, desk.actor)
+  if (!made.ok) return accountsPage(desk, { problem: sentence(desk.language, made), typed: answers.typed })
+  return goTo(desk.c, '/konsol/keuangan/rekening?kabar=asked')
+}
