@@ -1114,6 +1114,7 @@ end) stored,
 );
 create index payout_account_mark on payout_account using btree (number_mark);
 create index payout_account_of on payout_account using btree (party_kind, party_id, account_id);
+create index payout_account_of_partners on payout_account using btree (account_id) where (party_kind = any (array['institution'::text, 'storefront'::text]));
 create index payout_account_of_person on payout_account using btree (person_id) where (person_id is not null);
 create unique index payout_account_open on payout_account using btree (party_kind, party_id) where ((usable_from is null) and (ended_at is null));
 create index payout_account_to_check on payout_account using btree (tried_at nulls first, account_id) where ((verified_at is null) and (ended_at is null));

@@ -52,6 +52,7 @@ create table payout_account (
 create unique index payout_account_open on payout_account (party_kind, party_id)
   where usable_from is null and ended_at is null;
 create index payout_account_of on payout_account (party_kind, party_id, account_id);
+create index payout_account_of_partners on payout_account (account_id) where party_kind in ('institution', 'storefront');
 create index payout_account_mark on payout_account (number_mark);
 create index payout_account_to_check on payout_account (tried_at nulls first, account_id)
   where verified_at is null and ended_at is null;

@@ -75,6 +75,8 @@ const allowed: Readonly<Record<string, string>> = {
   'purchase/waiting-refused-asks': 'the index of those that wait, which are few but in this test',
   'learning/pending-submissions': 'joins what is pending, which is little but in this test',
   'staff/find-anything': 'the beginning of a name is a range of its index once it is known',
+  'money/select-accounts-of-partners':
+    'the index of those of institutions and storefronts, which are few but in this test',
   'money/statement-lines': 'an institution sees all of its sales; an index would cost every purchase',
   'deadlines/count-wave-deadlines':
     'counts every card: for the timetable, at most a sixtieth of the time, and for pages only while it is quick',

@@ -3,6 +3,7 @@ import { cardFacts } from '../../../card/card-facts.ts'
 import { cardStatement } from '../../../card/statement.ts'
 import type { Context } from '../../../database/context.ts'
 import { messagesOfCard } from '../../../messages/message-history.ts'
+import { type Account, accountsOf } from '../../../money/accounts/accounts.ts'
 import { consentsOf } from '../../../partners/sign-on/consents.ts'
 import { cardOfPerson } from '../../../people/card-of-person.ts'
 import { consentsOfSubject, type Subject } from '../../../people/consents.ts'
@@ -30,10 +31,30 @@ export async function dataExport(c: Request, deps: RegisterDeps, visitor: Subjec
   })
 }
 
+/** The number itself is sealed: its last digits tell its owner which one it is. */
+const exported = ({
+  provider,
+  numberTail,
+  holderName,
+  askedAt,
+  usableFrom,
+  usableUntil,
+  endedAt,
+}: Account) => ({
+  provider,
+  number: `****${numberTail}`,
+  holderName,
+  askedAt,
+  usableFrom,
+  usableUntil,
+  endedAt,
+})
+
 async function personExport(ctx: Context, personId: string) {
   const common = {
     waves: await applicationStatus(ctx, personId),
     partners: await consentsOf(ctx.db, personId),
+    accounts: (await accountsOf(ctx.db, { kind: 'person', id: personId })).map(exported),
   }
   const cardId = await cardOfPerson(ctx.db, personId)
   const facts = cardId && (await cardFacts(ctx, cardId))
