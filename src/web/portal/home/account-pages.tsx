@@ -13,19 +13,14 @@ import { EnterCode } from '../../identity/enter-code.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
-import { portalPage, type RegisterDeps, type Request } from '../register/visitor.tsx'
+import { portalPage, type RegisterDeps, type Request, type VisitorPage } from '../register/visitor.tsx'
 import { ownAccountWords } from './account-words.ts'
 
 const accountForm = form(accountQuestions)
 const codeForm = form((language) => ({ ...accountQuestions(language), otp: ask.otp() }))
 
 /** `/rekening`: where the incentive is paid to, what waits, and the form for the next one. */
-export async function accountPage(
-  c: Request,
-  deps: RegisterDeps,
-  personId: string,
-  shown: Shown = {},
-): Promise<Response> {
+export const accountPage: VisitorPage<string, Shown> = async (c, deps, personId, shown = {}) => {
   const { ctx, restHours } = deps.accounts
   const language = c.get('language')
   const said = ownAccountWords[language]
@@ -60,7 +55,7 @@ export async function accountPage(
 }
 
 /** Sends a code to the registered phone, good for this account alone; also once more. */
-export async function askForCode(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const askForCode: VisitorPage<string> = async (c, deps, personId) => {
   const answers = await accountForm.read(c)
   if (!answers.ok) return accountPage(c, deps, personId, answers)
   const asked = { ...answers.values, language: c.get('language') }
@@ -104,7 +99,7 @@ function codePage(
 }
 
 /** Takes the code; the page of accounts says what came of it. */
-export async function confirmAccount(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const confirmAccount: VisitorPage<string> = async (c, deps, personId) => {
   const language = c.get('language')
   const account = await accountForm.read(c)
   if (!account.ok) return accountPage(c, deps, personId, account)
@@ -123,7 +118,7 @@ export async function confirmAccount(c: Request, deps: RegisterDeps, personId: s
 }
 
 /** Stops a change that is not in use yet: stopping needs no code. */
-export async function withdrawOwn(c: Request, deps: RegisterDeps, personId: string): Promise<Response> {
+export const withdrawOwn: VisitorPage<string> = async (c, deps, personId) => {
   const by = { actor: `person:${personId}`, requestId: c.get('requestId') }
   await withdrawAccount(deps.accounts, { kind: 'person', id: personId }, by)
   return goTo(c, '/rekening')
