@@ -113,7 +113,7 @@ async function write(
   ])
   await writeConsents(tx, { personId }, neededConsents, now, agency)
   await writeJournal(tx, clerk, now, [
-    { act: 'person_registered', subject: `person:${personId}`, facts: { agency } },
+    { event: 'person_registered', subject: `person:${personId}`, facts: { agency } },
   ])
   const params = { name: row.name, link: link('/beranda') }
   await queueMessages(tx, ctx, [{ template: 'registered', channel: 'email', to: row.email, params }])

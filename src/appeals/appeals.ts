@@ -149,7 +149,7 @@ export async function fileAppeal(
     if (!made) return refuse('appeal_open')
     const name = subjectName(subject)
     await writeJournal(tx, { actor: name, requestId: filed.requestId }, now, [
-      { act: 'appeal_filed', subject: name, facts: { reference: made.reference, about: made.about } },
+      { event: 'appeal_filed', subject: name, facts: { reference: made.reference, about: made.about } },
     ])
     return done(appealFrom(made))
   })
@@ -208,7 +208,7 @@ export async function answerAppeal(
       return refuse((await first(tx, findAppeal, [reference])) ? 'already_answered' : 'appeal_unknown')
     const appeal = appealFrom(answered)
     await writeJournal(tx, actor, now, [
-      { act: 'appeal_answered', subject: appeal.subject, facts: { reference, answer: given.answer } },
+      { event: 'appeal_answered', subject: appeal.subject, facts: { reference, answer: given.answer } },
     ])
     const contact = await first(tx, contactOf, [answered.accountId, answered.personId])
     if (contact)

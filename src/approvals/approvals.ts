@@ -182,7 +182,7 @@ function told(
   approvalId: string,
   reason = '',
 ): JournalRow {
-  return { act: `approval_${what}`, subject, reason, facts: { approval: approvalId, act, ...facts } }
+  return { event: `approval_${what}`, subject, reason, facts: { approval: approvalId, act, ...facts } }
 }
 
 function approvalFrom({ makerId, same, ...approval }: ApprovalRow): Approval {

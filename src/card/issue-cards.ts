@@ -133,7 +133,7 @@ export async function issueCards(
     actor,
     terms.notifiedAt,
     cards.map(({ cardId, holder }) => ({
-      act: 'card_issued',
+      event: 'card_issued',
       subject: `card:${cardId}`,
       cardId,
       facts: { person_id: holder.personId, wave_id: terms.waveId, granted: terms.grantRupiah },

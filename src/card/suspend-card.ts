@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import type { Act } from '../journal/acts.ts'
+import type { EventName } from '../journal/events.ts'
 import { reasonRefusals } from '../journal/reason-refusals.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
@@ -39,12 +39,12 @@ const setStatus = statement<[cardId: string, status: CardFacts['status']], 'card
  * no more. Its deadlines go on. Refuses `reason_missing`, `card_unknown`, `card_revoked`, `card_suspended`.
  */
 export function suspendCard(ctx: Context, cardId: string, because: string, actor: Actor) {
-  return turn(ctx, cardId, because, actor, { to: 'suspended', act: 'card_suspended' })
+  return turn(ctx, cardId, because, actor, { to: 'suspended', event: 'card_suspended' })
 }
 
 /** Lets a suspended card buy again. Refuses `reason_missing`, `card_unknown`, `card_revoked`, `card_not_suspended`. */
 export function releaseCard(ctx: Context, cardId: string, because: string, actor: Actor) {
-  return turn(ctx, cardId, because, actor, { to: 'active', act: 'card_released' })
+  return turn(ctx, cardId, because, actor, { to: 'active', event: 'card_released' })
 }
 
 function turn(
@@ -52,7 +52,7 @@ function turn(
   cardId: string,
   because: string,
   actor: Actor,
-  { to, act }: { readonly to: 'active' | 'suspended'; readonly act: Act },
+  { to, event }: { readonly to: 'active' | 'suspended'; readonly event: EventName },
 ): Promise<Outcome<null, SuspendRefusal>> {
   return inTransaction(ctx.db, async (tx): Promise<Outcome<null, SuspendRefusal>> => {
     const reason = because.trim()
@@ -62,7 +62,7 @@ function turn(
     if (card.status === 'revoked') return refuse('card_revoked')
     if (card.status === to) return refuse(to === 'active' ? 'card_not_suspended' : 'card_suspended')
     await first(tx, setStatus, [cardId, to])
-    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `card:${cardId}`, cardId, reason }])
+    await writeJournal(tx, actor, ctx.clock.now(), [{ event, subject: `card:${cardId}`, cardId, reason }])
     return done(null)
   })
 }

@@ -48,7 +48,7 @@ export const undoCourses: UndoRows = async (tx, _ctx, { rows: wanted, actor, bec
     tx,
     actor,
     now,
-    leaving.map((id) => ({ act: 'course_withdrawn', subject: `course:${id}`, reason: because })),
+    leaving.map((id) => ({ event: 'course_withdrawn', subject: `course:${id}`, reason: because })),
   )
   return kept
 }

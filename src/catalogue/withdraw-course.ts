@@ -70,8 +70,8 @@ async function turn(
     if (!course) return refuse('course_unknown')
     if (course.status === to) return refuse(to === 'listed' ? 'course_listed' : 'course_withdrawn')
     await first(tx, setStatus, [course.courseId, to])
-    const act = to === 'listed' ? 'course_listed_again' : 'course_withdrawn'
-    await writeJournal(tx, actor, ctx.clock.now(), [{ act, subject: `course:${course.courseId}`, reason }])
+    const event = to === 'listed' ? 'course_listed_again' : 'course_withdrawn'
+    await writeJournal(tx, actor, ctx.clock.now(), [{ event, subject: `course:${course.courseId}`, reason }])
     return done(null)
   })
 }

@@ -109,7 +109,7 @@ export async function requestRestore(
     const correctionId = made.correctionId
     await writeJournal(tx, actor, now, [
       {
-        act: 'restore_requested',
+        event: 'restore_requested',
         subject: `card:${cardId}`,
         cardId,
         reason: why,
@@ -188,7 +188,7 @@ export async function withdrawRestore(
     const cardId = withdrawn.cardId
     const facts = { correction_id: Number(correctionId) }
     await writeJournal(tx, actor, now, [
-      { act: 'restore_withdrawn', subject: `card:${cardId}`, cardId, facts },
+      { event: 'restore_withdrawn', subject: `card:${cardId}`, cardId, facts },
     ])
     return done(null)
   })

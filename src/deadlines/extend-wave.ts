@@ -173,7 +173,7 @@ export async function extendWave(
     if (!approval.ok) return approval
     await touched(tx, insertExtension, [waveId, firstInstantAfter(until), now, approval.value.approvalId])
     await writeJournal(tx, actor, now, [
-      { act: 'wave_extended', subject: `wave:${waveId}`, facts: act.value.facts },
+      { event: 'wave_extended', subject: `wave:${waveId}`, facts: act.value.facts },
     ])
     return done(null)
   })

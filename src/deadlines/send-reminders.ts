@@ -80,8 +80,8 @@ async function remindSome(
     const deadline = termBefore(row)
     next.push(nextStep(row, now, rules))
     const due = reminderDue(row, row.dueAt, now, rules) !== undefined
-    const act = due ? 'reminded' : 'reminder_passed'
-    told.push({ act, subject: `card:${row.cardId}`, cardId: row.cardId })
+    const event = due ? 'reminded' : 'reminder_passed'
+    told.push({ event, subject: `card:${row.cardId}`, cardId: row.cardId })
     if (!due) continue
     const params = { daysLeft: daysLeft(now, deadline), deadline, balance: row.balance, link }
     // Without an end of its own: what expires goes before all else, and an OTP must not wait behind reminders.

@@ -103,7 +103,7 @@ async function stop(
   if (!made) return false
   const facts = { hold: made.holdId, due, recipients }
   await writeJournal(tx, actor, now, [
-    { act: 'sweep_stopped', subject: `wave:${waveId}`, reason: 'too_many_due', facts },
+    { event: 'sweep_stopped', subject: `wave:${waveId}`, reason: 'too_many_due', facts },
   ])
   const params = { wave: `${wave.number}/${wave.year}`, due, recipients, stoppedAt: now, link }
   const operators = await rows(tx, selectOperators, [])

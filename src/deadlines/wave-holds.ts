@@ -128,7 +128,7 @@ export async function holdSweep(
     if (!approval.ok) return approval
     await touched(tx, insertHold, [waveId, now, approval.value.approvalId])
     await writeJournal(tx, actor, now, [
-      { act: 'sweep_held', subject: `wave:${waveId}`, facts: act.value.facts },
+      { event: 'sweep_held', subject: `wave:${waveId}`, facts: act.value.facts },
     ])
     return done(null)
   })
@@ -149,7 +149,7 @@ export async function releaseSweep(
     await touched(tx, markReleased, [String(act.value.facts.hold), now, approval.value.approvalId])
     const cards = await touched(tx, resumeHeld, [waveId])
     await writeJournal(tx, actor, now, [
-      { act: 'sweep_released', subject: `wave:${waveId}`, facts: { ...act.value.facts, cards } },
+      { event: 'sweep_released', subject: `wave:${waveId}`, facts: { ...act.value.facts, cards } },
     ])
     return done({ cards })
   })

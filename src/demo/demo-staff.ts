@@ -83,7 +83,7 @@ export async function seedStaff(ctx: Context, wireNow: Date): Promise<void> {
     const { staffId } = invitation.value
     await inTransaction(ctx.db, async (tx) => {
       await rows(tx, haveRested, [staffId])
-      const row = { act: 'staff_rest_ended' as const, subject: `staff:${staffId}`, reason: 'demo' }
+      const row = { event: 'staff_rest_ended' as const, subject: `staff:${staffId}`, reason: 'demo' }
       await writeJournal(tx, actor, ctx.clock.now(), [row])
     })
   }

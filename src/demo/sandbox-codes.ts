@@ -204,7 +204,7 @@ async function giveCode(
     } else await rows(tx, dropCode, [drawn])
     await rows(tx, leadCode, [cardId, purchaseId, code])
     await writeJournal(tx, by, ctx.clock.now(), [
-      { act: 'sandbox_code_given', subject: `purchase:${purchaseId}`, cardId, reason: 'sandbox' },
+      { event: 'sandbox_code_given', subject: `purchase:${purchaseId}`, cardId, reason: 'sandbox' },
     ])
   })
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import type { Act } from '../journal/acts.ts'
+import type { EventName } from '../journal/events.ts'
 import type { Facts } from '../journal/facts.ts'
 import { type JournalRow, writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -25,7 +25,7 @@ export interface FactorRealm extends FactorTable {
   /** as the journal names an account of it: `staff` for `staff:7` */
   readonly subject: string
   /** what the journal is told */
-  readonly acts: { readonly enrolled: Act; readonly loggedIn: Act; readonly failed: Act }
+  readonly events: { readonly enrolled: EventName; readonly loggedIn: EventName; readonly failed: EventName }
   /** the link by which somebody is invited */
   readonly invitation: LinkUse
   /** what is known of an account, and must not be its password: email, name */
@@ -165,7 +165,7 @@ function accept(realm: Realm): SecondFactors['accept'] {
         return refuse('link_unknown')
       await endAll(realm, tx, ctx, ownerId)
       const facts = more?.facts ?? {}
-      await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.enrolled, facts })
+      await tell(realm, tx, now, given.requestId, { ownerId, event: realm.events.enrolled, facts })
       await more?.after()
       return done({ ownerId, recoveryCodes })
     })
@@ -185,11 +185,11 @@ function logIn(realm: Realm): SecondFactors['logIn'] {
       const now = ctx.clock.now()
       const by = known ? await usedFactor(realm, tx, ctx, owner, given) : undefined
       if (!by) {
-        await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.failed })
+        await tell(realm, tx, now, given.requestId, { ownerId, event: realm.events.failed })
         return refuse('log_in_wrong')
       }
       await passTry(tx, counted.value.tryId)
-      await tell(realm, tx, now, given.requestId, { ownerId, act: realm.acts.loggedIn, facts: { by } })
+      await tell(realm, tx, now, given.requestId, { ownerId, event: realm.events.loggedIn, facts: { by } })
       return done({ ownerId })
     })
   }
@@ -220,7 +220,7 @@ function subjectOf(realm: Realm, ownerId: string): string {
   return `${realm.subject}:${ownerId}`
 }
 
-type Told = Pick<JournalRow, 'act' | 'facts'> & { readonly ownerId: string }
+type Told = Pick<JournalRow, 'event' | 'facts'> & { readonly ownerId: string }
 
 function tell(realm: Realm, tx: Queryable, now: Date, requestId: string, { ownerId, ...told }: Told) {
   const subject = subjectOf(realm, ownerId)

@@ -29,7 +29,7 @@ const by = { actor: 'system:test', requestId: 'r-test' }
 /** Changes rows as an operation does: with an event. */
 const told = (sql: string, values: unknown[] = []) =>
   inTransaction(pool, async (tx) => {
-    await writeJournal(tx, by, clock.now(), [{ act: 'person_viewed', subject: 'test:1' }])
+    await writeJournal(tx, by, clock.now(), [{ event: 'person_viewed', subject: 'test:1' }])
     return (await tx.query(sql, values)).rows
   })
 

@@ -10,7 +10,7 @@ export interface FactWords extends Readonly<Record<Language, string>> {
   readonly shown?: Shown
 }
 
-/** What the journal says of an act beside its reason: a closed catalogue of facts, each with its words. */
+/** What the journal says of an event beside its reason: a closed catalogue of facts, each with its words. */
 export const facts = {
   about: { id: 'tentang', en: 'about', shown: 'appeal_kind' },
   account: { id: 'rekening nomor', en: 'account number', shown: 'unread' },

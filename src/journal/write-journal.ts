@@ -1,12 +1,12 @@
 import { type Queryable, rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
-import type { Act } from './acts.ts'
+import type { EventName } from './events.ts'
 import type { Facts } from './facts.ts'
 
 /** One change of state, as the journal keeps it. Facts never carry a NIK, a card number, a code or a phone. */
 export interface JournalRow {
   /** `card_issued`, `wave_planned` ... */
-  readonly act: Act
+  readonly event: EventName
   /** `card:12`, `person:7`, `wave:3` */
   readonly subject: string
   readonly cardId?: string
@@ -14,13 +14,14 @@ export interface JournalRow {
   readonly facts?: Facts
 }
 
+// The column is `act`: seals and exports of the journal hold it, and their format does not change.
 const insertJournal = statement<
   [
     at: Date,
     actor: string,
     requestId: string,
     cardIds: string[],
-    acts: string[],
+    events: string[],
     subjects: string[],
     reasons: string[],
     facts: string[],
@@ -48,7 +49,7 @@ export async function writeJournal(
     actor.actor,
     actor.requestId,
     journal.map((row) => row.cardId ?? '0'),
-    journal.map((row) => row.act),
+    journal.map((row) => row.event),
     journal.map((row) => row.subject),
     journal.map((row) => row.reason ?? ''),
     journal.map((row) => JSON.stringify(row.facts ?? {})),

@@ -123,7 +123,7 @@ export async function finishLesson(
     await markUsed(tx, { cardId, purchaseId }, 'lesson', now, actor)
     if (progress.first)
       await writeJournal(tx, actor, now, [
-        { act: 'lesson_finished', subject: `purchase:${purchaseId}`, cardId, facts: { lesson } },
+        { event: 'lesson_finished', subject: `purchase:${purchaseId}`, cardId, facts: { lesson } },
       ])
     const trainingFinished = await completeIfReady(
       { db: tx, clock: ctx.clock },

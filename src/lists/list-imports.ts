@@ -76,7 +76,7 @@ export async function beginImport(
   const name = file.split(/[/\\]/).at(-1) ?? file
   const made = await one(tx, insertImport, [kind, name, JSON.stringify(facts), actor.actor, now])
   const subject = `import:${made.importId}`
-  await writeJournal(tx, actor, now, [{ act: 'list_imported', subject, facts: { kind, ...facts } }])
+  await writeJournal(tx, actor, now, [{ event: 'list_imported', subject, facts: { kind, ...facts } }])
   return made.importId
 }
 

@@ -146,7 +146,7 @@ async function undoSome(
   const found = await rows(tx, selectRowsToUndo, [importId, after, chunk])
   if (found.length === 0) {
     await touched(tx, markUndone, [importId, actor.actor, now])
-    await writeJournal(tx, actor, now, [{ act: 'list_import_undone', subject, reason: because }])
+    await writeJournal(tx, actor, now, [{ event: 'list_import_undone', subject, reason: because }])
     return { undone: 0, kept: new Map<string, KeptBecause>(), last: undefined }
   }
   const wanted = found.map(({ rowKey: key, made, writtenAt }) => ({ key, made, writtenAt }))
@@ -155,7 +155,7 @@ async function undoSome(
   await touched(tx, markRows, [importId, keys, keys.map((key) => kept.get(key) ?? null), now])
   const undone = keys.length - kept.size
   await writeJournal(tx, actor, now, [
-    { act: 'list_rows_undone', subject, reason: because, facts: { undone, kept: kept.size } },
+    { event: 'list_rows_undone', subject, reason: because, facts: { undone, kept: kept.size } },
   ])
   return { undone, kept, last: keys.at(-1) }
 }

@@ -131,7 +131,7 @@ export async function setContract(
     ] as const
     await touched(tx, insertContract, [...row])
     await writeJournal(tx, actor, now, [
-      { act: 'contract_set', subject: act.value.subject, facts: act.value.facts },
+      { event: 'contract_set', subject: act.value.subject, facts: act.value.facts },
     ])
     return done(null)
   })

@@ -100,7 +100,7 @@ export async function setConsents(
     await touched(tx, withdrawConsents, [...subjectColumns(subject), withdrawn, now])
     const name = subjectName(subject)
     await writeJournal(tx, { actor: name, requestId }, now, [
-      { act: 'consents_set', subject: name, facts: { given: purposes, version: consentVersion } },
+      { event: 'consents_set', subject: name, facts: { given: purposes, version: consentVersion } },
     ])
     return done(undefined)
   })

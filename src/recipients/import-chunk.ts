@@ -139,7 +139,7 @@ async function writeRecipients(
     run.actor,
     now,
     personIds.map((personId) => ({
-      act: 'recipient_imported',
+      event: 'recipient_imported',
       subject: `person:${personId}`,
       facts: { wave_id: run.waveId },
     })),

@@ -119,7 +119,7 @@ export async function notifyWave(
   }
   await inTransaction(ctx.db, async (tx) => {
     if ((await touched(tx, markWaveNotified, [waveId, now])) === 0) return
-    await writeJournal(tx, options.actor, now, [{ act: 'wave_notified', subject: `wave:${waveId}` }])
+    await writeJournal(tx, options.actor, now, [{ event: 'wave_notified', subject: `wave:${waveId}` }])
   })
   return done({ notified, before: before.notified, firstPurchaseBefore: terms.firstPurchaseBefore })
 }

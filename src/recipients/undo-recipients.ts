@@ -69,7 +69,7 @@ export const undoRecipients: UndoRows = async (tx, _ctx, { rows: wanted, facts, 
     actor,
     now,
     leaving.map(({ key }) => ({
-      act: 'recipient_taken_back' as const,
+      event: 'recipient_taken_back' as const,
       subject: `person:${key}`,
       reason: because,
       facts: { wave_id: waveId },

@@ -102,8 +102,8 @@ export async function openAccount(
     const { accountId, personId } = accountOf(account)
     await endSessions(tx, ['portal'], { accountId, personId })
     const subject = `portal_account:${account.accountId}`
-    const act = account.opened ? 'account_opened' : 'password_changed'
-    await writeJournal(tx, { actor: subject, requestId: wanted.requestId }, now, [{ act, subject }])
+    const event = account.opened ? 'account_opened' : 'password_changed'
+    await writeJournal(tx, { actor: subject, requestId: wanted.requestId }, now, [{ event, subject }])
     return done(accountOf(account))
   })
 }

@@ -134,7 +134,7 @@ async function write(
   if (cardId && payingFrom) await changeHolderPhone(tx, cardId, phone, payingFrom)
   const history = cardId && { cardId }
   await writeJournal(tx, { actor: `person:${personId}`, requestId }, now, [
-    { act: 'phone_changed', subject: `person:${personId}`, ...history },
+    { event: 'phone_changed', subject: `person:${personId}`, ...history },
   ])
   const home = link('/beranda')
   const params = { changedAt: now, phone: maskPhone(phone), link: home }

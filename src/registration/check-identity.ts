@@ -162,6 +162,6 @@ async function claim(
   if ((await touched(tx, sql.claimIdentity, [accountId, name, ...sealed, bornOn, now])) === 0)
     return refuse('registration_complete')
   const subject = `portal_account:${accountId}`
-  await writeJournal(tx, { actor: subject, requestId }, now, [{ act: 'identity_checked', subject }])
+  await writeJournal(tx, { actor: subject, requestId }, now, [{ event: 'identity_checked', subject }])
   return done(undefined)
 }

@@ -152,7 +152,7 @@ async function write(
   await touched(tx, sql.linkPerson, [accountId, personId])
   await writeJournal(tx, { actor: `portal_account:${accountId}`, requestId }, now, [
     {
-      act: 'person_registered',
+      event: 'person_registered',
       subject: `person:${personId}`,
       facts: { statements_version: registrationRules.statementsVersion },
     },

@@ -28,6 +28,7 @@ export interface HeldData {
 export interface JournalLine {
   readonly at: Date
   readonly actor: string
+  /** the event; the column is `act` */
   readonly act: string
   /** of a look by the staff: why, as they wrote it */
   readonly reason: string
@@ -67,7 +68,7 @@ const selectContact = statement<[personId: string], 'registration/select-contact
   'select name, phone from person where person_id = $1',
 )
 
-/** Everything that is held of somebody who has logged in, with the newest 200 acts upon it. */
+/** Everything that is held of somebody who has logged in, with the newest 200 events about it. */
 export async function heldData(
   ctx: Pick<Context, 'db' | 'clock' | 'secrets'>,
   subject: Subject,

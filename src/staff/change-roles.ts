@@ -54,7 +54,7 @@ export async function changeRoles(
     const now = ctx.clock.now()
     await touched(tx, setRoles, [staffId, all, new Date(now.getTime() + restHours * hour)])
     const subject = `staff:${staffId}`
-    await writeJournal(tx, actor, now, [{ act: 'staff_roles_changed', subject, facts: { roles: all } }])
+    await writeJournal(tx, actor, now, [{ event: 'staff_roles_changed', subject, facts: { roles: all } }])
     await endOpenActs(tx, staffId, actor, now)
     const staff = (await findStaff(tx, { staffId }))!
     await tellOfStaff(tx, ctx, { news: 'rolesChangedAt', staff }, actor)

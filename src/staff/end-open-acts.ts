@@ -36,13 +36,13 @@ export async function endOpenActs(
   const corrections = await rows(tx, endCorrections, [staffId, actor.actor, now])
   await writeJournal(tx, actor, now, [
     ...approvals.map(({ approvalId: approval, act, subject }) => ({
-      act: 'approval_withdrawn' as const,
+      event: 'approval_withdrawn' as const,
       subject,
       reason,
       facts: { approval, act },
     })),
     ...corrections.map(({ correctionId, cardId }) => ({
-      act: 'restore_withdrawn' as const,
+      event: 'restore_withdrawn' as const,
       subject: `card:${cardId}`,
       cardId,
       reason,

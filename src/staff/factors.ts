@@ -23,7 +23,7 @@ export const staffFactors = secondFactors({
   id: 'staff_id',
   sites: [staffSite, shellSite],
   subject: 'staff',
-  acts: { enrolled: 'staff_enrolled', loggedIn: 'staff_logged_in', failed: 'staff_log_in_failed' },
+  events: { enrolled: 'staff_enrolled', loggedIn: 'staff_logged_in', failed: 'staff_log_in_failed' },
   invitation: staffInvitation,
   async about(db, staffId) {
     const { email, name } = (await findStaff(db, { staffId }))!

@@ -99,7 +99,7 @@ export async function addIn(
   const made = await first(tx, insertStaff, [to, name.trim(), all, staffFactors.newSecret(ctx), now])
   if (!made) return refuse('email_taken')
   const subject = `staff:${made.staffId}`
-  await writeJournal(tx, by.actor, now, [{ act: 'staff_added', subject, facts: { roles: all, ...facts } }])
+  await writeJournal(tx, by.actor, now, [{ event: 'staff_added', subject, facts: { roles: all, ...facts } }])
   return done(await invite(tx, ctx, { staffId: made.staffId, news: 'invitedAt' }, by))
 }
 
@@ -119,8 +119,8 @@ export async function resetIn<Email extends string | undefined>(
   const now = ctx.clock.now()
   if (!(await staffFactors.forget(tx, ctx, staffId)))
     throw new Error(`staff ${staffId} was disabled in this moment`)
-  const act = email === undefined ? 'second_factor_reset' : 'staff_email_changed'
-  await writeJournal(tx, by.actor, now, [{ act, subject: `staff:${staffId}` }])
+  const event = email === undefined ? 'second_factor_reset' : 'staff_email_changed'
+  await writeJournal(tx, by.actor, now, [{ event, subject: `staff:${staffId}` }])
   await endOpenActs(tx, staffId, by.actor, now)
   const news = email === undefined ? 'resetAt' : 'emailChangedAt'
   return done(await invite(tx, ctx, { staffId, news, oldEmail: staff.email }, by))
@@ -139,7 +139,7 @@ export async function disableStaff(
     const now = ctx.clock.now()
     if (!(await disableIn(tx, staffId, now))) return refuse('staff_disabled')
     await staffFactors.disable(tx, staffId)
-    await writeJournal(tx, actor, now, [{ act: 'staff_disabled', subject: `staff:${staffId}`, reason }])
+    await writeJournal(tx, actor, now, [{ event: 'staff_disabled', subject: `staff:${staffId}`, reason }])
     await endOpenActs(tx, staffId, actor, now)
     return done(null)
   })

@@ -42,7 +42,7 @@ export interface FiledPurchase {
 /** One thing that happened: a change of state from the journal, or a message that was sent. */
 export interface TimelineEntry {
   readonly at: Date
-  /** of the journal; `message` for a message */
+  /** the event of the journal, whose column is `act`; `message` for a message */
   readonly act: string
   readonly actor: string
   readonly subject: string
@@ -135,7 +135,7 @@ export async function openPersonFile(
   if (!found) return undefined
   const subject = `person:${personId}`
   await writeJournal(ctx.db, actor, ctx.clock.now(), [
-    { act: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
+    { event: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
   ])
   const { cardId, ...person } = found
   const [card, bought, money, timeline] = await Promise.all([

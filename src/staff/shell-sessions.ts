@@ -78,7 +78,7 @@ export async function openShellSession(
   const token = newToken()
   return inTransaction(ctx.db, async (tx) => {
     await rows(tx, insertSession, [hashOfToken(token), staffId, newToken(), device.slice(0, 80), wireNow])
-    const row = { act: 'staff_shell_opened' as const, subject: `staff:${staffId}`, facts: { device } }
+    const row = { event: 'staff_shell_opened' as const, subject: `staff:${staffId}`, facts: { device } }
     await writeJournal(tx, staffActor(staffId, requestId), ctx.clock.now(), [row])
     return { token, until: endOf(wireNow) }
   })

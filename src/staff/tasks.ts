@@ -186,7 +186,7 @@ async function begin(
   const made = await first(tx, insertTask, [kind, subject, actor.actor, now])
   if (!made) return undefined
   const facts = { task: made.taskId, kind }
-  await writeJournal(tx, actor, now, [{ act: 'task_started', subject, facts }])
+  await writeJournal(tx, actor, now, [{ event: 'task_started', subject, facts }])
   return made.taskId
 }
 

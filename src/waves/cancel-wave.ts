@@ -94,7 +94,7 @@ export async function cancelWave(
     await touched(tx, markCancelled, [waveId, reason, now, approval?.value.approvalId])
     const told = act.value ? await tellEverybody(tx, wave!, reason, home, now) : 0
     await writeJournal(tx, actor, now, [
-      { act: 'wave_cancelled', subject: `wave:${waveId}`, reason, facts: { told } },
+      { event: 'wave_cancelled', subject: `wave:${waveId}`, reason, facts: { told } },
     ])
     return done({ told })
   })

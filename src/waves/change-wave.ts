@@ -83,7 +83,7 @@ export async function changeWave(
     await touched(tx, updateWave, [waveId, number, quota])
     const facts = { number: [wave.number, number], quota: [wave.quota, quota], rules_void: rulesVoid }
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'wave_changed', subject: `wave:${waveId}`, facts },
+      { event: 'wave_changed', subject: `wave:${waveId}`, facts },
     ])
     return done({ number, quota, rulesVoid })
   })

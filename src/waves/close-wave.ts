@@ -107,7 +107,7 @@ async function close(
   if (wave.status !== 'open') return refuse('wave_not_open')
   if (now >= wave.valueFrom!) return refuse('value_already_known')
   await touched(tx, markWave, [waveId, 'open', 'closed', now])
-  await writeJournal(tx, actor, now, [{ act: 'wave_closed', subject: `wave:${waveId}` }])
+  await writeJournal(tx, actor, now, [{ event: 'wave_closed', subject: `wave:${waveId}` }])
   return done(null)
 }
 
@@ -141,6 +141,6 @@ async function list(
   await touched(tx, markListed, [waveId, now, applicants, root])
   const listRoot = root.toString('hex')
   const facts = { commitment: wave.commitment, applicants, list_root: listRoot, taken_out: takenOut }
-  await writeJournal(tx, actor, now, [{ act: 'wave_listed', subject: `wave:${waveId}`, facts }])
+  await writeJournal(tx, actor, now, [{ event: 'wave_listed', subject: `wave:${waveId}`, facts }])
   return done({ applicants, listRoot, takenOut })
 }

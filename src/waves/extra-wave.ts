@@ -125,7 +125,7 @@ export async function createExtraWave(
     const ids = from.map(({ waveId }) => waveId)
     await touched(tx, insertSeatSources, [made.waveId, ids, from.map(({ seats }) => seats)])
     const facts = { year, number: made.number, quota, kind: 'extra', from }
-    await writeJournal(tx, actor, now, [{ act: 'wave_planned', subject: `wave:${made.waveId}`, facts }])
+    await writeJournal(tx, actor, now, [{ event: 'wave_planned', subject: `wave:${made.waveId}`, facts }])
     return done({ waveId: made.waveId, number: made.number, quota, from })
   })
 }

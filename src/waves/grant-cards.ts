@@ -82,6 +82,6 @@ export async function beginGrant(
   if (!approval.ok) return approval
   await touched(tx, markGranted, [waveId, approval.value.approvalId])
   const facts = { approval: approval.value.approvalId, ...act.value.facts }
-  await writeJournal(tx, actor, now, [{ act: 'grant_begun', subject: `wave:${waveId}`, facts }])
+  await writeJournal(tx, actor, now, [{ event: 'grant_begun', subject: `wave:${waveId}`, facts }])
   return done(null)
 }

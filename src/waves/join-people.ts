@@ -215,7 +215,7 @@ async function write(
     actor,
     now,
     joining.map(({ personId }) => ({
-      act: 'wave_joined',
+      event: 'wave_joined',
       subject: `person:${personId}`,
       facts: { wave_id: waveId },
     })),

@@ -158,7 +158,7 @@ async function write(
   if (!open) return refuse('wave_not_open')
   const subject = `person:${personId}`
   if (joined)
-    await writeJournal(tx, actor, now, [{ act: 'wave_joined', subject, facts: { wave_id: waveId } }])
+    await writeJournal(tx, actor, now, [{ event: 'wave_joined', subject, facts: { wave_id: waveId } }])
   return done({ ref: ref.toString('hex'), priorityGroup })
 }
 
@@ -177,7 +177,7 @@ export async function leaveWave(
       return refuse(wave.open ? 'not_joined' : 'wave_not_open')
     }
     const subject = `person:${personId}`
-    await writeJournal(tx, actor, now, [{ act: 'wave_left', subject, facts: { wave_id: waveId } }])
+    await writeJournal(tx, actor, now, [{ event: 'wave_left', subject, facts: { wave_id: waveId } }])
     return done(null)
   })
 }

@@ -48,7 +48,7 @@ export async function openWave(
     if (!approval.ok) return approval
     await touched(tx, markOpened, [waveId, now, approval.value.approvalId])
     await writeJournal(tx, actor, now, [
-      { act: 'wave_opened', subject: `wave:${waveId}`, facts: act.value.facts },
+      { event: 'wave_opened', subject: `wave:${waveId}`, facts: act.value.facts },
     ])
     return done(null)
   })

@@ -95,7 +95,7 @@ export async function createWave(
     const made = await first(tx, insertWave, [wave.year, wave.number, wave.quota])
     if (!made) return refuse('wave_taken')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'wave_planned', subject: `wave:${made.waveId}`, facts: { ...wave } },
+      { event: 'wave_planned', subject: `wave:${made.waveId}`, facts: { ...wave } },
     ])
     return done({ waveId: made.waveId })
   })

@@ -80,7 +80,7 @@ export async function changeYear(
     if (!approval.ok) return approval
     await touched(tx, updateRules, [year, JSON.stringify(act.value.facts.rules)])
     await writeJournal(tx, actor, now, [
-      { act: 'year_changed', subject: `year:${year}`, facts: act.value.facts },
+      { event: 'year_changed', subject: `year:${year}`, facts: act.value.facts },
     ])
     return done(null)
   })

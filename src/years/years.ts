@@ -44,7 +44,7 @@ export async function createYear(
     const made = await touched(tx, insertYear, [year.year, year.name, JSON.stringify(rules)])
     if (made === 0) return refuse('year_taken')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'year_begun', subject: `year:${year.year}`, facts: { rules } },
+      { event: 'year_begun', subject: `year:${year.year}`, facts: { rules } },
     ])
     return done(null)
   })

@@ -101,7 +101,7 @@ export function approveDraft(
         : await takeSchedule(tx, draft, now, actor)
     if (!approved) return refuse('draft_outdated')
     const subject = `draft:${draft.draftId}`
-    await writeJournal(tx, actor, now, [{ act: 'draft_approved', subject, facts: approved }])
+    await writeJournal(tx, actor, now, [{ event: 'draft_approved', subject, facts: approved }])
     return done(approved)
   })
 }
@@ -118,7 +118,7 @@ export function refuseDraft(
     const because = reason.trim()
     await one(tx, refuseDraftSql, [key.kind, key.id, now, actor.actor, because])
     const subject = `draft:${draft.draftId}`
-    await writeJournal(tx, actor, now, [{ act: 'draft_refused', subject, reason: because }])
+    await writeJournal(tx, actor, now, [{ event: 'draft_refused', subject, reason: because }])
     return done(null)
   })
 }

@@ -150,7 +150,7 @@ export async function draftCourse(
       if (courseCode !== undefined && !course) return refuse('course_unknown')
       id = (await one(tx, insertCourse, [institutionId, course?.courseId, cells, now, actor.actor])).id
     }
-    await writeJournal(tx, actor, now, [{ act: 'course_drafted', subject: `draft:K${id}` }])
+    await writeJournal(tx, actor, now, [{ event: 'course_drafted', subject: `draft:K${id}` }])
     return done({ draftId: `K${id}` })
   })
 }
@@ -200,7 +200,7 @@ export async function draftSchedule(
     if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
     const row = [institutionId, course.courseId, startsAt, endsAt, quota, now, actor.actor] as const
     const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`
-    await writeJournal(tx, actor, now, [{ act: 'schedule_drafted', subject: `draft:${draftId}` }])
+    await writeJournal(tx, actor, now, [{ event: 'schedule_drafted', subject: `draft:${draftId}` }])
     return done({ draftId })
   })
 }
@@ -220,7 +220,7 @@ export async function submitDraft(
     if (refused) return refused
     const now = ctx.clock.now()
     await one(tx, submit, [key.kind, key.id, now])
-    await writeJournal(tx, actor, now, [{ act: 'draft_submitted', subject: `draft:${draftId}` }])
+    await writeJournal(tx, actor, now, [{ event: 'draft_submitted', subject: `draft:${draftId}` }])
     return done(null)
   })
 }

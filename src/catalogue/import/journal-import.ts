@@ -25,13 +25,13 @@ export async function journalCourses(
   const told: JournalRow[] = []
   for (const { courseId, courseCode: code, outcome, changes, price } of saved) {
     const subject = `course:${courseId}`
-    if (outcome === 'added') told.push({ act: 'course_added', subject, facts: { code, price } })
-    if (outcome === 'changed') told.push({ act: 'course_changed', subject, facts: { code, ...changes } })
+    if (outcome === 'added') told.push({ event: 'course_added', subject, facts: { code, price } })
+    if (outcome === 'changed') told.push({ event: 'course_changed', subject, facts: { code, ...changes } })
     if (opened.has(courseId))
-      told.push({ act: 'schedules_opened', subject, facts: { codes: opened.get(courseId) } })
+      told.push({ event: 'schedules_opened', subject, facts: { codes: opened.get(courseId) } })
     if (offered.has(courseId) && partnerIds.length > 0)
-      told.push({ act: 'course_offered', subject, facts: { partners: partnerIds } })
-    if (freed.has(courseId)) told.push({ act: 'course_not_sold', subject, reason: 'no_price' })
+      told.push({ event: 'course_offered', subject, facts: { partners: partnerIds } })
+    if (freed.has(courseId)) told.push({ event: 'course_not_sold', subject, reason: 'no_price' })
   }
   await writeJournal(tx, actor, now, told)
 }

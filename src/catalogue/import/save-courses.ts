@@ -200,7 +200,7 @@ export async function keepInstitutions(
   }
   const saved = await rows(db, saveInstitutions, [JSON.stringify(wanted)])
   const named = saved.map(({ id, name, key }) => ({
-    act: known.has(key) ? ('institution_renamed' as const) : ('institution_added' as const),
+    event: known.has(key) ? ('institution_renamed' as const) : ('institution_added' as const),
     subject: `institution:${id}`,
     facts: { name },
   }))
@@ -232,7 +232,7 @@ export async function keepCategories(
   const saved = await rows(db, saveCategories, [JSON.stringify(wanted)])
   const ids = new Map(saved.map((row) => [row.key, row.id]))
   const added = saved.map(({ id, name }) => ({
-    act: 'category_added' as const,
+    event: 'category_added' as const,
     subject: `category:${id}`,
     facts: { name },
   }))

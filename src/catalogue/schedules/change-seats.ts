@@ -74,7 +74,7 @@ export async function changeSeats(
     await touched(tx, setQuota, [schedule.scheduleId, quota])
     await writeJournal(tx, actor, clock.now(), [
       {
-        act: 'seats_changed',
+        event: 'seats_changed',
         subject: `course:${schedule.courseId}`,
         reason,
         facts: { code: scheduleCode, seats: quota },

@@ -52,7 +52,7 @@ async function asOwner(terms: pg.ClientConfig, { ctx }: Opened, from: string, to
       const rotated = await rotateSecret(tx, from, to)
       if (rotated)
         await writeJournal(tx, cliActor(), ctx.clock.now(), [
-          { act: 'secret_rotated', subject: 'database', facts: { ...rotated } },
+          { event: 'secret_rotated', subject: 'database', facts: { ...rotated } },
         ])
       return rotated
     })

@@ -42,7 +42,7 @@ async function refusalOf(outcome: Promise<{ ok: boolean; refusal?: string }>): P
   return refusal!
 }
 
-async function acts(cardId: string): Promise<string[]> {
+async function events(cardId: string): Promise<string[]> {
   const { rows } = await pool.query(
     `select act, reason from journal where card_id = $1 and act like 'certificate%' order by journal_id`,
     [cardId],
@@ -73,7 +73,7 @@ test('the last lesson finishes the training and issues the certificate, once', a
     },
   )
   assert.deepEqual(await certificateById(pool, certificate!.certificateId), certificate)
-  assert.deepEqual(await acts(training.cardId), ['certificate_issued: training_finished'])
+  assert.deepEqual(await events(training.cardId), ['certificate_issued: training_finished'])
 })
 
 test('finishing and certificate are one state: without the one there is not the other', async () => {
@@ -127,7 +127,7 @@ test('many who ask for it at the same time are given one certificate', async () 
     cardId,
   ])
   assert.equal(rows.length, 2)
-  assert.deepEqual(await acts(cardId), [
+  assert.deepEqual(await events(cardId), [
     'certificate_issued: training_finished',
     'certificate_issued: graded',
   ])
@@ -150,7 +150,7 @@ test('a certificate is revoked once, for a reason, and does not come back by its
   assert.deepEqual(revoked, { at: programme.clock.now(), because })
   assert.equal(await refusalOf(issue(request)), 'certificate_revoked')
   assert.deepEqual(await certificatesOfPurchase(pool, request), [])
-  assert.deepEqual(await acts(cardId), [
+  assert.deepEqual(await events(cardId), [
     'certificate_issued: training_finished',
     'certificate_revoked: wrong_details',
   ])

@@ -32,7 +32,7 @@ export const userFactors = secondFactors({
   id: 'institution_user_id',
   sites: [deskSite],
   subject: 'institution-user',
-  acts: {
+  events: {
     enrolled: 'institution_user_enrolled',
     loggedIn: 'institution_user_logged_in',
     failed: 'institution_log_in_failed',

@@ -137,7 +137,7 @@ export async function addInstitutionUser(
     const now = ctx.clock.now()
     const made = await first(tx, insertUser, [key, email, name, userFactors.newSecret(ctx), now])
     if (!made) return refuse('email_taken')
-    await writeJournal(tx, actor, now, [{ act: 'institution_user_added', subject: subjectOf(made.userId) }])
+    await writeJournal(tx, actor, now, [{ event: 'institution_user_added', subject: subjectOf(made.userId) }])
     return done(await invite(tx, ctx, { ...made, email, name }, linkOf))
   })
 }
@@ -154,7 +154,7 @@ export async function reinviteInstitutionUser(
     if (!user) return refuse('user_unknown')
     const now = ctx.clock.now()
     if (!(await userFactors.forget(tx, ctx, user.userId))) return refuse('user_disabled')
-    await writeJournal(tx, actor, now, [{ act: 'second_factor_reset', subject: subjectOf(user.userId) }])
+    await writeJournal(tx, actor, now, [{ event: 'second_factor_reset', subject: subjectOf(user.userId) }])
     return done(await invite(tx, ctx, user, linkOf))
   })
 }
@@ -172,7 +172,7 @@ export async function disableInstitutionUser(
     if ((await touched(tx, disable, [user.userId, now])) === 0) return refuse('user_disabled')
     await userFactors.disable(tx, user.userId)
     await writeJournal(tx, actor, now, [
-      { act: 'institution_user_disabled', subject: subjectOf(user.userId) },
+      { event: 'institution_user_disabled', subject: subjectOf(user.userId) },
     ])
     return done(user)
   })

@@ -24,7 +24,7 @@ const courseIdOf = async ({ courseCode }: { courseCode: string }): Promise<numbe
   (await pool.query('select course_id from course where course_code = $1', [courseCode])).rows[0].course_id
 const countOf = async (sql: string, values: unknown[]): Promise<number> =>
   (await pool.query(sql, values)).rows[0].count
-const acts = async ({ cardId }: Enrolment): Promise<string[]> =>
+const events = async ({ cardId }: Enrolment): Promise<string[]> =>
   (
     await pool.query(
       `select act from journal where card_id = $1 and act like 'review%' order by journal_id`,
@@ -62,7 +62,7 @@ test('who finished a training reviews it once, under first name and initial, and
   assert.deepEqual(await write(enrolment, good), { ok: true, value: { change: 'edited' } })
   assert.equal((await reviewOf(ctx, enrolment))?.stars, 5)
   assert.deepEqual((await reviewOf(ctx, enrolment))?.editedAt, clock.now())
-  assert.deepEqual(await acts(enrolment), ['review_written', 'review_edited'])
+  assert.deepEqual(await events(enrolment), ['review_written', 'review_edited'])
   clock.advance(29 * day)
   assert.deepEqual(await write(enrolment, said), refused('edit_too_late'))
 })
@@ -204,7 +204,7 @@ test('a review is replied to once, however many try at once, and not changed aft
   for (const outcome of outcomes) if (!outcome.ok) assert.equal(outcome.refusal, 'already_replied')
   assert.equal((await reviewOf(ctx, enrolment))?.reply?.text, `Terima kasih nomor ${won}`)
   assert.deepEqual(await write(enrolment, { ...good, stars: 1 }), refused('review_replied'))
-  assert.deepEqual(await acts(enrolment), ['review_written', 'review_replied'])
+  assert.deepEqual(await events(enrolment), ['review_written', 'review_replied'])
 })
 
 test('the link of the email answers once, for sixty days, and is kept only as a hash', async () => {
@@ -274,7 +274,7 @@ test('hiding has a reason that the writer is told; who hides twice or shows what
   assert.equal((await starSpread(ctx, await courseIdOf(course))).count, 0)
   assert.ok((await showReview(ctx, enrolment, moderator)).ok)
   assert.equal((await starSpread(ctx, await courseIdOf(course))).count, 1)
-  assert.deepEqual(await acts(enrolment), [
+  assert.deepEqual(await events(enrolment), [
     'review_written',
     'review_hidden',
     'review_edited',

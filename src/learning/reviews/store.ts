@@ -1,5 +1,5 @@
 import { type Row, statement } from '../../database/sql.ts'
-import type { Act } from '../../journal/acts.ts'
+import type { EventName } from '../../journal/events.ts'
 import type { HideReason } from './rules.ts'
 
 export type ReviewRow = Row<'learning/review'>
@@ -37,10 +37,10 @@ export const selectReviewed = statement<[cardId: string, purchaseId: string], 'l
   `,
 )
 
-const journaled = (act: Act, reason: string, changed: string) => `
+const journaled = (event: EventName, reason: string, changed: string) => `
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
-    select card_id, $3, $4, '${act}', 'review:' || purchase_id, ${reason}, $5, jsonb_build_object('stars', stars)
+    select card_id, $3, $4, '${event}', 'review:' || purchase_id, ${reason}, $5, jsonb_build_object('stars', stars)
     from ${changed}
   )
   select count(*)::int as changed from ${changed}`

@@ -1,6 +1,6 @@
 import type { Context } from '../../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
-import type { Act } from '../../journal/acts.ts'
+import type { EventName } from '../../journal/events.ts'
 import { day } from '../../kernel/clock.ts'
 import { done, type Outcome, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -49,9 +49,9 @@ const selectParked = statement<[...Which, limit: number], 'messages/select-parke
 
 type Ending = [...Which, now: Date, actor: string, requestId: string]
 
-const journaled = (act: Act) => `
+const journaled = (event: EventName) => `
   insert into journal (card_id, at, actor, act, subject, request_id, facts)
-  select card_id, $4, $5, '${act}', 'message:' || message_id, $6, jsonb_build_object('template', template) from ended
+  select card_id, $4, $5, '${event}', 'message:' || message_id, $6, jsonb_build_object('template', template) from ended
   returning 1`
 
 const resend = statement<Ending>(

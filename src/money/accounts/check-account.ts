@@ -75,13 +75,13 @@ export async function checkAccount(accounts: Accounts, accountId: string): Promi
       const from = party.kind === 'person' ? await usableFromOf(accounts, tx, account, now) : undefined
       await touched(tx, setVerified, [accountId, answer.name, now, from])
       const facts = { account: accountId, ...(from && { until: from }) }
-      await writeJournal(tx, by, now, [{ act: 'payout_account_verified', subject, facts }])
+      await writeJournal(tx, by, now, [{ event: 'payout_account_verified', subject, facts }])
       return 'verified'
     }
     const because = answer.name === undefined ? 'account_unknown' : 'name_differs'
     await touched(tx, setUnfit, [accountId, because, now])
     const facts = { account: accountId, because }
-    await writeJournal(tx, by, now, [{ act: 'payout_account_ended', subject, facts }])
+    await writeJournal(tx, by, now, [{ event: 'payout_account_ended', subject, facts }])
     await tellParty(tx, accounts, party, {
       ...account,
       language: asked.language,

@@ -69,7 +69,7 @@ export async function approveAccount(
     await touched(tx, setApproved, [accountId, actor.actor, now, from])
     const facts = { account: accountId, until: from, requested_by: account.askedBy }
     await writeJournal(tx, actor, now, [
-      { act: 'payout_account_approved', subject: partySubject(party), facts },
+      { event: 'payout_account_approved', subject: partySubject(party), facts },
     ])
     await tellParty(tx, accounts, party, { ...toldOf(account), usableFrom: from })
     return done({ usableFrom: from })
@@ -133,7 +133,7 @@ async function end(
   await touched(tx, setEnded, [account.accountId, ending, reason, actor.actor, now])
   const facts = { account: account.accountId, because: ending }
   await writeJournal(tx, actor, now, [
-    { act: 'payout_account_ended', subject: partySubject(party), facts, ...(reason && { reason }) },
+    { event: 'payout_account_ended', subject: partySubject(party), facts, ...(reason && { reason }) },
   ])
   const because = [failedBecause(ending, account.language), reason].filter(Boolean).join(' ')
   await tellParty(tx, accounts, party, { ...toldOf(account), because })

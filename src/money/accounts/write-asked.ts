@@ -99,7 +99,7 @@ export async function writeAsked(
     now,
   ])
   const facts = { account: accountId, provider }
-  await writeJournal(tx, actor, now, [{ act: 'payout_account_asked', subject: partySubject(party), facts }])
+  await writeJournal(tx, actor, now, [{ event: 'payout_account_asked', subject: partySubject(party), facts }])
   const changes = await hasUsableAccount(tx, party, now)
   const rested = new Date(now.getTime() + accounts.restHours * hour)
   const usableFrom = changes && party.kind === 'person' ? rested : undefined

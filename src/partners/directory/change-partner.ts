@@ -1,7 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
-import type { Act } from '../../journal/acts.ts'
+import type { EventName } from '../../journal/events.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { PartnerDirectory } from './directory.ts'
@@ -92,7 +92,7 @@ export async function changePartner(
       if (Object.keys(facts).length === 0) return refuse('nothing_to_change')
       const { name, kind, domain, institutionId, actsAsInstitution, status } = is
       await touched(client, update, [partnerId, name, kind, domain, institutionId, actsAsInstitution, status])
-      await journalPartner(client, change, ctx.clock.now(), actOf(was, is), facts)
+      await journalPartner(client, change, ctx.clock.now(), eventOf(was, is), facts)
       return done(is)
     },
   )
@@ -113,7 +113,7 @@ function changed(was: PartnerFacts, to: PartnerChange): PartnerFacts {
   }
 }
 
-function actOf(was: PartnerFacts, is: PartnerFacts): Act {
+function eventOf(was: PartnerFacts, is: PartnerFacts): EventName {
   if (was.status === is.status) return 'partner_changed'
   return is.status === 'suspended' ? 'partner_suspended' : 'partner_released'
 }

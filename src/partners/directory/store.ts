@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { first, one, type Queryable, type Row, rows, statement, touched } from '../../database/sql.ts'
-import type { Act } from '../../journal/acts.ts'
+import type { EventName } from '../../journal/events.ts'
 import type { Facts } from '../../journal/facts.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -127,8 +127,8 @@ export async function journalPartner(
   db: Queryable,
   { clientCode, reason = '', ...by }: Actor & { readonly clientCode: string; readonly reason?: string },
   at: Date,
-  act: Act,
+  event: EventName,
   facts: Facts,
 ): Promise<void> {
-  await writeJournal(db, by, at, [{ act, subject: `partner:${clientCode}`, reason, facts }])
+  await writeJournal(db, by, at, [{ event, subject: `partner:${clientCode}`, reason, facts }])
 }

@@ -57,7 +57,9 @@ export async function giveConsent(
     const kept = [...given.scopes]
     await touched(client, insert, [issuer, accountId, given.clientId, kept, scopeVersion, now])
     const facts = { client: given.clientId, scopes: kept, version: scopeVersion }
-    await writeJournal(client, by, now, [{ act: 'sign_on_consent_given', subject: subjectOf(holder), facts }])
+    await writeJournal(client, by, now, [
+      { event: 'sign_on_consent_given', subject: subjectOf(holder), facts },
+    ])
   })
 }
 
@@ -139,7 +141,7 @@ export async function revokeConsentOfHolder(
     await touched(client, endTokens, [holderHash(ctx, issuer, accountId, clientId)])
     const facts = { client: clientId }
     await writeJournal(client, by, now, [
-      { act: 'sign_on_consent_revoked', subject: subjectOf(holder), facts },
+      { event: 'sign_on_consent_revoked', subject: subjectOf(holder), facts },
     ])
     return done(undefined)
   })

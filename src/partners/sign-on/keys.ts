@@ -63,7 +63,7 @@ async function addKey(ctx: Context, issuer: IssuerName, by: Actor): Promise<stri
   await inTransaction(ctx.db, async (client) => {
     await touched(client, insert, [issuer, kid, ctx.secrets.seal(JSON.stringify(jwk)), now])
     await writeJournal(client, by, now, [
-      { act: 'sign_on_key_made', subject: `issuer:${issuer}`, facts: { kid } },
+      { event: 'sign_on_key_made', subject: `issuer:${issuer}`, facts: { kid } },
     ])
   })
   return kid

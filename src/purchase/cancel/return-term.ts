@@ -92,7 +92,13 @@ export async function returnTerm(
     await touched(tx, writeReturned, [cardId, at, firstPurchaseBefore, floorGiven, noticeDays])
     const facts = { first_purchase_before: firstPurchaseBefore.toISOString(), floor_given: floorGiven }
     await writeJournal(tx, actor, at, [
-      { act: 'term_returned', subject: `card:${cardId}`, cardId, reason: 'first_purchase_cancelled', facts },
+      {
+        event: 'term_returned',
+        subject: `card:${cardId}`,
+        cardId,
+        reason: 'first_purchase_cancelled',
+        facts,
+      },
     ])
   }
   const params = {

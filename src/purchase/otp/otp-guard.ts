@@ -117,14 +117,14 @@ export function openOtpGuard(
         now,
       ])
       const journal = ended.map(({ partnerId, acquaintance }) => ({
-        act: 'otp_resumed' as const,
+        event: 'otp_resumed' as const,
         subject: `partner:${partnerId}`,
         facts: { acquaintance },
       }))
       await writeJournal(tx, actor, now, journal)
       for (const { partnerId, acquaintance, because } of pauses) {
         if (!(await first(tx, beginPause, [partnerId, acquaintance, because, now]))) continue
-        const row = { act: 'otp_paused' as const, subject: `partner:${partnerId}`, reason: because }
+        const row = { event: 'otp_paused' as const, subject: `partner:${partnerId}`, reason: because }
         await writeJournal(tx, actor, now, [{ ...row, facts: { acquaintance } }])
       }
     })

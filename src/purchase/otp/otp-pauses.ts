@@ -67,7 +67,7 @@ export async function resumeOtps(
       if (own && count > 0) aside.set(subject, -count)
     }
     await countUp(tx, now, aside)
-    const row = { act: 'otp_resumed' as const, subject: `partner:${ended.partnerId}`, reason: by.reason }
+    const row = { event: 'otp_resumed' as const, subject: `partner:${ended.partnerId}`, reason: by.reason }
     await writeJournal(tx, by, now, [{ ...row, facts: { acquaintance: ended.acquaintance } }])
     return done(undefined)
   })

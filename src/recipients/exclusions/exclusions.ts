@@ -156,7 +156,7 @@ async function write(run: Run, lines: readonly Line[]): Promise<number> {
     )
     if (keys.length > 0)
       await writeJournal(tx, actor, now, [
-        { act: 'exclusions_imported', subject: `exclusion:${list}`, facts: { added: keys.length } },
+        { event: 'exclusions_imported', subject: `exclusion:${list}`, facts: { added: keys.length } },
       ])
     return new Set(keys)
   })

@@ -45,7 +45,7 @@ export async function removeExclusion(
     const removed = await touched(tx, deleteExclusion, [name, ctx.secrets.hash('nik', nik)])
     if (removed === 0) return refuse('exclusion_unknown')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'exclusion_removed', subject: `exclusion:${name}`, reason, facts: { removed } },
+      { event: 'exclusion_removed', subject: `exclusion:${name}`, reason, facts: { removed } },
     ])
     return done({ list: name, nik: maskNik(nik) })
   })

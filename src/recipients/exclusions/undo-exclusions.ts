@@ -29,7 +29,7 @@ export const undoExclusions: UndoRows = async (tx, _ctx, { rows: wanted, facts, 
   if (gone.size > 0)
     await writeJournal(tx, actor, now, [
       {
-        act: 'exclusion_removed',
+        event: 'exclusion_removed',
         subject: `exclusion:${list}`,
         reason: because,
         facts: { removed: gone.size },

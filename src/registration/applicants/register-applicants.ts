@@ -152,7 +152,7 @@ async function write(
     actor,
     now,
     personIds.map((personId) => ({
-      act: 'person_registered',
+      event: 'person_registered',
       subject: `person:${personId}`,
       facts: { agency },
     })),

@@ -114,13 +114,13 @@ export const undoApplicants: UndoRows = async (tx, ctx, { rows: wanted, facts, a
   ])
   await writeJournal(tx, actor, now, [
     ...forgotten.map(({ personId }) => ({
-      act: 'registration_undone' as const,
+      event: 'registration_undone' as const,
       subject: `person:${personId}`,
       reason: because,
       facts: { agency: about.agency },
     })),
     ...leaving.map(({ personId, waveId }) => ({
-      act: 'wave_left' as const,
+      event: 'wave_left' as const,
       subject: `person:${personId}`,
       reason: because,
       facts: { wave_id: waveId },

@@ -160,7 +160,7 @@ export async function correctIdentity(
     const subject = `person:${personId}`
     await writeJournal(tx, actor, now, [
       {
-        act: 'identity_corrected',
+        event: 'identity_corrected',
         subject,
         reason: because.trim(),
         facts: { corrected },

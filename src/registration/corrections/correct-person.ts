@@ -102,9 +102,9 @@ export async function correctPerson(
     const facts = corrected.filter((field) => field !== 'name')
     const about = { subject: `person:${personId}`, reason, ...(cardId && { cardId }) }
     await writeJournal(tx, actor, now, [
-      ...(corrected.includes('name') ? [{ act: 'person_renamed' as const, ...about }] : []),
+      ...(corrected.includes('name') ? [{ event: 'person_renamed' as const, ...about }] : []),
       ...(facts.length > 0
-        ? [{ act: 'person_corrected' as const, facts: { corrected: facts }, ...about }]
+        ? [{ event: 'person_corrected' as const, facts: { corrected: facts }, ...about }]
         : []),
     ])
     return done({ name, corrected })

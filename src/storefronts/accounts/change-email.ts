@@ -59,7 +59,7 @@ export async function askNewEmail(
     await queueMessages(tx, ctx, [
       { channel: 'email', to, template: 'email-confirm', language, params, expiresAt },
     ])
-    const row = { act: 'new_email_asked' as const, subject: `account:${accountId}` }
+    const row = { event: 'new_email_asked' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), now, [row])
   })
   storefronts.onMessages()
@@ -99,7 +99,7 @@ export async function confirmNewEmail(
       await touched(tx, setEmail, [accountId, email])
       await endLinks(ctx, tx, journey.id, accountId)
       await tellOfChange(tx, storefronts, { journey, account, language }, 'email')
-      const row = { act: 'email_changed' as const, subject: `account:${accountId}` }
+      const row = { event: 'email_changed' as const, subject: `account:${accountId}` }
       await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
       return done(undefined)
     })

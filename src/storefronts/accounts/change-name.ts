@@ -21,7 +21,7 @@ export async function changeName(
 ): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     if ((await touched(tx, setName, [journey.id, accountId, name.trim()])) === 0) return
-    const row = { act: 'name_changed' as const, subject: `account:${accountId}` }
+    const row = { event: 'name_changed' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
   })
 }

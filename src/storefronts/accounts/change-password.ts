@@ -47,7 +47,7 @@ export async function changePassword(
     await endLinks(ctx, tx, journey.id, accountId)
     await endSessions(tx, [journey.id], { accountId }, keep)
     await tellOfChange(tx, storefronts, { journey, account, language }, 'password')
-    const row = { act: 'password_changed' as const, subject: `account:${accountId}` }
+    const row = { event: 'password_changed' as const, subject: `account:${accountId}` }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return true
   })

@@ -48,7 +48,7 @@ export async function askNewPassword(
     const actor = account ? byAccount(account.accountId, requestId) : { actor: 'visitor', requestId }
     const subject = account ? `account:${account.accountId}` : `storefront:${journey.id}`
     const reason = account ? '' : 'email_unknown'
-    await writeJournal(tx, actor, now, [{ act: 'new_password_asked', subject, reason }])
+    await writeJournal(tx, actor, now, [{ event: 'new_password_asked', subject, reason }])
     if (!account) return
     const use = accountLink(journey, 'new_password')
     const token = await makeLink(tx, ctx, use, { ownerId: account.accountId }, expiresAt)
@@ -100,7 +100,7 @@ export async function resetPassword(
     await endLinks(ctx, tx, journey.id, accountId)
     await endSessions(tx, [journey.id], { accountId })
     await tellOfChange(tx, storefronts, { journey, account, language }, 'password')
-    const row = { act: 'password_changed' as const, subject: `account:${accountId}`, reason: 'forgotten' }
+    const row = { event: 'password_changed' as const, subject: `account:${accountId}`, reason: 'forgotten' }
     await writeJournal(tx, byAccount(accountId, requestId), ctx.clock.now(), [row])
     return done(undefined)
   })

@@ -123,8 +123,8 @@ async function journalSent(
   if (changed && account.phoneVerifiedAt)
     await tellOfChange(tx, storefronts, { journey, account, language }, 'phone')
   await writeJournal(tx, byAccount(account.accountId, requestId), storefronts.ctx.clock.now(), [
-    ...(changed ? [{ act: 'phone_changed' as const, subject }] : []),
-    { act: 'phone_otp_sent' as const, subject },
+    ...(changed ? [{ event: 'phone_changed' as const, subject }] : []),
+    { event: 'phone_otp_sent' as const, subject },
   ])
 }
 

@@ -84,8 +84,8 @@ async function verify(
 ): Promise<Outcome<undefined, 'phone_taken'>> {
   const verified = (await touched(tx, verifyAccountPhone, [accountId, phone, now])) === 1
   const row = verified
-    ? { act: 'phone_verified' as const, subject: `account:${accountId}` }
-    : { act: 'phone_refused' as const, subject: `account:${accountId}`, reason: 'phone_taken' }
+    ? { event: 'phone_verified' as const, subject: `account:${accountId}` }
+    : { event: 'phone_refused' as const, subject: `account:${accountId}`, reason: 'phone_taken' }
   await writeJournal(tx, byAccount(accountId, requestId), now, [row])
   return verified ? done(undefined) : refuse('phone_taken')
 }

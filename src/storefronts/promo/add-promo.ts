@@ -146,6 +146,6 @@ async function insert(
   if (!made) return refuse('code_taken')
   await rows(tx, insertScope, [made.promoId, wanted.courses, wanted.categories])
   const facts = { storefront, code, kind, value }
-  await writeJournal(tx, actor, now, [{ act: 'promo_added', subject: `promo:${made.promoId}`, facts }])
+  await writeJournal(tx, actor, now, [{ event: 'promo_added', subject: `promo:${made.promoId}`, facts }])
   return done({ promoId: made.promoId, code })
 }

@@ -46,7 +46,7 @@ export async function endPromo(
     if (!ended)
       return refuse((await first(tx, promoExists, [storefront, code])) ? 'promo_ended' : 'promo_unknown')
     await writeJournal(tx, actor, ctx.clock.now(), [
-      { act: 'promo_ended', subject: `promo:${ended.promoId}`, facts: { storefront, code } },
+      { event: 'promo_ended', subject: `promo:${ended.promoId}`, facts: { storefront, code } },
     ])
     return done(null)
   })

@@ -1,5 +1,5 @@
 import { first, type Queryable, rows, statement } from '../../database/sql.ts'
-import type { Act } from '../../journal/acts.ts'
+import type { EventName } from '../../journal/events.ts'
 import { claimMs, type PromoFacts } from './rules.ts'
 
 /** What an order is that a promo is wanted for. */
@@ -192,7 +192,7 @@ const setPromo = statement<
     discount: number,
     promoCode: string | null,
     now: Date,
-    act: Act,
+    event: EventName,
     reason: string,
   ]
 >(
@@ -238,6 +238,6 @@ export async function writePromo(
   now: Date,
   reason = '',
 ): Promise<void> {
-  const act = promo ? 'promo_applied' : 'promo_dropped'
-  await rows(tx, setPromo, [orderNo, promo?.promoId, promo?.discount ?? 0, promo?.code, now, act, reason])
+  const event = promo ? 'promo_applied' : 'promo_dropped'
+  await rows(tx, setPromo, [orderNo, promo?.promoId, promo?.discount ?? 0, promo?.code, now, event, reason])
 }

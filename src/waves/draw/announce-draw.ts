@@ -22,7 +22,7 @@ export async function announceDraw(
     const now = ctx.clock.now()
     await touched(tx, markWave, [waveId, 'drawn', 'announced', now])
     const facts = { result_root: draw.resultRoot }
-    await writeJournal(tx, actor, now, [{ act: 'wave_announced', subject: `wave:${waveId}`, facts }])
+    await writeJournal(tx, actor, now, [{ event: 'wave_announced', subject: `wave:${waveId}`, facts }])
     return done({ resultRoot: draw.resultRoot })
   })
 }

@@ -87,7 +87,7 @@ export async function commitDraw(
     await touched(tx, upsertDraw, [waveId, text, name, terms.publicValue.knownFrom, now, actor.actor])
     const commitment = commitmentOf(text)
     const facts = { commitment, value: name, ...(form && { form }), value_from: terms.publicValue.knownFrom }
-    await writeJournal(tx, actor, now, [{ act: 'draw_committed', subject: `wave:${waveId}`, facts }])
+    await writeJournal(tx, actor, now, [{ event: 'draw_committed', subject: `wave:${waveId}`, facts }])
     return done({ commitment, rules })
   })
 }

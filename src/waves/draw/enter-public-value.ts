@@ -80,12 +80,12 @@ export async function enterPublicValue(
     if (entered?.enteredById === one.value.staffId) return refuse('second_person_needed')
     await touched(tx, insertEntry, [waveId, round, entered ? 2 : 1, value, actor.actor, now])
     const subject = `wave:${waveId}`
-    const act = !entered
+    const event = !entered
       ? 'draw_value_entered'
       : entered.value === value
         ? 'draw_value_agreed'
         : 'draw_values_differ'
-    await writeJournal(tx, actor, now, [{ act, subject, facts: entered ? { round, value } : { round } }])
+    await writeJournal(tx, actor, now, [{ event, subject, facts: entered ? { round, value } : { round } }])
     if (!entered) return done({ agreed: false })
     if (entered.value === value) {
       await touched(tx, setValue, [waveId, value])

@@ -121,7 +121,7 @@ export async function runDraw(
       await touched(tx, markDrawn, [waveId, bytes, now, actor.actor, root, text, approvalId])
       await touched(tx, markWave, [waveId, 'closed', 'drawn', now])
       const { province_selected: _, ...facts } = result
-      await writeJournal(tx, actor, now, [{ act: 'wave_drawn', subject: `wave:${waveId}`, facts }])
+      await writeJournal(tx, actor, now, [{ event: 'wave_drawn', subject: `wave:${waveId}`, facts }])
       return done(result)
     } finally {
       ranking.close()

@@ -28,7 +28,7 @@ const get = async (path: string) => {
 
 async function sealSomething(subject: string): Promise<string> {
   await writeJournal(pool, { actor: 'system:test', requestId: 'r' }, clock.now(), [
-    { act: 'person_viewed', subject },
+    { event: 'person_viewed', subject },
   ])
   await settled(pool)
   await sealJournal(ctx)

@@ -43,7 +43,7 @@ const coded = dictionary({
 })
 
 /**
- * The facts of an act as people read them: what each is called, and its value with unit and zone. `whole`: with the names
+ * The facts of an event, or of an act of two people, as people read them: what each is called, and its value with unit and zone. `whole`: with the names
  * of rows and the digests, as somebody needs them who is to approve exactly that.
  */
 export function factLines(

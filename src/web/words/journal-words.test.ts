@@ -4,14 +4,14 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { journalInserts, literalsOf } from '../../../test/journal-sql.ts'
-import { acts } from '../../journal/acts.ts'
+import { events } from '../../journal/events.ts'
 import { facts } from '../../journal/facts.ts'
 import { reasons } from '../../journal/reasons.ts'
 import { reasonsOf } from '../../kernel/refusal.ts'
 import { revocationReasons } from '../../learning/certificates/certificates.ts'
 import { joinRefusals } from '../../waves/join-rules.ts'
 import { actorWord, systemParts } from './actors.ts'
-import { actWord } from './acts.ts'
+import { eventWord } from './events.ts'
 import { factLines } from './facts.ts'
 
 const src = fileURLToPath(new URL('../..', import.meta.url))
@@ -29,7 +29,7 @@ interface Row {
 }
 
 /**
- * Acts that a statement does not name in whole: the acts that it can write, or `typed` where TypeScript holds that only
+ * Events that a statement does not name in whole: the events that it can write, or `typed` where TypeScript holds that only
  * those of the catalogue are handed in.
  */
 const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
@@ -46,23 +46,23 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
     'completion_report_accepted',
     'completion_report_refused',
   ],
-  "learning/reviews/store.ts '${act}'": 'typed',
-  "messages/outbox/parked.ts '${act}'": 'typed',
+  "learning/reviews/store.ts '${event}'": 'typed',
+  "messages/outbox/parked.ts '${event}'": 'typed',
   'deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }
 
 const whole = /^'[a-z_]+'$/
 
-test('every act that a statement writes is in the catalogue, and so has words in both languages', () => {
+test('every event that a statement writes is in the catalogue, and so has words in both languages', () => {
   assert.ok(inserts.length > 60, `${inserts.length} rows are written`)
-  const known = Object.keys(acts)
+  const known = Object.keys(events)
   for (const { file, act } of inserts) {
     const written = whole.test(act) ? literalsOf(act) : computed[`${file} ${act}`]
-    assert.ok(written, `${file} writes the act ${act}: say in this test which acts those are`)
+    assert.ok(written, `${file} writes the event ${act}: say in this test which events those are`)
     if (written === 'typed') continue
     for (const one of written)
-      assert.ok(known.includes(one), `${one} of ${file} has no words: src/journal/acts.ts`)
+      assert.ok(known.includes(one), `${one} of ${file} has no words: src/journal/events.ts`)
   }
   const met = new Set(inserts.map(({ file, act }) => `${file} ${act}`))
   assert.deepEqual(
@@ -72,9 +72,9 @@ test('every act that a statement writes is in the catalogue, and so has words in
   )
 })
 
-test('the words of acts are words, other in each language and no two acts alike', () => {
+test('the words of events are words, other in each language and no two events alike', () => {
   for (const language of ['id', 'en'] as const) {
-    const said = Object.keys(acts).map((act) => actWord(act, language))
+    const said = Object.keys(events).map((event) => eventWord(event, language))
     for (const word of said) assert.match(word, /^[A-ZÀ-Ž][^_]*[^_ .]$/)
     assert.equal(new Set(said).size, said.length)
   }

@@ -14,7 +14,7 @@ import { readForm } from '../../http/forms.ts'
 import { groupDigits } from '../../parts/card.tsx'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
-import { actWord, reasonWord } from '../../words/acts.ts'
+import { eventWord, reasonWord } from '../../words/events.ts'
 import { factLines } from '../../words/facts.ts'
 import { moneySentence } from '../../words/purchase-money.ts'
 import { templateWords } from '../../words/template-words.ts'
@@ -176,7 +176,7 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
       ]}
       rows={file.timeline.map((entry) => [
         formatInstant(entry.at, language),
-        actWords(entry, language),
+        eventWords(entry, language),
         who(entry.actor),
         entry.reason ? reasonWord(entry.reason, language) : '-',
         <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
@@ -185,9 +185,9 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
   )
 }
 
-/** An act in words; of a message which one, and by which channel. */
-function actWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
-  if (act !== 'message') return actWord(act, language)
+/** An event in words; of a message which one, and by which channel. */
+function eventWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
+  if (act !== 'message') return eventWord(act, language)
   const said = words[language]
   const templates: Readonly<Record<string, string>> = templateWords[language]
   const template = templates[String(facts.template)] ?? String(facts.template)

@@ -15,7 +15,7 @@ import type { Session } from '../../http/sessions/session.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { actorWord } from '../../words/actors.ts'
-import { actWord, reasonWord } from '../../words/acts.ts'
+import { eventWord, reasonWord } from '../../words/events.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import { portalPage, sentence, type VisitorPage } from '../register/visitor.tsx'
 import { words } from './data-words.ts'
@@ -59,7 +59,7 @@ export const dataPage: VisitorPage<Subject, string> = async (c, deps, visitor, p
         </parts.Form>
       ))}
       <Devices sessions={sessions} here={c.get('session')?.tokenHash} language={language} />
-      <Acts journal={shown} names={names} language={language} />
+      <Journal journal={shown} names={names} language={language} />
     </>,
   )
 }
@@ -145,7 +145,7 @@ function Devices(props: { sessions: readonly Session[]; here: Buffer | undefined
   )
 }
 
-function Acts(props: {
+function Journal(props: {
   journal: readonly JournalLine[]
   names: ReadonlyMap<string, string>
   language: Language
@@ -155,12 +155,12 @@ function Acts(props: {
   const own = /^(person|portal_account):/
   return (
     <>
-      <h2>{said.acts}</h2>
-      <p>{said.actsLead}</p>
+      <h2>{said.journal}</h2>
+      <p>{said.journalLead}</p>
       <ul class="listing">
         {props.journal.map(({ at, actor, act, reason }) => (
           <li>
-            <span>{actWord(act, props.language)}</span>
+            <span>{eventWord(act, props.language)}</span>
             {reason ? <span class="small">{reasonWord(reason, props.language)}</span> : ''}
             <span class="small muted end">
               {own.test(actor) ? said.yourself : actorWord(actor, props.names, props.language)}

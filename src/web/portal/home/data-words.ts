@@ -31,8 +31,8 @@ export const words = dictionary({
     revoke: (partner: string) => `Cabut izin ${partner}`,
     devices: 'Perangkat yang masuk',
     endOthers: 'Keluarkan perangkat lain',
-    acts: 'Siapa yang melihat atau mengubah',
-    actsLead: 'Setiap perubahan tercatat dan tidak bisa dihapus. Ini yang terbaru.',
+    journal: 'Siapa yang melihat atau mengubah',
+    journalLead: 'Setiap perubahan tercatat dan tidak bisa dihapus. Ini yang terbaru.',
     yourself: 'Anda sendiri',
   },
   en: {
@@ -63,8 +63,8 @@ export const words = dictionary({
     revoke: (partner) => `Take back the consent for ${partner}`,
     devices: 'Devices that are logged in',
     endOthers: 'Log the other devices out',
-    acts: 'Who looked or changed',
-    actsLead: 'Every change is written down for good. These are the newest.',
+    journal: 'Who looked or changed',
+    journalLead: 'Every change is written down for good. These are the newest.',
     yourself: 'yourself',
   },
 })

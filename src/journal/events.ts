@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/wib.ts'
 
-/** Every act that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
-export const acts = {
+/** Every event that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
+export const events = {
   // of people who register, apply and appeal
   account_opened: { id: 'Akun dibuka', en: 'Account opened' },
   account_refreshed: {
@@ -226,4 +226,4 @@ export const acts = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
 /** What happened, as the journal names it. */
-export type Act = keyof typeof acts
+export type EventName = keyof typeof events
