@@ -4,7 +4,7 @@ import { hour, minute } from '../src/kernel/clock.ts'
 import { hashPassword } from '../src/kernel/secrets/passwords.ts'
 import { forgetOldSessions } from '../src/web/http/sessions/session-store.ts'
 import { demoClock } from '../src/years/demo-clock.ts'
-import { aStaffMember, Visitor } from './a-desk.ts'
+import { aStaffMember, Visitor } from './a-visitor.ts'
 import { aShop } from './browser/a-shop.ts'
 
 const shop = await aShop()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { demoClock } from '../src/years/demo-clock.ts'
-import { aStaffMember, Visitor } from './a-desk.ts'
+import { aStaffMember, Visitor } from './a-visitor.ts'
 import { aShop, expectHeading, pay, sendOtp, toCardNumber } from './browser/a-shop.ts'
 
 const shop = await aShop({ BEKAL_BEHIND_PROXY: '1', LOG_LEVEL: 'silent' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Visitor } from './a-desk.ts'
+import { Visitor } from './a-visitor.ts'
 import { aShop } from './browser/a-shop.ts'
 
 const shop = await aShop()

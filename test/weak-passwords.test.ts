@@ -6,7 +6,7 @@ import { addInstitutionUser } from '../src/learning/institution-desk/users.ts'
 import * as staff from '../src/staff/factors.ts'
 import { addStaff } from '../src/staff/manage-staff.ts'
 import { demoClock } from '../src/years/demo-clock.ts'
-import { Visitor } from './a-desk.ts'
+import { Visitor } from './a-visitor.ts'
 import { aShop } from './browser/a-shop.ts'
 
 const shop = await aShop()

@@ -5,7 +5,7 @@ import { heldData } from '../../src/registration/person-data.ts'
 import { may, type Permission, permissions, roles } from '../../src/staff/permissions.ts'
 import { consoleTable } from '../../src/web/console/console-routes.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
-import { aStaffMember, Visitor } from '../a-desk.ts'
+import { aStaffMember, Visitor } from '../a-visitor.ts'
 import { aShop } from '../browser/a-shop.ts'
 
 const shop = await aShop()

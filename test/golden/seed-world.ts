@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { journeys } from '../../src/storefronts/journeys.ts'
-import { aStaffMember } from '../a-desk.ts'
+import { aStaffMember } from '../a-visitor.ts'
 import { fixedAt, type World } from './fixed-world.ts'
 import { seedConfirmation, seedDesk } from './seed-desk.ts'
 import { emails, seedOrders, shops, told } from './seed-orders.ts'

@@ -14,24 +14,24 @@ import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { goTo } from '../site/link.ts'
 import { factLines } from '../words/facts.ts'
+import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
-import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, instant, type Shown } from './page.tsx'
 import { performApproved } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
 
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
-export async function approvalsPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const said = words[desk.language]
-  const waiting = await waitingApprovals(desk.ctx.db)
+export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const said = words[request.language]
+  const waiting = await waitingApprovals(request.ctx.db)
   const name = await actorNames(
-    desk,
+    request,
     waiting.flatMap(({ requestedBy, approvedBy }) => [requestedBy, approvedBy]),
   )
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'persetujuan',
       ['id', 'act', 'subject', 'requested_by', inWib('requested_at'), 'approved_by', 'reason', 'facts'],
       waiting.map((it) => [
@@ -46,41 +46,46 @@ export async function approvalsPage(desk: Desk, shown: Shown = {}): Promise<Resp
       ]),
     )
   return consolePage(
-    desk,
+    request,
     { title: said.approvals, csv: true, ...shown },
     <>
-      <Resting desk={desk} />
+      <Resting request={request} />
       {waiting.length === 0 ? (
         <parts.EmptyState title={said.nothingWaits}>
           <p>{said.nothingWaitsText}</p>
         </parts.EmptyState>
       ) : (
-        <ApprovalTable desk={desk} waiting={waiting} name={name} waves={await listWaves(desk.ctx.db)} />
+        <ApprovalTable
+          request={request}
+          waiting={waiting}
+          name={name}
+          waves={await listWaves(request.ctx.db)}
+        />
       )}
     </>,
   )
 }
 
 /** Says from when on whoever looks may be one of the two, while their factors or their address are new. */
-export function Resting({ desk }: { desk: Desk }) {
-  const { decidesFrom } = desk.staff
-  if (!decidesFrom || decidesFrom <= desk.ctx.clock.now()) return ''
+export function Resting({ request }: { request: ConsoleRequest }) {
+  const { decidesFrom } = request.staff
+  if (!decidesFrom || decidesFrom <= request.ctx.clock.now()) return ''
   return (
     <parts.Notice tone="warning">
-      <p>{words[desk.language].resting(formatInstant(decidesFrom, desk.language))}</p>
+      <p>{words[request.language].resting(formatInstant(decidesFrom, request.language))}</p>
     </parts.Notice>
   )
 }
 
 /** The table of what waits, with the buttons that whoever looks may press. */
 export function ApprovalTable(props: {
-  desk: Desk
+  request: ConsoleRequest
   waiting: readonly Approval[]
   name: (actor: string) => string
   waves: readonly Wave[]
 }) {
-  const { desk, waiting, name, waves } = props
-  const { language } = desk
+  const { request, waiting, name, waves } = props
+  const { language } = request
   const said = words[language]
   return (
     <parts.Table
@@ -102,14 +107,18 @@ export function ApprovalTable(props: {
         instant(it.requestedAt, language),
         it.reason || '-',
         <FactList facts={it.facts} language={language} />,
-        <ApprovalButtons desk={desk} approval={it} />,
+        <ApprovalButtons request={request} approval={it} />,
       ])}
     />
   )
 }
 
 /** `wave:3` as people name it, and the way there. */
-export function Subject(props: { subject: string; waves: readonly Wave[]; language: Desk['language'] }) {
+export function Subject(props: {
+  subject: string
+  waves: readonly Wave[]
+  language: ConsoleRequest['language']
+}) {
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   if (!wave) return <span>{props.subject}</span>
@@ -118,18 +127,18 @@ export function Subject(props: { subject: string; waves: readonly Wave[]; langua
 }
 
 /** What an act of two people is called. */
-function actName(act: string, language: Desk['language']): string {
+function actName(act: string, language: ConsoleRequest['language']): string {
   return approvedAct(act)?.words[language] ?? act
 }
 
-export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Approval }) {
-  const said = words[desk.language]
-  const own = approval.requestedBy === desk.actor.actor
-  const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
+export function ApprovalButtons({ request, approval }: { request: ConsoleRequest; approval: Approval }) {
+  const said = words[request.language]
+  const own = approval.requestedBy === request.actor.actor
+  const rests = (request.staff.decidesFrom ?? request.ctx.clock.now()) > request.ctx.clock.now()
   const takes = takesOf(approval.act)
-  const mayAsk = offers(desk, takes.first)
-  const mayApprove = offers(desk, takes.second) && !own && !rests
-  const title = actName(approval.act, desk.language)
+  const mayAsk = offers(request, takes.first)
+  const mayApprove = offers(request, takes.second) && !own && !rests
+  const title = actName(approval.act, request.language)
   return (
     <div class="stack">
       {own && approval.approvedBy === undefined ? <p class="small">{said.askedByYou}</p> : ''}
@@ -155,7 +164,13 @@ export function ApprovalButtons({ desk, approval }: { desk: Desk; approval: Appr
 }
 
 /** What exactly is to be approved. */
-export function FactList({ facts, language }: { facts: Approval['facts']; language: Desk['language'] }) {
+export function FactList({
+  facts,
+  language,
+}: {
+  facts: Approval['facts']
+  language: ConsoleRequest['language']
+}) {
   return (
     <ul class="stack small">
       {factLines(facts, language, { whole: true }).map(({ label, value }) => (
@@ -168,34 +183,34 @@ export function FactList({ facts, language }: { facts: Approval['facts']; langua
 }
 
 /** Approves what somebody else asked for, with the very facts that were shown, and performs it where the console can. */
-export async function submitApprove(desk: Desk): Promise<Response> {
-  const waiting = await waitingOne(desk, 'second')
-  if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
-  const approved = await approve(desk.ctx, waiting, desk.actor)
-  if (!approved.ok) return approvalsPage(desk, { problem: sentence(desk.language, approved) })
-  const performed = await performApproved(desk, approved.value)
-  if (!performed.ok) return approvalsPage(desk, { problem: sentence(desk.language, performed) })
-  return goTo(desk.c, performed.value)
+export async function submitApprove(request: ConsoleRequest): Promise<Response> {
+  const waiting = await waitingOne(request, 'second')
+  if (!waiting) return approvalsPage(request, { problem: words[request.language].nothingWaits })
+  const approved = await approve(request.ctx, waiting, request.actor)
+  if (!approved.ok) return approvalsPage(request, { problem: sentence(request.language, approved) })
+  const performed = await performApproved(request, approved.value)
+  if (!performed.ok) return approvalsPage(request, { problem: sentence(request.language, performed) })
+  return goTo(request.c, performed.value)
 }
 
-export async function submitWithdraw(desk: Desk): Promise<Response> {
-  const waiting = await waitingOne(desk, 'first')
-  if (!waiting) return approvalsPage(desk, { problem: words[desk.language].nothingWaits })
-  const reason = ((await readForm(desk.c)).get('reason') ?? '').trim().slice(0, 500)
+export async function submitWithdraw(request: ConsoleRequest): Promise<Response> {
+  const waiting = await waitingOne(request, 'first')
+  if (!waiting) return approvalsPage(request, { problem: words[request.language].nothingWaits })
+  const reason = ((await readForm(request.c)).get('reason') ?? '').trim().slice(0, 500)
   const withdrawn: Outcome<null, ApprovalRefusal> = await withdrawApproval(
-    desk.ctx,
+    request.ctx,
     waiting,
-    desk.actor,
+    request.actor,
     reason,
   )
-  if (!withdrawn.ok) return approvalsPage(desk, { problem: sentence(desk.language, withdrawn) })
-  return goTo(desk.c, '/konsol/persetujuan?kabar=withdrawn')
+  if (!withdrawn.ok) return approvalsPage(request, { problem: sentence(request.language, withdrawn) })
+  return goTo(request.c, '/konsol/persetujuan?kabar=withdrawn')
 }
 
 /** What waits under the number of the address, if whoever looks may decide on it. */
-async function waitingOne(desk: Desk, as: 'first' | 'second'): Promise<Approval | undefined> {
-  const asked = desk.c.req.param('id')
-  return (await waitingApprovals(desk.ctx.db)).find(
-    ({ approvalId, act }) => approvalId === asked && offers(desk, takesOf(act)[as]),
+async function waitingOne(request: ConsoleRequest, as: 'first' | 'second'): Promise<Approval | undefined> {
+  const asked = request.c.req.param('id')
+  return (await waitingApprovals(request.ctx.db)).find(
+    ({ approvalId, act }) => approvalId === asked && offers(request, takesOf(act)[as]),
   )
 }

@@ -6,8 +6,8 @@ import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { goTo } from '../site/link.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
+import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
-import type { ConsoleDeps, Desk, Request } from './desk.ts'
 import {
   accountPage as payoutAccountPage,
   submitAccountApproval,
@@ -60,7 +60,7 @@ import { submitPlan, submitPlanExtra, wavesPage } from './waves/waves-page.tsx'
 /** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, whom `able` names. */
 const staffed =
   (able: (staff: Staff) => boolean) =>
-  async (c: Request, deps: ConsoleDeps, page: (desk: Desk) => Response | Promise<Response>) => {
+  async (c: Request, deps: ConsoleDeps, page: (request: ConsoleRequest) => Response | Promise<Response>) => {
     const staffId = c.get('session')?.accountId
     const staff = staffId && (await findStaff(deps.ctx.db, { staffId }))
     if (!staff || staff.disabledAt || !staff.enrolledAt)
@@ -151,6 +151,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
   ],
 }
 
-function home(desk: Desk): Response | Promise<Response> {
-  return may(desk.staff.roles, 'see_programme') ? startPage(desk) : goTo(desk.c, firstPlace(desk.staff))
+function home(request: ConsoleRequest): Response | Promise<Response> {
+  return may(request.staff.roles, 'see_programme')
+    ? startPage(request)
+    : goTo(request.c, firstPlace(request.staff))
 }

@@ -1,6 +1,6 @@
 import { type Cell, csvText } from '../../lists/csv-text.ts'
 import type { Href } from '../site/link.ts'
-import type { Request } from './desk.ts'
+import type { Request } from './console-request.ts'
 
 /** Whether the table is asked for as a file. */
 export function wantsCsv(c: Request): boolean {

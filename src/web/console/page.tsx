@@ -5,9 +5,9 @@ import type { Shown as FormShown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
 import { actorWord } from '../words/actors.ts'
+import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
 import { csvAddress } from './csv.ts'
-import type { Desk } from './desk.ts'
 import { newsWords } from './news-words.ts'
 
 /** What a page shows again: a form with what is wrong in it, or why what was just asked for was not done. */
@@ -17,7 +17,7 @@ export interface Shown extends FormShown {
 
 /** A page of the console: its heading, what was just done or refused, and the rest. */
 export function consolePage(
-  { c, language }: Desk,
+  { c, language }: ConsoleRequest,
   page: { readonly title: string; readonly csv?: boolean } & Shown,
   content: Child,
 ): Response {
@@ -53,7 +53,7 @@ export function Nothing({ language }: { language: Language }) {
 
 /** Names actors as people know them: whoever has a name by it, all others by what they are. */
 export async function actorNames(
-  { ctx, language }: Desk,
+  { ctx, language }: ConsoleRequest,
   actors: Iterable<string | undefined>,
 ): Promise<(actor: string) => string> {
   const names = await actorNamesOf(ctx.db, actors)

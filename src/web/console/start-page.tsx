@@ -7,8 +7,8 @@ import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
 import type { Link } from '../site/link.ts'
 import { ApprovalTable } from './approvals-page.tsx'
+import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
-import { type Desk, offers } from './desk.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { SearchBox } from './people/search-page.tsx'
 import { CountedAt, DeadlineTable } from './waves/deadlines-page.tsx'
@@ -16,9 +16,9 @@ import { HoldNotice } from './waves/wave-deadline.tsx'
 
 const deadlinesShown = 5
 
-/** `/konsol`: what waits for whoever sits here, the next deadlines, and where the programme stands. */
-export async function startPage(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
+/** `/konsol`: what waits for whoever asks, the next deadlines, and where the programme stands. */
+export async function startPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
   const [waiting, waves, overview, appeals, holds, parked] = await Promise.all([
@@ -30,8 +30,9 @@ export async function startPage(desk: Desk): Promise<Response> {
     parkedCount(ctx.db),
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
-  const name = await actorNames(desk, askers)
-  const seesPeople = offers(desk, 'see_people')
+  const name = await actorNames(request, askers)
+  const seesPeople = offers(request, 'see_people')
+  const approvals = { request, waiting, name, waves }
   const next = overview.waves
     .filter(({ firstPurchaseBefore }) => firstPurchaseBefore > now)
     .sort((one, other) => one.firstPurchaseBefore.getTime() - other.firstPurchaseBefore.getTime())
@@ -39,7 +40,7 @@ export async function startPage(desk: Desk): Promise<Response> {
   const sum = (of: 'cards' | 'waiting' | 'bought' | 'revoked') =>
     overview.waves.reduce((all, wave) => all + wave[of], 0)
   return consolePage(
-    desk,
+    request,
     { title: said.start },
     <>
       {seesPeople ? <SearchBox language={language} /> : ''}
@@ -53,7 +54,7 @@ export async function startPage(desk: Desk): Promise<Response> {
       ) : (
         ''
       )}
-      {waiting.length > 0 ? <ApprovalTable desk={desk} waiting={waiting} name={name} waves={waves} /> : ''}
+      {waiting.length > 0 ? <ApprovalTable {...approvals} /> : ''}
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
       <Waiting href="/konsol/keberatan" label={said.appeals} count={seesPeople ? appeals.length : 0} />
       {parked > 0 ? (

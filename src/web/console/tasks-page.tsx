@@ -2,22 +2,22 @@ import { listTasks, type Task } from '../../staff/tasks.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
 import { Subject } from './approvals-page.tsx'
+import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
-import type { Desk } from './desk.ts'
 import { actorNames, consolePage, instant, Nothing, whole } from './page.tsx'
 import { keptSentence } from './refusal-words.ts'
 import { reportLines } from './report-words.ts'
 
 /** `/konsol/pekerjaan`: long work, running and done. */
-export async function tasksPage(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
+export async function tasksPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
   const [tasks, waves] = await Promise.all([listTasks(ctx.db, { limit: 100 }), listWaves(ctx.db)])
   const name = await actorNames(
-    desk,
+    request,
     tasks.map(({ startedBy }) => startedBy),
   )
   return consolePage(
-    desk,
+    request,
     { title: words[language].tasks },
     tasks.length === 0 ? (
       <Nothing language={language} />
@@ -30,7 +30,7 @@ export async function tasksPage(desk: Desk): Promise<Response> {
 export function TaskTable(props: {
   tasks: readonly Task[]
   name: (actor: string) => string
-  language: Desk['language']
+  language: ConsoleRequest['language']
   waves: readonly Wave[]
 }) {
   const { language, name, waves } = props
@@ -60,7 +60,7 @@ export function TaskTable(props: {
   )
 }
 
-function Ended({ task, language }: { task: Task; language: Desk['language'] }) {
+function Ended({ task, language }: { task: Task; language: ConsoleRequest['language'] }) {
   const said = words[language]
   if (!task.endedAs) return <parts.StatusTag tone="waiting">{said.runs}</parts.StatusTag>
   const tone = task.endedAs === 'done' ? 'success' : task.endedAs === 'interrupted' ? 'warning' : 'error'

@@ -9,7 +9,7 @@ import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
-import { type Desk, offers } from '../desk.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { accountsWords } from './accounts-words.ts'
@@ -20,23 +20,23 @@ const reasonForm = form((language) => {
 })
 
 /** `/konsol/keuangan/rekening/:account`: what was asked for, what the bank says, and what whoever sits here may decide. */
-export async function accountPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const account = await ofPartner(desk)
-  if (!account) return errorPage(desk.c, 404)
-  const { ctx, language } = desk
+export async function accountPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const account = await ofPartner(request)
+  if (!account) return errorPage(request.c, 404)
+  const { ctx, language } = request
   const said = accountsWords[language]
   const state = accountState(account, ctx.clock.now())
-  const name = await actorNames(desk, [account.askedBy, account.approvedBy, account.endedBy])
-  const may = state === 'waiting' && offers(desk, 'approve_money')
+  const name = await actorNames(request, [account.askedBy, account.approvedBy, account.endedBy])
+  const may = state === 'waiting' && offers(request, 'approve_money')
   return consolePage(
-    desk,
+    request,
     { title: `${account.party}: ${shownAccount(account)}`, ...shown },
     <>
       <p>
         <AccountTag state={state} language={language} />
       </p>
       {account.shared ? <parts.Notice tone="warning" title={said.shared} /> : ''}
-      <parts.SummaryList rows={factsOf(desk, account, name)} />
+      <parts.SummaryList rows={factsOf(request, account, name)} />
       {may ? (
         <parts.Form action={`/konsol/keuangan/rekening/${account.accountId}/setujui`} plain>
           <parts.Button>{said.approve}</parts.Button>
@@ -44,11 +44,11 @@ export async function accountPage(desk: Desk, shown: Shown = {}): Promise<Respon
       ) : (
         ''
       )}
-      {!account.endedAt && offers(desk, 'run_money') ? (
+      {!account.endedAt && offers(request, 'run_money') ? (
         <section class="panel stack">
           <h2>{said.end}</h2>
           <parts.Form action={`/konsol/keuangan/rekening/${account.accountId}/hentikan`}>
-            {reasonForm.fields(desk.c, shown)}
+            {reasonForm.fields(request.c, shown)}
             <parts.Button look="second">{said.end}</parts.Button>
           </parts.Form>
         </section>
@@ -62,7 +62,11 @@ export async function accountPage(desk: Desk, shown: Shown = {}): Promise<Respon
   )
 }
 
-function factsOf({ language }: Desk, account: Account, name: (actor: string) => string): parts.SummaryRow[] {
+function factsOf(
+  { language }: ConsoleRequest,
+  account: Account,
+  name: (actor: string) => string,
+): parts.SummaryRow[] {
   const said = accountsWords[language]
   const { approvedBy, endedBy, endedBecause, endedReason, usableFrom } = account
   return [
@@ -79,28 +83,28 @@ function factsOf({ language }: Desk, account: Account, name: (actor: string) => 
 }
 
 /** The second person says yes. */
-export async function submitAccountApproval(desk: Desk): Promise<Response> {
-  const account = await ofPartner(desk)
-  if (!account) return errorPage(desk.c, 404)
-  const approved = await approveAccount(desk.deps.accounts, account.accountId, desk.actor)
-  if (!approved.ok) return accountPage(desk, { problem: sentence(desk.language, approved) })
-  return goTo(desk.c, '/konsol/keuangan/rekening?kabar=approved')
+export async function submitAccountApproval(request: ConsoleRequest): Promise<Response> {
+  const account = await ofPartner(request)
+  if (!account) return errorPage(request.c, 404)
+  const approved = await approveAccount(request.deps.accounts, account.accountId, request.actor)
+  if (!approved.ok) return accountPage(request, { problem: sentence(request.language, approved) })
+  return goTo(request.c, '/konsol/keuangan/rekening?kabar=approved')
 }
 
 /** One person stops it. */
-export async function submitAccountEnd(desk: Desk): Promise<Response> {
-  const answers = await reasonForm.read(desk.c)
-  if (!answers.ok) return accountPage(desk, answers)
-  const account = await ofPartner(desk)
-  if (!account) return errorPage(desk.c, 404)
+export async function submitAccountEnd(request: ConsoleRequest): Promise<Response> {
+  const answers = await reasonForm.read(request.c)
+  if (!answers.ok) return accountPage(request, answers)
+  const account = await ofPartner(request)
+  if (!account) return errorPage(request.c, 404)
   const { reason } = answers.values
-  const ended = await endAccount(desk.deps.accounts, account.accountId, reason, desk.actor)
-  if (!ended.ok) return accountPage(desk, { problem: sentence(desk.language, ended) })
-  return goTo(desk.c, '/konsol/keuangan/rekening?kabar=account_ended')
+  const ended = await endAccount(request.deps.accounts, account.accountId, reason, request.actor)
+  if (!ended.ok) return accountPage(request, { problem: sentence(request.language, ended) })
+  return goTo(request.c, '/konsol/keuangan/rekening?kabar=account_ended')
 }
 
 /** The account of the address: those of participants are no matter of this page. */
-async function ofPartner({ c, ctx }: Desk): Promise<Account | undefined> {
+async function ofPartner({ c, ctx }: ConsoleRequest): Promise<Account | undefined> {
   const id = c.req.param('account') ?? ''
   const account = /^[1-9]\d{0,17}$/.test(id) ? await findAccount(ctx.db, id) : undefined
   return account?.partyKind === 'person' ? undefined : account

@@ -11,8 +11,8 @@ import { AccountTag, partyAccountQuestions } from '../../accounts/account-list.t
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { accountsWords } from './accounts-words.ts'
@@ -37,33 +37,37 @@ const accountForm = ({ partners, institutions }: Parties) =>
   }))
 
 /** `/konsol/keuangan/rekening`: the accounts of institutions and storefronts, and what waits for a second person. */
-export async function accountsPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = desk
+export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
   const said = accountsWords[language]
   const now = ctx.clock.now()
   const accounts = await partnerAccounts(ctx.db)
-  if (wantsCsv(desk.c)) return accountFile(desk, accounts)
+  if (wantsCsv(request.c)) return accountFile(request, accounts)
   const [partners, institutions, name] = await Promise.all([
     listPartners(ctx.db),
     listInstitutions(ctx),
     actorNames(
-      desk,
+      request,
       accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
     ),
   ])
   return consolePage(
-    desk,
+    request,
     { title: said.title, csv: true, ...shown },
     <>
       <p class="lead">{said.lead}</p>
       {accounts.length === 0 ? <Nothing language={language} /> : ''}
-      {accounts.length > 0 ? <AccountTable desk={desk} accounts={accounts} name={name} now={now} /> : ''}
-      {offers(desk, 'run_money') ? (
+      {accounts.length > 0 ? (
+        <AccountTable request={request} accounts={accounts} name={name} now={now} />
+      ) : (
+        ''
+      )}
+      {offers(request, 'run_money') ? (
         <section class="panel stack">
           <h2>{said.newAccount}</h2>
           <p>{said.newAccountText}</p>
           <parts.Form action="/konsol/keuangan/rekening" button={said.ask}>
-            {accountForm({ partners, institutions }).fields(desk.c, shown)}
+            {accountForm({ partners, institutions }).fields(request.c, shown)}
           </parts.Form>
         </section>
       ) : (
@@ -73,14 +77,14 @@ export async function accountsPage(desk: Desk, shown: Shown = {}): Promise<Respo
   )
 }
 
-interface OfDesk {
-  readonly desk: Desk
+interface OfRequest {
+  readonly request: ConsoleRequest
   readonly name: (actor: string) => string
   readonly now: Date
 }
 
-function AccountTable({ desk, accounts, name, now }: OfDesk & { accounts: readonly Account[] }) {
-  const { language } = desk
+function AccountTable({ request, accounts, name, now }: OfRequest & { accounts: readonly Account[] }) {
+  const { language } = request
   const said = accountsWords[language]
   const why = ({ endedBecause, endedReason }: Account) =>
     [endedBecause && failureWords[language][endedBecause].why, endedReason].filter(Boolean).join(' ')
@@ -109,7 +113,7 @@ function AccountTable({ desk, accounts, name, now }: OfDesk & { accounts: readon
   )
 }
 
-function accountFile({ c, ctx }: Desk, accounts: readonly Account[]): Response {
+function accountFile({ c, ctx }: ConsoleRequest, accounts: readonly Account[]): Response {
   const now = ctx.clock.now()
   return csvAnswer(
     c,
@@ -129,9 +133,9 @@ function accountFile({ c, ctx }: Desk, accounts: readonly Account[]): Response {
 }
 
 /** Asks for an account; another person approves it once the bank has named its holder. */
-export async function askForAccount(desk: Desk): Promise<Response> {
-  const answers = await accountForm({ partners: [], institutions: [] }).read(desk.c)
-  if (!answers.ok) return accountsPage(desk, answers)
+export async function askForAccount(request: ConsoleRequest): Promise<Response> {
+  const answers = await accountForm({ partners: [], institutions: [] }).read(request.c)
+  if (!answers.ok) return accountsPage(request, answers)
   const { party, provider, number, holder_name: holderName } = answers.values
   const [kind = '', id = ''] = party.split(':')
   const asked = {
@@ -139,9 +143,10 @@ export async function askForAccount(desk: Desk): Promise<Response> {
     provider,
     number,
     holderName,
-    language: desk.language,
+    language: request.language,
   }
-  const made = await askAccountByStaff(desk.deps.accounts, asked, desk.actor)
-  if (!made.ok) return accountsPage(desk, { problem: sentence(desk.language, made), typed: answers.typed })
-  return goTo(desk.c, '/konsol/keuangan/rekening?kabar=asked')
+  const made = await askAccountByStaff(request.deps.accounts, asked, request.actor)
+  if (!made.ok)
+    return accountsPage(request, { problem: sentence(request.language, made), typed: answers.typed })
+  return goTo(request.c, '/konsol/keuangan/rekening?kabar=asked')
 }

@@ -1,16 +1,16 @@
 import { approvedActs } from '../../../acts/acts-of-two.ts'
 import { requestApproval } from '../../../approvals/approvals.ts'
 import { goTo } from '../../site/link.ts'
-import type { Desk } from '../desk.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { sentence } from '../refusal-words.ts'
 import { contractForm } from './contracts.tsx'
 import { moneyPage } from './money-page.tsx'
 
 /** Asks for a contract: another person approves it. */
-export async function askForContract(desk: Desk): Promise<Response> {
-  const { ctx } = desk
-  const answers = await contractForm({ partners: [], institutions: [] }).read(desk.c)
-  if (!answers.ok) return moneyPage(desk, answers)
+export async function askForContract(request: ConsoleRequest): Promise<Response> {
+  const { ctx } = request
+  const answers = await contractForm({ partners: [], institutions: [] }).read(request.c)
+  if (!answers.ok) return moneyPage(request, answers)
   const { storefront, institution, percent, from } = answers.values
   const facts = {
     institution_id: institution === 'all' ? undefined : Number(institution),
@@ -18,7 +18,8 @@ export async function askForContract(desk: Desk): Promise<Response> {
     from,
   }
   const act = await approvedActs.set_contract.wanted(ctx, storefront, facts)
-  const asked = act.ok ? await requestApproval(ctx, act.value, desk.actor) : act
-  if (!asked.ok) return moneyPage(desk, { problem: sentence(desk.language, asked), typed: answers.typed })
-  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+  const asked = act.ok ? await requestApproval(ctx, act.value, request.actor) : act
+  if (!asked.ok)
+    return moneyPage(request, { problem: sentence(request.language, asked), typed: answers.typed })
+  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
 }

@@ -7,7 +7,7 @@ import type { listPartners } from '../../../partners/directory/store.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
-import { type Desk, offers } from '../desk.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import type { Shown } from '../page.tsx'
 import { moneyWords } from './money-words.ts'
 
@@ -15,7 +15,7 @@ import { moneyWords } from './money-words.ts'
 export function ContractTable(props: {
   contracts: readonly Contract[]
   name: (actor: string) => string
-  language: Desk['language']
+  language: ConsoleRequest['language']
 }) {
   const { contracts, name, language } = props
   const said = moneyWords[language]
@@ -73,15 +73,15 @@ export const contractForm = ({ partners, institutions }: Parties) =>
   })
 
 /** The form that asks for a contract, for whoever may. */
-export function ContractForm(props: Parties & { desk: Desk; shown: Shown }) {
-  const { desk, shown } = props
-  const said = moneyWords[desk.language]
-  if (!offers(desk, 'run_money')) return ''
+export function ContractForm(props: Parties & { request: ConsoleRequest; shown: Shown }) {
+  const { request, shown } = props
+  const said = moneyWords[request.language]
+  if (!offers(request, 'run_money')) return ''
   return (
     <section class="panel stack">
       <h2>{said.newContract}</h2>
       <parts.Form action="/konsol/keuangan/kontrak" button={said.askContract}>
-        {contractForm(props).fields(desk.c, shown)}
+        {contractForm(props).fields(request.c, shown)}
       </parts.Form>
     </section>
   )

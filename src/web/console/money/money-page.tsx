@@ -4,16 +4,16 @@ import { accountKinds, type TrialBalance, trialBalance } from '../../../ledger/t
 import { listContracts } from '../../../money/contracts.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
 import * as parts from '../../parts/parts.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import type { Desk } from '../desk.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { ContractForm, ContractTable } from './contracts.tsx'
 import { moneyWords } from './money-words.ts'
 
 /** `/konsol/keuangan`: where the money of the programme is, and the contracts that split a price. */
-export async function moneyPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = desk
+export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
   const [{ accounts, parties }, contracts, partners, institutions] = await Promise.all([
     trialBalance(ctx.db),
     listContracts(ctx.db),
@@ -28,19 +28,19 @@ export async function moneyPage(desk: Desk, shown: Shown = {}): Promise<Response
     const party = `${account.replace(/^[a-z]+_/, '')} ${partyId}`
     return names.get(party) ?? party
   }
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'keuangan',
       ['account', 'party', 'rupiah'],
       parties.map(({ account, partyId, amount }) => [account, nameOf(account, partyId), amount]),
     )
   const name = await actorNames(
-    desk,
+    request,
     contracts.map(({ approvedBy }) => approvedBy),
   )
   return consolePage(
-    desk,
+    request,
     { title: words[language].money, csv: true, ...shown },
     <>
       <p class="lead">{moneyWords[language].positionLead}</p>
@@ -50,13 +50,13 @@ export async function moneyPage(desk: Desk, shown: Shown = {}): Promise<Response
       <Position accounts={accounts} language={language} />
       <Parties parties={parties} nameOf={nameOf} language={language} />
       <ContractTable contracts={contracts} name={name} language={language} />
-      <ContractForm desk={desk} partners={partners} institutions={institutions} shown={shown} />
+      <ContractForm request={request} partners={partners} institutions={institutions} shown={shown} />
     </>,
   )
 }
 
 type NameOf = (account: string, partyId: number) => string
-type Language = Desk['language']
+type Language = ConsoleRequest['language']
 
 function Position({ accounts, language }: Pick<TrialBalance, 'accounts'> & { language: Language }) {
   const said = moneyWords[language]

@@ -12,7 +12,7 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
-import { type Desk, offers } from '../desk.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { cancelWords } from './cancel-words.ts'
@@ -29,18 +29,18 @@ const cancelForm = form((language) => {
 
 /** `/konsol/jadwal`: the schedules that were cancelled, how far their prices are given back, and the form to cancel one. */
 export async function schedulesPage(
-  desk: Desk,
+  request: ConsoleRequest,
   shown: Shown & { asked?: SoldSchedule } = {},
 ): Promise<Response> {
-  const { ctx, language } = desk
+  const { ctx, language } = request
   const said = cancelWords[language]
   const schedules = await cancelledSchedules(ctx.db, onPage)
   const name = await actorNames(
-    desk,
+    request,
     schedules.map(({ cancelledBy }) => cancelledBy),
   )
   return consolePage(
-    desk,
+    request,
     { title: said.schedules, ...shown },
     <>
       <p class="lead">{said.lead}</p>
@@ -49,7 +49,11 @@ export async function schedulesPage(
       ) : (
         <Schedules schedules={schedules} name={name} language={language} />
       )}
-      {offers(desk, 'run_learning') ? <CancelSchedule desk={desk} shown={shown} asked={shown.asked} /> : ''}
+      {offers(request, 'run_learning') ? (
+        <CancelSchedule request={request} shown={shown} asked={shown.asked} />
+      ) : (
+        ''
+      )}
     </>,
   )
 }
@@ -57,7 +61,7 @@ export async function schedulesPage(
 function Schedules(props: {
   schedules: readonly SoldSchedule[]
   name: (actor: string) => string
-  language: Desk['language']
+  language: ConsoleRequest['language']
 }) {
   const { schedules, name, language } = props
   const said = cancelWords[language]
@@ -90,9 +94,9 @@ function Schedules(props: {
 }
 
 /** Asks for the code and the reason; then once more, with what that gives back. */
-function CancelSchedule(props: { desk: Desk; shown: Shown; asked: SoldSchedule | undefined }) {
-  const { desk, shown, asked } = props
-  const said = cancelWords[desk.language]
+function CancelSchedule(props: { request: ConsoleRequest; shown: Shown; asked: SoldSchedule | undefined }) {
+  const { request, shown, asked } = props
+  const said = cancelWords[request.language]
   return (
     <section class="panel stack">
       <h2>{said.ask}</h2>
@@ -101,35 +105,35 @@ function CancelSchedule(props: { desk: Desk; shown: Shown; asked: SoldSchedule |
           <>
             <p>
               {asked.course}, {asked.institution}.{' '}
-              {said.sure(whole(asked.purchases, desk.language), formatRupiah(asked.rupiah))}
+              {said.sure(whole(asked.purchases, request.language), formatRupiah(asked.rupiah))}
             </p>
             <input type="hidden" name="yakin" value={asked.scheduleCode} />
           </>
         ) : (
           ''
         )}
-        {cancelForm.fields(desk.c, shown)}
+        {cancelForm.fields(request.c, shown)}
       </parts.Form>
     </section>
   )
 }
 
 /** Asks for the act of two people; first shows what it gives back. */
-export async function askToCancelSchedule(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
-  const answers = await cancelForm.read(desk.c)
-  if (!answers.ok) return schedulesPage(desk, answers)
+export async function askToCancelSchedule(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
+  const answers = await cancelForm.read(request.c)
+  if (!answers.ok) return schedulesPage(request, answers)
   const { kode, alasan } = answers.values
   const { typed } = answers
   const schedule = await soldSchedule(ctx.db, kode)
   const act = schedule
     ? await approvedActs.cancel_schedule.wanted(ctx, schedule.scheduleId, { because: alasan })
     : refuse('schedule_unknown')
-  if (!act.ok) return schedulesPage(desk, { problem: sentence(language, act), typed })
+  if (!act.ok) return schedulesPage(request, { problem: sentence(language, act), typed })
   // The form of before the second look has another button: it is not taken for a yes.
-  if ((await readForm(desk.c)).get('yakin') !== kode)
-    return schedulesPage(desk, { typed, ...(schedule && { asked: schedule }) })
-  const asked = await requestApproval(ctx, act.value, desk.actor)
-  if (!asked.ok) return schedulesPage(desk, { problem: sentence(language, asked), typed })
-  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+  if ((await readForm(request.c)).get('yakin') !== kode)
+    return schedulesPage(request, { typed, ...(schedule && { asked: schedule }) })
+  const asked = await requestApproval(ctx, act.value, request.actor)
+  if (!asked.ok) return schedulesPage(request, { problem: sentence(language, asked), typed })
+  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
 }

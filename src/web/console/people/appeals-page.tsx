@@ -8,9 +8,9 @@ import * as parts from '../../parts/parts.ts'
 import { words as kindWords } from '../../portal/home/appeal-words.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words as ownWords } from './appeals-words.ts'
@@ -18,17 +18,17 @@ import { words as ownWords } from './appeals-words.ts'
 const most = 500
 
 /** `/konsol/keberatan`: appeals and requests about personal data; those that wait first, by when the answer is due. */
-export async function appealsPage(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
+export async function appealsPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
   const said = { ...consoleWords[language], ...ownWords[language] }
   const appeals = await listAppeals(ctx.db, { open: false, limit: most })
   const name = await actorNames(
-    desk,
+    request,
     appeals.map(({ answeredBy }) => answeredBy),
   )
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'keberatan',
       [
         'reference',
@@ -50,7 +50,7 @@ export async function appealsPage(desk: Desk): Promise<Response> {
       ]),
     )
   return consolePage(
-    desk,
+    request,
     { title: said.appeals, csv: true },
     appeals.length === 0 ? (
       <Nothing language={language} />
@@ -71,7 +71,7 @@ export async function appealsPage(desk: Desk): Promise<Response> {
           kindWords[language].kinds[it.about],
           instant(it.filedAt, language),
           formatDeadline(it.answerBefore, language),
-          <State desk={desk} appeal={it} />,
+          <State request={request} appeal={it} />,
           it.answeredBy ? name(it.answeredBy) : '-',
         ])}
       />
@@ -79,10 +79,10 @@ export async function appealsPage(desk: Desk): Promise<Response> {
   )
 }
 
-function State({ desk, appeal }: { desk: Desk; appeal: Appeal }) {
-  const said = { ...consoleWords[desk.language], ...ownWords[desk.language] }
+function State({ request, appeal }: { request: ConsoleRequest; appeal: Appeal }) {
+  const said = { ...consoleWords[request.language], ...ownWords[request.language] }
   if (appeal.answer) return <parts.StatusTag tone="quiet">{said.answers[appeal.answer]}</parts.StatusTag>
-  const late = appeal.answerBefore <= desk.ctx.clock.now()
+  const late = appeal.answerBefore <= request.ctx.clock.now()
   return <parts.StatusTag tone={late ? 'error' : 'waiting'}>{late ? said.late : said.open}</parts.StatusTag>
 }
 
@@ -92,20 +92,20 @@ const answerForm = form((language) => {
 })
 
 /** `/konsol/keberatan/:reference`: what is asked, and the form for the one answer. */
-export async function appealPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { language } = desk
+export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { language } = request
   const said = { ...consoleWords[language], ...ownWords[language] }
-  const appeal = await appealOf(desk)
-  if (!appeal) return errorPage(desk.c, 404)
+  const appeal = await appealOf(request)
+  if (!appeal) return errorPage(request.c, 404)
   const personId = /^person:(\d+)$/.exec(appeal.subject)?.[1]
   const rows = [
     { label: said.subject, value: kindWords[language].kinds[appeal.about] },
     { label: said.filedAt, value: instant(appeal.filedAt, language) },
     { label: said.answerBefore, value: formatDeadline(appeal.answerBefore, language) },
-    { label: said.status, value: <State desk={desk} appeal={appeal} /> },
+    { label: said.status, value: <State request={request} appeal={appeal} /> },
   ]
   return consolePage(
-    desk,
+    request,
     { title: `${said.appeals} ${appeal.reference}`, ...shown },
     <>
       <parts.SummaryList rows={rows} />
@@ -118,9 +118,9 @@ export async function appealPage(desk: Desk, shown: Shown = {}): Promise<Respons
         ''
       )}
       {appeal.answerText ? <blockquote class="panel">{appeal.answerText}</blockquote> : ''}
-      {!appeal.answer && offers(desk, 'answer_appeal') ? (
+      {!appeal.answer && offers(request, 'answer_appeal') ? (
         <parts.Form action={`/konsol/keberatan/${appeal.reference}`}>
-          {answerForm.fields(desk.c, shown)}
+          {answerForm.fields(request.c, shown)}
           <parts.Buttons>
             <parts.Button name="answer" value="granted">
               {said.grant}
@@ -137,23 +137,23 @@ export async function appealPage(desk: Desk, shown: Shown = {}): Promise<Respons
   )
 }
 
-export async function submitAnswer(desk: Desk): Promise<Response> {
-  const sent = await readForm(desk.c)
+export async function submitAnswer(request: ConsoleRequest): Promise<Response> {
+  const sent = await readForm(request.c)
   const text = sent.get('text') ?? ''
   const typed = { text }
   const wanted = sent.get('answer')
   const answer =
     wanted === 'granted' ? ('granted' as const) : wanted === 'declined' ? ('declined' as const) : undefined
-  if (!answer) return appealPage(desk, { problem: ownWords[desk.language].answerHint, typed })
-  const given = { answer, text, link: desk.deps.link('/keberatan') }
-  const reference = desk.c.req.param('reference') ?? ''
-  const answered = await answerAppeal(desk.ctx, reference, given, desk.actor)
-  if (!answered.ok) return appealPage(desk, { problem: sentence(desk.language, answered), typed })
-  desk.deps.onMessages()
-  return goTo(desk.c, '/konsol/keberatan?kabar=answered')
+  if (!answer) return appealPage(request, { problem: ownWords[request.language].answerHint, typed })
+  const given = { answer, text, link: request.deps.link('/keberatan') }
+  const reference = request.c.req.param('reference') ?? ''
+  const answered = await answerAppeal(request.ctx, reference, given, request.actor)
+  if (!answered.ok) return appealPage(request, { problem: sentence(request.language, answered), typed })
+  request.deps.onMessages()
+  return goTo(request.c, '/konsol/keberatan?kabar=answered')
 }
 
-function appealOf({ c, ctx }: Desk): Promise<Appeal | undefined> {
+function appealOf({ c, ctx }: ConsoleRequest): Promise<Appeal | undefined> {
   return findAppealByReference(ctx.db, c.req.param('reference') ?? '')
 }
 

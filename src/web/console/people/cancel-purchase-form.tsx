@@ -3,7 +3,7 @@ import type { PersonFile } from '../../../staff/person-file.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
-import { type Desk, offers } from '../desk.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { cancelWords } from '../money/cancel-words.ts'
 import type { Shown } from '../page.tsx'
 
@@ -22,16 +22,24 @@ export const cancelPurchaseForm = (purchases: PersonFile['purchases']) =>
   })
 
 /** On the page of a person who has bought something: the form that asks to cancel a purchase, for whoever may. */
-export function CancelPurchase({ desk, file, shown }: { desk: Desk; file: PersonFile; shown: Shown }) {
-  const said = cancelWords[desk.language]
+export function CancelPurchase({
+  request,
+  file,
+  shown,
+}: {
+  request: ConsoleRequest
+  file: PersonFile
+  shown: Shown
+}) {
+  const said = cancelWords[request.language]
   const paid = file.purchases.filter(({ status }) => status === 'paid')
-  if (paid.length === 0 || !offers(desk, 'request_correction')) return ''
+  if (paid.length === 0 || !offers(request, 'request_correction')) return ''
   return (
     <section class="panel stack">
       <h2>{said.cancelPurchase}</h2>
       <p>{said.cancelPurchaseText}</p>
       <parts.Form action={`/konsol/orang/${file.personId}/pembelian`} button={said.askPurchase}>
-        {cancelPurchaseForm(paid).fields(desk.c, shown)}
+        {cancelPurchaseForm(paid).fields(request.c, shown)}
       </parts.Form>
     </section>
   )

@@ -4,23 +4,23 @@ import { idOf } from '../../../kernel/ids.ts'
 import { personFileCard } from '../../../staff/person-file.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { goTo } from '../../site/link.ts'
-import type { Desk } from '../desk.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { sentence } from '../refusal-words.ts'
 import { cancelPurchaseForm } from './cancel-purchase-form.tsx'
 import { personPage } from './person-page.tsx'
 
 /** Asks to cancel a purchase of the card of `/konsol/orang/:id`: another person approves it. */
-export async function askToCancelPurchase(desk: Desk): Promise<Response> {
-  const personId = desk.c.req.param('id') ?? ''
-  const cardId = idOf(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
-  if (!cardId) return errorPage(desk.c, 404)
-  const answers = await cancelPurchaseForm([]).read(desk.c)
-  if (!answers.ok) return personPage(desk, { personId, ...answers })
+export async function askToCancelPurchase(request: ConsoleRequest): Promise<Response> {
+  const personId = request.c.req.param('id') ?? ''
+  const cardId = idOf(personId) ? await personFileCard(request.ctx.db, personId) : undefined
+  if (!cardId) return errorPage(request.c, 404)
+  const answers = await cancelPurchaseForm([]).read(request.c)
+  if (!answers.ok) return personPage(request, { personId, ...answers })
   const { pembelian, alasan: because } = answers.values
   const facts = { purchase: idOf(pembelian) ?? '0', because }
-  const act = await approvedActs.cancel_purchase.wanted(desk.ctx, Number(cardId), facts)
-  const asked = act.ok ? await requestApproval(desk.ctx, act.value, desk.actor) : act
+  const act = await approvedActs.cancel_purchase.wanted(request.ctx, Number(cardId), facts)
+  const asked = act.ok ? await requestApproval(request.ctx, act.value, request.actor) : act
   if (!asked.ok)
-    return personPage(desk, { personId, problem: sentence(desk.language, asked), typed: answers.typed })
-  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+    return personPage(request, { personId, problem: sentence(request.language, asked), typed: answers.typed })
+  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
 }

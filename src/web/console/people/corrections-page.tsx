@@ -15,29 +15,29 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { Resting } from '../approvals-page.tsx'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { personPage } from './person-page.tsx'
 
 /** `/konsol/koreksi`: cards to be restored: one person asked, another approves. Open ones first. */
-export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = desk
+export async function correctionsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
   const all = await listCorrections(ctx.db)
   const sorted = [...all].sort((one, other) => Number(!!one.approvedAt) - Number(!!other.approvedAt))
   const name = await actorNames(
-    desk,
+    request,
     all.flatMap((it) => [it.requestedBy, it.approvedBy]),
   )
-  if (wantsCsv(desk.c)) return correctionsFile(desk, sorted, name)
+  if (wantsCsv(request.c)) return correctionsFile(request, sorted, name)
   return consolePage(
-    desk,
+    request,
     { title: said.corrections, csv: true, ...shown },
     <>
-      <Resting desk={desk} />
+      <Resting request={request} />
       {sorted.length === 0 ? (
         <Nothing language={language} />
       ) : (
@@ -62,7 +62,7 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
             it.approvedBy ? name(it.approvedBy) : '-',
             instant(it.approvedAt, language),
             (it.amount ?? it.askedAmount) === undefined ? '-' : formatRupiah((it.amount ?? it.askedAmount)!),
-            <Approve desk={desk} correction={it} />,
+            <Approve request={request} correction={it} />,
           ])}
         />
       )}
@@ -71,7 +71,7 @@ export async function correctionsPage(desk: Desk, shown: Shown = {}): Promise<Re
 }
 
 function correctionsFile(
-  { c }: Desk,
+  { c }: ConsoleRequest,
   corrections: readonly Correction[],
   nameOf: (actor: string) => string,
 ): Response {
@@ -93,17 +93,17 @@ function correctionsFile(
   )
 }
 
-function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
-  const said = words[desk.language]
+function Approve({ request, correction }: { request: ConsoleRequest; correction: Correction }) {
+  const said = words[request.language]
   if (correction.approvedAt) return <span>-</span>
-  const own = correction.requestedBy === desk.actor.actor
-  const rests = (desk.staff.decidesFrom ?? desk.ctx.clock.now()) > desk.ctx.clock.now()
+  const own = correction.requestedBy === request.actor.actor
+  const rests = (request.staff.decidesFrom ?? request.ctx.clock.now()) > request.ctx.clock.now()
   const base = `/konsol/koreksi/${correction.correctionId}` as const
   const card = <span class="hidden"> …{correction.cardTail}</span>
   return (
     <div class="stack">
       {own ? <p class="small">{said.askedByYou}</p> : ''}
-      {!own && !rests && offers(desk, 'approve') ? (
+      {!own && !rests && offers(request, 'approve') ? (
         <parts.Form action={`${base}/setujui`} plain>
           <parts.Button look="second">
             {said.approve}
@@ -113,7 +113,7 @@ function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
       ) : (
         ''
       )}
-      {offers(desk, 'request_correction') ? (
+      {offers(request, 'request_correction') ? (
         <parts.Form action={`${base}/tarik`} plain>
           <parts.Button look="plain">
             {said.withdraw}
@@ -127,36 +127,36 @@ function Approve({ desk, correction }: { desk: Desk; correction: Correction }) {
   )
 }
 
-export async function submitRestoreWithdrawal(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
-  const withdrawn = await withdrawRestore(desk.ctx, id, desk.actor)
-  if (!withdrawn.ok) return correctionsPage(desk, { problem: sentence(desk.language, withdrawn) })
-  return goTo(desk.c, '/konsol/koreksi?kabar=withdrawn')
+export async function submitRestoreWithdrawal(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(request.c, 404)
+  const withdrawn = await withdrawRestore(request.ctx, id, request.actor)
+  if (!withdrawn.ok) return correctionsPage(request, { problem: sentence(request.language, withdrawn) })
+  return goTo(request.c, '/konsol/koreksi?kabar=withdrawn')
 }
 
-export async function submitRestoreApproval(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  if (!idOf(id)) return errorPage(desk.c, 404)
-  const restored = await approveRestore(desk.ctx, id, desk.actor, { link: desk.deps.link('/kartu') })
-  if (!restored.ok) return correctionsPage(desk, { problem: sentence(desk.language, restored) })
-  desk.deps.onMessages()
-  return goTo(desk.c, '/konsol/koreksi?kabar=restored')
+export async function submitRestoreApproval(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  if (!idOf(id)) return errorPage(request.c, 404)
+  const restored = await approveRestore(request.ctx, id, request.actor, { link: request.deps.link('/kartu') })
+  if (!restored.ok) return correctionsPage(request, { problem: sentence(request.language, restored) })
+  request.deps.onMessages()
+  return goTo(request.c, '/konsol/koreksi?kabar=restored')
 }
 
-export async function submitRestoreRequest(desk: Desk): Promise<Response> {
-  const personId = desk.c.req.param('id') ?? ''
-  const cardId = idOf(personId) ? await personFileCard(desk.ctx.db, personId) : undefined
-  if (!cardId) return errorPage(desk.c, 404)
-  const reason = (await readForm(desk.c)).get('reason') ?? ''
-  const asked = await requestRestore(desk.ctx, cardId, reason, desk.actor)
-  if (!asked.ok) return personPage(desk, { personId, problem: sentence(desk.language, asked) })
-  return goTo(desk.c, '/konsol/koreksi?kabar=asked')
+export async function submitRestoreRequest(request: ConsoleRequest): Promise<Response> {
+  const personId = request.c.req.param('id') ?? ''
+  const cardId = idOf(personId) ? await personFileCard(request.ctx.db, personId) : undefined
+  if (!cardId) return errorPage(request.c, 404)
+  const reason = (await readForm(request.c)).get('reason') ?? ''
+  const asked = await requestRestore(request.ctx, cardId, reason, request.actor)
+  if (!asked.ok) return personPage(request, { personId, problem: sentence(request.language, asked) })
+  return goTo(request.c, '/konsol/koreksi?kabar=asked')
 }
 
 /** `/konsol/kartu/:id`: leads to its holder. */
-export async function cardDoor(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  const card = idOf(id) ? await cardFacts(desk.ctx, id) : undefined
-  return card ? goTo(desk.c, `/konsol/orang/${card.personId}`) : errorPage(desk.c, 404)
+export async function cardDoor(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  const card = idOf(id) ? await cardFacts(request.ctx, id) : undefined
+  return card ? goTo(request.c, `/konsol/orang/${card.personId}`) : errorPage(request.c, 404)
 }

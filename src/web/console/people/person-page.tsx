@@ -18,8 +18,8 @@ import { eventWord, reasonWord } from '../../words/events.ts'
 import { factLines } from '../../words/facts.ts'
 import { moneySentence } from '../../words/purchase-money.ts'
 import { templateWords } from '../../words/template-words.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
-import { type Desk, offers } from '../desk.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
@@ -27,38 +27,41 @@ import { words } from './people-words.ts'
 import { keptSearch, maskedNik } from './search-page.tsx'
 
 /** `/konsol/orang/:id`: facts and one timeline. That it was looked at is journaled, with the reason that was given. */
-export async function personPage(desk: Desk, shown: Shown & { personId?: string } = {}): Promise<Response> {
-  const { ctx, language, actor } = desk
-  const id = shown.personId ?? desk.c.req.param('id') ?? ''
+export async function personPage(
+  request: ConsoleRequest,
+  shown: Shown & { personId?: string } = {},
+): Promise<Response> {
+  const { ctx, language, actor } = request
+  const id = shown.personId ?? request.c.req.param('id') ?? ''
   const known = idOf(id)
-  const reason = known ? await reasonFor(desk, id, keptSearch(desk)) : ''
+  const reason = known ? await reasonFor(request, id, keptSearch(request)) : ''
   const file = known ? await openPersonFile(ctx, id, actor, reason) : undefined
-  if (!file) return errorPage(desk.c, 404)
+  if (!file) return errorPage(request.c, 404)
   const name = await actorNames(
-    desk,
+    request,
     file.timeline.map((entry) => entry.actor),
   )
   const wave = file.card && (await readWave(ctx.db, file.card.waveId))
   return consolePage(
-    desk,
+    request,
     { title: file.name, ...shown },
     <>
       {reason === noReasonGiven ? <AskReason personId={file.personId} language={language} /> : ''}
       <Facts file={file} language={language} wave={wave && `${wave.number}/${wave.year}`} />
-      {file.card?.status === 'revoked' && offers(desk, 'request_correction') ? (
+      {file.card?.status === 'revoked' && offers(request, 'request_correction') ? (
         <Restore file={file} language={language} />
       ) : (
         ''
       )}
       {file.purchases.length > 0 ? <Purchases purchases={file.purchases} language={language} /> : ''}
-      <CancelPurchase desk={desk} file={file} shown={shown} />
+      <CancelPurchase request={request} file={file} shown={shown} />
       <Timeline file={file} name={name} language={language} />
     </>,
   )
 }
 
 /** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */
-function AskReason({ personId, language }: { personId: string; language: Desk['language'] }) {
+function AskReason({ personId, language }: { personId: string; language: ConsoleRequest['language'] }) {
   const said = words[language]
   return (
     <parts.Form action={`/konsol/orang/${personId}/alasan`}>
@@ -76,15 +79,15 @@ function AskReason({ personId, language }: { personId: string; language: Desk['l
 }
 
 /** `POST /konsol/orang/:id/alasan`: why this very person is looked at. */
-export async function submitLookReason(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(desk.c, 404)
-  const lookReason = sealedReason(desk, (await readForm(desk.c)).get('look_reason'), id)
-  await desk.deps.sessions.remember(desk.c, { lookReason })
-  return goTo(desk.c, `/konsol/orang/${id}`)
+export async function submitLookReason(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(id)) return errorPage(request.c, 404)
+  const lookReason = sealedReason(request, (await readForm(request.c)).get('look_reason'), id)
+  await request.deps.sessions.remember(request.c, { lookReason })
+  return goTo(request.c, `/konsol/orang/${id}`)
 }
 
-function Facts(props: { file: PersonFile; language: Desk['language']; wave: string | undefined }) {
+function Facts(props: { file: PersonFile; language: ConsoleRequest['language']; wave: string | undefined }) {
   const { file, language } = props
   const said = words[language]
   const { card } = file
@@ -112,7 +115,7 @@ function Facts(props: { file: PersonFile; language: Desk['language']; wave: stri
   return <parts.SummaryList rows={rows} />
 }
 
-function Restore({ file, language }: { file: PersonFile; language: Desk['language'] }) {
+function Restore({ file, language }: { file: PersonFile; language: ConsoleRequest['language'] }) {
   const said = consoleWords[language]
   return (
     <section class="panel stack">
@@ -126,7 +129,7 @@ function Restore({ file, language }: { file: PersonFile; language: Desk['languag
   )
 }
 
-function Purchases(props: { purchases: readonly FiledPurchase[]; language: Desk['language'] }) {
+function Purchases(props: { purchases: readonly FiledPurchase[]; language: ConsoleRequest['language'] }) {
   const { language } = props
   const said = words[language]
   return (
@@ -160,7 +163,11 @@ function stateOf(purchase: FiledPurchase) {
   return purchase.redeemedAt ? ('redeemed' as const) : ('paid' as const)
 }
 
-function Timeline(props: { file: PersonFile; name: (actor: string) => string; language: Desk['language'] }) {
+function Timeline(props: {
+  file: PersonFile
+  name: (actor: string) => string
+  language: ConsoleRequest['language']
+}) {
   const { file, name, language } = props
   const said = words[language]
   const who = (actor: string) => (actor === `person:${file.personId}` ? said.self : name(actor))
@@ -186,7 +193,7 @@ function Timeline(props: { file: PersonFile; name: (actor: string) => string; la
 }
 
 /** An event in words; of a message which one, and by which channel. */
-function eventWords({ act, facts }: TimelineEntry, language: Desk['language']): string {
+function eventWords({ act, facts }: TimelineEntry, language: ConsoleRequest['language']): string {
   if (act !== 'message') return eventWord(act, language)
   const said = words[language]
   const templates: Readonly<Record<string, string>> = templateWords[language]
@@ -194,7 +201,7 @@ function eventWords({ act, facts }: TimelineEntry, language: Desk['language']): 
   return said.message(template, facts.channel === 'sms' ? said.sms : said.mail)
 }
 
-function factWords(facts: TimelineEntry['facts'], language: Desk['language']): string {
+function factWords(facts: TimelineEntry['facts'], language: ConsoleRequest['language']): string {
   return factLines(facts, language)
     .map(({ label, value }) => `${label}: ${value}`)
     .join('; ')

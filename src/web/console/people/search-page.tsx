@@ -3,31 +3,31 @@ import { type Found, findAnything, mostFound } from '../../../staff/find.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
-import type { Desk } from '../desk.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { consolePage } from '../page.tsx'
 import { sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
 
 /** `/konsol/cari`: what was typed is kept sealed in the session, never in an address. */
-export async function searchPage(desk: Desk): Promise<Response> {
-  const typed = keptSearch(desk)
-  const found = typed === undefined ? undefined : await findAnything(desk.ctx, typed)
+export async function searchPage(request: ConsoleRequest): Promise<Response> {
+  const typed = keptSearch(request)
+  const found = typed === undefined ? undefined : await findAnything(request.ctx, typed)
   const [only] = found ?? []
-  if (found?.length === 1 && only && desk.c.req.query('satu') === 'ya')
-    return goTo(desk.c, `/konsol/orang/${only.personId}`)
-  const said = words[desk.language]
+  if (found?.length === 1 && only && request.c.req.query('satu') === 'ya')
+    return goTo(request.c, `/konsol/orang/${only.personId}`)
+  const said = words[request.language]
   return consolePage(
-    desk,
+    request,
     { title: said.search },
     <>
-      <SearchBox language={desk.language} />
-      {found ? <Results found={found} language={desk.language} /> : ''}
+      <SearchBox language={request.language} />
+      {found ? <Results found={found} language={request.language} /> : ''}
     </>,
   )
 }
 
 /** The one search box, for every page that offers it. */
-export function SearchBox({ language }: { language: Desk['language'] }) {
+export function SearchBox({ language }: { language: ConsoleRequest['language'] }) {
   const said = words[language]
   return (
     <parts.Form action="/konsol/cari">
@@ -51,23 +51,23 @@ export function SearchBox({ language }: { language: Desk['language'] }) {
   )
 }
 
-export async function submitSearch(desk: Desk): Promise<Response> {
-  const form = await readForm(desk.c)
-  const search = desk.ctx.secrets.seal((form.get('q') ?? '').trim().slice(0, 200)).toString('base64')
-  await desk.deps.sessions.remember(desk.c, {
+export async function submitSearch(request: ConsoleRequest): Promise<Response> {
+  const form = await readForm(request.c)
+  const search = request.ctx.secrets.seal((form.get('q') ?? '').trim().slice(0, 200)).toString('base64')
+  await request.deps.sessions.remember(request.c, {
     search,
-    lookReason: sealedReason(desk, form.get('reason')),
+    lookReason: sealedReason(request, form.get('reason')),
   })
-  return goTo(desk.c, '/konsol/cari?satu=ya')
+  return goTo(request.c, '/konsol/cari?satu=ya')
 }
 
 /** What was typed into the search box, from the session. */
-export function keptSearch({ c, ctx }: Desk): string | undefined {
+export function keptSearch({ c, ctx }: ConsoleRequest): string | undefined {
   const kept = c.get('session')?.state.search
   return typeof kept === 'string' ? ctx.secrets.open(Buffer.from(kept, 'base64')) : undefined
 }
 
-function Results({ found, language }: { found: readonly Found[]; language: Desk['language'] }) {
+function Results({ found, language }: { found: readonly Found[]; language: ConsoleRequest['language'] }) {
   const said = words[language]
   if (found.length === 0)
     return (

@@ -14,9 +14,9 @@ import { deskWords } from '../../institution-site/desk-words.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, outside } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { consolePage, instant, Nothing, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words as ownWords } from './reports-words.ts'
@@ -24,14 +24,14 @@ import { words as ownWords } from './reports-words.ts'
 const most = 500
 
 /** `/konsol/penyelesaian`: completions that institutions reported and nobody has decided, the oldest first. */
-export async function reportsPage(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
+export async function reportsPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
   const said = ownWords[language]
   const title = consoleWords[language].reports
   const reports = await waitingReports(ctx, most)
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'penyelesaian',
       ['number', 'institution', 'course', 'evidence', 'link', inWib('reported_at'), inWib('counts_from')],
       reports.map((it) => [
@@ -45,7 +45,7 @@ export async function reportsPage(desk: Desk): Promise<Response> {
       ]),
     )
   return consolePage(
-    desk,
+    request,
     { title, csv: true },
     <>
       <p class="lead">{said.lead}</p>
@@ -69,7 +69,7 @@ export async function reportsPage(desk: Desk): Promise<Response> {
             it.course,
             deskWords[language].evidenceKinds[it.kind],
             instant(it.reportedAt, language),
-            countsFrom(desk, it),
+            countsFrom(request, it),
           ])}
         />
       )}
@@ -77,7 +77,7 @@ export async function reportsPage(desk: Desk): Promise<Response> {
   )
 }
 
-function countsFrom({ language }: Desk, { mustBeDecided, restsUntil }: WaitingReport): string {
+function countsFrom({ language }: ConsoleRequest, { mustBeDecided, restsUntil }: WaitingReport): string {
   return mustBeDecided ? ownWords[language].mustBeDecided : instant(restsUntil, language)
 }
 
@@ -87,24 +87,26 @@ const verdictForm = form((language) => {
 })
 
 /** `/konsol/penyelesaian/:report`: its evidence, and the form for the decision. */
-export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { language } = desk
+export async function reportPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { language } = request
   const said = ownWords[language]
-  const id = numberOf(desk)
-  const report = id && (await waitingReport(desk.ctx, id))
+  const id = numberOf(request)
+  const report = id && (await waitingReport(request.ctx, id))
   const title = `${consoleWords[language].reports} ${id ?? ''}`
   if (!report)
-    return shown.problem ? consolePage(desk, { title, ...shown }, <p>{said.over}</p>) : errorPage(desk.c, 404)
+    return shown.problem
+      ? consolePage(request, { title, ...shown }, <p>{said.over}</p>)
+      : errorPage(request.c, 404)
   const rows = [
     { label: said.institution, value: report.institution },
     { label: said.course, value: report.course },
     { label: said.reportedAt, value: instant(report.reportedAt, language) },
-    { label: said.countsFrom, value: countsFrom(desk, report) },
+    { label: said.countsFrom, value: countsFrom(request, report) },
     { label: said.evidence, value: deskWords[language].evidenceKinds[report.kind] },
     ...(report.note ? [{ label: said.note, value: report.note }] : []),
   ]
   return consolePage(
-    desk,
+    request,
     { title, ...shown },
     <>
       <parts.SummaryList rows={rows} />
@@ -124,9 +126,9 @@ export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Respons
       ) : (
         ''
       )}
-      {offers(desk, 'decide_report') ? (
+      {offers(request, 'decide_report') ? (
         <parts.Form action={`/konsol/penyelesaian/${report.reportId}`}>
-          {verdictForm.fields(desk.c, shown)}
+          {verdictForm.fields(request.c, shown)}
           <parts.Buttons>
             <parts.Button name="verdict" value="accepted">
               {said.accept}
@@ -144,30 +146,31 @@ export async function reportPage(desk: Desk, shown: Shown = {}): Promise<Respons
 }
 
 /** Takes the decision. */
-export async function submitReportDecision(desk: Desk): Promise<Response> {
-  const sent = await readForm(desk.c)
+export async function submitReportDecision(request: ConsoleRequest): Promise<Response> {
+  const sent = await readForm(request.c)
   const reason = sent.get('reason') ?? ''
   const verdict = sent.get('verdict')
-  const id = numberOf(desk)
-  if (!id || (verdict !== 'accepted' && verdict !== 'refused')) return errorPage(desk.c, 404)
-  const decided = await decideReport(desk.ctx, id, { verdict, reason }, desk.actor)
-  if (!decided.ok) return reportPage(desk, { problem: sentence(desk.language, decided), typed: { reason } })
-  return goTo(desk.c, '/konsol/penyelesaian?kabar=decided')
+  const id = numberOf(request)
+  if (!id || (verdict !== 'accepted' && verdict !== 'refused')) return errorPage(request.c, 404)
+  const decided = await decideReport(request.ctx, id, { verdict, reason }, request.actor)
+  if (!decided.ok)
+    return reportPage(request, { problem: sentence(request.language, decided), typed: { reason } })
+  return goTo(request.c, '/konsol/penyelesaian?kabar=decided')
 }
 
 /** The file of a report: always saved, never shown by the browser. */
-export async function reportFileAnswer(desk: Desk): Promise<Response> {
-  const id = numberOf(desk)
-  const file = id && (await reportFile(desk.ctx, id))
-  if (!file) return errorPage(desk.c, 404)
+export async function reportFileAnswer(request: ConsoleRequest): Promise<Response> {
+  const id = numberOf(request)
+  const file = id && (await reportFile(request.ctx, id))
+  if (!file) return errorPage(request.c, 404)
   const ending = fileTypes[file.mediaType as FileType] ?? 'bin'
-  return desk.c.body(new Uint8Array(file.content), 200, {
+  return request.c.body(new Uint8Array(file.content), 200, {
     'Content-Type': file.mediaType,
     'Content-Disposition': `attachment; filename="bukti-${id}.${ending}"`,
   })
 }
 
-function numberOf({ c }: Desk): number | undefined {
+function numberOf({ c }: ConsoleRequest): number | undefined {
   const typed = c.req.param('report') ?? ''
   return /^[1-9]\d{0,14}$/.test(typed) ? Number(typed) : undefined
 }

@@ -1,7 +1,7 @@
 import { done } from '../../../kernel/refusal.ts'
 import { acceptInvitation, findLiveInvitation, logInStaff } from '../../../staff/factors.ts'
 import type { SecondFactorSite } from '../../identity/second-factor-pages.tsx'
-import type { ConsoleDeps } from '../desk.ts'
+import type { ConsoleDeps } from '../console-request.ts'
 import { words } from './account-words.ts'
 
 /** How the staff logs in, and takes its invitations. New factors rest before they may decide. */

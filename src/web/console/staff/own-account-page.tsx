@@ -4,11 +4,11 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
-import type { Desk } from '../desk.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from './account-words.ts'
 
 /** `/konsol/akun`: who is logged in, where else by the command line, and the ways out. */
-export async function accountPage({ c, ctx, deps, staff, language }: Desk): Promise<Response> {
+export async function accountPage({ c, ctx, deps, staff, language }: ConsoleRequest): Promise<Response> {
   const said = words[language]
   const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.systemClock.now())
   return showPage(
@@ -55,7 +55,7 @@ export async function accountPage({ c, ctx, deps, staff, language }: Desk): Prom
 }
 
 /** Ends a log-in of one's own on the command line. */
-export async function submitEndSession({ c, ctx, staff }: Desk): Promise<Response> {
+export async function submitEndSession({ c, ctx, staff }: ConsoleRequest): Promise<Response> {
   const id = (await readForm(c)).get('session') ?? ''
   if (/^[0-9a-f]{12}$/.test(id)) await endShellSessionsOf(ctx.db, staff.staffId, id)
   return goTo(c, '/konsol/akun')

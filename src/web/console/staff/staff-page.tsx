@@ -8,26 +8,26 @@ import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words } from './account-words.ts'
 
 /** `/konsol/staf`: who may act in the console; administrators invite, disable, and help with a lost phone. */
-export async function staffPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const said = words[desk.language]
-  const all = await listStaff(desk.ctx.db)
-  if (wantsCsv(desk.c))
+export async function staffPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const said = words[request.language]
+  const all = await listStaff(request.ctx.db)
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'staf',
       ['id', 'name', 'email', 'roles', 'state'],
       all.map((one) => [one.staffId, one.name, one.email, one.roles.join(' '), stateOf(one)]),
     )
-  const manages = offers(desk, 'manage_staff')
+  const manages = offers(request, 'manage_staff')
   return consolePage(
-    desk,
+    request,
     { title: said.staff, csv: true, ...shown },
     <>
       <parts.Table
@@ -44,23 +44,23 @@ export async function staffPage(desk: Desk, shown: Shown = {}): Promise<Response
           one.name,
           one.email,
           one.roles.map((role) => said.roleNames[role]).join(', '),
-          <State one={one} desk={desk} />,
-          ...(manages ? [<Manage desk={desk} one={one} />] : []),
+          <State one={one} request={request} />,
+          ...(manages ? [<Manage request={request} one={one} />] : []),
         ])}
       />
-      {manages ? <Invite desk={desk} shown={shown} /> : ''}
+      {manages ? <Invite request={request} shown={shown} /> : ''}
     </>,
   )
 }
 
-function State({ desk, one }: { desk: Desk; one: Staff }) {
-  const said = words[desk.language]
-  const rests = one.enrolledAt && !one.disabledAt && one.decidesFrom! > desk.ctx.clock.now()
+function State({ request, one }: { request: ConsoleRequest; one: Staff }) {
+  const said = words[request.language]
+  const rests = one.enrolledAt && !one.disabledAt && one.decidesFrom! > request.ctx.clock.now()
   return (
     <div class="stack">
       <span>{said.states[stateOf(one)]}</span>
       {rests ? (
-        <span class="small">{said.restsUntil(formatInstant(one.decidesFrom!, desk.language))}</span>
+        <span class="small">{said.restsUntil(formatInstant(one.decidesFrom!, request.language))}</span>
       ) : (
         ''
       )}
@@ -68,8 +68,8 @@ function State({ desk, one }: { desk: Desk; one: Staff }) {
   )
 }
 
-function Manage({ desk, one }: { desk: Desk; one: Staff }) {
-  const said = words[desk.language]
+function Manage({ request, one }: { request: ConsoleRequest; one: Staff }) {
+  const said = words[request.language]
   if (one.disabledAt) return <span>-</span>
   const base = `/konsol/staf/${one.staffId}` as const
   return (
@@ -84,7 +84,7 @@ function Manage({ desk, one }: { desk: Desk; one: Staff }) {
         {said.changeEmail}
         <span class="hidden"> {one.name}</span>
       </parts.LinkButton>
-      {one.staffId === desk.staff.staffId ? (
+      {one.staffId === request.staff.staffId ? (
         ''
       ) : (
         <parts.Form action={`${base}/nonaktif`} plain>
@@ -114,17 +114,17 @@ const inviteForm = form((language) => {
 
 const emailForm = form((language) => ({ email: ask.email(words[language].newEmail) }))
 
-function Invite({ desk, shown }: { desk: Desk; shown: Shown }) {
-  const said = words[desk.language]
+function Invite({ request, shown }: { request: ConsoleRequest; shown: Shown }) {
+  const said = words[request.language]
   return (
     <section class="panel stack">
       <h2>{said.invite}</h2>
       <parts.Form action="/konsol/staf" button={said.inviteButton}>
-        {inviteForm.fields(desk.c, shown, 'name', 'email')}
+        {inviteForm.fields(request.c, shown, 'name', 'email')}
         <fieldset class="stack">
           <legend>{said.roles}</legend>
           {inviteForm.fields(
-            desk.c,
+            request.c,
             shown,
             'role_operator',
             'role_supervisor',
@@ -138,74 +138,76 @@ function Invite({ desk, shown }: { desk: Desk; shown: Shown }) {
   )
 }
 
-export async function submitInvite(desk: Desk): Promise<Response> {
-  const answers = await inviteForm.read(desk.c)
-  if (!answers.ok) return staffPage(desk, answers)
+export async function submitInvite(request: ConsoleRequest): Promise<Response> {
+  const answers = await inviteForm.read(request.c)
+  if (!answers.ok) return staffPage(request, answers)
   const { name, email, ...flags } = answers.values
   const chosen = roles.filter((role) => flags[`role_${role}`])
-  const added = await addStaff(desk.ctx, { name, email, roles: chosen }, linkOf(desk), desk.actor)
-  if (!added.ok) return staffPage(desk, { problem: sentence(desk.language, added), typed: answers.typed })
-  return invitedTo(desk)
+  const added = await addStaff(request.ctx, { name, email, roles: chosen }, linkOf(request), request.actor)
+  if (!added.ok)
+    return staffPage(request, { problem: sentence(request.language, added), typed: answers.typed })
+  return invitedTo(request)
 }
 
-export async function submitReset(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  if (!idOf(id)) return errorPage(desk.c, 404)
-  const reset = await resetSecondFactor(desk.ctx, id, linkOf(desk), desk.actor)
-  if (!reset.ok) return staffPage(desk, { problem: sentence(desk.language, reset) })
-  return invitedTo(desk)
+export async function submitReset(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  if (!idOf(id)) return errorPage(request.c, 404)
+  const reset = await resetSecondFactor(request.ctx, id, linkOf(request), request.actor)
+  if (!reset.ok) return staffPage(request, { problem: sentence(request.language, reset) })
+  return invitedTo(request)
 }
 
-export async function submitDisable(desk: Desk): Promise<Response> {
-  const id = desk.c.req.param('id') ?? ''
-  if (!idOf(id)) return errorPage(desk.c, 404)
-  const disabled = await disableStaff(desk.ctx, id, desk.actor)
-  if (!disabled.ok) return staffPage(desk, { problem: sentence(desk.language, disabled) })
-  return goTo(desk.c, '/konsol/staf?kabar=disabled')
+export async function submitDisable(request: ConsoleRequest): Promise<Response> {
+  const id = request.c.req.param('id') ?? ''
+  if (!idOf(id)) return errorPage(request.c, 404)
+  const disabled = await disableStaff(request.ctx, id, request.actor)
+  if (!disabled.ok) return staffPage(request, { problem: sentence(request.language, disabled) })
+  return goTo(request.c, '/konsol/staf?kabar=disabled')
 }
 
 /** `/konsol/staf/:id/email`: another address, and what that ends. */
-export async function emailPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const staff = await staffOf(desk)
-  if (!staff) return errorPage(desk.c, 404)
-  const said = words[desk.language]
+export async function emailPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const staff = await staffOf(request)
+  if (!staff) return errorPage(request.c, 404)
+  const said = words[request.language]
   return consolePage(
-    desk,
+    request,
     { title: said.changeEmail, ...shown },
     <>
       <p class="lead">
         {staff.name}, {staff.email}. {said.changeEmailText}
       </p>
       <parts.Form action={`/konsol/staf/${staff.staffId}/email`} button={said.changeEmail}>
-        {emailForm.fields(desk.c, shown)}
+        {emailForm.fields(request.c, shown)}
       </parts.Form>
     </>,
   )
 }
 
-export async function submitEmail(desk: Desk): Promise<Response> {
-  const staff = await staffOf(desk)
-  if (!staff) return errorPage(desk.c, 404)
-  const answers = await emailForm.read(desk.c)
-  if (!answers.ok) return emailPage(desk, answers)
+export async function submitEmail(request: ConsoleRequest): Promise<Response> {
+  const staff = await staffOf(request)
+  if (!staff) return errorPage(request.c, 404)
+  const answers = await emailForm.read(request.c)
+  if (!answers.ok) return emailPage(request, answers)
   const { email } = answers.values
-  const changed = await changeStaffEmail(desk.ctx, staff.staffId, email, linkOf(desk), desk.actor)
-  if (!changed.ok) return emailPage(desk, { problem: sentence(desk.language, changed), typed: answers.typed })
-  return invitedTo(desk)
+  const changed = await changeStaffEmail(request.ctx, staff.staffId, email, linkOf(request), request.actor)
+  if (!changed.ok)
+    return emailPage(request, { problem: sentence(request.language, changed), typed: answers.typed })
+  return invitedTo(request)
 }
 
-async function staffOf({ c, ctx }: Desk): Promise<Staff | undefined> {
+async function staffOf({ c, ctx }: ConsoleRequest): Promise<Staff | undefined> {
   const id = c.req.param('id') ?? ''
   return /^[1-9]\d{0,17}$/.test(id) ? findStaff(ctx.db, { staffId: id }) : undefined
 }
 
 /** The link is on its way to its owner's email, and on no page. */
-function invitedTo({ c, deps }: Desk): Response {
+function invitedTo({ c, deps }: ConsoleRequest): Response {
   deps.onMessages()
   return goTo(c, '/konsol/staf?kabar=invited')
 }
 
-function linkOf({ deps }: Desk) {
+function linkOf({ deps }: ConsoleRequest) {
   return (token: string) => deps.link(`/konsol/undangan/${token}`)
 }
 

@@ -4,8 +4,8 @@ import type { Wave } from '../../../waves/waves.ts'
 import { yearRules } from '../../../years/years.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import type { Desk } from '../desk.ts'
 import { consolePage, whole } from '../page.tsx'
 
 /** What is asked once more: its address below the wave's, and whether it takes a reason for the second person. */
@@ -17,13 +17,17 @@ const asked = {
 } as const
 
 /** Whether the form comes from the page that asks once more. */
-export async function isConfirmed({ c }: Desk): Promise<boolean> {
+export async function isConfirmed({ c }: ConsoleRequest): Promise<boolean> {
   return (await readForm(c)).get('pasti') === 'ya'
 }
 
 /** Asks once more before what cannot be taken back: what will happen, to how many, worth how much. */
-export async function confirmPage(desk: Desk, wave: Wave, what: keyof typeof asked): Promise<Response> {
-  const { ctx, language } = desk
+export async function confirmPage(
+  request: ConsoleRequest,
+  wave: Wave,
+  what: keyof typeof asked,
+): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
   const { joined, takenOut } = await waveFunnel(ctx.db, wave.waveId)
   const { grantRupiah } = await yearRules(ctx.db, wave.year)
@@ -45,7 +49,7 @@ export async function confirmPage(desk: Desk, wave: Wave, what: keyof typeof ask
     resume: said.notifyText,
   }[what]
   return consolePage(
-    desk,
+    request,
     { title: said.sure(label) },
     <>
       <p class="lead">

@@ -4,22 +4,22 @@ import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
 import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import type { Desk } from '../desk.ts'
 import { consolePage, Nothing, whole } from '../page.tsx'
 import { HoldNotice } from './wave-deadline.tsx'
 
 /** `/konsol/tenggat`: what deadlines there are, and what became of them. */
-export async function deadlinesPage(desk: Desk): Promise<Response> {
-  const { ctx, language } = desk
+export async function deadlinesPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
   const { waves, due, countedAt } = await deadlineOverview(ctx.db, now)
   const holds = await waveHolds(ctx.db)
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'tenggat',
       [
         'year',
@@ -47,7 +47,7 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
       ]),
     )
   return consolePage(
-    desk,
+    request,
     { title: said.deadlines, csv: true },
     <>
       {holds.map((hold) => (
@@ -65,7 +65,7 @@ export async function deadlinesPage(desk: Desk): Promise<Response> {
 }
 
 /** Says when the cards were counted, where that was not just now. */
-export function CountedAt(props: { countedAt: Date; now: Date; language: Desk['language'] }) {
+export function CountedAt(props: { countedAt: Date; now: Date; language: ConsoleRequest['language'] }) {
   const { countedAt, now, language } = props
   if (countedAt.getTime() === now.getTime()) return ''
   return <p>{words[language].countedAt(formatInstant(countedAt, language))}</p>
@@ -74,7 +74,7 @@ export function CountedAt(props: { countedAt: Date; now: Date; language: Desk['l
 export function DeadlineTable(props: {
   waves: readonly WaveDeadline[]
   caption: string
-  language: Desk['language']
+  language: ConsoleRequest['language']
 }) {
   const { language } = props
   const said = words[language]

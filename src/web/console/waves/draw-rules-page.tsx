@@ -8,8 +8,8 @@ import { beginningWith, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import type { Desk } from '../desk.ts'
 import { consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { readGroups, readShares, readWibTime } from './read-draw-terms.ts'
@@ -34,41 +34,42 @@ const rulesForm = form((language) => {
 const usual = { kind: 'decimal', places: '2', time: '17.00', reserves: '0' }
 
 /** `/konsol/gelombang/:id/aturan`: the rules of the draw, to be committed to. */
-export async function rulesPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
-  const said = words[desk.language]
+export async function rulesPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const wave = await waveOf(request)
+  if (!wave) return errorPage(request.c, 404)
+  const said = words[request.language]
   return consolePage(
-    desk,
+    request,
     { title: said.commit, ...shown },
     <>
       <p class="lead">
         {said.waveOf(String(wave.number), String(wave.year))}. {said.commitLead}
       </p>
       <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`} button={said.saveRules}>
-        {rulesForm.fields(desk.c, beginningWith(usual, shown))}
+        {rulesForm.fields(request.c, beginningWith(usual, shown))}
       </parts.Form>
     </>,
   )
 }
 
-export async function submitRules(desk: Desk): Promise<Response> {
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
-  const said = words[desk.language]
-  const answers = await rulesForm.read(desk.c)
-  if (!answers.ok) return rulesPage(desk, answers)
+export async function submitRules(request: ConsoleRequest): Promise<Response> {
+  const wave = await waveOf(request)
+  if (!wave) return errorPage(request.c, 404)
+  const said = words[request.language]
+  const answers = await rulesForm.read(request.c)
+  if (!answers.ok) return rulesPage(request, answers)
   const { values, typed } = answers
   const groups = readGroups(values.groups ?? '')
   const provinceShares = readShares(values.shares ?? '')
   const knownFrom = readWibTime(values.date, values.time)
   const publicForm = valueForm(`${values.kind}-${values.places}`)
-  if (!publicForm) return rulesPage(desk, wrong('places', said.valuePlacesHint(exampleOf(usualForm)), typed))
-  if (!groups) return rulesPage(desk, wrong('groups', said.groupsHint, typed))
-  if (!provinceShares) return rulesPage(desk, wrong('shares', said.sharesHint, typed))
-  if (!knownFrom) return rulesPage(desk, wrong('time', said.valueTimeHint, typed))
+  if (!publicForm)
+    return rulesPage(request, wrong('places', said.valuePlacesHint(exampleOf(usualForm)), typed))
+  if (!groups) return rulesPage(request, wrong('groups', said.groupsHint, typed))
+  if (!provinceShares) return rulesPage(request, wrong('shares', said.sharesHint, typed))
+  if (!knownFrom) return rulesPage(request, wrong('time', said.valueTimeHint, typed))
   const committed = await commitDraw(
-    desk.ctx,
+    request.ctx,
     wave.waveId,
     {
       reserves: values.reserves,
@@ -76,12 +77,12 @@ export async function submitRules(desk: Desk): Promise<Response> {
       provinceShares,
       publicValue: { name: values.value_name, knownFrom, form: publicForm },
     },
-    desk.actor,
+    request.actor,
   )
-  if (!committed.ok) return rulesPage(desk, { problem: sentence(desk.language, committed), typed })
-  return toWave(desk, wave, 'committed')
+  if (!committed.ok) return rulesPage(request, { problem: sentence(request.language, committed), typed })
+  return toWave(request, wave, 'committed')
 }
 
-function toWave({ c }: Desk, { waveId }: Wave, news: string): Response {
+function toWave({ c }: ConsoleRequest, { waveId }: Wave, news: string): Response {
   return goTo(c, `/konsol/gelombang/${waveId}?kabar=${news}`)
 }

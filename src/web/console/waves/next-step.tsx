@@ -6,36 +6,36 @@ import { formInWords } from '../../../waves/draw/value-form-rules.ts'
 import * as parts from '../../parts/parts.ts'
 import type { Target } from '../../site/link.ts'
 import { ApprovalButtons, FactList, Resting } from '../approvals-page.tsx'
+import { type ConsoleRequest, offers, type ShownWave } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { type Desk, offers, type WaveOnDesk } from '../desk.ts'
 
 /** What comes next for a wave, as a button for whoever may press it. */
-export function NextStep({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
-  const said = words[desk.language]
+export function NextStep({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
+  const said = words[request.language]
   return (
     <section class="panel stack">
       <h2>{said.next}</h2>
-      {at.running ? <p>{said.running}</p> : <Step desk={desk} at={at} />}
+      {at.running ? <p>{said.running}</p> : <Step request={request} at={at} />}
     </section>
   )
 }
 
-function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
-  const said = words[desk.language]
+function Step({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
+  const said = words[request.language]
   const { wave, draw } = at
   const base = `/konsol/gelombang/${wave.waveId}` as const
   const byDraw = draw.rules !== undefined
   switch (wave.status) {
     case 'planned':
-      if (draw.recipients) return <Grant desk={desk} at={at} />
+      if (draw.recipients) return <Grant request={request} at={at} />
       return (
         <>
           {byDraw ? (
-            <ByTwo desk={desk} at={at} act="open_wave" to={`${base}/buka`} label={said.requestOpen} />
+            <ByTwo request={request} at={at} act="open_wave" to={`${base}/buka`} label={said.requestOpen} />
           ) : (
             ''
           )}
-          {offers(desk, 'run_waves') ? (
+          {offers(request, 'run_waves') ? (
             <parts.LinkButton href={`${base}/aturan`} look={byDraw ? 'second' : 'first'}>
               {byDraw ? said.commitAgain : said.commit}
             </parts.LinkButton>
@@ -45,17 +45,17 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
         </>
       )
     case 'open':
-      return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
+      return <Do request={request} to={`${base}/tutup`} label={said.close} why={said.closeText} />
     case 'closed':
       if (draw.listRoot === undefined)
-        return <Do desk={desk} to={`${base}/tutup`} label={said.close} why={said.closeText} />
-      if (draw.publicValue === undefined) return <PublicValue desk={desk} at={at} />
-      return <ByTwo desk={desk} at={at} act="run_draw" to={`${base}/undi`} label={said.requestRun} />
+        return <Do request={request} to={`${base}/tutup`} label={said.close} why={said.closeText} />
+      if (draw.publicValue === undefined) return <PublicValue request={request} at={at} />
+      return <ByTwo request={request} at={at} act="run_draw" to={`${base}/undi`} label={said.requestRun} />
     case 'drawn':
-      if (!byDraw) return <Grant desk={desk} at={at} />
-      return <Do desk={desk} to={`${base}/umumkan`} label={said.announce} why={said.announceText} />
+      if (!byDraw) return <Grant request={request} at={at} />
+      return <Do request={request} to={`${base}/umumkan`} label={said.announce} why={said.announceText} />
     case 'announced':
-      return <Grant desk={desk} at={at} />
+      return <Grant request={request} at={at} />
     case 'notified':
       return <p>{said.allDone}</p>
     case 'cancelled':
@@ -64,21 +64,21 @@ function Step({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
 }
 
 /** The cards of a wave: asked for by one, approved by another; what broke off is gone on with. */
-function Grant({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
-  const said = words[desk.language]
+function Grant({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
+  const said = words[request.language]
   const to = `/konsol/gelombang/${at.wave.waveId}/beri-tahu` as const
   const waiting = at.waiting.find(({ act }) => act === 'grant_cards')
-  if (waiting) return <Waiting desk={desk} at={at} waiting={waiting} />
-  if (at.wave.grantBegun) return <Do desk={desk} to={to} label={said.resume} why={said.notifyText} />
-  return <Do desk={desk} to={to} label={said.requestGrant} why={said.grantText} />
+  if (waiting) return <Waiting request={request} at={at} waiting={waiting} />
+  if (at.wave.grantBegun) return <Do request={request} to={to} label={said.resume} why={said.notifyText} />
+  return <Do request={request} to={to} label={said.requestGrant} why={said.grantText} />
 }
 
 /** A step that one person takes. */
-function Do(props: { desk: Desk; to: Target; label: string; why: string; children?: Child }) {
+function Do(props: { request: ConsoleRequest; to: Target; label: string; why: string; children?: Child }) {
   return (
     <>
       <p>{props.why}</p>
-      {offers(props.desk, 'run_waves') ? (
+      {offers(props.request, 'run_waves') ? (
         <parts.Form action={props.to} plain>
           <parts.Button>{props.label}</parts.Button>
         </parts.Form>
@@ -91,8 +91,8 @@ function Do(props: { desk: Desk; to: Target; label: string; why: string; childre
 
 /** A step that two people take: the first one asks, the second one approves, and with that it is done. */
 export function ByTwo(props: {
-  desk: Desk
-  at: Pick<WaveOnDesk, 'waiting' | 'name'>
+  request: ConsoleRequest
+  at: Pick<ShownWave, 'waiting' | 'name'>
   act: string
   to: Target
   label: string
@@ -101,11 +101,11 @@ export function ByTwo(props: {
   /** what else is asked for */
   children?: Child
 }) {
-  const { desk, at } = props
-  const said = words[desk.language]
+  const { request, at } = props
+  const said = words[request.language]
   const waiting = at.waiting.find(({ act }) => act === props.act)
-  if (waiting) return <Waiting desk={desk} at={at} waiting={waiting} />
-  if (!offers(desk, 'run_waves')) return <p>{props.label}</p>
+  if (waiting) return <Waiting request={request} at={at} waiting={waiting} />
+  if (!offers(request, 'run_waves')) return <p>{props.label}</p>
   return (
     <parts.Form action={props.to}>
       {props.children}
@@ -115,14 +115,17 @@ export function ByTwo(props: {
   )
 }
 
-function Waiting(props: { desk: Desk; at: Pick<WaveOnDesk, 'name'>; waiting: Approval }) {
-  const { desk, at, waiting } = props
-  const said = words[desk.language]
+function Waiting(props: { request: ConsoleRequest; at: Pick<ShownWave, 'name'>; waiting: Approval }) {
+  const { request, at, waiting } = props
+  const said = words[request.language]
   return (
     <>
-      <Resting desk={desk} />
+      <Resting request={request} />
       <p>
-        {said.waitsForSecond(at.name(waiting.requestedBy), formatInstant(waiting.requestedAt, desk.language))}
+        {said.waitsForSecond(
+          at.name(waiting.requestedBy),
+          formatInstant(waiting.requestedAt, request.language),
+        )}
       </p>
       {waiting.reason ? (
         <p>
@@ -131,39 +134,42 @@ function Waiting(props: { desk: Desk; at: Pick<WaveOnDesk, 'name'>; waiting: App
       ) : (
         ''
       )}
-      <FactList facts={waiting.facts} language={desk.language} />
-      <ApprovalButtons desk={desk} approval={waiting} />
+      <FactList facts={waiting.facts} language={request.language} />
+      <ApprovalButtons request={request} approval={waiting} />
     </>
   )
 }
 
-function PublicValue({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
-  const said = words[desk.language]
+function PublicValue({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
+  const said = words[request.language]
   const { wave, draw, value: entered } = at
   const form = formOfRules(draw.rules)
-  const own = entered?.enteredBy === desk.actor.actor
+  const own = entered?.enteredBy === request.actor.actor
   return (
     <>
       <p>{said.valueText(draw.valueName ?? '')}</p>
       <p class="small muted">
-        {said.valueFrom}: {draw.valueFrom ? formatInstant(draw.valueFrom, desk.language) : ''}
+        {said.valueFrom}: {draw.valueFrom ? formatInstant(draw.valueFrom, request.language) : ''}
       </p>
       {entered ? (
         <parts.Notice tone="info" title={said.valueWaits}>
           <p>
-            {said.valueEntered(at.name(entered.enteredBy), formatInstant(entered.enteredAt, desk.language))}
+            {said.valueEntered(
+              at.name(entered.enteredBy),
+              formatInstant(entered.enteredAt, request.language),
+            )}
           </p>
           <p>{own ? said.valueOthersTurn : said.valueYourTurn}</p>
         </parts.Notice>
       ) : (
         ''
       )}
-      {offers(desk, 'run_waves') && !own ? (
+      {offers(request, 'run_waves') && !own ? (
         <parts.Form action={`/konsol/gelombang/${wave.waveId}/nilai`}>
           <parts.Field
             name="value"
             label={said.publicValue}
-            hint={form ? said.valueWrittenAs(formInWords(form, desk.language)) : undefined}
+            hint={form ? said.valueWrittenAs(formInWords(form, request.language)) : undefined}
             maxlength={200}
             autocomplete="off"
           />

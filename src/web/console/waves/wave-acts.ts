@@ -10,7 +10,7 @@ import type { Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { goTo } from '../../site/link.ts'
-import type { Desk } from '../desk.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { begin } from '../perform-approved.ts'
 import { sentence } from '../refusal-words.ts'
 import { confirmPage, isConfirmed } from './confirm-page.tsx'
@@ -22,16 +22,16 @@ type Refused = Parameters<typeof sentence>[1]
 /** Asks for an act of two people: this is the first one. */
 const ask =
   (name: PerformedAct, facts: Facts = {}) =>
-  (desk: Desk) =>
-    onWave(desk, async ({ waveId }) => {
-      const act = await approvedActs[name].wanted(desk.ctx, waveId, facts)
-      return act.ok ? asked(desk, act.value!) : act
+  (request: ConsoleRequest) =>
+    onWave(request, async ({ waveId }) => {
+      const act = await approvedActs[name].wanted(request.ctx, waveId, facts)
+      return act.ok ? asked(request, act.value!) : act
     })
 
-async function asked(desk: Desk, act: TwoPersonAct): Promise<string | Refused> {
-  const form = await readForm(desk.c)
+async function asked(request: ConsoleRequest, act: TwoPersonAct): Promise<string | Refused> {
+  const form = await readForm(request.c)
   const reason = (form.get('reason') ?? form.get(extendReason) ?? '').trim().slice(0, 500)
-  const outcome = await requestApproval(desk.ctx, act, desk.actor, reason)
+  const outcome = await requestApproval(request.ctx, act, request.actor, reason)
   return outcome.ok ? 'asked' : outcome
 }
 
@@ -41,17 +41,17 @@ export const askToHold = ask('hold_sweep')
 export const askToRelease = ask('release_sweep')
 
 /** Asks for a later deadline. */
-export async function askToExtend(desk: Desk): Promise<Response> {
-  const answers = await extendForm.read(desk.c)
-  if (!answers.ok) return wavePage(desk, { problem: answers.problems[0]?.message })
-  return ask('extend_deadline', answers.values)(desk)
+export async function askToExtend(request: ConsoleRequest): Promise<Response> {
+  const answers = await extendForm.read(request.c)
+  if (!answers.ok) return wavePage(request, { problem: answers.problems[0]?.message })
+  return ask('extend_deadline', answers.values)(request)
 }
 
 /** Closes the wave; asks once more before, with how many people that is final for. */
-export function submitClose(desk: Desk): Promise<Response> {
-  const { ctx, actor, deps } = desk
-  return onWave(desk, async (wave) => {
-    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'close')
+export function submitClose(request: ConsoleRequest): Promise<Response> {
+  const { ctx, actor, deps } = request
+  return onWave(request, async (wave) => {
+    if (!(await isConfirmed(request))) return confirmPage(request, wave, 'close')
     const { waveId } = wave
     const { joined, takenOut } = await waveFunnel(ctx.db, waveId)
     const begun = await deps.tasks.start(
@@ -73,43 +73,43 @@ export function submitClose(desk: Desk): Promise<Response> {
 }
 
 /** Asks for the grant of the cards of a wave, once more before; goes on with one that was approved and broke off. */
-export function submitNotify(desk: Desk): Promise<Response> {
-  return onWave(desk, async (wave) => {
-    const act = await grantCardsAct(desk.ctx.db, wave.waveId)
+export function submitNotify(request: ConsoleRequest): Promise<Response> {
+  return onWave(request, async (wave) => {
+    const act = await grantCardsAct(request.ctx.db, wave.waveId)
     if (!act.ok) return act
-    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, act.value ? 'grant' : 'resume')
-    if (act.value) return asked(desk, act.value)
-    const begun = await begin(desk, 'grant_cards', wave.waveId)
+    if (!(await isConfirmed(request))) return confirmPage(request, wave, act.value ? 'grant' : 'resume')
+    if (act.value) return asked(request, act.value)
+    const begun = await begin(request, 'grant_cards', wave.waveId)
     return begun.ok ? 'started' : begun
   })
 }
 
-export function submitValue(desk: Desk): Promise<Response> {
-  return onWave(desk, async ({ waveId }) => {
-    const typed = (await readForm(desk.c)).get('value') ?? ''
-    const entered = await enterPublicValue(desk.ctx, waveId, typed, desk.actor)
+export function submitValue(request: ConsoleRequest): Promise<Response> {
+  return onWave(request, async ({ waveId }) => {
+    const typed = (await readForm(request.c)).get('value') ?? ''
+    const entered = await enterPublicValue(request.ctx, waveId, typed, request.actor)
     return entered.ok ? (entered.value.agreed ? 'agreed' : 'entered') : entered
   })
 }
 
 /** Announces the result; asks once more before, with how many people it is told to and what they will get. */
-export function submitAnnounce(desk: Desk): Promise<Response> {
-  return onWave(desk, async (wave) => {
-    if (!(await isConfirmed(desk))) return confirmPage(desk, wave, 'announce')
-    const announced = await announceDraw(desk.ctx, wave.waveId, desk.actor)
+export function submitAnnounce(request: ConsoleRequest): Promise<Response> {
+  return onWave(request, async (wave) => {
+    if (!(await isConfirmed(request))) return confirmPage(request, wave, 'announce')
+    const announced = await announceDraw(request.ctx, wave.waveId, request.actor)
     return announced.ok ? 'announced' : announced
   })
 }
 
 /** Acts on the wave of the address; then shows it with the news, or with why not; or what is to be confirmed first. */
 async function onWave(
-  desk: Desk,
+  request: ConsoleRequest,
   act: (wave: Wave) => Promise<string | Refused | Response>,
 ): Promise<Response> {
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
+  const wave = await waveOf(request)
+  if (!wave) return errorPage(request.c, 404)
   const came = await act(wave)
   if (came instanceof Response) return came
-  if (typeof came === 'string') return goTo(desk.c, `/konsol/gelombang/${wave.waveId}?kabar=${came}`)
-  return wavePage(desk, { problem: sentence(desk.language, came) })
+  if (typeof came === 'string') return goTo(request.c, `/konsol/gelombang/${wave.waveId}?kabar=${came}`)
+  return wavePage(request, { problem: sentence(request.language, came) })
 }

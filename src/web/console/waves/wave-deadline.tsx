@@ -3,8 +3,8 @@ import { formatInstant } from '../../../kernel/wib.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
+import type { ConsoleRequest, ShownWave } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import type { Desk, WaveOnDesk } from '../desk.ts'
 import { whole } from '../page.tsx'
 import { deadlineWords } from './deadline-words.ts'
 import { ByTwo } from './next-step.tsx'
@@ -19,7 +19,7 @@ export const extendForm = form((language) => {
 })
 
 /** Why a wave is held, and what waits: on every page that an operator begins with. */
-export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk['language'] }) {
+export function HoldNotice({ hold, language }: { hold: WaveHold; language: ConsoleRequest['language'] }) {
   const said = deadlineWords[language]
   const wave = words[language].waveOf(String(hold.number), String(hold.year))
   const at = formatInstant(hold.heldAt, language)
@@ -38,32 +38,38 @@ export function HoldNotice({ hold, language }: { hold: WaveHold; language: Desk[
 }
 
 /** What two people may decide about the deadline of a wave whose cards are given out. */
-export function WaveDeadlineSteps({ desk, at }: { desk: Desk; at: WaveOnDesk }) {
-  const said = deadlineWords[desk.language]
+export function WaveDeadlineSteps({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
+  const said = deadlineWords[request.language]
   const base = `/konsol/gelombang/${at.wave.waveId}` as const
   return (
     <section class="panel stack">
       <h2>{said.title}</h2>
       {at.hold ? (
         <>
-          <HoldNotice hold={at.hold} language={desk.language} />
-          <ByTwo desk={desk} at={at} act="release_sweep" to={`${base}/lanjutkan`} label={said.release} />
+          <HoldNotice hold={at.hold} language={request.language} />
+          <ByTwo
+            request={request}
+            at={at}
+            act="release_sweep"
+            to={`${base}/lanjutkan`}
+            label={said.release}
+          />
         </>
       ) : (
         <>
           <p>{said.holdText}</p>
-          <ByTwo desk={desk} at={at} act="hold_sweep" to={`${base}/tahan`} label={said.hold} />
+          <ByTwo request={request} at={at} act="hold_sweep" to={`${base}/tahan`} label={said.hold} />
         </>
       )}
       <ByTwo
-        desk={desk}
+        request={request}
         at={at}
         act="extend_deadline"
         to={`${base}/undur`}
         label={said.extend}
         reasonName={extendReason}
       >
-        {extendForm.fields(desk.c)}
+        {extendForm.fields(request.c)}
       </ByTwo>
     </section>
   )

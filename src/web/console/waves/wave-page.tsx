@@ -10,19 +10,19 @@ import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
 import { readWave, type Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import type { Desk } from '../desk.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
 
 /** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
-export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = desk
+export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
-  const wave = await waveOf(desk)
-  if (!wave) return errorPage(desk.c, 404)
+  const wave = await waveOf(request)
+  if (!wave) return errorPage(request.c, 404)
   const subject = `wave:${wave.waveId}`
   const [draw, funnel, tasks, approvals, holds, value] = await Promise.all([
     readDrawRow(ctx.db, wave.waveId),
@@ -38,19 +38,19 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
     ...waiting.map((it) => it.requestedBy),
     value?.enteredBy,
   ]
-  const name = await actorNames(desk, actors)
+  const name = await actorNames(request, actors)
   const hold = holds.find(({ waveId }) => waveId === wave.waveId)
   const running = tasks.some(({ endedAt }) => endedAt === undefined)
   const at = { wave, draw: draw!, funnel, waiting, running, hold, value, name }
   return consolePage(
-    desk,
+    request,
     { title: said.waveOf(String(wave.number), String(wave.year)), ...shown },
     <>
       <p class="lead">
         {said.statuses[wave.status]} · {said.kinds[wave.kind]} · {said.quota} {whole(wave.quota, language)}
       </p>
-      <NextStep desk={desk} at={at} />
-      {wave.status === 'notified' ? <WaveDeadlineSteps desk={desk} at={at} /> : ''}
+      <NextStep request={request} at={at} />
+      {wave.status === 'notified' ? <WaveDeadlineSteps request={request} at={at} /> : ''}
       {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
       <Funnel funnel={funnel} language={language} />
       {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
@@ -59,12 +59,12 @@ export async function wavePage(desk: Desk, shown: Shown = {}): Promise<Response>
 }
 
 /** The wave that the address names. */
-export async function waveOf({ c, ctx }: Desk): Promise<Wave | undefined> {
+export async function waveOf({ c, ctx }: ConsoleRequest): Promise<Wave | undefined> {
   const id = smallIdOf(c.req.param('id'))
   return id === undefined ? undefined : readWave(ctx.db, id)
 }
 
-function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['language'] }) {
+function Funnel({ funnel, language }: { funnel: WaveFunnel; language: ConsoleRequest['language'] }) {
   const said = words[language]
   const stages = Object.keys(said.stages) as (keyof WaveFunnel)[]
   const most = Math.max(1, ...stages.map((stage) => funnel[stage]))
@@ -81,7 +81,7 @@ function Funnel({ funnel, language }: { funnel: WaveFunnel; language: Desk['lang
   )
 }
 
-function Draw({ draw, language }: { draw: DrawRow; language: Desk['language'] }) {
+function Draw({ draw, language }: { draw: DrawRow; language: ConsoleRequest['language'] }) {
   const said = words[language]
   const address = `/undian/${draw.year}-${draw.number}` as const
   const hash = (text: string | undefined) => (text ? <code class="hash">{text}</code> : said.notYet)

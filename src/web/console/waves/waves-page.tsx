@@ -7,22 +7,22 @@ import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { type Desk, offers } from '../desk.ts'
 import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 
 const most = 2_000_000_000
 
 /** `/konsol/gelombang`: every wave, and the forms that plan another one. */
-export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = desk
+export async function wavesPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
   const said = words[language]
   const waves = (await listWaves(ctx.db)).reverse()
-  if (wantsCsv(desk.c))
+  if (wantsCsv(request.c))
     return csvAnswer(
-      desk.c,
+      request.c,
       'gelombang',
       ['year', 'number', 'kind', 'status', 'quota', 'recipients', 'notified', inWib('notified_at')],
       waves.map((wave) => [
@@ -37,7 +37,7 @@ export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response
       ]),
     )
   return consolePage(
-    desk,
+    request,
     { title: said.waves, csv: true, ...shown },
     <>
       {waves.length === 0 ? (
@@ -68,7 +68,11 @@ export async function wavesPage(desk: Desk, shown: Shown = {}): Promise<Response
           ])}
         />
       )}
-      {offers(desk, 'run_waves') ? <PlanForms desk={desk} free={await seatsLeft(desk)} shown={shown} /> : ''}
+      {offers(request, 'run_waves') ? (
+        <PlanForms request={request} free={await seatsLeft(request)} shown={shown} />
+      ) : (
+        ''
+      )}
     </>,
   )
 }
@@ -82,20 +86,20 @@ const planForm = form((language) => {
   }
 })
 
-function PlanForms({ desk, free, shown }: { desk: Desk; free: number; shown: Shown }) {
-  const said = words[desk.language]
+function PlanForms({ request, free, shown }: { request: ConsoleRequest; free: number; shown: Shown }) {
+  const said = words[request.language]
   return (
     <>
       <section class="panel stack">
         <h2>{said.planWave}</h2>
         <parts.Form action="/konsol/gelombang" button={said.plan}>
-          {planForm.fields(desk.c, shown)}
+          {planForm.fields(request.c, shown)}
         </parts.Form>
       </section>
       {free > 0 ? (
         <section class="panel stack">
           <h2>{said.extraWave}</h2>
-          <p>{said.extraText(whole(free, desk.language))}</p>
+          <p>{said.extraText(whole(free, request.language))}</p>
           <parts.Form action="/konsol/gelombang/tambahan" plain>
             <parts.Button look="second">
               {said.ask}
@@ -110,31 +114,33 @@ function PlanForms({ desk, free, shown }: { desk: Desk; free: number; shown: Sho
   )
 }
 
-export async function submitPlan(desk: Desk): Promise<Response> {
-  const { ctx, language, actor } = desk
-  const answers = await planForm.read(desk.c)
-  if (!answers.ok) return wavesPage(desk, answers)
+export async function submitPlan(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language, actor } = request
+  const answers = await planForm.read(request.c)
+  if (!answers.ok) return wavesPage(request, answers)
   const year = (await listYears(ctx.db)).at(-1)?.year
   if (year === undefined)
-    return wavesPage(desk, { problem: sentence(language, { ok: false, refusal: 'year_unknown', facts: {} }) })
+    return wavesPage(request, {
+      problem: sentence(language, { ok: false, refusal: 'year_unknown', facts: {} }),
+    })
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = answers.values.number ?? (last?.number ?? 0) + 1
   const made = await createWave(ctx, { year, number, quota: answers.values.quota }, actor)
-  if (!made.ok) return wavesPage(desk, { problem: sentence(language, made), typed: answers.typed })
-  return goTo(desk.c, `/konsol/gelombang/${made.value.waveId}?kabar=planned`)
+  if (!made.ok) return wavesPage(request, { problem: sentence(language, made), typed: answers.typed })
+  return goTo(request.c, `/konsol/gelombang/${made.value.waveId}?kabar=planned`)
 }
 
 /** Asks for an extra wave: another person approves it. */
-export async function submitPlanExtra(desk: Desk): Promise<Response> {
-  const year = (await listYears(desk.ctx.db)).at(-1)?.year ?? 0
-  const act = await extraWaveAct(desk.ctx.db, { year })
-  if (!act.ok) return wavesPage(desk, { problem: sentence(desk.language, act) })
-  const asked = await requestApproval(desk.ctx, act.value, desk.actor)
-  if (!asked.ok) return wavesPage(desk, { problem: sentence(desk.language, asked) })
-  return goTo(desk.c, '/konsol/persetujuan?kabar=asked')
+export async function submitPlanExtra(request: ConsoleRequest): Promise<Response> {
+  const year = (await listYears(request.ctx.db)).at(-1)?.year ?? 0
+  const act = await extraWaveAct(request.ctx.db, { year })
+  if (!act.ok) return wavesPage(request, { problem: sentence(request.language, act) })
+  const asked = await requestApproval(request.ctx, act.value, request.actor)
+  if (!asked.ok) return wavesPage(request, { problem: sentence(request.language, asked) })
+  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
 }
 
-async function seatsLeft({ ctx }: Desk): Promise<number> {
+async function seatsLeft({ ctx }: ConsoleRequest): Promise<number> {
   const year = (await listYears(ctx.db)).at(-1)?.year
   const free = year === undefined ? [] : await freeSeats(ctx.db, year)
   return free.reduce((sum, { seats }) => sum + seats, 0)

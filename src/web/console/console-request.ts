@@ -40,7 +40,7 @@ export interface ConsoleDeps {
 }
 
 /** A request of somebody of the staff, who may do what they ask for. */
-export interface Desk {
+export interface ConsoleRequest {
   readonly c: Request
   readonly deps: ConsoleDeps
   readonly ctx: Context
@@ -49,13 +49,13 @@ export interface Desk {
   readonly language: Language
 }
 
-/** Whether whoever sits here may do it: what they may not is not offered. */
-export function offers({ staff }: Desk, permission: Permission): boolean {
+/** Whether whoever asks may do it: what they may not is not offered. */
+export function offers({ staff }: ConsoleRequest, permission: Permission): boolean {
   return may(staff.roles, permission)
 }
 
 /** A wave with all that its page shows. */
-export interface WaveOnDesk {
+export interface ShownWave {
   readonly wave: Wave
   readonly draw: DrawRow
   readonly funnel: WaveFunnel
