@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { totpCode } from '../src/kernel/secrets/second-factor.ts'
-import * as desk from '../src/learning/institution-desk/factors.ts'
-import { addInstitutionUser } from '../src/learning/institution-desk/users.ts'
+import * as users from '../src/learning/institution-portal/factors.ts'
+import { addInstitutionUser } from '../src/learning/institution-portal/users.ts'
 import * as staff from '../src/staff/factors.ts'
 import { addStaff } from '../src/staff/manage-staff.ts'
 import { demoClock } from '../src/years/demo-clock.ts'
@@ -97,7 +97,7 @@ test('the staff and the institutions, whose invitation still holds after it', as
     by,
   )
   assert.ok(user.ok)
-  const seen = await desk.findLiveInvitation(ctx, pool, token)
+  const seen = await users.findLiveInvitation(ctx, pool, token)
   assert.ok(seen.ok)
   const otp = () => totpCode(seen.value.totpSecret, new Date())
   await isRefused(`/mitra/undangan/${token}`, () => ({ otp: otp() }), new Visitor(shop.url))

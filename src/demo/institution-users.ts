@@ -1,7 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
-import { addInstitutionUser } from '../learning/institution-desk/users.ts'
+import { addInstitutionUser } from '../learning/institution-portal/users.ts'
 
 const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }
 

@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { approveDraft } from '../../src/catalogue/drafts/decide-draft.ts'
 import { draftCourse, submitDraft } from '../../src/catalogue/drafts/write-draft.ts'
 import { machineClock } from '../../src/kernel/clock.ts'
-import { redeemFile } from '../../src/learning/institution-desk/redeem-file.ts'
-import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
-import { deskTable } from '../../src/web/institution-site/desk-routes.tsx'
+import { redeemFile } from '../../src/learning/institution-portal/redeem-file.ts'
+import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
+import { institutionPortalTable } from '../../src/web/institution-portal/institution-portal-routes.tsx'
 import { ana, twoPeople } from '../two-people.ts'
 import { aShop } from './a-shop.ts'
 
@@ -77,7 +77,7 @@ const things: Readonly<Record<string, string>> = {
 }
 
 const open = ['/masuk', '/keluar', '/undangan/:token', '/kode-pemulihan']
-const routes = deskTable.routes
+const routes = institutionPortalTable.routes
   .filter(({ path }) => !open.includes(path))
   .map(({ method, path }) => ({
     method: method.toUpperCase(),

@@ -168,12 +168,12 @@ test('the institution replies by the link of its email, once, without a login', 
   const { text } = await shop.message(contact, /Ada ulasan baru/)
   const [link = ''] = /\/lembaga\/balas\/[A-Z0-9]{32}/.exec(text) ?? []
 
-  const desk = await shop.open({ width: 360, javaScript: false })
-  await desk.goto(link)
-  await desk.getByText('Pengajarnya sabar dan jelas.').waitFor()
-  await press(desk, 'Kirim balasan')
-  await desk.getByRole('link', { name: /Balasan terlalu pendek/ }).waitFor()
-  await desk.getByLabel('Balasan', { exact: true }).fill('Terima kasih, sampai jumpa lagi!')
+  const tab = await shop.open({ width: 360, javaScript: false })
+  await tab.goto(link)
+  await tab.getByText('Pengajarnya sabar dan jelas.').waitFor()
+  await press(tab, 'Kirim balasan')
+  await tab.getByRole('link', { name: /Balasan terlalu pendek/ }).waitFor()
+  await tab.getByLabel('Balasan', { exact: true }).fill('Terima kasih, sampai jumpa lagi!')
   const second = await shop.open({ width: 320 })
   await second.goto(link)
   await looksGood({ page: second, javaScript: true })
@@ -191,8 +191,8 @@ test('the institution replies by the link of its email, once, without a login', 
   })
   assert.equal(nowhere.status(), 404)
   await second.getByLabel('Balasan', { exact: true }).fill('Balasan dari jendela kedua.')
-  await press(desk, 'Kirim balasan')
-  await desk.getByRole('heading', { name: 'Balasan sudah tersimpan' }).waitFor()
+  await press(tab, 'Kirim balasan')
+  await tab.getByRole('heading', { name: 'Balasan sudah tersimpan' }).waitFor()
   await press(second, 'Kirim balasan')
   await second.getByText('Ulasan ini sudah dibalas').waitFor()
   await looksGood({ page: second, javaScript: true })
@@ -204,8 +204,8 @@ test('the institution replies by the link of its email, once, without a login', 
   await page.getByText('sudah dibalas lembaga pelatihan, jadi tidak bisa diubah lagi').waitFor()
   await looksGood(bought)
 
-  await desk.goto(`/lembaga/balas/${'A'.repeat(24)}`)
-  await desk.getByText('Tautan ini tidak dikenali').waitFor()
+  await tab.goto(`/lembaga/balas/${'A'.repeat(24)}`)
+  await tab.getByText('Tautan ini tidak dikenali').waitFor()
   await pool.query(
     `update single_use_link set created_at = '2019-01-01Z', expires_at = '2020-01-01Z' where purpose = 'reply'`,
   )
@@ -213,12 +213,12 @@ test('the institution replies by the link of its email, once, without a login', 
     'update review set reply = null, replied_at = null, replied_by = null where card_id = $1',
     [bought.cardId],
   )
-  const ended = await desk.goto(link)
+  const ended = await tab.goto(link)
   assert.equal(ended?.status(), 410)
-  await desk.getByText(`masa berlakunya, ${reviewRules.replyLinkForDays} hari`).waitFor()
+  await tab.getByText(`masa berlakunya, ${reviewRules.replyLinkForDays} hari`).waitFor()
   await second.goto(link)
   await looksGood({ page: second, javaScript: true })
-  for (const one of [page, desk, second]) await one.context().close()
+  for (const one of [page, tab, second]) await one.context().close()
 })
 
 test('a course with many long reviews keeps the budget of its pages, and all of them can be read', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { journeys } from '../../src/storefronts/journeys.ts'
 import { aStaffMember } from '../a-visitor.ts'
 import { fixedAt, type World } from './fixed-world.ts'
-import { seedConfirmation, seedDesk } from './seed-desk.ts'
+import { seedConfirmation, seedInstitutionPortal } from './seed-institution-portal.ts'
 import { emails, seedOrders, shops, told } from './seed-orders.ts'
 import { portalPeople, seedPeople } from './seed-people.ts'
 import { type Values, valuesOf } from './values.ts'
@@ -29,7 +29,7 @@ export async function seedWorld(world: World): Promise<{ kinds: readonly Kind[];
   const recipient = await persona(world)
   await finishTraining(world, recipient)
   await startTest(world, learner, orders.get('pijar paid')!)
-  const { userId, institutionId } = await seedDesk(ctx, orders.get('pijar paid')!)
+  const { userId, institutionId } = await seedInstitutionPortal(ctx, orders.get('pijar paid')!)
   const confirmation = await seedConfirmation(ctx)
   const staff: Kind[] = []
   for (const role of ['operator', 'supervisor', 'admin', 'auditor'] as const) {

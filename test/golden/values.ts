@@ -32,7 +32,7 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   }
   for (const journey of journeys) await shopValues(journey, known, say, find)
   await consoleValues(say, find)
-  await deskValues(known, say, find)
+  await institutionPortalValues(known, say, find)
 
   say('/cara-beli/:storefront', ...journeys.map(({ id }) => same(id)), ['unknown', 'tidak-ada'])
   say('/daftar/email/:token', ['live', known.links['sign up']!], nobodys)
@@ -128,7 +128,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   say('/konsol/undangan/:token', nobodys)
 }
 
-async function deskValues({ institutionId }: Known, say: Say, find: Find): Promise<void> {
+async function institutionPortalValues({ institutionId }: Known, say: Say, find: Find): Promise<void> {
   const own = [institutionId]
   await find(
     '/lembaga/:slug',

@@ -7,12 +7,12 @@ import {
   acceptInvitation as acceptUser,
   findLiveInvitation as findUserInvitation,
   logInInstitutionUser,
-} from '../../src/learning/institution-desk/factors.ts'
+} from '../../src/learning/institution-portal/factors.ts'
 import {
   addInstitutionUser,
   disableInstitutionUser,
   reinviteInstitutionUser,
-} from '../../src/learning/institution-desk/users.ts'
+} from '../../src/learning/institution-portal/users.ts'
 import { acceptInvitation as acceptStaff, findLiveInvitation, logInStaff } from '../../src/staff/factors.ts'
 import { addStaff, disableStaff, resetSecondFactor } from '../../src/staff/manage-staff.ts'
 import { findStaff } from '../../src/staff/staff.ts'

@@ -10,7 +10,7 @@ import {
   institutionUserRefusals,
   listInstitutionUsers,
   reinviteInstitutionUser,
-} from '../../learning/institution-desk/users.ts'
+} from '../../learning/institution-portal/users.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
 import { whoActs } from '../who-acts.ts'

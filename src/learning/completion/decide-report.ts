@@ -6,7 +6,7 @@ import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../k
 import type { Actor } from '../../kernel/request.ts'
 import type { StoredFile } from '../assignments/hand-in.ts'
 import { completeIfReady } from './complete-if-ready.ts'
-import type { EvidenceKind } from './desk-rules.ts'
+import type { EvidenceKind } from './report-rules.ts'
 
 /** A completion that an institution reported and nobody of the programme has decided, as whoever decides it sees it. */
 export interface WaitingReport {

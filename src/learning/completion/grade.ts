@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { markUsed } from '../redeem/mark-used.ts'
-import { type GradeRefusal, judgeGrade } from './desk-rules.ts'
+import { type GradeRefusal, judgeGrade } from './report-rules.ts'
 import { lockTrainingCard, trainingFacts } from './training-facts.ts'
 
 const writeGrade = statement<

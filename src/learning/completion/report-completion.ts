@@ -8,7 +8,7 @@ import type { Actor } from '../../kernel/request.ts'
 import { fileTypeOf } from '../assignments/file-rules.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { completeIfReady } from './complete-if-ready.ts'
-import { type EvidenceKind, judgeReport, type ReportRefusal } from './desk-rules.ts'
+import { type EvidenceKind, judgeReport, type ReportRefusal } from './report-rules.ts'
 import { lockTrainingCard, trainingFacts } from './training-facts.ts'
 
 const restDays = statement<[cardId: string], 'learning/report-rest-days'>(

@@ -1,6 +1,6 @@
 import { first, type Queryable, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
-import type { TrainingFacts } from './desk-rules.ts'
+import type { TrainingFacts } from './report-rules.ts'
 
 /** All that is done with a training happens under the lock of its card, one after the other. */
 export const lockTrainingCard = statement<[cardId: string]>(

@@ -76,8 +76,8 @@ export type DemoTool = NavItem & { readonly line: string }
 /** What the demo's pages are wired to. Handed in only where nothing is real. */
 export interface DemoDeps {
   readonly ctx: RoomContext
-  /** the sessions of the institutions' site */
-  readonly desk: Sessions
+  /** the sessions of the institution portal */
+  readonly institutionUsers: Sessions
   /** the system's time, the demo's offset counted */
   readonly clock: Clock
   readonly clockControl: {

@@ -30,7 +30,7 @@ const inbox: readonly InboxMessage[] = [
 const deps: DemoDeps = {
   // Neither database nor sessions stand behind these pages.
   ctx: undefined as never,
-  desk: undefined as never,
+  institutionUsers: undefined as never,
   clock: offsetClock(machine, () => offset),
   clockControl: {
     offsetMs: () => offset,

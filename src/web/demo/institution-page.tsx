@@ -1,10 +1,10 @@
 import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
-import { listInstitutionUsers } from '../../learning/institution-desk/users.ts'
+import { listInstitutionUsers } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { readForm } from '../http/forms.ts'
 import type { Web } from '../http/web.ts'
-import { deskWords } from '../institution-site/desk-words.ts'
+import { institutionPortalWords } from '../institution-portal/institution-portal-words.ts'
 import * as parts from '../parts/parts.ts'
 import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -12,9 +12,9 @@ import type { DemoDeps } from './demo-deps.ts'
 
 type Request = RequestContext<Web>
 
-/** `/dev/mitra`: enter the institutions' site as one of the demo's. */
+/** `/dev/mitra`: enter the institution portal as one of the demo's. */
 export async function demoInstitutionPage(c: Request, { ctx }: DemoDeps): Promise<Response> {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   return showPage(
     c,
     { title: said.demoTitle },
@@ -30,12 +30,15 @@ export async function demoInstitutionPage(c: Request, { ctx }: DemoDeps): Promis
   )
 }
 
-export async function becomeInstitutionUser(c: Request, { ctx, desk }: DemoDeps): Promise<Response> {
+export async function becomeInstitutionUser(
+  c: Request,
+  { ctx, institutionUsers }: DemoDeps,
+): Promise<Response> {
   const wanted = (await readForm(c)).get('user')
   const user = (await activeUsers(ctx)).find(({ userId }) => userId === wanted)
   if (!user) return errorPage(c, 404)
-  await desk.load(c, async () => {})
-  await desk.logIn(c, { accountId: user.userId })
+  await institutionUsers.load(c, async () => {})
+  await institutionUsers.logIn(c, { accountId: user.userId })
   return goTo(c, '/mitra')
 }
 

@@ -20,7 +20,7 @@ import { beginOrder } from '../../storefronts/orders/begin-order.ts'
 import { findOrder } from '../../storefronts/orders/orders.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
 import { type DemoClock, setDemoOffset } from '../../years/demo-clock.ts'
-import { deskWords } from '../institution-site/desk-words.ts'
+import { institutionPortalWords } from '../institution-portal/institution-portal-words.ts'
 import { themeOf } from '../parts/page/themes.ts'
 import { path } from '../storefront/shop.ts'
 import type { DemoTool } from './demo-deps.ts'
@@ -96,7 +96,11 @@ function tools(language: 'id' | 'en'): DemoTool[] {
   const said = demoToolWords[language]
   return [
     { label: said.card, href: '/kartu', line: said.cardLine },
-    { label: deskWords[language].demoTool, href: '/dev/mitra', line: deskWords[language].demoToolLine },
+    {
+      label: institutionPortalWords[language].demoTool,
+      href: '/dev/mitra',
+      line: institutionPortalWords[language].demoToolLine,
+    },
     { label: said.console, href: '/dev/konsol', line: said.consoleLine },
     { label: said.inbox, href: '/dev/inbox', line: said.inboxLine },
     { label: said.population, href: '/dev/kependudukan', line: said.populationLine },

@@ -1,8 +1,8 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import type { RealmName } from '../../identity/reserved-names.ts'
 import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
-import { deskSite as deskUsers } from '../../learning/institution-desk/factors.ts'
-import { redeemFileLimits } from '../../learning/institution-desk/read-code-file.ts'
+import { institutionRealm } from '../../learning/institution-portal/factors.ts'
+import { redeemFileLimits } from '../../learning/institution-portal/read-code-file.ts'
 import { staffSite } from '../../staff/staff.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { AppParts } from '../app-parts.ts'
@@ -21,7 +21,11 @@ import { type Sessions, sessions } from '../http/sessions/sessions.ts'
 import { readUpload, type UploadTerms } from '../http/uploads.ts'
 import type { Web } from '../http/web.ts'
 import { institutionSite, institutionTable } from '../institution/institution-routes.ts'
-import { codeFilePath, deskSite, deskTable } from '../institution-site/desk-routes.tsx'
+import {
+  codeFilePath,
+  institutionPortalSite,
+  institutionPortalTable,
+} from '../institution-portal/institution-portal-routes.tsx'
 import { journalTable } from '../journal/journal-routes.tsx'
 import { kemnakerTable } from '../kemnaker/kemnaker-pages.tsx'
 import { becomePersona } from '../portal/become-persona.ts'
@@ -54,7 +58,7 @@ export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
   journal: journalTable,
   storefront: storefrontTable(':storefront', { elsewhere: true }),
   institution: institutionTable,
-  mitra: deskTable,
+  mitra: institutionPortalTable,
   kemnaker: kemnakerTable,
   konsol: consoleTable,
   demo: demoTable,
@@ -64,7 +68,7 @@ export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
 export function mountSites(app: Hono<Web>, parts: AppParts): void {
   const portal = sessionsOf(parts, 'portal', sessionLimits.portal)
   const staff = sessionsOf(parts, staffSite, sessionLimits.console)
-  const desk = sessionsOf(parts, deskUsers, sessionLimits.portal)
+  const users = sessionsOf(parts, institutionRealm, sessionLimits.portal)
   mountPublicSites(app, parts, portal)
   const shops = mountStorefronts(app, parts)
   const { ctx, demo, signOn, storefronts } = parts
@@ -73,7 +77,7 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
     const become = becomePersona(demo, portal, shops)
     mount({
       table: demoTable,
-      deps: { ...demo.deps, ctx, desk, become, becomeStaff: becomeStaff(ctx, staff) },
+      deps: { ...demo.deps, ctx, institutionUsers: users, become, becomeStaff: becomeStaff(ctx, staff) },
       look: portalSite(parts),
       door: [knowsWhoIsThere(portal), ownPagesOnly({ refused: (c) => errorPage(c, 403) })],
     })
@@ -87,17 +91,17 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
   })
   const { link } = storefronts
   mount({
-    table: deskTable,
+    table: institutionPortalTable,
     deps: {
       ctx,
-      sessions: desk,
+      sessions: users,
       systemClock: parts.systemClock,
       link,
       demo: demo !== undefined,
       accounts: parts.accounts,
     },
-    look: deskSite(parts),
-    door: guard(parts, desk, () => '/mitra/masuk'),
+    look: institutionPortalSite(parts),
+    door: guard(parts, users, () => '/mitra/masuk'),
   })
   const { kemnaker } = signOn.identityProviders
   mount({

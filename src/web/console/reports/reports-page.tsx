@@ -10,7 +10,7 @@ import { inWib } from '../../../lists/csv-text.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import { readForm } from '../../http/forms.ts'
-import { deskWords } from '../../institution-site/desk-words.ts'
+import { institutionPortalWords } from '../../institution-portal/institution-portal-words.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, outside } from '../../site/link.ts'
@@ -67,7 +67,7 @@ export async function reportsPage(request: ConsoleRequest): Promise<Response> {
             <a href={`/konsol/penyelesaian/${it.reportId}`}>{it.reportId}</a>,
             it.institution,
             it.course,
-            deskWords[language].evidenceKinds[it.kind],
+            institutionPortalWords[language].evidenceKinds[it.kind],
             instant(it.reportedAt, language),
             countsFrom(request, it),
           ])}
@@ -102,7 +102,7 @@ export async function reportPage(request: ConsoleRequest, shown: Shown = {}): Pr
     { label: said.course, value: report.course },
     { label: said.reportedAt, value: instant(report.reportedAt, language) },
     { label: said.countsFrom, value: countsFrom(request, report) },
-    { label: said.evidence, value: deskWords[language].evidenceKinds[report.kind] },
+    { label: said.evidence, value: institutionPortalWords[language].evidenceKinds[report.kind] },
     ...(report.note ? [{ label: said.note, value: report.note }] : []),
   ]
   return consolePage(

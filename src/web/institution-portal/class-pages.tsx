@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { classCodeNow } from '../../learning/attendance/class-code.ts'
 import {
-  type DeskSchedule,
-  deskSchedules,
   type Participant,
   participantsOf,
-} from '../../learning/institution-desk/participants.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+  type ScheduleOfInstitution,
+  schedulesOfInstitution,
+} from '../../learning/institution-portal/participants.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { checkForm, type Shown } from '../http/forms.ts'
@@ -15,8 +15,14 @@ import { QrCode } from '../parts/qr-code.tsx'
 import { goTo, outside } from '../site/link.ts'
 import { pageNumber } from '../site/page-number.ts'
 import { CancelLine } from './cancel-pages.tsx'
-import { type DeskDeps, deskPage, type Request, type ThingPage, timesOf } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  type ThingPage,
+  timesOf,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 import { MeetingForm, submitMeeting } from './meeting-form.tsx'
 
 const onPage = 50
@@ -24,11 +30,18 @@ const onPage = 50
 const wholeClass = 10_000
 
 /** `/mitra/jadwal`. */
-export async function schedulesPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
-  const said = deskWords[c.get('language')]
+export async function schedulesPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
+  const said = institutionPortalWords[c.get('language')]
   const number = pageNumber(c)
-  const { schedules, count } = await deskSchedules(deps.ctx, user.institutionId, { number, size: onPage })
-  return deskPage(
+  const { schedules, count } = await schedulesOfInstitution(deps.ctx, user.institutionId, {
+    number,
+    size: onPage,
+  })
+  return institutionPortalPage(
     c,
     said.schedules,
     <>
@@ -58,17 +71,17 @@ export async function schedulesPage(c: Request, deps: DeskDeps, user: Institutio
 /** `/mitra/jadwal/7`: who takes part, and the way to the screen of the class. */
 export async function schedulePage(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
-  schedule: DeskSchedule,
+  schedule: ScheduleOfInstitution,
   shown: Shown = {},
 ): Promise<Response> {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const number = pageNumber(c)
   const page = { number, size: onPage }
   const { scheduleId } = schedule
   const { participants, count } = await participantsOf(deps.ctx, user.institutionId, scheduleId, page)
-  return deskPage(
+  return institutionPortalPage(
     c,
     schedule.course,
     <>
@@ -109,7 +122,7 @@ export async function schedulePage(
 }
 
 function Participants({ c, participants }: { c: Request; participants: readonly Participant[] }) {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   if (participants.length === 0)
     return (
       <parts.EmptyState title={said.noParticipants}>
@@ -134,7 +147,7 @@ function Participants({ c, participants }: { c: Request; participants: readonly 
 }
 
 /** Takes where the schedule is held. */
-export const submitPlace: ThingPage<DeskSchedule> = async (c, deps, user, schedule) => {
+export const submitPlace: ThingPage<ScheduleOfInstitution> = async (c, deps, user, schedule) => {
   const refused = await submitMeeting(c, deps, user, schedule)
   if (refused) return schedulePage(c, deps, user, schedule, refused)
   return goTo(c, `/mitra/jadwal/${schedule.scheduleId}?tersimpan`)
@@ -143,8 +156,8 @@ export const submitPlace: ThingPage<DeskSchedule> = async (c, deps, user, schedu
 const sessionForm = z.object({ sesi: field.whole(1, 999) })
 
 /** `/mitra/jadwal/7/kehadiran?sesi=2`, for the projector: it reloads itself whenever the code changes. */
-export const classPage: ThingPage<DeskSchedule> = async (c, deps, user, schedule) => {
-  const said = deskWords[c.get('language')]
+export const classPage: ThingPage<ScheduleOfInstitution> = async (c, deps, user, schedule) => {
+  const said = institutionPortalWords[c.get('language')]
   const asked = checkForm(
     new URLSearchParams({ sesi: c.req.query('sesi') ?? '1' }),
     sessionForm,
@@ -162,7 +175,7 @@ export const classPage: ThingPage<DeskSchedule> = async (c, deps, user, schedule
   const leftMs = until.getTime() - deps.ctx.clock.now().getTime()
   c.header('Refresh', String(Math.max(1, Math.ceil(leftMs / 1000))))
   c.header('Cache-Control', 'private, no-store')
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.screen(sequence),
     <>
@@ -201,7 +214,7 @@ export function addressOf({ cardId, purchaseId }: Pick<Participant, 'cardId' | '
 
 /** How far a participant has come. */
 export function stateOf(c: Request, one: Participant) {
-  const said = deskWords[c.get('language')].states
+  const said = institutionPortalWords[c.get('language')].states
   if (one.cancelledAt) return <parts.StatusTag tone="error">{said.cancelled}</parts.StatusTag>
   if (one.finishedAt)
     return (
@@ -217,14 +230,14 @@ export function stateOf(c: Request, one: Participant) {
 
 /** The sessions that somebody attended; those that the institution marked by hand are said to be so. */
 export function sessionsText(c: Request, { sessions, markedByHand }: Participant): string {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const named = sessions.map((one) => (markedByHand.includes(one) ? `${one} (${said.byHand})` : String(one)))
   return named.join(', ') || said.none
 }
 
 /** Whose certificates a participant has. */
 export function certificatesOf(c: Request, { certificates }: Participant): string {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const names = { institution: said.institutionCertificate, ministry: said.ministryCertificate }
   return certificates.map((kind) => names[kind]).join(', ') || said.none
 }

@@ -4,15 +4,15 @@ import type { Enrolment } from '../enrolment.ts'
 import { type Review, reviewFrom } from '../reviews/reviews.ts'
 import { reviewColumns } from '../reviews/store.ts'
 
-export interface DeskReview extends Review {
+export interface ReviewOfInstitution extends Review {
   readonly course: string
 }
 
 const selectReviews = statement<
   [institutionId: number, cardId: string | null, purchaseId: string | null, limit: number],
-  'learning/desk-reviews'
+  'learning/institution-reviews'
 >(
-  'learning/desk-reviews',
+  'learning/institution-reviews',
   `
   select ${reviewColumns}, course.title as course
   from review join course using (course_id)
@@ -24,21 +24,21 @@ const selectReviews = statement<
 )
 
 /** What participants wrote of an institution's courses; those without an answer first. Hidden ones are not shown. */
-export async function deskReviews(
+export async function reviewsOfInstitution(
   { db }: Pick<Context, 'db'>,
   institutionId: number,
   limit: number,
-): Promise<DeskReview[]> {
+): Promise<ReviewOfInstitution[]> {
   const found = await rows(db, selectReviews, [institutionId, null, null, limit])
   return found.map(reviewFrom)
 }
 
 /** A review of a course of an institution; undefined where it is none. */
-export async function deskReview(
+export async function reviewOfInstitution(
   { db }: Pick<Context, 'db'>,
   institutionId: number,
   { cardId, purchaseId }: Enrolment,
-): Promise<DeskReview | undefined> {
+): Promise<ReviewOfInstitution | undefined> {
   const row = await first(db, selectReviews, [institutionId, cardId, purchaseId, 1])
   return row && reviewFrom(row)
 }

@@ -2,16 +2,23 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { cancelOwnSchedule } from '../../learning/cancellation/cancel-schedule.ts'
 import { soldSchedule } from '../../learning/cancellation/sold-schedules.ts'
-import type { DeskSchedule } from '../../learning/institution-desk/participants.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { ScheduleOfInstitution } from '../../learning/institution-portal/participants.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { cancelWords } from './cancel-words.ts'
-import { actorOf, type DeskDeps, deskPage, type Request, timesOf, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  timesOf,
+  whyNot,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const cancelForm = form((language) => {
   const { because, becauseHint: hint } = cancelWords[language]
@@ -19,7 +26,7 @@ const cancelForm = form((language) => {
 })
 
 /** The way to cancel a schedule, or when it was cancelled. */
-export function CancelLine({ c, schedule }: { c: Request; schedule: DeskSchedule }) {
+export function CancelLine({ c, schedule }: { c: Request; schedule: ScheduleOfInstitution }) {
   const said = cancelWords[c.get('language')]
   if (schedule.cancelledAt)
     return (
@@ -37,9 +44,9 @@ export function CancelLine({ c, schedule }: { c: Request; schedule: DeskSchedule
 /** `/mitra/jadwal/7/batalkan`: what will happen to how many, and why it is asked. */
 export async function cancelPage(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   _user: InstitutionUser,
-  schedule: DeskSchedule,
+  schedule: ScheduleOfInstitution,
   shown: Shown = {},
 ): Promise<Response> {
   const said = cancelWords[c.get('language')]
@@ -47,7 +54,7 @@ export async function cancelPage(
   const sold = await soldSchedule(deps.ctx.db, scheduleCode)
   const began = startsAt && startsAt <= deps.ctx.clock.now()
   const count = String(sold?.purchases ?? 0)
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.cancel,
     <>
@@ -67,7 +74,7 @@ export async function cancelPage(
         </>
       )}
       <p>
-        <a href={`/mitra/jadwal/${scheduleId}`}>{deskWords[c.get('language')].back}</a>
+        <a href={`/mitra/jadwal/${scheduleId}`}>{institutionPortalWords[c.get('language')].back}</a>
       </p>
     </>,
     shown,
@@ -77,9 +84,9 @@ export async function cancelPage(
 /** Cancels it: the prices are given back within seconds, by the job. */
 export async function submitCancel(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
-  schedule: DeskSchedule,
+  schedule: ScheduleOfInstitution,
 ): Promise<Response> {
   const answers = await cancelForm.read(c)
   if (!answers.ok) return cancelPage(c, deps, user, schedule, answers)

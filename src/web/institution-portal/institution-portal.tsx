@@ -11,17 +11,17 @@ import type { Actor } from '../../kernel/request.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { markRefusals } from '../../learning/attendance/class-rules.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
-import { gradeRefusals, reportRefusals } from '../../learning/completion/desk-rules.ts'
-import { deskReview } from '../../learning/institution-desk/desk-reviews.ts'
-import { deskSchedule, participantOf } from '../../learning/institution-desk/participants.ts'
-import { redeemFileRefusals } from '../../learning/institution-desk/read-code-file.ts'
-import { deskRedeemRefusals, redeemBatch } from '../../learning/institution-desk/redeem-file.ts'
-import { meetingRefusals } from '../../learning/institution-desk/set-meeting.ts'
+import { gradeRefusals, reportRefusals } from '../../learning/completion/report-rules.ts'
+import { participantOf, scheduleOfInstitution } from '../../learning/institution-portal/participants.ts'
+import { redeemFileRefusals } from '../../learning/institution-portal/read-code-file.ts'
+import { redeemBatch, redeemByInstitutionRefusals } from '../../learning/institution-portal/redeem-file.ts'
+import { reviewOfInstitution } from '../../learning/institution-portal/reviews.ts'
+import { meetingRefusals } from '../../learning/institution-portal/set-meeting.ts'
 import {
   findInstitutionUser,
   type InstitutionUser,
   userActor,
-} from '../../learning/institution-desk/users.ts'
+} from '../../learning/institution-portal/users.ts'
 import { reviewById } from '../../learning/reviews/reviews.ts'
 import { type Cell, csvText } from '../../lists/csv-text.ts'
 import { institutionAccountRefusals } from '../../money/accounts/account-refusals.ts'
@@ -34,11 +34,11 @@ import * as parts from '../parts/parts.ts'
 import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import type { Answer } from '../site/site-table.ts'
-import { deskWords } from './desk-words.ts'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 export type Request = RequestContext<Web>
 
-export interface DeskDeps {
+export interface InstitutionPortalDeps {
   readonly ctx: Context
   readonly sessions: Sessions
   /** the time of the world outside, by which authenticator apps go */
@@ -50,12 +50,17 @@ export interface DeskDeps {
   readonly accounts: Accounts
 }
 
-type UserPage = (c: Request, deps: DeskDeps, user: InstitutionUser) => Answer
+type UserPage = (c: Request, deps: InstitutionPortalDeps, user: InstitutionUser) => Answer
 /** A page of a thing of their institution, or what takes its form. */
-export type ThingPage<Thing> = (c: Request, deps: DeskDeps, user: InstitutionUser, thing: Thing) => Answer
+export type ThingPage<Thing> = (
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+  thing: Thing,
+) => Answer
 
 /** Somebody who acts for an institution and may still do so. */
-async function user(c: Request, deps: DeskDeps, page: UserPage): Promise<Response> {
+async function user(c: Request, deps: InstitutionPortalDeps, page: UserPage): Promise<Response> {
   const userId = c.get('session')?.accountId
   const found = userId === undefined ? undefined : await findInstitutionUser(deps.ctx.db, { userId })
   if (found && !found.disabledAt) return page(c, deps, found)
@@ -69,18 +74,18 @@ const own =
     name: string,
     find: (ctx: Context, institutionId: number, named: string) => Promise<Thing | undefined>,
   ) =>
-  (c: Request, deps: DeskDeps, page: ThingPage<Thing>) =>
+  (c: Request, deps: InstitutionPortalDeps, page: ThingPage<Thing>) =>
     user(c, deps, async (_c, _deps, who) => {
       const thing = await find(deps.ctx, who.institutionId, c.req.param(name) ?? '')
       return thing === undefined ? errorPage(c, 404) : page(c, deps, who, thing)
     })
 
 /** The one place that says who may see what. */
-export const deskGuards = {
+export const institutionPortalGuards = {
   user,
   schedule: own('schedule', async (ctx, institutionId, named) => {
     const id = smallIdOf(named)
-    return id === undefined ? undefined : deskSchedule(ctx, institutionId, id)
+    return id === undefined ? undefined : scheduleOfInstitution(ctx, institutionId, id)
   }),
   participant: own('participant', async (ctx, institutionId, named) => {
     const enrolment = reviewById(named)
@@ -88,7 +93,7 @@ export const deskGuards = {
   }),
   review: own('review', async (ctx, institutionId, named) => {
     const enrolment = reviewById(named)
-    return enrolment && deskReview(ctx, institutionId, enrolment)
+    return enrolment && reviewOfInstitution(ctx, institutionId, enrolment)
   }),
   draft: own('draft', (ctx, institutionId, named) => findDraft(ctx.db, named, institutionId)),
   batch: own('batch', (ctx, institutionId, named) =>
@@ -101,12 +106,12 @@ export function actorOf(c: Request, { userId }: InstitutionUser): Actor {
   return userActor(userId, c.get('requestId'))
 }
 
-/** Every refusal that an institution can meet at its desk. */
-const deskRefusals = refusalWords({
+/** Every refusal that an institution can meet at its portal. */
+const institutionPortalRefusals = refusalWords({
   id: {},
   en: {},
   also: [
-    deskRedeemRefusals,
+    redeemByInstitutionRefusals,
     redeemFileRefusals,
     editRefusals,
     scheduleDraftRefusals,
@@ -122,9 +127,9 @@ const deskRefusals = refusalWords({
 /** Why not, in the reader's language. */
 export function whyNot(
   c: Request,
-  { refusal, facts }: Pick<Refusal<ReasonOf<typeof deskRefusals>>, 'refusal' | 'facts'>,
+  { refusal, facts }: Pick<Refusal<ReasonOf<typeof institutionPortalRefusals>>, 'refusal' | 'facts'>,
 ): string {
-  return sentenceOf(deskRefusals, refusal, facts, c.get('language'))
+  return sentenceOf(institutionPortalRefusals, refusal, facts, c.get('language'))
 }
 
 export interface Shown {
@@ -133,13 +138,13 @@ export interface Shown {
 }
 
 /** A page of the site. After a form was taken it says so. */
-export function deskPage(
+export function institutionPortalPage(
   c: Request,
   title: string,
   content: Child,
   { problems = [], wide = false }: Shown = {},
 ): Response {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const saved = c.req.query('tersimpan') !== undefined && problems.length === 0 && (
     <parts.Notice tone="success" title={said.saved}>
       <p>{said.savedText}</p>
@@ -161,7 +166,7 @@ export function timesOf(
   { startsAt, endsAt }: { readonly startsAt: Date | undefined; readonly endsAt: Date | undefined },
 ): string {
   const language = c.get('language')
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   if (!startsAt) return said.anyTime
   const from = formatInstant(startsAt, language)
   return endsAt ? said.until(from, formatInstant(endsAt, language)) : from

@@ -7,11 +7,11 @@ import { done, type Outcome } from '../../kernel/refusal.ts'
 import type { PasswordRefusal } from '../../kernel/secrets/passwords.ts'
 
 /** The site whose sessions are those of the institutions' users. */
-export const deskSite = 'mitra'
+export const institutionRealm = 'mitra'
 
 /** The link by which somebody is invited to act for an institution. */
 export const userInvitation: LinkUse = {
-  realm: deskSite,
+  realm: institutionRealm,
   purpose: 'invitation',
   label: 'institution invitation',
 }
@@ -27,10 +27,10 @@ const selectInvited = statement<[userId: string], 'learning/invited-institution-
 
 /** Password and second factor of the institutions' users. */
 export const userFactors = secondFactors({
-  realm: deskSite,
+  realm: institutionRealm,
   table: 'institution_user',
   id: 'institution_user_id',
-  sites: [deskSite],
+  sites: [institutionRealm],
   subject: 'institution-user',
   events: {
     enrolled: 'institution_user_enrolled',

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../kernel/wib.ts'
 import { markAttendance } from '../../learning/attendance/attend-class.ts'
 import { gradeTraining } from '../../learning/completion/grade.ts'
-import type { Participant } from '../../learning/institution-desk/participants.ts'
+import type { Participant } from '../../learning/institution-portal/participants.ts'
 import { moneyOfPurchases } from '../../ledger/purchase-money.ts'
 import { field } from '../http/form-fields.ts'
 import { beginningWith, type Shown, wrong } from '../http/forms.ts'
@@ -10,20 +10,27 @@ import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { moneySentence } from '../words/purchase-money.ts'
 import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  type ThingPage,
+  whyNot,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 import { ReportForm, ReportShown } from './report-form.tsx'
 
 /** `/mitra/peserta/12-345`: how far somebody has come, and what their institution can write of it. */
 export async function participantPage(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   one: Participant,
   shown: Shown = {},
 ): Promise<Response> {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const money = (await moneyOfPurchases(deps.ctx.db, one.cardId)).get(one.purchaseId)
-  return deskPage(
+  return institutionPortalPage(
     c,
     one.name,
     <>
@@ -41,7 +48,7 @@ export async function participantPage(
 
 function summaryOf(c: Request, one: Participant) {
   const language = c.get('language')
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const at = (instant: Date | undefined) => (instant ? formatInstant(instant, language) : said.none)
   return [
     { label: said.state, value: stateOf(c, one) },
@@ -64,7 +71,7 @@ function summaryOf(c: Request, one: Participant) {
 }
 
 const markForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const short = { inputmode: 'numeric', maxlength: 3, short: true } as const
   return {
     sesi: ask.text(field.whole(1, 999), said.session, { hint: said.sessionHint, ...short }),
@@ -73,14 +80,14 @@ const markForm = form((language) => {
 })
 
 const gradeForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   return {
     nilai: ask.text(field.text(100), said.grade, { hint: said.gradeHint, maxlength: 40, short: true }),
   }
 })
 
 function Forms({ c, one, shown }: { c: Request; one: Participant; shown: Shown }) {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const address = addressOf(one)
   const graded = beginningWith({ nilai: one.grade || undefined }, shown)
   return (

@@ -290,8 +290,8 @@ const shared = dictionary({
   },
 })
 
-/** The words of the institutions' site. Refusals of the domain stand beside their unions. */
-export const deskWords = {
+/** The words of the institution portal. Refusals of the domain stand beside their unions. */
+export const institutionPortalWords = {
   id: { ...shared.id, ...proposalWords.id },
   en: { ...shared.en, ...proposalWords.en },
 } as const

@@ -1,4 +1,4 @@
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import * as parts from '../parts/parts.ts'
 import { type OfDemo, portalSite } from '../portal/portal-site.ts'
@@ -8,10 +8,15 @@ import { accountsPage, submitAccount, submitWithdrawal } from './account-pages.t
 import { cancelPage, submitCancel } from './cancel-pages.tsx'
 import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
 import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
-import { type DeskDeps, deskGuards, deskPage, type Request } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
 import { draftPage, draftsPage, newSchedulePage, submitProposal, submitSchedule } from './draft-pages.tsx'
-import { deskLogIn } from './log-in-pages.ts'
+import {
+  type InstitutionPortalDeps,
+  institutionPortalGuards,
+  institutionPortalPage,
+  type Request,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
+import { institutionPortalLogIn } from './log-in-pages.ts'
 import { participantPage, submitGrade, submitMark } from './participant-pages.tsx'
 import { redeemPage, reportPage, submitCode, submitFile } from './redeem-pages.tsx'
 import { evidenceFile, submitReport } from './report-form.tsx'
@@ -26,29 +31,35 @@ const places = [
   ['payments', '/mitra/pembayaran'],
 ] as const
 
-/** The institutions' site wears the programme's look. */
-export function deskSite(from: OfDemo): Site {
+/** The institution portal wears the programme's look. */
+export function institutionPortalSite(from: OfDemo): Site {
   return {
     ...portalSite(from),
     home: '/mitra',
     nav: (language, session, path) =>
       session?.accountId
         ? places.map(([name, href]) => ({
-            label: deskWords[language][name],
+            label: institutionPortalWords[language][name],
             href,
             current: path.startsWith(href),
           }))
-        : [{ label: deskWords[language].logIn, href: '/mitra/masuk', current: path === '/mitra/masuk' }],
+        : [
+            {
+              label: institutionPortalWords[language].logIn,
+              href: '/mitra/masuk',
+              current: path === '/mitra/masuk',
+            },
+          ],
   }
 }
 
 /** The one address that takes a file. */
 export const codeFilePath = '/mitra/tukar/berkas'
 
-const { get, post } = rowsOf(deskGuards)
+const { get, post } = rowsOf(institutionPortalGuards)
 
-/** Every address below `/mitra`; who may see what is said by `deskGuards`. */
-export const deskTable: SiteTable<DeskDeps> = {
+/** Every address below `/mitra`; who may see what is said by `institutionPortalGuards`. */
+export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
   base: '/mitra',
   limits: [
     // Of one email count-try.ts counts the tries; files are costly.
@@ -58,7 +69,7 @@ export const deskTable: SiteTable<DeskDeps> = {
     { under: '/*', purpose: 'mitra', perMinute: 120, of: 'visitor' },
   ],
   routes: [
-    ...secondFactorRows(deskLogIn),
+    ...secondFactorRows(institutionPortalLogIn),
     get('/', 'user', homePage),
     get('/jadwal', 'user', schedulesPage),
     get('/jadwal/:schedule', 'schedule', schedulePage),
@@ -101,9 +112,9 @@ export const deskTable: SiteTable<DeskDeps> = {
   ],
 }
 
-function homePage(c: Request, _deps: DeskDeps, user: InstitutionUser): Response {
-  const said = deskWords[c.get('language')]
-  return deskPage(
+function homePage(c: Request, _deps: InstitutionPortalDeps, user: InstitutionUser): Response {
+  const said = institutionPortalWords[c.get('language')]
+  return institutionPortalPage(
     c,
     user.institution,
     <>

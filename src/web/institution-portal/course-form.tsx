@@ -4,15 +4,21 @@ import { checkFields, draftCourse } from '../../catalogue/drafts/write-draft.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
 import { institutionCourses } from '../../catalogue/institutions.ts'
 import type { Language } from '../../kernel/wib.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { readForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo, here, type Target } from '../site/link.ts'
-import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  whyNot,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 /** What an institution says of a course, in the order in which it is asked. */
 export const cells = [
@@ -40,7 +46,11 @@ export async function newCoursePage(c: Request): Promise<Response> {
 }
 
 /** `/mitra/pelatihan/ubah/KODE`: begins with what the catalogue has. */
-export async function changeCoursePage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function changeCoursePage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const found = await ownCourse(c, deps, user)
   if (!found) return errorPage(c, 404)
   const { course, courseCode } = found
@@ -60,11 +70,11 @@ export async function changeCoursePage(c: Request, deps: DeskDeps, user: Institu
 }
 
 /** Those that are in the catalogue: what was withdrawn is not to be changed. */
-export async function listedCourses({ ctx }: DeskDeps, { institutionId }: InstitutionUser) {
+export async function listedCourses({ ctx }: InstitutionPortalDeps, { institutionId }: InstitutionUser) {
   return (await institutionCourses(ctx, institutionId, { number: 1, size: 1000 })).courses
 }
 
-async function ownCourse(c: Request, deps: DeskDeps, user: InstitutionUser) {
+async function ownCourse(c: Request, deps: InstitutionPortalDeps, user: InstitutionUser) {
   const courseCode = c.req.param('course') ?? ''
   const own = await listedCourses(deps, user)
   if (!own.some((course) => course.courseCode === courseCode)) return undefined
@@ -82,7 +92,7 @@ interface CourseForm extends Pick<Shown, 'problems'> {
 const text = (max: number) => field.text(max).optional()
 
 const questions = (language: Language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const methods = (['self_paced', 'webinar'] as const).map((value) => ({ value, label: said.methods[value] }))
   const number = (maxlength: number) => ({ inputmode: 'numeric', maxlength, short: true }) as const
   const time = { hint: said.webinarOnly, type: 'datetime-local' } as const
@@ -107,11 +117,11 @@ const questions = (language: Language) => {
 const courseQuestions = form(questions)
 
 function courseForm(c: Request, { action, fields, change = false, problems = [] }: CourseForm): Response {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const shown = { typed: fields, problems }
   const inPage = (...names: (keyof DraftFields & (typeof cells)[number])[]) =>
     courseQuestions.fields(c, shown, ...names)
-  return deskPage(
+  return institutionPortalPage(
     c,
     change ? said.changeCourse : said.newCourse,
     <parts.Form action={action} button={said.saveDraft}>
@@ -127,7 +137,7 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
 /** Takes the form of a course: a new draft, a change of a course, or a draft that is changed. */
 export async function submitCourse(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
   of: { readonly draft?: Draft; readonly change?: boolean } = {},
 ): Promise<Response> {
@@ -144,7 +154,7 @@ export async function submitCourse(
       field: cellOf[reason.split('_')[0] ?? ''] ?? 'title',
       message:
         reason === 'price_missing'
-          ? deskWords[c.get('language')].priceMissing
+          ? institutionPortalWords[c.get('language')].priceMissing
           : explainReason(reason)[c.get('language')],
     }))
     return courseForm(c, { ...again, problems })

@@ -1,23 +1,30 @@
-import { readCodeFile } from '../../learning/institution-desk/read-code-file.ts'
+import { readCodeFile } from '../../learning/institution-portal/read-code-file.ts'
 import {
   type RedeemBatch,
   type RowResult,
-  redeemAtDesk,
+  redeemByInstitution,
   redeemFile,
-} from '../../learning/institution-desk/redeem-file.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+} from '../../learning/institution-portal/redeem-file.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
 import { readForm, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
-import { actorOf, csvFile, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  csvFile,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  whyNot,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const rowsOnPage = 200
 
 const codeForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const code = { hint: said.codeOfHint, autocomplete: 'off', maxlength: 100 }
   const email = { hint: said.emailOfHint, type: 'email', autocomplete: 'off' } as const
   return {
@@ -27,17 +34,21 @@ const codeForm = form((language) => {
 })
 
 const fileForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   return { berkas: ask.file(said.file, ['.csv', 'text/csv'], { hint: said.fileHint }) }
 })
 
 /** `/mitra/tukar`: one code, or a file of them. */
-export async function redeemPage(c: Request, deps: DeskDeps, shown: Shown = {}): Promise<Response> {
-  const said = deskWords[c.get('language')]
+export async function redeemPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  shown: Shown = {},
+): Promise<Response> {
+  const said = institutionPortalWords[c.get('language')]
   const redeemed = c.get('session')?.state.redeemed
   const done = typeof redeemed === 'string' && !shown.problems?.length
   if (done) await deps.sessions.remember(c, { redeemed: undefined })
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.redeem,
     <>
@@ -63,11 +74,15 @@ export async function redeemPage(c: Request, deps: DeskDeps, shown: Shown = {}):
 }
 
 /** Takes one code. */
-export async function submitCode(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitCode(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const answers = await codeForm.read(c)
   if (!answers.ok) return redeemPage(c, deps, answers)
   const { kode: code, email } = answers.values
-  const outcome = await redeemAtDesk(deps.ctx, user.institutionId, { code, email }, actorOf(c, user))
+  const outcome = await redeemByInstitution(deps.ctx, user.institutionId, { code, email }, actorOf(c, user))
   if (!outcome.ok) {
     const at = outcome.refusal === 'email_wrong' ? 'email' : 'kode'
     return redeemPage(c, deps, wrong(at, whyNot(c, outcome), answers.typed))
@@ -77,7 +92,11 @@ export async function submitCode(c: Request, deps: DeskDeps, user: InstitutionUs
 }
 
 /** Takes a file of codes, and leads to its report. */
-export async function submitFile(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitFile(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const read = await readCodeFile((await readForm(c)).get('berkas') ?? '')
   if (!read.ok) return redeemPage(c, deps, wrong('berkas', whyNot(c, read)))
   const batchId = await redeemFile(deps.ctx, user.institutionId, read.value, actorOf(c, user))
@@ -86,7 +105,7 @@ export async function submitFile(c: Request, deps: DeskDeps, user: InstitutionUs
 
 /** `/mitra/tukar/laporan/7`, and with `.csv` the whole of it as a file. */
 export async function reportPage(c: Request, batch: RedeemBatch): Promise<Response> {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const all = batch.rows
   if (c.req.path.endsWith('.csv')) {
     const rows = all.map((row) => [
@@ -102,7 +121,7 @@ export async function reportPage(c: Request, batch: RedeemBatch): Promise<Respon
     ])
   }
   const shown = all.slice(0, rowsOnPage)
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.report,
     <>
@@ -130,6 +149,8 @@ export async function reportPage(c: Request, batch: RedeemBatch): Promise<Respon
 function resultOf(c: Request, { outcome, course, at }: RowResult): string {
   const language = c.get('language')
   if (outcome === 'redeemed')
-    return course ? `${deskWords[language].rowRedeemed}: ${course}` : deskWords[language].rowRedeemed
+    return course
+      ? `${institutionPortalWords[language].rowRedeemed}: ${course}`
+      : institutionPortalWords[language].rowRedeemed
   return whyNot(c, { refusal: outcome, facts: at ? { since: new Date(at) } : {} })
 }

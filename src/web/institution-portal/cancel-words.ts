@@ -1,6 +1,6 @@
 import { dictionary } from '../words/dictionary.ts'
 
-/** What the institutions' site says of a schedule that is cancelled. */
+/** What the institution portal says of a schedule that is cancelled. */
 export const cancelWords = dictionary({
   id: {
     cancel: 'Batalkan jadwal ini',

@@ -1,27 +1,36 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate, type Language } from '../../kernel/wib.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import type { Part } from '../../ledger/rules.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { institutionStatement, type StatementLine } from '../../money/institution-statement.ts'
 import * as parts from '../parts/parts.ts'
 import { pageNumber } from '../site/page-number.ts'
-import { csvFile, type DeskDeps, deskPage, type Request } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  csvFile,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 import { statementWords } from './statement-words.ts'
 
 const onPage = 50
 
-const wordsOf = (language: Language) => ({ ...deskWords[language], ...statementWords[language] })
+const wordsOf = (language: Language) => ({ ...institutionPortalWords[language], ...statementWords[language] })
 
 /** `/mitra/pembayaran`: what is due and what is held, and why; with `.csv` all of it as a file. */
-export async function statementPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function statementPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const said = wordsOf(c.get('language'))
   const { lines, totals } = await institutionStatement(deps.ctx, user.institutionId, {
     withSandbox: deps.demo,
   })
   if (c.req.path.endsWith('.csv')) return statementFile(c, lines)
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.payments,
     <>

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatDate } from '../../kernel/wib.ts'
-import { type DeskReview, deskReviews } from '../../learning/institution-desk/desk-reviews.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { type ReviewOfInstitution, reviewsOfInstitution } from '../../learning/institution-portal/reviews.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { replyToReview } from '../../learning/reviews/reply-to-review.ts'
 import { reviewId, shownReview } from '../../learning/reviews/reviews.ts'
 import { replyRefusals } from '../../learning/reviews/rules.ts'
@@ -10,17 +10,27 @@ import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
-import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  type ThingPage,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const most = 200
 
 /** `/mitra/ulasan`: those that wait for an answer first. */
-export async function reviewsPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function reviewsPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const language = c.get('language')
-  const said = deskWords[language]
-  const reviews = await deskReviews(deps.ctx, user.institutionId, most)
-  return deskPage(
+  const said = institutionPortalWords[language]
+  const reviews = await reviewsOfInstitution(deps.ctx, user.institutionId, most)
+  return institutionPortalPage(
     c,
     said.reviews,
     reviews.length === 0 ? (
@@ -45,15 +55,19 @@ export async function reviewsPage(c: Request, deps: DeskDeps, user: InstitutionU
 }
 
 const replyForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   return { balasan: ask.text(field.text(10_000), said.reply, { hint: said.replyHint, lines: 6 }) }
 })
 
 /** `/mitra/ulasan/12-345`: as everybody reads it, and the answer. */
-export async function reviewPage(c: Request, review: DeskReview, refused: Shown = {}): Promise<Response> {
-  const said = deskWords[c.get('language')]
+export async function reviewPage(
+  c: Request,
+  review: ReviewOfInstitution,
+  refused: Shown = {},
+): Promise<Response> {
+  const said = institutionPortalWords[c.get('language')]
   const shown = shownReview(review)
-  return deskPage(
+  return institutionPortalPage(
     c,
     review.course,
     <>
@@ -79,7 +93,7 @@ export async function reviewPage(c: Request, review: DeskReview, refused: Shown 
   )
 }
 
-export const submitReply: ThingPage<DeskReview> = async (c, deps, user, review) => {
+export const submitReply: ThingPage<ReviewOfInstitution> = async (c, deps, user, review) => {
   const answers = await replyForm.read(c)
   if (!answers.ok) return reviewPage(c, review, answers)
   const outcome = await replyToReview(deps.ctx, review.enrolment, answers.values.balasan, actorOf(c, user))

@@ -3,14 +3,18 @@ import {
   acceptInvitation,
   findLiveInvitation,
   logInInstitutionUser,
-} from '../../learning/institution-desk/factors.ts'
+} from '../../learning/institution-portal/factors.ts'
 import type { SecondFactorSite } from '../identity/second-factor-pages.tsx'
-import type { DeskDeps } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import type { InstitutionPortalDeps } from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 /** How the institutions' users log in, and take their invitations. */
-export function deskLogIn({ ctx, sessions, systemClock }: DeskDeps): SecondFactorSite {
-  const { id, en } = deskWords
+export function institutionPortalLogIn({
+  ctx,
+  sessions,
+  systemClock,
+}: InstitutionPortalDeps): SecondFactorSite {
+  const { id, en } = institutionPortalWords
   return {
     ctx,
     sessions,
@@ -32,7 +36,7 @@ export function deskLogIn({ ctx, sessions, systemClock }: DeskDeps): SecondFacto
       return done({
         email,
         totpSecret,
-        lead: (language) => deskWords[language].invitationLead(email, institution),
+        lead: (language) => institutionPortalWords[language].invitationLead(email, institution),
       })
     },
     acceptInvitation: (given) => acceptInvitation(ctx, given),

@@ -1,11 +1,11 @@
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
-import type { EvidenceKind } from '../completion/desk-rules.ts'
+import type { EvidenceKind } from '../completion/report-rules.ts'
 import type { Basis } from '../completion/rules.ts'
 import type { Enrolment } from '../enrolment.ts'
 
 /** A course of an institution, with those of its schedules that anybody bought or still can. */
-export interface DeskSchedule {
+export interface ScheduleOfInstitution {
   readonly scheduleId: number
   readonly scheduleCode: string
   readonly courseCode: string
@@ -22,10 +22,10 @@ export interface DeskSchedule {
 
 const selectSchedules = statement<
   [institutionId: number, scheduleId: number | null, limit: number, offset: number],
-  'learning/desk-schedules',
+  'learning/institution-schedules',
   'participants' | 'total'
 >(
-  'learning/desk-schedules',
+  'learning/institution-schedules',
   `
   select
     schedule_id, schedule_code, course_code, course.title as course, learning_method as method, starts_at, ends_at,
@@ -41,27 +41,27 @@ const selectSchedules = statement<
 )
 
 /** A page of an institution's schedules, the latest first. */
-export async function deskSchedules(
+export async function schedulesOfInstitution(
   { db }: Pick<Context, 'db'>,
   institutionId: number,
   page: { readonly number: number; readonly size: number },
-): Promise<{ schedules: DeskSchedule[]; count: number }> {
+): Promise<{ schedules: ScheduleOfInstitution[]; count: number }> {
   const offset = (page.number - 1) * page.size
   const found = await rows(db, selectSchedules, [institutionId, null, page.size, offset])
   return { schedules: found, count: found[0]?.total ?? 0 }
 }
 
 /** A schedule of an institution; undefined where it is none of its own. */
-export async function deskSchedule(
+export async function scheduleOfInstitution(
   { db }: Pick<Context, 'db'>,
   institutionId: number,
   scheduleId: number,
-): Promise<DeskSchedule | undefined> {
+): Promise<ScheduleOfInstitution | undefined> {
   return first(db, selectSchedules, [institutionId, scheduleId, 1, 0])
 }
 
 /** What an institution reported of a completion, and what became of it. */
-export interface DeskReport {
+export interface CompletionReport {
   readonly reportId: number
   /** undefined: from before evidence had a kind */
   readonly kind: EvidenceKind | undefined
@@ -104,7 +104,7 @@ export interface Participant extends Enrolment {
   /** finished by what the participant did and confirmed, or also by the word of the institution */
   readonly finishedAs: Basis | undefined
   /** what the institution reported last */
-  readonly report: DeskReport | undefined
+  readonly report: CompletionReport | undefined
   readonly grade: string | undefined
   readonly certificates: readonly ('institution' | 'ministry')[]
   /** the journey of the storefront ends with the ministry's certificate */
@@ -112,7 +112,7 @@ export interface Participant extends Enrolment {
 }
 
 type ParticipantRow = Row<
-  'learning/desk-participant',
+  'learning/institution-participant',
   | 'paidAt'
   | 'sessions'
   | 'markedByHand'
@@ -157,10 +157,10 @@ const columns = `
 
 const selectParticipants = statement<
   [institutionId: number, scheduleId: number, limit: number, offset: number],
-  'learning/desk-participants',
+  'learning/institution-participants',
   ParticipantRow & { total: number }
 >(
-  'learning/desk-participants',
+  'learning/institution-participants',
   `
   select ${columns}, (count(*) over ())::int as total
   from purchase
@@ -175,10 +175,10 @@ const selectParticipants = statement<
 
 const selectParticipant = statement<
   [institutionId: number, cardId: string, purchaseId: string],
-  'learning/desk-participant',
+  'learning/institution-participant',
   ParticipantRow
 >(
-  'learning/desk-participant',
+  'learning/institution-participant',
   `
   select ${columns}
   from purchase
@@ -211,7 +211,15 @@ export async function participantOf(
   return row && participantFrom(row)
 }
 
-function reportFrom({ kind, link, note, restsUntil, verdict, because, ...rest }: ReportJson): DeskReport {
+function reportFrom({
+  kind,
+  link,
+  note,
+  restsUntil,
+  verdict,
+  because,
+  ...rest
+}: ReportJson): CompletionReport {
   return {
     ...rest,
     kind: kind ?? undefined,

@@ -23,9 +23,14 @@ import { gradeTraining } from '../completion/grade.ts'
 import { reportCompletion } from '../completion/report-completion.ts'
 import { redeemCode } from '../redeem/redeem-voucher.ts'
 import { acceptInvitation, findLiveInvitation, logInInstitutionUser } from './factors.ts'
-import { deskSchedule, deskSchedules, participantOf, participantsOf } from './participants.ts'
+import {
+  participantOf,
+  participantsOf,
+  scheduleOfInstitution,
+  schedulesOfInstitution,
+} from './participants.ts'
 import { readCodeFile } from './read-code-file.ts'
-import { redeemAtDesk, redeemBatch, redeemFile } from './redeem-file.ts'
+import { redeemBatch, redeemByInstitution, redeemFile } from './redeem-file.ts'
 import {
   addInstitutionUser,
   disableInstitutionUser,
@@ -39,7 +44,7 @@ after(() => programme.close())
 await pool.query(`
   insert into institution (name, name_key, slug) values ('LKP Lain', 'lkp lain', 'lkp-lain');
   update partner set certificates = '{institution,ministry}' where partner_id = 1`)
-const by = { actor: 'institution-user:1', requestId: 'r-desk' }
+const by = { actor: 'institution-user:1', requestId: 'r-portal' }
 /** The token of the newest link, which goes into the email and nowhere else. */
 let mailed = ''
 const linkOf = (token: string) => {
@@ -52,7 +57,7 @@ let bought = 0
 
 async function buy(course: Course, partner: BuyingPartner = programme.toko) {
   const card = await programme.aCard()
-  const unique = `desk-${++bought}`
+  const unique = `portal-${++bought}`
   const asked = { partner, userPlatformId: unique, cardNumber: card.number, requestId: 'r', ...course }
   const sent = await programme.purchases.sendOtp(asked)
   assert.ok(sent.ok)
@@ -218,9 +223,14 @@ test('an institution redeems codes of its own courses alone, and with an email o
 test('an email beside a redeem code is held, in the form and in a file; without one the institution is believed', async () => {
   const course = await programme.aCourse()
   const [one, two, three] = [await buy(course), await buy(course), await buy(course)]
-  const wrong = await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'orang.lain@contoh.test' }, by)
+  const wrong = await redeemByInstitution(
+    ctx,
+    1,
+    { code: one.redeemCode, email: 'orang.lain@contoh.test' },
+    by,
+  )
   assert.equal(!wrong.ok && wrong.refusal, 'email_wrong')
-  assert.ok((await redeemAtDesk(ctx, 1, { code: one.redeemCode, email: 'Siti@contoh.test' }, by)).ok)
+  assert.ok((await redeemByInstitution(ctx, 1, { code: one.redeemCode, email: 'Siti@contoh.test' }, by)).ok)
   const lines = [
     { line: 1, code: two.redeemCode, email: 'orang.lain@contoh.test' },
     { line: 2, code: three.redeemCode, email: undefined },
@@ -520,10 +530,10 @@ test('a statement says what is due and what is held and why, for its own institu
 test('the schedules and participants of an institution are its own', async () => {
   const { scheduleId, purchaseId } = await buy(await programme.aCourse())
   const page = { number: 1, size: 500 }
-  const own = (await deskSchedules(ctx, 1, page)).schedules
+  const own = (await schedulesOfInstitution(ctx, 1, page)).schedules
   assert.ok(own.some((schedule) => schedule.scheduleId === scheduleId && schedule.participants === 1))
-  assert.deepEqual((await deskSchedules(ctx, 2, page)).schedules, [])
-  assert.equal(await deskSchedule(ctx, 2, scheduleId), undefined)
+  assert.deepEqual((await schedulesOfInstitution(ctx, 2, page)).schedules, [])
+  assert.equal(await scheduleOfInstitution(ctx, 2, scheduleId), undefined)
   const there = (await participantsOf(ctx, 1, scheduleId, page)).participants
   assert.deepEqual(
     there.map((participant) => participant.purchaseId),

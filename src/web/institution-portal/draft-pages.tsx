@@ -3,27 +3,39 @@ import type { Draft } from '../../catalogue/drafts/drafts.ts'
 import { draftsOf } from '../../catalogue/drafts/drafts.ts'
 import { draftSchedule, submitDraft } from '../../catalogue/drafts/write-draft.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { cells, listedCourses } from './course-form.tsx'
-import { actorOf, type DeskDeps, deskPage, type Request, type ThingPage, timesOf, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  type ThingPage,
+  timesOf,
+  whyNot,
+} from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
 
 /** `/mitra/pelatihan`: what was proposed, and what is there to change. */
-export async function draftsPage(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function draftsPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const language = c.get('language')
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const [drafts, courses] = await Promise.all([
     draftsOf(deps.ctx.db, user.institutionId),
     listedCourses(deps, user),
   ])
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.courses,
     <>
@@ -64,9 +76,9 @@ export async function draftsPage(c: Request, deps: DeskDeps, user: InstitutionUs
 
 /** `/mitra/usulan/K7`: what is proposed, where it stands, and why it was refused. */
 export async function draftPage(c: Request, draft: Draft): Promise<Response> {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   const open = draft.status === 'drafted' || draft.status === 'refused'
-  return deskPage(
+  return institutionPortalPage(
     c,
     draft.title,
     <>
@@ -103,7 +115,7 @@ export async function draftPage(c: Request, draft: Draft): Promise<Response> {
 }
 
 function rowsOf(c: Request, draft: Draft): parts.SummaryRow[] {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   if (draft.kind === 'schedule')
     return [
       { label: said.draftKinds.schedule, value: timesOf(c, draft) },
@@ -129,7 +141,7 @@ const moment = () =>
 
 const scheduleForm = (courses: readonly { readonly courseCode: string; readonly title: string }[]) =>
   form((language) => {
-    const said = deskWords[language]
+    const said = institutionPortalWords[language]
     const options = courses.map(({ courseCode, title }) => ({ value: courseCode, label: title }))
     const time = { type: 'datetime-local' } as const
     return {
@@ -143,12 +155,12 @@ const scheduleForm = (courses: readonly { readonly courseCode: string; readonly 
 /** `/mitra/pelatihan/jadwal`: a further schedule of a course. */
 export async function newSchedulePage(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
   shown: Shown = {},
 ): Promise<Response> {
-  const said = deskWords[c.get('language')]
-  return deskPage(
+  const said = institutionPortalWords[c.get('language')]
+  return institutionPortalPage(
     c,
     said.newSchedule,
     <parts.Form action="/mitra/pelatihan/jadwal" button={said.saveDraft}>
@@ -158,7 +170,11 @@ export async function newSchedulePage(
   )
 }
 
-export async function submitSchedule(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitSchedule(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const answers = await scheduleForm([]).read(c)
   if (!answers.ok) return newSchedulePage(c, deps, user, answers)
   const { course: courseCode, ...asked } = answers.values

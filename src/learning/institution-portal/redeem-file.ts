@@ -11,7 +11,7 @@ import { codeAsIssued } from '../redeem/rules.ts'
 import { type CodeLine, codeLineProblems, redeemFileLimits } from './read-code-file.ts'
 
 /** Why a code, or a row of a file, is not redeemed by its institution. */
-export const deskRedeemRefusals = refusalWords({
+export const redeemByInstitutionRefusals = refusalWords({
   id: {
     code_missing: 'Kode kosong. Isi kodenya.',
     code_repeated:
@@ -46,7 +46,7 @@ export const deskRedeemRefusals = refusalWords({
 export interface RowResult {
   readonly line: number
   readonly code: string
-  readonly outcome: 'redeemed' | ReasonOf<typeof deskRedeemRefusals>
+  readonly outcome: 'redeemed' | ReasonOf<typeof redeemByInstitutionRefusals>
   readonly course?: string | undefined
   /** of the refusal: when it was used, cancelled or begins */
   readonly at?: string | undefined
@@ -60,7 +60,7 @@ export interface RedeemBatch {
 }
 
 /** Redeems one code of either kind for its institution; with an email, only if it is its buyer's. */
-export async function redeemAtDesk(
+export async function redeemByInstitution(
   ctx: Context,
   institutionId: number,
   { code, email }: { readonly code: string; readonly email?: string | undefined },
@@ -134,7 +134,7 @@ async function redeemRow(
   { line, code, email }: CodeLine,
   actor: Actor,
 ): Promise<RowResult> {
-  const outcome = await redeemAtDesk(ctx, institutionId, { code, email }, actor)
+  const outcome = await redeemByInstitution(ctx, institutionId, { code, email }, actor)
   if (outcome.ok) return { line, code, outcome: 'redeemed', course: outcome.value.course }
   const { since, until } = outcome.facts
   return { line, code, outcome: outcome.refusal, at: (since ?? until)?.toISOString() }

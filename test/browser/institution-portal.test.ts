@@ -5,7 +5,7 @@ import { approveDraft, refuseDraft } from '../../src/catalogue/drafts/decide-dra
 import { machineClock, minute } from '../../src/kernel/clock.ts'
 import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
-import { findInstitutionUser } from '../../src/learning/institution-desk/users.ts'
+import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { ana, twoPeople } from '../two-people.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'

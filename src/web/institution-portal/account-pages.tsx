@@ -1,4 +1,4 @@
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { accountsOf } from '../../money/accounts/accounts.ts'
 import { askAccount } from '../../money/accounts/ask-account.ts'
 import { withdrawAccount } from '../../money/accounts/decide-account.ts'
@@ -9,7 +9,13 @@ import * as parts from '../parts/parts.ts'
 import { form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { dictionary } from '../words/dictionary.ts'
-import { actorOf, type DeskDeps, deskPage, type Request, whyNot } from './desk.tsx'
+import {
+  actorOf,
+  type InstitutionPortalDeps,
+  institutionPortalPage,
+  type Request,
+  whyNot,
+} from './institution-portal.tsx'
 
 export const words = dictionary({
   id: {
@@ -45,7 +51,7 @@ const partyOf = ({ institutionId }: InstitutionUser) =>
 /** `/mitra/rekening`: where the institution is paid, what waits, and the form for the next one. */
 export async function accountsPage(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
   shown: Shown = {},
 ): Promise<Response> {
@@ -55,7 +61,7 @@ export async function accountsPage(
   const now = ctx.clock.now()
   const accounts = await accountsOf(ctx.db, partyOf(user))
   const current = accounts.some((account) => accountState(account, now) === 'usable')
-  return deskPage(
+  return institutionPortalPage(
     c,
     said.title,
     <>
@@ -82,7 +88,11 @@ export async function accountsPage(
   )
 }
 
-export async function submitAccount(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitAccount(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   const answers = await accountForm.read(c)
   if (!answers.ok) return accountsPage(c, deps, user, answers)
   const { provider, number, holder_name: holderName } = answers.values
@@ -93,7 +103,11 @@ export async function submitAccount(c: Request, deps: DeskDeps, user: Institutio
 }
 
 /** Stops a change that is not in use yet: any user of the institution may. */
-export async function submitWithdrawal(c: Request, deps: DeskDeps, user: InstitutionUser): Promise<Response> {
+export async function submitWithdrawal(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  user: InstitutionUser,
+): Promise<Response> {
   await withdrawAccount(deps.accounts, partyOf(user), actorOf(c, user))
   return goTo(c, '/mitra/rekening')
 }

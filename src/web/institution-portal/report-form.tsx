@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { formatInstant } from '../../kernel/wib.ts'
 import { type FileType, fileTypes, takenFiles } from '../../learning/assignments/file-rules.ts'
 import { reportFile } from '../../learning/completion/decide-report.ts'
-import { evidenceKinds, type ReportRefusal } from '../../learning/completion/desk-rules.ts'
 import { reportCompletion } from '../../learning/completion/report-completion.ts'
-import type { DeskReport, Participant } from '../../learning/institution-desk/participants.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import { evidenceKinds, type ReportRefusal } from '../../learning/completion/report-rules.ts'
+import type { CompletionReport, Participant } from '../../learning/institution-portal/participants.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
@@ -13,11 +13,11 @@ import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo, outside } from '../site/link.ts'
 import { addressOf } from './class-pages.tsx'
-import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import { actorOf, type InstitutionPortalDeps, type Request, whyNot } from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const reportForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const kinds = evidenceKinds.map((value) => ({ value, label: said.evidenceKinds[value] }))
   const link = { hint: said.evidenceLinkHint, type: 'url', maxlength: 2048 } as const
   return {
@@ -34,7 +34,7 @@ const reportForm = form((language) => {
 
 /** Where an institution reports that a participant has finished, with its evidence. */
 export function ReportForm({ c, one, shown }: { c: Request; one: Participant; shown: Shown }) {
-  const said = deskWords[c.get('language')]
+  const said = institutionPortalWords[c.get('language')]
   return (
     <>
       <h2>{said.finish}</h2>
@@ -48,9 +48,9 @@ export function ReportForm({ c, one, shown }: { c: Request; one: Participant; sh
 }
 
 /** What was reported last, and what became of it. */
-export function ReportShown({ c, one, report }: { c: Request; one: Participant; report: DeskReport }) {
+export function ReportShown({ c, one, report }: { c: Request; one: Participant; report: CompletionReport }) {
   const language = c.get('language')
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const until = formatInstant(report.restsUntil, language)
   return (
     <>
@@ -96,7 +96,7 @@ const fieldOf: Partial<Record<ReportRefusal, string>> = {
 /** Takes a report with its evidence; `show` draws the participant's page again with what is wrong. */
 export async function submitReport(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
   one: Participant,
   show: (shown: Shown) => Promise<Response>,
@@ -113,7 +113,7 @@ export async function submitReport(
 /** An uploaded piece of evidence, for the institution that sent it: always saved, never shown by the browser. */
 export async function evidenceFile(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
   id: string,
 ): Promise<Response> {

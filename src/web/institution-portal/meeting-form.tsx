@@ -1,22 +1,30 @@
 import { z } from 'zod'
-import type { DeskSchedule } from '../../learning/institution-desk/participants.ts'
-import { setMeeting } from '../../learning/institution-desk/set-meeting.ts'
-import type { InstitutionUser } from '../../learning/institution-desk/users.ts'
+import type { ScheduleOfInstitution } from '../../learning/institution-portal/participants.ts'
+import { setMeeting } from '../../learning/institution-portal/set-meeting.ts'
+import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
-import { actorOf, type DeskDeps, type Request, whyNot } from './desk.tsx'
-import { deskWords } from './desk-words.ts'
+import { actorOf, type InstitutionPortalDeps, type Request, whyNot } from './institution-portal.tsx'
+import { institutionPortalWords } from './institution-portal-words.ts'
 
 const meetingForm = form((language) => {
-  const said = deskWords[language]
+  const said = institutionPortalWords[language]
   const place = z.string().trim().max(2000).optional()
   return { tempat: ask.text(place, said.meetingLabel, { hint: said.meetingHint, maxlength: 600 }) }
 })
 
 /** Where the institution says to its participants where a schedule is held. */
-export function MeetingForm({ c, schedule, shown }: { c: Request; schedule: DeskSchedule; shown: Shown }) {
-  const said = deskWords[c.get('language')]
+export function MeetingForm({
+  c,
+  schedule,
+  shown,
+}: {
+  c: Request
+  schedule: ScheduleOfInstitution
+  shown: Shown
+}) {
+  const said = institutionPortalWords[c.get('language')]
   const kept = beginningWith({ tempat: schedule.meeting || undefined }, shown)
   return (
     <section class="panel stack">
@@ -32,9 +40,9 @@ export function MeetingForm({ c, schedule, shown }: { c: Request; schedule: Desk
 /** Takes where a schedule is held; returns what is wrong, if anything. */
 export async function submitMeeting(
   c: Request,
-  deps: DeskDeps,
+  deps: InstitutionPortalDeps,
   user: InstitutionUser,
-  schedule: DeskSchedule,
+  schedule: ScheduleOfInstitution,
 ): Promise<Shown | undefined> {
   const answers = await meetingForm.read(c)
   if (!answers.ok) return answers

@@ -5,7 +5,7 @@ import { day } from '../../src/kernel/clock.ts'
 import { handInWork } from '../../src/learning/assignments/hand-in.ts'
 import { askConfirmation } from '../../src/learning/attendance/ask-confirmation.ts'
 import { reportCompletion } from '../../src/learning/completion/report-completion.ts'
-import { redeemFile } from '../../src/learning/institution-desk/redeem-file.ts'
+import { redeemFile } from '../../src/learning/institution-portal/redeem-file.ts'
 import { must } from '../registering.ts'
 import { fixedAt } from './fixed-world.ts'
 
@@ -29,7 +29,7 @@ async function trainingOf(ctx: Context, orderNo: string): Promise<Training> {
 }
 
 /** What an institution has to do with a training: proposals, a file of codes, evidence, works. Returns its user. */
-export async function seedDesk(
+export async function seedInstitutionPortal(
   ctx: Context,
   orderNo: string,
 ): Promise<{ userId: string; institutionId: number }> {
