@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cardStatement } from '../src/card/statement.ts'
+import { cardStatement } from '../src/card/card-statement.ts'
 import { type RunOptions, runDeadlines } from '../src/deadlines/run-deadlines.ts'
 import type { YearRules } from '../src/years/year-rules.ts'
 import { aProgramme } from './a-programme.ts'

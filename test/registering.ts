@@ -7,7 +7,7 @@ import { openAccount, sendEmailLink } from '../src/registration/account.ts'
 import { beginTest, finishTest, saveAnswer } from '../src/registration/aptitude/take-test.ts'
 import { checkIdentity } from '../src/registration/check-identity.ts'
 import { completeRegistration } from '../src/registration/complete-registration.ts'
-import { makeStatements, setProfile } from '../src/registration/profile.ts'
+import { makeDeclarations, setProfile } from '../src/registration/profile.ts'
 import { provePhone, sendPhoneCode } from '../src/registration/prove-phone.ts'
 import type { TypedIdentity } from '../src/registration/read-identity.ts'
 import type { Registrations } from '../src/registration/registrations.ts'
@@ -76,7 +76,7 @@ export function registering(registrations: Registrations, people = 0) {
       await beginTest(ctx, accountId)
       for (let item = 1; item <= 18; item++) must(await saveAnswer(ctx, accountId, item, item % 4))
       await finishTest(ctx, accountId)
-      must(await makeStatements(ctx, accountId))
+      must(await makeDeclarations(ctx, accountId))
     },
     async aPerson(
       options: ApplicantOptions = {},

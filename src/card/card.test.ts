@@ -8,7 +8,7 @@ import { trialBalance } from '../ledger/trial-balance.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { createYear } from '../years/years.ts'
 import { cardFacts, cardIdByNumber } from './card-facts.ts'
-import { cardStatement } from './statement.ts'
+import { cardStatement } from './card-statement.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, purchases, toko, aCard, aCourse, otpFor, clock } = programme

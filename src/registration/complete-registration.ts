@@ -60,7 +60,7 @@ async function stateOf(
     profile: row.education !== undefined,
     phone: row.phoneVerifiedAt !== undefined,
     test: test?.state === 'finished',
-    statements: row.statementsAt !== undefined,
+    declarations: row.statementsAt !== undefined,
   }
   return {
     accountId: row.accountId,
@@ -154,7 +154,7 @@ async function write(
     {
       event: 'person_registered',
       subject: `person:${personId}`,
-      facts: { statements_version: registrationRules.statementsVersion },
+      facts: { statements_version: registrationRules.declarationsVersion },
     },
   ])
   await queueMessages(tx, ctx, [

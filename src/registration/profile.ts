@@ -36,12 +36,12 @@ export async function setProfile(
   return set === 1 ? done(undefined) : refuse('registration_complete')
 }
 
-/** Writes down that somebody has made the statements of today's version. */
-export async function makeStatements(
+/** Writes down that somebody has made the declarations of today's version. */
+export async function makeDeclarations(
   ctx: Pick<Context, 'db' | 'clock'>,
   accountId: string,
 ): Promise<Outcome<undefined, 'registration_complete'>> {
-  const { statementsVersion } = registrationRules
-  const made = await touched(ctx.db, sql.setStatements, [accountId, statementsVersion, ctx.clock.now()])
+  const { declarationsVersion: statementsVersion } = registrationRules
+  const made = await touched(ctx.db, sql.setDeclarations, [accountId, statementsVersion, ctx.clock.now()])
   return made === 1 ? done(undefined) : refuse('registration_complete')
 }

@@ -93,8 +93,8 @@ export const setProfile = statement<[accountId: string, education: number, occup
   `,
 )
 
-export const setStatements = statement<[accountId: string, version: number, now: Date]>(
-  'registration/set-statements',
+export const setDeclarations = statement<[accountId: string, version: number, now: Date]>(
+  'registration/set-declarations',
   `
   update registration set statements_version = $2, statements_at = $3
   where account_id = $1 and completed_at is null

@@ -9,7 +9,7 @@ import { importExclusions } from '../recipients/exclusions/exclusions.ts'
 import { checkPortalPassword, openAccount, sendEmailLink } from './account.ts'
 import { checkIdentity, checkIdentityAgain, type IdentityOutcome } from './check-identity.ts'
 import { completeRegistration, registrationState } from './complete-registration.ts'
-import { makeStatements, setProfile } from './profile.ts'
+import { makeDeclarations, setProfile } from './profile.ts'
 import { provePhone, sendPhoneCode } from './prove-phone.ts'
 
 const at: { registry: 'demo' | 'silent' } = { registry: 'demo' }
@@ -238,7 +238,7 @@ test('what is complete is changed by nobody any more', async () => {
   const complete = 'registration_complete'
   const profile = { education: 1, occupation: 'Pedagang', studies: false }
   assert.equal(refusalOf(await setProfile(ctx, accountId, profile)), complete)
-  assert.equal(refusalOf(await makeStatements(ctx, accountId)), complete)
+  assert.equal(refusalOf(await makeDeclarations(ctx, accountId)), complete)
   assert.equal(said(await checkIdentity(registrations, accountId, scene.typed(), 'r')), complete)
 })
 

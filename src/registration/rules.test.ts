@@ -40,7 +40,7 @@ test('an upper limit of age holds where the year has one', () => {
 })
 
 test('the next step is the first that is not done, whatever was done after it', () => {
-  const done = { consent: true, identity: true, profile: true, phone: true, test: true, statements: true }
+  const done = { consent: true, identity: true, profile: true, phone: true, test: true, declarations: true }
   assert.equal(nextStep(done), undefined)
   assert.equal(nextStep({ ...done, identity: false, test: false }), 'identity')
 })

@@ -10,11 +10,11 @@ export const registrationRules = {
   identityFailuresPerDay: 5,
   /** hours without purchases after a change of phone */
   waitAfterPhoneChangeHours: 72,
-  statementsVersion: 1,
+  declarationsVersion: 1,
 } as const
 
 /** The steps of a registration, in their order. */
-export const registrationSteps = ['consent', 'identity', 'profile', 'phone', 'test', 'statements'] as const
+export const registrationSteps = ['consent', 'identity', 'profile', 'phone', 'test', 'declarations'] as const
 export type RegistrationStep = (typeof registrationSteps)[number]
 
 /** Which steps of a registration are done. */

@@ -1,5 +1,5 @@
 import { type CardFacts, cardFacts, cardIdByNumber, cardNumberRefusals } from '../../card/card-facts.ts'
-import { cardStatement, type Statement } from '../../card/statement.ts'
+import { type CardStatement, cardStatement } from '../../card/card-statement.ts'
 import { releaseCard, suspendCard, suspendRefusals } from '../../card/suspend-card.ts'
 import { luhnHolds } from '../../kernel/codes.ts'
 import { maskPhone } from '../../kernel/phone.ts'
@@ -119,7 +119,7 @@ function factLines(facts: CardFacts): string[] {
   ])
 }
 
-function statementLines({ movements, holds }: Statement): string[] {
+function statementLines({ movements, holds }: CardStatement): string[] {
   return table([
     ['at', 'movement', 'amount', 'balance', 'for'],
     ...movements.map((row) => [

@@ -1,6 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import { type CardFacts, cardFacts } from '../../card/card-facts.ts'
-import { cardStatement, type Movement, type Statement } from '../../card/statement.ts'
+import { type CardStatement, cardStatement, type Movement } from '../../card/card-statement.ts'
 import type { Context } from '../../database/context.ts'
 import { revocationOf } from '../../deadlines/revocation.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
@@ -111,7 +111,7 @@ interface Said {
   readonly language: Language
 }
 
-function Holds({ statement, language }: { statement: Statement; language: Language }) {
+function Holds({ statement, language }: { statement: CardStatement; language: Language }) {
   const said = words[language]
   return (
     <>
@@ -202,7 +202,7 @@ function Unfinished(props: {
 }
 
 /** Every movement, the newest first. A list and not a table: four columns do not fit a phone. */
-function Movements({ statement, language }: { statement: Statement; language: Language }) {
+function Movements({ statement, language }: { statement: CardStatement; language: Language }) {
   const said = words[language]
   return (
     <section class="stack">

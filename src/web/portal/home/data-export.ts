@@ -1,6 +1,6 @@
 import { appealsOfSubject } from '../../../appeals/appeals.ts'
 import { cardFacts } from '../../../card/card-facts.ts'
-import { cardStatement } from '../../../card/statement.ts'
+import { cardStatement } from '../../../card/card-statement.ts'
 import type { Context } from '../../../database/context.ts'
 import { messagesOfCard } from '../../../messages/message-history.ts'
 import { type Account, accountsOf } from '../../../money/accounts/accounts.ts'

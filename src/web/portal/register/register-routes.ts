@@ -19,12 +19,12 @@ import { passwordOf, sentPage, signUpPage, submitEmail } from './sign-up-pages.t
 import {
   checkPage,
   consentPage,
+  declarationsPage,
   profilePage,
-  statementsPage,
   submitConsents,
+  submitDeclarations,
   submitProfile,
   submitRegistration,
-  submitStatements,
 } from './step-pages.tsx'
 import { words } from './step-words.ts'
 import { handIn, itemPage, reviewPage, startTest, submitAnswer, testPage } from './test-pages.tsx'
@@ -36,7 +36,7 @@ const pathOf: Readonly<Record<RegistrationStep, Page>> = {
   profile: '/daftar/profil',
   phone: '/daftar/hp',
   test: '/daftar/tes',
-  statements: '/daftar/pernyataan',
+  declarations: '/daftar/pernyataan',
 }
 
 /** Where the next step of a registration is done. */
@@ -87,8 +87,8 @@ export const registerRoutes = [
   post('/daftar/tes/selesai', 'account', handIn),
   get('/daftar/tes/:item', 'account', itemPage),
   post('/daftar/tes/:item', 'account', submitAnswer),
-  get('/daftar/pernyataan', 'account', (c) => statementsPage(c)),
-  post('/daftar/pernyataan', 'account', submitStatements),
+  get('/daftar/pernyataan', 'account', (c) => declarationsPage(c)),
+  post('/daftar/pernyataan', 'account', submitDeclarations),
   get('/daftar/periksa', 'account', checkPage),
   post('/daftar/periksa', 'account', submitRegistration),
 ]

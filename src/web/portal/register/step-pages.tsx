@@ -6,7 +6,7 @@ import {
   setConsents,
 } from '../../../people/consents.ts'
 import { completeRegistration, registrationState } from '../../../registration/complete-registration.ts'
-import { makeStatements, setProfile } from '../../../registration/profile.ts'
+import { makeDeclarations, setProfile } from '../../../registration/profile.ts'
 import { field } from '../../http/form-fields.ts'
 import { missing, readForm, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
@@ -124,16 +124,16 @@ export const submitProfile: VisitorPage<string> = async (c, deps, accountId) => 
   return profilePage(c, deps, accountId, wrong(about, sentence(c, set), typed))
 }
 
-const statementsForm = form((language) => ({
-  agree: ask.tick(field.consent(), words[language].statements.agree),
+const declarationsForm = form((language) => ({
+  agree: ask.tick(field.consent(), words[language].declarations.agree),
 }))
 
 /** `/daftar/pernyataan`. */
-export async function statementsPage(c: Request, shown: Shown = {}): Promise<Response> {
-  const said = words[c.get('language')].statements
+export async function declarationsPage(c: Request, shown: Shown = {}): Promise<Response> {
+  const said = words[c.get('language')].declarations
   return portalPage(
     c,
-    { title: said.title, step: 'statements', ...shown },
+    { title: said.title, step: 'declarations', ...shown },
     <>
       <p class="lead">{said.lead}</p>
       <ul class="list">
@@ -142,16 +142,16 @@ export async function statementsPage(c: Request, shown: Shown = {}): Promise<Res
         ))}
       </ul>
       <parts.Form action="/daftar/pernyataan" button={said.save}>
-        {statementsForm.fields(c, shown)}
+        {declarationsForm.fields(c, shown)}
       </parts.Form>
     </>,
   )
 }
 
-export const submitStatements: VisitorPage<string> = async (c, deps, accountId) => {
-  const answers = await statementsForm.read(c)
-  if (!answers.ok) return statementsPage(c, answers)
-  await makeStatements(deps.registrations.ctx, accountId)
+export const submitDeclarations: VisitorPage<string> = async (c, deps, accountId) => {
+  const answers = await declarationsForm.read(c)
+  if (!answers.ok) return declarationsPage(c, answers)
+  await makeDeclarations(deps.registrations.ctx, accountId)
   return goTo(c, '/daftar/lanjut')
 }
 

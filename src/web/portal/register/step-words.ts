@@ -9,7 +9,7 @@ export const words = dictionary({
       profile: 'Profil',
       phone: 'Nomor HP',
       test: 'Tes',
-      statements: 'Pernyataan',
+      declarations: 'Pernyataan',
     },
     goOn: 'Simpan dan lanjutkan',
     appeal: 'Ajukan keberatan',
@@ -63,7 +63,7 @@ export const words = dictionary({
       verify: 'Verifikasi',
       other: 'Pakai nomor lain',
     },
-    statements: {
+    declarations: {
       title: 'Pernyataan',
       lead: 'Baca dan centang. Pernyataan yang tidak benar membuat kepesertaan dicabut.',
       items: [
@@ -98,7 +98,7 @@ export const words = dictionary({
       profile: 'Profile',
       phone: 'Phone',
       test: 'Test',
-      statements: 'Statements',
+      declarations: 'Statements',
     },
     goOn: 'Save and go on',
     appeal: 'Appeal',
@@ -152,7 +152,7 @@ export const words = dictionary({
       verify: 'Verify',
       other: 'Use another number',
     },
-    statements: {
+    declarations: {
       title: 'Statements',
       lead: 'Read and tick. A statement that is not true ends your membership.',
       items: [

@@ -28,7 +28,7 @@ export interface Hold {
   readonly expiresAt: Date
 }
 
-export interface Statement {
+export interface CardStatement {
   /** the oldest first */
   readonly movements: readonly Movement[]
   readonly holds: readonly Hold[]
@@ -85,7 +85,10 @@ const selectHolds = statement<[cardId: string, now: Date], 'card/select-holds'>(
 )
 
 /** Every movement of a card with the running balance, and what is held on it now. */
-export async function cardStatement(ctx: Pick<Context, 'db' | 'clock'>, cardId: string): Promise<Statement> {
+export async function cardStatement(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  cardId: string,
+): Promise<CardStatement> {
   const [moved, holds] = await Promise.all([
     rows(ctx.db, selectMovements, [cardId]),
     rows(ctx.db, selectHolds, [cardId, ctx.clock.now()]),
