@@ -9,8 +9,8 @@ import { signOnListener } from '../partners/sign-on/listener.ts'
 import { registryFor } from '../people/population-registry.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
-import type { AppParts } from '../web/app-parts.ts'
-import type { DemoParts } from '../web/demo/demo-parts.ts'
+import type { AppDeps } from '../web/app-deps.ts'
+import type { WiredDemo } from '../web/demo/wired-demo.ts'
 import { answerWrongClock, mayDecide } from '../web/http/edge/wrong-clock.ts'
 import { routes } from '../web/routes.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
@@ -27,7 +27,7 @@ interface SiteTerms {
   readonly signOn: SignOn
   readonly accounts: Accounts
   readonly tasks: Tasks
-  readonly demo: DemoParts | undefined
+  readonly demo: WiredDemo | undefined
   readonly url: string
   report(fault: unknown, requestId: string): void
 }
@@ -41,7 +41,7 @@ export function wireSites(terms: SiteTerms) {
     clock: machineClock,
     behindProxy: config.BEKAL_BEHIND_PROXY,
   })
-  const site = routes(partsOf(terms))
+  const site = routes(depsOf(terms))
   // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
   const answerPage = getRequestListener(site.fetch, { autoCleanupIncoming: false })
   const answer: RequestListener = (incoming, outgoing) => {
@@ -53,7 +53,7 @@ export function wireSites(terms: SiteTerms) {
   return { answer, addresses: site.routes.filter(({ method }) => method !== 'ALL') }
 }
 
-function partsOf(terms: SiteTerms): AppParts {
+function depsOf(terms: SiteTerms): AppDeps {
   const { ground, config, rules, storefronts, signOn, accounts, tasks, demo, url, report } = terms
   const { ctx, front } = ground
   const { link, onMessages } = storefronts

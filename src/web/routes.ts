@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { unreservedParts } from '../identity/reserved-names.ts'
 import { collapseSlashes } from '../partners/collapse-slashes.ts'
 import { journeyOf } from '../storefronts/journeys.ts'
-import type { AppParts } from './app-parts.ts'
+import type { AppDeps } from './app-deps.ts'
 import { bodies } from './http/bodies.ts'
 import { caller } from './http/edge/caller.ts'
 import { compress } from './http/edge/compress.ts'
@@ -19,22 +19,22 @@ import { mountSites, uploads } from './site/sites.ts'
 import { language } from './words/language.ts'
 
 /** Every address of the product, but for those of the partners' API and of single sign-on (their listeners). */
-export function routes(parts: AppParts): Hono<Web> {
+export function routes(deps: AppDeps): Hono<Web> {
   const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
-    const ready = await parts.ready()
+    const ready = await deps.ready()
     if (ready === true) return c.json({ status: 'ready' })
     return c.json({ status: 'not_ready', ...(ready && { because: ready }) }, 503)
   })
   app.route('/', assets())
 
-  app.use(requestId(parts), caller(parts), compress(), headers(parts), language(parts), plainAddress())
-  app.use(limitPages(parts), bodies({ mostBytes: bodyBytes(uploads) }))
+  app.use(requestId(deps), caller(deps), compress(), headers(deps), language(deps), plainAddress())
+  app.use(limitPages(deps), bodies({ mostBytes: bodyBytes(uploads) }))
   app.notFound(notFound)
-  app.onError(onFault((fault, c) => parts.report(fault, c.get('requestId') ?? '')))
+  app.onError(onFault((fault, c) => deps.report(fault, c.get('requestId') ?? '')))
 
-  mountSites(app, parts)
+  mountSites(app, deps)
   answerFormAddresses(app)
   const own = app.routes.map(({ path }) => path).filter((path) => !journeyOf(path.split('/')[1] ?? ''))
   const open = unreservedParts(own)
@@ -46,7 +46,7 @@ export function routes(parts: AppParts): Hono<Web> {
  * Pages of all kinds for one address, by the machine's own time: a village on opening day shares one, and may have a
  * page for each of some hundred people every few seconds; nobody may have a whole server for himself.
  */
-function limitPages({ systemClock, behindProxy }: AppParts): MiddlewareHandler<Web> {
+function limitPages({ systemClock, behindProxy }: AppDeps): MiddlewareHandler<Web> {
   const window = { quota: 1500, windowMs: 15_000 }
   return rateLimit({ purpose: 'halaman', ...window, clock: systemClock, behindProxy, changesOnly: false })
 }

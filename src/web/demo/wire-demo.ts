@@ -24,8 +24,8 @@ import { institutionPortalWords } from '../institution-portal/institution-portal
 import { themeOf } from '../parts/page/themes.ts'
 import { path } from '../storefront/shop.ts'
 import type { DemoTool } from './demo-deps.ts'
-import type { DemoParts } from './demo-parts.ts'
 import { demoToolWords } from './tool-words.ts'
+import type { WiredDemo } from './wired-demo.ts'
 
 export interface DemoTerms {
   readonly ctx: Context
@@ -38,7 +38,7 @@ export interface DemoTerms {
 }
 
 /** Seeds the demo's programme and wires its pages. Never called in production. */
-export async function wireDemo(terms: DemoTerms): Promise<DemoParts> {
+export async function wireDemo(terms: DemoTerms): Promise<WiredDemo> {
   const { ctx, clock, url, directory, storefronts } = terms
   await seedDemo(ctx, {
     link: `${url}/kartu`,

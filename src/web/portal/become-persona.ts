@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import type { DemoDeps } from '../demo/demo-deps.ts'
-import type { DemoParts } from '../demo/demo-parts.ts'
+import type { WiredDemo } from '../demo/wired-demo.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 
 /** Logs a visitor of the demo in as a persona: at the portal, and where the persona has storefront accounts. */
 export function becomePersona(
-  demo: DemoParts,
+  demo: WiredDemo,
   portal: Sessions,
   shops: ReadonlyMap<string, Sessions>,
 ): DemoDeps['become'] {

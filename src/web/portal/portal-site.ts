@@ -1,4 +1,4 @@
-import type { DemoParts } from '../demo/demo-parts.ts'
+import type { WiredDemo } from '../demo/wired-demo.ts'
 import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
@@ -7,7 +7,7 @@ import { words } from './portal-words.ts'
 
 /** What a site shows of the demo; undefined in production. */
 export interface OfDemo {
-  readonly demo: Pick<DemoParts, 'nav'> | undefined
+  readonly demo: Pick<WiredDemo, 'nav'> | undefined
 }
 
 /** The programme's own site. */

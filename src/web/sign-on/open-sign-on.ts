@@ -6,7 +6,7 @@ import { personClaims } from '../../people/log-in/person-claims.ts'
 import { findAccount } from '../../storefronts/accounts/accounts.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { openRelyingParty, providerOf, type RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
-import type { DemoParts } from '../demo/demo-parts.ts'
+import type { WiredDemo } from '../demo/wired-demo.ts'
 import { sessionLimits } from '../http/sessions/session.ts'
 import { sessions } from '../http/sessions/sessions.ts'
 import { kemnakerSite } from '../kemnaker/kemnaker-site.ts'
@@ -21,38 +21,38 @@ export interface SignOn {
   readonly parties: ReadonlyMap<string, RelyingParty>
 }
 
-export interface SignOnParts {
+export interface SignOnDeps {
   readonly ctx: Context
   /** the address that people see, without a path */
   readonly url: string
   /** where this very process listens */
   readonly loopback: string
-  readonly demo: DemoParts | undefined
+  readonly demo: WiredDemo | undefined
   report(fault: unknown, requestId: string): void
 }
 
 /** Opens single sign-on; the storefronts must be registered as partners before. */
-export async function openSignOn(given: SignOnParts): Promise<SignOn> {
-  const parts = { ...given, url: new URL(given.url).origin }
+export async function openSignOn(given: SignOnDeps): Promise<SignOn> {
+  const deps = { ...given, url: new URL(given.url).origin }
   const open = async (identityProvider: IdentityProvider): Promise<OpenIdentityProvider> => {
-    const { ctx, url } = parts
+    const { ctx, url } = deps
     const terms = { ctx, issuer: identityProvider.issuer, url, site: providerSite(identityProvider) }
-    const report = (fault: unknown) => parts.report(fault, '')
+    const report = (fault: unknown) => deps.report(fault, '')
     return { ...identityProvider, provider: await openSignOnProvider({ ...terms, report }) }
   }
   const [programme, kemnaker] = await Promise.all([
-    open(programmeIdentityProvider(parts)),
-    open(kemnakerIdentityProvider(parts)),
+    open(programmeIdentityProvider(deps)),
+    open(kemnakerIdentityProvider(deps)),
   ])
   const parties = new Map<string, RelyingParty>()
   for (const journey of journeys) {
     const provider = providerOf(journey)
-    if (provider) parties.set(journey.id, await openParty(parts, journey.id, provider))
+    if (provider) parties.set(journey.id, await openParty(deps, journey.id, provider))
   }
   return { identityProviders: { programme, kemnaker }, parties }
 }
 
-function programmeIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityProvider {
+function programmeIdentityProvider({ ctx, url, demo }: SignOnDeps): IdentityProvider {
   const secure = url.startsWith('https:')
   return {
     issuer: 'programme',
@@ -67,7 +67,7 @@ function programmeIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityPro
   }
 }
 
-function kemnakerIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityProvider {
+function kemnakerIdentityProvider({ ctx, url, demo }: SignOnDeps): IdentityProvider {
   const secure = url.startsWith('https:')
   const limits = sessionLimits.portal
   return {
@@ -87,7 +87,7 @@ function kemnakerIdentityProvider({ ctx, url, demo }: SignOnParts): IdentityProv
 }
 
 async function openParty(
-  { ctx, url, loopback }: SignOnParts,
+  { ctx, url, loopback }: SignOnDeps,
   storefront: string,
   provider: IssuerName,
 ): Promise<RelyingParty> {

@@ -1,7 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { minute } from '../../kernel/clock.ts'
-import type { AppParts } from '../app-parts.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { rateLimit } from '../http/edge/rate-limit.ts'
 import { onSite } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -20,13 +20,13 @@ export interface MountedSite<Deps> {
 /** Adds every address of a site, with its look, its door and its limits in front. */
 export function mountSite<Deps>(
   app: Hono<Web>,
-  parts: Pick<AppParts, 'ctx' | 'behindProxy'>,
+  given: Pick<AppDeps, 'ctx' | 'behindProxy'>,
   { table, deps, look, door }: MountedSite<Deps>,
 ): void {
   const { base, limits, routes } = table
   for (const path of base === '' ? placesOf(routes) : [base, `${base}/*`])
     app.use(path, onSite(look), ...door)
-  for (const limit of limits) app.use(base + limit.under, limited(parts, limit))
+  for (const limit of limits) app.use(base + limit.under, limited(given, limit))
   for (const { method, path, anyOrigin, answer } of routes) {
     const address = path === '/' && base !== '' ? base : base + path
     // Verifiers and checkers that run in a page of somebody else's.
@@ -45,7 +45,7 @@ function placesOf(routes: readonly { readonly path: string }[]): ReadonlySet<str
   )
 }
 
-function limited({ ctx, behindProxy }: Pick<AppParts, 'ctx' | 'behindProxy'>, limit: SiteLimit) {
+function limited({ ctx, behindProxy }: Pick<AppDeps, 'ctx' | 'behindProxy'>, limit: SiteLimit) {
   return rateLimit({
     purpose: limit.purpose,
     quota: limit.perMinute,

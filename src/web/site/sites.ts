@@ -5,7 +5,7 @@ import { institutionRealm } from '../../learning/institution-portal/factors.ts'
 import { redeemFileLimits } from '../../learning/institution-portal/read-code-file.ts'
 import { staffSite } from '../../staff/staff.ts'
 import { journeys } from '../../storefronts/journeys.ts'
-import type { AppParts } from '../app-parts.ts'
+import type { AppDeps } from '../app-deps.ts'
 import type { ConsoleDeps } from '../console/console-request.ts'
 import { consoleTable } from '../console/console-routes.ts'
 import { consoleSite } from '../console/console-site.ts'
@@ -65,29 +65,29 @@ export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
 }
 
 /** Adds every site of an installation. */
-export function mountSites(app: Hono<Web>, parts: AppParts): void {
-  const portal = sessionsOf(parts, 'portal', sessionLimits.portal)
-  const staff = sessionsOf(parts, staffSite, sessionLimits.console)
-  const users = sessionsOf(parts, institutionRealm, sessionLimits.portal)
-  mountPublicSites(app, parts, portal)
-  const shops = mountStorefronts(app, parts)
-  const { ctx, demo, signOn, storefronts } = parts
-  const mount = <Deps>(site: MountedSite<Deps>) => mountSite(app, parts, site)
+export function mountSites(app: Hono<Web>, deps: AppDeps): void {
+  const portal = sessionsOf(deps, 'portal', sessionLimits.portal)
+  const staff = sessionsOf(deps, staffSite, sessionLimits.console)
+  const users = sessionsOf(deps, institutionRealm, sessionLimits.portal)
+  mountPublicSites(app, deps, portal)
+  const shops = mountStorefronts(app, deps)
+  const { ctx, demo, signOn, storefronts } = deps
+  const mount = <Deps>(site: MountedSite<Deps>) => mountSite(app, deps, site)
   if (demo) {
     const become = becomePersona(demo, portal, shops)
     mount({
       table: demoTable,
       deps: { ...demo.deps, ctx, institutionUsers: users, become, becomeStaff: becomeStaff(ctx, staff) },
-      look: portalSite(parts),
+      look: portalSite(deps),
       door: [knowsWhoIsThere(portal), ownPagesOnly({ refused: (c) => errorPage(c, 403) })],
     })
   }
-  const institutions = sessionsOf(parts, 'lembaga', sessionLimits.portal)
+  const institutions = sessionsOf(deps, 'lembaga', sessionLimits.portal)
   mount({
     table: institutionTable,
     deps: { ctx, sessions: institutions },
-    look: institutionSite(parts),
-    door: guard(parts, institutions, () => '/lembaga'),
+    look: institutionSite(deps),
+    door: guard(deps, institutions, () => '/lembaga'),
   })
   const { link } = storefronts
   mount({
@@ -95,76 +95,76 @@ export function mountSites(app: Hono<Web>, parts: AppParts): void {
     deps: {
       ctx,
       sessions: users,
-      systemClock: parts.systemClock,
+      systemClock: deps.systemClock,
       link,
       demo: demo !== undefined,
-      accounts: parts.accounts,
+      accounts: deps.accounts,
     },
-    look: institutionPortalSite(parts),
-    door: guard(parts, users, () => '/mitra/masuk'),
+    look: institutionPortalSite(deps),
+    door: guard(deps, users, () => '/mitra/masuk'),
   })
   const { kemnaker } = signOn.identityProviders
   mount({
     table: kemnakerTable,
     deps: kemnaker,
     look: kemnaker.site,
-    door: guard(parts, kemnaker.sessions, () => kemnaker.logInPath),
+    door: guard(deps, kemnaker.sessions, () => kemnaker.logInPath),
   })
   mount({
     table: consoleTable,
-    deps: consoleDeps(parts, staff),
-    look: consoleSite(parts),
-    door: guard(parts, staff, () => '/konsol/masuk'),
+    deps: consoleDeps(deps, staff),
+    look: consoleSite(deps),
+    door: guard(deps, staff, () => '/konsol/masuk'),
   })
   mount({
     table: portalTable,
-    deps: portalDeps(parts, portal),
-    look: portalSite(parts),
-    door: guard(parts, portal, portalLogIn),
+    deps: portalDeps(deps, portal),
+    look: portalSite(deps),
+    door: guard(deps, portal, portalLogIn),
   })
 }
 
 /** What asks for nothing, and greets who has logged in all the same. */
-function mountPublicSites(app: Hono<Web>, parts: AppParts, portal: Sessions): void {
-  const { ctx, demo, storefronts } = parts
+function mountPublicSites(app: Hono<Web>, deps: AppDeps, portal: Sessions): void {
+  const { ctx, demo, storefronts } = deps
   const url = storefronts.link('')
-  const open = { look: portalSite(parts), door: [knowsWhoIsThere(portal)] }
-  mountSite(app, parts, { ...open, table: referenceTable, deps: { baseUrl: url } })
+  const open = { look: portalSite(deps), door: [knowsWhoIsThere(portal)] }
+  mountSite(app, deps, { ...open, table: referenceTable, deps: { baseUrl: url } })
   const verifier = { issuer: { ...ctx, url }, demo: demo !== undefined }
-  mountSite(app, parts, { ...open, table: verifyTable, deps: verifier })
-  mountSite(app, parts, { ...open, table: drawTable, deps: { ctx } })
-  mountSite(app, parts, { ...open, table: journalTable, deps: { ctx } })
+  mountSite(app, deps, { ...open, table: verifyTable, deps: verifier })
+  mountSite(app, deps, { ...open, table: drawTable, deps: { ctx } })
+  mountSite(app, deps, { ...open, table: journalTable, deps: { ctx } })
 }
 
 /** Every storefront; returns its sessions by its id. */
-function mountStorefronts(app: Hono<Web>, parts: AppParts): ReadonlyMap<string, Sessions> {
-  const { ctx, storefronts, maxGrant, secure } = parts
+function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Sessions> {
+  const { ctx, storefronts, maxGrant, secure } = deps
   const all = new Map<string, Sessions>()
   for (const journey of journeys) {
     const { id } = journey
     const own = sessions({ ...ctx, site: id, limits: sessionLimits.storefront, secure })
-    const signOn = parts.signOn.parties.get(id)
-    mountSite(app, parts, {
+    const signOn = deps.signOn.parties.get(id)
+    mountSite(app, deps, {
       table: storefrontTable(id, { elsewhere: signOn !== undefined }),
       deps: { journey, sessions: own, storefronts, maxGrant, signOn },
-      look: storefrontSite(parts, journey),
-      door: guard(parts, own, () => path({ journey }, '/masuk')),
+      look: storefrontSite(deps, journey),
+      door: guard(deps, own, () => path({ journey }, '/masuk')),
     })
     all.set(id, own)
   }
   return all
 }
 
-function consoleDeps(parts: AppParts, sessions: Sessions): ConsoleDeps {
-  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, accounts, demo } = parts
+function consoleDeps(deps: AppDeps, sessions: Sessions): ConsoleDeps {
+  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, accounts, demo } = deps
   const { link, onMessages } = storefronts
-  const look: ConsoleDeps['look'] = (staff) => consoleSite(parts, staff)
+  const look: ConsoleDeps['look'] = (staff) => consoleSite(deps, staff)
   const sandbox = demo !== undefined
   return { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
 }
 
 function portalDeps(
-  { ctx, behindProxy, registrations, signOn, storefronts, accounts }: AppParts,
+  { ctx, behindProxy, registrations, signOn, storefronts, accounts }: AppDeps,
   portal: Sessions,
 ): PortalDeps {
   return {
@@ -180,8 +180,8 @@ function portalDeps(
   }
 }
 
-function sessionsOf(parts: AppParts, site: RealmName, limits: SessionLimits): Sessions {
-  return sessions({ ...parts.ctx, site, limits, secure: parts.secure })
+function sessionsOf(deps: AppDeps, site: RealmName, limits: SessionLimits): Sessions {
+  return sessions({ ...deps.ctx, site, limits, secure: deps.secure })
 }
 
 /** Who is there, for the head of a page that changes nothing. */
@@ -194,16 +194,16 @@ function knowsWhoIsThere(of: Sessions): MiddlewareHandler<Web> {
  * is kept until its owner has logged in again, at `logIn`.
  */
 function guard(
-  parts: AppParts,
+  deps: AppDeps,
   of: Sessions,
   logIn: (owner: Owner) => Link,
 ): [MiddlewareHandler<Web>, ...MiddlewareHandler<Web>[]] {
-  const kept = keptForms(parts.ctx, of)
+  const kept = keptForms(deps.ctx, of)
   const refused = async (c: Context<Web>, mayResend: boolean) => {
     const former = formerSession(c)
     const keeps = mayResend && former !== undefined && (await kept.keep(c))
     return keeps ? sessionEndedPage(c, logIn(former.owner)) : tooOldPage(c, mayResend)
   }
-  const token = csrf({ ...(parts.ownHost && { ownHost: parts.ownHost }), refused })
+  const token = csrf({ ...(deps.ownHost && { ownHost: deps.ownHost }), refused })
   return [of.load, readUpload(uploads), token, kept.give]
 }

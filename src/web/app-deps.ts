@@ -5,11 +5,11 @@ import type { Accounts } from '../money/accounts/accounts.ts'
 import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
-import type { DemoParts } from './demo/demo-parts.ts'
+import type { WiredDemo } from './demo/wired-demo.ts'
 import type { SignOn } from './sign-on/open-sign-on.ts'
 
 /** What the pages and the API are made from; nothing here is global. */
-export interface AppParts {
+export interface AppDeps {
   /** its database is for what somebody waits for: every wait ends */
   readonly ctx: Context
   /** for work of operators that takes its time */
@@ -35,5 +35,5 @@ export interface AppParts {
   /** writes a fault down; its reader is an operator */
   report(fault: unknown, requestId: string): void
   /** the demo's pages; undefined in production */
-  readonly demo: DemoParts | undefined
+  readonly demo: WiredDemo | undefined
 }
