@@ -108,7 +108,7 @@ async function takeTry(
   if (!row || row.completedAt) return refuse('registration_complete')
   const before = openDraft(ctx, row.identityDraft)
   const same = before && sameIdentity(before.identity, identity) ? before : undefined
-  if (same?.said === 'no_match' && same.saidAt && wibDate(same.saidAt) === wibDate(now))
+  if (same?.answer === 'no_match' && same.answeredAt && wibDate(same.answeredAt) === wibDate(now))
     return refuse('registry_no_match', { triesLeft: registryTriesLeft(row, now) })
   const most = registrationRules.registryFailuresPerDay
   const draft = sealDraft(ctx, same ?? { identity })
@@ -137,7 +137,7 @@ async function keepAnswer(
   if (!kept || !sameIdentity(kept.identity, identity)) return false
   const answer = said && { said, saidAt: ctx.clock.now() }
   await touched(tx, sql.keepDraft, [accountId, sealDraft(ctx, { identity, ...answer })])
-  return kept.said === said
+  return kept.answer === said
 }
 
 interface Claim {

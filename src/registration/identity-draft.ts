@@ -8,19 +8,20 @@ import { registrationRules } from './rules.ts'
 export interface IdentityDraft {
   readonly identity: ClaimedIdentity
   /** undefined: it has given no answer yet */
-  readonly said?: 'match' | 'no_match'
-  readonly saidAt?: Date
+  readonly answer?: 'match' | 'no_match'
+  readonly answeredAt?: Date
 }
 
 /** What the registry's part of a registration waits for, as its owner is told. */
 export type RegistryState =
   /** what was typed is kept; the registry has given no answer */
-  | { readonly said: 'nothing' }
+  | { readonly answer: 'nothing' }
   /** it says that these do not belong together: asking again without a change says nothing new */
-  | { readonly said: 'no_match'; readonly at: Date; readonly triesLeft: number }
+  | { readonly answer: 'no_match'; readonly at: Date; readonly triesLeft: number }
 
 export function sealDraft({ secrets }: Pick<Context, 'secrets'>, draft: IdentityDraft): Buffer {
-  const { identity, said, saidAt } = draft
+  const { identity, answer: said, answeredAt: saidAt } = draft
+  // Sealed rows call it so.
   return secrets.seal(JSON.stringify({ ...identity, ...(said && { said, saidAt }) }))
 }
 
@@ -33,7 +34,7 @@ export function openDraft(
     said?: 'match' | 'no_match'
     saidAt?: string
   }
-  return { identity, ...(said && saidAt && { said, saidAt: new Date(saidAt) }) }
+  return { identity, ...(said && saidAt && { answer: said, answeredAt: new Date(saidAt) }) }
 }
 
 /** Whether the registry is asked the very same. */
@@ -57,7 +58,7 @@ export function registryState(
 ): RegistryState | undefined {
   const draft = row.nikHash ? undefined : openDraft(ctx, row.identityDraft)
   if (!draft) return undefined
-  if (!draft.saidAt) return { said: 'nothing' }
-  if (draft.said !== 'no_match') return undefined
-  return { said: 'no_match', at: draft.saidAt, triesLeft: registryTriesLeft(row, ctx.clock.now()) }
+  if (!draft.answeredAt) return { answer: 'nothing' }
+  if (draft.answer !== 'no_match') return undefined
+  return { answer: 'no_match', at: draft.answeredAt, triesLeft: registryTriesLeft(row, ctx.clock.now()) }
 }

@@ -12,10 +12,12 @@ import { orderEffects } from './order-effects.ts'
 import { findOrder, type OrderAnswers, type StorefrontOrder } from './orders.ts'
 import { type Bought, keptOf, type Payment, purchaseEffects, type Walk } from './purchase-effects.ts'
 import type { StepRefusal } from './read-answer.ts'
-import { type Answer, type FormAnswers, readAnswer, type Said } from './read-answer.ts'
+import { type Answer, type FormAnswers, type RefusedAnswer, readAnswer } from './read-answer.ts'
 
 /** What came of an answer: done, or everything that is wrong with it. */
-export type Answered = { readonly ok: true } | { readonly ok: false; readonly said: readonly Said[] }
+export type Answered =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refusals: readonly RefusedAnswer[] }
 
 const taken: Answered = { ok: true }
 
@@ -38,9 +40,9 @@ export async function answerStep(
     return taken
   if (order.status === 'lapsed') return no('order_lapsed')
   const { answer: typed, problems } = readAnswer(page, form)
-  if (problems.length > 0) return { ok: false, said: problems.map((refusal) => ({ refusal, facts: {} })) }
+  if (problems.length > 0) return { ok: false, refusals: problems.map((refusal) => ({ refusal, facts: {} })) }
   const priced = await withPromo(storefronts, order, last, form)
-  if (!priced.ok) return said(priced)
+  if (!priced.ok) return refusedBy(priced)
   const answer = await withOwnCard(storefronts, order, page, typed)
   if (!answer) return no('own_card_missing')
   const walk: Walk = { storefronts, journey, order: priced.value, answer }
@@ -74,7 +76,7 @@ export async function answerPromo(
   }
   const typed = (form.promo_code ?? '').trim()
   const applied = await applyPromo(storefronts.ctx, order, typed)
-  return applied.ok ? taken : said(applied)
+  return applied.ok ? taken : refusedBy(applied)
 }
 
 /** The order with the promo code that was typed beside an answer; it is applied without a button of its own, too. */
@@ -94,11 +96,11 @@ async function withPromo(
 }
 
 function no(refusal: StepRefusal): Answered {
-  return { ok: false, said: [{ refusal, facts: {} }] }
+  return { ok: false, refusals: [{ refusal, facts: {} }] }
 }
 
-function said(outcome: Extract<Outcome<unknown, StepRefusal>, { ok: false }>): Answered {
-  return { ok: false, said: [{ refusal: outcome.refusal, facts: outcome.facts }] }
+function refusedBy(outcome: Extract<Outcome<unknown, StepRefusal>, { ok: false }>): Answered {
+  return { ok: false, refusals: [{ refusal: outcome.refusal, facts: outcome.facts }] }
 }
 
 /** A refused purchase. That no code is tried before an instant is kept: whoever opens the page again is told the same. */
@@ -111,7 +113,7 @@ async function stopped(
     const kept = { otpStoppedUntil: until.toISOString() }
     await move(storefronts.ctx.db, order.orderNo, order.step, order.step, kept)
   }
-  return said(outcome)
+  return refusedBy(outcome)
 }
 
 /** Where the journey pays with the card of the programme's account, it is known and not typed. */

@@ -142,7 +142,7 @@ export const stepRefusals = refusalWords({
 export type StepRefusal = ReasonOf<typeof stepRefusals>
 
 /** One thing that is wrong with an answer. */
-export interface Said {
+export interface RefusedAnswer {
   readonly refusal: StepRefusal
   readonly facts: RefusalFacts
 }

@@ -104,7 +104,7 @@ test('an unpaid order lapses after a day, with one email; one that was paid in t
     'enter_otp',
     { otp },
   )
-  assert.deepEqual(late, { ok: false, said: [{ refusal: 'order_lapsed', facts: {} }] })
+  assert.deepEqual(late, { ok: false, refusals: [{ refusal: 'order_lapsed', facts: {} }] })
   await lapseOrders(storefronts)
   await lapseOrders(storefronts)
   assert.equal(await mails('order-lapsed'), 1)

@@ -172,7 +172,7 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
     const form = { method: 'kartu_prakerja', card_number: card.number, otp }
     for (let order = await findOrder(ctx, begun.value); order && order.status !== 'paid'; ) {
       const answered = await answerStep(storefronts, journey, order, order.step, form)
-      if (!answered.ok) throw new Error(`the demo's purchase was refused: ${answered.said[0]?.refusal}`)
+      if (!answered.ok) throw new Error(`the demo's purchase was refused: ${answered.refusals[0]?.refusal}`)
       order = await findOrder(ctx, order.orderNo)
     }
   } finally {

@@ -8,7 +8,7 @@ import { ordersOf, type StorefrontOrder } from '../../storefronts/orders/orders.
 import * as parts from '../parts/parts.ts'
 import { outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
-import { said as inWords, labelOf, titleOf } from './label-words.ts'
+import { inLanguage, labelOf, titleOf } from './label-words.ts'
 import { learningTurns } from './learn/learning-turns.ts'
 import { VoucherTag, voucherState } from './order/voucher.tsx'
 import { reviewLink } from './reviews/review-pages.tsx'
@@ -73,7 +73,7 @@ function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
       <span class="number end">{formatRupiah(order.price - order.discount)}</span>
       <p class="row below">
         <parts.StatusTag tone={tones[state]}>
-          {own ? inWords(shop, own, language) : said[`status_${state}`]}
+          {own ? inLanguage(shop, own, language) : said[`status_${state}`]}
         </parts.StatusTag>
         <span class="small">
           {state === 'paid' && turn ? turn : turnOf(order, state, language, reviewed)}

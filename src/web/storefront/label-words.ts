@@ -12,17 +12,17 @@ interface OfStorefront {
 
 /** The label of a step as a page of that language shows it; '' where the journey has no such step or label. */
 export function labelOf(shop: OfStorefront, step: StepName, language: Language, index = 0): string {
-  return said(shop, stepOf(shop.journey, step)?.labels[index] ?? '', language)
+  return inLanguage(shop, stepOf(shop.journey, step)?.labels[index] ?? '', language)
 }
 
 /** How the storefront calls the page of a step; undefined where it has no name for it. */
 export function titleOf(shop: OfStorefront, step: StepName, language: Language): string | undefined {
   const title = stepOf(shop.journey, step)?.title
-  return title === undefined ? undefined : said(shop, title, language)
+  return title === undefined ? undefined : inLanguage(shop, title, language)
 }
 
 /** A storefront's own words in the language of a page; untranslated ones stay Indonesian. */
-export function said({ journey }: OfStorefront, words: string, language: Language): string {
+export function inLanguage({ journey }: OfStorefront, words: string, language: Language): string {
   return language === 'en' ? inEnglish(journey, words) : words
 }
 

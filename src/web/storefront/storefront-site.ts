@@ -4,7 +4,7 @@ import { themeOf } from '../parts/page/themes.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Href } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
-import { said } from './label-words.ts'
+import { inLanguage } from './label-words.ts'
 import { path } from './shop.ts'
 import { words } from './words.ts'
 
@@ -18,7 +18,7 @@ export function storefrontSite(parts: OfDemo, journey: Journey): Site {
     nav: (language, session, at) => [
       ...entrance
         .slice(0, 1)
-        .map((label) => item(said({ journey }, label, language), path({ journey }, '/prakerja'), at)),
+        .map((label) => item(inLanguage({ journey }, label, language), path({ journey }, '/prakerja'), at)),
       item(words[language].courses, path({ journey }, '/kursus'), at),
       ...(session?.accountId
         ? [item(words[language].historyNav, path({ journey }, '/riwayat'), at)]

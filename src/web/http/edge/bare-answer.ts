@@ -8,7 +8,7 @@ export interface BareRefusal {
   readonly status: 400 | 408 | 431 | 503
   /** for programs, as it is sent */
   readonly json: object
-  readonly said: Readonly<Record<Language, { readonly title: string; readonly text: string }>>
+  readonly words: Readonly<Record<Language, { readonly title: string; readonly text: string }>>
   readonly retryAfterSeconds?: number
 }
 
@@ -48,7 +48,7 @@ function languageOf({ url, cookie = '' }: BareRequest): Language {
   return knownLanguage(wished) ?? knownLanguage(kept) ?? 'id'
 }
 
-function page(language: Language, { said }: BareRefusal): string {
+function page(language: Language, { words: said }: BareRefusal): string {
   const { title, text } = said[language]
   return (
     `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">` +

@@ -7,27 +7,27 @@ const { id, en } = errorWords
 export const tooSlow: BareRefusal = {
   status: 408,
   json: { success: false, code: 'ERRPLT40850', message: 'Permintaan terlalu lama datang. Kirim lagi.' },
-  said: { id: id.e408, en: en.e408 },
+  words: { id: id.e408, en: en.e408 },
 }
 
 /** What came is no HTTP. */
 export const unreadable: BareRefusal = {
   status: 400,
   json: { success: false, code: 'ERRPLT40050', message: 'Permintaan HTTP tidak dapat dibaca.' },
-  said: { id: id.e400, en: en.e400 },
+  words: { id: id.e400, en: en.e400 },
 }
 
 /** The head of a request, with its cookies, is larger than Node takes. */
 export const headTooLarge: BareRefusal = {
   status: 431,
   json: { success: false, code: 'ERRPLT43150', message: 'Kepala permintaan HTTP terlalu besar.' },
-  said: { id: id.e431, en: en.e431 },
+  words: { id: id.e431, en: en.e431 },
 }
 
 /** The server starts. */
 export const notReady: BareRefusal = {
   status: 503,
   json: { success: false, status: 'not_ready', message: 'Sedang mulai, coba lagi.' },
-  said: { id: id.starting, en: en.starting },
+  words: { id: id.starting, en: en.starting },
   retryAfterSeconds: 1,
 }

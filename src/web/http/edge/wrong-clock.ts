@@ -16,7 +16,7 @@ const en = {
 const wrongClock: BareRefusal = {
   status: 503,
   json: { success: false, status: 'wrong_clock', message: `${id.text} / ${en.text}` },
-  said: { id, en },
+  words: { id, en },
   retryAfterSeconds: 60,
 }
 

@@ -56,8 +56,8 @@ export const identityPage: VisitorPage<string, Shown> = async (c, deps, accountI
     { title: said.identity.title, step: 'identity', problems },
     <>
       {shown.appeal ? <AppealLink about={shown.appeal} language={language} /> : ''}
-      {problems.length <= 1 && state.registry?.said === 'nothing' ? <Waiting said={said.identity} /> : ''}
-      {problems.length === 0 && state.registry?.said === 'no_match' ? (
+      {problems.length <= 1 && state.registry?.answer === 'nothing' ? <Waiting said={said.identity} /> : ''}
+      {problems.length === 0 && state.registry?.answer === 'no_match' ? (
         <SaidNo {...state.registry} language={language} />
       ) : (
         ''
@@ -135,8 +135,8 @@ function Waiting({ said }: { said: { waiting: string; checkAgain: string; change
 function SaidNo({ at, triesLeft, language }: { at: Date; triesLeft: number; language: Language }) {
   const said = words[language].identity
   return (
-    <parts.Notice tone="warning" title={said.saidNo}>
-      <p>{said.saidNoAt(formatInstant(at, language))}</p>
+    <parts.Notice tone="warning" title={said.registryNo}>
+      <p>{said.registryNoAt(formatInstant(at, language))}</p>
       <p>{sentenceOf(registrationRefusals, 'registry_no_match', { triesLeft }, language)}</p>
       <AppealLink about="identity" language={language} />
     </parts.Notice>

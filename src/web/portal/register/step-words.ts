@@ -37,8 +37,8 @@ export const words = dictionary({
       check: 'Periksa data',
       checkAgain: 'Periksa lagi',
       waiting: 'Data kependudukan belum menjawab',
-      saidNo: 'Data kependudukan menjawab: tidak cocok',
-      saidNoAt: (at: string) =>
+      registryNo: 'Data kependudukan menjawab: tidak cocok',
+      registryNoAt: (at: string) =>
         `Jawaban ${at} untuk isian yang terakhir. Isian yang sama tidak ditanyakan lagi hari ini dan tidak mengurangi kesempatan.`,
       changeIt: 'Atau ubah isiannya di bawah ini.',
     },
@@ -126,8 +126,8 @@ export const words = dictionary({
       check: 'Check',
       checkAgain: 'Check again',
       waiting: 'The population registry has not answered yet',
-      saidNo: 'The population registry says: no match',
-      saidNoAt: (at) =>
+      registryNo: 'The population registry says: no match',
+      registryNoAt: (at) =>
         `Answered ${at} to what you sent last. The same is not asked again today, and takes none of your tries.`,
       changeIt: 'Or change your answers below.',
     },

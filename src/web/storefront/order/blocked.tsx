@@ -1,7 +1,11 @@
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { ordersOf, type StorefrontOrder } from '../../../storefronts/orders/orders.ts'
-import { type Said, type StepRefusal, stepRefusals } from '../../../storefronts/orders/read-answer.ts'
+import {
+  type RefusedAnswer,
+  type StepRefusal,
+  stepRefusals,
+} from '../../../storefronts/orders/read-answer.ts'
 import * as parts from '../../parts/parts.ts'
 import { path, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -10,7 +14,7 @@ import { asksToWait, type WayOut, wayOut } from './refused-fields.ts'
 interface BlockedBy {
   readonly shop: Shop
   readonly order: StorefrontOrder
-  readonly said: Said
+  readonly refused: RefusedAnswer
   readonly language: Language
   readonly way?: WayOut | undefined
 }
@@ -30,7 +34,7 @@ export async function wayFor(
 }
 
 /** A refusal that no correction on this page can heal: what is wrong, why, and where to go on. */
-export function Blocked({ shop, order, said: { refusal, facts }, language, way }: BlockedBy) {
+export function Blocked({ shop, order, refused: { refusal, facts }, language, way }: BlockedBy) {
   const said = words[language]
   const waits = asksToWait(refusal)
   const addresses = {

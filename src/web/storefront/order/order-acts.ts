@@ -60,19 +60,21 @@ export async function submitStep(c: Request, shop: Shop, order: StorefrontOrder)
       c,
       shop,
       order,
-      priced.ok ? { said: [], typed: { ...typed, promo_code: undefined } } : { said: priced.said, typed },
+      priced.ok
+        ? { refusals: [], typed: { ...typed, promo_code: undefined } }
+        : { refusals: priced.refusals, typed },
     )
   }
   const outcome = await answerStep(shop.storefronts, shop.journey, order, step, form)
   if (outcome.ok) return toOrder(c, shop, order.orderNo)
-  return refused(c, shop, order, { said: outcome.said, typed })
+  return refused(c, shop, order, { refusals: outcome.refusals, typed })
 }
 
 export async function resendCode(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   const outcome = await resendOtp(shop.storefronts, shop.journey, order)
   return outcome.ok
     ? toOrder(c, shop, order.orderNo)
-    : refused(c, shop, order, { said: outcome.said, typed: {} })
+    : refused(c, shop, order, { refusals: outcome.refusals, typed: {} })
 }
 
 async function refused(

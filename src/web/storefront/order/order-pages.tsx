@@ -2,7 +2,11 @@ import { sentenceOf } from '../../../kernel/refusal.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import type { AskedStep } from '../../../storefronts/journey.ts'
 import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
-import { type FormAnswers, type Said, stepRefusals } from '../../../storefronts/orders/read-answer.ts'
+import {
+  type FormAnswers,
+  type RefusedAnswer,
+  stepRefusals,
+} from '../../../storefronts/orders/read-answer.ts'
 import { type StepOf, stepTypes } from '../../../storefronts/step-types.ts'
 import { askedFrom, asksWhoBuys, mayReturn, orderSteps } from '../../../storefronts/walk.ts'
 import { show, viewOf } from '../../http/site.ts'
@@ -23,7 +27,7 @@ import type { StepView } from './step-view.ts'
 
 /** What was wrong with an answer, to be shown where it was given. */
 export interface Refused {
-  readonly said: readonly Said[]
+  readonly refusals: readonly RefusedAnswer[]
   /** the form as it was sent, to be corrected; never a code */
   readonly typed: FormAnswers
 }
@@ -42,8 +46,8 @@ export async function stepPage(
     throw new Error(`${shop.journey.id} stands at ${order.step}, which its journey never asks`)
   const language = c.get('language')
   const fields = page.flatMap(fieldsOf)
-  const problems = (refused?.said ?? []).map((said) => problemOf(said, fields, language))
-  const blocking = refused?.said.find((_said, index) => problems[index]?.field === '')
+  const problems = (refused?.refusals ?? []).map((refusal) => problemOf(refusal, fields, language))
+  const blocking = refused?.refusals.find((_refusal, index) => problems[index]?.field === '')
   const title = titleOfPage(shop, page, language)
   const way = blocking && (await wayFor(shop, order, blocking.refusal))
   // Pages of one name are one step to the buyer.
@@ -56,7 +60,7 @@ export async function stepPage(
         <div class="flow measure">
           {labels.length > 1 ? <parts.Steps labels={labels} current={labels.indexOf(title)} /> : ''}
           {blocking ? (
-            <Blocked shop={shop} order={order} said={blocking} language={language} way={way} />
+            <Blocked shop={shop} order={order} refused={blocking} language={language} way={way} />
           ) : (
             <parts.ErrorSummary problems={problems} />
           )}
@@ -111,7 +115,7 @@ function PageForm({ c, shop, order, page, refused, problems }: PageFormProps) {
       step,
       alone: page.length === 1,
       typed: refused?.typed ?? {},
-      waits: refused?.said.some(({ refusal }) => asksToWait(refusal)) ?? false,
+      waits: refused?.refusals.some(({ refusal }) => asksToWait(refusal)) ?? false,
       errorOf: (field) => problems.find((problem) => problem.field === field)?.message,
     }),
   )
@@ -128,7 +132,7 @@ function PageForm({ c, shop, order, page, refused, problems }: PageFormProps) {
           <Blocked
             shop={shop}
             order={order}
-            said={{ refusal: 'too_many_tries', facts: { until: stopped } }}
+            refused={{ refusal: 'too_many_tries', facts: { until: stopped } }}
             language={language}
           />
         )
@@ -208,7 +212,11 @@ function fieldsOf({ step, effects = [] }: AskedStep): readonly string[] {
 }
 
 // A refusal of the card may come while the code is asked for, where the page has no such field.
-function problemOf({ refusal, facts }: Said, fields: readonly string[], language: Language): FieldProblem {
+function problemOf(
+  { refusal, facts }: RefusedAnswer,
+  fields: readonly string[],
+  language: Language,
+): FieldProblem {
   const field = fieldOf(refusal)
   const message = sentenceOf(stepRefusals, refusal, facts, language)
   return { field: fields.includes(field) ? field : '', message }
