@@ -57,8 +57,8 @@ const toldNothing: Readonly<Record<string, string>> = {
   'storefronts/insert-draft': 'a draft',
   'storefronts/adopt-drafts': 'a draft',
   'storefronts/move-order': 'step and answers',
-  'storefronts/settle-promo-claims': 'a count',
-  'storefronts/claim-promo-use': 'a count',
+  'storefronts/settle-promo-reservations': 'a count',
+  'storefronts/reserve-promo-use': 'a count',
 }
 
 const read = (file: string) => readFileSync(path.join(src, file), 'utf8')

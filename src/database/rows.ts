@@ -381,12 +381,12 @@ export interface Rows {
   'partners/select-sign-on-keys': { kid: string; jwkSealed: Buffer }
   'people/insert-person': { personId: string }
   'people/lock-identity': { pgAdvisoryXactLock: unknown }
-  'people/person-claims': { name: string; email: string; phone: string }
   'people/person-to-log-in': { personId: string | undefined; phone: string | undefined }
   'people/phone-of-person': { personId: string; phone: string }
   'people/select-card-of-person': { cardId: string | undefined }
   'people/select-claim-facts': { excludedBy: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; registered: boolean | undefined; claimedElsewhere: boolean | undefined; lapsedElsewhere: boolean | undefined; family: number | undefined }
   'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; place: string }
+  'people/sign-on-claims': { name: string; email: string; phone: string }
   'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
   'purchase/begin-otp-pause': { pauseId: string }
   'purchase/cancel': { cardId: string; purchaseId: string }

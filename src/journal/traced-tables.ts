@@ -90,7 +90,7 @@ export const untracedTables = {
   outbox: 'messages that wait to be sent',
   partner_refusal: 'counts calls that were refused',
   phone_proof: 'a code that lapses',
-  promo_use: 'a claim that lapses; the order that it becomes is traced',
+  promo_use: 'a reservation that lapses; the order that it becomes is traced',
   redeem_batch: "an institution's file and its report, for a day; each redemption is traced",
   refused_ask: 'what was asked before consent and refused, until the holder is told',
   registration: 'a draft; the person that it becomes is traced',

@@ -101,7 +101,7 @@ async function askRegistry(
 /** Takes one of the tries of today and keeps what is asked; what was answered with no today needs neither. */
 async function takeTry(
   tx: pg.PoolClient,
-  { ctx, accountId, identity }: Claim,
+  { ctx, accountId, identity }: IdentityClaim,
 ): Promise<Outcome<undefined, CheckRefusal>> {
   const now = ctx.clock.now()
   const row = await first(tx, sql.lockRegistration, [accountId])
@@ -117,7 +117,7 @@ async function takeTry(
 }
 
 /** The registry's no, kept with what it was said of. Of one identity it is one try, however often it was sent. */
-async function keepNo(tx: pg.PoolClient, asked: Claim): Promise<Refusal<'registry_no_match'>> {
+async function keepNo(tx: pg.PoolClient, asked: IdentityClaim): Promise<Refusal<'registry_no_match'>> {
   const { ctx, accountId } = asked
   const now = ctx.clock.now()
   if (await keepAnswer(tx, asked, 'no_match'))
@@ -129,7 +129,7 @@ async function keepNo(tx: pg.PoolClient, asked: Claim): Promise<Refusal<'registr
 /** Keeps what the registry said of the identity that waits (undefined: nothing); whether it had said so before. */
 async function keepAnswer(
   tx: pg.PoolClient,
-  { ctx, accountId, identity }: Claim,
+  { ctx, accountId, identity }: IdentityClaim,
   said: 'match' | 'no_match' | undefined,
 ): Promise<boolean> {
   const row = await one(tx, sql.lockRegistration, [accountId])
@@ -140,7 +140,7 @@ async function keepAnswer(
   return kept.answer === said
 }
 
-interface Claim {
+interface IdentityClaim {
   readonly ctx: Registrations['ctx']
   readonly accountId: string
   readonly identity: ClaimedIdentity
@@ -150,7 +150,7 @@ interface Claim {
 
 async function claim(
   tx: pg.PoolClient,
-  { ctx, accountId, identity, maxPerFamilyCard, requestId }: Claim,
+  { ctx, accountId, identity, maxPerFamilyCard, requestId }: IdentityClaim,
 ): Promise<Outcome<undefined, CheckRefusal>> {
   const now = ctx.clock.now()
   const keys = identityKeys(ctx, identity)

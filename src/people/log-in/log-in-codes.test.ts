@@ -4,7 +4,7 @@ import { aProgramme } from '../../../test/a-programme.ts'
 import { forgetPhoneCodes } from '../../identity/phone-codes.ts'
 import { day, hour, minute, second } from '../../kernel/clock.ts'
 import { checkLogInCode, emailOrPhone, sendLogInCode } from './log-in-codes.ts'
-import { personClaims } from './person-claims.ts'
+import { signOnClaims } from './sign-on-claims.ts'
 
 const programme = await aProgramme()
 const { clock, ctx, pool } = programme
@@ -235,11 +235,11 @@ test('what is neither an email nor an Indonesian mobile number is nobody’s', (
 
 test('a person without a card has claims without a card number; nobody has none', async () => {
   const { personId, phone, email } = await aPerson()
-  assert.deepEqual(await personClaims(ctx, personId), {
+  assert.deepEqual(await signOnClaims(ctx, personId), {
     name: 'Siti Aminah',
     email,
     phone_number: phone,
     no_prakerja: undefined,
   })
-  assert.equal(await personClaims(ctx, '999999999'), undefined)
+  assert.equal(await signOnClaims(ctx, '999999999'), undefined)
 })

@@ -3,11 +3,11 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { withoutUnseen } from '../../kernel/text.ts'
 import type { StorefrontOrder } from '../orders/orders.ts'
-import { claim, countPromo, lockForPromo, writePromo } from './promo-store.ts'
+import { countPromo, lockForPromo, reserveUse, writePromo } from './promo-store.ts'
 import { discountOf, judgePromo, type PromoRefusal, promoKey } from './rules.ts'
 
 /**
- * Applies a code, as the buyer typed it, to an order whose account is known: claims a use for half an hour and writes
+ * Applies a code, as the buyer typed it, to an order whose account is known: reserves a use for half an hour and writes
  * the discount (rupiah). It replaces the code before it; refused, everything stays as it was. An order that is no
  * longer open (paid, lapsed, cancelled) is not changed, and answered with what stands on it.
  */
@@ -27,7 +27,7 @@ export async function applyPromo(
     const refusal = judgePromo(promo, order.price, now)
     if (!promo || refusal) return refuse(refusal ?? 'promo_unknown')
     const applied = { discount: discountOf(promo, order.price), code: withoutUnseen(code).trim() }
-    await claim(tx, promo, { ...applied, orderNo: order.orderNo, accountId, armed: false }, now)
+    await reserveUse(tx, promo, { ...applied, orderNo: order.orderNo, accountId, armed: false }, now)
     await writePromo(tx, order.orderNo, { ...applied, promoId: promo.promoId }, now)
     return done(applied)
   })

@@ -6,9 +6,9 @@ import { paidWithPromo } from './promo-store.ts'
 /** A promo with what became of it. */
 export interface Promo extends NewPromo {
   readonly promoId: number
-  /** what can be said of it now; `used_up` may pass when claims end unpaid */
+  /** what can be said of it now; `used_up` may pass when reservations end unpaid */
   readonly state: 'usable' | 'ended' | 'not_begun' | 'used_up'
-  /** paid with it, or claimed by an order at present */
+  /** paid with it, or reserved by an order at present */
   readonly uses: number
   /** undefined: without a limit */
   readonly left: number | undefined

@@ -1,6 +1,6 @@
 import { first, type Queryable, rows, statement } from '../../database/sql.ts'
 import type { EventName } from '../../journal/events.ts'
-import { claimMs, type PromoFacts } from './rules.ts'
+import { type PromoFacts, reservationMs } from './rules.ts'
 
 /** What an order is that a promo is wanted for. */
 export interface Wish {
@@ -14,7 +14,7 @@ export interface Wish {
 
 export interface FoundPromo extends PromoFacts {
   readonly promoId: number
-  /** the order has a row among its uses, claimed or over */
+  /** the order has a row among its uses, reserved or over */
   readonly mine: boolean
 }
 
@@ -28,7 +28,7 @@ const lockLimitedPromo = statement<[storefront: string, code: string], 'storefro
   `,
 )
 
-/** Whether the order of a claim was paid with the discount that it was given. */
+/** Whether the order of a reservation was paid with the discount that it was given. */
 export const paidWithPromo = `
   exists (
     select from partner
@@ -39,11 +39,11 @@ export const paidWithPromo = `
   )`
 
 /**
- * Claims that are over become uses where their order was paid with that discount, and go where it was not. Nothing is
- * waited for under the promo's lock: a claim that another order change is just letting go of is settled the next time.
+ * Reservations that are over become uses where their order was paid with that discount, and go where it was not. Nothing is
+ * waited for under the promo's lock: a reservation that another order change is just letting go of is settled the next time.
  */
-const settleClaims = statement<[promoId: number, now: Date]>(
-  'storefronts/settle-promo-claims',
+const settleReservations = statement<[promoId: number, now: Date]>(
+  'storefronts/settle-promo-reservations',
   `
   with over as materialized (
     select order_no, promo_id, ${paidWithPromo} as paid
@@ -105,11 +105,11 @@ const selectPromo = statement<
 export async function countPromo(tx: Queryable, wish: Wish, now: Date): Promise<FoundPromo | undefined> {
   const { storefront, code, courseId, accountId, orderNo } = wish
   const locked = await first(tx, lockLimitedPromo, [storefront, code])
-  if (locked) await rows(tx, settleClaims, [locked.promoId, now])
+  if (locked) await rows(tx, settleReservations, [locked.promoId, now])
   return first(tx, selectPromo, [now, storefront, code, courseId, accountId, orderNo])
 }
 
-const claimUse = statement<
+const insertReservation = statement<
   [
     orderNo: string,
     promoId: number,
@@ -121,7 +121,7 @@ const claimUse = statement<
     counted: number,
   ]
 >(
-  'storefronts/claim-promo-use',
+  'storefronts/reserve-promo-use',
   `
   with claimed as (
     insert into promo_use (order_no, promo_id, account_id, discount, claimed_at, expires_at, armed)
@@ -133,18 +133,18 @@ const claimUse = statement<
   `,
 )
 
-/** Gives an order its use of a promo, as it was just counted, for the time of a claim; `armed` when an OTP follows. */
-export async function claim(
+/** Gives an order its use of a promo, as it was just counted, for the time of a reservation; `armed` when an OTP follows. */
+export async function reserveUse(
   tx: Queryable,
   { promoId, mine, limitTotal, limitPerAccount }: FoundPromo,
   use: { orderNo: string; accountId: string; discount: number; armed: boolean },
   now: Date,
 ): Promise<void> {
   const { orderNo, accountId, discount, armed } = use
-  const expiresAt = new Date(now.getTime() + claimMs)
+  const expiresAt = new Date(now.getTime() + reservationMs)
   // Without a limit there is no lock, and so nothing that could be counted.
   const counted = !mine && (limitTotal ?? limitPerAccount) !== undefined ? 1 : 0
-  await rows(tx, claimUse, [orderNo, promoId, accountId, discount, now, expiresAt, armed, counted])
+  await rows(tx, insertReservation, [orderNo, promoId, accountId, discount, now, expiresAt, armed, counted])
 }
 
 export interface OpenOrder {
@@ -228,7 +228,7 @@ const setPromo = statement<
 )
 
 /**
- * Writes the promo of a locked order, or that it has none, and lets its other claims be over. One under which an OTP was
+ * Writes the promo of a locked order, or that it has none, and lets its other reservations be over. One under which an OTP was
  * sent stays until its end: the OTP may be on its way to being paid at this very moment.
  */
 export async function writePromo(

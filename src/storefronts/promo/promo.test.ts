@@ -6,7 +6,7 @@ import { dropPromo } from './drop-promo.ts'
 import { endPromo } from './end-promo.ts'
 import { listPromos } from './list-promos.ts'
 import { renewPromo } from './renew-promo.ts'
-import { claimMs } from './rules.ts'
+import { reservationMs } from './rules.ts'
 
 const shop = await aPromoShop()
 after(() => shop.close())
@@ -116,10 +116,10 @@ test('an unpaid use is free again half an hour after it was claimed or renewed, 
   const code = await aPromo({ limitTotal: 1 })
   const [first, second] = [await anOrder(), await anOrder()]
   assert.ok((await applyPromo(ctx, first, code)).ok)
-  clock.advance(claimMs - 1)
+  clock.advance(reservationMs - 1)
   assert.equal(await refusalOf(applyPromo(ctx, second, code)), 'promo_used_up')
   assert.ok((await renewPromo(ctx, await read(first.orderNo))).ok)
-  clock.advance(claimMs - 1)
+  clock.advance(reservationMs - 1)
   assert.equal(await refusalOf(applyPromo(ctx, second, code)), 'promo_used_up')
   clock.advance(1)
   assert.ok((await applyPromo(ctx, second, code)).ok)
@@ -186,7 +186,7 @@ test('a code dropped or replaced after its OTP was sent still counts when that O
   await dropPromo(ctx, applied)
   assert.equal(await refusalOf(applyPromo(ctx, await anOrder(), code)), 'promo_used_up')
   await pay()
-  clock.advance(claimMs)
+  clock.advance(reservationMs)
   assert.equal(await refusalOf(applyPromo(ctx, await anOrder(), code)), 'promo_used_up')
   assert.deepEqual(await usesOf(code), [1, 0])
 })
@@ -200,7 +200,7 @@ test('a code replaced after its OTP was sent does not count when the order was p
   const replaced = await read(order.orderNo)
   assert.ok((await renewPromo(ctx, replaced)).ok)
   assert.equal(await (await sendOtp(replaced))(), 315_000)
-  clock.advance(claimMs)
+  clock.advance(reservationMs)
   assert.ok((await applyPromo(ctx, await anOrder(), code)).ok)
   assert.equal(await refusalOf(applyPromo(ctx, await anOrder(), other)), 'promo_used_up')
 })
@@ -265,7 +265,7 @@ test('applying, dropping, renewing and counting many codes at once never ends in
       [codes],
     )
     for (const promo of kept) assert.equal(promo.taken, promo.rows)
-    if (round % 2 === 1) clock.advance(claimMs)
+    if (round % 2 === 1) clock.advance(reservationMs)
   }
 })
 
@@ -280,6 +280,6 @@ test('orders that exchange codes whose claims are over do not wait for one anoth
       pairs.flatMap(([first, second]) => [applyPromo(ctx, first, left), applyPromo(ctx, second, right)]),
     )
     for (const { ok } of outcomes) assert.ok(ok)
-    clock.advance(claimMs)
+    clock.advance(reservationMs)
   }
 })

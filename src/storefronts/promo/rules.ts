@@ -40,9 +40,9 @@ export type PromoRefusal = ReasonOf<typeof promoRefusals>
 
 /**
  * How long an order has its use of a promo for itself, from when the code was applied and again from every OTP. It is
- * longer than any OTP is valid (ten minutes at most), so whatever is paid at a discount is paid under a live claim.
+ * longer than any OTP is valid (ten minutes at most), so whatever is paid at a discount is paid under a live reservation.
  */
-export const claimMs = 30 * minute
+export const reservationMs = 30 * minute
 
 /** A purchase is a debit of the card, so a promo leaves something to pay (ours). Rupiah. */
 export const leastToPay = 1
@@ -67,7 +67,7 @@ export interface PromoFacts extends Reduction {
   readonly limitPerAccount: number | undefined
   /** the order's course is one that the promo is for */
   readonly fitsCourse: boolean
-  /** uses of other orders: claimed now, or paid */
+  /** uses of other orders: reserved now, or paid */
   readonly taken: number
   /** those of them that are the buyer's */
   readonly takenByAccount: number

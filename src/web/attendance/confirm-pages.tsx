@@ -9,7 +9,7 @@ import {
 import { firstSequence, lastSequence } from '../../learning/attendance/rules.ts'
 import { confirmationPath } from '../../partners/calls/url-generate.ts'
 import { checkLogInCode, sendLogInCode } from '../../people/log-in/log-in-codes.ts'
-import { personClaims } from '../../people/log-in/person-claims.ts'
+import { signOnClaims } from '../../people/log-in/sign-on-claims.ts'
 import { wrong } from '../http/forms.ts'
 import { EnterCode, codeForm as otpForm } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
@@ -109,7 +109,7 @@ async function codeForm(
   const said = words[c.get('language')]
   const now = ctx.clock.now()
   const waitMs = new Date(kept.againAt).getTime() - now.getTime()
-  const person = await personClaims(ctx, asked.personId)
+  const person = await signOnClaims(ctx, asked.personId)
   return (
     <>
       <p>{said.codeLead(maskPhone(person?.phone_number ?? ''))}</p>

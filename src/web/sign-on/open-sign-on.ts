@@ -2,7 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { type IssuerName, issuers } from '../../partners/sign-on/issuers.ts'
 import { ensureOwnClient } from '../../partners/sign-on/own-client.ts'
 import { openSignOnProvider } from '../../partners/sign-on/provider.ts'
-import { personClaims } from '../../people/log-in/person-claims.ts'
+import { signOnClaims } from '../../people/log-in/sign-on-claims.ts'
 import { findAccount } from '../../storefronts/accounts/accounts.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import { openRelyingParty, providerOf, type RelyingParty } from '../../storefronts/sign-on/relying-party.ts'
@@ -63,7 +63,7 @@ function programmeIdentityProvider({ ctx, url, demo }: SignOnDeps): IdentityProv
     logInPath: '/masuk',
     interactionPath: '/masuk/izin',
     accountOf: (session) => session?.personId,
-    claimsOf: (personId) => personClaims(ctx, personId),
+    claimsOf: (personId) => signOnClaims(ctx, personId),
   }
 }
 
