@@ -29,7 +29,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/schedules/open-schedule.ts': [
     'catalogue/import/journal-import.ts',
-    'catalogue/drafts/write-draft.ts',
+    'catalogue/proposals/write-proposal.ts',
   ],
   'partners/directory/redirect-uris.ts': ['partners/directory/store.ts'],
   'approvals/approval-sql.ts': ['approvals/approvals.ts'],

@@ -18,7 +18,7 @@ import type { Accounts } from '../money/accounts/accounts.ts'
 import { checkWaitingAccounts } from '../money/accounts/check-account.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
-import { lapseOrders, settleDrafts } from '../storefronts/orders/settle-orders.ts'
+import { lapseOrders, settleDraftOrders } from '../storefronts/orders/settle-orders.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { DemoClock } from '../years/demo-clock.ts'
 import type { RulesInForce } from '../years/rules-in-force.ts'
@@ -68,7 +68,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
 
   return [
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
-    { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDrafts(storefronts) },
+    { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
     { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
     { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },

@@ -11,11 +11,11 @@ import { hasNeededConsents } from '../people/consents.ts'
 import type { IdentityRefusal } from '../people/person-rules.ts'
 import { type ClaimedIdentity, RegistryFault } from '../people/population-registry.ts'
 import { regionKnown } from '../people/region-codes.ts'
-import { openDraft, registryTriesLeft, sameIdentity, sealDraft } from './identity-draft.ts'
 import { readIdentity, type TypedIdentity } from './read-identity.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
 import { registrationRules } from './rules.ts'
+import { openIdentity, registryTriesLeft, sameIdentity, sealIdentity } from './typed-identity.ts'
 
 /** Why a form that holds by itself is not taken. */
 export type CheckRefusal =
@@ -62,10 +62,10 @@ export async function checkIdentityAgain(
 ): Promise<Outcome<undefined, CheckRefusal> | undefined> {
   const { ctx } = registrations
   const row = await first(ctx.db, sql.selectRegistration, [accountId])
-  const draft = openDraft(ctx, row?.identityDraft)
-  if (!draft) return undefined
+  const typed = openIdentity(ctx, row?.identityDraft)
+  if (!typed) return undefined
   const { maxPerFamilyCard } = await rulesToday(ctx)
-  return askRegistry(registrations, accountId, draft.identity, maxPerFamilyCard, requestId)
+  return askRegistry(registrations, accountId, typed.identity, maxPerFamilyCard, requestId)
 }
 
 async function askRegistry(
@@ -106,13 +106,13 @@ async function takeTry(
   const now = ctx.clock.now()
   const row = await first(tx, sql.lockRegistration, [accountId])
   if (!row || row.completedAt) return refuse('registration_complete')
-  const before = openDraft(ctx, row.identityDraft)
+  const before = openIdentity(ctx, row.identityDraft)
   const same = before && sameIdentity(before.identity, identity) ? before : undefined
   if (same?.answer === 'no_match' && same.answeredAt && wibDate(same.answeredAt) === wibDate(now))
     return refuse('registry_no_match', { triesLeft: registryTriesLeft(row, now) })
   const most = registrationRules.registryFailuresPerDay
-  const draft = sealDraft(ctx, same ?? { identity })
-  const { taken } = await one(tx, sql.takeRegistryTry, [accountId, wibDate(now), most, draft])
+  const sealed = sealIdentity(ctx, same ?? { identity })
+  const { taken } = await one(tx, sql.takeRegistryTry, [accountId, wibDate(now), most, sealed])
   return taken > most ? refuse('registry_tries_used') : done(undefined)
 }
 
@@ -133,10 +133,10 @@ async function keepAnswer(
   said: 'match' | 'no_match' | undefined,
 ): Promise<boolean> {
   const row = await one(tx, sql.lockRegistration, [accountId])
-  const kept = openDraft(ctx, row.identityDraft)
+  const kept = openIdentity(ctx, row.identityDraft)
   if (!kept || !sameIdentity(kept.identity, identity)) return false
   const answer = said && { said, saidAt: ctx.clock.now() }
-  await touched(tx, sql.keepDraft, [accountId, sealDraft(ctx, { identity, ...answer })])
+  await touched(tx, sql.keepIdentity, [accountId, sealIdentity(ctx, { identity, ...answer })])
   return kept.answer === said
 }
 

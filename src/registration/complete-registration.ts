@@ -14,11 +14,11 @@ import { hasNeededConsents } from '../people/consents.ts'
 import { testAttempt } from './aptitude/take-test.ts'
 import { testItems } from './aptitude/test-items.ts'
 import { scoreTest } from './aptitude/test-rules.ts'
-import { type RegistryState, registryState } from './identity-draft.ts'
 import { phoneTaken } from './prove-phone.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
 import { nextStep, type RegistrationStep, registrationRules, type StepsDone } from './rules.ts'
+import { type RegistryState, registryState } from './typed-identity.ts'
 
 /** A registration as its owner sees it. */
 export interface RegistrationState {

@@ -46,8 +46,8 @@ export const takeRegistryTry = statement<
   `,
 )
 
-export const keepDraft = statement<[accountId: string, draft: Buffer]>(
-  'registration/keep-identity-draft',
+export const keepIdentity = statement<[accountId: string, draft: Buffer]>(
+  'registration/keep-typed-identity',
   `
   update registration set identity_draft = $2
   where account_id = $1 and completed_at is null

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { approveDraft, refuseDraft } from '../../src/catalogue/drafts/decide-draft.ts'
+import { approveProposal, refuseProposal } from '../../src/catalogue/proposals/decide-proposal.ts'
 import { machineClock, minute } from '../../src/kernel/clock.ts'
 import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
@@ -165,7 +165,7 @@ for (const screen of screens) {
     const draftId = /K\d+/.exec(page.url())?.[0] ?? assert.fail('no draft')
     await press(page, 'Ajukan ke pengelola program')
     await page.getByText('Menunggu keputusan').waitFor()
-    assert.ok((await refuseDraft(ctx, draftId, 'Terlalu mahal', operator)).ok)
+    assert.ok((await refuseProposal(ctx, draftId, 'Terlalu mahal', operator)).ok)
     await page.reload()
     await page.getByText('Terlalu mahal').waitFor()
     await good(page, screen)
@@ -173,7 +173,7 @@ for (const screen of screens) {
     await page.getByLabel('Harga (rupiah)').fill('150000')
     await press(page, 'Simpan rancangan')
     await press(page, 'Ajukan ke pengelola program')
-    assert.ok((await approveDraft(ctx, draftId, operator)).ok)
+    assert.ok((await approveProposal(ctx, draftId, operator)).ok)
     await page.reload()
     await page.getByText('Disetujui').waitFor()
     await page.goto('/mitra/pelatihan')

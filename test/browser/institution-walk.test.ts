@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { approveDraft } from '../../src/catalogue/drafts/decide-draft.ts'
-import { draftCourse, submitDraft } from '../../src/catalogue/drafts/write-draft.ts'
+import { approveProposal } from '../../src/catalogue/proposals/decide-proposal.ts'
+import { proposeCourse, submitProposal } from '../../src/catalogue/proposals/write-proposal.ts'
 import { machineClock } from '../../src/kernel/clock.ts'
 import { redeemFile } from '../../src/learning/institution-portal/redeem-file.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
@@ -44,12 +44,12 @@ const fields = {
   startsAt: '',
   endsAt: '',
 }
-const drafted = await draftCourse(ctx, mine.institutionId, { fields }, by)
+const drafted = await proposeCourse(ctx, mine.institutionId, { fields }, by)
 assert.ok(drafted.ok)
-const listed = await draftCourse(ctx, mine.institutionId, { fields: { ...fields, title: 'Menganyam' } }, by)
-assert.ok(listed.ok && (await submitDraft(ctx, mine.institutionId, listed.value.draftId, by)).ok)
+const listed = await proposeCourse(ctx, mine.institutionId, { fields: { ...fields, title: 'Menganyam' } }, by)
+assert.ok(listed.ok && (await submitProposal(ctx, mine.institutionId, listed.value.draftId, by)).ok)
 await twoPeople(ctx.db)
-const approved = await approveDraft(ctx, listed.value.draftId, ana)
+const approved = await approveProposal(ctx, listed.value.draftId, ana)
 assert.ok(approved.ok)
 const batch = await redeemFile(
   ctx,

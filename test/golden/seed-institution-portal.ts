@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { draftCourse, draftSchedule, submitDraft } from '../../src/catalogue/drafts/write-draft.ts'
+import {
+  proposeCourse,
+  proposeSchedule,
+  submitProposal,
+} from '../../src/catalogue/proposals/write-proposal.ts'
 import type { Context } from '../../src/database/context.ts'
 import { day } from '../../src/kernel/clock.ts'
 import { handInWork } from '../../src/learning/assignments/hand-in.ts'
@@ -44,12 +48,12 @@ export async function seedInstitutionPortal(
   must(await handInWork(ctx, training, 'tpm', { content: pdf }, 'golden'))
   const evidence = { institutionId, kind: 'attendance_list', file: pdf, note: 'Daftar hadir hari terakhir.' }
   must(await reportCompletion(ctx, training, evidence, by))
-  const course = must(await draftCourse(ctx, institutionId, { fields: fields('Merajut untuk Pemula') }, by))
-  must(await submitDraft(ctx, institutionId, course.draftId, by))
-  must(await draftCourse(ctx, institutionId, { fields: fields('Menyulam untuk Pemula') }, by))
+  const course = must(await proposeCourse(ctx, institutionId, { fields: fields('Merajut untuk Pemula') }, by))
+  must(await submitProposal(ctx, institutionId, course.draftId, by))
+  must(await proposeCourse(ctx, institutionId, { fields: fields('Menyulam untuk Pemula') }, by))
   const startsAt = new Date(fixedAt.getTime() + 20 * day)
   const held = { courseCode, startsAt, endsAt: new Date(startsAt.getTime() + day / 8), quota: 30 }
-  must(await draftSchedule(ctx, institutionId, held, by))
+  must(await proposeSchedule(ctx, institutionId, held, by))
   await redeemFile(ctx, institutionId, [{ line: 2, code: 'TIDAKADA0001', email: '' }], by)
   return { userId, institutionId }
 }

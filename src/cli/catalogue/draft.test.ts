@@ -7,8 +7,8 @@ import { aProgramme } from '../../../test/a-programme.ts'
 import { bekal } from '../../../test/bekal.ts'
 import { settingsOf } from '../../../test/database.ts'
 import { ana, tokenOf } from '../../../test/two-people.ts'
-import { findDraft } from '../../catalogue/drafts/drafts.ts'
-import { draftCourse, draftSchedule, submitDraft } from '../../catalogue/drafts/write-draft.ts'
+import { findProposal } from '../../catalogue/proposals/proposals.ts'
+import { proposeCourse, proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, database } = programme
@@ -27,8 +27,8 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
     const startsAt = new Date(`2031-01-05T${hour}:00:00+07:00`)
     const endsAt = new Date(startsAt.getTime() + 3_600_000)
     const by = { actor: 'institution-user:1', requestId: 'r' }
-    const drafted = await draftSchedule(ctx, 1, { courseCode, startsAt, endsAt, quota: 20 }, by)
-    assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
+    const drafted = await proposeSchedule(ctx, 1, { courseCode, startsAt, endsAt, quota: 20 }, by)
+    assert.ok(drafted.ok && (await submitProposal(ctx, 1, drafted.value.draftId, by)).ok)
     ids.push(drafted.value.draftId)
   }
   const listed = await bekal('draft', 'list')
@@ -36,7 +36,7 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
   assert.equal((await bekal('draft', 'refuse', ids[0]!)).code, 2, 'without a reason')
   const refused = await bekal('draft', 'refuse', ids[0]!, '--reason', 'Bentrok')
   assert.deepEqual(refused, { code: 0, said: `Draft ${ids[0]} is refused.` })
-  assert.equal((await findDraft(pool, ids[0]!))?.reason, 'Bentrok')
+  assert.equal((await findProposal(pool, ids[0]!))?.reason, 'Bentrok')
   const approved = await bekal('draft', 'approve', ids[1]!)
   assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
   assert.equal(
@@ -65,8 +65,8 @@ test('a price in a draft is listed as money once, however its institution typed 
     startsAt: '',
     endsAt: '',
   }
-  const drafted = await draftCourse(ctx, 1, { fields, courseCode: undefined }, by)
-  assert.ok(drafted.ok && (await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
+  const drafted = await proposeCourse(ctx, 1, { fields, courseCode: undefined }, by)
+  assert.ok(drafted.ok && (await submitProposal(ctx, 1, drafted.value.draftId, by)).ok)
   assert.match((await bekal('draft', 'list')).said, /new course, self_paced, Rp250\.000$/m)
 })
 

@@ -1,7 +1,7 @@
-import { approveDraft, refuseDraft } from '../../catalogue/drafts/decide-draft.ts'
-import { type Draft, draftsWaiting } from '../../catalogue/drafts/drafts.ts'
-import { decideRefusals } from '../../catalogue/drafts/rules.ts'
 import { cleanPrice } from '../../catalogue/import/clean-price.ts'
+import { approveProposal, refuseProposal } from '../../catalogue/proposals/decide-proposal.ts'
+import { type Proposal, proposalsWaiting } from '../../catalogue/proposals/proposals.ts'
+import { decideRefusals } from '../../catalogue/proposals/rules.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
@@ -32,7 +32,7 @@ interface DecideOptions {
 
 async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   const { ctx } = await cli.open()
-  const waiting = await draftsWaiting(ctx.db)
+  const waiting = await proposalsWaiting(ctx.db)
   answerList(json, waiting, 'No draft waits.', [
     ['draft', (draft) => draft.draftId],
     ['submitted', (draft) => (draft.submittedAt ? formatInstant(draft.submittedAt, 'en') : '')],
@@ -42,7 +42,7 @@ async function list(cli: Cli, { json }: { json?: boolean }): Promise<void> {
   ])
 }
 
-function whatOf(draft: Draft): string {
+function whatOf(draft: Proposal): string {
   if (draft.kind === 'schedule')
     return `schedule ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats`
   const { price, method } = draft.fields
@@ -56,7 +56,7 @@ function priceAsSaid(cell: string): string {
 }
 
 async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: DecideOptions): Promise<void> {
-  const outcome = await approveDraft(ctx, id, actor)
+  const outcome = await approveProposal(ctx, id, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   const { courseCode, scheduleCode } = outcome.value
   answer(json, outcome.value, [
@@ -69,7 +69,7 @@ async function no(
   id: string,
   { json, reason }: DecideOptions & { reason: string },
 ) {
-  const outcome = await refuseDraft(ctx, id, reason, actor)
+  const outcome = await refuseProposal(ctx, id, reason, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
 }

@@ -4,7 +4,7 @@ import { findAccount } from '../accounts/accounts.ts'
 import type { Journey } from '../journey.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { firstStep } from '../walk.ts'
-import { writeDraft } from './drafts.ts'
+import { writeDraftOrder } from './draft-orders.ts'
 
 export interface Beginning {
   readonly courseCode: string
@@ -23,7 +23,7 @@ export async function beginOrder(
   const { accountId } = wish
   const account = accountId ? await findAccount(ctx.db, journey.id, accountId) : undefined
   const buyer = { loggedIn: accountId !== undefined, phoneVerified: Boolean(account?.phoneVerifiedAt) }
-  const orderNo = await writeDraft(ctx, {
+  const orderNo = await writeDraftOrder(ctx, {
     // 60 bits: an order number in an address or an email cannot be guessed
     orderNo: `${journey.id.slice(0, 3).toUpperCase()}-${randomCode(12)}`,
     storefront: journey.id,

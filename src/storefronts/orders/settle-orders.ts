@@ -28,7 +28,7 @@ export async function settleOrder(
   return (await findOrder(storefronts.ctx, order.orderNo)) ?? order
 }
 
-const draftsToSettle = statement<[now: string, limit: number], 'storefronts/drafts-to-settle'>(
+const draftOrdersToSettle = statement<[now: string, limit: number], 'storefronts/drafts-to-settle'>(
   'storefronts/drafts-to-settle',
   `
   select order_no, storefront from storefront_order
@@ -44,9 +44,9 @@ const draftsToSettle = statement<[now: string, limit: number], 'storefronts/draf
  * finished once its code is over and the payment is either there or never will be. A job.
  * @returns how many turned out to be paid
  */
-export async function settleDrafts(storefronts: Storefronts, limit = 500): Promise<number> {
+export async function settleDraftOrders(storefronts: Storefronts, limit = 500): Promise<number> {
   const { ctx } = storefronts
-  const due = await rows(ctx.db, draftsToSettle, [ctx.clock.now().toISOString(), limit])
+  const due = await rows(ctx.db, draftOrdersToSettle, [ctx.clock.now().toISOString(), limit])
   let paid = 0
   for (const { orderNo, storefront } of due) {
     const journey = journeyOf(storefront)

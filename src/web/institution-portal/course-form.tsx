@@ -1,8 +1,8 @@
 import { courseByCode } from '../../catalogue/courses.ts'
-import type { Draft, DraftFields } from '../../catalogue/drafts/drafts.ts'
-import { checkFields, draftCourse } from '../../catalogue/drafts/write-draft.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
 import { institutionCourses } from '../../catalogue/institutions.ts'
+import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
+import { checkFields, proposeCourse } from '../../catalogue/proposals/write-proposal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
@@ -33,9 +33,9 @@ export const cells = [
   'quota',
   'startsAt',
   'endsAt',
-] as const satisfies readonly (keyof DraftFields)[]
+] as const satisfies readonly (keyof ProposalFields)[]
 
-const noFields = Object.fromEntries(cells.map((cell) => [cell, ''])) as unknown as DraftFields
+const noFields = Object.fromEntries(cells.map((cell) => [cell, ''])) as unknown as ProposalFields
 
 /** `/mitra/pelatihan/baru` */
 export async function newCoursePage(c: Request): Promise<Response> {
@@ -56,7 +56,7 @@ export async function changeCoursePage(
   const { course, courseCode } = found
   const { conditions } = course
   const text = (value: number | null | undefined) => (value ? String(value) : '')
-  const fields: DraftFields = {
+  const fields: ProposalFields = {
     ...noFields,
     title: course.title,
     category: course.category.name,
@@ -84,7 +84,7 @@ async function ownCourse(c: Request, deps: InstitutionPortalDeps, user: Institut
 
 interface CourseForm extends Pick<Shown, 'problems'> {
   readonly action: Target
-  readonly fields: DraftFields
+  readonly fields: ProposalFields
   /** a change keeps the method, and its schedules are proposed apart */
   readonly change?: boolean
 }
@@ -119,7 +119,7 @@ const courseQuestions = form(questions)
 function courseForm(c: Request, { action, fields, change = false, problems = [] }: CourseForm): Response {
   const said = institutionPortalWords[c.get('language')]
   const shown = { typed: fields, problems }
-  const inPage = (...names: (keyof DraftFields & (typeof cells)[number])[]) =>
+  const inPage = (...names: (keyof ProposalFields & (typeof cells)[number])[]) =>
     courseQuestions.fields(c, shown, ...names)
   return institutionPortalPage(
     c,
@@ -134,20 +134,20 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
   )
 }
 
-/** Takes the form of a course: a new draft, a change of a course, or a draft that is changed. */
+/** Takes the form of a course: a new proposal, a change of a course, or a proposal that is changed. */
 export async function submitCourse(
   c: Request,
   deps: InstitutionPortalDeps,
   user: InstitutionUser,
-  of: { readonly draft?: Draft; readonly change?: boolean } = {},
+  of: { readonly proposal?: Proposal; readonly change?: boolean } = {},
 ): Promise<Response> {
   const form = await readForm(c)
   const fields = Object.fromEntries(
     cells.map((cell) => [cell, (form.get(cell) ?? '').slice(0, 12_000).toWellFormed()]),
-  ) as unknown as DraftFields
+  ) as unknown as ProposalFields
   const found = of.change ? await ownCourse(c, deps, user) : undefined
   if (of.change && !found) return errorPage(c, 404)
-  const again = { action: here(c), fields, change: of.change ?? of.draft?.courseCode !== undefined }
+  const again = { action: here(c), fields, change: of.change ?? of.proposal?.courseCode !== undefined }
   const checked = checkFields(fields, user.institution)
   if (!checked.course) {
     const problems = checked.reasons.map((reason) => ({
@@ -159,8 +159,8 @@ export async function submitCourse(
     }))
     return courseForm(c, { ...again, problems })
   }
-  const asked = { fields, courseCode: found?.courseCode, draftId: of.draft?.draftId }
-  const outcome = await draftCourse(deps.ctx, user.institutionId, asked, actorOf(c, user))
+  const asked = { fields, courseCode: found?.courseCode, draftId: of.proposal?.draftId }
+  const outcome = await proposeCourse(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (!outcome.ok)
     return courseForm(c, { ...again, problems: [{ field: 'title', message: whyNot(c, outcome) }] })
   return goTo(c, `/mitra/usulan/${outcome.value.draftId}?tersimpan`)
@@ -181,8 +181,8 @@ const cellOf: Readonly<Record<string, string>> = {
 }
 
 /** `/mitra/usulan/K7/ubah` */
-export async function editDraftPage(c: Request, draft: Draft): Promise<Response> {
-  if (draft.kind !== 'course') return errorPage(c, 404)
-  const change = draft.courseCode !== undefined
-  return courseForm(c, { action: here(c), fields: draft.fields, change })
+export async function editProposalPage(c: Request, proposal: Proposal): Promise<Response> {
+  if (proposal.kind !== 'course') return errorPage(c, 404)
+  const change = proposal.courseCode !== undefined
+  return courseForm(c, { action: here(c), fields: proposal.fields, change })
 }

@@ -7,8 +7,7 @@ import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { accountsPage, submitAccount, submitWithdrawal } from './account-pages.tsx'
 import { cancelPage, submitCancel } from './cancel-pages.tsx'
 import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
-import { changeCoursePage, editDraftPage, newCoursePage, submitCourse } from './course-form.tsx'
-import { draftPage, draftsPage, newSchedulePage, submitProposal, submitSchedule } from './draft-pages.tsx'
+import { changeCoursePage, editProposalPage, newCoursePage, submitCourse } from './course-form.tsx'
 import {
   type InstitutionPortalDeps,
   institutionPortalGuards,
@@ -18,6 +17,13 @@ import {
 import { institutionPortalWords } from './institution-portal-words.ts'
 import { institutionPortalLogIn } from './log-in-pages.ts'
 import { participantPage, submitGrade, submitMark } from './participant-pages.tsx'
+import {
+  newSchedulePage,
+  proposalPage,
+  proposalsPage,
+  submitSchedule,
+  submitToProgramme,
+} from './proposal-pages.tsx'
 import { redeemPage, reportPage, submitCode, submitFile } from './redeem-pages.tsx'
 import { evidenceFile, submitReport } from './report-form.tsx'
 import { reviewPage, reviewsPage, submitReply } from './review-pages.tsx'
@@ -90,17 +96,19 @@ export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
     post('/tukar', 'user', submitCode),
     post('/tukar/berkas', 'user', submitFile),
     get('/tukar/laporan/:batch', 'batch', (c, _deps, _user, batch) => reportPage(c, batch)),
-    get('/pelatihan', 'user', draftsPage),
+    get('/pelatihan', 'user', proposalsPage),
     get('/pelatihan/baru', 'user', (c) => newCoursePage(c)),
     post('/pelatihan/baru', 'user', submitCourse),
     get('/pelatihan/jadwal', 'user', newSchedulePage),
     post('/pelatihan/jadwal', 'user', submitSchedule),
     get('/pelatihan/ubah/:course', 'user', changeCoursePage),
     post('/pelatihan/ubah/:course', 'user', (c, deps, user) => submitCourse(c, deps, user, { change: true })),
-    get('/usulan/:draft', 'draft', (c, _deps, _user, draft) => draftPage(c, draft)),
-    get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editDraftPage(c, draft)),
-    post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) => submitCourse(c, deps, user, { draft })),
-    post('/usulan/:draft/ajukan', 'draft', submitProposal),
+    get('/usulan/:draft', 'draft', (c, _deps, _user, draft) => proposalPage(c, draft)),
+    get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editProposalPage(c, draft)),
+    post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) =>
+      submitCourse(c, deps, user, { proposal: draft }),
+    ),
+    post('/usulan/:draft/ajukan', 'draft', submitToProgramme),
     get('/ulasan', 'user', reviewsPage),
     get('/ulasan/:review', 'review', (c, _deps, _user, review) => reviewPage(c, review)),
     post('/ulasan/:review', 'review', submitReply),

@@ -1,8 +1,8 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
-import { findDraft } from '../../catalogue/drafts/drafts.ts'
-import { editRefusals } from '../../catalogue/drafts/rules.ts'
-import { scheduleDraftRefusals } from '../../catalogue/drafts/write-draft.ts'
+import { findProposal } from '../../catalogue/proposals/proposals.ts'
+import { editRefusals } from '../../catalogue/proposals/rules.ts'
+import { proposeScheduleRefusals } from '../../catalogue/proposals/write-proposal.ts'
 import type { Context } from '../../database/context.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { smallIdOf } from '../../kernel/ids.ts'
@@ -95,7 +95,7 @@ export const institutionPortalGuards = {
     const enrolment = reviewById(named)
     return enrolment && reviewOfInstitution(ctx, institutionId, enrolment)
   }),
-  draft: own('draft', (ctx, institutionId, named) => findDraft(ctx.db, named, institutionId)),
+  draft: own('draft', (ctx, institutionId, named) => findProposal(ctx.db, named, institutionId)),
   batch: own('batch', (ctx, institutionId, named) =>
     redeemBatch(ctx, institutionId, named.replace(/\.csv$/, '')),
   ),
@@ -114,7 +114,7 @@ const institutionPortalRefusals = refusalWords({
     redeemByInstitutionRefusals,
     redeemFileRefusals,
     editRefusals,
-    scheduleDraftRefusals,
+    proposeScheduleRefusals,
     markRefusals,
     gradeRefusals,
     reportRefusals,

@@ -1,6 +1,6 @@
 import { done } from '../../../kernel/refusal.ts'
 import { checkPassword, type StorefrontAccount, signUp } from '../../../storefronts/accounts/accounts.ts'
-import { adoptDraftsOf } from '../../../storefronts/orders/drafts.ts'
+import { adoptDraftOrdersOf } from '../../../storefronts/orders/draft-orders.ts'
 import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { stepOf } from '../../../storefronts/walk.ts'
 import * as identity from '../../identity/password-pages.tsx'
@@ -133,6 +133,6 @@ export function signUpForm(c: Request, shop: Shop): identity.SignUpForm {
 /** Logs an account in, takes over the drafts of the anonymous session, and goes on. */
 async function enter(c: Request, shop: Shop, account: StorefrontAccount, next: Href): Promise<Response> {
   const { before } = await shop.sessions.logIn(c, { accountId: account.accountId })
-  if (before) await adoptDraftsOf(shop.storefronts.ctx, before.tokenHash, account.accountId)
+  if (before) await adoptDraftOrdersOf(shop.storefronts.ctx, before.tokenHash, account.accountId)
   return goTo(c, next)
 }

@@ -1,4 +1,4 @@
-import { adoptDraftsOf } from '../../../storefronts/orders/drafts.ts'
+import { adoptDraftOrdersOf } from '../../../storefronts/orders/draft-orders.ts'
 import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import { enterElsewhere } from '../../../storefronts/sign-on/enter-elsewhere.ts'
 import type { Departure, RelyingParty, SignOnRefusal } from '../../../storefronts/sign-on/relying-party.ts'
@@ -112,7 +112,7 @@ async function comeBack(c: Request, shop: Shop, party: RelyingParty): Promise<Re
   if (!entered.ok) return failedPage(c, shop, entered.refusal, away.next)
   const { accountId } = entered.value
   const { before } = await shop.sessions.logIn(c, { accountId })
-  if (before) await adoptDraftsOf(ctx, before.tokenHash, accountId)
+  if (before) await adoptDraftOrdersOf(ctx, before.tokenHash, accountId)
   return goTo(c, goOnTo(shop, away.next))
 }
 

@@ -11,11 +11,11 @@ import { scheduleCode } from '../course-codes.ts'
 import { saveCourse } from '../import/save-course.ts'
 import { waitForImportTurn } from '../import/save-courses.ts'
 import { openSchedules } from '../schedules/open-schedule.ts'
-import { type CourseDraft, draftKey, findDraft, type ScheduleDraft } from './drafts.ts'
+import { type CourseProposal, findProposal, proposalKey, type ScheduleProposal } from './proposals.ts'
 import { type DecideRefusal, judgeDecide } from './rules.ts'
-import { checkFields } from './write-draft.ts'
+import { checkFields } from './write-proposal.ts'
 
-const lockDraft = statement<[kind: string, id: string], 'catalogue/lock-draft-to-decide', 'id'>(
+const lockProposal = statement<[kind: string, id: string], 'catalogue/lock-draft-to-decide', 'id'>(
   'catalogue/lock-draft-to-decide',
   `
   with course as (
@@ -62,7 +62,7 @@ const approveSchedule = statement<
   `,
 )
 
-const refuseDraftSql = statement<
+const refuseProposalSql = statement<
   [kind: string, id: string, now: Date, actor: string, reason: string],
   'catalogue/refuse-draft',
   'id'
@@ -86,38 +86,38 @@ const refuseDraftSql = statement<
 type Approved = { readonly courseCode: string; readonly scheduleCode?: string }
 
 /**
- * The programme approves a draft, and with it its price: the course is written as the import writes it (offered by the
+ * The programme approves a proposal, and with it its price: the course is written as the import writes it (offered by the
  * storefronts, with its first schedule and lesson), or the schedule is opened with its seats.
  */
-export function approveDraft(
+export function approveProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
   draftId: string,
   actor: Actor,
 ): Promise<Outcome<Approved, DecideRefusal>> {
-  return decide(ctx, draftId, undefined, async (tx, draft, now) => {
+  return decide(ctx, draftId, undefined, async (tx, proposal, now) => {
     const approved =
-      draft.kind === 'course'
-        ? await takeCourse(tx, draft, now, actor)
-        : await takeSchedule(tx, draft, now, actor)
+      proposal.kind === 'course'
+        ? await takeCourse(tx, proposal, now, actor)
+        : await takeSchedule(tx, proposal, now, actor)
     if (!approved) return refuse('draft_outdated')
-    const subject = `draft:${draft.draftId}`
+    const subject = `draft:${proposal.draftId}`
     await writeJournal(tx, actor, now, [{ event: 'draft_approved', subject, facts: approved }])
     return done(approved)
   })
 }
 
-/** The programme says no to a draft, with a reason that its institution reads. */
-export function refuseDraft(
+/** The programme says no to a proposal, with a reason that its institution reads. */
+export function refuseProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
   draftId: string,
   reason: string,
   actor: Actor,
 ): Promise<Outcome<null, DecideRefusal>> {
-  return decide(ctx, draftId, reason, async (tx, draft, now) => {
-    const key = draftKey(draft.draftId)!
+  return decide(ctx, draftId, reason, async (tx, proposal, now) => {
+    const key = proposalKey(proposal.draftId)!
     const because = reason.trim()
-    await one(tx, refuseDraftSql, [key.kind, key.id, now, actor.actor, because])
-    const subject = `draft:${draft.draftId}`
+    await one(tx, refuseProposalSql, [key.kind, key.id, now, actor.actor, because])
+    const subject = `draft:${proposal.draftId}`
     await writeJournal(tx, actor, now, [{ event: 'draft_refused', subject, reason: because }])
     return done(null)
   })
@@ -129,50 +129,51 @@ function decide<Value>(
   reason: string | undefined,
   work: (
     tx: pg.PoolClient,
-    draft: CourseDraft | ScheduleDraft,
+    proposal: CourseProposal | ScheduleProposal,
     now: Date,
   ) => Promise<Outcome<Value, DecideRefusal>>,
 ): Promise<Outcome<Value, DecideRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    const key = draftKey(draftId)
-    if (key) await rows(tx, lockDraft, [key.kind, key.id])
-    const draft = key && (await findDraft(tx, draftId))
-    const refused = judgeDecide(draft?.status, reason)
-    if (refused || !draft) return refused ?? refuse('draft_unknown')
-    return work(tx, draft, ctx.clock.now())
+    const key = proposalKey(draftId)
+    if (key) await rows(tx, lockProposal, [key.kind, key.id])
+    const proposal = key && (await findProposal(tx, draftId))
+    const refused = judgeDecide(proposal?.status, reason)
+    if (refused || !proposal) return refused ?? refuse('draft_unknown')
+    return work(tx, proposal, ctx.clock.now())
   })
 }
 
 async function takeCourse(
   tx: pg.PoolClient,
-  draft: CourseDraft,
+  proposal: CourseProposal,
   now: Date,
   actor: Actor,
 ): Promise<Approved | undefined> {
   await waitForImportTurn(tx)
-  const { course } = checkFields(draft.fields, draft.institution)
+  const { course } = checkFields(proposal.fields, proposal.institution)
   if (!course) return undefined
   // What was a new course may be there by now, and a title may be another course's: it must not be overwritten unseen.
-  const there = await first(tx, courseOfTitle, [draft.institutionId, comparable(course.title)])
-  if (there && there.courseCode !== draft.courseCode) return undefined
-  const known = draft.courseCode === undefined ? undefined : await first(tx, courseOfCode, [draft.courseCode])
-  if (draft.courseCode !== undefined && known?.method !== course.method) return undefined
+  const there = await first(tx, courseOfTitle, [proposal.institutionId, comparable(course.title)])
+  if (there && there.courseCode !== proposal.courseCode) return undefined
+  const known =
+    proposal.courseCode === undefined ? undefined : await first(tx, courseOfCode, [proposal.courseCode])
+  if (proposal.courseCode !== undefined && known?.method !== course.method) return undefined
   const saved = await saveCourse(tx, course, {
     now,
     actor,
-    ...(draft.courseCode !== undefined && { courseCode: draft.courseCode }),
+    ...(proposal.courseCode !== undefined && { courseCode: proposal.courseCode }),
   })
-  await one(tx, approveCourse, [draftKey(draft.draftId)!.id, now, actor.actor, saved.courseId])
+  await one(tx, approveCourse, [proposalKey(proposal.draftId)!.id, now, actor.actor, saved.courseId])
   return { courseCode: saved.courseCode }
 }
 
 async function takeSchedule(
   tx: pg.PoolClient,
-  draft: ScheduleDraft,
+  proposal: ScheduleProposal,
   now: Date,
   actor: Actor,
 ): Promise<Approved | undefined> {
-  const { courseCode, startsAt, endsAt, quota } = draft
+  const { courseCode, startsAt, endsAt, quota } = proposal
   if (startsAt <= now || courseCode === undefined) return undefined
   const course = await first(tx, courseOfCode, [courseCode])
   if (!course) return undefined
@@ -182,7 +183,7 @@ async function takeSchedule(
   ])
   const scheduleId = opened.get(code)
   if (scheduleId === undefined) return undefined
-  await one(tx, approveSchedule, [draftKey(draft.draftId)!.id, now, actor.actor, scheduleId])
+  await one(tx, approveSchedule, [proposalKey(proposal.draftId)!.id, now, actor.actor, scheduleId])
   return { courseCode, scheduleCode: code }
 }
 

@@ -1,49 +1,49 @@
 import { type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { idOf } from '../../kernel/ids.ts'
 import type { RawCourse } from '../import/clean-course.ts'
-import type { DraftStatus } from './rules.ts'
+import type { ProposalStatus } from './rules.ts'
 
-/** The cells of a course that its institution drafts: those of the import, but for the institution itself. */
-export type DraftFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution'>
+/** The cells of a course that its institution proposes: those of the import, but for the institution itself. */
+export type ProposalFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution'>
 
-interface AnyDraft {
+interface AnyProposal {
   /** `K12` a course, `J7` a schedule */
   readonly draftId: string
   readonly institutionId: number
   readonly institution: string
   readonly courseCode: string | undefined
   readonly title: string
-  readonly status: DraftStatus
+  readonly status: ProposalStatus
   readonly draftedAt: Date
   readonly submittedAt: Date | undefined
   readonly decidedAt: Date | undefined
   readonly reason: string | undefined
 }
 
-export interface CourseDraft extends AnyDraft {
+export interface CourseProposal extends AnyProposal {
   readonly kind: 'course'
-  readonly fields: DraftFields
+  readonly fields: ProposalFields
 }
 
-export interface ScheduleDraft extends AnyDraft {
+export interface ScheduleProposal extends AnyProposal {
   readonly kind: 'schedule'
   readonly startsAt: Date
   readonly endsAt: Date
   readonly quota: number
 }
 
-export type Draft = CourseDraft | ScheduleDraft
+export type Proposal = CourseProposal | ScheduleProposal
 
-type DraftRow = Row<
+type ProposalRow = Row<
   'catalogue/drafts',
   | 'id'
   | 'institutionId'
   | 'title'
   | 'draftedAt'
-  | { kind: 'course' | 'schedule'; fields: DraftFields | undefined; status: DraftStatus }
+  | { kind: 'course' | 'schedule'; fields: ProposalFields | undefined; status: ProposalStatus }
 >
 
-const selectDrafts = statement<
+const selectProposals = statement<
   [
     institutionId: number | null,
     status: string | null,
@@ -52,7 +52,7 @@ const selectDrafts = statement<
     limit: number,
   ],
   'catalogue/drafts',
-  DraftRow
+  ProposalRow
 >(
   'catalogue/drafts',
   `
@@ -77,37 +77,40 @@ const selectDrafts = statement<
 
 const most = 500
 
-/** The drafts of an institution, the newest first. */
-export async function draftsOf(db: Queryable, institutionId: number): Promise<Draft[]> {
-  return (await rows(db, selectDrafts, [institutionId, null, null, null, most])).map(draftFrom)
+/** The proposals of an institution, the newest first. */
+export async function proposalsOf(db: Queryable, institutionId: number): Promise<Proposal[]> {
+  return (await rows(db, selectProposals, [institutionId, null, null, null, most])).map(proposalFrom)
 }
 
-/** Every draft of a status, for whoever decides. */
-export async function draftsWaiting(db: Queryable, status: DraftStatus = 'submitted'): Promise<Draft[]> {
-  return (await rows(db, selectDrafts, [null, status, null, null, most])).map(draftFrom)
+/** Every proposal of a status, for whoever decides. */
+export async function proposalsWaiting(
+  db: Queryable,
+  status: ProposalStatus = 'submitted',
+): Promise<Proposal[]> {
+  return (await rows(db, selectProposals, [null, status, null, null, most])).map(proposalFrom)
 }
 
-/** A draft by its id; with an institution only one of its own. */
-export async function findDraft(
+/** A proposal by its id; with an institution only one of its own. */
+export async function findProposal(
   db: Queryable,
   draftId: string,
   institutionId?: number,
-): Promise<Draft | undefined> {
-  const key = draftKey(draftId)
+): Promise<Proposal | undefined> {
+  const key = proposalKey(draftId)
   if (!key) return undefined
-  const [row] = await rows(db, selectDrafts, [institutionId, null, key.kind, key.id, 1])
-  return row && draftFrom(row)
+  const [row] = await rows(db, selectProposals, [institutionId, null, key.kind, key.id, 1])
+  return row && proposalFrom(row)
 }
 
-/** What kind of draft an id names, and its number; undefined when it can be none. */
-export function draftKey(draftId: string): { kind: 'course' | 'schedule'; id: string } | undefined {
+/** What kind of proposal an id names, and its number; undefined when it can be none. */
+export function proposalKey(draftId: string): { kind: 'course' | 'schedule'; id: string } | undefined {
   const [, letter, id] = /^([KJ])(\d+)$/i.exec(draftId) ?? []
   return letter && id && idOf(id)
     ? { kind: letter.toUpperCase() === 'K' ? 'course' : 'schedule', id }
     : undefined
 }
 
-function draftFrom({ id, kind, fields, startsAt, endsAt, quota, ...any }: DraftRow): Draft {
+function proposalFrom({ id, kind, fields, startsAt, endsAt, quota, ...any }: ProposalRow): Proposal {
   if (kind === 'course' && fields) return { kind, draftId: `K${id}`, ...any, fields }
   if (!startsAt || !endsAt || quota === undefined)
     throw new Error(`draft ${id} is neither course nor schedule`)

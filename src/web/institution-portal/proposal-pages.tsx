@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Draft } from '../../catalogue/drafts/drafts.ts'
-import { draftsOf } from '../../catalogue/drafts/drafts.ts'
-import { draftSchedule, submitDraft } from '../../catalogue/drafts/write-draft.ts'
+import type { Proposal } from '../../catalogue/proposals/proposals.ts'
+import { proposalsOf } from '../../catalogue/proposals/proposals.ts'
+import { proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
@@ -24,15 +24,15 @@ import { institutionPortalWords } from './institution-portal-words.ts'
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
 
 /** `/mitra/pelatihan`: what was proposed, and what is there to change. */
-export async function draftsPage(
+export async function proposalsPage(
   c: Request,
   deps: InstitutionPortalDeps,
   user: InstitutionUser,
 ): Promise<Response> {
   const language = c.get('language')
   const said = institutionPortalWords[language]
-  const [drafts, courses] = await Promise.all([
-    draftsOf(deps.ctx.db, user.institutionId),
+  const [proposals, courses] = await Promise.all([
+    proposalsOf(deps.ctx.db, user.institutionId),
     listedCourses(deps, user),
   ])
   return institutionPortalPage(
@@ -45,19 +45,21 @@ export async function draftsPage(
           {said.newSchedule}
         </parts.LinkButton>
       </parts.Buttons>
-      <h2>{said.drafts}</h2>
-      {drafts.length === 0 ? (
-        <parts.EmptyState title={said.noDrafts}>
-          <p>{said.noDraftsText}</p>
+      <h2>{said.proposals}</h2>
+      {proposals.length === 0 ? (
+        <parts.EmptyState title={said.noProposals}>
+          <p>{said.noProposalsText}</p>
         </parts.EmptyState>
       ) : (
         <parts.Listing
-          rows={drafts.map((draft) => ({
-            title: draft.title,
-            href: `/mitra/usulan/${draft.draftId}`,
-            line: `${said.draftKinds[draft.kind]} · ${formatInstant(draft.draftedAt, language)}`,
+          rows={proposals.map((proposal) => ({
+            title: proposal.title,
+            href: `/mitra/usulan/${proposal.draftId}`,
+            line: `${said.proposalKinds[proposal.kind]} · ${formatInstant(proposal.draftedAt, language)}`,
             state: (
-              <parts.StatusTag tone={tones[draft.status]}>{said.draftStates[draft.status]}</parts.StatusTag>
+              <parts.StatusTag tone={tones[proposal.status]}>
+                {said.proposalStates[proposal.status]}
+              </parts.StatusTag>
             ),
           }))}
         />
@@ -75,34 +77,36 @@ export async function draftsPage(
 }
 
 /** `/mitra/usulan/K7`: what is proposed, where it stands, and why it was refused. */
-export async function draftPage(c: Request, draft: Draft): Promise<Response> {
+export async function proposalPage(c: Request, proposal: Proposal): Promise<Response> {
   const said = institutionPortalWords[c.get('language')]
-  const open = draft.status === 'drafted' || draft.status === 'refused'
+  const open = proposal.status === 'drafted' || proposal.status === 'refused'
   return institutionPortalPage(
     c,
-    draft.title,
+    proposal.title,
     <>
       <p>
-        <parts.StatusTag tone={tones[draft.status]}>{said.draftStates[draft.status]}</parts.StatusTag>
+        <parts.StatusTag tone={tones[proposal.status]}>
+          {said.proposalStates[proposal.status]}
+        </parts.StatusTag>
       </p>
-      {draft.reason ? (
+      {proposal.reason ? (
         <parts.Notice tone="warning" title={said.refusedBecause}>
-          <p>{draft.reason}</p>
+          <p>{proposal.reason}</p>
         </parts.Notice>
       ) : (
         ''
       )}
-      <parts.SummaryList rows={rowsOf(c, draft)} />
+      <parts.SummaryList rows={rowsOf(c, proposal)} />
       {open ? (
-        <parts.Form action={`/mitra/usulan/${draft.draftId}/ajukan`}>
-          <parts.Button>{said.submitDraft}</parts.Button>
+        <parts.Form action={`/mitra/usulan/${proposal.draftId}/ajukan`}>
+          <parts.Button>{said.submitProposal}</parts.Button>
         </parts.Form>
       ) : (
         ''
       )}
-      {open && draft.kind === 'course' ? (
+      {open && proposal.kind === 'course' ? (
         <p>
-          <a href={`/mitra/usulan/${draft.draftId}/ubah`}>{said.editDraft}</a>
+          <a href={`/mitra/usulan/${proposal.draftId}/ubah`}>{said.editDraft}</a>
         </p>
       ) : (
         ''
@@ -114,22 +118,22 @@ export async function draftPage(c: Request, draft: Draft): Promise<Response> {
   )
 }
 
-function rowsOf(c: Request, draft: Draft): parts.SummaryRow[] {
+function rowsOf(c: Request, proposal: Proposal): parts.SummaryRow[] {
   const said = institutionPortalWords[c.get('language')]
-  if (draft.kind === 'schedule')
+  if (proposal.kind === 'schedule')
     return [
-      { label: said.draftKinds.schedule, value: timesOf(c, draft) },
-      { label: said.quota, value: String(draft.quota) },
+      { label: said.proposalKinds.schedule, value: timesOf(c, proposal) },
+      { label: said.quota, value: String(proposal.quota) },
     ]
   return cells
-    .filter((cell) => draft.fields[cell] !== '')
-    .map((cell) => ({ label: said[cell], value: draft.fields[cell] }))
+    .filter((cell) => proposal.fields[cell] !== '')
+    .map((cell) => ({ label: said[cell], value: proposal.fields[cell] }))
 }
 
-export const submitProposal: ThingPage<Draft> = async (c, deps, user, draft) => {
-  await submitDraft(deps.ctx, user.institutionId, draft.draftId, actorOf(c, user))
+export const submitToProgramme: ThingPage<Proposal> = async (c, deps, user, proposal) => {
+  await submitProposal(deps.ctx, user.institutionId, proposal.draftId, actorOf(c, user))
   // Submitted now or before: the page says where it stands.
-  return goTo(c, `/mitra/usulan/${draft.draftId}`)
+  return goTo(c, `/mitra/usulan/${proposal.draftId}`)
 }
 
 const moment = () =>
@@ -178,7 +182,7 @@ export async function submitSchedule(
   const answers = await scheduleForm([]).read(c)
   if (!answers.ok) return newSchedulePage(c, deps, user, answers)
   const { course: courseCode, ...asked } = answers.values
-  const outcome = await draftSchedule(
+  const outcome = await proposeSchedule(
     deps.ctx,
     user.institutionId,
     { courseCode, ...asked },

@@ -5,7 +5,7 @@ import type { RegistrationRow } from './registration-sql.ts'
 import { registrationRules } from './rules.ts'
 
 /** An identity that was typed and is not claimed, with what the registry said of it. */
-export interface IdentityDraft {
+export interface TypedIdentity {
   readonly identity: ClaimedIdentity
   /** undefined: it has given no answer yet */
   readonly answer?: 'match' | 'no_match'
@@ -19,16 +19,16 @@ export type RegistryState =
   /** it says that these do not belong together: asking again without a change says nothing new */
   | { readonly answer: 'no_match'; readonly at: Date; readonly triesLeft: number }
 
-export function sealDraft({ secrets }: Pick<Context, 'secrets'>, draft: IdentityDraft): Buffer {
-  const { identity, answer: said, answeredAt: saidAt } = draft
+export function sealIdentity({ secrets }: Pick<Context, 'secrets'>, typed: TypedIdentity): Buffer {
+  const { identity, answer: said, answeredAt: saidAt } = typed
   // Sealed rows call it so.
   return secrets.seal(JSON.stringify({ ...identity, ...(said && { said, saidAt }) }))
 }
 
-export function openDraft(
+export function openIdentity(
   { secrets }: Pick<Context, 'secrets'>,
   sealed: Buffer | undefined,
-): IdentityDraft | undefined {
+): TypedIdentity | undefined {
   if (!sealed) return undefined
   const { said, saidAt, ...identity } = JSON.parse(secrets.open(sealed)) as ClaimedIdentity & {
     said?: 'match' | 'no_match'
@@ -56,9 +56,9 @@ export function registryState(
   ctx: Pick<Context, 'secrets' | 'clock'>,
   row: RegistrationRow,
 ): RegistryState | undefined {
-  const draft = row.nikHash ? undefined : openDraft(ctx, row.identityDraft)
-  if (!draft) return undefined
-  if (!draft.answeredAt) return { answer: 'nothing' }
-  if (draft.answer !== 'no_match') return undefined
-  return { answer: 'no_match', at: draft.answeredAt, triesLeft: registryTriesLeft(row, ctx.clock.now()) }
+  const typed = row.nikHash ? undefined : openIdentity(ctx, row.identityDraft)
+  if (!typed) return undefined
+  if (!typed.answeredAt) return { answer: 'nothing' }
+  if (typed.answer !== 'no_match') return undefined
+  return { answer: 'no_match', at: typed.answeredAt, triesLeft: registryTriesLeft(row, ctx.clock.now()) }
 }

@@ -7,16 +7,16 @@ import type { Actor } from '../../kernel/request.ts'
 import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
 import type { RowReason } from '../import/row-reasons.ts'
 import { beginsAfterCutOff, lastCutOff } from '../schedules/cut-off.ts'
-import { type DraftFields, draftKey } from './drafts.ts'
-import { type DraftStatus, type EditRefusal, judgeEdit } from './rules.ts'
+import { type ProposalFields, proposalKey } from './proposals.ts'
+import { type EditRefusal, judgeEdit, type ProposalStatus } from './rules.ts'
 
-/** The course of a draft as the catalogue would have it, or every reason why it would not. */
+/** The course of a proposal as the catalogue would have it, or every reason why it would not. */
 export type CheckedFields =
   | { readonly course: CleanCourse }
   | { readonly course: undefined; readonly reasons: readonly (RowReason | 'price_missing')[] }
 
-/** Reads the cells of a draft as the import reads a row. What is drafted is to be sold: it has a price, a webinar a time. */
-export function checkFields(fields: DraftFields, institution: string): CheckedFields {
+/** Reads the cells of a proposal as the import reads a row. What is proposed is to be sold: it has a price, a webinar a time. */
+export function checkFields(fields: ProposalFields, institution: string): CheckedFields {
   const cleaned = cleanCourse({ ...fields, institution })
   if (!cleaned.course) return cleaned
   const { course } = cleaned
@@ -31,10 +31,10 @@ const courseToChange = statement<[courseCode: string, institutionId: number], 'c
   'select course_id from course where course_code = $1 and institution_id = $2',
 )
 
-const lockDraft = statement<
+const lockProposal = statement<
   [kind: string, id: string, institutionId: number],
   'catalogue/lock-draft',
-  { status: DraftStatus }
+  { status: ProposalStatus }
 >(
   'catalogue/lock-draft',
   `
@@ -117,20 +117,20 @@ const submit = statement<[kind: string, id: string, now: Date], 'catalogue/submi
   `,
 )
 
-export interface CourseDraftAsked {
-  /** to change one that is no longer submitted; without it a new draft */
+export interface ProposedCourse {
+  /** to change one that is no longer submitted; without it a new proposal */
   readonly draftId?: string | undefined
   /** which course of the institution is to change; without it a new course */
   readonly courseCode?: string | undefined
   /** the caller has seen to it that {@link checkFields} takes them */
-  readonly fields: DraftFields
+  readonly fields: ProposalFields
 }
 
-/** Keeps the draft of a course; refused for courses and drafts of others. Returns its id. */
-export async function draftCourse(
+/** Keeps the proposal of a course; refused for courses and proposals of others. Returns its id. */
+export async function proposeCourse(
   ctx: Pick<Context, 'db' | 'clock'>,
   institutionId: number,
-  { draftId, courseCode, fields }: CourseDraftAsked,
+  { draftId, courseCode, fields }: ProposedCourse,
   actor: Actor,
 ): Promise<Outcome<{ draftId: string }, EditRefusal | 'course_unknown'>> {
   return inTransaction(ctx.db, async (tx) => {
@@ -138,9 +138,9 @@ export async function draftCourse(
     const cells = JSON.stringify(fields)
     let id: string
     if (draftId !== undefined) {
-      const key = draftKey(draftId)
+      const key = proposalKey(draftId)
       const known =
-        key?.kind === 'course' ? await first(tx, lockDraft, [key.kind, key.id, institutionId]) : undefined
+        key?.kind === 'course' ? await first(tx, lockProposal, [key.kind, key.id, institutionId]) : undefined
       const refused = judgeEdit(known?.status)
       if (refused || !key) return refused ?? refuse('draft_unknown')
       id = (await one(tx, updateCourse, [key.id, cells, now, actor.actor])).id
@@ -155,7 +155,7 @@ export async function draftCourse(
   })
 }
 
-export interface ScheduleDraftAsked {
+export interface ProposedSchedule {
   readonly courseCode: string
   readonly startsAt: Date
   readonly endsAt: Date
@@ -163,7 +163,7 @@ export interface ScheduleDraftAsked {
   readonly quota: number
 }
 
-export const scheduleDraftRefusals = refusalWords({
+export const proposeScheduleRefusals = refusalWords({
   id: {
     course_unknown: 'Pelatihan ini bukan milik lembaga Anda. Pilih dari daftar.',
     schedule_past: 'Waktu mulai sudah lewat. Pilih waktu yang akan datang.',
@@ -181,15 +181,15 @@ export const scheduleDraftRefusals = refusalWords({
     quota_out_of_range: 'Give a number of seats from 1 to 1,000,000.',
   },
 })
-export type ScheduleDraftRefusal = ReasonOf<typeof scheduleDraftRefusals>
+export type ProposeScheduleRefusal = ReasonOf<typeof proposeScheduleRefusals>
 
-/** Drafts a further schedule of a course of the institution. Returns its id. */
-export async function draftSchedule(
+/** Proposes a further schedule of a course of the institution. Returns its id. */
+export async function proposeSchedule(
   ctx: Pick<Context, 'db' | 'clock'>,
   institutionId: number,
-  { courseCode, startsAt, endsAt, quota }: ScheduleDraftAsked,
+  { courseCode, startsAt, endsAt, quota }: ProposedSchedule,
   actor: Actor,
-): Promise<Outcome<{ draftId: string }, ScheduleDraftRefusal>> {
+): Promise<Outcome<{ draftId: string }, ProposeScheduleRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
     const course = await first(tx, courseToChange, [courseCode, institutionId])
     if (!course) return refuse('course_unknown')
@@ -205,17 +205,17 @@ export async function draftSchedule(
   })
 }
 
-/** Hands a draft of the institution to the programme: from then on it waits to be decided. */
-export async function submitDraft(
+/** Hands a proposal of the institution to the programme: from then on it waits to be decided. */
+export async function submitProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
   institutionId: number,
   draftId: string,
   actor: Actor,
 ): Promise<Outcome<null, EditRefusal>> {
-  const key = draftKey(draftId)
+  const key = proposalKey(draftId)
   if (!key) return refuse('draft_unknown')
   return inTransaction(ctx.db, async (tx) => {
-    const known = await first(tx, lockDraft, [key.kind, key.id, institutionId])
+    const known = await first(tx, lockProposal, [key.kind, key.id, institutionId])
     const refused = judgeEdit(known?.status)
     if (refused) return refused
     const now = ctx.clock.now()

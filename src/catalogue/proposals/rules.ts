@@ -1,9 +1,9 @@
 import { type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
 
-/** Where a draft stands. One that was refused can be changed and submitted again. */
-export type DraftStatus = 'drafted' | 'submitted' | 'approved' | 'refused'
+/** Where a proposal stands. One that was refused can be changed and submitted again. */
+export type ProposalStatus = 'drafted' | 'submitted' | 'approved' | 'refused'
 
-/** Why a draft is not changed or submitted by its institution, in this order. */
+/** Why a proposal is not changed or submitted by its institution, in this order. */
 export const editRefusals = refusalWords({
   id: {
     draft_unknown: 'Usulan ini tidak ada. Kembalilah ke daftar usulan.',
@@ -18,7 +18,7 @@ export const editRefusals = refusalWords({
 })
 export type EditRefusal = ReasonOf<typeof editRefusals>
 
-/** Why a draft is not decided by the programme, in this order. */
+/** Why a proposal is not decided by the programme, in this order. */
 export const decideRefusals = refusalWords({
   id: {
     draft_unknown: 'Usulan bernomor itu tidak ada: bekal draft list menunjukkan yang menunggu.',
@@ -41,16 +41,16 @@ export const decideRefusals = refusalWords({
 })
 export type DecideRefusal = ReasonOf<typeof decideRefusals>
 
-/** Whether an institution may still change a draft, or submit it; undefined: it may. */
-export function judgeEdit(status: DraftStatus | undefined): Refusal<EditRefusal> | undefined {
+/** Whether an institution may still change a proposal, or submit it; undefined: it may. */
+export function judgeEdit(status: ProposalStatus | undefined): Refusal<EditRefusal> | undefined {
   if (status === undefined) return refuse('draft_unknown')
   if (status === 'submitted') return refuse('draft_submitted')
   return status === 'approved' ? refuse('draft_approved') : undefined
 }
 
-/** Whether the programme may decide a draft; undefined: it may. A refusal (`reason` given) needs words. */
+/** Whether the programme may decide a proposal; undefined: it may. A refusal (`reason` given) needs words. */
 export function judgeDecide(
-  status: DraftStatus | undefined,
+  status: ProposalStatus | undefined,
   reason: string | undefined,
 ): Refusal<DecideRefusal> | undefined {
   if (status === undefined) return refuse('draft_unknown')

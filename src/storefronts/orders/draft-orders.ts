@@ -2,7 +2,7 @@ import { lastCutOffSql } from '../../catalogue/schedules/cut-off.ts'
 import type { Context } from '../../database/context.ts'
 import { first, statement, touched } from '../../database/sql.ts'
 
-const insertDraft = statement<
+const insertDraftOrder = statement<
   [
     orderNo: string,
     storefront: string,
@@ -34,7 +34,7 @@ const insertDraft = statement<
 )
 
 /** Writes a draft; undefined when this storefront does not sell that schedule of that course. */
-export async function writeDraft(
+export async function writeDraftOrder(
   ctx: Context,
   draft: {
     orderNo: string
@@ -46,7 +46,7 @@ export async function writeDraft(
     step: string
   },
 ): Promise<string | undefined> {
-  const row = await first(ctx.db, insertDraft, [
+  const row = await first(ctx.db, insertDraftOrder, [
     draft.orderNo,
     draft.storefront,
     draft.sessionHash,
@@ -59,7 +59,7 @@ export async function writeDraft(
   return row?.orderNo
 }
 
-const adoptDrafts = statement<[sessionHash: Buffer, accountId: string]>(
+const adoptDraftOrders = statement<[sessionHash: Buffer, accountId: string]>(
   'storefronts/adopt-drafts',
   `
   update storefront_order set account_id = $2, session_hash = null
@@ -68,6 +68,10 @@ const adoptDrafts = statement<[sessionHash: Buffer, accountId: string]>(
 )
 
 /** Somebody logged in: the drafts of the anonymous session become the account's. */
-export async function adoptDraftsOf(ctx: Context, sessionHash: Buffer, accountId: string): Promise<void> {
-  await touched(ctx.db, adoptDrafts, [sessionHash, accountId])
+export async function adoptDraftOrdersOf(
+  ctx: Context,
+  sessionHash: Buffer,
+  accountId: string,
+): Promise<void> {
+  await touched(ctx.db, adoptDraftOrders, [sessionHash, accountId])
 }

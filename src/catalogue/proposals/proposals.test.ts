@@ -3,9 +3,9 @@ import { after, test } from 'node:test'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { ana, twoPeople } from '../../../test/two-people.ts'
 import { courseByCode } from '../courses.ts'
-import { approveDraft, refuseDraft } from './decide-draft.ts'
-import { type DraftFields, draftsOf, draftsWaiting, findDraft } from './drafts.ts'
-import { checkFields, draftCourse, draftSchedule, submitDraft } from './write-draft.ts'
+import { approveProposal, refuseProposal } from './decide-proposal.ts'
+import { findProposal, type ProposalFields, proposalsOf, proposalsWaiting } from './proposals.ts'
+import { checkFields, proposeCourse, proposeSchedule, submitProposal } from './write-proposal.ts'
 
 const programme = await aProgramme()
 const { ctx, pool, clock } = programme
@@ -17,7 +17,7 @@ await pool.query(`
 const by = { actor: 'institution-user:1', requestId: 'r-draft' }
 const operator = { ...ana, requestId: 'r-decide' }
 
-const fields = (changed: Partial<DraftFields> = {}): DraftFields => ({
+const fields = (changed: Partial<ProposalFields> = {}): ProposalFields => ({
   title: 'Merajut untuk Pemula',
   category: 'Umum',
   method: 'self_paced',
@@ -32,10 +32,10 @@ const fields = (changed: Partial<DraftFields> = {}): DraftFields => ({
   ...changed,
 })
 
-async function submitted(changed: Partial<DraftFields> = {}, courseCode?: string): Promise<string> {
-  const drafted = await draftCourse(ctx, 1, { fields: fields(changed), courseCode }, by)
+async function submitted(changed: Partial<ProposalFields> = {}, courseCode?: string): Promise<string> {
+  const drafted = await proposeCourse(ctx, 1, { fields: fields(changed), courseCode }, by)
   assert.ok(drafted.ok)
-  assert.ok((await submitDraft(ctx, 1, drafted.value.draftId, by)).ok)
+  assert.ok((await submitProposal(ctx, 1, drafted.value.draftId, by)).ok)
   return drafted.value.draftId
 }
 
@@ -43,8 +43,11 @@ const refusalOf = (outcome: { ok: true } | { ok: false; refusal: string }) => !o
 
 test('a draft of a course is submitted, approved and sold, at the same time by two once', async () => {
   const draftId = await submitted()
-  assert.ok((await draftsWaiting(pool)).some((draft) => draft.draftId === draftId))
-  const both = await Promise.all([approveDraft(ctx, draftId, operator), approveDraft(ctx, draftId, operator)])
+  assert.ok((await proposalsWaiting(pool)).some((draft) => draft.draftId === draftId))
+  const both = await Promise.all([
+    approveProposal(ctx, draftId, operator),
+    approveProposal(ctx, draftId, operator),
+  ])
   const [approved] = both.flatMap((one) => (one.ok ? [one.value] : []))
   assert.deepEqual(both.map(refusalOf).sort(), ['draft_approved', false])
   const course = await courseByCode(ctx, approved!.courseCode)
@@ -63,40 +66,40 @@ test('a draft of a course is submitted, approved and sold, at the same time by t
 })
 
 test('a change of a course keeps its code, also when its title changes, and another course is never overwritten', async () => {
-  const first = await approveDraft(ctx, await submitted({ title: 'Menjahit Dasar' }), operator)
+  const first = await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar' }), operator)
   assert.ok(first.ok)
   const { courseCode } = first.value
   const change = await submitted({ title: 'Menjahit Dasar Sekali', price: '300000' }, courseCode)
-  assert.ok((await approveDraft(ctx, change, operator)).ok)
+  assert.ok((await approveProposal(ctx, change, operator)).ok)
   const course = await courseByCode(ctx, courseCode)
   assert.deepEqual([course?.title, course?.price], ['Menjahit Dasar Sekali', 300_000])
   assert.equal(
-    refusalOf(await approveDraft(ctx, await submitted({ title: 'Menjahit Dasar Sekali' }), operator)),
+    refusalOf(await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar Sekali' }), operator)),
     'draft_outdated',
   )
   const other = await submitted({ title: 'Merajut untuk Pemula' }, courseCode)
-  assert.equal(refusalOf(await approveDraft(ctx, other, operator)), 'draft_outdated')
-  assert.equal(refusalOf(await draftCourse(ctx, 2, { fields: fields(), courseCode }, by)), 'course_unknown')
+  assert.equal(refusalOf(await approveProposal(ctx, other, operator)), 'draft_outdated')
+  assert.equal(refusalOf(await proposeCourse(ctx, 2, { fields: fields(), courseCode }, by)), 'course_unknown')
 })
 
 test('a draft is refused with a reason, changed and submitted again; others neither see nor touch it', async () => {
   const draftId = await submitted({ title: 'Memasak' })
-  assert.equal(refusalOf(await submitDraft(ctx, 1, draftId, by)), 'draft_submitted')
-  assert.equal(refusalOf(await refuseDraft(ctx, draftId, ' ', operator)), 'reason_missing')
-  assert.ok((await refuseDraft(ctx, draftId, 'Harga terlalu tinggi', operator)).ok)
-  assert.equal(refusalOf(await approveDraft(ctx, draftId, operator)), 'draft_refused')
-  assert.equal((await findDraft(pool, draftId, 1))?.reason, 'Harga terlalu tinggi')
-  assert.equal(await findDraft(pool, draftId, 2), undefined)
-  assert.equal((await draftsOf(pool, 2)).length, 0)
-  assert.equal(refusalOf(await draftCourse(ctx, 2, { draftId, fields: fields() }, by)), 'draft_unknown')
-  assert.equal(refusalOf(await submitDraft(ctx, 2, draftId, by)), 'draft_unknown')
+  assert.equal(refusalOf(await submitProposal(ctx, 1, draftId, by)), 'draft_submitted')
+  assert.equal(refusalOf(await refuseProposal(ctx, draftId, ' ', operator)), 'reason_missing')
+  assert.ok((await refuseProposal(ctx, draftId, 'Harga terlalu tinggi', operator)).ok)
+  assert.equal(refusalOf(await approveProposal(ctx, draftId, operator)), 'draft_refused')
+  assert.equal((await findProposal(pool, draftId, 1))?.reason, 'Harga terlalu tinggi')
+  assert.equal(await findProposal(pool, draftId, 2), undefined)
+  assert.equal((await proposalsOf(pool, 2)).length, 0)
+  assert.equal(refusalOf(await proposeCourse(ctx, 2, { draftId, fields: fields() }, by)), 'draft_unknown')
+  assert.equal(refusalOf(await submitProposal(ctx, 2, draftId, by)), 'draft_unknown')
   assert.ok(
-    (await draftCourse(ctx, 1, { draftId, fields: fields({ title: 'Memasak', price: '90000' }) }, by)).ok,
+    (await proposeCourse(ctx, 1, { draftId, fields: fields({ title: 'Memasak', price: '90000' }) }, by)).ok,
   )
-  assert.equal(refusalOf(await approveDraft(ctx, draftId, operator)), 'draft_not_submitted')
-  assert.ok((await submitDraft(ctx, 1, draftId, by)).ok)
-  assert.ok((await approveDraft(ctx, draftId, operator)).ok)
-  assert.equal(refusalOf(await approveDraft(ctx, 'K999999', operator)), 'draft_unknown')
+  assert.equal(refusalOf(await approveProposal(ctx, draftId, operator)), 'draft_not_submitted')
+  assert.ok((await submitProposal(ctx, 1, draftId, by)).ok)
+  assert.ok((await approveProposal(ctx, draftId, operator)).ok)
+  assert.equal(refusalOf(await approveProposal(ctx, 'K999999', operator)), 'draft_unknown')
 })
 
 test('a schedule is drafted, approved and open; one of a time that has passed is not', async () => {
@@ -114,11 +117,11 @@ test('a schedule is drafted, approved and open; one of a time that has passed is
     [{ endsAt: asked.startsAt }, 'schedule_ends_before_start', 1],
     [{ quota: 0 }, 'quota_out_of_range', 1],
   ] as const)
-    assert.equal(refusalOf(await draftSchedule(ctx, institutionId, { ...asked, ...changed }, by)), refusal)
-  const [one, two] = [await draftSchedule(ctx, 1, asked, by), await draftSchedule(ctx, 1, asked, by)]
+    assert.equal(refusalOf(await proposeSchedule(ctx, institutionId, { ...asked, ...changed }, by)), refusal)
+  const [one, two] = [await proposeSchedule(ctx, 1, asked, by), await proposeSchedule(ctx, 1, asked, by)]
   assert.ok(one.ok && two.ok)
-  for (const { draftId } of [one.value, two.value]) assert.ok((await submitDraft(ctx, 1, draftId, by)).ok)
-  const approved = await approveDraft(ctx, one.value.draftId, operator)
+  for (const { draftId } of [one.value, two.value]) assert.ok((await submitProposal(ctx, 1, draftId, by)).ok)
+  const approved = await approveProposal(ctx, one.value.draftId, operator)
   assert.ok(approved.ok)
   const { rows } = await pool.query(
     'select starts_at, sum(seats_left)::int as seats from schedule join seat_bucket using (schedule_id) where schedule_code = $1 group by 1',
@@ -126,11 +129,11 @@ test('a schedule is drafted, approved and open; one of a time that has passed is
   )
   assert.deepEqual(rows[0], { starts_at: asked.startsAt, seats: 30 })
   clock.set('2026-12-02T09:00:00+07:00')
-  assert.equal(refusalOf(await approveDraft(ctx, two.value.draftId, operator)), 'draft_outdated')
+  assert.equal(refusalOf(await approveProposal(ctx, two.value.draftId, operator)), 'draft_outdated')
 })
 
 test('what is drafted is read as the import reads a row, and is to be sold', () => {
-  const reasons = (changed: Partial<DraftFields>) => {
+  const reasons = (changed: Partial<ProposalFields>) => {
     const checked = checkFields(fields(changed), 'LKP Contoh')
     return checked.course ? [] : checked.reasons
   }
