@@ -15,7 +15,13 @@ import { readIdentity, type TypedIdentity } from './read-identity.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
 import { registrationRules } from './rules.ts'
-import { openIdentity, registryTriesLeft, sameIdentity, sealIdentity } from './typed-identity.ts'
+import {
+  openIdentity,
+  registryTriesLeft,
+  sameIdentity,
+  sealIdentity,
+  type WaitingIdentity,
+} from './waiting-identity.ts'
 
 /** Why a form that holds by itself is not taken. */
 export type CheckRefusal =
@@ -130,14 +136,14 @@ async function keepNo(tx: pg.PoolClient, asked: IdentityClaim): Promise<Refusal<
 async function keepAnswer(
   tx: pg.PoolClient,
   { ctx, accountId, identity }: IdentityClaim,
-  said: 'match' | 'no_match' | undefined,
+  answer: 'match' | 'no_match' | undefined,
 ): Promise<boolean> {
   const row = await one(tx, sql.lockRegistration, [accountId])
   const kept = openIdentity(ctx, row.identityDraft)
   if (!kept || !sameIdentity(kept.identity, identity)) return false
-  const answer = said && { said, saidAt: ctx.clock.now() }
-  await touched(tx, sql.keepIdentity, [accountId, sealIdentity(ctx, { identity, ...answer })])
-  return kept.answer === said
+  const answered: WaitingIdentity = { identity, ...(answer && { answer, answeredAt: ctx.clock.now() }) }
+  await touched(tx, sql.keepIdentity, [accountId, sealIdentity(ctx, answered)])
+  return kept.answer === answer
 }
 
 interface IdentityClaim {

@@ -18,7 +18,7 @@ import { phoneTaken } from './prove-phone.ts'
 import * as sql from './registration-sql.ts'
 import { type Registrations, rulesToday } from './registrations.ts'
 import { nextStep, type RegistrationStep, registrationRules, type StepsDone } from './rules.ts'
-import { type RegistryState, registryState } from './typed-identity.ts'
+import { type RegistryState, registryState } from './waiting-identity.ts'
 
 /** A registration as its owner sees it. */
 export interface RegistrationState {

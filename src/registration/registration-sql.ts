@@ -47,7 +47,7 @@ export const takeRegistryTry = statement<
 )
 
 export const keepIdentity = statement<[accountId: string, draft: Buffer]>(
-  'registration/keep-typed-identity',
+  'registration/keep-waiting-identity',
   `
   update registration set identity_draft = $2
   where account_id = $1 and completed_at is null

@@ -134,7 +134,7 @@ test('the registry’s no is told as a no, and the same sent again burns no try'
   const again = () => checkIdentity(registrations, accountId, wrong, 'r')
   const both = await Promise.all([again(), again(), again()])
   assert.deepEqual(both.map(said), Array(3).fill('registry_no_match'))
-  const no = { said: 'no_match', at: clock.now(), triesLeft: 4 }
+  const no = { answer: 'no_match', at: clock.now(), triesLeft: 4 }
   assert.deepEqual((await registrationState(ctx, accountId)).registry, no)
   for (let times = 0; times < 8; times++) {
     const outcome = await (times % 2 ? checkIdentityAgain(registrations, accountId, 'r') : again())
@@ -151,7 +151,7 @@ test('the registry’s no is told as a no, and the same sent again burns no try'
   clock.advance(day)
   at.registry = 'silent'
   assert.equal(said((await checkIdentityAgain(registrations, accountId, 'r'))!), 'registry_unreachable')
-  assert.deepEqual((await registrationState(ctx, accountId)).registry, { said: 'nothing' })
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, { answer: 'nothing' })
   at.registry = 'demo'
   const right = await checkIdentity(registrations, accountId, scene.typed(), 'r')
   assert.equal(said(right), 'ok')
@@ -177,7 +177,7 @@ test('a registry that is silent loses nothing: what was typed is asked again', a
       refusalOf((await checkIdentityAgain(registrations, accountId, 'r'))!),
       'registry_unreachable',
     )
-  assert.deepEqual((await registrationState(ctx, accountId)).registry, { said: 'nothing' })
+  assert.deepEqual((await registrationState(ctx, accountId)).registry, { answer: 'nothing' })
   at.registry = 'demo'
   must((await checkIdentityAgain(registrations, accountId, 'r'))!)
   assert.equal((await registrationState(ctx, accountId)).next, 'profile')

@@ -5,7 +5,7 @@ import type { RegistrationRow } from './registration-sql.ts'
 import { registrationRules } from './rules.ts'
 
 /** An identity that was typed and is not claimed, with what the registry said of it. */
-export interface TypedIdentity {
+export interface WaitingIdentity {
   readonly identity: ClaimedIdentity
   /** undefined: it has given no answer yet */
   readonly answer?: 'match' | 'no_match'
@@ -19,7 +19,7 @@ export type RegistryState =
   /** it says that these do not belong together: asking again without a change says nothing new */
   | { readonly answer: 'no_match'; readonly at: Date; readonly triesLeft: number }
 
-export function sealIdentity({ secrets }: Pick<Context, 'secrets'>, typed: TypedIdentity): Buffer {
+export function sealIdentity({ secrets }: Pick<Context, 'secrets'>, typed: WaitingIdentity): Buffer {
   const { identity, answer: said, answeredAt: saidAt } = typed
   // Sealed rows call it so.
   return secrets.seal(JSON.stringify({ ...identity, ...(said && { said, saidAt }) }))
@@ -28,7 +28,7 @@ export function sealIdentity({ secrets }: Pick<Context, 'secrets'>, typed: Typed
 export function openIdentity(
   { secrets }: Pick<Context, 'secrets'>,
   sealed: Buffer | undefined,
-): TypedIdentity | undefined {
+): WaitingIdentity | undefined {
   if (!sealed) return undefined
   const { said, saidAt, ...identity } = JSON.parse(secrets.open(sealed)) as ClaimedIdentity & {
     said?: 'match' | 'no_match'
