@@ -173,7 +173,7 @@ test('whatever happens to purchases in whatever order, the accounts are what a p
       assert.equal(sum, 0)
     },
   )
-  await fc.assert(history, { numRuns: Number(process.env.WALKS ?? 40), interruptAfterTimeLimit: 20_000 })
+  await fc.assert(history, { numRuns: Number(process.env.WALKS ?? 40), interruptAfterTimeLimit: 60_000 })
   const reached = (what: (known: Known) => boolean) => all.filter(what).length
   assert.ok(reached(({ finished }) => finished) > 3 && reached(({ cancelled }) => cancelled) > 3)
   assert.ok(reached(({ withdrawn }) => withdrawn) > 0)
