@@ -10,9 +10,11 @@ after(() => worlds.end())
 
 test('the golden asks for every address that is routed, as somebody who may ask for all', async () => {
   const world = await worlds.open('seeded')
-  const { kinds, values } = await seedWorld(world)
-  const asked = requestsOf(world.addresses, values)
-  await world.stop()
+  // Whatever goes wrong, the server stops: else the test is never over.
+  const { kinds, asked } = await (async () => {
+    const { kinds, values } = await seedWorld(world)
+    return { kinds, asked: requestsOf(world.addresses, values) }
+  })().finally(() => world.stop())
   const bare = (path: string) => path.replaceAll(/:(\w+)\{(?:[^{}]|\{[^}]*\})*\}/g, ':$1')
   const routed = new Set(world.addresses.map(({ method, path }) => `${method} ${bare(path)}`))
   const walked = new Set(asked.map(({ method, route }) => `${method} ${route}`))

@@ -10,6 +10,8 @@ import { handInWork } from '../../src/learning/assignments/hand-in.ts'
 import { askConfirmation } from '../../src/learning/attendance/ask-confirmation.ts'
 import { reportCompletion } from '../../src/learning/completion/report-completion.ts'
 import { redeemFile } from '../../src/learning/institution-portal/redeem-file.ts'
+import { askAccount } from '../../src/money/accounts/ask-account.ts'
+import { accountsOver } from '../accounts-of.ts'
 import { must } from '../registering.ts'
 import { fixedAt } from './fixed-world.ts'
 
@@ -55,6 +57,14 @@ export async function seedInstitutionPortal(
   const held = { courseCode, startsAt, endsAt: new Date(startsAt.getTime() + day / 8), quota: 30 }
   must(await proposeSchedule(ctx, institutionId, held, by))
   await redeemFile(ctx, institutionId, [{ line: 2, code: 'TIDAKADA0001', email: '' }], by)
+  const party = { kind: 'institution', id: String(institutionId) } as const
+  const account = {
+    party,
+    provider: 'mandiri',
+    number: '1230004560123',
+    holderName: 'Yayasan Contoh',
+  } as const
+  must(await askAccount(accountsOver(ctx).accounts, { ...account, language: 'id' }, by))
   return { userId, institutionId }
 }
 

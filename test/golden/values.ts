@@ -117,6 +117,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
      (select 'without', person_id from wave_application order by person_id limit 1)`,
   )
   await find('/konsol/kartu/:id', `select 'first', card_id from card order by card_id limit 1`)
+  await find('/konsol/keuangan/rekening/:account', `select 'waits', account_id from payout_account`)
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)
   await find('/konsol/persetujuan/:id', `select 'open', approval_id from approval where approved_at is null`)
