@@ -274,10 +274,8 @@ export interface Rows {
   'learning/lock-class-card': { cardId: string }
   'learning/lock-course': { courseId: number }
   'learning/lock-learner': { cardId: string }
-  'learning/lock-learners': { cardId: string }
   'learning/lock-reviewer': { cardId: string }
   'learning/lock-schedule-to-cancel': { scheduleCode: string; institutionId: number; startsAt: Date | undefined; cancelledAt: Date | undefined; used: boolean | undefined }
-  'learning/lock-seats-of-schedule': { bucket: number }
   'learning/lock-training-card': { cardId: string }
   'learning/lowest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/mark-attempt': { attempt: number; of: number | undefined; rightAnswers: number | undefined }

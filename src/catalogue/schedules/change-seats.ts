@@ -29,8 +29,8 @@ const lockSchedule = statement<[scheduleCode: string], 'catalogue/lock-schedule'
   'select schedule_id, course_id, quota from schedule where schedule_code = $1 for no key update',
 )
 
-/** In the order in which a purchase that gathers all buckets takes them. */
-const lockSeats = statement<[scheduleId: number], 'catalogue/lock-seats'>(
+/** All seats of a schedule, in the order in which a purchase that gathers all buckets takes them. */
+export const lockSeats = statement<[scheduleId: number], 'catalogue/lock-seats'>(
   'catalogue/lock-seats',
   'select bucket, seats_left from seat_bucket where schedule_id = $1 order by bucket for update',
 )

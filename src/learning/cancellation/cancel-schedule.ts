@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../../approvals/approvals.ts'
+import { lockSeats } from '../../catalogue/schedules/change-seats.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -22,12 +23,6 @@ const lockScheduleToCancel = statement<[scheduleId: number], 'learning/lock-sche
   where schedule_id = $1
   for no key update of schedule
   `,
-)
-
-/** In the order in which a purchase that gathers all buckets takes them: whoever pays now waits, and finds no seat. */
-const lockSeatsOfSchedule = statement<[scheduleId: number]>(
-  'learning/lock-seats-of-schedule',
-  'select bucket from seat_bucket where schedule_id = $1 order by bucket for update',
 )
 
 const closeSchedule = statement<
@@ -143,7 +138,8 @@ async function close(
   scheduleId: number,
   by: { readonly because: string; readonly actor: Actor; readonly approvalId: string | null },
 ): Promise<Outcome<CancelledSchedule, never>> {
-  await rows(tx, lockSeatsOfSchedule, [scheduleId])
+  // Whoever pays now waits, and finds no seat.
+  await rows(tx, lockSeats, [scheduleId])
   const { actor, requestId } = by.actor
   const closing = [scheduleId, ctx.clock.now(), by.because, actor, requestId, by.approvalId] as const
   const { closed, purchases, rupiah } = await one(tx, closeSchedule, [...closing])

@@ -1,13 +1,9 @@
 import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
 import { rows, statement, touched } from '../../database/sql.ts'
+import { lockCards } from '../../purchase/authorize-sql.ts'
 import { cancelPurchases, type ToCancel } from '../../purchase/cancel/cancel-purchases.ts'
 import type { Enrolment } from '../enrolment.ts'
-
-const lockLearners = statement<[cardIds: string[]], 'learning/lock-learners'>(
-  'learning/lock-learners',
-  'select card_id from card where card_id = any ($1::bigint[]) order by card_id for no key update',
-)
 
 const endLearning = statement<
   [cardIds: string[], purchaseIds: string[], now: Date, actor: string, requestId: string]
@@ -54,7 +50,7 @@ export async function cancelTrainings(
   trainings: readonly Enrolment[],
   toCancel: ToCancel,
 ): Promise<readonly Enrolment[]> {
-  await rows(tx, lockLearners, [trainings.map(({ cardId }) => cardId)])
+  await rows(tx, lockCards, [trainings.map(({ cardId }) => cardId)])
   const cancelled = await cancelPurchases(tx, ctx, trainings, toCancel)
   const { actor, requestId } = toCancel.actor
   const ids = [cancelled.map(({ cardId }) => cardId), cancelled.map(({ purchaseId }) => purchaseId)] as const
