@@ -1,8 +1,6 @@
 import { approvedActs } from '../../../acts/acts-of-two.ts'
-import { requestApproval } from '../../../approvals/approvals.ts'
-import { goTo } from '../../site/link.ts'
+import { askForApproval } from '../ask-for-approval.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { sentence } from '../refusal-words.ts'
 import { contractForm } from './contracts.tsx'
 import { moneyPage } from './money-page.tsx'
 
@@ -18,8 +16,5 @@ export async function askForContract(request: ConsoleRequest): Promise<Response>
     from,
   }
   const act = await approvedActs.set_contract.wanted(ctx, storefront, facts)
-  const asked = act.ok ? await requestApproval(ctx, act.value, request.actor) : act
-  if (!asked.ok)
-    return moneyPage(request, { problem: sentence(request.language, asked), typed: answers.typed })
-  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
+  return askForApproval(request, act, (refused) => moneyPage(request, { ...refused, typed: answers.typed }))
 }

@@ -1,5 +1,4 @@
 import { approvedActs } from '../../../acts/acts-of-two.ts'
-import { requestApproval } from '../../../approvals/approvals.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import {
@@ -11,7 +10,7 @@ import { field } from '../../http/form-fields.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
-import { goTo } from '../../site/link.ts'
+import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -133,7 +132,5 @@ export async function askToCancelSchedule(request: ConsoleRequest): Promise<Resp
   // The form of before the second look has another button: it is not taken for a yes.
   if ((await readForm(request.c)).get('yakin') !== kode)
     return schedulesPage(request, { typed, ...(schedule && { asked: schedule }) })
-  const asked = await requestApproval(ctx, act.value, request.actor)
-  if (!asked.ok) return schedulesPage(request, { problem: sentence(language, asked), typed })
-  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
+  return askForApproval(request, act, (refused) => schedulesPage(request, { ...refused, typed }))
 }

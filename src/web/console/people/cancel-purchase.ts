@@ -1,11 +1,9 @@
 import { approvedActs } from '../../../acts/acts-of-two.ts'
-import { requestApproval } from '../../../approvals/approvals.ts'
 import { idOf } from '../../../kernel/ids.ts'
 import { personFileCard } from '../../../staff/person-file.ts'
 import { errorPage } from '../../http/errors.tsx'
-import { goTo } from '../../site/link.ts'
+import { askForApproval } from '../ask-for-approval.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { sentence } from '../refusal-words.ts'
 import { cancelPurchaseForm } from './cancel-purchase-form.tsx'
 import { personPage } from './person-page.tsx'
 
@@ -19,8 +17,6 @@ export async function askToCancelPurchase(request: ConsoleRequest): Promise<Resp
   const { pembelian, alasan: because } = answers.values
   const facts = { purchase: idOf(pembelian) ?? '0', because }
   const act = await approvedActs.cancel_purchase.wanted(request.ctx, Number(cardId), facts)
-  const asked = act.ok ? await requestApproval(request.ctx, act.value, request.actor) : act
-  if (!asked.ok)
-    return personPage(request, { personId, problem: sentence(request.language, asked), typed: answers.typed })
-  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
+  const { typed } = answers
+  return askForApproval(request, act, (refused) => personPage(request, { personId, ...refused, typed }))
 }

@@ -1,4 +1,3 @@
-import { requestApproval } from '../../../approvals/approvals.ts'
 import { inWib } from '../../../lists/csv-text.ts'
 import { extraWaveAct, freeSeats } from '../../../waves/extra-wave.ts'
 import { createWave, listWaves } from '../../../waves/waves.ts'
@@ -7,6 +6,7 @@ import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
@@ -134,10 +134,7 @@ export async function submitPlan(request: ConsoleRequest): Promise<Response> {
 export async function submitPlanExtra(request: ConsoleRequest): Promise<Response> {
   const year = (await listYears(request.ctx.db)).at(-1)?.year ?? 0
   const act = await extraWaveAct(request.ctx.db, { year })
-  if (!act.ok) return wavesPage(request, { problem: sentence(request.language, act) })
-  const asked = await requestApproval(request.ctx, act.value, request.actor)
-  if (!asked.ok) return wavesPage(request, { problem: sentence(request.language, asked) })
-  return goTo(request.c, '/konsol/persetujuan?kabar=asked')
+  return askForApproval(request, act, (refused) => wavesPage(request, refused))
 }
 
 async function seatsLeft({ ctx }: ConsoleRequest): Promise<number> {
