@@ -47,7 +47,7 @@ const selectMovements = statement<[cardId: string], 'card/select-movements', Mov
   'card/select-movements',
   `
   select
-    line.kind, line.amount, line.at, line.purchase_id,
+    line.kind, line.amount::int as amount, line.at, line.purchase_id,
     sum(line.amount) over (
       order by line.at, array_position(array['grant', 'purchase', 'return', 'forfeit', 'restore'], line.kind),
         line.purchase_id, line.serial

@@ -154,6 +154,8 @@ export interface Rows {
   'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-assisted-registration': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-attendance': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-bank-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-bank-statement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-card': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-category': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -173,6 +175,7 @@ export interface Rows {
   'journal/audit-entry': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-exclusion': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-grade': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-incentive': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-institution': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-institution-user': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -185,6 +188,10 @@ export interface Rows {
   'journal/audit-partner': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-redirect-uri': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-payment': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-payment-entry': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-payment-line': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-payment-run': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-payout-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-person': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-portal-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -203,6 +210,7 @@ export interface Rows {
   'journal/audit-sign-on-client': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-staff': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-statement-line': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-storefront-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-storefront-order': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-submission': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -342,7 +350,9 @@ export interface Rows {
   'messages/settle': { messageId: string | undefined }
   'money/accounts-to-check': { accountId: string }
   'money/has-usable': { has: boolean | undefined }
+  'money/held-exists': { known: boolean | undefined }
   'money/insert-account': { accountId: string }
+  'money/insert-hold': { holdId: string }
   'money/lock-party': { pgAdvisoryXactLock: unknown }
   'money/parties-of-contract': { storefront: boolean | undefined; institution: boolean | undefined; maxPercent: number | undefined }
   'money/party-known': { known: boolean | undefined }
@@ -354,7 +364,9 @@ export interface Rows {
   'money/select-accounts-of-partners': { accountId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; kind: 'bank' | 'wallet'; provider: string; numberTail: string; holderName: string; language: 'id' | 'en'; askedBy: string; askedAt: Date; triedAt: Date | undefined; verifiedName: string | undefined; verifiedAt: Date | undefined; approvedBy: string | undefined; approvedAt: Date | undefined; usableFrom: Date | undefined; endedBecause: 'account_unknown' | 'name_differs' | 'declined' | 'replaced' | 'withdrawn' | 'closed' | undefined; endedReason: string | undefined; endedBy: string | undefined; endedAt: Date | undefined; usableUntil: Date | undefined; party: string | undefined; shared: boolean | undefined }
   'money/select-contacts': { party: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; cardId: string | undefined }
   'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
+  'money/select-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string; reason: string; heldBy: string; heldAt: Date; liftedBy: string | undefined; liftedAt: Date | undefined; liftedBecause: string | undefined; party: string | undefined }
   'money/select-unchecked': { provider: string; numberSealed: Buffer; holderName: string; language: 'id' | 'en' }
+  'money/set-hold-lifted': { partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
   'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }

@@ -9,6 +9,9 @@ export const accountKinds = [
   'payable_storefront',
   'owed_storefront',
   'owed_institution',
+  'in_transit',
+  'bank',
+  'suspense',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 
