@@ -119,7 +119,7 @@ create table payment_line (
   amount bigint generated always as (gross - netted) stored,
   state text not null check (state in ('waiting', 'ready', 'withdrawn', 'ordered', 'paid', 'refused', 'returned')),
   waits_because text check (waits_because in (
-    'on_hold', 'no_account', 'account_rests', 'account_shared', 'below_minimum', 'budget_passed',
+    'on_hold', 'no_account', 'account_rests', 'account_shared', 'account_refused', 'below_minimum', 'budget_passed',
     'account_changed', 'entries_changed', 'owed_changed'
   )),
   -- in the bank's words
@@ -131,6 +131,8 @@ create table payment_line (
   constraint ordered_to_an_account check (state = 'waiting' or account_id is not null)
 );
 create index payment_line_of on payment_line (payment_id, run_id);
+-- a payment is with the bank once at a time
+create unique index payment_line_ordered on payment_line (payment_id) where state = 'ordered';
 call trace_table('payment_line');
 
 create table bank_statement (

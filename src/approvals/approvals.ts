@@ -92,7 +92,7 @@ export async function requestApproval(
 
 /**
  * Approves what somebody else asked for, with exactly these facts. Approving twice changes nothing.
- * `second_person_needed`: the actor is the one who asked. `approval_missing`: nothing of this kind waits.
+ * `second_person_needed`: the actor is the one who asked, or who made what is approved (`made_by`). `approval_missing`: nothing of this kind waits.
  */
 export async function approve(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -108,7 +108,8 @@ export async function approve(
     const now = ctx.clock.now()
     const checker = await whoDecides(tx, actor, now)
     if (!checker.ok) return checker
-    if (waiting.makerId === checker.value.staffId) return refuse('second_person_needed')
+    if (waiting.makerId === checker.value.staffId || waiting.facts.made_by === actor.actor)
+      return refuse('second_person_needed')
     await touched(tx, markApproved, [waiting.approvalId, actor.actor, now])
     await writeJournal(tx, actor, now, [told('approved', wanted, waiting.approvalId)])
     return done(approvalFrom({ ...waiting, approvedBy: actor.actor, approvedAt: now }))
@@ -117,14 +118,14 @@ export async function approve(
 
 /**
  * Uses an approval up, in the transaction of what it allows: once, and only for what was approved. Returns its id, which
- * the row that is written refers to.
+ * the row that is written refers to, and who approved it.
  */
 export async function takeApproval(
   tx: pg.PoolClient,
   wanted: TwoPersonAct,
   actor: Actor,
   now: Date,
-): Promise<Outcome<{ approvalId: string }, ApprovalRefusal>> {
+): Promise<Outcome<{ approvalId: string; approvedBy: string }, ApprovalRefusal>> {
   const facts = JSON.stringify(wanted.facts)
   const waiting = await first(tx, lockLiveApproval, [wanted.act, wanted.subject, facts])
   if (!waiting) return refuse('approval_missing')
@@ -133,7 +134,7 @@ export async function takeApproval(
     return refuse(waiting.requestedBy === actor.actor ? 'second_person_needed' : 'approval_missing')
   const performed = await touched(tx, markPerformed, [waiting.approvalId, actor.actor, now])
   if (performed !== 1) throw new Error(`approval ${waiting.approvalId} could not be used`)
-  return done({ approvalId: waiting.approvalId })
+  return done({ approvalId: waiting.approvalId, approvedBy: waiting.approvedBy })
 }
 
 /**

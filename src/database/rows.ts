@@ -349,25 +349,37 @@ export interface Rows {
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
   'money/accounts-to-check': { accountId: string }
+  'money/changed-lines': { paymentId: string | undefined; changed: string | undefined }
   'money/has-usable': { has: boolean | undefined }
   'money/held-exists': { known: boolean | undefined }
   'money/insert-account': { accountId: string }
+  'money/insert-bank-account': { bankAccountId: number }
   'money/insert-hold': { holdId: string }
+  'money/insert-run': { runId: number }
   'money/lock-party': { pgAdvisoryXactLock: unknown }
+  'money/lock-run': { runId: number; bankAccountId: number; asOf: Date; madeBy: string; lines: number; amount: string; digest: Buffer | undefined; secondFrom: string; approvalId: string | undefined; approvedBy: string | undefined; secondApprovalId: string | undefined; secondApprovedBy: string | undefined; exportedBy: string | undefined; exportedAt: Date | undefined; painHash: Buffer | undefined; csvHash: Buffer | undefined; withdrawnBy: string | undefined; withdrawnAt: Date | undefined }
+  'money/lock-runs': { pgAdvisoryXactLock: unknown }
+  'money/order-lines': { lines: number | undefined; amount: string | undefined }
   'money/parties-of-contract': { storefront: boolean | undefined; institution: boolean | undefined; maxPercent: number | undefined }
   'money/party-known': { known: boolean | undefined }
   'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
+  'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
   'money/same-number': { same: boolean | undefined }
   'money/same-person': { same: boolean | undefined }
   'money/select-account-holder': { name: string; phone: string; cardId: string | undefined; restingUntil: Date | undefined }
   'money/select-accounts': { accountId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; kind: 'bank' | 'wallet'; provider: string; numberTail: string; holderName: string; language: 'id' | 'en'; askedBy: string; askedAt: Date; triedAt: Date | undefined; verifiedName: string | undefined; verifiedAt: Date | undefined; approvedBy: string | undefined; approvedAt: Date | undefined; usableFrom: Date | undefined; endedBecause: 'account_unknown' | 'name_differs' | 'declined' | 'replaced' | 'withdrawn' | 'closed' | undefined; endedReason: string | undefined; endedBy: string | undefined; endedAt: Date | undefined; usableUntil: Date | undefined; party: string | undefined; shared: boolean | undefined }
   'money/select-accounts-of-partners': { accountId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; kind: 'bank' | 'wallet'; provider: string; numberTail: string; holderName: string; language: 'id' | 'en'; askedBy: string; askedAt: Date; triedAt: Date | undefined; verifiedName: string | undefined; verifiedAt: Date | undefined; approvedBy: string | undefined; approvedAt: Date | undefined; usableFrom: Date | undefined; endedBecause: 'account_unknown' | 'name_differs' | 'declined' | 'replaced' | 'withdrawn' | 'closed' | undefined; endedReason: string | undefined; endedBy: string | undefined; endedAt: Date | undefined; usableUntil: Date | undefined; party: string | undefined; shared: boolean | undefined }
+  'money/select-bank-accounts': { bankAccountId: number | undefined; holder: string | undefined; bic: string | undefined; number: string | undefined; opening: string | undefined; addedBy: string | undefined; addedAt: Date | undefined; untilOn: string | undefined; closing: string | undefined }
   'money/select-contacts': { party: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; cardId: string | undefined }
   'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
   'money/select-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string; reason: string; heldBy: string; heldAt: Date; liftedBy: string | undefined; liftedAt: Date | undefined; liftedBecause: string | undefined; party: string | undefined }
+  'money/select-paid-from': { holder: string; bic: string; number: string }
+  'money/select-run': { runId: number; bankAccountId: number; asOf: Date; madeBy: string; lines: number; amount: string; digest: Buffer | undefined; secondFrom: string; approvalId: string | undefined; approvedBy: string | undefined; secondApprovalId: string | undefined; secondApprovedBy: string | undefined; exportedBy: string | undefined; exportedAt: Date | undefined; painHash: Buffer | undefined; csvHash: Buffer | undefined; withdrawnBy: string | undefined; withdrawnAt: Date | undefined }
+  'money/select-transfers': { paymentId: string; amount: string | undefined; holder: string | undefined; provider: string; numberSealed: Buffer }
   'money/select-unchecked': { provider: string; numberSealed: Buffer; holderName: string; language: 'id' | 'en' }
   'money/set-hold-lifted': { partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
   'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
+  'money/sum-run': { lines: number | undefined; waiting: number | undefined; amount: string | undefined; digest: Buffer | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }
   'partners/find-sign-on-model': { sealed: Buffer; consumedAt: Date | undefined }

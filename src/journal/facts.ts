@@ -63,6 +63,7 @@ export const facts = {
   lesson: { id: 'materi', en: 'lesson' },
   list: { id: 'sidik daftar penerima', en: 'fingerprint of the list of recipients' },
   list_root: { id: 'akar daftar', en: 'root of the list' },
+  made_by: { id: 'dibuat oleh', en: 'made by', shown: 'unread' },
   meeting: { id: 'tempat pertemuan', en: 'meeting' },
   name: { id: 'nama', en: 'name' },
   nik: { id: 'NIK', en: 'NIK' },

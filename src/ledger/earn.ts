@@ -11,7 +11,7 @@ const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: D
   `
   with asked as (select * from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)),
   part as materialized (
-    select card_id, purchase_id, part.*, payee.payable, payee.party_id
+    select card_id, purchase_id, part.*, 'payable_' || payee.kind as payable, 'owed_' || payee.kind as owed, payee.party_id
     from asked
     join earning using (card_id, purchase_id)
     cross join lateral (values
@@ -20,7 +20,7 @@ const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: D
     ) part (kind, amount, due)
     cross join lateral (
       select
-        case when part.kind ~ '_part$' then 'payable_institution' else 'payable_storefront' end as payable,
+        case when part.kind ~ '_part$' then 'institution' else 'storefront' end as kind,
         case when part.kind ~ '_part$' then institution_id else partner_id end as party_id
     ) payee
   ),
@@ -34,20 +34,33 @@ const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: D
       from entry
       where entry.card_id = part.card_id and entry.purchase_id = part.purchase_id and entry.kind = part.kind
     ) before
+  ),
+  -- Of what was ordered at a bank, the party owes what is taken back. Whoever orders it meanwhile is waited for.
+  ordered as materialized (
+    select posted.card_id, posted.purchase_id, posted.kind, payment.orders
+    from posted
+    join payment_item item
+      on item.card_id = posted.card_id and item.purchase_id = posted.purchase_id and item.kind = posted.kind
+        and item.serial = posted.postings - 1 and item.removed_in is null
+    join payment using (payment_id)
+    where not due and net > 0
+    for share of payment
   )
   insert into entry (card_id, purchase_id, kind, serial, debit, credit, party_id, amount, at)
   select
     card_id, purchase_id, kind, postings,
-    case when due then 'clearing' else payable end, case when due then payable else 'clearing' end,
+    case when due then 'clearing' when ordered.orders > 0 then owed else payable end,
+    case when due then payable else 'clearing' end,
     party_id, case when due then amount else net end, $3
   from posted
+  left join ordered using (card_id, purchase_id, kind)
   where case when due then net = 0 and amount > 0 else net > 0 end
   `,
 )
 
 /**
  * Posts what purchases have earned by now, and takes back what they do not earn any more: from the clearing account of
- * each to its institution and its storefront, or back. The one place that does; to be called after whatever uses,
+ * each to its institution and its storefront, or back: from what is payable, or owed where a bank was asked for it already. The one place that does; to be called after whatever uses,
  * finishes or cancels a purchase, in its transaction and under the lock of its card. Safe to repeat: what is posted
  * already is not posted again. Returns how many postings it made. The event is the caller's.
  */

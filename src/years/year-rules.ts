@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { usualIncentive } from '../kernel/incentive-rules.ts'
+import { usualPayments } from '../kernel/payment-rules.ts'
 import { usualReportRestDays } from '../kernel/report-rest.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 
@@ -54,6 +55,17 @@ const incentiveRules = z.strictObject({
   everyDays: whole.min(1).max(366),
 })
 
+const rupiah = whole.min(0).max(Number.MAX_SAFE_INTEGER)
+
+const paymentRules = z.strictObject({
+  /** less waits for the next run */
+  minimumRupiah: rupiah,
+  /** a run of so much or more takes two approvals besides who made it */
+  secondApprovalRupiah: rupiah,
+  /** what may be paid of the cards of this year; null: no limit */
+  budgetRupiah: rupiah.nullable(),
+})
+
 const noticeRules = z.strictObject({
   /** days that are left at least from the day on which the notice of a term really went out; no more than its term has */
   days: whole.min(0).max(366),
@@ -102,6 +114,8 @@ export const yearRulesSchema = z
     settlement: z.strictObject({ redeemPercent: percent, completionPercent: percent }),
     /** the most that a storefront may keep of the price */
     maxCommissionPercent: percent,
+    /** how runs pay what was earned */
+    payments: paymentRules.default({ ...usualPayments }),
     otp: otpRules,
     /** days before the deadline on which holders are reminded, the earliest first */
     reminders: z.array(whole.min(0).max(366)),
@@ -142,6 +156,7 @@ export const scheme2021: YearRules = {
   incentive: { ...usualIncentive },
   settlement: { redeemPercent: 30, completionPercent: 70 },
   maxCommissionPercent: 15,
+  payments: { ...usualPayments },
   otp: {
     validSeconds: 300,
     triesPerPurchase: 5,
