@@ -2431,6 +2431,15 @@ create view payable_entry as
            from entry back
           where back.card_id = entry.card_id and back.purchase_id = entry.purchase_id and back.kind = entry.kind and back.serial = (entry.serial + 1) and back.debit = entry.credit));
 
+create view payment_sum as
+ select payment_id,
+    count(*)::integer as items,
+    sum(amount) as amount,
+    encode(sha256(convert_to(string_agg(concat_ws('/'::text, card_id, purchase_id, kind, serial, amount), ','::text order by card_id, purchase_id, kind, serial), 'UTF8'::name)), 'hex'::text) as digest
+   from payment_item
+  where removed_in is null
+  group by payment_id;
+
 create view recorded_use as
  select attendance.card_id,
     attendance.purchase_id,

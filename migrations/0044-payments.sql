@@ -243,6 +243,18 @@ where credit ~ '^payable_' and not exists (
     and back.serial = entry.serial + 1 and back.debit = entry.credit
 );
 
+-- What the entries of a payment come to, with a digest over each of them.
+create view payment_sum as
+select
+  payment_id, count(*)::int as items, sum(amount)::bigint as amount,
+  encode(sha256(convert_to(
+    string_agg(concat_ws('/', card_id, purchase_id, kind, serial, amount), ',' order by card_id, purchase_id, kind, serial),
+    'UTF8'
+  )), 'hex') as digest
+from payment_item
+where removed_in is null
+group by payment_id;
+
 drop view ledger_line;
 create view ledger_line as
 select

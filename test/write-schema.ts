@@ -15,6 +15,8 @@ try {
   const db = await openDatabase({ dataFolder, settings: { fsync: 'off' } })
   try {
     const owner = new pg.Pool({ ...db.owner, max: 2 })
+    // a connection that the database ends when it stops is no fault
+    owner.on('error', () => {})
     try {
       await migrate(owner)
       await writeFile(path.join(root, 'schema.sql'), await describeSchema(owner))

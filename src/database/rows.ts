@@ -348,15 +348,21 @@ export interface Rows {
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
+  'money/account-of-statement': { bankAccountId: number | undefined; number: string | undefined; closing: string | undefined; sequence: string | undefined; untilOn: string | undefined; reference: string | undefined }
   'money/accounts-to-check': { accountId: string }
   'money/changed-lines': { paymentId: string | undefined; changed: string | undefined }
   'money/has-usable': { has: boolean | undefined }
   'money/held-exists': { known: boolean | undefined }
   'money/insert-account': { accountId: string }
   'money/insert-bank-account': { bankAccountId: number }
+  'money/insert-credits': { matched: number | undefined; waiting: number | undefined }
+  'money/insert-debits': { matched: number | undefined; waiting: number | undefined }
   'money/insert-hold': { holdId: string }
   'money/insert-run': { runId: number }
+  'money/insert-statement': { statementId: number }
+  'money/lock-line': { statementLineId: string; amount: string; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; paymentId: string | undefined }
   'money/lock-party': { pgAdvisoryXactLock: unknown }
+  'money/lock-payment': { paymentId: string | undefined; partyKind: 'institution' | 'storefront' | 'person' | undefined; partyId: string | undefined; state: 'open' | 'ready' | 'ordered' | 'paid' | undefined; runId: number | undefined; amount: string | undefined }
   'money/lock-run': { runId: number; bankAccountId: number; asOf: Date; madeBy: string; lines: number; amount: string; digest: Buffer | undefined; secondFrom: string; approvalId: string | undefined; approvedBy: string | undefined; secondApprovalId: string | undefined; secondApprovedBy: string | undefined; exportedBy: string | undefined; exportedAt: Date | undefined; painHash: Buffer | undefined; csvHash: Buffer | undefined; withdrawnBy: string | undefined; withdrawnAt: Date | undefined }
   'money/lock-runs': { pgAdvisoryXactLock: unknown }
   'money/order-lines': { lines: number | undefined; amount: string | undefined }
@@ -364,6 +370,7 @@ export interface Rows {
   'money/party-known': { known: boolean | undefined }
   'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
   'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
+  'money/refuse-orders': { refused: number | undefined }
   'money/same-number': { same: boolean | undefined }
   'money/same-person': { same: boolean | undefined }
   'money/select-account-holder': { name: string; phone: string; cardId: string | undefined; restingUntil: Date | undefined }
@@ -373,11 +380,15 @@ export interface Rows {
   'money/select-contacts': { party: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; cardId: string | undefined }
   'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
   'money/select-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string; reason: string; heldBy: string; heldAt: Date; liftedBy: string | undefined; liftedAt: Date | undefined; liftedBecause: string | undefined; party: string | undefined }
+  'money/select-line': { statementLineId: string; statementId: number; line: number; amount: string; bookedOn: string | undefined; endToEndId: string | undefined; reference: string; reason: string | undefined; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; paymentId: string | undefined; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; decidedPaymentId: string | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined; statement: string; bankAccountId: number; party: string | undefined; ordered: string | undefined }
+  'money/select-lines-of': { statementLineId: string; statementId: number; line: number; amount: string; bookedOn: string | undefined; endToEndId: string | undefined; reference: string; reason: string | undefined; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; paymentId: string | undefined; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; decidedPaymentId: string | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined; statement: string; bankAccountId: number; party: string | undefined; ordered: string | undefined }
   'money/select-paid-from': { holder: string; bic: string; number: string }
   'money/select-run': { runId: number; bankAccountId: number; asOf: Date; madeBy: string; lines: number; amount: string; digest: Buffer | undefined; secondFrom: string; approvalId: string | undefined; approvedBy: string | undefined; secondApprovalId: string | undefined; secondApprovedBy: string | undefined; exportedBy: string | undefined; exportedAt: Date | undefined; painHash: Buffer | undefined; csvHash: Buffer | undefined; withdrawnBy: string | undefined; withdrawnAt: Date | undefined }
   'money/select-transfers': { paymentId: string; amount: string | undefined; holder: string | undefined; provider: string; numberSealed: Buffer }
   'money/select-unchecked': { provider: string; numberSealed: Buffer; holderName: string; language: 'id' | 'en' }
+  'money/select-waiting-lines': { statementLineId: string; statementId: number; line: number; amount: string; bookedOn: string | undefined; endToEndId: string | undefined; reference: string; reason: string | undefined; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; paymentId: string | undefined; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; decidedPaymentId: string | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined; statement: string; bankAccountId: number; party: string | undefined; ordered: string | undefined }
   'money/set-hold-lifted': { partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
+  'money/statement-known': { statementId: number; importedAt: Date }
   'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
   'money/sum-run': { lines: number | undefined; waiting: number | undefined; amount: string | undefined; digest: Buffer | undefined }
   'partners/count-redirect-uris': { count: number | undefined }

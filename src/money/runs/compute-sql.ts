@@ -1,4 +1,5 @@
 import { statement } from '../../database/sql.ts'
+import { lineDigest } from '../../ledger/line-digest.ts'
 
 /** Everything that decides about runs, their files and the bank's answers is done one after the other. */
 export const lockRuns = statement<[]>(
@@ -101,17 +102,9 @@ const summed = (payments: string) => `
   summed as (
     select
       payment.payment_id, payment.party_kind, payment.party_id, payment.orders, item.items,
-      item.gross - coalesce(before.moved, 0) as gross, item.digest
+      item.amount - coalesce(before.moved, 0) as gross, item.digest
     from payment
-    cross join lateral (
-      select
-        count(*)::int as items, coalesce(sum(amount), 0)::bigint as gross,
-        encode(sha256(convert_to(coalesce(string_agg(
-          concat_ws('/', card_id, purchase_id, kind, serial, amount), ','
-          order by card_id, purchase_id, kind, serial
-        ), ''), 'UTF8')), 'hex') as digest
-      from payment_item where payment_item.payment_id = payment.payment_id and removed_in is null
-    ) item
+    join payment_sum item using (payment_id)
     cross join lateral (
       select sum(case when debit ~ '^payable_' then amount else -amount end)::bigint as moved from payment_entry
       where payment_entry.payment_id = payment.payment_id and (debit ~ '^payable_' or credit ~ '^payable_')
@@ -158,11 +151,6 @@ const accountNow = (now: string) => `
       and usable_from <= ${now} and (usable_until is null or usable_until > ${now})
   ) account on true
 `
-const lineDigest = `
-  sha256(convert_to(concat_ws('|',
-    payment_id, party_kind, party_id, account_id, mark, gross, netted, items, digest
-  ), 'UTF8'))
-`
 
 /** A line for every payment that is not with the bank, with the reason why it waits where a gate stops it. */
 export const insertLines = statement<[runId: number, now: Date, minimum: number]>(
@@ -194,7 +182,7 @@ export const insertLines = statement<[runId: number, now: Date, minimum: number]
   insert into payment_line (run_id, payment_id, account_id, items, gross, netted, state, waits_because, digest)
   select
     $1, payment_id, account_id, items, gross, netted, case when waits_because is null then 'ready' else 'waiting' end,
-    waits_because, ${lineDigest}
+    waits_because, ${lineDigest()}
   from gated
   `,
 )
@@ -310,7 +298,7 @@ export const changedLines = statement<
       when account_id is distinct from approved_account or shared then 'account_changed'
       when taken_back then 'entries_changed'
       when owes_less then 'owed_changed'
-      when approved <> ${lineDigest} then 'entries_changed'
+      when approved <> ${lineDigest()} then 'entries_changed'
     end as changed
     from now
   )
