@@ -21,9 +21,12 @@ import { reviewCommands } from './cli/learning/review.ts'
 import { voucherCommands } from './cli/learning/voucher.ts'
 import { exclusionCommands } from './cli/lists/exclusion.ts'
 import { importCommands } from './cli/lists/import.ts'
+import { accountCommands } from './cli/money/account.ts'
+import { bankCommands } from './cli/money/bank.ts'
+import { contractCommands } from './cli/money/contract.ts'
+import { holdCommands } from './cli/money/hold.ts'
+import { paymentCommands } from './cli/money/payment.ts'
 import { openBekal } from './cli/open-bekal.ts'
-import { accountCommands } from './cli/partners/account.ts'
-import { contractCommands } from './cli/partners/contract.ts'
 import { partnerCommands } from './cli/partners/partner.ts'
 import { sandboxCommands } from './cli/partners/sandbox.ts'
 import { signOnCommands } from './cli/partners/sign-on.ts'
@@ -61,6 +64,9 @@ export function commandTree(cli: Cli): Command {
     ledgerCommands,
     contractCommands,
     accountCommands,
+    paymentCommands,
+    bankCommands,
+    holdCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

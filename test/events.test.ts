@@ -43,6 +43,11 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'people/claim-sql.ts': ['registration/complete-registration.ts'],
   'registration/registration-sql.ts': ['registration/complete-registration.ts'],
   'identity/factor-statements.ts': ['identity/second-factors.ts'],
+  'money/runs/compute-sql.ts': ['money/runs/compute-run.ts', 'money/runs/approve-run.ts'],
+  'money/runs/export-sql.ts': ['money/runs/export-run.ts'],
+  'money/runs/run-sql.ts': ['money/runs/approve-run.ts', 'money/runs/export-run.ts'],
+  'money/bank/decide-sql.ts': ['money/bank/decide-line.ts'],
+  'money/bank/statement-sql.ts': ['money/bank/import-bank-file.ts'],
   'staff/factors.ts': ['identity/second-factors.ts'],
   'staff/staff.ts': ['staff/manage-staff.ts'],
 }

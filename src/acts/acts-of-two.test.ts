@@ -6,8 +6,9 @@ import { aBoughtTraining } from '../../test/a-finished-training.ts'
 import { aListOf } from '../../test/a-list-of.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { aWave } from '../../test/a-wave.ts'
+import { aBankAccount, buyTraining, learn, payTo } from '../../test/payable.ts'
 import { ana, budi, byTwo, moreStaff, twoPeople } from '../../test/two-people.ts'
-import { approve, requestApproval, type TwoPersonAct } from '../approvals/approvals.ts'
+import { approve, requestApproval, type TwoPersonAct, withdrawApproval } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { approveRestore, requestRestore } from '../deadlines/correct.ts'
 import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
@@ -20,7 +21,16 @@ import { wibDate } from '../kernel/wib.ts'
 import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
 import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
 import { soldSchedule } from '../learning/cancellation/sold-schedules.ts'
+import { listBankAccounts } from '../money/bank/bank-accounts.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
+import {
+  approveLargeRun,
+  approveRun,
+  payLargeRunAct,
+  payRunAct,
+  withdrawRun,
+} from '../money/runs/approve-run.ts'
+import { computeRun } from '../money/runs/compute-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
@@ -83,6 +93,28 @@ async function aClosedWave(): Promise<number> {
   await programme.join(await programme.aPerson(), waveId)
   await programme.close(waveId)
   return waveId
+}
+
+/** A run of one payment that somebody else has computed, of so many rupiah or more taking two approvals. */
+async function aRun(secondFrom = 1_000_000_000): Promise<number> {
+  const { ctx, pool } = shop
+  const { rows: open } = await pool.query(
+    'select run_id from payment_run where exported_at is null and withdrawn_at is null',
+  )
+  for (const { run_id } of open) must(await withdrawRun(ctx, run_id, ana))
+  const payments = { ...scheme2021.payments, secondApprovalRupiah: secondFrom }
+  await pool.query(
+    `insert into programme_year (year, name, rules) values (2026, 'Tahun 2026', $1)
+     on conflict (year) do update set rules = excluded.rules`,
+    [{ ...scheme2021, payments }],
+  )
+  if ((await listBankAccounts(pool)).length === 0) {
+    await aBankAccount(ctx, 5_000_000)
+    await payTo(shop, 'institution', 1)
+  }
+  await learn(ctx, await buyTraining(shop, { price: 100_000 }), 2)
+  const [maker] = await moreStaff(pool, 1)
+  return must(await computeRun(ctx, { withSandbox: false }, maker!)).runId
 }
 
 const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
@@ -153,6 +185,23 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     return byApproval(ctx, await setContractAct(ctx.db, 77, terms, clock.now()), (actor) =>
       setContract(ctx, 77, terms, actor),
     )
+  },
+  async pay_run() {
+    const runId = await aRun()
+    return byApproval(shop.ctx, await payRunAct(shop.pool, runId), (actor) =>
+      approveRun(shop.ctx, runId, actor),
+    )
+  },
+  async pay_large_run() {
+    const { ctx, pool } = shop
+    const runId = await aRun(1)
+    const [first] = await moreStaff(pool, 1)
+    const act = must(await payRunAct(pool, runId))
+    must(await requestApproval(ctx, act, ana))
+    must(await approve(ctx, act, first!))
+    must(await approveRun(ctx, runId, first!))
+    must(await withdrawApproval(ctx, { act: 'pay_large_run', subject: act.subject }, ana))
+    return byApproval(ctx, await payLargeRunAct(pool, runId), (actor) => approveLargeRun(ctx, runId, actor))
   },
   async hold_sweep() {
     const { ctx, pool } = world

@@ -9,6 +9,7 @@ import type { Language } from '../kernel/wib.ts'
 import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
 import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
+import { approveLargeRun, approveRun, payLargeRunAct, payRunAct } from '../money/runs/approve-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import {
   correctIdentity,
@@ -163,6 +164,20 @@ export const approvedActs = {
     takes: { first: 'run_money', second: 'approve_money' },
     wanted: ({ db, clock }, partnerId, facts) => setContractAct(db, partnerId, termsOf(facts), clock.now()),
     perform: ({ ctx, actor }, partnerId, facts) => setContract(ctx, partnerId, termsOf(facts), actor),
+  },
+  /** the lines of a payment run, by their digest */
+  pay_run: {
+    words: { id: 'Menyetujui pembayaran', en: 'Approve a payment run' },
+    takes: { first: 'run_money', second: 'approve_money' },
+    wanted: ({ db }, runId) => payRunAct(db, runId),
+    perform: ({ ctx, actor }, runId) => approveRun(ctx, runId, actor),
+  },
+  /** ... of a run above the threshold of its year, once it was approved by one */
+  pay_large_run: {
+    words: { id: 'Menyetujui pembayaran besar', en: 'Approve a large payment run' },
+    takes: { first: 'approve_money', second: 'approve_money' },
+    wanted: ({ db }, runId) => payLargeRunAct(db, runId),
+    perform: ({ ctx, actor }, runId) => approveLargeRun(ctx, runId, actor),
   },
 } as const satisfies Readonly<Record<string, Approved>>
 

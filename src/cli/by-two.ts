@@ -13,6 +13,7 @@ import type { Facts } from '../journal/facts.ts'
 import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import { cancellationRefusals } from '../learning/cancellation/cancellation-refusals.ts'
 import { contractRefusals } from '../money/contracts.ts'
+import { runRefusals } from '../money/runs/run-refusals.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
@@ -60,6 +61,7 @@ export const stepRefusals = refusalWords({
     correctIdentityRefusals,
     contractRefusals,
     cancellationRefusals,
+    runRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })

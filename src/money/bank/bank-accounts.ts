@@ -16,7 +16,7 @@ export interface NewBankAccount {
   readonly opening: number
 }
 
-export interface BankAccount extends Row<'money/select-bank-accounts', 'opening' | 'closing'> {}
+export interface BankAccount extends Row<'money/select-bank-accounts', Sure> {}
 
 export const bankAccountRefusals = refusalWords({
   id: {
@@ -56,10 +56,12 @@ const insertOpening = statement<[bankAccountId: number, amount: number, now: Dat
   `,
 )
 
-const selectBankAccounts = statement<[], 'money/select-bank-accounts', 'opening' | 'closing'>(
+type Sure = 'bankAccountId' | 'holder' | 'bic' | 'number' | 'opening' | 'closing'
+
+const selectBankAccounts = statement<[], 'money/select-bank-accounts', Sure>(
   'money/select-bank-accounts',
   `
-  select bank_account_id, holder, bic, number, opening, added_by, added_at, last.until_on,
+  select bank_account_id, holder, bic, number, opening, added_by, added_at, last.until_on::text as until_on,
     coalesce(last.closing, opening) as closing
   from bank_account
   left join lateral (

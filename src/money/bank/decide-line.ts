@@ -41,7 +41,7 @@ export const decideLineRefusals = refusalWords({
     bank_line_decided: 'Baris itu sudah cocok atau sudah diputuskan. Lihat daftar selisih.',
     bank_line_reason_missing: 'Tulis alasannya, paling banyak 500 huruf.',
     bank_line_wrong_way:
-      'Keputusan itu tidak cocok dengan arah uangnya. Untuk uang masuk pilih dana, dikembalikan, atau pelunasan; untuk uang keluar pilih biaya, membayar, atau utang.',
+      'Keputusan itu tidak cocok dengan arah uangnya. Pilih untuk uang masuk dana, dikembalikan, atau pelunasan; untuk uang keluar pilih biaya, membayar, atau utang.',
     bank_line_payment_needed: 'Sebutkan pembayaran yang dimaksud; harus sedang di bank atau sudah dibayar.',
     bank_line_party_needed: 'Sebutkan lembaga, toko, atau orang yang dimaksud.',
   },
@@ -50,7 +50,7 @@ export const decideLineRefusals = refusalWords({
     bank_line_decided: 'That line is matched or decided already. See the list of differences.',
     bank_line_reason_missing: 'Write the reason, 500 letters at most.',
     bank_line_wrong_way:
-      'That decision does not fit the way of the money. For what came in choose funding, given back or paid back; for what left choose fee, pays or owed.',
+      'That decision does not fit the way of the money. Choose funding, given back or paid back for what came in; fee, pays or owed for what left.',
     bank_line_payment_needed: 'Name the payment; it must be with the bank, or paid.',
     bank_line_party_needed: 'Name the institution, the storefront or the person.',
   },

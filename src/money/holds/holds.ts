@@ -15,7 +15,7 @@ export interface Held {
 
 export interface Hold extends Row<'money/select-holds', 'party'> {}
 
-export const holdRefusals = refusalWords({
+export const paymentHoldRefusals = refusalWords({
   id: {
     held_unknown:
       'Pihak atau pembelian itu tidak ada. Periksa nomornya di daftar mitra, lembaga, atau kartu.',
@@ -29,7 +29,7 @@ export const holdRefusals = refusalWords({
     hold_unknown: 'There is no such hold, or it is lifted already. See the list of holds.',
   },
 })
-export type HoldRefusal = ReasonOf<typeof holdRefusals>
+export type PaymentHoldRefusal = ReasonOf<typeof paymentHoldRefusals>
 
 const insertHold = statement<
   [kind: Held['kind'], id: string, reason: string, actor: string, now: Date],
@@ -107,7 +107,7 @@ export async function holdByStaff(
   held: Held,
   reason: string,
   actor: Actor,
-): Promise<Outcome<{ holdId: string }, HoldRefusal>> {
+): Promise<Outcome<{ holdId: string }, PaymentHoldRefusal>> {
   const because = reason.trim()
   if (because === '' || because.length > 500) return refuse('hold_reason_missing')
   return inTransaction(ctx.db, async (tx) => {
@@ -124,7 +124,7 @@ export async function liftHold(
   because: string,
   actor: Actor,
   now: Date,
-): Promise<Outcome<null, HoldRefusal>> {
+): Promise<Outcome<null, PaymentHoldRefusal>> {
   const reason = because.trim()
   if (reason === '' || reason.length > 500) return refuse('hold_reason_missing')
   if (!/^[1-9]\d{0,17}$/.test(holdId)) return refuse('hold_unknown')

@@ -10,6 +10,7 @@ export const runRefusals = refusalWords({
     nothing_payable:
       'Belum ada yang harus dibayar. Hitung lagi setelah ada pelatihan yang dipakai atau selesai.',
     run_unknown: 'Pembayaran itu tidak ada. Lihat daftarnya: bekal payment list.',
+    payment_unknown: 'Pembayaran dengan nomor itu tidak ada. Lihat nomornya: bekal payment show.',
     run_not_approved:
       'Pembayaran ini belum disetujui. Minta orang lain menyetujuinya (bekal payment approve), lalu kirim.',
     run_approved_already: 'Pembayaran ini sudah disetujui. Kirim ke bank, atau batalkan lalu hitung lagi.',
@@ -25,6 +26,7 @@ export const runRefusals = refusalWords({
     run_open: 'A run is still under way. Export or withdraw that one first, then compute again.',
     nothing_payable: 'Nothing is payable yet. Compute again once trainings were used or finished.',
     run_unknown: 'There is no such run. See the list: bekal payment list.',
+    payment_unknown: 'There is no payment of that reference. See them: bekal payment show.',
     run_not_approved:
       'This run is not approved yet. Ask another person to approve it (bekal payment approve), then export it.',
     run_approved_already: 'This run is approved already. Export it, or withdraw it and compute again.',

@@ -7,7 +7,12 @@ import type { Language } from '../../kernel/wib.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
 import { decideAccountRefusals, partyAccountRefusals } from '../../money/accounts/account-refusals.ts'
+import { bankAccountRefusals } from '../../money/bank/bank-accounts.ts'
+import { bankFileRefusals } from '../../money/bank/bank-refusals.ts'
+import { decideLineRefusals } from '../../money/bank/decide-line.ts'
 import { contractRefusals } from '../../money/contracts.ts'
+import { paymentHoldRefusals } from '../../money/holds/holds.ts'
+import { runRefusals } from '../../money/runs/run-refusals.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { yearRefusals } from '../../years/change-year.ts'
@@ -38,6 +43,11 @@ export const consoleRefusals = refusalWords({
     cancellationRefusals,
     partyAccountRefusals,
     decideAccountRefusals,
+    runRefusals,
+    bankFileRefusals,
+    bankAccountRefusals,
+    decideLineRefusals,
+    paymentHoldRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -1,0 +1,57 @@
+/**
+ * What payments come to, with the digest over their items. Of one that was tried before, what is left to pay.
+ */
+export const summed = (payments: string) => `
+  summed as (
+    select
+      payment.payment_id, payment.party_kind, payment.party_id, payment.orders, item.items,
+      item.amount - coalesce(before.moved, 0) as gross, item.digest
+    from payment
+    -- by each payment: the sum of all that was ever paid is not needed
+    cross join lateral (select * from payment_sum sum where sum.payment_id = payment.payment_id) item
+    cross join lateral (
+      select sum(case when debit ~ '^payable_' then amount else -amount end)::bigint as moved from payment_entry
+      where payment_entry.payment_id = payment.payment_id and (debit ~ '^payable_' or credit ~ '^payable_')
+    ) before
+    where ${payments}
+  )
+`
+
+/** What each party of payments owes, by the ledger. */
+export const owing = `
+  owing as (
+    select party_kind, party_id, greatest(-(
+      coalesce((select sum(amount) from entry where entry.party_id = party.party_id and credit = 'owed_' || party_kind), 0)
+      - coalesce((select sum(amount) from entry where entry.party_id = party.party_id and debit = 'owed_' || party_kind), 0)
+      + coalesce((select sum(amount) from payment_entry moved where moved.party_id = party.party_id and credit = 'owed_' || party_kind), 0)
+      - coalesce((select sum(amount) from payment_entry moved where moved.party_id = party.party_id and debit = 'owed_' || party_kind), 0)
+    ), 0)::bigint as owed
+    from (select distinct party_kind, party_id from summed) party
+  )
+`
+
+/** What stops a payment but for its amount: a hold, or the account that there is. `summed` has the payment. */
+export const stopped = `
+  exists (
+    select from hold
+    where hold.party_kind = summed.party_kind and hold.party_id = summed.party_id and lifted_at is null
+  ) as held,
+  account.account_id, account.shared, encode(account.number_mark, 'hex') as mark,
+  exists (
+    select from payout_account asked
+    where asked.party_kind = summed.party_kind and asked.party_id = summed.party_id and ended_at is null
+  ) as asked,
+  -- the bank said no to this very account, and not for want of money or time
+  exists (
+    select from payment_line tried
+    where tried.payment_id = summed.payment_id and tried.account_id = account.account_id
+      and tried.state in ('refused', 'returned') and coalesce(bank_reason, '') !~ '^(AM|DT|ED|MS|TM)[0-9]{2}'
+  ) as refused_there
+`
+export const accountNow = (now: string) => `
+  left join lateral (
+    select * from usable_account usable
+    where usable.party_kind = summed.party_kind and usable.party_id = summed.party_id
+      and usable_from <= ${now} and (usable_until is null or usable_until > ${now})
+  ) account on true
+`
