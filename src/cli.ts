@@ -18,6 +18,7 @@ import { completionCommands } from './cli/learning/completion.ts'
 import { incentiveCommands } from './cli/learning/incentive.ts'
 import { issuerKeyCommands } from './cli/learning/issuer-key.ts'
 import { reviewCommands } from './cli/learning/review.ts'
+import { surveyCommands } from './cli/learning/survey.ts'
 import { voucherCommands } from './cli/learning/voucher.ts'
 import { exclusionCommands } from './cli/lists/exclusion.ts'
 import { importCommands } from './cli/lists/import.ts'
@@ -83,6 +84,7 @@ export function commandTree(cli: Cli): Command {
     institutionCommands,
     courseCommands,
     incentiveCommands,
+    surveyCommands,
     draftCommands,
     reviewCommands,
     exclusionCommands,

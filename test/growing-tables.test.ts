@@ -33,6 +33,7 @@ const small = new Set([
     'schedule_draft',
     'category',
     'otp_pause',
+    'survey',
     'bank_account',
     'payment_run',
     'bank_statement',

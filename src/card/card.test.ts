@@ -73,8 +73,13 @@ test('a purchase and its return are movements with their names and the running b
     clearing: 0,
     payable_institution: 0,
     payable_storefront: 0,
+    payable_person: 0,
     owed_storefront: 0,
     owed_institution: 0,
+    owed_person: 0,
+    in_transit: 0,
+    bank: 0,
+    suspense: 0,
   })
   assert.deepEqual([balance.sum, balance.entries], [0, 3])
 })

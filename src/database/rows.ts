@@ -214,6 +214,8 @@ export interface Rows {
   'journal/audit-storefront-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-storefront-order': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-submission': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-survey': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-survey-answer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-application': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-extension': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -222,6 +224,8 @@ export interface Rows {
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
   'journal/traced-columns': { relation: string; columns: string[] }
   'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
+  'learning/answer-survey': { answered: number | undefined }
+  'learning/asked-survey': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date }
   'learning/attend-class': { written: number | undefined }
   'learning/awaited-completions': { cardId: string; purchaseId: string; dueAt: Date }
   'learning/bought-code': { cardId: string; purchaseId: string; redeemCode: string; courseId: number; courseCode: string; course: string; method: 'self_paced' | 'webinar'; institutionId: number; institution: string; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; invoiceCode: string | undefined; storefront: string; sandbox: boolean; redeemedAt: Date | undefined; attended: boolean | undefined; transactionCancelledAt: Date | undefined; codeCancelledAt: Date | undefined }
@@ -237,6 +241,7 @@ export interface Rows {
   'learning/confirm-attendance': { confirmed: number | undefined }
   'learning/confirmation-by-state': { cardId: string; purchaseId: string; personId: string; sequence: number; course: string; institution: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; redirectUri: string | undefined; expiresAt: Date; confirmedAt: Date | undefined; transactionCancelledAt: Date | undefined }
   'learning/count-stars': { courseId: number; stars: number; count: number | undefined }
+  'learning/count-survey-answers': { question: string | undefined; value: string | undefined; count: number | undefined }
   'learning/current-issuer-key': { issuerKeyId: number; publicKey: string; sealedPrivateKey: Buffer | undefined }
   'learning/decide-report': { decided: number | undefined }
   'learning/decide-submission': { decided: number | undefined }
@@ -250,9 +255,11 @@ export interface Rows {
   'learning/hide-review': { changed: number | undefined }
   'learning/highest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/hold-confirmation-email': { held: boolean | undefined }
-  'learning/incentive-of-card': { cardId: string; kind: 'completion' | 'survey'; number: number; amount: number; dueAt: Date; status: 'due' | 'paid'; reported: boolean | undefined }
+  'learning/incentive-condition': { status: 'active' | 'suspended' | 'revoked'; incentive: unknown; finished: boolean | undefined; waits: boolean | undefined; owed: number | undefined }
+  'learning/incentive-of-card': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined }
   'learning/incentive-rules-of-card': { incentive: unknown }
-  'learning/incentives-due': { cardId: string; kind: 'completion' | 'survey'; number: number; amount: number; dueAt: Date; status: 'due' | 'paid'; reported: boolean | undefined }
+  'learning/incentives-due': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined }
+  'learning/incentives-to-post': { cardId: string }
   'learning/insert-attempt': { attempt: number }
   'learning/insert-completion-report': { reportId: string }
   'learning/insert-incentive': { granted: number | undefined }
@@ -291,6 +298,7 @@ export interface Rows {
   'learning/newest-attempt': { attempt: number; handedInAt: Date | undefined; rightAnswers: number | undefined; passed: boolean | undefined; questions: unknown }
   'learning/newest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/newest-submissions': { kind: 'assignment' | 'feedback'; status: 'pending' | 'accepted' | 'failed' }
+  'learning/next-training-for-incentive': { cardId: string; purchaseId: string; qualifiedAt: Date | undefined }
   'learning/open-attempt': { attempt: number }
   'learning/paid-of-schedule': { cardId: string; purchaseId: string }
   'learning/participant-by-person': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined }
@@ -314,20 +322,27 @@ export interface Rows {
   'learning/revoked-bits': { statusIndex: string }
   'learning/save-answer': { attempt: number }
   'learning/set-meeting': { scheduleId: number }
+  'learning/set-survey': { surveyId: number }
   'learning/show-review': { changed: number | undefined }
   'learning/sold-schedules': { scheduleId: number | undefined; scheduleCode: string | undefined; course: string; institution: string; startsAt: Date | undefined; cancelledAt: Date | undefined; cancelledBecause: string | undefined; cancelledBy: string | undefined; returnedAt: Date | undefined; purchases: number | undefined; rupiah: number | undefined; returned: number | undefined }
   'learning/status-list-begun': { one: number | undefined }
   'learning/submission-file': { mediaType: string; content: Buffer }
   'learning/submission-to-decide': { cardId: string; purchaseId: string; status: 'pending' | 'accepted' | 'failed' }
+  'learning/survey': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date }
+  'learning/survey-answers-of-card': { number: number; surveyId: number; answers: unknown; answeredAt: Date }
+  'learning/survey-texts': { text: string | undefined }
+  'learning/survey-turn': { dueAt: Date | undefined; answeredAt: Date | undefined; amount: number | undefined }
+  'learning/surveys': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date; answers: number | undefined; asked: boolean | undefined }
   'learning/training-facts': { cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; startsAt: Date | undefined; endsAt: Date | undefined; reportRestsUntil: Date | undefined; certified: boolean | undefined }
   'learning/update-review': { changed: number | undefined }
   'learning/visit-lesson': { finishableAt: Date | undefined }
   'learning/voucher-by-code': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
   'learning/voucher-of-purchase': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
-  'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined; paid: number | undefined }
+  'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
   'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined }
+  'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined }
   'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }
   'lists/lock-import': { importId: string }

@@ -11,6 +11,7 @@ import { day, hour, minute, second } from '../kernel/clock.ts'
 import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
 import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
+import { postDueIncentives } from '../learning/incentives/post-due.ts'
 import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
@@ -74,6 +75,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
+    { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },

@@ -18,6 +18,7 @@ export const reasons = {
   earlier_recipient: { id: 'sudah pernah menerima kartu', en: 'has received a card before' },
   failed: { id: 'belum lulus', en: 'failed' },
   family_card_full: { id: 'sudah dua orang dari satu KK', en: 'two of the family card already' },
+  fell_due: { id: 'sudah jatuh tempo', en: 'fell due' },
   first_purchase_cancelled: { id: 'pembelian pertama dibatalkan', en: 'the first purchase was cancelled' },
   first_purchase_missed: {
     id: 'pelatihan pertama tidak dibeli sampai batas waktu',

@@ -66,6 +66,8 @@ export const tracedTables = {
   storefront_account: 'account of a storefront',
   storefront_order: 'order',
   submission: 'work that was handed in',
+  survey: 'survey',
+  survey_answer: 'answer to a survey',
   wave: 'wave',
   wave_application: 'application',
   wave_extension: 'extension of a deadline',

@@ -162,14 +162,4 @@ export const moneyInvariants: readonly Invariant[] = [
     )
     `,
   ),
-  invariant(
-    'nothing_due_of_unfinished',
-    'what an incentive is due for is a training that was paid and is finished',
-    `
-    select 'card:' || incentive.card_id as subject
-    from incentive
-    left join purchase using (card_id, purchase_id)
-    where incentive.status = 'due' and (purchase.status is distinct from 'paid' or purchase.finished_at is null)
-    `,
-  ),
 ]

@@ -7,8 +7,10 @@ export const accountKinds = [
   'clearing',
   'payable_institution',
   'payable_storefront',
+  'payable_person',
   'owed_storefront',
   'owed_institution',
+  'owed_person',
   'in_transit',
   'bank',
   'suspense',
@@ -18,7 +20,7 @@ export type AccountKind = (typeof accountKinds)[number]
 export interface TrialBalance {
   /** rupiah on all accounts of a kind together; what left them, or is owed by their parties, is negative */
   readonly accounts: Readonly<Record<AccountKind, number>>
-  /** ... of each institution and storefront */
+  /** ... of each institution and storefront; of people only all together */
   readonly parties: readonly {
     readonly account: AccountKind
     readonly partyId: number
@@ -35,7 +37,7 @@ const sumAccounts = statement<[], 'ledger/sum-accounts', 'amount' | 'lines' | { 
   `
   select account, payee.party_id, sum(amount)::bigint as amount, count(*)::bigint as lines
   from ledger_line
-  cross join lateral (select case when account ~ '^(payable|owed)_' then party_id end as party_id) payee
+  cross join lateral (select case when account ~ '^(payable|owed)_(institution|storefront)$' then party_id end as party_id) payee
   group by account, payee.party_id
   order by account, payee.party_id
   `,

@@ -34,6 +34,7 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   await consoleValues(say, find)
   await institutionPortalValues(known, say, find)
 
+  say('/beranda/survei/:number', ['first', '1'], ['unknown', '13'])
   say('/cara-beli/:storefront', ...journeys.map(({ id }) => same(id)), ['unknown', 'tidak-ada'])
   say('/daftar/email/:token', ['live', known.links['sign up']!], nobodys)
   say('/daftar/tes/:item', ['first', '1'], ['beyond', '19'])
@@ -118,6 +119,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   )
   await find('/konsol/kartu/:id', `select 'first', card_id from card order by card_id limit 1`)
   await find('/konsol/keuangan/rekening/:account', `select 'waits', account_id from payout_account`)
+  await find('/konsol/survei/:survey', `select 'first', survey_id from survey order by survey_id limit 1`)
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)
   await find('/konsol/persetujuan/:id', `select 'open', approval_id from approval where approved_at is null`)

@@ -108,14 +108,14 @@ async function revoke({ cli, ctx, actor }: ByStaff, typed: string, options: Revo
   ])
 }
 
-function withdrawnSentences({ otherCertificates, payments, amount, paid }: Withdrawn): string[] {
+function withdrawnSentences({ otherCertificates, payments, amount, owed }: Withdrawn): string[] {
   return [
     'The training is not finished any more: a new report of its institution, accepted by the programme, finishes it.',
     ...(otherCertificates > 0 ? [`Revoked with it: ${otherCertificates} more of the same training.`] : []),
     ...(payments > 0
       ? [`No longer due: ${payments} payments of its incentive, ${formatRupiah(amount)}.`]
       : []),
-    ...(paid > 0 ? [`Paid before, and not taken back by this: ${paid} payments.`] : []),
+    ...(owed > 0 ? [`Ordered to be paid before, and owed by the participant now: ${owed} payments.`] : []),
   ]
 }
 

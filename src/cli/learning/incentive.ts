@@ -33,6 +33,7 @@ async function list(cli: Cli, { days, limit, json }: ListOptions): Promise<void>
     ['card id', (one) => one.cardId],
     ['for', (one) => `${one.kind} ${one.number}`],
     ['amount', (one) => formatRupiah(one.amount)],
+    ['state', (one) => one.state],
     ['completion', (one) => (one.reported ? 'reported' : 'proven')],
   ])
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { postEarned } from '../../ledger/earn.ts'
+import { settleIncentives } from '../incentives/settle-incentives.ts'
 import { issuedCode } from '../redeem/issued-code.ts'
 import { lockCardOfCode } from '../redeem/lock-card-of-code.ts'
 import { type AskedCode, type BoughtCode, findBoughtCode } from './bought-code.ts'
@@ -107,6 +108,7 @@ export function resetAttendance(
     const { reset } = await one(tx, resetPurchase, [...purchase])
     if (reset !== 1) throw new Error('a code of a sandbox card could not be reset')
     await postEarned(tx, [before], now)
+    await settleIncentives(tx, [before.cardId], now, by)
     return done({ ...before, redeemedAt: undefined, attended: false })
   })
 }

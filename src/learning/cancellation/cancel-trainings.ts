@@ -4,6 +4,7 @@ import { rows, statement, touched } from '../../database/sql.ts'
 import { lockCards } from '../../purchase/authorize-sql.ts'
 import { cancelPurchases, type ToCancel } from '../../purchase/cancel/cancel-purchases.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { settleIncentives } from '../incentives/settle-incentives.ts'
 
 const endLearning = statement<
   [cardIds: string[], purchaseIds: string[], now: Date, actor: string, requestId: string]
@@ -19,7 +20,7 @@ const endLearning = statement<
   ),
   unpaid as (
     delete from incentive using cancelled
-    where incentive.card_id = cancelled.card_id and incentive.purchase_id = cancelled.purchase_id and status = 'due'
+    where incentive.card_id = cancelled.card_id and incentive.purchase_id = cancelled.purchase_id
     returning incentive.card_id, incentive.purchase_id, incentive.amount
   ),
   revoked as (
@@ -41,7 +42,7 @@ const endLearning = statement<
 
 /**
  * Cancels trainings whatever became of them, in a transaction: their purchases ({@link cancelPurchases}), the certificates
- * that hold, and the payments of the incentive that are due. What was recorded of their use stays. Returns those that were
+ * that hold, and the incentive that they brought: what is payable of it is taken back. What was recorded of their use stays. Returns those that were
  * paid until now.
  */
 export async function cancelTrainings(
@@ -54,6 +55,8 @@ export async function cancelTrainings(
   const cancelled = await cancelPurchases(tx, ctx, trainings, toCancel)
   const { actor, requestId } = toCancel.actor
   const ids = [cancelled.map(({ cardId }) => cardId), cancelled.map(({ purchaseId }) => purchaseId)] as const
-  await touched(tx, endLearning, [...ids, ctx.clock.now(), actor, requestId])
+  const now = ctx.clock.now()
+  await touched(tx, endLearning, [...ids, now, actor, requestId])
+  await settleIncentives(tx, ids[0], now, toCancel.actor)
   return cancelled
 }

@@ -4,6 +4,7 @@ import { aBoughtTraining, learn } from '../../../test/a-finished-training.ts'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { day } from '../../kernel/clock.ts'
 import { checkInvariants } from '../../ledger/check-invariants.ts'
+import { trialBalance } from '../../ledger/trial-balance.ts'
 import { institutionStatement } from '../../money/institution-statement.ts'
 import { decideReport } from '../completion/decide-report.ts'
 import { finishAwaited } from '../completion/finish-awaited.ts'
@@ -40,26 +41,21 @@ test('a certificate that is revoked because the training was not finished leaves
     )?.completion.state
   assert.equal((await incentiveOf(ctx, training.cardId)).length, 7)
   assert.equal(await due(), 'due')
-  await pool.query(
-    `update incentive set status = 'paid' where card_id = $1 and kind = 'completion' and number = 1`,
-    [training.cardId],
-  )
+  assert.equal((await trialBalance(pool)).accounts.payable_person, 600_000)
   const [certificate] = await certificatesOfPurchase(pool, training)
   const revoked = await revokeCertificate(ctx, certificate!.certificateId, { because: 'not_finished' }, staff)
   assert.ok(revoked.ok)
   assert.deepEqual(revoked.value.withdrawn, {
     otherCertificates: 0,
-    payments: 6,
-    amount: 3 * 600_000 + 3 * 50_000,
-    paid: 1,
+    payments: 7,
+    amount: 4 * 600_000 + 3 * 50_000,
+    owed: 0,
   })
   const seen = await participantOf(pool, 1, training)
   assert.deepEqual([seen?.finishedAt, seen?.certificates], [undefined, []])
   assert.equal(await due(), 'held_not_finished')
-  assert.deepEqual(
-    (await incentiveOf(ctx, training.cardId)).map(({ status }) => status),
-    ['paid'],
-  )
+  assert.deepEqual(await incentiveOf(ctx, training.cardId), [])
+  assert.equal((await trialBalance(pool)).accounts.payable_person, 0)
   assert.equal(await waitsFor(training.cardId), training.purchaseId, 'the next purchase waits for it again')
   // Nothing of what was there before finishes it again, and no time does.
   const again = await finishLesson(ctx, training, 1, 'r')

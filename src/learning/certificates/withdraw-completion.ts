@@ -2,11 +2,9 @@ import { one, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { postEarned } from '../../ledger/earn.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { settleIncentives } from '../incentives/settle-incentives.ts'
 
-type WithdrawnRow = Row<
-  'learning/withdraw-completion',
-  'withdrawn' | 'revoked' | 'payments' | 'amount' | 'paid'
->
+type WithdrawnRow = Row<'learning/withdraw-completion', 'withdrawn' | 'revoked' | 'payments' | 'amount'>
 
 const withdraw = statement<
   [cardId: string, purchaseId: string, now: Date, actor: string, requestId: string],
@@ -43,7 +41,7 @@ const withdraw = statement<
   ),
   unpaid as (
     delete from incentive using withdrawn
-    where incentive.card_id = withdrawn.card_id and incentive.purchase_id = withdrawn.purchase_id and status = 'due'
+    where incentive.card_id = withdrawn.card_id and incentive.purchase_id = withdrawn.purchase_id
     returning incentive.amount
   ),
   journaled as (
@@ -60,10 +58,7 @@ const withdraw = statement<
     exists (select from withdrawn) as withdrawn,
     (select count(*)::int from others) as revoked,
     (select count(*)::int from unpaid) as payments,
-    (select coalesce(sum(amount), 0)::int from unpaid) as amount,
-    (
-      select count(*)::int from incentive where card_id = $1 and purchase_id = $2 and status = 'paid'
-    ) as paid
+    (select coalesce(sum(amount), 0)::int from unpaid) as amount
   `,
 )
 
@@ -71,11 +66,11 @@ const withdraw = statement<
 export interface Withdrawn {
   /** its other certificates that were revoked with this one */
   readonly otherCertificates: number
-  /** payments of the incentive that were due and are not any more, and their sum in rupiah */
+  /** instalments of the incentive that were planned or due and are not any more, and their sum in rupiah */
   readonly payments: number
   readonly amount: number
-  /** payments that were made before, which nobody takes back here */
-  readonly paid: number
+  /** of these the ones that were ordered to be paid before: their person owes them */
+  readonly owed: number
 }
 
 /**
@@ -92,6 +87,7 @@ export async function withdrawCompletion(
   const row = await one(tx, withdraw, [cardId, purchaseId, now, actor, requestId])
   if (!row.withdrawn) return undefined
   await postEarned(tx, [{ cardId, purchaseId }], now)
-  const { revoked: otherCertificates, payments, amount, paid } = row
-  return { otherCertificates, payments, amount, paid }
+  const { owed } = await settleIncentives(tx, [cardId], now, { actor, requestId })
+  const { revoked: otherCertificates, payments, amount } = row
+  return { otherCertificates, payments, amount, owed }
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, statement } from '../../database/sql.ts'
 import { type IncentiveRules, usualIncentive } from '../../kernel/incentive-rules.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { postIncentives } from '../../ledger/post-incentives.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { incentiveSchedule } from './rules.ts'
 
@@ -29,9 +30,12 @@ const insertIncentive = statement<
   'learning/insert-incentive',
   `
   with granted as (
-    insert into incentive (card_id, kind, number, purchase_id, amount, due_at, created_at)
-    select $1, kind, number, $2, amount, "dueAt", $3
+    insert into incentive (card_id, kind, number, purchase_id, amount, due_at, answered_at, created_at)
+    select $1, kind, payment.number, $2, amount, "dueAt", survey_answer.answered_at, $3
     from jsonb_to_recordset($6::jsonb) as payment (kind text, number smallint, amount int, "dueAt" timestamptz)
+    -- where the incentive was planned once before
+    left join survey_answer
+      on survey_answer.card_id = $1 and survey_answer.number = payment.number and kind = 'survey'
     on conflict do nothing
     returning card_id, amount
   ),
@@ -46,19 +50,31 @@ const insertIncentive = statement<
 )
 
 /**
- * Makes the incentive of a card's year due, once: by the first training that is finished and reviewed. Returns how
- * many payments were planned. Takes part in the review's transaction, under the lock of the card.
+ * Plans the incentive of a card's year, once: by the first training that is finished and reviewed. What is due at once goes
+ * into the ledger, the rest by its day. Returns how many payments were planned. Takes part in the review's transaction, under the lock of the card.
  */
-export async function grantIncentive(
+export function grantIncentive(
   ctx: Pick<Context, 'clock'> & { readonly db: Queryable },
+  enrolment: Enrolment,
+  actor: Actor,
+): Promise<number> {
+  const now = ctx.clock.now()
+  return planIncentive(ctx.db, enrolment, { now, from: now }, actor)
+}
+
+/** The same by a calendar that began at an instant. */
+export async function planIncentive(
+  tx: Queryable,
   { cardId, purchaseId }: Enrolment,
+  { now, from }: { readonly now: Date; readonly from: Date },
   { actor, requestId }: Actor,
 ): Promise<number> {
-  const year = await first(ctx.db, yearOfCard, [cardId, purchaseId])
+  const year = await first(tx, yearOfCard, [cardId, purchaseId])
   if (!year) return 0
-  const now = ctx.clock.now()
-  const payments = incentiveSchedule(year.incentive ?? usualIncentive, now)
+  const payments = incentiveSchedule(year.incentive ?? usualIncentive, from)
   if (payments.length === 0) return 0
   const planned = [cardId, purchaseId, now, actor, requestId, JSON.stringify(payments)] as const
-  return (await one(ctx.db, insertIncentive, [...planned])).granted
+  const { granted } = await one(tx, insertIncentive, [...planned])
+  if (granted > 0) await postIncentives(tx, [cardId], now, { actor, requestId })
+  return granted
 }

@@ -221,6 +221,7 @@ test('every table that belongs to a purchase is one of uses, or known to be none
     lesson_visit: 'to open a lesson is to look',
     message: 'told',
     outbox: 'told',
+    payment_item: 'money',
     promo_use: 'the storefront',
     reply_link: 'comes of a review',
     review: 'comes of a certificate',

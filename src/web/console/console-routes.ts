@@ -40,6 +40,7 @@ import {
   submitReset,
 } from './staff/staff-page.tsx'
 import { startPage } from './start-page.tsx'
+import { submitSurvey, surveyPage, surveysPage } from './surveys/surveys-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
 import { deadlinesPage } from './waves/deadlines-page.tsx'
 import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
@@ -136,6 +137,9 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/keuangan/kontrak', 'run_money', askForContract),
     get('/jadwal', 'see_programme', schedulesPage),
     post('/jadwal', 'run_learning', askToCancelSchedule),
+    get('/survei', 'see_programme', surveysPage),
+    post('/survei', 'run_learning', submitSurvey),
+    get('/survei/:survey', 'see_programme', surveyPage),
     get('/keuangan/rekening', 'see_programme', accountsPage),
     post('/keuangan/rekening', 'run_money', askForAccount),
     get('/keuangan/rekening/:account', 'see_programme', payoutAccountPage),

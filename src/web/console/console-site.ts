@@ -17,6 +17,7 @@ const places = [
   ['reports', '/konsol/penyelesaian', 'see_programme'],
   ['money', '/konsol/keuangan', 'see_programme'],
   ['schedules', '/konsol/jadwal', 'see_programme'],
+  ['surveys', '/konsol/survei', 'see_programme'],
   ['tasks', '/konsol/pekerjaan', 'see_programme'],
   ['staff', '/konsol/staf', 'see_staff'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]

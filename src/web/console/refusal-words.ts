@@ -6,6 +6,7 @@ import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../ker
 import type { Language } from '../../kernel/wib.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
+import { surveyRefusals } from '../../learning/surveys/set-survey.ts'
 import { decideAccountRefusals, partyAccountRefusals } from '../../money/accounts/account-refusals.ts'
 import { bankAccountRefusals } from '../../money/bank/bank-accounts.ts'
 import { bankFileRefusals } from '../../money/bank/bank-refusals.ts'
@@ -43,6 +44,7 @@ export const consoleRefusals = refusalWords({
     cancellationRefusals,
     partyAccountRefusals,
     decideAccountRefusals,
+    surveyRefusals,
     runRefusals,
     bankFileRefusals,
     bankAccountRefusals,

@@ -6,8 +6,10 @@ import { revocationOf } from '../../deadlines/revocation.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { certificatesOf } from '../../learning/certificates/certificates.ts'
-import { incentiveOf } from '../../learning/incentives/incentives.ts'
+import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
+import { accountsOf } from '../../money/accounts/accounts.ts'
+import { accountState } from '../../money/accounts/rules.ts'
 import { cardOfPerson } from '../../people/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
@@ -39,17 +41,19 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   const card = personId && (await cardOfPerson(ctx.db, personId))
   const facts = card ? await cardFacts(ctx, card) : undefined
   const session = c.get('session')
-  if (!facts) return (session?.personId ?? session?.accountId) ? goTo(c, '/beranda') : notLoggedInPage(c)
+  if (!facts || !personId)
+    return (session?.personId ?? session?.accountId) ? goTo(c, '/beranda') : notLoggedInPage(c)
   const language = c.get('language')
   const { cardId, unfinished } = facts
   const now = ctx.clock.now()
-  const [statement, purchases, messages, certificates, incentive, refused, revocation, turn] =
+  const [statement, purchases, messages, certificates, incentive, payable, refused, revocation, turn] =
     await Promise.all([
       cardStatement(ctx, cardId),
       purchasesOfCard(ctx.db, cardId),
       messagesOfCard(ctx.db, cardId, shownMessages),
       certificatesOf(ctx.db, cardId),
-      incentiveOf(ctx, cardId),
+      incentivePlan(ctx, cardId),
+      hasAccount(ctx, personId),
       refusedAsksOfCard(ctx, cardId, shownRefused),
       revocationOf(ctx, cardId),
       unfinished && learningTurn(ctx, { cardId, purchaseId: unfinished.purchaseId }, language, now),
@@ -79,7 +83,7 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
               />
             )}
           />
-          <IncentiveList payments={incentive} language={language} />
+          <IncentiveList plan={incentive} hasAccount={payable} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
           <AccountLinks language={language} person />
@@ -87,6 +91,11 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
       </div>
     </>,
   )
+}
+
+async function hasAccount({ db, clock }: Context, personId: string): Promise<boolean> {
+  const accounts = await accountsOf(db, { kind: 'person', id: personId })
+  return accounts.some((account) => accountState(account, clock.now()) === 'usable')
 }
 
 function notLoggedInPage(c: Request): Response {

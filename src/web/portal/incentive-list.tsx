@@ -1,59 +1,121 @@
+import type { Child } from 'hono/jsx'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate, type Language } from '../../kernel/wib.ts'
+import type { IncentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import type { Incentive } from '../../learning/incentives/incentives.ts'
+import type { InstalmentState, Payment } from '../../learning/incentives/rules.ts'
 import * as parts from '../parts/parts.ts'
-import { dictionary } from '../words/dictionary.ts'
+import { incentiveWords } from './incentive-words.ts'
 
-export const words = dictionary({
-  id: {
-    title: 'Insentif',
-    lead: (sum: string) => `${sum} setelah pelatihan pertama Anda selesai dan diulas, dibayar bertahap.`,
-    completion: (number: number) => `Insentif pelatihan ke-${number}`,
-    survey: (number: number) => `Insentif survei ke-${number}`,
-    dueOn: (date: string) => `Dijadwalkan ${date}`,
-    due: 'Dijadwalkan',
-    paid: 'Sudah dibayar',
-  },
-  en: {
-    title: 'Incentive',
-    lead: (sum) => `${sum} after your first training was finished and reviewed, paid in parts.`,
-    completion: (number) => `Training incentive ${number}`,
-    survey: (number) => `Survey incentive ${number}`,
-    dueOn: (date) => `Planned for ${date}`,
-    due: 'Planned',
-    paid: 'Paid',
-  },
-})
+interface Shown {
+  readonly plan: IncentivePlan
+  /** there is an account that may be paid to now */
+  readonly hasAccount: boolean
+  readonly language: Language
+}
 
-/** The payments of a card's incentive with their days; draws nothing before the first review. */
-export function IncentiveList({
-  payments,
-  language,
-}: {
-  payments: readonly Incentive[]
-  language: Language
-}) {
-  if (payments.length === 0) return null
-  const said = words[language]
-  const sum = payments.reduce((total, { amount }) => total + amount, 0)
+/** The instalments of a card's incentive: each with its date, its amount, where it stands and what is to be done. */
+export function IncentiveList({ plan, hasAccount, language }: Shown) {
+  const said = incentiveWords[language]
+  const { instalments, promised, missing, owed } = plan
+  if (instalments.length === 0 && !missing && owed === 0) return null
+  // A run may have looked before the account was there.
+  const told = (one: Incentive): Incentive =>
+    one.state === 'no_account' && hasAccount ? { ...one, state: 'due' } : one
+  const sumOf = (all: readonly { readonly amount: number }[]) =>
+    formatRupiah(all.reduce((total, { amount }) => total + amount, 0))
   return (
     <section class="stack">
       <h2>{said.title}</h2>
-      <p>{said.lead(formatRupiah(sum))}</p>
+      {owed > 0 ? (
+        <parts.Notice tone="warning" title={said.title}>
+          <p>{said.owed(formatRupiah(owed))}</p>
+        </parts.Notice>
+      ) : (
+        ''
+      )}
+      {instalments.length > 0 ? <p>{said.lead(sumOf(instalments))}</p> : ''}
+      {missing ? <p>{said.missing[missing]}</p> : ''}
+      {missing ? <p>{said.promised(sumOf(promised))}</p> : ''}
       <ul class="listing">
-        {payments.map(({ kind, number, amount, dueAt, status }) => (
+        {instalments.map(told).map((one) => (
           <li>
-            <span>{said[kind](number)}</span>
-            <strong class="number end">{formatRupiah(amount)}</strong>
-            <span class="small muted">{said.dueOn(formatDate(dueAt, language))}</span>
+            <Amount payment={one} language={language} />
+            <span class="small muted">{next(one, { hasAccount, language })}</span>
             <span class="end">
-              <parts.StatusTag tone={status === 'paid' ? 'success' : 'waiting'}>
-                {said[status]}
-              </parts.StatusTag>
+              <parts.StatusTag tone={tones[one.state]}>{said.states[one.state]}</parts.StatusTag>
             </span>
           </li>
         ))}
+        {missing
+          ? promised.map((one) => (
+              <li>
+                <Amount payment={one} language={language} />
+              </li>
+            ))
+          : ''}
       </ul>
     </section>
   )
+}
+
+type Counted = Pick<Payment, 'kind' | 'number' | 'amount'>
+
+function Amount({ payment, language }: { payment: Counted; language: Language }) {
+  return (
+    <>
+      <span>{incentiveWords[language][payment.kind](payment.number)}</span>
+      <strong class="number end">{formatRupiah(payment.amount)}</strong>
+    </>
+  )
+}
+
+const tones: Readonly<Record<InstalmentState, 'waiting' | 'success' | 'warning' | 'quiet'>> = {
+  waits_for_date: 'quiet',
+  survey_open: 'warning',
+  survey_to_come: 'quiet',
+  due: 'waiting',
+  held: 'waiting',
+  no_account: 'warning',
+  ordered: 'waiting',
+  paid: 'success',
+  failed: 'warning',
+}
+
+/** What an instalment waits for, and what its holder does about it. */
+function next(one: Incentive, { hasAccount, language }: Pick<Shown, 'hasAccount' | 'language'>): Child {
+  const said = incentiveWords[language]
+  const on = formatDate(one.dueAt, language)
+  switch (one.state) {
+    case 'waits_for_date':
+      return one.kind === 'survey' ? said.surveyOpensOn(on) : said.waitsUntil(on)
+    case 'survey_open':
+      return (
+        <>
+          {said.surveySince(on)} <a href={`/beranda/survei/${one.number}`}>{said.answer}</a>
+        </>
+      )
+    case 'survey_to_come':
+      return said.surveyToCome
+    case 'held':
+      return said.held
+    case 'no_account':
+    case 'due':
+      if (hasAccount) return said.nextRun(on)
+      return (
+        <>
+          {said.noAccount(on)} <a href="/rekening">{said.addAccount}</a>
+        </>
+      )
+    case 'failed':
+      return (
+        <>
+          {said.failed(one.bankReason ?? '')} <a href="/rekening">{said.mendAccount}</a>
+        </>
+      )
+    case 'ordered':
+      return said.ordered
+    case 'paid':
+      return said.paid(on)
+  }
 }

@@ -34,6 +34,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     { under: '/daftar/*', purpose: 'daftar', perMinute: 600 },
     { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
     { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
+    { under: '/beranda/survei/*', purpose: 'survei', perMinute: 120 },
     { under: '/rekening/*', purpose: 'rekening', perMinute: 60 },
     // A class that confirms together has one address.
     { under: `${confirmationPath}/*`, purpose: 'konfirmasi', perMinute: 300 },

@@ -58,6 +58,7 @@ export type Page =
   | '/konsol/penyelesaian'
   | '/konsol/persetujuan'
   | '/konsol/staf'
+  | '/konsol/survei'
   | '/konsol/tenggat'
   | '/lembaga'
   | '/masuk'
@@ -82,6 +83,7 @@ export type Page =
   | '/undian/verify-draw.py'
   | '/verifikasi'
   | `/beranda/bukti/${string}`
+  | `/beranda/survei/${string}`
   | `/cara-beli/${string}`
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
@@ -98,6 +100,7 @@ export type Page =
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
   | `/konsol/staf/${string}/email`
+  | `/konsol/survei/${string}`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar/selesai`
   | `/lembaga/${string}/tukar`
@@ -167,6 +170,7 @@ export type Action =
   | '/konsol/kode-pemulihan'
   | '/konsol/masuk'
   | '/konsol/staf'
+  | '/konsol/survei'
   | '/masuk'
   | '/masuk/kode'
   | '/masuk/kode/kirim-ulang'
@@ -183,6 +187,7 @@ export type Action =
   | '/rekening'
   | '/rekening/batal'
   | '/rekening/kode'
+  | `/beranda/survei/${string}`
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}`

@@ -22,7 +22,7 @@ export const cancelWords = dictionary({
     purchase: 'Pembelian',
     cancelPurchase: 'Batalkan pembelian',
     cancelPurchaseText:
-      'Harganya kembali ke kartu saat itu juga, juga bila pelatihannya sudah dipakai: yang sudah menjadi hak lembaga ditarik, sertifikatnya dicabut, insentif yang belum dibayar batal. Orang lain harus menyetujui.',
+      'Harganya kembali ke kartu saat itu juga, juga bila pelatihannya sudah dipakai: yang sudah menjadi hak lembaga ditarik, sertifikatnya dicabut, insentifnya ditarik; yang sudah dibayar menjadi utang peserta. Orang lain harus menyetujui.',
     askPurchase: 'Minta persetujuan membatalkan pembelian',
   },
   en: {
@@ -45,7 +45,7 @@ export const cancelWords = dictionary({
     purchase: 'Purchase',
     cancelPurchase: 'Cancel a purchase',
     cancelPurchaseText:
-      'The price is back on the card at once, also where the training was used: what the institution earned is taken back, its certificate is revoked, and an incentive that is not paid yet is none. Another person must approve.',
+      'The price is back on the card at once, also where the training was used: what the institution earned is taken back, its certificate is revoked, and its incentive is taken back; the participant owes what was paid of it. Another person must approve.',
     askPurchase: 'Ask for approval to cancel the purchase',
   },
 })

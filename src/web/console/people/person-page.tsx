@@ -1,6 +1,7 @@
 import { idOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
+import { incentiveOf } from '../../../learning/incentives/incentives.ts'
 import {
   type FiledPurchase,
   noReasonGiven,
@@ -22,6 +23,7 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
+import { IncentiveTable } from './incentive-table.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
 import { keptSearch, maskedNik } from './search-page.tsx'
@@ -42,6 +44,7 @@ export async function personPage(
     file.timeline.map((entry) => entry.actor),
   )
   const wave = file.card && (await readWave(ctx.db, file.card.waveId))
+  const instalments = file.card ? await incentiveOf(ctx, file.card.cardId) : []
   return consolePage(
     request,
     { title: file.name, ...shown },
@@ -54,6 +57,7 @@ export async function personPage(
         ''
       )}
       {file.purchases.length > 0 ? <Purchases purchases={file.purchases} language={language} /> : ''}
+      <IncentiveTable instalments={instalments} language={language} />
       <CancelPurchase request={request} file={file} shown={shown} />
       <Timeline file={file} name={name} language={language} />
     </>,

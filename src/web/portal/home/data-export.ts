@@ -2,6 +2,8 @@ import { appealsOfSubject } from '../../../appeals/appeals.ts'
 import { cardFacts } from '../../../card/card-facts.ts'
 import { cardStatement } from '../../../card/card-statement.ts'
 import type { Context } from '../../../database/context.ts'
+import { incentiveOf } from '../../../learning/incentives/incentives.ts'
+import { surveyAnswersOf } from '../../../learning/surveys/surveys.ts'
 import { messagesOfCard } from '../../../messages/message-history.ts'
 import { type Account, accountsOf } from '../../../money/accounts/accounts.ts'
 import { consentsOf } from '../../../partners/sign-on/consents.ts'
@@ -65,6 +67,14 @@ async function personExport(ctx: Context, personId: string) {
     card: { number: `************${number.slice(-4)}`, status, granted, balance, notifiedAt, deadline },
     movements: (await cardStatement(ctx, cardId)).movements,
     purchases: await purchasesOfCard(ctx.db, cardId),
+    incentive: (await incentiveOf(ctx, cardId)).map(({ kind, number, amount, dueAt, state }) => ({
+      kind,
+      number,
+      amount,
+      dueAt,
+      state,
+    })),
+    surveys: await surveyAnswersOf(ctx.db, cardId),
     messages: await messagesOfCard(ctx.db, cardId, 1000),
   }
 }

@@ -9,6 +9,7 @@ import { dataExport } from './data-export.ts'
 import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from './data-page.tsx'
 import { homePage, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
 import { changedPage, ofNewPhone, provePage, submitProof } from './phone-change-pages.tsx'
+import { submitSurvey, surveyPage } from './survey-pages.tsx'
 
 const { get, post } = rowsOf(visitorGuards)
 
@@ -21,6 +22,9 @@ export const homeRoutes = [
   post('/beranda/gabung', 'person', submitJoin),
   post('/beranda/tinggalkan', 'person', submitLeave),
   get('/beranda/bukti/:wave', 'person', proofDownload),
+
+  get('/beranda/survei/:number', 'person', surveyPage),
+  post('/beranda/survei/:number', 'person', submitSurvey),
 
   get('/data-saya', 'visitor', dataPage),
   get('/data-saya/unduh', 'visitor', dataExport),

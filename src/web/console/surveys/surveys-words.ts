@@ -1,0 +1,51 @@
+import { dictionary } from '../../words/dictionary.ts'
+
+/** What the console says of surveys. */
+export const surveysWords = dictionary({
+  id: {
+    title: 'Survei',
+    lead: 'Survei singkat yang dijawab peserta sekali, satu untuk setiap pembayaran survei. Yang terbaru dari setiap nomor ditanyakan.',
+    number: 'Nomor pembayaran',
+    numberHint: '1 sampai 12: pembayaran survei ke berapa.',
+    name: 'Judul',
+    state: 'Status',
+    asked: 'Ditanyakan sekarang',
+    before: 'Diganti',
+    answers: 'Jawaban',
+    since: 'Ditetapkan',
+    by: 'Oleh',
+    answer: 'Jawaban',
+    count: 'Jumlah',
+    noTexts: 'Belum ada yang menulis.',
+    newest: (count: string) => `${count} jawaban terbaru. Penulisnya tidak ditunjukkan.`,
+    change: 'Ganti survei',
+    changeText:
+      'Tulis survei lengkap dalam JSON: title dan questions, dengan kata-kata dalam bahasa Indonesia (id) dan Inggris (en). Yang sudah menjawab tidak ditanya lagi.',
+    text: 'Survei (JSON)',
+    set: 'Tanyakan mulai sekarang',
+    definition: 'Survei ini sebagai JSON',
+  },
+  en: {
+    title: 'Surveys',
+    lead: 'Short surveys that participants answer once, one for each survey payment. The newest of each number is asked.',
+    number: 'Number of the payment',
+    numberHint: '1 to 12: which survey payment it is for.',
+    name: 'Title',
+    state: 'State',
+    asked: 'Asked now',
+    before: 'Replaced',
+    answers: 'Answers',
+    since: 'Set',
+    by: 'By',
+    answer: 'Answer',
+    count: 'Count',
+    noTexts: 'Nobody has written anything yet.',
+    newest: (count) => `The newest ${count} answers. Who wrote them is not shown.`,
+    change: 'Change a survey',
+    changeText:
+      'Write the whole survey as JSON: title and questions, with their words in Indonesian (id) and English (en). Whoever has answered is not asked again.',
+    text: 'Survey (JSON)',
+    set: 'Ask it from now on',
+    definition: 'This survey as JSON',
+  },
+})
