@@ -7,7 +7,7 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { isApproved } from './approve-run.ts'
 import { lockRuns } from './compute-sql.ts'
-import { changedLines, orderLines, stopChanged } from './export-sql.ts'
+import { changedLines, lockReady, orderLines, stopChanged } from './export-sql.ts'
 import { csvFile, type PaymentFileFormat, type PaymentOrder, painFile } from './payment-file.ts'
 import type { RunRefusal } from './run-refusals.ts'
 import { lockRun, selectRun, setExported } from './run-sql.ts'
@@ -62,6 +62,7 @@ export async function exportRun(
     if (run.exportedAt) return refuse('run_exported')
     if (!isApproved(run)) return refuse('run_not_approved')
     const now = ctx.clock.now()
+    await rows(tx, lockReady, [runId])
     const changed = await rows(tx, changedLines, [runId, now])
     await touched(tx, stopChanged, [
       runId,

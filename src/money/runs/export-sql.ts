@@ -2,7 +2,21 @@ import { statement } from '../../database/sql.ts'
 import { lineDigest } from '../../ledger/line-digest.ts'
 import { accountNow, owing, stopped, summed } from './gates-sql.ts'
 
-/** Which of the lines that are ready are not what was approved any more, and why. Locks their payments. */
+/**
+ * Locks the payments of the lines that are ready. By itself, and before {@link changedLines}: whoever was taking back an
+ * entry of theirs is waited for, and only a statement that begins after that sees what was taken back.
+ */
+export const lockReady = statement<[runId: number]>(
+  'money/lock-ready',
+  `
+  select payment_id from payment_line join payment using (payment_id)
+  where run_id = $1 and payment_line.state = 'ready'
+  order by payment_id
+  for update of payment
+  `,
+)
+
+/** Which of the lines that are ready are not what was approved any more, and why. Their payments are locked. */
 export const changedLines = statement<
   [runId: number, now: Date],
   'money/changed-lines',
@@ -10,13 +24,9 @@ export const changedLines = statement<
 >(
   'money/changed-lines',
   `
-  with locked as materialized (
-    select payment_id from payment_line join payment using (payment_id)
-    where run_id = $1 and payment_line.state = 'ready'
-    order by payment_id
-    for update of payment
-  ),
-  ${summed('payment.payment_id in (select payment_id from locked)')},
+  with ${summed(`payment.payment_id in (
+    select ready.payment_id from payment_line ready where ready.run_id = $1 and ready.state = 'ready'
+  )`)},
   ${owing},
   now as (
     select
