@@ -35,6 +35,7 @@ import { appealCommands } from './cli/people/appeal.ts'
 import { cardCommands } from './cli/people/card.ts'
 import { correctionCommands } from './cli/people/correction.ts'
 import { personCommands } from './cli/people/person.ts'
+import { reconcileCommands } from './cli/reconciliation/reconcile.ts'
 import { approvalCommands } from './cli/staff/approval.ts'
 import { staffCommands } from './cli/staff/staff.ts'
 import { journeyCommands } from './cli/storefronts/journeys.ts'
@@ -68,6 +69,7 @@ export function commandTree(cli: Cli): Command {
     paymentCommands,
     bankCommands,
     holdCommands,
+    reconcileCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

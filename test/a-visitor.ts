@@ -70,6 +70,14 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body })
   }
 
+  /** A form with a file, as browsers send it: the token first, the file last. */
+  async upload(path: string, form: Readonly<Record<string, string>>, file: Uint8Array | string) {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ csrf: this.#csrf, ...form })) body.append(name, value)
+    body.append('berkas', new Blob([Buffer.from(file)]), 'berkas.csv')
+    return this.#ask(path, { method: 'POST', body })
+  }
+
   async #ask(path: string, request: RequestInit) {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(new URL(path, this.#url), {
@@ -85,7 +93,8 @@ export class Visitor {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       this.#cookies.set(name, value)
     }
-    const text = await answer.text()
+    // The mark at the head of a file is part of its bytes.
+    const text = Buffer.from(await answer.arrayBuffer()).toString('utf8')
     this.#csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.#csrf
     return { status: answer.status, text, location: answer.headers.get('location') ?? '' }
   }

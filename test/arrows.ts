@@ -28,10 +28,11 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   storefronts: ['purchase', 'catalogue', 'card', 'messages', 'years', 'people', 'registration'],
   learning: ['purchase', 'ledger', 'approvals', 'catalogue', 'messages'],
   money: ['learning', 'purchase', 'ledger', 'messages', 'card', 'approvals'],
+  reconciliation: ['learning', 'catalogue', 'ledger'],
   staff: ['ledger', 'card', 'messages'],
 }
 
-const PARTNERS = ['purchase', 'catalogue', 'learning', 'card', 'messages']
+const PARTNERS = ['purchase', 'catalogue', 'learning', 'ledger', 'reconciliation', 'card', 'messages']
 const EVERY_DOMAIN_ROOM = Object.keys(DOMAIN)
 const EVERYTHING = [
   ...EVERY_DOMAIN_ROOM,

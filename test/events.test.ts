@@ -37,6 +37,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'deadlines/plan-deadlines.ts': ['recipients/notify-wave.ts'],
   'waves/draw/draw-store.ts': ['waves/draw/run-draw.ts', 'waves/close-wave.ts'],
   'people/forget-people.ts': ['recipients/undo-recipients.ts', 'registration/applicants/undo-applicants.ts'],
+  'reconciliation/save-found.ts': ['reconciliation/take-file.ts'],
   'recipients/recipient-store.ts': ['recipients/import-chunk.ts'],
   'registration/account-sql.ts': ['registration/account.ts'],
   'registration/applicants/applicant-sql.ts': ['registration/applicants/register-applicants.ts'],

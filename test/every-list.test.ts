@@ -8,6 +8,7 @@ import { decodeText } from '../src/lists/decode-lines.ts'
 import { importExclusions } from '../src/recipients/exclusions/exclusions.ts'
 import { importRecipients } from '../src/recipients/import-recipients.ts'
 import { recipientColumns } from '../src/recipients/recipient-row.ts'
+import { readPartnerFile } from '../src/reconciliation/read-partner-file.ts'
 import { importApplicants } from '../src/registration/applicants/import-applicants.ts'
 import { createWave } from '../src/waves/waves.ts'
 import { aRegistration, clerk, must } from './a-registration.ts'
@@ -93,6 +94,15 @@ const lists: Record<string, KindOfList> = {
       if (!out.ok) return { taken: 0, refused: [], whole: out.refusal }
       const wrong = out.value.filter(({ problem }) => problem)
       return { taken: out.value.length - wrong.length, refused: wrong.map(({ line }) => line) }
+    },
+  },
+  "a storefront's day": {
+    headings: ['Kode Invoice', 'Total Bayar', 'Status'],
+    row: () => [`TOKO-${++codes}`, '350000', 'sukses'],
+    async take(bytes) {
+      const out = await readPartnerFile(cutAnywhere(bytes), '2026-11-28')
+      if (!out.ok) return { taken: 0, refused: [], whole: out.refusal }
+      return { taken: out.value.rows.length, refused: out.value.broken.map(({ line }) => line) }
     },
   },
   courses: {

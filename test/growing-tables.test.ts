@@ -90,6 +90,8 @@ const allowed: Readonly<Record<string, string>> = {
   'staff/find-anything': 'the beginning of a name is a range of its index once it is known',
   'money/select-accounts-of-partners':
     'the index of those of institutions and storefronts, which are few but in this test',
+  'reconciliation/first-day': 'once for each storefront, before its first day is closed',
+  'reconciliation/select-differences': 'operators, with filters that may be absent; what waits has an index',
   'money/statement-lines': 'an institution sees all of its sales; an index would cost every purchase',
   'deadlines/count-wave-deadlines':
     'counts every card: for the timetable, at most a sixtieth of the time, and for pages only while it is quick',

@@ -168,6 +168,7 @@ export interface Rows {
   'journal/audit-course-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-course-requirement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-deadline': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-difference': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw-page': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw-struck': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -186,6 +187,7 @@ export interface Rows {
   'journal/audit-offer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-otp-pause': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-partner-day': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-redirect-uri': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-payment': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -478,6 +480,21 @@ export interface Rows {
   'recipients/select-recipients-to-undo': { personId: string; granted: boolean | undefined }
   'recipients/take-selected': { personId: string; name: string; phone: string; email: string; bornOn: string; education: number }
   'recipients/upsert-persons': { personId: string; made: boolean | undefined }
+  'reconciliation/day-lines': { what: string | undefined; at: Date | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; courseCode: string; scheduleCode: string; price: number | undefined; paidByCard: number; promo: number; held: number | undefined; institutions: number | undefined; commission: number | undefined; promoOwed: number | undefined; returned: number | undefined; firstTaken: boolean | undefined }
+  'reconciliation/decide-difference': { known: boolean | undefined; decided: boolean | undefined }
+  'reconciliation/find-difference': { differenceId: string; kind: 'missing_here' | 'missing_there' | 'doubled' | 'amount_differs' | 'status_differs' | 'wrong_day'; clientCode: string | undefined; party: string | undefined; day: string | undefined; subject: string; ours: unknown; theirs: unknown; foundBy: string; foundAt: Date; decision: 'accepted' | 'corrected_there' | 'corrected_here' | 'false_alarm' | 'settled_by_file' | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined }
+  'reconciliation/find-file': { partnerFileId: string; partnerId: number; clientCode: string; storefront: string; day: string | undefined; name: string; sha256: Buffer; content: Buffer; taken: boolean | undefined }
+  'reconciliation/find-invoice': { invoiceCode: string | undefined; transactionCode: string | undefined; cardId: string; purchaseId: string; course: string; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined }
+  'reconciliation/find-invoices': { invoiceCode: string; transactionCode: string | undefined; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; status: string | undefined }
+  'reconciliation/first-day': { began: Date | undefined }
+  'reconciliation/insert-file': { partnerFileId: string | undefined }
+  'reconciliation/kept-day': { file: Buffer; sha256: Buffer }
+  'reconciliation/last-closed-day': { day: string | undefined; closing: unknown }
+  'reconciliation/list-days': { clientCode: string; storefront: string; day: string | undefined; lines: number; totals: unknown; closing: unknown; openDifferences: number | undefined }
+  'reconciliation/lock-partner': { partnerId: number }
+  'reconciliation/partner-by-code': { partnerId: number; clientCode: string; name: string }
+  'reconciliation/select-differences': { differenceId: string; kind: 'missing_here' | 'missing_there' | 'doubled' | 'amount_differs' | 'status_differs' | 'wrong_day'; clientCode: string | undefined; party: string | undefined; day: string | undefined; subject: string; ours: unknown; theirs: unknown; foundBy: string; foundAt: Date; decision: 'accepted' | 'corrected_there' | 'corrected_here' | 'false_alarm' | 'settled_by_file' | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined }
+  'reconciliation/storefronts': { partnerId: number; clientCode: string }
   'registration/applicants-by-the-index': { seqscan: string | undefined; hashjoin: string | undefined; mergejoin: string | undefined }
   'registration/email-before': { accountId: string | undefined; name: string | undefined }
   'registration/hold-open-waves': { waveId: number }

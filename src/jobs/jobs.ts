@@ -18,6 +18,7 @@ import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
 import { checkWaitingAccounts } from '../money/accounts/check-account.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
+import { closeAllDays } from '../reconciliation/close-days.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDraftOrders } from '../storefronts/orders/settle-orders.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
@@ -56,6 +57,7 @@ export interface JobNeeds {
 export function jobs(needs: JobNeeds): readonly Job[] {
   const { ctx, rules, outbox, link, watch, demoClock, above, accounts } = needs
   const storefronts = { ...needs.storefronts, ctx }
+  const reconciling = { ...ctx, url: link(''), withSandbox: demoClock !== undefined }
 
   async function tellRefused() {
     const told = await tellRefusedAsks(ctx, { rules: rules.current(), link: link('/kartu') })
@@ -77,6 +79,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
     { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
+    { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },

@@ -119,6 +119,12 @@ export const events = {
   payout_account_verified: { id: 'Rekening pembayaran cocok', en: 'Account for payments verified' },
   payout_account_approved: { id: 'Rekening pembayaran disetujui', en: 'Account for payments approved' },
   payout_account_ended: { id: 'Rekening pembayaran tidak dipakai', en: 'Account for payments ended' },
+  partner_day_closed: { id: 'Berkas harian toko dibuat', en: 'Daily file of a storefront made' },
+  partner_file_taken: {
+    id: 'Berkas toko dibandingkan',
+    en: 'File of a storefront compared',
+  },
+  difference_decided: { id: 'Selisih diputuskan', en: 'Difference decided' },
   payments_held: { id: 'Pembayaran ditahan', en: 'Payments held' },
   payments_released: { id: 'Pembayaran dilepas', en: 'Payments released' },
   bank_account_added: { id: 'Rekening bank program ditambahkan', en: "Programme's bank account added" },

@@ -3,6 +3,7 @@ import type { Call } from './calls/call.ts'
 import { catalogueCalls } from './calls/catalogue.ts'
 import { invoiceCalls } from './calls/invoice.ts'
 import { paymentCalls } from './calls/payment.ts'
+import { reconciliationCalls } from './calls/reconciliation.ts'
 import { redeemCodeCalls } from './calls/redeem-code.ts'
 import { urlGenerate } from './calls/url-generate.ts'
 
@@ -14,4 +15,5 @@ export const calls: readonly Call[] = [
   ...redeemCodeCalls,
   urlGenerate,
   ...assignmentCalls,
+  ...reconciliationCalls,
 ]

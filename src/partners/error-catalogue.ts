@@ -1,6 +1,6 @@
-import type { RefusalFacts } from '../kernel/refusal.ts'
 import { formatInstant } from '../kernel/wib.ts'
 import type { PurchaseRefusal } from '../purchase/refusals.ts'
+import { type CatalogueEntry, entry } from './error-entry.ts'
 
 /** What only the API itself can say no to. */
 export type CallRefusal =
@@ -19,6 +19,8 @@ export type CallRefusal =
   | 'body_not_json'
   | 'field_malformed'
   | 'payment_token_missing'
+  | 'day_without_file'
+  | 'part_without_file'
   | 'fault'
 
 /** What is said to institutions when a redeem code does not pass. */
@@ -37,21 +39,6 @@ export type RedeemRefusal =
   | 'code_not_resettable'
 
 export type PartnerError = CallRefusal | PurchaseRefusal | RedeemRefusal
-
-export interface CatalogueEntry {
-  readonly code: string
-  /** the HTTP status; every answer to a call that was understood as one is 400 */
-  readonly status: number
-  /** one Indonesian sentence, as partners get it */
-  readonly message: (facts: RefusalFacts) => string
-  readonly description: string
-}
-
-type Sentence = string | ((facts: RefusalFacts) => string)
-
-function entry(code: string, message: Sentence, description: string, status = 400): CatalogueEntry {
-  return { code, status, message: typeof message === 'string' ? () => message : message, description }
-}
 
 /**
  * Every error of the integration API, in the order in which the reasons are looked at: the address, the limits, the
@@ -299,6 +286,18 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'ERRPLT40063',
     'Hanya kode redeem berawalan PRAT- yang dapat diatur ulang.',
     'Only codes that begin with PRAT- can be reset.',
+  ),
+
+  // the daily file
+  day_without_file: entry(
+    'ERRPLT40070',
+    'Tidak ada berkas untuk tanggal itu: tanggalnya tidak sah, belum tiba, atau sebelum hari pertama Anda.',
+    'There is no file of that day: it is none, is to come, or was before your first one.',
+  ),
+  part_without_file: entry(
+    'ERRPLT40071',
+    'Bagian itu tidak ada. Mintalah part 1 sampai parts.',
+    'There is no such part: ask for 1 to parts.',
   ),
 
   // ourselves

@@ -28,6 +28,7 @@ export function wirePartners(
   ending.push(() => refused.write())
   const integration = {
     ctx: front,
+    reconciling: { ...ctx, url: link(''), withSandbox: !config.production },
     directory,
     purchases,
     link,

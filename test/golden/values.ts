@@ -120,6 +120,14 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/kartu/:id', `select 'first', card_id from card order by card_id limit 1`)
   await find('/konsol/keuangan/rekening/:account', `select 'waits', account_id from payout_account`)
   await find('/konsol/survei/:survey', `select 'first', survey_id from survey order by survey_id limit 1`)
+  await find(
+    '/konsol/keuangan/rekonsiliasi/:partner',
+    `select 'storefront', client_code from partner where client_code = 'mitra-uji-01'
+     union all select 'unknown', 'tidak-ada'`,
+  )
+  say('/konsol/keuangan/rekonsiliasi/:partner/:file', ['to come', '2099-12-31.json'], ['none', 'hari.xml'])
+  for (const at of ['/konsol/keuangan/berkas-toko/:file', '/konsol/keuangan/selisih/:difference'])
+    say(at, ['unknown', '999999'])
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)
   await find('/konsol/persetujuan/:id', `select 'open', approval_id from approval where approved_at is null`)

@@ -45,11 +45,13 @@ declare module '@digitalbazaar/ed25519-multikey' {
     readonly secretKeyMultibase: string
   }
   export interface KeyPair extends Multikey {
-    signer(): object
+    signer(): { sign(of: { data: Uint8Array }): Promise<Uint8Array> }
+    verifier(): { verify(of: { data: Uint8Array; signature: Uint8Array }): Promise<boolean> }
   }
   export function generate(): Promise<KeyPair>
   export function from(
-    key: Multikey & { readonly type: 'Multikey'; readonly id: string; readonly controller: string },
+    key: Pick<Multikey, 'publicKeyMultibase'> &
+      Partial<Multikey> & { readonly type: 'Multikey'; readonly id: string; readonly controller: string },
   ): Promise<KeyPair>
 }
 

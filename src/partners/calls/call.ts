@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
 import type { Purchases } from '../../purchase/purchases.ts'
+import type { Reconciling } from '../../reconciliation/reconciling.ts'
 import type { Partner } from '../directory/directory.ts'
 import type { PartnerError } from '../error-catalogue.ts'
 import type { Fields, Read } from '../fields.ts'
@@ -10,6 +11,8 @@ import type { Reference } from './call-reference.ts'
 export interface CallRooms {
   readonly ctx: Context
   readonly purchases: Purchases
+  /** what daily files are made with; without it with the rest, and of cards that are no sandbox's */
+  readonly reconciling?: Reconciling
   /** makes an address that people see out of a path */
   link(path: string): string
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { Accounts } from '../../money/accounts/accounts.ts'
+import type { Reconciling } from '../../reconciliation/reconciling.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
@@ -35,6 +36,7 @@ export interface ConsoleDeps {
   /** cards that only sandbox partners may charge: the demo's */
   readonly sandbox: boolean
   readonly accounts: Accounts
+  readonly reconciling: Reconciling
   /** a message was written */
   onMessages(): void
 }

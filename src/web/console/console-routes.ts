@@ -28,6 +28,11 @@ import {
 } from './people/corrections-page.tsx'
 import { personPage, submitLookReason } from './people/person-page.tsx'
 import { searchPage, submitSearch } from './people/search-page.tsx'
+import { differencePage, submitDecision } from './reconciliation/difference-page.tsx'
+import { differencesPage } from './reconciliation/differences-page.tsx'
+import { dayFileAnswer, partnerDaysPage } from './reconciliation/partner-days-page.tsx'
+import { partnerFilePage, submitTakeFile } from './reconciliation/partner-file-page.tsx'
+import { reconciliationPage, submitPartnerFile } from './reconciliation/reconciliation-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports/reports-page.tsx'
 import { consoleLogIn } from './staff/log-in-pages.ts'
 import { accountPage, submitEndSession } from './staff/own-account-page.tsx'
@@ -145,6 +150,15 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/keuangan/rekening/:account', 'see_programme', payoutAccountPage),
     post('/keuangan/rekening/:account/setujui', 'approve_money', submitAccountApproval),
     post('/keuangan/rekening/:account/hentikan', 'run_money', submitAccountEnd),
+    get('/keuangan/rekonsiliasi', 'see_programme', reconciliationPage),
+    post('/keuangan/rekonsiliasi', 'run_money', submitPartnerFile),
+    get('/keuangan/rekonsiliasi/:partner', 'see_programme', partnerDaysPage),
+    get('/keuangan/rekonsiliasi/:partner/:file', 'see_programme', dayFileAnswer),
+    get('/keuangan/berkas-toko/:file', 'see_programme', partnerFilePage),
+    post('/keuangan/berkas-toko/:file', 'run_money', submitTakeFile),
+    get('/keuangan/selisih', 'see_programme', differencesPage),
+    get('/keuangan/selisih/:difference', 'see_programme', differencePage),
+    post('/keuangan/selisih/:difference', 'run_money', submitDecision),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

@@ -14,6 +14,7 @@ import { decideLineRefusals } from '../../money/bank/decide-line.ts'
 import { contractRefusals } from '../../money/contracts.ts'
 import { paymentHoldRefusals } from '../../money/holds/holds.ts'
 import { runRefusals } from '../../money/runs/run-refusals.ts'
+import { decideRefusals } from '../../reconciliation/decide-difference.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { yearRefusals } from '../../years/change-year.ts'
@@ -50,6 +51,7 @@ export const consoleRefusals = refusalWords({
     bankAccountRefusals,
     decideLineRefusals,
     paymentHoldRefusals,
+    decideRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

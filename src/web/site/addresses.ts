@@ -51,6 +51,8 @@ export type Page =
   | '/konsol/keberatan'
   | '/konsol/keuangan'
   | '/konsol/keuangan/rekening'
+  | '/konsol/keuangan/rekonsiliasi'
+  | '/konsol/keuangan/selisih'
   | '/konsol/kode-pemulihan'
   | '/konsol/koreksi'
   | '/konsol/masuk'
@@ -95,7 +97,11 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
+  | `/konsol/keuangan/berkas-toko/${string}`
   | `/konsol/keuangan/rekening/${string}`
+  | `/konsol/keuangan/rekonsiliasi/${string}/${string}`
+  | `/konsol/keuangan/rekonsiliasi/${string}`
+  | `/konsol/keuangan/selisih/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
@@ -167,6 +173,7 @@ export type Action =
   | '/konsol/keluar'
   | '/konsol/keuangan/kontrak'
   | '/konsol/keuangan/rekening'
+  | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/kode-pemulihan'
   | '/konsol/masuk'
   | '/konsol/staf'
@@ -205,8 +212,10 @@ export type Action =
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
   | `/konsol/keberatan/${string}`
+  | `/konsol/keuangan/berkas-toko/${string}`
   | `/konsol/keuangan/rekening/${string}/hentikan`
   | `/konsol/keuangan/rekening/${string}/setujui`
+  | `/konsol/keuangan/selisih/${string}`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`
   | `/konsol/orang/${string}/alasan`

@@ -9,6 +9,7 @@ import type { AppDeps } from '../app-deps.ts'
 import type { ConsoleDeps } from '../console/console-request.ts'
 import { consoleTable } from '../console/console-routes.ts'
 import { consoleSite } from '../console/console-site.ts'
+import { mostPartnerFileBytes } from '../console/reconciliation/reconciliation-page.tsx'
 import { becomeStaff } from '../console/staff/become-staff.ts'
 import { demoTable } from '../demo/demo-routes.ts'
 import { drawTable } from '../draw/draw-routes.ts'
@@ -42,10 +43,14 @@ import type { Link } from './link.ts'
 import { type MountedSite, mountSite } from './mount-site.ts'
 import type { SiteTable } from './site-table.ts'
 
-/** The addresses that take a file: works that are handed in, and codes that an institution redeems together. */
+/**
+ * The addresses that take a file: works that are handed in, what a storefront says of a day, and codes that an institution
+ * redeems together.
+ */
 export const uploads: readonly UploadTerms[] = [
   { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
   { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
+  { path: /^\/konsol\/keuangan\/rekonsiliasi$/, mostFileBytes: mostPartnerFileBytes, kept: 'bytes' },
   { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
 ]
 
@@ -160,7 +165,9 @@ function consoleDeps(deps: AppDeps, sessions: Sessions): ConsoleDeps {
   const { link, onMessages } = storefronts
   const look: ConsoleDeps['look'] = (staff) => consoleSite(deps, staff)
   const sandbox = demo !== undefined
-  return { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
+  const reconciling = { ...ctx, url: link(''), withSandbox: sandbox }
+  const shared = { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
+  return { ...shared, reconciling }
 }
 
 function portalDeps(

@@ -8,6 +8,7 @@ import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { reconciliationWords } from '../reconciliation/reconciliation-words.ts'
 import { ContractForm, ContractTable } from './contracts.tsx'
 import { moneyWords } from './money-words.ts'
 
@@ -46,6 +47,9 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
       <p class="lead">{moneyWords[language].positionLead}</p>
       <p>
         <a href="/konsol/keuangan/rekening">{moneyWords[language].payoutAccounts}</a>
+      </p>
+      <p>
+        <a href="/konsol/keuangan/rekonsiliasi">{reconciliationWords[language].title}</a>
       </p>
       <Position accounts={accounts} language={language} />
       <Parties parties={parties} nameOf={nameOf} language={language} />

@@ -2,6 +2,7 @@ import { idOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
 import { incentiveOf } from '../../../learning/incentives/incentives.ts'
+import { moneySentence } from '../../../ledger/money-sentence.ts'
 import {
   type FiledPurchase,
   noReasonGiven,
@@ -17,7 +18,6 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { eventWord, reasonWord } from '../../words/events.ts'
 import { factLines } from '../../words/facts.ts'
-import { moneySentence } from '../../words/purchase-money.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'

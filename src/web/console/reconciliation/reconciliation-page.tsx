@@ -1,0 +1,185 @@
+import { type Refusal, refuse, sentenceOf } from '../../../kernel/refusal.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { listPartners } from '../../../partners/directory/store.ts'
+import { findStorefront, type ListedDay, listDays } from '../../../reconciliation/close-days.ts'
+import { bringPartnerFile } from '../../../reconciliation/take-file.ts'
+import { type TakeRefusal, takeRefusals } from '../../../reconciliation/take-refusals.ts'
+import { field } from '../../http/form-fields.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
+import { csvAnswer, wantsCsv } from '../csv.ts'
+import { consolePage, Nothing, type Shown, whole } from '../page.tsx'
+import { reconciliationWords } from './reconciliation-words.ts'
+
+type Storefronts = Awaited<ReturnType<typeof listPartners>>
+
+const fileForm = (storefronts: Storefronts) =>
+  form((language) => {
+    const said = reconciliationWords[language]
+    const options = storefronts.map(({ clientCode: value, name: label }) => ({ value, label }))
+    return {
+      toko: ask.select(field.text(64), said.storefront, options),
+      hari: ask.text(field.date(), said.day, { short: true, hint: '2026-11-28' }),
+      berkas: ask.file(said.file, ['.csv', 'text/csv']),
+    }
+  })
+
+/** `/konsol/keuangan/rekonsiliasi`: the newest days of every storefront, and the form that compares a file of theirs. */
+export async function reconciliationPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { ctx, language } = request
+  const said = reconciliationWords[language]
+  const days = await listDays(ctx.db, undefined, 7)
+  if (wantsCsv(request.c)) return daysFile(request, days)
+  const storefronts = (await listPartners(ctx.db)).filter(({ kind }) => kind === 'storefront')
+  return consolePage(
+    request,
+    { title: said.title, csv: true, ...shown },
+    <>
+      <p class="lead">{said.lead}</p>
+      <p>
+        <a href="/konsol/keuangan/selisih">{said.allDifferences}</a>
+      </p>
+      <ul>
+        {storefronts.map(({ clientCode, name }) => (
+          <li>
+            <a href={`/konsol/keuangan/rekonsiliasi/${clientCode}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+      {days.length === 0 ? <Nothing language={language} /> : <DayTable days={days} language={language} />}
+      {offers(request, 'run_money') ? (
+        <section class="panel stack">
+          <h2>{said.bring}</h2>
+          <p>{said.bringText}</p>
+          <parts.Form action="/konsol/keuangan/rekonsiliasi" files button={said.look}>
+            {fileForm(storefronts).fields(request.c, shown)}
+          </parts.Form>
+        </section>
+      ) : (
+        ''
+      )}
+    </>,
+  )
+}
+
+/** Closed days with what they came to, and their files. */
+export function DayTable(props: { days: readonly ListedDay[]; language: ConsoleRequest['language'] }) {
+  const { days, language } = props
+  const said = reconciliationWords[language]
+  return (
+    <parts.Table
+      caption={said.days}
+      columns={[
+        { label: said.day },
+        { label: said.storefront },
+        { label: said.purchases, right: true },
+        { label: said.paid, right: true },
+        { label: said.cancellations, right: true },
+        { label: said.redeems, right: true },
+        { label: said.completions, right: true },
+        { label: said.held, right: true },
+        { label: said.commission, right: true },
+        { label: said.promoOwed, right: true },
+        { label: said.differences, right: true },
+        { label: said.files },
+      ]}
+      rows={days.map((one) => [
+        one.day,
+        <a href={`/konsol/keuangan/rekonsiliasi/${one.clientCode}`}>{one.storefront}</a>,
+        whole(one.totals.purchase.lines, language),
+        formatRupiah(one.totals.purchase.paid_by_card),
+        whole(one.totals.cancellation.lines, language),
+        whole(one.totals.redeem.lines, language),
+        whole(one.totals.completion.lines, language),
+        formatRupiah(one.closing.held),
+        formatRupiah(one.closing.commission),
+        formatRupiah(one.closing.promo_owed),
+        <a href={`/konsol/keuangan/selisih?toko=${one.clientCode}&hari=${one.day}`}>
+          {whole(one.openDifferences, language)}
+        </a>,
+        <Files partner={one.clientCode} day={one.day} signed language={language} />,
+      ])}
+    />
+  )
+}
+
+/** The files of a day; its signatures where it has them. */
+export function Files(props: {
+  partner: string
+  day: string
+  signed?: boolean
+  language: ConsoleRequest['language']
+}) {
+  const { partner, day, signed, language } = props
+  const said = reconciliationWords[language]
+  return (
+    <>
+      <a href={`/konsol/keuangan/rekonsiliasi/${partner}/${day}.json`}>JSON</a>{' '}
+      <a href={`/konsol/keuangan/rekonsiliasi/${partner}/${day}.csv`}>CSV</a>
+      {signed ? (
+        <>
+          {' '}
+          (<a href={`/konsol/keuangan/rekonsiliasi/${partner}/${day}.json.jws`}>{said.signature} JSON</a>,{' '}
+          <a href={`/konsol/keuangan/rekonsiliasi/${partner}/${day}.csv.jws`}>CSV</a>)
+        </>
+      ) : (
+        ''
+      )}
+    </>
+  )
+}
+
+function daysFile({ c }: ConsoleRequest, days: readonly ListedDay[]): Response {
+  return csvAnswer(
+    c,
+    'rekonsiliasi',
+    [
+      'day',
+      'storefront',
+      'purchases',
+      'paid_by_card',
+      'cancellations',
+      'held',
+      'commission',
+      'promo_owed',
+      'open',
+    ],
+    days.map(({ day, clientCode, totals, closing, openDifferences }) => [
+      ...[day, clientCode, totals.purchase.lines, totals.purchase.paid_by_card, totals.cancellation.lines],
+      ...[closing.held, closing.commission, closing.promo_owed, openDifferences],
+    ]),
+  )
+}
+
+/** Takes the file of a storefront to be looked at; what differs is shown before anything is kept. */
+export async function submitPartnerFile(request: ConsoleRequest): Promise<Response> {
+  const { c, ctx, deps, language, actor } = request
+  const answers = await fileForm([]).read(c)
+  if (!answers.ok) return reconciliationPage(request, answers)
+  const { toko, hari: day } = answers.values
+  const again = (refused: Refusal<TakeRefusal>) =>
+    reconciliationPage(request, { problem: takeSentence(language, refused), typed: answers.typed })
+  const partner = await findStorefront(ctx.db, toko)
+  if (!partner) return again(refuse('storefront_unknown'))
+  const content = c.get('upload')
+  if (!content) return again(refuse('file_missing'))
+  if (content.length > mostPartnerFileBytes) return again(refuse('file_too_large'))
+  const name = `${toko}-${day}.csv`
+  const brought = await bringPartnerFile(deps.reconciling, partner, { day, name, content }, actor)
+  if (!brought.ok) return again(brought)
+  return goTo(c, `/konsol/keuangan/berkas-toko/${brought.value.fileId}`)
+}
+
+/** 100,000 rows have some 10 MB. */
+export const mostPartnerFileBytes = 32 * 1024 * 1024
+
+/** Why a file is not compared: what refuses a list brings its own sentence. */
+export function takeSentence(
+  language: ConsoleRequest['language'],
+  { refusal, facts }: Refusal<TakeRefusal>,
+): string {
+  if (facts.said) return facts.said[language]
+  return sentenceOf(takeRefusals, refusal as keyof typeof takeRefusals.id, facts, language)
+}
