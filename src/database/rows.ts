@@ -343,7 +343,7 @@ export interface Rows {
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
-  'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined }
+  'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined; paidOut: number | undefined; atBank: number | undefined }
   'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined }
   'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }
@@ -389,6 +389,7 @@ export interface Rows {
   'money/party-known': { known: boolean | undefined }
   'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
   'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
+  'money/position-of-party': { payable: string | undefined; owed: string | undefined; atBank: string | undefined; paidOut: string | undefined }
   'money/refuse-orders': { refused: number | undefined }
   'money/same-number': { same: boolean | undefined }
   'money/same-person': { same: boolean | undefined }

@@ -10,6 +10,8 @@ const id = {
   all: (earned: string) => `${earned}.`,
   institution: (amount: string) => `${amount} menjadi hak lembaga`,
   storefront: (amount: string) => ` dan ${amount} komisi toko`,
+  atBank: (amount: string) => ` ${amount} sedang di bank.`,
+  paidOut: (amount: string) => ` ${amount} sudah dibayar.`,
 }
 const en: typeof id = {
   back: (amount) => `${amount} is back on the card.`,
@@ -19,6 +21,8 @@ const en: typeof id = {
   all: (earned) => `${earned}.`,
   institution: (amount) => `${amount} is earned by the institution`,
   storefront: (amount) => `, and ${amount} by the storefront`,
+  atBank: (amount) => ` ${amount} is at the bank.`,
+  paidOut: (amount) => ` ${amount} was paid.`,
 }
 const words: Readonly<Record<Language, typeof id>> = { id, en }
 
@@ -33,5 +37,9 @@ export function moneySentence(money: PurchaseMoney, language: Language): string 
   if (waits === price) return said.waits(formatRupiah(price))
   const commission = toStorefront > 0 ? said.storefront(formatRupiah(toStorefront)) : ''
   const earned = said.institution(formatRupiah(toInstitution)) + commission
-  return waits > 0 ? said.first(earned, formatRupiah(waits)) : said.all(earned)
+  const out = [
+    money.atBank > 0 ? said.atBank(formatRupiah(money.atBank)) : '',
+    money.paidOut > 0 ? said.paidOut(formatRupiah(money.paidOut)) : '',
+  ].join('')
+  return (waits > 0 ? said.first(earned, formatRupiah(waits)) : said.all(earned)) + out
 }

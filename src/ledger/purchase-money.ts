@@ -2,7 +2,15 @@ import { type Queryable, type Row, rows, statement } from '../database/sql.ts'
 
 type MoneyRow = Row<
   'ledger/money-of-purchases',
-  'purchaseId' | 'price' | 'discount' | 'toInstitution' | 'toStorefront' | 'waits' | 'cancelled'
+  | 'purchaseId'
+  | 'price'
+  | 'discount'
+  | 'toInstitution'
+  | 'toStorefront'
+  | 'waits'
+  | 'cancelled'
+  | 'paidOut'
+  | 'atBank'
 >
 
 /** Where the price of a purchase is, in rupiah, by the ledger. */
@@ -13,7 +21,7 @@ const moneyOfCard = statement<[cardId: string], 'ledger/money-of-purchases', Mon
   `
   select
     purchase_id, amount + discount as price, discount, status = 'cancelled' as cancelled,
-    posted.to_institution, posted.to_storefront, posted.waits
+    posted.to_institution, posted.to_storefront, posted.waits, ordered.paid_out, ordered.at_bank
   from purchase
   cross join lateral (
     select
@@ -24,6 +32,15 @@ const moneyOfCard = statement<[cardId: string], 'ledger/money-of-purchases', Mon
     from ledger_line line
     where line.card_id = purchase.card_id and line.purchase_id = purchase.purchase_id
   ) posted
+  cross join lateral (
+    select
+      coalesce(sum(item.amount) filter (where payment.state = 'paid'), 0)::int as paid_out,
+      coalesce(sum(item.amount) filter (where payment.state = 'ordered'), 0)::int as at_bank
+    from payment_item item
+    join payment using (payment_id)
+    where item.card_id = purchase.card_id and item.purchase_id = purchase.purchase_id and removed_in is null
+      and kind in ('first_part', 'rest_part', 'first_commission', 'rest_commission')
+  ) ordered
   where card_id = $1 and paid_at is not null
   `,
 )

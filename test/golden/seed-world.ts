@@ -4,6 +4,7 @@ import { aStaffMember } from '../a-visitor.ts'
 import { fixedAt, type World } from './fixed-world.ts'
 import { seedConfirmation, seedInstitutionPortal } from './seed-institution-portal.ts'
 import { emails, seedOrders, shops, told } from './seed-orders.ts'
+import { seedPayments } from './seed-payments.ts'
 import { portalPeople, seedPeople } from './seed-people.ts'
 import { type Values, valuesOf } from './values.ts'
 import { Visitor } from './visitor.ts'
@@ -31,6 +32,7 @@ export async function seedWorld(world: World): Promise<{ kinds: readonly Kind[];
   await startTest(world, learner, orders.get('pijar paid')!)
   const { userId, institutionId } = await seedInstitutionPortal(ctx, orders.get('pijar paid')!)
   const confirmation = await seedConfirmation(ctx)
+  await seedPayments(ctx, institutionId)
   const staff: Kind[] = []
   for (const role of ['operator', 'supervisor', 'admin', 'auditor'] as const) {
     const { email } = await aStaffMember(ctx, [role], ctx.clock.now())

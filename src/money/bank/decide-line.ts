@@ -19,6 +19,7 @@ import {
   lockLine,
   lockPayment,
   postDecision,
+  selectLine,
   selectWaitingLines,
   setDecided,
   setTried,
@@ -69,6 +70,11 @@ const takesIn: Readonly<Record<LineDecision, boolean>> = {
 /** Lines of statements that match nothing, the oldest first; a thousand at most. */
 export function waitingLines(db: Queryable, limit = 1000): Promise<WaitingLine[]> {
   return rows(db, selectWaitingLines, [limit])
+}
+
+/** One line of a statement; undefined where there is none. */
+export async function findLine(db: Queryable, lineId: string): Promise<WaitingLine | undefined> {
+  return /^[1-9]\d{0,17}$/.test(lineId) ? first(db, selectLine, [lineId]) : undefined
 }
 
 /**

@@ -48,7 +48,8 @@ const nameOfParty = `
 
 export interface Line extends Row<'money/select-lines', 'gross' | 'netted' | 'amount'> {}
 
-const lineColumns = `
+/** The columns of a line, by the names of where it stands. */
+export const lineColumns = `
   line.run_id, line.payment_id, payment.party_kind, payment.party_id, ${nameOfParty} as party, line.items, gross, netted, line.amount, line.state,
   waits_because, bank_reason, provider, number_tail, as_of, exported_at,
   (
@@ -72,24 +73,6 @@ const selectLines = statement<
   where run_id = $1
   order by line.state <> 'waiting', line.payment_id
   limit $2
-  `,
-)
-
-const selectLinesOfParty = statement<
-  [partyKind: string, partyId: string, limit: number],
-  'money/select-lines-of-party',
-  'gross' | 'netted' | 'amount'
->(
-  'money/select-lines-of-party',
-  `
-  select ${lineColumns}
-  from payment
-  join payment_line line using (payment_id)
-  join payment_run using (run_id)
-  left join payout_account using (account_id)
-  where payment.party_kind = $1 and payment.party_id = $2 and withdrawn_at is null
-  order by line.run_id desc, line.payment_id desc
-  limit $3
   `,
 )
 
@@ -182,15 +165,6 @@ export async function findRun(db: Queryable, runId: number): Promise<Run | undef
 /** The lines of a run, those first that wait; so many at most. */
 export function linesOfRun(db: Queryable, runId: number, limit = 1000): Promise<Line[]> {
   return rows(db, selectLines, [runId, limit])
-}
-
-/** The lines of an institution, a storefront or a person, of all runs that were not withdrawn, the newest first. */
-export function linesOfParty(
-  db: Queryable,
-  { kind, id }: { readonly kind: string; readonly id: string },
-  limit = 100,
-): Promise<Line[]> {
-  return rows(db, selectLinesOfParty, [kind, id, limit])
 }
 
 /** A payment: every line that tried to pay it, and every movement of its money. Undefined where there is none. */

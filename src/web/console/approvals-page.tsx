@@ -12,6 +12,7 @@ import { inWib } from '../../lists/csv-text.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { paymentWords } from '../payments/payment-words.ts'
 import { goTo } from '../site/link.ts'
 import { factLines } from '../words/facts.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
@@ -119,6 +120,11 @@ export function Subject(props: {
   waves: readonly Wave[]
   language: ConsoleRequest['language']
 }) {
+  const run = /^run:(\d+)$/.exec(props.subject)?.[1]
+  if (run) {
+    const { payments } = paymentWords[props.language]
+    return <a href={`/konsol/keuangan/pembayaran/${Number(run)}`}>{`${payments} ${run}`}</a>
+  }
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   if (!wave) return <span>{props.subject}</span>

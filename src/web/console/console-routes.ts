@@ -17,6 +17,12 @@ import { accountsPage, askForAccount } from './money/accounts-page.tsx'
 import { askForContract } from './money/ask-for-contract.ts'
 import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
+import { bankPage, statementPage, submitBankAccount, submitBankFile } from './payments/bank-page.tsx'
+import { bankDifferencePage, bankDifferencesPage, submitLineDecision } from './payments/differences-page.tsx'
+import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
+import { paymentPage } from './payments/payment-page.tsx'
+import { askToPay, runFile, runPage, submitExport, submitRunWithdrawal } from './payments/run-page.tsx'
+import { runsPage, submitCompute } from './payments/runs-page.tsx'
 import { appealPage, appealsPage, submitAnswer } from './people/appeals-page.tsx'
 import { askToCancelPurchase } from './people/cancel-purchase.ts'
 import {
@@ -140,6 +146,26 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/penyelesaian/:report', 'decide_report', submitReportDecision),
     get('/keuangan', 'see_programme', moneyPage),
     post('/keuangan/kontrak', 'run_money', askForContract),
+    get('/keuangan/pembayaran', 'see_programme', runsPage),
+    post('/keuangan/pembayaran', 'run_money', submitCompute),
+    get('/keuangan/pembayaran/:run', 'see_programme', runPage),
+    post('/keuangan/pembayaran/:run/minta', 'run_money', askToPay),
+    post('/keuangan/pembayaran/:run/kirim', 'run_money', submitExport),
+    post('/keuangan/pembayaran/:run/batalkan', 'run_money', submitRunWithdrawal),
+    get('/keuangan/pembayaran/:run/berkas/:format', 'run_money', runFile),
+    get('/keuangan/pembayaran/:run/:payment', 'see_programme', paymentPage),
+    get('/keuangan/bank', 'see_programme', bankPage),
+    post('/keuangan/bank', 'run_money', submitBankAccount),
+    // Else its address would be that of a statement.
+    get('/keuangan/bank/berkas', 'see_programme', bankPage),
+    post('/keuangan/bank/berkas', 'run_money', submitBankFile),
+    get('/keuangan/bank/:statement', 'see_programme', statementPage),
+    get('/keuangan/selisih-bank', 'see_programme', bankDifferencesPage),
+    get('/keuangan/selisih-bank/:line', 'see_programme', bankDifferencePage),
+    post('/keuangan/selisih-bank/:line', 'run_money', submitLineDecision),
+    get('/keuangan/penahanan', 'see_programme', holdsPage),
+    post('/keuangan/penahanan', 'run_money', submitHold),
+    post('/keuangan/penahanan/:hold/lepas', 'approve_money', submitLift),
     get('/jadwal', 'see_programme', schedulesPage),
     post('/jadwal', 'run_learning', askToCancelSchedule),
     get('/survei', 'see_programme', surveysPage),

@@ -1,10 +1,14 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDate, type Language } from '../../kernel/wib.ts'
+import { formatDate, type Language, startOfWibDate } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import type { Part } from '../../ledger/rules.ts'
 import { inWib } from '../../lists/csv-text.ts'
 import { institutionStatement, type StatementLine } from '../../money/institution-statement.ts'
+import { linesOfParty, positionOf } from '../../money/runs/party-payments.ts'
+import type { Line } from '../../money/runs/runs.ts'
 import * as parts from '../parts/parts.ts'
+import { LineTable } from '../payments/line-table.tsx'
+import { paymentWords } from '../payments/payment-words.ts'
 import { pageNumber } from '../site/page-number.ts'
 import {
   csvFile,
@@ -25,11 +29,17 @@ export async function statementPage(
   deps: InstitutionPortalDeps,
   user: InstitutionUser,
 ): Promise<Response> {
-  const said = wordsOf(c.get('language'))
+  const language = c.get('language')
+  const said = wordsOf(language)
   const { lines, totals } = await institutionStatement(deps.ctx, user.institutionId, {
     withSandbox: deps.demo,
   })
   if (c.req.path.endsWith('.csv')) return statementFile(c, lines)
+  const own = { kind: 'institution', id: String(user.institutionId) }
+  const [payments, position] = await Promise.all([
+    linesOfParty(deps.ctx.db, own),
+    positionOf(deps.ctx.db, own),
+  ])
   return institutionPortalPage(
     c,
     said.payments,
@@ -41,9 +51,27 @@ export async function statementPage(
       <parts.SummaryList
         rows={[
           { label: said.due, value: formatRupiah(totals.due), total: true },
+          { label: said.paidOut, value: formatRupiah(position.paidOut) },
+          { label: said.atBank, value: formatRupiah(position.atBank) },
+          { label: said.payable, value: formatRupiah(position.payable) },
+          ...(position.owed > 0 ? [{ label: said.owed, value: formatRupiah(position.owed) }] : []),
           { label: said.held, value: formatRupiah(totals.held) },
         ]}
       />
+      {payments.length > 0 ? (
+        <>
+          <h2>{paymentWords[language].payments}</h2>
+          <LineTable
+            caption={paymentWords[language].payments}
+            lines={payments}
+            language={language}
+            first={{ label: paymentWords[language].at, cell: (line) => dayOf(line, language) }}
+          />
+          <h2>{said.byPurchase}</h2>
+        </>
+      ) : (
+        ''
+      )}
       {lines.length === 0 ? (
         <parts.EmptyState title={said.noPayments}>
           <p>{said.noPaymentsText}</p>
@@ -54,6 +82,11 @@ export async function statementPage(
     </>,
     { wide: true },
   )
+}
+
+/** When a line was paid by the bank's word, else when it was ordered or computed. */
+function dayOf({ paidOn, exportedAt, asOf }: Line, language: Language): string {
+  return formatDate(paidOn ? startOfWibDate(paidOn) : (exportedAt ?? asOf), language)
 }
 
 function statementFile(c: Request, lines: readonly StatementLine[]): Response {

@@ -4,7 +4,12 @@ import { dictionary } from '../words/dictionary.ts'
 export const statementWords = dictionary({
   id: {
     statementLead:
-      'Sebagian harga menjadi hak lembaga saat kode ditukar, sisanya saat pelatihan selesai, menurut aturan tahun program. Pembayaran ke rekening belum dijalankan dari laman ini.',
+      'Sebagian harga menjadi hak lembaga saat kode ditukar, sisanya saat pelatihan selesai, menurut aturan tahun program. Dibayar ke rekening lembaga dalam kelompok; bank yang menyatakan sudah dibayar.',
+    byPurchase: 'Menurut pembelian',
+    paidOut: 'Sudah dibayar',
+    atBank: 'Sedang di bank',
+    payable: 'Belum dibayar',
+    owed: 'Utang lembaga',
     account: 'Rekening untuk pembayaran',
     due: 'Menjadi hak lembaga',
     held: 'Ditahan',
@@ -26,7 +31,12 @@ export const statementWords = dictionary({
   },
   en: {
     statementLead:
-      'A part of the price is due when the code is redeemed, the rest when the training is finished, by the rules of the programme year. Nothing is paid out from this page yet.',
+      "A part of the price is due when the code is redeemed, the rest when the training is finished, by the rules of the programme year. It is paid to the institution's account in runs; the bank says when it was.",
+    byPurchase: 'By purchase',
+    paidOut: 'Paid',
+    atBank: 'At the bank',
+    payable: 'Not paid yet',
+    owed: 'Owed by the institution',
     account: 'Account for payments',
     due: 'Due to the institution',
     held: 'Held',

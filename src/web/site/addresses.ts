@@ -50,9 +50,14 @@ export type Page =
   | '/konsol/jadwal'
   | '/konsol/keberatan'
   | '/konsol/keuangan'
+  | '/konsol/keuangan/bank'
+  | '/konsol/keuangan/bank/berkas'
+  | '/konsol/keuangan/pembayaran'
+  | '/konsol/keuangan/penahanan'
   | '/konsol/keuangan/rekening'
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/keuangan/selisih'
+  | '/konsol/keuangan/selisih-bank'
   | '/konsol/kode-pemulihan'
   | '/konsol/koreksi'
   | '/konsol/masuk'
@@ -97,10 +102,15 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
+  | `/konsol/keuangan/bank/${string}`
   | `/konsol/keuangan/berkas-toko/${string}`
+  | `/konsol/keuangan/pembayaran/${string}/${string}`
+  | `/konsol/keuangan/pembayaran/${string}/berkas/${string}`
+  | `/konsol/keuangan/pembayaran/${string}`
   | `/konsol/keuangan/rekening/${string}`
   | `/konsol/keuangan/rekonsiliasi/${string}/${string}`
   | `/konsol/keuangan/rekonsiliasi/${string}`
+  | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
@@ -171,7 +181,11 @@ export type Action =
   | '/konsol/gelombang/tambahan'
   | '/konsol/jadwal'
   | '/konsol/keluar'
+  | '/konsol/keuangan/bank'
+  | '/konsol/keuangan/bank/berkas'
   | '/konsol/keuangan/kontrak'
+  | '/konsol/keuangan/pembayaran'
+  | '/konsol/keuangan/penahanan'
   | '/konsol/keuangan/rekening'
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/kode-pemulihan'
@@ -213,8 +227,13 @@ export type Action =
   | `/konsol/gelombang/${string}/undur`
   | `/konsol/keberatan/${string}`
   | `/konsol/keuangan/berkas-toko/${string}`
+  | `/konsol/keuangan/pembayaran/${string}/batalkan`
+  | `/konsol/keuangan/pembayaran/${string}/kirim`
+  | `/konsol/keuangan/pembayaran/${string}/minta`
+  | `/konsol/keuangan/penahanan/${string}/lepas`
   | `/konsol/keuangan/rekening/${string}/hentikan`
   | `/konsol/keuangan/rekening/${string}/setujui`
+  | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`

@@ -4,6 +4,7 @@ import { accountKinds, type TrialBalance, trialBalance } from '../../../ledger/t
 import { listContracts } from '../../../money/contracts.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
 import * as parts from '../../parts/parts.ts'
+import { paymentWords } from '../../payments/payment-words.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
@@ -47,6 +48,8 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
       <p class="lead">{moneyWords[language].positionLead}</p>
       <p>
         <a href="/konsol/keuangan/rekening">{moneyWords[language].payoutAccounts}</a>
+        {' · '}
+        <a href="/konsol/keuangan/pembayaran">{paymentWords[language].payments}</a>
       </p>
       <p>
         <a href="/konsol/keuangan/rekonsiliasi">{reconciliationWords[language].title}</a>

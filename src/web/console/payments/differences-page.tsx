@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { decideLine, findLine, waitingLines } from '../../../money/bank/decide-line.ts'
+import { lineDecisions, type WaitingLine } from '../../../money/bank/decide-sql.ts'
+import { endToEndId, paymentNamed } from '../../../money/runs/payment-reference.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { field } from '../../http/form-fields.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
+import { csvAnswer, wantsCsv } from '../csv.ts'
+import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
+import { wordsOf } from './bank-words.ts'
+import { PaymentPlaces } from './payment-places.tsx'
+
+const decideForm = form((language) => {
+  const said = wordsOf(language)
+  return {
+    keputusan: ask.radios(
+      z.enum(lineDecisions),
+      said.decision,
+      lineDecisions.map((value) => ({ value, label: said.decisions[value] })),
+    ),
+    pembayaran: ask.text(z.string().trim().max(40).optional(), said.payment, {
+      short: true,
+      hint: said.paymentHint,
+    }),
+    pihak: ask.text(
+      z
+        .string()
+        .trim()
+        .regex(/^((institution|storefront|person):[1-9]\d{0,17})?$/)
+        .optional(),
+      said.whichParty,
+      { short: true, hint: said.partyHint },
+    ),
+    alasan: ask.text(field.text(500), said.because, { maxlength: 500 }),
+  }
+})
+
+/** `/konsol/keuangan/selisih-bank`: lines of statements that match nothing, and wait for a decision. */
+export async function bankDifferencesPage(request: ConsoleRequest): Promise<Response> {
+  const { ctx, language } = request
+  const said = wordsOf(language)
+  const lines = await waitingLines(ctx.db)
+  if (wantsCsv(request.c))
+    return csvAnswer(
+      request.c,
+      'selisih-bank',
+      ['line', 'booked_on', 'amount', 'what', 'payment', 'ordered', 'text', 'statement'],
+      lines.map((one) => [
+        one.statementLineId,
+        one.bookedOn,
+        Number(one.amount),
+        one.outcome,
+        one.paymentId && endToEndId(one.paymentId),
+        one.ordered && Number(one.ordered),
+        one.reference,
+        one.statement,
+      ]),
+    )
+  return consolePage(
+    request,
+    { title: said.differences, csv: true },
+    <>
+      <p class="lead">{said.differencesLead}</p>
+      <PaymentPlaces language={language} here="differences" />
+      {lines.length === 0 ? (
+        <p>{said.noDifferences}</p>
+      ) : (
+        <StatementLines lines={lines} language={language} />
+      )}
+    </>,
+  )
+}
+
+/** Lines of a statement: what the bank says, what it was ordered, and what became of each. */
+export function StatementLines(props: {
+  lines: readonly WaitingLine[]
+  language: ConsoleRequest['language']
+}) {
+  const { lines, language } = props
+  const said = wordsOf(language)
+  return (
+    <parts.Table
+      caption={said.lines}
+      captionHidden
+      columns={[
+        { label: said.booked },
+        { label: said.amount, right: true },
+        { label: said.text },
+        { label: said.reference },
+        { label: said.ordered, right: true },
+        { label: said.state },
+      ]}
+      rows={lines.map((one) => [
+        one.bookedOn,
+        formatRupiah(Number(one.amount)),
+        one.reference || '-',
+        one.paymentId ? `${endToEndId(one.paymentId)} (${one.party})` : '-',
+        one.ordered ? formatRupiah(Number(one.ordered)) : '-',
+        one.outcome === 'paid' || one.outcome === 'returned' ? (
+          <parts.StatusTag tone="success">{said.outcomes[one.outcome]}</parts.StatusTag>
+        ) : (
+          <a href={`/konsol/keuangan/selisih-bank/${one.statementLineId}`}>
+            {one.decision ? said.decisions[one.decision] : (said.outcomes[one.outcome] ?? one.outcome)}
+          </a>
+        ),
+      ])}
+    />
+  )
+}
+
+/** `/konsol/keuangan/selisih-bank/:line`: both sides of a difference, and the decision. */
+export async function bankDifferencePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const line = await findLine(request.ctx.db, request.c.req.param('line') ?? '')
+  if (!line) return errorPage(request.c, 404)
+  const { language } = request
+  const said = wordsOf(language)
+  const name = await actorNames(request, [line.decidedBy])
+  return consolePage(
+    request,
+    { title: said.outcomes[line.outcome] ?? said.differences, ...shown },
+    <>
+      <parts.SummaryList
+        rows={[
+          { label: said.amount, value: formatRupiah(Number(line.amount)), total: true },
+          { label: said.booked, value: line.bookedOn ?? '-' },
+          { label: said.text, value: line.reference || '-' },
+          { label: said.statement, value: `${line.statement}, ${line.line}` },
+          ...(line.paymentId
+            ? [{ label: said.payment, value: `${endToEndId(line.paymentId)}, ${line.party}` }]
+            : []),
+          ...(line.ordered ? [{ label: said.ordered, value: formatRupiah(Number(line.ordered)) }] : []),
+          ...(line.decision
+            ? [
+                { label: said.decision, value: said.decisions[line.decision] },
+                { label: said.because, value: line.decidedBecause ?? '' },
+                {
+                  label: said.by,
+                  value: `${line.decidedBy ? name(line.decidedBy) : ''}, ${instant(line.decidedAt, language)}`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {!line.decision && offers(request, 'run_money') ? (
+        <section class="panel stack">
+          <h2>{said.decide}</h2>
+          <parts.Form action={`/konsol/keuangan/selisih-bank/${line.statementLineId}`} button={said.decide}>
+            {decideForm.fields(request.c, shown)}
+          </parts.Form>
+        </section>
+      ) : (
+        ''
+      )}
+      <p>
+        <a href="/konsol/keuangan/selisih-bank">{said.differences}</a>
+      </p>
+    </>,
+  )
+}
+
+/** Decides a line, once, with a reason. */
+export async function submitLineDecision(request: ConsoleRequest): Promise<Response> {
+  const answers = await decideForm.read(request.c)
+  if (!answers.ok) return bankDifferencePage(request, answers)
+  const { keputusan: decision, pembayaran, pihak, alasan: because } = answers.values
+  const paymentId = pembayaran ? (paymentNamed(pembayaran) ?? '0') : undefined
+  const [kind, id] = (pihak ?? '').split(':')
+  const party = kind && id ? { kind: kind as 'institution' | 'storefront' | 'person', id } : undefined
+  const decided = { decision, because, paymentId, party }
+  const made = await decideLine(request.ctx, request.c.req.param('line') ?? '', decided, request.actor)
+  if (!made.ok)
+    return bankDifferencePage(request, { problem: sentence(request.language, made), typed: answers.typed })
+  return goTo(request.c, '/konsol/keuangan/selisih-bank?kabar=line_decided')
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { inTransaction } from '../../../database/transaction.ts'
+import { type Held, type Hold, holdByStaff, liftHold, listHolds } from '../../../money/holds/holds.ts'
+import { field } from '../../http/form-fields.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { goTo } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
+import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
+import { wordsOf } from './bank-words.ts'
+import { PaymentPlaces } from './payment-places.tsx'
+
+const holdForm = form((language) => {
+  const said = wordsOf(language)
+  return {
+    siapa: ask.text(
+      z
+        .string()
+        .trim()
+        .regex(/^(institution|storefront|person|purchase):[1-9]\d{0,17}$/),
+      said.whom,
+      { short: true, hint: said.whomHint },
+    ),
+    alasan: ask.text(field.text(500), said.because, { maxlength: 500 }),
+  }
+})
+
+const liftForm = form((language) => ({
+  alasan: ask.text(field.text(500), wordsOf(language).liftBecause, { maxlength: 500, short: true }),
+}))
+
+/** `/konsol/keuangan/penahanan`: whose payments are stopped, and why; who may, stops and lifts. */
+export async function holdsPage(
+  request: ConsoleRequest,
+  shown: Shown & { of?: string } = {},
+): Promise<Response> {
+  const { ctx, language } = request
+  const said = wordsOf(language)
+  const holds = await listHolds(ctx.db)
+  const name = await actorNames(
+    request,
+    holds.map(({ heldBy }) => heldBy),
+  )
+  return consolePage(
+    request,
+    { title: said.holds, ...shown },
+    <>
+      <p class="lead">{said.holdsLead}</p>
+      <PaymentPlaces language={language} here="holds" />
+      {holds.length === 0 ? <p>{said.noHolds}</p> : ''}
+      {holds.map((hold) => (
+        <HoldPanel request={request} hold={hold} name={name} shown={shown.of === hold.holdId ? shown : {}} />
+      ))}
+      {offers(request, 'run_money') ? (
+        <section class="panel stack">
+          <h2>{said.hold}</h2>
+          <parts.Form action="/konsol/keuangan/penahanan" button={said.hold}>
+            {holdForm.fields(request.c, shown.of ? {} : shown)}
+          </parts.Form>
+        </section>
+      ) : (
+        ''
+      )}
+    </>,
+  )
+}
+
+function HoldPanel(props: {
+  request: ConsoleRequest
+  hold: Hold
+  name: (actor: string) => string
+  shown: Shown
+}) {
+  const { request, hold, name, shown } = props
+  const said = wordsOf(request.language)
+  return (
+    <section class="panel stack">
+      <h2>{hold.party}</h2>
+      <parts.SummaryList
+        rows={[
+          { label: said.because, value: hold.reason },
+          { label: said.since, value: `${instant(hold.heldAt, request.language)}, ${name(hold.heldBy)}` },
+        ]}
+      />
+      {offers(request, 'approve_money') ? (
+        <parts.Form action={`/konsol/keuangan/penahanan/${hold.holdId}/lepas`}>
+          {liftForm.fields(request.c, shown)}
+          <parts.Button look="second">
+            {said.lift}
+            <span class="hidden"> {hold.party}</span>
+          </parts.Button>
+        </parts.Form>
+      ) : (
+        ''
+      )}
+    </section>
+  )
+}
+
+/** Stops the payments of a party or of a purchase. */
+export async function submitHold(request: ConsoleRequest): Promise<Response> {
+  const answers = await holdForm.read(request.c)
+  if (!answers.ok) return holdsPage(request, answers)
+  const [kind = '', id = ''] = answers.values.siapa.split(':')
+  const held = { kind: kind as Held['kind'], id }
+  const made = await holdByStaff(request.ctx, held, answers.values.alasan, request.actor)
+  if (!made.ok) return holdsPage(request, { problem: sentence(request.language, made), typed: answers.typed })
+  return goTo(request.c, '/konsol/keuangan/penahanan?kabar=payments_held')
+}
+
+/** Lifts a hold, with the reason. */
+export async function submitLift(request: ConsoleRequest): Promise<Response> {
+  const { c, ctx, actor, language } = request
+  const holdId = c.req.param('hold') ?? ''
+  const answers = await liftForm.read(c)
+  if (!answers.ok) return holdsPage(request, { ...answers, of: holdId })
+  const now = ctx.clock.now()
+  const lifted = await inTransaction(ctx.db, (tx) => liftHold(tx, holdId, answers.values.alasan, actor, now))
+  if (!lifted.ok) return holdsPage(request, { problem: sentence(language, lifted), of: holdId })
+  return goTo(c, '/konsol/keuangan/penahanan?kabar=hold_lifted')
+}
