@@ -4,6 +4,7 @@ import { courseCommands } from './cli/catalogue/course.ts'
 import { draftCommands } from './cli/catalogue/draft.ts'
 import { institutionCommands } from './cli/catalogue/institution.ts'
 import { type Cli, failed, type Opened, type OpenFor, usage } from './cli/command.ts'
+import { fraudCommands } from './cli/fraud/fraud.ts'
 import { auditCommands } from './cli/installation/audit.ts'
 import { clockCommands } from './cli/installation/clock.ts'
 import { databaseCommands } from './cli/installation/database.ts'
@@ -70,6 +71,7 @@ export function commandTree(cli: Cli): Command {
     bankCommands,
     holdCommands,
     reconcileCommands,
+    fraudCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

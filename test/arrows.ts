@@ -29,6 +29,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   learning: ['purchase', 'ledger', 'approvals', 'catalogue', 'messages'],
   money: ['learning', 'purchase', 'ledger', 'messages', 'card', 'approvals'],
   reconciliation: ['learning', 'catalogue', 'ledger'],
+  fraud: ['money', 'learning', 'approvals', 'years'],
   staff: ['ledger', 'card', 'messages'],
 }
 

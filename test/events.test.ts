@@ -43,6 +43,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'registration/applicants/applicant-sql.ts': ['registration/applicants/register-applicants.ts'],
   'people/claim-sql.ts': ['registration/complete-registration.ts'],
   'registration/registration-sql.ts': ['registration/complete-registration.ts'],
+  'fraud/place-holds.ts': ['fraud/scan.ts', 'money/holds/hold-many.ts'],
   'identity/factor-statements.ts': ['identity/second-factors.ts'],
   'money/runs/compute-sql.ts': ['money/runs/compute-run.ts', 'money/runs/approve-run.ts'],
   'money/runs/export-sql.ts': ['money/runs/export-run.ts'],

@@ -93,6 +93,14 @@ const allowed: Readonly<Record<string, string>> = {
   'reconciliation/first-day': 'once for each storefront, before its first day is closed',
   'reconciliation/select-differences': 'operators, with filters that may be absent; what waits has an index',
   'money/statement-lines': 'an institution sees all of its sales; an index would cost every purchase',
+  'fraud/select-cases':
+    'the index of those that are open, which are few but in this test; else with filters that may be absent',
+  'fraud/count-open': 'the index of those that are open, which are few but in this test',
+  'fraud/shared-accounts': 'an hourly job: what was verified lately by its index, in this test all',
+  'fraud/one-owner':
+    'an hourly job: the accounts of institutions and storefronts, which are few but in this test',
+  'fraud/same-works': 'an hourly job: what is young, by the place where it lies; in this test all',
+  'fraud/gifts': 'an hourly job: what is young, by the place where it lies; in this test all',
   'deadlines/count-wave-deadlines':
     'counts every card: for the timetable, at most a sixtieth of the time, and for pages only while it is quick',
 }

@@ -134,6 +134,31 @@ export interface Rows {
   'demo/totp-of-staff': { totpSealed: Buffer }
   'demo/unattended-institutions': { name: string; users: number | undefined }
   'demo/wear-code': { drawn: string | undefined }
+  'fraud/at-limit': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/caps': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/changed-phones': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/count-open': { open: number | undefined }
+  'fraud/fast-completions': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/gifts': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/insert-report': { caseId: string }
+  'fraud/instant-redeems': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/last-hours': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/lock-case': { state: 'open' | 'cleared' | 'confirmed'; signal: 'cap' | 'spike' | 'shared_contact' | 'shared_account' | 'last_hours' | 'too_fast' | 'traceless' | 'same_work' | 'price_at_limit' | 'one_owner' | 'instant_redeem' | 'changed_phones' | 'gifts' | 'report' }
+  'fraud/one-owner': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/record-case': { caseId: string; opened: boolean | undefined }
+  'fraud/same-works': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/select-cases': { caseId: string; signal: 'cap' | 'spike' | 'shared_contact' | 'shared_account' | 'last_hours' | 'too_fast' | 'traceless' | 'same_work' | 'price_at_limit' | 'one_owner' | 'instant_redeem' | 'changed_phones' | 'gifts' | 'report'; subjectKind: 'institution' | 'storefront' | 'course' | 'people' | 'report'; subjectId: string; count: number; evidence: unknown; openedAt: Date; lastSeenAt: Date; state: 'open' | 'cleared' | 'confirmed'; decidedBy: string | undefined; decidedAt: Date | undefined; decidedBecause: string | undefined; subject: string | undefined; held: number | undefined; heldRupiah: string | undefined }
+  'fraud/select-contact': { contactSealed: Buffer | undefined }
+  'fraud/select-examples': { cardId: string; purchaseId: string; personId: string; course: string; institution: string; storefront: string; price: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined }
+  'fraud/select-held': { partyKind: string; parties: number | undefined }
+  'fraud/select-holds': { partyKind: string; partyId: string; cardId: string | undefined; holdId: string }
+  'fraud/select-names': { name: string | undefined }
+  'fraud/select-report': { reference: string; about: 'institution' | 'storefront' | 'recipient' | 'staff' | 'other'; named: string; text: string; filedAt: Date; hasContact: boolean | undefined }
+  'fraud/set-terms': { bound: string | undefined; loops: string | undefined; memory: string | undefined }
+  'fraud/shared-accounts': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/shared-contacts': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/spikes': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
+  'fraud/traceless-completions': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
   'identity/count-links': { links: number | undefined }
   'identity/failed-tries': { own: Date[] | undefined; all: Date[] | undefined; caller: Date[] | undefined; known: boolean | undefined }
   'identity/insert-try': { tryId: string }
@@ -175,6 +200,9 @@ export interface Rows {
   'journal/audit-draw-value': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-entry': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-exclusion': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-fraud-case': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-fraud-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-fraud-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-grade': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-incentive': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -375,8 +403,10 @@ export interface Rows {
   'money/insert-credits': { matched: number | undefined; waiting: number | undefined }
   'money/insert-debits': { matched: number | undefined; waiting: number | undefined }
   'money/insert-hold': { holdId: string }
+  'money/insert-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
   'money/insert-run': { runId: number }
   'money/insert-statement': { statementId: number }
+  'money/lift-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
   'money/lock-line': { statementLineId: string; amount: string; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; paymentId: string | undefined }
   'money/lock-party': { pgAdvisoryXactLock: unknown }
   'money/lock-payment': { paymentId: string | undefined; partyKind: 'institution' | 'storefront' | 'person' | undefined; partyId: string | undefined; state: 'open' | 'ready' | 'ordered' | 'paid' | undefined; runId: number | undefined; amount: string | undefined }

@@ -24,6 +24,7 @@ export const firstParts = [
   'kemnaker',
   'konfirmasi-kehadiran',
   'konsol',
+  'lapor-kecurangan',
   'lembaga',
   'masuk',
   'mitra',

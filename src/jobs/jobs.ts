@@ -4,6 +4,7 @@ import type { DatabaseWatch } from '../database/installation/watch-database.ts'
 import { sealJournal } from '../database/seals/journal-seal.ts'
 import { forgetTally } from '../database/tally.ts'
 import { keepDeadlineCount } from '../deadlines/deadline-overview.ts'
+import { scanForFraud } from '../fraud/scan.ts'
 import { forgetTries } from '../identity/count-try.ts'
 import { forgetPhoneCodes } from '../identity/phone-codes.ts'
 import { forgetLinks } from '../identity/single-use-links.ts'
@@ -69,6 +70,15 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
   }
 
+  async function findFraud() {
+    const { unfinished, ...found } = await scanForFraud(ctx, rules.current().fraud, {
+      stopping: needs.stopping,
+    })
+    if (found.opened + found.grown > 0) needs.log.info(found, 'cases of fraud were opened or have grown')
+    if (unfinished.length > 0)
+      needs.log.error({ unfinished }, 'signals of fraud took too long: they wait for the next scan')
+  }
+
   return [
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
@@ -80,6 +90,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
     { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
+    { name: 'find-fraud', everyMs: hour, run: findFraud },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },

@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/wib.ts'
+import { fraudEvents } from './fraud-events.ts'
 
 /** Every event that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
 export const events = {
@@ -135,6 +136,7 @@ export const events = {
   run_answered: { id: 'Jawaban bank dibaca', en: "Bank's answer read" },
   statement_imported: { id: 'Rekening koran dibaca', en: 'Bank statement imported' },
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
+  ...fraudEvents,
   // of trainings
   assignment_accepted: { id: 'Tugas diterima', en: 'Assignment accepted' },
   assignment_failed: { id: 'Tugas tidak lulus', en: 'Assignment failed' },

@@ -109,6 +109,7 @@ export const facts = {
   starts_at: { id: 'mulai', en: 'begins' },
   statements_version: { id: 'versi pernyataan', en: 'version of the statements' },
   storefront: { id: 'toko', en: 'storefront' },
+  subject: { id: 'pokok', en: 'subject', shown: 'unread' },
   taken_out: { id: 'dikeluarkan', en: 'taken out' },
   task: { id: 'pekerjaan nomor', en: 'work number', shown: 'unread' },
   template: { id: 'pesan', en: 'message', shown: 'template' },

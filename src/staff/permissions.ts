@@ -22,6 +22,8 @@ export const permissions = [
   'run_money',
   /** be the second person for those */
   'approve_money',
+  /** clear or confirm what looks like fraud, and see how to reach whoever reported it */
+  'decide_fraud',
   'see_staff',
   /** invite, disable, give a new second factor */
   'manage_staff',
@@ -50,8 +52,9 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'approve',
     'run_money',
     'approve_money',
+    'decide_fraud',
   ],
-  finance: ['see_programme', 'run_money', 'approve_money'],
+  finance: ['see_programme', 'run_money', 'approve_money', 'decide_fraud'],
   auditor: ['see_programme', 'see_people', 'see_staff'],
   admin: ['see_staff', 'manage_staff'],
 }

@@ -3,6 +3,7 @@ import { usualIncentive } from '../kernel/incentive-rules.ts'
 import { usualPayments } from '../kernel/payment-rules.ts'
 import { usualReportRestDays } from '../kernel/report-rest.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
+import { fraudRules, usualFraud } from './fraud-rules.ts'
 
 const whole = z.number().int()
 const percent = whole.min(0).max(100)
@@ -125,6 +126,8 @@ export const yearRulesSchema = z
     notice: noticeRules.default({ ...usualNotice }),
     /** when a sweep stops */
     sweep: sweepRules.default({ ...usualSweep }),
+    /** from what on something looks like fraud */
+    fraud: fraudRules.default({ ...usualFraud }),
   })
   .refine((rules) => rules.settlement.redeemPercent + rules.settlement.completionPercent === 100, {
     path: ['settlement'],
@@ -175,6 +178,7 @@ export const scheme2021: YearRules = {
   remindersFromHour: 8,
   notice: { ...usualNotice },
   sweep: { ...usualSweep },
+  fraud: { ...usualFraud },
 }
 
 /** The scheme from 2023 on: Rp3.500.000, fifteen days, at most 64 years of age. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { fileAppeal } from '../../src/appeals/appeals.ts'
 import { requestApproval } from '../../src/approvals/approvals.ts'
 import { runDeadlines } from '../../src/deadlines/run-deadlines.ts'
+import { reportFraud } from '../../src/fraud/report-fraud.ts'
 import { demoRegistry } from '../../src/people/population-registry.ts'
 import { checkIdentity } from '../../src/registration/check-identity.ts'
 import { joinWave } from '../../src/waves/join-wave.ts'
@@ -45,6 +46,7 @@ export async function seedPeople(world: World): Promise<void> {
 
   const text = 'Nama saya di KTP tidak sama dengan yang ada di sini.'
   must(await fileAppeal(ctx, { personId: applicant! }, { about: 'identity', text, requestId: 'golden' }))
+  await reportFraud(ctx, { about: 'institution', named: 'LKP Semu', text, requestId: 'golden' })
   const terms = { link: link('/kartu'), consoleLink: link('/konsol/tenggat') }
   await runDeadlines(ctx, { actor: { actor: 'system:deadlines', requestId: 'golden' }, ...terms })
   await ctx.db.query(

@@ -135,6 +135,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/keuangan/selisih-bank/:line', `select 'waits', statement_line_id from statement_line`)
   await find('/konsol/keuangan/penahanan/:hold', `select 'in force', hold_id from hold`)
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
+  await find('/konsol/kecurangan/:case', `select 'open', case_id from fraud_case`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)
   await find('/konsol/persetujuan/:id', `select 'open', approval_id from approval where approved_at is null`)
   await find('/konsol/penyelesaian/:report', `select 'waits', report_id from completion_report`)

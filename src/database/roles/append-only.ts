@@ -65,6 +65,11 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   partner_day: {},
   partner_file: { update: ['taken_by', 'taken_at'] },
   difference: { update: ['decision', 'decided_because', 'decided_by', 'decided_at'] },
+  fraud_report: {},
+  fraud_case: {
+    update: ['count', 'evidence', 'last_seen_at', 'state', 'decided_by', 'decided_at', 'decided_because'],
+  },
+  fraud_hold: {},
   draw_value: {},
   draw_page: {},
   draw_struck: {},

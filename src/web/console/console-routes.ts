@@ -8,6 +8,8 @@ import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
 import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
+import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
+import { casesPage } from './fraud/cases-page.tsx'
 import {
   accountPage as payoutAccountPage,
   submitAccountApproval,
@@ -166,6 +168,10 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/keuangan/penahanan', 'see_programme', holdsPage),
     post('/keuangan/penahanan', 'run_money', submitHold),
     post('/keuangan/penahanan/:hold/lepas', 'approve_money', submitLift),
+    get('/kecurangan', 'see_programme', casesPage),
+    get('/kecurangan/:case', 'see_programme', casePage),
+    post('/kecurangan/:case', 'decide_fraud', submitCaseDecision),
+    post('/kecurangan/:case/pelapor', 'decide_fraud', showReporter),
     get('/jadwal', 'see_programme', schedulesPage),
     post('/jadwal', 'run_learning', askToCancelSchedule),
     get('/survei', 'see_programme', surveysPage),

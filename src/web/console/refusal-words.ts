@@ -2,6 +2,7 @@ import { answerRefusals } from '../../appeals/appeals.ts'
 import { correctionRefusals } from '../../deadlines/correct.ts'
 import { extendRefusals } from '../../deadlines/extend-wave.ts'
 import { holdRefusals } from '../../deadlines/wave-holds.ts'
+import { decideCaseRefusals } from '../../fraud/decide-case.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
@@ -52,6 +53,7 @@ export const consoleRefusals = refusalWords({
     decideLineRefusals,
     paymentHoldRefusals,
     decideRefusals,
+    decideCaseRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -2,6 +2,7 @@ import { listAppeals } from '../../appeals/appeals.ts'
 import { waitingApprovals } from '../../approvals/approvals.ts'
 import { deadlineOverview } from '../../deadlines/deadline-overview.ts'
 import { waveHolds } from '../../deadlines/wave-holds.ts'
+import { openCases } from '../../fraud/cases.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
@@ -21,13 +22,14 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, appeals, holds, parked] = await Promise.all([
+  const [waiting, waves, overview, appeals, holds, parked, frauds] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
     listAppeals(ctx.db, { open: true, limit: 1000 }),
     waveHolds(ctx.db),
     parkedCount(ctx.db),
+    offers(request, 'decide_fraud') ? openCases(ctx.db) : 0,
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
   const name = await actorNames(request, askers)
@@ -47,7 +49,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length + waiting.length + overview.correctionsOpen + appeals.length === 0 ? (
+      {holds.length + waiting.length + overview.correctionsOpen + appeals.length + frauds === 0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -57,13 +59,8 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {waiting.length > 0 ? <ApprovalTable {...approvals} /> : ''}
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
       <Waiting href="/konsol/keberatan" label={said.appeals} count={seesPeople ? appeals.length : 0} />
-      {parked > 0 ? (
-        <p>
-          {said.parked(whole(parked, language))} <code>bekal message list --parked</code>
-        </p>
-      ) : (
-        ''
-      )}
+      <Waiting href="/konsol/kecurangan" label={said.fraud} count={frauds} />
+      <Parked count={parked} language={language} />
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
       <h2>{said.numbers}</h2>
       <CountedAt countedAt={overview.countedAt} now={now} language={language} />
@@ -74,6 +71,16 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
         }))}
       />
     </>,
+  )
+}
+
+/** Messages that could not be sent, with the command that lists them. */
+function Parked({ count, language }: { count: number; language: ConsoleRequest['language'] }) {
+  if (count === 0) return null
+  return (
+    <p>
+      {words[language].parked(whole(count, language))} <code>bekal message list --parked</code>
+    </p>
   )
 }
 

@@ -16,6 +16,7 @@ import { type LogInDeps, logInRoutes } from './log-in-pages.tsx'
 import { words } from './portal-words.ts'
 import { registerRoutes } from './register/register-routes.ts'
 import type { RegisterDeps } from './register/visitor.tsx'
+import { reportFraudPage, submitFraudReport } from './report-fraud-page.tsx'
 import { Storefronts } from './storefront-tiles.tsx'
 
 /** What the programme's own site is wired to. */
@@ -33,6 +34,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     // The opening day: many of one village register through one address; one email and one phone count in their room.
     { under: '/daftar/*', purpose: 'daftar', perMinute: 600 },
     { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
+    { under: '/lapor-kecurangan', purpose: 'lapor-kecurangan', perMinute: 10 },
     { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
     { under: '/beranda/survei/*', purpose: 'survei', perMinute: 120 },
     { under: '/rekening/*', purpose: 'rekening', perMinute: 60 },
@@ -50,6 +52,8 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/', 'everybody', firstPage),
     get('/perjalanan', 'everybody', journeysPage),
     get('/cara-beli/:storefront', 'everybody', tutorialPage),
+    get('/lapor-kecurangan', 'everybody', (c, deps) => reportFraudPage(c, deps)),
+    post('/lapor-kecurangan', 'everybody', submitFraudReport),
     get('/kartu', 'everybody', (c, { ctx }) => cardPage(c, ctx)),
     post('/keluar', 'everybody', async (c, { portal }) => {
       await portal.logOut(c)

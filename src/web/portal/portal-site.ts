@@ -4,6 +4,7 @@ import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { verifyWords } from '../verify/verify-words.ts'
 import { words } from './portal-words.ts'
+import { reportFraudWords } from './report-fraud-words.ts'
 
 /** What a site shows of the demo; undefined in production. */
 export interface OfDemo {
@@ -31,6 +32,7 @@ export function portalSite({ demo }: OfDemo): Site {
       { label: words[language].draws, href: '/undian' },
       { label: words[language].journal, href: '/jurnal' },
       { label: words[language].reference, href: '/api' },
+      { label: reportFraudWords[language].title, href: '/lapor-kecurangan' },
     ],
     ...(demo && { demo: demo.nav }),
   }

@@ -49,6 +49,7 @@ export type Page =
   | '/konsol/gelombang/tambahan'
   | '/konsol/jadwal'
   | '/konsol/keberatan'
+  | '/konsol/kecurangan'
   | '/konsol/keuangan'
   | '/konsol/keuangan/bank'
   | '/konsol/keuangan/bank/berkas'
@@ -67,6 +68,7 @@ export type Page =
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tenggat'
+  | '/lapor-kecurangan'
   | '/lembaga'
   | '/masuk'
   | '/masuk/kode'
@@ -102,6 +104,7 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
+  | `/konsol/kecurangan/${string}`
   | `/konsol/keuangan/bank/${string}`
   | `/konsol/keuangan/berkas-toko/${string}`
   | `/konsol/keuangan/pembayaran/${string}/${string}`
@@ -192,6 +195,7 @@ export type Action =
   | '/konsol/masuk'
   | '/konsol/staf'
   | '/konsol/survei'
+  | '/lapor-kecurangan'
   | '/masuk'
   | '/masuk/kode'
   | '/masuk/kode/kirim-ulang'
@@ -226,6 +230,8 @@ export type Action =
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
   | `/konsol/keberatan/${string}`
+  | `/konsol/kecurangan/${string}/pelapor`
+  | `/konsol/kecurangan/${string}`
   | `/konsol/keuangan/berkas-toko/${string}`
   | `/konsol/keuangan/pembayaran/${string}/batalkan`
   | `/konsol/keuangan/pembayaran/${string}/kirim`
