@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
+import { leavesOf, rootOf } from '../../../kernel/merkle.ts'
 import type { DrawClosed, DrawResult } from '../draw-result.ts'
 import { drawFiles, listWidth } from '../lines.ts'
 import type { Ranking } from '../ranking.ts'
 import { type Check, differ } from './draw-check.ts'
-import { leavesOf, pageLines, rootOf } from './merkle.ts'
+import { pageLines } from './pages.ts'
 import { PublishedFileError, readLines, readText } from './read-published.ts'
 
 export async function readStruck(check: Check, result: DrawResult): Promise<Map<string, number>> {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { leafHash, leavesOf, pathOf, rootFromPath, rootOf } from '../../../kernel/merkle.ts'
 import { drawKey } from '../seed.ts'
-import { leafHash, leavesOf, pageLines, pathOf, rootFromPath, rootOf } from './merkle.ts'
+import { pageLines } from './pages.ts'
 
 /** RFC 6962, 2.1, word for word: split at the largest power of two below. */
 function treeHash(lines: readonly string[]): Buffer {

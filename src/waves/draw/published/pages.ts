@@ -1,8 +1,11 @@
 import type pg from 'pg'
 import { rows, touched } from '../../../database/sql.ts'
+import { leavesOf, rootOf } from '../../../kernel/merkle.ts'
 import { insertPages, selectPages } from '../draw-store.ts'
 import { listWidth, rankWidth } from '../lines.ts'
-import { leavesOf, pageLines, rootOf } from './merkle.ts'
+
+/** Lines of one page: a power of two, so that a page is a whole part of the tree. */
+export const pageLines = 1024
 
 export type Tree = 'list' | 'ranks'
 

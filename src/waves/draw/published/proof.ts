@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Context } from '../../../database/context.ts'
 import { first, one, type Queryable } from '../../../database/sql.ts'
+import { leafHash, leavesOf, pathOf, rootFromPath } from '../../../kernel/merkle.ts'
 import { drawFormat } from '../draw-rules.ts'
 import { type DrawRow, readDrawRow, selectPageHashes, selectPageOf } from '../draw-store.ts'
 import { listWidth, rankWidth } from '../lines.ts'
 import { drawKey } from '../seed.ts'
-import { leafHash, leavesOf, pageLines, pathOf, rootFromPath } from './merkle.ts'
-import type { Tree } from './pages.ts'
+import { pageLines, type Tree } from './pages.ts'
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 

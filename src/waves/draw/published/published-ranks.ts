@@ -1,5 +1,6 @@
+import { leavesOf, rootOf } from '../../../kernel/merkle.ts'
 import { drawFiles, rankWidth } from '../lines.ts'
-import { leavesOf, pageLines, rootOf } from './merkle.ts'
+import { pageLines } from './pages.ts'
 import { readLines } from './read-published.ts'
 
 /** The lines of ranks.txt one by one, and the root over all of them. */

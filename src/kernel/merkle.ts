@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** Lines of one page: a power of two, so that a page is a whole part of the tree. */
-export const pageLines = 1024
-
 const hashBytes = 32
 const node = Buffer.alloc(1 + 2 * hashBytes, 1)
 
 /** The tree of RFC 6962 (SHA-256; 0x00 before a leaf, 0x01 before a pair; an odd one out goes up as it is). */
-export function leafHash(line: string): Buffer {
-  return hash('sha256', Buffer.concat([Buffer.of(0), Buffer.from(line, 'latin1')]), 'buffer')
+export function leafHash(line: string | Uint8Array, encoding: 'latin1' | 'utf8' = 'latin1'): Buffer {
+  const bytes = typeof line === 'string' ? Buffer.from(line, encoding) : line
+  return hash('sha256', Buffer.concat([Buffer.of(0), bytes]), 'buffer')
 }
 
 /** The hashes of the leaves of lines that are all `width` bytes long, their line feeds included but not hashed. */
@@ -32,16 +30,25 @@ export function rootOf(hashes: Buffer): Buffer {
   return level
 }
 
+/** The hashes of every level of a tree, the leaves first: for many paths through one tree. */
+export function levelsOf(hashes: Buffer): Buffer[] {
+  const levels: Buffer[] = [hashes]
+  for (let level = hashes; level.length > hashBytes; levels.push(level))
+    level = levelAbove(Buffer.from(level))
+  return levels
+}
+
 /** What stands beside the way from leaf `index` up to the root, from below. */
+export function pathThrough(levels: readonly Buffer[], index: number): Buffer[] {
+  return levels.slice(0, -1).flatMap((level, height) => {
+    const beside = ((index >> height) ^ 1) * hashBytes
+    return beside < level.length ? [Buffer.from(level.subarray(beside, beside + hashBytes))] : []
+  })
+}
+
+/** The same of a tree that one path is asked of. */
 export function pathOf(hashes: Buffer, index: number): Buffer[] {
-  const path: Buffer[] = []
-  let level: Buffer = Buffer.from(hashes)
-  for (let at = index; level.length > hashBytes; at >>= 1) {
-    const beside = (at ^ 1) * hashBytes
-    if (beside < level.length) path.push(Buffer.from(level.subarray(beside, beside + hashBytes)))
-    level = levelAbove(level)
-  }
-  return path
+  return pathThrough(levelsOf(hashes), index)
 }
 
 /** The root that a leaf's hash and its path lead to in a tree of `size` leaves; undefined if the path does not fit. */
