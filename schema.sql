@@ -1005,6 +1005,7 @@ create table journal_seal (
   constraint journal_seal_seal_check check (seal > 0)
 );
 create index journal_seal_sealed_at on journal_seal using btree (sealed_at);
+create index journal_seal_upto on journal_seal using btree (upto_tx, upto_journal_id);
 revoke update, delete, truncate on journal_seal from current_user;
 
 create table lesson (
@@ -2511,6 +2512,71 @@ create view earning as
             (year.price::bigint * year.bp / 10000 * year.redeem_percent / 100)::integer as first_commission) split
   where purchase.paid_at is not null;
 
+create view evidence_gap as
+ select part.card_id,
+    part.purchase_id,
+    part.kind,
+    gap.reason
+   from entry part
+     left join purchase on purchase.card_id = part.card_id and purchase.purchase_id = part.purchase_id
+     left join schedule using (schedule_id)
+     cross join lateral ( select min(journal.journal_id) filter (where journal.act = 'otp_sent'::text) < min(journal.journal_id) filter (where journal.act = 'paid'::text) as consented,
+            min(((((journal.facts ->> 'amount'::text) || ' '::text) || (journal.facts ->> 'discount'::text)) || ' '::text) || (journal.facts ->> 'scheduleCode'::text)) filter (where journal.act = 'paid'::text) as consent,
+            bool_or(journal.act = any (array['redeemed'::text, 'first_used'::text, 'attended'::text])) as used,
+            max(journal.journal_id) filter (where journal.act = 'training_finished'::text) > coalesce(max(journal.journal_id) filter (where journal.act = 'training_unfinished'::text), 0::bigint) as finished
+           from journal
+          where journal.card_id = part.card_id and journal.subject = ('purchase:'::text || part.purchase_id) and (journal.act = any (array['otp_sent'::text, 'paid'::text, 'redeemed'::text, 'first_used'::text, 'attended'::text, 'training_finished'::text, 'training_unfinished'::text]))) told
+     cross join lateral ( select
+                case
+                    when purchase.paid_at is null or told.consented is not true then 'no_consent'::text
+                    when told.consent <> ((((purchase.amount || ' '::text) || purchase.discount) || ' '::text) || schedule.schedule_code) then 'consent_differs'::text
+                    when not (exists ( select
+                       from entry debit
+                      where debit.card_id = part.card_id and debit.purchase_id = part.purchase_id and debit.kind = 'purchase'::text and debit.amount = purchase.amount)) then 'no_debit'::text
+                    when purchase.redeemed_at is null or told.used is not true and not (exists ( select
+                       from journal
+                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.redeemed_at)) then 'no_use'::text
+                    when not (exists ( select
+                       from recorded_use
+                      where recorded_use.card_id = part.card_id and recorded_use.purchase_id = part.purchase_id and (recorded_use.record <> all (array['certificate'::text, 'purchase'::text])))) then 'no_use'::text
+                    when part.kind = any (array['first_part'::text, 'first_commission'::text]) then null::text
+                    when purchase.finished_at is null or told.finished is not true and not (exists ( select
+                       from journal
+                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.finished_at)) then 'no_completion'::text
+                    when
+                    case purchase.finished_as
+                        when 'reported'::text then not (exists ( select
+                           from completion_report report
+                          where report.card_id = part.card_id and report.purchase_id = part.purchase_id and report.verdict is distinct from 'refused'::text))
+                        else not ((exists ( select
+                           from lesson_progress learnt
+                          where learnt.card_id = part.card_id and learnt.purchase_id = part.purchase_id)) or (exists ( select
+                           from attendance
+                          where attendance.card_id = part.card_id and attendance.purchase_id = part.purchase_id and attendance.marked_because is null)) or (exists ( select
+                           from quiz_attempt
+                          where quiz_attempt.card_id = part.card_id and quiz_attempt.purchase_id = part.purchase_id and quiz_attempt.passed)) or (exists ( select
+                           from submission
+                          where submission.card_id = part.card_id and submission.purchase_id = part.purchase_id and submission.status = 'accepted'::text)))
+                    end then 'no_progress'::text
+                    when not (exists ( select
+                       from certificate
+                      where certificate.card_id = part.card_id and certificate.purchase_id = part.purchase_id and (certificate.revoked_at is null or certificate.revoked_because = 'wrong_details'::text))) and not (exists ( select
+                       from journal
+                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.finished_at)) then 'no_certificate'::text
+                    else null::text
+                end as reason) gap
+  where part.serial = 0 and (part.kind = any (array['first_part'::text, 'rest_part'::text, 'first_commission'::text, 'rest_commission'::text])) and
+        case
+            when gap.reason is not null then ( select sum(
+                    case
+                        when entry.debit = 'clearing'::text then entry.amount
+                        else - entry.amount
+                    end) as sum
+               from entry
+              where entry.card_id = part.card_id and entry.purchase_id = part.purchase_id and entry.kind = part.kind)
+            else null::bigint
+        end > 0;
+
 create view ineligible_application as
  select wave_application.wave_id,
     wave_application.person_id,
@@ -2751,6 +2817,15 @@ CREATE OR REPLACE FUNCTION public.plain_text(words text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, words)) $function$
+;
+
+CREATE OR REPLACE FUNCTION public.purchase_says(card bigint, purchase bigint, told_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT (((array_to_json(ARRAY['purchase'::text, (bought.purchase_id)::text, (bought.card_id)::text, partner.client_code, (course.institution_id)::text, course.course_code, schedule.schedule_code, COALESCE(bought.invoice_code, ''::text), (bought.amount)::text, (bought.discount)::text, COALESCE(journal_instant(bought.paid_at), ''::text), CASE WHEN (bought.redeemed_at <= purchase_says.told_at) THEN journal_instant(bought.redeemed_at) ELSE ''::text END, CASE WHEN (bought.redeemed_at <= purchase_says.told_at) THEN COALESCE(bought.first_use, ''::text) ELSE ''::text END, CASE WHEN (bought.finished_at <= purchase_says.told_at) THEN journal_instant(bought.finished_at) ELSE ''::text END, CASE WHEN (bought.finished_at <= purchase_says.told_at) THEN COALESCE(bought.finished_as, ''::text) ELSE ''::text END, CASE WHEN (bought.cancelled_at <= purchase_says.told_at) THEN journal_instant(bought.cancelled_at) ELSE ''::text END]))::text || '
+'::text) || COALESCE((SELECT string_agg(((array_to_json(ARRAY['entry'::text, entry.kind, (entry.serial)::text, entry.debit, entry.credit, COALESCE((entry.party_id)::text, ''::text), (entry.amount)::text, journal_instant(entry.at)]))::text || '
+'::text), ''::text ORDER BY (entry.kind COLLATE "C"), entry.serial) AS string_agg FROM entry WHERE ((entry.card_id = purchase_says.card) AND (entry.purchase_id = purchase_says.purchase) AND (entry.at <= purchase_says.told_at) AND (entry.kind = ANY (ARRAY['purchase'::text, 'promo'::text, 'return'::text, 'promo_return'::text, 'first_part'::text, 'rest_part'::text, 'first_commission'::text, 'rest_commission'::text])))), ''::text)) FROM (((purchase bought JOIN partner USING (partner_id)) JOIN course USING (course_id)) JOIN schedule USING (schedule_id)) WHERE ((bought.card_id = purchase_says.card) AND (bought.purchase_id = purchase_says.purchase)))
 ;
 
 CREATE OR REPLACE PROCEDURE public.trace_anew(IN wanted text)

@@ -26,6 +26,7 @@ import { importCommands } from './cli/lists/import.ts'
 import { accountCommands } from './cli/money/account.ts'
 import { bankCommands } from './cli/money/bank.ts'
 import { contractCommands } from './cli/money/contract.ts'
+import { evidenceCommands } from './cli/money/evidence.ts'
 import { holdCommands } from './cli/money/hold.ts'
 import { paymentCommands } from './cli/money/payment.ts'
 import { openBekal } from './cli/open-bekal.ts'
@@ -66,6 +67,7 @@ export function commandTree(cli: Cli): Command {
     correctionCommands,
     ledgerCommands,
     contractCommands,
+    evidenceCommands,
     accountCommands,
     paymentCommands,
     bankCommands,

@@ -245,6 +245,9 @@ export class Walk {
       `with redeemed as (
          update purchase set redeemed_at = coalesce(redeemed_at, $3) where card_id = $1 and purchase_id = $2
          returning card_id, purchase_id, redeemed_at
+       ), told as (
+         insert into journal (card_id, at, actor, act, subject, request_id)
+         select card_id, redeemed_at, 'institution:1', 'redeemed', 'purchase:' || purchase_id, 'r' from redeemed
        ) insert into attendance (card_id, purchase_id, sequence, attended_at, attended_by)
        select card_id, purchase_id, 1, redeemed_at, 'institution:1' from redeemed on conflict do nothing`,
       [paid.cardId, paid.purchaseId, purchase.redeemedAt],

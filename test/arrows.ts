@@ -30,6 +30,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   money: ['learning', 'purchase', 'ledger', 'messages', 'card', 'approvals'],
   reconciliation: ['learning', 'catalogue', 'ledger'],
   fraud: ['money', 'learning', 'approvals', 'years'],
+  evidence: ['ledger'],
   staff: ['ledger', 'card', 'messages'],
 }
 

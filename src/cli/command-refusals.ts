@@ -16,6 +16,9 @@ export const commandRefusals = refusalWords({
     one_at_a_time: 'NIK, KK, dan tanggal lahir butuh dua orang: perbaiki yang lain tersendiri.',
     pause_unknown: 'Tidak ada jeda terbuka bernomor itu: bekal otp pauses menunjukkan semuanya.',
     list_malformed: 'Sebutkan daftarnya di --list, paling banyak 60 huruf.',
+    purchase_or_invoice: 'Sebutkan satu: --purchase NOMOR atau --invoice KODE.',
+    nothing_bought:
+      'Tidak ada pembelian yang dibayar dengan itu. Lihat nomornya di "card show" atau di halaman orangnya.',
     nothing_sealed: 'Belum ada yang disegel. Coba lagi setelah ada yang dicatat.',
     no_wave_waits: 'Tidak ada gelombang yang menunggu diberi tahu: impor penerima dulu.',
     nothing_public: 'Belum ada yang terbuka dari undian ini: tulis aturannya dulu (draw commit).',
@@ -41,6 +44,9 @@ export const commandRefusals = refusalWords({
     one_at_a_time: 'NIK, family card and birth date take two people: correct the rest by itself.',
     pause_unknown: 'No open pause has this number: bekal otp pauses lists them.',
     list_malformed: 'Name the list in --list, with at most 60 letters.',
+    purchase_or_invoice: 'Give one: --purchase NUMBER or --invoice CODE.',
+    nothing_bought:
+      'Nothing that was paid has it. See "card show", or the page of the person, for the invoice.',
     nothing_sealed: 'Nothing is sealed yet. Try again once something was written.',
     no_wave_waits: 'No wave waits to be notified: import recipients first.',
     nothing_public: 'Nothing of this draw is public yet: commit to its rules first (draw commit).',

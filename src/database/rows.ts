@@ -83,17 +83,22 @@ export interface Rows {
   'database/find-last-seal': { seal: string; uptoTx: string; uptoJournalId: string; hash: Buffer }
   'database/journal-export-bounds': { uptoTx: string | undefined; sealed: string | undefined }
   'database/journal-head': { seal: string; hash: string | undefined }
+  'database/lines-of-rows': { cardId: string | undefined; journalId: string | undefined; line: string | undefined; seal: string | undefined }
   'database/list-seals': { seal: string; uptoTx: string; uptoJournalId: string; rows: number; hash: string | undefined; line: string | undefined }
   'database/lock-identity': { sealedKey: Buffer; fingerprint: string }
   'database/lock-subjects': { pgAdvisoryXactLock: unknown }
   'database/replace-secret': { secretFingerprint: string }
   'database/sealed-journal-lines': { rows: number | undefined; lines: string | undefined }
+  'database/seals-for-tree': { firstSeal: string | undefined; lastSeal: string | undefined; rows: number | undefined; uptoTx: string | undefined; uptoJournalId: string | undefined; afterTx: string | undefined; afterJournalId: string | undefined }
   'database/select-identity': { mode: 'demo' | 'production'; fingerprint: string; sealedKey: Buffer }
   'database/subject-over': { subject: string | undefined; oldest: Date | undefined }
   'database/sum-subjects': { subject: string; total: number | undefined; recent: number | undefined }
   'database/take-sealing': { taken: boolean | undefined }
+  'database/tree-leaves': { leaves: Buffer | undefined; journalIds: string | undefined }
+  'database/trees': { firstSeal: string | undefined; lastSeal: string | undefined; seal: string | undefined; hash: string | undefined; sealLine: string | undefined; rowLine: string | undefined; uptoTx: string | undefined; uptoJournalId: string | undefined; afterTx: string | undefined; afterJournalId: string | undefined }
   'database/unsealed-journal-lines': { uptoTx: string; uptoJournalId: string; line: string | undefined }
   'database/wait-for-sealing': { taken: string | undefined }
+  'database/waiting-tree': { tx: string; before: string | undefined }
   'deadlines/card-of-correction': { cardId: string }
   'deadlines/count-due': { due: number | undefined }
   'deadlines/count-wave-deadlines': { waves: unknown }
@@ -134,6 +139,10 @@ export interface Rows {
   'demo/totp-of-staff': { totpSealed: Buffer }
   'demo/unattended-institutions': { name: string; users: number | undefined }
   'demo/wear-code': { drawn: string | undefined }
+  'evidence/purchase-by-number': { cardId: string; purchaseId: string }
+  'evidence/purchases-by-invoice': { cardId: string; purchaseId: string }
+  'evidence/rows-of-purchases': { cardId: string | undefined; purchaseId: string | undefined; journalId: string }
+  'evidence/what-purchases-say': { cardId: string | undefined; purchaseId: string | undefined; says: string | undefined; course: string | undefined; storefront: string | undefined; institution: string | undefined }
   'fraud/at-limit': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
   'fraud/caps': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
   'fraud/changed-phones': { subjectKind: string | undefined; subjectId: string | undefined; count: number | undefined; lastAt: Date | undefined; figures: unknown; cards: string[] | undefined; purchases: string[] | undefined; people: string[] | undefined; institutions: string[] | undefined; storefronts: string[] | undefined }
@@ -254,6 +263,7 @@ export interface Rows {
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
   'journal/traced-columns': { relation: string; columns: string[] }
   'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
+  'journal/tree-seals': { date: string | undefined; seal: string; hash: string | undefined }
   'learning/answer-survey': { answered: number | undefined }
   'learning/asked-survey': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date }
   'learning/attend-class': { written: number | undefined }
@@ -372,6 +382,7 @@ export interface Rows {
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
   'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined; paidOut: number | undefined; atBank: number | undefined }
+  'ledger/post-earnings': { cardId: string | undefined; purchaseId: string | undefined }
   'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined }
   'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }

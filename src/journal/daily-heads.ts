@@ -29,6 +29,36 @@ const dailyHeads = statement<[now: Date, days: number], 'journal/daily-heads', D
   `,
 )
 
+const treeSeals = statement<[now: Date, days: number], 'journal/tree-seals', DailyHead>(
+  'journal/tree-seals',
+  `
+  select
+    to_char(sealed.sealed_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as date, sealed.seal,
+    encode(sealed.hash, 'hex') as hash
+  from journal tree
+  cross join lateral (
+    select *
+    from journal_seal
+    where (upto_tx, upto_journal_id) >= (tree.tx, tree.journal_id)
+    order by upto_tx, upto_journal_id
+    limit 1
+  ) sealed
+  where tree.card_id = 0 and tree.subject = 'tree' and tree.act = 'tree_sealed'
+    and tree.at >= (date_trunc('day', $1::timestamptz at time zone 'Asia/Jakarta') - make_interval(days => $2::int - 1))
+      at time zone 'Asia/Jakarta'
+  `,
+)
+
+/**
+ * The seals to be kept elsewhere, newest first: the last of each day, and those that evidence leads to because they hold
+ * the root of a tree.
+ */
+export async function listKeptSeals(db: Queryable, now: Date, days = 92): Promise<DailyHead[]> {
+  const found = [...(await listDailyHeads(db, now, days)), ...(await rows(db, treeSeals, [now, days]))]
+  const bySeal = new Map(found.map((head) => [head.seal, head]))
+  return [...bySeal.values()].sort((one, other) => Number(BigInt(other.seal) - BigInt(one.seal)))
+}
+
 /** The last seals of the newest days, today's so far with them; days without any are left out. */
 export function listDailyHeads(db: Queryable, now: Date, days = 92): Promise<DailyHead[]> {
   return rows(db, dailyHeads, [now, days])

@@ -137,6 +137,8 @@ export const events = {
   statement_imported: { id: 'Rekening koran dibaca', en: 'Bank statement imported' },
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
   ...fraudEvents,
+  evidence_exported: { id: 'Bukti pembelian diunduh', en: 'Evidence of a purchase exported' },
+  earned: { id: 'Bagian harga dicatat di buku besar', en: 'Parts of the price entered in the ledger' },
   // of trainings
   assignment_accepted: { id: 'Tugas diterima', en: 'Assignment accepted' },
   assignment_failed: { id: 'Tugas tidak lulus', en: 'Assignment failed' },
@@ -205,10 +207,7 @@ export const events = {
   institution_user_disabled: { id: 'Pengguna lembaga dinonaktifkan', en: 'User of an institution disabled' },
   institution_user_enrolled: { id: 'Pengguna lembaga terdaftar', en: 'User of an institution enrolled' },
   institution_user_logged_in: { id: 'Pengguna lembaga masuk', en: 'User of an institution logged in' },
-  partner_acts_as_institution: {
-    id: 'Mitra bertindak sebagai lembaga',
-    en: 'Partner acts as an institution',
-  },
+  partner_acts_as_institution: { id: 'Mitra bertindak sebagai lembaga', en: 'Partner acts as institution' },
   partner_certificates_changed: { id: 'Sertifikat mitra diubah', en: 'Certificates of the partner changed' },
   partner_changed: { id: 'Mitra diubah', en: 'Partner changed' },
   partner_key_created: { id: 'Kunci mitra dibuat', en: 'Key of the partner made' },
@@ -244,6 +243,7 @@ export const events = {
   secret_rotated: { id: 'Rahasia diganti', en: 'Secret rotated' },
   sign_on_key_made: { id: 'Kunci masuk dibuat', en: 'Sign-on key made' },
   traces_sealed: { id: 'Jejak disegel', en: 'Traces sealed' },
+  tree_sealed: { id: 'Pohon segel ditetapkan', en: 'Tree over seals told' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
 /** What happened, as the journal names it. */

@@ -1,4 +1,4 @@
-import { type Queryable, statement, touched } from '../database/sql.ts'
+import { type Queryable, rows, statement, touched } from '../database/sql.ts'
 
 /** A purchase by the card that paid it. */
 export interface PaidPurchase {
@@ -6,7 +6,11 @@ export interface PaidPurchase {
   readonly purchaseId: string
 }
 
-const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: Date]>(
+const postEarnings = statement<
+  [cardIds: string[], purchaseIds: string[], now: Date],
+  'ledger/post-earnings',
+  'cardId' | 'purchaseId'
+>(
   'ledger/post-earnings',
   `
   with asked as (select * from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)),
@@ -55,6 +59,19 @@ const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: D
   from posted
   left join ordered using (card_id, purchase_id, kind)
   where case when due then net = 0 and amount > 0 else net > 0 end
+  returning card_id, purchase_id
+  `,
+)
+
+/** After the postings, so that they are part of what is told. */
+const tellEarned = statement<[cardIds: string[], purchaseIds: string[], now: Date]>(
+  'ledger/tell-earned',
+  `
+  insert into journal (card_id, at, actor, act, subject, request_id, facts)
+  select
+    card_id, $3, 'system:ledger', 'earned', 'purchase:' || purchase_id, 'earned',
+    jsonb_build_object('says', encode(sha256(convert_to(purchase_says(card_id, purchase_id, $3), 'UTF8')), 'hex'))
+  from (select distinct * from unnest($1::bigint[], $2::bigint[]) as posted (card_id, purchase_id)) posted
   `,
 )
 
@@ -62,9 +79,19 @@ const postEarnings = statement<[cardIds: string[], purchaseIds: string[], now: D
  * Posts what purchases have earned by now, and takes back what they do not earn any more: from the clearing account of
  * each to its institution and its storefront, or back: from what is payable, or owed where a bank was asked for it already. The one place that does; to be called after whatever uses,
  * finishes or cancels a purchase, in its transaction and under the lock of its card. Safe to repeat: what is posted
- * already is not posted again. Returns how many postings it made. The event is the caller's.
+ * already is not posted again. Tells the journal what the purchase and its postings say, which evidence is held to; why it
+ * came about is the caller's event. Returns how many postings it made.
  */
-export function postEarned(tx: Queryable, purchases: readonly PaidPurchase[], now: Date): Promise<number> {
-  const cardIds = purchases.map(({ cardId }) => cardId)
-  return touched(tx, postEarnings, [cardIds, purchases.map(({ purchaseId }) => purchaseId), now])
+export async function postEarned(
+  tx: Queryable,
+  purchases: readonly PaidPurchase[],
+  now: Date,
+): Promise<number> {
+  const posted = await rows(tx, postEarnings, [...idsOf(purchases), now])
+  if (posted.length > 0) await touched(tx, tellEarned, [...idsOf(posted), now])
+  return posted.length
+}
+
+function idsOf(purchases: readonly PaidPurchase[]): [cardIds: string[], purchaseIds: string[]] {
+  return [purchases.map(({ cardId }) => cardId), purchases.map(({ purchaseId }) => purchaseId)]
 }

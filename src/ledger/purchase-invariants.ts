@@ -157,4 +157,9 @@ export const purchaseInvariants: readonly Invariant[] = [
     where schedule.returned_at is not null and purchase.status = 'paid'
     `,
   ),
+  invariant(
+    'earned_with_evidence',
+    'whatever is earned has its evidence: consent, debit, use, and of the rest completion and certificate',
+    `select distinct 'purchase:' || purchase_id || ' ' || reason as subject from evidence_gap`,
+  ),
 ]

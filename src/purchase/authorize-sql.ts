@@ -106,7 +106,7 @@ export const authorizePurchases = statement<
       case when card.otp_failures_on is not distinct from $3::date then card.otp_failures else 0 end as today_failures,
       card.balance - mine.held as available,
       mine.other_account,
-      schedule.starts_at,
+      schedule.starts_at, schedule.schedule_code,
       seat_bucket.seats_left,
       invoice.purchase_id as captured_purchase_id,
       bound.card_id as bound_card_id,
@@ -127,7 +127,7 @@ export const authorizePurchases = statement<
       select sha256(int8send(purchase.purchase_id) || decode(ask.otp_key, 'hex')) as otp_hash
     ) given on true
     left join lateral (
-      select starts_at from schedule where schedule_id = purchase.schedule_id limit 1
+      select starts_at, schedule_code from schedule where schedule_id = purchase.schedule_id limit 1
     ) schedule on true
     left join lateral (
       select seats_left from seat_bucket
@@ -278,7 +278,7 @@ export const authorizePurchases = statement<
     insert into journal (card_id, at, actor, act, subject, request_id, facts)
     select
       card_id, $2, actor, 'paid', 'purchase:' || purchase_id, request_id,
-      jsonb_build_object('wrote', encode(wrote, 'hex'))
+      jsonb_build_object('wrote', encode(wrote, 'hex'), 'amount', amount, 'discount', discount, 'scheduleCode', schedule_code)
     from paid join taken using (card_id, purchase_id)
     union all
     select card_id, $2, actor, 'otp_wrong', 'purchase:' || purchase_id, request_id, '{}'

@@ -239,3 +239,32 @@ test('two people hold the revocations of a wave, let them go on and extend its d
   )
   assert.equal(await byTwo('undur', { until: terms[0].until }), '?kabar=extended')
 })
+
+test('an auditor takes the evidence of a purchase from the page of a person, and that is journaled', async () => {
+  const { rows } = await pool.query(
+    `select person_id, card_id, purchase_id from purchase join recipient using (card_id)
+     where paid_at is not null order by purchase_id limit 1`,
+  )
+  const [{ person_id: personId, card_id: cardId, purchase_id: purchaseId }] = rows
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  const address = `/konsol/orang/${personId}/bukti/${purchaseId}`
+  assert.ok((await visitor.get(`/konsol/orang/${personId}`)).text.includes(`href="${address}"`))
+  const taken = await visitor.get(address)
+  assert.equal(taken.status, 200)
+  const { purchases } = JSON.parse(taken.text)
+  assert.deepEqual(
+    purchases.map((one: { purchase: { id: string; card: string } }) => [one.purchase.id, one.purchase.card]),
+    [[purchaseId, cardId]],
+  )
+  const told = await pool.query(
+    `select actor from journal where act = 'evidence_exported' and card_id = $1`,
+    [cardId],
+  )
+  assert.match(told.rows[0].actor, /^staff:/)
+  for (const nobodys of [
+    `/konsol/orang/${personId}/bukti/999999999`,
+    `/konsol/orang/999999999/bukti/${purchaseId}`,
+  ])
+    assert.equal((await visitor.get(nobodys)).status, 404)
+})

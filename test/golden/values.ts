@@ -117,6 +117,8 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
     `(select 'with card', person_id from card order by card_id limit 1) union all
      (select 'without', person_id from wave_application order by person_id limit 1)`,
   )
+  // Of a real one every run has other transactions and hashes.
+  say('/konsol/orang/:id/bukti/:purchase', ['unknown', '999999999'])
   await find('/konsol/kartu/:id', `select 'first', card_id from card order by card_id limit 1`)
   await find('/konsol/keuangan/rekening/:account', `select 'waits', account_id from payout_account`)
   await find('/konsol/survei/:survey', `select 'first', survey_id from survey order by survey_id limit 1`)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { auditJournal } from '../../journal/audit.ts'
+import { headsIn } from '../../journal/heads-in.ts'
 import { checkInvariants } from '../../ledger/check-invariants.ts'
 import type { Command } from '../bekal-command.ts'
 import { answer, type Cli, failed, sayNo, wholeNumber } from '../command.ts'
@@ -60,9 +61,4 @@ async function audit(cli: Cli, options: AuditOptions): Promise<void> {
   } finally {
     bar.end()
   }
-}
-
-/** Every hash in a text, in whatever else it stands. */
-function headsIn(text: string): string[] {
-  return [...new Set(text.toLowerCase().match(/\b[0-9a-f]{64}\b/g) ?? [])]
 }

@@ -4,12 +4,14 @@ import { test } from 'node:test'
 import type pg from 'pg'
 import { tampered, testDatabase } from '../../../test/database.ts'
 import { settled } from '../../../test/settled.ts'
+import { withoutHistory } from '../../../test/without-history.ts'
 import { stoppedClock } from '../../kernel/clock.ts'
 import { exportJournal } from './journal-export.ts'
 import { sealJournal } from './journal-seal.ts'
 import { verifyJournal } from './journal-verify.ts'
 
 const { pool } = await testDatabase()
+await withoutHistory(pool)
 const clock = stoppedClock('2026-11-23T02:00:00.250Z')
 
 /** Shares no code with ours: what a stranger writes after reading docs/journal.md. */

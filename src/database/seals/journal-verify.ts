@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
+import { treeWalk } from './tree-walk.ts'
 
 /** Why a journal is not whole. */
 export type JournalFlaw =
@@ -8,6 +9,7 @@ export type JournalFlaw =
   | 'chain_broken'
   | 'row_count_differs'
   | 'hash_differs'
+  | 'tree_differs'
   | 'head_unknown'
 
 export type JournalVerdict =
@@ -50,7 +52,8 @@ const rowStart = Buffer.from('["row",')
 
 /**
  * Recomputes every seal of an export, given as it comes (a file, or the database's own export), and stops at the first
- * thing that is not as it was sealed. Needs no database, and memory for little more than one line.
+ * thing that is not as it was sealed, or as a tree told it. Needs no database, and memory for one line and 32 bytes of each
+ * row that no tree has told yet.
  */
 export async function verifyJournal(
   chunks: AsyncIterable<Uint8Array | string>,
@@ -90,13 +93,15 @@ interface Walk {
   previous: string
   open: OpenSeal | undefined
   ended: boolean
+  /** the trees that rows tell of seals before them */
+  readonly trees: ReturnType<typeof treeWalk>
 }
 
 function sealWalk(heads: readonly string[]): Walk {
   const notMet = new Set(heads.map((head) => head.toLowerCase()))
   notMet.delete(zeros)
   const count = { seals: 0, rows: 0, unsealed: 0 }
-  return { count, notMet, previous: zeros, open: undefined, ended: false }
+  return { count, notMet, previous: zeros, open: undefined, ended: false, trees: treeWalk() }
 }
 
 function readLine(walk: Walk, line: Buffer): JournalVerdict | undefined {
@@ -106,6 +111,8 @@ function readLine(walk: Walk, line: Buffer): JournalVerdict | undefined {
     if (open) {
       open.hash.update(line)
       open.found++
+      const wrong = walk.trees.row(line, open.number)
+      if (wrong) return flawed('tree_differs', wrong, open.number)
     } else count.unsealed++
     return undefined
   }

@@ -34,6 +34,7 @@ import {
   submitRestoreRequest,
   submitRestoreWithdrawal,
 } from './people/corrections-page.tsx'
+import { evidenceFile } from './people/evidence-file.ts'
 import { personPage, submitLookReason } from './people/person-page.tsx'
 import { searchPage, submitSearch } from './people/search-page.tsx'
 import { differencePage, submitDecision } from './reconciliation/difference-page.tsx'
@@ -111,6 +112,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/cari', 'see_people', searchPage),
     post('/cari', 'see_people', submitSearch),
     get('/orang/:id', 'see_people', personPage),
+    get('/orang/:id/bukti/:purchase', 'see_people', evidenceFile),
     post('/orang/:id/alasan', 'see_people', submitLookReason),
     post('/orang/:id/pembelian', 'request_correction', askToCancelPurchase),
     post('/orang/:id/koreksi', 'request_correction', submitRestoreRequest),

@@ -1,6 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
-import { type DailyHead, listDailyHeads } from '../../journal/daily-heads.ts'
+import { type DailyHead, listDailyHeads, listKeptSeals } from '../../journal/daily-heads.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -19,7 +19,16 @@ async function heads(
   return page(c, await listDailyHeads(ctx.db, ctx.clock.now()))
 }
 
-const { get } = rowsOf({ everybody: heads })
+/** Everybody, with every seal that is to be kept elsewhere. */
+async function keptSeals(
+  c: Request,
+  { ctx }: Deps,
+  page: (c: Request, heads: readonly DailyHead[]) => Answer,
+): Promise<Response> {
+  return page(c, await listKeptSeals(ctx.db, ctx.clock.now()))
+}
+
+const { get } = rowsOf({ everybody: heads, keeper: keptSeals })
 
 /** `/jurnal`: the last seal of each day, for whoever keeps them elsewhere. No row of the journal is public. */
 export const journalTable: SiteTable<Deps> = {
@@ -27,8 +36,8 @@ export const journalTable: SiteTable<Deps> = {
   limits: [{ under: '/*', purpose: 'jurnal', perMinute: 60, reads: true }],
   routes: [
     get('/', 'everybody', headsPage),
-    // What "bekal audit --heads" reads.
-    get('/segel.txt', 'everybody', headsFile, { anyOrigin: true }),
+    // What "bekal audit --heads" and "bekal evidence verify --seals" read.
+    get('/segel.txt', 'keeper', headsFile, { anyOrigin: true }),
   ],
 }
 

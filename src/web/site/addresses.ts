@@ -115,6 +115,7 @@ export type Page =
   | `/konsol/keuangan/rekonsiliasi/${string}`
   | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
+  | `/konsol/orang/${string}/bukti/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`

@@ -50,6 +50,8 @@ export const words = dictionary({
     state: 'Keadaan',
     invoice: 'Invoice',
     money: 'Uang',
+    evidence: 'Bukti',
+    evidenceFile: 'Unduh bukti',
     states: {
       awaiting_otp: 'menunggu OTP',
       paid: 'dibayar',
@@ -115,6 +117,8 @@ export const words = dictionary({
     state: 'State',
     invoice: 'Invoice',
     money: 'Money',
+    evidence: 'Evidence',
+    evidenceFile: 'Download evidence',
     states: {
       awaiting_otp: 'waits for OTP',
       paid: 'paid',

@@ -56,7 +56,7 @@ export async function personPage(
       ) : (
         ''
       )}
-      {file.purchases.length > 0 ? <Purchases purchases={file.purchases} language={language} /> : ''}
+      {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
       <IncentiveTable instalments={instalments} language={language} />
       <CancelPurchase request={request} file={file} shown={shown} />
       <Timeline file={file} name={name} language={language} />
@@ -133,8 +133,7 @@ function Restore({ file, language }: { file: PersonFile; language: ConsoleReques
   )
 }
 
-function Purchases(props: { purchases: readonly FiledPurchase[]; language: ConsoleRequest['language'] }) {
-  const { language } = props
+function Purchases({ file, language }: { file: PersonFile; language: ConsoleRequest['language'] }) {
   const said = words[language]
   return (
     <parts.Table
@@ -147,8 +146,9 @@ function Purchases(props: { purchases: readonly FiledPurchase[]; language: Conso
         { label: said.state },
         { label: said.invoice },
         { label: said.money },
+        { label: said.evidence },
       ]}
-      rows={props.purchases.map((purchase) => [
+      rows={file.purchases.map((purchase) => [
         formatInstant(purchase.paidAt ?? purchase.createdAt, language),
         purchase.course,
         purchase.storefront,
@@ -156,6 +156,11 @@ function Purchases(props: { purchases: readonly FiledPurchase[]; language: Conso
         said.states[stateOf(purchase)],
         purchase.invoice ?? '-',
         purchase.money ? moneySentence(purchase.money, language) : '-',
+        purchase.paidAt ? (
+          <a href={`/konsol/orang/${file.personId}/bukti/${purchase.purchaseId}`}>{said.evidenceFile}</a>
+        ) : (
+          '-'
+        ),
       ])}
     />
   )
