@@ -135,6 +135,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   say('/konsol/keuangan/pembayaran/:run/berkas/:format', same('pain.001'), ['unknown', 'doc'])
   await find('/konsol/keuangan/bank/:statement', `select 'read', statement_id from bank_statement`)
   await find('/konsol/keuangan/selisih-bank/:line', `select 'waits', statement_line_id from statement_line`)
+  say('/konsol/kecurangan/:case', ['unknown', '1'], ['none', 'x'])
   await find('/konsol/keuangan/penahanan/:hold', `select 'in force', hold_id from hold`)
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
   await find('/konsol/kecurangan/:case', `select 'open', case_id from fraud_case`)
