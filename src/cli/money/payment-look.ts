@@ -41,6 +41,12 @@ export function lookCommands(group: Command, cli: Cli): void {
     .action((reference: string, { json }: Answered) => line(cli, reference, json))
 }
 
+const notGatheredWords = {
+  on_hold: 'is held: bekal hold list',
+  evidence_missing: 'waits for whole evidence: bekal ledger check',
+  next_run: 'goes with the next run',
+} as const
+
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx, config } = await cli.open()
   const runs = await listRuns(ctx.db)
@@ -60,7 +66,7 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
     '',
     ...open.map(
       ({ because, entries, amount }) =>
-        `${formatRupiah(Number(amount))} of ${entries} entries ${because === 'on_hold' ? 'is held' : 'goes with the next run'}.`,
+        `${formatRupiah(Number(amount))} of ${entries} entries ${notGatheredWords[because]}.`,
     ),
   ])
 }

@@ -73,26 +73,44 @@ export const beginPayments = statement<[asOf: Date, withSandbox: boolean]>(
   `,
 )
 
-/** What joins: all that is payable, was not gathered before, and that nothing stops. */
+/**
+ * What joins: all that is payable, was not gathered before, and that nothing stops. A part whose evidence is not whole waits, and
+ * so does the commission that goes with it.
+ */
 export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: number]>(
   'money/gather-items',
   `
+  with candidate as materialized (
+    select payment_id, payable.card_id, payable.purchase_id, payable.kind, payable.serial, payable.amount
+    from payable_entry payable
+    join card using (card_id)
+    join payment
+      on payment.party_kind = payable.party_kind and payment.party_id = payable.party_id and payment.orders = 0
+    where at <= $1 and ($2 or not card.sandbox)
+      and not exists (
+        select from payment_item item
+        where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
+          and item.serial = payable.serial and item.removed_in is null
+      )
+      and not exists (
+        select from hold
+        where party_kind = 'purchase' and hold.party_id = payable.purchase_id and lifted_at is null
+      )
+  ),
+  gap as materialized (
+    select distinct candidate.card_id, candidate.purchase_id, candidate.kind
+    from candidate
+    join evidence_gap using (card_id, purchase_id, kind)
+    where candidate.kind in ('first_part', 'rest_part')
+  )
   insert into payment_item (payment_id, card_id, purchase_id, kind, serial, amount, run_id)
-  select payment_id, payable.card_id, payable.purchase_id, payable.kind, payable.serial, payable.amount, $3
-  from payable_entry payable
-  join card using (card_id)
-  join payment
-    on payment.party_kind = payable.party_kind and payment.party_id = payable.party_id and payment.orders = 0
-  where at <= $1 and ($2 or not card.sandbox)
-    and not exists (
-      select from payment_item item
-      where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
-        and item.serial = payable.serial and item.removed_in is null
-    )
-    and not exists (
-      select from hold
-      where party_kind = 'purchase' and hold.party_id = payable.purchase_id and lifted_at is null
-    )
+  select payment_id, card_id, purchase_id, kind, serial, amount, $3
+  from candidate
+  where not exists (
+    select from gap
+    where gap.card_id = candidate.card_id and gap.purchase_id = candidate.purchase_id
+      and gap.kind = replace(candidate.kind, '_commission', '_part')
+  )
   `,
 )
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { memoryPages, validateXML } from 'xmllint-wasm'
 import { aProgramme } from '../../../test/a-programme.ts'
+import { tamper } from '../../../test/database.ts'
 import { aBankAccount, buyTraining, contractOf, learn, payTo } from '../../../test/payable.ts'
 import { ana, budi, byTwo, moreStaff, twoPeople } from '../../../test/two-people.ts'
 import { approve, requestApproval } from '../../approvals/approvals.ts'
@@ -13,6 +14,7 @@ import { holdByStaff, liftHold } from '../holds/holds.ts'
 import { approveLargeRun, approveRun, payLargeRunAct, payRunAct, withdrawRun } from './approve-run.ts'
 import { computeRun } from './compute-run.ts'
 import { exportRun, paymentFile } from './export-run.ts'
+import { notGathered } from './runs.ts'
 
 const programme = await aProgramme({ secondPurchaseAfterFinished: false })
 const { ctx, pool } = programme
@@ -173,4 +175,24 @@ test('above the threshold a third person approves', async () => {
   assert.ok((await approveLargeRun(ctx, run.runId, dodi!)).ok)
   assert.ok((await exportRun(ctx, run.runId, ana)).ok)
   await pool.query('update programme_year set rules = $1', [scheme2021])
+})
+
+test('a part without whole evidence is in no line, nor is the commission that goes with it; the rest is paid', async () => {
+  const open = await computeRun(ctx, pay, ana)
+  if (open.ok) assert.ok((await withdrawRun(ctx, open.value.runId, ana)).ok)
+  const proven = await buyTraining(programme, { price: 100_000 })
+  const unproven = await buyTraining(programme, { price: 100_000 })
+  for (const one of [proven, unproven]) await learn(ctx, one, 2)
+  await tamper(pool, `delete from journal where card_id = ${unproven.cardId} and act = 'otp_sent'`)
+  const run = await computed()
+  const { rows } = await pool.query('select purchase_id from payment_item where run_id = $1', [run.runId])
+  assert.deepEqual(
+    rows.map(({ purchase_id }) => purchase_id),
+    Array(4).fill(proven.purchaseId),
+  )
+  const waits = await notGathered(pool, pay)
+  assert.deepEqual(
+    waits.map(({ because, entries, amount }) => [because, entries, Number(amount)]),
+    [['evidence_missing', 4, 100_000]],
+  )
 })

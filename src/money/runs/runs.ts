@@ -126,13 +126,14 @@ const selectMoved = statement<[paymentId: string], 'money/select-moved', 'amount
   `,
 )
 
-export interface NotGathered extends Row<'money/not-gathered', 'amount' | 'entries'> {}
+export interface NotGathered extends Row<'money/not-gathered', Known> {}
+type Known = 'amount' | 'entries' | { because: 'on_hold' | 'evidence_missing' | 'next_run' }
 
-const selectNotGathered = statement<[withSandbox: boolean], 'money/not-gathered', 'amount' | 'entries'>(
+const selectNotGathered = statement<[withSandbox: boolean], 'money/not-gathered', Known>(
   'money/not-gathered',
   `
   select
-    case when held.held then 'on_hold' else 'next_run' end as because, count(*)::int as entries,
+    case when held.held then 'on_hold' when payable.at <= last.as_of then 'evidence_missing' else 'next_run' end as because, count(*)::int as entries,
     sum(payable.amount)::bigint as amount
   from payable_entry payable
   join card using (card_id)
@@ -141,12 +142,14 @@ const selectNotGathered = statement<[withSandbox: boolean], 'money/not-gathered'
       select from hold where party_kind = 'purchase' and hold.party_id = payable.purchase_id and lifted_at is null
     ) as held
   ) held
+  -- what the last run could have gathered, and did not
+  cross join (select max(as_of) as as_of from payment_run) last
   where ($1 or not card.sandbox) and not exists (
     select from payment_item item
     where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
       and item.serial = payable.serial and item.removed_in is null
   )
-  group by held.held
+  group by 1
   order by 1
   `,
 )
@@ -185,7 +188,7 @@ export function itemsOfPayment(
   return rows(db, selectItems, [paymentId, limit, offset])
 }
 
-/** What is payable and in no payment yet, by why: it goes with the next run, or a hold on its purchase stops it. */
+/** What is payable and in no payment yet, by why: it goes with the next run, a hold on its purchase stops it, or its evidence is not whole. */
 export function notGathered(
   db: Queryable,
   { withSandbox }: { readonly withSandbox: boolean },

@@ -17,6 +17,8 @@ export const paymentWords = dictionary({
       `${amount} dari ${entries} bagian ikut pembayaran berikutnya.`,
     heldBack: (amount: string, entries: string) =>
       `${amount} dari ${entries} bagian ditahan karena pembeliannya diperiksa.`,
+    noEvidence: (amount: string, entries: string) =>
+      `${amount} dari ${entries} bagian menunggu bukti yang lengkap. Periksa: bekal ledger check.`,
     run: 'Pembayaran nomor',
     asOf: 'Dihitung per',
     by: 'Oleh',
@@ -105,6 +107,8 @@ export const paymentWords = dictionary({
     nextRun: (amount: string, entries: string) => `${amount} of ${entries} parts goes with the next run.`,
     heldBack: (amount: string, entries: string) =>
       `${amount} of ${entries} parts is held: its purchases are looked at.`,
+    noEvidence: (amount: string, entries: string) =>
+      `${amount} of ${entries} parts waits for whole evidence. See: bekal ledger check.`,
     run: 'Run',
     asOf: 'Computed as of',
     by: 'By',

@@ -57,12 +57,7 @@ export async function runsPage(request: ConsoleRequest, shown: Shown = {}): Prom
       <p class="lead">{said.lead}</p>
       <PaymentPlaces language={language} here="runs" />
       {open.map(({ because, amount, entries }) => (
-        <p>
-          {(because === 'on_hold' ? said.heldBack : said.nextRun)(
-            formatRupiah(Number(amount)),
-            whole(entries, language),
-          )}
-        </p>
+        <p>{notes(said)[because](formatRupiah(Number(amount)), whole(entries, language))}</p>
       ))}
       {offers(request, 'run_money') && !live ? (
         <section class="panel stack">
@@ -79,6 +74,13 @@ export async function runsPage(request: ConsoleRequest, shown: Shown = {}): Prom
     </>,
   )
 }
+
+type Said = (typeof paymentWords)['id']
+const notes = (said: Said) => ({
+  on_hold: said.heldBack,
+  evidence_missing: said.noEvidence,
+  next_run: said.nextRun,
+})
 
 const runTones = {
   computed: 'warning',
