@@ -30,8 +30,9 @@ export async function runPage(request: ConsoleRequest, shown: Shown = {}): Promi
     { title: `${said.run} ${run.runId}`, csv: true, ...shown },
     <>
       <p>
-        <RunTag state={run.state} language={language} />
+        <RunTag state={run.state} empty={run.lines === 0} language={language} />
       </p>
+      {run.state === 'computed' && run.lines === 0 ? <p>{said.emptyRun}</p> : ''}
       <parts.SummaryList rows={factsOf(request, run, name)} />
       <Steps request={request} run={run} />
       <Files run={run} language={language} />
@@ -103,7 +104,7 @@ function Steps({ request, run }: { request: ConsoleRequest; run: Run }) {
       ) : (
         ''
       )}
-      {run.state === 'computed' ? (
+      {run.state === 'computed' && run.lines > 0 ? (
         <p>
           <a href="/konsol/persetujuan">{said.toApprovals}</a>
         </p>

@@ -92,8 +92,12 @@ const runTones = {
 } as const
 
 /** Where a run stands, in words. */
-export function RunTag({ state, language }: { state: Run['state']; language: ConsoleRequest['language'] }) {
-  return <parts.StatusTag tone={runTones[state]}>{paymentWords[language].runStates[state]}</parts.StatusTag>
+export function RunTag(props: { state: Run['state']; empty: boolean; language: ConsoleRequest['language'] }) {
+  const { state, empty, language } = props
+  const said = paymentWords[language]
+  if (state === 'computed' && empty)
+    return <parts.StatusTag tone="quiet">{said.nothingReady}</parts.StatusTag>
+  return <parts.StatusTag tone={runTones[state]}>{said.runStates[state]}</parts.StatusTag>
 }
 
 function Runs(props: {
@@ -121,7 +125,7 @@ function Runs(props: {
       rows={runs.map((run) => [
         <a href={`/konsol/keuangan/pembayaran/${run.runId}`}>{run.runId}</a>,
         instant(run.asOf, language),
-        <RunTag state={run.state} language={language} />,
+        <RunTag state={run.state} empty={run.lines === 0} language={language} />,
         formatRupiah(Number(run.amount)),
         whole(run.lines, language),
         whole(run.waiting, language),
