@@ -1369,7 +1369,7 @@ create table payment_line (
   constraint payment_line_check check (netted >= 0 and netted <= gross),
   constraint payment_line_gross_check check (gross > 0),
   constraint payment_line_state_check check (state = any (array['waiting'::text, 'ready'::text, 'withdrawn'::text, 'ordered'::text, 'paid'::text, 'refused'::text, 'returned'::text])),
-  constraint payment_line_waits_because_check check (waits_because = any (array['on_hold'::text, 'no_account'::text, 'account_rests'::text, 'account_shared'::text, 'account_refused'::text, 'below_minimum'::text, 'budget_passed'::text, 'account_changed'::text, 'entries_changed'::text, 'owed_changed'::text])),
+  constraint payment_line_waits_because_check check (waits_because = any (array['on_hold'::text, 'no_account'::text, 'account_rests'::text, 'account_shared'::text, 'account_refused'::text, 'duplicate_person'::text, 'below_minimum'::text, 'budget_passed'::text, 'account_changed'::text, 'entries_changed'::text, 'owed_changed'::text])),
   constraint waits_for_a_reason check ((state = 'waiting'::text) = (waits_because is not null)),
   constraint payment_line_account_id_fkey foreign key (account_id) references payout_account(account_id),
   constraint payment_line_payment_id_fkey foreign key (payment_id) references payment(payment_id),

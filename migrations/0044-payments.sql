@@ -119,7 +119,7 @@ create table payment_line (
   amount bigint generated always as (gross - netted) stored,
   state text not null check (state in ('waiting', 'ready', 'withdrawn', 'ordered', 'paid', 'refused', 'returned')),
   waits_because text check (waits_because in (
-    'on_hold', 'no_account', 'account_rests', 'account_shared', 'account_refused', 'below_minimum', 'budget_passed',
+    'on_hold', 'no_account', 'account_rests', 'account_shared', 'account_refused', 'duplicate_person', 'below_minimum', 'budget_passed',
     'account_changed', 'entries_changed', 'owed_changed'
   )),
   -- in the bank's words

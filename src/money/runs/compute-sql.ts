@@ -136,6 +136,7 @@ export const insertLines = statement<[runId: number, now: Date, minimum: number]
       when account_id is null and asked then 'account_rests'
       when account_id is null then 'no_account'
       when shared then 'account_shared'
+      when duplicate then 'duplicate_person'
       when refused_there then 'account_refused'
       when gross - netted between 1 and $3 - 1 then 'below_minimum'
     end as waits_because

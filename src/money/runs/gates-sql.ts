@@ -41,6 +41,13 @@ export const stopped = `
     select from payout_account asked
     where asked.party_kind = summed.party_kind and asked.party_id = summed.party_id and ended_at is null
   ) as asked,
+  -- the same name, birth date, and phone or family card under another NIK
+  exists (
+    select from person own
+    join person other on folded_name(other.name) = folded_name(own.name) and other.person_id <> own.person_id
+    where summed.party_kind = 'person' and own.person_id = summed.party_id and other.born_on = own.born_on
+      and (other.phone = own.phone or other.kk_hash = own.kk_hash)
+  ) as duplicate,
   -- the bank said no to this very account, and not for want of money or time
   exists (
     select from payment_line tried

@@ -42,7 +42,7 @@ async function aReviewedTraining() {
   const { rows } = await pool.query(
     `insert into person (person_id, nik_hash, nik_sealed, nik_tail, kk_hash, kk_sealed, name, born_on, phone, email, education,
        occupation, created_at)
-     select person_id, person_id::text::bytea, '', '1234', '', '', holder_name, holder_born_on, holder_phone, holder_email, 3,
+     select person_id, person_id::text::bytea, '', '1234', person_id::text::bytea, '', holder_name, holder_born_on, holder_phone, holder_email, 3,
        'other', $2
      from card where card_id = $1
      returning person_id`,
@@ -166,4 +166,23 @@ test('taken back and ordered at the same moment: it is either not ordered or owe
     assert.equal(withdrawn?.owed, rows[0].state === 'ordered' ? 1 : 0)
     await whole()
   }
+})
+
+test('who seems to be registered twice is not paid before somebody has looked', async () => {
+  const one = await aReviewedTraining()
+  const other = await aReviewedTraining()
+  for (const { personId } of [one, other]) await payTo(programme, 'person', personId)
+  await pool.query('update person set kk_hash = $1 where person_id = any ($2)', [
+    Buffer.from('keluarga'),
+    [one.personId, other.personId],
+  ])
+  await postDueIncentives(ctx)
+  const run = await computeRun(ctx, { withSandbox: false }, ana)
+  assert.ok(run.ok, run.ok ? '' : run.refusal)
+  const { rows } = await pool.query(
+    `select distinct waits_because from payment_line join payment using (payment_id)
+     where run_id = $1 and party_kind = 'person' and party_id = any ($2)`,
+    [run.value.runId, [one.personId, other.personId]],
+  )
+  assert.deepEqual(rows, [{ waits_because: 'duplicate_person' }])
 })
