@@ -8,6 +8,7 @@ import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
+import { type MonthBenchOptions, monthBench } from './month/month.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
@@ -83,6 +84,17 @@ program
   .option('--quota <count>', 'seats of the wave; else one for five applicants', wholeNumber)
   .action(async (applicants: number, { quota = Math.ceil(applicants / 5) }: { quota?: number }) => {
     if (!(await waveBench({ applicants, quota }))) process.exitCode = 1
+  })
+
+program
+  .command('month')
+  .description('closes a month with errors of every kind in it: runs, bank, storefronts, ledger and journal')
+  .argument('[purchases]', 'how many are paid in it', wholeNumber, 1_000_000)
+  .option('--seconds <count>', 'seconds that the closing may take', wholeNumber, 300)
+  .option('--json [file]', 'the report as JSON, into a file or instead of the tables')
+  .action(async (purchases: number, options: Omit<MonthBenchOptions, 'purchases'>) => {
+    const closed = await monthBench({ ...options, purchases }, (line) => process.stderr.write(`${line}\n`))
+    if (!closed) process.exitCode = 1
   })
 
 program

@@ -1,0 +1,123 @@
+import type { Context } from '../../src/database/context.ts'
+import { exportJournal } from '../../src/database/seals/journal-export.ts'
+import { sealJournal } from '../../src/database/seals/journal-seal.ts'
+import { verifyJournal } from '../../src/database/seals/journal-verify.ts'
+import { stoppedClock } from '../../src/kernel/clock.ts'
+import { checkInvariants } from '../../src/ledger/check-invariants.ts'
+import { trialBalance } from '../../src/ledger/trial-balance.ts'
+import { type AsSuperuser, alterRows } from './altered-rows.ts'
+import { makeParties } from './make-parties.ts'
+import { makePurchases, secondsSince } from './make-purchases.ts'
+import { Findings } from './month-findings.ts'
+import { instantOf, MonthPlan } from './month-plan.ts'
+import { reconcile } from './partner-books.ts'
+import { payWeeks } from './pay-weeks.ts'
+
+/** What a month came to. */
+export interface PlayedMonth {
+  readonly purchases: number
+  /** seconds, by the stage */
+  readonly happened: Readonly<Record<string, number>>
+  readonly closed: Readonly<Record<string, number>>
+  readonly counts: Readonly<Record<string, number>>
+  readonly findings: Findings
+  /** what the trial balance comes to, in rupiah: zero */
+  readonly difference: number
+}
+
+export interface Playing {
+  readonly purchases: number
+  /** errors of each kind, a week */
+  readonly each: number
+  readonly asSuperuser: AsSuperuser
+  readonly say: (line: string) => void
+  /** told once everything is closed and before rows are altered */
+  readonly onClosed?: () => Promise<void>
+}
+
+/**
+ * Plays a month on an empty database: it happens, and is closed with errors in it, each of which the product must name, and
+ * nothing besides.
+ */
+export async function playMonth(
+  { db, secrets }: Pick<Context, 'db' | 'secrets'>,
+  { purchases, each, asSuperuser, say, onClosed }: Playing,
+): Promise<PlayedMonth> {
+  const clock = stoppedClock(instantOf(-10, 9))
+  const ctx: Context = { db, secrets, clock }
+  const plan = new MonthPlan(purchases)
+  const findings = new Findings()
+  say(`${plan.institutions} institutions, ${plan.cards + plan.revoked} cards ...`)
+  const making = performance.now()
+  await makeParties(ctx, plan)
+  const parties = secondsSince(making)
+  const paying = performance.now()
+  const happened = await makePurchases(ctx, clock, plan, say)
+  const all = secondsSince(paying)
+  const { earned, incentives, cancellations } = happened
+  const sealing = performance.now()
+  while ((await sealJournal(ctx, { maxSeals: 1000 })).seals > 0);
+  const sealed = secondsSince(sealing)
+  await asSuperuser(async (client) => {
+    await client.query('vacuum (analyze)')
+    await client.query('checkpoint')
+  })
+
+  const closed: Record<string, number> = {}
+  const closing = performance.now()
+  say('runs and statements, a week each ...')
+  const { transfers, lines, ...weeks } = await payWeeks(ctx, clock, findings, each)
+  Object.assign(closed, weeks)
+  say('days and files of the storefronts ...')
+  const room = { ...ctx, url: 'https://bekal.example', withSandbox: false }
+  const { rows: told, ...reconciled } = await reconcile(ctx, room, findings, each)
+  Object.assign(closed, reconciled)
+  const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    say(`${name} ...`)
+    const started = performance.now()
+    const done = await work()
+    closed[name] = secondsSince(started)
+    return done
+  }
+  for (const { invariant, count, examples } of await stage('ledger check', () => checkInvariants(db)))
+    findings.other(`${invariant} does not hold ${count} times: ${examples.join(', ')}`)
+  const { sum: difference, entries } = await stage('trial balance', () => trialBalance(db))
+  const verdict = await stage('journal verify', async () => {
+    while ((await sealJournal(ctx, { maxSeals: 1000 })).seals > 0);
+    return verifyJournal(exportJournal(db))
+  })
+  if (!verdict.whole) findings.other(verdict.sentence)
+  closed.all = secondsSince(closing)
+
+  await onClosed?.()
+  say('rows are altered behind the back ...')
+  await alterRows(ctx, asSuperuser, findings, Math.min(each, 2))
+  return {
+    purchases,
+    happened: {
+      parties,
+      purchases: all - earned - incentives - cancellations,
+      earned,
+      incentives,
+      cancellations,
+      sealed,
+    },
+    closed,
+    counts: {
+      ...countsOf(happened),
+      transfers,
+      bank_lines: lines,
+      storefront_rows: told,
+      entries,
+      journal_rows: verdict.whole ? verdict.rows : 0,
+    },
+    findings,
+    difference,
+  }
+}
+
+const countsOf = ({ postings, instalments, cancelled }: Awaited<ReturnType<typeof makePurchases>>) => ({
+  postings,
+  instalments,
+  cancelled,
+})
