@@ -7,7 +7,7 @@ import { bringPartnerFile, takePartnerFile } from '../../src/reconciliation/take
 import { ana } from '../../test/two-people.ts'
 import { secondsSince } from './make-purchases.ts'
 import type { Findings } from './month-findings.ts'
-import { dateOf, instantOf, monthDays, storefronts } from './month-plan.ts'
+import { dateOf, monthDays, storefronts } from './month-plan.ts'
 import { must } from './pay-weeks.ts'
 
 /** A row of a storefront's own books. */
@@ -19,17 +19,20 @@ interface BookRow {
 }
 
 // From the purchases themselves and not from our files: on the day that it was paid, and on the one that it was cancelled.
-const selectBooks: Statement<
-  [partnerId: number, from: Date, until: Date],
-  { invoice: string; amount: number; status: BookRow['status'] }
-> = {
+const selectBooks: Statement<[partnerId: number], BookRow> = {
   name: 'bench/month-books',
   text: `
   select
-    invoice_code as invoice, amount,
-    case when cancelled_at >= $2 and cancelled_at < $3 then 'CANCELLED' else 'SUCCESS' end as status
+    invoice_code as invoice, amount, (at at time zone 'Asia/Jakarta')::date::text as day,
+    case when cancelled_on = (at at time zone 'Asia/Jakarta')::date then 'CANCELLED' else 'SUCCESS' end as status
   from purchase
-  where partner_id = $1 and (paid_at >= $2 and paid_at < $3 or cancelled_at >= $2 and cancelled_at < $3)
+  cross join lateral (select (cancelled_at at time zone 'Asia/Jakarta')::date as cancelled_on) ended
+  cross join lateral (
+    select paid_at as at
+    union all
+    select cancelled_at where cancelled_on > (paid_at at time zone 'Asia/Jakarta')::date
+  ) booked
+  where partner_id = $1
   order by paid_at, purchase_id`,
 }
 
@@ -82,48 +85,40 @@ export async function reconcile(
   if (closed < storefronts * monthDays) findings.other(`only ${closed} days are closed`)
   for (const { storefront, account, file, ledger } of await rows(ctx.db, closings, []))
     findings.other(`${storefront}: ${account} is ${file} in its last file and ${ledger} in the ledger`)
-  const reading = performance.now()
-  let told = 0
-  for (let partnerId = 1; partnerId <= storefronts; partnerId++)
-    told += await takeBooks(ctx, room, partnerId, findings, each)
+  let [told, files] = [0, 0]
+  for (let partnerId = 1; partnerId <= storefronts; partnerId++) {
+    const books = writeBooks(partnerId, await rows(ctx.db, selectBooks, [partnerId]), findings, each)
+    const reading = performance.now()
+    for (const file of books) {
+      const partner = { partnerId, clientCode: clientCodeOf(partnerId) }
+      const brought = must(await bringPartnerFile(room, partner, file, ana))
+      must(await takePartnerFile(room, brought.fileId, ana))
+      told += file.rows
+    }
+    files += secondsSince(reading)
+  }
   for (const { kind, subject, clientCode, day } of await listDifferences(room.db, { state: 'open' }, 100_000))
     findings.find(kind, `${clientCode} ${subject} ${day}`, 'differences of the storefront')
-  return { days, files: secondsSince(reading), rows: told }
+  return { days, files, rows: told }
 }
 
-async function takeBooks(
-  ctx: Context,
-  room: Reconciling,
-  partnerId: number,
-  findings: Findings,
-  each: number,
-): Promise<number> {
-  const partner = { partnerId, clientCode: `toko-${partnerId}` }
-  let told = 0
+const clientCodeOf = (partnerId: number) => `toko-${partnerId}`
+
+/** The files of a storefront, a day each, as its own books would make them. */
+function writeBooks(partnerId: number, all: readonly BookRow[], findings: Findings, each: number) {
+  const clientCode = clientCodeOf(partnerId)
+  const ofDay = Map.groupBy(all, ({ day }) => day)
   let late: BookRow[] = []
-  for (let day = 0; day < monthDays; day++) {
-    const date = dateOf(day)
-    const between = [instantOf(day, 0), instantOf(day + 1, 0)] as const
-    const own = (await rows(ctx.db, selectBooks, [partnerId, ...between])).map((row) => ({
-      ...row,
-      day: date,
-    }))
+  return Array.from({ length: monthDays }, (_, day) => {
+    const [date, next] = [dateOf(day), dateOf(day + 1)]
     const errors = (partnerId + day) % 7 === 3 ? each : 0
-    const spoilt = spoil(
-      own,
-      { clientCode: partner.clientCode, date, next: dateOf(day + 1), errors },
-      findings,
-    )
+    const spoilt = spoil(ofDay.get(date) ?? [], { clientCode, date, next, errors }, findings)
     const books = [...late, ...spoilt.rows]
     late = spoilt.late
-    told += books.length
-    const text = books.map(({ invoice, amount, status, day: on }) => `${invoice};${amount};${status};${on}`)
-    const content = Buffer.from(['invoice_code;amount;status;date', ...text].join('\n'))
-    const file = { day: date, name: `${partner.clientCode}-${date}.csv`, content }
-    const brought = must(await bringPartnerFile(room, partner, file, ana))
-    must(await takePartnerFile(room, brought.fileId, ana))
-  }
-  return told
+    const lines = books.map(({ invoice, amount, status, day: on }) => `${invoice};${amount};${status};${on}`)
+    const content = Buffer.from(['invoice_code;amount;status;date', ...lines].join('\n'))
+    return { day: date, name: `${clientCode}-${date}.csv`, content, rows: books.length }
+  })
 }
 
 interface Spoiling {

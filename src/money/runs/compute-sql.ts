@@ -119,13 +119,12 @@ export const insertLines = statement<[runId: number, now: Date, minimum: number]
   'money/insert-lines',
   `
   with ${summed(`payment.state = 'open'`)},
-  ${owing},
   netted as materialized (
     select
       summed.*, ${stopped},
       least(gross, greatest(owed - (sum(gross) over before_it - gross), 0))::bigint as netted
     from summed
-    join owing using (party_kind, party_id)
+    ${owing}
     ${accountNow('$2')}
     where gross > 0
     window before_it as (partition by summed.party_kind, summed.party_id order by payment_id rows unbounded preceding)

@@ -27,27 +27,26 @@ export const changedLines = statement<
   with ${summed(`payment.payment_id in (
     select ready.payment_id from payment_line ready where ready.run_id = $1 and ready.state = 'ready'
   )`)},
-  ${owing},
+  -- all at once, and not payment by payment
+  gone as materialized (
+    select distinct item.payment_id
+    from summed
+    join payment_item item using (payment_id)
+    left join payable_entry payable using (card_id, purchase_id, kind, serial)
+    where removed_in is null and orders = 0 and payable.card_id is null
+  ),
   now as (
     select
       summed.*, ${stopped}, line.netted, line.account_id as approved_account, line.digest as approved,
       sum(line.netted) over (partition by summed.party_kind, summed.party_id) > owed as owes_less,
-      exists (
-        select from payment_item item
-        where item.payment_id = summed.payment_id and removed_in is null and summed.orders = 0
-          and not exists (
-            select from payable_entry payable
-            where payable.card_id = item.card_id and payable.purchase_id = item.purchase_id
-              and payable.kind = item.kind and payable.serial = item.serial
-          )
-      ) as taken_back,
-      exists (
-        select from payment_item item
+      summed.payment_id in (select payment_id from gone) as taken_back,
+      summed.payment_id in (
+        select item.payment_id from payment_item item
         join hold on hold.party_kind = 'purchase' and hold.party_id = item.purchase_id and lifted_at is null
-        where item.payment_id = summed.payment_id and removed_in is null
+        where removed_in is null
       ) as item_held
     from summed
-    join owing using (party_kind, party_id)
+    ${owing}
     join payment_line line on line.run_id = $1 and line.payment_id = summed.payment_id
     ${accountNow('$2')}
   ),

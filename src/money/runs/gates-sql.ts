@@ -7,8 +7,9 @@ export const summed = (payments: string) => `
       payment.payment_id, payment.party_kind, payment.party_id, payment.orders, item.items,
       item.amount - coalesce(before.moved, 0) as gross, item.digest
     from payment
-    -- by each payment: the sum of all that was ever paid is not needed
-    cross join lateral (select * from payment_sum sum where sum.payment_id = payment.payment_id) item
+    -- By each payment: the sum of all that was ever paid is not needed. The offset keeps it so, whatever the planner
+    -- believes of a table that has just grown.
+    cross join lateral (select * from payment_sum sum where sum.payment_id = payment.payment_id offset 0) item
     cross join lateral (
       select sum(case when debit ~ '^payable_' then amount else -amount end)::bigint as moved from payment_entry
       where payment_entry.payment_id = payment.payment_id and (debit ~ '^payable_' or credit ~ '^payable_')
@@ -17,17 +18,16 @@ export const summed = (payments: string) => `
   )
 `
 
-/** What each party of payments owes, by the ledger. */
+/** What the party of each payment owes, by the ledger. By each row: no join can be the square of the payments. */
 export const owing = `
-  owing as (
-    select party_kind, party_id, greatest(-(
-      coalesce((select sum(amount) from entry where entry.party_id = party.party_id and credit = 'owed_' || party_kind), 0)
-      - coalesce((select sum(amount) from entry where entry.party_id = party.party_id and debit = 'owed_' || party_kind), 0)
-      + coalesce((select sum(amount) from payment_entry moved where moved.party_id = party.party_id and credit = 'owed_' || party_kind), 0)
-      - coalesce((select sum(amount) from payment_entry moved where moved.party_id = party.party_id and debit = 'owed_' || party_kind), 0)
+  cross join lateral (
+    select greatest(-(
+      coalesce((select sum(amount) from entry where entry.party_id = summed.party_id and credit = 'owed_' || summed.party_kind), 0)
+      - coalesce((select sum(amount) from entry where entry.party_id = summed.party_id and debit = 'owed_' || summed.party_kind), 0)
+      + coalesce((select sum(amount) from payment_entry moved where moved.party_id = summed.party_id and credit = 'owed_' || summed.party_kind), 0)
+      - coalesce((select sum(amount) from payment_entry moved where moved.party_id = summed.party_id and debit = 'owed_' || summed.party_kind), 0)
     ), 0)::bigint as owed
-    from (select distinct party_kind, party_id from summed) party
-  )
+  ) owing
 `
 
 /** What stops a payment but for its amount: a hold, or the account that there is. `summed` has the payment. */
