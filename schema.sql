@@ -1350,7 +1350,7 @@ create table payment_item (
   constraint payment_item_run_id_fkey foreign key (run_id) references payment_run(run_id)
 );
 create unique index payment_item_live on payment_item using btree (card_id, purchase_id, kind, serial) where (removed_in is null);
-create index payment_item_of on payment_item using btree (payment_id);
+create index payment_item_of on payment_item using btree (payment_id) where (removed_in is null);
 
 create table payment_line (
   run_id integer not null,

@@ -13,6 +13,20 @@ export interface MonthClock {
   set(at: Date): void
 }
 
+const certified = (finished: string) => `
+    insert into certificate (
+      card_id, certificate_id, purchase_id, kind, holder_name, course_title, institution_name, issued_at, status_index
+    )
+    select
+      card_id, 'C' || lpad(purchase_id::text, 11, '0'), purchase_id, 'institution', 'Penerima Bulan ' || card_id, 'Pelatihan',
+      'LKP Bulan', finished_at, purchase_id
+    from ${finished}
+    returning certificate_id, card_id
+  ),
+  known as (
+    insert into certificate_code (certificate_id, card_id) select certificate_id, card_id from certified
+  `
+
 // What paying writes (purchase/authorize-sql.ts), for many at once, in the database itself. When a training is used
 // or finished stands in its row from the beginning; nothing reads it before its day.
 const insertPurchases = statement<
@@ -85,18 +99,35 @@ const insertPurchases = statement<
   ),
   coded as (
     insert into code (code, kind, card_id, purchase_id) select redeem_code, 'redeem', card_id, purchase_id from made
-  )
-  insert into journal (card_id, at, actor, act, subject, request_id)
-  select card_id, paid_at, 'partner:toko-' || partner_id, 'paid', 'purchase:' || purchase_id, 'bench-month' from made
+  ),
+  certified as (${certified('made where finished_at is not null')})
+  insert into journal (card_id, at, actor, act, subject, request_id, facts)
+  select
+    card_id, told.at, 'partner:toko-' || partner_id, act, 'purchase:' || purchase_id, 'bench-month',
+    case act when 'paid' then jsonb_build_object(
+      'amount', amount, 'discount', discount, 'scheduleCode', 'bulan-' || schedule_id || '-j1'
+    ) else '{}' end
+  from made
+  cross join lateral (values
+    (1, 'otp_sent', paid_at), (2, 'paid', paid_at), (3, 'first_used', redeemed_at), (4, 'training_finished', finished_at)
+  ) told (nth, act, at)
+  where told.at is not null
+  order by purchase_id, nth
   `,
 )
 
 const finishLater = statement<[cardIds: string[], purchaseIds: string[], now: Date]>(
   'bench/month-finish',
   `
-  update purchase set finished_at = $3, finished_as = 'proven'
-  from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)
-  where purchase.card_id = asked.card_id and purchase.purchase_id = asked.purchase_id
+  with finished as (
+    update purchase set finished_at = $3, finished_as = 'proven'
+    from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)
+    where purchase.card_id = asked.card_id and purchase.purchase_id = asked.purchase_id
+    returning purchase.card_id, purchase.purchase_id, finished_at
+  ),
+  certified as (${certified('finished')})
+  insert into journal (card_id, at, actor, act, subject, request_id)
+  select card_id, finished_at, 'system:bench', 'training_finished', 'purchase:' || purchase_id, 'bench-month' from finished
   `,
 )
 
@@ -182,7 +213,7 @@ async function finish(
   const finished = plan.finishedLaterOn(day)
   const at = instantOf(day, 15)
   if (finished.length > 0) {
-    await told(ctx, 'training_finished', (tx) => touched(tx, finishLater, [...idsOf(finished), at]))
+    await inTransaction(ctx.db, (tx) => touched(tx, finishLater, [...idsOf(finished), at]))
     await earn(ctx, clock, at, finished, happened)
   }
   const { from, upto } = plan.paidOn(day - 1)
