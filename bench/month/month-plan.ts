@@ -17,7 +17,7 @@ const hourMs = 3_600_000
 
 /**
  * A month of so many purchases, by arithmetic alone: nothing of it needs to be kept. Purchase `i` (from 1 on) is paid by card
- * `cardOf(i)`; every card buys twice at one storefront. SQL in make-purchases.ts says the same.
+ * `cardOf(i)`; every card buys twice at one storefront. SQL in purchases-sql.ts says the same.
  */
 export class MonthPlan {
   readonly purchases: number
