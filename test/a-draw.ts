@@ -20,6 +20,7 @@ import { openWave, openWaveAct } from '../src/waves/open-wave.ts'
 import { createWave } from '../src/waves/waves.ts'
 import { scheme2021 } from '../src/years/year-rules.ts'
 import { createYear } from '../src/years/years.ts'
+import type { aProgramme } from './a-programme.ts'
 import { testDatabase } from './database.ts'
 import { ana, byTwo as approvedByTwo, budi, twoPeople } from './two-people.ts'
 
@@ -48,11 +49,14 @@ export interface PersonOptions {
   readonly bornOn?: string
 }
 
-/** A programme with people who join waves, a clock that stands at 2026-11-23 10:00 WIB, and two operators. */
-export async function aDrawnProgramme() {
-  const { pool, connection } = await testDatabase()
-  const clock = stoppedClock('2026-11-23T10:00:00+07:00')
-  const ctx: Context = { db: pool, clock, secrets: secretsFrom('a secret that only the tests know, really') }
+/** A programme with people who join waves, a clock that stands at 2026-11-23 10:00 WIB, and two operators; or draws in one that there is. */
+export async function aDrawnProgramme(
+  programme?: Pick<Awaited<ReturnType<typeof aProgramme>>, 'database' | 'clock' | 'ctx'>,
+) {
+  const { pool, connection } = programme?.database ?? (await testDatabase())
+  const clock = programme?.clock ?? stoppedClock('2026-11-23T10:00:00+07:00')
+  const secrets = secretsFrom('a secret that only the tests know, really')
+  const ctx: Context = programme?.ctx ?? { db: pool, clock, secrets }
   const rules = { ...scheme2021, usableUntil: '2027-12-15' }
   await twoPeople(pool)
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))

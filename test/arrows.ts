@@ -32,6 +32,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   fraud: ['money', 'learning', 'approvals', 'years'],
   evidence: ['ledger'],
   staff: ['ledger', 'card', 'messages'],
+  reports: ['reconciliation', 'money', 'learning', 'purchase', 'ledger', 'waves', 'people'],
 }
 
 const PARTNERS = ['purchase', 'catalogue', 'learning', 'ledger', 'reconciliation', 'card', 'messages']

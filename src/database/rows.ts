@@ -571,6 +571,13 @@ export interface Rows {
   'registration/select-test-attempt': { beganAt: Date; endsAt: Date; finishedAt: Date | undefined }
   'registration/take-registry-try': { taken: number | undefined }
   'registration/upsert-portal-account': { accountId: string; personId: string | undefined; opened: boolean | undefined }
+  'reports/movements': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/movements-by-institution': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/movements-by-province': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/movements-by-storefront': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/movements-by-wave': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/movements-by-year': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/value-names': { value: string | undefined; name: string | undefined }
   'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
   'staff/end-open-corrections': { correctionId: string; cardId: string }
   'staff/find-anything': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }

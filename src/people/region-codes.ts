@@ -1,4 +1,4 @@
-import { getDistricts } from 'idn-area-data'
+import { getDistricts, getProvinces } from 'idn-area-data'
 
 let districts: Promise<ReadonlySet<string>> | undefined
 
@@ -12,4 +12,10 @@ export async function regionKnown(code: string): Promise<boolean> {
     (list) => new Set(list.map((district) => district.code.replaceAll('.', ''))),
   )
   return (await districts).has(code)
+}
+
+/** What the provinces of today are called, by the first two digits of a NIK: `32` is `Jawa Barat`. */
+export async function provinceNames(): Promise<ReadonlyMap<string, string>> {
+  const inSmall = (name: string) => name.toLowerCase().replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+  return new Map((await getProvinces()).map(({ code, name }) => [code, inSmall(name)]))
 }
