@@ -24,6 +24,8 @@ export const permissions = [
   'approve_money',
   /** clear or confirm what looks like fraud, and see how to reach whoever reported it */
   'decide_fraud',
+  /** where the money of the programme is, at any instant and by anything */
+  'see_reports',
   'see_staff',
   /** invite, disable, give a new second factor */
   'manage_staff',
@@ -53,9 +55,10 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'run_money',
     'approve_money',
     'decide_fraud',
+    'see_reports',
   ],
-  finance: ['see_programme', 'run_money', 'approve_money', 'decide_fraud'],
-  auditor: ['see_programme', 'see_people', 'see_staff'],
+  finance: ['see_programme', 'run_money', 'approve_money', 'decide_fraud', 'see_reports'],
+  auditor: ['see_programme', 'see_people', 'see_reports', 'see_staff'],
   admin: ['see_staff', 'manage_staff'],
 }
 

@@ -217,6 +217,7 @@ test('least privilege: who approves, who acts, who reads, who manages', () => {
   assert.deepEqual(who('approve'), ['supervisor'])
   assert.deepEqual(who('run_money'), ['supervisor', 'finance'])
   assert.deepEqual(who('approve_money'), ['supervisor', 'finance'])
+  assert.deepEqual(who('see_reports'), ['supervisor', 'finance', 'auditor'])
   assert.deepEqual(who('manage_staff'), ['admin'])
   assert.deepEqual(who('see_people'), ['operator', 'supervisor', 'auditor'])
   assert.equal(may([], 'see_programme'), false)

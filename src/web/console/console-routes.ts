@@ -37,6 +37,7 @@ import {
 import { evidenceFile } from './people/evidence-file.ts'
 import { personPage, submitLookReason } from './people/person-page.tsx'
 import { searchPage, submitSearch } from './people/search-page.tsx'
+import { positionPage } from './position/position-page.tsx'
 import { differencePage, submitDecision } from './reconciliation/difference-page.tsx'
 import { differencesPage } from './reconciliation/differences-page.tsx'
 import { dayFileAnswer, partnerDaysPage } from './reconciliation/partner-days-page.tsx'
@@ -148,6 +149,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/penyelesaian/:report', 'see_programme', reportPage),
     get('/penyelesaian/:report/berkas', 'decide_report', reportFileAnswer),
     post('/penyelesaian/:report', 'decide_report', submitReportDecision),
+    get('/laporan', 'see_reports', positionPage),
     get('/keuangan', 'see_programme', moneyPage),
     post('/keuangan/kontrak', 'run_money', askForContract),
     get('/keuangan/pembayaran', 'see_programme', runsPage),

@@ -16,6 +16,7 @@ const places = [
   ['appeals', '/konsol/keberatan', 'see_people'],
   ['reports', '/konsol/penyelesaian', 'see_programme'],
   ['money', '/konsol/keuangan', 'see_programme'],
+  ['position', '/konsol/laporan', 'see_reports'],
   ['fraud', '/konsol/kecurangan', 'see_programme'],
   ['schedules', '/konsol/jadwal', 'see_programme'],
   ['surveys', '/konsol/survei', 'see_programme'],

@@ -8,9 +8,9 @@ export function wantsCsv(c: Request): boolean {
 }
 
 /** The same address, as a file. */
-export function csvAddress(c: Request): Href {
+export function fileAddress(c: Request, format: 'csv' | 'xlsx' = 'csv'): Href {
   const url = new URL(c.req.url)
-  url.searchParams.set('format', 'csv')
+  url.searchParams.set('format', format)
   url.searchParams.delete('kabar')
   return (url.pathname + url.search) as Href
 }

@@ -7,7 +7,7 @@ import { showPage } from '../site/show-page.tsx'
 import { actorWord } from '../words/actors.ts'
 import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
-import { csvAddress } from './csv.ts'
+import { fileAddress } from './csv.ts'
 import { newsWords } from './news-words.ts'
 
 /** What a page shows again: a form with what is wrong in it, or why what was just asked for was not done. */
@@ -28,7 +28,7 @@ export function consolePage(
   const above = news && !failed ? <parts.Notice tone="success" title={news} /> : ''
   const file = page.csv && (
     <p>
-      <a href={csvAddress(c)}>{words[language].csv}</a>
+      <a href={fileAddress(c)}>{words[language].csv}</a>
     </p>
   )
   return showPage(

@@ -61,6 +61,7 @@ export type Page =
   | '/konsol/keuangan/selisih-bank'
   | '/konsol/kode-pemulihan'
   | '/konsol/koreksi'
+  | '/konsol/laporan'
   | '/konsol/masuk'
   | '/konsol/pekerjaan'
   | '/konsol/penyelesaian'

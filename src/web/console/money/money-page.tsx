@@ -1,14 +1,17 @@
 import { listInstitutions } from '../../../catalogue/courses.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { accountKinds, type TrialBalance, trialBalance } from '../../../ledger/trial-balance.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import { accountKinds, type TrialBalance } from '../../../ledger/trial-balance.ts'
 import { listContracts } from '../../../money/contracts.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
+import { keptBalance } from '../../../reports/kept-balance.ts'
 import * as parts from '../../parts/parts.ts'
 import { paymentWords } from '../../payments/payment-words.ts'
-import type { ConsoleRequest } from '../console-request.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { positionWords } from '../position/position-words.ts'
 import { reconciliationWords } from '../reconciliation/reconciliation-words.ts'
 import { ContractForm, ContractTable } from './contracts.tsx'
 import { moneyWords } from './money-words.ts'
@@ -16,12 +19,13 @@ import { moneyWords } from './money-words.ts'
 /** `/konsol/keuangan`: where the money of the programme is, and the contracts that split a price. */
 export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { ctx, language } = request
-  const [{ accounts, parties }, contracts, partners, institutions] = await Promise.all([
-    trialBalance(ctx.db),
+  const [{ at, balance }, contracts, partners, institutions] = await Promise.all([
+    keptBalance(ctx),
     listContracts(ctx.db),
     listPartners(ctx.db),
     listInstitutions(ctx),
   ])
+  const { accounts, parties } = balance
   const names = new Map<string, string>([
     ...partners.map(({ partnerId, name }) => [`storefront ${partnerId}`, name] as const),
     ...institutions.map(({ institutionId, name }) => [`institution ${institutionId}`, name] as const),
@@ -45,7 +49,7 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
     request,
     { title: words[language].money, csv: true, ...shown },
     <>
-      <p class="lead">{moneyWords[language].positionLead}</p>
+      <p class="lead">{moneyWords[language].positionLead(formatInstant(at, language))}</p>
       <p>
         <a href="/konsol/keuangan/rekening">{moneyWords[language].payoutAccounts}</a>
         {' · '}
@@ -54,6 +58,13 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
       <p>
         <a href="/konsol/keuangan/rekonsiliasi">{reconciliationWords[language].title}</a>
       </p>
+      {offers(request, 'see_reports') ? (
+        <p>
+          <a href="/konsol/laporan">{positionWords[language].title}</a>
+        </p>
+      ) : (
+        ''
+      )}
       <Position accounts={accounts} language={language} />
       <Parties parties={parties} nameOf={nameOf} language={language} />
       <ContractTable contracts={contracts} name={name} language={language} />

@@ -6,7 +6,7 @@ export const moneyWords = dictionary({
   id: {
     payoutAccounts: 'Rekening lembaga dan toko',
     position: 'Posisi uang',
-    positionLead: 'Jumlah di semua akun setiap jenis, saat ini. Jumlah seluruhnya selalu nol.',
+    positionLead: (at: string) => `Jumlah di semua akun setiap jenis, ${at}. Jumlah seluruhnya selalu nol.`,
     account: 'Akun',
     accounts: {
       treasury: 'Kas negara',
@@ -43,7 +43,7 @@ export const moneyWords = dictionary({
   en: {
     payoutAccounts: 'Accounts of institutions and storefronts',
     position: 'Position of the money',
-    positionLead: 'On all accounts of each kind, now. All of it together is always zero.',
+    positionLead: (at) => `On all accounts of each kind, ${at}. All of it together is always zero.`,
     account: 'Account',
     accounts: {
       treasury: 'Treasury',

@@ -1,0 +1,140 @@
+import { hour } from '../../../kernel/clock.ts'
+import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import { figures } from '../../../reports/fold-movements.ts'
+import { dimensions } from '../../../reports/position.ts'
+import {
+  type PositionTable,
+  plainWords,
+  positionCsv,
+  positionSheet,
+  positionTable,
+  type TableWords,
+} from '../../../reports/position-table.ts'
+import * as parts from '../../parts/parts.ts'
+import type { ConsoleRequest } from '../console-request.ts'
+import { fileAddress, wantsCsv } from '../csv.ts'
+import { consolePage } from '../page.tsx'
+import { positionWords } from './position-words.ts'
+
+type Language = ConsoleRequest['language']
+
+/** `/konsol/laporan`: where the money was at an instant, by a dimension; the same as CSV and as a spreadsheet. */
+export async function positionPage(request: ConsoleRequest): Promise<Response> {
+  const { c, ctx, language } = request
+  const said = positionWords[language]
+  const typed = c.req.query('pada')?.trim() ?? ''
+  const now = ctx.clock.now()
+  const at = typed === '' ? now : wibInstant(typed)
+  const problems = !at || at > now ? [{ field: 'pada', message: said.atWrong }] : []
+  const by = dimensions.find((dimension) => dimension === c.req.query('menurut'))
+  const table = await positionTable(ctx.db, problems.length > 0 ? now : at!, by)
+  if (problems.length === 0 && wantsCsv(c)) return fileAnswer(request, 'csv', positionCsv(table, plainWords))
+  if (problems.length === 0 && c.req.query('format') === 'xlsx')
+    return fileAnswer(request, 'xlsx', await positionSheet(table, wordsOf(table, language)))
+  return consolePage(
+    request,
+    { title: said.title, csv: problems.length === 0, problems },
+    <>
+      <p class="lead">{said.lead}</p>
+      <form method="get" action="/konsol/laporan" class="form" novalidate>
+        <parts.Field
+          name="pada"
+          label={said.at}
+          hint={said.atHint}
+          type="datetime-local"
+          value={typed}
+          error={problems[0]?.message}
+          optional
+          short
+        />
+        <parts.Select
+          name="menurut"
+          label={said.by}
+          value={by}
+          optional
+          options={[
+            { value: '', label: said.total },
+            ...dimensions.map((value) => ({ value, label: said.dimensions[value] })),
+          ]}
+        />
+        <parts.Button look="second">{said.show}</parts.Button>
+      </form>
+      {problems.length > 0 ? '' : <Found table={table} request={request} />}
+      <section class="panel stack">
+        <h2>{said.pack}</h2>
+        <p>{said.packLead}</p>
+        <p>
+          <code>bekal audit-pack write FOLDER</code>, <code>bekal audit-pack check FOLDER</code>
+        </p>
+      </section>
+    </>,
+  )
+}
+
+function Found({ table, request }: { table: PositionTable; request: ConsoleRequest }) {
+  const said = positionWords[request.language]
+  const caption = said.asOf(formatInstant(table.at, request.language))
+  const { figures: total } = table.total
+  return (
+    <>
+      {table.by ? (
+        <>
+          <parts.Table
+            caption={caption}
+            columns={[
+              { label: said.dimensions[table.by] },
+              ...figures.map((figure) => ({ label: said.figures[figure], right: true })),
+            ]}
+            rows={[...table.rows, { name: said.all, figures: total }].map((row) => [
+              row.name ?? said.none,
+              ...figures.map((figure) => formatRupiah(row.figures[figure])),
+            ])}
+          />
+          <p class="hint">
+            {said.none}: {said.noneHint}
+          </p>
+        </>
+      ) : (
+        <parts.Table
+          caption={caption}
+          columns={[{ label: said.all }, { label: '', right: true }]}
+          rows={figures.map((figure) => [said.figures[figure], formatRupiah(total[figure])])}
+        />
+      )}
+      <p>
+        <a href={fileAddress(request.c, 'xlsx')}>{said.xlsx}</a>
+      </p>
+    </>
+  )
+}
+
+function wordsOf({ by }: PositionTable, language: Language): TableWords {
+  const said = positionWords[language]
+  return {
+    value: by ? said.dimensions[by] : '',
+    none: said.none,
+    total: said.all,
+    figures: said.figures,
+  }
+}
+
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+function fileAnswer({ c }: ConsoleRequest, format: keyof typeof types, content: string | Buffer): Response {
+  return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, {
+    'content-type': types[format],
+    'content-disposition': `attachment; filename="posisi.${format}"`,
+  })
+}
+
+/** An instant as the browser's field has it, in WIB: `2026-12-21T23:58`. */
+function wibInstant(typed: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return undefined
+  const at = new Date(`${typed}+07:00`)
+  const again = Number.isNaN(at.getTime()) ? '' : new Date(at.getTime() + 7 * hour).toISOString()
+  return again.startsWith(typed) ? at : undefined
+}
