@@ -38,6 +38,7 @@ import { cardCommands } from './cli/people/card.ts'
 import { correctionCommands } from './cli/people/correction.ts'
 import { personCommands } from './cli/people/person.ts'
 import { reconcileCommands } from './cli/reconciliation/reconcile.ts'
+import { auditPackCommands } from './cli/reports/audit-pack.ts'
 import { reportCommands } from './cli/reports/report.ts'
 import { approvalCommands } from './cli/staff/approval.ts'
 import { staffCommands } from './cli/staff/staff.ts'
@@ -76,6 +77,7 @@ export function commandTree(cli: Cli): Command {
     reconcileCommands,
     fraudCommands,
     reportCommands,
+    auditPackCommands,
     journalCommands,
     auditCommands,
     databaseCommands,

@@ -59,6 +59,10 @@ export async function aMoneyHistory() {
       holder.personId,
       holder.waveId,
     ])
+    await pool.query(
+      `update recipient set card_id = $2, status = 'notified', notified_at = $3 where person_id = $1 and card_id is null`,
+      [holder.personId, training.cardId, clock.now()],
+    )
     bought.push({ ...training, parts: 0, gone: false })
   }
   async function use(which: number, parts: 1 | 2): Promise<void> {

@@ -381,6 +381,43 @@ export interface Rows {
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
+  'ledger/invariant-account_uses_one_card': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-balance_from_entries': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-balance_within_grant': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-bank_as_stated': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-cancelled_by_right': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-cancelled_has_one_return': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-cancelled_term_runs_again': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-certificate_of_finished': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-clearing_settles': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-codes_lead_home': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-earned_as_due': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-first_use_is_earliest': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-forfeits_and_restores': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-in_transit_is_ordered': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-incentive_due_is_posted': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-incentive_posted_as_due': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-line_as_approved': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-money_has_an_end': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-nothing_due_of_unfinished': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-number_leads_to_card': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-one_card_a_person': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-paid_has_one_debit': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-paid_has_one_invoice': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-paid_in_time': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-payable_is_not_negative': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-payment_is_of_entries': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-recipient_is_a_person': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-restored_by_two': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-revoked_everywhere': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-seats_add_up': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-statements_follow': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-survey_payment_of_answer': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-suspense_is_undecided': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-transaction_codes_differ': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-trial_balance_zero': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-unfinished_is_paid': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-used_is_not_cancelled': { violations: number | undefined; examples: string[] | undefined }
   'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined; paidOut: number | undefined; atBank: number | undefined }
   'ledger/post-earnings': { cardId: string | undefined; purchaseId: string | undefined }
   'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined }
@@ -571,12 +608,23 @@ export interface Rows {
   'registration/select-test-attempt': { beganAt: Date; endsAt: Date; finishedAt: Date | undefined }
   'registration/take-registry-try': { taken: number | undefined }
   'registration/upsert-portal-account': { accountId: string; personId: string | undefined; opened: boolean | undefined }
+  'reports/latest-entry': { at: Date | undefined }
   'reports/movements': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-institution': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-province': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-storefront': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-wave': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-year': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/pack-approvals': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-contracts': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-differences': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-entries': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-lines': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-payment-entries': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-runs': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-statement-lines': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/pack-statements': { cells: string[] | undefined; mark: string[] | undefined }
+  'reports/sample-items': { cells: string[] | undefined }
   'reports/value-names': { value: string | undefined; name: string | undefined }
   'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
   'staff/end-open-corrections': { correctionId: string; cardId: string }

@@ -30,20 +30,25 @@ export type Verdict = 'holds' | 'broken' | 'key_unknown' | 'not_a_signature'
 
 /** Whether these bytes are what a key of ours has signed: not if somebody else had that key. */
 export async function verifyFile(issuer: Issuer, bytes: Uint8Array, jws: string): Promise<Verdict> {
+  const did = didOf(issuer)
+  const believed = (await issuerKeys(issuer.db)).filter(({ compromised }) => !compromised)
+  const keys = believed.map(({ issuerKeyId, publicKey }) => [keyName(did, issuerKeyId), publicKey] as const)
+  return verifyByKeys(new Map(keys), bytes, jws)
+}
+
+/** The same by public keys (multibase) that one has, each by its name as `/.well-known/did.json` has it. */
+export async function verifyByKeys(
+  keys: ReadonlyMap<string, string>,
+  bytes: Uint8Array,
+  jws: string,
+): Promise<Verdict> {
   const [, header = '', signature = ''] = /^([\w-]+)\.\.([\w-]+)$/.exec(jws.trim()) ?? []
   const kid = kidOf(header)
   if (kid === undefined) return 'not_a_signature'
-  const did = didOf(issuer)
-  const known = (await issuerKeys(issuer.db)).find(
-    ({ issuerKeyId, compromised }) => !compromised && keyName(did, issuerKeyId) === kid,
-  )
-  if (!known) return 'key_unknown'
-  const multikey = await from({
-    type: 'Multikey',
-    id: kid,
-    controller: did,
-    publicKeyMultibase: known.publicKey,
-  })
+  const publicKeyMultibase = keys.get(kid)
+  if (publicKeyMultibase === undefined) return 'key_unknown'
+  const [controller = ''] = kid.split('#')
+  const multikey = await from({ type: 'Multikey', id: kid, controller, publicKeyMultibase })
   const data = Buffer.from(`${header}.${base64url(bytes)}`)
   const holds = await multikey.verifier().verify({ data, signature: Buffer.from(signature, 'base64url') })
   return holds ? 'holds' : 'broken'

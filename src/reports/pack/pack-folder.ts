@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'csv-stringify/sync'
+import type { PackedFile } from './manifest.ts'
+
+/** A folder that is being filled; remembers the digest of every file. */
+export interface PackFolder {
+  readonly folder: string
+  readonly files: readonly PackedFile[]
+  write(name: string, pieces: string | AsyncIterable<string> | Iterable<string>): Promise<void>
+  csv(name: string, head: readonly string[], pages: AsyncIterable<readonly string[][]>): Promise<void>
+  /** remembers a file that somebody else wrote into the folder */
+  add(name: string): Promise<void>
+}
+
+/** Begins to fill a folder that is there and empty. */
+export function packFolder(folder: string): PackFolder {
+  const files: PackedFile[] = []
+  return {
+    folder,
+    files,
+    async write(name, pieces) {
+      const target = path.join(folder, name)
+      await mkdir(path.dirname(target), { recursive: true })
+      const digest = createHash('sha256')
+      let bytes = 0
+      const through = new Transform({
+        transform(chunk: Buffer, _, next) {
+          digest.update(chunk)
+          bytes += chunk.length
+          next(null, chunk)
+        },
+      })
+      const given = typeof pieces === 'string' ? [pieces] : pieces
+      await pipeline(Readable.from(given), through, createWriteStream(target, { mode: 0o600, flush: true }))
+      files.push({ name, bytes, sha256: digest.digest('hex') })
+    },
+    async csv(name, head, pages) {
+      await this.write(name, csvPieces(head, pages))
+    },
+    async add(name) {
+      files.push({ name, ...(await digestOf(path.join(folder, name))) })
+    },
+  }
+}
+
+/** The size and the SHA-256 of a file. */
+export async function digestOf(file: string): Promise<Omit<PackedFile, 'name'>> {
+  const digest = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+    digest.update(chunk as Buffer)
+    bytes += (chunk as Buffer).length
+  }
+  return { bytes, sha256: digest.digest('hex') }
+}
+
+async function* csvPieces(
+  head: readonly string[],
+  pages: AsyncIterable<readonly string[][]>,
+): AsyncGenerator<string> {
+  yield stringify([head])
+  for await (const page of pages)
+    yield stringify(
+      page.map((cells) => cells.map(cellOf)),
+      { escape_formulas: true },
+    )
+}
+
+/** Numbers stand as they are, also below zero; a text that begins like a formula is made harmless. */
+function cellOf(cell: string | null): string | bigint | null {
+  return cell !== null && /^-\d+$/.test(cell) ? BigInt(cell) : cell
+}
