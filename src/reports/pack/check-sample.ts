@@ -66,7 +66,7 @@ export async function checkDraws(
   { draws }: Manifest,
   { items }: Sample,
 ): Promise<{ readonly drawn: number; readonly notDrawn: number }> {
-  const holders = new Map(items.map((row) => [row.card_id!, row]))
+  const holders = new Map(items.map((row) => [`${row.card_id} ${row.wave} ${row.ref}`, row]))
   let drawn = 0
   for (const name of draws) {
     const own = [...holders.values()].filter(({ wave }) => wave === name)
