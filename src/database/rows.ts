@@ -392,6 +392,7 @@ export interface Rows {
   'ledger/invariant-clearing_settles': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-codes_lead_home': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-earned_as_due': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-earned_with_evidence': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-first_use_is_earliest': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-forfeits_and_restores': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-in_transit_is_ordered': { violations: number | undefined; examples: string[] | undefined }
