@@ -56,9 +56,10 @@ function movementsBy(by: Dimension): Moves {
   const { of, joins } = ways[by]
   const text = `
   with moved as (
-    select ${of} as of, kind, debit, credit, entry.amount::numeric as amount
+    select ${of} as of, kind, debit, credit, sum(entry.amount)::numeric as amount
     from entry ${joins('entry')}
     where entry.at <= $1
+    group by ${of}, kind, debit, credit
   ),
   paid_for as (
     select payment_id, ${of} as of, sum(payment_item.amount)::numeric as amount

@@ -13,6 +13,9 @@ interface Summed {
   /** rupiah that each run ordered */
   readonly ordered: Map<string, number>
   entries: number
+  readonly asOf: string
+  /** what the sample names, by its name: its rupiah */
+  readonly wanted: Map<string, string>
 }
 
 const kinds: readonly string[] = accountKinds
@@ -23,10 +26,17 @@ export async function checkLedger(
   asOf: string,
   wanted: Map<string, string>,
 ): Promise<Pick<Summed, 'ordered'>> {
-  const summed: Summed = { movements: new Map(), parties: new Map(), ordered: new Map(), entries: 0 }
+  const summed: Summed = {
+    movements: new Map(),
+    parties: new Map(),
+    ordered: new Map(),
+    entries: 0,
+    asOf,
+    wanted,
+  }
   for (const { file } of [packTables.entries, packTables.paymentEntries])
     await looking(check, file, async () => {
-      for await (const row of packedRows(check, file)) addEntry(check, file, row, asOf, summed, wanted)
+      for await (const row of packedRows(check, file)) addEntry(check, file, row, summed)
     })
   const all = positionOf(undefined, [...summed.movements.values()])
   await looking(check, packFiles.trialBalance, async () => {
@@ -47,14 +57,8 @@ export async function checkLedger(
   return summed
 }
 
-function addEntry(
-  check: PackCheck,
-  file: string,
-  row: PackRow,
-  asOf: string,
-  summed: Summed,
-  wanted: Map<string, string>,
-): void {
+function addEntry(check: PackCheck, file: string, row: PackRow, summed: Summed): void {
+  const { asOf, wanted } = summed
   summed.entries++
   const { debit = '', credit = '', amount: rupiah = '', at = '' } = row
   const name = row.payment_entry_id ?? entryName(row)
