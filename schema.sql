@@ -443,7 +443,7 @@ create table course (
   constraint course_course_code_check check (course_code ~ '^[A-Za-z0-9_-]{1,64}$'::text),
   constraint course_learning_method_check check (learning_method = any (array['self_paced'::text, 'webinar'::text])),
   constraint course_price_check check (price > 0),
-  constraint course_status_check check (status = any (array['listed'::text, 'withdrawn'::text])),
+  constraint course_status_check check (status = any (array['listed'::text, 'withdrawn'::text, 'suspended'::text])),
   constraint course_category_id_fkey foreign key (category_id) references category(category_id),
   constraint course_institution_id_fkey foreign key (institution_id) references institution(institution_id)
 );
@@ -451,6 +451,7 @@ create index course_category on course using btree (category_id);
 create index course_plain_title on course using gin (plain_title gin_trgm_ops);
 create index course_slug on course using btree (slug);
 create index course_words on course using gin (words);
+create trigger rests_with_institution before insert or update of status, institution_id on course for each row when (new.status = 'listed'::text) execute function rest_with_institution();
 create trigger trace_deleted after delete on course referencing old table as old_rows for each statement execute function write_traces_of_course();
 create trigger trace_inserted after insert on course referencing new table as new_rows for each statement execute function write_traces_of_course();
 create trigger trace_updated after update on course referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course();
@@ -2164,7 +2165,7 @@ create table storefront_order (
   purchase_id bigint,
   promo_code text,
   constraint storefront_order_pkey primary key (order_no),
-  constraint storefront_order_check check (status = 'draft'::text or account_id is not null and placed_at is not null),
+  constraint storefront_order_check check ((status = any (array['draft'::text, 'cancelled'::text])) or account_id is not null and placed_at is not null),
   constraint storefront_order_check1 check (status <> 'paid'::text or card_id is not null and purchase_id is not null and paid_at is not null),
   constraint storefront_order_status_check check (status = any (array['draft'::text, 'placed'::text, 'paid'::text, 'lapsed'::text, 'cancelled'::text])),
   constraint storefront_order_account_id_fkey foreign key (account_id) references storefront_account(account_id),
@@ -2176,6 +2177,7 @@ create index storefront_order_asked on storefront_order using btree (((answers -
 create index storefront_order_lapses on storefront_order using btree (lapses_at) where (status = 'placed'::text);
 create index storefront_order_purchase on storefront_order using btree (card_id, purchase_id) where (card_id is not null);
 create index storefront_order_session on storefront_order using btree (session_hash) where (account_id is null);
+create index storefront_order_unpaid on storefront_order using btree (storefront) where (status = any (array['draft'::text, 'placed'::text]));
 create trigger trace_deleted after delete on storefront_order referencing old table as old_rows for each statement execute function write_traces_of_storefront_order();
 create trigger trace_inserted after insert on storefront_order referencing new table as new_rows for each statement execute function write_traces_of_storefront_order();
 create trigger trace_updated after update on storefront_order referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_storefront_order();
@@ -2259,6 +2261,67 @@ create index survey_answer_of on survey_answer using btree (survey_id, answered_
 create trigger trace_deleted after delete on survey_answer referencing old table as old_rows for each statement execute function write_traces_of_survey_answer();
 create trigger trace_inserted after insert on survey_answer referencing new table as new_rows for each statement execute function write_traces_of_survey_answer();
 create trigger trace_updated after update on survey_answer referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_survey_answer();
+
+create table suspended_item (
+  suspension_id integer not null,
+  item integer not null,
+  card_id bigint,
+  purchase_id bigint,
+  order_no text,
+  account_id bigint,
+  used boolean,
+  outcome text,
+  settled_at timestamp with time zone,
+  constraint suspended_item_pkey primary key (suspension_id, item),
+  constraint item_is_one check (num_nonnulls(purchase_id, order_no, account_id) = 1 and (card_id is null) = (purchase_id is null)),
+  constraint item_settled_whole check ((outcome is null) = (settled_at is null)),
+  constraint suspended_item_outcome_check check (outcome = any (array['returned'::text, 'goes_on'::text, 'ended'::text, 'told'::text, 'over_before'::text])),
+  constraint suspended_item_suspension_id_fkey foreign key (suspension_id) references suspension(suspension_id)
+);
+create index suspended_item_purchase on suspended_item using btree (card_id, purchase_id) where (purchase_id is not null);
+create index suspended_item_waits on suspended_item using btree (suspension_id, item) where (settled_at is null);
+
+create table suspension (
+  suspension_id integer not null generated by default as identity,
+  party_kind text not null,
+  party_id integer not null,
+  because text not null,
+  begun text not null,
+  began_at timestamp with time zone not null,
+  begun_by text not null,
+  hold_id bigint not null,
+  approval_id bigint not null,
+  settled_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_because text,
+  end_approval_id bigint,
+  act text generated always as (('suspend_'::text || party_kind)) stored,
+  subject text generated always as (((
+case party_kind
+    when 'storefront'::text then 'partner'::text
+    else party_kind
+end || ':'::text) || party_id)) stored,
+  end_act text generated always as ('end_suspension'::text) stored,
+  end_subject text generated always as (('suspension:'::text || suspension_id)) stored,
+  performed boolean generated always as (true) stored,
+  constraint suspension_pkey primary key (suspension_id),
+  constraint suspension_approval_id_key unique (approval_id),
+  constraint suspension_end_approval_id_key unique (end_approval_id),
+  constraint ended_whole check (num_nulls(ended_at, ended_by, ended_because, end_approval_id) = any (array[0, 4])),
+  constraint suspension_because_check check (length(because) >= 1 and length(because) <= 300),
+  constraint suspension_begun_check check (begun = any (array['by_place'::text, 'go_on'::text, 'cancelled'::text])),
+  constraint suspension_ended_because_check check (length(ended_because) >= 1 and length(ended_because) <= 300),
+  constraint suspension_party_kind_check check (party_kind = any (array['institution'::text, 'storefront'::text])),
+  constraint suspension_approval_id_act_subject_performed_fkey foreign key (approval_id, act, subject, performed) references approval(approval_id, act, subject, performed),
+  constraint suspension_end_approval_id_end_act_end_subject_performed_fkey foreign key (end_approval_id, end_act, end_subject, performed) references approval(approval_id, act, subject, performed),
+  constraint suspension_hold_id_fkey foreign key (hold_id) references hold(hold_id)
+);
+create unique index suspension_in_force on suspension using btree (party_kind, party_id) where (ended_at is null);
+create index suspension_settling on suspension using btree (suspension_id) where (settled_at is null);
+create trigger trace_deleted after delete on suspension referencing old table as old_rows for each statement execute function write_traces_of_suspension();
+create trigger trace_inserted after insert on suspension referencing new table as new_rows for each statement execute function write_traces_of_suspension();
+create trigger trace_updated after update on suspension referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_suspension();
 
 create table tally (
   subject text collate "C" not null,
@@ -2826,6 +2889,22 @@ CREATE OR REPLACE FUNCTION public.purchase_says(card bigint, purchase bigint, to
 RETURN (SELECT (((array_to_json(ARRAY['purchase'::text, (bought.purchase_id)::text, (bought.card_id)::text, partner.client_code, (course.institution_id)::text, course.course_code, schedule.schedule_code, COALESCE(bought.invoice_code, ''::text), (bought.amount)::text, (bought.discount)::text, COALESCE(journal_instant(bought.paid_at), ''::text), CASE WHEN (bought.redeemed_at <= purchase_says.told_at) THEN journal_instant(bought.redeemed_at) ELSE ''::text END, CASE WHEN (bought.redeemed_at <= purchase_says.told_at) THEN COALESCE(bought.first_use, ''::text) ELSE ''::text END, CASE WHEN (bought.finished_at <= purchase_says.told_at) THEN journal_instant(bought.finished_at) ELSE ''::text END, CASE WHEN (bought.finished_at <= purchase_says.told_at) THEN COALESCE(bought.finished_as, ''::text) ELSE ''::text END, CASE WHEN (bought.cancelled_at <= purchase_says.told_at) THEN journal_instant(bought.cancelled_at) ELSE ''::text END]))::text || '
 '::text) || COALESCE((SELECT string_agg(((array_to_json(ARRAY['entry'::text, entry.kind, (entry.serial)::text, entry.debit, entry.credit, COALESCE((entry.party_id)::text, ''::text), (entry.amount)::text, journal_instant(entry.at)]))::text || '
 '::text), ''::text ORDER BY (entry.kind COLLATE "C"), entry.serial) AS string_agg FROM entry WHERE ((entry.card_id = purchase_says.card) AND (entry.purchase_id = purchase_says.purchase) AND (entry.at <= purchase_says.told_at) AND (entry.kind = ANY (ARRAY['purchase'::text, 'promo'::text, 'return'::text, 'promo_return'::text, 'first_part'::text, 'rest_part'::text, 'first_commission'::text, 'rest_commission'::text])))), ''::text)) FROM (((purchase bought JOIN partner USING (partner_id)) JOIN course USING (course_id)) JOIN schedule USING (schedule_id)) WHERE ((bought.card_id = purchase_says.card) AND (bought.purchase_id = purchase_says.purchase)))
+;
+
+CREATE OR REPLACE FUNCTION public.rest_with_institution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from institution where institution_id = new.institution_id for key share;
+  if exists (
+    select from suspension where party_kind = 'institution' and party_id = new.institution_id and ended_at is null
+  ) then
+    new.status := 'suspended';
+  end if;
+  return new;
+end
+$function$
 ;
 
 CREATE OR REPLACE PROCEDURE public.trace_anew(IN wanted text)

@@ -29,6 +29,7 @@ import { contractCommands } from './cli/money/contract.ts'
 import { evidenceCommands } from './cli/money/evidence.ts'
 import { holdCommands } from './cli/money/hold.ts'
 import { paymentCommands } from './cli/money/payment.ts'
+import { suspensionCommands } from './cli/money/suspension.ts'
 import { openBekal } from './cli/open-bekal.ts'
 import { partnerCommands } from './cli/partners/partner.ts'
 import { sandboxCommands } from './cli/partners/sandbox.ts'
@@ -74,6 +75,7 @@ export function commandTree(cli: Cli): Command {
     paymentCommands,
     bankCommands,
     holdCommands,
+    suspensionCommands,
     reconcileCommands,
     fraudCommands,
     reportCommands,

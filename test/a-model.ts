@@ -1,6 +1,7 @@
 import { day, hour, second } from '../src/kernel/clock.ts'
 import { startOfWibDate, wibDate } from '../src/kernel/wib.ts'
 import { returnedTerm } from '../src/purchase/cancel/returned-term.ts'
+import { judgeVoid } from '../src/purchase/cancel/rules.ts'
 import type { PurchaseRules } from '../src/purchase/purchase-rules.ts'
 import type { InvoiceStatus } from '../src/purchase/purchases.ts'
 import {
@@ -10,7 +11,6 @@ import {
   isReplay,
   judgeAuthorize,
   judgeSendOtp,
-  judgeVoid,
   openPurchase,
   otpGapSeconds,
   type PurchaseFacts,

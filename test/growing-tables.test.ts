@@ -36,6 +36,7 @@ const small = new Set([
     'survey',
     'bank_account',
     'payment_run',
+    'suspension',
     'bank_statement',
   ],
 ])
@@ -46,11 +47,16 @@ const audit = 'bekal audit: it compares every row with what was told of it'
 const finance = 'an act of finance, some a week: it gathers or shows all that there is'
 const bulk = 'one act of an operator upon a whole wave: it changes a good part of what it reads'
 
+const stops =
+  'an act of two people, some a year: it gathers all that is open of an institution or a storefront'
+
 /** Checks that are made of one statement for each table or invariant, and reports, which sum the whole ledger. */
 const readsAll = (name: string) => /^(ledger\/invariant-|journal\/audit-|reports\/)/.test(name)
 
 /** Statements that read a growing table whole, and why they may. What is not here, and does, fails. */
 const allowed: Readonly<Record<string, string>> = {
+  'suspension/list-open-of-institution': stops,
+  'suspension/list-open-of-storefront': stops,
   'money/select-holds': finance,
   'money/remove-taken-back': finance,
   'money/begin-payments': finance,

@@ -69,7 +69,7 @@ const said = (fill: unknown) =>
 
 /** What the storefronts send, which speak to their buyers as their pages do. */
 const ofStorefronts =
-  /\.(?:order-placed|order-lapsed|receipt|voucher-replaced|review-hidden|password-reset|email-confirm|account-changed)\b/
+  /\.(?:order-placed|order-lapsed|order-ended|storefront-suspended|receipt|voucher-replaced|review-hidden|password-reset|email-confirm|account-changed)\b/
 
 test('everywhere but in the storefronts people are said “Anda” to, and never “kamu”', () => {
   assert.ok(files.length > 60 && said('X').length > 2500, `${files.length} files, ${said('X').length} texts`)

@@ -33,6 +33,9 @@ import {
 import { computeRun } from '../money/runs/compute-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
+import { endSuspension, endSuspensionAct } from '../suspension/end-suspension.ts'
+import { settleSuspensions } from '../suspension/settle-suspensions.ts'
+import { suspend, suspendAct } from '../suspension/suspend.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
 import { enterPublicValue } from '../waves/draw/enter-public-value.ts'
 import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
@@ -184,6 +187,41 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     const terms = { commissionBp: 1000, from: wibDate(new Date(clock.now().getTime() + 2 * day)) }
     return byApproval(ctx, await setContractAct(ctx.db, 77, terms, clock.now()), (actor) =>
       setContract(ctx, 77, terms, actor),
+    )
+  },
+  async suspend_institution() {
+    const { ctx, pool } = shop
+    const { rows } = await pool.query(
+      `insert into institution (name, name_key, slug) values ('LKP Henti', 'lkp henti', 'lkp-henti') returning institution_id`,
+    )
+    const party = { kind: 'institution', id: rows[0].institution_id } as const
+    const why = { because: 'uji', begun: 'by_place' }
+    return byApproval(ctx, await suspendAct(pool, party, why), (actor) => suspend(ctx, party, why, actor))
+  },
+  async suspend_storefront() {
+    const { ctx, pool } = shop
+    const party = { kind: 'storefront', id: 3 } as const
+    const why = { because: 'uji', begun: '' }
+    return byApproval(ctx, await suspendAct(pool, party, why), (actor) => suspend(ctx, party, why, actor))
+  },
+  async end_suspension() {
+    const { ctx, pool } = shop
+    const party = { kind: 'storefront', id: 2 } as const
+    const why = { because: 'uji', begun: '' }
+    await byTwo(ctx, await suspendAct(pool, party, why))
+    const { suspensionId } = must(await suspend(ctx, party, why, budi))
+    await settleSuspensions(
+      {
+        ctx,
+        purchases: shop.purchases,
+        partnerOf: async () => shop.uji,
+        link: (path) => path,
+        onMessages: () => {},
+      },
+      { link, requestId: 'r' },
+    )
+    return byApproval(ctx, await endSuspensionAct(pool, suspensionId, 'uji'), (actor) =>
+      endSuspension(ctx, suspensionId, 'uji', actor),
     )
   },
   async pay_run() {

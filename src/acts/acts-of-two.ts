@@ -18,6 +18,8 @@ import {
 } from '../registration/corrections/correct-identity.ts'
 import type { Permission } from '../staff/permissions.ts'
 import type { ReportKey, TaskKind } from '../staff/tasks.ts'
+import { endSuspension, endSuspensionAct } from '../suspension/end-suspension.ts'
+import { suspend, suspendAct } from '../suspension/suspend.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
 import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
@@ -179,6 +181,29 @@ export const approvedActs = {
     wanted: ({ db }, runId) => payLargeRunAct(db, runId),
     perform: ({ ctx, actor }, runId) => approveLargeRun(ctx, runId, actor),
   },
+  /** nothing of it is sold, its money is held, and what was open of it is settled by the job */
+  suspend_institution: {
+    words: { id: 'Menangguhkan lembaga', en: 'Suspend an institution' },
+    takes: { first: 'run_money', second: 'approve' },
+    wanted: ({ db }, id, facts) => suspendAct(db, { kind: 'institution', id }, suspendingOf(facts)),
+    perform: ({ ctx, actor }, id, facts) =>
+      suspend(ctx, { kind: 'institution', id }, suspendingOf(facts), actor),
+  },
+  suspend_storefront: {
+    words: { id: 'Menangguhkan toko', en: 'Suspend a storefront' },
+    takes: { first: 'run_money', second: 'approve' },
+    wanted: ({ db }, id, facts) => suspendAct(db, { kind: 'storefront', id }, suspendingOf(facts)),
+    perform: ({ ctx, actor }, id, facts) =>
+      suspend(ctx, { kind: 'storefront', id }, suspendingOf(facts), actor),
+  },
+  /** by two as well, since money goes out again by it */
+  end_suspension: {
+    words: { id: 'Mengakhiri penangguhan', en: 'End a suspension' },
+    takes: { first: 'run_money', second: 'approve' },
+    wanted: ({ db }, suspensionId, { because }) => endSuspensionAct(db, suspensionId, String(because)),
+    perform: ({ ctx, actor }, suspensionId, { because }) =>
+      endSuspension(ctx, suspensionId, String(because), actor),
+  },
 } as const satisfies Readonly<Record<string, Approved>>
 
 /**
@@ -215,4 +240,5 @@ const termsOf = ({ institution_id, commission_bp, from }: Facts) => ({
   commissionBp: Number(commission_bp),
   from: String(from),
 })
+const suspendingOf = ({ because, begun }: Facts) => ({ because: String(because), begun: String(begun) })
 const numberOf = (value: unknown) => (value === undefined ? undefined : Number(value))

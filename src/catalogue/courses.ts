@@ -100,7 +100,9 @@ const selectSellers = statement<[number], 'catalogue/sellers-of-course', CourseS
   `
   select p.partner_id, p.client_code, p.name, p.storefront
   from offer o join partner p using (partner_id)
-  where o.course_id = $1 and p.status = 'active' and p.kind = 'storefront'
+  where o.course_id = $1 and p.status = 'active' and p.kind = 'storefront' and not exists (
+    select from suspension where party_kind = 'storefront' and party_id = p.partner_id and ended_at is null
+  )
   order by p.storefront is null, p.name, p.partner_id`,
 )
 

@@ -60,7 +60,9 @@ const coursesOfInstitution = statement<
       select json_agg(json_build_object('storefront', storefront, 'name', name) order by partner_id)
       from offer join partner using (partner_id)
       where offer.course_id = course.course_id and partner.status = 'active' and storefront is not null
-        and course.price is not null
+        and course.price is not null and not exists (
+          select from suspension where party_kind = 'storefront' and party_id = partner.partner_id and ended_at is null
+        )
     ), '[]') as sellers
   from course
   where institution_id = $1 and status = 'listed'

@@ -5,7 +5,7 @@ export interface ListedCourse {
   readonly courseCode: string
   readonly title: string
   readonly institution: string
-  readonly status: 'listed' | 'withdrawn'
+  readonly status: 'listed' | 'withdrawn' | 'suspended'
   /** rupiah; undefined: free, shown and not sold */
   readonly price: number | undefined
 }

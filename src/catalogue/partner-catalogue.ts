@@ -18,7 +18,7 @@ export interface PartnerCourse {
   readonly maxAge: number | undefined
   /** a level of kernel/education; 0: none needed */
   readonly minEducation: number
-  readonly status: 'listed' | 'withdrawn'
+  readonly status: 'listed' | 'withdrawn' | 'suspended'
   /** those that are not over, by time */
   readonly schedules: readonly PartnerSchedule[]
 }

@@ -1,6 +1,11 @@
 import type { Rows } from '../database/rows.ts'
 import { type Statement, statement } from '../database/sql.ts'
 
+/** What the storefront $5 sells: nothing while it is suspended. */
+const soldBy = `c.course_id in (select course_id from offer where partner_id = $5) and not exists (
+  select from suspension where party_kind = 'storefront' and party_id = $5 and ended_at is null
+)`
+
 /** What every search is narrowed and sorted by. */
 export type FilterParams = readonly [
   category: string | null,
@@ -103,7 +108,7 @@ function search<Params extends readonly unknown[]>(
     where c.status = 'listed'
       and ($2::text is null or c.institution_id = (select institution_id from institution where slug = $2))
       and ($4::int is null or coalesce(c.price, 0) <= $4)
-      and ($5::int is null or c.course_id in (select course_id from offer where partner_id = $5))
+      and ($5::int is null or ${soldBy})
       and (not $6::boolean or c.price is not null)
       and (${condition})
   ),

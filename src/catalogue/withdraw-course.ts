@@ -10,11 +10,15 @@ export const withdrawRefusals = refusalWords({
   id: {
     course_unknown: 'Pelatihan berkode itu tidak ada: bekal course list.',
     course_withdrawn: 'Pelatihan ini sudah ditarik. Tidak perlu apa-apa lagi.',
+    institution_suspended:
+      'Lembaganya sedang ditangguhkan. Tunggu sampai penangguhannya berakhir: saat itu pelatihan ini kembali sendiri.',
     course_listed: 'Pelatihan ini sudah ada di katalog. Tidak perlu apa-apa lagi.',
   },
   en: {
     course_unknown: 'There is no course of this code: bekal course list.',
     course_withdrawn: 'This course is withdrawn already. There is nothing to do.',
+    institution_suspended:
+      'Its institution is suspended. Wait until that ends: this course is listed again by itself then.',
     course_listed: 'This course is listed already. There is nothing to do.',
   },
   also: [reasonRefusals],
@@ -68,6 +72,7 @@ async function turn(
   return inTransaction(ctx.db, async (tx): Promise<Outcome<null, WithdrawRefusal>> => {
     const course = await first(tx, lockCourse, [code])
     if (!course) return refuse('course_unknown')
+    if (course.status === 'suspended' && to === 'listed') return refuse('institution_suspended')
     if (course.status === to) return refuse(to === 'listed' ? 'course_listed' : 'course_withdrawn')
     await first(tx, setStatus, [course.courseId, to])
     const event = to === 'listed' ? 'course_listed_again' : 'course_withdrawn'

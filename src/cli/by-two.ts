@@ -17,6 +17,7 @@ import { runRefusals } from '../money/runs/run-refusals.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
+import { suspensionRefusals } from '../suspension/suspension-refusals.ts'
 import { waveRefusals } from '../waves/wave-refusals.ts'
 import { findWave, type Wave } from '../waves/waves.ts'
 import { yearRefusals } from '../years/change-year.ts'
@@ -62,6 +63,7 @@ export const stepRefusals = refusalWords({
     contractRefusals,
     cancellationRefusals,
     runRefusals,
+    suspensionRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })

@@ -44,9 +44,9 @@ export interface Rows {
   'catalogue/known-institutions': { id: number; name: string; key: string }
   'catalogue/last-cut-off': { cutOff: Date | undefined }
   'catalogue/lessons-of': { number: number; title: string; body: string; kind: 'text' | 'video' | 'file'; url: string | undefined; minSeconds: number }
-  'catalogue/list-courses': { courseCode: string; title: string; institution: string; status: 'listed' | 'withdrawn'; price: number | undefined }
+  'catalogue/list-courses': { courseCode: string; title: string; institution: string; status: 'listed' | 'withdrawn' | 'suspended'; price: number | undefined }
   'catalogue/list-schedules': { scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined }
-  'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' }
+  'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' }
   'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
   'catalogue/lock-draft': { status: string | undefined }
   'catalogue/lock-draft-to-decide': { id: string | undefined }
@@ -55,7 +55,7 @@ export interface Rows {
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }
-  'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn'; schedules: unknown }
+  'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn' | 'suspended'; schedules: unknown }
   'catalogue/refuse-draft': { id: string | undefined }
   'catalogue/save-categories': { id: number; name: string; key: string }
   'catalogue/save-courses': { row: number | undefined; courseId: number | undefined; courseCode: string | undefined; wasSold: boolean | undefined; price: number | undefined; changes: unknown; outcome: string | undefined }
@@ -255,6 +255,7 @@ export interface Rows {
   'journal/audit-submission': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-survey': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-survey-answer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-suspension': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-application': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-extension': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -656,6 +657,7 @@ export interface Rows {
   'storefronts/insert-draft': { orderNo: string }
   'storefronts/insert-missing-partners': { made: number | undefined }
   'storefronts/insert-promo': { promoId: number }
+  'storefronts/is-suspended': { suspended: boolean | undefined }
   'storefronts/lapse-order': { orderNo: string; title: string; name: string; email: string; lapsesAt: Date | undefined }
   'storefronts/lock-limited-promo': { promoId: number }
   'storefronts/lock-order-for-promo': { status: 'draft' | 'placed' | 'paid' | 'lapsed' | 'cancelled'; accountId: string | undefined; discount: number; promoCode: string | undefined; lapsesAt: Date | undefined }
@@ -672,6 +674,20 @@ export interface Rows {
   'storefronts/select-promo': { promoId: number; kind: 'percent' | 'amount'; value: number; maxDiscount: number | undefined; minPrice: number | undefined; startsAt: Date; endsAt: Date | undefined; limitTotal: number | undefined; limitPerAccount: number | undefined; status: 'active' | 'ended'; fitsCourse: boolean | undefined; mine: boolean | undefined; taken: number | undefined; takenByAccount: number | undefined }
   'storefronts/select-promos': { promoId: number; storefront: string; code: string; kind: 'percent' | 'amount'; value: number; maxDiscount: number | undefined; minPrice: number | undefined; startsAt: Date; endsAt: Date | undefined; limitTotal: number | undefined; limitPerAccount: number | undefined; uses: number | undefined; state: string | undefined; courses: string[] | undefined; categories: string[] | undefined }
   'storefronts/unknown-promo-scope': { courses: number | undefined; categories: number | undefined }
+  'suspension/account-to-tell': { name: string; email: string }
+  'suspension/end-order': { orderNo: string; course: string; storefront: string; name: string | undefined; email: string | undefined }
+  'suspension/in-force': { suspensionId: number }
+  'suspension/insert': { suspensionId: number }
+  'suspension/list': { suspensionId: number; partyKind: 'institution' | 'storefront'; partyId: number; party: string | undefined; clientCode: string | undefined; because: string; begun: 'by_place' | 'go_on' | 'cancelled'; beganAt: Date; begunBy: string; settledAt: Date | undefined; endedAt: Date | undefined; endedBy: string | undefined; endedBecause: string | undefined; waits: number | undefined; returned: number | undefined; goesOn: number | undefined; ended: number | undefined; told: number | undefined; overBefore: number | undefined }
+  'suspension/list-open-of-institution': { purchases: number | undefined; orders: number | undefined; accounts: number | undefined }
+  'suspension/list-open-of-storefront': { purchases: number | undefined; orders: number | undefined; accounts: number | undefined }
+  'suspension/lock': { partyKind: 'institution' | 'storefront'; partyId: number; subject: string | undefined; holdId: string; settledAt: Date | undefined; name: string | undefined }
+  'suspension/lock-institution': { name: string }
+  'suspension/lock-seats': { scheduleId: number }
+  'suspension/lock-storefront': { name: string }
+  'suspension/open-purchases': { cardId: string; purchaseId: string; stillPaid: boolean | undefined; finished: boolean | undefined; holderName: string; holderPhone: string; holderEmail: string; course: string; ownLessons: boolean | undefined }
+  'suspension/settling': { suspensionId: number; partyKind: 'institution' | 'storefront'; because: string; begun: 'by_place' | 'go_on' | 'cancelled'; begunBy: string; subject: string | undefined; party: string | undefined }
+  'suspension/take-items': { item: number; cardId: string | undefined; purchaseId: string | undefined; orderNo: string | undefined; accountId: string | undefined; used: boolean | undefined }
   'waves/count-free-seats': { waveId: number; number: number; seats: number | undefined }
   'waves/count-funnel': { joined: number | undefined; takenOut: number | undefined; listed: number | undefined; selected: number | undefined; notified: number | undefined; bought: number | undefined; revoked: number | undefined }
   'waves/group-of-ref': { priorityGroup: number }

@@ -23,6 +23,7 @@ import { closeAllDays } from '../reconciliation/close-days.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDraftOrders } from '../storefronts/orders/settle-orders.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
+import { settleSuspensions } from '../suspension/settle-suspensions.ts'
 import type { DemoClock } from '../years/demo-clock.ts'
 import type { RulesInForce } from '../years/rules-in-force.ts'
 import { keepDeadlines } from './keep-deadlines.ts'
@@ -70,15 +71,6 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
   }
 
-  async function findFraud() {
-    const { unfinished, ...found } = await scanForFraud(ctx, rules.current().fraud, {
-      stopping: needs.stopping,
-    })
-    if (found.opened + found.grown > 0) needs.log.info(found, 'cases of fraud were opened or have grown')
-    if (unfinished.length > 0)
-      needs.log.error({ unfinished }, 'signals of fraud took too long: they wait for the next scan')
-  }
-
   return [
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
@@ -87,10 +79,11 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
+    { name: 'settle-suspensions', everyMs: 5 * second, run: () => settleSuspended(needs) },
     { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
     { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
-    { name: 'find-fraud', everyMs: hour, run: findFraud },
+    { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
@@ -114,4 +107,16 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'follow-clock', everyMs: second, run: async () => demoClock?.refresh() },
     { name: 'watch-database', everyMs: 2 * second, always: true, run: watch.refresh },
   ]
+}
+
+async function findFraud({ ctx, rules, log, stopping }: JobNeeds): Promise<void> {
+  const { unfinished, ...found } = await scanForFraud(ctx, rules.current().fraud, { stopping })
+  if (found.opened + found.grown > 0) log.info(found, 'cases of fraud were opened or have grown')
+  if (unfinished.length > 0)
+    log.error({ unfinished }, 'signals of fraud took too long: they wait for the next scan')
+}
+
+async function settleSuspended({ ctx, storefronts, link, stopping, outbox }: JobNeeds): Promise<void> {
+  const told = { link: link('/kartu'), requestId: 'job', stopping }
+  if ((await settleSuspensions({ ...storefronts, ctx }, told)) > 0) outbox.wake()
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/wib.ts'
 import { fraudEvents } from './fraud-events.ts'
+import { stopEvents } from './stop-events.ts'
 
 /** Every event that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
 export const events = {
@@ -111,11 +112,6 @@ export const events = {
   promo_ended: { id: 'Kode promo diakhiri', en: 'Promo ended' },
   sandbox_code_given: { id: 'Kode sandbox diberikan', en: 'Sandbox code given' },
   contract_set: { id: 'Kontrak komisi berlaku', en: 'Contract of a storefront in force' },
-  schedule_cancelled: { id: 'Jadwal dibatalkan', en: 'Schedule cancelled' },
-  schedule_returned: {
-    id: 'Semua pembelian jadwal dikembalikan',
-    en: 'All purchases of the schedule given back',
-  },
   payout_account_asked: { id: 'Rekening pembayaran diminta', en: 'Account for payments asked for' },
   payout_account_verified: { id: 'Rekening pembayaran cocok', en: 'Account for payments verified' },
   payout_account_approved: { id: 'Rekening pembayaran disetujui', en: 'Account for payments approved' },
@@ -137,6 +133,7 @@ export const events = {
   statement_imported: { id: 'Rekening koran dibaca', en: 'Bank statement imported' },
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
   ...fraudEvents,
+  ...stopEvents,
   evidence_exported: { id: 'Bukti pembelian diunduh', en: 'Evidence of a purchase exported' },
   earned: { id: 'Bagian harga dicatat di buku besar', en: 'Parts of the price entered in the ledger' },
   // of trainings

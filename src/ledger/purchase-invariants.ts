@@ -136,7 +136,7 @@ export const purchaseInvariants: readonly Invariant[] = [
   ),
   invariant(
     'cancelled_by_right',
-    'what the programme cancelled two people approved, and what went with its schedule is of one that was cancelled',
+    'what the programme cancelled two people approved, itself or the suspension that gave it back, and what went with its schedule is of one that was cancelled',
     `
     select 'purchase:' || purchase_id as subject
     from purchase
@@ -147,6 +147,11 @@ export const purchaseInvariants: readonly Invariant[] = [
         select from approval
         where act = 'cancel_purchase' and approval.subject = 'card:' || card_id and performed
           and facts ->> 'purchase' = purchase_id::text
+      ) and not exists (
+        -- which two people have approved, by its key
+        select from suspended_item item join suspension using (suspension_id)
+        where item.card_id = purchase.card_id and item.purchase_id = purchase.purchase_id and outcome = 'returned'
+          and party_kind = 'institution'
       )
       else false
     end

@@ -1,6 +1,7 @@
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
+import { suspensionTemplates } from './suspension-templates.ts'
 
 export type Channel = 'sms' | 'email'
 
@@ -28,6 +29,7 @@ const secretLink = { kind: 'link', secret: true } as const
 /** Every message that the programme and its storefronts send, with what each is told. Nothing else is ever sent. */
 export const templates = {
   ...codeTemplates,
+  ...suspensionTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

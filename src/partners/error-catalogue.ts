@@ -118,6 +118,7 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'Kode pelatihan dan kode jadwal tidak boleh kosong.',
     'course_code or schedule_code is empty.',
   ),
+  storefront_suspended: entry('ERRPLT40069', 'Platform Anda ditangguhkan program.', 'It is suspended.'),
   schedule_unknown: entry('ERRPLT40052', 'Jadwal pelatihan tidak ditemukan.', 'No such schedule.'),
   schedule_of_other_course: entry(
     'ERRPLT40053',
@@ -127,7 +128,7 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
   course_not_sold: entry(
     'ERRPLT40054',
     'Pelatihan ini tidak dijual di platform Anda.',
-    'The course is withdrawn, free, or not offered by this storefront.',
+    'The course is withdrawn, free, or not offered by this storefront, or its institution is suspended.',
   ),
   amount_differs: entry(
     'ERRTRX40051',

@@ -7,48 +7,6 @@ export const lockCards = statement<[cardIds: string[]]>(
   'select card_id from card where card_id = any ($1::bigint[]) order by card_id for no key update',
 )
 
-/** Takes the seats that this lane may hand out: one bucket of each schedule of the batch. */
-export const lockSeats = statement<[cardIds: string[], purchaseIds: string[], bucket: number]>(
-  'purchase/lock-seats',
-  `
-  select schedule_id from seat_bucket
-  where bucket = $3::smallint and schedule_id in (
-    select schedule_id from purchase
-    join unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id) using (card_id, purchase_id)
-  )
-  order by schedule_id
-  for no key update
-  `,
-)
-
-/** When a lane's bucket is empty, or was never made: all seats of those schedules move into it. */
-export const gatherSeats = statement<[cardIds: string[], purchaseIds: string[], bucket: number]>(
-  'purchase/gather-seats',
-  `
-  with taken as materialized (
-    select schedule_id, bucket, seats_left from seat_bucket
-    where schedule_id in (
-      select schedule_id from purchase
-      join unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id) using (card_id, purchase_id)
-    )
-    order by schedule_id, bucket
-    for no key update
-  ),
-  moved as (
-    select schedule_id, $3::smallint as bucket, coalesce(sum(seats_left) filter (where bucket <> $3), 0)::int as seats
-    from taken
-    group by schedule_id
-    union all
-    select schedule_id, bucket, 0 from taken where bucket <> $3
-  )
-  insert into seat_bucket (schedule_id, bucket, seats_left)
-  select schedule_id, bucket, seats from moved
-  -- added, not set: another process may have made this lane's bucket while we waited for the others
-  on conflict (schedule_id, bucket) do update
-  set seats_left = excluded.seats_left + case when seat_bucket.bucket = $3 then seat_bucket.seats_left else 0 end
-  `,
-)
-
 export interface AuthorizeRow {
   slot: number
   /** `replayed`: the same request was answered before; `seat_bucket_empty`: ask again, gathered; nothing was written */
@@ -107,6 +65,12 @@ export const authorizePurchases = statement<
       card.balance - mine.held as available,
       mine.other_account,
       schedule.starts_at, schedule.schedule_code,
+      -- the institution was suspended since the code was sent: the seats were locked by that, so nobody pays after it
+      (select status = 'suspended' from course where course_id = purchase.course_id) as course_suspended,
+      exists (
+        select from suspension
+        where party_kind = 'storefront' and party_id = ask.partner_id and ended_at is null
+      ) as storefront_suspended,
       seat_bucket.seats_left,
       invoice.purchase_id as captured_purchase_id,
       bound.card_id as bound_card_id,
@@ -167,6 +131,8 @@ export const authorizePurchases = statement<
         when bound_card_id is distinct from card_id and paused or paused_known then 'otp_paused'
         when otp_failures >= $4 or today_failures >= $5::int then 'too_many_tries'
         when not otp_right then 'otp_wrong'
+        when storefront_suspended then 'storefront_suspended'
+        when course_suspended then 'course_not_sold'
         -- the right code is the holder's consent: from here on the partner may know
         when (first_paid_at is null and first_purchase_before <= $2) or usable_before <= $2 then 'deadline_passed'
         when card_status <> 'active' or paying_from > $2 then 'card_not_usable'

@@ -186,7 +186,10 @@ test('whatever happens in whatever order, the programme does as the rules say', 
 })
 
 test('the walks met nearly every refusal', () => {
-  const all = [...sendOtpRefusals, ...authorizeRefusals, ...statusRefusals, ...voidRefusals]
+  // The walks suspend nobody: src/suspension/suspension.test.ts does.
+  const walked = sendOtpRefusals.filter((refusal) => refusal !== 'storefront_suspended')
+  const asked = authorizeRefusals.filter((refusal) => refusal !== 'storefront_suspended')
+  const all = [...walked, ...asked, ...statusRefusals, ...voidRefusals]
   const never = [...new Set(all)].filter((refusal) => !met.has(refusal))
   assert.ok(never.length <= 4, `never met: ${never}`)
 })

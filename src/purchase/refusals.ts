@@ -5,6 +5,7 @@
  */
 export const sendOtpRefusals = [
   'course_or_schedule_missing',
+  'storefront_suspended',
   'schedule_unknown',
   'schedule_of_other_course',
   'course_not_sold',
@@ -35,6 +36,8 @@ export const authorizeRefusals = [
   'otp_paused',
   'too_many_tries',
   'otp_wrong',
+  'storefront_suspended',
+  'course_not_sold',
   'deadline_passed',
   'card_not_usable',
   'schedule_started',

@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { liveCodes } from '../../test/a-model-codes.ts'
 import { testRules } from '../../test/a-programme.ts'
+import { judgeVoid } from './cancel/rules.ts'
 import type { authorizeRefusals, sendOtpRefusals, voidRefusals } from './refusals.ts'
 import {
   type AuthorizeFacts,
   type CardFacts,
   judgeAuthorize,
   judgeSendOtp,
-  judgeVoid,
   otpGapSeconds,
   type PurchaseFacts,
   type ScheduleFacts,
@@ -105,6 +105,7 @@ const withOpen = (facts: Partial<PurchaseFacts>) => ofCard({ purchases: [{ ...pu
 /** Every way to each refusal; everything else in the facts stands on the last edge at which it is still good. */
 const noOtp: Record<(typeof sendOtpRefusals)[number], (string | undefined)[]> = {
   course_or_schedule_missing: [ofAsked({ courseCode: '' }), ofAsked({ scheduleCode: '' })],
+  storefront_suspended: [ofAsked({ suspended: true })],
   schedule_unknown: [sendWith({ schedule: undefined })],
   schedule_of_other_course: [ofAsked({ courseCode: 'lain' })],
   course_not_sold: [ofSchedule({ sold: false }), ofSchedule({ price: undefined })],
@@ -187,6 +188,8 @@ const noMoney: Record<(typeof authorizeRefusals)[number], (string | undefined)[]
     ofPurchase({ codes: [{ code: '482913', expiresAt: now }] }),
     ofPurchase({ codes: [] }),
   ],
+  storefront_suspended: [entering({ suspended: true })],
+  course_not_sold: [authorizeWith({ schedule: { startsAt: undefined, seatsLeft: 1, suspended: true } })],
   schedule_started: [authorizeWith({ schedule: { startsAt: now, seatsLeft: 1 } })],
   account_uses_other_card: [authorizeWith({ accountCardId: '4' })],
   card_used_by_other_account: [beside({ status: 'cancelled', paidAt: now, userPlatformId: 'lain' })],

@@ -75,6 +75,7 @@ export interface SendOtpFacts {
     readonly amount: number
     readonly discount: number
     readonly paused: PausedFor
+    readonly suspended?: boolean
   }
   /** in the demo real storefronts take sandbox cards too */
   readonly demo: boolean
@@ -93,11 +94,14 @@ export interface AuthorizeFacts {
     readonly passes: boolean
     readonly fails: boolean
     readonly paused: PausedFor
+    readonly suspended?: boolean
   }
   /** what the token leads to; undefined, with its card and schedule, if it was not given to this partner */
   readonly purchase: PurchaseFacts | undefined
   readonly card: CardFacts | undefined
-  readonly schedule: Pick<ScheduleFacts, 'startsAt' | 'seatsLeft'> | undefined
+  readonly schedule:
+    | (Pick<ScheduleFacts, 'startsAt' | 'seatsLeft'> & { readonly suspended?: boolean })
+    | undefined
   /** the purchase that was paid under this invoice */
   readonly capturedPurchaseId: string | undefined
   readonly accountCardId: string | undefined
@@ -118,6 +122,7 @@ type Policy<Facts> = readonly (readonly [
 
 const sendOtpPolicy = [
   ['course_or_schedule_missing', ({ asked }) => asked.scheduleCode === '' || asked.courseCode === ''],
+  ['storefront_suspended', ({ asked }) => asked.suspended === true],
   ['schedule_unknown', ({ schedule }) => !schedule],
   ['schedule_of_other_course', ({ schedule, asked }) => schedule!.courseCode !== asked.courseCode],
   ['course_not_sold', ({ schedule }) => !schedule!.sold || schedule!.price === undefined],
@@ -161,6 +166,9 @@ const authorizePolicy = [
   ['too_many_tries', ({ purchase }, _now, rules) => hasNoTriesLeft(purchase, rules)],
   ['too_many_tries', ({ card }, now, rules) => isLockedToday(card!, now, rules)],
   ['otp_wrong', ({ purchase, asked }, now) => !isRightCode(purchase!, asked, now)],
+  ['storefront_suspended', ({ asked }) => asked.suspended === true],
+  // its institution was suspended since the code was sent
+  ['course_not_sold', ({ schedule }) => schedule!.suspended === true],
   // The right code is the holder's consent: from here on the partner may know.
   ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
   ['card_not_usable', ({ card }, now) => !isActive(card!, now)],
@@ -213,14 +221,6 @@ export function judgeSendOtp(facts: SendOtpFacts, now: Date, rules: PurchaseRule
 export function judgeAuthorize(facts: AuthorizeFacts, now: Date, rules: PurchaseRules) {
   if (isReplay(facts)) return undefined
   return authorizePolicy.find(([, applies]) => applies(facts, now, rules))?.[0]
-}
-
-/** Why a paid purchase is not cancelled; undefined when it is. */
-export function judgeVoid(purchase: Pick<PurchaseFacts, 'status' | 'redeemedAt'> | undefined) {
-  if (!purchase) return 'void_unknown'
-  if (purchase.status === 'cancelled') return 'already_cancelled'
-  if (purchase.redeemedAt) return 'already_redeemed'
-  return undefined
 }
 
 /** The same request again: answered as it was, whatever has changed since. */

@@ -65,6 +65,10 @@ export const sendOtps = statement<
       schedule.schedule_id, schedule.course_id, schedule.starts_at,
       course.course_id as asked_course_id, course.price, course.min_age, course.max_age, course.min_education,
       offer.course_id is not null and course.status = 'listed' and course.price is not null as sold,
+      exists (
+        select from suspension
+        where party_kind = 'storefront' and party_id = ask.partner_id and ended_at is null
+      ) as storefront_suspended,
       (select coalesce(sum(seats_left), 0) from seat_bucket
         where seat_bucket.schedule_id = schedule.schedule_id) as seats_left,
       card.sandbox = ask.sandbox or (card.sandbox and $11::boolean) as card_of_this_world,
@@ -133,6 +137,7 @@ export const sendOtps = statement<
     select fact.*,
       case
         when schedule_code = '' or course_code = '' then 'course_or_schedule_missing'
+        when storefront_suspended then 'storefront_suspended'
         when schedule_id is null then 'schedule_unknown'
         when course_id is distinct from asked_course_id then 'schedule_of_other_course'
         when not sold then 'course_not_sold'

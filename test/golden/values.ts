@@ -137,6 +137,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/keuangan/selisih-bank/:line', `select 'waits', statement_line_id from statement_line`)
   say('/konsol/kecurangan/:case', ['unknown', '1'], ['none', 'x'])
   await find('/konsol/keuangan/penahanan/:hold', `select 'in force', hold_id from hold`)
+  say('/konsol/keuangan/penangguhan/:suspension', ['unknown', '999999'])
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
   await find('/konsol/kecurangan/:case', `select 'open', case_id from fraud_case`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)

@@ -11,11 +11,13 @@ import {
   listInstitutionUsers,
   reinviteInstitutionUser,
 } from '../../learning/institution-portal/users.ts'
+import { suspendedParties } from '../../suspension/list-suspensions.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
+import { institutionSuspension } from '../money/suspension.ts'
 import { whoActs } from '../who-acts.ts'
 
-/** `bekal institution list`, `contact`, `learn-url` and `user ...`. */
+/** `bekal institution list`, `contact`, `learn-url`, `suspend`, `resume` and `user ...`. */
 export function institutionCommands(program: Command, cli: Cli): void {
   const group = program.command('institution').description('Training institutions.')
   group
@@ -37,6 +39,7 @@ export function institutionCommands(program: Command, cli: Cli): void {
     .action((name: string, url: string | undefined, options: { json?: boolean }) =>
       learnUrl(cli, name, url, options.json),
     )
+  institutionSuspension(group, cli)
   const users = group.command('user').description("Who may log in at the institutions' site, /mitra.")
   users
     .command('add <name> <email>')
@@ -64,9 +67,18 @@ export function institutionCommands(program: Command, cli: Cli): void {
 
 async function listAll(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
-  const all = await listInstitutions(ctx)
-  const lines = all.map(({ institutionId, name, count }) => [String(institutionId), name, String(count)])
-  const heads = ['number', 'name', 'listed courses']
+  const suspended = await suspendedParties(ctx.db)
+  const all = (await listInstitutions(ctx)).map((one) => ({
+    ...one,
+    suspended: suspended({ kind: 'institution', id: one.institutionId }),
+  }))
+  const lines = all.map(({ institutionId, name, count, suspended }) => [
+    String(institutionId),
+    name,
+    String(count),
+    suspended ? 'suspended' : '',
+  ])
+  const heads = ['number', 'name', 'listed courses', 'state']
   answer(json, all, all.length === 0 ? ['There are no institutions.'] : table([heads, ...lines]))
 }
 

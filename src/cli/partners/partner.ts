@@ -7,8 +7,10 @@ import { revokeKey, rotateKey } from '../../partners/directory/keys.ts'
 import { partnerRefusals, registerPartner } from '../../partners/directory/register-partner.ts'
 import { listKeySlots, listPartners } from '../../partners/directory/store.ts'
 import { listRefusedCalls, refusedCallDays } from '../../partners/refused-calls.ts'
+import { suspendedParties } from '../../suspension/list-suspensions.ts'
 import type { Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
+import { storefrontSuspension } from '../money/suspension.ts'
 import { whoActs } from '../who-acts.ts'
 import { partnerCatalogueCommand } from './partner-catalogue.ts'
 import { partnerChangeCommand } from './partner-change.ts'
@@ -37,7 +39,7 @@ interface OfferOptions {
   json?: boolean
 }
 
-/** `bekal partner list`, `add`, `change`, `offer`, `withdraw`, `catalogue`, `refusals`, `rotate-key`, `revoke-key` and `redirect-uri`. */
+/** `bekal partner list`, `add`, `change`, `offer`, `withdraw`, `catalogue`, `refusals`, `suspend`, `resume`, `rotate-key`, `revoke-key` and `redirect-uri`. */
 export function partnerCommands(program: Command, cli: Cli): void {
   const group = program.command('partner').description('Storefronts and institutions that integrate.')
   group
@@ -93,6 +95,7 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .action((code: string, slot: number, options: { json?: boolean }) =>
       revoke(cli, code, slot, options.json),
     )
+  storefrontSuspension(group, cli)
   partnerChangeCommand(group, cli)
   partnerCatalogueCommand(group, cli)
   redirectUriCommands(group, cli)
@@ -152,18 +155,20 @@ async function withdraw(cli: Cli, code: string, { course, because, json }: Withd
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   const { ctx } = await cli.open()
+  const suspended = await suspendedParties(ctx.db)
   const partners = []
   for (const { sealedKeys: _, ...partner } of await listPartners(ctx.db))
     partners.push({
       ...partner,
       institutionId: partner.institutionId ?? null,
+      sellsNothing: suspended({ kind: 'storefront', id: partner.partnerId }),
       keys: await listKeySlots(ctx.db, partner.partnerId),
     })
   const rows = partners.map((partner) => [
     partner.clientCode,
     partner.name,
     partner.kind,
-    partner.status,
+    partner.sellsNothing ? `${partner.status}, sells nothing` : partner.status,
     partner.sandbox ? 'sandbox' : 'live',
     partner.keys.map(({ slot }) => `key ${slot}`).join(', ') || 'no key',
   ])

@@ -168,6 +168,28 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     cancelledAt: new Date('2026-12-01T05:00:00Z'),
     link: 'https://bekal.example/riwayat',
   },
+  'training-goes-on': {
+    name: 'Siti',
+    course: 'Kue & Roti',
+    party: 'Dapur Ibu',
+    reason: 'izinnya dicabut',
+    link: 'https://bekal.example/kartu',
+  },
+  'order-ended': {
+    name: 'Siti',
+    storefront: 'Tokopedia',
+    course: 'Kue & Roti',
+    order: 'TKP-1',
+    party: 'Dapur Ibu',
+    reason: 'izinnya dicabut',
+    link: 'https://bekal.example/kartu',
+  },
+  'storefront-suspended': {
+    name: 'Siti',
+    storefront: 'Tokopedia',
+    reason: 'izinnya dicabut',
+    link: 'https://bekal.example/kartu',
+  },
   'voucher-replaced': {
     name: 'Siti',
     course: 'Kue & Roti',

@@ -1,10 +1,12 @@
 import { learningWordsEn } from './learning-en.ts'
 import { portalWordsEn } from './portal-en.ts'
+import { stoppedWordsEn } from './stopped-en.ts'
 import type { Words } from './words.ts'
 
 export const wordsEn: Words = {
   ...portalWordsEn,
   ...learningWordsEn,
+  ...stoppedWordsEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,
@@ -158,22 +160,6 @@ Your order at {storefront} waits for payment. Nothing has been taken from your b
 [Continue to payment]({link})
 
 If it is not paid by then, the order lapses by itself and you may order again.`,
-    },
-  },
-  'order-lapsed': {
-    email: {
-      subject: 'Order {order} lapsed because it was not paid',
-      body: `# Your order lapsed
-
-Hello {name},
-
-Your order at {storefront} was not paid in time, so it lapsed by itself. Nothing was taken from your balance.
-
-- Order number: {order}
-- Training: {course}
-- Lapsed at: {lapsedAt}
-
-[Order again]({link})`,
     },
   },
   receipt: {

@@ -1,10 +1,12 @@
 import { learningWordsId } from './learning-id.ts'
 import { portalWordsId } from './portal-id.ts'
+import { stoppedWordsId } from './stopped-id.ts'
 import type { Words } from './words.ts'
 
 export const wordsId: Words = {
   ...portalWordsId,
   ...learningWordsId,
+  ...stoppedWordsId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,
@@ -158,22 +160,6 @@ Pesananmu di {storefront} menunggu pembayaran. Belum ada saldo yang terpotong.
 [Lanjutkan pembayaran]({link})
 
 Bila lewat waktu itu belum dibayar, pesanan batal dengan sendirinya dan kamu boleh memesan lagi.`,
-    },
-  },
-  'order-lapsed': {
-    email: {
-      subject: 'Pesanan {order} batal karena belum dibayar',
-      body: `# Pesananmu batal
-
-Halo {name},
-
-Pesananmu di {storefront} belum dibayar sampai batas waktunya, jadi batal dengan sendirinya. Tidak ada saldo yang terpotong.
-
-- Nomor pesanan: {order}
-- Pelatihan: {course}
-- Batal pada: {lapsedAt}
-
-[Pesan lagi]({link})`,
     },
   },
   receipt: {

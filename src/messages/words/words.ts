@@ -29,3 +29,9 @@ export type PortalWords = Pick<
 export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued'>
 
 type WordingOf<Way> = Way extends 'email' ? { readonly subject: string; readonly body: string } : string
+
+/** The templates of what stops, which have files of their own, too. */
+export type StoppedWords = Pick<
+  Words,
+  'order-lapsed' | 'training-goes-on' | 'order-ended' | 'storefront-suspended'
+>

@@ -61,7 +61,7 @@ const courseProperties = {
   max_age: wholeOrNull,
   min_education: { type: 'integer', minimum: 0, maximum: 7 },
   min_education_label: text,
-  status: { type: 'string', enum: ['listed', 'withdrawn'] },
+  status: { type: 'string', enum: ['listed', 'withdrawn', 'suspended'] },
   schedules: { type: 'array', items: scheduleSchema },
 }
 

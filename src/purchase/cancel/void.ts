@@ -5,8 +5,8 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { type InvoiceRow, invoiceState } from '../purchase-state.ts'
 import type { BuyingPartner, InvoiceState } from '../purchases.ts'
 import type { VoidRefusal } from '../refusals.ts'
-import { judgeVoid } from '../rules.ts'
 import { cancelPurchases } from './cancel-purchases.ts'
+import { judgeVoid } from './rules.ts'
 
 const lockInvoicedCard = statement<[partnerId: number, invoiceCode: string], 'purchase/lock-invoiced-card'>(
   'purchase/lock-invoiced-card',

@@ -2,6 +2,7 @@ import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import { findAccount } from '../accounts/accounts.ts'
 import type { Journey } from '../journey.ts'
+import { storefrontIsSuspended } from '../storefront-is-suspended.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { firstStep } from '../walk.ts'
 import { writeDraftOrder } from './draft-orders.ts'
@@ -19,7 +20,7 @@ export async function beginOrder(
   { ctx }: Storefronts,
   journey: Journey,
   wish: Beginning,
-): Promise<Outcome<string, 'not_sold_here'>> {
+): Promise<Outcome<string, 'not_sold_here' | 'storefront_suspended'>> {
   const { accountId } = wish
   const account = accountId ? await findAccount(ctx.db, journey.id, accountId) : undefined
   const buyer = { loggedIn: accountId !== undefined, phoneVerified: Boolean(account?.phoneVerifiedAt) }
@@ -33,5 +34,6 @@ export async function beginOrder(
     scheduleCode: wish.scheduleCode,
     step: firstStep(journey, buyer),
   })
-  return orderNo ? done(orderNo) : refuse('not_sold_here')
+  if (orderNo) return done(orderNo)
+  return refuse((await storefrontIsSuspended(ctx.db, journey.id)) ? 'storefront_suspended' : 'not_sold_here')
 }

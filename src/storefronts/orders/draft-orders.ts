@@ -27,6 +27,10 @@ const insertDraftOrder = statement<
   join partner using (partner_id)
   where course_code = $5 and schedule_code = $6 and partner.storefront = $2
     and price is not null and course.status = 'listed'
+    and not exists (
+      select from suspension
+      where party_kind = 'storefront' and party_id = partner.partner_id and ended_at is null
+    )
     -- nobody could pay for what begins when no card can be used any more
     and coalesce(schedule.starts_at < ${lastCutOffSql}, true)
   returning order_no

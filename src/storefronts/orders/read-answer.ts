@@ -50,6 +50,8 @@ export const stepRefusals = refusalWords({
     order_lapsed:
       'Pesanan ini sudah kedaluwarsa karena belum dibayar. Buat pesanan baru; saldo kamu tidak berkurang.',
     course_or_schedule_missing: 'Jadwal pelatihan tidak dikenali. Pilih lagi pelatihannya.',
+    storefront_suspended:
+      'Toko ini sedang ditangguhkan program, jadi tidak bisa menerima pembayaran. Saldo kamu tidak berkurang. Pilih toko lain.',
     schedule_unknown: 'Jadwal pelatihan ini sudah tidak ada. Pilih jadwal atau pelatihan lain.',
     schedule_of_other_course: 'Jadwal itu milik pelatihan lain. Pilih lagi jadwal di halaman pelatihan.',
     course_not_sold: 'Pelatihan ini tidak lagi dijual di sini. Pilih pelatihan lain.',
@@ -98,6 +100,8 @@ export const stepRefusals = refusalWords({
       'The Kartu Prakerja account that you logged in with has no card yet. Log in again once you were chosen.',
     order_lapsed: 'This order lapsed because it was not paid. Make a new one; your balance is untouched.',
     course_or_schedule_missing: 'The schedule is not known. Choose the course again.',
+    storefront_suspended:
+      'The programme has suspended this storefront: it can take no payment. Your balance is untouched. Choose another storefront.',
     schedule_unknown: 'This schedule is gone. Choose another schedule or course.',
     schedule_of_other_course: 'That schedule belongs to another course. Choose again on the course page.',
     course_not_sold: 'This course is no longer sold here. Choose another one.',

@@ -19,6 +19,7 @@ import { accountsPage, askForAccount } from './money/accounts-page.tsx'
 import { askForContract } from './money/ask-for-contract.ts'
 import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
+import { askToEndSuspension, askToSuspend, suspensionsPage } from './money/suspensions-page.tsx'
 import { bankPage, statementPage, submitBankAccount, submitBankFile } from './payments/bank-page.tsx'
 import { bankDifferencePage, bankDifferencesPage, submitLineDecision } from './payments/differences-page.tsx'
 import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
@@ -169,6 +170,9 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/keuangan/selisih-bank', 'see_programme', bankDifferencesPage),
     get('/keuangan/selisih-bank/:line', 'see_programme', bankDifferencePage),
     post('/keuangan/selisih-bank/:line', 'run_money', submitLineDecision),
+    get('/keuangan/penangguhan', 'see_programme', suspensionsPage),
+    post('/keuangan/penangguhan', 'run_money', askToSuspend),
+    post('/keuangan/penangguhan/:suspension/akhiri', 'run_money', askToEndSuspension),
     get('/keuangan/penahanan', 'see_programme', holdsPage),
     post('/keuangan/penahanan', 'run_money', submitHold),
     post('/keuangan/penahanan/:hold/lepas', 'approve_money', submitLift),

@@ -17,6 +17,7 @@ import { paymentHoldRefusals } from '../../money/holds/holds.ts'
 import { runRefusals } from '../../money/runs/run-refusals.ts'
 import { decideRefusals } from '../../reconciliation/decide-difference.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
+import { suspensionRefusals } from '../../suspension/suspension-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { yearRefusals } from '../../years/change-year.ts'
 
@@ -54,6 +55,7 @@ export const consoleRefusals = refusalWords({
     paymentHoldRefusals,
     decideRefusals,
     decideCaseRefusals,
+    suspensionRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -55,6 +55,7 @@ export type Page =
   | '/konsol/keuangan/bank/berkas'
   | '/konsol/keuangan/pembayaran'
   | '/konsol/keuangan/penahanan'
+  | '/konsol/keuangan/penangguhan'
   | '/konsol/keuangan/rekening'
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/keuangan/selisih'
@@ -191,6 +192,7 @@ export type Action =
   | '/konsol/keuangan/kontrak'
   | '/konsol/keuangan/pembayaran'
   | '/konsol/keuangan/penahanan'
+  | '/konsol/keuangan/penangguhan'
   | '/konsol/keuangan/rekening'
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/kode-pemulihan'
@@ -239,6 +241,7 @@ export type Action =
   | `/konsol/keuangan/pembayaran/${string}/kirim`
   | `/konsol/keuangan/pembayaran/${string}/minta`
   | `/konsol/keuangan/penahanan/${string}/lepas`
+  | `/konsol/keuangan/penangguhan/${string}/akhiri`
   | `/konsol/keuangan/rekening/${string}/hentikan`
   | `/konsol/keuangan/rekening/${string}/setujui`
   | `/konsol/keuangan/selisih-bank/${string}`

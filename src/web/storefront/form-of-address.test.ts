@@ -35,6 +35,8 @@ for (const [name, said] of Object.entries(pages))
 const mails = [
   'order-placed',
   'order-lapsed',
+  'order-ended',
+  'storefront-suspended',
   'receipt',
   'voucher-replaced',
   'review-hidden',

@@ -177,6 +177,12 @@ export const en: StorefrontWords = {
   lapsedTitle: 'Order lapsed',
   lapsedNotice: 'Nothing was paid',
   lapsedText: 'This order was not paid in time. Your balance is untouched.',
+  endedTitle: 'Order ended',
+  endedText:
+    'The programme has suspended this storefront or the institution of the course: this order cannot be paid any more. Your balance is untouched; choose another course or storefront.',
+  suspendedTitle: 'This storefront is suspended',
+  suspendedText:
+    'The programme has suspended this storefront: no course can be bought here. What you paid stays yours: see it on your My card page, and buy your next training at another storefront.',
   buyAgain: 'Buy again',
   goOnPaying: 'Go on to pay',
   paidAt: 'Paid at',

@@ -179,6 +179,12 @@ export const id = {
   lapsedTitle: 'Pesanan kedaluwarsa',
   lapsedNotice: 'Tidak ada yang dibayar',
   lapsedText: 'Pesanan ini tidak dibayar sampai batas waktunya. Saldo kartu kamu tidak berkurang.',
+  endedTitle: 'Pesanan diakhiri',
+  endedText:
+    'Program menangguhkan toko ini atau lembaga pelatihannya, jadi pesanan ini tidak bisa dibayar lagi. Saldo kartu kamu tidak berkurang; pilih pelatihan atau toko lain.',
+  suspendedTitle: 'Toko ini sedang ditangguhkan',
+  suspendedText:
+    'Program menangguhkan toko ini, jadi tidak ada pelatihan yang bisa dibeli di sini. Yang sudah kamu bayar tetap milikmu: lihat di halaman Kartu saya, dan beli pelatihan berikutnya di toko lain.',
   buyAgain: 'Beli lagi',
   goOnPaying: 'Lanjutkan pembayaran',
   paidAt: 'Waktu bayar',

@@ -7,6 +7,7 @@ import { failureWords } from '../../../money/accounts/failure-words.ts'
 import { shownAccount } from '../../../money/accounts/providers.ts'
 import { accountState } from '../../../money/accounts/rules.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
+import { suspendedParties } from '../../../suspension/list-suspensions.ts'
 import { AccountTag, partyAccountQuestions } from '../../accounts/account-list.tsx'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
@@ -16,6 +17,7 @@ import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { accountsWords } from './accounts-words.ts'
+import { suspensionWords } from './suspension-words.ts'
 
 interface Parties {
   readonly partners: Awaited<ReturnType<typeof listPartners>>
@@ -43,9 +45,10 @@ export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): 
   const now = ctx.clock.now()
   const accounts = await partnerAccounts(ctx.db)
   if (wantsCsv(request.c)) return accountFile(request, accounts)
-  const [partners, institutions, name] = await Promise.all([
+  const [partners, institutions, suspended, name] = await Promise.all([
     listPartners(ctx.db),
     listInstitutions(ctx),
+    suspendedParties(ctx.db),
     actorNames(
       request,
       accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
@@ -58,7 +61,7 @@ export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): 
       <p class="lead">{said.lead}</p>
       {accounts.length === 0 ? <Nothing language={language} /> : ''}
       {accounts.length > 0 ? (
-        <AccountTable request={request} accounts={accounts} name={name} now={now} />
+        <AccountTable request={request} accounts={accounts} name={name} now={now} suspended={suspended} />
       ) : (
         ''
       )}
@@ -81,11 +84,20 @@ interface OfRequest {
   readonly request: ConsoleRequest
   readonly name: (actor: string) => string
   readonly now: Date
+  readonly suspended: Awaited<ReturnType<typeof suspendedParties>>
 }
 
-function AccountTable({ request, accounts, name, now }: OfRequest & { accounts: readonly Account[] }) {
+function AccountTable({
+  request,
+  accounts,
+  name,
+  now,
+  suspended,
+}: OfRequest & { accounts: readonly Account[] }) {
   const { language } = request
   const said = accountsWords[language]
+  const isSuspended = ({ partyKind, partyId }: Account) =>
+    partyKind !== 'person' && suspended({ kind: partyKind, id: Number(partyId) })
   const why = ({ endedBecause, endedReason }: Account) =>
     [endedBecause && failureWords[language][endedBecause].why, endedReason].filter(Boolean).join(' ')
   return (
@@ -101,7 +113,10 @@ function AccountTable({ request, accounts, name, now }: OfRequest & { accounts: 
         { label: said.reason },
       ]}
       rows={accounts.map((account) => [
-        <a href={`/konsol/keuangan/rekening/${account.accountId}`}>{account.party}</a>,
+        <>
+          <a href={`/konsol/keuangan/rekening/${account.accountId}`}>{account.party}</a>
+          {isSuspended(account) ? <span class="small"> ({suspensionWords[language].short})</span> : ''}
+        </>,
         `${shownAccount(account)}${account.shared ? ` (${said.sharedShort})` : ''}`,
         <AccountTag state={accountState(account, now)} language={language} />,
         account.verifiedName ?? '-',

@@ -15,6 +15,7 @@ import { positionWords } from '../position/position-words.ts'
 import { reconciliationWords } from '../reconciliation/reconciliation-words.ts'
 import { ContractForm, ContractTable } from './contracts.tsx'
 import { moneyWords } from './money-words.ts'
+import { suspensionWords } from './suspension-words.ts'
 
 /** `/konsol/keuangan`: where the money of the programme is, and the contracts that split a price. */
 export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -57,6 +58,8 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
       </p>
       <p>
         <a href="/konsol/keuangan/rekonsiliasi">{reconciliationWords[language].title}</a>
+        {' · '}
+        <a href="/konsol/keuangan/penangguhan">{suspensionWords[language].title}</a>
       </p>
       {offers(request, 'see_reports') ? (
         <p>

@@ -1,5 +1,6 @@
 import { type CourseResults, type CourseSort, searchCourses } from '../../../catalogue/search.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo, type Href } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
@@ -8,6 +9,7 @@ import { path, type Request, type Shop } from '../shop.ts'
 import { type StorefrontWords, words } from '../words.ts'
 import { cardsOf } from './course-cards.ts'
 import { namesProgramme } from './names-programme.ts'
+import { SuspendedNotice } from './suspended-notice.tsx'
 
 const perPage = 12
 const sorts: readonly CourseSort[] = ['relevance', 'cheapest', 'dearest', 'newest', 'title']
@@ -25,6 +27,8 @@ export async function coursesPage(
   const here = path(shop, '/kursus')
   // "Type these words": they lead into the programme, whatever the catalogue has by that name.
   if (asked.words && namesProgramme(asked.words, shop.journey)) return goTo(c, path(shop, '/prakerja'))
+  if (await storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id))
+    return showPage(c, { title: said.courses }, <SuspendedNotice language={language} />)
   const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
   const cards = await cardsOf(shop, found.courses, language)
   return showPage(

@@ -1,6 +1,7 @@
 import { listCategories } from '../../../catalogue/courses.ts'
 import { searchCourses } from '../../../catalogue/search.ts'
 import type { Language } from '../../../kernel/wib.ts'
+import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { stepOf } from '../../../storefronts/walk.ts'
 import * as parts from '../../parts/parts.ts'
 import { showPage } from '../../site/show-page.tsx'
@@ -9,6 +10,7 @@ import { labelOf } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { cardsOf } from './course-cards.ts'
+import { SuspendedNotice } from './suspended-notice.tsx'
 
 /** The storefront's first page: search, categories, what is new, how buying goes. */
 export async function homePage(c: Request, shop: Shop): Promise<Response> {
@@ -16,17 +18,18 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const said = words[language]
   const lead = said[`lead_${shop.journey.delivery}`]
   const [typed] = stepOf(shop.journey, 'search')?.labels ?? []
-  const { ctx } = shop.storefronts
-  const [categories, newest] = await Promise.all([
-    listCategories(ctx),
-    searchCourses(ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
+  const [categories, newest, suspended] = await Promise.all([
+    listCategories(shop.storefronts.ctx),
+    searchCourses(shop.storefronts.ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
+    storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id),
   ])
-  const cards = await cardsOf(shop, newest.courses, language)
+  const cards = await cardsOf(shop, suspended ? [] : newest.courses, language)
   return showPage(
     c,
     { title: said.tagline, description: lead, width: 'full', scripted: false, indexed: true },
     <>
       <p class="lead">{lead}</p>
+      {suspended ? <SuspendedNotice language={language} /> : ''}
       <Entrance shop={shop} language={language} />
       <search>
         <form method="get" action={path(shop, '/kursus')} class="search">

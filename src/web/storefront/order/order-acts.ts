@@ -34,7 +34,16 @@ export async function buy(c: Request, shop: Shop): Promise<Response> {
     accountId: session?.accountId,
   })
   if (!begun.ok)
-    return coursePage(c, shop, sentenceOf(stepRefusals, 'schedule_unknown', {}, c.get('language')))
+    return coursePage(
+      c,
+      shop,
+      sentenceOf(
+        stepRefusals,
+        begun.refusal === 'storefront_suspended' ? begun.refusal : 'schedule_unknown',
+        {},
+        c.get('language'),
+      ),
+    )
   return toOrder(c, shop, begun.value)
 }
 

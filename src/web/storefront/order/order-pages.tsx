@@ -225,16 +225,19 @@ function problemOf(
 /** An order that was not paid in time. */
 export function lapsedPage(c: Request, shop: Shop, order: StorefrontOrder): Response {
   const said = words[c.get('language')]
+  const ended = order.status === 'cancelled'
   return showPage(
     c,
-    { title: said.lapsedTitle, status: 410 },
+    { title: ended ? said.endedTitle : said.lapsedTitle, status: 410 },
     <>
       <parts.Notice tone="warning" title={said.lapsedNotice}>
-        <p>{said.lapsedText}</p>
+        <p>{ended ? said.endedText : said.lapsedText}</p>
       </parts.Notice>
       <OrderBrief c={c} order={order} />
       <parts.Buttons>
-        <parts.LinkButton href={path(shop, `/kursus/${order.courseSlug}`)}>{said.buyAgain}</parts.LinkButton>
+        <parts.LinkButton href={ended ? '/kartu' : path(shop, `/kursus/${order.courseSlug}`)}>
+          {ended ? said.way_card : said.buyAgain}
+        </parts.LinkButton>
         <parts.LinkButton look="second" href={path(shop, '/riwayat')}>
           {said.history}
         </parts.LinkButton>

@@ -36,7 +36,7 @@ const ways: Readonly<Record<WayOut, readonly StepRefusal[]>> = {
   history: ['invoice_taken', 'token_used'],
   account: ['account_uses_other_card', 'card_used_by_other_account', 'own_card_missing'],
   // a training that is not finished may have been bought anywhere
-  card: ['card_not_usable', 'deadline_passed', 'training_unfinished'],
+  card: ['card_not_usable', 'deadline_passed', 'training_unfinished', 'storefront_suspended'],
 }
 
 /** Where to go on after a refusal; undefined when this very page is the place. */

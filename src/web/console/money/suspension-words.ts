@@ -1,0 +1,73 @@
+import { dictionary } from '../../words/dictionary.ts'
+
+/** What the console says of institutions and storefronts that are suspended. */
+export const suspensionWords = dictionary({
+  id: {
+    title: 'Penangguhan',
+    short: 'ditangguhkan',
+    lead: 'Lembaga atau toko yang ditangguhkan tidak menjual apa-apa, dan pembayarannya ditahan. Yang masih terbuka diselesaikan satu per satu, dan setiap orangnya diberi tahu.',
+    party: 'Lembaga atau toko',
+    institution: (name: string) => `Lembaga: ${name}`,
+    storefront: (name: string) => `Toko: ${name}`,
+    since: 'Sejak',
+    because: 'Alasan',
+    becauseHint: 'Peserta dan pembeli membacanya. Paling banyak 300 karakter.',
+    begun: 'Pelatihan yang sudah dipakai',
+    begunHint:
+      'Hanya untuk lembaga. Yang belum dipakai selalu kembali harganya; yang dibeli di toko yang ditangguhkan selalu tetap berjalan.',
+    begunOf: {
+      by_place: 'Materi di sini tetap berjalan, kelas lembaga dibatalkan',
+      go_on: 'Semua tetap berjalan',
+      cancelled: 'Semua dibatalkan',
+    },
+    returned: 'Harga kembali',
+    goesOn: 'Tetap berjalan',
+    ended: 'Pesanan diakhiri',
+    waits: 'Menunggu',
+    state: 'Keadaan',
+    settling: 'Sedang diselesaikan',
+    settled: 'Berlaku, semua selesai',
+    over: (at: string) => `Berakhir ${at}`,
+    ask: 'Minta persetujuan menangguhkan',
+    endIt: 'Akhiri penangguhan',
+    endBecause: 'Alasan mengakhiri',
+    askEnd: 'Minta persetujuan mengakhiri',
+    endText:
+      'Pelatihannya dijual lagi dan penahanan pembayarannya dilepas. Yang sudah dikembalikan tetap kembali.',
+    none: 'Tidak ada yang ditangguhkan.',
+  },
+  en: {
+    title: 'Suspensions',
+    short: 'suspended',
+    lead: 'A suspended institution or storefront sells nothing, and its payments are held. What is open is settled one by one, and everybody concerned is told.',
+    party: 'Institution or storefront',
+    institution: (name) => `Institution: ${name}`,
+    storefront: (name) => `Storefront: ${name}`,
+    since: 'Since',
+    because: 'Reason',
+    becauseHint: 'Participants and buyers read it. At most 300 characters.',
+    begun: 'Trainings that were used',
+    begunHint:
+      'For institutions alone. The price of what was not used always goes back; what was bought at a suspended storefront always goes on.',
+    begunOf: {
+      by_place: 'Lessons here go on, classes of the institution are cancelled',
+      go_on: 'All go on',
+      cancelled: 'All are cancelled',
+    },
+    returned: 'Given back',
+    goesOn: 'Go on',
+    ended: 'Orders ended',
+    waits: 'Left',
+    state: 'State',
+    settling: 'Being settled',
+    settled: 'In force, all settled',
+    over: (at) => `Ended ${at}`,
+    ask: 'Ask for approval to suspend',
+    endIt: 'End a suspension',
+    endBecause: 'Reason to end it',
+    askEnd: 'Ask for approval to end it',
+    endText:
+      'Its courses are sold again and the hold of its payments is lifted. What was given back stays given back.',
+    none: 'Nobody is suspended.',
+  },
+})
