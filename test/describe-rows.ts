@@ -62,7 +62,9 @@ const arrays: Readonly<Record<number, string>> = {
  * is computed may be absent, and the statement itself says where it knows better.
  */
 export async function describeRows(pool: pg.Pool): Promise<string> {
-  const { statements } = await allStatements()
+  const { statements, unreadable } = await allStatements()
+  // else their statements would leave the types without a word
+  for (const [file, error] of unreadable) throw new Error(`${file} cannot be read: ${error.message}`)
   const client = await pool.connect()
   try {
     const columns = await columnsOf(client)

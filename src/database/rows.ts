@@ -470,7 +470,7 @@ export interface Rows {
   'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
   'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
   'money/position-of-party': { payable: string | undefined; owed: string | undefined; atBank: string | undefined; paidOut: string | undefined }
-  'money/refuse-orders': { refused: number | undefined }
+  'money/refuse-orders': { refused: number | undefined; before: number | undefined }
   'money/same-number': { same: boolean | undefined }
   'money/same-person': { same: boolean | undefined }
   'money/select-account-holder': { name: string; phone: string; cardId: string | undefined; restingUntil: Date | undefined }

@@ -22,3 +22,12 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
   )
   return stringify(written, { bom: true, escape_formulas: true })
 }
+
+/** Rows of a table that programs read, a piece at a time, without the mark for spreadsheets. A number below zero is none of a formula. */
+export function csvRows(rows: readonly (readonly (string | null)[])[]): string {
+  const plain = (cell: string | null) => (cell !== null && /^-\d+$/.test(cell) ? BigInt(cell) : cell)
+  return stringify(
+    rows.map((row) => row.map(plain)),
+    { escape_formulas: true },
+  )
+}

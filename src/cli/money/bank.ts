@@ -119,11 +119,11 @@ async function importFile(
   const file = { name: path.basename(name), content: await readFile(name), bankAccountId: account }
   const read = await importBankFile(ctx, file, actor)
   if (!read.ok) return sayRefused(cli, json, read, bankFileRefusals)
-  const { known, paid, returned, refused, waiting } = read.value
+  const { known, statements: count, paid, returned, refused, waiting } = read.value
   answer(json, read.value, [
     known
       ? 'This was read before: nothing has changed.'
-      : `${paid} paid, ${returned} returned, ${refused} refused; ${waiting} match nothing${waiting > 0 ? ': bekal bank differences' : ''}.`,
+      : `${paid} paid, ${returned} returned, ${refused} refused; ${waiting} match nothing${waiting > 0 && count > 0 ? ': bekal bank differences' : ''}.`,
   ])
 }
 

@@ -222,6 +222,7 @@ test('every table that belongs to a purchase is one of uses, or known to be none
     message: 'told',
     outbox: 'told',
     payment_item: 'money',
+    suspended_item: 'what a suspension settles',
     promo_use: 'the storefront',
     reply_link: 'comes of a review',
     review: 'comes of a certificate',

@@ -139,6 +139,9 @@ test('what is refused is paid in the next run under the same reference, once the
     known: true,
     refused: 0,
   })
+  const nobodys = Buffer.from('end_to_end_id;status\nBKL0000999999;RJCT\nlain;RJCT\n')
+  const of = await imported({ name: 'x', content: nobodys })
+  assert.deepEqual([of.known, of.refused, of.waiting], [false, 0, 2], 'what was never ordered')
   assert.deepEqual(await stateOf(party), ['open', 'refused', 'AC04 rekening ditutup'])
   await whole()
   const again = await computeRun(ctx, { withSandbox: false }, ana)

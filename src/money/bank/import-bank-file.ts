@@ -31,7 +31,7 @@ export interface BankFileRead {
   readonly paid: number
   readonly returned: number
   readonly refused: number
-  /** lines that match nothing: they wait in the queue of differences */
+  /** lines that match nothing: those of statements wait in the queue of differences, refusals of what was never ordered do nothing */
   readonly waiting: number
 }
 
@@ -71,12 +71,13 @@ async function takeRefusals(
     await rows(tx, lockRuns, [])
     const now = ctx.clock.now()
     const ids = named.map(({ paymentId }) => paymentId)
-    const { refused } = await one(tx, refuseOrders, [ids, named.map(({ reason }) => reason), now])
+    const { refused, before } = await one(tx, refuseOrders, [ids, named.map(({ reason }) => reason), now])
     if (refused > 0)
       await writeJournal(tx, actor, now, [
         { event: 'run_answered', subject: 'bank', facts: { payments: refused, hash: hash.toString('hex') } },
       ])
-    return done({ ...nothing, known: refused === 0 && refusals.length > 0, refused })
+    const waiting = refusals.length - refused - before
+    return done({ ...nothing, known: refused === 0 && before > 0 && waiting === 0, refused, waiting })
   })
 }
 

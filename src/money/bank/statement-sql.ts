@@ -180,7 +180,7 @@ export const insertCredits = statement<LinesOf, 'money/insert-credits', 'matched
 export const refuseOrders = statement<
   [paymentIds: string[], reasons: string[], now: Date],
   'money/refuse-orders',
-  'refused'
+  'refused' | 'before'
 >(
   'money/refuse-orders',
   `
@@ -202,6 +202,12 @@ export const refuseOrders = statement<
     insert into payment_entry (kind, debit, credit, party_id, payment_id, run_id, amount, at)
     select 'refuse', 'in_transit', 'payable_' || party_kind, party_id, payment_id, run_id, amount, $3 from reopened
   )
-  select count(*)::int as refused from refused
+  select
+    (select count(*)::int from refused) as refused,
+    (
+      select count(distinct answer.payment_id)::int from answer
+      join payment_line using (payment_id)
+      where payment_line.state = 'refused' and answer.payment_id not in (select payment_id from refused)
+    ) as before
   `,
 )

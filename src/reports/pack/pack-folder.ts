@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify/sync'
+import { csvRows } from '../../lists/csv-text.ts'
 import type { PackedFile } from './manifest.ts'
 
 /** A folder that is being filled; remembers the digest of every file. */
@@ -63,15 +63,6 @@ async function* csvPieces(
   head: readonly string[],
   pages: AsyncIterable<readonly string[][]>,
 ): AsyncGenerator<string> {
-  yield stringify([head])
-  for await (const page of pages)
-    yield stringify(
-      page.map((cells) => cells.map(cellOf)),
-      { escape_formulas: true },
-    )
-}
-
-/** Numbers stand as they are, also below zero; a text that begins like a formula is made harmless. */
-function cellOf(cell: string | null): string | bigint | null {
-  return cell !== null && /^-\d+$/.test(cell) ? BigInt(cell) : cell
+  yield csvRows([head])
+  for await (const page of pages) yield csvRows(page)
 }

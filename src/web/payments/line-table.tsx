@@ -22,6 +22,16 @@ export function whyOf({ waitsBecause, bankReason }: Line, language: Language): s
   return [waitsBecause && paymentWords[language].waits[waitsBecause], bankReason].filter(Boolean).join('; ')
 }
 
+/** Who is paid by a line, as whoever looks may know them: of participants the name takes the right to see people. */
+export function payeeOf(
+  { party, partyKind, partyId }: Line,
+  seesPeople: boolean,
+  language: Language,
+): string {
+  const named = partyKind === 'person' && !seesPeople ? undefined : party
+  return named ?? `${paymentWords[language].partyKinds[partyKind]} ${partyId}`
+}
+
 /** Lines of payments: to whom, to which account, how much of what, and where each stands. */
 export function LineTable(props: {
   caption: string

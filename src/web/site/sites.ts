@@ -9,6 +9,7 @@ import type { AppDeps } from '../app-deps.ts'
 import type { ConsoleDeps } from '../console/console-request.ts'
 import { consoleTable } from '../console/console-routes.ts'
 import { consoleSite } from '../console/console-site.ts'
+import { mostBankFileBytes } from '../console/payments/bank-page.tsx'
 import { mostPartnerFileBytes } from '../console/reconciliation/reconciliation-page.tsx'
 import { becomeStaff } from '../console/staff/become-staff.ts'
 import { demoTable } from '../demo/demo-routes.ts'
@@ -19,7 +20,7 @@ import { keptForms } from '../http/kept-forms.ts'
 import { formerSession } from '../http/sessions/former-session.ts'
 import { type Owner, type SessionLimits, sessionLimits } from '../http/sessions/session.ts'
 import { type Sessions, sessions } from '../http/sessions/sessions.ts'
-import { mostUploadBytes, readUpload, type UploadTerms } from '../http/uploads.ts'
+import { readUpload, type UploadTerms } from '../http/uploads.ts'
 import type { Web } from '../http/web.ts'
 import { institutionSite, institutionTable } from '../institution/institution-routes.ts'
 import {
@@ -51,7 +52,7 @@ export const uploads: readonly UploadTerms[] = [
   { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
   { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
   { path: /^\/konsol\/keuangan\/rekonsiliasi$/, mostFileBytes: mostPartnerFileBytes, kept: 'bytes' },
-  { path: /^\/konsol\/keuangan\/bank\/berkas$/, mostFileBytes: mostUploadBytes, kept: 'bytes' },
+  { path: /^\/konsol\/keuangan\/bank\/berkas$/, mostFileBytes: mostBankFileBytes, kept: 'bytes' },
   { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
 ]
 

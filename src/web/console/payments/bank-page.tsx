@@ -96,13 +96,13 @@ type Language = ConsoleRequest['language']
 
 function ReadNotice({ read, language }: { read: BankFileRead; language: Language }) {
   const said = wordsOf(language)
-  const { known, paid, returned, refused, waiting } = read
+  const { known, statements, paid, returned, refused, waiting } = read
   return (
     <parts.Notice
       tone={waiting > 0 ? 'warning' : 'success'}
       title={known ? said.known : said.read(paid, returned, refused, waiting)}
     >
-      {waiting > 0 ? (
+      {waiting > 0 && statements > 0 ? (
         <p>
           <a href="/konsol/keuangan/selisih-bank">{said.differences}</a>
         </p>
@@ -220,12 +220,17 @@ export async function submitBankAccount(request: ConsoleRequest): Promise<Respon
   return goTo(request.c, '/konsol/keuangan/bank?kabar=bank_account_added')
 }
 
+/** More takes the server's time from everybody: it is read by command, in a process of its own. */
+export const mostBankFileBytes = 8 * 1024 * 1024
+
 /** Reads what the bank sends, and says what came of it. */
 export async function submitBankFile(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
   const answers = await importForm.read(c)
   if (!answers.ok) return bankPage(request, { ...answers, at: 'file' })
   const content = c.get('upload')
+  if (content && content.length > mostBankFileBytes)
+    return bankPage(request, { problem: wordsOf(language).tooLarge, at: 'file' })
   const { rekening } = answers.values
   const bankAccountId = rekening && /^[1-9]\d{0,8}$/.test(rekening) ? Number(rekening) : undefined
   const file = { name: 'konsol', content: content ?? new Uint8Array(), bankAccountId }

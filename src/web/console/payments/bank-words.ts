@@ -15,6 +15,7 @@ export const bankWords = dictionary({
     importHint:
       'Rekening koran (camt.053, MT940, CSV) atau daftar penolakan (pain.002, CSV). Berkas yang sama tidak mengubah apa pun.',
     file: 'Berkas',
+    tooLarge: 'Berkas lebih dari 8 MB. Baca dengan perintah: bekal bank import.',
     whose: 'Rekening',
     whoseHint: 'Perlu kalau berkasnya tidak menyebut nomor rekening.',
     statements: 'Rekening koran yang dibaca',
@@ -80,6 +81,7 @@ export const bankWords = dictionary({
     importHint:
       'A statement (camt.053, MT940, CSV) or a list of refusals (pain.002, CSV). The same file changes nothing.',
     file: 'File',
+    tooLarge: 'The file has more than 8 MB. Read it by command: bekal bank import.',
     whose: 'Account',
     whoseHint: 'Needed where the file does not say the number of the account.',
     statements: 'Statements that were read',

@@ -3,7 +3,7 @@ import { endToEndId } from '../../../money/runs/payment-reference.ts'
 import { findPayment, itemsOfPayment, type Moved, type PaymentItem } from '../../../money/runs/runs.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import { LineTable } from '../../payments/line-table.tsx'
+import { LineTable, payeeOf } from '../../payments/line-table.tsx'
 import { paymentWords } from '../../payments/payment-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { moneyWords } from '../money/money-words.ts'
@@ -21,7 +21,9 @@ export async function paymentPage(request: ConsoleRequest): Promise<Response> {
   const items = await itemsOfPayment(ctx.db, id, { limit: shownItems })
   return consolePage(
     request,
-    { title: `${payment.tries[0]!.party ?? ''} ${endToEndId(id)}` },
+    {
+      title: `${payeeOf(payment.tries[0]!, offers(request, 'see_people'), language)} ${endToEndId(id)}`,
+    },
     <>
       <h2>{said.tries}</h2>
       <LineTable

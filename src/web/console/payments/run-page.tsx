@@ -4,7 +4,7 @@ import { exportRun, paymentFile } from '../../../money/runs/export-run.ts'
 import { findRun, type Line, linesOfRun, type Run } from '../../../money/runs/runs.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import { LineTable, whyOf } from '../../payments/line-table.tsx'
+import { LineTable, payeeOf, whyOf } from '../../payments/line-table.tsx'
 import { paymentWords } from '../../payments/payment-words.ts'
 import { goTo } from '../../site/link.ts'
 import { askForApproval } from '../ask-for-approval.ts'
@@ -45,7 +45,7 @@ export async function runPage(request: ConsoleRequest, shown: Shown = {}): Promi
           label: said.party,
           cell: (line) => (
             <a href={`/konsol/keuangan/pembayaran/${run.runId}/${line.paymentId}`}>
-              {line.party ?? line.partyKind}
+              {payeeOf(line, offers(request, 'see_people'), language)}
             </a>
           ),
         }}
@@ -159,7 +159,9 @@ function Files({ run, language }: { run: Run; language: ConsoleRequest['language
   )
 }
 
-function linesFile({ c, language }: ConsoleRequest, run: Run, lines: readonly Line[]): Response {
+function linesFile(request: ConsoleRequest, run: Run, lines: readonly Line[]): Response {
+  const { c, language } = request
+  const seesPeople = offers(request, 'see_people')
   return csvAnswer(
     c,
     `pembayaran-${run.runId}-baris`,
@@ -167,7 +169,7 @@ function linesFile({ c, language }: ConsoleRequest, run: Run, lines: readonly Li
     lines.map((line) => [
       line.paymentId,
       line.partyKind,
-      line.party ?? line.partyId,
+      payeeOf(line, seesPeople, language),
       line.provider ? `${line.provider} ${line.numberTail}` : '',
       Number(line.gross),
       Number(line.netted),
