@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import { formatRupiah } from '../../kernel/rupiah.ts'
+import type { Party } from '../../money/accounts/rules.ts'
 import { addBankAccount, bankAccountRefusals, listBankAccounts } from '../../money/bank/bank-accounts.ts'
 import { bankFileRefusals } from '../../money/bank/bank-refusals.ts'
 import { decideLine, decideLineRefusals, waitingLines } from '../../money/bank/decide-line.ts'
 import { type LineDecision, lineDecisions } from '../../money/bank/decide-sql.ts'
 import { importBankFile } from '../../money/bank/import-bank-file.ts'
 import { listStatements } from '../../money/bank/statements.ts'
+import { readParty } from '../../money/party-reference.ts'
 import { endToEndId, paymentNamed } from '../../money/runs/payment-reference.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, wholeNumber } from '../command.ts'
@@ -26,10 +28,6 @@ interface DecideOptions {
   payment?: string
   party?: Party
   json?: boolean
-}
-interface Party {
-  readonly kind: 'institution' | 'storefront' | 'person'
-  readonly id: string
 }
 
 /** `bekal bank account-add`, `account-list`, `import`, `statements`, `differences` and `decide`. */
@@ -173,7 +171,7 @@ function payment(text: string): string {
 }
 
 function party(text: string): Party {
-  const [, kind, id] = /^(institution|storefront|person):([1-9]\d{0,17})$/.exec(text) ?? []
-  if (!kind) throw new InvalidArgumentError('a party is written institution:3, storefront:1 or person:12')
-  return { kind: kind as Party['kind'], id: id! }
+  const named = readParty(text)
+  if (!named) throw new InvalidArgumentError('a party is written institution:3, storefront:1 or person:12')
+  return named
 }

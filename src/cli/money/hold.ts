@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { inTransaction } from '../../database/transaction.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { type Held, holdByStaff, liftHold, listHolds, paymentHoldRefusals } from '../../money/holds/holds.ts'
+import { readHeld } from '../../money/party-reference.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused } from '../command.ts'
 
@@ -58,7 +59,7 @@ async function list(cli: Cli, { all = false, json }: { all?: boolean; json?: boo
 }
 
 function held(text: string): Held {
-  const [, kind, id] = /^(institution|storefront|person|purchase):([1-9]\d{0,17})$/.exec(text) ?? []
-  if (!kind) throw new InvalidArgumentError('write institution:3, storefront:1, person:12 or purchase:9')
-  return { kind: kind as Held['kind'], id: id! }
+  const named = readHeld(text)
+  if (!named) throw new InvalidArgumentError('write institution:3, storefront:1, person:12 or purchase:9')
+  return named
 }

@@ -1,4 +1,5 @@
 import { type Row, statement } from '../../database/sql.ts'
+import { nameOfPartner } from '../runs/gates-sql.ts'
 
 /** What may be decided of a line of a statement that matches nothing. */
 export const lineDecisions = ['funding', 'fee', 'pays', 'gives_back', 'paid_back', 'party_owes'] as const
@@ -11,11 +12,7 @@ const columns = `
   statement_line_id, statement_id, line, line.amount, booked_on::text as booked_on, end_to_end_id, line.reference, reason, outcome,
   line.payment_id, decision, decided_payment_id, decided_because, decided_by, decided_at,
   bank_statement.reference as statement, bank_account_id,
-  coalesce(
-    (select name from institution where payment.party_kind = 'institution' and institution_id = payment.party_id),
-    (select name from partner where payment.party_kind = 'storefront' and partner_id = payment.party_id),
-    payment.party_kind || ' ' || payment.party_id
-  ) as party,
+  coalesce(${nameOfPartner}, payment.party_kind || ' ' || payment.party_id) as party,
   (
     select payment_line.amount from payment_line
     where payment_line.payment_id = line.payment_id and payment_line.state in ('ordered', 'paid')

@@ -1,6 +1,6 @@
 import { statement } from '../../database/sql.ts'
 import { lineDigest } from '../../ledger/line-digest.ts'
-import { accountNow, owing, stopped, summed } from './gates-sql.ts'
+import { accountNow, gathered, owing, purchaseHeld, stopped, summed } from './gates-sql.ts'
 
 /** Everything that decides about runs, their files and the bank's answers is done one after the other. */
 export const lockRuns = statement<[]>(
@@ -48,10 +48,7 @@ export const removeTakenBack = statement<[runId: number]>(
         where payable.card_id = item.card_id and payable.purchase_id = item.purchase_id
           and payable.kind = item.kind and payable.serial = item.serial
       )
-      or exists (
-        select from hold
-        where party_kind = 'purchase' and hold.party_id = item.purchase_id and lifted_at is null
-      )
+      or ${purchaseHeld('item')}
     )
   `,
 )
@@ -64,11 +61,7 @@ export const beginPayments = statement<[asOf: Date, withSandbox: boolean]>(
   select distinct party_kind, party_id, 'open'
   from payable_entry payable
   join card using (card_id)
-  where at <= $1 and ($2 or not card.sandbox) and not exists (
-    select from payment_item item
-    where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
-      and item.serial = payable.serial and item.removed_in is null
-  )
+  where at <= $1 and ($2 or not card.sandbox) and not ${gathered}
   on conflict (party_kind, party_id) where orders = 0 do nothing
   `,
 )
@@ -87,15 +80,8 @@ export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: n
     join payment
       on payment.party_kind = payable.party_kind and payment.party_id = payable.party_id and payment.orders = 0
     where at <= $1 and ($2 or not card.sandbox)
-      and not exists (
-        select from payment_item item
-        where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
-          and item.serial = payable.serial and item.removed_in is null
-      )
-      and not exists (
-        select from hold
-        where party_kind = 'purchase' and hold.party_id = payable.purchase_id and lifted_at is null
-      )
+      and not ${gathered}
+      and not ${purchaseHeld('payable')}
   ),
   gap as materialized (
     select distinct candidate.card_id, candidate.purchase_id, candidate.kind

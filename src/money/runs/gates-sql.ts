@@ -1,3 +1,27 @@
+/** Whether an entry that is payable, called `payable` there, is in a payment already. */
+export const gathered = `
+  exists (
+    select from payment_item item
+    where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
+      and item.serial = payable.serial and item.removed_in is null
+  )
+`
+
+/** Whether a hold stops what the purchase of an entry or an item, called `of` there, has earned. */
+export const purchaseHeld = (of: 'payable' | 'item') => `
+  exists (
+    select from hold where party_kind = 'purchase' and hold.party_id = ${of}.purchase_id and lifted_at is null
+  )
+`
+
+/** The name of the institution or the storefront that a `payment` pays; null of a person. */
+export const nameOfPartner = `
+  coalesce(
+    (select name from institution where payment.party_kind = 'institution' and institution_id = payment.party_id),
+    (select name from partner where payment.party_kind = 'storefront' and partner_id = payment.party_id)
+  )
+`
+
 /**
  * What payments come to, with the digest over their items. Of one that was tried before, what is left to pay.
  */

@@ -1,5 +1,6 @@
 import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { isApproved } from './approve-run.ts'
+import { gathered, nameOfPartner, purchaseHeld } from './gates-sql.ts'
 import type { RunRow } from './run-sql.ts'
 
 /** Where a run stands: computed, approved, exported, answered in part, closed by the bank's last answer; or withdrawn. */
@@ -40,8 +41,7 @@ const selectRuns = statement<
 
 const nameOfParty = `
   coalesce(
-    (select name from institution where payment.party_kind = 'institution' and institution_id = payment.party_id),
-    (select name from partner where payment.party_kind = 'storefront' and partner_id = payment.party_id),
+    ${nameOfPartner},
     (select name from person where payment.party_kind = 'person' and person_id = payment.party_id)
   )
 `
@@ -137,18 +137,10 @@ const selectNotGathered = statement<[withSandbox: boolean], 'money/not-gathered'
     sum(payable.amount)::bigint as amount
   from payable_entry payable
   join card using (card_id)
-  cross join lateral (
-    select exists (
-      select from hold where party_kind = 'purchase' and hold.party_id = payable.purchase_id and lifted_at is null
-    ) as held
-  ) held
+  cross join lateral (select ${purchaseHeld('payable')} as held) held
   -- what the last run could have gathered, and did not
   cross join (select max(as_of) as as_of from payment_run) last
-  where ($1 or not card.sandbox) and not exists (
-    select from payment_item item
-    where item.card_id = payable.card_id and item.purchase_id = payable.purchase_id and item.kind = payable.kind
-      and item.serial = payable.serial and item.removed_in is null
-  )
+  where ($1 or not card.sandbox) and not ${gathered}
   group by 1
   order by 1
   `,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { decideLine, findLine, waitingLines } from '../../../money/bank/decide-line.ts'
 import { lineDecisions, type WaitingLine } from '../../../money/bank/decide-sql.ts'
+import { partyPattern, readParty } from '../../../money/party-reference.ts'
 import { endToEndId, paymentNamed } from '../../../money/runs/payment-reference.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
@@ -27,15 +28,10 @@ const decideForm = form((language) => {
       short: true,
       hint: said.paymentHint,
     }),
-    pihak: ask.text(
-      z
-        .string()
-        .trim()
-        .regex(/^((institution|storefront|person):[1-9]\d{0,17})?$/)
-        .optional(),
-      said.whichParty,
-      { short: true, hint: said.partyHint },
-    ),
+    pihak: ask.text(z.string().trim().regex(partyPattern).optional(), said.whichParty, {
+      short: true,
+      hint: said.partyHint,
+    }),
     alasan: ask.text(field.text(500), said.because, { maxlength: 500 }),
   }
 })
@@ -169,9 +165,7 @@ export async function submitLineDecision(request: ConsoleRequest): Promise<Respo
   if (!answers.ok) return bankDifferencePage(request, answers)
   const { keputusan: decision, pembayaran, pihak, alasan: because } = answers.values
   const paymentId = pembayaran ? (paymentNamed(pembayaran) ?? '0') : undefined
-  const [kind, id] = (pihak ?? '').split(':')
-  const party = kind && id ? { kind: kind as 'institution' | 'storefront' | 'person', id } : undefined
-  const decided = { decision, because, paymentId, party }
+  const decided = { decision, because, paymentId, party: readParty(pihak ?? '') }
   const made = await decideLine(request.ctx, request.c.req.param('line') ?? '', decided, request.actor)
   if (!made.ok)
     return bankDifferencePage(request, { problem: sentence(request.language, made), typed: answers.typed })

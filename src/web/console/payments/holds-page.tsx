@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inTransaction } from '../../../database/transaction.ts'
-import { type Held, type Hold, holdByStaff, liftHold, listHolds } from '../../../money/holds/holds.ts'
+import { type Hold, holdByStaff, liftHold, listHolds } from '../../../money/holds/holds.ts'
+import { heldPattern, readHeld } from '../../../money/party-reference.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
@@ -14,14 +15,7 @@ import { PaymentPlaces } from './payment-places.tsx'
 const holdForm = form((language) => {
   const said = wordsOf(language)
   return {
-    siapa: ask.text(
-      z
-        .string()
-        .trim()
-        .regex(/^(institution|storefront|person|purchase):[1-9]\d{0,17}$/),
-      said.whom,
-      { short: true, hint: said.whomHint },
-    ),
+    siapa: ask.text(z.string().trim().regex(heldPattern), said.whom, { short: true, hint: said.whomHint }),
     alasan: ask.text(field.text(500), said.because, { maxlength: 500 }),
   }
 })
@@ -102,9 +96,13 @@ function HoldPanel(props: {
 export async function submitHold(request: ConsoleRequest): Promise<Response> {
   const answers = await holdForm.read(request.c)
   if (!answers.ok) return holdsPage(request, answers)
-  const [kind = '', id = ''] = answers.values.siapa.split(':')
-  const held = { kind: kind as Held['kind'], id }
-  const made = await holdByStaff(request.ctx, held, answers.values.alasan, request.actor)
+  // the form lets nothing else pass
+  const made = await holdByStaff(
+    request.ctx,
+    readHeld(answers.values.siapa)!,
+    answers.values.alasan,
+    request.actor,
+  )
   if (!made.ok) return holdsPage(request, { problem: sentence(request.language, made), typed: answers.typed })
   return goTo(request.c, '/konsol/keuangan/penahanan?kabar=payments_held')
 }
