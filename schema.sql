@@ -2053,7 +2053,7 @@ create table staff (
   constraint enrolled_rests check (totp_confirmed_at is null or may_decide_from is not null),
   constraint staff_email_check check (email = lower(email)),
   constraint staff_name_check check (name <> ''::text),
-  constraint staff_roles_check check (cardinality(roles) > 0 and roles <@ array['operator'::text, 'supervisor'::text, 'finance'::text, 'auditor'::text, 'admin'::text])
+  constraint staff_roles_check check (cardinality(roles) > 0 and roles <@ array['operator'::text, 'supervisor'::text, 'curator'::text, 'finance'::text, 'support'::text, 'auditor'::text, 'admin'::text])
 );
 create trigger trace_deleted after delete on staff referencing old table as old_rows for each statement execute function write_traces_of_staff();
 create trigger trace_inserted after insert on staff referencing new table as new_rows for each statement execute function write_traces_of_staff();

@@ -37,6 +37,24 @@ export const demoStaff: readonly DemoStaff[] = [
     password: 'fitri suka salak',
     roles: ['finance'],
   },
+  {
+    email: 'citra@konsol.contoh.id',
+    name: 'Citra Kurator',
+    password: 'citra suka jambu',
+    roles: ['curator'],
+  },
+  {
+    email: 'dewi@konsol.contoh.id',
+    name: 'Dewi Meja Bantuan',
+    password: 'dewi suka rambutan',
+    roles: ['support'],
+  },
+  {
+    email: 'eko@konsol.contoh.id',
+    name: 'Eko Auditor',
+    password: 'eko suka sirsak',
+    roles: ['auditor'],
+  },
 ]
 
 const actor: Actor = { actor: 'system:demo', requestId: 'demo-seed' }

@@ -1,11 +1,17 @@
 /** What somebody of the staff is. One person may be several. */
-export const roles = ['operator', 'supervisor', 'finance', 'auditor', 'admin'] as const
+export const roles = ['operator', 'supervisor', 'curator', 'finance', 'support', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** What can be allowed in the console. Every address there asks for exactly one of these. */
 export const permissions = [
   /** waves, draws, deadlines, corrections, what waits, what runs */
   'see_programme',
+  /** what the programme owes, pays and compares, and accounts to be paid to */
+  'see_money',
+  /** courses, schedules, institutions, promo codes, reviews and surveys, storefronts and who else calls the API */
+  'see_catalogue',
+  /** appeals, reports of fraud, completions, requests for data: the queue of cases */
+  'see_cases',
   /** search, and the page of a person; every look is journaled */
   'see_people',
   /** plan, commit, close, enter a value, announce, notify; ask for what takes two people; withdraw it */
@@ -18,6 +24,14 @@ export const permissions = [
   'decide_report',
   /** what institutions propose and hand in, certificates, vouchers that leaked, who acts for an institution */
   'run_learning',
+  /** what is sold: courses and schedules, their proposals and reviews, promo codes */
+  'run_catalogue',
+  /** take in institutions, storefronts and who else calls the API, and their keys */
+  'run_partners',
+  /** wording, campaigns, and what is sent again */
+  'run_messages',
+  /** the desk: find somebody, prove who they are, give them back what they lost */
+  'help_people',
   /** contracts, and what the programme pays */
   'run_money',
   /** be the second person for those */
@@ -36,30 +50,61 @@ export type Permission = (typeof permissions)[number]
 const allowed: Readonly<Record<Role, readonly Permission[]>> = {
   operator: [
     'see_programme',
+    'see_money',
+    'see_catalogue',
+    'see_cases',
     'see_people',
     'run_waves',
     'request_correction',
     'answer_appeal',
     'decide_report',
     'run_learning',
+    'run_partners',
+    'run_messages',
   ],
   supervisor: [
     'see_programme',
+    'see_money',
+    'see_catalogue',
+    'see_cases',
     'see_people',
+    'see_reports',
     'run_waves',
     'request_correction',
     'answer_appeal',
     'decide_report',
     'run_learning',
+    'run_catalogue',
+    'run_partners',
+    'run_messages',
+    'help_people',
     'approve',
     'run_money',
     'approve_money',
     'decide_fraud',
-    'see_reports',
   ],
-  finance: ['see_programme', 'run_money', 'approve_money', 'decide_fraud', 'see_reports'],
-  auditor: ['see_programme', 'see_people', 'see_reports', 'see_staff'],
-  admin: ['see_staff', 'manage_staff'],
+  curator: ['see_programme', 'see_catalogue', 'run_catalogue'],
+  finance: [
+    'see_programme',
+    'see_money',
+    'see_catalogue',
+    'see_cases',
+    'see_reports',
+    'run_money',
+    'approve_money',
+    'decide_fraud',
+  ],
+  support: ['see_programme', 'see_catalogue', 'see_cases', 'answer_appeal', 'help_people'],
+  auditor: [
+    'see_programme',
+    'see_money',
+    'see_catalogue',
+    'see_cases',
+    'see_people',
+    'see_reports',
+    'see_staff',
+  ],
+  admin: ['see_programme', 'see_catalogue', 'see_staff', 'manage_staff', 'run_partners'],
 }
 
 /** Whether somebody with these roles may do it. */

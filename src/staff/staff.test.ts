@@ -10,7 +10,7 @@ import { secretsFrom } from '../kernel/secrets/secrets.ts'
 import { acceptInvitation, findLiveInvitation, logInStaff } from './factors.ts'
 import { invitationHours } from './invite-staff.ts'
 import { addStaff, disableStaff, resetSecondFactor } from './manage-staff.ts'
-import { may, roles } from './permissions.ts'
+import { may, permissions, type Role, roles } from './permissions.ts'
 import { findStaff, staffNames } from './staff.ts'
 
 const { pool } = await testDatabase()
@@ -220,5 +220,14 @@ test('least privilege: who approves, who acts, who reads, who manages', () => {
   assert.deepEqual(who('see_reports'), ['supervisor', 'finance', 'auditor'])
   assert.deepEqual(who('manage_staff'), ['admin'])
   assert.deepEqual(who('see_people'), ['operator', 'supervisor', 'auditor'])
+  assert.deepEqual(who('see_money'), ['operator', 'supervisor', 'finance', 'auditor'])
+  assert.deepEqual(who('run_catalogue'), ['supervisor', 'curator'])
+  assert.deepEqual(who('help_people'), ['supervisor', 'support'])
+  // what an auditor or a curator may do besides looking
+  const acts = (role: Role) =>
+    permissions.filter((permission) => !permission.startsWith('see_') && may([role], permission))
+  assert.deepEqual(acts('auditor'), [])
+  assert.deepEqual(acts('curator'), ['run_catalogue'])
+  assert.deepEqual(acts('support'), ['answer_appeal', 'help_people'])
   assert.equal(may([], 'see_programme'), false)
 })

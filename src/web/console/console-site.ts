@@ -4,45 +4,109 @@ import type { OfDemo } from '../portal/portal-site.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { consoleTheme } from './console-theme.ts'
-import { words } from './console-words.ts'
+import { menuWords } from './menu-words.ts'
 
-const places = [
-  ['start', '/konsol', 'see_programme'],
-  ['search', '/konsol/cari', 'see_people'],
-  ['waves', '/konsol/gelombang', 'see_programme'],
-  ['approvals', '/konsol/persetujuan', 'see_programme'],
-  ['deadlines', '/konsol/tenggat', 'see_programme'],
-  ['corrections', '/konsol/koreksi', 'see_programme'],
-  ['appeals', '/konsol/keberatan', 'see_people'],
-  ['reports', '/konsol/penyelesaian', 'see_programme'],
-  ['money', '/konsol/keuangan', 'see_programme'],
-  ['position', '/konsol/laporan', 'see_reports'],
-  ['fraud', '/konsol/kecurangan', 'see_programme'],
-  ['schedules', '/konsol/jadwal', 'see_programme'],
-  ['surveys', '/konsol/survei', 'see_programme'],
-  ['tasks', '/konsol/pekerjaan', 'see_programme'],
-  ['staff', '/konsol/staf', 'see_staff'],
-] as const satisfies readonly (readonly [string, string, Permission])[]
+/** What the words name by a text alone. */
+type Name = {
+  [Name in keyof typeof menuWords.en]: (typeof menuWords.en)[Name] extends string ? Name : never
+}[keyof typeof menuWords.en]
+type Place = readonly [name: Name, href: Link, sees: Permission]
+
+/** The console's rooms, each with its places; what somebody may not see is not in their menu. */
+const sections = [
+  ['start', [['start', '/konsol', 'see_programme']]],
+  ['people', [['search', '/konsol/cari', 'see_people']]],
+  [
+    'cases',
+    [
+      ['appeals', '/konsol/keberatan', 'see_people'],
+      ['corrections', '/konsol/koreksi', 'see_programme'],
+      ['reports', '/konsol/penyelesaian', 'see_programme'],
+      ['fraud', '/konsol/kecurangan', 'see_cases'],
+    ],
+  ],
+  [
+    'programme',
+    [
+      ['waves', '/konsol/gelombang', 'see_programme'],
+      ['deadlines', '/konsol/tenggat', 'see_programme'],
+    ],
+  ],
+  [
+    'catalogue',
+    [
+      ['schedules', '/konsol/jadwal', 'see_catalogue'],
+      ['surveys', '/konsol/survei', 'see_catalogue'],
+    ],
+  ],
+  [
+    'money',
+    [
+      ['money', '/konsol/keuangan', 'see_money'],
+      ['payments', '/konsol/keuangan/pembayaran', 'see_money'],
+      ['bank', '/konsol/keuangan/bank', 'see_money'],
+      ['bankDifferences', '/konsol/keuangan/selisih-bank', 'see_money'],
+      ['accounts', '/konsol/keuangan/rekening', 'see_money'],
+      ['holds', '/konsol/keuangan/penahanan', 'see_money'],
+      ['suspensions', '/konsol/keuangan/penangguhan', 'see_money'],
+      ['reconciliation', '/konsol/keuangan/rekonsiliasi', 'see_money'],
+      ['differences', '/konsol/keuangan/selisih', 'see_money'],
+    ],
+  ],
+  ['position', [['position', '/konsol/laporan', 'see_reports']]],
+  [
+    'approvals',
+    [
+      ['approvals', '/konsol/persetujuan', 'see_programme'],
+      ['tasks', '/konsol/pekerjaan', 'see_programme'],
+    ],
+  ],
+  ['staff', [['staff', '/konsol/staf', 'see_staff']]],
+] as const satisfies readonly (readonly [Name, readonly Place[]])[]
 
 /** The console as one of our sites; its menu shows what whoever is logged in may see. */
 export function consoleSite({ demo }: OfDemo, staff?: Staff): Site {
   return {
     theme: consoleTheme,
     home: '/konsol',
-    nav: (language, _session, path) =>
-      places
-        .filter(([, , permission]) => staff && may(staff.roles, permission))
-        .map(([name, href]) => ({
-          label: words[language][name],
+    nav: (language, _session, path) => {
+      const here = placeOf(path)
+      return sections.flatMap(([section, all]) => {
+        const places = seenBy(staff, all)
+        if (places.length === 0) return []
+        const items = places.map(([name, href]) => ({
+          label: menuWords[language][name],
           href,
-          current: href === '/konsol' ? path === href : path === href || path.startsWith(`${href}/`),
-        })),
+          current: href === here,
+        }))
+        return [
+          {
+            label: menuWords[language][section],
+            href: items[0]!.href,
+            current: items.some(({ current }) => current),
+            ...(items.length > 1 && { places: items }),
+          },
+        ]
+      })
+    },
     account: () => (staff ? { label: staff.name, href: '/konsol/akun' } : undefined),
     ...(demo && { demo: demo.nav }),
   }
 }
 
+function seenBy(staff: Staff | undefined, places: readonly Place[]): readonly Place[] {
+  return places.filter(([, , permission]) => staff && may(staff.roles, permission))
+}
+
+/** The place that an address belongs to: the one with the longest address that it begins with. */
+function placeOf(path: string): Link | undefined {
+  const holding = sections
+    .flatMap(([, places]): Link[] => places.map(([, href]) => href))
+    .filter((href) => path === href || (href !== '/konsol' && path.startsWith(`${href}/`)))
+  return holding.sort((one, other) => other.length - one.length)[0]
+}
+
 /** The first page that somebody may see. */
 export function firstPlace(staff: Staff): Link {
-  return places.find(([, , permission]) => may(staff.roles, permission))?.[1] ?? '/konsol/akun'
+  return sections.flatMap(([, places]) => seenBy(staff, places))[0]?.[1] ?? '/konsol/akun'
 }

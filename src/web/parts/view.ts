@@ -8,6 +8,8 @@ export interface NavItem {
   readonly href: Link
   /** the item that the page belongs to */
   readonly current?: boolean
+  /** what is in it, where there is more than one place: shown below the menu while it is current */
+  readonly places?: readonly NavItem[]
 }
 
 /** What every part of a page may need to know; handed once to {@link Page}. */

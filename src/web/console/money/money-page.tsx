@@ -6,16 +6,12 @@ import { listContracts } from '../../../money/contracts.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
 import { keptBalance } from '../../../reports/kept-balance.ts'
 import * as parts from '../../parts/parts.ts'
-import { paymentWords } from '../../payments/payment-words.ts'
-import { type ConsoleRequest, offers } from '../console-request.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
-import { positionWords } from '../position/position-words.ts'
-import { reconciliationWords } from '../reconciliation/reconciliation-words.ts'
 import { ContractForm, ContractTable } from './contracts.tsx'
 import { moneyWords } from './money-words.ts'
-import { suspensionWords } from './suspension-words.ts'
 
 /** `/konsol/keuangan`: where the money of the programme is, and the contracts that split a price. */
 export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -51,23 +47,6 @@ export async function moneyPage(request: ConsoleRequest, shown: Shown = {}): Pro
     { title: words[language].money, csv: true, ...shown },
     <>
       <p class="lead">{moneyWords[language].positionLead(formatInstant(at, language))}</p>
-      <p>
-        <a href="/konsol/keuangan/rekening">{moneyWords[language].payoutAccounts}</a>
-        {' · '}
-        <a href="/konsol/keuangan/pembayaran">{paymentWords[language].payments}</a>
-      </p>
-      <p>
-        <a href="/konsol/keuangan/rekonsiliasi">{reconciliationWords[language].title}</a>
-        {' · '}
-        <a href="/konsol/keuangan/penangguhan">{suspensionWords[language].title}</a>
-      </p>
-      {offers(request, 'see_reports') ? (
-        <p>
-          <a href="/konsol/laporan">{positionWords[language].title}</a>
-        </p>
-      ) : (
-        ''
-      )}
       <Position accounts={accounts} language={language} />
       <Parties parties={parties} nameOf={nameOf} language={language} />
       <ContractTable contracts={contracts} name={name} language={language} />

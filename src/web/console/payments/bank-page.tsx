@@ -13,7 +13,6 @@ import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
 import { StatementLines } from './differences-page.tsx'
-import { PaymentPlaces } from './payment-places.tsx'
 
 const accountForm = form((language) => {
   const said = wordsOf(language)
@@ -59,7 +58,6 @@ export async function bankPage(
     { title: said.bank, ...shown },
     <>
       <p class="lead">{said.bankLead}</p>
-      <PaymentPlaces language={language} here="bank" />
       {shown.read ? <ReadNotice read={shown.read} language={language} /> : ''}
       {accounts.length > 0 ? <Accounts accounts={accounts} language={language} /> : ''}
       {mayRun && accounts.length > 0 ? (

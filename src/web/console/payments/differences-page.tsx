@@ -14,7 +14,6 @@ import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
-import { PaymentPlaces } from './payment-places.tsx'
 
 const decideForm = form((language) => {
   const said = wordsOf(language)
@@ -62,7 +61,6 @@ export async function bankDifferencesPage(request: ConsoleRequest): Promise<Resp
     { title: said.differences, csv: true },
     <>
       <p class="lead">{said.differencesLead}</p>
-      <PaymentPlaces language={language} here="differences" />
       {lines.length === 0 ? (
         <p>{said.noDifferences}</p>
       ) : (

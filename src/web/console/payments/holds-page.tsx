@@ -10,7 +10,6 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
-import { PaymentPlaces } from './payment-places.tsx'
 
 const holdForm = form((language) => {
   const said = wordsOf(language)
@@ -41,7 +40,6 @@ export async function holdsPage(
     { title: said.holds, ...shown },
     <>
       <p class="lead">{said.holdsLead}</p>
-      <PaymentPlaces language={language} here="holds" />
       {holds.length === 0 ? <p>{said.noHolds}</p> : ''}
       {holds.map((hold) => (
         <HoldPanel request={request} hold={hold} name={name} shown={shown.of === hold.holdId ? shown : {}} />

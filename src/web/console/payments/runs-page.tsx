@@ -12,7 +12,6 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
-import { PaymentPlaces } from './payment-places.tsx'
 
 interface BankOption {
   readonly bankAccountId: number
@@ -55,7 +54,6 @@ export async function runsPage(request: ConsoleRequest, shown: Shown = {}): Prom
     { title: said.payments, csv: true, ...shown },
     <>
       <p class="lead">{said.lead}</p>
-      <PaymentPlaces language={language} here="runs" />
       {open.map(({ because, amount, entries }) => (
         <p>{notes(said)[because](formatRupiah(Number(amount)), whole(entries, language))}</p>
       ))}

@@ -14,7 +14,9 @@ export const words = dictionary({
     roleNames: {
       operator: 'Operator',
       supervisor: 'Penyetuju',
+      curator: 'Kurator',
       finance: 'Keuangan',
+      support: 'Meja bantuan',
       auditor: 'Auditor',
       admin: 'Pengelola',
     },
@@ -47,7 +49,9 @@ export const words = dictionary({
     roleNames: {
       operator: 'Operator',
       supervisor: 'Supervisor',
+      curator: 'Curator',
       finance: 'Finance',
+      support: 'Help desk',
       auditor: 'Auditor',
       admin: 'Administrator',
     },

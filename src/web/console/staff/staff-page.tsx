@@ -106,7 +106,9 @@ const inviteForm = form((language) => {
     email: ask.email(said.email),
     role_operator: flag('operator'),
     role_supervisor: flag('supervisor'),
+    role_curator: flag('curator'),
     role_finance: flag('finance'),
+    role_support: flag('support'),
     role_auditor: flag('auditor'),
     role_admin: flag('admin'),
   }
@@ -128,7 +130,9 @@ function Invite({ request, shown }: { request: ConsoleRequest; shown: Shown }) {
             shown,
             'role_operator',
             'role_supervisor',
+            'role_curator',
             'role_finance',
+            'role_support',
             'role_auditor',
             'role_admin',
           )}

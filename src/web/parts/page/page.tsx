@@ -142,7 +142,21 @@ function SiteHead({ view }: { view: View }) {
           </a>
         </div>
       </div>
+      <Places view={view} />
     </header>
+  )
+}
+
+/** The places of the current item of the menu. */
+function Places({ view }: { view: View }) {
+  const section = view.nav.find(({ current }) => current)
+  if (!section?.places) return null
+  return (
+    <nav class="places" aria-label={section.label}>
+      <div class="wide">
+        <Links items={section.places} />
+      </div>
+    </nav>
   )
 }
 

@@ -1,0 +1,37 @@
+import { dictionary } from '../words/dictionary.ts'
+import { words } from './console-words.ts'
+
+const rooms = dictionary({
+  id: {
+    cases: 'Kasus',
+    programme: 'Program',
+    catalogue: 'Katalog',
+    payments: 'Pembayaran',
+    bank: 'Bank',
+    bankDifferences: 'Selisih bank',
+    accounts: 'Rekening',
+    holds: 'Penahanan',
+    suspensions: 'Penangguhan',
+    reconciliation: 'Rekonsiliasi',
+    differences: 'Selisih toko',
+  },
+  en: {
+    cases: 'Cases',
+    programme: 'Programme',
+    catalogue: 'Catalogue',
+    payments: 'Payments',
+    bank: 'Bank',
+    bankDifferences: 'Differences with banks',
+    accounts: 'Accounts',
+    holds: 'Holds',
+    suspensions: 'Suspensions',
+    reconciliation: 'Reconciliation',
+    differences: 'Differences with storefronts',
+  },
+})
+
+/** The names of the console's rooms and places; those that are titles of pages, too, are said there. */
+export const menuWords = {
+  id: { ...words.id, ...rooms.id },
+  en: { ...words.en, ...rooms.en },
+}
