@@ -92,6 +92,10 @@ program
   .argument('[purchases]', 'how many are paid in it', wholeNumber, 1_000_000)
   .option('--seconds <count>', 'seconds that the closing may take', wholeNumber, 300)
   .option('--json [file]', 'the report as JSON, into a file or instead of the tables')
+  .option(
+    '--keep <folder>',
+    'keep the month as it happened there, and close a copy of it again in the next run',
+  )
   .action(async (purchases: number, options: Omit<MonthBenchOptions, 'purchases'>) => {
     const closed = await monthBench({ ...options, purchases }, (line) => process.stderr.write(`${line}\n`))
     if (!closed) process.exitCode = 1

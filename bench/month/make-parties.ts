@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../../src/database/context.ts'
-import { statement, touched } from '../../src/database/sql.ts'
+import { one, type Statement, statement, touched } from '../../src/database/sql.ts'
 import { inTransaction } from '../../src/database/transaction.ts'
 import type { EventName } from '../../src/journal/events.ts'
 import { writeJournal } from '../../src/journal/write-journal.ts'
@@ -145,8 +145,12 @@ const insertAccounts = statement<
   `,
 )
 
+const countAccounts: Statement<[], { count: number }> = {
+  name: 'bench/month-count-accounts',
+  text: 'select count(*)::int as count from payout_account',
+}
+
 const chunk = 20_000
-let numbers = 0
 
 /** Does something in a transaction that an event tells of. */
 export function told<T>(ctx: Context, event: EventName, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -163,9 +167,10 @@ export async function payTo(
   kind: 'institution' | 'storefront' | 'person',
   partyIds: readonly (number | string)[],
 ): Promise<void> {
+  const { count } = await one(ctx.db, countAccounts, [])
   for (let from = 0; from < partyIds.length; from += chunk) {
     const some = partyIds.slice(from, from + chunk).map(String)
-    const made = some.map(() => `7${String(++numbers).padStart(9, '0')}`)
+    const made = some.map((_, index) => `7${String(count + from + index + 1).padStart(9, '0')}`)
     await told(ctx, 'payout_account_approved', (tx) =>
       touched(tx, insertAccounts, [
         kind,

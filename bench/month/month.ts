@@ -2,16 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { table } from '../../src/cli/command.ts'
-import { openInstallation } from '../../src/database/installation/open-installation.ts'
-import { type PlayedMonth, playMonth } from './play-month.ts'
+import { keptMonth, onInstallation } from './kept-month.ts'
+import { closeMonth, type PlayedMonth, playMonth } from './play-month.ts'
 
 export interface MonthBenchOptions {
   readonly purchases: number
   /** what the closing may take */
   readonly seconds: number
   readonly json?: string | true
+  /** where the month as it happened stays, and is closed again by the next run */
+  readonly keep?: string
 }
 
 /**
@@ -19,21 +20,19 @@ export interface MonthBenchOptions {
  * error that was planted was named, and nothing else.
  */
 export async function monthBench(
-  { purchases, seconds, json }: MonthBenchOptions,
+  { purchases, seconds, json, keep }: MonthBenchOptions,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'bekal-bench-month-'))
-  const secret = 'only for measuring, on data thrown away'
-  const { database, secrets } = await openInstallation({ dataFolder, max: 4, mode: 'demo', secret })
   const load = loadavg()
+  const playing = { purchases, say }
+  const each = Math.max(2, Math.min(20, Math.floor(purchases / 50_000)))
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'bekal-bench-month-'))
   try {
-    const asSuperuser = async (work: (client: pg.Client) => Promise<unknown>) => {
-      const client = new pg.Client(database.superuser)
-      await client.connect()
-      await work(client).finally(() => client.end())
-    }
-    const each = Math.max(2, Math.min(20, Math.floor(purchases / 50_000)))
-    const month = await playMonth({ db: database.pool, secrets }, { purchases, each, asSuperuser, say })
+    const kept = keep && (await keptMonth(keep, dataFolder, playing))
+    const month = await onInstallation(dataFolder, (installed, asSuperuser) => {
+      const closing = { ...playing, each, asSuperuser }
+      return kept ? closeMonth(installed, closing, kept) : playMonth(installed, closing)
+    })
     const report = reportOf(month, load)
     if (typeof json === 'string') writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`)
     console.log(json === true ? JSON.stringify(report, null, 2) : linesOf(report).join('\n'))
@@ -44,7 +43,6 @@ export async function monthBench(
       month.closed.all! <= seconds
     )
   } finally {
-    await database.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
 }

@@ -3,7 +3,7 @@ import { rows, type Statement } from '../../src/database/sql.ts'
 import { closeAllDays } from '../../src/reconciliation/close-days.ts'
 import { listDifferences } from '../../src/reconciliation/differences.ts'
 import type { Reconciling } from '../../src/reconciliation/reconciling.ts'
-import { bringPartnerFile, takePartnerFile } from '../../src/reconciliation/take-file.ts'
+import { importPartnerFile } from '../../src/reconciliation/take-file.ts'
 import { ana } from '../../test/two-people.ts'
 import { secondsSince } from './make-purchases.ts'
 import type { Findings } from './month-findings.ts'
@@ -91,8 +91,7 @@ export async function reconcile(
     const reading = performance.now()
     for (const file of books) {
       const partner = { partnerId, clientCode: clientCodeOf(partnerId) }
-      const brought = must(await bringPartnerFile(room, partner, file, ana))
-      must(await takePartnerFile(room, brought.fileId, ana))
+      must(await importPartnerFile(room, partner, file, ana))
       told += file.rows
     }
     files += secondsSince(reading)

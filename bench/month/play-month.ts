@@ -6,12 +6,19 @@ import { stoppedClock } from '../../src/kernel/clock.ts'
 import { checkInvariants } from '../../src/ledger/check-invariants.ts'
 import { trialBalance } from '../../src/ledger/trial-balance.ts'
 import { type AsSuperuser, alterRows } from './altered-rows.ts'
+import { withBulkTraces } from './bulk-traces.ts'
 import { makeParties } from './make-parties.ts'
 import { makePurchases, secondsSince } from './make-purchases.ts'
 import { Findings } from './month-findings.ts'
-import { instantOf, MonthPlan } from './month-plan.ts'
+import { instantOf, MonthPlan, monthDays } from './month-plan.ts'
 import { reconcile } from './partner-books.ts'
 import { payWeeks } from './pay-weeks.ts'
+
+/** What happened in a month: seconds by the stage, and how much there was. */
+export interface HappenedMonth {
+  readonly seconds: Readonly<Record<string, number>>
+  readonly counts: Readonly<Record<string, number>>
+}
 
 /** What a month came to. */
 export interface PlayedMonth {
@@ -27,34 +34,44 @@ export interface PlayedMonth {
 
 export interface Playing {
   readonly purchases: number
-  /** errors of each kind, a week */
-  readonly each: number
   readonly asSuperuser: AsSuperuser
   readonly say: (line: string) => void
+}
+
+export interface Closing extends Playing {
+  /** errors of each kind, a week */
+  readonly each: number
   /** told once everything is closed and before rows are altered */
   readonly onClosed?: () => Promise<void>
 }
+
+type Installed = Pick<Context, 'db' | 'secrets'>
 
 /**
  * Plays a month on an empty database: it happens, and is closed with errors in it, each of which the product must name, and
  * nothing besides.
  */
-export async function playMonth(
-  { db, secrets }: Pick<Context, 'db' | 'secrets'>,
-  { purchases, each, asSuperuser, say, onClosed }: Playing,
-): Promise<PlayedMonth> {
+export async function playMonth(installed: Installed, closing: Closing): Promise<PlayedMonth> {
+  return closeMonth(installed, closing, await makeMonth(installed, closing))
+}
+
+/** Lets a month happen on an empty database, up to where its closing begins. */
+export async function makeMonth(
+  { db, secrets }: Installed,
+  { purchases, asSuperuser, say }: Playing,
+): Promise<HappenedMonth> {
   const clock = stoppedClock(instantOf(-10, 9))
   const ctx: Context = { db, secrets, clock }
   const plan = new MonthPlan(purchases)
-  const findings = new Findings()
   say(`${plan.institutions} institutions, ${plan.cards + plan.revoked} cards ...`)
   const making = performance.now()
-  await makeParties(ctx, plan)
-  const parties = secondsSince(making)
-  const paying = performance.now()
-  const happened = await makePurchases(ctx, clock, plan, say)
-  const all = secondsSince(paying)
-  const { earned, incentives, cancellations } = happened
+  const { parties, happened } = await withBulkTraces(asSuperuser, async () => {
+    await makeParties(ctx, plan)
+    const parties = secondsSince(making)
+    return { parties, happened: await makePurchases(ctx, clock, plan, say) }
+  })
+  const all = secondsSince(making) - parties
+  const { earned, incentives, cancellations, postings, instalments, cancelled } = happened
   const sealing = performance.now()
   while ((await sealJournal(ctx, { maxSeals: 1000 })).seals > 0);
   const sealed = secondsSince(sealing)
@@ -62,7 +79,28 @@ export async function playMonth(
     await client.query('vacuum (analyze)')
     await client.query('checkpoint')
   })
+  return {
+    seconds: {
+      parties,
+      purchases: all - earned - incentives - cancellations,
+      earned,
+      incentives,
+      cancellations,
+      sealed,
+    },
+    counts: { postings, instalments, cancelled },
+  }
+}
 
+/** Closes a month that has happened. */
+export async function closeMonth(
+  { db, secrets }: Installed,
+  { purchases, each, asSuperuser, say, onClosed }: Closing,
+  happened: HappenedMonth,
+): Promise<PlayedMonth> {
+  const clock = stoppedClock(instantOf(monthDays - 1, 21))
+  const ctx: Context = { db, secrets, clock }
+  const findings = new Findings()
   const closed: Record<string, number> = {}
   const closing = performance.now()
   say('runs and statements, a week each ...')
@@ -94,17 +132,10 @@ export async function playMonth(
   await alterRows(ctx, asSuperuser, findings, Math.min(each, 2))
   return {
     purchases,
-    happened: {
-      parties,
-      purchases: all - earned - incentives - cancellations,
-      earned,
-      incentives,
-      cancellations,
-      sealed,
-    },
+    happened: happened.seconds,
     closed,
     counts: {
-      ...countsOf(happened),
+      ...happened.counts,
       transfers,
       bank_lines: lines,
       storefront_rows: told,
@@ -115,9 +146,3 @@ export async function playMonth(
     difference,
   }
 }
-
-const countsOf = ({ postings, instalments, cancelled }: Awaited<ReturnType<typeof makePurchases>>) => ({
-  postings,
-  instalments,
-  cancelled,
-})

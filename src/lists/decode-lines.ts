@@ -67,7 +67,7 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2]! += 1
+  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2]! += 1
   const most = head.length / 2
   if (zeros[1]! > most * 0.6 && zeros[0] === 0) return 'utf-16le'
   return zeros[0]! > most * 0.6 && zeros[1] === 0 ? 'utf-16be' : undefined

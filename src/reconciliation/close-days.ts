@@ -8,12 +8,18 @@ import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 import { dayAsJson, dayFile } from './day-file.ts'
 import { linesBetween } from './day-lines.ts'
 import { type Accounts, type DayFile, noAccounts, type Total, type What } from './day-rules.ts'
-import type { Reconciling } from './reconciling.ts'
+import { packing, type Reconciling } from './reconciling.ts'
 
 /** A storefront, as its files name it. */
 export interface OfPartner {
   readonly partnerId: number
   readonly clientCode: string
+}
+
+/** Where a storefront stands: the day to be closed next, and what it opens with. */
+interface Stands {
+  readonly next: string
+  readonly closing: Accounts
 }
 
 /** A day is closed only so long after its end: by then whatever began in it has ended. */
@@ -69,20 +75,36 @@ export function lastFinishedDay(now: Date): string {
 }
 
 /**
- * Closes the days of a storefront that are over, one after the other, each in a transaction of its own: its file is made
- * once, from the ledger, and kept; its closing is the opening of the next. Safe to repeat and to break off.
+ * Closes the days of storefronts that are over, one day after the other: what happened in a day is read at once for all that
+ * have it to close, the file of each is kept in a transaction of its own. It is made once, from the ledger; its closing is
+ * the opening of the next. Whoever is behind catches up first. Safe to repeat and to break off. Returns how many were closed.
  */
-export async function closeDays(room: Reconciling, partner: OfPartner, stopping?: AbortSignal) {
+export async function closeDays(
+  room: Reconciling,
+  partners: readonly OfPartner[],
+  stopping?: AbortSignal,
+): Promise<number> {
   const last = lastFinishedDay(room.clock.now())
-  let closed = 0
-  let after = await lastClosed(room.db, partner, addDays(last, 1))
-  while (after && after.next <= last && !stopping?.aborted) {
-    const file = await makeDay(room, partner, { day: after.next, opening: after.closing, final: true })
-    await keepDay(room, partner, file)
-    closed++
-    after = { next: addDays(file.day, 1), closing: file.closing }
+  const standing = new Map<OfPartner, Stands>()
+  for (const partner of partners) {
+    const stands = await lastClosed(room.db, partner, addDays(last, 1))
+    if (stands) standing.set(partner, stands)
   }
-  return closed
+  let closed = 0
+  for (;;) {
+    const [day] = [...standing.values()].map(({ next }) => next).toSorted()
+    if (day === undefined || day > last || stopping?.aborted) return closed
+    const due = [...standing].filter(([, { next }]) => next === day)
+    const moved = await linesOf(room, day, ...due.map(([partner]) => partner))
+    for (const [partner, { closing: opening }] of due) {
+      if (stopping?.aborted) return closed
+      const { partnerId, clientCode } = partner
+      const file = dayFile({ partner: clientCode, day, final: true, opening }, moved.get(partnerId) ?? [])
+      await keepDay(room, partner, file)
+      standing.set(partner, { next: addDays(day, 1), closing: file.closing })
+      closed++
+    }
+  }
 }
 
 async function keepDay(room: Reconciling, { partnerId }: OfPartner, file: DayFile): Promise<void> {
@@ -90,7 +112,13 @@ async function keepDay(room: Reconciling, { partnerId }: OfPartner, file: DayFil
   const sha256 = createHash('sha256').update(text).digest()
   const { day, lines, totals, closing } = file
   const now = room.clock.now()
-  const said = [JSON.stringify(totals), JSON.stringify(closing), sha256, gzipSync(text), now] as const
+  const said = [
+    JSON.stringify(totals),
+    JSON.stringify(closing),
+    sha256,
+    gzipSync(text, packing),
+    now,
+  ] as const
   await inTransaction(room.db, async (tx) => {
     if ((await touched(tx, insertDay, [partnerId, day, lines.length, ...said])) === 0) return
     await writeJournal(tx, system, now, [
@@ -103,14 +131,22 @@ async function keepDay(room: Reconciling, { partnerId }: OfPartner, file: DayFil
   })
 }
 
-/** Makes the file of a day as of now, from what it opens with. */
+/** Makes the file of a day as of now, which is not final, from what it opens with. */
 export async function makeDay(
-  { db, withSandbox }: Reconciling,
-  { partnerId, clientCode }: OfPartner,
-  { day, opening, final }: { readonly day: string; readonly opening: Accounts; readonly final: boolean },
+  room: Reconciling,
+  partner: OfPartner,
+  { day, opening }: { readonly day: string; readonly opening: Accounts },
 ): Promise<DayFile> {
+  const moved = await linesOf(room, day, partner)
+  const of = { partner: partner.clientCode, day, final: false, opening }
+  return dayFile(of, moved.get(partner.partnerId) ?? [])
+}
+
+/** What happened in a WIB day, by the storefront. */
+function linesOf({ db, withSandbox }: Reconciling, day: string, ...partners: readonly OfPartner[]) {
   const bounds = { from: startOfWibDate(day), until: startOfWibDate(addDays(day, 1)), withSandbox }
-  return dayFile({ partner: clientCode, day, final, opening }, await linesBetween(db, partnerId, bounds))
+  const partnerIds = partners.map(({ partnerId }) => partnerId)
+  return linesBetween(db, partnerIds, bounds)
 }
 
 /** The day to be closed next before `before`, and what it opens with. Undefined: no such partner. */
@@ -118,7 +154,7 @@ export async function lastClosed(
   db: Queryable,
   { partnerId }: OfPartner,
   before: string,
-): Promise<{ readonly next: string; readonly closing: Accounts } | undefined> {
+): Promise<Stands | undefined> {
   const closed = await first(db, lastClosedDay, [partnerId, before])
   if (closed) return { next: addDays(closed.day, 1), closing: closed.closing }
   const known = await first(db, firstDay, [partnerId])
@@ -132,10 +168,7 @@ const storefronts = statement<[], 'reconciliation/storefronts'>(
 
 /** Closes whatever days are over, of every storefront. Returns how many. */
 export async function closeAllDays(room: Reconciling, stopping?: AbortSignal): Promise<number> {
-  let closed = 0
-  for (const partner of await rows(room.db, storefronts, []))
-    closed += await closeDays(room, partner, stopping)
-  return closed
+  return closeDays(room, await rows(room.db, storefronts, []), stopping)
 }
 
 type KeptRow = Row<'reconciliation/kept-day'>

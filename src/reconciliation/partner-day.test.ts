@@ -339,7 +339,7 @@ test('a finished day answers the same bytes for ever, by call and by command; it
     assert.equal((await bekal('reconcile', 'verify', `${out}x`)).said.refusal, 'no_file')
   }
   await closeAllDays(room)
-  assert.deepEqual([await closeAllDays(room), await closeDays(room, caller)], [0, 0])
+  assert.deepEqual([await closeAllDays(room), await closeDays(room, [caller])], [0, 0])
   const stored = await pool.query('select count(*)::int as days from partner_day where partner_id = 1')
   assert.ok(stored.rows[0].days > 3)
   await assert.rejects(pool.query('delete from partner_day'), /permission denied/)
@@ -369,15 +369,17 @@ test('today is told as it is so far, unsigned; a day to come, one before the fir
   assert.equal((await read(day)).final, true)
 })
 
-test('sandbox cards hold no money: their purchases are in the files of the demo alone', async () => {
+const { uji } = programme
+const sandbox = { partnerId: uji.partnerId, clientCode: 'uji' }
+
+async function buyInSandbox(invoiceCode: string): Promise<void> {
   const card = await programme.aCard({ sandbox: true })
   const course = await programme.aCourse({ price: 99_000 })
-  const { uji } = programme
   const buyer = { partner: uji, requestId: 'r' }
   const sent = await purchases.sendOtp({
     ...buyer,
     ...course,
-    userPlatformId: 'uji-1',
+    userPlatformId: `uji-${invoiceCode}`,
     cardNumber: card.number,
   })
   assert.ok(sent.ok)
@@ -385,18 +387,45 @@ test('sandbox cards hold no money: their purchases are in the files of the demo 
     ...buyer,
     paymentToken: sent.value.paymentToken,
     otp: '123456',
-    invoiceCode: 'UJI-1',
+    invoiceCode,
     invoiceUrl: 'https://uji.example/i',
   })
   assert.ok(paid.ok)
-  const linesOf = async (withSandbox: boolean) => {
-    const of = { partnerId: uji.partnerId, clientCode: 'uji' }
-    const found = await readDay({ ...room, withSandbox }, of, wibDate(clock.now()))
-    assert.ok(found.ok)
-    return found.value.file().lines.map(({ invoice_code }) => invoice_code)
-  }
-  assert.deepEqual(await linesOf(false), [])
-  assert.deepEqual(await linesOf(true), ['UJI-1'])
+}
+
+async function invoicesIn(withSandbox: boolean, of: typeof sandbox, day: string): Promise<string[]> {
+  const found = await readDay({ ...room, withSandbox }, of, day)
+  assert.ok(found.ok)
+  return found.value.file().lines.map(({ invoice_code }) => invoice_code)
+}
+
+test('sandbox cards hold no money: their purchases are in the files of the demo alone', async () => {
+  await buyInSandbox('UJI-1')
+  const today = wibDate(clock.now())
+  assert.deepEqual(await invoicesIn(false, sandbox, today), [])
+  assert.deepEqual(await invoicesIn(true, sandbox, today), ['UJI-1'])
+})
+
+test('the same day of all storefronts is closed together: one that is behind catches up, each has its own lines only', async () => {
+  const demo = { ...room, withSandbox: true }
+  const nextDay = () => clock.set(new Date(startOfWibDate(addDays(wibDate(clock.now()), 1)).getTime() + hour))
+  nextDay()
+  await closeAllDays(demo)
+  const day = wibDate(clock.now())
+  const known = await buy(120_000, 20_000)
+  await buyInSandbox('UJI-2')
+  nextDay()
+  assert.equal(await closeDays(demo, [caller]), 1)
+  await buyInSandbox('UJI-3')
+  nextDay()
+  assert.equal(await closeAllDays(demo, AbortSignal.abort()), 0)
+  const behind = await pool.query("select count(*)::int - 1 as others from partner where kind = 'storefront'")
+  assert.equal(await closeAllDays(demo), 1 + 2 * behind.rows[0].others)
+  assert.equal(await closeAllDays(demo), 0)
+  assert.deepEqual(await invoicesIn(true, caller, day), [known.paid.invoice_code])
+  assert.deepEqual(await invoicesIn(true, sandbox, day), ['UJI-2'])
+  assert.deepEqual(await invoicesIn(true, caller, addDays(day, 1)), [])
+  assert.deepEqual(await invoicesIn(true, sandbox, addDays(day, 1)), ['UJI-3'])
 })
 
 test('a large file comes in parts that end with a line, and together are the file', () => {

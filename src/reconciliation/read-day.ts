@@ -44,17 +44,17 @@ export async function readDay(
   if (!isDay(day) || day > wibDate(room.clock.now())) return refuse('day_without_file')
   const kept = await findKeptDay(room.db, partner, day)
   if (kept) return done(unpacked(kept))
-  await closeDays(room, partner)
+  await closeDays(room, [partner])
   const closed = await findKeptDay(room.db, partner, day)
   if (closed) return done(unpacked(closed))
   const before = await lastClosed(room.db, partner, day)
   if (!before || before.next > day) return refuse('day_without_file')
   let { next, closing: opening } = before
   while (next < day) {
-    opening = (await makeDay(room, partner, { day: next, opening, final: false })).closing
+    opening = (await makeDay(room, partner, { day: next, opening })).closing
     next = addDays(next, 1)
   }
-  const file = await makeDay(room, partner, { day, opening, final: false })
+  const file = await makeDay(room, partner, { day, opening })
   return done({ final: false, json: dayAsJson(file), file: () => file })
 }
 

@@ -79,11 +79,17 @@ export async function readPartnerFile(
   try {
     const list = await openList(content, partnerFileShape)
     const [saysWhat, saysStatus] = [list.has('what'), list.has('status')]
+    const reading = {
+      saysWhat,
+      saysStatus,
+      statusOf: once((state) => words[bare(state).toLowerCase()]),
+      dayOf: once(dayOf),
+    }
     const rows: TheirRow[] = []
     const broken: BrokenRow[] = []
     let passedOver = 0
     for await (const row of list.rows) {
-      const read = readRow(row, day, { saysWhat, saysStatus })
+      const read = readRow(row, day, reading)
       if (read === 'passed') passedOver++
       else if ('said' in read) broken.push({ line: row.line, ...read.said })
       else rows.push(read)
@@ -94,14 +100,30 @@ export async function readPartnerFile(
   }
 }
 
+interface Reading {
+  readonly saysWhat: boolean
+  readonly saysStatus: boolean
+  readonly statusOf: (state: string) => 'SUCCESS' | 'CANCELLED' | undefined
+  readonly dayOf: (cell: string) => string | undefined
+}
+
+/** The same state and the same day stand in row after row: each text is read once. */
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text))
+    return known.get(text)!
+  }
+}
+
 function readRow(
   { line, problem, cells }: FileRow,
   day: string,
-  { saysWhat, saysStatus }: { readonly saysWhat: boolean; readonly saysStatus: boolean },
+  { saysWhat, saysStatus, statusOf, dayOf }: Reading,
 ): TheirRow | 'passed' | { readonly said: { readonly id: string; readonly en: string } } {
   if (problem) return wrong(String(rowProblems.id[problem]), String(rowProblems.en[problem]))
   const state = (saysWhat ? cells.what : saysStatus ? cells.status : 'success') ?? ''
-  const status = words[bare(state).toLowerCase()]
+  const status = statusOf(state)
   if (!status) {
     if (saysWhat) return 'passed'
     return wrong(`status "${state}" tidak dikenal`, `the status "${state}" is not known`)

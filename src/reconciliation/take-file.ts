@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
-import { first, one, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { wibDate } from '../kernel/wib.ts'
 import type { OfPartner } from './close-days.ts'
-import {
-  codesElsewhere,
-  compareDay,
-  type Found,
-  type InvoiceStatus,
-  invoicesOfDay,
-  type OurInvoice,
-} from './compare-rules.ts'
-import { readDay } from './read-day.ts'
-import { type PartnerFile, readPartnerFile, refuseBroken } from './read-partner-file.ts'
-import type { Reconciling } from './reconciling.ts'
+import { type ComparedFile, compareFile } from './compare-file.ts'
+import type { Found } from './compare-rules.ts'
+import { packing, type Reconciling } from './reconciling.ts'
 import { saveFound } from './save-found.ts'
 import type { TakeRefusal } from './take-refusals.ts'
 
@@ -35,6 +26,13 @@ export interface FilePreview {
   readonly passedOver: number
   readonly found: readonly Found[]
   readonly taken: boolean
+}
+
+/** A storefront's own file of a day. */
+export interface BroughtFile {
+  readonly day: string
+  readonly name: string
+  readonly content: Uint8Array
 }
 
 const insertFile = statement<
@@ -68,20 +66,25 @@ const insertFile = statement<
 export async function bringPartnerFile(
   room: Reconciling,
   partner: OfPartner,
-  file: { readonly day: string; readonly name: string; readonly content: Uint8Array },
-  { actor }: Actor,
+  file: BroughtFile,
+  actor: Actor,
 ): Promise<Outcome<FilePreview, TakeRefusal>> {
-  const { day, content } = file
-  const compared = await compareFile(room, partner, day, content)
+  const compared = await compareFile(room, partner, file.day, file.content)
   if (!compared.ok) return compared
+  return done(previewOf(await keepFile(room, partner, file, actor), compared.value))
+}
+
+async function keepFile(
+  { db, clock }: Reconciling,
+  { partnerId, clientCode }: OfPartner,
+  { day, name: named, content }: BroughtFile,
+  { actor }: Actor,
+): Promise<FileRow> {
   const sha256 = createHash('sha256').update(content).digest()
-  const name = file.name.trim().slice(0, 200) || `${partner.clientCode}-${day}.csv`
-  const now = room.clock.now()
-  const packed = gzipSync(content)
-  const kept = [partner.partnerId, day, name, sha256, packed, actor, now] as const
-  const { partnerFileId } = await one(room.db, insertFile, [...kept])
-  const shown = await findFile(room.db, partnerFileId!)
-  return done(previewOf(shown!, compared.value))
+  const name = named.trim().slice(0, 200) || `${clientCode}-${day}.csv`
+  const kept = [partnerId, day, name, sha256, gzipSync(content, packing), actor, clock.now()] as const
+  const { partnerFileId } = await one(db, insertFile, [...kept])
+  return one(db, selectFile, [partnerFileId!])
 }
 
 type FileRow = Row<
@@ -148,16 +151,36 @@ export async function takePartnerFile(
   const file = await findFile(room.db, fileId)
   if (!file) return refuse('file_unknown')
   const compared = await compareFile(room, file, file.day, gunzipSync(file.content))
+  return compared.ok ? done(await takeCompared(room, file, compared.value, actor)) : compared
+}
+
+/** Brings a file and takes it in at once, by what one comparison found. Refuses as {@link bringPartnerFile} does. */
+export async function importPartnerFile(
+  room: Reconciling,
+  partner: OfPartner,
+  file: BroughtFile,
+  actor: Actor,
+): Promise<Outcome<Taken, TakeRefusal>> {
+  const compared = await compareFile(room, partner, file.day, file.content)
   if (!compared.ok) return compared
-  const preview = previewOf({ ...file, taken: true }, compared.value)
+  return done(await takeCompared(room, await keepFile(room, partner, file, actor), compared.value, actor))
+}
+
+async function takeCompared(
+  room: Reconciling,
+  file: FileRow,
+  compared: ComparedFile,
+  actor: Actor,
+): Promise<Taken> {
+  const preview = previewOf({ ...file, taken: true }, compared)
   return inTransaction(room.db, async (tx) => {
     await first(tx, lockPartner, [file.partnerId])
     const now = room.clock.now()
-    if ((await touched(tx, markTaken, [fileId, actor.actor, now])) === 0)
-      return done({ preview, added: 0, settled: 0, already: true })
+    if ((await touched(tx, markTaken, [file.partnerFileId, actor.actor, now])) === 0)
+      return { preview, added: 0, settled: 0, already: true }
     const kept = await saveFound(tx, { ...file, found: preview.found }, actor, now)
     await tellTaken(tx, file, { rows: preview.rows, ...kept }, actor, now)
-    return done({ preview, ...kept, already: false })
+    return { preview, ...kept, already: false }
   })
 }
 
@@ -172,67 +195,6 @@ async function tellTaken(
   await writeJournal(tx, actor, now, [
     { event: 'partner_file_taken', subject: `partner:${partnerId}`, facts },
   ])
-}
-
-export interface ComparedFile {
-  readonly file: PartnerFile
-  readonly found: readonly Found[]
-}
-
-/** Compares a storefront's own file of a day that is over with ours; keeps nothing. Refuses as {@link bringPartnerFile} does. */
-export async function compareFile(
-  room: Reconciling,
-  partner: OfPartner,
-  day: string,
-  content: Uint8Array,
-): Promise<Outcome<ComparedFile, TakeRefusal>> {
-  const own = await readDay(room, partner, day)
-  if (!own.ok) return own
-  if (!own.value.final) return refuse('day_not_over')
-  const file = await readPartnerFile(content, day)
-  if (!file.ok) return file
-  if (file.value.broken.length > 0) return refuseBroken(file.value.broken)
-  const ours = invoicesOfDay(day, own.value.file().lines)
-  const { rows: theirs, saysStatus } = file.value
-  const elsewhere = await invoicesElsewhere(room.db, partner, codesElsewhere({ day, ours, theirs }))
-  return done({ file: file.value, found: compareDay({ day, ours, theirs, elsewhere, saysStatus }) })
-}
-
-type ElsewhereRow = Row<'reconciliation/find-invoices', 'invoiceCode' | 'amount' | 'status'>
-const findInvoices = statement<
-  [partnerId: number, codes: string[]],
-  'reconciliation/find-invoices',
-  ElsewhereRow
->(
-  'reconciliation/find-invoices',
-  `
-  select
-    invoice.invoice_code, transaction_code, purchase.amount, paid_at, cancelled_at,
-    case
-      when purchase.invoice_code is distinct from invoice.invoice_code then 'UNPAID'
-      when status = 'paid' then 'SUCCESS' else 'CANCELLED'
-    end as status
-  from unnest($2::text[]) as asked (invoice_code)
-  join invoice on invoice.partner_id = $1 and invoice.invoice_code = asked.invoice_code
-  join purchase using (card_id, purchase_id)
-  `,
-)
-
-async function invoicesElsewhere(
-  db: Queryable,
-  { partnerId }: OfPartner,
-  codes: string[],
-): Promise<Map<string, OurInvoice>> {
-  const found = codes.length === 0 ? [] : await rows(db, findInvoices, [partnerId, codes])
-  const on = (at: Date | undefined) => at && wibDate(at)
-  return new Map(
-    found.map(({ invoiceCode, transactionCode, amount, status, paidAt, cancelledAt }) => {
-      const paid = status === 'UNPAID' ? {} : { transaction_code: transactionCode, paid_on: on(paidAt) }
-      const cancelled = cancelledAt && status !== 'UNPAID' ? { cancelled_on: on(cancelledAt) } : {}
-      const known = { invoice_code: invoiceCode, amount, status: status as InvoiceStatus }
-      return [invoiceCode, { ...known, ...paid, ...cancelled }]
-    }),
-  )
 }
 
 function previewOf(file: FileRow, { file: read, found }: ComparedFile): FilePreview {

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { findStorefront } from '../../reconciliation/close-days.ts'
-import {
-  bringPartnerFile,
-  compareFile,
-  type FilePreview,
-  takePartnerFile,
-} from '../../reconciliation/take-file.ts'
+import { compareFile } from '../../reconciliation/compare-file.ts'
+import { type FilePreview, importPartnerFile } from '../../reconciliation/take-file.ts'
 import { type TakeRefusal, takeRefusals } from '../../reconciliation/take-refusals.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, calendarDate, sayNo, sayRefused } from '../command.ts'
@@ -50,15 +46,12 @@ async function importFile({ cli, ctx, config, actor }: ByStaff, file: string, op
     const lines = foundLines({ found, rows, day, storefront: partner.name })
     return answer(json, { tried: true, rows, found }, [...lines, 'Nothing was kept.'])
   }
-  const brought = await bringPartnerFile(room, partner, { day, name: path.basename(file), content }, actor)
-  if (!brought.ok) return sayNotTaken(cli, json, brought)
-  const { found, rows, fileId } = brought.value
-  const lines = foundLines(brought.value)
-  const taken = await takePartnerFile(room, fileId, actor)
+  const named = { day, name: path.basename(file), content }
+  const taken = await importPartnerFile(room, partner, named, actor)
   if (!taken.ok) return sayNotTaken(cli, json, taken)
-  const { added, settled, already } = taken.value
-  answer(json, { rows, found, added, settled, already }, [
-    ...lines,
+  const { preview, added, settled, already } = taken.value
+  answer(json, { rows: preview.rows, found: preview.found, added, settled, already }, [
+    ...foundLines(preview),
     already
       ? 'This file was taken in before: nothing changed.'
       : `${added} differences are new, ${settled} are settled. See them: bekal reconcile differences.`,
