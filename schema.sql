@@ -2560,85 +2560,24 @@ create view earning as
    from purchase
      join course using (course_id)
      join card using (card_id)
-     left join programme_year using (year)
+     left join ( select programme_year.year,
+            (programme_year.rules #>> '{settlement,redeemPercent}'::text[])::integer as redeem_percent,
+            (programme_year.rules ->> 'maxCommissionPercent'::text)::integer as max_commission_percent
+           from programme_year
+         offset 0) ruled using (year)
      left join lateral ( select contract.commission_bp
            from contract
           where contract.partner_id = purchase.partner_id and contract.holds_from <= purchase.paid_at and (contract.institution_id is null or contract.institution_id = course.institution_id)
           order by (contract.institution_id is null), contract.holds_from desc, contract.contract_id desc
          limit 1) agreed on true
      cross join lateral ( select purchase.amount + purchase.discount as price,
-            coalesce((programme_year.rules #>> '{settlement,redeemPercent}'::text[])::integer, 30) as redeem_percent,
-            least(coalesce(agreed.commission_bp::integer, 0), coalesce((programme_year.rules ->> 'maxCommissionPercent'::text)::integer, 15) * 100) as bp) year
+            coalesce(ruled.redeem_percent, 30) as redeem_percent,
+            least(coalesce(agreed.commission_bp::integer, 0), coalesce(ruled.max_commission_percent, 15) * 100) as bp) year
      cross join lateral ( select year.price,
             (year.price::bigint * year.bp / 10000)::integer as commission,
             (year.price::bigint * year.redeem_percent / 100)::integer as first,
             (year.price::bigint * year.bp / 10000 * year.redeem_percent / 100)::integer as first_commission) split
   where purchase.paid_at is not null;
-
-create view evidence_gap as
- select part.card_id,
-    part.purchase_id,
-    part.kind,
-    gap.reason
-   from entry part
-     left join purchase on purchase.card_id = part.card_id and purchase.purchase_id = part.purchase_id
-     left join schedule using (schedule_id)
-     cross join lateral ( select min(journal.journal_id) filter (where journal.act = 'otp_sent'::text) < min(journal.journal_id) filter (where journal.act = 'paid'::text) as consented,
-            min(((((journal.facts ->> 'amount'::text) || ' '::text) || (journal.facts ->> 'discount'::text)) || ' '::text) || (journal.facts ->> 'scheduleCode'::text)) filter (where journal.act = 'paid'::text) as consent,
-            bool_or(journal.act = any (array['redeemed'::text, 'first_used'::text, 'attended'::text])) as used,
-            max(journal.journal_id) filter (where journal.act = 'training_finished'::text) > coalesce(max(journal.journal_id) filter (where journal.act = 'training_unfinished'::text), 0::bigint) as finished
-           from journal
-          where journal.card_id = part.card_id and journal.subject = ('purchase:'::text || part.purchase_id) and (journal.act = any (array['otp_sent'::text, 'paid'::text, 'redeemed'::text, 'first_used'::text, 'attended'::text, 'training_finished'::text, 'training_unfinished'::text]))) told
-     cross join lateral ( select
-                case
-                    when purchase.paid_at is null or told.consented is not true then 'no_consent'::text
-                    when told.consent <> ((((purchase.amount || ' '::text) || purchase.discount) || ' '::text) || schedule.schedule_code) then 'consent_differs'::text
-                    when not (exists ( select
-                       from entry debit
-                      where debit.card_id = part.card_id and debit.purchase_id = part.purchase_id and debit.kind = 'purchase'::text and debit.amount = purchase.amount)) then 'no_debit'::text
-                    when purchase.redeemed_at is null or told.used is not true and not (exists ( select
-                       from journal
-                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.redeemed_at)) then 'no_use'::text
-                    when not (exists ( select
-                       from recorded_use
-                      where recorded_use.card_id = part.card_id and recorded_use.purchase_id = part.purchase_id and (recorded_use.record <> all (array['certificate'::text, 'purchase'::text])))) then 'no_use'::text
-                    when part.kind = any (array['first_part'::text, 'first_commission'::text]) then null::text
-                    when purchase.finished_at is null or told.finished is not true and not (exists ( select
-                       from journal
-                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.finished_at)) then 'no_completion'::text
-                    when
-                    case purchase.finished_as
-                        when 'reported'::text then not (exists ( select
-                           from completion_report report
-                          where report.card_id = part.card_id and report.purchase_id = part.purchase_id and report.verdict is distinct from 'refused'::text))
-                        else not ((exists ( select
-                           from lesson_progress learnt
-                          where learnt.card_id = part.card_id and learnt.purchase_id = part.purchase_id)) or (exists ( select
-                           from attendance
-                          where attendance.card_id = part.card_id and attendance.purchase_id = part.purchase_id and attendance.marked_because is null)) or (exists ( select
-                           from quiz_attempt
-                          where quiz_attempt.card_id = part.card_id and quiz_attempt.purchase_id = part.purchase_id and quiz_attempt.passed)) or (exists ( select
-                           from submission
-                          where submission.card_id = part.card_id and submission.purchase_id = part.purchase_id and submission.status = 'accepted'::text)))
-                    end then 'no_progress'::text
-                    when not (exists ( select
-                       from certificate
-                      where certificate.card_id = part.card_id and certificate.purchase_id = part.purchase_id and (certificate.revoked_at is null or certificate.revoked_because = 'wrong_details'::text))) and not (exists ( select
-                       from journal
-                      where journal.card_id = 0 and journal.subject = 'table:purchase'::text and journal.act = 'traced_anew'::text and journal.at > purchase.finished_at)) then 'no_certificate'::text
-                    else null::text
-                end as reason) gap
-  where part.serial = 0 and (part.kind = any (array['first_part'::text, 'rest_part'::text, 'first_commission'::text, 'rest_commission'::text])) and
-        case
-            when gap.reason is not null then ( select sum(
-                    case
-                        when entry.debit = 'clearing'::text then entry.amount
-                        else - entry.amount
-                    end) as sum
-               from entry
-              where entry.card_id = part.card_id and entry.purchase_id = part.purchase_id and entry.kind = part.kind)
-            else null::bigint
-        end > 0;
 
 create view ineligible_application as
  select wave_application.wave_id,

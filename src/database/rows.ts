@@ -382,6 +382,7 @@ export interface Rows {
   'learning/waiting-reports': { reportId: string; institution: string; courseCode: string; course: string; kind: 'attendance_list' | 'test_result' | 'work' | 'recording' | 'dated_photo' | undefined; link: string | undefined; uploaded: boolean | undefined; note: string | undefined; reportedAt: Date; restsUntil: Date; mustBeDecided: boolean | undefined }
   'learning/withdraw-completion': { withdrawn: boolean | undefined; revoked: number | undefined; payments: number | undefined; amount: number | undefined }
   'learning/work-handed-in': { submissionId: string; scope: 'tpm' | 'uk'; url: string | undefined; uploaded: boolean | undefined; submittedAt: Date; status: 'pending' | 'accepted' | 'failed'; because: string | undefined }
+  'ledger/check-with-memory': { setConfig: string | undefined }
   'ledger/invariant-account_uses_one_card': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-balance_from_entries': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-balance_within_grant': { violations: number | undefined; examples: string[] | undefined }
@@ -468,6 +469,7 @@ export interface Rows {
   'money/parties-of-contract': { storefront: boolean | undefined; institution: boolean | undefined; maxPercent: number | undefined }
   'money/party-known': { known: boolean | undefined }
   'money/party-of-account': { partyKind: 'institution' | 'storefront' | 'person'; partyId: string }
+  'money/plan-for-many': { setConfig: string | undefined }
   'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
   'money/position-of-party': { payable: string | undefined; owed: string | undefined; atBank: string | undefined; paidOut: string | undefined }
   'money/refuse-orders': { refused: number | undefined; before: number | undefined }

@@ -1,3 +1,4 @@
+import { earnedParts, evidenceGaps } from './evidence-gaps.ts'
 import { type Invariant, invariant } from './invariant.ts'
 
 /** What must hold of every purchase: its seat, its codes, its use and what it is certified by. */
@@ -165,6 +166,9 @@ export const purchaseInvariants: readonly Invariant[] = [
   invariant(
     'earned_with_evidence',
     'whatever is earned has its evidence: consent, debit, use, and of the rest completion and certificate',
-    `select distinct 'purchase:' || purchase_id || ' ' || reason as subject from evidence_gap`,
+    `
+    select distinct 'purchase:' || purchase_id || ' ' || reason as subject
+    from (${evidenceGaps(earnedParts)}) gap
+    `,
   ),
 ]

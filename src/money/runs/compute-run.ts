@@ -13,6 +13,7 @@ import {
   insertRun,
   lockRuns,
   markReady,
+  planForMany,
   policyOfRun,
   removeTakenBack,
   stopOverBudget,
@@ -56,7 +57,9 @@ export async function computeRun(
     const { runId } = run
     await touched(tx, removeTakenBack, [runId])
     await touched(tx, beginPayments, [now, withSandbox])
+    await rows(tx, planForMany, ['off'])
     await touched(tx, gatherItems, [now, withSandbox, runId])
+    await rows(tx, planForMany, ['on'])
     const lines = await touched(tx, insertLines, [runId, now, minimumRupiah])
     await touched(tx, stopOverBudget, [runId])
     await touched(tx, markReady, [runId])

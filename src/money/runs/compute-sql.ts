@@ -1,4 +1,5 @@
 import { statement } from '../../database/sql.ts'
+import { evidenceGaps } from '../../ledger/evidence-gaps.ts'
 import { lineDigest } from '../../ledger/line-digest.ts'
 import { accountNow, gathered, owing, purchaseHeld, stopped, summed } from './gates-sql.ts'
 
@@ -67,6 +68,15 @@ export const beginPayments = statement<[asOf: Date, withSandbox: boolean]>(
 )
 
 /**
+ * Whether PostgreSQL may join row by row. Not while all that is payable is gathered: what it believes of the size of a
+ * select on a select is a few rows, and row by row a hundred thousand parts took the square of that.
+ */
+export const planForMany = statement<[rowByRow: 'on' | 'off']>(
+  'money/plan-for-many',
+  `select set_config('enable_nestloop', $1, true), set_config('work_mem', case $1 when 'off' then '64MB' else '4MB' end, true)`,
+)
+
+/**
  * What joins: all that is payable, was not gathered before, and that nothing stops. A part whose evidence is not whole waits, and
  * so does the commission that goes with it.
  */
@@ -83,12 +93,11 @@ export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: n
       and not ${gathered}
       and not ${purchaseHeld('payable')}
   ),
-  gap as materialized (
-    select distinct candidate.card_id, candidate.purchase_id, candidate.kind
-    from candidate
-    join evidence_gap using (card_id, purchase_id, kind)
-    where candidate.kind in ('first_part', 'rest_part')
-  )
+  part as materialized (
+    select distinct card_id, purchase_id, kind from candidate where kind in ('first_part', 'rest_part')
+  ),
+  asked as materialized (select distinct card_id, purchase_id from part),
+  gap as materialized (${evidenceGaps('part', 'asked')})
   insert into payment_item (payment_id, card_id, purchase_id, kind, serial, amount, run_id)
   select payment_id, card_id, purchase_id, kind, serial, amount, $3
   from candidate
