@@ -1346,9 +1346,7 @@ create table payment_item (
   run_id integer not null,
   removed_in integer,
   constraint payment_item_amount_check check (amount > 0),
-  constraint payment_item_payment_id_fkey foreign key (payment_id) references payment(payment_id),
-  constraint payment_item_removed_in_fkey foreign key (removed_in) references payment_run(run_id),
-  constraint payment_item_run_id_fkey foreign key (run_id) references payment_run(run_id)
+  constraint payment_item_payment_id_fkey foreign key (payment_id) references payment(payment_id)
 );
 create unique index payment_item_live on payment_item using btree (card_id, purchase_id, kind, serial) where (removed_in is null);
 create index payment_item_of on payment_item using btree (payment_id) where (removed_in is null);
@@ -2683,7 +2681,7 @@ create view payable_entry as
                 case
                     when entry.kind = any (array['incentive'::text, 'survey'::text]) then 100
                     else 1
-                end) and back.debit = entry.credit));
+                end) and back.debit = entry.credit and back.debit ~ '^payable_'::text));
 
 create view payment_sum as
  select payment_id,

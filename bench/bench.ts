@@ -8,6 +8,7 @@ import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
+import { cancelBench } from './month/cancel.ts'
 import { type MonthBenchOptions, monthBench } from './month/month.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { purchaseLoad } from './purchase-load.ts'
@@ -99,6 +100,14 @@ program
   .action(async (purchases: number, options: Omit<MonthBenchOptions, 'purchases'>) => {
     const closed = await monthBench({ ...options, purchases }, (line) => process.stderr.write(`${line}\n`))
     if (!closed) process.exitCode = 1
+  })
+
+program
+  .command('cancel')
+  .description('cancels a schedule that many have paid, used and finished: until every price is back')
+  .argument('[purchases]', 'how many are paid', wholeNumber, 5000)
+  .action(async (purchases: number) => {
+    if (!(await cancelBench(purchases, (line) => process.stderr.write(`${line}\n`)))) process.exitCode = 1
   })
 
 program

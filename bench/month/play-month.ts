@@ -117,14 +117,18 @@ export async function closeMonth(
     closed[name] = secondsSince(started)
     return done
   }
-  for (const { invariant, count, examples } of await stage('ledger check', () => checkInvariants(db)))
+  // Side by side, as two commands are given: one is the database's work, the other this process's.
+  const [violations, verdict] = await Promise.all([
+    stage('ledger check', () => checkInvariants(db)),
+    stage('journal verify', async () => {
+      while ((await sealJournal(ctx, { maxSeals: 1000 })).seals > 0);
+      return verifyJournal(exportJournal(db))
+    }),
+  ])
+  for (const { invariant, count, examples } of violations)
     findings.other(`${invariant} does not hold ${count} times: ${examples.join(', ')}`)
-  const { sum: difference, entries } = await stage('trial balance', () => trialBalance(db))
-  const verdict = await stage('journal verify', async () => {
-    while ((await sealJournal(ctx, { maxSeals: 1000 })).seals > 0);
-    return verifyJournal(exportJournal(db))
-  })
   if (!verdict.whole) findings.other(verdict.sentence)
+  const { sum: difference, entries } = await stage('trial balance', () => trialBalance(db))
   closed.all = secondsSince(closing)
 
   await onClosed?.()

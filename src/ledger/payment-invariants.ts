@@ -94,6 +94,11 @@ export const paymentInvariants: readonly Invariant[] = [
       group by payment_id
     ) moved using (payment_id)
     where (payment.state in ('ordered', 'paid')) <> (payment_sum.amount = coalesce(moved.moved, 0))
+    union
+    select 'payment:' || payment_id
+    from payment_item item
+    where not exists (select from payment_run run where run.run_id = item.run_id)
+      or (removed_in is not null and not exists (select from payment_run run where run.run_id = item.removed_in))
     `,
   ),
   invariant(

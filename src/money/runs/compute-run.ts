@@ -7,7 +7,6 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { wibDate } from '../../kernel/wib.ts'
 import {
-  beginPayments,
   gatherItems,
   insertLines,
   insertRun,
@@ -56,7 +55,6 @@ export async function computeRun(
     if (!run) return refuse('run_open')
     const { runId } = run
     await touched(tx, removeTakenBack, [runId])
-    await touched(tx, beginPayments, [now, withSandbox])
     await rows(tx, planForMany, ['off'])
     await touched(tx, gatherItems, [now, withSandbox, runId])
     await rows(tx, planForMany, ['on'])

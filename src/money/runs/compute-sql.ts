@@ -54,19 +54,6 @@ export const removeTakenBack = statement<[runId: number]>(
   `,
 )
 
-/** A payment for each party that has something new and none that still gathers. */
-export const beginPayments = statement<[asOf: Date, withSandbox: boolean]>(
-  'money/begin-payments',
-  `
-  insert into payment (party_kind, party_id, state)
-  select distinct party_kind, party_id, 'open'
-  from payable_entry payable
-  join card using (card_id)
-  where at <= $1 and ($2 or not card.sandbox) and not ${gathered}
-  on conflict (party_kind, party_id) where orders = 0 do nothing
-  `,
-)
-
 /**
  * Whether PostgreSQL may join row by row. Not while all that is payable is gathered: what it believes of the size of a
  * select on a select is a few rows, and row by row a hundred thousand parts took the square of that.
@@ -77,21 +64,29 @@ export const planForMany = statement<[rowByRow: 'on' | 'off']>(
 )
 
 /**
- * What joins: all that is payable, was not gathered before, and that nothing stops. A part whose evidence is not whole waits, and
+ * What joins: all that is payable, was not gathered before, and that nothing stops; in a payment of each party, which begins
+ * with it where none still gathers. A part whose evidence is not whole waits, and
  * so does the commission that goes with it.
  */
 export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: number]>(
   'money/gather-items',
   `
   with candidate as materialized (
-    select payment_id, payable.card_id, payable.purchase_id, payable.kind, payable.serial, payable.amount
-    from payable_entry payable
-    join card using (card_id)
-    join payment
-      on payment.party_kind = payable.party_kind and payment.party_id = payable.party_id and payment.orders = 0
+    select payable.* from payable_entry payable join card using (card_id)
     where at <= $1 and ($2 or not card.sandbox)
       and not ${gathered}
       and not ${purchaseHeld('payable')}
+  ),
+  begun as (
+    insert into payment (party_kind, party_id, state)
+    select distinct party_kind, party_id, 'open' from candidate order by party_kind, party_id
+    on conflict (party_kind, party_id) where orders = 0 do nothing
+    returning payment_id, party_kind, party_id
+  ),
+  gathering as (
+    select payment_id, party_kind, party_id from payment where orders = 0
+    union all
+    select * from begun
   ),
   part as materialized (
     select distinct card_id, purchase_id, kind from candidate where kind in ('first_part', 'rest_part')
@@ -101,6 +96,7 @@ export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: n
   insert into payment_item (payment_id, card_id, purchase_id, kind, serial, amount, run_id)
   select payment_id, card_id, purchase_id, kind, serial, amount, $3
   from candidate
+  join gathering using (party_kind, party_id)
   where not exists (
     select from gap
     where gap.card_id = candidate.card_id and gap.purchase_id = candidate.purchase_id

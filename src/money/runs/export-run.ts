@@ -93,7 +93,10 @@ export interface PaymentFile {
   readonly hash: string
 }
 
-/** The file of a run that was exported, for the bank: the same bytes whenever it is asked for. */
+/**
+ * The file of a run that was exported, for the bank: the same bytes whenever it is asked for. Where everything was netted there is
+ * none, for an order without a transfer is no order: `run_all_netted`.
+ */
 export async function paymentFile(
   ctx: Pick<Context, 'db' | 'secrets'>,
   runId: number,
@@ -104,6 +107,7 @@ export async function paymentFile(
   const { exportedAt, painHash, csvHash } = run
   if (!exportedAt) return refuse('run_not_exported')
   const order = await orderOf(ctx, ctx.db, { ...run, exportedAt })
+  if (order.transfers.length === 0) return refuse('run_all_netted')
   const isPain = format === 'pain.001'
   const text = isPain ? painFile(order) : csvFile(order)
   const hash = (isPain ? painHash : csvHash)!

@@ -17,6 +17,8 @@ export const runRefusals = refusalWords({
     run_exported: 'Pembayaran ini sudah dikirim ke bank. Unduh berkasnya, atau baca jawaban bank.',
     run_withdrawn: 'Pembayaran ini sudah dibatalkan. Hitung pembayaran baru.',
     run_not_exported: 'Pembayaran ini belum dikirim ke bank. Kirim dulu, lalu unduh berkasnya.',
+    run_all_netted:
+      'Tidak ada yang ditransfer: semuanya dipotong dari utang pihak itu. Lihat barisnya; bank tidak perlu diminta.',
     run_empty:
       'Tidak ada baris yang dapat dibayar. Selesaikan yang menahan barisnya, batalkan, lalu hitung lagi.',
   },
@@ -33,6 +35,8 @@ export const runRefusals = refusalWords({
     run_exported: "This run was exported already. Download its file, or read the bank's answer.",
     run_withdrawn: 'This run was withdrawn. Compute a new one.',
     run_not_exported: 'This run is not exported yet. Export it first, then download its file.',
+    run_all_netted:
+      'Nothing is transferred: all of it was netted against what the parties owe. See the lines; no bank needs to be asked.',
     run_empty: 'No line can be paid. Settle what stops the lines, withdraw the run, then compute again.',
   },
   also: [approvalRefusals],

@@ -177,6 +177,24 @@ test('above the threshold a third person approves', async () => {
   await pool.query('update programme_year set rules = $1', [scheme2021])
 })
 
+test('a run in which everything is netted has no file for the bank, and says so', async () => {
+  const bought = await buyTraining(programme, { price: 100_000, discount: 60_000 })
+  await learn(ctx, bought, 1)
+  const hold = await holdByStaff(ctx, { kind: 'institution', id: '1' }, 'diperiksa', ana)
+  assert.ok(hold.ok)
+  const run = await computed()
+  assert.deepEqual(await linesOf(run.runId), [
+    ['storefront:1', 9000, 9000, 0, 'ready', null],
+    ['institution:1', 27_000, 0, 27_000, 'waiting', 'on_hold'],
+  ])
+  const sent = await exported(run.runId)
+  assert.deepEqual([sent.transfers, sent.amount], [0, 0])
+  for (const format of ['pain.001', 'csv'] as const)
+    assert.equal(refusalOf(await paymentFile(ctx, run.runId, format)), 'run_all_netted')
+  assert.ok((await liftHold(pool, hold.value.holdId, 'beres', ana, ctx.clock.now())).ok)
+  assert.deepEqual(await checkInvariants(pool), [])
+})
+
 test('a part without whole evidence is in no line, nor is the commission that goes with it; the rest is paid', async () => {
   const open = await computeRun(ctx, pay, ana)
   if (open.ok) assert.ok((await withdrawRun(ctx, open.value.runId, ana)).ok)

@@ -3,7 +3,7 @@ import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { type PaidPurchase, postEarned } from '../../ledger/earn.ts'
-import { returnTerm } from './return-term.ts'
+import { returnTerms } from './return-terms.ts'
 
 /** Who cancels a purchase that was paid, as the journal says it. What was used is not cancelled by its storefront. */
 export type CancelledBy = 'cancelled_by_storefront' | 'cancelled_by_programme' | 'schedule_cancelled'
@@ -89,7 +89,7 @@ const cancelPaid = statement<
 /**
  * Cancels paid purchases of locked cards: each price returns to its card and each promo to its storefront, what was earned
  * of it is taken back, the seat is free again, and codes answer "cancelled" from then on. Where it was the purchase that met
- * the term, the term runs again ({@link returnTerm}). The holders are told. Returns those that were cancelled: paid until
+ * the term, the term runs again ({@link returnTerms}). The holders are told. Returns those that were cancelled: paid until
  * now, and not used where their storefront cancels.
  */
 export async function cancelPurchases(
@@ -102,7 +102,6 @@ export async function cancelPurchases(
   const ids = [purchases.map(({ cardId }) => cardId), purchases.map(({ purchaseId }) => purchaseId)] as const
   const cancelled = await rows(tx, cancelPaid, [...ids, at, because, actor.actor, actor.requestId])
   await postEarned(tx, cancelled, at)
-  for (const { cardId, purchaseId } of cancelled)
-    await returnTerm(tx, ctx, { cardId, purchaseId, at, by: 'others', reason, actor, link })
+  await returnTerms(tx, ctx, cancelled, { at, by: 'others', reason, actor, link })
   return cancelled
 }

@@ -48,7 +48,7 @@ const reason = 'dibatalkan oleh toko tempat Anda membeli'
 /**
  * Cancels a paid purchase: the price returns to the balance by a posting of its own, the seat to the schedule, and
  * the redeem code answers "cancelled" from then on. Refused after the code was redeemed (ours).
- * Where it was the purchase that met the term, the term runs again ({@link returnTerm}). The holder is told.
+ * Where it was the purchase that met the term, the term runs again. The holder is told.
  */
 export async function voidPurchase(
   ctx: Context,

@@ -1,6 +1,7 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { payRunAct, withdrawRun } from '../../../money/runs/approve-run.ts'
 import { exportRun, paymentFile } from '../../../money/runs/export-run.ts'
+import { runRefusals } from '../../../money/runs/run-refusals.ts'
 import { findRun, type Line, linesOfRun, type Run } from '../../../money/runs/runs.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
@@ -136,6 +137,7 @@ function Files({ run, language }: { run: Run; language: ConsoleRequest['language
   if (!run.painHash || !run.csvHash) return ''
   const said = paymentWords[language]
   const at = `/konsol/keuangan/pembayaran/${run.runId}/berkas` as const
+  if (Number(run.amount) === 0) return <p>{runRefusals[language].run_all_netted}</p>
   return (
     <>
       <h2>{said.files}</h2>
