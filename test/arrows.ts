@@ -21,7 +21,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   people: ['years', 'card', 'messages'],
   appeals: ['people', 'messages'],
   waves: ['people', 'years', 'approvals', 'card', 'messages'],
-  deadlines: ['appeals', 'years', 'approvals', 'card', 'messages'],
+  deadlines: ['appeals', 'waves', 'years', 'approvals', 'card', 'messages'],
   recipients: ['deadlines', 'waves', 'people', 'years', 'card', 'messages'],
   registration: ['recipients', 'waves', 'people', 'years', 'approvals', 'card', 'messages'],
   purchase: ['ledger', 'card', 'catalogue', 'messages'],

@@ -99,7 +99,7 @@ export interface Rows {
   'database/unsealed-journal-lines': { uptoTx: string; uptoJournalId: string; line: string | undefined }
   'database/wait-for-sealing': { taken: string | undefined }
   'database/waiting-tree': { tx: string; before: string | undefined }
-  'deadlines/card-of-correction': { cardId: string }
+  'deadlines/card-of-correction': { cardId: string; year: number }
   'deadlines/count-due': { due: number | undefined }
   'deadlines/count-wave-deadlines': { waves: unknown }
   'deadlines/end-terms': { revoked: number | undefined; cutOff: number | undefined; extended: number | undefined; held: number | undefined; waits: number | undefined; revokedAmount: string | undefined; cutOffAmount: string | undefined }
@@ -223,6 +223,7 @@ export interface Rows {
   'journal/audit-list-import': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-offer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-otp-pause': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-owed-seat': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-day': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-partner-key': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -242,10 +243,12 @@ export interface Rows {
   'journal/audit-question': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-quiz-attempt': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-recipient': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-reserve-call': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-review': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-schedule': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-schedule-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sealed-traces': { journalId: string; toldRows: string | undefined; keptRows: string | undefined; asSealed: boolean | undefined; follows: boolean | undefined }
+  'journal/audit-seat-use': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-client': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-staff': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -413,7 +416,11 @@ export interface Rows {
   'ledger/invariant-recipient_is_a_person': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-restored_by_two': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-revoked_everywhere': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-seat_of_revoked': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-seat_used_once': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-seats_add_up': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-seats_of_extra_wave': { violations: number | undefined; examples: string[] | undefined }
+  'ledger/invariant-seats_of_waves': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-statements_follow': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-survey_payment_of_answer': { violations: number | undefined; examples: string[] | undefined }
   'ledger/invariant-suspense_is_undecided': { violations: number | undefined; examples: string[] | undefined }
@@ -557,10 +564,15 @@ export interface Rows {
   'recipients/insert-exclusions': { nikHash: Buffer }
   'recipients/lock-wave': { year: number; quota: number; notified: boolean | undefined; byDraw: boolean | undefined; recipients: number | undefined }
   'recipients/lock-wave-to-undo': { waveId: number }
+  'recipients/select-called-upto': { rank: number | undefined }
   'recipients/select-excluded': { nikHash: Buffer }
   'recipients/select-exclusion-lists': { list: string; niks: number | undefined; importedAt: Date | undefined }
   'recipients/select-known-persons': { nikHash: Buffer; barred: boolean | undefined; waveId: number | undefined; name: string; bornOn: string; phone: string; email: string }
   'recipients/select-recipients-to-undo': { personId: string; granted: boolean | undefined }
+  'recipients/select-reserves': { rank: number | undefined; personId: string; left: boolean | undefined; barred: boolean | undefined; recipient: boolean | undefined; family: string | undefined; ofFamily: number | undefined; name: string; phone: string; email: string; bornOn: string; education: number }
+  'recipients/select-seats-to-fill': { freedSeatId: string }
+  'recipients/select-waves-to-fill': { waveId: number; seats: number | undefined; sandbox: boolean | undefined; calledUpto: number | undefined }
+  'recipients/select-years-with-seats': { year: number }
   'recipients/take-selected': { personId: string; name: string; phone: string; email: string; bornOn: string; education: number }
   'recipients/upsert-persons': { personId: string; made: boolean | undefined }
   'reconciliation/day-lines': { partnerId: number | undefined; what: string | undefined; at: Date | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; courseCode: string; scheduleCode: string; price: number | undefined; paidByCard: number | undefined; promo: number | undefined; held: number | undefined; institutions: number | undefined; commission: number | undefined; promoOwed: number | undefined; returned: number | undefined; firstTaken: boolean | undefined }
@@ -690,8 +702,9 @@ export interface Rows {
   'suspension/open-purchases': { cardId: string; purchaseId: string; stillPaid: boolean | undefined; finished: boolean | undefined; holderName: string; holderPhone: string; holderEmail: string; course: string; ownLessons: boolean | undefined }
   'suspension/settling': { suspensionId: number; partyKind: 'institution' | 'storefront'; because: string; begun: 'by_place' | 'go_on' | 'cancelled'; begunBy: string; subject: string | undefined; party: string | undefined }
   'suspension/take-items': { item: number; cardId: string | undefined; purchaseId: string | undefined; orderNo: string | undefined; accountId: string | undefined; used: boolean | undefined }
-  'waves/count-free-seats': { waveId: number; number: number; seats: number | undefined }
+  'waves/count-free-seats': { waveId: number; number: number; forReserves: number | undefined; forExtra: number | undefined }
   'waves/count-funnel': { joined: number | undefined; takenOut: number | undefined; listed: number | undefined; selected: number | undefined; notified: number | undefined; bought: number | undefined; revoked: number | undefined }
+  'waves/free-seat-again': { freedSeatId: string }
   'waves/group-of-ref': { priorityGroup: number }
   'waves/hold-open-wave': { waveId: number }
   'waves/insert-application': { joined: boolean | undefined; open: boolean | undefined }
@@ -706,7 +719,8 @@ export interface Rows {
   'waves/lock-wave-to-change': { year: number; number: number; quota: number; extra: boolean | undefined; changeable: boolean | undefined; recipients: number | undefined; taken: boolean | undefined; ruled: boolean | undefined }
   'waves/lock-wave-to-grant': { waveId: number }
   'waves/lock-waves-of-year': { waveId: number }
-  'waves/select-applications': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; closedAt: Date | undefined; drawnFrom: Date | undefined; seed: string | undefined; applicants: number | undefined }
+  'waves/make-up-owed-seats': { seats: number | undefined }
+  'waves/select-applications': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; closedAt: Date | undefined; drawnFrom: Date | undefined; seed: string | undefined; applicants: number | undefined; movedUp: boolean | undefined }
   'waves/select-draw': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; closedAt: Date | undefined; recipients: boolean | undefined; rules: string | undefined; commitment: string | undefined; valueName: string | undefined; valueFrom: Date | undefined; committedAt: Date | undefined; committedBy: string | undefined; listedAt: Date | undefined; applicants: number | undefined; listRoot: string | undefined; valueRound: number | undefined; publicValue: string | undefined; seed: string | undefined; drawnAt: Date | undefined; drawnBy: string | undefined; resultRoot: string | undefined; result: string | undefined }
   'waves/select-draw-page-hashes': { hashes: Buffer | undefined }
   'waves/select-draw-page-of': { page: number; lines: string }
@@ -715,14 +729,17 @@ export interface Rows {
   'waves/select-family-waits': { personId: string; kkHash: Buffer; barred: boolean | undefined; recipient: boolean | undefined; waitsElsewhere: boolean | undefined; waits: boolean | undefined; left: boolean | undefined }
   'waves/select-grant': { year: number; number: number; begun: boolean | undefined; early: boolean | undefined; recipients: number | undefined; selected: number | undefined; list: string | undefined }
   'waves/select-join-facts': { waitsElsewhere: boolean | undefined; recipient: boolean | undefined; family: number | undefined }
+  'waves/select-left-seat': { freedSeatId: string | undefined; used: boolean | undefined; waveId: number | undefined; extraWaveId: number | undefined; quota: number | undefined; returnable: boolean | undefined }
   'waves/select-list-lines': { lines: string | undefined; count: number | undefined; last: Buffer | undefined }
   'waves/select-open-waves': { waveId: number; year: number; number: number; quota: number }
   'waves/select-public-draws': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; quota: number; applicants: number | undefined }
+  'waves/select-reserve-pages': { page: number; lines: string }
   'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
   'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }
   'waves/select-waves': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; notifiedAt: Date | undefined; kind: 'regular' | 'extra'; byDraw: boolean | undefined; grantBegun: boolean | undefined; recipients: number | undefined; notified: number | undefined }
   'waves/strike-ineligible': { ref: string | undefined; province: string; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
+  'waves/take-seats': { seats: number | undefined }
   'waves/tell-joined': { told: number | undefined; last: Buffer | undefined }
   'waves/year-exists': { known: boolean | undefined }
   'web/find-session': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }

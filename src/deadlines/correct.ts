@@ -9,6 +9,7 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { daysLeft, endOfTerm } from '../kernel/wib.ts'
+import { lockSeatsToRestore, returnSeat } from '../waves/seats/return-seat.ts'
 import { readYear } from '../years/years.ts'
 import {
   cardOfCorrection,
@@ -137,7 +138,8 @@ export async function approveRestore(
     if (!checker.ok) return checker
     const asked = await first(tx, cardOfCorrection, [correctionId])
     if (!asked) return refuse('correction_unknown')
-    const cardId = asked.cardId
+    const { cardId, year } = asked
+    await lockSeatsToRestore(tx, year)
     const card = await one(tx, lockCardToCorrect, [cardId])
     const correction = await one(tx, selectOpenCorrection, [correctionId])
     if (correction.done) return refuse('correction_done')
@@ -171,6 +173,7 @@ export async function approveRestore(
       Math.min(promisedDays(rules).days, daysLeft(now, before)),
     ])
     if (restored !== 1) throw new Error('a locked revoked card could not be restored')
+    await returnSeat(tx, { cardId, year, correctionId, actor, now })
     return done({ cardId, amount, firstPurchaseBefore: before })
   })
 }

@@ -54,7 +54,7 @@ export const withdrawCorrection = statement<
 
 export const cardOfCorrection = statement<[correctionId: string], 'deadlines/card-of-correction'>(
   'deadlines/card-of-correction',
-  'select card_id from correction where correction_id = $1',
+  'select card_id, card.year from correction join card using (card_id) where correction_id = $1',
 )
 
 /** Read under the lock of its card. */
@@ -76,8 +76,8 @@ export const selectOpenCorrection = statement<
 
 /**
  * Undoes the revocation of a locked card in one statement: everything that went to the treasury and was not restored
- * before comes back by one balanced posting, and card, recipient (with the seat) and person are as they were. A seat that a
- * wave took meanwhile stays taken.
+ * before comes back by one balanced posting, and card, recipient and person are as they were. Which seat it is, `returnSeat`
+ * decides.
  */
 export const restoreCard = statement<
   [

@@ -17,7 +17,7 @@ export interface EndedRow {
 }
 
 /** The messages that tell a holder of a term, and those that name its last day again. */
-const notices = "'designation', 'restored', 'purchase-cancelled', 'term-extended'"
+const notices = "'designation', 'moved-up', 'restored', 'purchase-cancelled', 'term-extended'"
 const reminders = "'deadline-reminder', 'purchase-cancelled', 'term-extended'"
 
 /** `endOfTerm` of kernel/wib.ts; null where `days` is. */
@@ -147,6 +147,18 @@ export const endTerms = statement<
     set status = 'revoked'
     from ended
     where ended.verdict = 'revoked' and recipient.card_id = ended.card_id
+    returning wave_id, recipient.person_id
+  ),
+  freed as (
+    insert into freed_seat (wave_id, person_id, serial, freed_at)
+    select
+      wave_id, person_id,
+      coalesce(
+        (select max(serial) + 1 from freed_seat earlier where earlier.person_id = dismissed.person_id), 0
+      ),
+      $2
+    from dismissed
+    order by person_id
   ),
   told as (
     insert into outbox (card_id, channel, address, template, params, due_at, created_at)

@@ -86,6 +86,7 @@ export const facts = {
   purchase: { id: 'pembelian nomor', en: 'purchase number', shown: 'unread' },
   purchases: { id: 'pembelian', en: 'purchases' },
   quota: { id: 'kuota', en: 'quota' },
+  rank: { id: 'peringkat', en: 'rank' },
   recipients: { id: 'penerima', en: 'recipients' },
   reference: { id: 'nomor', en: 'reference' },
   removed: { id: 'dihapus', en: 'removed' },

@@ -1,4 +1,5 @@
 import { type Invariant, invariant } from './invariant.ts'
+import { seatInvariants } from './seat-invariants.ts'
 
 /** What must hold of every card and whom it belongs to. */
 export const cardInvariants: readonly Invariant[] = [
@@ -80,4 +81,5 @@ export const cardInvariants: readonly Invariant[] = [
     where person.person_id is null
     `,
   ),
+  ...seatInvariants,
 ]

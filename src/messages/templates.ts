@@ -1,6 +1,7 @@
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
+import { seatTemplates } from './seat-templates.ts'
 import { suspensionTemplates } from './suspension-templates.ts'
 
 export type Channel = 'sms' | 'email'
@@ -30,6 +31,7 @@ const secretLink = { kind: 'link', secret: true } as const
 export const templates = {
   ...codeTemplates,
   ...suspensionTemplates,
+  ...seatTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

@@ -50,7 +50,7 @@ const takeSelected = statement<[waveId: number, count: number], 'recipients/take
   `,
 )
 
-const markNotified = statement<[waveId: number, now: Date, personIds: string[], cardIds: string[]]>(
+export const markNotified = statement<[waveId: number, now: Date, personIds: string[], cardIds: string[]]>(
   'recipients/mark-notified',
   `
   update recipient

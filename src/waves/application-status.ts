@@ -23,17 +23,27 @@ export interface Application {
   readonly applicants: number | undefined
   /** stands in the published list of reserves */
   readonly reserve: boolean
+  /** ... and has had the turn: a seat that became free */
+  readonly movedUp: boolean
 }
 
-type ApplicationRow = Row<'waves/select-applications'>
+type ApplicationRow = Row<'waves/select-applications', 'movedUp'>
 
-const selectApplications = statement<[personId: string, waveId: number | null], 'waves/select-applications'>(
+const selectApplications = statement<
+  [personId: string, waveId: number | null],
+  'waves/select-applications',
+  'movedUp'
+>(
   'waves/select-applications',
   `
   select
     wave_id, year, number, status, ref, priority_group, province, joined_at, left_because,
     wave.closed_at, draw.value_from as drawn_from,
-    encode(draw.seed, 'hex') as seed, applicants
+    encode(draw.seed, 'hex') as seed, applicants,
+    exists (
+      select from reserve_call
+      where reserve_call.wave_id = wave.wave_id and reserve_call.person_id = $1 and moved_up
+    ) as moved_up
   from wave_application
   join wave using (wave_id)
   left join draw using (wave_id)
@@ -78,7 +88,7 @@ async function applicationFrom(ctx: Pick<Context, 'db'>, row: ApplicationRow): P
 function stateOf(row: ApplicationRow, outcome: string | undefined): ApplicationState {
   if (row.leftBecause === 'left') return 'left'
   if (row.leftBecause !== undefined) return 'taken_out'
-  if (outcome === 'P' || outcome === 'C') return 'selected'
+  if (row.movedUp || outcome === 'P' || outcome === 'C') return 'selected'
   if (outcome === 'X') return 'taken_out'
   if (outcome !== undefined) return 'not_selected'
   if (row.status === 'cancelled') return 'wave_cancelled'

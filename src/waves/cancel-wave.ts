@@ -28,6 +28,20 @@ const markCancelled = statement<[waveId: number, because: string, now: Date, app
   `,
 )
 
+/** The seats that an extra wave has are free again, each as one of the wave that it was of. */
+const freeSeatsAgain = statement<[waveId: number, now: Date]>(
+  'waves/free-seats-again',
+  `
+  insert into freed_seat (wave_id, again_of, freed_at)
+  select freed_seat.wave_id, freed_seat_id, $2
+  from seat_use
+  join freed_seat using (freed_seat_id)
+  where extra_wave_id = $1
+    and not exists (select from freed_seat again where again.again_of = seat_use.freed_seat_id)
+  order by freed_seat_id
+  `,
+)
+
 /** Tells those who wait in a wave, so many after a ref: by SMS and email. */
 const tellJoined = statement<
   [waveId: number, after: Buffer, limit: number, wave: string, because: string, link: string, now: Date],
@@ -92,6 +106,7 @@ export async function cancelWave(
     const approval = act.value && (await takeApproval(tx, act.value, actor, now))
     if (approval && !approval.ok) return approval
     await touched(tx, markCancelled, [waveId, reason, now, approval?.value.approvalId])
+    await touched(tx, freeSeatsAgain, [waveId, now])
     const told = act.value ? await tellEverybody(tx, wave!, reason, home, now) : 0
     await writeJournal(tx, actor, now, [
       { event: 'wave_cancelled', subject: `wave:${waveId}`, reason, facts: { told } },

@@ -2,49 +2,14 @@ import type pg from 'pg'
 import { type ApprovalRefusal, type TwoPersonAct, takeApproval } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { assertClock } from '../database/installation/clock-check.ts'
-import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
+import { first, one, type Queryable, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { yearRules } from '../years/years.ts'
-
-/** Seats of a wave whose recipients were revoked, and that no extra wave has yet. */
-export interface FreeSeats {
-  readonly waveId: number
-  readonly number: number
-  readonly seats: number
-}
-
-type FreeRow = Row<'waves/count-free-seats', 'seats'>
-
-/**
- * By wave, the oldest first: the seats of its revoked recipients less those that extra waves have. A correction may give a
- * seat back that an extra wave has taken; then the wave is one over, and its count is negative.
- */
-const countFreeSeats = statement<[year: number], 'waves/count-free-seats', FreeRow>(
-  'waves/count-free-seats',
-  `
-  select
-    wave_id, number,
-    (select count(*)::int from recipient where recipient.wave_id = wave.wave_id and recipient.status = 'revoked')
-      - (
-        select coalesce(sum(seats), 0)::int
-        from wave_seat_source
-        join wave extra on extra.wave_id = wave_seat_source.wave_id and extra.status <> 'cancelled'
-        where from_wave_id = wave.wave_id
-      ) as seats
-  from wave
-  where year = $1
-  order by number
-  `,
-)
-
-/** Extra waves of a year are made one after the other, so that no seat is passed on twice. */
-const lockWavesOfYear = statement<[year: number], 'waves/lock-waves-of-year'>(
-  'waves/lock-waves-of-year',
-  'select wave_id from wave where year = $1 order by wave_id for no key update',
-)
+import { type FreeSeats, freeSeats, lockWavesOfYear, makeUpOwedSeats } from './seats/free-seats.ts'
+import { seatsOfYear } from './seats/seats-sql.ts'
 
 const insertExtraWave = statement<
   [year: number, quota: number, approvalId: string],
@@ -66,22 +31,33 @@ const insertSeatSources = statement<[waveId: number, from: number[], seats: numb
   `,
 )
 
-/**
- * Where seats wait for an extra wave, by wave. What waves are over, because corrections gave back seats that others have by
- * now, is made up for by the first seats that become free: a year never has more recipients than its waves had seats.
- */
-export async function freeSeats(db: Queryable, year: number): Promise<FreeSeats[]> {
-  const counted = await rows(db, countFreeSeats, [year])
-  let over = counted.reduce((sum, { seats }) => sum + Math.max(0, -seats), 0)
-  const free: FreeSeats[] = []
-  for (const { waveId, number, seats } of counted) {
-    if (seats <= 0) continue
-    const made = Math.min(seats, over)
-    over -= made
-    if (seats > made) free.push({ waveId, number, seats: seats - made })
-  }
-  return free
-}
+/** So many free seats of each of these waves, the oldest of them, none of a reserve. */
+const takeSeats = statement<
+  [year: number, waveId: number, now: Date, from: number[], seats: number[]],
+  'waves/take-seats',
+  'seats'
+>(
+  'waves/take-seats',
+  `
+  with ${seatsOfYear},
+  taken as (
+    insert into seat_use (freed_seat_id, used_as, used_at, extra_wave_id)
+    select freed_seat_id, 'extra_wave', $3, $2
+    from (
+      select freed_seat_id, wave_id, row_number() over (partition by wave_id order by freed_seat_id) as place
+      from seat
+      where not for_reserves
+    ) seat
+    join unnest($4::int[], $5::int[]) as source (wave_id, seats) using (wave_id)
+    where place <= seats
+    returning freed_seat_id
+  ),
+  marked as (
+    update freed_seat set used = true from taken where taken.freed_seat_id = freed_seat.freed_seat_id
+  )
+  select count(*)::int as seats from taken
+  `,
+)
 
 export type NoExtraWave = 'no_free_seats' | 'too_few_free_seats'
 export type ExtraWaveRefusal = NoExtraWave | ApprovalRefusal
@@ -114,6 +90,7 @@ export async function createExtraWave(
   return inTransaction(ctx.db, async (tx: pg.PoolClient) => {
     const { year } = wanted
     await rows(tx, lockWavesOfYear, [year])
+    await makeUpOwedSeats(tx, year, actor, ctx.clock.now())
     const plan = await planOf(tx, wanted)
     if (!plan.ok) return plan
     const { act, quota, from } = plan.value
@@ -123,7 +100,10 @@ export async function createExtraWave(
     const made = await first(tx, insertExtraWave, [year, quota, approval.value.approvalId])
     if (!made) throw new Error(`no extra wave of ${year} could be planned`)
     const ids = from.map(({ waveId }) => waveId)
-    await touched(tx, insertSeatSources, [made.waveId, ids, from.map(({ seats }) => seats)])
+    const counts = from.map(({ seats }) => seats)
+    await touched(tx, insertSeatSources, [made.waveId, ids, counts])
+    const { seats } = await one(tx, takeSeats, [year, made.waveId, now, ids, counts])
+    if (seats !== quota) throw new Error(`${quota} seats were planned, and ${seats} were free`)
     const facts = { year, number: made.number, quota, kind: 'extra', from }
     await writeJournal(tx, actor, now, [{ event: 'wave_planned', subject: `wave:${made.waveId}`, facts }])
     return done({ waveId: made.waveId, number: made.number, quota, from })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aDrawnProgramme, ana, budi, must, refusalOf } from '../../test/a-draw.ts'
+import { leaveSeats } from '../../test/leave-seats.ts'
 import { extraByTwo, notifyByTwo } from '../../test/two-people.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
 import { day } from '../kernel/clock.ts'
@@ -10,10 +11,11 @@ import { recipientColumns } from '../recipients/recipient-row.ts'
 import { applicationStatus } from './application-status.ts'
 import { applicationWords } from './application-words.ts'
 import { closeWave } from './close-wave.ts'
-import { createExtraWave, extraWaveAct, freeSeats } from './extra-wave.ts'
+import { createExtraWave, extraWaveAct } from './extra-wave.ts'
 import { type JoinFacts, joinRefusal, joinRefusals } from './join-rules.ts'
 import { joinWave, leaveWave } from './join-wave.ts'
 import { openWave, openWaveAct } from './open-wave.ts'
+import { freeSeats } from './seats/free-seats.ts'
 import { createWave, listWaves } from './waves.ts'
 
 const programme = await aDrawnProgramme()
@@ -250,6 +252,7 @@ test('an extra wave takes the seats of revoked recipients, each once, however ma
       (select person_id from recipient where wave_id = $1 order by person_id limit 3)`,
     [waveId],
   )
+  await leaveSeats(pool, waveId)
   assert.deepEqual(
     (await freeSeats(pool, 2026)).map(({ waveId, seats }) => [waveId, seats]),
     [[waveId, 3]],

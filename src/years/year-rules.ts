@@ -89,6 +89,17 @@ const sweepRules = z.strictObject({
 /** When sweeps stop in years that were stored without a word on it. */
 export const usualSweep = { stopPercent: 20, stopCards: 1000 }
 
+const reserveRules = z.strictObject({
+  /**
+   * days after the notification of a wave in which a seat that becomes free goes to its next reserve; later ones, and what its
+   * reserves leave, go to extra waves. 0: all of them do
+   */
+  moveUpDays: whole.min(0).max(366),
+})
+
+/** How reserves move up in years that were stored without a word on it: the first term, its extensions and restores are over by then. */
+export const usualReserves = { moveUpDays: 60 }
+
 /** The rules of a programme year, as they stand in `programme_year.rules`. Amounts in rupiah, dates in WIB. */
 export const yearRulesSchema = z
   .strictObject({
@@ -126,6 +137,8 @@ export const yearRulesSchema = z
     notice: noticeRules.default({ ...usualNotice }),
     /** when a sweep stops */
     sweep: sweepRules.default({ ...usualSweep }),
+    /** who gets a seat that becomes free */
+    reserves: reserveRules.default({ ...usualReserves }),
     /** from what on something looks like fraud */
     fraud: fraudRules.default({ ...usualFraud }),
   })
@@ -178,6 +191,7 @@ export const scheme2021: YearRules = {
   remindersFromHour: 8,
   notice: { ...usualNotice },
   sweep: { ...usualSweep },
+  reserves: { ...usualReserves },
   fraud: { ...usualFraud },
 }
 

@@ -7,12 +7,13 @@ import { aDrawnProgramme, must, refusalOf } from '../../../test/a-draw.ts'
 import { aListOf, importMore } from '../../../test/a-list-of.ts'
 import { bekalOn } from '../../../test/bekal.ts'
 import { settingsOf } from '../../../test/database.ts'
+import { leaveSeats } from '../../../test/leave-seats.ts'
 import { ana, budi, tokenOf } from '../../../test/two-people.ts'
 import { day } from '../../kernel/clock.ts'
 import { applicationStatus } from '../../waves/application-status.ts'
 import { cancelWaveAct } from '../../waves/cancel-wave.ts'
-import { freeSeats } from '../../waves/extra-wave.ts'
 import { joinWave } from '../../waves/join-wave.ts'
+import { freeSeats } from '../../waves/seats/free-seats.ts'
 import { findWave, listWaves } from '../../waves/waves.ts'
 
 const programme = await aDrawnProgramme()
@@ -126,14 +127,17 @@ test('the seats of an extra wave that is cancelled are free again; its quota is 
   const { rows } = await pool.query(
     `insert into wave (year, number, quota, kind, by_one) values (2026, 90, 3, 'extra', true) returning wave_id`,
   )
-  await pool.query('insert into wave_seat_source (wave_id, from_wave_id, seats) values ($1, $2, 3)', [
-    rows[0].wave_id,
-    source,
-  ])
   await pool.query(
     `insert into recipient (wave_id, person_id, status, selected_at)
      select $1, 900000 + i, 'revoked', now() from generate_series(1, 3) as i`,
     [source],
+  )
+  await leaveSeats(pool, source)
+  await pool.query(
+    `with used as (update freed_seat set used = true where wave_id = $1 returning freed_seat_id)
+     insert into seat_use (freed_seat_id, used_as, used_at, extra_wave_id)
+     select freed_seat_id, 'extra_wave', now(), $2 from used`,
+    [source, rows[0].wave_id],
   )
   assert.deepEqual(await freeSeats(pool, 2026), [])
   assert.equal(await refused('wave', 'change', '90', '--quota', '1'), 'wave_is_extra')

@@ -103,6 +103,19 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     balance: 350_000,
     link: 'https://bekal.example/kartu',
   },
+  'moved-up': {
+    name: 'Siti',
+    card: '1234567812345670',
+    balance: 1_000_000,
+    deadline: new Date('2026-12-21T17:00:00Z'),
+    link: 'https://bekal.example/kartu',
+  },
+  'seat-free': {
+    name: 'Siti',
+    course: 'Kue & Roti',
+    until: new Date('2026-12-02T17:00:00Z'),
+    link: 'https://bekal.example/kartu/tunggu/JDW-1',
+  },
   restored: {
     name: 'Siti',
     deadline: new Date('2026-12-21T17:00:00Z'),

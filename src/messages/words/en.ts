@@ -1,5 +1,6 @@
 import { learningWordsEn } from './learning-en.ts'
 import { portalWordsEn } from './portal-en.ts'
+import { seatWordsEn } from './seats-en.ts'
 import { stoppedWordsEn } from './stopped-en.ts'
 import type { Words } from './words.ts'
 
@@ -7,6 +8,7 @@ export const wordsEn: Words = {
   ...portalWordsEn,
   ...learningWordsEn,
   ...stoppedWordsEn,
+  ...seatWordsEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,

@@ -1,5 +1,6 @@
 import { learningWordsId } from './learning-id.ts'
 import { portalWordsId } from './portal-id.ts'
+import { seatWordsId } from './seats-id.ts'
 import { stoppedWordsId } from './stopped-id.ts'
 import type { Words } from './words.ts'
 
@@ -7,6 +8,7 @@ export const wordsId: Words = {
   ...portalWordsId,
   ...learningWordsId,
   ...stoppedWordsId,
+  ...seatWordsId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,

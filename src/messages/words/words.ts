@@ -35,3 +35,6 @@ export type StoppedWords = Pick<
   Words,
   'order-lapsed' | 'training-goes-on' | 'order-ended' | 'storefront-suspended'
 >
+
+/** The templates of seats, which have files of their own, too. */
+export type SeatWords = Pick<Words, 'moved-up' | 'seat-free'>

@@ -1,5 +1,6 @@
 import { inWib } from '../../../lists/csv-text.ts'
-import { extraWaveAct, freeSeats } from '../../../waves/extra-wave.ts'
+import { extraWaveAct } from '../../../waves/extra-wave.ts'
+import { freeSeats } from '../../../waves/seats/free-seats.ts'
 import { createWave, listWaves } from '../../../waves/waves.ts'
 import { listYears } from '../../../years/years.ts'
 import { field } from '../../http/form-fields.ts'

@@ -135,7 +135,7 @@ function ApplicationView({ application, language }: { application: Application; 
       <h3>{said.wave(application.number, application.year)}</h3>
       <parts.StatusTag tone={tones[state]}>{title}</parts.StatusTag>
       <p>{next}</p>
-      {application.reserve ? <p>{said.reserve}</p> : ''}
+      {application.reserve ? <p>{application.movedUp ? said.movedUp : said.reserve}</p> : ''}
       <parts.SummaryList
         rows={[
           { label: said.joinedAt, value: formatInstant(application.joinedAt, language) },

@@ -29,7 +29,9 @@ export const words = dictionary({
     group: 'Kelompok prioritas',
     rank: 'Peringkat Anda',
     rankOf: (rank: string, count: string) => `${rank} dari ${count} peserta undian`,
-    reserve: 'Anda ada di daftar cadangan.',
+    reserve:
+      'Anda ada di daftar cadangan. Bila ada kursi yang kosong dan giliran Anda tiba, Anda diberi tahu lewat SMS dan email.',
+    movedUp: 'Anda naik dari cadangan: sebuah kursi kosong, dan menurut peringkat undian giliran Anda.',
     proof: 'Unduh bukti undian',
     proofText: 'Dengan bukti ini siapa pun bisa menghitung ulang bahwa tempat Anda dalam undian benar.',
     appeal: 'Ajukan keberatan',
@@ -68,7 +70,9 @@ export const words = dictionary({
     group: 'Priority group',
     rank: 'Your rank',
     rankOf: (rank, count) => `${rank} of ${count} in the draw`,
-    reserve: 'You are on the list of reserves.',
+    reserve:
+      'You are on the list of reserves. If a seat becomes free and it is your turn, you are told by SMS and email.',
+    movedUp: 'You moved up from the reserves: a seat became free, and by the ranks of the draw it was your turn.',
     proof: 'Download the proof of the draw',
     proofText: 'With this proof anybody can compute again that your place in the draw is right.',
     appeal: 'Appeal',

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aDrawnProgramme, ana, budi, must } from '../../../test/a-draw.ts'
+import { byTwo, extraByTwo, notifyByTwo } from '../../../test/two-people.ts'
+import { approveRestore, requestRestore } from '../../deadlines/correct.ts'
+import { runDeadlines } from '../../deadlines/run-deadlines.ts'
+import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../../deadlines/wave-holds.ts'
+import { day } from '../../kernel/clock.ts'
+import { checkInvariants } from '../../ledger/check-invariants.ts'
+import { applicationStatus } from '../../waves/application-status.ts'
+import { cancelWave } from '../../waves/cancel-wave.ts'
+import { verifyDraw } from '../../waves/draw/published/verify-draw.ts'
+import { claimedSeats } from '../../waves/seats/free-seats.ts'
+import { readWave } from '../../waves/waves.ts'
+import { moveUpReserves } from './move-up.ts'
+
+const programme = await aDrawnProgramme()
+const { ctx, pool, clock } = programme
+const link = 'https://bekal.example/kartu'
+const actor = { actor: 'system:reserves', requestId: 'r-reserves' }
+const move = (chunk?: number) => moveUpReserves(ctx, { actor, link, ...(chunk ? { chunk } : {}) })
+
+/** A drawn wave whose recipients have their cards, notice and reminder; everybody who joined, by rank. */
+async function aNotifiedWave(
+  quota: number,
+  joined: number,
+  reserves: number,
+  families: (i: number) => number | undefined = () => undefined,
+) {
+  const waveId = await programme.anOpenWave(quota, { reserves })
+  const people: string[] = []
+  for (let i = 0; i < joined; i++) {
+    const family = families(i)
+    people.push(
+      await programme.aPerson({ occupation: 'Lainnya', ...(family === undefined ? {} : { family }) }),
+    )
+    await programme.join(people[i]!, waveId)
+  }
+  await programme.drawn(waveId)
+  const ranks = new Map<string, number>()
+  for (const id of people) ranks.set(id, (await applicationStatus(ctx, id))[0]!.rank!)
+  assert.ok((await notifyByTwo(ctx, waveId, { link })).ok)
+  return { waveId, people: people.toSorted((one, other) => ranks.get(one)! - ranks.get(other)!) }
+}
+
+async function tell(waveId: number) {
+  await pool.query(
+    `insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
+     select card_id, nextval(pg_get_serial_sequence('outbox', 'message_id')), 'sms', '+6281200000000', template, '{}', 'sent', notified_at, notified_at
+     from card, unnest(array['designation', 'deadline-reminder']) as template where wave_id = $1
+       and not exists (select from message where message.card_id = card.card_id)`,
+    [waveId],
+  )
+}
+
+/** Whoever of the wave has bought keeps the card; the terms of all others end, and they are revoked. */
+async function endTerms(waveId: number, keeps: readonly string[] = []) {
+  await tell(waveId)
+  await pool.query(
+    'update card set first_paid_at = notified_at where wave_id = $1 and person_id = any ($2::bigint[])',
+    [waveId, keeps],
+  )
+  clock.advance(31 * day)
+  await runDeadlines(ctx, { actor, link, consoleLink: link })
+  await pool.query(
+    'update card set first_paid_at = null where wave_id = $1 and person_id = any ($2::bigint[])',
+    [waveId, keeps],
+  )
+  // Else they would be the next that are revoked.
+  await pool.query(
+    `update card set first_purchase_before = usable_before where wave_id = $1 and status = 'active'`,
+    [waveId],
+  )
+}
+
+async function restore(personId: string) {
+  const { rows } = await pool.query('select card_id from card where person_id = $1', [personId])
+  const asked = must(await requestRestore(ctx, rows[0].card_id, 'keliru', ana))
+  must(await approveRestore(ctx, asked.correctionId, budi, { link }))
+}
+
+async function holders(waveId: number): Promise<Set<string>> {
+  const { rows } = await pool.query(
+    `select person_id from recipient where wave_id = $1 and status = 'notified'`,
+    [waveId],
+  )
+  return new Set(rows.map((row) => row.person_id))
+}
+
+const sound = async () => assert.deepEqual(await checkInvariants(pool), [])
+
+test('a seat that frees goes to the next reserve, who has a card, a term of their own and a message; nobody has it twice', async () => {
+  const { waveId, people } = await aNotifiedWave(3, 7, 3)
+  await endTerms(waveId, people.slice(0, 1))
+  assert.deepEqual((await claimedSeats(pool, 2026)).at(-1), {
+    waveId,
+    number: 1,
+    forReserves: 2,
+    forExtra: 0,
+  })
+  assert.equal((await extraByTwo(ctx, { year: 2026 })).ok, false, 'no extra wave has a seat of reserves')
+  // Several processes, one seat at a time: each seat goes once.
+  const moved = await Promise.all([move(1), move(1), move()])
+  assert.equal(
+    moved.reduce((sum, one) => sum + one.movedUp, 0),
+    2,
+  )
+  assert.deepEqual(await holders(waveId), new Set([people[0], people[3], people[4]]))
+  const { rows: cards } = await pool.query(
+    'select balance, first_purchase_before as before, notified_at as told from card where person_id = $1',
+    [people[3]],
+  )
+  assert.deepEqual(cards[0].told, clock.now())
+  assert.equal(cards[0].balance, 1_000_000)
+  assert.ok(cards[0].before > new Date(clock.now().getTime() + 30 * day))
+  const { rows: told } = await pool.query(
+    `select channel from outbox join card using (card_id) where template = 'moved-up' and person_id = $1 order by 1`,
+    [people[3]],
+  )
+  assert.deepEqual(
+    told.map(({ channel }) => channel),
+    ['email', 'sms'],
+  )
+  const [status] = await applicationStatus(ctx, people[3]!)
+  assert.deepEqual([status!.state, status!.rank, status!.movedUp], ['selected', 4, true])
+  assert.equal((await applicationStatus(ctx, people[5]!))[0]!.state, 'not_selected')
+  assert.equal((await move()).movedUp, 0)
+  await sound()
+  assert.deepEqual((await programme.published(waveId, verifyDraw)).differences, [])
+})
+
+test('who may not be a recipient any more is passed over for good; what reserves leave, and what frees later, is for extra waves', async () => {
+  const { waveId, people } = await aNotifiedWave(3, 6, 2, (i) => (i < 2 ? 77 : undefined))
+  await programme.bar(people[3]!)
+  await endTerms(waveId)
+  assert.deepEqual(await move(), { movedUp: 1, passedOver: 1 })
+  assert.deepEqual(await holders(waveId), new Set([people[4]]))
+  const { rows } = await pool.query(
+    'select rank, passed_because as because from reserve_call where wave_id = $1 order by rank',
+    [waveId],
+  )
+  assert.deepEqual(rows, [
+    { rank: 4, because: 'barred' },
+    { rank: 5, because: null },
+  ])
+  assert.deepEqual((await claimedSeats(pool, 2026)).at(-1)?.forExtra, 2)
+  const extra = await extraByTwo(ctx, { year: 2026 })
+  assert.ok(extra.ok)
+  assert.equal(extra.value.quota, 2)
+  await sound()
+  // After sixty days reserves of the published ranks have no claim any more.
+  const late = await aNotifiedWave(2, 4, 2)
+  clock.advance(31 * day)
+  await endTerms(late.waveId)
+  assert.deepEqual((await claimedSeats(pool, 2026)).at(-1)?.forExtra, 2)
+  assert.equal((await move()).movedUp, 0)
+  await sound()
+})
+
+test('a wave whose revocations are held moves nobody up until it is released', async () => {
+  const { waveId } = await aNotifiedWave(2, 4, 2)
+  await endTerms(waveId)
+  await byTwo(ctx, await holdSweepAct(pool, waveId))
+  must(await holdSweep(ctx, waveId, budi))
+  assert.equal((await move()).movedUp, 0)
+  await byTwo(ctx, await releaseSweepAct(pool, waveId))
+  must(await releaseSweep(ctx, waveId, budi))
+  assert.equal((await move()).movedUp, 2)
+  await sound()
+})
+
+test('who is restored has the seat back; a reserve who has it keeps it, and the next free seat makes up for it', async () => {
+  const { waveId, people } = await aNotifiedWave(2, 6, 4)
+  await endTerms(waveId)
+  await restore(people[0]!)
+  assert.equal((await move()).movedUp, 1, 'the seat that was given back is nobody else’s')
+  await restore(people[1]!)
+  assert.deepEqual(await holders(waveId), new Set([people[0], people[1], people[2]]))
+  await sound()
+  // One too many: the next that is left is nobody's.
+  await pool.query(
+    `update card set first_purchase_before = usable_before where person_id = any ($1::bigint[])`,
+    [people.slice(0, 2)],
+  )
+  await endTerms(waveId, people.slice(0, 2))
+  assert.equal((await move()).movedUp, 0)
+  assert.equal((await holders(waveId)).size, 2)
+  await sound()
+})
+
+test('a seat in an extra wave that is only planned goes back to who is restored; of one that goes on, it does not', async () => {
+  const { waveId, people } = await aNotifiedWave(4, 4, 0)
+  await endTerms(waveId)
+  const extra = await extraByTwo(ctx, { year: 2026 })
+  assert.ok(extra.ok)
+  const quota = async () => (await readWave(pool, extra.value.waveId))!.quota
+  const before = await quota()
+  await restore(people[0]!)
+  assert.equal(await quota(), before - 1)
+  await sound()
+  must(await cancelWave(ctx, extra.value.waveId, { because: 'uji', home: link, actor: ana }))
+  await restore(people[1]!)
+  await sound()
+  const again = await extraByTwo(ctx, { year: 2026 })
+  assert.equal(again.ok && again.value.quota, before - 2)
+  await sound()
+})

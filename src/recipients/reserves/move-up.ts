@@ -1,0 +1,200 @@
+import type pg from 'pg'
+import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../../card/issue-cards.ts'
+import type { Context } from '../../database/context.ts'
+import { assertClock } from '../../database/installation/clock-check.ts'
+import { one, rows, touched } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
+import { planDeadlines } from '../../deadlines/plan-deadlines.ts'
+import { nextStep } from '../../deadlines/rules.ts'
+import { writeJournal } from '../../journal/write-journal.ts'
+import type { Actor } from '../../kernel/request.ts'
+import { endOfTerm } from '../../kernel/wib.ts'
+import { type NewMessage, queueMessages } from '../../messages/queue.ts'
+import { reservesAfter } from '../../waves/draw/reserve-lines.ts'
+import { lockWavesOfYear, makeUpOwedSeats } from '../../waves/seats/free-seats.ts'
+import { usableBefore, type YearRules } from '../../years/year-rules.ts'
+import { readYear } from '../../years/years.ts'
+import { markNotified } from '../notify-wave.ts'
+import { insertRecipients, lockRecipients } from '../recipient-store.ts'
+import { callReserves } from './call-rules.ts'
+import {
+  giveToReserves,
+  insertCalls,
+  selectCalledUpto,
+  selectReserves,
+  selectSeatsToFill,
+  selectWavesToFill,
+  selectYearsWithSeats,
+} from './move-up-sql.ts'
+
+export interface MoveUpOptions {
+  readonly actor: Actor
+  /** the holder's card page, for the message */
+  readonly link: string
+  /** breaks off after the transaction under way; the next run goes on */
+  readonly signal?: AbortSignal
+  /** seats in one transaction */
+  readonly chunk?: number
+}
+
+export interface MovedUp {
+  /** reserves that have got a seat, with its card */
+  readonly movedUp: number
+  /** reserves who may not be recipients any more */
+  readonly passedOver: number
+}
+
+/**
+ * Gives the seats that became free to the next reserves of their waves, by the published ranks: each becomes a recipient, with a
+ * card, a term of their own from now, and a message. Each chunk is one transaction; a run that broke off is continued by
+ * running it again, and processes side by side wait for one another. What two people approved when the wave's cards were given
+ * covers it: the rules of its draw named the reserves, and the grant of the seat is back in the treasury.
+ */
+export async function moveUpReserves(ctx: Context, options: MoveUpOptions): Promise<MovedUp> {
+  let sum: MovedUp = { movedUp: 0, passedOver: 0 }
+  for (const { year } of await rows(ctx.db, selectYearsWithSeats, [])) {
+    for (const { waveId, sandbox } of await rows(ctx.db, selectWavesToFill, [year]))
+      while (!options.signal?.aborted) {
+        const some = await moveUpChunk(ctx, { year, waveId, sandbox }, options)
+        if (!some) break
+        sum = { movedUp: sum.movedUp + some.movedUp, passedOver: sum.passedOver + some.passedOver }
+      }
+  }
+  return sum
+}
+
+interface WaveToFill {
+  readonly year: number
+  readonly waveId: number
+  readonly sandbox: boolean
+}
+
+async function moveUpChunk(
+  ctx: Context,
+  wave: WaveToFill,
+  options: MoveUpOptions,
+): Promise<MovedUp | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    await assertClock(ctx)
+    try {
+      return await inTransaction(ctx.db, (tx) => moveUpSome(tx, ctx, wave, options))
+    } catch (error) {
+      if (!cardNumberTaken(error) || attempt === 5) throw error
+    }
+  }
+}
+
+/** Undefined where there is nothing more to do: no seat for the reserves, or no reserve. */
+async function moveUpSome(
+  tx: pg.PoolClient,
+  ctx: Context,
+  { year, waveId, sandbox }: WaveToFill,
+  { actor, link, chunk = 500 }: MoveUpOptions,
+): Promise<MovedUp | undefined> {
+  // Quotas and family cards are counted by one at a time; whatever is read from here on is as the others left it.
+  await rows(tx, lockRecipients, [])
+  await rows(tx, lockWavesOfYear, [year])
+  const now = ctx.clock.now()
+  const rules = (await readYear(tx, year))!.rules
+  await makeUpOwedSeats(tx, year, actor, now)
+  const terms = termsOf({ year, waveId, sandbox }, rules, now)
+  // Nobody is given a card whose term ends after the year's money does.
+  if (terms.firstPurchaseBefore > terms.usableBefore) return undefined
+  const seats = await rows(tx, selectSeatsToFill, [year, waveId, chunk])
+  if (seats.length === 0) return undefined
+  const { rank } = await one(tx, selectCalledUpto, [waveId])
+  const lines = await reservesAfter(tx, waveId, rank, chunk)
+  const columns = [lines.map((line) => line.rank), lines.map(({ ref }) => ref)] as const
+  const reserves = await rows(tx, selectReserves, [waveId, ...columns])
+  if (reserves.length !== lines.length)
+    throw new Error(`a reserve of wave ${waveId} is not among its applicants`)
+  if (reserves.length === 0) return undefined
+  const called = callReserves(reserves, seats.length, rules.maxPerFamilyCard)
+  const moved = called.filter(({ passedBecause }) => passedBecause === undefined)
+  await touched(tx, insertCalls, [
+    waveId,
+    now,
+    called.map((one) => one.rank),
+    called.map(({ personId }) => personId),
+    called.map(({ passedBecause }) => passedBecause ?? null),
+  ])
+  const given = seats.slice(0, moved.length).map(({ freedSeatId }) => freedSeatId)
+  await touched(tx, giveToReserves, [waveId, now, given, moved.map((one) => one.rank)])
+  const chosen = new Set(moved.map(({ personId }) => personId))
+  const holders = reserves.filter(({ personId }) => chosen.has(personId))
+  await makeRecipients(tx, ctx, holders, { terms, rules, actor, link })
+  await writeJournal(
+    tx,
+    actor,
+    now,
+    called.map(({ personId, rank, passedBecause }) => ({
+      event: passedBecause ? ('reserve_passed_over' as const) : ('reserve_moved_up' as const),
+      subject: `person:${personId}`,
+      ...(passedBecause ? { reason: passedBecause } : {}),
+      facts: { wave_id: waveId, rank },
+    })),
+  )
+  return { movedUp: moved.length, passedOver: called.length - moved.length }
+}
+
+function termsOf({ year, waveId, sandbox }: WaveToFill, rules: YearRules, now: Date): CardTerms {
+  return {
+    year,
+    waveId,
+    grantRupiah: rules.grantRupiah,
+    notifiedAt: now,
+    firstPurchaseBefore: endOfTerm(now, rules.firstPurchaseWithinDays),
+    usableBefore: usableBefore(rules),
+    sandbox,
+  }
+}
+
+interface Making {
+  readonly terms: CardTerms
+  readonly rules: YearRules
+  readonly actor: Actor
+  readonly link: string
+}
+
+/** As a notified wave makes them: card, deadline, and the message, which says that they move up. */
+async function makeRecipients(
+  tx: pg.PoolClient,
+  ctx: Context,
+  holders: Parameters<typeof issueCards>[1],
+  { terms, rules, actor, link }: Making,
+): Promise<void> {
+  if (holders.length === 0) return
+  const { waveId, notifiedAt } = terms
+  const personIds = holders.map(({ personId }) => personId)
+  await touched(tx, insertRecipients, [waveId, personIds, notifiedAt])
+  const cards = await issueCards(tx, holders, terms, actor)
+  const cardIds = cards.map(({ cardId }) => cardId)
+  const marked = await touched(tx, markNotified, [
+    waveId,
+    notifiedAt,
+    cards.map(({ holder }) => holder.personId),
+    cardIds,
+  ])
+  if (marked !== holders.length) throw new Error(`${holders.length} reserves moved up, ${marked} have cards`)
+  const fresh = { ...terms, status: 'active', firstPaidAt: undefined } as const
+  await planDeadlines(tx, cardIds, nextStep(fresh, notifiedAt, rules))
+  await queueMessages(
+    tx,
+    ctx,
+    cards.flatMap((card) => messagesTo(card, terms, link)),
+  )
+}
+
+function messagesTo({ cardId, number, holder }: IssuedCard, terms: CardTerms, link: string): NewMessage[] {
+  const params = {
+    name: holder.name,
+    card: number,
+    balance: terms.grantRupiah,
+    deadline: terms.firstPurchaseBefore,
+    link,
+  }
+  return [
+    { template: 'moved-up', channel: 'sms', to: holder.phone, cardId, params },
+    { template: 'moved-up', channel: 'email', to: holder.email, cardId, params },
+  ]
+}
