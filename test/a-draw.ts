@@ -17,7 +17,7 @@ import { runDraw, runDrawAct } from '../src/waves/draw/run-draw.ts'
 import { usualForm } from '../src/waves/draw/value-form-rules.ts'
 import { joinWave } from '../src/waves/join-wave.ts'
 import { openWave, openWaveAct } from '../src/waves/open-wave.ts'
-import { createWave } from '../src/waves/waves.ts'
+import { createWave, listWaves } from '../src/waves/waves.ts'
 import { scheme2021 } from '../src/years/year-rules.ts'
 import { createYear } from '../src/years/years.ts'
 import type { aProgramme } from './a-programme.ts'
@@ -60,7 +60,6 @@ export async function aDrawnProgramme(
   const rules = { ...scheme2021, usableUntil: '2027-12-15' }
   await twoPeople(pool)
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))
-  let waves = 0
   let people = 0
 
   const byTwo = (act: Outcome<TwoPersonAct, string>) => approvedByTwo(ctx, act)
@@ -77,7 +76,9 @@ export async function aDrawnProgramme(
         personId,
       ]),
     async aPlannedWave(quota: number, terms: Partial<DrawTerms> = {}) {
-      const { waveId } = must(await createWave(ctx, { year: 2026, number: ++waves, quota }, ana))
+      // Extra waves take numbers, too.
+      const number = ((await listWaves(pool)).at(-1)?.number ?? 0) + 1
+      const { waveId } = must(await createWave(ctx, { year: 2026, number, quota }, ana))
       must(await commitDraw(ctx, waveId, draw.terms(terms), ana))
       return waveId
     },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { aDrawnProgramme, ana, budi, must } from '../../../test/a-draw.ts'
 import { byTwo, extraByTwo, notifyByTwo } from '../../../test/two-people.ts'
+import { approve, requestApproval } from '../../approvals/approvals.ts'
 import { approveRestore, requestRestore } from '../../deadlines/correct.ts'
 import { runDeadlines } from '../../deadlines/run-deadlines.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../../deadlines/wave-holds.ts'
@@ -10,8 +12,9 @@ import { checkInvariants } from '../../ledger/check-invariants.ts'
 import { applicationStatus } from '../../waves/application-status.ts'
 import { cancelWave } from '../../waves/cancel-wave.ts'
 import { verifyDraw } from '../../waves/draw/published/verify-draw.ts'
+import { createExtraWave, extraWaveAct } from '../../waves/extra-wave.ts'
 import { claimedSeats } from '../../waves/seats/free-seats.ts'
-import { readWave } from '../../waves/waves.ts'
+import { listWaves, readWave } from '../../waves/waves.ts'
 import { moveUpReserves } from './move-up.ts'
 
 const programme = await aDrawnProgramme()
@@ -204,4 +207,116 @@ test('a seat in an extra wave that is only planned goes back to who is restored;
   const again = await extraByTwo(ctx, { year: 2026 })
   assert.equal(again.ok && again.value.quota, before - 2)
   await sound()
+})
+
+/** Of these, whose term is over now, whatever they were told; the terms of all others go on for long. */
+async function revoke(people: readonly string[]) {
+  await pool.query(
+    `insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
+     select card_id, nextval(pg_get_serial_sequence('outbox', 'message_id')), 'sms', '+6281200000000', template, '{}', 'sent', $2, notified_at - interval '90 days'
+     from card, unnest(array['designation', 'deadline-reminder']) as template where person_id = any ($1::bigint[])`,
+    [people, clock.now()],
+  )
+  await pool.query(
+    `with due as (
+       update card set first_purchase_before = case when person_id = any ($1::bigint[]) then $2 else usable_before end
+       where status = 'active' returning card_id, first_purchase_before
+     )
+     update deadline set step = 'end', due_at = due.first_purchase_before from due where due.card_id = deadline.card_id`,
+    [people, clock.now()],
+  )
+  await runDeadlines(ctx, { actor, link, consoleLink: link })
+}
+
+/** Two people ask for all that is free; what was asked for before and is not so any more is withdrawn. */
+async function tryExtra() {
+  await pool.query(
+    `update approval set withdrawn_by = 'staff:101', withdrawn_at = now()
+     where act = 'plan_extra_wave' and performed_at is null and withdrawn_at is null`,
+  )
+  const act = await extraWaveAct(pool, { year: 2026 })
+  if (!act.ok) return
+  await requestApproval(ctx, act.value, ana)
+  await approve(ctx, act.value, budi)
+  await createExtraWave(ctx, { year: 2026 }, budi)
+}
+
+const step = fc.record({
+  does: fc.constantFrom(
+    'revoke',
+    'revoke',
+    'revoke',
+    'move',
+    'move',
+    'restore',
+    'restore',
+    'extra',
+    'cancel',
+    'wait',
+    'all at once',
+  ),
+  pick: fc.nat(1000),
+})
+
+test('over a random history no seat is given twice, and none is lost: a plain count of the year agrees after every step', async () => {
+  const ids = async (sql: string) => (await pool.query(sql)).rows.map(({ id }) => String(id))
+  const held = () => ids(`select person_id as id from recipient where status = 'notified' order by person_id`)
+  const revoked = () =>
+    ids(
+      `select person_id as id from recipient where status = 'revoked' and card_id is not null order by person_id`,
+    )
+  const extras = async () =>
+    (await listWaves(pool)).filter(({ kind, status }) => kind === 'extra' && status === 'planned')
+  const lent = async () => (await extras()).reduce((sum, { quota }) => sum + quota, 0)
+  const free = async () =>
+    (await claimedSeats(pool, 2026)).reduce(
+      (sum, { forReserves, forExtra }) => sum + forReserves + forExtra,
+      0,
+    )
+  for (let i = 0; i < 2; i++) await aNotifiedWave(5, 12, 4)
+  const seats = (await held()).length + (await lent()) + (await free())
+  await revoke([])
+  const steps: Record<string, (pick: number) => Promise<unknown>> = {
+    revoke: async (pick) => revoke((await held()).filter((_, i) => (i + pick) % 4 === 0)),
+    move: () => move(),
+    async restore(pick) {
+      const gone = await revoked()
+      if (gone.length > 0) await restore(gone[pick % gone.length]!)
+      await revoke([])
+    },
+    extra: tryExtra,
+    async cancel(pick) {
+      const all = await extras()
+      const one = all[pick % all.length]
+      if (one) must(await cancelWave(ctx, one.waveId, { because: 'uji', home: link, actor: ana }))
+    },
+    wait: async () => clock.advance(20 * day),
+    async 'all at once'(pick) {
+      const gone = await revoked()
+      await Promise.all([
+        move(1),
+        move(),
+        tryExtra(),
+        gone.length > 0 ? restore(gone[pick % gone.length]!) : undefined,
+        revoke((await held()).filter((_, i) => (i + pick) % 5 === 0)),
+      ])
+      await revoke([])
+    },
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 40 }), async (history) => {
+      for (const { does, pick } of history) {
+        clock.advance(1000)
+        const before = (await held()).length + (await lent())
+        const given = await steps[does]!(pick)
+        const taken = (await held()).length + (await lent())
+        assert.equal(await free(), Math.max(0, seats - taken), `seats after ${does}`)
+        const gave =
+          does === 'move' ? (given as { movedUp: number }).movedUp > 0 : does === 'extra' && taken > before
+        if (gave) assert.ok(taken <= seats, `${does} gave a seat too many`)
+        await sound()
+      }
+    }),
+    { numRuns: 1, endOnFailure: true },
+  )
 })
