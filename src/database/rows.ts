@@ -704,6 +704,8 @@ export interface Rows {
   'suspension/take-items': { item: number; cardId: string | undefined; purchaseId: string | undefined; orderNo: string | undefined; accountId: string | undefined; used: boolean | undefined }
   'waves/count-free-seats': { waveId: number; number: number; forReserves: number | undefined; forExtra: number | undefined }
   'waves/count-funnel': { joined: number | undefined; takenOut: number | undefined; listed: number | undefined; selected: number | undefined; notified: number | undefined; bought: number | undefined; revoked: number | undefined }
+  'waves/count-moved-up': { movedUp: number | undefined; upto: number | undefined }
+  'waves/count-wave-seats': { reserves: number | undefined; called: number | undefined; movedUp: number | undefined; calledUpto: number | undefined; reservesUntil: Date | undefined; left: number | undefined; toReserves: number | undefined; toExtra: number | undefined; returned: number | undefined; madeUp: number | undefined; forReserves: number | undefined; forExtra: number | undefined; owed: number | undefined }
   'waves/free-seat-again': { freedSeatId: string }
   'waves/group-of-ref': { priorityGroup: number }
   'waves/hold-open-wave': { waveId: number }
@@ -733,6 +735,7 @@ export interface Rows {
   'waves/select-list-lines': { lines: string | undefined; count: number | undefined; last: Buffer | undefined }
   'waves/select-open-waves': { waveId: number; year: number; number: number; quota: number }
   'waves/select-public-draws': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; quota: number; applicants: number | undefined }
+  'waves/select-reserve-calls': { rank: number; calledAt: Date; passedBecause: 'barred' | 'earlier_recipient' | 'family_card_full' | 'left' | undefined }
   'waves/select-reserve-pages': { page: number; lines: string }
   'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }

@@ -9,6 +9,7 @@ import { forgetTries } from '../identity/count-try.ts'
 import { forgetPhoneCodes } from '../identity/phone-codes.ts'
 import { forgetLinks } from '../identity/single-use-links.ts'
 import { day, hour, minute, second } from '../kernel/clock.ts'
+import { randomCode } from '../kernel/codes.ts'
 import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
 import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
@@ -19,6 +20,7 @@ import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
 import { checkWaitingAccounts } from '../money/accounts/check-account.ts'
 import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
+import { moveUpReserves } from '../recipients/reserves/move-up.ts'
 import { closeAllDays } from '../reconciliation/close-days.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDraftOrders } from '../storefronts/orders/settle-orders.ts'
@@ -85,6 +87,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
     { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
+    { name: 'move-up-reserves', everyMs: 20 * second, run: () => moveUp(needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
     { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
@@ -114,6 +117,14 @@ async function findFraud({ ctx, rules, log, stopping }: JobNeeds): Promise<void>
   if (found.opened + found.grown > 0) log.info(found, 'cases of fraud were opened or have grown')
   if (unfinished.length > 0)
     log.error({ unfinished }, 'signals of fraud took too long: they wait for the next scan')
+}
+
+async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<void> {
+  const actor = { actor: 'system:reserves', requestId: `reserves-${randomCode(12)}` }
+  const moved = await moveUpReserves(ctx, { actor, link: link('/kartu'), signal: stopping })
+  if (moved.movedUp + moved.passedOver === 0) return
+  log.info(moved, 'reserves were called')
+  outbox.wake()
 }
 
 async function settleSuspended({ ctx, storefronts, link, stopping, outbox }: JobNeeds): Promise<void> {

@@ -7,6 +7,7 @@ import type { ByStaff, Command } from '../bekal-command.ts'
 import { doneByTwo, stepRefusals } from '../by-two.ts'
 import { answer, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 import { waitingWave } from './default-wave.ts'
+import { reservesCommand } from './reserves.ts'
 import { waveStepCommands } from './wave-steps.ts'
 
 interface CreateOptions {
@@ -22,7 +23,7 @@ interface NotifyOptions {
   json?: boolean
 }
 
-/** `bekal wave create`, `list`, `show`, `change`, `open`, `close`, `cancel`, `extra` and `notify`. */
+/** `bekal wave create`, `list`, `show`, `change`, `open`, `close`, `cancel`, `extra`, `reserves` and `notify`. */
 export function waveCommands(program: Command, cli: Cli): void {
   const group = program.command('wave').description('Waves of recipients.')
   group
@@ -38,6 +39,7 @@ export function waveCommands(program: Command, cli: Cli): void {
     .option('--json', 'the waves as JSON')
     .action((options: { json?: boolean }) => list(cli, options.json))
   waveStepCommands(group, cli)
+  reservesCommand(group, cli)
   group
     .command('notify')
     .argument('[number]', 'the number of the wave; else the newest one not notified yet', wholeNumber)

@@ -60,6 +60,7 @@ import { submitSurvey, surveyPage, surveysPage } from './surveys/surveys-page.ts
 import { tasksPage } from './tasks-page.tsx'
 import { deadlinesPage } from './waves/deadlines-page.tsx'
 import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
+import { reservesPage } from './waves/reserves-page.tsx'
 import {
   askToDraw,
   askToExtend,
@@ -125,6 +126,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/gelombang/tambahan', 'see_programme', wavesPage),
     post('/gelombang/tambahan', 'run_waves', submitPlanExtra),
     get('/gelombang/:id', 'see_programme', wavePage),
+    get('/gelombang/:id/cadangan', 'see_programme', reservesPage),
     get('/gelombang/:id/aturan', 'run_waves', rulesPage),
     post('/gelombang/:id/aturan', 'run_waves', submitRules),
     post('/gelombang/:id/buka', 'run_waves', askToOpen),

@@ -8,6 +8,7 @@ import type { DrawProof } from '../../waves/draw/published/proof.ts'
 import { proofsOfRef, publicDraws } from '../../waves/draw/published/proof-of-ref.ts'
 import { publicFiles } from '../../waves/draw/published/publish-draw.ts'
 import { formInWords } from '../../waves/draw/value-form-rules.ts'
+import { movedUpOf } from '../../waves/seats/wave-seats.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -59,7 +60,7 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
       indexed: typed === undefined,
     },
     <>
-      <Facts draw={draw} language={language} />
+      <Facts draw={draw} moved={await movedUpOf(ctx.db, draw.waveId)} language={language} />
       <h2>{said.yours}</h2>
       {typed !== undefined && !problem ? (
         <Mine proofs={proofs} address={address} code={typed} closed={!!draw.listRoot} language={language} />
@@ -90,7 +91,8 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
   )
 }
 
-function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
+function Facts(props: { draw: DrawRow; moved: Awaited<ReturnType<typeof movedUpOf>>; language: Language }) {
+  const { draw, moved, language } = props
   const said = words[language]
   const announced = draw.status === 'announced' || draw.status === 'notified'
   const result = announced && draw.result ? resultSchema.parse(JSON.parse(draw.result)) : undefined
@@ -107,6 +109,17 @@ function Facts({ draw, language }: { draw: DrawRow; language: Language }) {
         },
         { label: said.selected, value: result ? String(result.selected) : said.notYet },
         { label: said.reserves, value: result ? String(result.reserves) : said.notYet },
+        ...(result && result.reserves > 0
+          ? [
+              {
+                label: said.movedUp,
+                value:
+                  moved.upto === undefined
+                    ? said.nobodyMovedUp
+                    : said.movedUpto(String(moved.movedUp), String(moved.upto)),
+              },
+            ]
+          : []),
         { label: said.commitment, value: hash(draw.commitment) },
         { label: said.valueName, value: draw.valueName ?? '' },
         { label: said.valueForm, value: form ? formInWords(form, language) : said.freeForm },

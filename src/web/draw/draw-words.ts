@@ -22,6 +22,10 @@ export const words = dictionary({
     applicants: 'Peserta dalam daftar',
     selected: 'Terpilih',
     reserves: 'Cadangan',
+    movedUp: 'Cadangan yang naik',
+    nobodyMovedUp: 'belum ada',
+    movedUpto: (count: string, rank: string) =>
+      `${count} orang, menurut peringkat: cadangan sudah dipanggil sampai peringkat ${rank}`,
     commitment: 'Komitmen aturan (SHA-256 rules.json)',
     valueName: 'Nilai publik yang ditetapkan',
     valueForm: 'Cara menulis nilai publik',
@@ -45,7 +49,7 @@ export const words = dictionary({
     outcomes: {
       P: 'Terpilih, kursi provinsi',
       C: 'Terpilih',
-      R: 'Cadangan',
+      R: 'Cadangan: naik menurut peringkat bila ada kursi yang kosong',
       N: 'Tidak terpilih',
       X: 'Dicoret karena tidak lagi memenuhi syarat',
     } as Readonly<Record<string, string>>,
@@ -81,6 +85,9 @@ export const words = dictionary({
     applicants: 'Applicants in the list',
     selected: 'Selected',
     reserves: 'Reserves',
+    movedUp: 'Reserves who moved up',
+    nobodyMovedUp: 'nobody yet',
+    movedUpto: (count, rank) => `${count}, by rank: reserves have been called up to rank ${rank}`,
     commitment: 'Commitment to the rules (SHA-256 of rules.json)',
     valueName: 'Public value that was named',
     valueForm: 'How the public value is written',
@@ -104,7 +111,7 @@ export const words = dictionary({
     outcomes: {
       P: 'Selected, a seat of the province',
       C: 'Selected',
-      R: 'Reserve',
+      R: 'Reserve: moves up by rank when a seat becomes free',
       N: 'Not selected',
       X: 'Struck out as no longer eligible',
     },

@@ -103,6 +103,7 @@ export type Page =
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}`
   | `/konsol/gelombang/${string}/aturan`
+  | `/konsol/gelombang/${string}/cadangan`
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`

@@ -6,6 +6,7 @@ import { listTasks } from '../../../staff/tasks.ts'
 import { type DrawRow, readDrawRow } from '../../../waves/draw/draw-store.ts'
 import { publicFiles } from '../../../waves/draw/published/publish-draw.ts'
 import { waitingValue } from '../../../waves/draw/waiting-value.ts'
+import { waveSeats } from '../../../waves/seats/wave-seats.ts'
 import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
 import { readWave, type Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -15,6 +16,7 @@ import { words } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
+import { SeatsOfWave } from './reserves-page.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
 
 /** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
@@ -24,13 +26,14 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
   const wave = await waveOf(request)
   if (!wave) return errorPage(request.c, 404)
   const subject = `wave:${wave.waveId}`
-  const [draw, funnel, tasks, approvals, holds, value] = await Promise.all([
+  const [draw, funnel, tasks, approvals, holds, value, seats] = await Promise.all([
     readDrawRow(ctx.db, wave.waveId),
     waveFunnel(ctx.db, wave.waveId),
     listTasks(ctx.db, { subject, limit: 10 }),
     waitingApprovals(ctx.db),
     waveHolds(ctx.db),
     waitingValue(ctx.db, wave.waveId),
+    waveSeats(ctx.db, wave),
   ])
   const waiting = approvals.filter((approval) => approval.subject === subject)
   const actors = [
@@ -52,6 +55,7 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       <NextStep request={request} at={at} />
       {wave.status === 'notified' ? <WaveDeadlineSteps request={request} at={at} /> : ''}
       {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
+      {seats.reserves + seats.left > 0 ? <SeatsOfWave seats={seats} at={at} language={language} /> : ''}
       <Funnel funnel={funnel} language={language} />
       {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
     </>,
