@@ -2001,6 +2001,28 @@ create trigger trace_deleted after delete on seat_use referencing old table as o
 create trigger trace_inserted after insert on seat_use referencing new table as new_rows for each statement execute function write_traces_of_seat_use();
 create trigger trace_updated after update on seat_use referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_seat_use();
 
+create table seat_wait (
+  card_id bigint not null,
+  wait_id bigint not null generated always as identity,
+  schedule_id integer not null,
+  joined_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  first_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint seat_wait_pkey primary key (card_id, wait_id),
+  constraint passed_was_told check (ended_because <> 'passed'::text or told_at is not null),
+  constraint seat_wait_ended_because_check check (ended_because = any (array['left'::text, 'bought'::text, 'passed'::text, 'closed'::text, 'card_over'::text])),
+  constraint told_whole check ((told_at is null) = (first_until is null)),
+  constraint wait_ended_whole check ((ended_at is null) = (ended_because is null)),
+  constraint seat_wait_schedule_id_fkey foreign key (schedule_id) references schedule(schedule_id)
+);
+create unique index seat_wait_once on seat_wait using btree (card_id, schedule_id) where (ended_at is null);
+create index seat_wait_order on seat_wait using btree (schedule_id, wait_id) where (ended_at is null);
+create trigger trace_deleted after delete on seat_wait referencing old table as old_rows for each statement execute function write_traces_of_seat_wait();
+create trigger trace_inserted after insert on seat_wait referencing new table as new_rows for each statement execute function write_traces_of_seat_wait();
+create trigger trace_updated after update on seat_wait referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_seat_wait();
+
 create table sign_on_client (
   issuer text not null,
   client_id text not null,

@@ -249,6 +249,7 @@ export interface Rows {
   'journal/audit-schedule-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sealed-traces': { journalId: string; toldRows: string | undefined; keptRows: string | undefined; asSealed: boolean | undefined; follows: boolean | undefined }
   'journal/audit-seat-use': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-seat-wait': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-client': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-staff': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -313,12 +314,13 @@ export interface Rows {
   'learning/insert-review': { changed: number | undefined }
   'learning/insert-submission': { submissionId: string }
   'learning/insert-submission-file': { fileId: string }
+  'learning/insert-wait': { waitId: string }
   'learning/insert-work': { submissionId: string }
   'learning/institution-known': { known: boolean | undefined }
   'learning/institution-participant': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined }
   'learning/institution-participants': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined; total: number | undefined }
   'learning/institution-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; course: string }
-  'learning/institution-schedules': { scheduleId: number; scheduleCode: string; courseCode: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; cancelledAt: Date | undefined; participants: number | undefined; total: number | undefined }
+  'learning/institution-schedules': { scheduleId: number; scheduleCode: string; courseCode: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; cancelledAt: Date | undefined; participants: number | undefined; waiting: number | undefined; total: number | undefined }
   'learning/institution-users': { userId: string; institutionId: number; institution: string; email: string; name: string; enrolledAt: Date | undefined; recoveryCodesLeft: number | undefined; disabledAt: Date | undefined }
   'learning/invited-institution-user': { email: string; institution: string }
   'learning/issue-certificate': { certificateId: string | undefined; revoked: boolean | undefined }
@@ -330,11 +332,13 @@ export interface Rows {
   'learning/lock-card-of-code': { cardId: string }
   'learning/lock-card-of-report': { cardId: string }
   'learning/lock-card-of-submission': { cardId: string }
+  'learning/lock-card-to-wait': { usable: boolean | undefined; bought: boolean | undefined; waits: number | undefined; here: boolean | undefined }
   'learning/lock-class-card': { cardId: string }
   'learning/lock-course': { courseId: number }
   'learning/lock-learner': { cardId: string }
   'learning/lock-reviewer': { cardId: string }
   'learning/lock-schedule-to-cancel': { scheduleCode: string; institutionId: number; startsAt: Date | undefined; cancelledAt: Date | undefined; used: boolean | undefined }
+  'learning/lock-schedule-to-tell': { scheduleId: number }
   'learning/lock-training-card': { cardId: string }
   'learning/lowest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/mark-attempt': { attempt: number; of: number | undefined; rightAnswers: number | undefined }
@@ -365,6 +369,9 @@ export interface Rows {
   'learning/revoke-certificate': { revokedAt: Date | undefined; cardId: string; purchaseId: string }
   'learning/revoked-bits': { statusIndex: string }
   'learning/save-answer': { attempt: number }
+  'learning/select-waiting-schedule': { scheduleId: number; scheduleCode: string; course: string; slug: string; institution: string; startsAt: Date | undefined; endsAt: Date | undefined; seatsLeft: number | undefined; waiting: number | undefined; storefronts: string[] | undefined }
+  'learning/select-waits': { scheduleId: number; scheduleCode: string; course: string; startsAt: Date | undefined; joinedAt: Date; firstUntil: Date | undefined; place: number | undefined }
+  'learning/select-waits-to-tell': { scheduleId: number }
   'learning/set-meeting': { scheduleId: number }
   'learning/set-survey': { surveyId: number }
   'learning/show-review': { changed: number | undefined }
@@ -377,6 +384,7 @@ export interface Rows {
   'learning/survey-texts': { text: string | undefined }
   'learning/survey-turn': { dueAt: Date | undefined; answeredAt: Date | undefined; amount: number | undefined }
   'learning/surveys': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date; answers: number | undefined; asked: boolean | undefined }
+  'learning/tell-next-waiting': { told: number | undefined; ended: number | undefined }
   'learning/training-facts': { cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; startsAt: Date | undefined; endsAt: Date | undefined; reportRestsUntil: Date | undefined; certified: boolean | undefined }
   'learning/update-review': { changed: number | undefined }
   'learning/visit-lesson': { finishableAt: Date | undefined }

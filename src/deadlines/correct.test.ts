@@ -142,7 +142,7 @@ test('an approval and a sweep at once end in one of both, never in between', asy
   assert.deepEqual(await checkInvariants(pool), [])
 })
 
-test('a seat that an extra wave took meanwhile stays taken, and is not recycled twice', async () => {
+test('a seat in an extra wave that is only planned goes back to who is restored, and is not recycled twice', async () => {
   const [card, restored] = (await revoked(2)) as [WaveCard, WaveCard]
   assert.ok((await approve(await asked(restored))).ok)
   const { rows } = await pool.query(`select count(*)::int as free from recipient where status = 'revoked'`)
@@ -153,6 +153,8 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
   assert.equal(said(await another()), 'no_free_seats')
   assert.equal((await readWave(pool, extra.value.waveId))!.quota, rows[0].free)
   assert.ok((await approve(await asked(card))).ok)
+  const left = (await readWave(pool, extra.value.waveId))!.quota
+  assert.equal(left, rows[0].free - 1, 'the wave has a seat less, and the restored one has it')
   assert.equal(said(await another()), 'no_free_seats')
   for (const template of ['restored', 'deadline-reminder'])
     await tell([card, restored], template, clock.now())
@@ -162,7 +164,7 @@ test('a seat that an extra wave took meanwhile stays taken, and is not recycled 
   // Revoked again with others, and the seats that a wave has already are not given a second time.
   const { rows: all } = await pool.query(`select count(*)::int as n from recipient where status = 'revoked'`)
   const last = await another()
-  assert.equal(last.ok && last.value.quota, all[0].n - extra.value.quota)
+  assert.equal(last.ok && last.value.quota, all[0].n - left)
   assert.deepEqual(await checkInvariants(pool), [])
 })
 

@@ -15,6 +15,7 @@ import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { postDueIncentives } from '../learning/incentives/post-due.ts'
 import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
+import { tellWaiting } from '../learning/waiting/tell-waiting.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
@@ -88,6 +89,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'move-up-reserves', everyMs: 20 * second, run: () => moveUp(needs) },
+    { name: 'tell-waiting', everyMs: 20 * second, run: () => tellOfSeats(needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
     { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
@@ -125,6 +127,11 @@ async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<v
   if (moved.movedUp + moved.passedOver === 0) return
   log.info(moved, 'reserves were called')
   outbox.wake()
+}
+
+async function tellOfSeats({ ctx, link, outbox, stopping }: JobNeeds): Promise<void> {
+  const asked = { link: link('/kartu/tunggu'), requestId: `waiting-${randomCode(12)}`, signal: stopping }
+  if ((await tellWaiting(ctx, asked)) > 0) outbox.wake()
 }
 
 async function settleSuspended({ ctx, storefronts, link, stopping, outbox }: JobNeeds): Promise<void> {

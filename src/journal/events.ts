@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/wib.ts'
 import { fraudEvents } from './fraud-events.ts'
+import { seatEvents } from './seat-events.ts'
 import { stopEvents } from './stop-events.ts'
 
 /** Every event that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
@@ -54,9 +55,6 @@ export const events = {
   grant_begun: { id: 'Pembagian kartu dimulai', en: 'Grant of cards begun' },
   recipient_drawn: { id: 'Terpilih (undian)', en: 'Selected (draw)' },
   recipient_imported: { id: 'Terpilih (diimpor)', en: 'Selected (imported)' },
-  reserve_moved_up: { id: 'Cadangan naik menjadi penerima', en: 'Reserve moved up' },
-  reserve_passed_over: { id: 'Cadangan dilewati', en: 'Reserve passed over' },
-  seats_made_up: { id: 'Kursi pengganti pemulihan diambil', en: 'Seats of restored people made up for' },
   wave_announced: { id: 'Hasil undian diumumkan', en: 'Result of the draw announced' },
   wave_closed: { id: 'Gelombang ditutup', en: 'Wave closed' },
   wave_drawn: { id: 'Gelombang diundi', en: 'Wave drawn' },
@@ -137,6 +135,7 @@ export const events = {
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
   ...fraudEvents,
   ...stopEvents,
+  ...seatEvents,
   evidence_exported: { id: 'Bukti pembelian diunduh', en: 'Evidence of a purchase exported' },
   earned: { id: 'Bagian harga dicatat di buku besar', en: 'Parts of the price entered in the ledger' },
   // of trainings

@@ -67,6 +67,7 @@ export const tracedTables = {
   schedule: 'schedule',
   schedule_draft: 'draft of a schedule',
   seat_use: 'use of a freed seat',
+  seat_wait: 'place on a waiting list',
   sign_on_client: 'client of the sign-on',
   sign_on_consent: 'consent of the sign-on',
   staff: 'operator',

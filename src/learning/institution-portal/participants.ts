@@ -18,12 +18,14 @@ export interface ScheduleOfInstitution {
   readonly cancelledAt: Date | undefined
   /** who paid and did not cancel */
   readonly participants: number
+  /** who waits for a seat of it */
+  readonly waiting: number
 }
 
 const selectSchedules = statement<
   [institutionId: number, scheduleId: number | null, limit: number, offset: number],
   'learning/institution-schedules',
-  'participants' | 'total'
+  'participants' | 'waiting' | 'total'
 >(
   'learning/institution-schedules',
   `
@@ -32,6 +34,8 @@ const selectSchedules = statement<
     meeting, cancelled_at,
     (select count(*)::int from purchase
      where purchase.schedule_id = schedule.schedule_id and purchase.status = 'paid') as participants,
+    (select count(*)::int from seat_wait
+     where seat_wait.schedule_id = schedule.schedule_id and ended_at is null) as waiting,
     (count(*) over ())::int as total
   from schedule join course using (course_id)
   where institution_id = $1 and ($2::int is null or schedule_id = $2)

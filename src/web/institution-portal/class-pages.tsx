@@ -86,6 +86,7 @@ export async function schedulePage(
     schedule.course,
     <>
       <p class="lead">{timesOf(c, schedule)}</p>
+      {schedule.waiting > 0 ? <p>{said.waitingFor(schedule.waiting)}</p> : ''}
       <section class="panel stack">
         <h2>{said.openSession}</h2>
         <p>{said.openSessionLead}</p>

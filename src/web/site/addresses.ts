@@ -100,6 +100,7 @@ export type Page =
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}/${string}`
   | `/hadir/${string}/${string}`
+  | `/kartu/tunggu/${string}`
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}`
   | `/konsol/gelombang/${string}/aturan`
@@ -221,6 +222,8 @@ export type Action =
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}`
+  | `/kartu/tunggu/${string}/keluar`
+  | `/kartu/tunggu/${string}`
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}/kode`
   | `/konfirmasi-kehadiran/${string}`

@@ -10,6 +10,7 @@ import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from 
 import { homePage, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
 import { changedPage, ofNewPhone, provePage, submitProof } from './phone-change-pages.tsx'
 import { submitSurvey, surveyPage } from './survey-pages.tsx'
+import { submitLeaveWaiting, submitWaiting, waitingPage } from './waiting-pages.tsx'
 
 const { get, post } = rowsOf(visitorGuards)
 
@@ -25,6 +26,10 @@ export const homeRoutes = [
 
   get('/beranda/survei/:number', 'person', surveyPage),
   post('/beranda/survei/:number', 'person', submitSurvey),
+
+  get('/kartu/tunggu/:schedule', 'person', waitingPage),
+  post('/kartu/tunggu/:schedule', 'person', submitWaiting),
+  post('/kartu/tunggu/:schedule/keluar', 'person', submitLeaveWaiting),
 
   get('/data-saya', 'visitor', dataPage),
   get('/data-saya/unduh', 'visitor', dataExport),

@@ -72,7 +72,8 @@ export const words = dictionary({
     rankOf: (rank, count) => `${rank} of ${count} in the draw`,
     reserve:
       'You are on the list of reserves. If a seat becomes free and it is your turn, you are told by SMS and email.',
-    movedUp: 'You moved up from the reserves: a seat became free, and by the ranks of the draw it was your turn.',
+    movedUp:
+      'You moved up from the reserves: a seat became free, and by the ranks of the draw it was your turn.',
     proof: 'Download the proof of the draw',
     proofText: 'With this proof anybody can compute again that your place in the draw is right.',
     appeal: 'Appeal',

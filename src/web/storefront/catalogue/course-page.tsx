@@ -50,6 +50,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
           <p class="huge number">{course.price === null ? said.free : formatRupiah(course.price)}</p>
           {block ? <NotSold shop={shop} language={language} block={block} /> : ''}
           {block ? '' : <BuyForm c={c} shop={shop} course={course} />}
+          <FullSchedules course={course} language={language} />
         </section>
         <div class="flow">
           {course.description ? <h2>{said.about}</h2> : ''}
@@ -78,6 +79,7 @@ async function whyNotSold(shop: Shop, course: CoursePage, language: Language): P
   if (course.price > (await shop.maxGrant())) return said.tooDear
   if (!course.sellers.some(({ storefront }) => storefront === shop.journey.id)) return said.notHere
   if (course.schedules.some(({ state }) => state === 'open')) return undefined
+  if (course.schedules.some(({ state }) => state === 'full')) return said.allFull
   return course.schedules.some(({ state }) => state === 'after_cut_off') ? said.afterCutOff : said.noSchedule
 }
 
@@ -126,6 +128,27 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
       <parts.Button>{label}</parts.Button>
       <p class="small muted">{said.payHint}</p>
     </parts.Form>
+  )
+}
+
+/** Schedules without a seat, each with its waiting list, which is at the programme: there a storefront learns nothing of who waits. */
+function FullSchedules({ course, language }: { course: CoursePage; language: Language }) {
+  const said = words[language]
+  const full = course.schedules.filter(({ state }) => state === 'full')
+  if (full.length === 0 || course.sellers.length === 0) return null
+  return (
+    <div class="stack">
+      <p class="small">{said.fullSchedules}</p>
+      <ul class="list small">
+        {full.map((schedule) => (
+          <li>
+            <a href={`/kartu/tunggu/${encodeURIComponent(schedule.scheduleCode)}`}>
+              {said.waitFor(schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
