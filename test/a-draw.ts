@@ -61,6 +61,7 @@ export async function aDrawnProgramme(
   await twoPeople(pool)
   must(await createYear(ctx, { year: 2026, name: 'Program 2026', rules }, ana))
   let people = 0
+  let waves = 0
 
   const byTwo = (act: Outcome<TwoPersonAct, string>) => approvedByTwo(ctx, act)
 
@@ -77,8 +78,10 @@ export async function aDrawnProgramme(
       ]),
     async aPlannedWave(quota: number, terms: Partial<DrawTerms> = {}) {
       // Extra waves take numbers, too.
-      const number = ((await listWaves(pool)).at(-1)?.number ?? 0) + 1
-      const { waveId } = must(await createWave(ctx, { year: 2026, number, quota }, ana))
+      const taken = new Set((await listWaves(pool)).map(({ number }) => number))
+      do waves++
+      while (taken.has(waves))
+      const { waveId } = must(await createWave(ctx, { year: 2026, number: waves, quota }, ana))
       must(await commitDraw(ctx, waveId, draw.terms(terms), ana))
       return waveId
     },

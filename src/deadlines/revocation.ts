@@ -1,12 +1,13 @@
 import { type Appeal, appealsOfSubject } from '../appeals/appeals.ts'
 import type { Context } from '../database/context.ts'
 import { first, statement } from '../database/sql.ts'
+import { declinedReason } from './decline.ts'
 import { missed } from './end-terms-sql.ts'
 
 /** Why a card is revoked, since when, and what its holder can do about it. */
 export interface Revocation {
-  /** the one reason for which the programme revokes by itself; undefined where people did, for reasons of their own */
-  readonly because: typeof missed | undefined
+  /** the term was missed, or the holder did not want the card; undefined where people revoked it, for reasons of their own */
+  readonly because: typeof missed | typeof declinedReason | undefined
   /** the first instant at which it holds: the end of the term that was missed */
   readonly since: Date
   /** the first instant at which a correction can give nothing back any more */
@@ -36,7 +37,7 @@ export async function revocationOf(
   if (!row) return undefined
   const appeals = await appealsOfSubject(db, { personId: row.personId })
   return {
-    because: row.because === missed ? missed : undefined,
+    because: [missed, declinedReason].find((known) => known === row.because) as Revocation['because'],
     since: row.since,
     correctBefore: row.usableBefore,
     appeal: appeals.find(({ about, filedAt }) => about === 'revoked' && filedAt >= row.since),

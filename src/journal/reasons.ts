@@ -56,6 +56,7 @@ export const reasons = {
   },
   rotated: { id: 'diganti', en: 'rotated' },
   sandbox: { id: 'di sandbox', en: 'in the sandbox' },
+  seat_declined: { id: 'kartu ditolak pemegangnya', en: 'the holder declined the card' },
   submitted: { id: 'tugas dilaporkan lembaga', en: 'handed in by the institution' },
   taken: { id: 'dikerjakan', en: 'taken' },
   test: { id: 'tes dimulai', en: 'a test was begun' },

@@ -68,7 +68,7 @@ export const cardInvariants: readonly Invariant[] = [
     join person on person.person_id = recipient.person_id
     where (card.status = 'revoked') <> (recipient.status = 'revoked')
       or (card.status = 'revoked' and person.barred_at is null)
-      or (card.status <> 'revoked' and person.barred_because = 'first_purchase_missed')
+      or (card.status <> 'revoked' and person.barred_because in ('first_purchase_missed', 'seat_declined'))
     `,
   ),
   invariant(

@@ -8,6 +8,7 @@ import { readContent } from '../../learning/content/read-content.ts'
 import { readFolder } from '../../learning/content/read-folder.ts'
 import { saveContent } from '../../learning/content/save-content.ts'
 import { meetingRefusals, setMeeting } from '../../learning/institution-portal/set-meeting.ts'
+import { waitingSchedule } from '../../learning/waiting/waiting-schedule.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { doneByTwo } from '../by-two.ts'
 import { answer, type Cli, sayNo, sayRefused } from '../command.ts'
@@ -22,7 +23,7 @@ interface ContentOptions extends TryOptions {
   json?: boolean
 }
 
-/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `cancel-schedule`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `waiting`, `cancel-schedule`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
@@ -47,6 +48,11 @@ export function courseCommands(program: Command, cli: Cli): void {
     .description('Give a schedule another number of seats, never fewer than were sold.')
     .requiredOption('--because <words>', 'why; the journal keeps it')
     .byStaff(cli, 'run_learning', seats)
+  group
+    .command('waiting <schedule-code>')
+    .description('How many wait for a seat of a schedule, and whether there is one.')
+    .option('--json', 'the answer as JSON')
+    .action((code: string, options: { json?: boolean }) => waiting(cli, code, options.json))
   group
     .command('cancel-schedule <schedule-code>')
     .description(
@@ -112,6 +118,16 @@ async function seats(
   if (!outcome.ok) return sayRefused(cli, json, outcome, seatsRefusals)
   const { sold, left } = outcome.value
   answer(json, { scheduleCode: code, sold, left }, [`Schedule ${code}: ${sold} seats sold, ${left} left.`])
+}
+
+async function waiting(cli: Cli, code: string, json?: boolean): Promise<void> {
+  const { ctx } = await cli.open()
+  const schedule = await waitingSchedule(ctx, code)
+  if (!schedule) return sayRefused(cli, json, refuse('schedule_unknown'), seatsRefusals)
+  const { scheduleCode, course, waiting: people, state } = schedule
+  answer(json, { scheduleCode, course, waiting: people, state }, [
+    `Schedule ${code} of ${course} is ${state}: ${people} wait for a seat.`,
+  ])
 }
 
 /** Whoever of the programme says where a schedule is held has no institution. */

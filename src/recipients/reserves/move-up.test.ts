@@ -5,6 +5,7 @@ import { aDrawnProgramme, ana, budi, must } from '../../../test/a-draw.ts'
 import { byTwo, extraByTwo, notifyByTwo } from '../../../test/two-people.ts'
 import { approve, requestApproval } from '../../approvals/approvals.ts'
 import { approveRestore, requestRestore } from '../../deadlines/correct.ts'
+import { declineCard } from '../../deadlines/decline.ts'
 import { runDeadlines } from '../../deadlines/run-deadlines.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../../deadlines/wave-holds.ts'
 import { day } from '../../kernel/clock.ts'
@@ -157,6 +158,16 @@ test('who may not be a recipient any more is passed over for good; what reserves
   await endTerms(late.waveId)
   assert.deepEqual((await claimedSeats(pool, 2026)).at(-1)?.forExtra, 2)
   assert.equal((await move()).movedUp, 0)
+  await sound()
+})
+
+test('the seat of who declines the card goes to the next reserve', async () => {
+  const { waveId, people } = await aNotifiedWave(2, 4, 1)
+  const { rows } = await pool.query('select card_id from card where person_id = $1', [people[0]])
+  const by = { actor: `person:${people[0]}`, requestId: 'r-declines' }
+  must(await declineCard(ctx, rows[0].card_id, { actor: by, link }))
+  assert.equal((await move()).movedUp, 1)
+  assert.deepEqual(await holders(waveId), new Set([people[1], people[2]]))
   await sound()
 })
 

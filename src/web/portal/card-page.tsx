@@ -25,6 +25,7 @@ import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
 import { AccountLinks } from './home/account-links.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
+import { declineWords } from './home/decline-words.ts'
 import { Waits } from './home/waiting-pages.tsx'
 import { IncentiveList } from './incentive-list.tsx'
 import { words } from './portal-words.ts'
@@ -90,6 +91,13 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
           <IncentiveList plan={incentive} hasAccount={payable} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
+          {facts.status === 'active' && !facts.firstPaidAt && !facts.deadlinePassed ? (
+            <p class="small">
+              <a href="/kartu/tolak">{declineWords[language].link}</a>
+            </p>
+          ) : (
+            ''
+          )}
           <AccountLinks language={language} person />
         </div>
       </div>

@@ -35,6 +35,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     { under: '/daftar/*', purpose: 'daftar', perMinute: 600 },
     { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
     { under: '/lapor-kecurangan', purpose: 'lapor-kecurangan', perMinute: 10 },
+    { under: '/kartu/tolak', purpose: 'kartu tolak', perMinute: 60 },
     { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
     { under: '/beranda/survei/*', purpose: 'survei', perMinute: 120 },
     { under: '/rekening/*', purpose: 'rekening', perMinute: 60 },

@@ -1,7 +1,7 @@
-import type { missed } from '../../deadlines/end-terms-sql.ts'
+import type { Revocation } from '../../deadlines/revocation.ts'
 import { dictionary } from '../words/dictionary.ts'
 
-type Reasons = Readonly<Record<typeof missed, (deadline: string) => string>>
+type Reasons = Readonly<Record<NonNullable<Revocation['because']>, (deadline: string) => string>>
 
 /** What the card's page says when the card cannot be used; `about` is what an appeal against it is about. */
 export const words = dictionary({
@@ -27,6 +27,7 @@ export const words = dictionary({
       because: 'Alasan',
       reasons: {
         first_purchase_missed: (deadline) => `Belum ada pelatihan yang dibeli sampai ${deadline}.`,
+        seat_declined: () => 'Anda menolak kartu ini.',
       } as Reasons,
       otherReason: 'Ditulis dalam SMS dan email yang kami kirim.',
       since: 'Sejak',
@@ -63,6 +64,7 @@ export const words = dictionary({
       because: 'Reason',
       reasons: {
         first_purchase_missed: (deadline) => `No training was bought by ${deadline}.`,
+        seat_declined: () => 'You declined this card.',
       },
       otherReason: 'It stands in the SMS and the email that we sent.',
       since: 'Since',

@@ -7,6 +7,7 @@ import { accountPage, askForCode, confirmAccount, withdrawOwn } from './account-
 import { appealPage, submitAppeal } from './appeal-pages.tsx'
 import { dataExport } from './data-export.ts'
 import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from './data-page.tsx'
+import { declinePage, submitDecline } from './decline-page.tsx'
 import { homePage, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
 import { changedPage, ofNewPhone, provePage, submitProof } from './phone-change-pages.tsx'
 import { submitSurvey, surveyPage } from './survey-pages.tsx'
@@ -27,6 +28,8 @@ export const homeRoutes = [
   get('/beranda/survei/:number', 'person', surveyPage),
   post('/beranda/survei/:number', 'person', submitSurvey),
 
+  get('/kartu/tolak', 'person', declinePage),
+  post('/kartu/tolak', 'person', submitDecline),
   get('/kartu/tunggu/:schedule', 'person', waitingPage),
   post('/kartu/tunggu/:schedule', 'person', submitWaiting),
   post('/kartu/tunggu/:schedule/keluar', 'person', submitLeaveWaiting),

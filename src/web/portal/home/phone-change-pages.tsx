@@ -24,7 +24,8 @@ import { words } from './phone-change-words.ts'
 /** How long a proof of identity is good for the change that it was made for. */
 const provedFor = 15 * minute
 
-const proofForm = form((language) => {
+/** Who it is, asked again before what cannot be taken back. */
+export const proofForm = form((language) => {
   const said = words[language]
   const plain = { autocomplete: 'off', maxlength: 40 }
   return {
