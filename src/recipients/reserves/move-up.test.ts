@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { aDrawnProgramme, ana, budi, must } from '../../../test/a-draw.ts'
+import { bekalOn } from '../../../test/bekal.ts'
+import { settingsOf } from '../../../test/database.ts'
 import { byTwo, extraByTwo, notifyByTwo } from '../../../test/two-people.ts'
 import { approve, requestApproval } from '../../approvals/approvals.ts'
 import { approveRestore, requestRestore } from '../../deadlines/correct.ts'
@@ -15,11 +17,13 @@ import { cancelWave } from '../../waves/cancel-wave.ts'
 import { verifyDraw } from '../../waves/draw/published/verify-draw.ts'
 import { createExtraWave, extraWaveAct } from '../../waves/extra-wave.ts'
 import { claimedSeats } from '../../waves/seats/free-seats.ts'
+import { movedUpOf } from '../../waves/seats/wave-seats.ts'
 import { listWaves, readWave } from '../../waves/waves.ts'
 import { moveUpReserves } from './move-up.ts'
 
 const programme = await aDrawnProgramme()
-const { ctx, pool, clock } = programme
+const { ctx, pool, clock, connection } = programme
+const bekal = bekalOn(settingsOf({ connection }))
 const link = 'https://bekal.example/kartu'
 const actor = { actor: 'system:reserves', requestId: 'r-reserves' }
 const move = (chunk?: number) => moveUpReserves(ctx, { actor, link, ...(chunk ? { chunk } : {}) })
@@ -130,6 +134,21 @@ test('a seat that frees goes to the next reserve, who has a card, a term of thei
   assert.equal((await applicationStatus(ctx, people[5]!))[0]!.state, 'not_selected')
   assert.equal((await move()).movedUp, 0)
   await sound()
+  const shown = await bekal('wave', 'reserves', '1')
+  const { calls, ...counts } = shown.said
+  assert.deepEqual(
+    [
+      counts.reserves,
+      counts.called,
+      counts.calledUpto,
+      counts.left,
+      counts.toReserves,
+      counts.forExtra,
+      calls.length,
+    ],
+    [3, 2, 5, 2, 2, 0, 2],
+  )
+  assert.deepEqual(await movedUpOf(pool, waveId), { movedUp: 2, upto: 5 })
   assert.deepEqual((await programme.published(waveId, verifyDraw)).differences, [])
 })
 
