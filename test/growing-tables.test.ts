@@ -22,6 +22,7 @@ const small = new Set([
     'correction',
     'deadline_count',
     'exclusion_list',
+    'owed_seat',
   ],
   ...['partner', 'partner_key', 'sign_on_client', 'promo', 'offer'],
   ...[
@@ -72,6 +73,7 @@ const allowed: Readonly<Record<string, string>> = {
   'journal/audit-counts': audit,
   'learning/returning-schedules': 'the index of what is being given back, which is short but in this test',
   'learning/incentives-due': 'an operator on the command line: it sorts all that is due',
+  'learning/select-waits-to-tell': 'the index of those that wait, which are few but in this test',
   'waves/take-out-ineligible': bulk,
   'waves/strike-ineligible': bulk,
   'deadlines/lock-wave-term': bulk,

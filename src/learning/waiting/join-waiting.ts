@@ -12,7 +12,7 @@ const mostWaits = 5
 export const waitingRefusals = refusalWords({
   id: {
     schedule_unknown: 'Jadwal itu tidak ada atau tidak dijual lagi. Pilih jadwal lain di halaman toko.',
-    seats_free: 'Jadwal itu masih punya kursi. Belilah di salah satu toko.',
+    seats_free: 'Jadwal itu masih punya kursi. Tidak perlu menunggu: beli di salah satu toko.',
     schedule_begun: 'Jadwal itu sudah mulai, atau mulai setelah saldo tidak bisa dipakai. Pilih jadwal lain.',
     card_cannot_buy: 'Kartu Anda tidak bisa dipakai membeli sekarang. Lihat sebabnya di halaman kartu.',
     bought_already: 'Anda sudah membeli jadwal ini. Tidak perlu apa-apa lagi.',

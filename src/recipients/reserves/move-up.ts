@@ -51,14 +51,25 @@ export interface MovedUp {
  * covers it: the rules of its draw named the reserves, and the grant of the seat is back in the treasury.
  */
 export async function moveUpReserves(ctx: Context, options: MoveUpOptions): Promise<MovedUp> {
-  let sum: MovedUp = { movedUp: 0, passedOver: 0 }
-  for (const { year } of await rows(ctx.db, selectYearsWithSeats, [])) {
+  let sum = nobody
+  for (const { year } of await rows(ctx.db, selectYearsWithSeats, []))
     for (const { waveId, sandbox } of await rows(ctx.db, selectWavesToFill, [year]))
-      while (!options.signal?.aborted) {
-        const some = await moveUpChunk(ctx, { year, waveId, sandbox }, options)
-        if (!some) break
-        sum = { movedUp: sum.movedUp + some.movedUp, passedOver: sum.passedOver + some.passedOver }
-      }
+      sum = plus(sum, await fillWave(ctx, { year, waveId, sandbox }, options))
+  return sum
+}
+
+const nobody: MovedUp = { movedUp: 0, passedOver: 0 }
+
+function plus(one: MovedUp, other: MovedUp): MovedUp {
+  return { movedUp: one.movedUp + other.movedUp, passedOver: one.passedOver + other.passedOver }
+}
+
+async function fillWave(ctx: Context, wave: WaveToFill, options: MoveUpOptions): Promise<MovedUp> {
+  let sum = nobody
+  while (!options.signal?.aborted) {
+    const some = await moveUpChunk(ctx, wave, options)
+    if (!some) break
+    sum = plus(sum, some)
   }
   return sum
 }

@@ -36,15 +36,19 @@ export async function reservesAfter(
   let from = Math.floor(rank / pageLines)
   while (found.length < count) {
     const pages = await rows(db, selectReservePages, [waveId, from, pagesAtOnce])
-    for (const { lines } of pages)
-      for (let at = 0; at < lines.length; at += rankWidth) {
-        const line = lines.slice(at, at + rankWidth - 1)
-        const place = Number(line.slice(0, 9))
-        if (line.endsWith(' R') && place > rank)
-          found.push({ rank: place, ref: Buffer.from(line.slice(10, 42), 'hex') })
-      }
+    for (const { lines } of pages) found.push(...reservesIn(lines).filter((reserve) => reserve.rank > rank))
     if (pages.length < pagesAtOnce) break
     from = pages.at(-1)!.page + 1
   }
   return found.slice(0, count)
+}
+
+function reservesIn(lines: string): ReserveLine[] {
+  const found: ReserveLine[] = []
+  for (let at = 0; at < lines.length; at += rankWidth) {
+    const line = lines.slice(at, at + rankWidth - 1)
+    if (line.endsWith(' R'))
+      found.push({ rank: Number(line.slice(0, 9)), ref: Buffer.from(line.slice(10, 42), 'hex') })
+  }
+  return found
 }

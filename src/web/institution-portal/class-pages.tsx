@@ -24,6 +24,7 @@ import {
 } from './institution-portal.tsx'
 import { institutionPortalWords } from './institution-portal-words.ts'
 import { MeetingForm, submitMeeting } from './meeting-form.tsx'
+import { WaitingLine } from './waiting-line.tsx'
 
 const onPage = 50
 /** More than any class has; whoever is present is looked for among these. */
@@ -86,7 +87,7 @@ export async function schedulePage(
     schedule.course,
     <>
       <p class="lead">{timesOf(c, schedule)}</p>
-      {schedule.waiting > 0 ? <p>{said.waitingFor(schedule.waiting)}</p> : ''}
+      <WaitingLine waiting={schedule.waiting} language={c.get('language')} />
       <section class="panel stack">
         <h2>{said.openSession}</h2>
         <p>{said.openSessionLead}</p>

@@ -53,8 +53,6 @@ const shared = dictionary({
     anyTime: 'Mulai kapan saja',
     until: (from: string, to: string) => `${from} sampai ${to}`,
     participants: (count: number) => `${count} peserta`,
-    waitingFor: (count: number) =>
-      `${count} orang menunggu kursi jadwal ini. Minta program menambah kursi bila kelas masih muat.`,
     participantsOf: 'Peserta',
     noParticipants: 'Belum ada peserta',
     noParticipantsText: 'Peserta tampil di sini setelah membayar di toko.',
@@ -197,8 +195,6 @@ const shared = dictionary({
     anyTime: 'Begins at any time',
     until: (from, to) => `${from} to ${to}`,
     participants: (count) => (count === 1 ? '1 participant' : `${count} participants`),
-    waitingFor: (count) =>
-      `${count === 1 ? '1 person waits' : `${count} people wait`} for a seat of this schedule. Ask the programme for more seats if the class has room.`,
     participantsOf: 'Participants',
     noParticipants: 'No participant yet',
     noParticipantsText: 'Participants are shown here once they have paid at a storefront.',

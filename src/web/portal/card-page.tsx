@@ -7,7 +7,6 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { certificatesOf } from '../../learning/certificates/certificates.ts'
 import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
-import { waitsOfCard } from '../../learning/waiting/waiting-schedule.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { accountsOf } from '../../money/accounts/accounts.ts'
 import { accountState } from '../../money/accounts/rules.ts'
@@ -25,10 +24,9 @@ import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
 import { AccountLinks } from './home/account-links.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
-import { declineWords } from './home/decline-words.ts'
-import { Waits } from './home/waiting-pages.tsx'
 import { IncentiveList } from './incentive-list.tsx'
 import { words } from './portal-words.ts'
+import { CardSeats } from './seats/card-seats.tsx'
 import { Storefronts } from './storefront-tiles.tsx'
 
 type Request = RequestContext<Web>
@@ -49,7 +47,7 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   const language = c.get('language')
   const { cardId, unfinished } = facts
   const now = ctx.clock.now()
-  const [statement, purchases, messages, certificates, incentive, payable, refused, revocation, turn, waits] =
+  const [statement, purchases, messages, certificates, incentive, payable, refused, revocation, turn] =
     await Promise.all([
       cardStatement(ctx, cardId),
       purchasesOfCard(ctx.db, cardId),
@@ -60,7 +58,6 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
       refusedAsksOfCard(ctx, cardId, shownRefused),
       revocationOf(ctx, cardId),
       unfinished && learningTurn(ctx, { cardId, purchaseId: unfinished.purchaseId }, language, now),
-      waitsOfCard(ctx, cardId),
     ])
   return showPage(
     c,
@@ -87,17 +84,10 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
               />
             )}
           />
-          <Waits waits={waits} language={language} />
+          {await CardSeats({ ctx, facts, language })}
           <IncentiveList plan={incentive} hasAccount={payable} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
-          {facts.status === 'active' && !facts.firstPaidAt && !facts.deadlinePassed ? (
-            <p class="small">
-              <a href="/kartu/tolak">{declineWords[language].link}</a>
-            </p>
-          ) : (
-            ''
-          )}
           <AccountLinks language={language} person />
         </div>
       </div>

@@ -13,7 +13,7 @@ import { words } from '../console-words.ts'
 import { consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { readGroups, readShares, readWibTime } from './read-draw-terms.ts'
-import { waveOf } from './wave-page.tsx'
+import { waveOf } from './wave-of.ts'
 
 const rulesForm = form((language) => {
   const said = words[language]

@@ -7,7 +7,7 @@ import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, instant, Nothing, whole } from '../page.tsx'
 import { reserveWords } from './reserve-words.ts'
-import { waveOf } from './wave-page.tsx'
+import { waveOf } from './wave-of.ts'
 
 /** On the page of a wave: where the seats went that were left, and how far its reserves have been called. */
 export function SeatsOfWave(props: {

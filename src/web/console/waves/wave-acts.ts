@@ -15,7 +15,8 @@ import { begin } from '../perform-approved.ts'
 import { sentence } from '../refusal-words.ts'
 import { confirmPage, isConfirmed } from './confirm-page.tsx'
 import { extendForm, extendReason } from './wave-deadline.tsx'
-import { waveOf, wavePage } from './wave-page.tsx'
+import { waveOf } from './wave-of.ts'
+import { wavePage } from './wave-page.tsx'
 
 type Refused = Parameters<typeof sentence>[1]
 

@@ -1,6 +1,5 @@
 import { waitingApprovals } from '../../../approvals/approvals.ts'
 import { waveHolds } from '../../../deadlines/wave-holds.ts'
-import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { listTasks } from '../../../staff/tasks.ts'
 import { type DrawRow, readDrawRow } from '../../../waves/draw/draw-store.ts'
@@ -8,7 +7,6 @@ import { publicFiles } from '../../../waves/draw/published/publish-draw.ts'
 import { waitingValue } from '../../../waves/draw/waiting-value.ts'
 import { waveSeats } from '../../../waves/seats/wave-seats.ts'
 import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
-import { readWave, type Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
@@ -18,6 +16,7 @@ import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
 import { SeatsOfWave } from './reserves-page.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
+import { waveOf } from './wave-of.ts'
 
 /** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
 export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -60,12 +59,6 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
     </>,
   )
-}
-
-/** The wave that the address names. */
-export async function waveOf({ c, ctx }: ConsoleRequest): Promise<Wave | undefined> {
-  const id = smallIdOf(c.req.param('id'))
-  return id === undefined ? undefined : readWave(ctx.db, id)
 }
 
 function Funnel({ funnel, language }: { funnel: WaveFunnel; language: ConsoleRequest['language'] }) {

@@ -3,15 +3,15 @@ import { rowsOf } from '../../site/site-table.ts'
 import { codePage, numberPage, resendCode, submitCode, submitNumber } from '../register/phone-pages.tsx'
 import { passwordLogIn } from '../register/sign-up-pages.tsx'
 import { visitorGuards } from '../register/visitor.tsx'
+import { declinePage, submitDecline } from '../seats/decline-page.tsx'
+import { submitLeaveWaiting, submitWaiting, waitingPage } from '../seats/waiting-pages.tsx'
 import { accountPage, askForCode, confirmAccount, withdrawOwn } from './account-pages.tsx'
 import { appealPage, submitAppeal } from './appeal-pages.tsx'
 import { dataExport } from './data-export.ts'
 import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from './data-page.tsx'
-import { declinePage, submitDecline } from './decline-page.tsx'
 import { homePage, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
 import { changedPage, ofNewPhone, provePage, submitProof } from './phone-change-pages.tsx'
 import { submitSurvey, surveyPage } from './survey-pages.tsx'
-import { submitLeaveWaiting, submitWaiting, waitingPage } from './waiting-pages.tsx'
 
 const { get, post } = rowsOf(visitorGuards)
 

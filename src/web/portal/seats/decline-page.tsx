@@ -7,10 +7,10 @@ import { errorPage } from '../../http/errors.tsx'
 import { type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
+import { proofForm } from '../home/phone-change-pages.tsx'
+import { words as phoneWords } from '../home/phone-change-words.ts'
 import { portalPage, type Request, sentence, type VisitorPage } from '../register/visitor.tsx'
 import { declineWords } from './decline-words.ts'
-import { proofForm } from './phone-change-pages.tsx'
-import { words as phoneWords } from './phone-change-words.ts'
 
 /** `/kartu/tolak`: what declining the card means, and the identity proved again. */
 export const declinePage: VisitorPage<string, Shown> = async (c, deps, personId, shown = {}) => {
