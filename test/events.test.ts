@@ -35,6 +35,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'approvals/approval-sql.ts': ['approvals/approvals.ts'],
   'deadlines/correction-sql.ts': ['deadlines/correct.ts'],
   'deadlines/plan-deadlines.ts': ['recipients/notify-wave.ts', 'recipients/reserves/move-up.ts'],
+  'recipients/give-cards.ts': ['recipients/notify-wave.ts', 'recipients/reserves/move-up.ts'],
   'waves/draw/draw-store.ts': ['waves/draw/run-draw.ts', 'waves/close-wave.ts'],
   'people/forget-people.ts': ['recipients/undo-recipients.ts', 'registration/applicants/undo-applicants.ts'],
   'reconciliation/save-found.ts': ['reconciliation/take-file.ts'],

@@ -1,20 +1,17 @@
 import type pg from 'pg'
-import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../card/issue-cards.ts'
+import type { CardTerms } from '../card/issue-cards.ts'
 import type { Context } from '../database/context.ts'
-import { assertClock } from '../database/installation/clock-check.ts'
 import { one, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { planDeadlines } from '../deadlines/plan-deadlines.ts'
-import { nextStep } from '../deadlines/rules.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { endOfTerm } from '../kernel/wib.ts'
-import { type NewMessage, queueMessages } from '../messages/queue.ts'
 import { beginGrant, type GrantRefusal } from '../waves/grant-cards.ts'
 import { readWave } from '../waves/waves.ts'
 import { usableBefore } from '../years/year-rules.ts'
 import { yearRules } from '../years/years.ts'
+import { giveCards, issuing } from './give-cards.ts'
 
 export interface NotifyOptions {
   readonly actor: Actor
@@ -47,16 +44,6 @@ const takeSelected = statement<[waveId: number, count: number], 'recipients/take
   order by person_id
   limit $2
   for no key update of recipient skip locked
-  `,
-)
-
-export const markNotified = statement<[waveId: number, now: Date, personIds: string[], cardIds: string[]]>(
-  'recipients/mark-notified',
-  `
-  update recipient
-  set status = 'notified', card_id = issued.card_id, notified_at = $2
-  from unnest($3::bigint[], $4::bigint[]) as issued (person_id, card_id)
-  where recipient.wave_id = $1 and recipient.person_id = issued.person_id and recipient.status = 'selected'
   `,
 )
 
@@ -112,7 +99,7 @@ export async function notifyWave(
   if (!begun.ok) return begun
   let notified = 0
   for (;;) {
-    const taken = await notifyChunk(ctx, terms, options)
+    const taken = await issuing(ctx, (tx) => notifySome(tx, ctx, terms, options))
     if (taken === 0) break
     notified += taken
     options.onProgress?.({ notified, total: before.selected })
@@ -124,63 +111,15 @@ export async function notifyWave(
   return done({ notified, before: before.notified, firstPurchaseBefore: terms.firstPurchaseBefore })
 }
 
-async function notifyChunk(ctx: Context, terms: CardTerms, options: NotifyOptions): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
-    await assertClock(ctx)
-    try {
-      return await inTransaction(ctx.db, (tx) => notifySome(tx, ctx, terms, options))
-    } catch (error) {
-      if (!cardNumberTaken(error) || attempt === 5) throw error
-    }
-  }
-}
-
 async function notifySome(
   tx: pg.PoolClient,
   ctx: Context,
   terms: CardTerms,
-  options: NotifyOptions,
+  { actor, link, chunk = 5000 }: NotifyOptions,
 ): Promise<number> {
-  const selected = await rows(tx, takeSelected, [terms.waveId, options.chunk ?? 5000])
+  const selected = await rows(tx, takeSelected, [terms.waveId, chunk])
   if (selected.length === 0) return 0
-  const cards = await issueCards(tx, selected, terms, options.actor)
-  const marked = await touched(tx, markNotified, [
-    terms.waveId,
-    terms.notifiedAt,
-    cards.map(({ holder }) => holder.personId),
-    cards.map(({ cardId }) => cardId),
-  ])
-  if (marked !== cards.length) throw new Error(`${cards.length} cards for ${marked} recipients`)
   const rules = await yearRules(ctx.db, terms.year)
-  const fresh = { ...terms, status: 'active', firstPaidAt: undefined } as const
-  await planDeadlines(
-    tx,
-    cards.map(({ cardId }) => cardId),
-    nextStep(fresh, terms.notifiedAt, rules),
-  )
-  await queueDesignations(tx, ctx, cards, terms, options.link)
-  return cards.length
-}
-
-async function queueDesignations(
-  tx: pg.PoolClient,
-  ctx: Context,
-  cards: readonly IssuedCard[],
-  terms: CardTerms,
-  link: string,
-): Promise<void> {
-  const messages = cards.flatMap(({ cardId, number, holder }): NewMessage[] => {
-    const params = {
-      name: holder.name,
-      card: number,
-      balance: terms.grantRupiah,
-      deadline: terms.firstPurchaseBefore,
-      link,
-    }
-    return [
-      { template: 'designation', channel: 'sms', to: holder.phone, cardId, params },
-      { template: 'designation', channel: 'email', to: holder.email, cardId, params },
-    ]
-  })
-  await queueMessages(tx, ctx, messages)
+  await giveCards(tx, ctx, selected, { terms, rules, actor, template: 'designation', link })
+  return selected.length
 }

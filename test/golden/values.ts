@@ -35,6 +35,10 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   await institutionPortalValues(known, say, find)
 
   say('/beranda/survei/:number', ['first', '1'], ['unknown', '13'])
+  await find(
+    '/kartu/tunggu/:schedule',
+    `select 'first', schedule_code from schedule order by schedule_id limit 1`,
+  )
   say('/cara-beli/:storefront', ...journeys.map(({ id }) => same(id)), ['unknown', 'tidak-ada'])
   say('/daftar/email/:token', ['live', known.links['sign up']!], nobodys)
   say('/daftar/tes/:item', ['first', '1'], ['beyond', '19'])

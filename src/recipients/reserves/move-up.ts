@@ -1,20 +1,15 @@
 import type pg from 'pg'
-import { type CardTerms, cardNumberTaken, type IssuedCard, issueCards } from '../../card/issue-cards.ts'
+import type { CardTerms } from '../../card/issue-cards.ts'
 import type { Context } from '../../database/context.ts'
-import { assertClock } from '../../database/installation/clock-check.ts'
 import { one, rows, touched } from '../../database/sql.ts'
-import { inTransaction } from '../../database/transaction.ts'
-import { planDeadlines } from '../../deadlines/plan-deadlines.ts'
-import { nextStep } from '../../deadlines/rules.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { endOfTerm } from '../../kernel/wib.ts'
-import { type NewMessage, queueMessages } from '../../messages/queue.ts'
 import { reservesAfter } from '../../waves/draw/reserve-lines.ts'
 import { lockWavesOfYear, makeUpOwedSeats } from '../../waves/seats/free-seats.ts'
 import { usableBefore, type YearRules } from '../../years/year-rules.ts'
 import { readYear } from '../../years/years.ts'
-import { markNotified } from '../notify-wave.ts'
+import { giveCards, issuing } from '../give-cards.ts'
 import { insertRecipients, lockRecipients } from '../recipient-store.ts'
 import { callReserves } from './call-rules.ts'
 import {
@@ -67,7 +62,7 @@ function plus(one: MovedUp, other: MovedUp): MovedUp {
 async function fillWave(ctx: Context, wave: WaveToFill, options: MoveUpOptions): Promise<MovedUp> {
   let sum = nobody
   while (!options.signal?.aborted) {
-    const some = await moveUpChunk(ctx, wave, options)
+    const some = await issuing(ctx, (tx) => moveUpSome(tx, ctx, wave, options))
     if (!some) break
     sum = plus(sum, some)
   }
@@ -78,21 +73,6 @@ interface WaveToFill {
   readonly year: number
   readonly waveId: number
   readonly sandbox: boolean
-}
-
-async function moveUpChunk(
-  ctx: Context,
-  wave: WaveToFill,
-  options: MoveUpOptions,
-): Promise<MovedUp | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    await assertClock(ctx)
-    try {
-      return await inTransaction(ctx.db, (tx) => moveUpSome(tx, ctx, wave, options))
-    } catch (error) {
-      if (!cardNumberTaken(error) || attempt === 5) throw error
-    }
-  }
 }
 
 /** Undefined where there is nothing more to do: no seat for the reserves, or no reserve. */
@@ -133,7 +113,8 @@ async function moveUpSome(
   await touched(tx, giveToReserves, [waveId, now, given, moved.map((one) => one.rank)])
   const chosen = new Set(moved.map(({ personId }) => personId))
   const holders = reserves.filter(({ personId }) => chosen.has(personId))
-  await makeRecipients(tx, ctx, holders, { terms, rules, actor, link })
+  await touched(tx, insertRecipients, [waveId, holders.map(({ personId }) => personId), now])
+  await giveCards(tx, ctx, holders, { terms, rules, actor, template: 'moved-up', link })
   await writeJournal(
     tx,
     actor,
@@ -158,54 +139,4 @@ function termsOf({ year, waveId, sandbox }: WaveToFill, rules: YearRules, now: D
     usableBefore: usableBefore(rules),
     sandbox,
   }
-}
-
-interface Making {
-  readonly terms: CardTerms
-  readonly rules: YearRules
-  readonly actor: Actor
-  readonly link: string
-}
-
-/** As a notified wave makes them: card, deadline, and the message, which says that they move up. */
-async function makeRecipients(
-  tx: pg.PoolClient,
-  ctx: Context,
-  holders: Parameters<typeof issueCards>[1],
-  { terms, rules, actor, link }: Making,
-): Promise<void> {
-  if (holders.length === 0) return
-  const { waveId, notifiedAt } = terms
-  const personIds = holders.map(({ personId }) => personId)
-  await touched(tx, insertRecipients, [waveId, personIds, notifiedAt])
-  const cards = await issueCards(tx, holders, terms, actor)
-  const cardIds = cards.map(({ cardId }) => cardId)
-  const marked = await touched(tx, markNotified, [
-    waveId,
-    notifiedAt,
-    cards.map(({ holder }) => holder.personId),
-    cardIds,
-  ])
-  if (marked !== holders.length) throw new Error(`${holders.length} reserves moved up, ${marked} have cards`)
-  const fresh = { ...terms, status: 'active', firstPaidAt: undefined } as const
-  await planDeadlines(tx, cardIds, nextStep(fresh, notifiedAt, rules))
-  await queueMessages(
-    tx,
-    ctx,
-    cards.flatMap((card) => messagesTo(card, terms, link)),
-  )
-}
-
-function messagesTo({ cardId, number, holder }: IssuedCard, terms: CardTerms, link: string): NewMessage[] {
-  const params = {
-    name: holder.name,
-    card: number,
-    balance: terms.grantRupiah,
-    deadline: terms.firstPurchaseBefore,
-    link,
-  }
-  return [
-    { template: 'moved-up', channel: 'sms', to: holder.phone, cardId, params },
-    { template: 'moved-up', channel: 'email', to: holder.email, cardId, params },
-  ]
 }
