@@ -5,7 +5,7 @@ import type { Exceptions } from './measures.ts'
 /** Files of more than 250 lines. */
 export const largeFiles: Exceptions = {
   'learning/completion/rules.ts': [290, 'waits to be split by noun'],
-  'messages/templates.ts': [304, 'one table'],
+  'messages/templates.ts': [280, 'one table'],
   'messages/words/en.ts': [383, 'one table of words, read beside the other language'],
   'messages/words/id.ts': [383, 'one table of words, read beside the other language'],
   'partners/error-catalogue.ts': [311, 'one table'],

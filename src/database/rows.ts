@@ -222,6 +222,7 @@ export interface Rows {
   'journal/audit-lesson': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-lesson-progress': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-list-import': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-message-choice': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-offer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-otp-pause': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-owed-seat': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -386,6 +387,7 @@ export interface Rows {
   'learning/survey-turn': { dueAt: Date | undefined; answeredAt: Date | undefined; amount: number | undefined }
   'learning/surveys': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date; answers: number | undefined; asked: boolean | undefined }
   'learning/tell-next-waiting': { told: number | undefined; ended: number | undefined }
+  'learning/take-due-reviews': { cardId: string; purchaseId: string; course: string; storefront: string; waits: boolean | undefined }
   'learning/training-facts': { cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; startsAt: Date | undefined; endsAt: Date | undefined; reportRestsUntil: Date | undefined; certified: boolean | undefined }
   'learning/update-review': { changed: number | undefined }
   'learning/visit-lesson': { finishableAt: Date | undefined }
@@ -439,7 +441,7 @@ export interface Rows {
   'ledger/invariant-used_is_not_cancelled': { violations: number | undefined; examples: string[] | undefined }
   'ledger/money-of-purchases': { purchaseId: string; price: number | undefined; discount: number; cancelled: boolean | undefined; toInstitution: number | undefined; toStorefront: number | undefined; waits: number | undefined; paidOut: number | undefined; atBank: number | undefined }
   'ledger/post-earnings': { cardId: string | undefined; purchaseId: string | undefined }
-  'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined }
+  'ledger/post-incentives': { posted: number | undefined; takenBack: number | undefined; owed: number | undefined; cards: unknown }
   'ledger/sum-accounts': { account: string | undefined; partyId: string | undefined; amount: string | undefined; lines: string | undefined }
   'lists/insert-import': { importId: string }
   'lists/lock-import': { importId: string }
@@ -457,6 +459,7 @@ export interface Rows {
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/resend-parked': { '?column?': number | undefined }
+  'messages/select-choice': { language: 'id' | 'en'; declined: string[]; chosenAt: Date }
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
   'messages/settle': { messageId: string | undefined }
@@ -467,8 +470,8 @@ export interface Rows {
   'money/held-exists': { known: boolean | undefined }
   'money/insert-account': { accountId: string }
   'money/insert-bank-account': { bankAccountId: number }
-  'money/insert-credits': { matched: number | undefined; waiting: number | undefined }
-  'money/insert-debits': { matched: number | undefined; waiting: number | undefined }
+  'money/insert-credits': { matched: number | undefined; waiting: number | undefined; paymentIds: string[] | undefined }
+  'money/insert-debits': { matched: number | undefined; waiting: number | undefined; paymentIds: string[] | undefined }
   'money/insert-hold': { holdId: string }
   'money/insert-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string }
   'money/insert-run': { runId: number }
@@ -488,7 +491,7 @@ export interface Rows {
   'money/plan-for-many': { setConfig: string | undefined }
   'money/policy-of-run': { payments: unknown; bankAccountId: number | undefined }
   'money/position-of-party': { payable: string | undefined; owed: string | undefined; atBank: string | undefined; paidOut: string | undefined }
-  'money/refuse-orders': { refused: number | undefined; before: number | undefined }
+  'money/refuse-orders': { refused: number | undefined; paymentIds: string[] | undefined; before: number | undefined }
   'money/same-number': { same: boolean | undefined }
   'money/same-person': { same: boolean | undefined }
   'money/select-account-holder': { name: string; phone: string; cardId: string | undefined; restingUntil: Date | undefined }

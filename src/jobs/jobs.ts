@@ -16,6 +16,7 @@ import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { postDueIncentives } from '../learning/incentives/post-due.ts'
 import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
 import { tellWaiting } from '../learning/waiting/tell-waiting.ts'
+import { remindOfReviews } from '../learning/reviews/remind-of-reviews.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
@@ -84,6 +85,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
     { name: 'settle-suspensions', everyMs: 5 * second, run: () => settleSuspended(needs) },
     { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
+    { name: 'remind-of-reviews', everyMs: minute, run: () => remindOfReviews(ctx, needs.stopping) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
     { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
     { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },

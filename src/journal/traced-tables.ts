@@ -40,6 +40,7 @@ export const tracedTables = {
   lesson: 'lesson',
   lesson_progress: 'finished lesson',
   list_import: 'import of a list',
+  message_choice: 'choice of messages',
   offer: 'offer',
   otp_pause: 'pause of OTPs',
   owed_seat: 'seat that is owed',
@@ -90,6 +91,7 @@ export type TracedTable = keyof typeof tracedTables
 /** Why the journal does not vouch for a table. Whoever adds one decides, here or above: a test asks. */
 export const untracedTables = {
   awaited_completion: 'which trainings to look at again, and when; what comes of it is traced',
+  awaited_review: 'whom to remind of a review, and when; that they were is an event',
   card_number: 'leads to a card, whose number is traced: number_leads_to_card',
   certificate_code: 'leads to a certificate: certificate_of_finished',
   code: 'leads to a purchase, whose codes are traced: codes_lead_home',

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/request.ts'
 const postIncentivesOf = statement<
   [cardIds: string[], now: Date, actor: string, requestId: string],
   'ledger/post-incentives',
-  'posted' | 'takenBack' | 'owed'
+  'posted' | 'takenBack' | 'owed' | { cards: CardMoved[] }
 >(
   'ledger/post-incentives',
   `
@@ -70,10 +70,29 @@ const postIncentivesOf = statement<
   select
     count(*) filter (where debit = 'treasury')::int as posted,
     count(*) filter (where debit <> 'treasury')::int as taken_back,
-    count(*) filter (where debit = 'owed_person')::int as owed
+    count(*) filter (where debit = 'owed_person')::int as owed,
+    coalesce((
+      select jsonb_agg(jsonb_build_object('cardId', card_id::text, 'posted', posted, 'takenBack', taken_back, 'owed', owed))
+      from (
+        select card_id,
+          coalesce(sum(amount) filter (where debit = 'treasury'), 0) as posted,
+          coalesce(sum(amount) filter (where debit <> 'treasury'), 0) as taken_back,
+          coalesce(sum(amount) filter (where debit = 'owed_person'), 0) as owed
+        from moved group by card_id
+      ) of_card
+    ), '[]') as cards
   from moved
   `,
 )
+
+/** What was done of one card, in rupiah. */
+export interface CardMoved {
+  readonly cardId: string
+  readonly posted: number
+  readonly takenBack: number
+  /** of what was taken back the part that was ordered to be paid already */
+  readonly owed: number
+}
 
 /** What was done, in instalments. */
 export interface PostedIncentives {
@@ -82,12 +101,14 @@ export interface PostedIncentives {
   readonly takenBack: number
   /** ... of these the ones that were ordered to be paid already: their persons owe them */
   readonly owed: number
+  /** the same for each card, so that its holder can be told */
+  readonly cards: readonly CardMoved[]
 }
 
 /**
  * Posts the instalments of these cards that have fallen due, from the treasury to whom the card belongs, and takes back
- * those that are in the ledger and not planned any more. The one place that does; to be called after whatever plans,
- * answers or deletes instalments, in its transaction and under the lock of the card. Safe to repeat. The event of what is
+ * those that are in the ledger and not planned any more. The one place that does, and its callers tell the
+ * holders (learning/incentives/post-and-tell.ts). In the transaction of whatever plans, answers or deletes instalments, under the lock of the card. Safe to repeat. The event of what is
  * taken back is the caller's.
  */
 export function postIncentives(

@@ -1,17 +1,18 @@
 import type { Context } from '../database/context.ts'
 import { type Queryable, statement, touched } from '../database/sql.ts'
 import type { Language } from '../kernel/wib.ts'
+import type { NewsTemplate } from './occasions.ts'
 import { type ChannelOf, secretParams, type TemplateName, type TemplateParams } from './templates.ts'
 
-/** A message to be sent: one of the templates, with its params. */
+/** A message to be sent: one of the templates, with its params. News, which may be declined, goes by queue-news.ts. */
 export type NewMessage = {
-  [Name in TemplateName]: {
+  [Name in Exclude<TemplateName, NewsTemplate>]: {
     readonly template: Name
     readonly channel: ChannelOf<Name>
     /** E.164 for SMS, an email address for email */
     readonly to: string
     readonly params: TemplateParams<Name>
-    /** `id` without it */
+    /** without it the one that the holder of `cardId` chose for their messages, or `id` */
     readonly language?: Language | undefined
     /** whose history it belongs to; none without it */
     readonly cardId?: string | undefined
@@ -20,7 +21,7 @@ export type NewMessage = {
     /** must not arrive after; such messages also go first */
     readonly expiresAt?: Date | undefined
   }
-}[TemplateName]
+}[Exclude<TemplateName, NewsTemplate>]
 
 const queue = statement<[messages: string, now: Date]>(
   'messages/queue',
@@ -28,7 +29,12 @@ const queue = statement<[messages: string, now: Date]>(
   insert into outbox
     (card_id, channel, address, template, language, params, sealed, due_at, expires_at, created_at)
   select
-    coalesce(card_id, 0), channel, address, template, language, params, decode(sealed, 'base64'),
+    coalesce(card_id, 0), channel, address, template, coalesce(language, (
+      select chosen.language from card join message_choice chosen using (person_id)
+      where card.card_id = message.card_id
+      order by message_choice_id desc limit 1
+    ), 'id'), params,
+    decode(sealed, 'base64'),
     coalesce(due_at, $2), expires_at, $2
   from jsonb_to_recordset($1::jsonb) as message (
     card_id bigint, channel text, address text, template text, language text, params jsonb, sealed text,
@@ -59,7 +65,7 @@ export async function queueMessages(
       channel: message.channel,
       address: message.to,
       template: message.template,
-      language: message.language ?? 'id',
+      language: message.language,
       params: Object.fromEntries(params.filter(([name]) => !secret.has(name))),
       sealed:
         hidden.length > 0

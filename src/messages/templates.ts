@@ -2,6 +2,8 @@ import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
 import { seatTemplates } from './seat-templates.ts'
+import { learnerTemplates } from './learner-templates.ts'
+import { paymentTemplates } from './payment-templates.ts'
 import { suspensionTemplates } from './suspension-templates.ts'
 
 export type Channel = 'sms' | 'email'
@@ -30,6 +32,8 @@ const secretLink = { kind: 'link', secret: true } as const
 /** Every message that the programme and its storefronts send, with what each is told. Nothing else is ever sent. */
 export const templates = {
   ...codeTemplates,
+  ...learnerTemplates,
+  ...paymentTemplates,
   ...suspensionTemplates,
   ...seatTemplates,
   designation: {
@@ -143,23 +147,6 @@ export const templates = {
       redeemLink: link,
     },
     needs: ['voucherCode', 'course', 'redeemLink'],
-  },
-  'training-finished': {
-    channels: ['sms', 'email'],
-    fields: { name: text, course: text, institution: text, certificateLink: secretLink, link },
-    needs: ['course', 'certificateLink'],
-  },
-  'certificate-issued': {
-    channels: ['sms', 'email'],
-    fields: {
-      name: text,
-      course: text,
-      institution: text,
-      grade: maybeText,
-      certificateLink: secretLink,
-      link,
-    },
-    needs: ['course', 'certificateLink'],
   },
   'review-written': {
     channels: ['email'],

@@ -12,6 +12,7 @@ const deletePeople = statement<[personIds: string[]]>(
     and not exists (select from assisted_registration where assisted_registration.person_id = person.person_id)
     and not exists (select from consent where consent.person_id = person.person_id)
     and not exists (select from payout_account where payout_account.person_id = person.person_id)
+    and not exists (select from message_choice where message_choice.person_id = person.person_id)
     and not exists (select from appeal where appeal.person_id = person.person_id)
     and not exists (
       select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id

@@ -6,6 +6,7 @@ import { lockPhone } from '../identity/phone-codes.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Language } from '../kernel/wib.ts'
+import { writeChoice } from '../messages/choices.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { mayClaim } from '../people/claim-identity.ts'
 import type { ClaimRefusal } from '../people/claim-rules.ts'
@@ -146,24 +147,26 @@ async function write(
   if (!made) return refuse('person_known')
   const accountId = row.accountId
   const personId = made.personId
+  const by = { actor: `portal_account:${accountId}`, requestId }
   const test = await testAttempt(ctx, tx, accountId)
   if (test) await touched(tx, writeScores, [accountId, JSON.stringify(scoreTest(testItems, test.answers))])
   await touched(tx, sql.completeRegistration, [accountId, now])
   await touched(tx, sql.linkPerson, [accountId, personId])
-  await writeJournal(tx, { actor: `portal_account:${accountId}`, requestId }, now, [
+  await writeJournal(tx, by, now, [
     {
       event: 'person_registered',
       subject: `person:${personId}`,
       facts: { statements_version: registrationRules.declarationsVersion },
     },
   ])
+  if (language !== 'id') await writeChoice(tx, personId, { language, declined: [] }, now, by)
   await queueMessages(tx, ctx, [
     {
       template: 'registered',
       channel: 'email',
       to: row.email,
       language,
-      params: { name: row.name!, link: link('/beranda') },
+      params: { name: row.name!, link: link('/kartu') },
     },
   ])
   return done({ personId })

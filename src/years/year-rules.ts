@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { usualIncentive } from '../kernel/incentive-rules.ts'
 import { usualPayments } from '../kernel/payment-rules.ts'
 import { usualReportRestDays } from '../kernel/report-rest.ts'
+import { usualReviewReminderDays } from '../kernel/review-reminder.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 import { fraudRules, usualFraud } from './fraud-rules.ts'
 
@@ -120,6 +121,8 @@ export const yearRulesSchema = z
     secondPurchaseAfterReview: z.boolean().default(false),
     /** days that an institution's report of a completion rests before it counts, unless the programme accepts it sooner */
     reportRestDays: whole.min(0).max(90).default(usualReportRestDays),
+    /** days after a training was finished on which who has not reviewed it is reminded, once; 0: nobody is */
+    reviewReminderDays: whole.min(0).max(366).default(usualReviewReminderDays),
     /** cash after the first training that is finished and reviewed */
     incentive: incentiveRules.default({ ...usualIncentive }),
     /** how the price is paid out to the institution: percent at redeem and at completion */
@@ -169,6 +172,7 @@ export const scheme2021: YearRules = {
   secondPurchaseAfterFinished: true,
   secondPurchaseAfterReview: false,
   reportRestDays: usualReportRestDays,
+  reviewReminderDays: usualReviewReminderDays,
   incentive: { ...usualIncentive },
   settlement: { redeemPercent: 30, completionPercent: 70 },
   maxCommissionPercent: 15,

@@ -17,6 +17,7 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   contract: {},
   journal: {},
   journal_seal: {},
+  message_choice: {},
   approval: {
     update: ['approved_by', 'approved_at', 'withdrawn_by', 'withdrawn_at', 'performed_by', 'performed_at'],
   },

@@ -3,6 +3,8 @@ import { first, type Queryable, statement } from '../../database/sql.ts'
 import { randomCode } from '../../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { afterQuiet } from '../../messages/after-quiet.ts'
+import { waysOf } from '../../messages/ways.ts'
 import type { Enrolment } from '../enrolment.ts'
 import type { CertificateRefusal } from './certificate-refusals.ts'
 import type { CertificateKind } from './certificates.ts'
@@ -41,6 +43,7 @@ const issue = statement<
     replacing: boolean,
     actor: string,
     places: readonly number[],
+    toldAt: Date,
   ],
   'learning/issue-certificate',
   IssuedRow
@@ -83,20 +86,20 @@ const issue = statement<
   routed as (
     insert into certificate_code (certificate_id, card_id) select certificate_id, card_id from issued
   ),
-  -- the holder is told with it; paths become links where the message is written
+  -- the holder is told with it, unless they declined that; paths become links where the message is written
   told as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+    insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)
     select
-      card_id, way.channel, way.address,
-      case when $3 = 'institution' and not $8 then 'training-finished' else 'certificate-issued' end,
+      issued.card_id, way.channel, way.address,
+      case when $3 = 'institution' and not $8 then 'training-finished' else 'certificate-issued' end, way.language,
       jsonb_strip_nulls(jsonb_build_object(
         'name', issued.holder_name, 'course', course_title, 'institution', institution_name, 'grade', grade,
         'certificateLink', '/verifikasi/' || certificate_id, 'link', '/kartu'
       )),
-      $6, $6
+      $11, $6
     from issued
     join card using (card_id)
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
+    ${waysOf(`'learning'`)}
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
@@ -141,9 +144,11 @@ export async function issueCertificate(
   if (kind === 'ministry' && !grade) return refuse('grade_missing')
   if (grade && [...grade].length > longestGrade) return refuse('grade_too_long')
   const now = ctx.clock.now()
+  // Who has just learnt is awake; what institutions and jobs bring waits for the morning.
+  const toldAt = actor === `card:${cardId}` ? now : afterQuiet(now)
   for (let draws = 0; draws < mostDraws; draws++) {
     const said = [cardId, purchaseId, kind, grade, randomCode(12), now, requestId, replacing, actor] as const
-    const issued = await first(ctx.db, issue, [...said, drawnPlaces()])
+    const issued = await first(ctx.db, issue, [...said, drawnPlaces(), toldAt])
     if (issued?.certificateId) return done({ certificateId: issued.certificateId })
     // A statement that lost against another one of the same moment does not see what that one wrote; the next does.
     const before = await first(ctx.db, issuedBefore, [cardId, purchaseId, kind])

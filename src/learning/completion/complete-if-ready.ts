@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { usualReviewReminderDays } from '../../kernel/review-reminder.ts'
 import { postEarned } from '../../ledger/earn.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -46,6 +47,20 @@ const finishTraining = statement<
   awaited as (
     delete from awaited_completion using finished
     where awaited_completion.card_id = finished.card_id and awaited_completion.purchase_id = finished.purchase_id
+  ),
+  -- In a week, or as the year says, in the morning: job remind-of-reviews.
+  reminded as (
+    insert into awaited_review (card_id, purchase_id, due_at)
+    select finished.card_id, finished.purchase_id, (
+      ($3::timestamptz at time zone 'Asia/Jakarta')::date + days
+      + make_interval(hours => coalesce((rules ->> 'remindersFromHour')::int, 8))
+    ) at time zone 'Asia/Jakarta'
+    from finished
+    join card using (card_id)
+    join programme_year using (year)
+    cross join lateral (select coalesce((rules ->> 'reviewReminderDays')::int, ${usualReviewReminderDays}) as days) rule
+    where days > 0 and not exists (select from reviewed)
+    on conflict (card_id, purchase_id) do update set due_at = excluded.due_at
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)

@@ -2,8 +2,8 @@ import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, statement } from '../../database/sql.ts'
 import { type IncentiveRules, usualIncentive } from '../../kernel/incentive-rules.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { postIncentives } from '../../ledger/post-incentives.ts'
 import type { Enrolment } from '../enrolment.ts'
+import { postAndTell } from './post-and-tell.ts'
 import { incentiveSchedule } from './rules.ts'
 
 const yearOfCard = statement<
@@ -75,6 +75,6 @@ export async function planIncentive(
   if (payments.length === 0) return 0
   const planned = [cardId, purchaseId, now, actor, requestId, JSON.stringify(payments)] as const
   const { granted } = await one(tx, insertIncentive, [...planned])
-  if (granted > 0) await postIncentives(tx, [cardId], now, { actor, requestId })
+  if (granted > 0) await postAndTell(tx, [cardId], now, { actor, requestId })
   return granted
 }

@@ -2,8 +2,8 @@ import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { postIncentives } from '../../ledger/post-incentives.ts'
 import { lockCards } from '../../purchase/authorize-sql.ts'
+import { postAndTell } from './post-and-tell.ts'
 
 const selectToPost = statement<[now: Date, most: number], 'learning/incentives-to-post'>(
   'learning/incentives-to-post',
@@ -35,7 +35,7 @@ export async function postDueIncentives(
     posted += await inTransaction(ctx.db, async (tx) => {
       const cardIds = due.map(({ cardId }) => cardId)
       await rows(tx, lockCards, [cardIds])
-      return (await postIncentives(tx, cardIds, now, actor)).posted
+      return (await postAndTell(tx, cardIds, now, actor)).posted
     })
   }
   return posted

@@ -1,7 +1,8 @@
 import { type Queryable, rows, statement } from '../../database/sql.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { type PostedIncentives, postIncentives } from '../../ledger/post-incentives.ts'
+import type { PostedIncentives } from '../../ledger/post-incentives.ts'
 import { planIncentive } from './grant-incentive.ts'
+import { postAndTell } from './post-and-tell.ts'
 
 const selectNext = statement<
   [cardIds: string[]],
@@ -30,7 +31,7 @@ export async function settleIncentives(
   now: Date,
   actor: Actor,
 ): Promise<PostedIncentives> {
-  const settled = await postIncentives(tx, cardIds, now, actor)
+  const settled = await postAndTell(tx, cardIds, now, actor)
   for (const { cardId, purchaseId, qualifiedAt } of await rows(tx, selectNext, [[...cardIds]]))
     await planIncentive(tx, { cardId, purchaseId }, { now, from: qualifiedAt }, actor)
   return settled

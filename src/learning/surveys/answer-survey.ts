@@ -3,8 +3,8 @@ import { first, one, type Row, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { postIncentives } from '../../ledger/post-incentives.ts'
 import { lockLearner } from '../enrolment.ts'
+import { postAndTell } from '../incentives/post-and-tell.ts'
 import { answersFit, type SurveyAnswers } from './questions.ts'
 import { askedSurvey } from './surveys.ts'
 
@@ -118,7 +118,7 @@ export function answerSurvey(
     const written = [cardId, number, surveyId, JSON.stringify(answers), now, actor, requestId] as const
     const { answered } = await one(tx, insertAnswer, [...written])
     if (answered !== 1) throw new Error('a survey was answered under the lock of its card')
-    await postIncentives(tx, [cardId], now, { actor, requestId })
+    await postAndTell(tx, [cardId], now, { actor, requestId })
     return done({ amount: turn?.amount ?? 0 })
   })
 }

@@ -3,6 +3,9 @@ import { type OwnWordings, type Rendered, render } from '../rendering/render.ts'
 import { type Channel, templateNamed } from '../templates.ts'
 import type { Due } from './outbox-store.ts'
 
+/** Where people choose their messages. */
+const choicesPath = '/pesan-saya'
+
 /** A due row as its receiver is to read it, or why it can never be. */
 export type Opened = { readonly rendered: Rendered } | { readonly error: string }
 
@@ -28,7 +31,8 @@ export function openDue(
   }
   if (site) params = withSite(due.template, params, site)
   try {
-    return { rendered: render({ template: due.template, channel, language: due.language, params }, own) }
+    const row = { template: due.template, channel, language: due.language, params }
+    return { rendered: render(row, own, site && new URL(choicesPath, site).href) }
   } catch (error) {
     return { error: (error as Error).message }
   }

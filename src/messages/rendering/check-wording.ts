@@ -42,7 +42,7 @@ export function wordingProblem(
   if (secret.length > 0) return { refusal: 'unknown_placeholder', placeholders: secret }
   if (
     wording.body.length > LONGEST_BODY ||
-    (template.shortens && !fitsAtItsLongest(compiled, template.shortens))
+    (channel === 'sms' && template.shortens && !fitsAtItsLongest(compiled, template.shortens))
   )
     return { refusal: 'wording_too_long', placeholders: [] }
   return undefined

@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/wib.ts'
 
 /** A line with its values in it, ready to be laid out. */
 export interface SpokenLine {
-  readonly kind: 'plain' | 'heading' | 'row' | 'link' | 'blank'
+  readonly kind: 'plain' | 'heading' | 'row' | 'link' | 'blank' | 'foot'
   readonly label: string
   readonly text: string
 }
@@ -27,6 +27,7 @@ const page =
 const table = 'border-collapse:collapse;margin:0 0 24px'
 const name = 'padding:6px 24px 6px 0;text-align:left;vertical-align:top;font-weight:normal;color:#4a5360'
 const value = 'padding:6px 0;text-align:left;vertical-align:top;font-weight:600'
+const foot = 'margin:32px 0 0;padding-top:12px;border-top:1px solid #d5dae1;font-size:14px;color:#4a5360'
 const button =
   'display:inline-block;padding:12px 20px;border-radius:8px;background:#12408a;color:#ffffff;text-decoration:none;font-weight:600'
 
@@ -61,6 +62,8 @@ function block(kind: SpokenLine['kind'], lines: readonly SpokenLine[]): string {
       return `<p style="margin:0 0 16px">${lines.map((line) => escaped(line.text)).join('<br>')}</p>`
     case 'link':
       return lines.map(linkBlock).join('')
+    case 'foot':
+      return lines.map(footBlock).join('')
     case 'row':
       return `<table style="${table}">${lines.map(rowBlock).join('')}</table>`
   }
@@ -68,6 +71,10 @@ function block(kind: SpokenLine['kind'], lines: readonly SpokenLine[]): string {
 
 function linkBlock(line: SpokenLine): string {
   return `<p style="margin:0 0 16px"><a href="${escaped(line.text)}" style="${button}">${escaped(line.label)}</a></p>`
+}
+
+function footBlock(line: SpokenLine): string {
+  return `<p style="${foot}"><a href="${escaped(line.text)}" style="color:#4a5360">${escaped(line.label)}</a></p>`
 }
 
 function rowBlock(line: SpokenLine): string {

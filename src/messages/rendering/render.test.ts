@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { newsKinds, occasions } from '../occasions.ts'
 import { type Channel, type TemplateName, type TemplateParams, templates } from '../templates.ts'
 import { wordingProblem } from './check-wording.ts'
 import { compileWording } from './compile-wording.ts'
@@ -71,6 +72,49 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     grade: 'A',
     certificateLink: 'https://bekal.example/verifikasi/AB12CD34EF56',
     link: 'https://bekal.example/kartu',
+  },
+  'review-due': {
+    name: 'Siti',
+    course: 'Barista Pemula dan Dasar-Dasar Menyeduh Kopi Susu untuk Usaha Rumahan di Kota dan di Desa',
+    storefront: 'MauBelajarApa',
+    link: 'https://bekal.example/kartu',
+  },
+  'incentive-due': { name: 'Siti', amount: 600_000, link: 'https://bekal.example/kartu' },
+  'incentive-paid': {
+    name: 'Siti',
+    amount: 600_000,
+    account: 'BCA *4321',
+    link: 'https://bekal.example/kartu',
+  },
+  'incentive-failed': {
+    name: 'Siti',
+    amount: 600_000,
+    account: 'Maybank Indonesia *4321',
+    reason: 'AC04 Rekening ditutup oleh pemegangnya dan tidak bisa menerima kiriman lagi',
+    link: 'https://bekal.example/rekening',
+  },
+  'incentive-withdrawn': {
+    name: 'Siti',
+    amount: 600_000,
+    owed: 600_000,
+    link: 'https://bekal.example/kartu',
+  },
+  'payout-paid': {
+    name: 'Wira',
+    party: 'LKP Contoh',
+    amount: 70_000_000,
+    account: 'BCA *4321',
+    reference: 'BKL0000000123',
+    link: 'https://bekal.example/mitra/pembayaran',
+  },
+  'payout-failed': {
+    name: 'Wira',
+    party: 'LKP Contoh',
+    amount: 70_000_000,
+    account: 'BCA *4321',
+    reference: 'BKL0000000123',
+    reason: 'AC04',
+    link: 'https://bekal.example/mitra/rekening',
   },
   designation: {
     name: 'Siti <Aminah>',
@@ -454,4 +498,48 @@ test('an SMS keeps the letters of a name; an OTP falls back to the nearest ones 
     /Kelas Łódź/,
   )
   assert.match(render(payment({ storefront: 'Łódź' })).text, /di Lodz\. /)
+})
+
+test('what is told of reviews and incentives is one SMS each, in both languages, however long course or reason are', () => {
+  for (const template of [
+    'review-due',
+    'incentive-due',
+    'incentive-paid',
+    'incentive-failed',
+    'incentive-withdrawn',
+  ])
+    for (const language of ['id', 'en']) {
+      const params = { ...samples[template as TemplateName] }
+      const { text } = render({ template, channel: 'sms', language, params })
+      assert.ok(fitsOneSegment(text), `${template} in ${language}: ${text.length} ${text}`)
+    }
+})
+
+test('an email to a participant ends with the way to choose messages, one to staff or an institution does not', () => {
+  const at = 'https://bekal.example/pesan-saya'
+  const foot = (template: TemplateName, language: string) =>
+    render({ template, channel: 'email', language, params: { ...samples[template] } }, undefined, at)
+  assert.match(
+    foot('receipt', 'id').text,
+    /\nPilih pesan yang Anda terima: https:\/\/bekal\.example\/pesan-saya$/,
+  )
+  assert.match(
+    foot('training-finished', 'en').html!,
+    /<a href="https:\/\/bekal\.example\/pesan-saya"[^>]*>Choose the mess/,
+  )
+  for (const template of ['payout-paid', 'staff-news', 'review-written'] as const)
+    assert.doesNotMatch(foot(template, 'id').text, /pesan-saya/, template)
+})
+
+test('what may be declined is sent by the one way that asks whether it was, and nothing else is', () => {
+  const news = Object.keys(templates).filter((name) =>
+    (newsKinds as readonly string[]).includes(occasions[name as TemplateName].kind),
+  )
+  assert.deepEqual(news, [
+    'training-finished',
+    'certificate-issued',
+    'review-due',
+    'incentive-due',
+    'incentive-paid',
+  ])
 })

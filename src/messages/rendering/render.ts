@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/wib.ts'
 import { type Fields, formatField } from '../fields.ts'
+import { templateIsFor } from '../occasions.ts'
 import { type Channel, templateNamed } from '../templates.ts'
 import { wordsEn } from '../words/en.ts'
 import { wordsId } from '../words/id.ts'
@@ -30,6 +31,12 @@ export type OwnWordings = ReadonlyMap<string, CompiledWording>
 export const wordingKey = (template: string, channel: string, language: string) =>
   `${template}/${channel}/${language}`
 
+/** The last line of an email to a participant. */
+const footWords: Readonly<Record<Language, string>> = {
+  id: 'Pilih pesan yang Anda terima',
+  en: 'Choose the messages that you get',
+}
+
 const builtIn = new Map<string, CompiledWording>()
 
 /** The built-in wording of a template, or undefined where the template has no such channel. */
@@ -41,9 +48,10 @@ export function builtInWording(template: string, channel: Channel, language: Lan
 
 /**
  * Turns a message row into what is sent. An SMS of which the template asks for one segment comes back in one, of GSM-7
- * signs only; any other keeps the letters of names, whatever they are. A row that cannot be rendered (unknown template, missing param) is a fault that names no value.
+ * signs only; any other keeps the letters of names, whatever they are. A row that cannot be rendered (unknown template, missing param) is a fault that names no value. An email to a
+ * participant ends with the link to what they want to be told, where that is known.
  */
-export function render(row: Renderable, own?: OwnWordings): Rendered {
+export function render(row: Renderable, own?: OwnWordings, choicesLink?: string): Rendered {
   const template = templateNamed(row.template)
   if (!template) throw new Error(`there is no template ${row.template}`)
   const language: Language = row.language === 'en' ? 'en' : 'id'
@@ -64,6 +72,8 @@ export function render(row: Renderable, own?: OwnWordings): Rendered {
   }
   const subject = said.line(wording.subject) ?? ''
   const lines = spokenLines(wording, said)
+  if (choicesLink && templateIsFor(row.template) === 'participant')
+    lines.push({ kind: 'foot', label: footWords[language], text: choicesLink })
   return { subject, text: plainText(lines), html: emailHtml(subject, lines, language) }
 }
 
@@ -135,5 +145,10 @@ function spokenLines(wording: CompiledWording, said: Speaker): SpokenLine[] {
 }
 
 function plainText(lines: readonly SpokenLine[]): string {
-  return lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`)).join('\n')
+  return lines
+    .map(({ kind, label, text }) => {
+      const line = label === '' ? text : `${label}: ${text}`
+      return kind === 'foot' ? `\n${line}` : line
+    })
+    .join('\n')
 }

@@ -1,4 +1,5 @@
 import { learningWordsEn } from './learning-en.ts'
+import { paidWordsEn } from './paid-en.ts'
 import { portalWordsEn } from './portal-en.ts'
 import { seatWordsEn } from './seats-en.ts'
 import { stoppedWordsEn } from './stopped-en.ts'
@@ -7,6 +8,7 @@ import type { Words } from './words.ts'
 export const wordsEn: Words = {
   ...portalWordsEn,
   ...learningWordsEn,
+  ...paidWordsEn,
   ...stoppedWordsEn,
   ...seatWordsEn,
   'payment-otp': {

@@ -1,4 +1,5 @@
 import { learningWordsId } from './learning-id.ts'
+import { paidWordsId } from './paid-id.ts'
 import { portalWordsId } from './portal-id.ts'
 import { seatWordsId } from './seats-id.ts'
 import { stoppedWordsId } from './stopped-id.ts'
@@ -7,6 +8,7 @@ import type { Words } from './words.ts'
 export const wordsId: Words = {
   ...portalWordsId,
   ...learningWordsId,
+  ...paidWordsId,
   ...stoppedWordsId,
   ...seatWordsId,
   'payment-otp': {

@@ -43,4 +43,22 @@ All of your certificates are on your card:
 [Open my card]({link})`,
     },
   },
+  'review-due': {
+    sms: 'BEKAL: the training {course} is finished. Write its review, it takes a few minutes: {link}',
+    email: {
+      subject: 'How was {course}? Write your review',
+      body: `# Write the review of your training
+
+Hello {name},
+
+You finished this training and have not written its review yet. Reviews help others to choose, and the incentive of a first training is scheduled only once it is reviewed.
+
+- Training: {course}
+- Bought at: {storefront}
+
+The next step is on the page of your card. We remind you only once.
+
+[Write the review]({link})`,
+    },
+  },
 }

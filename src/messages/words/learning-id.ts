@@ -43,4 +43,22 @@ Semua sertifikat Anda ada di kartu Anda:
 [Buka kartu saya]({link})`,
     },
   },
+  'review-due': {
+    sms: 'BEKAL: pelatihan {course} sudah selesai. Tulis ulasannya, beberapa menit saja: {link}',
+    email: {
+      subject: 'Bagaimana pelatihan {course}? Tulis ulasan Anda',
+      body: `# Tulis ulasan pelatihan Anda
+
+Halo {name},
+
+Anda sudah menyelesaikan pelatihan ini dan belum menulis ulasannya. Ulasan menolong peserta lain memilih, dan insentif dari pelatihan pertama baru dijadwalkan setelah ada ulasannya.
+
+- Pelatihan: {course}
+- Dibeli di: {storefront}
+
+Langkah berikutnya ada di halaman kartu Anda. Kami hanya mengingatkan sekali.
+
+[Tulis ulasan]({link})`,
+    },
+  },
 }

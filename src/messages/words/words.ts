@@ -1,3 +1,4 @@
+import type { paymentTemplates } from '../payment-templates.ts'
 import type { ChannelOf, TemplateName } from '../templates.ts'
 
 /** One wording: lines with `{placeholders}`; what the lines of an email may be is said in compile-wording.ts. */
@@ -26,7 +27,10 @@ export type PortalWords = Pick<
 >
 
 /** The templates for those who learn, which have files of their own, too. */
-export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued'>
+export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued' | 'review-due'>
+
+/** The templates of what is paid, which have files of their own, too. */
+export type PaidWords = Pick<Words, keyof typeof paymentTemplates>
 
 type WordingOf<Way> = Way extends 'email' ? { readonly subject: string; readonly body: string } : string
 

@@ -25,6 +25,7 @@ import {
   setTried,
   type WaitingLine,
 } from './decide-sql.ts'
+import { tellAnswered } from './tell-answered.ts'
 
 /** What somebody of finance decides of a line that matches nothing, and why. */
 export interface DecidedLine {
@@ -150,6 +151,7 @@ const steps: Readonly<Record<LineDecision, (step: Step) => Made>> = {
     if (left > 0) await post(step, 'gives_back', 'suspense', `payable_${partyKind}`, toParty)
     if (left < 0) await post(step, 'party_owes', `owed_${partyKind}`, 'suspense', toParty)
     await touched(step.tx, setTried, [payment.paymentId, runId, 'paid', left > 0 ? 'open' : 'paid', null])
+    await tellAnswered(step.tx, 'paid', [payment.paymentId], step.now, [step.amount])
     return undefined
   },
   async gives_back(step) {
@@ -158,6 +160,7 @@ const steps: Readonly<Record<LineDecision, (step: Step) => Made>> = {
     const { partyKind, partyId, runId, paymentId } = payment
     await post(step, 'gives_back', 'suspense', `payable_${partyKind}`, { partyId, paymentId, runId })
     await touched(step.tx, setTried, [paymentId, runId, 'returned', 'open', step.because])
+    await tellAnswered(step.tx, 'failed', [paymentId], step.now, [step.amount])
     return undefined
   },
   async paid_back(step) {

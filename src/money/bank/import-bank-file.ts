@@ -21,6 +21,7 @@ import {
   refuseOrders,
   statementKnown,
 } from './statement-sql.ts'
+import { tellAnswered } from './tell-answered.ts'
 
 /** What came of a file of a bank. */
 export interface BankFileRead {
@@ -71,11 +72,16 @@ async function takeRefusals(
     await rows(tx, lockRuns, [])
     const now = ctx.clock.now()
     const ids = named.map(({ paymentId }) => paymentId)
-    const { refused, before } = await one(tx, refuseOrders, [ids, named.map(({ reason }) => reason), now])
+    const { refused, before, paymentIds } = await one(tx, refuseOrders, [
+      ids,
+      named.map(({ reason }) => reason),
+      now,
+    ])
     if (refused > 0)
       await writeJournal(tx, actor, now, [
         { event: 'run_answered', subject: 'bank', facts: { payments: refused, hash: hash.toString('hex') } },
       ])
+    await tellAnswered(tx, 'failed', paymentIds, now)
     const waiting = refusals.length - refused - before
     return done({ ...nothing, known: refused === 0 && before > 0 && waiting === 0, refused, waiting })
   })
@@ -192,6 +198,15 @@ async function takeStatement(
       now,
     ),
   )
+  const back = new Set(credits.paymentIds)
+  // What was sent back in the same statement was never theirs.
+  await tellAnswered(
+    tx,
+    'paid',
+    debits.paymentIds.filter((id) => !back.has(id)),
+    now,
+  )
+  await tellAnswered(tx, 'failed', credits.paymentIds, now)
   const waiting = debits.waiting + credits.waiting
   await writeJournal(tx, actor, now, [
     {

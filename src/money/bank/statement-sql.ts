@@ -55,6 +55,9 @@ export const insertStatement = statement<
   `,
 )
 
+/** The payments that the bank has answered. */
+type Named = { paymentIds: string[] }
+
 type LinesOf = [
   statementId: number,
   numbers: number[],
@@ -86,7 +89,7 @@ const inserted = (outcome: string) => `
 `
 
 /** What left the account: it pays what was ordered with that reference and to the rupiah, or waits for a decision. */
-export const insertDebits = statement<LinesOf, 'money/insert-debits', 'matched' | 'waiting'>(
+export const insertDebits = statement<LinesOf, 'money/insert-debits', 'matched' | 'waiting' | Named>(
   'money/insert-debits',
   `
   with ${lines},
@@ -120,13 +123,14 @@ export const insertDebits = statement<LinesOf, 'money/insert-debits', 'matched' 
     left join paid_line on outcome = 'paid' and paid_line.payment_id = written.payment_id
     join bank_statement on statement_id = $1
   )
-  select count(*) filter (where outcome = 'paid')::int as matched, count(*) filter (where outcome <> 'paid')::int as waiting
+  select count(*) filter (where outcome = 'paid')::int as matched, count(*) filter (where outcome <> 'paid')::int as waiting,
+    coalesce(array_agg(payment_id) filter (where outcome = 'paid'), '{}') as payment_ids
   from written
   `,
 )
 
 /** What came in: it gives back what was paid with that reference and to the rupiah, or waits for a decision. */
-export const insertCredits = statement<LinesOf, 'money/insert-credits', 'matched' | 'waiting'>(
+export const insertCredits = statement<LinesOf, 'money/insert-credits', 'matched' | 'waiting' | Named>(
   'money/insert-credits',
   `
   with ${lines},
@@ -171,7 +175,8 @@ export const insertCredits = statement<LinesOf, 'money/insert-credits', 'matched
   )
   select
     count(*) filter (where outcome = 'returned')::int as matched,
-    count(*) filter (where outcome <> 'returned')::int as waiting
+    count(*) filter (where outcome <> 'returned')::int as waiting,
+    coalesce(array_agg(payment_id) filter (where outcome = 'returned'), '{}') as payment_ids
   from written
   `,
 )
@@ -180,7 +185,7 @@ export const insertCredits = statement<LinesOf, 'money/insert-credits', 'matched
 export const refuseOrders = statement<
   [paymentIds: string[], reasons: string[], now: Date],
   'money/refuse-orders',
-  'refused' | 'before'
+  'refused' | 'before' | Named
 >(
   'money/refuse-orders',
   `
@@ -204,6 +209,7 @@ export const refuseOrders = statement<
   )
   select
     (select count(*)::int from refused) as refused,
+    (select coalesce(array_agg(payment_id), '{}') from refused) as payment_ids,
     (
       select count(distinct answer.payment_id)::int from answer
       join payment_line using (payment_id)

@@ -1,0 +1,32 @@
+import { text } from './field-kinds.ts'
+
+const link = { kind: 'link' } as const
+const secretLink = { kind: 'link', secret: true } as const
+const maybeText = { kind: 'text', optional: true } as const
+
+/** What those are told who learn. */
+export const learnerTemplates = {
+  'training-finished': {
+    channels: ['sms', 'email'],
+    fields: { name: text, course: text, institution: text, certificateLink: secretLink, link },
+    needs: ['course', 'certificateLink'],
+  },
+  'certificate-issued': {
+    channels: ['sms', 'email'],
+    fields: {
+      name: text,
+      course: text,
+      institution: text,
+      grade: maybeText,
+      certificateLink: secretLink,
+      link,
+    },
+    needs: ['course', 'certificateLink'],
+  },
+  'review-due': {
+    channels: ['sms', 'email'],
+    fields: { name: text, course: text, storefront: text, link },
+    needs: ['course', 'link'],
+    shortens: 'course',
+  },
+} as const
