@@ -57,7 +57,7 @@ const finishTraining = statement<
     ) at time zone 'Asia/Jakarta'
     from finished
     join card using (card_id)
-    join programme_year using (year)
+    left join programme_year using (year)
     cross join lateral (select coalesce((rules ->> 'reviewReminderDays')::int, ${usualReviewReminderDays}) as days) rule
     where days > 0 and not exists (select from reviewed)
     on conflict (card_id, purchase_id) do update set due_at = excluded.due_at

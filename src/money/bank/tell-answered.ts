@@ -42,8 +42,11 @@ const tell = statement<
     ),
     $5::timestamptz, $4::timestamptz
   from answered
-  join recipient on recipient.person_id = answered.party_id
-  join card on card.card_id = recipient.card_id
+  cross join lateral (
+    select card_id from payment_item item
+    where item.payment_id = answered.payment_id and item.removed_in is null limit 1
+  ) item
+  join card on card.card_id = item.card_id
   ${waysOf(`case $1 when 'paid' then 'incentive' else 'money' end`)}
   where party_kind = 'person'
   union all

@@ -50,6 +50,14 @@ async function aReviewedTraining() {
   )
   return { ...training, personId: rows[0].person_id as string }
 }
+/** What waits to be sent of money, the oldest first. */
+async function toldOf({ cardId }: Pick<Training, 'cardId'>) {
+  const { rows } = await pool.query(
+    `select template, channel, params from outbox where card_id = $1 and template like 'incentive-%' order by message_id`,
+    [cardId],
+  )
+  return rows
+}
 const stateOf = async ({ cardId }: Training) => {
   const [one] = await incentiveOf(ctx, cardId)
   return [one?.state, one?.bankReason]
@@ -100,6 +108,16 @@ test('an instalment waits for an account, is refused by the bank, goes again by 
   const answer = `end_to_end_id;status;reason\n${order.reference};RJCT;AC04 rekening ditutup\n`
   await bankRead('jawaban.csv', Buffer.from(answer))
   assert.deepEqual(await stateOf(training), ['failed', 'AC04 rekening ditutup'])
+  const told = await toldOf(training)
+  assert.deepEqual(
+    told.map(({ template, channel }) => `${template} ${channel}`),
+    ['incentive-due sms', 'incentive-due email', 'incentive-failed sms', 'incentive-failed email'],
+  )
+  const { amount, account, reason, link } = told.at(-1)!.params
+  assert.deepEqual([amount, reason, link], [600_000, 'AC04 rekening ditutup', '/rekening'])
+  assert.match(account, /^BCA \*\d{4}$/)
+  await bankRead('jawaban-lagi.csv', Buffer.from(`${answer}\n`))
+  assert.equal((await toldOf(training)).length, 4, 'the same answer again tells nobody again')
   assert.equal((await trialBalance(pool)).accounts.payable_person, 600_000)
   await payTo(programme, 'person', personId)
   assert.deepEqual(await ordered(personId), order, 'by the same reference')
@@ -108,6 +126,13 @@ test('an instalment waits for an account, is refused by the bank, goes again by 
   const { file, closing } = camt053({ sequence: 1, from: '2026-12-02', opening: 50_000_000 }, paid)
   await bankRead('satu.xml', file)
   assert.equal(closing, 49_400_000)
+  assert.deepEqual(
+    (await toldOf(training)).slice(4).map(({ template, params }) => [template, params.amount, params.link]),
+    [
+      ['incentive-paid', 600_000, '/kartu'],
+      ['incentive-paid', 600_000, '/kartu'],
+    ],
+  )
   assert.deepEqual(await stateOf(training), ['paid', undefined])
   await whole()
 
@@ -120,6 +145,11 @@ test('an instalment waits for an account, is refused by the bank, goes again by 
     amount: 2_550_000,
     owed: 1,
   })
+  const back = (await toldOf(training)).at(-1)!
+  assert.deepEqual(
+    [back.template, back.params.amount, back.params.owed],
+    ['incentive-withdrawn', 1_200_000, 600_000],
+  )
   const { accounts } = await trialBalance(pool)
   assert.deepEqual([accounts.payable_person, accounts.owed_person], [0, -600_000])
   assert.equal((await incentivePlan(ctx, training.cardId)).owed, 600_000)
