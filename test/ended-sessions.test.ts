@@ -172,7 +172,7 @@ test('the console says that the session has ended, keeps what was typed, and lea
 test('a session that ended by its time is known by the cookie alone, and lets nobody in', async () => {
   const email = await aRegistering()
   const { visitor } = await whoTypedTooLong(email)
-  for (const path of ['/beranda', '/data-saya', identity]) {
+  for (const path of ['/kartu', '/data-saya', identity]) {
     const { status, location } = await visitor.get(path)
     assert.deepEqual([status, location.startsWith('/masuk/sandi?lanjut=')], [303, true], path)
   }

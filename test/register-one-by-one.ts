@@ -115,7 +115,7 @@ async function write(
   await writeJournal(tx, clerk, now, [
     { event: 'person_registered', subject: `person:${personId}`, facts: { agency } },
   ])
-  const params = { name: row.name, link: link('/beranda') }
+  const params = { name: row.name, link: link('/kartu') }
   await queueMessages(tx, ctx, [{ template: 'registered', channel: 'email', to: row.email, params }])
 }
 

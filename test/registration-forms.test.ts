@@ -88,6 +88,7 @@ const paths = [
   '/beranda/tinggalkan',
   '/beranda/bukti/1',
   '/beranda/bukti/99999999999999999999',
+  '/pesan-saya',
   '/data-saya',
   '/data-saya/unduh',
   '/data-saya/persetujuan',

@@ -107,7 +107,7 @@ export const approvedActs = {
     words: { id: 'Membatalkan gelombang', en: 'Cancel a wave' },
     wanted: ({ db, clock }, waveId, { because }) => cancelWaveAct(db, waveId, String(because), clock.now()),
     perform: ({ ctx, actor, link }, waveId, { because }) =>
-      cancelWave(ctx, waveId, { because: String(because), home: link('/beranda'), actor }),
+      cancelWave(ctx, waveId, { because: String(because), home: link('/kartu'), actor }),
   },
   correct_identity: {
     words: { id: 'Memperbaiki NIK atau tanggal lahir', en: 'Correct a NIK or birth date' },

@@ -30,6 +30,7 @@ export const firstParts = [
   'mitra',
   'oidc',
   'perjalanan',
+  'pesan-saya',
   'readyz',
   'rekening',
   'status',

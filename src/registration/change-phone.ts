@@ -136,7 +136,7 @@ async function write(
   await writeJournal(tx, { actor: `person:${personId}`, requestId }, now, [
     { event: 'phone_changed', subject: `person:${personId}`, ...history },
   ])
-  const home = link('/beranda')
+  const home = link('/kartu')
   const params = { changedAt: now, phone: maskPhone(phone), link: home }
   await queueMessages(tx, ctx, [
     { template: 'phone-replaced', channel: 'sms', to: person.phone, language, params, ...history },

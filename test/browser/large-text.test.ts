@@ -71,10 +71,10 @@ test('text of 200 %: no page scrolls sideways for whoever comes by elsewhere', a
 test('text of 200 %: no page scrolls sideways for a holder of a card', async () => {
   const page = await open()
   await page.request.post('/dev/masuk', { form: { persona: 'sudah' } })
-  const own = /^\/(kartu|beranda|data-saya|keberatan|ganti-hp|perjalanan)\b/
+  const own = /^\/(kartu|beranda|data-saya|keberatan|ganti-hp|pesan-saya|perjalanan)\b/
   const starts = crawl.fixed('/').filter((path) => own.test(path))
   const seen = await crawl.walk(page, starts, own, () => look(page))
-  for (const path of ['/kartu', '/beranda', '/data-saya']) assert.ok(seen.has(path), path)
+  for (const path of ['/kartu', '/beranda', '/data-saya', '/pesan-saya']) assert.ok(seen.has(path), path)
   await page.context().close()
 })
 

@@ -9,6 +9,10 @@ export interface Incentive extends Payment {
   readonly state: InstalmentState
   /** why the bank gave it back, in its words */
   readonly bankReason: string | undefined
+  /** the account that a run tried last */
+  readonly triedAccountId: string | undefined
+  /** when it went to the bank last */
+  readonly orderedAt: Date | undefined
   /** the training that brought it was finished by the word of its institution: it is paid last */
   readonly reported: boolean
 }
@@ -21,11 +25,12 @@ const columns = `
   select card_id, purchase_id, kind, number, incentive.amount, due_at, answered_at, posted_at,
     coalesce(finished_as = 'reported', false) as reported,
     exists (select from survey where survey.number = incentive.number) as survey_there,
-    paid.state as payment, paid.line, paid.waits_because, paid.bank_reason
+    paid.state as payment, paid.line, paid.waits_because, paid.bank_reason,
+    paid.tried_account_id, paid.ordered_at
   from incentive
   left join purchase using (card_id, purchase_id)
   left join lateral (
-    select payment.state, tried.state as line, waits_because, bank_reason
+    select payment.state, tried.state as line, waits_because, bank_reason, tried.account_id as tried_account_id, ordered_at
     from (
       select max(serial) as serial from entry
       where entry.card_id = incentive.card_id and entry.purchase_id = incentive.purchase_id and entry.kind = entry_kind
@@ -36,7 +41,8 @@ const columns = `
         and item.serial = posted.serial and item.removed_in is null
     join payment using (payment_id)
     left join lateral (
-      select state, waits_because, bank_reason from payment_line
+      select state, waits_because, bank_reason, account_id, exported_at as ordered_at
+      from payment_line join payment_run using (run_id)
       where payment_line.payment_id = payment.payment_id
       order by run_id desc limit 1
     ) tried on true
@@ -73,6 +79,19 @@ export async function incentivesDue(ctx: Reading, by: Date, most: number): Promi
 
 function incentiveFrom(row: IncentiveRow, now: Date): Incentive {
   const { cardId, purchaseId, kind, number, amount, dueAt, reported, bankReason } = row
+  const { triedAccountId, orderedAt } = row
   const state = stateOfInstalment(row, now)
-  return { cardId, purchaseId, kind, number, amount, dueAt, reported, bankReason, state }
+  return {
+    cardId,
+    purchaseId,
+    kind,
+    number,
+    amount,
+    dueAt,
+    reported,
+    bankReason,
+    triedAccountId,
+    orderedAt,
+    state,
+  }
 }

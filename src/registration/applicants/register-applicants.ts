@@ -157,7 +157,7 @@ async function write(
       facts: { agency },
     })),
   )
-  const home = link('/beranda')
+  const home = link('/kartu')
   await queueMessages(
     tx,
     ctx,

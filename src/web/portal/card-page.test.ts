@@ -7,6 +7,7 @@ import { must } from '../../../test/a-draw.ts'
 import type { WaveCard } from '../../../test/a-wave.ts'
 import { answerAppeal, fileAppeal } from '../../appeals/appeals.ts'
 import { suspendCard } from '../../card/suspend-card.ts'
+import { cardOfPerson } from '../../people/card-of-person.ts'
 import { sessionLimits } from '../http/sessions/session.ts'
 import { sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
@@ -19,7 +20,10 @@ after(() => world.close())
 const portal = sessions({ ...ctx, site: 'portal', limits: sessionLimits.portal, secure: false })
 const app = new Hono<Web>()
 app.use(language({ secure: false }), portal.load)
-app.get('/kartu', (c) => cardPage(c, ctx))
+app.get('/kartu', async (c) => {
+  const personId = c.get('session')!.personId!
+  return cardPage(c, ctx, { personId, cardId: (await cardOfPerson(pool, personId))! })
+})
 
 async function holderOf({ cardId }: WaveCard): Promise<string> {
   return (await pool.query('select person_id from card where card_id = $1', [cardId])).rows[0].person_id

@@ -1,4 +1,5 @@
 import type { Context as RequestContext } from 'hono'
+import { appealsOfSubject } from '../../appeals/appeals.ts'
 import { type CardFacts, cardFacts } from '../../card/card-facts.ts'
 import { type CardStatement, cardStatement, type Movement } from '../../card/card-statement.ts'
 import type { Context } from '../../database/context.ts'
@@ -9,21 +10,21 @@ import { certificatesOf } from '../../learning/certificates/certificates.ts'
 import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { accountsOf } from '../../money/accounts/accounts.ts'
-import { accountState } from '../../money/accounts/rules.ts'
-import { cardOfPerson } from '../../people/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
-import { journeys } from '../../storefronts/journeys.ts'
+import { ordersOfCard } from '../../storefronts/orders/orders-of-card.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
-import { learningTurn } from '../storefront/learn/learning-turns.ts'
-import { path } from '../storefront/shop.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
 import { AccountLinks } from './home/account-links.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
+import { nextFacts } from './home/next-facts.ts'
+import { nextThing } from './home/next-rules.ts'
+import { BuyAt, NextView } from './home/next-view.tsx'
+import { payable } from './home/payable-account.ts'
+import { WaitingList } from './home/waiting-list.tsx'
 import { IncentiveList } from './incentive-list.tsx'
 import { words } from './portal-words.ts'
 import { CardSeats } from './seats/card-seats.tsx'
@@ -35,30 +36,43 @@ type Request = RequestContext<Web>
 const shownMessages = 20
 const shownRefused = 3
 
-/** The holder's first screen: balance, what is held, the deadline, the next thing to do, every movement. */
-export async function cardPage(c: Request, ctx: Context): Promise<Response> {
-  const said = words[c.get('language')]
-  const personId = c.get('session')?.personId
-  const card = personId && (await cardOfPerson(ctx.db, personId))
-  const facts = card ? await cardFacts(ctx, card) : undefined
-  const session = c.get('session')
-  if (!facts || !personId)
-    return (session?.personId ?? session?.accountId) ? goTo(c, '/beranda') : notLoggedInPage(c)
+/** The home of a holder: balance, what is held, the deadline, the one thing to do next, what waits, every movement. */
+export async function cardPage(
+  c: Request,
+  ctx: Context,
+  { personId, cardId }: { readonly personId: string; readonly cardId: string },
+): Promise<Response> {
   const language = c.get('language')
-  const { cardId, unfinished } = facts
+  const said = words[language]
+  const facts = await cardFacts(ctx, cardId)
+  if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
   const now = ctx.clock.now()
-  const [statement, purchases, messages, certificates, incentive, payable, refused, revocation, turn] =
-    await Promise.all([
-      cardStatement(ctx, cardId),
-      purchasesOfCard(ctx.db, cardId),
-      messagesOfCard(ctx.db, cardId, shownMessages),
-      certificatesOf(ctx.db, cardId),
-      incentivePlan(ctx, cardId),
-      hasAccount(ctx, personId),
-      refusedAsksOfCard(ctx, cardId, shownRefused),
-      revocationOf(ctx, cardId),
-      unfinished && learningTurn(ctx, { cardId, purchaseId: unfinished.purchaseId }, language, now),
-    ])
+  const [
+    statement,
+    purchases,
+    messages,
+    certificates,
+    incentive,
+    accounts,
+    refused,
+    revocation,
+    appeals,
+    orders,
+  ] = await Promise.all([
+    cardStatement(ctx, cardId),
+    purchasesOfCard(ctx.db, cardId),
+    messagesOfCard(ctx.db, cardId, shownMessages),
+    certificatesOf(ctx.db, cardId),
+    incentivePlan(ctx, cardId),
+    accountsOf(ctx.db, { kind: 'person', id: personId }),
+    refusedAsksOfCard(ctx, cardId, shownRefused),
+    revocationOf(ctx, cardId),
+    appealsOfSubject(ctx.db, { personId }),
+    ordersOfCard(ctx.db, cardId),
+  ])
+  const account = payable(accounts, now)
+  const known = await nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language)
+  const thing = nextThing(known)
   return showPage(
     c,
     { title: said.myCard, width: 'full' },
@@ -73,7 +87,20 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
         </div>
         <div class="side">{revocation ? '' : <DeadlineOf facts={facts} now={now} language={language} />}</div>
         <div class="flow">
-          <NextThing facts={facts} turn={turn} language={language} />
+          {revocation ? (
+            ''
+          ) : (
+            <NextView thing={thing} cardNumber={facts.number} orders={orders} language={language} />
+          )}
+          <WaitingList
+            thing={thing}
+            training={known.training}
+            account={account}
+            appeals={revocation ? [] : appeals}
+            now={now}
+            language={language}
+          />
+          {known.canBuy ? <BuyAt language={language} /> : ''}
           <Purchases
             purchases={purchases}
             language={language}
@@ -86,6 +113,7 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
           />
           {await CardSeats({ ctx, facts, language })}
           <IncentiveList plan={incentive} hasAccount={payable} language={language} />
+          <IncentiveList plan={incentive} account={account} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
           <AccountLinks language={language} person />
@@ -95,12 +123,8 @@ export async function cardPage(c: Request, ctx: Context): Promise<Response> {
   )
 }
 
-async function hasAccount({ db, clock }: Context, personId: string): Promise<boolean> {
-  const accounts = await accountsOf(db, { kind: 'person', id: personId })
-  return accounts.some((account) => accountState(account, clock.now()) === 'usable')
-}
-
-function notLoggedInPage(c: Request): Response {
+/** `/kartu` for who has not logged in. */
+export function notLoggedInPage(c: Request): Response {
   const said = words[c.get('language')]
   return showPage(
     c,
@@ -132,22 +156,9 @@ function Holds({ statement, language }: { statement: CardStatement; language: La
           <p>
             {said.available}: <strong class="number">{formatRupiah(statement.available)}</strong>
           </p>
-          <HistoryLink storefront={hold.storefront} said={said.goOnPaying} />
         </parts.Notice>
       ))}
     </>
-  )
-}
-
-/** To the orders at one of our own storefronts; other partners keep theirs themselves. */
-function HistoryLink(props: { storefront: string; said: (storefront: string) => string }) {
-  const journey = journeys.find(({ name }) => name === props.storefront)
-  return journey ? (
-    <p>
-      <a href={path({ journey }, '/riwayat')}>{props.said(journey.name)}</a>
-    </p>
-  ) : (
-    ''
   )
 }
 
@@ -158,57 +169,6 @@ function DeadlineOf({ facts, now, language }: Said & { now: Date }) {
     <parts.Deadline label={first ? said.deadline : said.cutOff} before={facts.deadline} now={now}>
       {first ? said.deadlineMissed : said.cutOffMissed}
     </parts.Deadline>
-  )
-}
-
-/** `turn`: whose turn it is with the training that is bought and not finished, and until when. */
-function NextThing({ facts, turn, language }: Said & { turn: string | undefined }) {
-  const said = words[language]
-  if (facts.deadlinePassed || facts.status !== 'active') return null
-  const { unfinished } = facts
-  return (
-    <section class="stack">
-      <h2>{said.nextThing}</h2>
-      {unfinished ? (
-        <Unfinished
-          course={unfinished.course}
-          storefront={unfinished.storefront}
-          turn={turn}
-          language={language}
-        />
-      ) : (
-        <>
-          <p>{facts.firstPaidAt ? said.buyNext : said.buyFirst}</p>
-          <parts.CopyCode label={said.number} code={parts.groupDigits(facts.number)} />
-          <Storefronts language={language} />
-        </>
-      )}
-    </section>
-  )
-}
-
-function Unfinished(props: {
-  course: string
-  storefront: string
-  turn: string | undefined
-  language: Language
-}) {
-  const said = words[props.language]
-  const journey = journeys.find(({ name }) => name === props.storefront)
-  return (
-    <>
-      <p>{said.finish(props.course, props.storefront)}</p>
-      {props.turn ? <p>{props.turn}</p> : ''}
-      {journey ? (
-        <parts.Buttons>
-          <parts.LinkButton href={path({ journey }, '/riwayat')}>
-            {said.goOnLearning(journey.name)}
-          </parts.LinkButton>
-        </parts.Buttons>
-      ) : (
-        ''
-      )}
-    </>
   )
 }
 

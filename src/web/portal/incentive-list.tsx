@@ -1,27 +1,31 @@
 import type { Child } from 'hono/jsx'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatDate, type Language } from '../../kernel/wib.ts'
+import { formatDate, formatInstant, type Language } from '../../kernel/wib.ts'
 import type { IncentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import type { Incentive } from '../../learning/incentives/incentives.ts'
 import type { InstalmentState, Payment } from '../../learning/incentives/rules.ts'
 import * as parts from '../parts/parts.ts'
+import { askAfter } from './home/ask-after-rules.ts'
+import { isMended, type PayableAccount } from './home/payable-account.ts'
 import { incentiveWords } from './incentive-words.ts'
 
 interface Shown {
   readonly plan: IncentivePlan
-  /** there is an account that may be paid to now */
-  readonly hasAccount: boolean
+  /** where the next payments go; undefined without one */
+  readonly account: PayableAccount | undefined
   readonly language: Language
 }
 
 /** The instalments of a card's incentive: each with its date, its amount, where it stands and what is to be done. */
-export function IncentiveList({ plan, hasAccount, language }: Shown) {
+export function IncentiveList({ plan, account, language }: Shown) {
   const said = incentiveWords[language]
   const { instalments, promised, missing, owed } = plan
   if (instalments.length === 0 && !missing && owed === 0) return null
   // A run may have looked before the account was there.
   const told = (one: Incentive): Incentive =>
-    one.state === 'no_account' && hasAccount ? { ...one, state: 'due' } : one
+    (one.state === 'no_account' && account) || (one.state === 'failed' && isMended(one, account))
+      ? { ...one, state: 'due' }
+      : one
   const sumOf = (all: readonly { readonly amount: number }[]) =>
     formatRupiah(all.reduce((total, { amount }) => total + amount, 0))
   return (
@@ -41,7 +45,7 @@ export function IncentiveList({ plan, hasAccount, language }: Shown) {
         {instalments.map(told).map((one) => (
           <li>
             <Amount payment={one} language={language} />
-            <span class="small muted">{next(one, { hasAccount, language })}</span>
+            <span class="small muted">{next(one, { account, language })}</span>
             <span class="end">
               <parts.StatusTag tone={tones[one.state]}>{said.states[one.state]}</parts.StatusTag>
             </span>
@@ -82,10 +86,11 @@ const tones: Readonly<Record<InstalmentState, 'waiting' | 'success' | 'warning' 
   failed: 'warning',
 }
 
-/** What an instalment waits for, and what its holder does about it. */
-function next(one: Incentive, { hasAccount, language }: Pick<Shown, 'hasAccount' | 'language'>): Child {
+/** What an instalment waits for, until when at the latest, and what its holder does then. */
+function next(one: Incentive, { account, language }: Pick<Shown, 'account' | 'language'>): Child {
   const said = incentiveWords[language]
   const on = formatDate(one.dueAt, language)
+  const latest = formatDate(askAfter(one.orderedAt ?? one.dueAt), language)
   switch (one.state) {
     case 'waits_for_date':
       return one.kind === 'survey' ? said.surveyOpensOn(on) : said.waitsUntil(on)
@@ -96,12 +101,15 @@ function next(one: Incentive, { hasAccount, language }: Pick<Shown, 'hasAccount'
         </>
       )
     case 'survey_to_come':
-      return said.surveyToCome
+      return <Ask language={language}>{said.surveyToCome(latest)}</Ask>
     case 'held':
-      return said.held
+      return <Ask language={language}>{said.held(latest)}</Ask>
     case 'no_account':
     case 'due':
-      if (hasAccount) return said.nextRun(on)
+      if (account?.state === 'usable') return <Ask language={language}>{said.nextRun(on, latest)}</Ask>
+      if (account?.state === 'resting' && account.usableFrom)
+        return said.accountRests(on, formatInstant(account.usableFrom, language))
+      if (account) return said.accountChecked(on)
       return (
         <>
           {said.noAccount(on)} <a href="/rekening">{said.addAccount}</a>
@@ -114,8 +122,17 @@ function next(one: Incentive, { hasAccount, language }: Pick<Shown, 'hasAccount'
         </>
       )
     case 'ordered':
-      return said.ordered
+      return <Ask language={language}>{said.ordered(latest)}</Ask>
     case 'paid':
       return said.paid(on)
   }
+}
+
+/** A sentence that ends with a date, and the way to ask once that is over. */
+function Ask({ children, language }: { children?: Child; language: Language }) {
+  return (
+    <>
+      {children} <a href="/keberatan?tentang=other">{incentiveWords[language].ask}</a>
+    </>
+  )
 }

@@ -27,14 +27,24 @@ export const incentiveWords = dictionary({
     },
     waitsUntil: (date: string) => `Jatuh tempo ${date}. Anda tidak perlu melakukan apa pun.`,
     surveyOpensOn: (date: string) => `Surveinya dibuka ${date}; setelah dijawab langsung siap dibayar.`,
-    surveySince: (date: string) => `Surveinya dibuka sejak ${date}: beberapa pertanyaan, sekali jawab.`,
+    surveySince: (date: string) =>
+      `Surveinya dibuka sejak ${date} dan tidak ditutup: beberapa pertanyaan, sekali jawab.`,
     answer: 'Jawab survei',
-    surveyToCome: 'Program sedang menyiapkan surveinya. Anda tidak perlu melakukan apa pun.',
-    nextRun: (date: string) => `Jatuh tempo ${date}. Ikut pembayaran berikutnya.`,
-    noAccount: (date: string) => `Jatuh tempo ${date}, tetapi belum ada rekening yang bisa dibayar.`,
-    held: 'Program memeriksa pembayaran ini dulu. Anda tidak perlu melakukan apa pun; tanyakan lewat keberatan bila terlalu lama.',
+    surveyToCome: (latest: string) => `Program sedang menyiapkan surveinya. Belum ada sampai ${latest}?`,
+    nextRun: (date: string, latest: string) =>
+      `Jatuh tempo ${date}. Ikut pembayaran berikutnya. Belum dibayar sampai ${latest}?`,
+    noAccount: (date: string) =>
+      `Jatuh tempo ${date}, tetapi belum ada rekening yang bisa dibayar. Tidak hangus selama menunggu.`,
+    accountRests: (date: string, from: string) =>
+      `Jatuh tempo ${date}. Rekening baru Anda dipakai mulai ${from}; pembayarannya menyusul.`,
+    accountChecked: (date: string) =>
+      `Jatuh tempo ${date}. Rekening Anda sedang dicocokkan dengan bank, biasanya kurang dari sehari; pembayarannya menyusul.`,
+    ask: 'Ajukan keberatan',
+    held: (latest: string) =>
+      `Program memeriksa pembayaran ini dulu. Anda tidak perlu melakukan apa pun. Masih ditahan sampai ${latest}?`,
     addAccount: 'Tambahkan rekening atau dompet elektronik',
-    ordered: 'Sudah dikirim ke bank. Kami kabarkan di sini begitu bank menjawab.',
+    ordered: (latest: string) =>
+      `Sudah dikirim ke bank. Kami kabarkan begitu bank menjawab. Belum masuk sampai ${latest}?`,
     paid: (date: string) => `Jatuh tempo ${date}.`,
     failed: (reason: string) =>
       `Bank tidak membayarkannya${reason && ` (${reason})`}. Periksa rekening Anda; pembayaran ini dicoba lagi dengan nomor yang sama.`,
@@ -68,14 +78,23 @@ export const incentiveWords = dictionary({
     },
     waitsUntil: (date) => `Due on ${date}. There is nothing for you to do.`,
     surveyOpensOn: (date) => `Its survey opens on ${date}; once you answer it this is due at once.`,
-    surveySince: (date) => `Its survey is open since ${date}: a few questions, answered once.`,
+    surveySince: (date) =>
+      `Its survey is open since ${date} and does not close: a few questions, answered once.`,
     answer: 'Answer the survey',
-    surveyToCome: 'The programme is preparing its survey. There is nothing for you to do.',
-    nextRun: (date) => `Due since ${date}. It goes with the next payments.`,
-    noAccount: (date) => `Due since ${date}, but there is no account yet that it can be paid to.`,
-    held: 'The programme looks at this payment first. There is nothing for you to do; ask by an appeal if it takes too long.',
+    surveyToCome: (latest) => `The programme is preparing its survey. Not there by ${latest}?`,
+    nextRun: (date, latest) => `Due since ${date}. It goes with the next payments. Not paid by ${latest}?`,
+    noAccount: (date) =>
+      `Due since ${date}, but there is no account yet that it can be paid to. It is not lost while it waits.`,
+    accountRests: (date, from) =>
+      `Due since ${date}. Your new account is in use from ${from}; the payment follows.`,
+    accountChecked: (date) =>
+      `Due since ${date}. Your account is being compared with the bank, as a rule within a day; the payment follows.`,
+    ask: 'Appeal',
+    held: (latest) =>
+      `The programme looks at this payment first. There is nothing for you to do. Still held on ${latest}?`,
     addAccount: 'Add an account or e-wallet',
-    ordered: 'Sent to the bank. We say so here as soon as the bank has answered.',
+    ordered: (latest) =>
+      `Sent to the bank. We tell you as soon as the bank has answered. Not there by ${latest}?`,
     paid: (date) => `Due since ${date}.`,
     failed: (reason) =>
       `The bank did not pay it${reason && ` (${reason})`}. Look at your account; this payment is tried again under the same number.`,

@@ -9,7 +9,6 @@ import { interactionRows } from '../sign-on/interaction-pages.tsx'
 import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
-import { cardPage } from './card-page.tsx'
 import { homeRoutes } from './home/home-routes.ts'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { type LogInDeps, logInRoutes } from './log-in-pages.tsx'
@@ -55,7 +54,6 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/cara-beli/:storefront', 'everybody', tutorialPage),
     get('/lapor-kecurangan', 'everybody', (c, deps) => reportFraudPage(c, deps)),
     post('/lapor-kecurangan', 'everybody', submitFraudReport),
-    get('/kartu', 'everybody', (c, { ctx }) => cardPage(c, ctx)),
     post('/keluar', 'everybody', async (c, { portal }) => {
       await portal.logOut(c)
       return goTo(c, '/')

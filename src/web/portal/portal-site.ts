@@ -19,10 +19,7 @@ export function portalSite({ demo }: OfDemo): Site {
     nav: (language, session, path) => {
       const said = words[language]
       const item = (label: string, href: Link) => ({ label, href, current: path === href })
-      // One place: the card of who has one, the way to it of who has none. Each address leads on to the other's.
-      const home = { label: said.myHome, href: session?.personId ? '/kartu' : '/beranda' } as const
-      if (session?.personId ?? session?.accountId)
-        return [{ ...home, current: path === '/kartu' || path === '/beranda' }]
+      if (session?.personId ?? session?.accountId) return [item(said.myHome, '/kartu')]
       return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
     },
     foot: (language) => [

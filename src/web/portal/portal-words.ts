@@ -27,7 +27,6 @@ export const words = dictionary({
     notLoggedInText:
       'Masuk dengan email atau nomor HP yang terdaftar di Prakerja untuk melihat saldo, batas waktu, dan mutasi kartu Anda.',
     logIn: 'Masuk',
-    number: 'Nomor kartu',
     toFront: 'Ke halaman depan',
     held: 'Ditahan',
     heldText: (storefront: string, until: string) =>
@@ -38,13 +37,6 @@ export const words = dictionary({
       'Bila terlewat: kepesertaan dicabut, seluruh saldo kembali ke kas negara, dan Anda tidak bisa ikut gelombang berikutnya.',
     cutOff: 'Pakai sisa saldo sebelum',
     cutOffMissed: 'Sisa saldo setelah tanggal ini kembali ke kas negara.',
-    nextThing: 'Langkah berikutnya',
-    buyFirst: 'Pilih pelatihan pertama Anda di salah satu toko, lalu bayar dengan nomor kartu ini.',
-    goOnPaying: (storefront: string) => `Lanjutkan pembayaran di ${storefront}`,
-    goOnLearning: (storefront: string) => `Lanjut belajar di ${storefront}`,
-    finish: (course: string, storefront: string) =>
-      `Selesaikan “${course}” yang Anda beli di ${storefront}. Setelah itu Anda bisa membeli pelatihan berikutnya.`,
-    buyNext: 'Anda bisa membeli pelatihan berikutnya dengan sisa saldo. Bayar dengan nomor kartu ini.',
     statement: 'Mutasi saldo',
     balance: 'Saldo',
     grant: 'Saldo pelatihan diberikan',
@@ -79,7 +71,6 @@ export const words = dictionary({
     notLoggedInText:
       'Log in with the email or mobile number registered with Prakerja to see your balance, deadline and statement.',
     logIn: 'Log in',
-    number: 'Card number',
     toFront: 'To the front page',
     held: 'Held',
     heldText: (storefront, until) =>
@@ -90,13 +81,6 @@ export const words = dictionary({
       'If you miss it: your membership is revoked, the whole balance returns to the treasury, and you cannot join later waves.',
     cutOff: 'Use what is left before',
     cutOffMissed: 'What is left after this date returns to the treasury.',
-    nextThing: 'What to do next',
-    buyFirst: 'Choose your first training at one of the storefronts, then pay with this card number.',
-    goOnPaying: (storefront) => `Go on paying at ${storefront}`,
-    goOnLearning: (storefront) => `Go on learning at ${storefront}`,
-    finish: (course, storefront) =>
-      `Finish “${course}”, which you bought at ${storefront}. Then you can buy the next training.`,
-    buyNext: 'You can buy the next training with what is left. Pay with this card number.',
     statement: 'Statement',
     balance: 'Balance',
     grant: 'Training balance granted',

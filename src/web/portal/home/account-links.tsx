@@ -18,6 +18,9 @@ export function AccountLinks({ language, person }: { language: Language; person?
               <a href="/rekening">{said.payoutAccount}</a>
             </li>
             <li>
+              <a href="/pesan-saya">{said.messages}</a>
+            </li>
+            <li>
               <a href="/ganti-hp">{said.changePhone}</a>
             </li>
           </>

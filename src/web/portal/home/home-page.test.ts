@@ -57,17 +57,17 @@ test('the programme’s words follow a wave: processed, evaluated, and then the 
   for (let count = 0; count < 4; count++) people.push(await programme.aPerson())
   for (const personId of people) await programme.join(personId, waveId)
   const [first = ''] = people
-  assert.match((await see(first, '/beranda')).text, /Sedang Diproses/)
+  assert.match((await see(first, '/kartu')).text, /Sedang Diproses/)
   assert.equal((await see(first, `/beranda/bukti/${waveId}`)).status, 404)
   await programme.close(waveId)
-  const closed = (await see(first, '/beranda')).text
+  const closed = (await see(first, '/kartu')).text
   assert.match(closed, /Sedang Dievaluasi/)
   assert.doesNotMatch(closed, /Keluar dari gelombang ini/)
   await programme.enterValue(waveId)
   await programme.run(waveId)
-  assert.match((await see(first, '/beranda')).text, /Sedang Dievaluasi/)
+  assert.match((await see(first, '/kartu')).text, /Sedang Dievaluasi/)
   await announceDraw(ctx, waveId, { actor: 'staff:101', requestId: 'r' })
-  const pages = await Promise.all(people.map((personId) => see(personId, '/beranda')))
+  const pages = await Promise.all(people.map((personId) => see(personId, '/kartu')))
   const ranks = pages.map(({ text }) => Number(/(\d) dari 4 peserta undian/.exec(text)?.[1]))
   assert.deepEqual([...ranks].sort(), [1, 2, 3, 4])
   for (const [at, { text }] of pages.entries()) {

@@ -13,19 +13,37 @@ import { joinWave, leaveWave } from '../../../waves/join-wave.ts'
 import { type OpenWave, openWaves } from '../../../waves/open-waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm, wrong } from '../../http/forms.ts'
+import { formerSession } from '../../http/sessions/former-session.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
+import { cardPage, notLoggedInPage } from '../card-page.tsx'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
-import { portalPage, type Request, type VisitorPage } from '../register/visitor.tsx'
+import {
+  logInAgain,
+  portalPage,
+  type RegisterDeps,
+  type Request,
+  type VisitorPage,
+  visitorOf,
+} from '../register/visitor.tsx'
 import { AccountLinks } from './account-links.tsx'
 import { words } from './home-words.ts'
 
-/** `/beranda`: what to do next, for who has no card yet; who has one is at the card. */
+/** `/kartu`: the home of whoever comes. */
+export async function homeDoor(c: Request, deps: RegisterDeps): Promise<Response> {
+  const visitor = await visitorOf(c, deps)
+  if (visitor) return homePage(c, deps, visitor)
+  const former = formerSession(c)
+  return former ? logInAgain(c, former.owner) : notLoggedInPage(c)
+}
+
+/** The card of who has one; for who has none what to do next on the way to it. */
 export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, problem) => {
   if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
   const { ctx } = deps.registrations
-  if (await cardOfPerson(ctx.db, visitor.personId)) return goTo(c, '/kartu')
+  const cardId = await cardOfPerson(ctx.db, visitor.personId)
+  if (cardId) return cardPage(c, ctx, { personId: visitor.personId, cardId })
   const language = c.get('language')
   const said = words[language]
   const applications = await applicationStatus(ctx, visitor.personId)
@@ -191,14 +209,14 @@ const whyNot = (c: Request, { refusal, facts }: Pick<Refusal<JoinRefusal>, 'refu
 export const submitJoin: VisitorPage<string> = async (c, deps, personId) => {
   const { ctx } = deps.registrations
   const joined = await joinWave(ctx, personId, await waveOf(c), byPerson(c, personId))
-  return joined.ok ? goTo(c, '/beranda') : homePage(c, deps, { personId }, whyNot(c, joined))
+  return joined.ok ? goTo(c, '/kartu') : homePage(c, deps, { personId }, whyNot(c, joined))
 }
 
 export const submitLeave: VisitorPage<string> = async (c, deps, personId) => {
   const { ctx } = deps.registrations
   const left = await leaveWave(ctx, personId, await waveOf(c), byPerson(c, personId))
   // Left already: the same click twice is done twice.
-  if (left.ok || left.refusal === 'not_joined') return goTo(c, '/beranda')
+  if (left.ok || left.refusal === 'not_joined') return goTo(c, '/kartu')
   return homePage(c, deps, { personId }, whyNot(c, { refusal: left.refusal, facts: left.facts }))
 }
 

@@ -1,4 +1,5 @@
 import { logInPage, submitLogIn } from '../../identity/password-pages.tsx'
+import { goTo } from '../../site/link.ts'
 import { rowsOf } from '../../site/site-table.ts'
 import { codePage, numberPage, resendCode, submitCode, submitNumber } from '../register/phone-pages.tsx'
 import { passwordLogIn } from '../register/sign-up-pages.tsx'
@@ -9,18 +10,21 @@ import { accountPage, askForCode, confirmAccount, withdrawOwn } from './account-
 import { appealPage, submitAppeal } from './appeal-pages.tsx'
 import { dataExport } from './data-export.ts'
 import { dataPage, endOtherDevices, submitOwnConsents, submitPartnerBack } from './data-page.tsx'
-import { homePage, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
+import { homeDoor, proofDownload, submitJoin, submitLeave } from './home-page.tsx'
+import { messageChoicesPage, submitChoices } from './message-choices-page.tsx'
 import { changedPage, ofNewPhone, provePage, submitProof } from './phone-change-pages.tsx'
 import { submitSurvey, surveyPage } from './survey-pages.tsx'
 
 const { get, post } = rowsOf(visitorGuards)
 
-/** `/beranda`, `/data-saya`, `/keberatan`, `/ganti-hp` and `/masuk/sandi`: the home of who has logged in. */
+/** `/kartu`, `/pesan-saya`, `/data-saya`, `/keberatan`, `/ganti-hp` and `/masuk/sandi`: the home of who has logged in. */
 export const homeRoutes = [
   get('/masuk/sandi', 'everybody', (c, deps) => logInPage(c, passwordLogIn(c, deps))),
   post('/masuk/sandi', 'everybody', (c, deps) => submitLogIn(c, passwordLogIn(c, deps))),
 
-  get('/beranda', 'visitor', homePage),
+  get('/kartu', 'everybody', homeDoor),
+  // As the home of who has no card was called: old links lead on.
+  get('/beranda', 'everybody', (c) => goTo(c, '/kartu')),
   post('/beranda/gabung', 'person', submitJoin),
   post('/beranda/tinggalkan', 'person', submitLeave),
   get('/beranda/bukti/:wave', 'person', proofDownload),
@@ -33,6 +37,8 @@ export const homeRoutes = [
   get('/kartu/tunggu/:schedule', 'person', waitingPage),
   post('/kartu/tunggu/:schedule', 'person', submitWaiting),
   post('/kartu/tunggu/:schedule/keluar', 'person', submitLeaveWaiting),
+  get('/pesan-saya', 'person', messageChoicesPage),
+  post('/pesan-saya', 'person', submitChoices),
 
   get('/data-saya', 'visitor', dataPage),
   get('/data-saya/unduh', 'visitor', dataExport),

@@ -110,7 +110,7 @@ export function changedPage(c: Request): Response {
     { title: said.doneTitle, scripted: false },
     <>
       {until ? <p class="lead">{said.doneUntil(formatInstant(new Date(until), language))}</p> : ''}
-      <parts.LinkButton href="/beranda">{said.home}</parts.LinkButton>
+      <parts.LinkButton href="/kartu">{said.home}</parts.LinkButton>
     </>,
   )
 }

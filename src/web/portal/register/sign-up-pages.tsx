@@ -153,5 +153,5 @@ async function enter(
 /** A page of the portal to go on to; never another site, and never the login itself. */
 function ownPath(wanted: string | undefined): Href {
   const ours = wanted && /^(\/[\w-]+)+$/.test(wanted) && !wanted.startsWith('/masuk')
-  return (ours ? wanted : '/beranda') as Href
+  return (ours ? wanted : '/kartu') as Href
 }

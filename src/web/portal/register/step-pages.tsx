@@ -200,5 +200,5 @@ export const submitRegistration: VisitorPage<string> = async (c, deps, accountId
     return checkPage(c, deps, accountId, sentence(c, completed))
   }
   await deps.portal.logIn(c, { personId: completed.value.personId })
-  return goTo(c, '/beranda')
+  return goTo(c, '/kartu')
 }

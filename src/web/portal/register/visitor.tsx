@@ -60,7 +60,7 @@ export function portalLogIn(owner: Owner | undefined): Page {
 }
 
 /** The login that leads back to this address. */
-function logInAgain(c: Request, owner: Owner | undefined): Response {
+export function logInAgain(c: Request, owner: Owner | undefined): Response {
   return goTo(c, onTheWay(portalLogIn(owner), c.req.path))
 }
 
@@ -69,7 +69,7 @@ async function account(c: Request, deps: RegisterDeps, page: VisitorPage<string>
   const found = await visitorOf(c, deps)
   const former = formerSession(c)
   if (!found) return former ? logInAgain(c, former.owner) : goTo(c, '/daftar')
-  return 'accountId' in found ? page(c, deps, found.accountId) : goTo(c, '/beranda')
+  return 'accountId' in found ? page(c, deps, found.accountId) : goTo(c, '/kartu')
 }
 
 /** Who has logged in; others log in first and come back. */
@@ -81,7 +81,7 @@ async function visitor(c: Request, deps: RegisterDeps, page: VisitorPage<Subject
 /** A person of the programme. */
 function person(c: Request, deps: RegisterDeps, page: VisitorPage<string>): Promise<Response> {
   return visitor(c, deps, (_c, _deps, found) =>
-    'personId' in found ? page(c, deps, found.personId) : goTo(c, '/beranda'),
+    'personId' in found ? page(c, deps, found.personId) : goTo(c, '/kartu'),
   )
 }
 

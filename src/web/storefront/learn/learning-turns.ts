@@ -28,13 +28,29 @@ export async function learningTurns(
 
 /** The same for one purchase, the review that its card waits for among it; undefined when nothing is missing. */
 export async function learningTurn(
-  { db }: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db'>,
   enrolment: Enrolment,
   language: Language,
   now: Date,
 ): Promise<string | undefined> {
+  return (await learningWait(ctx, enrolment, language, now))?.sentence
+}
+
+/** What a training waits for, as a sentence, and whether it is the learner who can do something about it now. */
+export async function learningWait(
+  { db }: Pick<Context, 'db'>,
+  enrolment: Enrolment,
+  language: Language,
+  now: Date,
+): Promise<{ readonly need: string; readonly own: boolean; readonly sentence: string } | undefined> {
   const training = await trainingOf(db, enrolment)
-  if (training?.finishedAt) return training.waitsForReview ? learnWords[language].reviewFirst : undefined
+  if (training?.finishedAt)
+    return training.waitsForReview
+      ? { need: 'review', own: true, sentence: learnWords[language].reviewFirst }
+      : undefined
   const next = training && nextOf(completion(training, now))
-  return next && turnSentence(next, { institution: training.institution, language, now })
+  if (!next) return undefined
+  const own = next.turn === 'learner' && !(next.from && next.from > now) && !next.passes
+  const sentence = turnSentence(next, { institution: training.institution, language, now })
+  return { need: next.need, own, sentence }
 }

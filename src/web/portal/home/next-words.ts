@@ -1,0 +1,79 @@
+import { dictionary } from '../../words/dictionary.ts'
+
+/** What the one thing to do next says, and what waits. */
+export const nextWords = dictionary({
+  id: {
+    title: 'Langkah berikutnya',
+    pay: (storefront: string, until: string) =>
+      `Masukkan OTP di ${storefront} untuk menyelesaikan pembayaran, paling lambat ${until}.`,
+    goOnPaying: (storefront: string) => `Lanjutkan pembayaran di ${storefront}`,
+    buyFirst: 'Pilih pelatihan pertama Anda di salah satu toko, lalu bayar dengan nomor kartu ini.',
+    buyNext: 'Anda bisa membeli pelatihan berikutnya dengan sisa saldo. Bayar dengan nomor kartu ini.',
+    review: (course: string) => `Tulis ulasan “${course}”. Beberapa menit saja.`,
+    reviewNeeded: (course: string) =>
+      `Tulis ulasan “${course}”: insentif dan pembelian berikutnya menunggu ulasan ini.`,
+    writeReview: (storefront: string) => `Tulis ulasan di ${storefront}`,
+    reviewElsewhere: (storefront: string) => `Ulasan ditulis di ${storefront}, di pesanan pelatihan itu.`,
+    mendAccount: (amount: string) =>
+      `Bank tidak membayar insentif ${amount}. Perbaiki rekening, lalu pembayarannya dicoba lagi.`,
+    toMendAccount: 'Perbaiki rekening',
+    addAccount: (amount: string) => `Insentif ${amount} menunggu rekening Anda. Tambahkan satu.`,
+    toAddAccount: 'Tambahkan rekening atau dompet elektronik',
+    survey: (amount: string) => `Jawab survei singkat; insentif ${amount} langsung siap dibayar.`,
+    answerSurvey: 'Jawab survei',
+    finish: (course: string, storefront: string) =>
+      `Selesaikan “${course}” yang Anda beli di ${storefront}. Setelah itu Anda bisa membeli pelatihan berikutnya.`,
+    goOnLearning: (storefront: string) => `Lanjut belajar di ${storefront}`,
+    wait: (course: string) => `Untuk “${course}” sekarang bukan giliran Anda.`,
+    nothing: 'Tidak ada yang perlu Anda lakukan sekarang.',
+    number: 'Nomor kartu',
+    shops: 'Beli pelatihan di',
+    waiting: 'Yang sedang menunggu',
+    account: 'Rekening pembayaran',
+    accountRests: (from: string) => `Dipakai mulai ${from}. Bukan Anda yang meminta? Batalkan sekarang.`,
+    accountChecked: (latest: string) =>
+      `Sedang dicocokkan dengan bank. Belum selesai sampai ${latest}? Tambahkan rekening lain.`,
+    toAccount: 'Lihat rekening',
+    appeal: (reference: string) => `Keberatan ${reference}`,
+    appealBy: (latest: string) => `Dijawab petugas paling lambat ${latest}; kami kabarkan lewat email.`,
+    appealLate: (since: string) =>
+      `Seharusnya dijawab sebelum ${since}; ada di urutan teratas petugas. Anda tidak perlu mengajukan lagi.`,
+    toAppeal: 'Lihat keberatan',
+  },
+  en: {
+    title: 'What to do next',
+    pay: (storefront, until) => `Enter the OTP at ${storefront} to finish the payment, by ${until}.`,
+    goOnPaying: (storefront) => `Go on paying at ${storefront}`,
+    buyFirst: 'Choose your first training at one of the storefronts, then pay with this card number.',
+    buyNext: 'You can buy the next training with what is left. Pay with this card number.',
+    review: (course) => `Write the review of “${course}”. It takes a few minutes.`,
+    reviewNeeded: (course) =>
+      `Write the review of “${course}”: the incentive and the next purchase wait for it.`,
+    writeReview: (storefront) => `Write the review at ${storefront}`,
+    reviewElsewhere: (storefront) => `The review is written at ${storefront}, in the order of that training.`,
+    mendAccount: (amount) =>
+      `The bank did not pay your incentive of ${amount}. Mend the account, and it is tried again.`,
+    toMendAccount: 'Mend the account',
+    addAccount: (amount) => `Your incentive of ${amount} waits for your account. Add one.`,
+    toAddAccount: 'Add an account or e-wallet',
+    survey: (amount) => `Answer a short survey; the incentive of ${amount} is due at once.`,
+    answerSurvey: 'Answer the survey',
+    finish: (course, storefront) =>
+      `Finish “${course}”, which you bought at ${storefront}. Then you can buy the next training.`,
+    goOnLearning: (storefront) => `Go on learning at ${storefront}`,
+    wait: (course) => `With “${course}” it is not your turn now.`,
+    nothing: 'There is nothing for you to do now.',
+    number: 'Card number',
+    shops: 'Buy trainings at',
+    waiting: 'What waits',
+    account: 'Account for payments',
+    accountRests: (from) => `In use from ${from}. Was it not you who asked? Cancel it now.`,
+    accountChecked: (latest) => `Being compared with the bank. Not done by ${latest}? Add another account.`,
+    toAccount: 'See the account',
+    appeal: (reference) => `Appeal ${reference}`,
+    appealBy: (latest) => `Answered by an operator by ${latest}; an email tells you.`,
+    appealLate: (since) =>
+      `It should have been answered before ${since}; it stands at the top of the operators’ list. You need not file it again.`,
+    toAppeal: 'See the appeal',
+  },
+})
