@@ -224,3 +224,8 @@ export function cutOffFrom(now: Date): string {
 export function usableBefore(rules: YearRules): Date {
   return startOfWibDate(addDays(rules.usableUntil, 1))
 }
+
+/** The first instant at which a wave of the year gives no card any more: a term that begins then would outlast its money. */
+export function lastGrantBefore(rules: Pick<YearRules, 'usableUntil' | 'firstPurchaseWithinDays'>): Date {
+  return startOfWibDate(addDays(rules.usableUntil, 1 - rules.firstPurchaseWithinDays))
+}

@@ -36,56 +36,57 @@ type Request = RequestContext<Web>
 const shownMessages = 20
 const shownRefused = 3
 
-/** The home of a holder: balance, what is held, the deadline, the one thing to do next, what waits, every movement. */
-export async function cardPage(
-  c: Request,
-  ctx: Context,
-  { personId, cardId }: { readonly personId: string; readonly cardId: string },
-): Promise<Response> {
-  const language = c.get('language')
-  const said = words[language]
+interface Holder {
+  readonly personId: string
+  readonly cardId: string
+}
+
+/** All that the home of a holder shows. */
+async function gather(ctx: Context, { personId, cardId }: Holder, language: Language) {
   const facts = await cardFacts(ctx, cardId)
   if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
-  const now = ctx.clock.now()
-  const [
-    statement,
-    purchases,
-    messages,
-    certificates,
-    incentive,
-    accounts,
-    refused,
-    revocation,
-    appeals,
-    orders,
-  ] = await Promise.all([
+  const [statement, purchases, incentive, accounts] = await Promise.all([
     cardStatement(ctx, cardId),
     purchasesOfCard(ctx.db, cardId),
-    messagesOfCard(ctx.db, cardId, shownMessages),
-    certificatesOf(ctx.db, cardId),
     incentivePlan(ctx, cardId),
     accountsOf(ctx.db, { kind: 'person', id: personId }),
+  ])
+  const [known, messages, certificates, refused, revocation, appeals, orders] = await Promise.all([
+    nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language),
+    messagesOfCard(ctx.db, cardId, shownMessages),
+    certificatesOf(ctx.db, cardId),
     refusedAsksOfCard(ctx, cardId, shownRefused),
     revocationOf(ctx, cardId),
     appealsOfSubject(ctx.db, { personId }),
     ordersOfCard(ctx.db, cardId),
   ])
-  const account = payable(accounts, now)
-  const known = await nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language)
+  const account = payable(accounts, ctx.clock.now())
   const thing = nextThing(known)
+  const bought = { purchases, certificates, incentive, account, statement }
+  return { facts, known, thing, messages, refused, revocation, appeals, orders, ...bought }
+}
+
+/** The home of a holder: balance, what is held, the deadline, the one thing to do next, what waits, every movement. */
+export async function cardPage(c: Request, ctx: Context, holder: Holder): Promise<Response> {
+  const language = c.get('language')
+  const now = ctx.clock.now()
+  const all = await gather(ctx, holder, language)
+  const { facts, revocation, thing, known, account, appeals, orders } = all
   return showPage(
     c,
-    { title: said.myCard, width: 'full' },
+    { title: words[language].myCard, width: 'full' },
     <>
       <Troubles facts={facts} revocation={revocation} now={now} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
-      <RefusedLately refused={refused} language={language} />
+      <RefusedLately refused={all.refused} language={language} />
       <div class="two">
         <div class="flow">
           <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
-          <Holds statement={statement} language={language} />
+          <Holds statement={all.statement} language={language} />
         </div>
-        <div class="side">{revocation ? '' : <DeadlineOf facts={facts} now={now} language={language} />}</div>
+        <div class="side top">
+          {revocation ? '' : <DeadlineOf facts={facts} now={now} language={language} />}
+        </div>
         <div class="flow">
           {revocation ? (
             ''
@@ -116,10 +117,35 @@ export async function cardPage(
           <IncentiveList plan={incentive} account={account} language={language} />
           <Movements statement={statement} language={language} />
           <Messages messages={messages} language={language} />
+          {known.canBuy ? <BuyAt thing={thing} language={language} /> : ''}
+          <Bought all={all} language={language} />
+        </div>
+        <div class="flow beside">
           <AccountLinks language={language} person />
+          <Messages messages={all.messages} language={language} />
         </div>
       </div>
     </>,
+  )
+}
+
+/** What was bought, what it brought, and every movement of the balance. */
+function Bought({ all, language }: { all: Awaited<ReturnType<typeof gather>>; language: Language }) {
+  return (
+    <>
+      <Purchases
+        purchases={all.purchases}
+        language={language}
+        certificates={(purchaseId) => (
+          <CertificateLinks
+            certificates={all.certificates.filter((certificate) => certificate.purchaseId === purchaseId)}
+            language={language}
+          />
+        )}
+      />
+      <IncentiveList plan={all.incentive} account={all.account} language={language} />
+      <Movements statement={all.statement} language={language} />
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
+import { appealRules } from '../../appeals/rules.ts'
 import type { CardFacts } from '../../card/card-facts.ts'
 import type { Revocation } from '../../deadlines/revocation.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import { endOfTerm, formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
 import * as parts from '../parts/parts.ts'
 import { words as appealWords } from './home/appeal-words.ts'
 import { words } from './trouble-words.ts'
@@ -22,6 +23,11 @@ export function Troubles({ facts, revocation, now, language }: Troubled) {
   return (
     <parts.Notice tone="error" title={title}>
       <p>{text}</p>
+      {trouble === 'suspended' ? (
+        <p>{said.answered(formatDeadline(endOfTerm(now, appealRules.days), language))}</p>
+      ) : (
+        ''
+      )}
       {about ? (
         <p>
           <a href={`/keberatan?tentang=${about}`}>{said.appeal}</a>

@@ -7,6 +7,8 @@ type Reasons = Readonly<Record<NonNullable<Revocation['because']>, (deadline: st
 export const words = dictionary({
   id: {
     appeal: 'Ajukan keberatan',
+    answered: (latest: string) =>
+      `Keberatan yang diajukan hari ini dijawab paling lambat ${latest}. Batas waktu kartu tetap berjalan.`,
     passed: {
       title: 'Batas waktu terlewat',
       text: 'Batas waktu pembelian pertama sudah lewat, jadi saldo tidak bisa dipakai lagi dan kembali ke kas negara. Bila menurut Anda ini keliru, ajukan keberatan.',
@@ -44,6 +46,8 @@ export const words = dictionary({
   },
   en: {
     appeal: 'Appeal',
+    answered: (latest) =>
+      `An appeal that is filed today is answered by ${latest}. The deadlines of the card go on.`,
     passed: {
       title: 'The deadline has passed',
       text: 'The deadline of the first purchase has passed: the balance can no longer be used and returns to the treasury. If you think this is wrong, appeal.',

@@ -29,6 +29,7 @@ import {
 } from '../register/visitor.tsx'
 import { AccountLinks } from './account-links.tsx'
 import { words } from './home-words.ts'
+import { lastGrants, waitingDates } from './latest-dates.ts'
 
 /** `/kartu`: the home of whoever comes. */
 export async function homeDoor(c: Request, deps: RegisterDeps): Promise<Response> {
@@ -47,6 +48,7 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
   const language = c.get('language')
   const said = words[language]
   const applications = await applicationStatus(ctx, visitor.personId)
+  const latest = await lastGrants(ctx, applications)
   const waiting = applications.some(({ state }) => state === 'processing' || state === 'evaluating')
   const open = waiting ? [] : await openWaves(ctx.db)
   return portalPage(
@@ -56,7 +58,11 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
       {waiting ? '' : <Joinable waves={open} language={language} />}
       {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
       {applications.map((application) => (
-        <ApplicationView application={application} language={language} />
+        <ApplicationView
+          application={application}
+          latest={latest.get(application.year)}
+          language={language}
+        />
       ))}
       <AccountLinks language={language} person />
     </>,
@@ -131,19 +137,8 @@ const tones: Readonly<Record<ApplicationState, 'waiting' | 'success' | 'quiet' |
   wave_cancelled: 'warning',
 }
 
-/** Until when a state that waits will wait, as far as it is known. */
-function waitingDates({ state, closedAt, drawnFrom }: Application, language: Language) {
-  const said = words[language]
-  if (state !== 'processing' && state !== 'evaluating') return []
-  return [
-    ...(closedAt ? [{ label: said.closedAt, value: formatInstant(closedAt, language) }] : []),
-    ...(drawnFrom
-      ? [{ label: said.drawnFrom, value: said.drawnFromText(formatInstant(drawnFrom, language)) }]
-      : []),
-  ]
-}
-
-function ApplicationView({ application, language }: { application: Application; language: Language }) {
+function ApplicationView(props: { application: Application; latest: Date | undefined; language: Language }) {
+  const { application, latest, language } = props
   const said = words[language]
   const { state, waveId, rank, applicants } = application
   const { title, next } = applicationWords[language][state]
@@ -157,7 +152,7 @@ function ApplicationView({ application, language }: { application: Application; 
       <parts.SummaryList
         rows={[
           { label: said.joinedAt, value: formatInstant(application.joinedAt, language) },
-          ...waitingDates(application, language),
+          ...waitingDates(application, latest, language),
           { label: said.group, value: String(application.priorityGroup) },
           { label: said.ref, value: <code class="wrap">{application.ref}</code> },
           ...(rank === undefined || applicants === undefined

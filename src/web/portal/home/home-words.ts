@@ -25,6 +25,9 @@ export const words = dictionary({
     closedAt: 'Gelombang ditutup',
     drawnFrom: 'Diundi paling cepat',
     drawnFromText: (at: string) => `${at}, begitu nilai publiknya diketahui. Hasilnya tampil di sini.`,
+    latest: 'Paling lambat',
+    latestText: (date: string) =>
+      `${date}. Setelah itu gelombang tahun ini tidak membagikan kartu lagi; ikutlah gelombang tahun berikutnya. Terpilih tetapi belum menerima kartu? Ajukan keberatan.`,
     ref: 'Nomor undian Anda',
     group: 'Kelompok prioritas',
     rank: 'Peringkat Anda',
@@ -67,6 +70,9 @@ export const words = dictionary({
     closedAt: 'The wave closed',
     drawnFrom: 'Drawn at the earliest',
     drawnFromText: (at) => `${at}, as soon as its public value is known. The result appears here.`,
+    latest: 'At the latest',
+    latestText: (date) =>
+      `${date}. After that no wave of this year gives cards any more; join one of the next year. Selected, and no card yet? Appeal.`,
     ref: 'Your number in the draw',
     group: 'Priority group',
     rank: 'Your rank',

@@ -33,11 +33,19 @@ export function NextView(shown: Shown) {
   )
 }
 
-/** The storefronts, where the card can buy now. */
-export function BuyAt({ language }: { language: Language }) {
+/** The storefronts, where the card can buy now; folded while something else is to be done first. */
+export function BuyAt({ thing, language }: Pick<Shown, 'thing' | 'language'>) {
+  const said = nextWords[language]
+  if (thing.is !== 'buy_first' && thing.is !== 'buy_next')
+    return (
+      <details>
+        <summary>{said.otherShops}</summary>
+        <Storefronts language={language} />
+      </details>
+    )
   return (
     <section class="stack">
-      <h2>{nextWords[language].shops}</h2>
+      <h2>{said.shops}</h2>
       <Storefronts language={language} />
     </section>
   )

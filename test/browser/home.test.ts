@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { day } from '../../src/kernel/clock.ts'
+import { remindOfReviews } from '../../src/learning/reviews/remind-of-reviews.ts'
+import { demoClock } from '../../src/years/demo-clock.ts'
+import { aShop, pay, press, sendOtp, toCardNumber } from './a-shop.ts'
+import { expectGood } from './good-page.ts'
+
+const shop = await aShop()
+const { pool } = shop.database
+const clock = await demoClock(pool)
+
+async function logIn(page: Page, phone: string, ...earlier: string[]): Promise<string> {
+  await page.goto('/masuk?lanjut=%2Fkartu')
+  await page.getByLabel('Email atau nomor HP').fill(phone)
+  await press(page, 'Kirim kode')
+  const otp = await shop.logInCode(phone, ...earlier)
+  await page.getByLabel('Kode OTP').fill(otp)
+  await press(page, 'Masuk')
+  await page.getByRole('heading', { name: 'Kartu saya' }).waitFor()
+  return otp
+}
+
+async function expectNext(page: Page, says: RegExp): Promise<void> {
+  await page.goto('/kartu')
+  const next = page.getByRole('region', { name: 'Langkah berikutnya' })
+  assert.match((await next.textContent()) ?? '', says)
+  assert.ok((await next.getByRole('link').count()) <= 1, 'one thing, and one way to it')
+  if (process.env.SHOTS) await shots(page, says.source.slice(0, 20).replace(/\W+/g, '-'))
+  await expectGood(page)
+}
+
+async function shots(page: Page, name: string): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 360, height: 740 })
+}
+
+test('the home of a holder says the one thing to do, from the first purchase to the incentive, and keeps what news is wanted', async () => {
+  const card = shop.freshCard()
+  const page = await shop.open({ width: 360, javaScript: true })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const first = await logIn(page, card.phone)
+  await expectNext(page, /Pilih pelatihan pertama Anda/)
+  const old = await page.goto('/beranda')
+  assert.equal(new URL(old!.url()).pathname, '/kartu', 'an old link leads on')
+
+  await press(page, 'Pesan yang Anda terima')
+  await page.getByText('Kode OTP: tanpa kode Anda tidak bisa membayar').waitFor()
+  await expectGood(page)
+  if (process.env.SHOTS) await shots(page, 'pesan')
+  const review = page.getByRole('group', { name: 'Pengingat menulis ulasan' })
+  await review.getByLabel('SMS').uncheck()
+  await page.getByLabel('English').check()
+  await press(page, 'Simpan pilihan')
+  await page.getByText('Pilihan disimpan').waitFor()
+  assert.ok(!(await review.getByLabel('SMS').isChecked()) && (await review.getByLabel('Email').isChecked()))
+  await page.goto('/pesan-saya')
+  assert.equal(await page.getByRole('checkbox').count(), 6, 'nothing that must be told can be switched off')
+
+  const bought = await shop.open({ width: 360, javaScript: true })
+  await toCardNumber(bought)
+  await sendOtp(bought, card.prakerja_id)
+  await expectNext(page, /Masukkan OTP di Pijar Mahir untuk menyelesaikan pembayaran, paling lambat .*WIB/)
+  await pay(bought, await shop.otp(card.phone))
+  await bought.locator('.confirmation').waitFor()
+  const orderNo = bought.url().split('/').at(-1) ?? ''
+  await expectNext(page, /Selesaikan “.*” yang Anda beli di Pijar Mahir/)
+
+  await bought.goto(`/pijar/belajar/${orderNo}`)
+  for (let n = 1; await bought.getByRole('link', { name: `Buka materi ${n}` }).isVisible(); n++) {
+    await press(bought, `Buka materi ${n}`)
+    await press(bought, 'Tandai selesai')
+  }
+  await bought.getByRole('heading', { name: 'Pelatihan selesai' }).waitFor()
+  await shop.message(card.phone, /^BEKAL: well done, the training .* is finished/)
+  const { rows } = await pool.query(
+    `select holder_email from storefront_order join card using (card_id) where order_no = $1`,
+    [orderNo],
+  )
+  const email: string = rows[0].holder_email
+  await shop.message(email, /Choose the messages that you get: http.*\/pesan-saya$/)
+
+  await expectNext(page, /Tulis ulasan “.*”: insentif dan pembelian berikutnya menunggu/)
+  await shop.advance(8 * day)
+  await clock.refresh()
+  // The job of the timetable comes each minute; nobody waits for it here.
+  await remindOfReviews({ db: pool, clock })
+  await shop.message(email, /Write the review of your training/)
+  assert.ok(!(await shop.messagesTo(card.phone)).some(({ text }) => /write its review/i.test(text)))
+  await logIn(page, card.phone, first)
+  await press(page, 'Tulis ulasan di Pijar Mahir')
+  assert.equal(new URL(page.url()).pathname.split('/')[1], 'pijar')
+
+  await bought.goto(`/pijar/pesanan/${orderNo}/ulasan`)
+  if (new URL(bought.url()).pathname.includes('masuk')) assert.fail('the session at the storefront ended')
+  await bought.getByLabel(/^5 bintang/).check()
+  await bought.getByLabel('Ulasan', { exact: true }).fill('Materinya jelas dan tugasnya berguna.')
+  await press(bought, 'Kirim ulasan')
+  await bought.getByRole('heading', { name: 'Terima kasih, ulasanmu sudah tersimpan' }).waitFor()
+  await shop.message(card.phone, /^BEKAL: your incentive of Rp600\.000 is due/)
+  await expectNext(page, /Insentif Rp600\.000 menunggu rekening Anda/)
+})
