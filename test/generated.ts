@@ -1,7 +1,10 @@
 import { neededInProduction, settings } from '../src/config.ts'
+import { newsKinds, occasions } from '../src/messages/occasions.ts'
+import { type TemplateName, templates } from '../src/messages/templates.ts'
 import { callReferences } from '../src/partners/reference/reference.ts'
 import { may, roles } from '../src/staff/permissions.ts'
 import { siteTables } from '../src/web/site/sites.ts'
+import { templateWords } from '../src/web/words/template-words.ts'
 import { read, tree } from './documents.ts'
 
 /**
@@ -14,6 +17,7 @@ const parts: Readonly<Record<string, () => readonly string[]>> = {
   'docs/settings.md': settingRows,
   '.env.example': example,
   'docs/addresses.md': addressTables,
+  'docs/messages.md': messageRows,
   'src/web/site/addresses.ts': addressTypes,
 }
 
@@ -95,6 +99,20 @@ function allSettings(): Setting[] {
       needed: (neededInProduction as readonly string[]).includes(name),
     }
   })
+}
+
+function messageRows(): string[] {
+  return [
+    '| Message | What it is | When | To | Channels | May be declined |',
+    '|---|---|---|---|---|---|',
+    ...(Object.keys(occasions) as TemplateName[]).map((name) => {
+      const { kind, to, when } = occasions[name]
+      const declined = newsKinds.find((one) => one === kind)
+      const what = templateWords.en[name]
+      const by = templates[name].channels.join(', ')
+      return `| \`${name}\` | ${what} | ${cell(when)} | ${to} | ${by} | ${declined ?? `no: ${kind}`} |`
+    }),
+  ]
 }
 
 function settingRows(): string[] {

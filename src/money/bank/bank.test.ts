@@ -350,6 +350,35 @@ test('what was paid and is cancelled afterwards the institution owes, and the ne
   )
 })
 
+test('whoever acts for an institution is told by email of what the bank paid, and of what it refused and why', async () => {
+  const party = await earned(350_000)
+  await pool.query(
+    `insert into institution_user (institution_id, email, name, totp_sealed, created_at)
+     values ($1, 'wira@lkp.contoh.test', 'Wira', '', now()), ($1, 'bekas@lkp.contoh.test', 'Bekas', '', now())`,
+    [party],
+  )
+  await pool.query(`update institution_user set disabled_at = now() where name = 'Bekas'`)
+  const told = async () =>
+    (
+      await pool.query(
+        `select address, template, params ->> 'reason' as reason, params ->> 'reference' as reference, params ->> 'link' as link
+         from outbox where template like 'payout-%' and template not like '%account%' and address like '%@lkp.contoh.test' order by message_id`,
+      )
+    ).rows
+  const { reference } = (await ordered()).get(party)!
+  const refusal = `end_to_end_id;status;reason\n${reference};RJCT;AC06 rekening diblokir\n`
+  const read = await importBankFile(ctx, { name: 'tolak.csv', content: Buffer.from(refusal) }, ana)
+  assert.ok(read.ok)
+  const to = 'wira@lkp.contoh.test'
+  const failed = { template: 'payout-failed', reason: 'AC06 rekening diblokir', link: '/mitra/rekening' }
+  assert.deepEqual(await told(), [{ address: to, ...failed, reference }])
+  await payTo(programme, 'institution', party)
+  const again = (await ordered()).get(party)!
+  await imported(next([{ amount: -again.amount, endToEndId: reference }]))
+  const paid = { template: 'payout-paid', reason: null, link: '/mitra/pembayaran' }
+  assert.deepEqual((await told()).slice(1), [{ address: to, ...paid, reference }])
+})
+
 test('a statement of camt.053 as the tests write it is valid, and read as it was written', async () => {
   const { file } = camt053({ sequence: 9, from: '2026-12-24', opening: 5 }, [
     { amount: 7, text: 'a', reason: 'AC01' },

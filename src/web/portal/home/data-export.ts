@@ -4,6 +4,7 @@ import { cardStatement } from '../../../card/card-statement.ts'
 import type { Context } from '../../../database/context.ts'
 import { incentiveOf } from '../../../learning/incentives/incentives.ts'
 import { surveyAnswersOf } from '../../../learning/surveys/surveys.ts'
+import { choiceOf } from '../../../messages/choices.ts'
 import { messagesOfCard } from '../../../messages/message-history.ts'
 import { type Account, accountsOf } from '../../../money/accounts/accounts.ts'
 import { consentsOf } from '../../../partners/sign-on/consents.ts'
@@ -56,6 +57,7 @@ async function personExport(ctx: Context, personId: string) {
   const common = {
     waves: await applicationStatus(ctx, personId),
     partners: await consentsOf(ctx.db, personId),
+    messageChoice: await choiceOf(ctx.db, personId),
     accounts: (await accountsOf(ctx.db, { kind: 'person', id: personId })).map(exported),
   }
   const cardId = await cardOfPerson(ctx.db, personId)
