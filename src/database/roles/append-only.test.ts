@@ -37,6 +37,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'journal',
     'journal_seal',
     'owed_seat',
+    'message_choice',
     'partner_day',
     'partner_file',
     'payment',

@@ -212,6 +212,7 @@ test('every table that belongs to a purchase is one of uses, or known to be none
   const uses = used.map(({ table_name }) => table_name as string)
   const none = {
     awaited_completion: 'what time will bring',
+    awaited_review: 'whom to remind',
     code: 'routing',
     confirmation: 'asked for, and a use when it is confirmed: then there is attendance',
     confirmation_email: 'routing',

@@ -10,20 +10,27 @@ import { queueNews } from '../../messages/queue-news.ts'
 const takeDue = statement<[now: Date, most: number], 'learning/take-due-reviews', 'waits'>(
   'learning/take-due-reviews',
   `
-  select awaited_review.card_id, awaited_review.purchase_id, course.title as course, partner.name as storefront,
-    purchase.status = 'paid' and finished_at is not null
-      and not exists (
-        select from review
-        where review.card_id = awaited_review.card_id and review.purchase_id = awaited_review.purchase_id
-      ) as waits
-  from awaited_review
-  join purchase using (card_id, purchase_id)
-  join course using (course_id)
-  join partner using (partner_id)
-  where awaited_review.due_at <= $1 and reminded_at is null
-  order by awaited_review.due_at
-  limit $2
-  for no key update of awaited_review skip locked
+  with due as materialized (
+    select card_id, purchase_id from awaited_review
+    where due_at <= $1 and reminded_at is null
+    order by due_at
+    limit $2
+    for no key update skip locked
+  )
+  select due.card_id, due.purchase_id, training.course, training.storefront,
+    training.stands and not exists (
+      select from review where review.card_id = due.card_id and review.purchase_id = due.purchase_id
+    ) as waits
+  from due
+  cross join lateral (
+    select course.title as course, partner.name as storefront, purchase.status = 'paid' and finished_at is not null as stands
+    from purchase
+    join course using (course_id)
+    join partner using (partner_id)
+    where purchase.card_id = due.card_id and purchase.purchase_id = due.purchase_id
+    -- one by one: whatever the planner believes of how many are due, each is looked up
+    offset 0
+  ) training
   `,
 )
 

@@ -198,15 +198,7 @@ async function takeStatement(
       now,
     ),
   )
-  const back = new Set(credits.paymentIds)
-  // What was sent back in the same statement was never theirs.
-  await tellAnswered(
-    tx,
-    'paid',
-    debits.paymentIds.filter((id) => !back.has(id)),
-    now,
-  )
-  await tellAnswered(tx, 'failed', credits.paymentIds, now)
+  await tellBoth(tx, debits.paymentIds, credits.paymentIds, now)
   const waiting = debits.waiting + credits.waiting
   await writeJournal(tx, actor, now, [
     {
@@ -216,6 +208,14 @@ async function takeStatement(
     },
   ])
   return { paid: debits.matched, returned: credits.matched, waiting }
+}
+
+/** What was paid and sent back in one statement was never theirs: they are told of the return alone. */
+async function tellBoth(tx: pg.PoolClient, paid: readonly string[], back: readonly string[], now: Date) {
+  const gone = new Set(back)
+  const stays = paid.filter((id) => !gone.has(id))
+  await tellAnswered(tx, 'paid', stays, now)
+  await tellAnswered(tx, 'failed', back, now)
 }
 
 function columns(statementId: number, lines: readonly (BankLine & { number: number })[], now: Date) {

@@ -5,9 +5,9 @@ import type { IncentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import type { Incentive } from '../../learning/incentives/incentives.ts'
 import type { InstalmentState, Payment } from '../../learning/incentives/rules.ts'
 import * as parts from '../parts/parts.ts'
-import { askAfter } from './home/ask-after-rules.ts'
-import { isMended, type PayableAccount } from './home/payable-account.ts'
 import { incentiveWords } from './incentive-words.ts'
+import { askAfter } from './next/ask-after-rules.ts'
+import { isMended, type PayableAccount } from './next/payable-account.ts'
 
 interface Shown {
   readonly plan: IncentivePlan
