@@ -6,8 +6,10 @@ import { writeJournal } from '../../journal/write-journal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { queueNews } from '../../messages/queue-news.ts'
 
+type Known = 'cardId' | 'purchaseId' | 'course' | 'storefront' | 'waits'
+
 /** Two runs side by side share the work. */
-const takeDue = statement<[now: Date, most: number], 'learning/take-due-reviews', 'waits'>(
+const takeDue = statement<[now: Date, most: number], 'learning/take-due-reviews', Known>(
   'learning/take-due-reviews',
   `
   with due as materialized (
@@ -18,9 +20,7 @@ const takeDue = statement<[now: Date, most: number], 'learning/take-due-reviews'
     for no key update skip locked
   )
   select due.card_id, due.purchase_id, training.course, training.storefront,
-    training.stands and not exists (
-      select from review where review.card_id = due.card_id and review.purchase_id = due.purchase_id
-    ) as waits
+    training.stands and reviewed.card_id is null as waits
   from due
   cross join lateral (
     select course.title as course, partner.name as storefront, purchase.status = 'paid' and finished_at is not null as stands
@@ -31,6 +31,9 @@ const takeDue = statement<[now: Date, most: number], 'learning/take-due-reviews'
     -- one by one: whatever the planner believes of how many are due, each is looked up
     offset 0
   ) training
+  left join lateral (
+    select review.card_id from review where review.card_id = due.card_id and review.purchase_id = due.purchase_id offset 0
+  ) reviewed on true
   `,
 )
 
