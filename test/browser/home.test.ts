@@ -27,16 +27,7 @@ async function expectNext(page: Page, says: RegExp): Promise<void> {
   const next = page.getByRole('region', { name: 'Langkah berikutnya' })
   assert.match((await next.textContent()) ?? '', says)
   assert.ok((await next.getByRole('link').count()) <= 1, 'one thing, and one way to it')
-  if (process.env.SHOTS) await shots(page, says.source.slice(0, 20).replace(/\W+/g, '-'))
   await expectGood(page)
-}
-
-async function shots(page: Page, name: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 360, height: 740 })
 }
 
 test('the home of a holder says the one thing to do, from the first purchase to the incentive, and keeps what news is wanted', async () => {
@@ -51,7 +42,6 @@ test('the home of a holder says the one thing to do, from the first purchase to 
   await press(page, 'Pesan yang Anda terima')
   await page.getByText('Kode OTP: tanpa kode Anda tidak bisa membayar').waitFor()
   await expectGood(page)
-  if (process.env.SHOTS) await shots(page, 'pesan')
   const review = page.getByRole('group', { name: 'Pengingat menulis ulasan' })
   await review.getByLabel('SMS').uncheck()
   await page.getByLabel('English').check()

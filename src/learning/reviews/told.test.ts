@@ -104,7 +104,11 @@ test('what is declined is not sent, by its channel alone; the next choice holds 
   await learn(programme, training)
   assert.ok((await review(training)).ok)
   assert.deepEqual(await told(training.cardId), ['training-finished email'])
-  await choose(training.cardId, 'id', [...ways].filter((way) => way !== 'incentive/sms'))
+  await choose(
+    training.cardId,
+    'id',
+    [...ways].filter((way) => way !== 'incentive/sms'),
+  )
   clock.advance(30 * 24 * 60 * 60 * 1000)
   await postDueIncentives(ctx)
   assert.deepEqual((await told(training.cardId)).slice(1), ['incentive-due sms'])
