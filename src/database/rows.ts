@@ -386,9 +386,8 @@ export interface Rows {
   'learning/survey-texts': { text: string | undefined }
   'learning/survey-turn': { dueAt: Date | undefined; answeredAt: Date | undefined; amount: number | undefined }
   'learning/surveys': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date; answers: number | undefined; asked: boolean | undefined }
-  'learning/tell-next-waiting': { told: number | undefined; ended: number | undefined }
-  'learning/take-due-reviews': { cardId: string; purchaseId: string; course: string; storefront: string; waits: boolean | undefined }
   'learning/take-due-reviews': { cardId: string | undefined; purchaseId: string | undefined; course: string | undefined; storefront: string | undefined; waits: boolean | undefined }
+  'learning/tell-next-waiting': { told: number | undefined; ended: number | undefined }
   'learning/training-facts': { cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; startsAt: Date | undefined; endsAt: Date | undefined; reportRestsUntil: Date | undefined; certified: boolean | undefined }
   'learning/update-review': { changed: number | undefined }
   'learning/visit-lesson': { finishableAt: Date | undefined }

@@ -29,6 +29,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'attendance-otp': told('code', 'an institution asks for the confirmation that somebody attends'),
   'payout-account-otp': told('code', 'an account for payments is asked for'),
   designation: told('term', 'a wave is notified'),
+  'moved-up': told('term', 'a seat that was left goes to the next reserve'),
   'deadline-reminder': told(
     'term',
     'so many days before the first purchase is due, by the rules of the year',
@@ -52,6 +53,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'portal-sign-up': told('security', 'somebody begins to register'),
   registered: told('answer', 'the registration is complete'),
   'appeal-answered': told('answer', 'an appeal or a request is answered'),
+  'seat-free': told('answer', 'a full schedule that somebody waits for has a seat'),
   'review-hidden': told('answer', 'a review is hidden, with the reason'),
   'order-placed': told('order', 'an order waits for payment'),
   'order-lapsed': told('order', 'an order was not paid in time'),

@@ -1,9 +1,9 @@
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
-import { seatTemplates } from './seat-templates.ts'
 import { learnerTemplates } from './learner-templates.ts'
 import { paymentTemplates } from './payment-templates.ts'
+import { seatTemplates } from './seat-templates.ts'
 import { suspensionTemplates } from './suspension-templates.ts'
 
 export type Channel = 'sms' | 'email'

@@ -28,7 +28,6 @@ import { payable } from './next/payable-account.ts'
 import { WaitingList } from './next/waiting-list.tsx'
 import { words } from './portal-words.ts'
 import { CardSeats } from './seats/card-seats.tsx'
-import { Storefronts } from './storefront-tiles.tsx'
 
 type Request = RequestContext<Web>
 
@@ -101,23 +100,8 @@ export async function cardPage(c: Request, ctx: Context, holder: Holder): Promis
             now={now}
             language={language}
           />
-          {known.canBuy ? <BuyAt language={language} /> : ''}
-          <Purchases
-            purchases={purchases}
-            language={language}
-            certificates={(purchaseId) => (
-              <CertificateLinks
-                certificates={certificates.filter((certificate) => certificate.purchaseId === purchaseId)}
-                language={language}
-              />
-            )}
-          />
-          {await CardSeats({ ctx, facts, language })}
-          <IncentiveList plan={incentive} hasAccount={payable} language={language} />
-          <IncentiveList plan={incentive} account={account} language={language} />
-          <Movements statement={statement} language={language} />
-          <Messages messages={messages} language={language} />
           {known.canBuy ? <BuyAt thing={thing} language={language} /> : ''}
+          {await CardSeats({ ctx, facts, language })}
           <Bought all={all} language={language} />
         </div>
         <div class="flow beside">

@@ -6,6 +6,7 @@ import { aDeadline } from '../../../../test/a-deadline.ts'
 import type { WaveCard } from '../../../../test/a-wave.ts'
 import { declineCard } from '../../../deadlines/decline.ts'
 import { checkInvariants } from '../../../ledger/check-invariants.ts'
+import { cardOfPerson } from '../../../people/card-of-person.ts'
 import { sessionLimits } from '../../http/sessions/session.ts'
 import { sessions } from '../../http/sessions/sessions.ts'
 import type { Web } from '../../http/web.ts'
@@ -28,7 +29,10 @@ app.use(language({ secure: false }), portal.load, (c, next) => {
 })
 const who = (c: { get(key: 'session'): { personId?: string | undefined } | undefined }) =>
   c.get('session')!.personId!
-app.get('/kartu', (c) => cardPage(c, ctx))
+app.get('/kartu', async (c) => {
+  const personId = who(c)
+  return cardPage(c, ctx, { personId, cardId: (await cardOfPerson(pool, personId))! })
+})
 app.get('/kartu/tunggu/:schedule', (c) => waitingPage(c, deps, who(c)))
 app.post('/kartu/tunggu/:schedule', (c) => submitWaiting(c, deps, who(c)))
 app.get('/kartu/tolak', (c) => declinePage(c, deps, who(c)))
