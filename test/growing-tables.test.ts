@@ -60,7 +60,6 @@ const allowed: Readonly<Record<string, string>> = {
   'suspension/list-open-of-storefront': stops,
   'money/select-holds': finance,
   'money/remove-taken-back': finance,
-  'money/begin-payments': finance,
   'money/gather-items': finance,
   'money/insert-lines': finance,
   'money/stop-over-budget': finance,

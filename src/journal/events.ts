@@ -1,6 +1,7 @@
 import type { Language } from '../kernel/wib.ts'
 import { fraudEvents } from './fraud-events.ts'
 import { seatEvents } from './seat-events.ts'
+import { staffEvents } from './staff-events.ts'
 import { stopEvents } from './stop-events.ts'
 
 /** Every event that the journal tells of, by the room that writes it, with its words: a closed catalogue. */
@@ -137,6 +138,7 @@ export const events = {
   ...fraudEvents,
   ...stopEvents,
   ...seatEvents,
+  ...staffEvents,
   evidence_exported: { id: 'Bukti pembelian diunduh', en: 'Evidence of a purchase exported' },
   earned: { id: 'Bagian harga dicatat di buku besar', en: 'Parts of the price entered in the ledger' },
   // of trainings
@@ -224,15 +226,6 @@ export const events = {
   sign_on_client_ended: { id: 'Klien masuk tunggal diakhiri', en: 'Client of single sign-on ended' },
   sign_on_client_corrected: { id: 'Data masuk mitra disesuaikan', en: 'Sign-on of a partner corrected' },
   sign_on_secret_rotated: { id: 'Rahasia masuk mitra diganti', en: 'Sign-on secret of a partner rotated' },
-  staff_added: { id: 'Staf ditambahkan', en: 'Staff added' },
-  staff_roles_changed: { id: 'Peran staf diganti', en: 'Roles of the staff changed' },
-  staff_disabled: { id: 'Staf dinonaktifkan', en: 'Staff disabled' },
-  staff_email_changed: { id: 'Email staf diganti', en: 'Email of staff changed' },
-  staff_enrolled: { id: 'Staf terdaftar', en: 'Staff enrolled' },
-  staff_log_in_failed: { id: 'Staf gagal masuk', en: 'Log-in of staff failed' },
-  staff_logged_in: { id: 'Staf masuk', en: 'Staff logged in' },
-  staff_rest_ended: { id: 'Masa tenang staf berakhir', en: 'Rest of staff ended' },
-  staff_shell_opened: { id: 'Staf masuk di baris perintah', en: 'Staff logged in at the command line' },
   task_started: { id: 'Pekerjaan dimulai', en: 'Long work begun' },
   // of the installation itself
   issuer_key_created: { id: 'Kunci penerbit dibuat', en: 'Issuer key made' },

@@ -1,4 +1,4 @@
-import { text } from './field-kinds.ts'
+import { secretText, text } from './field-kinds.ts'
 
 const link = { kind: 'link' } as const
 const secretLink = { kind: 'link', secret: true } as const
@@ -6,6 +6,18 @@ const maybeText = { kind: 'text', optional: true } as const
 
 /** What those are told who learn. */
 export const learnerTemplates = {
+  'voucher-replaced': {
+    channels: ['email'],
+    fields: {
+      name: text,
+      course: text,
+      institution: text,
+      storefront: text,
+      voucherCode: secretText,
+      redeemLink: link,
+    },
+    needs: ['voucherCode', 'course', 'redeemLink'],
+  },
   'training-finished': {
     channels: ['sms', 'email'],
     fields: { name: text, course: text, institution: text, certificateLink: secretLink, link },

@@ -136,18 +136,6 @@ export const templates = {
     },
     needs: ['amount', 'invoice'],
   },
-  'voucher-replaced': {
-    channels: ['email'],
-    fields: {
-      name: text,
-      course: text,
-      institution: text,
-      storefront: text,
-      voucherCode: secretText,
-      redeemLink: link,
-    },
-    needs: ['voucherCode', 'course', 'redeemLink'],
-  },
   'review-written': {
     channels: ['email'],
     fields: {
