@@ -2192,11 +2192,12 @@ create table staff_task (
   ended_at timestamp with time zone,
   ended_as text,
   report jsonb not null default '{}'::jsonb,
+  terms jsonb not null default '{}'::jsonb,
   constraint staff_task_pkey primary key (task_id),
   constraint staff_task_check check ((ended_at is null) = (ended_as is null)),
   constraint staff_task_done_check check (done >= 0),
   constraint staff_task_ended_as_check check (ended_as = any (array['done'::text, 'refused'::text, 'broken'::text, 'interrupted'::text])),
-  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text])),
+  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text, 'simulate_rules'::text])),
   constraint staff_task_total_check check (total >= 0)
 );
 create unique index staff_task_live on staff_task using btree (kind, subject) where (ended_at is null);

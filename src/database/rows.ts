@@ -668,7 +668,8 @@ export interface Rows {
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
-  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; lost: boolean | undefined }
+  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }
@@ -750,6 +751,8 @@ export interface Rows {
   'waves/select-public-draws': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; quota: number; applicants: number | undefined }
   'waves/select-reserve-calls': { rank: number; calledAt: Date; passedBecause: 'barred' | 'earlier_recipient' | 'family_card_full' | 'left' | undefined }
   'waves/select-reserve-pages': { page: number; lines: string }
+  'waves/select-simulated': { ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; bornOn: string; nikSealed: Buffer; occupation: string | undefined }
+  'waves/select-simulated-families': { ref: Buffer | undefined; kkHash: Buffer; joinedAt: Date | undefined; earlier: boolean | undefined }
   'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
   'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }

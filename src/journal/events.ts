@@ -72,6 +72,7 @@ export const events = {
   wave_cancelled: { id: 'Gelombang dibatalkan', en: 'Wave cancelled' },
   year_begun: { id: 'Tahun program dimulai', en: 'Programme year begun' },
   year_changed: { id: 'Aturan tahun program diubah', en: 'Rules of the year changed' },
+  rules_simulated: { id: 'Aturan dicoba', en: 'Rules tried' },
   // of cards and their terms
   card_issued: { id: 'Kartu diterbitkan', en: 'Card issued' },
   card_released: { id: 'Kartu aktif kembali', en: 'Card active again' },

@@ -7,17 +7,20 @@ import { second } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 
-export type TaskKind = 'close_wave' | 'run_draw' | 'notify_wave'
+export type TaskKind = 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules'
 /** What reports of long work can say: a closed list, of which each has its words. */
 export type ReportKey =
   | 'applicants'
   | 'before'
   | 'firstPurchaseBefore'
+  | 'gained'
   | 'listRoot'
+  | 'lost'
   | 'notified'
   | 'reserves'
   | 'result_root'
   | 'selected'
+  | 'simulation'
   | 'struck'
   | 'takenOut'
 export type TaskEnd = 'done' | 'refused' | 'broken' | 'interrupted'
@@ -36,6 +39,8 @@ export interface Task {
   /** `interrupted`: whoever ran it is gone; start it again, it continues or begins anew */
   readonly endedAs: TaskEnd | undefined
   readonly report: Readonly<Record<string, unknown>>
+  /** what it was asked to do, where its subject does not say all of it */
+  readonly terms: Readonly<Record<string, unknown>>
 }
 
 /** What a work says at its end: what came of it, or why the programme said no. */
@@ -44,6 +49,8 @@ export type TaskReport = Outcome<Readonly<Partial<Record<ReportKey, unknown>>>, 
 export interface TaskWork {
   readonly kind: TaskKind
   readonly subject: string
+  /** what is not said by kind and subject, so that it can be begun again */
+  readonly terms?: Readonly<Record<string, unknown>>
   /** `progress` throws when the process is about to end: what is not committed then has not happened */
   run(progress: (done: number, total: number) => void): Promise<TaskReport>
 }
@@ -55,12 +62,15 @@ export interface Tasks {
   stop(): Promise<void>
 }
 
-type TaskRow = Row<'staff/select-tasks', 'lost' | { report: Record<string, unknown> }>
+type TaskRow = Row<
+  'staff/select-tasks',
+  'lost' | { report: Record<string, unknown>; terms: Record<string, unknown> }
+>
 
 const beatEveryMs = 2 * second
 
 const columns = `
-  task_id, kind, subject, started_by, started_at, done, total, ended_at, ended_as, report,
+  task_id, kind, subject, started_by, started_at, done, total, ended_at, ended_as, report, terms,
   ended_at is null and beat_at < clock_timestamp() - interval '20 seconds' as lost
 `
 
@@ -73,11 +83,14 @@ const endLost = statement<[kind: string, subject: string, now: Date]>(
   `,
 )
 
-const insertTask = statement<[kind: string, subject: string, by: string, now: Date], 'staff/insert-task'>(
+const insertTask = statement<
+  [kind: string, subject: string, by: string, now: Date, terms: string],
+  'staff/insert-task'
+>(
   'staff/insert-task',
   `
-  insert into staff_task (kind, subject, started_by, started_at)
-  values ($1, $2, $3, $4)
+  insert into staff_task (kind, subject, started_by, started_at, terms)
+  values ($1, $2, $3, $4, $5)
   on conflict (kind, subject) where ended_at is null do nothing
   returning task_id
   `,
@@ -110,6 +123,17 @@ const selectTasks = statement<[subject: string | null, limit: number], 'staff/se
   limit $2
   `,
 )
+
+const selectTask = statement<[taskId: string], 'staff/select-task', TaskRow>(
+  'staff/select-task',
+  `select ${columns} from staff_task where task_id = $1`,
+)
+
+/** One work, or undefined. */
+export async function readTask(db: Queryable, taskId: string): Promise<Task | undefined> {
+  const row = await first(db, selectTask, [taskId])
+  return row && taskFrom(row)
+}
 
 /** The newest work, of everything or of one subject. */
 export async function listTasks(
@@ -178,12 +202,12 @@ export function openTasks(
 
 async function begin(
   tx: pg.PoolClient,
-  { kind, subject }: TaskWork,
+  { kind, subject, terms = {} }: TaskWork,
   actor: Actor,
   now: Date,
 ): Promise<string | undefined> {
   await touched(tx, endLost, [kind, subject, now])
-  const made = await first(tx, insertTask, [kind, subject, actor.actor, now])
+  const made = await first(tx, insertTask, [kind, subject, actor.actor, now, JSON.stringify(terms)])
   if (!made) return undefined
   const facts = { task: made.taskId, kind }
   await writeJournal(tx, actor, now, [{ event: 'task_started', subject, facts }])

@@ -93,3 +93,9 @@ export const selectPageOf = statement<
   limit 1
   `,
 )
+
+/** Who was struck from a draw, in the order of their refs. */
+export const selectStruck = statement<[waveId: number], 'waves/select-struck', 'ref'>(
+  'waves/select-struck',
+  `select encode(ref, 'hex') as ref, because from draw_struck where wave_id = $1 order by draw_struck.ref`,
+)

@@ -121,6 +121,7 @@ export const words = dictionary({
     runs: 'Berjalan',
     taskKinds: {
       close_wave: 'Menutup gelombang',
+      simulate_rules: 'Mencoba aturan',
       run_draw: 'Mengundi',
       notify_wave: 'Memberi tahu penerima',
     },
@@ -292,7 +293,12 @@ export const words = dictionary({
     outcome: 'Outcome',
     ends: { done: 'Done', refused: 'Refused', broken: 'Failed', interrupted: 'Interrupted, start it again' },
     runs: 'Running',
-    taskKinds: { close_wave: 'Closing a wave', run_draw: 'Drawing', notify_wave: 'Notifying recipients' },
+    taskKinds: {
+      close_wave: 'Closing a wave',
+      simulate_rules: 'Trying rules',
+      run_draw: 'Drawing',
+      notify_wave: 'Notifying recipients',
+    },
     resting: (at) =>
       `Your password, second factor or address is new. Until ${at} you may not ask for or approve what takes two people.`,
     sure: (what) => `${what}: are you sure?`,

@@ -4,19 +4,14 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../../../database/context.ts'
-import { rows, statement } from '../../../database/sql.ts'
+import { rows } from '../../../database/sql.ts'
 import { publishedJson } from '../draw-result.ts'
 import { drawFormat } from '../draw-rules.ts'
-import { type DrawRow, readDrawRow } from '../draw-store.ts'
+import { type DrawRow, readDrawRow, selectStruck } from '../draw-store.ts'
 import { drawFiles, struckText } from '../lines.ts'
 import { readPages } from './pages.ts'
 
 export type DrawFile = (typeof drawFiles)[keyof typeof drawFiles]
-
-const selectStruck = statement<[waveId: number], 'waves/select-struck', 'ref'>(
-  'waves/select-struck',
-  `select encode(ref, 'hex') as ref, because from draw_struck where wave_id = $1 order by draw_struck.ref`,
-)
 
 /** The files of a draw that are public by now: the rules at once, the list when it is closed, the result when announced. */
 export function publicFiles(draw: Pick<DrawRow, 'rules' | 'listRoot' | 'status'>): DrawFile[] {

@@ -1,0 +1,114 @@
+import type { Context } from '../../database/context.ts'
+import { type Row, rows, statement } from '../../database/sql.ts'
+import { comparable } from '../../kernel/text.ts'
+import { ageOn, wibDate } from '../../kernel/wib.ts'
+import { readNik } from '../../people/nik-rules.ts'
+import { priorityGroupOf } from '../draw/draw-rules.ts'
+import { selectStruck } from '../draw/draw-store.ts'
+import { joinRefusal } from '../join-rules.ts'
+import { type Applicants, openColumns, standing, verdicts } from './columns.ts'
+import { type SimulatedRules, sameGroups } from './simulated-rules.ts'
+
+type ApplicantRow = Row<'waves/select-simulated', 'occupation'>
+
+/** Of the closed list and those who were taken out of it. An occupation is read only where groups are tried. */
+const selectApplicants = statement<
+  [waveId: number, after: Buffer, limit: number, withOccupation: boolean],
+  'waves/select-simulated',
+  ApplicantRow
+>(
+  'waves/select-simulated',
+  `
+  select
+    application.ref, application.priority_group, application.province, application.joined_at, application.left_because,
+    person.born_on, person.nik_sealed, case when $4 then person.occupation else '' end as occupation
+  from (
+    select ref, person_id, priority_group, province, joined_at, left_because from wave_application
+    where wave_id = $1 and ref > $2 and left_because is distinct from 'left'
+    order by ref
+    limit $3::int
+  ) application
+  join person using (person_id)
+  order by ref
+  `,
+)
+
+const atOnce = 16_384
+
+/** Reads the applicants of a wave, page by page; `onPage` is told how many there are so far. */
+export async function readApplicants(
+  ctx: Pick<Context, 'db' | 'secrets'>,
+  waveId: number,
+  { own, tried }: { readonly own: SimulatedRules; readonly tried: SimulatedRules },
+  onPage: (count: number) => void,
+): Promise<Applicants> {
+  const struck = await rows(ctx.db, selectStruck, [waveId])
+  const struckBecause = new Map(struck.map(({ ref, because }) => [ref, because]))
+  const columns = openColumns()
+  const other = !sameGroups(own, tried)
+  const verdictOf = ageVerdicts(own, tried)
+  const groupOf = groupsBy(tried)
+  let after: Buffer = Buffer.alloc(0)
+  for (;;) {
+    const page = await rows(ctx.db, selectApplicants, [waveId, after, atOnce, other])
+    const write = columns.page(page.length)
+    for (const [i, row] of page.entries()) {
+      const because = row.leftBecause ?? struckBecause.get(row.ref.toString('hex'))
+      write(i, row.ref, {
+        province: Number(row.province),
+        age: Math.min(255, Math.max(0, ageOn(row.bornOn, row.joinedAt))),
+        sex: sexOf(ctx.secrets.open(row.nikSealed)),
+        own: row.priorityGroup,
+        tried: other ? groupOf(row.occupation) : row.priorityGroup,
+        standing: standingOf(because),
+        inList: row.leftBecause === undefined ? 1 : 0,
+        verdict: verdictOf(row.bornOn, row.joinedAt),
+      })
+    }
+    if (page.length === 0) return columns.end()
+    after = page.at(-1)!.ref
+    onPage(columns.count())
+    if (page.length < atOnce) return columns.end()
+  }
+}
+
+function standingOf(because: string | undefined): number {
+  if (because === undefined) return standing.listed
+  return because === 'family_card_full' ? standing.family : standing.barred
+}
+
+function sexOf(nik: string): number {
+  const parts = readNik(nik)
+  return parts ? (parts.woman ? 2 : 1) : 0
+}
+
+/** Told once for each occupation: there are thousands, and millions of people. */
+function groupsBy(tried: SimulatedRules): (occupation: string) => number {
+  const known = new Map<string, number>()
+  return (occupation) => {
+    const found = known.get(occupation) ?? priorityGroupOf(tried.draw, occupation, comparable)
+    known.set(occupation, found)
+    return found
+  }
+}
+
+/**
+ * What the limits of age make of somebody, by the rule that joining goes by. Where the wave's own limits refuse them, too,
+ * their data have changed since: that is none of the rule's doing.
+ */
+function ageVerdicts(own: SimulatedRules, tried: SimulatedRules): (bornOn: string, joinedAt: Date) => number {
+  if (own.year.ageMin === tried.year.ageMin && own.year.ageMax === tried.year.ageMax)
+    return () => verdicts.same
+  const known = new Map<string, number>()
+  const wouldJoin = { waveOpen: true, barred: false, waitsElsewhere: false, recipient: false, family: 0 }
+  return (bornOn, joinedAt) => {
+    const key = `${bornOn} ${wibDate(joinedAt)}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const facts = { ...wouldJoin, bornOn, occupation: '' }
+    const refused = ({ year }: SimulatedRules) => joinRefusal(facts, year, joinedAt) !== undefined
+    const verdict = refused(tried) && !refused(own) ? verdicts.leftOut : verdicts.same
+    known.set(key, verdict)
+    return verdict
+  }
+}

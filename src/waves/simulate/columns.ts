@@ -1,0 +1,87 @@
+import { refBytes } from '../applicant-ref.ts'
+
+/** How somebody stood in the wave itself. */
+export const standing = {
+  listed: 0,
+  /** taken out or struck because the family card had as many as there may be */
+  family: 1,
+  /** taken out or struck for what no rule of a wave changes */
+  barred: 2,
+} as const
+
+/** Everybody who joined a wave and did not leave by themselves, in the order of their refs. In columns: they are millions. */
+export interface Applicants {
+  readonly count: number
+  /** 16 bytes each */
+  readonly refs: Buffer
+  readonly province: Buffer
+  /** whole years when they joined */
+  readonly age: Buffer
+  /** 0: not known; 1: man; 2: woman */
+  readonly sex: Buffer
+  /** priority groups: that of the wave, and that of the rules that are tried */
+  readonly groups: { readonly own: Buffer; readonly tried: Buffer }
+  readonly standing: Buffer
+  /** in the list whose root was published: those struck later are in it, those taken out at its closing are not */
+  readonly inList: Buffer
+  /** 1: not let in by the rules that are tried, though those of the wave did; 2: by theirs alone */
+  readonly verdict: Buffer
+}
+
+export const verdicts = { same: 0, leftOut: 1, letIn: 2 } as const
+
+/** What is kept of one of them beside the ref. */
+const kept = ['province', 'age', 'sex', 'own', 'tried', 'standing', 'inList', 'verdict'] as const
+export type KeptFacts = Readonly<Record<(typeof kept)[number], number>>
+
+/** Takes applicants in, a page at a time. */
+export function openColumns() {
+  const refs: Buffer[] = []
+  const columns = Object.fromEntries(kept.map((name) => [name, [] as Buffer[]])) as Record<
+    (typeof kept)[number],
+    Buffer[]
+  >
+  let count = 0
+  return {
+    /** for the next `size` applicants: writes one of them to its place in the page */
+    page(size: number): (i: number, ref: Buffer, facts: KeptFacts) => void {
+      const pageRefs = Buffer.alloc(size * refBytes)
+      const pages = kept.map((name) => [name, Buffer.alloc(size)] as const)
+      refs.push(pageRefs)
+      for (const [name, page] of pages) columns[name].push(page)
+      count += size
+      return (i, ref, facts) => {
+        ref.copy(pageRefs, i * refBytes)
+        for (const [name, page] of pages) page[i] = facts[name]
+      }
+    },
+    count: () => count,
+    end(): Applicants {
+      const of = (name: (typeof kept)[number]) => Buffer.concat(columns[name])
+      return {
+        count,
+        refs: Buffer.concat(refs),
+        province: of('province'),
+        age: of('age'),
+        sex: of('sex'),
+        groups: { own: of('own'), tried: of('tried') },
+        standing: of('standing'),
+        inList: of('inList'),
+        verdict: of('verdict'),
+      }
+    },
+  }
+}
+
+/** The place of a ref among the applicants, or -1. */
+export function placeOf({ refs, count }: Applicants, ref: Buffer): number {
+  let [from, to] = [0, count - 1]
+  while (from <= to) {
+    const middle = (from + to) >> 1
+    const order = ref.compare(refs, middle * refBytes, (middle + 1) * refBytes)
+    if (order === 0) return middle
+    if (order < 0) to = middle - 1
+    else from = middle + 1
+  }
+  return -1
+}
