@@ -13,6 +13,7 @@ import { type MonthBenchOptions, monthBench } from './month/month.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
+import { type SimulateBenchOptions, simulateBench } from './simulate.ts'
 import { benchPartner, openStand, type Stand } from './stand.ts'
 import { benchSweep, type SweepOptions } from './sweep.ts'
 import { openTpcb } from './tpcb.ts'
@@ -64,6 +65,17 @@ program
   .action(async (applicants: number, options: Omit<DrawBenchOptions, 'applicants'>) => {
     const whole = await drawBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
     if (!whole) process.exitCode = 1
+  })
+
+program
+  .command('simulate')
+  .description('try other rules on the applicants of a wave that was drawn')
+  .argument('[applicants]', 'how many have joined it', wholeNumber, 5_000_000)
+  .option('--quota <count>', 'seats of the wave', wholeNumber, 600_000)
+  .option('--seconds <count>', 'what a trial may take', wholeNumber, 120)
+  .action(async (applicants: number, options: Omit<SimulateBenchOptions, 'applicants'>) => {
+    const quick = await simulateBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
+    if (!quick) process.exitCode = 1
   })
 
 program

@@ -71,7 +71,7 @@ export async function drawBench(options: DrawBenchOptions, say: (line: string) =
   }
 }
 
-async function openedWave(ctx: Context, { quota }: DrawBenchOptions): Promise<number> {
+export async function openedWave(ctx: Context, { quota }: DrawBenchOptions): Promise<number> {
   await twoPeople(ctx.db)
   const now = ctx.clock.now()
   const rules = { ...scheme2021, usableUntil: cutOffFrom(now) }
@@ -164,12 +164,12 @@ async function walAt(db: pg.Pool): Promise<number> {
   return Number(rows[0]!.bytes)
 }
 
-async function byTwo(ctx: Context, act: TwoPersonAct): Promise<void> {
+export async function byTwo(ctx: Context, act: TwoPersonAct): Promise<void> {
   must(await requestApproval(ctx, act, ana))
   must(await approve(ctx, act, budi))
 }
 
-async function settled(superuser: pg.ClientConfig): Promise<void> {
+export async function settled(superuser: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(superuser)
   await client.connect()
   await client.query('vacuum (analyze)')
@@ -198,7 +198,7 @@ function print(
   for (const line of lines) console.log(line)
 }
 
-function must<Value, Kind extends string>(outcome: Outcome<Value, Kind>): Value {
+export function must<Value, Kind extends string>(outcome: Outcome<Value, Kind>): Value {
   if (!outcome.ok) throw new Error(`the draw was refused: ${outcome.refusal}`)
   return outcome.value
 }

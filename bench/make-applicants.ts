@@ -18,6 +18,7 @@ const insertApplicants = statement<
     now: Date,
     provinces: string[],
     groups: number,
+    sealedNiks: Buffer[],
   ]
 >(
   'bench/insert-applicants',
@@ -29,9 +30,11 @@ const insertApplicants = statement<
       occupation, created_at
     )
     select
-      person_id, sha256(('nik ' || i)::bytea), '\\x00', lpad((i % 10000)::text, 4, '0'), sha256(('kk ' || i)::bytea), '\\x00',
+      person_id, sha256(('nik ' || i)::bytea), ($8::bytea[])[1 + i % cardinality($8::bytea[])], lpad((i % 10000)::text, 4, '0'),
+      sha256((case when i % 10 < 2 then 'pair ' || i / 2 else 'kk ' || i end)::bytea), '\\x00',
       'Pendaftar Beban ' || i, date '1970-01-01' + i % 10000, '+62813' || lpad(i::text, 8, '0'),
-      'pendaftar-' || i || '@contoh.example', i % 8, 'Pencari kerja', $5
+      'pendaftar-' || i || '@contoh.example', i % 8,
+      (array['Karyawan dirumahkan', 'Pencari kerja', 'Korban PHK'])[1 + i % 3], $5
     from wanted
     on conflict (person_id) do nothing
   )
@@ -43,7 +46,15 @@ const insertApplicants = statement<
   `,
 )
 
-/** People who have joined a wave, in the database itself. */
+/** NIKs of women and men of some provinces, sealed as the product seals them; the people of the bench take turns. */
+function sealedNiks({ secrets }: Context): Buffer[] {
+  return Array.from({ length: 400 }, (_, i) => {
+    const born = String(1 + (i % 28) + (i % 2 === 0 ? 40 : 0)).padStart(2, '0')
+    return secrets.seal(`320101${born}0590${String(1 + i).padStart(4, '0')}`)
+  })
+}
+
+/** People who have joined a wave, one in five with another one of the family, in the database itself. */
 export async function makeApplicants(
   ctx: Context,
   waveId: number,
@@ -52,9 +63,10 @@ export async function makeApplicants(
 ): Promise<void> {
   const shown = progress('applicants')
   const now = ctx.clock.now()
+  const sealed = sealedNiks(ctx)
   for (let from = 1; from <= count; from += chunk) {
     const upto = Math.min(from + chunk - 1, count)
-    await touched(ctx.db, insertApplicants, [from, upto, waveId, firstPerson, now, provinces, groups])
+    await touched(ctx.db, insertApplicants, [from, upto, waveId, firstPerson, now, provinces, groups, sealed])
     shown.at(upto, count, `${upto} of ${count}`)
   }
   shown.end()

@@ -753,6 +753,9 @@ export interface Rows {
   'waves/select-reserve-pages': { page: number; lines: string }
   'waves/select-simulated': { ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; bornOn: string; nikSealed: Buffer; occupation: string | undefined }
   'waves/select-simulated-families': { ref: Buffer | undefined; kkHash: Buffer; joinedAt: Date | undefined; earlier: boolean | undefined }
+  'waves/select-simulated': { ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; bornOn: string; occupation: string | undefined }
+  'waves/select-simulated-families': { ref: Buffer | undefined; kkHash: Buffer | undefined; joinedAt: Date | undefined; earlier: boolean | undefined }
+  'waves/select-simulated-niks': { ref: Buffer; nikSealed: Buffer }
   'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
   'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }

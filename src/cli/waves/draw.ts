@@ -17,8 +17,7 @@ import { namedWave, ofWave, stepRefusals, type WaveOptions, waveByTwo } from '..
 import { answer, type Cli, failed, sayNo, sayRefused, wholeNumber } from '../command.ts'
 import { readInstant } from '../installation/clock.ts'
 import { progress } from '../progress.ts'
-
-type Group = { readonly name: string; readonly occupations: string[] }
+import { type Group, groupOf, shareOf, withEverybodyElse } from './draw-options.ts'
 
 interface CommitOptions extends WaveOptions {
   readonly value: string
@@ -78,14 +77,12 @@ export function drawCommands(program: Command, cli: Cli): void {
 async function commit({ cli, ctx, actor }: ByStaff, number: number, options: CommitOptions): Promise<void> {
   const wave = await namedWave(cli, ctx, number, options)
   if (!wave) return
-  const groups = [...options.group]
-  if (groups.at(-1)?.occupations.length !== 0) groups.push({ name: 'Lainnya', occupations: [] })
   const committed = await commitDraw(
     ctx,
     wave.waveId,
     {
       reserves: options.reserves,
-      groups,
+      groups: withEverybodyElse(options.group),
       provinceShares: options.share,
       publicValue: { name: options.value, knownFrom: options.knownFrom, form: options.form },
     },
@@ -209,20 +206,4 @@ function formOf(text: string): ValueForm {
   throw new InvalidArgumentError(
     'It must be decimal-1 to decimal-8, digits-1 to digits-100, or hex-1 to hex-128.',
   )
-}
-
-function groupOf(text: string, before: readonly Group[]): Group[] {
-  const [name = '', ...occupations] = text.split(/[=,]/).map((part) => part.trim())
-  if (name === '') throw new InvalidArgumentError('It must be written Name=occupation,occupation.')
-  return [...before, { name, occupations: occupations.filter((part) => part !== '') }]
-}
-
-function shareOf(text: string, before: ReadonlyMap<string, number>): Map<string, number> {
-  const [, province, percent] = /^(\d{2})=(\d{1,3}(?:\.\d{1,2})?)$/.exec(text) ?? []
-  const share = Math.round(Number(percent) * 100)
-  if (!province || !(share <= 10_000))
-    throw new InvalidArgumentError(
-      'It must be written 32=18.25: two digits of a province, percent of the quota.',
-    )
-  return new Map([...before, [province, share]])
 }

@@ -7,6 +7,7 @@ import type { ByStaff, Command } from '../bekal-command.ts'
 import { doneByTwo } from '../by-two.ts'
 import { answer, type Cli, sayNo, sayRefused, wholeNumber } from '../command.ts'
 import { whoActs } from '../who-acts.ts'
+import { simulateCommand } from './simulate.ts'
 
 interface CreateOptions {
   scheme: string
@@ -20,7 +21,7 @@ interface ChangeOptions {
   json?: boolean
 }
 
-/** `bekal year create`, `change` and `show`. */
+/** `bekal year create`, `change`, `show` and `simulate`. */
 export function yearCommands(program: Command, cli: Cli): void {
   const group = program.command('year').description('Programme years and their rules.')
   group
@@ -52,6 +53,7 @@ export function yearCommands(program: Command, cli: Cli): void {
     .description('The rules of a year, or of all.')
     .option('--json', 'the rules as JSON')
     .action((year: number | undefined, options: { json?: boolean }) => show(cli, year, options.json))
+  simulateCommand(group, cli)
 }
 
 async function create(cli: Cli, year: number, options: CreateOptions): Promise<void> {

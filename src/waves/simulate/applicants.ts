@@ -1,8 +1,8 @@
 import type { Context } from '../../database/context.ts'
 import { type Row, rows, statement } from '../../database/sql.ts'
+import { hour } from '../../kernel/clock.ts'
 import { comparable } from '../../kernel/text.ts'
 import { ageOn, wibDate } from '../../kernel/wib.ts'
-import { readNik } from '../../people/nik-rules.ts'
 import { priorityGroupOf } from '../draw/draw-rules.ts'
 import { selectStruck } from '../draw/draw-store.ts'
 import { joinRefusal } from '../join-rules.ts'
@@ -21,7 +21,7 @@ const selectApplicants = statement<
   `
   select
     application.ref, application.priority_group, application.province, application.joined_at, application.left_because,
-    person.born_on, person.nik_sealed, case when $4 then person.occupation else '' end as occupation
+    person.born_on, case when $4 then person.occupation else '' end as occupation
   from (
     select ref, person_id, priority_group, province, joined_at, left_because from wave_application
     where wave_id = $1 and ref > $2 and left_because is distinct from 'left'
@@ -37,14 +37,18 @@ const atOnce = 16_384
 
 /** Reads the applicants of a wave, page by page; `onPage` is told how many there are so far. */
 export async function readApplicants(
-  ctx: Pick<Context, 'db' | 'secrets'>,
+  ctx: Pick<Context, 'db'>,
   waveId: number,
   { own, tried }: { readonly own: SimulatedRules; readonly tried: SimulatedRules },
   onPage: (count: number) => void,
 ): Promise<Applicants> {
   const struck = await rows(ctx.db, selectStruck, [waveId])
   const struckBecause = new Map(struck.map(({ ref, because }) => [ref, because]))
+  const struckOf = (ref: Buffer) =>
+    struckBecause.size > 0 ? struckBecause.get(ref.toString('hex')) : undefined
   const columns = openColumns()
+  const dayOf = daysInWib()
+  const ageOf = agesByDay()
   const other = !sameGroups(own, tried)
   const verdictOf = ageVerdicts(own, tried)
   const groupOf = groupsBy(tried)
@@ -53,16 +57,16 @@ export async function readApplicants(
     const page = await rows(ctx.db, selectApplicants, [waveId, after, atOnce, other])
     const write = columns.page(page.length)
     for (const [i, row] of page.entries()) {
-      const because = row.leftBecause ?? struckBecause.get(row.ref.toString('hex'))
+      const joinedOn = dayOf(row.joinedAt)
+      const because = row.leftBecause ?? struckOf(row.ref)
       write(i, row.ref, {
         province: Number(row.province),
-        age: Math.min(255, Math.max(0, ageOn(row.bornOn, row.joinedAt))),
-        sex: sexOf(ctx.secrets.open(row.nikSealed)),
+        age: ageOf(row.bornOn, joinedOn, row.joinedAt),
         own: row.priorityGroup,
         tried: other ? groupOf(row.occupation) : row.priorityGroup,
         standing: standingOf(because),
         inList: row.leftBecause === undefined ? 1 : 0,
-        verdict: verdictOf(row.bornOn, row.joinedAt),
+        verdict: verdictOf(row.bornOn, joinedOn, row.joinedAt),
       })
     }
     if (page.length === 0) return columns.end()
@@ -77,11 +81,6 @@ function standingOf(because: string | undefined): number {
   return because === 'family_card_full' ? standing.family : standing.barred
 }
 
-function sexOf(nik: string): number {
-  const parts = readNik(nik)
-  return parts ? (parts.woman ? 2 : 1) : 0
-}
-
 /** Told once for each occupation: there are thousands, and millions of people. */
 function groupsBy(tried: SimulatedRules): (occupation: string) => number {
   const known = new Map<string, number>()
@@ -92,23 +91,42 @@ function groupsBy(tried: SimulatedRules): (occupation: string) => number {
   }
 }
 
+/** The day in WIB; told once for each hour, for days begin with one. */
+function daysInWib(): (at: Date) => string {
+  const known = new Map<number, string>()
+  return (at) => {
+    const began = Math.floor(at.getTime() / hour)
+    const found = known.get(began) ?? wibDate(at)
+    known.set(began, found)
+    return found
+  }
+}
+
+/** Tells something of a birth date on a day, once for each pair of them: there are thousands of these, and millions of people. */
+function byDay<Told>(tell: (bornOn: string, at: Date) => Told) {
+  const days = new Map<string, Map<string, Told>>()
+  return (bornOn: string, joinedOn: string, at: Date): Told => {
+    const day = days.get(joinedOn) ?? new Map<string, Told>()
+    days.set(joinedOn, day)
+    const told = day.get(bornOn) ?? tell(bornOn, at)
+    day.set(bornOn, told)
+    return told
+  }
+}
+
+const agesByDay = () => byDay((bornOn, at) => Math.min(255, Math.max(0, ageOn(bornOn, at))))
+
 /**
  * What the limits of age make of somebody, by the rule that joining goes by. Where the wave's own limits refuse them, too,
  * their data have changed since: that is none of the rule's doing.
  */
-function ageVerdicts(own: SimulatedRules, tried: SimulatedRules): (bornOn: string, joinedAt: Date) => number {
+function ageVerdicts(own: SimulatedRules, tried: SimulatedRules) {
   if (own.year.ageMin === tried.year.ageMin && own.year.ageMax === tried.year.ageMax)
     return () => verdicts.same
-  const known = new Map<string, number>()
   const wouldJoin = { waveOpen: true, barred: false, waitsElsewhere: false, recipient: false, family: 0 }
-  return (bornOn, joinedAt) => {
-    const key = `${bornOn} ${wibDate(joinedAt)}`
-    const before = known.get(key)
-    if (before !== undefined) return before
+  return byDay((bornOn, joinedAt) => {
     const facts = { ...wouldJoin, bornOn, occupation: '' }
     const refused = ({ year }: SimulatedRules) => joinRefusal(facts, year, joinedAt) !== undefined
-    const verdict = refused(tried) && !refused(own) ? verdicts.leftOut : verdicts.same
-    known.set(key, verdict)
-    return verdict
-  }
+    return refused(tried) && !refused(own) ? verdicts.leftOut : verdicts.same
+  })
 }

@@ -17,7 +17,7 @@ export interface Applicants {
   readonly province: Buffer
   /** whole years when they joined */
   readonly age: Buffer
-  /** 0: not known; 1: man; 2: woman */
+  /** 0: not looked at, or not known; 1: man; 2: woman. Looked at only of those who have a seat on either side */
   readonly sex: Buffer
   /** priority groups: that of the wave, and that of the rules that are tried */
   readonly groups: { readonly own: Buffer; readonly tried: Buffer }
@@ -31,7 +31,7 @@ export interface Applicants {
 export const verdicts = { same: 0, leftOut: 1, letIn: 2 } as const
 
 /** What is kept of one of them beside the ref. */
-const kept = ['province', 'age', 'sex', 'own', 'tried', 'standing', 'inList', 'verdict'] as const
+const kept = ['province', 'age', 'own', 'tried', 'standing', 'inList', 'verdict'] as const
 export type KeptFacts = Readonly<Record<(typeof kept)[number], number>>
 
 /** Takes applicants in, a page at a time. */
@@ -63,7 +63,7 @@ export function openColumns() {
         refs: Buffer.concat(refs),
         province: of('province'),
         age: of('age'),
-        sex: of('sex'),
+        sex: Buffer.alloc(count),
         groups: { own: of('own'), tried: of('tried') },
         standing: of('standing'),
         inList: of('inList'),

@@ -1,7 +1,7 @@
 import type { Applicants } from './columns.ts'
-import { outcomeCodes, provinceOf } from './outcomes.ts'
+import { hasSeat, provinceOf } from './outcomes.ts'
 import type { Counted } from './simulation.ts'
-import { type Group, type Seated, together } from './small-groups.ts'
+import type { Group, Seated } from './small-groups.ts'
 
 /** Whole years at which the age groups begin. */
 export const ageGroups = [0, 18, 25, 35, 45, 55, 65] as const
@@ -11,9 +11,7 @@ const sexes = ['unknown', 'man', 'woman'] as const
 type Part = keyof Seated
 type Counts = Record<Part, number>
 
-const seatCodes = new Set([outcomeCodes.indexOf('province'), outcomeCodes.indexOf('common')])
-
-/** Counts who has a seat under which rules: in all, and by province, age when they joined, and sex. */
+/** Counts who has a seat under which rules: in all, by province and by age when they joined; by sex those who have one. */
 export function countOutcomes(
   applicants: Applicants,
   outcomes: { readonly own: Buffer; readonly tried: Buffer },
@@ -21,6 +19,7 @@ export function countOutcomes(
   const province = Array.from({ length: 100 }, nobody)
   const age = ageGroups.map(nobody)
   const sex = sexes.map(nobody)
+  const total = nobody()
   const ageGroupOf = Array.from({ length: 256 }, (_, years) =>
     ageGroups.findLastIndex((begins) => begins <= years),
   )
@@ -28,12 +27,13 @@ export function countOutcomes(
     const [before, after] = [outcomes.own[place]!, outcomes.tried[place]!]
     // In neither list: nothing of them differs.
     if (before === 0 && after === 0) continue
-    const part = partOf(seatCodes.has(before), seatCodes.has(after))
+    const part = partOf(hasSeat(before), hasSeat(after))
     province[applicants.province[place]!]![part]++
     age[ageGroupOf[applicants.age[place]!]!]![part]++
-    sex[applicants.sex[place]!]![part]++
+    total[part]++
+    // Of those without a seat it is not looked at.
+    if (part !== 'neither') sex[applicants.sex[place]!]![part]++
   }
-  const total = sex.reduce<Seated>(together, nobody())
   return {
     total,
     counted: {

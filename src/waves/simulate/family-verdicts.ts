@@ -4,10 +4,10 @@ import { joinRefusal } from '../join-rules.ts'
 import { type Applicants, placeOf, standing, verdicts } from './columns.ts'
 import type { SimulatedRules } from './simulated-rules.ts'
 
-type MemberRow = Row<'waves/select-simulated-families', 'earlier'>
+type MemberRow = Row<'waves/select-simulated-families', 'earlier' | 'kkHash'>
 
 /**
- * Families with more people than `most` among the applicants of a wave and those who received a card before it was drawn,
+ * The applicants of a wave, and those who received a card before it was drawn, of family cards with more than `most` people,
  * in a part of the family cards; each family in the order in which its people joined.
  */
 const selectFamilies = statement<
@@ -17,21 +17,23 @@ const selectFamilies = statement<
 >(
   'waves/select-simulated-families',
   `
-  select ref, kk_hash, joined_at, earlier
-  from (
-    select
-      application.ref, person.kk_hash, application.joined_at, recipient.person_id is not null as earlier,
-      count(*) over (partition by person.kk_hash) as together
-    from person
-    left join wave_application application
-      on application.person_id = person.person_id and application.wave_id = $1
-      and application.left_because is distinct from 'left'
-    left join recipient
-      on recipient.person_id = person.person_id and recipient.wave_id <> $1 and recipient.selected_at < $2
-    where person.kk_hash >= $3 and person.kk_hash < $4
-      and (application.ref is not null or recipient.person_id is not null)
-  ) member
-  where together > $5
+  with several as (
+    select kk_hash from person where kk_hash >= $3 and kk_hash < $4 group by kk_hash having count(*) > $5::int
+  )
+  select application.ref, person.kk_hash, application.joined_at, earlier.person_id is not null as earlier
+  from several
+  join person using (kk_hash)
+  left join lateral (
+    select ref, joined_at from wave_application
+    where person_id = person.person_id and wave_id = $1 and left_because is distinct from 'left'
+    limit 1
+  ) application on true
+  left join lateral (
+    select person_id from recipient
+    where recipient.person_id = person.person_id and wave_id <> $1 and selected_at < $2
+    limit 1
+  ) earlier on true
+  where application.ref is not null or earlier.person_id is not null
   order by kk_hash, joined_at nulls first, ref
   `,
 )

@@ -91,7 +91,7 @@ test('with the rules unchanged the draw of the wave comes out again, every refer
   assert.deepEqual([total.seatsBefore, total.seatsAfter, total.gained, total.lost], [25, 25, 0, 0])
   assert.deepEqual([leftOut, letIn], [0, 0])
   assert.equal(
-    by.province.reduce((sum, { applicants }) => sum + applicants, 0),
+    by.province.reduce((sum, { applicants }) => sum + applicants!, 0),
     88,
   )
 })
@@ -117,9 +117,7 @@ test('another quota gives its seats in the order of the lots, province by provin
     return new Set([...papua, ...others])
   }
   const [before, after] = [seatsOf(20), seatsOf(40)]
-  const simulated = must(
-    await simulateWave(ctx, waveId, { quota: 40, grantRupiah: 600_000 }, { actor: ana }),
-  )
+  const simulated = must(await simulateWave(ctx, waveId, { quota: 40, grantRupiah: 600_000 }, { actor: ana }))
   assert.deepEqual(simulated.tried.draw.province_seats, { 91: 20 })
   const { total } = simulated
   assert.deepEqual([total.seatsBefore, total.seatsAfter, total.gained, total.lost], [20, 40, 20, 0])
@@ -132,8 +130,7 @@ test('another quota gives its seats in the order of the lots, province by provin
       name === null ? [60, 20, 40] : [30, seated(before, name), seated(after, name)],
     )
   const found = await outcomesOf(waveId, 'tried', { quota: 40 })
-  for (const ref of order)
-    assert.equal(['province', 'common'].includes(found.get(ref)!), after.has(ref), ref)
+  for (const ref of order) assert.equal(['province', 'common'].includes(found.get(ref)!), after.has(ref), ref)
 })
 
 test('priorities, ages and families that are tried decide who stands where, by the rules of joining', async () => {
@@ -161,45 +158,56 @@ test('priorities, ages and families that are tried decide who stands where, by t
   const byFamily = await outcomesOf(waveId, 'tried', { maxPerFamilyCard: 1 })
   // Of each pair the one who joined first; the second one stands in no list.
   for (const [ref, i] of place) assert.equal(byFamily.get(ref) === undefined, i % 2 === 1, `person ${i}`)
-  const { leftOut, total } = must(
-    await simulateWave(ctx, waveId, { maxPerFamilyCard: 1 }, { actor: ana }),
-  )
+  const { leftOut, total } = must(await simulateWave(ctx, waveId, { maxPerFamilyCard: 1 }, { actor: ana }))
   assert.equal(leftOut, 20)
   assert.deepEqual([total.applicants, total.seatsAfter], [40, 12])
 })
 
 test('no count of fewer than five is told, nor can it be taken from those that are', async () => {
   // Two of Papua among fifty of Java: their row would tell of two people.
-  const { waveId } = await aWaveOf(10, many(52, (i) => ({ province: i < 2 ? '91' : i % 2 ? '32' : '33' })), {
-    reserves: 0,
-  })
+  const { waveId } = await aWaveOf(
+    10,
+    many(52, (i) => ({ province: i < 2 ? '91' : i % 2 ? '32' : '33' })),
+    {
+      reserves: 0,
+    },
+  )
   await programme.drawn(waveId)
   for (const quota of [11, 16, 25, 30]) {
     const { by, total } = must(await simulateWave(ctx, waveId, { quota }, { actor: ana }))
-    for (const rows of Object.values(by)) {
+    for (const rows of [by.province, by.age]) {
       assert.ok(!rows.some(({ name }) => name === '91'))
       for (const { applicants, seatsBefore, seatsAfter, gained, lost } of rows)
-        for (const count of [gained!, lost!, seatsBefore - lost!, applicants - seatsBefore - gained!]) {
+        for (const count of [gained!, lost!, seatsBefore - lost!, applicants! - seatsBefore - gained!]) {
           assert.ok(count === 0 || count >= 5, `${count} of quota ${quota}`)
           assert.equal(seatsAfter, seatsBefore - lost! + gained!)
         }
       // What is merged is shown: no row can be told by what is missing from the total.
       if (rows.length > 0)
         assert.equal(
-          rows.reduce((sum, row) => sum + row.applicants, 0),
+          rows.reduce((sum, row) => sum + row.applicants!, 0),
           total.applicants,
         )
+    }
+    // By sex only those who have a seat are told.
+    for (const { applicants, seatsBefore, gained, lost } of by.sex) {
+      assert.equal(applicants, null)
+      for (const count of [gained!, lost!, seatsBefore - lost!]) assert.ok(count === 0 || count >= 5)
     }
     assert.equal(total.gained, quota === 11 ? null : quota - 10)
   }
 })
 
 test('rules that contradict themselves are refused, and nothing is written but an event', async () => {
-  const { waveId } = await aWaveOf(5, many(8, () => ({})), { provinceShares: new Map([['32', 5000]]) })
+  const { waveId } = await aWaveOf(
+    5,
+    many(8, () => ({})),
+    { provinceShares: new Map([['32', 5000]]) },
+  )
   await programme.drawn(waveId)
   const refused = async (terms: SimulatedTerms) =>
     refusalOf(await simulateWave(ctx, waveId, terms, { actor: ana }))
-  assert.equal(await refused({ ageMin: 40, ageMax: 30 }), 'rules_malformed')
+  assert.equal(await refused({ ageMin: 40, ageMax: 30 }), 'ages_contradict')
   assert.equal(await refused({ shares: { 32: 8000, 33: 6000 } }), 'rules_malformed')
   assert.equal(await refused({ groups: [{ name: 'Nelayan', occupations: ['Nelayan'] }] }), 'rules_malformed')
   assert.equal(refusalOf(await simulateWave(ctx, 99_999, {}, { actor: ana })), 'wave_unknown')

@@ -11,15 +11,11 @@ import { readApplicants } from './applicants.ts'
 import { type Applicants, verdicts } from './columns.ts'
 import { countOutcomes } from './count-outcomes.ts'
 import { familyParts, judgeFamilies } from './family-verdicts.ts'
-import { drawSide, outcomeCodes } from './outcomes.ts'
+import { drawSides, outcomeCodes } from './outcomes.ts'
+import { readSexes } from './sexes.ts'
+import type { SimulateRefusal } from './simulate-refusals.ts'
 import { rulesOfWave, rulesToTry, type SimulatedRules, type SimulatedTerms } from './simulated-rules.ts'
 import { type Simulation, simulationOf } from './simulation.ts'
-
-export type SimulateRefusal =
-  | 'wave_unknown'
-  /** nobody learns of a draw before all do */
-  | 'not_announced'
-  | 'rules_malformed'
 
 export interface SimulateOptions {
   readonly actor: Actor
@@ -48,6 +44,7 @@ export async function simulateWave(
   const sides = await simulatedSides(ctx, waveId, terms, options.onProgress)
   if (!sides.ok) return sides
   const { draw, own, tried, applicants, outcomes } = sides.value
+  await readSexes(ctx, waveId, applicants, outcomes)
   const { total, counted } = countOutcomes(applicants, outcomes)
   const simulation = simulationOf(
     {
@@ -77,11 +74,12 @@ export async function simulatedSides(
 ): Promise<Outcome<SimulatedSides & { readonly draw: DrawRow }, SimulateRefusal>> {
   const draw = await readDrawRow(ctx.db, waveId)
   if (!draw) return refuse('wave_unknown')
+  if (draw.rules === undefined) return refuse('nothing_to_simulate')
   if (!['announced', 'notified'].includes(draw.status) || !draw.drawnAt) return refuse('not_announced')
-  const committed = drawRulesSchema.parse(JSON.parse(draw.rules!))
+  const committed = drawRulesSchema.parse(JSON.parse(draw.rules))
   const own = rulesOfWave(committed, await yearRules(ctx.db, draw.year))
   const tried = rulesToTry(committed, own, terms)
-  if (!tried) return refuse('rules_malformed')
+  if (typeof tried === 'string') return refuse(tried)
   // Three passes over all of them: reading, and a draw for each side.
   const all = draw.applicants!
   const families = own.year.maxPerFamilyCard === tried.year.maxPerFamilyCard ? 0 : 1
@@ -90,11 +88,14 @@ export async function simulatedSides(
   const rules = { own, tried }
   const applicants = await readApplicants(ctx, waveId, rules, (count) => at(0, count))
   const wave = { waveId, drawnAt: draw.drawnAt }
-  await judgeFamilies(ctx.db, wave, applicants, rules, (part) => at(1, (part / familyParts) * all))
-  const seed = draw.seed!
-  const side = async (name: 'own' | 'tried', pass: number) =>
-    drawSide(applicants, name, { rules: rules[name], seed }, (count) => at(pass, count))
-  const outcomes = { own: await side('own', 1 + families), tried: await side('tried', 2 + families) }
+  await judgeFamilies(ctx.db, wave, applicants, rules, (part) =>
+    at(1, Math.floor((part / familyParts) * all)),
+  )
+  const outcomes = await drawSides(applicants, {
+    rules,
+    seed: draw.seed!,
+    onProgress: (pass, count) => at(1 + families + pass, count),
+  })
   assertReproduced(draw, outcomes.own)
   return done({ draw, own, tried, applicants, outcomes })
 }

@@ -44,13 +44,13 @@ export function rulesOfWave(draw: DrawRules, year: YearRules): SimulatedRules {
 
 /**
  * The rules to be tried. Where the quota is another and nothing is said of provinces, what is set aside for them keeps its
- * share. Undefined where they contradict themselves, by the schema that real rules are read by.
+ * share. Why not where they contradict themselves, by the schema that real rules are read by.
  */
 export function rulesToTry(
   committed: DrawRules,
   own: SimulatedRules,
   terms: SimulatedTerms,
-): SimulatedRules | undefined {
+): SimulatedRules | 'rules_malformed' | 'ages_contradict' {
   const quota = terms.quota ?? own.draw.quota
   const read = drawRulesSchema.safeParse({
     ...committed,
@@ -67,7 +67,8 @@ export function rulesToTry(
     maxPerFamilyCard: terms.maxPerFamilyCard ?? own.year.maxPerFamilyCard,
     grantRupiah: terms.grantRupiah ?? own.year.grantRupiah,
   }
-  if (!read.success || (year.ageMax !== null && year.ageMax < year.ageMin)) return undefined
+  if (!read.success) return 'rules_malformed'
+  if (year.ageMax !== null && year.ageMax < year.ageMin) return 'ages_contradict'
   const { reserves, priority_groups, province_seats } = read.data
   return { draw: { quota, reserves, priority_groups, province_seats }, year }
 }

@@ -7,7 +7,8 @@ export type SimulationDimension = (typeof simulationDimensions)[number]
 
 /** What a rule makes of a group: people, and rupiah on their cards. */
 export interface Compared {
-  readonly applicants: number
+  /** null: by sex only those who have a seat are told */
+  readonly applicants: number | null
   readonly seatsBefore: number
   readonly seatsAfter: number
   /** have a seat only under the rules that are tried; null: fewer than five of these or of those who lose */
@@ -59,6 +60,7 @@ export function simulationOf(
     withoutFew(counted[dimension]).map(({ name, ...seated }) => ({
       name: name ?? null,
       ...compared(seated),
+      ...(dimension === 'sex' && { applicants: null }),
     }))
   return {
     ...of,

@@ -45,6 +45,8 @@ import { dayFileAnswer, partnerDaysPage } from './reconciliation/partner-days-pa
 import { partnerFilePage, submitTakeFile } from './reconciliation/partner-file-page.tsx'
 import { reconciliationPage, submitPartnerFile } from './reconciliation/reconciliation-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports/reports-page.tsx'
+import { simulatePage, submitSimulate } from './simulate/simulate-page.tsx'
+import { simulationPage } from './simulate/simulation-page.tsx'
 import { consoleLogIn } from './staff/log-in-pages.ts'
 import { accountPage, submitEndSession } from './staff/own-account-page.tsx'
 import {
@@ -138,6 +140,9 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/gelombang/:id/tahan', 'run_waves', askToHold),
     post('/gelombang/:id/lanjutkan', 'run_waves', askToRelease),
     post('/gelombang/:id/undur', 'run_waves', askToExtend),
+    get('/gelombang/:id/coba-aturan', 'see_programme', simulatePage),
+    post('/gelombang/:id/coba-aturan', 'run_waves', submitSimulate),
+    get('/gelombang/:id/coba-aturan/:task', 'see_programme', simulationPage),
     get('/persetujuan', 'see_programme', approvalsPage),
     post('/persetujuan/:id/setujui', 'see_programme', submitApprove),
     post('/persetujuan/:id/tarik', 'see_programme', submitWithdraw),

@@ -18,6 +18,7 @@ import { runRefusals } from '../../money/runs/run-refusals.ts'
 import { decideRefusals } from '../../reconciliation/decide-difference.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { suspensionRefusals } from '../../suspension/suspension-refusals.ts'
+import { simulateRefusals } from '../../waves/simulate/simulate-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { yearRefusals } from '../../years/change-year.ts'
 
@@ -56,6 +57,7 @@ export const consoleRefusals = refusalWords({
     decideRefusals,
     decideCaseRefusals,
     suspensionRefusals,
+    simulateRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -1,3 +1,4 @@
+import { smallIdOf } from '../../kernel/ids.ts'
 import { listTasks, type Task } from '../../staff/tasks.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
@@ -48,7 +49,7 @@ export function TaskTable(props: {
         { label: said.outcome },
       ]}
       rows={props.tasks.map((task) => [
-        said.taskKinds[task.kind],
+        <Kind task={task} language={language} />,
         <Subject subject={task.subject} waves={waves} language={language} />,
         name(task.startedBy),
         instant(task.startedAt, language),
@@ -60,11 +61,19 @@ export function TaskTable(props: {
   )
 }
 
+/** What is done; work that has a page of its own leads there. */
+function Kind({ task, language }: { task: Task; language: ConsoleRequest['language'] }) {
+  const kind = words[language].taskKinds[task.kind]
+  const waveId = smallIdOf(task.subject.replace(/^wave:/, ''))
+  if (task.kind !== 'simulate_rules' || waveId === undefined) return kind
+  return <a href={`/konsol/gelombang/${waveId}/coba-aturan/${task.taskId}`}>{kind}</a>
+}
+
 function Ended({ task, language }: { task: Task; language: ConsoleRequest['language'] }) {
   const said = words[language]
   if (!task.endedAs) return <parts.StatusTag tone="waiting">{said.runs}</parts.StatusTag>
   const tone = task.endedAs === 'done' ? 'success' : task.endedAs === 'interrupted' ? 'warning' : 'error'
-  const { refusal, ...counts } = task.report
+  const { refusal, simulation: _, ...counts } = task.report
   return (
     <div class="stack">
       <parts.StatusTag tone={tone}>{said.ends[task.endedAs]}</parts.StatusTag>

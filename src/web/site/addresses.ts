@@ -107,6 +107,8 @@ export type Page =
   | `/konfirmasi-kehadiran/${string}`
   | `/konsol/gelombang/${string}/aturan`
   | `/konsol/gelombang/${string}/cadangan`
+  | `/konsol/gelombang/${string}/coba-aturan/${string}`
+  | `/konsol/gelombang/${string}/coba-aturan`
   | `/konsol/gelombang/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
@@ -234,6 +236,7 @@ export type Action =
   | `/konsol/gelombang/${string}/aturan`
   | `/konsol/gelombang/${string}/beri-tahu`
   | `/konsol/gelombang/${string}/buka`
+  | `/konsol/gelombang/${string}/coba-aturan`
   | `/konsol/gelombang/${string}/lanjutkan`
   | `/konsol/gelombang/${string}/nilai`
   | `/konsol/gelombang/${string}/tahan`

@@ -12,6 +12,7 @@ import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { SimulateLink } from '../simulate/simulate-link.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
 import { SeatsOfWave } from './reserves-page.tsx'
@@ -57,6 +58,7 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       {seats.reserves + seats.left > 0 ? <SeatsOfWave seats={seats} at={at} language={language} /> : ''}
       <Funnel funnel={funnel} language={language} />
       {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
+      <SimulateLink wave={wave} language={language} />
     </>,
   )
 }
