@@ -1562,6 +1562,7 @@ create table person (
   constraint person_education_check check (education >= 0 and education <= 7)
 );
 create index person_barred on person using btree (person_id) where (barred_at is not null);
+create index person_created on person using brin (created_at) with (autosummarize='on');
 create index person_email on person using btree (lower(email));
 create index person_kk_hash on person using btree (kk_hash);
 create index person_name on person using btree (folded_name(name) text_pattern_ops);

@@ -5,8 +5,10 @@ import { startTimetable } from './jobs/timetable.ts'
 import { startOutbox } from './messages/outbox/outbox-worker.ts'
 import { receiptKeeper } from './messages/receipts/keep-receipts.ts'
 import { messageTransports } from './messages/transports/transports.ts'
+import { countedPurchases } from './partners/counted-purchases.ts'
 import { partnerDirectory } from './partners/directory/directory.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
+import { refusedCalls } from './partners/refused-calls.ts'
 import { openTasks } from './staff/tasks.ts'
 import { type Ending, openEnding } from './start/ending.ts'
 import { openDoor } from './start/open-door.ts'
@@ -76,7 +78,9 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   address.url = url
 
   const directory = partnerDirectory(front)
-  const storefronts = wireStorefronts({ front, config, purchases, directory, outbox, link })
+  const refused = refusedCalls(ctx.db)
+  const own = countedPurchases(purchases, refused, ctx.clock)
+  const storefronts = wireStorefronts({ front, config, purchases: own, directory, outbox, link })
   const report = (fault: unknown, requestId: string) =>
     log.error({ err: fault, requestId }, 'a request failed')
   const tasks = openTasks(ctx, report)
@@ -87,8 +91,8 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   directory.changed()
   const signOn = await openSignOn({ ctx: front, url, loopback, demo, report })
   const limits = options.integrationLimits
-  const partnerTerms = { ctx, front, config, directory, purchases, link, limits, report }
-  const { integration, refused } = wirePartners(partnerTerms, ending)
+  const partnerTerms = { ctx, front, config, directory, purchases, refused, link, limits, report }
+  const integration = wirePartners(partnerTerms, ending)
   // The demo's seed may have begun a year.
   await rules.refresh()
 

@@ -636,6 +636,17 @@ export interface Rows {
   'registration/select-test-attempt': { beganAt: Date; endsAt: Date; finishedAt: Date | undefined }
   'registration/take-registry-try': { taken: number | undefined }
   'registration/upsert-portal-account': { accountId: string; personId: string | undefined; opened: boolean | undefined }
+  'reports/chart-by-hour': { hour: Date | undefined; registered: number | undefined; bought: number | undefined }
+  'reports/chart-cards': { state: string | undefined; cards: number | undefined; rupiah: string | undefined }
+  'reports/chart-cases': { kind: string | undefined; d2: number | undefined; d4: number | undefined; d8: number | undefined; d15: number | undefined; older: number | undefined }
+  'reports/chart-completion': { paid: number | undefined; standing: number | undefined; used: number | undefined; finished: number | undefined; reviewed: number | undefined }
+  'reports/chart-first-purchases': { day: string | undefined; bought: number | undefined }
+  'reports/chart-institutions': { name: string; purchases: number | undefined; rupiah: string | undefined }
+  'reports/chart-otps': { beginning: string | undefined; sent: number | undefined; confirmed: number | undefined }
+  'reports/chart-ratings': { stars: number; reviews: number | undefined }
+  'reports/chart-refusals': { refusal: string; refusals: number | undefined }
+  'reports/chart-storefronts': { name: string; purchases: number | undefined; rupiah: string | undefined }
+  'reports/chart-wave-term': { cards: number | undefined; notifiedAt: Date | undefined; before: Date | undefined }
   'reports/latest-entry': { at: Date | undefined }
   'reports/movements': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-institution': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }

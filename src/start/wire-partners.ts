@@ -3,7 +3,7 @@ import type { Context } from '../database/context.ts'
 import { machineClock } from '../kernel/clock.ts'
 import type { PartnerDirectory } from '../partners/directory/directory.ts'
 import type { IntegrationDeps, IntegrationLimits } from '../partners/integration-call.ts'
-import { type RefusedCalls, refusedCalls } from '../partners/refused-calls.ts'
+import type { RefusedCalls } from '../partners/refused-calls.ts'
 import type { Purchases } from '../purchase/purchases.ts'
 import type { Ending } from './ending.ts'
 
@@ -14,19 +14,19 @@ interface PartnerTerms {
   readonly config: Config
   readonly directory: PartnerDirectory
   readonly purchases: Purchases
+  readonly refused: RefusedCalls
   readonly link: (path: string) => string
   readonly limits: IntegrationLimits | undefined
   report(fault: unknown, requestId: string): void
 }
 
-/** What partners' calls are answered with, and the count of those that are refused. */
+/** What partners' calls are answered with; those that are refused are counted. */
 export function wirePartners(
-  { ctx, front, config, directory, purchases, link, limits, report }: PartnerTerms,
+  { ctx, front, config, directory, purchases, refused, link, limits, report }: PartnerTerms,
   ending: Ending,
-): { readonly integration: IntegrationDeps; readonly refused: RefusedCalls } {
-  const refused = refusedCalls(ctx.db)
+): IntegrationDeps {
   ending.push(() => refused.write())
-  const integration = {
+  return {
     ctx: front,
     reconciling: { ...ctx, url: link(''), withSandbox: !config.production },
     directory,
@@ -38,5 +38,4 @@ export function wirePartners(
     onRefused: refused.note,
     ...(limits && { limits }),
   }
-  return { integration, refused }
 }

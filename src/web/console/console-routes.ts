@@ -6,6 +6,8 @@ import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { goTo } from '../site/link.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
+import { chartPage } from './charts/chart-page.tsx'
+import { chartsPage } from './charts/charts-page.tsx'
 import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
@@ -206,6 +208,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/keuangan/selisih', 'see_money', differencesPage),
     get('/keuangan/selisih/:difference', 'see_money', differencePage),
     post('/keuangan/selisih/:difference', 'run_money', submitDecision),
+    get('/grafik', 'see_programme', chartsPage),
+    get('/grafik/:name', 'see_programme', chartPage),
     get('/pekerjaan', 'see_programme', tasksPage),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

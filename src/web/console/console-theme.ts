@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { chartCss } from '../charts/colours.ts'
 import type { Theme } from '../parts/page/theme.ts'
 
 const white = '#ffffff'
@@ -11,7 +12,7 @@ export const consoleTheme: Theme = {
   roundness: 6,
   // three lines of a list
   mark: { corner: 4, paths: ['M7 8h18v4H7z', 'M7 14h12v4H7z', 'M7 20h15v4H7z'] },
-  css: readFileSync(new URL('./console.css', import.meta.url), 'utf8'),
+  css: readFileSync(new URL('./console.css', import.meta.url), 'utf8') + chartCss,
   light: {
     accent: '#0b5563',
     action: '#0b5563',
