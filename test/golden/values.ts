@@ -116,6 +116,8 @@ async function shopValues({ id: shop, steps }: Journey, known: Known, say: Say, 
 
 async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/gelombang/:id', 'select number::text, wave_id from wave order by number')
+  say('/konsol/gelombang/:id/coba-aturan/:task', ['unknown', '999999'])
+  say('/konsol/grafik/:name', ...['corong', 'per-jam', 'saldo', 'otp', 'tidak-ada'].map(same))
   await find(
     '/konsol/orang/:id',
     `(select 'with card', person_id from card order by card_id limit 1) union all

@@ -53,7 +53,13 @@ const sections = [
       ['differences', '/konsol/keuangan/selisih', 'see_money'],
     ],
   ],
-  ['position', [['position', '/konsol/laporan', 'see_reports']]],
+  [
+    'position',
+    [
+      ['position', '/konsol/laporan', 'see_reports'],
+      ['charts', '/konsol/grafik', 'see_programme'],
+    ],
+  ],
   [
     'approvals',
     [

@@ -4,6 +4,7 @@ import { words } from './console-words.ts'
 const rooms = dictionary({
   id: {
     cases: 'Kasus',
+    charts: 'Grafik',
     programme: 'Program',
     catalogue: 'Katalog',
     payments: 'Pembayaran',
@@ -17,6 +18,7 @@ const rooms = dictionary({
   },
   en: {
     cases: 'Cases',
+    charts: 'Charts',
     programme: 'Programme',
     catalogue: 'Catalogue',
     payments: 'Payments',

@@ -48,6 +48,7 @@ export type Page =
   | '/konsol/cari'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
+  | '/konsol/grafik'
   | '/konsol/jadwal'
   | '/konsol/keberatan'
   | '/konsol/kecurangan'
@@ -110,6 +111,7 @@ export type Page =
   | `/konsol/gelombang/${string}/coba-aturan/${string}`
   | `/konsol/gelombang/${string}/coba-aturan`
   | `/konsol/gelombang/${string}`
+  | `/konsol/grafik/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}`

@@ -11,6 +11,7 @@ import { otps } from '../../../reports/charts/otps.ts'
 import { refusals } from '../../../reports/charts/refusals.ts'
 import { institutionShares, storefrontShares } from '../../../reports/charts/shares.ts'
 import { keptBalance } from '../../../reports/kept-balance.ts'
+import type { Permission } from '../../../staff/permissions.ts'
 import { waveFunnel } from '../../../waves/wave-funnel.ts'
 import { type ChartName, chartsWords } from './charts-words.ts'
 
@@ -26,6 +27,8 @@ type Reading =
   | { readonly asks: 'window'; read(db: Db, window: Window): Promise<readonly FigureRow[]> }
 
 export type Chart = Reading & {
+  /** what it takes to see it, beside the programme */
+  readonly sees?: Permission
   readonly look: 'bars' | 'funnel' | 'stack' | 'lines'
   /** counts whole tables: at most once a minute for everybody */
   readonly wholeTables?: boolean
@@ -58,20 +61,40 @@ export const charts: Readonly<Record<ChartName, Chart>> = {
   },
   saldo: {
     asks: 'nothing',
+    sees: 'see_money',
     look: 'bars',
     wholeTables: true,
     rupiah: [0],
     shares: true,
     read: ({ db }) => balances(db, null),
   },
-  toko: { asks: 'window', look: 'bars', rupiah: [0], shares: true, read: storefrontShares },
-  lembaga: { asks: 'window', look: 'bars', rupiah: [0], shares: true, read: institutionShares },
+  toko: {
+    asks: 'window',
+    sees: 'see_money',
+    look: 'bars',
+    rupiah: [0],
+    shares: true,
+    read: storefrontShares,
+  },
+  lembaga: {
+    asks: 'window',
+    sees: 'see_money',
+    look: 'bars',
+    rupiah: [0],
+    shares: true,
+    read: institutionShares,
+  },
   penyelesaian: { asks: 'window', look: 'funnel', read: completion },
   penilaian: { asks: 'window', look: 'bars', shares: true, read: ratings },
   otp: { asks: 'window', look: 'stack', read: otps },
   penolakan: { asks: 'window', look: 'bars', shares: true, names: 'refusals', read: refusals },
-  kasus: { asks: 'nothing', look: 'stack', read: ({ db, clock }) => openCases(db, clock.now()) },
-  uang: { asks: 'nothing', look: 'bars', rupiah: [0], read: moneyRows },
+  kasus: {
+    asks: 'nothing',
+    sees: 'see_cases',
+    look: 'stack',
+    read: ({ db, clock }) => openCases(db, clock.now()),
+  },
+  uang: { asks: 'nothing', sees: 'see_money', look: 'bars', rupiah: [0], read: moneyRows },
 }
 
 const places = ['card', 'clearing', 'payable_institution', 'payable_storefront', 'payable_person'] as const
@@ -86,6 +109,14 @@ async function moneyRows(ctx: Pick<Context, 'db' | 'clock'>): Promise<readonly F
 
 function rowOf([name, value]: [string, number]): FigureRow {
   return { name, values: [value] }
+}
+
+/** The charts that somebody of the staff may see, in their order. */
+export function chartsFor(may: (permission: Permission) => boolean): ChartName[] {
+  return (Object.keys(charts) as ChartName[]).filter((name) => {
+    const { sees } = charts[name]
+    return sees === undefined || may(sees)
+  })
 }
 
 /** What a row is called in the table, and beside its bar. */

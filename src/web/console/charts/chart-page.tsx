@@ -6,7 +6,7 @@ import { keptFigures } from '../../../reports/kept-figures.ts'
 import { listWaves, type Wave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import type { ConsoleRequest } from '../console-request.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, whole } from '../page.tsx'
@@ -30,6 +30,7 @@ export async function chartPage(request: ConsoleRequest): Promise<Response> {
   const name = (Object.keys(charts) as ChartName[]).find((one) => one === c.req.param('name'))
   if (!name) return errorPage(c, 404)
   const chart = charts[name]
+  if (chart.sees && !offers(request, chart.sees)) return errorPage(c, 403)
   const asked = await askedOf(request, chart)
   const failed = asked.problems.length > 0
   const counted = failed ? undefined : await count(request, name, chart, asked)

@@ -1,7 +1,7 @@
-import type { ConsoleRequest } from '../console-request.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage } from '../page.tsx'
-import { charts } from './chart-list.ts'
-import { type ChartName, chartsWords } from './charts-words.ts'
+import { chartsFor } from './chart-list.ts'
+import { chartsWords } from './charts-words.ts'
 
 /** `/konsol/grafik`: every chart with what it shows, and the way to it. None is counted here. */
 export function chartsPage(request: ConsoleRequest): Response {
@@ -12,7 +12,7 @@ export function chartsPage(request: ConsoleRequest): Response {
     <>
       <p class="lead">{said.lead}</p>
       <ul class="list">
-        {(Object.keys(charts) as ChartName[]).map((name) => (
+        {chartsFor((permission) => offers(request, permission)).map((name) => (
           <li>
             <a href={`/konsol/grafik/${name}`}>{said.charts[name].title}</a>
             <p class="small">{said.charts[name].text}</p>
