@@ -12,6 +12,7 @@ import { runDraw, runDrawAct } from '../src/waves/draw/run-draw.ts'
 import { simulateWave } from '../src/waves/simulate/simulate-wave.ts'
 import type { SimulatedTerms } from '../src/waves/simulate/simulated-rules.ts'
 import { ana, budi } from '../test/two-people.ts'
+import { cpuBetween, cpuMeter } from './cpu-meter.ts'
 import { byTwo, must, openedWave, settled } from './draw.ts'
 import { makeApplicants } from './make-applicants.ts'
 
@@ -58,7 +59,8 @@ export async function simulateBench(
     for (const [name, terms] of trials(quota)) {
       const bar = progress(name)
       const load = loadavg()[0]!
-      const from = performance.now()
+      const cpu = await cpuMeter(ctx.db, process.pid)
+      const [from, cpuFrom] = [performance.now(), cpu()]
       const found = must(
         await simulateWave(ctx, waveId, terms, {
           actor: ana,
@@ -67,9 +69,17 @@ export async function simulateBench(
       )
       bar.end()
       const took = (performance.now() - from) / 1000
+      const used = cpuBetween(cpuFrom, cpu())
+      const cost = used ? `${used.load.toFixed(1)} + ${used.postgres.toFixed(1)}` : '-'
       slowest = Math.max(slowest, took)
       const { seatsAfter, gained, lost } = found.total
-      rows.push([name, took.toFixed(1), load.toFixed(1), `${seatsAfter} seats, ${gained} gain, ${lost} lose`])
+      rows.push([
+        name,
+        took.toFixed(1),
+        cost,
+        load.toFixed(1),
+        `${seatsAfter} seats, ${gained} gain, ${lost} lose`,
+      ])
     }
     print({ applicants, quota, seconds }, rows, slowest)
     return slowest <= seconds
@@ -89,7 +99,7 @@ function print(
     `simulate: ${applicants} applicants, ${quota} seats`,
     `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}`,
     '',
-    ...table([['rules', 'seconds', 'load before', ''], ...rows]),
+    ...table([['rules', 'seconds', 'CPU, ours + PostgreSQL', 'load before', ''], ...rows]),
     '',
     `most memory of this process: ${Math.round(maxRSS / 1024)} MB`,
     `slowest: ${slowest.toFixed(1)} s (at most ${seconds} s: ${slowest <= seconds ? 'enough' : 'TOO LONG'})`,

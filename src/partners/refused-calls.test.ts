@@ -3,10 +3,11 @@ import { after, test } from 'node:test'
 import { aPartnerApi } from '../../test/a-partner-api.ts'
 import { aProgramme } from '../../test/a-programme.ts'
 import { day, hour } from '../kernel/clock.ts'
+import { countedPurchases } from './counted-purchases.ts'
 import { partnerDirectory } from './directory/directory.ts'
 import { forgetRefusedCalls, listRefusedCalls, refusedCallDays, refusedCalls } from './refused-calls.ts'
 
-const { ctx, pool, clock, purchases, close } = await aProgramme()
+const { ctx, pool, clock, purchases, toko, close } = await aProgramme()
 after(close)
 const refused = refusedCalls(pool)
 const link = (path: string) => `https://bekal.example${path}`
@@ -53,6 +54,38 @@ test('what was refused is counted by partner, call, reason and hour, with the ne
     'select string_agg(partner_refusal::text, chr(10)) as text from partner_refusal',
   )
   assert.doesNotMatch(rows[0].text, /1234567812345670/)
+})
+
+test('what a storefront of ours is refused is counted beside the calls of the others, under a name of its own', async () => {
+  const own = countedPurchases(purchases, refused, clock)
+  const request = { partner: toko, requestId: 'permintaan-sendiri' }
+  const asked = {
+    userPlatformId: 'pembeli',
+    courseCode: 'TIDAK-ADA',
+    scheduleCode: 'TIDAK-ADA',
+    amount: 100_000,
+  }
+  const sent = await own.sendOtp({ ...request, ...asked, cardNumber: '1234567812345670' })
+  assert.ok(!sent.ok)
+  const paid = await own.authorize({
+    ...request,
+    ...{
+      paymentToken: 'bukan-token',
+      otp: '123456',
+      invoiceCode: 'INV-1',
+      invoiceUrl: 'https://toko.example/INV-1',
+    },
+  })
+  assert.ok(!paid.ok)
+  await refused.write()
+  const found = (await list('toko')).filter(({ call }) => call.startsWith('storefront/'))
+  assert.deepEqual(
+    found.map((it) => [it.call, it.refusal, it.refusals, it.requestIds]),
+    [
+      ['storefront/authorize', paid.refusal, 1, ['permintaan-sendiri']],
+      ['storefront/send-otp', sent.refusal, 1, ['permintaan-sendiri']],
+    ],
+  )
 })
 
 test('client codes that nobody has are counted together, however many somebody makes up', async () => {

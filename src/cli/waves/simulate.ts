@@ -28,7 +28,7 @@ interface SimulateOptions extends WaveOptions {
   /** false: nothing is set aside */
   readonly shares: boolean
   readonly ageMin?: number
-  readonly ageMax?: number | null
+  readonly ageMax?: number | 'none'
   readonly family?: number
   readonly grant?: number
   readonly csv?: string
@@ -96,7 +96,7 @@ function termsOf(options: SimulateOptions): SimulatedTerms {
     ...(tellsGroups && { groups: withEverybodyElse(groups) }),
     ...(tellsShares && { shares: options.shares ? Object.fromEntries(options.share) : {} }),
     ...(ageMin !== undefined && { ageMin }),
-    ...(ageMax !== undefined && { ageMax }),
+    ...(ageMax !== undefined && { ageMax: ageMax === 'none' ? null : ageMax }),
     ...(family !== undefined && { maxPerFamilyCard: family }),
     ...(grant !== undefined && { grantRupiah: grant }),
   }
@@ -118,6 +118,7 @@ function countOf(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 on.')
 }
 
-function ageMaxOf(text: string): number | null {
-  return text === 'none' ? null : countOf(text)
+/** The library takes a null for no answer at all. */
+function ageMaxOf(text: string): number | 'none' {
+  return text === 'none' ? text : countOf(text)
 }
