@@ -11,15 +11,16 @@ export const seriesColours = [
   { light: '#9a2c55', dark: '#f093b8' },
 ] as const
 
-/** What is written in a segment, and the frame and grid of a drawing. */
-const inside = { light: '#ffffff', dark: '#10151b' }
+/** What is written in a segment. */
+export const segmentInk = { light: '#ffffff', dark: '#10151b' }
+/** The frame and the grid of a drawing. */
 const grid = { light: '#767f8a', dark: '#8b95a1' }
 
 /** The look of all drawings, as a part of a stylesheet. */
 export const chartCss = `
 .chart { display: block; width: 100%; height: auto; overflow: visible; }
 .chart text { fill: currentColor; font: inherit; font-size: 13px; }
-.chart .in { fill: light-dark(${inside.light}, ${inside.dark}); font-weight: 700; font-size: 12px; }
+.chart .in { fill: light-dark(${segmentInk.light}, ${segmentInk.dark}); font-weight: 700; font-size: 12px; }
 .chart .grid { stroke: light-dark(${grid.light}, ${grid.dark}); stroke-width: 1; stroke-dasharray: 1 4; vector-effect: non-scaling-stroke; }
 .chart .axis { stroke: light-dark(${grid.light}, ${grid.dark}); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .chart .line { fill: none; stroke-width: 2.5; vector-effect: non-scaling-stroke; }

@@ -13,7 +13,8 @@ import { institutionShares, storefrontShares } from '../../../reports/charts/sha
 import { keptBalance } from '../../../reports/kept-balance.ts'
 import type { Permission } from '../../../staff/permissions.ts'
 import { waveFunnel } from '../../../waves/wave-funnel.ts'
-import { type ChartName, chartsWords } from './charts-words.ts'
+import type { ChartName } from './charts-words.ts'
+import { rowWords } from './row-words.ts'
 
 type Db = Context['db']
 
@@ -124,8 +125,7 @@ export function rowName({ names }: Chart, name: string, language: Language): str
   if (names === 'instants') return formatInstant(new Date(name), language)
   if (names === 'days') return formatDate(startOfWibDate(name), language)
   if (names === 'refusals') return refusalName(name, language)
-  const said: Readonly<Record<string, string>> = chartsWords[language].names
-  return said[name] ?? name
+  return rowWords[language][name] ?? name
 }
 
 function refusalName(name: string, language: Language): string {

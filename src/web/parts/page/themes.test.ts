@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { allThemes } from '../../../../test/all-themes.ts'
 import type { Tones } from '../../../storefronts/look.ts'
+import { segmentInk, seriesColours } from '../../charts/colours.ts'
 import { consoleTheme } from '../../console/console-theme.ts'
 import { neutrals } from './theme.ts'
 
@@ -51,6 +52,15 @@ for (const theme of [...allThemes, consoleTheme]) {
     })
   }
 }
+
+test('every series of a chart stands out from the paper by 3 to 1, and the letter in its segment from it by 4.5', () => {
+  for (const mode of ['light', 'dark'] as const)
+    for (const colour of seriesColours) {
+      const [paper, ink] = [neutrals[mode].paper, segmentInk[mode]]
+      assert.ok(contrast(colour[mode], paper) >= 3, `${colour[mode]} on ${paper}`)
+      assert.ok(contrast(ink, colour[mode]) >= 4.5, `${ink} on ${colour[mode]}`)
+    }
+})
 
 test('the contrast of black on white is 21 to 1', () => {
   assert.equal(contrast('#000000', '#ffffff'), 21)
