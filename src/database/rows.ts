@@ -762,8 +762,6 @@ export interface Rows {
   'waves/select-public-draws': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; quota: number; applicants: number | undefined }
   'waves/select-reserve-calls': { rank: number; calledAt: Date; passedBecause: 'barred' | 'earlier_recipient' | 'family_card_full' | 'left' | undefined }
   'waves/select-reserve-pages': { page: number; lines: string }
-  'waves/select-simulated': { ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; bornOn: string; nikSealed: Buffer; occupation: string | undefined }
-  'waves/select-simulated-families': { ref: Buffer | undefined; kkHash: Buffer; joinedAt: Date | undefined; earlier: boolean | undefined }
   'waves/select-simulated': { ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; bornOn: string; occupation: string | undefined }
   'waves/select-simulated-families': { ref: Buffer | undefined; kkHash: Buffer | undefined; joinedAt: Date | undefined; earlier: boolean | undefined }
   'waves/select-simulated-niks': { ref: Buffer; nikSealed: Buffer }

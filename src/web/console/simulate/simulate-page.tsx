@@ -12,7 +12,7 @@ import { words } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { TaskTable } from '../tasks-page.tsx'
-import { waveOf } from '../waves/wave-page.tsx'
+import { waveOf } from '../waves/wave-of.ts'
 import { readTerms, simulateForm, typedTerms } from './simulate-form.ts'
 import { simulateWords } from './simulate-words.ts'
 

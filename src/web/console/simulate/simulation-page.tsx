@@ -16,7 +16,7 @@ import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, whole } from '../page.tsx'
 import { keptSentence } from '../refusal-words.ts'
-import { waveOf } from '../waves/wave-page.tsx'
+import { waveOf } from '../waves/wave-of.ts'
 import { simulateWords } from './simulate-words.ts'
 
 type Language = ConsoleRequest['language']
