@@ -526,6 +526,30 @@ create trigger trace_deleted after delete on course_requirement referencing old 
 create trigger trace_inserted after insert on course_requirement referencing new table as new_rows for each statement execute function write_traces_of_course_requirement();
 create trigger trace_updated after update on course_requirement referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course_requirement();
 
+create table curation (
+  curation_id bigint not null generated always as identity,
+  draft_kind text not null,
+  draft_id bigint not null,
+  verdict text not null,
+  points jsonb not null,
+  reason text,
+  decided_at timestamp with time zone not null,
+  decided_by text not null,
+  decided_by_id bigint generated always as (("substring"(decided_by, '^staff:([0-9]{1,18})$'::text))::bigint) stored,
+  constraint curation_pkey primary key (curation_id),
+  constraint curation_draft_kind_check check (draft_kind = any (array['course'::text, 'schedule'::text])),
+  constraint curation_points_check check (jsonb_typeof(points) = 'array'::text),
+  constraint curation_reason_check check (length(reason) >= 1 and length(reason) <= 500),
+  constraint curation_verdict_check check (verdict = any (array['approved'::text, 'refused'::text])),
+  constraint decided_by_staff check (decided_by_id is not null),
+  constraint returned_for_a_reason check (verdict = 'approved'::text or reason is not null),
+  constraint curation_decided_by_id_fkey foreign key (decided_by_id) references staff(staff_id)
+);
+create index curation_draft on curation using btree (draft_kind, draft_id, curation_id desc);
+create trigger trace_deleted after delete on curation referencing old table as old_rows for each statement execute function write_traces_of_curation();
+create trigger trace_inserted after insert on curation referencing new table as new_rows for each statement execute function write_traces_of_curation();
+create trigger trace_updated after update on curation referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_curation();
+
 create table database_identity (
   one boolean not null default true,
   mode text not null,

@@ -26,6 +26,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'card/change-holder-name.ts': ['registration/corrections/correct-person.ts'],
   'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/import/sell-courses.ts': ['catalogue/import/journal-import.ts'],
+  'catalogue/proposals/curation.ts': ['catalogue/proposals/decide-proposal.ts'],
   'catalogue/lessons.ts': ['catalogue/import/journal-import.ts'],
   'catalogue/schedules/open-schedule.ts': [
     'catalogue/import/journal-import.ts',

@@ -143,7 +143,7 @@ export const approvedActs = {
   /** begun or not: every purchase of it is given back, by the job */
   cancel_schedule: {
     words: { id: 'Membatalkan jadwal', en: 'Cancel a schedule' },
-    takes: { first: 'run_learning', second: 'approve' },
+    takes: { first: 'run_catalogue', second: 'approve' },
     wanted: ({ db }, scheduleId, { because }) => cancelScheduleAct(db, scheduleId, String(because)),
     perform: ({ ctx, actor }, scheduleId, { because }) =>
       cancelSchedule(ctx, scheduleId, String(because), actor),

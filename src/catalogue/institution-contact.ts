@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, statement } from '../database/sql.ts'
+import { first, type Queryable, statement } from '../database/sql.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { comparable } from '../kernel/text.ts'
@@ -44,4 +44,17 @@ export async function setInstitutionContact(
   if (to.length > 254 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(to)) return refuse('email_malformed')
   const row = await first(ctx.db, updateContact, [comparable(name), to, ctx.clock.now(), actor, requestId])
   return row ? done({ institutionId: row.institutionId, name: row.name }) : refuse('institution_unknown')
+}
+
+const selectReach = statement<[institutionId: number], 'catalogue/institution-reach'>(
+  'catalogue/institution-reach',
+  `
+  select institution_id, name, slug, address, contact_email, learn_url, redeem_url
+  from institution where institution_id = $1
+  `,
+)
+
+/** An institution with how it is reached and where it teaches; undefined where there is none of this number. */
+export function institutionReach(db: Queryable, institutionId: number) {
+  return first(db, selectReach, [institutionId])
 }

@@ -1,64 +1,104 @@
-import { first, type Queryable, rows, statement } from '../database/sql.ts'
+import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 
-/** A course as operators see it, whether it is listed or not. */
-export interface ListedCourse {
-  readonly courseCode: string
-  readonly title: string
-  readonly institution: string
-  readonly status: 'listed' | 'withdrawn' | 'suspended'
-  /** rupiah; undefined: free, shown and not sold */
-  readonly price: number | undefined
-}
+export type CourseStatus = 'listed' | 'withdrawn' | 'suspended'
+export const courseStatuses: readonly CourseStatus[] = ['listed', 'withdrawn', 'suspended']
 
-/** A schedule of a course, with the seats that it has in all. */
-export interface ListedSchedule {
-  readonly scheduleCode: string
-  readonly startsAt: Date | undefined
-  readonly endsAt: Date | undefined
-  readonly quota: number
-  readonly meeting: string | undefined
-}
+/** A course as operators see it, whether it is listed or not; without a price: free, shown and not sold. */
+export type ListedCourse = Omit<Row<'catalogue/list-courses', 'total'>, 'total'>
+
+/** A schedule of a course, with the seats that it has in all and those that are left. */
+export type ListedSchedule = Row<'catalogue/list-schedules', 'seatsLeft'>
 
 const selectCourses = statement<
-  [institutionId: number | null, withdrawn: boolean, courseCode: string | null, limit: number],
+  [
+    institutionId: number | null,
+    status: CourseStatus | null,
+    courseCode: string | null,
+    words: string,
+    limit: number,
+    offset: number,
+  ],
   'catalogue/list-courses',
-  ListedCourse
+  'total'
 >(
   'catalogue/list-courses',
   `
-  select course_code, title, institution.name as institution, status, price
+  select
+    course_id, course_code, course.slug, title, institution_id, institution.name as institution, category.name as category,
+    learning_method as method, status, price, count(*) over ()::int as total
   from course
   join institution using (institution_id)
-  where ($1::int is null or institution_id = $1) and (not $2::boolean or status = 'withdrawn')
+  join category using (category_id)
+  where ($1::int is null or institution_id = $1) and ($2::text is null or status = $2)
     and ($3::text is null or course_code = $3)
+    and ($4::text = '' or plain_title like '%' || plain_text($4::text) || '%' or course_code = $4
+      or plain_text(institution.name) like '%' || plain_text($4::text) || '%')
   order by institution.name, title, course_code
-  limit $4
+  limit $5 offset $6
   `,
 )
 
-const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', ListedSchedule>(
+const selectDescription = statement<[courseCode: string], 'catalogue/course-description', 'lessons'>(
+  'catalogue/course-description',
+  `
+  select description, created_at, (select count(*)::int from lesson where lesson.course_id = course.course_id) as lessons
+  from course where course_code = $1
+  `,
+)
+
+const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', 'seatsLeft'>(
   'catalogue/list-schedules',
   `
-  select schedule_code, starts_at, ends_at, quota, meeting
+  select
+    schedule_id, schedule_code, starts_at, ends_at, quota, meeting, cancelled_at,
+    (select coalesce(sum(seats_left), 0)::int from seat_bucket where seat_bucket.schedule_id = schedule.schedule_id)
+      as seats_left
   from schedule
   where course_id = (select course_id from course where course_code = $1)
   order by starts_at nulls first, schedule_code
   `,
 )
 
-/** Courses by institution and title; of one institution, or only those that are withdrawn. */
-export function listCourses(
+const selectOffers = statement<[courseCode: string], 'catalogue/list-offers'>(
+  'catalogue/list-offers',
+  `
+  select client_code, partner.name, partner.status, partner.storefront
+  from offer join partner using (partner_id)
+  where course_id = (select course_id from course where course_code = $1)
+  order by partner.name
+  `,
+)
+
+export interface CourseFilter {
+  readonly institutionId?: number | undefined
+  readonly status?: CourseStatus | undefined
+  /** of the title or the institution, or the whole code */
+  readonly words?: string | undefined
+  readonly limit: number
+  readonly offset?: number | undefined
+}
+
+/** A page of courses by institution and title, and how many there are. */
+export async function findCourses(
   db: Queryable,
-  { institutionId, withdrawn = false, limit }: { institutionId?: number; withdrawn?: boolean; limit: number },
-): Promise<ListedCourse[]> {
-  return rows(db, selectCourses, [institutionId, withdrawn, null, limit])
+  { institutionId, status, words = '', limit, offset = 0 }: CourseFilter,
+): Promise<{ courses: ListedCourse[]; total: number }> {
+  // PostgreSQL would read these as any letters.
+  const typed = words.trim().replace(/[\\%_\0]/g, ' ')
+  const found = await rows(db, selectCourses, [institutionId, status, null, typed, limit, offset])
+  return { courses: found.map(({ total: _, ...course }) => course), total: found[0]?.total ?? 0 }
 }
 
 /** A course with all its schedules, or undefined. */
-export async function showCourse(
-  db: Queryable,
-  courseCode: string,
-): Promise<(ListedCourse & { readonly schedules: ListedSchedule[] }) | undefined> {
-  const course = await first(db, selectCourses, [null, false, courseCode, 1])
-  return course && { ...course, schedules: await rows(db, selectSchedules, [courseCode]) }
+export async function showCourse(db: Queryable, courseCode: string) {
+  const found = await first(db, selectCourses, [null, null, courseCode, '', 1, 0])
+  const more = found && (await first(db, selectDescription, [courseCode]))
+  if (!found || !more) return undefined
+  const { total: _, ...course } = found
+  return { ...course, ...more, schedules: await rows(db, selectSchedules, [courseCode]) }
+}
+
+/** Who sells a course, or would if it were listed. */
+export function offersOf(db: Queryable, courseCode: string) {
+  return rows(db, selectOffers, [courseCode])
 }

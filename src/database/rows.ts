@@ -27,25 +27,31 @@ export interface Rows {
   'catalogue/count-courses-of-institution': { count: number | undefined }
   'catalogue/course-by-code': { course: unknown }
   'catalogue/course-by-slug': { course: unknown }
+  'catalogue/course-description': { description: string; createdAt: Date; lessons: number | undefined }
   'catalogue/course-of-title': { courseCode: string }
   'catalogue/course-to-draft': { courseId: number }
   'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
+  'catalogue/curations': { curationId: string; verdict: 'approved' | 'refused'; points: unknown; reason: string | undefined; decidedAt: Date; decidedBy: string }
   'catalogue/drafted-course': { courseId: number; method: 'self_paced' | 'webinar' }
-  'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string }
+  'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string; total: number | undefined }
   'catalogue/import-turn': { pgAdvisoryXactLock: unknown }
   'catalogue/insert-course-draft': { id: string }
+  'catalogue/insert-curation': { curationId: string }
   'catalogue/insert-schedule-draft': { id: string }
   'catalogue/institution-by-slug': { institutionId: number; name: string; slug: string; address: string | undefined; redeemUrl: string | undefined }
   'catalogue/institution-contact': { institutionId: number; name: string }
   'catalogue/institution-learn-url': { institutionId: number; name: string }
+  'catalogue/institution-reach': { institutionId: number; name: string; slug: string; address: string | undefined; contactEmail: string | undefined; learnUrl: string | undefined; redeemUrl: string | undefined }
   'catalogue/institutions': { institutionId: number; name: string; slug: string; count: number | undefined }
   'catalogue/institutions-of-category': { name: string; slug: string; count: number | undefined }
   'catalogue/known-categories': { id: number; name: string; key: string }
   'catalogue/known-institutions': { id: number; name: string; key: string }
   'catalogue/last-cut-off': { cutOff: Date | undefined }
   'catalogue/lessons-of': { number: number; title: string; body: string; kind: 'text' | 'video' | 'file'; url: string | undefined; minSeconds: number }
-  'catalogue/list-courses': { courseCode: string; title: string; institution: string; status: 'listed' | 'withdrawn' | 'suspended'; price: number | undefined }
-  'catalogue/list-schedules': { scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined }
+  'catalogue/like-prices': { courses: number | undefined; least: number | undefined; most: number | undefined; lowerQuartile: number | undefined; median: number | undefined; upperQuartile: number | undefined }
+  'catalogue/list-courses': { courseId: number; courseCode: string; slug: string; title: string; institutionId: number; institution: string; category: string; method: 'self_paced' | 'webinar'; status: 'listed' | 'withdrawn' | 'suspended'; price: number | undefined; total: number | undefined }
+  'catalogue/list-offers': { clientCode: string; name: string; status: 'active' | 'suspended'; storefront: string | undefined }
+  'catalogue/list-schedules': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined; cancelledAt: Date | undefined; seatsLeft: number | undefined }
   'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' }
   'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
   'catalogue/lock-draft': { status: string | undefined }
@@ -202,6 +208,7 @@ export interface Rows {
   'journal/audit-course': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-course-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-course-requirement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-curation': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-deadline': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-difference': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -268,6 +275,7 @@ export interface Rows {
   'journal/audit-wave-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-seat-source': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
+  'journal/history': { at: Date; act: string; actor: string; reason: string; facts: unknown }
   'journal/traced-columns': { relation: string; columns: string[] }
   'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
   'journal/tree-seals': { date: string | undefined; seal: string; hash: string | undefined }
@@ -328,7 +336,7 @@ export interface Rows {
   'learning/issue-certificate': { certificateId: string | undefined; revoked: boolean | undefined }
   'learning/issuer-keys': { issuerKeyId: number; publicKey: string; createdAt: Date; retiredAt: Date | undefined; compromised: boolean }
   'learning/lesson-time': { waits: boolean | undefined; finishableAt: Date | undefined }
-  'learning/list-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; courseCode: string }
+  'learning/list-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; courseCode: string; course: string; total: number | undefined }
   'learning/lock-attending-card': { cardId: string }
   'learning/lock-card-of-certificate': { cardId: string }
   'learning/lock-card-of-code': { cardId: string }
@@ -350,6 +358,7 @@ export interface Rows {
   'learning/newest-submissions': { kind: 'assignment' | 'feedback'; status: 'pending' | 'accepted' | 'failed' }
   'learning/next-training-for-incentive': { cardId: string; purchaseId: string; qualifiedAt: Date | undefined }
   'learning/open-attempt': { attempt: number }
+  'learning/open-orders-of-course': { storefront: string; unused: number | undefined; begun: number | undefined; rupiah: number | undefined }
   'learning/paid-of-schedule': { cardId: string; purchaseId: string }
   'learning/participant-by-person': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined }
   'learning/participant-by-purchase': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined; scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
@@ -519,6 +528,7 @@ export interface Rows {
   'money/statement-known': { statementId: number; importedAt: Date }
   'money/statement-lines': { cardId: string; purchaseId: string; invoiceCode: string | undefined; storefront: string; course: string; price: number | undefined; commission: number | undefined; firstPart: number | undefined; restPart: number | undefined; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; cancelledAt: Date | undefined; usedByWord: boolean | undefined; reportRestsUntil: Date | undefined }
   'money/sum-run': { lines: number | undefined; waiting: number | undefined; amount: string | undefined; digest: Buffer | undefined }
+  'partners/count-offers': { offers: number | undefined }
   'partners/count-redirect-uris': { count: number | undefined }
   'partners/find-sign-on-client': { name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; secretSealed: Buffer }
   'partners/find-sign-on-model': { sealed: Buffer; consumedAt: Date | undefined }
@@ -529,10 +539,12 @@ export interface Rows {
   'partners/institution-exists': { found: boolean | undefined }
   'partners/key-slots': { slot: number; createdAt: Date }
   'partners/list': { partnerId: number; clientCode: string; name: string; kind: 'storefront' | 'institution'; domain: string; institutionId: number | undefined; actsAsInstitution: boolean; givesVoucher: boolean; sandbox: boolean; demandsSha256: boolean; status: 'active' | 'suspended'; sealedKeys: Buffer[] | undefined }
+  'partners/list-by-name': { partnerId: number; clientCode: string; name: string; kind: 'storefront' | 'institution'; domain: string; institutionId: number | undefined; actsAsInstitution: boolean; givesVoucher: boolean; sandbox: boolean; demandsSha256: boolean; status: 'active' | 'suspended' }
   'partners/list-consents': { clientId: string; partner: string; scopes: string[]; scopeVersion: number; givenAt: Date }
   'partners/list-refused-calls': { clientCode: string | undefined; call: string; refusal: string; hour: Date; refusals: number; lastAt: Date; requestIds: string[] }
   'partners/list-sign-on-clients': { issuer: 'programme' | 'kemnaker'; clientId: string; name: string; redirectUris: string[]; postLogoutUris: string[]; scopes: string[]; createdAt: Date; secretChangedAt: Date; endedAt: Date | undefined }
   'partners/live-consent': { scopes: string[] }
+  'partners/live-keys': { partnerId: number; slot: number; createdAt: Date }
   'partners/lock': { partnerId: number }
   'partners/lock-to-change': { partnerId: number; name: string; kind: 'storefront' | 'institution'; domain: string; institutionId: number | undefined; actsAsInstitution: boolean; status: 'active' | 'suspended'; storefront: string | undefined }
   'partners/partner-known': { known: boolean | undefined }

@@ -20,6 +20,7 @@ export const tracedTables = {
   course: 'course',
   course_draft: 'draft of a course',
   course_requirement: 'requirement of a course',
+  curation: 'curation of a proposal',
   deadline: 'deadline',
   difference: 'difference',
   draw: 'draw',

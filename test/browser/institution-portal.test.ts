@@ -7,6 +7,7 @@ import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
+import { allTicked } from '../a-curation.ts'
 import { ana, twoPeople } from '../two-people.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectGood as expectGoodPage } from './good-page.ts'
@@ -165,7 +166,7 @@ for (const screen of screens) {
     const draftId = /K\d+/.exec(page.url())?.[0] ?? assert.fail('no draft')
     await press(page, 'Ajukan ke pengelola program')
     await page.getByText('Menunggu keputusan').waitFor()
-    assert.ok((await refuseProposal(ctx, draftId, 'Terlalu mahal', operator)).ok)
+    assert.ok((await refuseProposal(ctx, draftId, { ...allTicked, reason: 'Terlalu mahal' }, operator)).ok)
     await page.reload()
     await page.getByText('Terlalu mahal').waitFor()
     await good(page, screen)
@@ -173,7 +174,7 @@ for (const screen of screens) {
     await page.getByLabel('Harga (rupiah)').fill('150000')
     await press(page, 'Simpan rancangan')
     await press(page, 'Ajukan ke pengelola program')
-    assert.ok((await approveProposal(ctx, draftId, operator)).ok)
+    assert.ok((await approveProposal(ctx, draftId, allTicked, operator)).ok)
     await page.reload()
     await page.getByText('Disetujui').waitFor()
     await page.goto('/mitra/pelatihan')

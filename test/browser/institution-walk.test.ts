@@ -7,6 +7,7 @@ import { machineClock } from '../../src/kernel/clock.ts'
 import { redeemFile } from '../../src/learning/institution-portal/redeem-file.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
 import { institutionPortalTable } from '../../src/web/institution-portal/institution-portal-routes.tsx'
+import { allTicked } from '../a-curation.ts'
 import { ana, twoPeople } from '../two-people.ts'
 import { aShop } from './a-shop.ts'
 
@@ -49,7 +50,7 @@ assert.ok(drafted.ok)
 const listed = await proposeCourse(ctx, mine.institutionId, { fields: { ...fields, title: 'Menganyam' } }, by)
 assert.ok(listed.ok && (await submitProposal(ctx, mine.institutionId, listed.value.draftId, by)).ok)
 await twoPeople(ctx.db)
-const approved = await approveProposal(ctx, listed.value.draftId, ana)
+const approved = await approveProposal(ctx, listed.value.draftId, allTicked, ana)
 assert.ok(approved.ok)
 const batch = await redeemFile(
   ctx,

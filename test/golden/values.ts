@@ -127,6 +127,28 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   say('/konsol/orang/:id/bukti/:purchase', ['unknown', '999999999'])
   await find('/konsol/kartu/:id', `select 'first', card_id from card order by card_id limit 1`)
   await find('/konsol/keuangan/rekening/:account', `select 'waits', account_id from payout_account`)
+  await find(
+    '/konsol/katalog/pelatihan/:course',
+    `(select 'listed', course_code from course where status = 'listed' order by course_id limit 1)
+     union all select 'unknown', 'tidak-ada'`,
+  )
+  await find(
+    '/konsol/katalog/usulan/:draft',
+    `select 'course ' || status, 'K' || course_draft_id from course_draft union all
+     select 'schedule ' || status, 'J' || schedule_draft_id from schedule_draft`,
+  )
+  say('/konsol/katalog/promo/:promo', ['unknown', '999999'])
+  await find('/konsol/katalog/ulasan/:review', `select 'first', card_id || '-' || purchase_id from review`)
+  await find(
+    '/konsol/mitra/toko/:partner',
+    `select 'storefront', client_code from partner where client_code = 'mitra-uji-01'
+     union all select 'unknown', 'tidak-ada'`,
+  )
+  await find(
+    '/konsol/mitra/lembaga/:institution',
+    `(select 'first', institution_id from institution order by institution_id limit 1)
+     union all select 'unknown', 999999`,
+  )
   await find('/konsol/survei/:survey', `select 'first', survey_id from survey order by survey_id limit 1`)
   await find(
     '/konsol/keuangan/rekonsiliasi/:partner',

@@ -11,8 +11,9 @@ import { scheduleCode } from '../course-codes.ts'
 import { saveCourse } from '../import/save-course.ts'
 import { waitForImportTurn } from '../import/save-courses.ts'
 import { openSchedules } from '../schedules/open-schedule.ts'
+import { keepCuration } from './curation.ts'
 import { type CourseProposal, findProposal, proposalKey, type ScheduleProposal } from './proposals.ts'
-import { type DecideRefusal, judgeDecide } from './rules.ts'
+import { type Curation, type DecideRefusal, type Decision, judgeDecide } from './rules.ts'
 import { checkFields } from './write-proposal.ts'
 
 const lockProposal = statement<[kind: string, id: string], 'catalogue/lock-draft-to-decide', 'id'>(
@@ -87,38 +88,43 @@ type Approved = { readonly courseCode: string; readonly scheduleCode?: string }
 
 /**
  * The programme approves a proposal, and with it its price: the course is written as the import writes it (offered by the
- * storefronts, with its first schedule and lesson), or the schedule is opened with its seats.
+ * storefronts, with its first schedule and lesson), or the schedule is opened with its seats. What the curator found is kept;
+ * while a point of the checklist is open, it needs a reason.
  */
 export function approveProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
   draftId: string,
+  { curation, reason = '' }: { readonly curation: Curation; readonly reason?: string | undefined },
   actor: Actor,
 ): Promise<Outcome<Approved, DecideRefusal>> {
-  return decide(ctx, draftId, undefined, async (tx, proposal, now) => {
+  const decision = { verdict: 'approved', curation, reason: reason.trim() } as const
+  return decide(ctx, draftId, decision, actor, async (tx, proposal, now) => {
     const approved =
       proposal.kind === 'course'
         ? await takeCourse(tx, proposal, now, actor)
         : await takeSchedule(tx, proposal, now, actor)
     if (!approved) return refuse('draft_outdated')
     const subject = `draft:${proposal.draftId}`
-    await writeJournal(tx, actor, now, [{ event: 'draft_approved', subject, facts: approved }])
+    await writeJournal(tx, actor, now, [
+      { event: 'draft_approved', subject, reason: decision.reason, facts: approved },
+    ])
     return done(approved)
   })
 }
 
-/** The programme says no to a proposal, with a reason that its institution reads. */
+/** The programme returns a proposal, with a reason and the checklist, both of which its institution reads. */
 export function refuseProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
   draftId: string,
-  reason: string,
+  { curation, reason }: { readonly curation: Curation; readonly reason: string },
   actor: Actor,
 ): Promise<Outcome<null, DecideRefusal>> {
-  return decide(ctx, draftId, reason, async (tx, proposal, now) => {
+  const decision = { verdict: 'refused', curation, reason: reason.trim() } as const
+  return decide(ctx, draftId, decision, actor, async (tx, proposal, now) => {
     const key = proposalKey(proposal.draftId)!
-    const because = reason.trim()
-    await one(tx, refuseProposalSql, [key.kind, key.id, now, actor.actor, because])
+    await one(tx, refuseProposalSql, [key.kind, key.id, now, actor.actor, decision.reason])
     const subject = `draft:${proposal.draftId}`
-    await writeJournal(tx, actor, now, [{ event: 'draft_refused', subject, reason: because }])
+    await writeJournal(tx, actor, now, [{ event: 'draft_refused', subject, reason: decision.reason }])
     return done(null)
   })
 }
@@ -126,7 +132,8 @@ export function refuseProposal(
 function decide<Value>(
   ctx: Pick<Context, 'db' | 'clock'>,
   draftId: string,
-  reason: string | undefined,
+  decision: Decision,
+  actor: Actor,
   work: (
     tx: pg.PoolClient,
     proposal: CourseProposal | ScheduleProposal,
@@ -137,9 +144,12 @@ function decide<Value>(
     const key = proposalKey(draftId)
     if (key) await rows(tx, lockProposal, [key.kind, key.id])
     const proposal = key && (await findProposal(tx, draftId))
-    const refused = judgeDecide(proposal?.status, reason)
-    if (refused || !proposal) return refused ?? refuse('draft_unknown')
-    return work(tx, proposal, ctx.clock.now())
+    const refused = judgeDecide(proposal, decision)
+    if (refused || !key || !proposal) return refused ?? refuse('draft_unknown')
+    const now = ctx.clock.now()
+    const outcome = await work(tx, proposal, now)
+    if (outcome.ok) await keepCuration(tx, key, decision, now, actor)
+    return outcome
   })
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { allTicked } from '../../../test/a-curation.ts'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { ana, twoPeople } from '../../../test/two-people.ts'
 import { courseByCode } from '../courses.ts'
+import { curationsOf } from './curation.ts'
 import { approveProposal, refuseProposal } from './decide-proposal.ts'
+import { bandOf, likePricesOf } from './like-prices.ts'
 import { findProposal, type ProposalFields, proposalsOf, proposalsWaiting } from './proposals.ts'
 import { checkFields, proposeCourse, proposeSchedule, submitProposal } from './write-proposal.ts'
 
@@ -45,8 +48,8 @@ test('a draft of a course is submitted, approved and sold, at the same time by t
   const draftId = await submitted()
   assert.ok((await proposalsWaiting(pool)).some((draft) => draft.draftId === draftId))
   const both = await Promise.all([
-    approveProposal(ctx, draftId, operator),
-    approveProposal(ctx, draftId, operator),
+    approveProposal(ctx, draftId, allTicked, operator),
+    approveProposal(ctx, draftId, allTicked, operator),
   ])
   const [approved] = both.flatMap((one) => (one.ok ? [one.value] : []))
   assert.deepEqual(both.map(refusalOf).sort(), ['draft_approved', false])
@@ -66,28 +69,35 @@ test('a draft of a course is submitted, approved and sold, at the same time by t
 })
 
 test('a change of a course keeps its code, also when its title changes, and another course is never overwritten', async () => {
-  const first = await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar' }), operator)
+  const first = await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar' }), allTicked, operator)
   assert.ok(first.ok)
   const { courseCode } = first.value
   const change = await submitted({ title: 'Menjahit Dasar Sekali', price: '300000' }, courseCode)
-  assert.ok((await approveProposal(ctx, change, operator)).ok)
+  assert.ok((await approveProposal(ctx, change, allTicked, operator)).ok)
   const course = await courseByCode(ctx, courseCode)
   assert.deepEqual([course?.title, course?.price], ['Menjahit Dasar Sekali', 300_000])
   assert.equal(
-    refusalOf(await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar Sekali' }), operator)),
+    refusalOf(
+      await approveProposal(ctx, await submitted({ title: 'Menjahit Dasar Sekali' }), allTicked, operator),
+    ),
     'draft_outdated',
   )
   const other = await submitted({ title: 'Merajut untuk Pemula' }, courseCode)
-  assert.equal(refusalOf(await approveProposal(ctx, other, operator)), 'draft_outdated')
+  assert.equal(refusalOf(await approveProposal(ctx, other, allTicked, operator)), 'draft_outdated')
   assert.equal(refusalOf(await proposeCourse(ctx, 2, { fields: fields(), courseCode }, by)), 'course_unknown')
 })
 
 test('a draft is refused with a reason, changed and submitted again; others neither see nor touch it', async () => {
   const draftId = await submitted({ title: 'Memasak' })
   assert.equal(refusalOf(await submitProposal(ctx, 1, draftId, by)), 'draft_submitted')
-  assert.equal(refusalOf(await refuseProposal(ctx, draftId, ' ', operator)), 'reason_missing')
-  assert.ok((await refuseProposal(ctx, draftId, 'Harga terlalu tinggi', operator)).ok)
-  assert.equal(refusalOf(await approveProposal(ctx, draftId, operator)), 'draft_refused')
+  assert.equal(
+    refusalOf(await refuseProposal(ctx, draftId, { ...allTicked, reason: ' ' }, operator)),
+    'reason_missing',
+  )
+  assert.ok(
+    (await refuseProposal(ctx, draftId, { ...allTicked, reason: 'Harga terlalu tinggi' }, operator)).ok,
+  )
+  assert.equal(refusalOf(await approveProposal(ctx, draftId, allTicked, operator)), 'draft_refused')
   assert.equal((await findProposal(pool, draftId, 1))?.reason, 'Harga terlalu tinggi')
   assert.equal(await findProposal(pool, draftId, 2), undefined)
   assert.equal((await proposalsOf(pool, 2)).length, 0)
@@ -96,10 +106,81 @@ test('a draft is refused with a reason, changed and submitted again; others neit
   assert.ok(
     (await proposeCourse(ctx, 1, { draftId, fields: fields({ title: 'Memasak', price: '90000' }) }, by)).ok,
   )
-  assert.equal(refusalOf(await approveProposal(ctx, draftId, operator)), 'draft_not_submitted')
+  assert.equal(refusalOf(await approveProposal(ctx, draftId, allTicked, operator)), 'draft_not_submitted')
   assert.ok((await submitProposal(ctx, 1, draftId, by)).ok)
-  assert.ok((await approveProposal(ctx, draftId, operator)).ok)
-  assert.equal(refusalOf(await approveProposal(ctx, 'K999999', operator)), 'draft_unknown')
+  assert.ok((await approveProposal(ctx, draftId, allTicked, operator)).ok)
+  assert.equal(refusalOf(await approveProposal(ctx, 'K999999', allTicked, operator)), 'draft_unknown')
+})
+
+test('what the curator found is kept with every decision, and a point that is open needs a reason', async () => {
+  const draftId = await submitted({ title: 'Membatik' })
+  const found = { ticked: ['learnt', 'data'], comments: { price: ' dua kali yang serupa ' } } as const
+  const decide = (reason?: string) => approveProposal(ctx, draftId, { curation: found, reason }, operator)
+  assert.equal(refusalOf(await decide()), 'points_open')
+  assert.equal(refusalOf(await decide(' ')), 'points_open')
+  assert.deepEqual(await curationsOf(pool, draftId), [])
+  assert.ok((await refuseProposal(ctx, draftId, { curation: found, reason: 'Turunkan' }, operator)).ok)
+  assert.ok((await submitProposal(ctx, 1, draftId, by)).ok)
+  assert.ok((await decide('bahannya mahal')).ok)
+  const kept = await curationsOf(pool, draftId)
+  assert.deepEqual(
+    kept.map(({ verdict, reason, decidedBy }) => [verdict, reason, decidedBy]),
+    [
+      ['approved', 'bahannya mahal', operator.actor],
+      ['refused', 'Turunkan', operator.actor],
+    ],
+  )
+  assert.deepEqual(
+    kept[1]!.points.map(({ point, ticked, comment }) => `${point} ${ticked} ${comment}`),
+    [
+      'learnt true ',
+      'price false dua kali yang serupa',
+      'schedule false ',
+      'trainer false ',
+      'data true ',
+      'certificate false ',
+    ],
+  )
+  const { rows } = await pool.query(
+    `select reason from journal where act = 'draft_approved' and subject = $1`,
+    [`draft:${draftId}`],
+  )
+  assert.deepEqual(rows, [{ reason: 'bahannya mahal' }])
+  await assert.rejects(
+    pool.query(`insert into curation (draft_kind, draft_id, verdict, points, decided_at, decided_by)
+    values ('course', 1, 'approved', '[]', now(), 'cli:siapa')`),
+    /decided_by_staff/,
+  )
+})
+
+test('a price is compared with the middle half of listed courses of its category and method', async () => {
+  await pool.query(`insert into category (name, slug) values ('Tekstil', 'tekstil')`)
+  await pool.query(`
+    insert into course (course_code, institution_id, category_id, title, title_key, slug, learning_method, price, status, created_at)
+    select 'serupa-' || n, 1, (select category_id from category where slug = 'tekstil'), 'Serupa ' || n, 'serupa ' || n, 'serupa-' || n,
+      case when n = 7 then 'webinar' else 'self_paced' end, n * 100000,
+      case when n = 6 then 'withdrawn' else 'listed' end, now()
+    from generate_series(1, 7) n`)
+  const draftId = await submitted({ title: 'Menenun', category: 'Tekstil', price: '450000' }, undefined)
+  const proposal = await findProposal(pool, draftId)
+  assert.ok(proposal?.kind === 'course')
+  const like = await likePricesOf(pool, proposal)
+  assert.deepEqual(like, {
+    price: 450_000,
+    prices: {
+      courses: 5,
+      least: 100_000,
+      most: 500_000,
+      lowerQuartile: 200_000,
+      median: 300_000,
+      upperQuartile: 400_000,
+    },
+  })
+  assert.deepEqual(
+    [199_999, 200_000, 400_000, 400_001].map((price) => bandOf(price, like.prices)),
+    ['below', 'within', 'within', 'above'],
+  )
+  assert.equal(bandOf(1, { ...like.prices, courses: 3 }), 'few')
 })
 
 test('a schedule is drafted, approved and open; one of a time that has passed is not', async () => {
@@ -121,7 +202,7 @@ test('a schedule is drafted, approved and open; one of a time that has passed is
   const [one, two] = [await proposeSchedule(ctx, 1, asked, by), await proposeSchedule(ctx, 1, asked, by)]
   assert.ok(one.ok && two.ok)
   for (const { draftId } of [one.value, two.value]) assert.ok((await submitProposal(ctx, 1, draftId, by)).ok)
-  const approved = await approveProposal(ctx, one.value.draftId, operator)
+  const approved = await approveProposal(ctx, one.value.draftId, allTicked, operator)
   assert.ok(approved.ok)
   const { rows } = await pool.query(
     'select starts_at, sum(seats_left)::int as seats from schedule join seat_bucket using (schedule_id) where schedule_code = $1 group by 1',
@@ -129,7 +210,10 @@ test('a schedule is drafted, approved and open; one of a time that has passed is
   )
   assert.deepEqual(rows[0], { starts_at: asked.startsAt, seats: 30 })
   clock.set('2026-12-02T09:00:00+07:00')
-  assert.equal(refusalOf(await approveProposal(ctx, two.value.draftId, operator)), 'draft_outdated')
+  assert.equal(
+    refusalOf(await approveProposal(ctx, two.value.draftId, allTicked, operator)),
+    'draft_outdated',
+  )
 })
 
 test('what is drafted is read as the import reads a row, and is to be sold', () => {

@@ -40,6 +40,7 @@ type ProposalRow = Row<
   | 'institutionId'
   | 'title'
   | 'draftedAt'
+  | 'total'
   | { kind: 'course' | 'schedule'; fields: ProposalFields | undefined; status: ProposalStatus }
 >
 
@@ -50,13 +51,14 @@ const selectProposals = statement<
     kind: string | null,
     id: string | null,
     limit: number,
+    offset: number,
   ],
   'catalogue/drafts',
   ProposalRow
 >(
   'catalogue/drafts',
   `
-  select draft.*, institution.name as institution
+  select draft.*, institution.name as institution, count(*) over ()::int as total
   from (
     select 'course' as kind, course_draft_id as id, course_draft.institution_id, course_code,
       fields ->> 'title' as title, fields, null::timestamptz as starts_at, null::timestamptz as ends_at,
@@ -71,7 +73,7 @@ const selectProposals = statement<
   where ($1::int is null or draft.institution_id = $1) and ($2::text is null or draft.status = $2)
     and ($3::text is null or (draft.kind = $3 and draft.id = $4::bigint))
   order by coalesce(submitted_at, drafted_at) desc, kind, id desc
-  limit $5
+  limit $5 offset $6
   `,
 )
 
@@ -79,7 +81,7 @@ const most = 500
 
 /** The proposals of an institution, the newest first. */
 export async function proposalsOf(db: Queryable, institutionId: number): Promise<Proposal[]> {
-  return (await rows(db, selectProposals, [institutionId, null, null, null, most])).map(proposalFrom)
+  return (await rows(db, selectProposals, [institutionId, null, null, null, most, 0])).map(proposalFrom)
 }
 
 /** Every proposal of a status, for whoever decides. */
@@ -87,7 +89,25 @@ export async function proposalsWaiting(
   db: Queryable,
   status: ProposalStatus = 'submitted',
 ): Promise<Proposal[]> {
-  return (await rows(db, selectProposals, [null, status, null, null, most])).map(proposalFrom)
+  return (await rows(db, selectProposals, [null, status, null, null, most, 0])).map(proposalFrom)
+}
+
+/** A page of the proposals of a status, or of all, the newest first, and how many there are. */
+export async function listProposals(
+  db: Queryable,
+  {
+    status,
+    limit,
+    offset,
+  }: { readonly status?: ProposalStatus | undefined; readonly limit: number; readonly offset: number },
+): Promise<{ proposals: Proposal[]; total: number }> {
+  const found = await rows(db, selectProposals, [null, status, null, null, limit, offset])
+  return { proposals: found.map(proposalFrom), total: found[0]?.total ?? 0 }
+}
+
+/** How many proposals wait to be decided. */
+export async function proposalsToDecide(db: Queryable): Promise<number> {
+  return (await listProposals(db, { status: 'submitted', limit: 1, offset: 0 })).total
 }
 
 /** A proposal by its id; with an institution only one of its own. */
@@ -98,7 +118,7 @@ export async function findProposal(
 ): Promise<Proposal | undefined> {
   const key = proposalKey(draftId)
   if (!key) return undefined
-  const [row] = await rows(db, selectProposals, [institutionId, null, key.kind, key.id, 1])
+  const [row] = await rows(db, selectProposals, [institutionId, null, key.kind, key.id, 1, 0])
   return row && proposalFrom(row)
 }
 
@@ -110,7 +130,16 @@ export function proposalKey(draftId: string): { kind: 'course' | 'schedule'; id:
     : undefined
 }
 
-function proposalFrom({ id, kind, fields, startsAt, endsAt, quota, ...any }: ProposalRow): Proposal {
+function proposalFrom({
+  id,
+  kind,
+  fields,
+  startsAt,
+  endsAt,
+  quota,
+  total: _,
+  ...any
+}: ProposalRow): Proposal {
   if (kind === 'course' && fields) return { kind, draftId: `K${id}`, ...any, fields }
   if (!startsAt || !endsAt || quota === undefined)
     throw new Error(`draft ${id} is neither course nor schedule`)

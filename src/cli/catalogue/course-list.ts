@@ -1,4 +1,5 @@
-import { listCourses, showCourse } from '../../catalogue/list-courses.ts'
+import { Option } from 'commander'
+import { type CourseStatus, courseStatuses, findCourses, showCourse } from '../../catalogue/list-courses.ts'
 import { withdrawRefusals } from '../../catalogue/withdraw-course.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
@@ -9,6 +10,8 @@ import { answer, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 interface ListOptions {
   institution?: number
   withdrawn?: boolean
+  status?: CourseStatus
+  search?: string
   limit: number
   json?: boolean
 }
@@ -19,6 +22,8 @@ export function courseListCommands(group: Command, cli: Cli): void {
     .command('list')
     .description('Courses with their codes, by institution and title.')
     .option('--institution <number>', 'of this institution: institution list', wholeNumber)
+    .option('--search <words>', 'words of the title or the institution, or a whole code')
+    .addOption(new Option('--status <status>', 'only of this status').choices([...courseStatuses]))
     .option('--withdrawn', 'only those that were taken out of the catalogue')
     .option('--limit <count>', 'so many', wholeNumber, 100)
     .option('--json', 'the courses as JSON')
@@ -32,11 +37,12 @@ export function courseListCommands(group: Command, cli: Cli): void {
 
 async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { ctx } = await cli.open()
-  const { institution, withdrawn, limit } = options
-  const found = await listCourses(ctx.db, {
+  const { institution, withdrawn, status, search, limit } = options
+  const { courses: found } = await findCourses(ctx.db, {
+    institutionId: institution,
+    status: withdrawn ? 'withdrawn' : status,
+    words: search,
     limit,
-    ...(institution && { institutionId: institution }),
-    ...(withdrawn && { withdrawn }),
   })
   const lines = found.map((course) => [
     course.courseCode,
@@ -62,12 +68,13 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
     at.startsAt ? formatInstant(at.startsAt, 'en') : 'at any time',
     at.endsAt ? formatInstant(at.endsAt, 'en') : '-',
     String(at.quota),
+    String(at.seatsLeft),
     at.meeting ?? '-',
   ])
   answer(json, priced(course), [
     `${course.title}, ${course.institution}: ${course.status}, ${priceOf(course.price)}`,
     ...(lines.length > 0
-      ? table([['schedule', 'begins', 'ends', 'seats', 'meeting'], ...lines])
+      ? table([['schedule', 'begins', 'ends', 'seats', 'left', 'meeting'], ...lines])
       : ['no schedule']),
   ])
 }

@@ -9,6 +9,7 @@ import { aProgramme } from '../../../test/a-programme.ts'
 import { aPurchase } from '../../../test/a-purchase.ts'
 import { bekal } from '../../../test/bekal.ts'
 import { settingsOf } from '../../../test/database.ts'
+import { ana, tokenOf } from '../../../test/two-people.ts'
 import { handInWork } from '../../learning/assignments/hand-in.ts'
 import { writeReview } from '../../learning/reviews/write-review.ts'
 
@@ -20,6 +21,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 Object.assign(process.env, { ...settingsOf(database), BEKAL_DATA: folder })
+process.env.BEKAL_TOKEN = await tokenOf(ctx, ana)
 
 async function folderOf(name: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const place = path.join(folder, name)

@@ -39,15 +39,12 @@ export function courseCommands(program: Command, cli: Cli): void {
     .description(
       'Say where a schedule is held, a link or a place, to those who bought it; without one: nowhere.',
     )
-    .option('--json', 'the answer as JSON')
-    .action((code: string, place: string | undefined, options: { json?: boolean }) =>
-      meeting(cli, code, place ?? '', options.json),
-    )
+    .byStaff(cli, 'run_catalogue', meeting)
   group
     .command('seats <schedule-code> <seats>')
     .description('Give a schedule another number of seats, never fewer than were sold.')
     .requiredOption('--because <words>', 'why; the journal keeps it')
-    .byStaff(cli, 'run_learning', seats)
+    .byStaff(cli, 'run_catalogue', seats)
   group
     .command('waiting <schedule-code>')
     .description('How many wait for a seat of a schedule, and whether there is one.')
@@ -59,7 +56,7 @@ export function courseCommands(program: Command, cli: Cli): void {
       'Cancel a schedule, begun or not: every purchase of it is given back, and its buyers told. Takes two people: each gives this command.',
     )
     .requiredOption('--because <words>', 'why; the participants read it')
-    .byStaff(cli, 'run_learning', cancelSchedule)
+    .byStaff(cli, 'run_catalogue', cancelSchedule)
   for (const [name, turn, about] of [
     ['withdraw', withdrawCourse, 'Take a course out of the catalogue; what was bought of it goes on.'],
     ['list-again', listCourseAgain, 'Bring a withdrawn course back.'],
@@ -68,7 +65,7 @@ export function courseCommands(program: Command, cli: Cli): void {
       .command(`${name} <course-code>`)
       .description(about)
       .requiredOption('--because <words>', 'why; the journal keeps it')
-      .byStaff(cli, 'run_learning', (by, code: string, options: TurnOptions) =>
+      .byStaff(cli, 'run_catalogue', (by, code: string, options: TurnOptions) =>
         turnCourse(by, code, options, turn),
       )
 }
@@ -137,9 +134,13 @@ const placeRefusals = refusalWords({
   also: [meetingRefusals, only(seatsRefusals, 'schedule_unknown')],
 })
 
-async function meeting(cli: Cli, scheduleCode: string, place: string, json?: boolean): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await setMeeting(ctx, { scheduleCode }, place, await whoActs(cli))
+async function meeting(
+  { cli, ctx, actor }: ByStaff,
+  scheduleCode: string,
+  place = '',
+  { json }: { json?: boolean } = {},
+): Promise<void> {
+  const outcome = await setMeeting(ctx, { scheduleCode }, place, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, placeRefusals)
   answer(json, { scheduleCode, meeting: place.trim() || null }, [
     `Schedule ${scheduleCode}: ${place.trim() || 'no place'}.`,

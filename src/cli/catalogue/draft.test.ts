@@ -37,10 +37,17 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
   const refused = await bekal('draft', 'refuse', ids[0]!, '--reason', 'Bentrok')
   assert.deepEqual(refused, { code: 0, said: `Draft ${ids[0]} is refused.` })
   assert.equal((await findProposal(pool, ids[0]!))?.reason, 'Bentrok')
-  const approved = await bekal('draft', 'approve', ids[1]!)
+  const open = await bekal('draft', 'approve', ids[1]!, '--ticked', 'schedule')
+  assert.deepEqual([open.code, open.said.slice(0, 40)], [1, 'Not every point of the checklist is tick'])
+  const approved = await bekal('draft', 'approve', ids[1]!, '--ticked', 'schedule', 'trainer')
+  const shown = await bekal('draft', 'show', ids[1]!)
+  assert.match(
+    shown.said,
+    /approved: .*\n.*20 seats\nChecklist:\n {2}schedule: .*\n {2}trainer: .*\napproved .*\n {2}\[x\] schedule/,
+  )
   assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
   assert.equal(
-    (await bekal('draft', 'approve', ids[1]!)).said,
+    (await bekal('draft', 'approve', ids[1]!, '--ticked', 'all')).said,
     'This draft was approved before. There is nothing to do.',
   )
   assert.equal((await bekal('draft', 'list')).said, 'No draft waits.')

@@ -6,8 +6,10 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused } from '../command.ts'
+import { type CurationOptions, curationOf, withCuration } from './curation-options.ts'
+import { draftShowCommand } from './draft-show.ts'
 
-/** `bekal draft list`, `approve` and `refuse`. */
+/** `bekal draft list`, `show`, `approve` and `refuse`. */
 export function draftCommands(program: Command, cli: Cli): void {
   const group = program.command('draft').description('Courses and schedules that institutions draft.')
   group
@@ -15,18 +17,24 @@ export function draftCommands(program: Command, cli: Cli): void {
     .description('What waits to be decided.')
     .option('--json', 'the drafts as JSON')
     .action((options: { json?: boolean }) => list(cli, options))
-  group
-    .command('approve <draft>')
-    .description('Approve a draft, and its price: it is written to the catalogue and offered at once.')
-    .byStaff(cli, 'run_learning', approve)
-  group
-    .command('refuse <draft>')
-    .description('Say no to a draft, with a reason that its institution reads.')
+  draftShowCommand(group, cli)
+  withCuration(
+    group
+      .command('approve <draft>')
+      .description('Approve a draft, and its price: it is written to the catalogue and offered at once.'),
+  )
+    .option('--because <words>', 'why, where a point of the checklist is open')
+    .byStaff(cli, 'run_catalogue', approve)
+  withCuration(
+    group
+      .command('refuse <draft>')
+      .description('Return a draft, with a reason and the checklist, both of which its institution reads.'),
+  )
     .requiredOption('--reason <reason>', 'why')
-    .byStaff(cli, 'run_learning', no)
+    .byStaff(cli, 'run_catalogue', no)
 }
 
-interface DecideOptions {
+interface DecideOptions extends CurationOptions {
   json?: boolean
 }
 
@@ -55,8 +63,13 @@ function priceAsSaid(cell: string): string {
   return typeof price === 'number' ? formatRupiah(price) : cell
 }
 
-async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: DecideOptions): Promise<void> {
-  const outcome = await approveProposal(ctx, id, actor)
+async function approve(
+  { cli, ctx, actor }: ByStaff,
+  id: string,
+  { json, because, ...options }: DecideOptions & { because?: string },
+): Promise<void> {
+  const decision = { curation: curationOf(options), reason: because }
+  const outcome = await approveProposal(ctx, id, decision, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   const { courseCode, scheduleCode } = outcome.value
   answer(json, outcome.value, [
@@ -67,9 +80,9 @@ async function approve({ cli, ctx, actor }: ByStaff, id: string, { json }: Decid
 async function no(
   { cli, ctx, actor }: ByStaff,
   id: string,
-  { json, reason }: DecideOptions & { reason: string },
+  { json, reason, ...options }: DecideOptions & { reason: string },
 ) {
-  const outcome = await refuseProposal(ctx, id, reason, actor)
+  const outcome = await refuseProposal(ctx, id, { curation: curationOf(options), reason }, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
   answer(json, { draft: id, refused: true }, [`Draft ${id} is refused.`])
 }

@@ -15,7 +15,6 @@ import { suspendedParties } from '../../suspension/list-suspensions.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
 import { institutionSuspension } from '../money/suspension.ts'
-import { whoActs } from '../who-acts.ts'
 
 /** `bekal institution list`, `contact`, `learn-url`, `suspend`, `resume` and `user ...`. */
 export function institutionCommands(program: Command, cli: Cli): void {
@@ -28,34 +27,28 @@ export function institutionCommands(program: Command, cli: Cli): void {
   group
     .command('contact <name> <email>')
     .description('Where an institution is told of new reviews of its courses, with a link to reply.')
-    .option('--json', 'the answer as JSON')
-    .action((name: string, email: string, options: { json?: boolean }) =>
-      contact(cli, name, email, options.json),
-    )
+    .byStaff(cli, 'run_partners', contact)
   group
     .command('learn-url <name> [url]')
     .description('Where an institution holds its trainings itself; without an address they are held here.')
-    .option('--json', 'the answer as JSON')
-    .action((name: string, url: string | undefined, options: { json?: boolean }) =>
-      learnUrl(cli, name, url, options.json),
-    )
+    .byStaff(cli, 'run_partners', learnUrl)
   institutionSuspension(group, cli)
   const users = group.command('user').description("Who may log in at the institutions' site, /mitra.")
   users
     .command('add <name> <email>')
     .description('Invites somebody to act for an institution, by a link to this email.')
     .option('--person <name>', 'how they are called')
-    .byStaff(cli, 'run_learning', addUser)
+    .byStaff(cli, 'run_partners', addUser)
   users
     .command('invite <email>')
     .description('For a lost phone: ends password, second factor and sessions, and invites anew.')
-    .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
+    .byStaff(cli, 'run_partners', (by, email: string, { json }: { json?: boolean }) =>
       invite(by, email, json),
     )
   users
     .command('disable <email>')
     .description('Takes everything from somebody, at once and for good.')
-    .byStaff(cli, 'run_learning', (by, email: string, { json }: { json?: boolean }) =>
+    .byStaff(cli, 'run_partners', (by, email: string, { json }: { json?: boolean }) =>
       disableUser(by, email, json),
     )
   users
@@ -137,21 +130,24 @@ async function listUsers(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, users, users.length === 0 ? ['Nobody acts for an institution.'] : table(lines))
 }
 
-async function contact(cli: Cli, name: string, email: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await setInstitutionContact(ctx, name, email, await whoActs(cli))
+async function contact(
+  { cli, ctx, actor }: ByStaff,
+  name: string,
+  email: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const outcome = await setInstitutionContact(ctx, name, email, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, contactRefusals)
   answer(json, { ...outcome.value, email }, [`${outcome.value.name} is written to at ${email}.`])
 }
 
 async function learnUrl(
-  cli: Cli,
+  { cli, ctx, actor }: ByStaff,
   name: string,
   url: string | undefined,
-  json: boolean | undefined,
+  { json }: { json?: boolean },
 ): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await setInstitutionLearnUrl(ctx, name, url, await whoActs(cli))
+  const outcome = await setInstitutionLearnUrl(ctx, name, url, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, learnUrlRefusals)
   const where = url ?? 'Bekal itself'
   answer(json, { ...outcome.value, learnUrl: url }, [

@@ -1,7 +1,8 @@
 import { Option } from 'commander'
 import { type Outcome, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import { formatDate } from '../../kernel/wib.ts'
-import { listReviews } from '../../learning/reviews/list-reviews.ts'
+import type { Enrolment } from '../../learning/enrolment.ts'
+import { findReviews, type ModeratedReview } from '../../learning/reviews/list-reviews.ts'
 import { hideReview, showReview } from '../../learning/reviews/moderate-review.ts'
 import { replyToReview } from '../../learning/reviews/reply-to-review.ts'
 import { reviewById, reviewId } from '../../learning/reviews/reviews.ts'
@@ -12,9 +13,8 @@ import {
   moderationRefusals,
   replyRefusals,
 } from '../../learning/reviews/rules.ts'
-import type { Command } from '../bekal-command.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, wholeNumber } from '../command.ts'
-import { whoActs } from '../who-acts.ts'
 
 interface ListOptions {
   course?: string
@@ -52,26 +52,23 @@ export function reviewCommands(program: Command, cli: Cli): void {
     .description('Hide a review; its writer is told why by email, and may put it right.')
     .addOption(new Option('--reason <reason>', 'why').choices([...hideReasons]).makeOptionMandatory())
     .option('--note <text>', 'adds to the reason; needed for "other"')
-    .option('--json', 'the answer as JSON')
-    .action((id: string, options: HideOptions) => hide(cli, id, options))
+    .byStaff(cli, 'run_catalogue', hide)
   group
     .command('show <id>')
     .description('Show a hidden review again.')
-    .option('--json', 'the answer as JSON')
-    .action((id: string, options: ActOptions) => showAgain(cli, id, options))
+    .byStaff(cli, 'run_catalogue', showAgain)
   group
     .command('reply <id>')
     .description('Reply to a review for its institution, once and for good.')
     .requiredOption('--text <text>', 'the reply')
-    .option('--json', 'the answer as JSON')
-    .action((id: string, options: ReplyOptions) => reply(cli, id, options))
+    .byStaff(cli, 'run_catalogue', reply)
 }
 
 async function list(cli: Cli, options: ListOptions): Promise<void> {
   const { ctx } = await cli.open()
   const { course: courseCode, hidden: hiddenOnly = false, limit } = options
-  const found = await listReviews(ctx, { courseCode, hiddenOnly, limit })
-  const shown = found.map(({ enrolment, text, reply: said, ...review }) => ({
+  const { reviews } = await findReviews(ctx, { courseCode, hiddenOnly, limit })
+  const shown = reviews.map(({ enrolment, text, reply: said, ...review }) => ({
     id: reviewId(enrolment),
     ...review,
     text: maskNumbers(text).text,
@@ -88,41 +85,37 @@ async function list(cli: Cli, options: ListOptions): Promise<void> {
   ])
 }
 
-async function hide(cli: Cli, id: string, { reason: because, note, ...options }: HideOptions): Promise<void> {
-  await change(cli, id, options, `Review ${id} is hidden; its writer is told.`, async (enrolment, actor) => {
-    const { ctx } = await cli.open()
-    return hideReview(ctx, enrolment, { because, note }, actor)
-  })
+async function hide(by: ByStaff, id: string, { reason: because, note, json }: HideOptions): Promise<void> {
+  await change(by, id, json, `Review ${id} is hidden; its writer is told.`, (enrolment) =>
+    hideReview(by.ctx, enrolment, { because, note }, by.actor),
+  )
 }
 
-async function showAgain(cli: Cli, id: string, options: ActOptions): Promise<void> {
-  await change(cli, id, options, `Review ${id} is shown again.`, async (enrolment, actor) => {
-    const { ctx } = await cli.open()
-    return showReview(ctx, enrolment, actor)
-  })
+async function showAgain(by: ByStaff, id: string, { json }: ActOptions): Promise<void> {
+  await change(by, id, json, `Review ${id} is shown again.`, (enrolment) =>
+    showReview(by.ctx, enrolment, by.actor),
+  )
 }
 
-async function reply(cli: Cli, id: string, { text, ...options }: ReplyOptions): Promise<void> {
-  await change(cli, id, options, `Review ${id} has its reply.`, async (enrolment, actor) => {
-    const { ctx } = await cli.open()
-    return replyToReview(ctx, enrolment, text, actor)
-  })
+async function reply(by: ByStaff, id: string, { text, json }: ReplyOptions): Promise<void> {
+  await change(by, id, json, `Review ${id} has its reply.`, (enrolment) =>
+    replyToReview(by.ctx, enrolment, text, by.actor),
+  )
 }
 
-type Act = Parameters<typeof showReview>
 type Changed = Outcome<unknown, ReasonOf<typeof reviewRefusals>>
 const reviewRefusals = refusalWords({ id: {}, en: {}, also: [replyRefusals, moderationRefusals] })
 
 async function change(
-  cli: Cli,
+  { cli }: ByStaff,
   id: string,
-  { json }: ActOptions,
+  json: boolean | undefined,
   sentence: string,
-  work: (enrolment: Act[1], actor: Act[2]) => Promise<Changed>,
+  work: (enrolment: Enrolment) => Promise<Changed>,
 ): Promise<void> {
   const enrolment = reviewById(id)
   if (!enrolment) return sayRefused(cli, json, refuse('review_unknown'), reviewRefusals)
-  const outcome = await work(enrolment, await whoActs(cli))
+  const outcome = await work(enrolment)
   if (!outcome.ok) return sayRefused(cli, json, outcome, reviewRefusals)
   answer(json, { id }, [sentence])
 }
@@ -135,7 +128,7 @@ function stateOf({ hidden, editedAt, reply: said }: Shown): string {
   return said ? 'replied' : 'shown'
 }
 
-type Shown = Pick<Awaited<ReturnType<typeof listReviews>>[number], 'hidden' | 'editedAt' | 'reply'>
+type Shown = Pick<ModeratedReview, 'hidden' | 'editedAt' | 'reply'>
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ')

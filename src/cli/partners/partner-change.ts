@@ -31,7 +31,7 @@ export function partnerChangeCommand(group: Command, cli: Cli): void {
     .addOption(
       new Option('--suspended <switch>', 'on: every call is refused; off: it goes on').choices(['on', 'off']),
     )
-    .byStaff(cli, 'run_learning', change)
+    .byStaff(cli, 'run_partners', change)
 }
 
 async function change({ cli, ctx, actor }: ByStaff, clientCode: string, options: Options): Promise<void> {

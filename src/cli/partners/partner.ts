@@ -8,10 +8,9 @@ import { partnerRefusals, registerPartner } from '../../partners/directory/regis
 import { listKeySlots, listPartners } from '../../partners/directory/store.ts'
 import { listRefusedCalls, refusedCallDays } from '../../partners/refused-calls.ts'
 import { suspendedParties } from '../../suspension/list-suspensions.ts'
-import type { Command } from '../bekal-command.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 import { storefrontSuspension } from '../money/suspension.ts'
-import { whoActs } from '../who-acts.ts'
 import { partnerCatalogueCommand } from './partner-catalogue.ts'
 import { partnerChangeCommand } from './partner-change.ts'
 import { redirectUriCommands } from './redirect-uri.ts'
@@ -60,21 +59,18 @@ export function partnerCommands(program: Command, cli: Cli): void {
     .option('--sha256', 'must sign with HMAC-SHA256')
     .option('--institution <id>', 'the institution that it is, or acts for', wholeNumber)
     .option('--acts-as-institution', 'a storefront that makes the calls of its institution, too')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: AddOptions) => add(cli, code, options))
+    .byStaff(cli, 'run_partners', add)
   group
     .command('offer <client-code>')
     .description('Let a storefront sell courses: those named, or all that have a price.')
     .option('--course <codes...>', 'only these courses')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: OfferOptions) => offer(cli, code, options))
+    .byStaff(cli, 'run_partners', offer)
   group
     .command('withdraw <client-code>')
     .description('Let a storefront sell courses no more; what was bought of them goes on.')
     .requiredOption('--course <codes...>', 'these courses')
     .requiredOption('--because <words>', 'why; the journal keeps it')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: WithdrawOptions) => withdraw(cli, code, options))
+    .byStaff(cli, 'run_partners', withdraw)
   group
     .command('refusals [client-code]')
     .description('What the API refused: an hour, a call and a reason each, with the newest request ids.')
@@ -85,16 +81,12 @@ export function partnerCommands(program: Command, cli: Cli): void {
   group
     .command('rotate-key <client-code>')
     .description('Make a new key beside the newest one; shown once.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: { json?: boolean }) => rotate(cli, code, options.json))
+    .byStaff(cli, 'run_partners', rotate)
   group
     .command('revoke-key <client-code>')
     .argument('<slot>', '1 or 2', wholeNumber)
     .description('End the key in slot 1 or 2 at once.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, slot: number, options: { json?: boolean }) =>
-      revoke(cli, code, slot, options.json),
-    )
+    .byStaff(cli, 'run_partners', revoke)
   storefrontSuspension(group, cli)
   partnerChangeCommand(group, cli)
   partnerCatalogueCommand(group, cli)
@@ -122,17 +114,10 @@ async function listRefusals(cli: Cli, code: string | undefined, options: Refusal
   )
 }
 
-async function offer(cli: Cli, code: string, options: OfferOptions): Promise<void> {
-  const { ctx } = await cli.open()
+async function offer({ cli, ctx, actor }: ByStaff, code: string, options: OfferOptions): Promise<void> {
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
   if (!partner) return sayRefused(cli, options.json, refuse('partner_unknown'), partnerRefusals)
-  const offered = await offerTo(
-    ctx.db,
-    partner.partnerId,
-    options.course,
-    ctx.clock.now(),
-    await whoActs(cli),
-  )
+  const offered = await offerTo(ctx.db, partner.partnerId, options.course, ctx.clock.now(), actor)
   answer(options.json, { offered }, [`${code} sells ${offered} more courses.`])
 }
 
@@ -142,14 +127,16 @@ interface WithdrawOptions {
   json?: boolean
 }
 
-async function withdraw(cli: Cli, code: string, { course, because, json }: WithdrawOptions): Promise<void> {
-  const { ctx } = await cli.open()
+async function withdraw(
+  { cli, ctx, actor }: ByStaff,
+  code: string,
+  { course, because, json }: WithdrawOptions,
+): Promise<void> {
   const partner = (await listPartners(ctx.db)).find(({ clientCode }) => clientCode === code)
   if (!partner) return sayRefused(cli, json, refuse('partner_unknown'), partnerRefusals)
   if (because.trim() === '') return sayRefused(cli, json, refuse('reason_missing'), partnerRefusals)
-  const by = await whoActs(cli)
   const offers = { partnerId: partner.partnerId, courseCodes: course, because: because.trim() }
-  const withdrawn = await withdrawOffersOf(ctx.db, offers, ctx.clock.now(), by)
+  const withdrawn = await withdrawOffersOf(ctx.db, offers, ctx.clock.now(), actor)
   answer(json, { withdrawn }, [`${code} sells ${withdrawn} courses less.`])
 }
 
@@ -175,10 +162,9 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   answer(json, partners, table([['client code', 'name', 'kind', 'status', 'mode', 'keys'], ...rows]))
 }
 
-async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<void> {
-  const { ctx } = await cli.open()
+async function add({ cli, ctx, actor }: ByStaff, clientCode: string, options: AddOptions): Promise<void> {
   const outcome = await registerPartner(ctx, partnerDirectory(ctx), {
-    ...(await whoActs(cli)),
+    ...actor,
     clientCode,
     name: options.name,
     kind: options.kind,
@@ -196,9 +182,12 @@ async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<v
   ])
 }
 
-async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode })
+async function rotate(
+  { cli, ctx, actor }: ByStaff,
+  clientCode: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const outcome = await rotateKey(ctx, partnerDirectory(ctx), { ...actor, clientCode })
   if (!outcome.ok) return sayRefused(cli, json, outcome, partnerRefusals)
   answer(json, outcome.value, [
     `Key ${outcome.value.slot} of ${clientCode} is new; the one before it goes on. The key, shown this once:`,
@@ -206,10 +195,14 @@ async function rotate(cli: Cli, clientCode: string, json: boolean | undefined): 
   ])
 }
 
-async function revoke(cli: Cli, clientCode: string, slot: number, json: boolean | undefined): Promise<void> {
+async function revoke(
+  { cli, ctx, actor }: ByStaff,
+  clientCode: string,
+  slot: number,
+  { json }: { json?: boolean },
+): Promise<void> {
   if (slot !== 1 && slot !== 2) return sayRefused(cli, json, refuse('key_unknown'), partnerRefusals)
-  const { ctx } = await cli.open()
-  const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...(await whoActs(cli)), clientCode, slot })
+  const outcome = await revokeKey(ctx, partnerDirectory(ctx), { ...actor, clientCode, slot })
   if (!outcome.ok) return sayRefused(cli, json, outcome, partnerRefusals)
   answer(json, outcome.value, [`Key ${slot} of ${clientCode} is revoked.`])
 }

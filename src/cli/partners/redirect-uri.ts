@@ -7,9 +7,8 @@ import {
   removeRedirectUri,
 } from '../../partners/directory/redirect-uris.ts'
 import { listPartners } from '../../partners/directory/store.ts'
-import type { Command } from '../bekal-command.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
-import { whoActs } from '../who-acts.ts'
 
 /** `bekal partner redirect-uri add`, `list` and `remove`. */
 export function redirectUriCommands(partner: Command, cli: Cli): void {
@@ -19,16 +18,14 @@ export function redirectUriCommands(partner: Command, cli: Cli): void {
   group
     .command('add <client-code> <uri>')
     .description('Register an address; its own query is kept.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, uri: string, options: { json?: boolean }) =>
-      change(cli, 'add', code, uri, options),
+    .byStaff(cli, 'run_partners', (by, code: string, uri: string, options: { json?: boolean }) =>
+      change(by, 'add', code, uri, options),
     )
   group
     .command('remove <client-code> <uri>')
     .description('End an address at once, also for links that participants have already.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, uri: string, options: { json?: boolean }) =>
-      change(cli, 'remove', code, uri, options),
+    .byStaff(cli, 'run_partners', (by, code: string, uri: string, options: { json?: boolean }) =>
+      change(by, 'remove', code, uri, options),
     )
   group
     .command('list <client-code>')
@@ -38,15 +35,14 @@ export function redirectUriCommands(partner: Command, cli: Cli): void {
 }
 
 async function change(
-  cli: Cli,
+  { cli, ctx, actor }: ByStaff,
   what: 'add' | 'remove',
   clientCode: string,
   uri: string,
   { json }: { json?: boolean },
 ): Promise<void> {
-  const { ctx } = await cli.open()
   const work = what === 'add' ? addRedirectUri : removeRedirectUri
-  const outcome = await work(ctx, { ...(await whoActs(cli)), clientCode, uri })
+  const outcome = await work(ctx, { ...actor, clientCode, uri })
   if (!outcome.ok) return sayRefused(cli, json, outcome, redirectRefusals)
   const said = what === 'add' ? 'Participants may be sent back to' : 'Nobody is sent back any more to'
   answer(json, outcome.value, [`${said} ${uri}`])

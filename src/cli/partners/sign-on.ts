@@ -9,7 +9,7 @@ import {
 import { endSignOnClient } from '../../partners/sign-on/end-client.ts'
 import { type IssuerName, issuerNames } from '../../partners/sign-on/issuers.ts'
 import { rotateSignOnKey } from '../../partners/sign-on/keys.ts'
-import type { Command } from '../bekal-command.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table } from '../command.ts'
 import { whoActs } from '../who-acts.ts'
 
@@ -34,8 +34,7 @@ export function signOnCommands(program: Command, cli: Cli): void {
     .option('--post-logout-uri <uris...>', 'where the browser may go after a logout')
     .option('--phone', 'may ask for the phone number')
     .option('--card', 'may ask for the card number (scope prakerja)')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: AddOptions) => add(cli, code, options))
+    .byStaff(cli, 'run_partners', add)
   clients
     .command('list')
     .description('All clients and what they may ask for; never their secrets.')
@@ -44,13 +43,11 @@ export function signOnCommands(program: Command, cli: Cli): void {
   clients
     .command('rotate-secret <client-code>')
     .description('Give a client a new secret, shown once; the one before it ends at once.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: { json?: boolean }) => rotateSecret(cli, code, options.json))
+    .byStaff(cli, 'run_partners', rotateSecret)
   clients
     .command('end <client-code>')
     .description('End a client: it logs nobody in from now on. add makes it one again, with a new secret.')
-    .option('--json', 'the answer as JSON')
-    .action((code: string, options: { json?: boolean }) => endClient(cli, code, options.json))
+    .byStaff(cli, 'run_partners', endClient)
   group
     .command('rotate-key')
     .description('Make a new key that signs from now on; the one before it stays published for a day.')
@@ -59,10 +56,13 @@ export function signOnCommands(program: Command, cli: Cli): void {
     .action((options: { issuer: IssuerName; json?: boolean }) => rotateKey(cli, options))
 }
 
-async function add(cli: Cli, clientCode: string, options: AddOptions): Promise<void> {
-  const { ctx, config } = await cli.open()
+async function add(
+  { cli, ctx, config, actor }: ByStaff,
+  clientCode: string,
+  options: AddOptions,
+): Promise<void> {
   const outcome = await addSignOnClient(ctx, {
-    ...(await whoActs(cli)),
+    ...actor,
     issuer: 'programme',
     clientCode,
     redirectUris: options.redirectUri,
@@ -95,16 +95,22 @@ async function list(cli: Cli, json: boolean | undefined): Promise<void> {
   )
 }
 
-async function rotateSecret(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await rotateSignOnSecret(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
+async function rotateSecret(
+  { cli, ctx, actor }: ByStaff,
+  clientCode: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const outcome = await rotateSignOnSecret(ctx, { ...actor, issuer: 'programme', clientCode })
   if (!outcome.ok) return sayRefused(cli, json, outcome, clientRefusals)
   answer(json, outcome.value, [`The new secret of ${clientCode}, shown this once:`, outcome.value.secret])
 }
 
-async function endClient(cli: Cli, clientCode: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await endSignOnClient(ctx, { ...(await whoActs(cli)), issuer: 'programme', clientCode })
+async function endClient(
+  { cli, ctx, actor }: ByStaff,
+  clientCode: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const outcome = await endSignOnClient(ctx, { ...actor, issuer: 'programme', clientCode })
   if (!outcome.ok) return sayRefused(cli, json, outcome, clientRefusals)
   answer(json, { clientCode, ended: true }, [`${clientCode} logs nobody in any more.`])
 }

@@ -7,10 +7,9 @@ import { loadStorefronts } from '../../storefronts/load-storefronts.ts'
 import { addPromo, addPromoRefusals } from '../../storefronts/promo/add-promo.ts'
 import { endPromo, endPromoRefusals } from '../../storefronts/promo/end-promo.ts'
 import { listPromos, type Promo } from '../../storefronts/promo/list-promos.ts'
-import type { Command } from '../bekal-command.ts'
+import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, calendarDate, sayRefused, usage, wholeNumber } from '../command.ts'
 import { commandRefusals } from '../command-refusals.ts'
-import { whoActs } from '../who-acts.ts'
 
 interface AddOptions {
   percent?: number
@@ -42,8 +41,7 @@ export function promoCommands(program: Command, cli: Cli): void {
     .option('--course <codes...>', 'only for these courses')
     .option('--category <slugs...>', 'only for courses of these categories')
     .option('--min-price <rupiah>', 'only for courses of at least this price', wholeNumber)
-    .option('--json', 'the answer as JSON')
-    .action((storefront: string, code: string, options: AddOptions) => add(cli, storefront, code, options))
+    .byStaff(cli, 'run_catalogue', add)
   group
     .command('list [storefront]')
     .description('Promo codes with how often they were used, and how often they still can be.')
@@ -54,20 +52,21 @@ export function promoCommands(program: Command, cli: Cli): void {
   group
     .command('end <storefront> <code>')
     .description('End a promo code at once; it is not begun again.')
-    .option('--json', 'the answer as JSON')
-    .action((storefront: string, code: string, options: { json?: boolean }) =>
-      end(cli, storefront, code, options.json),
-    )
+    .byStaff(cli, 'run_catalogue', end)
 }
 
-async function add(cli: Cli, storefront: string, code: string, options: AddOptions): Promise<void> {
+async function add(
+  { cli, ctx, actor }: ByStaff,
+  storefront: string,
+  code: string,
+  options: AddOptions,
+): Promise<void> {
   const { percent, amount, max } = options
   if ((percent === undefined) === (amount === undefined) || (max !== undefined && percent === undefined)) {
     cli.end(usage)
     return sayRefused(cli, options.json, refuse('value_missing'), commandRefusals)
   }
   await loadStorefronts(readConfig(process.env).BEKAL_STOREFRONTS)
-  const { ctx } = await cli.open()
   const wanted = {
     storefront,
     code,
@@ -82,7 +81,7 @@ async function add(cli: Cli, storefront: string, code: string, options: AddOptio
     courses: options.course ?? [],
     categories: options.category ?? [],
   }
-  const outcome = await addPromo(ctx, wanted, await whoActs(cli))
+  const outcome = await addPromo(ctx, wanted, actor)
   if (!outcome.ok) return sayRefused(cli, options.json, outcome, addPromoRefusals)
   const made = await readPromo(ctx, storefront, outcome.value.promoId)
   answer(options.json, made, [`${made.code} is a promo code of ${storefront} now: ${reduction(made)}.`])
@@ -114,9 +113,13 @@ async function list(cli: Cli, storefront: string | undefined, json: boolean | un
   ])
 }
 
-async function end(cli: Cli, storefront: string, code: string, json: boolean | undefined): Promise<void> {
-  const { ctx } = await cli.open()
-  const outcome = await endPromo(ctx, storefront, code, await whoActs(cli))
+async function end(
+  { cli, ctx, actor }: ByStaff,
+  storefront: string,
+  code: string,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const outcome = await endPromo(ctx, storefront, code, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, endPromoRefusals)
   answer(json, { storefront, code }, [
     `${code.toUpperCase()} has ended. Orders whose OTP was sent can still be paid at its price.`,

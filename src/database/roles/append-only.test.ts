@@ -21,6 +21,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'certificate_code',
     'contract',
     'correction',
+    'curation',
     'database_identity',
     'difference',
     'draw',

@@ -15,6 +15,7 @@ export interface Guard {
 export const appendOnly: Readonly<Record<string, Guard>> = {
   entry: {},
   contract: {},
+  curation: {},
   journal: {},
   journal_seal: {},
   message_choice: {},

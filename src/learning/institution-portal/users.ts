@@ -93,6 +93,11 @@ export async function listInstitutionUsers(db: Queryable): Promise<InstitutionUs
   return rows(db, selectUsers, [null, null, null])
 }
 
+/** Those who act, or acted, for one institution. */
+export function usersOfInstitution(db: Queryable, institutionId: number): Promise<InstitutionUser[]> {
+  return rows(db, selectUsers, [null, null, institutionId])
+}
+
 /** Somebody was invited. The link went to their own address and is told to nobody else. */
 export interface Invited {
   readonly userId: string

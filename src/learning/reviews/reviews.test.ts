@@ -6,7 +6,7 @@ import { setInstitutionContact } from '../../catalogue/institution-contact.ts'
 import { day } from '../../kernel/clock.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { type ReviewSort, reviewsOfCourse, starSpread, starSpreads } from './course-reviews.ts'
-import { listReviews } from './list-reviews.ts'
+import { findReviews } from './list-reviews.ts'
 import { hideReview, showReview } from './moderate-review.ts'
 import { replyByLink, replyInvitation, replyToReview } from './reply-to-review.ts'
 import { reviewById, reviewId, reviewOf } from './reviews.ts'
@@ -264,7 +264,11 @@ test('hiding has a reason that the writer is told; who hides twice or shows what
     because: 'advertising',
     note: 'tautan toko',
   })
-  const all = await listReviews(ctx, { courseCode: course.courseCode, hiddenOnly: true, limit: 10 })
+  const { reviews: all } = await findReviews(ctx, {
+    courseCode: course.courseCode,
+    hiddenOnly: true,
+    limit: 10,
+  })
   assert.deepEqual(
     all.map((one) => reviewById(reviewId(one.enrolment))),
     [enrolment],

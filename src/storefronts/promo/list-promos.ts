@@ -3,11 +3,13 @@ import { type Row, rows, statement } from '../../database/sql.ts'
 import type { NewPromo } from './add-promo.ts'
 import { paidWithPromo } from './promo-store.ts'
 
+/** What can be said of a promo now; `used_up` may pass when reservations end unpaid. */
+export const promoStates = ['usable', 'not_begun', 'used_up', 'ended'] as const
+
 /** A promo with what became of it. */
 export interface Promo extends NewPromo {
   readonly promoId: number
-  /** what can be said of it now; `used_up` may pass when reservations end unpaid */
-  readonly state: 'usable' | 'ended' | 'not_begun' | 'used_up'
+  readonly state: (typeof promoStates)[number]
   /** paid with it, or reserved by an order at present */
   readonly uses: number
   /** undefined: without a limit */

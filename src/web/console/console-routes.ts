@@ -1,14 +1,12 @@
-import { may, type Permission, permissions } from '../../staff/permissions.ts'
-import { findStaff, type Staff, staffActor } from '../../staff/staff.ts'
-import { errorPage } from '../http/errors.tsx'
-import { onTheWay } from '../http/next-path.ts'
+import { may } from '../../staff/permissions.ts'
 import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { goTo } from '../site/link.ts'
-import { rowsOf, type SiteTable } from '../site/site-table.ts'
+import type { SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
+import { catalogueRows } from './catalogue/catalogue-rows.ts'
 import { chartPage } from './charts/chart-page.tsx'
 import { chartsPage } from './charts/charts-page.tsx'
-import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
+import type { ConsoleDeps, ConsoleRequest } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
@@ -22,6 +20,7 @@ import { askForContract } from './money/ask-for-contract.ts'
 import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
 import { askToEndSuspension, askToSuspend, suspensionsPage } from './money/suspensions-page.tsx'
+import { partnerRows } from './partners/partner-rows.ts'
 import { bankPage, statementPage, submitBankAccount, submitBankFile } from './payments/bank-page.tsx'
 import { bankDifferencePage, bankDifferencesPage, submitLineDecision } from './payments/differences-page.tsx'
 import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
@@ -59,6 +58,7 @@ import {
   submitInvite,
   submitReset,
 } from './staff/staff-page.tsx'
+import { staffRows } from './staff-rows.ts'
 import { startPage } from './start-page.tsx'
 import { submitSurvey, surveyPage, surveysPage } from './surveys/surveys-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
@@ -79,29 +79,7 @@ import {
 import { wavePage } from './waves/wave-page.tsx'
 import { submitPlan, submitPlanExtra, wavesPage } from './waves/waves-page.tsx'
 
-/** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, whom `able` names. */
-const staffed =
-  (able: (staff: Staff) => boolean) =>
-  async (c: Request, deps: ConsoleDeps, page: (request: ConsoleRequest) => Response | Promise<Response>) => {
-    const staffId = c.get('session')?.accountId
-    const staff = staffId && (await findStaff(deps.ctx.db, { staffId }))
-    if (!staff || staff.disabledAt || !staff.enrolledAt)
-      return goTo(c, onTheWay('/konsol/masuk', c.req.path, '/konsol'))
-    c.set('site', deps.look(staff))
-    // Nothing of this may lie in a cache, whatever it is.
-    c.header('Cache-Control', 'private, no-store')
-    if (!able(staff)) return errorPage(c, 403)
-    const actor = staffActor(staff.staffId, c.get('requestId'))
-    return page({ c, deps, ctx: deps.ctx, staff, actor, language: c.get('language') })
-  }
-
-const { get, post } = rowsOf({
-  /** everybody who is logged in */
-  own: staffed(() => true),
-  ...(Object.fromEntries(
-    permissions.map((permission) => [permission, staffed(({ roles }) => may(roles, permission))]),
-  ) as Record<Permission, ReturnType<typeof staffed>>),
-})
+const { get, post } = staffRows
 
 /** Every address below `/konsol`, with what it asks for. What is not here does not exist. */
 export const consoleTable: SiteTable<ConsoleDeps> = {
@@ -190,10 +168,12 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/kecurangan/:case', 'decide_fraud', submitCaseDecision),
     post('/kecurangan/:case/pelapor', 'decide_fraud', showReporter),
     get('/jadwal', 'see_catalogue', schedulesPage),
-    post('/jadwal', 'run_learning', askToCancelSchedule),
+    post('/jadwal', 'run_catalogue', askToCancelSchedule),
     get('/survei', 'see_catalogue', surveysPage),
     post('/survei', 'run_learning', submitSurvey),
     get('/survei/:survey', 'see_catalogue', surveyPage),
+    ...catalogueRows(staffRows),
+    ...partnerRows(staffRows),
     get('/keuangan/rekening', 'see_money', accountsPage),
     post('/keuangan/rekening', 'run_money', askForAccount),
     get('/keuangan/rekening/:account', 'see_money', payoutAccountPage),

@@ -35,8 +35,19 @@ const sections = [
   [
     'catalogue',
     [
+      ['courses', '/konsol/katalog', 'see_catalogue'],
+      ['proposals', '/konsol/katalog/usulan', 'see_catalogue'],
       ['schedules', '/konsol/jadwal', 'see_catalogue'],
+      ['promos', '/konsol/katalog/promo', 'see_catalogue'],
+      ['reviews', '/konsol/katalog/ulasan', 'see_catalogue'],
       ['surveys', '/konsol/survei', 'see_catalogue'],
+    ],
+  ],
+  [
+    'partners',
+    [
+      ['storefronts', '/konsol/mitra', 'see_catalogue'],
+      ['institutions', '/konsol/mitra/lembaga', 'see_catalogue'],
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import { listAppeals } from '../../appeals/appeals.ts'
 import { waitingApprovals } from '../../approvals/approvals.ts'
+import { proposalsToDecide } from '../../catalogue/proposals/proposals.ts'
 import { deadlineOverview } from '../../deadlines/deadline-overview.ts'
 import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { openCases } from '../../fraud/cases.ts'
@@ -10,6 +11,7 @@ import type { Link } from '../site/link.ts'
 import { ApprovalTable } from './approvals-page.tsx'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
+import { menuWords } from './menu-words.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { SearchBox } from './people/search-page.tsx'
 import { CountedAt, DeadlineTable } from './waves/deadlines-page.tsx'
@@ -22,7 +24,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, appeals, holds, parked, frauds] = await Promise.all([
+  const [waiting, waves, overview, appeals, holds, parked, frauds, proposals] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
@@ -30,6 +32,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
     waveHolds(ctx.db),
     parkedCount(ctx.db),
     offers(request, 'decide_fraud') ? openCases(ctx.db) : 0,
+    offers(request, 'run_catalogue') ? proposalsToDecide(ctx.db) : 0,
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
   const name = await actorNames(request, askers)
@@ -49,7 +52,8 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length + waiting.length + overview.correctionsOpen + appeals.length + frauds === 0 ? (
+      {holds.length + waiting.length + overview.correctionsOpen + appeals.length + frauds + proposals ===
+      0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -60,6 +64,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
       <Waiting href="/konsol/keberatan" label={said.appeals} count={seesPeople ? appeals.length : 0} />
       <Waiting href="/konsol/kecurangan" label={said.fraud} count={frauds} />
+      <Waiting href="/konsol/katalog/usulan" label={menuWords[language].proposals} count={proposals} />
       <Parked count={parked} language={language} />
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
       <h2>{said.numbers}</h2>

@@ -103,7 +103,7 @@ export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
     post('/pelatihan/jadwal', 'user', submitSchedule),
     get('/pelatihan/ubah/:course', 'user', changeCoursePage),
     post('/pelatihan/ubah/:course', 'user', (c, deps, user) => submitCourse(c, deps, user, { change: true })),
-    get('/usulan/:draft', 'draft', (c, _deps, _user, draft) => proposalPage(c, draft)),
+    get('/usulan/:draft', 'draft', (c, deps, _user, draft) => proposalPage(c, deps, draft)),
     get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editProposalPage(c, draft)),
     post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) =>
       submitCourse(c, deps, user, { proposal: draft }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { curationsOf } from '../../catalogue/proposals/curation.ts'
 import type { Proposal } from '../../catalogue/proposals/proposals.ts'
 import { proposalsOf } from '../../catalogue/proposals/proposals.ts'
 import { proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
@@ -7,6 +8,7 @@ import type { InstitutionUser } from '../../learning/institution-portal/users.ts
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { CurationTable } from '../proposals/curation-table.tsx'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { cells, listedCourses } from './course-form.tsx'
@@ -77,7 +79,12 @@ export async function proposalsPage(
 }
 
 /** `/mitra/usulan/K7`: what is proposed, where it stands, and why it was refused. */
-export async function proposalPage(c: Request, proposal: Proposal): Promise<Response> {
+export async function proposalPage(
+  c: Request,
+  deps: InstitutionPortalDeps,
+  proposal: Proposal,
+): Promise<Response> {
+  const [latest] = proposal.status === 'refused' ? await curationsOf(deps.ctx.db, proposal.draftId) : []
   const said = institutionPortalWords[c.get('language')]
   const open = proposal.status === 'drafted' || proposal.status === 'refused'
   return institutionPortalPage(
@@ -96,6 +103,7 @@ export async function proposalPage(c: Request, proposal: Proposal): Promise<Resp
       ) : (
         ''
       )}
+      {latest ? <CurationTable caption={said.checklist} points={latest.points} /> : ''}
       <parts.SummaryList rows={rowsOf(c, proposal)} />
       {open ? (
         <parts.Form action={`/mitra/usulan/${proposal.draftId}/ajukan`}>

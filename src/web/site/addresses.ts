@@ -50,6 +50,10 @@ export type Page =
   | '/konsol/gelombang/tambahan'
   | '/konsol/grafik'
   | '/konsol/jadwal'
+  | '/konsol/katalog'
+  | '/konsol/katalog/promo'
+  | '/konsol/katalog/ulasan'
+  | '/konsol/katalog/usulan'
   | '/konsol/keberatan'
   | '/konsol/kecurangan'
   | '/konsol/keuangan'
@@ -66,6 +70,8 @@ export type Page =
   | '/konsol/koreksi'
   | '/konsol/laporan'
   | '/konsol/masuk'
+  | '/konsol/mitra'
+  | '/konsol/mitra/lembaga'
   | '/konsol/pekerjaan'
   | '/konsol/penyelesaian'
   | '/konsol/persetujuan'
@@ -113,6 +119,9 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/grafik/${string}`
   | `/konsol/kartu/${string}`
+  | `/konsol/katalog/pelatihan/${string}`
+  | `/konsol/katalog/ulasan/${string}`
+  | `/konsol/katalog/usulan/${string}`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}`
   | `/konsol/keuangan/bank/${string}`
@@ -125,6 +134,8 @@ export type Page =
   | `/konsol/keuangan/rekonsiliasi/${string}`
   | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
+  | `/konsol/mitra/lembaga/${string}`
+  | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
@@ -195,6 +206,7 @@ export type Action =
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/jadwal'
+  | '/konsol/katalog/promo'
   | '/konsol/keluar'
   | '/konsol/keuangan/bank'
   | '/konsol/keuangan/bank/berkas'
@@ -206,6 +218,7 @@ export type Action =
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/kode-pemulihan'
   | '/konsol/masuk'
+  | '/konsol/mitra'
   | '/konsol/staf'
   | '/konsol/survei'
   | '/lapor-kecurangan'
@@ -246,6 +259,15 @@ export type Action =
   | `/konsol/gelombang/${string}/umumkan`
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
+  | `/konsol/katalog/pelatihan/${string}/kembalikan`
+  | `/konsol/katalog/pelatihan/${string}/kursi`
+  | `/konsol/katalog/pelatihan/${string}/tarik`
+  | `/konsol/katalog/pelatihan/${string}/tempat`
+  | `/konsol/katalog/promo/${string}/akhiri`
+  | `/konsol/katalog/ulasan/${string}/balas`
+  | `/konsol/katalog/ulasan/${string}/sembunyikan`
+  | `/konsol/katalog/ulasan/${string}/tampilkan`
+  | `/konsol/katalog/usulan/${string}`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}/pelapor`
   | `/konsol/kecurangan/${string}`
@@ -261,6 +283,18 @@ export type Action =
   | `/konsol/keuangan/selisih/${string}`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`
+  | `/konsol/mitra/lembaga/${string}/belajar`
+  | `/konsol/mitra/lembaga/${string}/kontak`
+  | `/konsol/mitra/lembaga/${string}/nonaktif`
+  | `/konsol/mitra/lembaga/${string}/undang-lagi`
+  | `/konsol/mitra/lembaga/${string}/undang`
+  | `/konsol/mitra/toko/${string}/alamat`
+  | `/konsol/mitra/toko/${string}/cabut-kunci`
+  | `/konsol/mitra/toko/${string}/hapus-alamat`
+  | `/konsol/mitra/toko/${string}/kunci`
+  | `/konsol/mitra/toko/${string}/tarik`
+  | `/konsol/mitra/toko/${string}/tawarkan`
+  | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/alasan`
   | `/konsol/orang/${string}/koreksi`
   | `/konsol/orang/${string}/pembelian`

@@ -48,7 +48,7 @@ export async function schedulesPage(
       ) : (
         <Schedules schedules={schedules} name={name} language={language} />
       )}
-      {offers(request, 'run_learning') ? (
+      {offers(request, 'run_catalogue') ? (
         <CancelSchedule request={request} shown={shown} asked={shown.asked} />
       ) : (
         ''

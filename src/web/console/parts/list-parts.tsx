@@ -1,0 +1,105 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../../../kernel/wib.ts'
+import * as parts from '../../parts/parts.ts'
+import type { Href, Link, Target } from '../../site/link.ts'
+import { pageNumber } from '../../site/page-number.ts'
+import { dictionary } from '../../words/dictionary.ts'
+import type { ConsoleRequest, Request } from '../console-request.ts'
+import { whole } from '../page.tsx'
+
+/** Rows of a page of a list. */
+export const onPage = 50
+/** Rows of a list as a file. */
+export const inFile = 10_000
+
+export const listWords = dictionary({
+  id: {
+    show: 'Tampilkan',
+    all: 'Semua',
+    found: (count: string) => `${count} ditemukan.`,
+  },
+  en: {
+    show: 'Show',
+    all: 'All',
+    found: (count) => `${count} found.`,
+  },
+})
+
+/** Which rows are asked for: those of the page that the address names, or all of a file. */
+export function rowsAsked(c: Request, file: boolean): { readonly limit: number; readonly offset: number } {
+  return file ? { limit: inFile, offset: 0 } : { limit: onPage, offset: (pageNumber(c) - 1) * onPage }
+}
+
+/** A text of the address, without the blanks around it; empty where there is none. */
+export function asked(c: Request, name: string): string {
+  return (c.req.query(name) ?? '').trim().slice(0, 100)
+}
+
+/** What a list is narrowed by, kept in the address. */
+export function Filter(props: { action: Link; language: Language; children?: Child }) {
+  return (
+    <form method="get" action={props.action} class="form" novalidate>
+      {props.children}
+      <button type="submit" class="button second">
+        {listWords[props.language].show}
+      </button>
+    </form>
+  )
+}
+
+/** A choice of a filter, with "all" first. */
+export function FilterChoice(props: {
+  name: string
+  label: string
+  language: Language
+  options: readonly parts.Option[]
+  value: string | undefined
+}) {
+  const { language, options, value = '', ...choice } = props
+  return (
+    <parts.Select
+      {...choice}
+      options={[{ value: '', label: listWords[language].all }, ...options]}
+      value={value}
+      short
+      optional={false}
+    />
+  )
+}
+
+/** How many there are, and the way to the other pages of the list as it is narrowed. */
+export function Pages({ request, total }: { request: ConsoleRequest; total: number }) {
+  const { c, language } = request
+  const address = (page: number) => {
+    const url = new URL(c.req.url)
+    url.searchParams.set('halaman', String(page))
+    url.searchParams.delete('kabar')
+    return (url.pathname + url.search) as Href
+  }
+  return (
+    <>
+      <p class="small muted">{listWords[language].found(whole(total, language))}</p>
+      <parts.Pagination current={pageNumber(c)} count={Math.ceil(total / onPage)} href={address} />
+    </>
+  )
+}
+
+/** A form of one thing that can be done here, under its heading. */
+export function Act(props: {
+  title: string
+  text?: string
+  action: Target
+  button: string
+  children?: Child
+}) {
+  return (
+    <section class="panel stack">
+      <h2>{props.title}</h2>
+      {props.text ? <p>{props.text}</p> : ''}
+      <parts.Form action={props.action}>
+        {props.children}
+        <parts.Button look="second">{props.button}</parts.Button>
+      </parts.Form>
+    </section>
+  )
+}
