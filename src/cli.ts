@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { Command } from './cli/bekal-command.ts'
+import { caseCommands } from './cli/cases/case.ts'
 import { courseCommands } from './cli/catalogue/course.ts'
 import { draftCommands } from './cli/catalogue/draft.ts'
 import { institutionCommands } from './cli/catalogue/institution.ts'
@@ -101,6 +102,7 @@ export function commandTree(cli: Cli): Command {
     reviewCommands,
     exclusionCommands,
     appealCommands,
+    caseCommands,
     assignmentCommands,
     completionCommands,
     sandboxCommands,

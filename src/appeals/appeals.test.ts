@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { aRegistration, clerk, must, refusalOf } from '../../test/a-registration.ts'
 import { day, hour } from '../kernel/clock.ts'
 import { consentsOfSubject, setConsents } from '../people/consents.ts'
-import { answerAppeal, appealsOfSubject, fileAppeal, listAppeals } from './appeals.ts'
+import { answerAppeal } from './answer-appeal.ts'
+import { appealsOfSubject, fileAppeal, listAppeals } from './appeals.ts'
 
 const scene = await aRegistration()
 const { clock, ctx, pool } = scene

@@ -4,14 +4,12 @@ import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
-import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
-import type { Actor } from '../kernel/request.ts'
+import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { endOfTerm } from '../kernel/wib.ts'
-import { queueMessages } from '../messages/queue.ts'
 import { type Subject, subjectColumns, subjectName } from '../people/consents.ts'
 import { appealRules } from './rules.ts'
 
-/** What an appeal, or a request by the law on personal data (the last two but one), can be about. */
+/** What an appeal can be about; `correction` and `erasure` are requests by the law on personal data. */
 export const appealKinds = [
   'identity',
   'duplicate',
@@ -23,6 +21,7 @@ export const appealKinds = [
   'revoked',
   'correction',
   'erasure',
+  'complaint',
   'other',
 ] as const
 export type AppealKind = (typeof appealKinds)[number]
@@ -43,9 +42,10 @@ export interface Appeal {
   readonly subject: string
 }
 
-type AppealRow = Row<'appeals/insert-appeal'>
+export type AppealRow = Row<'appeals/insert-appeal'>
 
-const columns = `
+/** What {@link appealFrom} reads. */
+export const appealColumns = `
   reference, account_id, person_id, about, text, filed_at, answer_before, answer, answer_text, answered_by, answered_at
 `
 
@@ -66,13 +66,13 @@ const insertAppeal = statement<
   insert into appeal (reference, account_id, person_id, about, text, filed_at, answer_before)
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict do nothing
-  returning ${columns}
+  returning ${appealColumns}
   `,
 )
 
 const appealsOf = statement<[accountId: string | null, personId: string | null], 'appeals/select-appeals-of'>(
   'appeals/select-appeals-of',
-  `select ${columns} from appeal where account_id = $1 or person_id = $2 order by filed_at desc, appeal_id desc`,
+  `select ${appealColumns} from appeal where account_id = $1 or person_id = $2 order by filed_at desc, appeal_id desc`,
 )
 
 const selectAppeals = statement<
@@ -81,7 +81,7 @@ const selectAppeals = statement<
 >(
   'appeals/select-appeals',
   `
-  select ${columns} from appeal
+  select ${appealColumns} from appeal
   where (not $1 or answered_at is null) and ($2::text is null or about = $2)
   order by answered_at is not null, answer_before, appeal_id
   limit $3
@@ -90,34 +90,7 @@ const selectAppeals = statement<
 
 const findAppeal = statement<[reference: string], 'appeals/find-appeal'>(
   'appeals/find-appeal',
-  `select ${columns} from appeal where reference = $1`,
-)
-
-const answerOpenAppeal = statement<
-  [reference: string, answer: string, text: string, by: string, now: Date],
-  'appeals/answer-appeal'
->(
-  'appeals/answer-appeal',
-  `
-  update appeal set answer = $2, answer_text = $3, answered_by = $4, answered_at = $5
-  where reference = $1 and answered_at is null
-  returning ${columns}
-  `,
-)
-
-const contactOf = statement<
-  [accountId: string | null, personId: string | null],
-  'appeals/contact-of-appeal',
-  'name' | 'email'
->(
-  'appeals/contact-of-appeal',
-  `
-  select name, email from person where person_id = $2
-  union all
-  select coalesce(name, email), email from portal_account join registration using (account_id)
-  where account_id = $1
-  limit 1
-  `,
+  `select ${appealColumns} from appeal where reference = $1`,
 )
 
 /**
@@ -174,56 +147,7 @@ export async function findAppealByReference(db: Queryable, reference: string): P
   return row && appealFrom(row)
 }
 
-/** Why an appeal is not answered. */
-export const answerRefusals = refusalWords({
-  id: {
-    appeal_unknown: 'Keberatan itu tidak ada. Pilih dari daftarnya.',
-    already_answered: 'Keberatan itu sudah dijawab, dan dijawab satu kali. Tidak perlu apa-apa lagi.',
-    text_length: 'Tulis jawabannya, 10 sampai 2.000 huruf: yang mengajukan membacanya.',
-  },
-  en: {
-    appeal_unknown: 'There is no such appeal. Choose one of the list.',
-    already_answered: 'The appeal is answered already, and is answered once. There is nothing to do.',
-    text_length: 'Write the answer, in 10 to 2,000 letters: whoever appealed reads it.',
-  },
-})
-export type AnswerRefusal = ReasonOf<typeof answerRefusals>
-
-/**
- * Answers an appeal, once, with a reason that whoever filed it is sent. The answer changes nothing by itself: what it
- * grants is done by the operation that it is about.
- */
-export async function answerAppeal(
-  ctx: Context,
-  reference: string,
-  given: { readonly answer: 'granted' | 'declined'; readonly text: string; readonly link: string },
-  actor: Actor,
-): Promise<Outcome<Appeal, AnswerRefusal>> {
-  const text = given.text.trim()
-  if (text.length < 10 || text.length > 2000) return refuse('text_length')
-  return inTransaction(ctx.db, async (tx) => {
-    const now = ctx.clock.now()
-    const answered = await first(tx, answerOpenAppeal, [reference, given.answer, text, actor.actor, now])
-    if (!answered)
-      return refuse((await first(tx, findAppeal, [reference])) ? 'already_answered' : 'appeal_unknown')
-    const appeal = appealFrom(answered)
-    await writeJournal(tx, actor, now, [
-      { event: 'appeal_answered', subject: appeal.subject, facts: { reference, answer: given.answer } },
-    ])
-    const contact = await first(tx, contactOf, [answered.accountId, answered.personId])
-    if (contact)
-      await queueMessages(tx, ctx, [
-        {
-          template: 'appeal-answered',
-          channel: 'email',
-          to: contact.email,
-          params: { name: contact.name, reference, answeredAt: now, link: given.link },
-        },
-      ])
-    return done(appeal)
-  })
-}
-
-function appealFrom({ accountId, personId, ...row }: AppealRow): Appeal {
+/** An appeal from its row. */
+export function appealFrom({ accountId, personId, ...row }: AppealRow): Appeal {
   return { ...row, subject: personId ? `person:${personId}` : `portal_account:${accountId}` }
 }

@@ -3,12 +3,17 @@
 
 /** The row of every statement, by the statement's name. */
 export interface Rows {
-  'appeals/answer-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/answer-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/appeal-state': { answered: boolean | undefined; waits: boolean | undefined }
   'appeals/contact-of-appeal': { name: string | undefined; email: string | undefined }
-  'appeals/find-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
-  'appeals/insert-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
-  'appeals/select-appeals': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
-  'appeals/select-appeals-of': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/find-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/grant-proposed': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/insert-appeal': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/lock-appeal': { reference: string }
+  'appeals/select-appeals': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/select-appeals-of': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
+  'appeals/select-proposed': { text: string | undefined; by: string | undefined; at: Date | undefined; correctionId: string | undefined }
+  'appeals/set-proposed': { reference: string; accountId: string | undefined; personId: string | undefined; about: 'identity' | 'duplicate' | 'family_card' | 'exclusion' | 'profile' | 'phone' | 'draw' | 'revoked' | 'correction' | 'erasure' | 'complaint' | 'other'; text: string; filedAt: Date; answerBefore: Date; answer: 'granted' | 'declined' | undefined; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined }
   'approvals/insert-approval': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
   'approvals/lock-live-approval': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
   'approvals/mark-withdrawn': { approvalId: string }
@@ -21,6 +26,16 @@ export interface Rows {
   'card/select-holds': { purchaseId: string; amount: number; course: string; storefront: string; createdAt: Date; expiresAt: Date }
   'card/select-movements': { kind: string | undefined; amount: number | undefined; at: Date | undefined; purchaseId: string | undefined; balance: number | undefined; course: string | undefined; institution: string | undefined; storefront: string | undefined; invoiceCode: string | undefined }
   'card/set-status': { cardId: string }
+  'cases/card-of-appeal': { cardId: string }
+  'cases/count-open': { mine: number | undefined; unowned: number | undefined; overdue: number | undefined }
+  'cases/end-canned-answer': { title: string }
+  'cases/escalate': { kind: 'appeal' | 'data_request' | 'complaint' | 'fraud' | 'completion' | 'assignment' | 'incentive' | 'recovery'; cases: number | undefined }
+  'cases/lock-owner': { ownerId: string | undefined }
+  'cases/select-canned-answers': { cannedAnswerId: number; kind: 'appeal' | 'data_request' | 'complaint'; title: string; textId: string; textEn: string }
+  'cases/select-leave': { deputyId: string; deputy: string; fromAt: Date; untilAt: Date }
+  'cases/select-notes': { text: string; writtenBy: string; writtenAt: Date }
+  'cases/select-open': { kind: string | undefined; subject: string | undefined; openedAt: Date | undefined; dueAt: Date | undefined; personId: string | undefined; detail: string | undefined; needsSecond: boolean | undefined; ownerId: string | undefined; owner: string | undefined; escalatedAt: Date | undefined; deputy: string | undefined }
+  'cases/select-stood-in': { name: string; untilAt: Date }
   'catalogue/approve-course-draft': { id: string }
   'catalogue/approve-schedule-draft': { id: string }
   'catalogue/categories': { name: string; slug: string; count: number | undefined }
@@ -197,7 +212,10 @@ export interface Rows {
   'journal/audit-attendance': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-statement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-canned-answer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-card': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-case-handling': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-case-note': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-category': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-completion-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -262,6 +280,7 @@ export interface Rows {
   'journal/audit-sign-on-client': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-sign-on-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-staff': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-staff-leave': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-statement-line': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-storefront-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-storefront-order': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }

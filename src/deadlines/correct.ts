@@ -1,3 +1,5 @@
+import type pg from 'pg'
+import { grantWith } from '../appeals/answer-appeal.ts'
 import { approvalRefusals } from '../approvals/approvals.ts'
 import { deciderRefusals, whoDecides } from '../approvals/who-decides.ts'
 import type { Context } from '../database/context.ts'
@@ -95,35 +97,44 @@ export async function requestRestore(
   reason: string,
   actor: Actor,
 ): Promise<Outcome<{ readonly correctionId: string }, RequestRefusal>> {
+  return inTransaction(ctx.db, (tx) => requestRestoreIn(tx, ctx, { cardId, reason }, actor))
+}
+
+/** The same in the caller's transaction. */
+export async function requestRestoreIn(
+  tx: pg.PoolClient,
+  ctx: Context,
+  { cardId, reason }: { readonly cardId: string; readonly reason: string },
+  actor: Actor,
+): Promise<Outcome<{ readonly correctionId: string }, RequestRefusal>> {
   const why = reason.trim()
   if (why === '' || why.length > 500) return refuse('reason_missing')
-  return inTransaction(ctx.db, async (tx) => {
-    const now = ctx.clock.now()
-    const maker = await whoDecides(tx, actor, now)
-    if (!maker.ok) return maker
-    const card = await first(tx, lockCardToCorrect, [cardId])
-    if (!card) return refuse('card_unknown')
-    if (card.status !== 'revoked') return refuse('card_not_revoked')
-    if (card.usableBefore <= now) return refuse('year_over')
-    const made = await first(tx, insertCorrection, [cardId, why, actor.actor, now])
-    if (!made) return refuse('correction_open')
-    const correctionId = made.correctionId
-    await writeJournal(tx, actor, now, [
-      {
-        event: 'restore_requested',
-        subject: `card:${cardId}`,
-        cardId,
-        reason: why,
-        facts: { correction_id: Number(correctionId), amount: made.askedAmount },
-      },
-    ])
-    return done({ correctionId })
-  })
+  const now = ctx.clock.now()
+  const maker = await whoDecides(tx, actor, now)
+  if (!maker.ok) return maker
+  const card = await first(tx, lockCardToCorrect, [cardId])
+  if (!card) return refuse('card_unknown')
+  if (card.status !== 'revoked') return refuse('card_not_revoked')
+  if (card.usableBefore <= now) return refuse('year_over')
+  const made = await first(tx, insertCorrection, [cardId, why, actor.actor, now])
+  if (!made) return refuse('correction_open')
+  const correctionId = made.correctionId
+  await writeJournal(tx, actor, now, [
+    {
+      event: 'restore_requested',
+      subject: `card:${cardId}`,
+      cardId,
+      reason: why,
+      facts: { correction_id: Number(correctionId), amount: made.askedAmount },
+    },
+  ])
+  return done({ correctionId })
 }
 
 /**
  * Approves a request to restore, and restores: balance, membership, seat, and the whole term again from today. Whoever asked
- * may not approve: said here, and held by the table's own constraint. The holder is told by SMS and email.
+ * may not approve: said here, and held by the table's own constraint. The holder is told by SMS and email. An appeal that it was
+ * asked for by is granted with it.
  */
 export async function approveRestore(
   ctx: Context,
@@ -174,6 +185,8 @@ export async function approveRestore(
     ])
     if (restored !== 1) throw new Error('a locked revoked card could not be restored')
     await returnSeat(tx, { cardId, year, correctionId, actor, now })
+    const appeals = new URL('/keberatan', options.link).href
+    await grantWith(tx, ctx, correctionId, appeals, actor)
     return done({ cardId, amount, firstPurchaseBefore: before })
   })
 }

@@ -1,4 +1,5 @@
 import type pino from 'pino'
+import { escalateLateCases } from '../cases/escalate.ts'
 import type { Context } from '../database/context.ts'
 import type { DatabaseWatch } from '../database/installation/watch-database.ts'
 import { sealJournal } from '../database/seals/journal-seal.ts'
@@ -75,7 +76,13 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
   }
 
+  async function escalate() {
+    const late = await escalateLateCases(ctx, link('/konsol/kasus?keadaan=overdue'))
+    if (late > 0) outbox.wake('email')
+  }
+
   return [
+    { name: 'escalate-cases', everyMs: minute, run: escalate },
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
     { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },

@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/wib.ts'
+import { caseEvents } from './case-events.ts'
 import { fraudEvents } from './fraud-events.ts'
 import { seatEvents } from './seat-events.ts'
 import { staffEvents } from './staff-events.ts'
@@ -136,6 +137,7 @@ export const events = {
   run_answered: { id: 'Jawaban bank dibaca', en: "Bank's answer read" },
   statement_imported: { id: 'Rekening koran dibaca', en: 'Bank statement imported' },
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
+  ...caseEvents,
   ...fraudEvents,
   ...stopEvents,
   ...seatEvents,

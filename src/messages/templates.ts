@@ -77,6 +77,11 @@ export const templates = {
     fields: { name: text, wave: text, due: count, recipients: count, stoppedAt: instant, link },
     needs: ['wave', 'link'],
   },
+  'cases-late': {
+    channels: ['email'],
+    fields: { name: text, cases: count, link },
+    needs: ['cases', 'link'],
+  },
   'order-placed': {
     channels: ['email'],
     fields: {

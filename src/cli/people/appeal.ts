@@ -1,12 +1,6 @@
 import { Option } from 'commander'
-import {
-  type Appeal,
-  type AppealKind,
-  answerAppeal,
-  answerRefusals,
-  appealKinds,
-  listAppeals,
-} from '../../appeals/appeals.ts'
+import { type Appeal, type AppealKind, appealKinds, listAppeals } from '../../appeals/appeals.ts'
+import { settleAppeal, settleAppealRefusals } from '../../cases/settle-appeal.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
@@ -40,7 +34,9 @@ export function appealCommands(program: Command, cli: Cli): void {
     .action((options: ListOptions) => list(cli, options))
   group
     .command('answer <number>')
-    .description('Answer an appeal with a reason. What it grants is done by its own command.')
+    .description(
+      'Answer an appeal with a reason. Granted against a revocation, it waits for the second person who restores the card.',
+    )
     .addOption(new Option('--grant', 'the appeal is right').conflicts('decline'))
     .addOption(new Option('--decline', 'the appeal is not right').conflicts('grant'))
     .requiredOption('--reason <text>', 'why; whoever appealed reads it')
@@ -84,7 +80,12 @@ async function reply(
     text: options.reason,
     link: `${url}/keberatan`,
   }
-  const outcome = await answerAppeal(ctx, reference.toUpperCase(), given, actor)
-  if (!outcome.ok) return sayRefused(cli, options.json, outcome, answerRefusals)
-  answer(options.json, outcome.value, [`The appeal ${outcome.value.reference} is ${given.answer}.`])
+  const outcome = await settleAppeal(ctx, reference.toUpperCase(), given, actor)
+  if (!outcome.ok) return sayRefused(cli, options.json, outcome, settleAppealRefusals)
+  const { appeal, correctionId } = outcome.value
+  answer(options.json, { ...appeal, correctionId }, [
+    correctionId
+      ? `The appeal ${appeal.reference} is granted once somebody else approves: bekal correction approve ${correctionId}.`
+      : `The appeal ${appeal.reference} is ${given.answer}.`,
+  ])
 }

@@ -72,6 +72,7 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
     update: ['count', 'evidence', 'last_seen_at', 'state', 'decided_by', 'decided_at', 'decided_because'],
   },
   fraud_hold: {},
+  case_note: {},
   draw_value: {},
   draw_page: {},
   draw_struck: {},

@@ -21,7 +21,11 @@ export interface PendingSubmission {
   readonly submittedAt: Date
 }
 
-const selectPending = statement<[most: number], 'learning/pending-submissions', 'uploaded'>(
+const selectPending = statement<
+  [submissionId: number | null, most: number],
+  'learning/pending-submissions',
+  'uploaded'
+>(
   'learning/pending-submissions',
   `
   select
@@ -31,16 +35,25 @@ const selectPending = statement<[most: number], 'learning/pending-submissions', 
   join purchase using (card_id, purchase_id)
   join course using (course_id)
   join institution using (institution_id)
-  where submission.status = 'pending'
+  where submission.status = 'pending' and ($1::bigint is null or submission_id = $1)
   order by submission_id
-  limit $1
+  limit $2
   `,
 )
 
 /** What waits to be decided, the oldest first, at most `most`. */
 export async function pendingSubmissions({ db }: Context, most: number): Promise<PendingSubmission[]> {
-  const found = await rows(db, selectPending, [most])
+  const found = await rows(db, selectPending, [null, most])
   return found.map((row) => ({ ...row, submissionId: Number(row.submissionId) }))
+}
+
+/** One of them; undefined when there is none of this number, or it waits no more. */
+export async function pendingSubmission(
+  { db }: Pick<Context, 'db'>,
+  submissionId: number,
+): Promise<PendingSubmission | undefined> {
+  const row = await first(db, selectPending, [submissionId, 1])
+  return row && { ...row, submissionId: Number(row.submissionId) }
 }
 
 const lockCardOfSubmission = statement<[submissionId: number]>(
@@ -79,13 +92,13 @@ const decide = statement<
 
 export const submissionRefusals = refusalWords({
   id: {
-    reason_missing: 'Tulis di --reason mengapa gagal: lembaga perlu tahu.',
+    reason_missing: 'Tulis alasannya (--reason) mengapa gagal: lembaga perlu tahu.',
     submission_unknown: 'Kiriman bernomor itu tidak ada: bekal assignment list menunjukkan yang menunggu.',
     submission_decided: 'Kiriman ini sudah diputuskan. Lembaga bisa mengirim yang lain.',
     file_unknown: 'Kiriman ini tidak punya berkas. Lihat tautannya.',
   },
   en: {
-    reason_missing: 'Say in --reason why it failed: the institution has to know.',
+    reason_missing: 'Say why it failed (--reason): the institution has to know.',
     submission_unknown: 'There is no submission of this number: bekal assignment list shows those that wait.',
     submission_decided: 'This submission was decided before. The institution can hand in another.',
     file_unknown: 'This submission has no uploaded file. See its link.',

@@ -180,6 +180,7 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     stoppedAt: new Date('2026-12-21T17:00:00Z'),
     link: 'https://bekal.example/konsol/tenggat',
   },
+  'cases-late': { name: 'Ani', cases: 3, link: 'https://bekal.example/konsol/kasus?keadaan=overdue' },
   'order-placed': {
     name: 'Siti',
     storefront: 'Tokopedia',

@@ -146,6 +146,20 @@ Look first: is the clock of the server right, did the notices and reminders go o
 [Open the page of deadlines]({link})`,
     },
   },
+  'cases-late': {
+    email: {
+      subject: 'Cases that are late: {cases}',
+      body: `# Cases that are late
+
+Hello {name},
+
+So many cases have passed the time by which they are to be decided, and were not told of before: {cases}.
+
+[Open the late cases]({link})
+
+Take them, hand them over, or ask their owners. Nobody is told of these a second time.`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Order {order} waits for payment until {payBefore}',

@@ -146,6 +146,20 @@ Periksa dulu: apakah jam server benar, apakah pemberitahuan dan pengingat sudah 
 [Buka halaman tenggat]({link})`,
     },
   },
+  'cases-late': {
+    email: {
+      subject: 'Kasus yang terlambat: {cases}',
+      body: `# Kasus yang terlambat
+
+Halo {name},
+
+Sekian kasus melewati batas waktu keputusannya dan belum pernah dikabarkan: {cases}.
+
+[Buka kasus yang terlambat]({link})
+
+Ambil, serahkan, atau tanyakan kepada pemegangnya. Kasus ini tidak dikabarkan lagi.`,
+    },
+  },
   'order-placed': {
     email: {
       subject: 'Pesanan {order} menunggu pembayaran sampai {payBefore}',

@@ -3,6 +3,10 @@ import { secondFactorRows } from '../identity/second-factor-routes.ts'
 import { goTo } from '../site/link.ts'
 import type { SiteTable } from '../site/site-table.ts'
 import { approvalsPage, submitApprove, submitWithdraw } from './approvals-page.tsx'
+import { assignmentFileAnswer, assignmentPage, submitAssignment } from './cases/assignment-page.tsx'
+import { cannedPage, submitCanned, submitEndCanned } from './cases/canned-page.tsx'
+import { submitHandOver, submitNote, submitTake } from './cases/case-acts.ts'
+import { queuePage } from './cases/queue-page.tsx'
 import { catalogueRows } from './catalogue/catalogue-rows.ts'
 import { chartPage } from './charts/chart-page.tsx'
 import { chartsPage } from './charts/charts-page.tsx'
@@ -27,7 +31,13 @@ import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
 import { paymentPage } from './payments/payment-page.tsx'
 import { askToPay, runFile, runPage, submitExport, submitRunWithdrawal } from './payments/run-page.tsx'
 import { runsPage, submitCompute } from './payments/runs-page.tsx'
-import { appealPage, appealsPage, submitAnswer } from './people/appeals-page.tsx'
+import {
+  appealPage,
+  submitAnswer,
+  submitGrantApproval,
+  submitGrantWithdrawal,
+} from './people/appeal-page.tsx'
+import { appealsPage } from './people/appeals-page.tsx'
 import { askToCancelPurchase } from './people/cancel-purchase.ts'
 import {
   cardDoor,
@@ -50,6 +60,7 @@ import { simulatePage, submitSimulate } from './simulate/simulate-page.tsx'
 import { simulationPage } from './simulate/simulation-page.tsx'
 import { consoleLogIn } from './staff/log-in-pages.ts'
 import { accountPage, submitEndSession } from './staff/own-account-page.tsx'
+import { submitEndLeave, submitLeave } from './staff/own-leave-acts.ts'
 import {
   emailPage,
   staffPage,
@@ -94,6 +105,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/', 'own', home),
     get('/akun', 'own', accountPage),
     post('/akun/sesi', 'own', submitEndSession),
+    post('/akun/cuti', 'see_cases', submitLeave),
+    post('/akun/cuti/akhiri', 'see_cases', submitEndLeave),
     get('/cari', 'see_people', searchPage),
     post('/cari', 'see_people', submitSearch),
     get('/orang/:id', 'see_people', personPage),
@@ -130,9 +143,11 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/koreksi', 'see_programme', correctionsPage),
     post('/koreksi/:id/setujui', 'approve', submitRestoreApproval),
     post('/koreksi/:id/tarik', 'request_correction', submitRestoreWithdrawal),
-    get('/keberatan', 'see_people', appealsPage),
-    get('/keberatan/:reference', 'see_people', appealPage),
+    get('/keberatan', 'see_appeals', appealsPage),
+    get('/keberatan/:reference', 'see_appeals', appealPage),
     post('/keberatan/:reference', 'answer_appeal', submitAnswer),
+    post('/keberatan/:reference/setujui', 'approve', submitGrantApproval),
+    post('/keberatan/:reference/tarik', 'request_correction', submitGrantWithdrawal),
     get('/penyelesaian', 'see_programme', reportsPage),
     get('/penyelesaian/:report', 'see_programme', reportPage),
     get('/penyelesaian/:report/berkas', 'decide_report', reportFileAnswer),
@@ -163,6 +178,16 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/keuangan/penahanan', 'see_money', holdsPage),
     post('/keuangan/penahanan', 'run_money', submitHold),
     post('/keuangan/penahanan/:hold/lepas', 'approve_money', submitLift),
+    get('/kasus', 'see_cases', queuePage),
+    post('/kasus/ambil', 'see_cases', submitTake),
+    post('/kasus/serahkan', 'see_cases', submitHandOver),
+    post('/kasus/catatan', 'see_cases', submitNote),
+    get('/kasus/jawaban', 'see_cases', cannedPage),
+    post('/kasus/jawaban', 'approve', submitCanned),
+    post('/kasus/jawaban/hapus', 'approve', submitEndCanned),
+    get('/kasus/tugas/:submission', 'see_programme', assignmentPage),
+    post('/kasus/tugas/:submission', 'run_learning', submitAssignment),
+    get('/kasus/tugas/:submission/berkas', 'run_learning', assignmentFileAnswer),
     get('/kecurangan', 'see_cases', casesPage),
     get('/kecurangan/:case', 'see_cases', casePage),
     post('/kecurangan/:case', 'decide_fraud', submitCaseDecision),

@@ -19,6 +19,7 @@ const sections = [
   [
     'cases',
     [
+      ['queue', '/konsol/kasus', 'see_cases'],
       ['appeals', '/konsol/keberatan', 'see_people'],
       ['corrections', '/konsol/koreksi', 'see_programme'],
       ['reports', '/konsol/penyelesaian', 'see_programme'],

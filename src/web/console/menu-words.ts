@@ -5,6 +5,7 @@ const rooms = dictionary({
   id: {
     cases: 'Kasus',
     charts: 'Grafik',
+    queue: 'Antrean',
     programme: 'Program',
     catalogue: 'Katalog',
     courses: 'Pelatihan',
@@ -26,6 +27,7 @@ const rooms = dictionary({
   en: {
     cases: 'Cases',
     charts: 'Charts',
+    queue: 'Queue',
     programme: 'Programme',
     catalogue: 'Catalogue',
     courses: 'Courses',

@@ -1,10 +1,13 @@
-import { answerRefusals } from '../../appeals/appeals.ts'
-import { correctionRefusals } from '../../deadlines/correct.ts'
+import { cannedRefusals } from '../../cases/canned-answers.ts'
+import { caseRefusals } from '../../cases/case-refusals.ts'
+import { leaveRefusals } from '../../cases/leave.ts'
+import { settleAppealRefusals } from '../../cases/settle-appeal.ts'
 import { extendRefusals } from '../../deadlines/extend-wave.ts'
 import { holdRefusals } from '../../deadlines/wave-holds.ts'
 import { decideCaseRefusals } from '../../fraud/decide-case.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
+import { submissionRefusals } from '../../learning/assignments/decide-submission.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
 import { surveyRefusals } from '../../learning/surveys/set-survey.ts'
@@ -38,11 +41,14 @@ export const consoleRefusals = refusalWords({
   also: [
     waveRefusals,
     yearRefusals,
-    correctionRefusals,
     extendRefusals,
     holdRefusals,
     staffRefusals,
-    answerRefusals,
+    settleAppealRefusals,
+    caseRefusals,
+    leaveRefusals,
+    cannedRefusals,
+    submissionRefusals,
     decideReportRefusals,
     contractRefusals,
     cancellationRefusals,

@@ -1,14 +1,14 @@
-import { listAppeals } from '../../appeals/appeals.ts'
 import { waitingApprovals } from '../../approvals/approvals.ts'
 import { proposalsToDecide } from '../../catalogue/proposals/proposals.ts'
+import { countCases } from '../../cases/queue.ts'
 import { deadlineOverview } from '../../deadlines/deadline-overview.ts'
 import { waveHolds } from '../../deadlines/wave-holds.ts'
-import { openCases } from '../../fraud/cases.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
 import type { Link } from '../site/link.ts'
 import { ApprovalTable } from './approvals-page.tsx'
+import { queueWords } from './cases/queue-words.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { menuWords } from './menu-words.ts'
@@ -24,14 +24,13 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, appeals, holds, parked, frauds, proposals] = await Promise.all([
+  const [waiting, waves, overview, holds, parked, cases, proposals] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
-    listAppeals(ctx.db, { open: true, limit: 1000 }),
     waveHolds(ctx.db),
     parkedCount(ctx.db),
-    offers(request, 'decide_fraud') ? openCases(ctx.db) : 0,
+    offers(request, 'see_cases') ? countCases(ctx, request.staff) : { mine: 0, unowned: 0, overdue: 0 },
     offers(request, 'run_catalogue') ? proposalsToDecide(ctx.db) : 0,
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
@@ -52,8 +51,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length + waiting.length + overview.correctionsOpen + appeals.length + frauds + proposals ===
-      0 ? (
+      {holds.length + waiting.length + overview.correctionsOpen + cases.mine + cases.unowned + proposals === 0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -62,8 +60,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       )}
       {waiting.length > 0 ? <ApprovalTable {...approvals} /> : ''}
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
-      <Waiting href="/konsol/keberatan" label={said.appeals} count={seesPeople ? appeals.length : 0} />
-      <Waiting href="/konsol/kecurangan" label={said.fraud} count={frauds} />
+      <WaitingCases cases={cases} language={language} />
       <Waiting href="/konsol/katalog/usulan" label={menuWords[language].proposals} count={proposals} />
       <Parked count={parked} language={language} />
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
@@ -86,6 +83,22 @@ function Parked({ count, language }: { count: number; language: ConsoleRequest['
     <p>
       {words[language].parked(whole(count, language))} <code>bekal message list --parked</code>
     </p>
+  )
+}
+
+/** The queue of cases: one's own, nobody's, and what is late. */
+function WaitingCases(props: {
+  cases: Awaited<ReturnType<typeof countCases>>
+  language: ConsoleRequest['language']
+}) {
+  const said = queueWords[props.language]
+  const { mine, unowned, overdue } = props.cases
+  return (
+    <>
+      <Waiting href="/konsol/kasus?milik=mine" label={said.mineWaiting} count={mine} />
+      <Waiting href="/konsol/kasus?milik=unowned" label={said.unownedWaiting} count={unowned} />
+      <Waiting href="/konsol/kasus?keadaan=overdue" label={said.overdueWaiting} count={overdue} />
+    </>
   )
 }
 

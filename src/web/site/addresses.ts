@@ -54,6 +54,8 @@ export type Page =
   | '/konsol/katalog/promo'
   | '/konsol/katalog/ulasan'
   | '/konsol/katalog/usulan'
+  | '/konsol/kasus'
+  | '/konsol/kasus/jawaban'
   | '/konsol/keberatan'
   | '/konsol/kecurangan'
   | '/konsol/keuangan'
@@ -122,6 +124,8 @@ export type Page =
   | `/konsol/katalog/pelatihan/${string}`
   | `/konsol/katalog/ulasan/${string}`
   | `/konsol/katalog/usulan/${string}`
+  | `/konsol/kasus/tugas/${string}/berkas`
+  | `/konsol/kasus/tugas/${string}`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}`
   | `/konsol/keuangan/bank/${string}`
@@ -201,12 +205,19 @@ export type Action =
   | '/kemnaker/daftar'
   | '/kemnaker/keluar'
   | '/kemnaker/masuk'
+  | '/konsol/akun/cuti'
+  | '/konsol/akun/cuti/akhiri'
   | '/konsol/akun/sesi'
   | '/konsol/cari'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/jadwal'
   | '/konsol/katalog/promo'
+  | '/konsol/kasus/ambil'
+  | '/konsol/kasus/catatan'
+  | '/konsol/kasus/jawaban'
+  | '/konsol/kasus/jawaban/hapus'
+  | '/konsol/kasus/serahkan'
   | '/konsol/keluar'
   | '/konsol/keuangan/bank'
   | '/konsol/keuangan/bank/berkas'
@@ -268,6 +279,9 @@ export type Action =
   | `/konsol/katalog/ulasan/${string}/sembunyikan`
   | `/konsol/katalog/ulasan/${string}/tampilkan`
   | `/konsol/katalog/usulan/${string}`
+  | `/konsol/kasus/tugas/${string}`
+  | `/konsol/keberatan/${string}/setujui`
+  | `/konsol/keberatan/${string}/tarik`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}/pelapor`
   | `/konsol/kecurangan/${string}`

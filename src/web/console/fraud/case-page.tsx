@@ -10,6 +10,7 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
+import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -49,6 +50,7 @@ export async function casePage(request: ConsoleRequest, shown: ShownCase = {}): 
       <Stopped request={request} found={found} held={details.held} />
       <Decision request={request} found={found} shown={shown} />
       <Examples request={request} found={found} purchases={details.purchases} />
+      {await casePanel(request, { kind: 'fraud', subject: found.caseId })}
       <p>
         <a href="/konsol/kecurangan">{said.toAll}</a>
       </p>

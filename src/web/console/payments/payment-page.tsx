@@ -5,6 +5,7 @@ import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { LineTable, payeeOf } from '../../payments/line-table.tsx'
 import { paymentWords } from '../../payments/payment-words.ts'
+import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { moneyWords } from '../money/money-words.ts'
 import { consolePage, instant, whole } from '../page.tsx'
@@ -37,6 +38,7 @@ export async function paymentPage(request: ConsoleRequest): Promise<Response> {
       />
       {payment.moved.length > 0 ? <MovedTable moved={payment.moved} language={language} /> : ''}
       <Items items={items} language={language} linked={offers(request, 'see_people')} />
+      {await casePanel(request, { kind: 'incentive', subject: id })}
     </>,
   )
 }

@@ -11,11 +11,16 @@ export const words = dictionary({
     late: 'Terlambat',
     open: 'Menunggu',
     answerText: 'Jawaban dan alasannya',
-    answerHint:
-      '10 sampai 2.000 huruf. Yang mengajukan membacanya. Yang dikabulkan dilakukan di halamannya sendiri.',
+    answerHint: '10 sampai 2.000 huruf. Yang mengajukan membacanya.',
     grant: 'Kabulkan',
     decline: 'Tolak',
     toPerson: 'Buka data orangnya',
+    grantRestores:
+      'Mengabulkan memulihkan kartunya. Orang kedua menyetujui di halaman ini; baru setelah itu yang mengajukan diberi tahu.',
+    grantByOthers:
+      'Mengabulkan memulihkan kartunya, dan itu diminta oleh operator. Serahkan kasus ini kepadanya.',
+    grantWaits: 'Pengabulan menunggu orang kedua',
+    grantAndRestore: 'Setujui: kabulkan dan pulihkan kartu',
   },
   en: {
     reference: 'Number',
@@ -26,9 +31,14 @@ export const words = dictionary({
     late: 'Late',
     open: 'Waits',
     answerText: 'Answer and reason',
-    answerHint: '10 to 2,000 letters. Whoever appealed reads it. What is granted is done on its own page.',
+    answerHint: '10 to 2,000 letters. Whoever appealed reads it.',
     grant: 'Grant',
     decline: 'Decline',
     toPerson: 'Open the file of the person',
+    grantRestores:
+      'To grant it restores the card. A second person approves on this page; only then is whoever appealed told.',
+    grantByOthers: 'To grant it restores the card, which an operator asks for. Hand the case over to one.',
+    grantWaits: 'Granting waits for a second person',
+    grantAndRestore: 'Approve: grant and restore the card',
   },
 })

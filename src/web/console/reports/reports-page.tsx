@@ -14,6 +14,7 @@ import { institutionPortalWords } from '../../institution-portal/institution-por
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, outside } from '../../site/link.ts'
+import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
@@ -141,6 +142,7 @@ export async function reportPage(request: ConsoleRequest, shown: Shown = {}): Pr
       ) : (
         ''
       )}
+      {await casePanel(request, { kind: 'completion', subject: String(report.reportId) })}
     </>,
   )
 }

@@ -1,19 +1,21 @@
 import { formatInstant } from '../../../kernel/wib.ts'
 import { endShellSessionsOf, shellSessionsOf } from '../../../staff/shell-sessions.ts'
-import { readForm } from '../../http/forms.ts'
+import { readForm, type Shown } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
-import type { ConsoleRequest } from '../console-request.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from './account-words.ts'
+import { OwnLeave } from './own-leave.tsx'
 
-/** `/konsol/akun`: who is logged in, where else by the command line, and the ways out. */
-export async function accountPage({ c, ctx, deps, staff, language }: ConsoleRequest): Promise<Response> {
+/** `/konsol/akun`: who is logged in, where else by the command line, who stands in for whom, and the ways out. */
+export async function accountPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { c, ctx, deps, staff, language } = request
   const said = words[language]
   const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.systemClock.now())
   return showPage(
     c,
-    { title: staff.name, scripted: false },
+    { title: staff.name, scripted: false, ...shown },
     <>
       <parts.SummaryList
         rows={[
@@ -47,6 +49,7 @@ export async function accountPage({ c, ctx, deps, staff, language }: ConsoleRequ
       ) : (
         ''
       )}
+      {offers(request, 'see_cases') ? await OwnLeave({ request, shown }) : ''}
       <parts.Form action="/konsol/keluar" plain>
         <parts.Button look="second">{language === 'id' ? 'Keluar' : 'Log out'}</parts.Button>
       </parts.Form>

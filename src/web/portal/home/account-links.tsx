@@ -30,6 +30,9 @@ export function AccountLinks({ language, person }: { language: Language; person?
         <li>
           <a href="/keberatan">{said.appeals}</a>
         </li>
+        <li>
+          <a href="/keberatan?tentang=complaint">{said.complaint}</a>
+        </li>
       </ul>
       <parts.Form action="/keluar" plain>
         <parts.Button look="second">{said.logOut}</parts.Button>

@@ -60,6 +60,7 @@ function AppealView({ appeal, now, language }: { appeal: Appeal; now: Date; lang
             {said[appeal.answer]}
           </parts.StatusTag>
           <p>{appeal.answerText}</p>
+          {appeal.answer === 'declined' ? <p>{said.declinedNext}</p> : ''}
           <p class="small muted">{said.answered(formatInstant(appeal.answeredAt, language))}</p>
         </>
       ) : (

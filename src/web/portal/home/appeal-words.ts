@@ -17,6 +17,7 @@ export const words = dictionary({
       revoked: 'Kepesertaan dicabut',
       correction: 'Perbaiki data saya',
       erasure: 'Hapus data saya',
+      complaint: 'Keluhan tentang layanan, pelatihan, toko, atau petugas',
       other: 'Hal lain',
     },
     text: 'Penjelasan',
@@ -30,6 +31,8 @@ export const words = dictionary({
     granted: 'Diterima',
     declined: 'Ditolak',
     answered: (at: string) => `Dijawab ${at}`,
+    declinedNext:
+      'Bila ada hal baru, ajukan lagi di halaman ini. Keputusan ini juga bisa Anda adukan ke Ombudsman Republik Indonesia.',
     law: 'Permintaan perbaikan dan penghapusan data dijawab dalam 3 x 24 jam.',
   },
   en: {
@@ -47,6 +50,7 @@ export const words = dictionary({
       revoked: 'My membership was revoked',
       correction: 'Correct my data',
       erasure: 'Erase my data',
+      complaint: 'A complaint about service, a training, a storefront or staff',
       other: 'Something else',
     },
     text: 'Explanation',
@@ -60,6 +64,8 @@ export const words = dictionary({
     granted: 'Granted',
     declined: 'Declined',
     answered: (at) => `Answered ${at}`,
+    declinedNext:
+      'If there is anything new, file it here again. You can also take this decision to the Ombudsman of the Republic of Indonesia.',
     law: 'Requests to correct or erase data are answered within 3 x 24 hours.',
   },
 })

@@ -1,0 +1,12 @@
+/** The events of the queue of cases: whose they are, what staff note of them, and who stands in. A part of the catalogue. */
+export const caseEvents = {
+  canned_answer_ended: { id: 'Jawaban siap pakai dihapus', en: 'Kept answer ended' },
+  canned_answer_kept: { id: 'Jawaban siap pakai disimpan', en: 'Answer kept' },
+  case_handed_over: { id: 'Kasus diserahkan', en: 'Case handed over' },
+  case_noted: { id: 'Catatan kasus ditulis', en: 'Note of a case written' },
+  case_taken: { id: 'Kasus diambil', en: 'Case taken' },
+  cases_escalated: { id: 'Kasus terlambat dilaporkan', en: 'Late cases told to the supervisors' },
+  grant_proposed: { id: 'Keberatan diusulkan dikabulkan', en: 'Granting of an appeal asked for' },
+  staff_leave_ended: { id: 'Cuti staf berakhir', en: 'Leave of staff ended' },
+  staff_leave_set: { id: 'Cuti staf dicatat', en: 'Leave of staff noted' },
+} as const

@@ -1,0 +1,44 @@
+import type { OpenCase } from '../../../cases/queue.ts'
+import { caseWords } from '../../../fraud/case-words.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import { institutionPortalWords } from '../../institution-portal/institution-portal-words.ts'
+import { words as appealWords } from '../../portal/home/appeal-words.ts'
+import type { Link } from '../../site/link.ts'
+
+type Placed = Pick<OpenCase, 'kind' | 'subject' | 'detail'>
+
+/** The page on which a case of its kind is decided. */
+export function placeOfCase({ kind, subject, detail }: Placed): Link {
+  switch (kind) {
+    case 'fraud':
+      return `/konsol/kecurangan/${subject}`
+    case 'completion':
+      return `/konsol/penyelesaian/${subject}`
+    case 'assignment':
+      return `/konsol/kasus/tugas/${subject}`
+    case 'incentive':
+      return `/konsol/keuangan/pembayaran/${detail ?? '0'}/${subject}`
+    default:
+      return `/konsol/keberatan/${subject}`
+  }
+}
+
+/** What a case is about, in words. */
+export function aboutCase({ kind, detail = '' }: Placed, language: Language): string {
+  const named = (words: Readonly<Record<string, unknown>>) => {
+    const found = words[detail]
+    return typeof found === 'string' ? found : detail
+  }
+  switch (kind) {
+    case 'fraud':
+      return Object.entries(caseWords[language]).find(([signal]) => signal === detail)?.[1].name ?? detail
+    case 'completion':
+      return named(institutionPortalWords[language].evidenceKinds)
+    case 'assignment':
+      return detail.toUpperCase()
+    case 'incentive':
+      return '-'
+    default:
+      return named(appealWords[language].kinds)
+  }
+}
