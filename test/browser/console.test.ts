@@ -291,7 +291,7 @@ test('an appeal is read and answered with a reason, once; whoever filed it is to
   const { reference } = filed.value
   const page = await shop.open({ width: 1280, javaScript: false })
   await be(page, 'Ani')
-  await press(page, 'Keberatan: 1')
+  await page.locator('main a[href="/konsol/kasus?milik=unowned"]').click()
   await press(page, reference)
   assert.doesNotMatch(await page.locator('main').innerText(), /3201010101010001/)
   await page.getByLabel('Jawaban dan alasannya').fill('pendek')
@@ -340,6 +340,8 @@ for (const width of [360, 1280] as const)
       '/tenggat',
       '/koreksi',
       '/keberatan',
+      '/kasus',
+      '/kasus/jawaban',
       '/penyelesaian',
       '/pekerjaan',
       '/staf',

@@ -42,7 +42,9 @@ test('anybody reports fraud without a log-in, is told what is missing, and is gi
 
 test('finance finds it on the start page, looks up the reporter by name in the journal, and decides', async () => {
   const finance = await loggedIn('finance')
-  assert.match((await finance.get('/konsol')).text, /href="\/konsol\/kecurangan">\s*Kecurangan: 1/)
+  assert.match((await finance.get('/konsol')).text, /href="\/konsol\/kasus\?milik=unowned"/)
+  const queue = await finance.get('/konsol/kasus?jenis=fraud')
+  assert.equal(linksOf(queue.text).length, 1)
   const list = await finance.get('/konsol/kecurangan?tanda=report')
   const [address] = linksOf(list.text)
   const page = await finance.get(address!)
