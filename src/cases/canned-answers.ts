@@ -51,7 +51,7 @@ export interface CannedAnswer extends Row<'cases/select-canned-answers'> {}
 /** Why an answer is not kept. */
 export const cannedRefusals = refusalWords({
   id: {
-    canned_length: 'Judul 3 sampai 80 huruf, dan kedua teks 10 sampai 2.000 huruf. Lengkapi isiannya.',
+    canned_length: 'Judul 3 sampai 80 huruf, dan kedua teks 10 sampai 2.000 huruf. Isi semuanya.',
     canned_title_taken: 'Judul itu sudah ada untuk jenis kasus ini. Pilih judul lain, atau hapus yang lama.',
   },
   en: {

@@ -7,7 +7,7 @@ export const caseRefusals = refusalWords({
     case_not_open: 'Kasus itu tidak ada atau sudah diputuskan. Pilih dari daftarnya.',
     not_for_your_role: 'Peran Anda tidak memutuskan kasus jenis ini. Minta yang berwenang mengambilnya.',
     case_owned: ({ belongsTo }) =>
-      `Kasus ini sudah dipegang ${belongsTo}. Ambil alih (--over) bila memang perlu, atau tanyakan dulu.`,
+      `Kasus ini sudah dipegang ${belongsTo || 'orang lain'}. Ambil alih (--over) bila memang perlu, atau tanyakan dulu.`,
     owner_unknown: 'Orang itu bukan staf aktif. Pilih dari daftar staf.',
     owner_may_not: 'Peran orang itu tidak memutuskan kasus jenis ini. Pilih orang lain.',
     note_length: 'Tulis catatannya, 3 sampai 2.000 huruf.',
@@ -18,7 +18,7 @@ export const caseRefusals = refusalWords({
     not_for_your_role:
       'Your role does not decide cases of this kind. Ask somebody whose role does to take it.',
     case_owned: ({ belongsTo }) =>
-      `The case is ${belongsTo}’s. Take it over (--over) where you must, or ask them first.`,
+      `The case belongs to ${belongsTo || 'somebody else'}. Take it over (--over) where you must, or ask them first.`,
     owner_unknown: 'That is nobody of the active staff. Choose one of the list.',
     owner_may_not: 'The role of that person does not decide cases of this kind. Choose somebody else.',
     note_length: 'Write the note, in 3 to 2,000 letters.',

@@ -44,7 +44,7 @@ export const leaveRefusals = refusalWords({
   },
   en: {
     leave_over: 'The leave ends before it begins, or is over. Check its dates.',
-    leave_too_long: 'A leave has 90 days at most. Hand the cases over, or note a shorter one.',
+    leave_too_long: 'A leave has 90 days at most. Enter a shorter one, or hand the cases over.',
     deputy_unknown: 'A deputy is somebody else of the active staff. Choose one of the list.',
   },
 })

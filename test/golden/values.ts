@@ -167,7 +167,7 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/keuangan/penahanan/:hold', `select 'in force', hold_id from hold`)
   say('/konsol/keuangan/penangguhan/:suspension', ['unknown', '999999'])
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
-  await find('/konsol/kasus/tugas/:submission', `select 'waits', submission_id from submission limit 1`)
+  await find('/konsol/kasus/tugas/:submission', `select 'work', submission_id from submission limit 1`)
   await find('/konsol/kecurangan/:case', `select 'open', case_id from fraud_case`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)
   await find('/konsol/persetujuan/:id', `select 'open', approval_id from approval where approved_at is null`)

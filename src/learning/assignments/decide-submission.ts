@@ -92,13 +92,13 @@ const decide = statement<
 
 export const submissionRefusals = refusalWords({
   id: {
-    reason_missing: 'Tulis alasannya (--reason) mengapa gagal: lembaga perlu tahu.',
+    reason_missing: 'Tulis di --reason mengapa gagal: lembaga perlu tahu.',
     submission_unknown: 'Kiriman bernomor itu tidak ada: bekal assignment list menunjukkan yang menunggu.',
     submission_decided: 'Kiriman ini sudah diputuskan. Lembaga bisa mengirim yang lain.',
     file_unknown: 'Kiriman ini tidak punya berkas. Lihat tautannya.',
   },
   en: {
-    reason_missing: 'Say why it failed (--reason): the institution has to know.',
+    reason_missing: 'Say in --reason why it failed: the institution has to know.',
     submission_unknown: 'There is no submission of this number: bekal assignment list shows those that wait.',
     submission_decided: 'This submission was decided before. The institution can hand in another.',
     file_unknown: 'This submission has no uploaded file. See its link.',

@@ -39,6 +39,8 @@ export const consoleRefusals = refusalWords({
     already_running: 'This work is running. Wait until it ends; this page shows how far it is.',
   },
   also: [
+    // what others say of a reason that is missing stands in its place
+    submissionRefusals,
     waveRefusals,
     yearRefusals,
     extendRefusals,
@@ -48,7 +50,6 @@ export const consoleRefusals = refusalWords({
     caseRefusals,
     leaveRefusals,
     cannedRefusals,
-    submissionRefusals,
     decideReportRefusals,
     contractRefusals,
     cancellationRefusals,
