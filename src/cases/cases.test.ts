@@ -140,7 +140,10 @@ test('while somebody is away their cases are their deputy’s, too, and each act
   const until = new Date(now.getTime() + 3 * day)
   const leave = { deputyId: idOf(budi), from, until }
   const ofBudi = async () =>
-    (await seen(budi, ['operator'], { whose: 'mine', kind: 'appeal' })).map((one) => [one.subject, one.deputy])
+    (await seen(budi, ['operator'], { whose: 'mine', kind: 'appeal' })).map((one) => [
+      one.subject,
+      one.deputy,
+    ])
   assert.equal(refusalOf(await setLeave(ctx, '101', { ...leave, until: from }, ana)), 'leave_over')
   const endless = { ...leave, until: new Date(now.getTime() + 100 * day) }
   assert.equal(refusalOf(await setLeave(ctx, '101', endless, ana)), 'leave_too_long')
