@@ -34,6 +34,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'partners/directory/redirect-uris.ts': ['partners/directory/store.ts'],
   'approvals/approval-sql.ts': ['approvals/approvals.ts'],
+  'cases/open-cases-sql.ts': ['cases/escalate.ts'],
   'deadlines/correction-sql.ts': ['deadlines/correct.ts'],
   'deadlines/plan-deadlines.ts': ['recipients/notify-wave.ts', 'recipients/reserves/move-up.ts'],
   'recipients/give-cards.ts': ['recipients/notify-wave.ts', 'recipients/reserves/move-up.ts'],

@@ -20,9 +20,12 @@ import { caseRefusals } from './case-refusals.ts'
 const selectCardToRestore = statement<[reference: string], 'cases/card-of-appeal'>(
   'cases/card-of-appeal',
   `
-  select card_id from appeal join card using (person_id)
+  select card.card_id
+  from appeal
+  join recipient on recipient.person_id = appeal.person_id
+  join card on card.card_id = recipient.card_id
   where reference = $1 and about = 'revoked' and answered_at is null and card.status = 'revoked'
-  order by card_id desc
+  order by card.card_id desc
   limit 1
   `,
 )
