@@ -17,6 +17,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'bank_statement',
     'card',
     'card_number',
+    'case_note',
     'certificate',
     'certificate_code',
     'contract',
