@@ -76,6 +76,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'institution-invitation': told('security', 'somebody is invited to act for it', 'institution'),
   'staff-invitation': told('security', 'somebody is invited, or their second factor is reset', 'staff'),
   'staff-news': told('security', 'an account of the staff is changed', 'staff'),
+  'cases-late': told('work', 'cases are past their due time, once each', 'staff'),
   'sweep-stopped': told('work', 'revocations stopped because too many fell due at once', 'staff'),
 }
 

@@ -1,6 +1,6 @@
 import { waitingApprovals } from '../../approvals/approvals.ts'
-import { proposalsToDecide } from '../../catalogue/proposals/proposals.ts'
 import { countCases } from '../../cases/queue.ts'
+import { proposalsToDecide } from '../../catalogue/proposals/proposals.ts'
 import { deadlineOverview } from '../../deadlines/deadline-overview.ts'
 import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
@@ -51,7 +51,8 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length + waiting.length + overview.correctionsOpen + cases.mine + cases.unowned + proposals === 0 ? (
+      {holds.length + waiting.length + overview.correctionsOpen + cases.mine + cases.unowned + proposals ===
+      0 ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>

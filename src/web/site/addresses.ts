@@ -50,12 +50,12 @@ export type Page =
   | '/konsol/gelombang/tambahan'
   | '/konsol/grafik'
   | '/konsol/jadwal'
+  | '/konsol/kasus'
+  | '/konsol/kasus/jawaban'
   | '/konsol/katalog'
   | '/konsol/katalog/promo'
   | '/konsol/katalog/ulasan'
   | '/konsol/katalog/usulan'
-  | '/konsol/kasus'
-  | '/konsol/kasus/jawaban'
   | '/konsol/keberatan'
   | '/konsol/kecurangan'
   | '/konsol/keuangan'
@@ -121,11 +121,11 @@ export type Page =
   | `/konsol/gelombang/${string}`
   | `/konsol/grafik/${string}`
   | `/konsol/kartu/${string}`
+  | `/konsol/kasus/tugas/${string}/berkas`
+  | `/konsol/kasus/tugas/${string}`
   | `/konsol/katalog/pelatihan/${string}`
   | `/konsol/katalog/ulasan/${string}`
   | `/konsol/katalog/usulan/${string}`
-  | `/konsol/kasus/tugas/${string}/berkas`
-  | `/konsol/kasus/tugas/${string}`
   | `/konsol/keberatan/${string}`
   | `/konsol/kecurangan/${string}`
   | `/konsol/keuangan/bank/${string}`
@@ -212,12 +212,12 @@ export type Action =
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/jadwal'
-  | '/konsol/katalog/promo'
   | '/konsol/kasus/ambil'
   | '/konsol/kasus/catatan'
   | '/konsol/kasus/jawaban'
   | '/konsol/kasus/jawaban/hapus'
   | '/konsol/kasus/serahkan'
+  | '/konsol/katalog/promo'
   | '/konsol/keluar'
   | '/konsol/keuangan/bank'
   | '/konsol/keuangan/bank/berkas'
@@ -270,6 +270,7 @@ export type Action =
   | `/konsol/gelombang/${string}/umumkan`
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
+  | `/konsol/kasus/tugas/${string}`
   | `/konsol/katalog/pelatihan/${string}/kembalikan`
   | `/konsol/katalog/pelatihan/${string}/kursi`
   | `/konsol/katalog/pelatihan/${string}/tarik`
@@ -279,7 +280,6 @@ export type Action =
   | `/konsol/katalog/ulasan/${string}/sembunyikan`
   | `/konsol/katalog/ulasan/${string}/tampilkan`
   | `/konsol/katalog/usulan/${string}`
-  | `/konsol/kasus/tugas/${string}`
   | `/konsol/keberatan/${string}/setujui`
   | `/konsol/keberatan/${string}/tarik`
   | `/konsol/keberatan/${string}`
