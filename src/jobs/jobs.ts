@@ -76,13 +76,8 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
   }
 
-  async function escalate() {
-    const late = await escalateLateCases(ctx, link('/konsol/kasus?keadaan=overdue'))
-    if (late > 0) outbox.wake('email')
-  }
-
   return [
-    { name: 'escalate-cases', everyMs: minute, run: escalate },
+    { name: 'escalate-cases', everyMs: minute, run: () => escalate(needs) },
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
     { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
@@ -128,6 +123,11 @@ async function findFraud({ ctx, rules, log, stopping }: JobNeeds): Promise<void>
   if (found.opened + found.grown > 0) log.info(found, 'cases of fraud were opened or have grown')
   if (unfinished.length > 0)
     log.error({ unfinished }, 'signals of fraud took too long: they wait for the next scan')
+}
+
+async function escalate({ ctx, link, outbox }: JobNeeds): Promise<void> {
+  const late = await escalateLateCases(ctx, link('/konsol/kasus?keadaan=overdue'))
+  if (late > 0) outbox.wake('email')
 }
 
 async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<void> {

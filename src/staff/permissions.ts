@@ -12,6 +12,8 @@ export const permissions = [
   'see_catalogue',
   /** appeals, reports of fraud, completions, requests for data: the queue of cases */
   'see_cases',
+  /** appeals, which people of the desk answer, too */
+  'see_appeals',
   /** search, and the page of a person; every look is journaled */
   'see_people',
   /** plan, commit, close, enter a value, announce, notify; ask for what takes two people; withdraw it */
@@ -53,6 +55,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'see_money',
     'see_catalogue',
     'see_cases',
+    'see_appeals',
     'see_people',
     'run_waves',
     'request_correction',
@@ -67,6 +70,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'see_money',
     'see_catalogue',
     'see_cases',
+    'see_appeals',
     'see_people',
     'see_reports',
     'run_waves',
@@ -94,12 +98,13 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'approve_money',
     'decide_fraud',
   ],
-  support: ['see_programme', 'see_catalogue', 'see_cases', 'answer_appeal', 'help_people'],
+  support: ['see_programme', 'see_catalogue', 'see_cases', 'see_appeals', 'answer_appeal', 'help_people'],
   auditor: [
     'see_programme',
     'see_money',
     'see_catalogue',
     'see_cases',
+    'see_appeals',
     'see_people',
     'see_reports',
     'see_staff',

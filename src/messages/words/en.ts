@@ -4,6 +4,7 @@ import { portalWordsEn } from './portal-en.ts'
 import { seatWordsEn } from './seats-en.ts'
 import { stoppedWordsEn } from './stopped-en.ts'
 import type { Words } from './words.ts'
+import { workWordsEn } from './work-en.ts'
 
 export const wordsEn: Words = {
   ...portalWordsEn,
@@ -11,6 +12,7 @@ export const wordsEn: Words = {
   ...paidWordsEn,
   ...stoppedWordsEn,
   ...seatWordsEn,
+  ...workWordsEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,
@@ -126,38 +128,6 @@ You have more time to buy your first training.
 [Log in and choose a training]({link})
 
 If no training has been bought by then, your membership is revoked and the whole balance returns to the treasury.`,
-    },
-  },
-  'sweep-stopped': {
-    email: {
-      subject: 'The revocations of wave {wave} have stopped: two people must decide',
-      body: `# The revocations of wave {wave} have stopped
-
-Hello {name},
-
-The terms of too many recipients are over at once, so nobody of them was revoked. Other waves go on.
-
-- Terms that are over: {due}
-- Recipients of this wave: {recipients}
-- Stopped at: {stoppedAt}
-
-Look first: is the clock of the server right, did the notices and reminders go out? Then let it go on, or extend the deadline. Both take two people.
-
-[Open the page of deadlines]({link})`,
-    },
-  },
-  'cases-late': {
-    email: {
-      subject: 'Cases that are late: {cases}',
-      body: `# Cases that are late
-
-Hello {name},
-
-So many cases have passed the time by which they are to be decided, and were not told of before: {cases}.
-
-[Open the late cases]({link})
-
-Take them, hand them over, or ask their owners. Nobody is told of these a second time.`,
     },
   },
   'order-placed': {

@@ -4,6 +4,7 @@ import { portalWordsId } from './portal-id.ts'
 import { seatWordsId } from './seats-id.ts'
 import { stoppedWordsId } from './stopped-id.ts'
 import type { Words } from './words.ts'
+import { workWordsId } from './work-id.ts'
 
 export const wordsId: Words = {
   ...portalWordsId,
@@ -11,6 +12,7 @@ export const wordsId: Words = {
   ...paidWordsId,
   ...stoppedWordsId,
   ...seatWordsId,
+  ...workWordsId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,
@@ -126,38 +128,6 @@ Batas waktu untuk membeli pelatihan pertama diperpanjang.
 [Masuk dan pilih pelatihan]({link})
 
 Bila sampai waktu itu belum ada pelatihan yang dibeli, kepesertaan dicabut dan seluruh saldo kembali ke kas negara.`,
-    },
-  },
-  'sweep-stopped': {
-    email: {
-      subject: 'Pencabutan gelombang {wave} berhenti: perlu keputusan dua orang',
-      body: `# Pencabutan gelombang {wave} berhenti
-
-Halo {name},
-
-Batas waktu terlalu banyak penerima sekaligus sudah lewat, jadi belum ada yang dicabut. Gelombang lain berjalan terus.
-
-- Batas waktunya lewat: {due}
-- Penerima gelombang ini: {recipients}
-- Berhenti pada: {stoppedAt}
-
-Periksa dulu: apakah jam server benar, apakah pemberitahuan dan pengingat sudah terkirim? Lalu lanjutkan, atau perpanjang batas waktunya. Keduanya perlu persetujuan dua orang.
-
-[Buka halaman tenggat]({link})`,
-    },
-  },
-  'cases-late': {
-    email: {
-      subject: 'Kasus yang terlambat: {cases}',
-      body: `# Kasus yang terlambat
-
-Halo {name},
-
-Sekian kasus melewati batas waktu keputusannya dan belum pernah dikabarkan: {cases}.
-
-[Buka kasus yang terlambat]({link})
-
-Ambil, serahkan, atau tanyakan kepada pemegangnya. Kasus ini tidak dikabarkan lagi.`,
     },
   },
   'order-placed': {

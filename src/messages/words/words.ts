@@ -42,3 +42,6 @@ export type StoppedWords = Pick<
 
 /** The templates of seats, which have files of their own, too. */
 export type SeatWords = Pick<Words, 'moved-up' | 'seat-free'>
+
+/** The templates for the staff, which have files of their own, too. */
+export type WorkWords = Pick<Words, 'sweep-stopped' | 'cases-late'>

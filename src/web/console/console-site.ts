@@ -20,7 +20,7 @@ const sections = [
     'cases',
     [
       ['queue', '/konsol/kasus', 'see_cases'],
-      ['appeals', '/konsol/keberatan', 'see_people'],
+      ['appeals', '/konsol/keberatan', 'see_appeals'],
       ['corrections', '/konsol/koreksi', 'see_programme'],
       ['reports', '/konsol/penyelesaian', 'see_programme'],
       ['fraud', '/konsol/kecurangan', 'see_cases'],

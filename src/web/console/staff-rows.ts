@@ -26,8 +26,6 @@ const staffed =
 export const staffRows = rowsOf({
   /** everybody who is logged in */
   own: staffed(() => true),
-  /** whoever looks at people, or answers them at the desk */
-  see_appeals: staffed(({ roles }) => may(roles, 'see_people') || may(roles, 'answer_appeal')),
   ...(Object.fromEntries(
     permissions.map((permission) => [permission, staffed(({ roles }) => may(roles, permission))]),
   ) as Record<Permission, ReturnType<typeof staffed>>),
