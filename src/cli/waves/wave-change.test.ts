@@ -103,7 +103,7 @@ test('an open wave is cancelled by two; who joined is told and free for the next
     `select channel, params ->> 'wave' as wave, params ->> 'reason' as reason, params ->> 'link' as link
      from outbox where template = 'wave-cancelled' order by channel`,
   )
-  const said = { wave: number, reason: 'kuota ditarik', link: 'http://localhost:3000/beranda' }
+  const said = { wave: number, reason: 'kuota ditarik', link: 'http://localhost:3000/kartu' }
   assert.deepEqual(rows, [
     { channel: 'email', ...said },
     { channel: 'sms', ...said },

@@ -46,12 +46,12 @@ const tellNext = statement<
         when exists (
           select from purchase
           where purchase.card_id = seat_wait.card_id and purchase.schedule_id = $1 and purchase.status = 'paid'
-        ) then 'bought'
-        when cancelled_at is not null or course.status <> 'listed' or coalesce(starts_at, ends_at) <= $2 then 'closed'
+        ) then 'wait_bought'
+        when cancelled_at is not null or course.status <> 'listed' or coalesce(starts_at, ends_at) <= $2 then 'wait_closed'
         when card.status <> 'active' or
           case when first_paid_at is null then least(first_purchase_before, usable_before) else usable_before end <= $2
-          then 'card_over'
-        when first_until <= $2 then 'passed'
+          then 'wait_card_over'
+        when first_until <= $2 then 'wait_passed'
       end as ends
     from seat_wait
     join card using (card_id)
@@ -60,7 +60,7 @@ const tellNext = statement<
     where schedule_id = $1 and ended_at is null
   ),
   ended as (
-    update seat_wait set ended_at = $2, ended_because = live.ends
+    update seat_wait set ended_at = $2, ended_because = substr(live.ends, length('wait_') + 1)
     from live
     where live.ends is not null and seat_wait.card_id = live.card_id and seat_wait.wait_id = live.wait_id
     returning seat_wait.card_id, seat_wait.ended_because
@@ -99,8 +99,8 @@ const tellNext = statement<
       jsonb_build_object('scheduleCode', schedule_code)
     from next
     union all
-    select card_id, $2, 'system:waiting', 'wait_ended', 'card:' || card_id, 'wait_' || ends, $5,
-      jsonb_build_object('scheduleCode', schedule_code)
+    select card_id, $2, 'system:waiting', 'wait_ended', 'card:' || card_id,
+      ends, $5, jsonb_build_object('scheduleCode', schedule_code)
     from live where ends is not null
   )
   select (select count(*)::int from told) as told, (select count(*)::int from ended) as ended
