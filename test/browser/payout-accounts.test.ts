@@ -113,7 +113,7 @@ test('an institution asks on its site, and somebody of finance approves in the c
   await budi.getByRole('button', { name: 'Budi' }).click()
   await expectHeading(budi, 'Menunggu Anda')
   await budi.goto('/konsol/keuangan')
-  await press(budi, 'Rekening lembaga dan toko')
+  await budi.locator('nav.places').getByRole('link', { name: 'Rekening', exact: true }).click()
   await budi.getByText('YAYASAN CONTOH').first().waitFor()
   await good(budi)
   await press(budi, user.institution)

@@ -140,7 +140,7 @@ test('the last seat may go while one types: nothing is taken, and the way leads 
   await pay(page, otp)
   await page.locator('#salah:focus').getByText('Kuota jadwal ini baru saja habis').waitFor()
   await press(page, 'Lihat jadwal lain pelatihan ini')
-  await page.getByText('Belum ada jadwal yang bisa dibeli').waitFor()
+  await page.getByText('Semua kursi sudah terisi').waitFor()
   assert.equal(await page.getByRole('button', { name: 'Beli Sekarang' }).count(), 0)
   await page.context().close()
 })
