@@ -4,6 +4,7 @@ import { first, one, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { leaveSeats } from '../waves/seats/seats-sql.ts'
 import { lockCardToCorrect } from './correction-sql.ts'
 
 /** Why a NIK is barred whose holder did not want the card. */
@@ -64,16 +65,7 @@ const endDeclined = statement<
     from declined where recipient.card_id = declined.card_id
     returning wave_id, recipient.person_id
   ),
-  freed as (
-    insert into freed_seat (wave_id, person_id, serial, freed_at)
-    select
-      wave_id, person_id,
-      coalesce(
-        (select max(serial) + 1 from freed_seat earlier where earlier.person_id = dismissed.person_id), 0
-      ),
-      $2
-    from dismissed
-  ),
+  freed as (${leaveSeats}),
   told as (
     insert into outbox (card_id, channel, address, template, params, due_at, created_at)
     select

@@ -1,4 +1,5 @@
 import { statement } from '../database/sql.ts'
+import { leaveSeats } from '../waves/seats/seats-sql.ts'
 
 /** Why a NIK is barred, and the reason in the journal. */
 export const missed = 'first_purchase_missed'
@@ -149,17 +150,7 @@ export const endTerms = statement<
     where ended.verdict = 'revoked' and recipient.card_id = ended.card_id
     returning wave_id, recipient.person_id
   ),
-  freed as (
-    insert into freed_seat (wave_id, person_id, serial, freed_at)
-    select
-      wave_id, person_id,
-      coalesce(
-        (select max(serial) + 1 from freed_seat earlier where earlier.person_id = dismissed.person_id), 0
-      ),
-      $2
-    from dismissed
-    order by person_id
-  ),
+  freed as (${leaveSeats}),
   told as (
     insert into outbox (card_id, channel, address, template, params, due_at, created_at)
     select

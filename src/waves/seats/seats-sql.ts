@@ -51,3 +51,16 @@ export const seatsOfYear = `
     where free.place > (select count(*) from owed)
   )
 `
+
+/** Leaves the seats of those whom a statement has dismissed: `dismissed` has their `wave_id` and `person_id`, $2 is the instant. */
+export const leaveSeats = `
+    insert into freed_seat (wave_id, person_id, serial, freed_at)
+    select
+      wave_id, person_id,
+      coalesce(
+        (select max(serial) + 1 from freed_seat earlier where earlier.person_id = dismissed.person_id), 0
+      ),
+      $2
+    from dismissed
+    order by person_id
+  `
