@@ -47,11 +47,11 @@ export function fenced(text: string): string[] {
   return [...text.matchAll(/^\s*```\w*\n([\s\S]*?)^\s*```/gm)].flatMap(([, code]) => code!.split('\n'))
 }
 
-/** Links of a document that lead to no file, or to no heading of it. */
+/** Links of a document that lead to no file, or to no heading of it. Addresses of the product are no files. */
 export function deadLinks(document: string): string[] {
   const links = [...read(document).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!)
   return links.filter((link) => {
-    if (/^[a-z]+:/.test(link)) return false
+    if (/^(?:[a-z]+:|\/)/.test(link)) return false
     const [file = '', anchor] = link.split('#')
     const target = file === '' ? document : path.posix.join(path.posix.dirname(document), file)
     return !exists(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor))

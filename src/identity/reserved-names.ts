@@ -29,6 +29,7 @@ export const firstParts = [
   'masuk',
   'mitra',
   'oidc',
+  'panduan',
   'perjalanan',
   'pesan-saya',
   'readyz',

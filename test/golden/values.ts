@@ -39,6 +39,9 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
     '/kartu/tunggu/:schedule',
     `select 'first', schedule_code from schedule order by schedule_id limit 1`,
   )
+  say('/panduan/:guide', same('peserta'), same('auditor'), ['unknown', 'tidak-ada'])
+  say('/panduan/:guide/:below', ['unknown', 'apa/itu'])
+  say('/panduan/dokumen/:document', same('payments'), same('0049-queue-of-cases'), ['unknown', 'tidak-ada'])
   say('/cara-beli/:storefront', ...journeys.map(({ id }) => same(id)), ['unknown', 'tidak-ada'])
   say('/daftar/email/:token', ['live', known.links['sign up']!], nobodys)
   say('/daftar/tes/:item', ['first', '1'], ['beyond', '19'])

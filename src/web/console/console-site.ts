@@ -1,5 +1,6 @@
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
+import { guideWords } from '../guide/guide-words.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
@@ -107,9 +108,19 @@ export function consoleSite({ demo }: OfDemo, staff?: Staff): Site {
         ]
       })
     },
+    foot: (language) => [{ label: guideWords[language].title, href: guideOf(staff) }],
     account: () => (staff ? { label: staff.name, href: '/konsol/akun' } : undefined),
     ...(demo && { demo: demo.nav }),
   }
+}
+
+/** The guide of whoever is there: by the first of their roles that has one of its own. */
+function guideOf(staff: Staff | undefined): Link {
+  if (staff?.roles.includes('operator') || staff?.roles.includes('supervisor'))
+    return '/panduan/operator-hari'
+  if (staff?.roles.includes('finance')) return '/panduan/operator-bulan'
+  if (staff?.roles.includes('auditor')) return '/panduan/auditor'
+  return staff?.roles.includes('admin') ? '/panduan/administrator' : '/panduan/operator-hari'
 }
 
 function seenBy(staff: Staff | undefined, places: readonly Place[]): readonly Place[] {

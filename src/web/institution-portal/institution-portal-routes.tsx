@@ -40,7 +40,7 @@ const places = [
 /** The institution portal wears the programme's look. */
 export function institutionPortalSite(from: OfDemo): Site {
   return {
-    ...portalSite(from),
+    ...portalSite(from, '/panduan/lembaga'),
     home: '/mitra',
     nav: (language, session, path) =>
       session?.accountId

@@ -1,3 +1,4 @@
+import { guideWords } from '../guide/guide-words.ts'
 import { themeOf } from '../parts/page/themes.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Site } from '../site/site.ts'
@@ -15,6 +16,7 @@ export function kemnakerSite({ demo }: OfDemo): Site {
         : [{ label: words[language].logIn, href: '/kemnaker/masuk', current: path === '/kemnaker/masuk' }],
     account: (language, session) =>
       session?.accountId ? { label: words[language].account, href: '/kemnaker' } : undefined,
+    foot: (language) => [{ label: guideWords[language].title, href: '/panduan/peserta' }],
     ...(demo && { demo: demo.nav }),
   }
 }

@@ -110,6 +110,9 @@ function askPage(c: Request, shown: Shown = {}): Response {
         <li>
           <a href="/daftar">{said.register}</a>
         </li>
+        <li>
+          <a href="/panduan/peserta#hp-hilang-atau-nomor-diganti">{said.lostPhone}</a>
+        </li>
       </ul>
     </>,
   )

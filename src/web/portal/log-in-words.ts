@@ -11,6 +11,7 @@ export const words = dictionary({
     send: 'Kirim kode',
     byPassword: 'Masuk dengan email dan kata sandi',
     register: 'Belum punya akun? Daftar',
+    lostPhone: 'HP hilang atau nomor berganti?',
     codeTitle: 'Masukkan kode dari SMS',
     codeLead:
       'Bila yang Anda tulis terdaftar di Prakerja, kode 6 angka sudah dikirim lewat SMS ke nomor HP yang terdaftar.',
@@ -32,6 +33,7 @@ export const words = dictionary({
     send: 'Send the code',
     byPassword: 'Log in with email and password',
     register: 'No account yet? Register',
+    lostPhone: 'Lost phone or another number?',
     codeTitle: 'Type the code from the SMS',
     codeLead:
       'If what you typed is registered with Prakerja, a code of 6 digits was sent by SMS to the registered mobile number.',

@@ -1,4 +1,5 @@
 import type { WiredDemo } from '../demo/wired-demo.ts'
+import { guideWords } from '../guide/guide-words.ts'
 import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
@@ -11,8 +12,8 @@ export interface OfDemo {
   readonly demo: Pick<WiredDemo, 'nav'> | undefined
 }
 
-/** The programme's own site. */
-export function portalSite({ demo }: OfDemo): Site {
+/** The programme's own site; its foot leads to the guide of those who come. */
+export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): Site {
   return {
     theme: programmeTheme,
     home: '/',
@@ -23,6 +24,7 @@ export function portalSite({ demo }: OfDemo): Site {
       return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
     },
     foot: (language) => [
+      { label: guideWords[language].title, href: guide },
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
       { label: verifyWords[language].title, href: '/verifikasi' },

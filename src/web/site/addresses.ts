@@ -97,6 +97,9 @@ export type Page =
   | '/mitra/rekening'
   | '/mitra/tukar'
   | '/mitra/ulasan'
+  | '/panduan'
+  | '/panduan/cari'
+  | '/panduan/dokumen'
   | '/perjalanan'
   | '/pesan-saya'
   | '/rekening'
@@ -163,6 +166,9 @@ export type Page =
   | `/mitra/undangan/${string}`
   | `/mitra/usulan/${string}/ubah`
   | `/mitra/usulan/${string}`
+  | `/panduan/${string}/${string}`
+  | `/panduan/${string}`
+  | `/panduan/dokumen/${string}`
   | `/status/${string}`
   | `/undian/${string}/${string}`
   | `/undian/${string}/bukti/${string}/${string}`

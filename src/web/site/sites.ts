@@ -1,4 +1,5 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { etag } from 'hono/etag'
 import type { RealmName } from '../../identity/reserved-names.ts'
 import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
 import { institutionRealm } from '../../learning/institution-portal/factors.ts'
@@ -14,6 +15,7 @@ import { mostPartnerFileBytes } from '../console/reconciliation/reconciliation-p
 import { becomeStaff } from '../console/staff/become-staff.ts'
 import { demoTable } from '../demo/demo-routes.ts'
 import { drawTable } from '../draw/draw-routes.ts'
+import { guideTable } from '../guide/guide-routes.ts'
 import { csrf, ownPagesOnly } from '../http/csrf.ts'
 import { errorPage } from '../http/errors.tsx'
 import { keptForms } from '../http/kept-forms.ts'
@@ -60,6 +62,7 @@ export const uploads: readonly UploadTerms[] = [
 export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
   portal: portalTable,
   reference: referenceTable,
+  guide: guideTable,
   verify: verifyTable,
   draw: drawTable,
   journal: journalTable,
@@ -136,7 +139,11 @@ function mountPublicSites(app: Hono<Web>, deps: AppDeps, portal: Sessions): void
   const { ctx, demo, storefronts } = deps
   const url = storefronts.link('')
   const open = { look: portalSite(deps), door: [knowsWhoIsThere(portal)] }
-  mountSite(app, deps, { ...open, table: referenceTable, deps: { baseUrl: url } })
+  const partners = { ...open, look: portalSite(deps, '/panduan/toko') }
+  mountSite(app, deps, { ...partners, table: referenceTable, deps: { baseUrl: url } })
+  // Who reads on asks again only whether a page has changed.
+  const guides = { ...open, door: [...open.door, etag({ weak: true })] }
+  mountSite(app, deps, { ...guides, table: guideTable, deps: {} })
   const verifier = { issuer: { ...ctx, url }, demo: demo !== undefined }
   mountSite(app, deps, { ...open, table: verifyTable, deps: verifier })
   mountSite(app, deps, { ...open, table: drawTable, deps: { ctx } })

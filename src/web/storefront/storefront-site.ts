@@ -1,5 +1,6 @@
 import type { Journey } from '../../storefronts/journey.ts'
 import { stepOf } from '../../storefronts/walk.ts'
+import { guideWords } from '../guide/guide-words.ts'
 import { themeOf } from '../parts/page/themes.ts'
 import type { OfDemo } from '../portal/portal-site.ts'
 import type { Href } from '../site/link.ts'
@@ -28,6 +29,7 @@ export function storefrontSite(parts: OfDemo, journey: Journey): Site {
       session?.accountId ? { label: words[language].account, href: path({ journey }, '/akun') } : undefined,
     foot: (language) => [
       { label: words[language].foot, href: '/' },
+      { label: guideWords[language].title, href: '/panduan/peserta' },
       { label: words[language].termsTitle, href: path({ journey }, '/syarat') },
     ],
     ...(parts.demo && { demo: parts.demo.nav }),

@@ -1,4 +1,5 @@
 import type { Language } from '../../../kernel/wib.ts'
+import { guideWords } from '../../guide/guide-words.ts'
 import * as parts from '../../parts/parts.ts'
 import { words } from './home-words.ts'
 
@@ -32,6 +33,9 @@ export function AccountLinks({ language, person }: { language: Language; person?
         </li>
         <li>
           <a href="/keberatan?tentang=complaint">{said.complaint}</a>
+        </li>
+        <li>
+          <a href="/panduan/peserta">{guideWords[language].title}</a>
         </li>
       </ul>
       <parts.Form action="/keluar" plain>

@@ -1,0 +1,235 @@
+import type { Context } from 'hono'
+import { raw } from 'hono/html'
+import type { Language } from '../../kernel/wib.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { outside } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { type GuideName, guideNames } from './guide-names.ts'
+import { documentPage, documentPages, type GuidePage, guidePage } from './guide-pages-of.ts'
+import { guideWords } from './guide-words.ts'
+import { type Found, searchGuides } from './search-guides.ts'
+
+type Request = Context<Web>
+
+const shared = { scripted: false, indexed: true } as const
+/** Words that are looked for, at most so many signs of them. */
+const mostTyped = 200
+
+/** `/panduan`: every guide, and the way to everything else. */
+export function homePage(c: Request): Response {
+  const language = c.get('language')
+  const said = guideWords[language]
+  return showPage(
+    c,
+    { ...shared, title: said.title, description: said.lead, width: 'full' },
+    <>
+      <p class="lead">{said.lead}</p>
+      <SearchForm language={language} />
+      <Guides language={language} />
+      <h2>{said.documents}</h2>
+      <p>{said.documentsLead}</p>
+      <p>
+        <a href="/panduan/dokumen">{said.documents}</a>
+      </p>
+    </>,
+  )
+}
+
+/** `/panduan/:guide`; another name leads to the search. */
+export function onePage(c: Request): Response {
+  const name = c.req.param('guide') ?? ''
+  if (!(guideNames as readonly string[]).includes(name)) return lostPage(c)
+  const language = c.get('language')
+  const said = guideWords[language]
+  const page = guidePage(name, language)
+  return showPage(
+    c,
+    { ...shared, title: page.title, description: page.lead },
+    <>
+      <Contents page={page} language={language} />
+      <article class="flow">{raw(page.html)}</article>
+      <SearchForm language={language} />
+      <nav aria-labelledby="lain">
+        <h2 id="lain">{said.others}</h2>
+        <ul class="list">
+          {guideNames
+            .filter((other) => other !== name)
+            .map((other) => (
+              <li>
+                <a href={`/panduan/${other}`}>{guidePage(other, language).title}</a>
+              </li>
+            ))}
+        </ul>
+      </nav>
+    </>,
+  )
+}
+
+/** `/panduan/dokumen`: the documents, which are English. */
+export function documentsPage(c: Request): Response {
+  const language = c.get('language')
+  const said = guideWords[language]
+  const all = documentPages()
+  const listOf = (kind: GuidePage['kind']) => (
+    <ul class="list" lang="en">
+      {all
+        .filter((page) => page.kind === kind)
+        .map(({ name, title }) => (
+          <li>
+            <a href={`/panduan/dokumen/${name}`}>{title}</a>
+          </li>
+        ))}
+    </ul>
+  )
+  return showPage(
+    c,
+    { ...shared, title: said.documents, description: said.documentsLead },
+    <>
+      <p class="lead">{said.documentsLead}</p>
+      <SearchForm language={language} />
+      {listOf('document')}
+      <h2>{said.decisions}</h2>
+      {listOf('decision')}
+      <p>
+        <a href="/panduan">{said.all}</a>
+      </p>
+    </>,
+  )
+}
+
+/** `/panduan/dokumen/:document` */
+export function oneDocumentPage(c: Request): Response {
+  const language = c.get('language')
+  const said = guideWords[language]
+  const page = documentPage(c.req.param('document') ?? '')
+  if (!page) return lostPage(c)
+  return showPage(
+    c,
+    { ...shared, title: page.title, heading: <span lang="en">{page.title}</span>, width: 'full' },
+    <>
+      {language === 'en' ? '' : <p class="muted">{said.englishOnly}</p>}
+      <Contents page={page} language={language} />
+      <article class="flow" lang="en">
+        {raw(page.html)}
+      </article>
+      <p>
+        <a href="/panduan/dokumen">{said.documents}</a>
+      </p>
+    </>,
+  )
+}
+
+/** `/panduan/cari?q=` */
+export function searchPage(c: Request): Response {
+  const language = c.get('language')
+  const said = guideWords[language]
+  const words = (c.req.query('q') ?? '').slice(0, mostTyped).trim()
+  const found = searchGuides(words, language)
+  return showPage(
+    c,
+    {
+      ...shared,
+      indexed: false,
+      title: words === '' ? said.search : said.found(found.length, words),
+      heading: said.search,
+    },
+    <>
+      <SearchForm language={language} value={words} />
+      {words === '' ? (
+        <p>{said.nothingTyped}</p>
+      ) : found.length > 0 ? (
+        <>
+          <h2>{said.found(found.length, words)}</h2>
+          <FoundPlaces found={found} language={language} />
+        </>
+      ) : (
+        <>
+          <parts.EmptyState title={said.nothing(words)}>
+            <p>{said.nothingText}</p>
+          </parts.EmptyState>
+          <Guides language={language} />
+        </>
+      )}
+    </>,
+  )
+}
+
+/** What is not there, below `/panduan`: the search, with the words of the address. */
+export function lostPage(c: Request): Response {
+  const language = c.get('language')
+  const said = guideWords[language]
+  const wrong = c.req.param('below') ?? c.req.param('document') ?? c.req.param('guide') ?? ''
+  const words = wrong.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return showPage(
+    c,
+    { title: said.lost, status: 404, scripted: false },
+    <>
+      <p class="lead">{said.lostText}</p>
+      <SearchForm language={language} value={words.slice(0, mostTyped)} />
+      <Guides language={language} />
+    </>,
+  )
+}
+
+function SearchForm(props: { language: Language; value?: string }) {
+  const said = guideWords[props.language]
+  return (
+    <search>
+      <form method="get" action="/panduan/cari" class="search">
+        <parts.Field
+          name="q"
+          label={said.search}
+          type="search"
+          value={props.value ?? ''}
+          maxlength={mostTyped}
+        />
+        <parts.Button look="second">{said.searchButton}</parts.Button>
+      </form>
+    </search>
+  )
+}
+
+function Guides({ language }: { language: Language }) {
+  const tile = (name: GuideName) => {
+    const { title, lead } = guidePage(name, language)
+    return { href: `/panduan/${name}` as const, label: title, line: lead }
+  }
+  return <parts.Tiles tiles={guideNames.map(tile)} />
+}
+
+function Contents({ page, language }: { page: GuidePage; language: Language }) {
+  const headings = page.sections.filter(({ level }) => level === 2)
+  if (headings.length < 3) return null
+  return (
+    <nav aria-label={guideWords[language].contents}>
+      <ul class="list" lang={page.language}>
+        {headings.map(({ id, heading }) => (
+          <li>
+            <a href={`#${id}`}>{heading}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function FoundPlaces({ found, language }: { found: readonly Found[]; language: Language }) {
+  const said = guideWords[language]
+  return (
+    <parts.Listing
+      rows={found.map(({ page, section, address, excerpt }) => ({
+        title: section.level === 1 ? page.title : `${section.heading} · ${page.title}`,
+        href: outside(address),
+        line: (
+          <span lang={page.language}>
+            {excerpt.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}
+          </span>
+        ),
+        ...(page.language !== language && {
+          state: <parts.StatusTag tone="quiet">{said.english}</parts.StatusTag>,
+        }),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,172 @@
+import type { Language } from '../../kernel/wib.ts'
+import { guideNames } from './guide-names.ts'
+import { documentPages, type GuidePage, guidePage } from './guide-pages-of.ts'
+import type { Section } from './read-markdown.ts'
+
+/** A part of a text: what was looked for, or what stands around it. */
+export interface Piece {
+  readonly text: string
+  readonly hit: boolean
+}
+
+/** A place that fits what was looked for. */
+export interface Found {
+  readonly page: GuidePage
+  readonly section: Section
+  readonly address: string
+  readonly excerpt: readonly Piece[]
+}
+
+/** A place as it is searched: its words folded, sign for sign, so that a hit stands where it stands in the text. */
+interface Place {
+  readonly page: GuidePage
+  readonly section: Section
+  readonly title: string
+  readonly heading: string
+  readonly text: string
+}
+
+const mostFound = 20
+const mostTerms = 8
+const aroundHit = 90
+const weights = { guide: 1.6, document: 1, decision: 0.5 } as const
+
+// Too common to tell anything, in both languages.
+const common = new Set(
+  'yang dan di ke dari untuk atau saya ini itu bagaimana apa adalah dengan pada the and of to or for how do does is in on my it an what with'.split(
+    ' ',
+  ),
+)
+
+const placesOf = new Map<Language, readonly (readonly Place[])[]>()
+
+/**
+ * Finds words in titles, headings and text of all guides and documents, however their case and accents were typed. A guide is
+ * found by its words in either language and shown in this one: its sections are the same ones in both. The best first, at
+ * most twenty; those that have most of the words, where none has all.
+ */
+export function searchGuides(words: string, language: Language): readonly Found[] {
+  const terms = termsOf(words)
+  if (terms.length === 0) return []
+  const scored = placesIn(language).flatMap((same) => {
+    const [own, ...others] = same.map((place) => scoreOf(place, terms))
+    const best = others.find((other) => other.terms > own!.terms) ?? own!
+    return best.terms === 0 ? [] : [{ place: same[0]!, ...best }]
+  })
+  const most = Math.max(0, ...scored.map(({ terms }) => terms))
+  return scored
+    .filter(({ terms }) => terms === most)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, mostFound)
+    .map(({ place: { page, section, text } }) => ({
+      page,
+      section,
+      address: page.address + (section.id === '' ? '' : `#${section.id}`),
+      excerpt: excerptOf(section.text, text, terms),
+    }))
+}
+
+/** Lower case without accents, of the same length: a hit stands where it stands in the text. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^\0-\x7f]/g, (sign) => sign.normalize('NFKD')[0] ?? sign)
+    .toLowerCase()
+}
+
+function termsOf(words: string): string[] {
+  const all = [...new Set(folded(words).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))].slice(0, mostTerms)
+  const telling = all.filter((term) => !common.has(term))
+  return telling.length > 0 ? telling : all
+}
+
+/** Each place of this language with the same one of the other, made once. */
+function placesIn(language: Language): readonly (readonly Place[])[] {
+  let made = placesOf.get(language)
+  if (!made) {
+    const other = language === 'id' ? 'en' : 'id'
+    made = [
+      ...guideNames.flatMap((name) => {
+        const theirs = placesOfPage(guidePage(name, other))
+        return placesOfPage(guidePage(name, language)).map((place, index) =>
+          [place, theirs[index]].filter((one) => one !== undefined),
+        )
+      }),
+      ...documentPages().flatMap((page) => placesOfPage(page).map((place) => [place])),
+    ]
+    placesOf.set(language, made)
+  }
+  return made
+}
+
+function placesOfPage(page: GuidePage): Place[] {
+  const title = folded(page.title)
+  return page.sections.map((section) => {
+    const text = section.text.normalize('NFC')
+    return {
+      page,
+      section: { ...section, text },
+      title,
+      heading: folded(section.heading),
+      text: folded(text),
+    }
+  })
+}
+
+/** How many of the terms a place has, and how well it fits: a title before a heading, a heading before text. */
+function scoreOf({ page, section, title, heading, text }: Place, terms: readonly string[]) {
+  let score = 0
+  let found = 0
+  for (const term of terms) {
+    const inTitle = section.level === 1 ? 10 * fit(title, term) : 0
+    const inHeading = section.level === 1 ? 0 : 6 * fit(heading, term)
+    const sum = inTitle + inHeading + fit(text, term) + 0.5 * fit(title, term)
+    if (inTitle + inHeading > 0 || text.includes(term)) found++
+    score += sum
+  }
+  return { terms: found, score: score * weights[page.kind] }
+}
+
+/** 1 for a whole word, less for the beginning of one, least within one. */
+function fit(text: string, term: string): number {
+  let best = 0
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    const before = at > 0 && isOfWord(text[at - 1]!)
+    const after = at + term.length < text.length && isOfWord(text[at + term.length]!)
+    if (!before && !after) return 1
+    best = Math.max(best, before ? 0.25 : 0.6)
+  }
+  return best
+}
+
+function isOfWord(sign: string): boolean {
+  return /[\p{L}\p{N}]/u.test(sign)
+}
+
+/** Some words around the first hit, and every hit in them. */
+function excerptOf(text: string, foldedText: string, terms: readonly string[]): Piece[] {
+  const hits = terms.map((term) => foldedText.indexOf(term)).filter((at) => at >= 0)
+  const first = hits.length > 0 ? Math.min(...hits) : 0
+  const from = first <= aroundHit ? 0 : text.indexOf(' ', first - aroundHit) + 1
+  const end = text.indexOf(' ', first + aroundHit)
+  const to = end < 0 ? text.length : end
+  const shown = text.slice(from, to)
+  const around = (inner: Piece[]) => [
+    ...(from > 0 ? [{ text: '… ', hit: false }] : []),
+    ...inner,
+    ...(to < text.length ? [{ text: ' …', hit: false }] : []),
+  ]
+  // Letters, digits and dashes only: nothing of them means anything in an expression.
+  const split = new RegExp(`(${[...terms].sort((a, b) => b.length - a.length).join('|')})`, 'g')
+  let at = 0
+  return around(
+    foldedText
+      .slice(from, to)
+      .split(split)
+      .flatMap((part, index) => {
+        const piece = { text: shown.slice(at, at + part.length), hit: index % 2 === 1 }
+        at += part.length
+        return part === '' ? [] : [piece]
+      }),
+  )
+}
