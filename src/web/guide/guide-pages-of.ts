@@ -59,11 +59,11 @@ function once(file: string, facts: Facts): GuidePage {
     const { codeLabel, tableLabel } = guideWords[facts.language]
     const text = readFileSync(new URL(file, root), 'utf8')
     const addressOf = (href: string) => addressIn(file, href)
-    const leadFirst = facts.kind === 'guide'
+    const leadApart = facts.kind === 'guide'
     // A guide's headings are the same ones in both languages: a link to one leads there whatever is chosen.
     const ids =
-      leadFirst && facts.language === 'en' ? guidePage(facts.name, 'id').sections.map(({ id }) => id) : []
-    page = { ...facts, ...readMarkdown(text, { addressOf, codeLabel, tableLabel, leadFirst, ids }) }
+      leadApart && facts.language === 'en' ? guidePage(facts.name, 'id').sections.map(({ id }) => id) : []
+    page = { ...facts, ...readMarkdown(text, { addressOf, codeLabel, tableLabel, leadApart, ids }) }
     known.set(file, page)
   }
   return page

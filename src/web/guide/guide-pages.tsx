@@ -15,6 +15,8 @@ type Request = Context<Web>
 const shared = { scripted: false, indexed: true } as const
 /** Words that are looked for, at most so many signs of them. */
 const mostTyped = 200
+/** More headings than these are folded away. */
+const mostContents = 12
 
 /** `/panduan`: every guide, and the way to everything else. */
 export function homePage(c: Request): Response {
@@ -30,7 +32,7 @@ export function homePage(c: Request): Response {
       <h2>{said.documents}</h2>
       <p>{said.documentsLead}</p>
       <p>
-        <a href="/panduan/dokumen">{said.documents}</a>
+        <a href="/panduan/dokumen">{said.allDocuments}</a>
       </p>
     </>,
   )
@@ -45,13 +47,13 @@ export function onePage(c: Request): Response {
   const page = guidePage(name, language)
   return showPage(
     c,
-    { ...shared, title: page.title, description: page.lead },
+    { ...shared, title: page.title, description: page.lead, width: 'full' },
     <>
-      <Contents page={page} language={language} />
-      <article class="flow">{raw(page.html)}</article>
-      <SearchForm language={language} />
-      <nav aria-labelledby="lain">
+      <p class="lead">{page.lead}</p>
+      <Text page={page} language={language} />
+      <section class="stack others measure" aria-labelledby="lain">
         <h2 id="lain">{said.others}</h2>
+        <SearchForm language={language} />
         <ul class="list">
           {guideNames
             .filter((other) => other !== name)
@@ -61,7 +63,7 @@ export function onePage(c: Request): Response {
               </li>
             ))}
         </ul>
-      </nav>
+      </section>
     </>,
   )
 }
@@ -109,10 +111,7 @@ export function oneDocumentPage(c: Request): Response {
     { ...shared, title: page.title, heading: <span lang="en">{page.title}</span>, width: 'full' },
     <>
       {language === 'en' ? '' : <p class="muted">{said.englishOnly}</p>}
-      <Contents page={page} language={language} />
-      <article class="flow" lang="en">
-        {raw(page.html)}
-      </article>
+      <Text page={page} language={language} />
       <p>
         <a href="/panduan/dokumen">{said.documents}</a>
       </p>
@@ -198,19 +197,39 @@ function Guides({ language }: { language: Language }) {
   return <parts.Tiles tiles={guideNames.map(tile)} />
 }
 
-function Contents({ page, language }: { page: GuidePage; language: Language }) {
+/** What is written, and beside it where one finds what. */
+function Text({ page, language }: { page: GuidePage; language: Language }) {
   const headings = page.sections.filter(({ level }) => level === 2)
-  if (headings.length < 3) return null
+  const article = (
+    <article class="flow text" lang={page.language}>
+      {raw(page.html)}
+    </article>
+  )
+  if (headings.length < 3) return <div class="measure">{article}</div>
+  const list = (
+    <ul class="list" lang={page.language}>
+      {headings.map(({ id, heading }) => (
+        <li>
+          <a href={`#${id}`}>{heading}</a>
+        </li>
+      ))}
+    </ul>
+  )
+  const said = guideWords[language]
   return (
-    <nav aria-label={guideWords[language].contents}>
-      <ul class="list" lang={page.language}>
-        {headings.map(({ id, heading }) => (
-          <li>
-            <a href={`#${id}`}>{heading}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div class="aside">
+      <nav class="contents" aria-label={said.contents}>
+        {headings.length <= mostContents ? (
+          list
+        ) : (
+          <details>
+            <summary>{said.contents}</summary>
+            {list}
+          </details>
+        )}
+      </nav>
+      {article}
+    </div>
   )
 }
 

@@ -16,7 +16,7 @@ export interface Read {
   readonly title: string
   /** its first paragraph, as text */
   readonly lead: string
-  /** all but the title; with `leadFirst` the first paragraph has the look of a lead */
+  /** all but the title, and with `leadApart` the lead */
   readonly html: string
   readonly sections: readonly Section[]
 }
@@ -28,7 +28,8 @@ export interface Manner {
   /** how code that scrolls is called to those who do not see it */
   readonly codeLabel: string
   readonly tableLabel: string
-  readonly leadFirst: boolean
+  /** the lead is shown before all else, and is no part of the HTML */
+  readonly leadApart: boolean
   /** the ids of its headings, where they are not made from their words */
   readonly ids?: readonly string[]
 }
@@ -70,8 +71,8 @@ export function readMarkdown(text: string, manner: Manner): Read {
   const body = tokens.slice(begin)
   const [first] = body
   const lead = first?.type === 'paragraph_open' ? textOf(body[1]!) : ''
-  if (manner.leadFirst && lead !== '') first!.attrSet('class', 'lead')
-  return { title, lead, sections, html: markdown.renderer.render(body, markdown.options, env) }
+  const shown = manner.leadApart && lead !== '' ? body.slice(3) : body
+  return { title, lead, sections, html: markdown.renderer.render(shown, markdown.options, env) }
 }
 
 /** The id of a heading, as the usual viewers of Markdown make it. */
