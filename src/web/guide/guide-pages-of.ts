@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Language } from '../../kernel/wib.ts'
-import { guideNames } from './guide-names.ts'
+import { isGuideName } from './guide-names.ts'
 import { guideWords } from './guide-words.ts'
 import { type Read, readMarkdown } from './read-markdown.ts'
 
@@ -76,8 +76,7 @@ function addressIn(file: string, href: string): string | undefined {
   const named = path.posix.join(path.posix.dirname(file), target)
   const name = path.posix.basename(named, '.md').toLowerCase()
   const at = anchor === undefined ? '' : `#${anchor}`
-  if (named.startsWith('docs/guide/'))
-    return (guideNames as readonly string[]).includes(name) ? `/panduan/${name}${at}` : '/panduan'
+  if (named.startsWith('docs/guide/')) return isGuideName(name) ? `/panduan/${name}${at}` : '/panduan'
   if (documentFiles.get(name) === named) return `/panduan/dokumen/${name}${at}`
   return /^docs\/decisions\/?$/.test(named) ? '/panduan/dokumen' : undefined
 }

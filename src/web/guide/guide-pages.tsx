@@ -1,23 +1,16 @@
 import type { Context } from 'hono'
-import { raw } from 'hono/html'
-import type { Language } from '../../kernel/wib.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
-import { outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
-import { type GuideName, guideNames } from './guide-names.ts'
+import { guideNames, isGuideName } from './guide-names.ts'
 import { documentPage, documentPages, type GuidePage, guidePage } from './guide-pages-of.ts'
+import { FoundPlaces, Guides, mostTyped, SearchForm, Text } from './guide-parts.tsx'
 import { guideWords } from './guide-words.ts'
-import { type Found, searchGuides } from './search-guides.ts'
+import { searchGuides } from './search-guides.ts'
 
 type Request = Context<Web>
 
 const shared = { scripted: false, indexed: true } as const
-/** Words that are looked for, at most so many signs of them. */
-const mostTyped = 200
-/** More headings than these are folded away. */
-const mostContents = 12
-
 /** `/panduan`: every guide, and the way to everything else. */
 export function homePage(c: Request): Response {
   const language = c.get('language')
@@ -41,7 +34,7 @@ export function homePage(c: Request): Response {
 /** `/panduan/:guide`; another name leads to the search. */
 export function onePage(c: Request): Response {
   const name = c.req.param('guide') ?? ''
-  if (!(guideNames as readonly string[]).includes(name)) return lostPage(c)
+  if (!isGuideName(name)) return lostPage(c)
   const language = c.get('language')
   const said = guideWords[language]
   const page = guidePage(name, language)
@@ -168,87 +161,5 @@ export function lostPage(c: Request): Response {
       <SearchForm language={language} value={words.slice(0, mostTyped)} />
       <Guides language={language} />
     </>,
-  )
-}
-
-function SearchForm(props: { language: Language; value?: string }) {
-  const said = guideWords[props.language]
-  return (
-    <search>
-      <form method="get" action="/panduan/cari" class="search">
-        <parts.Field
-          name="q"
-          label={said.search}
-          type="search"
-          value={props.value ?? ''}
-          maxlength={mostTyped}
-        />
-        <parts.Button look="second">{said.searchButton}</parts.Button>
-      </form>
-    </search>
-  )
-}
-
-function Guides({ language }: { language: Language }) {
-  const tile = (name: GuideName) => {
-    const { title, lead } = guidePage(name, language)
-    return { href: `/panduan/${name}` as const, label: title, line: lead }
-  }
-  return <parts.Tiles tiles={guideNames.map(tile)} />
-}
-
-/** What is written, and beside it where one finds what. */
-function Text({ page, language }: { page: GuidePage; language: Language }) {
-  const headings = page.sections.filter(({ level }) => level === 2)
-  const article = (
-    <article class="flow text" lang={page.language}>
-      {raw(page.html)}
-    </article>
-  )
-  if (headings.length < 3) return <div class="measure">{article}</div>
-  const list = (
-    <ul class="list" lang={page.language}>
-      {headings.map(({ id, heading }) => (
-        <li>
-          <a href={`#${id}`}>{heading}</a>
-        </li>
-      ))}
-    </ul>
-  )
-  const said = guideWords[language]
-  return (
-    <div class="aside">
-      <nav class="contents" aria-label={said.contents}>
-        {headings.length <= mostContents ? (
-          list
-        ) : (
-          <details>
-            <summary>{said.contents}</summary>
-            {list}
-          </details>
-        )}
-      </nav>
-      {article}
-    </div>
-  )
-}
-
-function FoundPlaces({ found, language }: { found: readonly Found[]; language: Language }) {
-  const said = guideWords[language]
-  return (
-    <parts.Listing
-      rows={found.map(({ page, section, address, excerpt }) => ({
-        title: section.level === 1 ? page.title : `${section.heading} · ${page.title}`,
-        href: outside(address),
-        line: (
-          <span lang={page.language}>
-            {excerpt.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}
-          </span>
-        ),
-        ...(page.language !== language && {
-          state: <parts.StatusTag tone="quiet">{said.english}</parts.StatusTag>,
-        }),
-      }))}
-    />
   )
 }
