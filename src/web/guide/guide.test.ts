@@ -72,6 +72,7 @@ test('a search finds what somebody means, whatever case and language it was type
   assert.equal(found('lost phone', 'en')[0], '/panduan/peserta#hp-hilang-atau-nomor-diganti')
   assert.equal(found('Páket AUDITOR')[0], '/panduan/auditor#paket-auditor')
   assert.equal(found('bagaimana cara menukar kode voucher')[0], '/panduan/peserta#menukar-kode-voucher')
+  assert.equal(found('cara ganti nomor hp')[0], '/panduan/peserta#hp-hilang-atau-nomor-diganti')
   assert.equal(found('operator')[0]?.split('-')[0], '/panduan/operator')
   assert.ok(
     found('underscores_in_headers').some((address) => address.startsWith('/panduan/dokumen/deployment')),
@@ -92,9 +93,13 @@ test('an excerpt shows what was found, as it is written', () => {
 })
 
 test('a search takes no longer than 50 ms', () => {
-  found('apa')
-  const began = performance.now()
-  for (const words of ['kartu', 'the card of a person', 'audit journal seal', 'a b c d e f g h'])
-    found(words, 'en')
-  assert.ok((performance.now() - began) / 4 < 50)
+  for (const words of ['kartu', 'the card of a person', 'audit journal seal', 'er an in on st en te at']) {
+    // The best of five: a busy machine is not what is measured.
+    const took = [1, 2, 3, 4, 5].map(() => {
+      const began = performance.now()
+      found(words, 'en')
+      return performance.now() - began
+    })
+    assert.ok(Math.min(...took) < 50, `${words}: ${took}`)
+  }
 })

@@ -33,7 +33,7 @@ const weights = { guide: 1.6, document: 1, decision: 0.5 } as const
 
 // Too common to tell anything, in both languages.
 const common = new Set(
-  'yang dan di ke dari untuk atau saya ini itu bagaimana apa adalah dengan pada the and of to or for how do does is in on my it an what with'.split(
+  'yang dan di ke dari untuk atau saya ini itu bagaimana cara apa adalah dengan pada the and of to or for how do does is in on my it an what with'.split(
     ' ',
   ),
 )
@@ -43,7 +43,7 @@ const placesOf = new Map<Language, readonly (readonly Place[])[]>()
 /**
  * Finds words in titles, headings and text of all guides and documents, however their case and accents were typed. A guide is
  * found by its words in either language and shown in this one: its sections are the same ones in both. The best first, at
- * most twenty; those that have most of the words, where none has all.
+ * most twenty. Of three words and more one may be missing.
  */
 export function searchGuides(words: string, language: Language): readonly Found[] {
   const terms = termsOf(words)
@@ -55,7 +55,7 @@ export function searchGuides(words: string, language: Language): readonly Found[
   })
   const most = Math.max(0, ...scored.map(({ terms }) => terms))
   return scored
-    .filter(({ terms }) => terms === most)
+    .filter(({ terms }) => terms >= (most < 3 ? most : most - 1))
     .sort((one, other) => other.score - one.score)
     .slice(0, mostFound)
     .map(({ place: { page, section, text } }) => ({
@@ -75,7 +75,9 @@ export function folded(text: string): string {
 }
 
 function termsOf(words: string): string[] {
-  const all = [...new Set(folded(words).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))].slice(0, mostTerms)
+  const all = [...new Set(folded(words).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))]
+    .filter(({ length }) => length > 1)
+    .slice(0, mostTerms)
   const telling = all.filter((term) => !common.has(term))
   return telling.length > 0 ? telling : all
 }
@@ -124,7 +126,8 @@ function scoreOf({ page, section, title, heading, text }: Place, terms: readonly
     if (inTitle + inHeading > 0 || text.includes(term)) found++
     score += sum
   }
-  return { terms: found, score: score * weights[page.kind] }
+  // Whoever has every word goes before whoever has one of them often.
+  return { terms: found, score: score * weights[page.kind] * (found / terms.length) ** 2 }
 }
 
 /** 1 for a whole word, less for the beginning of one, least within one. */
