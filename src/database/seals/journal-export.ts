@@ -88,6 +88,29 @@ export async function findJournalHead(db: pg.Pool): Promise<{ seal: string; hash
   return (await rows(db, journalHead, []))[0]
 }
 
+function linesOf(db: pg.Pool, { uptoTx, uptoJournalId, rows }: ExportedSeal, after: Mark) {
+  return one(db, sealedLines, [after.uptoTx, after.uptoJournalId, uptoTx, uptoJournalId, rows + 1])
+}
+
+/** Each with what is read of it; the next one is read while somebody works on the one before. */
+async function* ahead<T, Read>(
+  all: readonly T[],
+  read: (one: T, before: T | undefined) => Promise<Read>,
+): AsyncGenerator<[T, Read]> {
+  const begin = (index: number) => {
+    const reading = index < all.length ? read(all[index]!, all[index - 1]) : undefined
+    // said where it is waited for; nobody waits for it when the reader has stopped
+    reading?.catch(() => undefined)
+    return reading
+  }
+  let reading = begin(0)
+  for (const [index, one] of all.entries()) {
+    const found = await reading!
+    reading = begin(index + 1)
+    yield [one, found]
+  }
+}
+
 /**
  * The journal as lines of JSON, in pieces of at most some 20 MB: each seal's line, its rows, its hash; then the rows not
  * sealed yet, and the end. Whatever is written meanwhile may be left out. docs/journal.md has the format.
@@ -98,9 +121,7 @@ export async function* exportJournal(db: pg.Pool, options: ExportOptions = {}): 
   let mark = beforeAll
   for (let last = '0'; ; ) {
     const seals = await rows(db, listSeals, [last, sealsAtOnce])
-    for (const seal of seals) {
-      const to = [seal.uptoTx, seal.uptoJournalId] as const
-      const found = await one(db, sealedLines, [mark.uptoTx, mark.uptoJournalId, ...to, seal.rows + 1])
+    for await (const [seal, found] of ahead(seals, (seal, before) => linesOf(db, seal, before ?? mark))) {
       yield `${seal.line}\n${found.lines}["hash","${seal.seal}","${seal.hash}"]\n`
       mark = seal
       last = seal.seal
