@@ -1489,8 +1489,7 @@ create table payment_item (
   amount integer not null,
   run_id integer not null,
   removed_in integer,
-  constraint payment_item_amount_check check (amount > 0),
-  constraint payment_item_payment_id_fkey foreign key (payment_id) references payment(payment_id)
+  constraint payment_item_amount_check check (amount > 0)
 );
 create unique index payment_item_live on payment_item using btree (card_id, purchase_id, kind, serial) where (removed_in is null);
 create index payment_item_of on payment_item using btree (payment_id) where (removed_in is null);
@@ -2904,18 +2903,18 @@ create view payable_entry as
     kind,
     serial,
     credit as account,
-    "substring"(credit, '^payable_(.*)$'::text) as party_kind,
+    substr(credit, 9) as party_kind,
     party_id,
     amount,
     at
    from entry
-  where credit ~ '^payable_'::text and not (exists ( select
+  where starts_with(credit, 'payable_'::text) and not (exists ( select
            from entry back
           where back.card_id = entry.card_id and back.purchase_id = entry.purchase_id and back.kind = entry.kind and back.serial = (entry.serial +
                 case
                     when entry.kind = any (array['incentive'::text, 'survey'::text]) then 100
                     else 1
-                end) and back.debit = entry.credit and back.debit ~ '^payable_'::text));
+                end) and back.debit = entry.credit and starts_with(back.debit, 'payable_'::text)));
 
 create view payment_sum as
  select payment_id,

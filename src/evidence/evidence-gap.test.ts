@@ -26,7 +26,7 @@ await tamper(
 const whole = `
   select kind, reason from (${evidenceGaps(earnedParts)}) gap where card_id = $1 and purchase_id = $2 order by kind`
 const ofAsked = `
-  with asked as materialized (select $1::bigint as card_id, $2::bigint as purchase_id),
+  with asked as materialized (select $1::bigint as card_id, $2::bigint as purchase_id, 'purchase:' || $2::bigint as subject),
   part as (select earned.* from ${earnedParts} earned join asked using (card_id, purchase_id))
   select kind, reason from (${evidenceGaps('part', 'asked')}) gap order by kind`
 

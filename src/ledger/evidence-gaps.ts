@@ -1,7 +1,8 @@
 /**
  * SQL that selects `card_id, purchase_id, kind, reason` of the parts whose evidence is not whole, each with the first thing
  * that is missing (docs/evidence.md). `parts` is a table, or a select in brackets, of what is earned and not taken back, by
- * `card_id, purchase_id, kind`. With `asked`, a table with one row for each `card_id, purchase_id`, only what is told of
+ * `card_id, purchase_id, kind`. With `asked`, a table with one row for each
+ * `card_id, purchase_id` and its `subject` (`purchase:9`), only what is told of
  * those is read; without it every record is read once. Records and events both are looked at: a row that was written behind
  * the program has no event, and an event without its row is no record. What was written before rows were told needs its
  * record, and no event of its own.
@@ -69,9 +70,8 @@ const told = (asked: string | undefined) => `
       bool_or(act in ('redeemed', 'first_used', 'attended')) as used,
       max(journal_id) filter (where act = 'training_finished')
         > coalesce(max(journal_id) filter (where act = 'training_unfinished'), 0) as finished
-    from journal ${asked === undefined ? '' : `join ${asked} using (card_id)`}
+    from journal ${asked === undefined ? '' : `join ${asked} using (card_id, subject)`}
     where act in ('otp_sent', 'paid', 'redeemed', 'first_used', 'attended', 'training_finished', 'training_unfinished')
-      ${asked === undefined ? '' : `and subject = 'purchase:' || purchase_id`}
     group by card_id, subject
   `
 

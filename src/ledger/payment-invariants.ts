@@ -75,13 +75,13 @@ export const paymentInvariants: readonly Invariant[] = [
     `
     select 'payment:' || item.payment_id as subject
     from payment_item item
-    join payment using (payment_id)
+    left join payment using (payment_id)
     left join entry
       on entry.card_id = item.card_id and entry.purchase_id = item.purchase_id and entry.kind = item.kind
         and entry.serial = item.serial
     where item.removed_in is null and (
       entry.amount is distinct from item.amount or entry.party_id is distinct from payment.party_id
-      or entry.credit <> 'payable_' || payment.party_kind
+      or entry.credit is distinct from 'payable_' || payment.party_kind
     )
     union
     select 'payment:' || payment.payment_id

@@ -61,7 +61,7 @@ export const removeTakenBack = statement<[runId: number]>(
  */
 export const planForMany = statement<[rowByRow: 'on' | 'off']>(
   'money/plan-for-many',
-  `select set_config('enable_nestloop', $1, true), set_config('work_mem', '64MB', true)`,
+  `select set_config('enable_nestloop', $1, true), set_config('enable_mergejoin', $1, true), set_config('work_mem', '64MB', true)`,
 )
 
 /**
@@ -92,7 +92,7 @@ export const gatherItems = statement<[asOf: Date, withSandbox: boolean, runId: n
   part as materialized (
     select distinct card_id, purchase_id, kind from candidate where kind in ('first_part', 'rest_part')
   ),
-  asked as materialized (select distinct card_id, purchase_id from part),
+  asked as materialized (select distinct card_id, purchase_id, 'purchase:' || purchase_id as subject from part),
   gap as materialized (${evidenceGaps('part', 'asked')})
   insert into payment_item (payment_id, card_id, purchase_id, kind, serial, amount, run_id)
   select payment_id, card_id, purchase_id, kind, serial, amount, $3
@@ -161,6 +161,8 @@ export const stopOverBudget = statement<[runId: number]>(
     join payment_item item on item.card_id = card.card_id and item.removed_in is null
     join payment using (payment_id)
     left join payment_line line on line.run_id = $1 and line.payment_id = payment.payment_id
+    -- asked once: where no year is capped nothing is summed
+    where (select count(*) from capped) > 0
     group by payment.payment_id, card.year, payment.state, line.state
   ),
   running as (
