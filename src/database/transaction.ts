@@ -29,6 +29,39 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Runs `work` on several connections at once, each reading the database as it was at one and the same instant. Nothing is
+ * written. The pool must have as many connections. When one fails the others are waited for, and its error is thrown on.
+ */
+export async function inOneSnapshot(
+  pool: pg.Pool,
+  connections: number,
+  work: (client: pg.PoolClient) => Promise<void>,
+): Promise<void> {
+  const mode = 'repeatable read read only'
+  await inTransaction(
+    pool,
+    async (first) => {
+      const exported = await first.query<{ id: string }>('select pg_export_snapshot() as id')
+      const { id } = exported.rows[0]!
+      const others = Array.from({ length: connections - 1 }, () =>
+        inTransaction(
+          pool,
+          async (client) => {
+            // PostgreSQL takes no parameter here; the name is its own
+            await client.query(`set transaction snapshot '${id}'`)
+            await work(client)
+          },
+          mode,
+        ),
+      )
+      const done = await Promise.allSettled([work(first), ...others])
+      for (const one of done) if (one.status === 'rejected') throw one.reason
+    },
+    mode,
+  )
+}
+
 /** The database has not answered in time: nothing more is asked on that connection, it is given up. */
 function isUnanswered(error: unknown): error is Error {
   return error instanceof Error && error.message === 'Query read timeout'
