@@ -103,13 +103,15 @@ export async function closeMonth(
   const findings = new Findings()
   const closed: Record<string, number> = {}
   const closing = performance.now()
-  say('runs and statements, a week each ...')
-  const { transfers, lines, ...weeks } = await payWeeks(ctx, clock, findings, each)
-  Object.assign(closed, weeks)
-  say('days and files of the storefronts ...')
-  const room = { ...ctx, url: 'https://bekal.example', withSandbox: false }
-  const { rows: told, ...reconciled } = await reconcile(ctx, room, findings, each)
-  Object.assign(closed, reconciled)
+  say('runs and statements, a week each; days and files of the storefronts ...')
+  // Side by side, as they are: finance pays by commands, the timetable closes days and storefronts send their files.
+  const afterwards = stoppedClock(instantOf(monthDays + 3, 8))
+  const room = { db, secrets, clock: afterwards, url: 'https://bekal.example', withSandbox: false }
+  const [{ transfers, lines, ...weeks }, { rows: told, ...reconciled }] = await Promise.all([
+    payWeeks(ctx, clock, findings, each),
+    reconcile({ ...ctx, clock: afterwards }, room, findings, each),
+  ])
+  Object.assign(closed, weeks, reconciled)
   const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     say(`${name} ...`)
     const started = performance.now()
