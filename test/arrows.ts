@@ -42,6 +42,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   fraud: ['money', 'learning', 'approvals', 'years'],
   evidence: ['ledger'],
   staff: ['ledger', 'card', 'messages'],
+  desk: ['registration', 'people', 'approvals', 'staff', 'card', 'messages'],
   cases: ['appeals', 'deadlines', 'staff', 'messages', 'approvals'],
   reports: ['reconciliation', 'money', 'learning', 'purchase', 'ledger', 'waves', 'people'],
 }

@@ -20,8 +20,8 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
     'registration/corrections/correct-identity.ts',
   ],
   'card/change-holder-phone.ts': [
-    'registration/change-phone.ts',
-    'registration/corrections/correct-person.ts',
+    'registration/contacts/contact-changes.ts',
+    'registration/contacts/stop-change.ts',
   ],
   'card/change-holder-name.ts': ['registration/corrections/correct-person.ts'],
   'catalogue/import/save-courses.ts': ['catalogue/import/journal-import.ts'],

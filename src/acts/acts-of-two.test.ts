@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aDeadline, deadline, link, notifiedAt } from '../../test/a-deadline.ts'
+import { aDesk } from '../../test/a-desk.ts'
 import { aDrawnProgramme, must, publicValue, refusalOf } from '../../test/a-draw.ts'
 import { aBoughtTraining } from '../../test/a-finished-training.ts'
 import { aListOf } from '../../test/a-list-of.ts'
@@ -14,6 +15,7 @@ import { approveRestore, requestRestore } from '../deadlines/correct.ts'
 import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadlines/wave-holds.ts'
 import { inventRecipient } from '../demo/invent-recipient.ts'
+import { giveAccessAct } from '../desk/give-access.ts'
 import { day, hour } from '../kernel/clock.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -53,9 +55,11 @@ const actsOfTwo: readonly ActOfTwo[] = [...(Object.keys(approvedActs) as Approve
 const programme = await aDrawnProgramme()
 const world = await aDeadline()
 const shop = await aProgramme()
+const desk = await aDesk()
 after(async () => {
   await shop.close()
   await world.close()
+  await desk.close()
 })
 await twoPeople(shop.pool)
 await twoPeople(world.pool)
@@ -162,6 +166,13 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
       correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
     )
+  },
+  async give_access() {
+    const { ctx } = desk
+    const holder = await desk.aHolder()
+    const { deskCaseId } = await desk.toSecond(holder, ana)
+    await desk.ask(deskCaseId, holder, budi)
+    return byApproval(ctx, await giveAccessAct(ctx, deskCaseId), (actor) => desk.perform(deskCaseId, actor))
   },
   async cancel_schedule() {
     const { ctx, aCourse } = shop

@@ -2,6 +2,7 @@ import type { TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { extendWave, extendWaveAct } from '../deadlines/extend-wave.ts'
 import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadlines/wave-holds.ts'
+import { giveAccess, giveAccessAct } from '../desk/give-access.ts'
 import type { Facts } from '../journal/facts.ts'
 import type { Outcome } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -203,6 +204,13 @@ export const approvedActs = {
     wanted: ({ db }, suspensionId, { because }) => endSuspensionAct(db, suspensionId, String(because)),
     perform: ({ ctx, actor }, suspensionId, { because }) =>
       endSuspension(ctx, suspensionId, String(because), actor),
+  },
+  /** of somebody who lost theirs; the second of the desk proves them, too */
+  give_access: {
+    words: { id: 'Mengganti nomor HP di meja bantuan', en: 'Change a phone at the desk' },
+    takes: { first: 'help_people', second: 'help_people' },
+    wanted: (ctx, deskCaseId) => giveAccessAct(ctx, String(deskCaseId)),
+    perform: ({ ctx, actor, link }, deskCaseId) => giveAccess(ctx, String(deskCaseId), { actor, link }),
   },
 } as const satisfies Readonly<Record<string, Approved>>
 

@@ -1,5 +1,5 @@
 import type { Context } from '../database/context.ts'
-import { first, statement } from '../database/sql.ts'
+import { first, type Queryable, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { EventName } from '../journal/events.ts'
 import { reasonRefusals } from '../journal/reason-refusals.ts'
@@ -33,6 +33,56 @@ const setStatus = statement<[cardId: string, status: CardFacts['status']], 'card
   'card/set-status',
   'update card set status = $2 where card_id = $1 returning card_id',
 )
+
+/**
+ * Suspends a card in the caller's transaction, where it is active: whether it was. What had been suspended or revoked before
+ * stays as it is.
+ */
+export async function freezeCard(
+  tx: Queryable,
+  cardId: string,
+  reason: string,
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  return turnFrom(
+    tx,
+    { cardId, from: 'active', to: 'suspended', event: 'card_suspended' },
+    reason,
+    actor,
+    now,
+  )
+}
+
+/** Releases a card in the caller's transaction, where it is suspended: whether it was. */
+export async function thawCard(
+  tx: Queryable,
+  cardId: string,
+  reason: string,
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  return turnFrom(tx, { cardId, from: 'suspended', to: 'active', event: 'card_released' }, reason, actor, now)
+}
+
+async function turnFrom(
+  tx: Queryable,
+  turn: {
+    readonly cardId: string
+    readonly from: CardFacts['status']
+    readonly to: CardFacts['status']
+    readonly event: EventName
+  },
+  reason: string,
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  const { cardId, from, to, event } = turn
+  if ((await first(tx, lockStatus, [cardId]))?.status !== from) return false
+  await first(tx, setStatus, [cardId, to])
+  await writeJournal(tx, actor, now, [{ event, subject: `card:${cardId}`, cardId, reason }])
+  return true
+}
 
 /**
  * Suspends a card: nothing is bought with it until it is released; its balance stays, and a code that was sent before pays

@@ -9,6 +9,7 @@ export const caseKinds = [
   'completion',
   'assignment',
   'incentive',
+  'recovery',
 ] as const
 export type CaseKind = (typeof caseKinds)[number]
 
@@ -27,6 +28,8 @@ const handling: Readonly<Record<CaseKind, Handling>> = {
   completion: { sees: ['see_programme'], decides: 'decide_report' },
   assignment: { sees: ['see_programme'], decides: 'run_learning' },
   incentive: { sees: ['see_money'], decides: 'run_money' },
+  /** a change of phone that its owner stopped */
+  recovery: { sees: ['see_appeals'], decides: 'help_people' },
 }
 
 /** The kinds of cases that somebody with these roles may look at. */

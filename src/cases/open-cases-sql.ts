@@ -53,6 +53,12 @@ const openCase = `
       where payment_entry.payment_id = payment.payment_id and kind in ('refuse', 'return', 'gives_back')
     ) failed
     where party_kind = 'person' and state = 'open' and orders > 0 and failed.at is not null
+    union all
+    select
+      'recovery', contact_change_id::text, stopped_at, stopped_at + interval '${caseDays.recovery} days', person_id,
+      field, false
+    from contact_change
+    where stopped_at is not null and settled_at is null
   )
 `
 

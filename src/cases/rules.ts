@@ -9,4 +9,6 @@ export const caseDays = {
   assignment: 7,
   /** a payment of somebody that the bank refused or sent back */
   incentive: 14,
+  /** somebody's card is frozen meanwhile */
+  recovery: 2,
 } as const

@@ -9,6 +9,7 @@ import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { extendRefusals } from '../deadlines/extend-wave.ts'
 import { holdRefusals } from '../deadlines/wave-holds.ts'
+import { deskRefusals } from '../desk/desk-refusals.ts'
 import type { Facts } from '../journal/facts.ts'
 import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import { cancellationRefusals } from '../learning/cancellation/cancellation-refusals.ts'
@@ -64,6 +65,7 @@ export const stepRefusals = refusalWords({
     cancellationRefusals,
     runRefusals,
     suspensionRefusals,
+    deskRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })

@@ -19,6 +19,7 @@ export interface Rows {
   'approvals/mark-withdrawn': { approvalId: string }
   'approvals/select-decider': { mayDecideFrom: Date | undefined }
   'approvals/select-waiting-approvals': { approvalId: string; act: string; subject: string; facts: unknown; reason: string; makerId: string | undefined; requestedBy: string; requestedAt: Date; approvedBy: string | undefined; approvedAt: Date | undefined; same: boolean | undefined }
+  'card/lock-number': { number: string }
   'card/lock-status': { status: 'active' | 'suspended' | 'revoked' }
   'card/next-card-ids': { cardId: string | undefined }
   'card/select-by-number': { cardId: string }
@@ -161,6 +162,19 @@ export interface Rows {
   'demo/totp-of-staff': { totpSealed: Buffer }
   'demo/unattended-institutions': { name: string; users: number | undefined }
   'demo/wear-code': { drawn: string | undefined }
+  'desk/insert-case': { deskCaseId: string }
+  'desk/lapse-cases': { deskCaseId: string }
+  'desk/lock-case': { deskCaseId: string; personId: string; kind: 'access' | 'card_number'; reason: string; openedBy: string; openedById: string | undefined; openedAt: Date; expiresAt: Date; document: 'identity_card' | 'family_card' | 'passport' | 'driving_licence' | 'police_report' | undefined; documentNote: string | undefined; registryMatchedAt: Date | undefined; phone: string | undefined; phoneProvedAt: Date | undefined; outcome: 'done' | 'withdrawn' | 'lapsed' | undefined; endedAt: Date | undefined; confirmedBy: string | undefined }
+  'desk/lock-stopped-change': { contactChangeId: string; personId: string; was: string; became: string; changedBy: string; changedAt: Date; stoppedAt: Date | undefined; putBack: boolean | undefined; frozeCard: boolean | undefined; settledAt: Date | undefined; settledBy: string | undefined; settledBecause: string | undefined; released: boolean | undefined; openedBy: string | undefined; confirmedBy: string | undefined }
+  'desk/open-case-of-person': { deskCaseId: string }
+  'desk/own-person': { own: boolean | undefined }
+  'desk/select-case': { deskCaseId: string; personId: string; kind: 'access' | 'card_number'; reason: string; openedBy: string; openedById: string | undefined; openedAt: Date; expiresAt: Date; document: 'identity_card' | 'family_card' | 'passport' | 'driving_licence' | 'police_report' | undefined; documentNote: string | undefined; registryMatchedAt: Date | undefined; phone: string | undefined; phoneProvedAt: Date | undefined; outcome: 'done' | 'withdrawn' | 'lapsed' | undefined; endedAt: Date | undefined; confirmedBy: string | undefined }
+  'desk/select-compared': { nikHash: Buffer; kkHash: Buffer; bornOn: string | undefined; name: string; phone: string; email: string | undefined; logInEmail: string | undefined; cardNumber: string | undefined }
+  'desk/select-holder': { holderName: string; holderPhone: string; holderEmail: string }
+  'desk/select-masked': { name: string; phone: string; email: string }
+  'desk/select-open-cases': { deskCaseId: string; personId: string; kind: 'access' | 'card_number'; reason: string; openedBy: string; openedById: string | undefined; openedAt: Date; expiresAt: Date; document: 'identity_card' | 'family_card' | 'passport' | 'driving_licence' | 'police_report' | undefined; documentNote: string | undefined; registryMatchedAt: Date | undefined; phone: string | undefined; phoneProvedAt: Date | undefined; outcome: 'done' | 'withdrawn' | 'lapsed' | undefined; endedAt: Date | undefined; confirmedBy: string | undefined; name: string }
+  'desk/select-proofs': { staffId: string; asked: string[]; matched: string[]; at: Date }
+  'desk/select-stopped-change': { contactChangeId: string; personId: string; was: string; became: string; changedBy: string; changedAt: Date; stoppedAt: Date | undefined; putBack: boolean | undefined; frozeCard: boolean | undefined; settledAt: Date | undefined; settledBy: string | undefined; settledBecause: string | undefined; released: boolean | undefined; openedBy: string | undefined; confirmedBy: string | undefined }
   'evidence/purchase-by-number': { cardId: string; purchaseId: string }
   'evidence/purchases-by-invoice': { cardId: string; purchaseId: string }
   'evidence/rows-of-purchases': { cardId: string | undefined; purchaseId: string | undefined; journalId: string }
@@ -220,6 +234,7 @@ export interface Rows {
   'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-completion-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-contact-change': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-contract': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-correction': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-counts': { traces: string | undefined; unsealedTraces: string | undefined; missingAtEnd: string | undefined }
@@ -228,6 +243,8 @@ export interface Rows {
   'journal/audit-course-requirement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-curation': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-deadline': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-desk-case': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-desk-proof': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-difference': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-draw-page': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -593,14 +610,14 @@ export interface Rows {
   'purchase/purchase-of-invoice': { cardId: string; purchaseId: string; scheduleId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; captured: boolean | undefined; transactionCode: string | undefined; amount: number; expiresAt: Date; createdAt: Date; redeemedAt: Date | undefined; holderName: string }
   'purchase/purchase-to-void': { cardId: string; purchaseId: string; scheduleId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; captured: boolean | undefined; transactionCode: string | undefined; amount: number; expiresAt: Date; createdAt: Date; redeemedAt: Date | undefined; holderName: string }
   'purchase/receipt': { cardId: string; purchaseId: string; holderName: string; cardTail: string | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number; discount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemUrl: string | undefined; finishedAt: Date | undefined; balanceAfter: number | undefined }
-  'purchase/refused-asks-of-card': { storefront: string; course: string; reason: 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; at: Date }
+  'purchase/refused-asks-of-card': { storefront: string; course: string; reason: 'card_number_replaced' | 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; at: Date }
   'purchase/refused-asks-to-tell': { cardId: string; refusedAskId: string }
   'purchase/seats-of-schedule': { courseCode: string; seatsLeft: number | undefined }
   'purchase/select-cancelled': { cardId: string; firstPaidAt: Date | undefined; firstPurchaseBefore: Date; usableBefore: Date; floorGiven: boolean | undefined; othersStand: boolean | undefined; cancelledDays: number | undefined; status: 'active' | 'suspended' | 'revoked'; balance: number; holderName: string; holderPhone: string; holderEmail: string; course: string; storefront: string; invoice: string | undefined; amount: number }
   'purchase/select-otp-pauses': { pauseId: string; partner: string | undefined; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed'; beganAt: Date; endedAt: Date | undefined; endedBy: string | undefined }
   'purchase/select-purchases-of-card': { purchaseId: string; course: string; institution: string; institutionSlug: string; storefront: string; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; voucherCode: string | undefined; redeemUrl: string | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; invoiceUrl: string | undefined }
   'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }
-  'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
+  'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_number_replaced' | 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
   'recipients/count-families': { kkHash: Buffer; recipients: number | undefined }
   'recipients/count-selected': { selected: number | undefined; notified: number | undefined }
   'recipients/delete-exclusions': { nikHash: string | undefined }
@@ -634,19 +651,25 @@ export interface Rows {
   'reconciliation/select-differences': { differenceId: string; kind: 'missing_here' | 'missing_there' | 'doubled' | 'amount_differs' | 'status_differs' | 'wrong_day'; clientCode: string | undefined; party: string | undefined; day: string | undefined; subject: string; ours: unknown; theirs: unknown; foundBy: string; foundAt: Date; decision: 'accepted' | 'corrected_there' | 'corrected_here' | 'false_alarm' | 'settled_by_file' | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined }
   'reconciliation/storefronts': { partnerId: number; clientCode: string }
   'registration/applicants-by-the-index': { seqscan: string | undefined; hashjoin: string | undefined; mergejoin: string | undefined }
+  'registration/contact-change-in-the-way': { restsUntil: Date; stopped: boolean | undefined }
   'registration/email-before': { accountId: string | undefined; name: string | undefined }
   'registration/hold-open-waves': { waveId: number }
   'registration/identity-failures-since': { failures: number | undefined }
+  'registration/insert-contact-change': { contactChangeId: string }
   'registration/insert-persons': { personId: string; nikHash: Buffer }
   'registration/lock-applicants-to-undo': { personId: string }
+  'registration/lock-contact-change': { stoppedAt: Date | undefined }
   'registration/lock-email': { pgAdvisoryXactLock: unknown }
   'registration/lock-identities': { pgAdvisoryXactLock: unknown }
   'registration/lock-identity-to-correct': { nikSealed: Buffer; kkSealed: Buffer; bornOn: string; waits: boolean | undefined }
-  'registration/lock-person-identity': { nikHash: Buffer; bornOn: string; name: string; phone: string; email: string }
-  'registration/lock-person-to-correct': { name: string; phone: string; email: string; education: number; occupation: string }
+  'registration/lock-person-contacts': { name: string; phone: string; email: string }
+  'registration/lock-person-identity': { nikHash: Buffer; kkHash: Buffer; bornOn: string; name: string; phone: string; email: string }
+  'registration/lock-person-to-correct': { name: string; email: string; education: number; occupation: string }
+  'registration/lock-phone-to-put-back': { phone: string }
   'registration/lock-phones': { pgAdvisoryXactLock: unknown }
   'registration/lock-registration': { accountId: string; email: string; personId: string | undefined; identityDraft: Buffer | undefined; identityFailures: number; identityFailedOn: string | undefined; name: string | undefined; nikHash: Buffer | undefined; nikSealed: Buffer | undefined; nikTail: string | undefined; kkHash: Buffer | undefined; kkSealed: Buffer | undefined; bornOn: string | undefined; claimedAt: Date | undefined; education: number | undefined; occupation: string | undefined; phone: string | undefined; phoneVerifiedAt: Date | undefined; statementsAt: Date | undefined; completedAt: Date | undefined }
   'registration/lock-running-test': { endsAt: Date }
+  'registration/old-channels': { channel: string | undefined; address: string | undefined }
   'registration/person-of-portal-account': { personId: string | undefined }
   'registration/phone-taken': { taken: boolean | undefined }
   'registration/phone-to-change': { phone: string }
@@ -654,6 +677,7 @@ export interface Rows {
   'registration/portal-account-of-person': { accountId: string; email: string; passwordHash: string }
   'registration/select-applicants-to-undo': { personId: string | undefined; name: string | undefined; email: string | undefined; kept: string | undefined; waveId: number | undefined; wave: number | undefined }
   'registration/select-assisted': { nikHash: Buffer; name: string; bornOn: string; phone: string; email: string }
+  'registration/select-contact-change': { personId: string; was: string; became: string; changedAt: Date; restsUntil: Date; stoppedAt: Date | undefined }
   'registration/select-contact-of-person': { name: string; phone: string }
   'registration/select-families': { kkHash: Buffer | undefined; nikHash: Buffer | undefined; registered: boolean | undefined }
   'registration/select-family-of-correction': { family: number | undefined }

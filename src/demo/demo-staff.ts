@@ -50,6 +50,12 @@ export const demoStaff: readonly DemoStaff[] = [
     roles: ['support'],
   },
   {
+    email: 'gita@konsol.contoh.id',
+    name: 'Gita Meja Bantuan',
+    password: 'gita suka nangka',
+    roles: ['support'],
+  },
+  {
     email: 'eko@konsol.contoh.id',
     name: 'Eko Auditor',
     password: 'eko suka sirsak',

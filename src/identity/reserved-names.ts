@@ -10,6 +10,7 @@ export const firstParts = [
   'api',
   'assets',
   'beranda',
+  'bukan-saya',
   'cara-beli',
   'daftar',
   'data-saya',

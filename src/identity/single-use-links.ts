@@ -8,7 +8,7 @@ import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 export interface LinkUse {
   /** the site whose accounts it is about: `konsol`, `mitra`, `portal`, or a storefront */
   readonly realm: string
-  readonly purpose: 'invitation' | 'new_password' | 'new_email' | 'reply'
+  readonly purpose: 'invitation' | 'new_password' | 'new_email' | 'reply' | 'stop_change'
   /** what tokens are hashed with: never changed, or links that are on their way end */
   readonly label: string
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/wib.ts'
 import { caseEvents } from './case-events.ts'
+import { deskEvents } from './desk-events.ts'
 import { fraudEvents } from './fraud-events.ts'
 import { seatEvents } from './seat-events.ts'
 import { staffEvents } from './staff-events.ts'
@@ -138,6 +139,7 @@ export const events = {
   statement_imported: { id: 'Rekening koran dibaca', en: 'Bank statement imported' },
   statement_line_decided: { id: 'Selisih bank diputuskan', en: 'Difference with the bank decided' },
   ...caseEvents,
+  ...deskEvents,
   ...fraudEvents,
   ...stopEvents,
   ...seatEvents,

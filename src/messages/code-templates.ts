@@ -2,6 +2,11 @@ import { count, domain, rupiah, secretText, text } from './field-kinds.ts'
 
 /** The messages that carry a code, each with what it is for. */
 export const codeTemplates = {
+  'card-number': {
+    channels: ['sms', 'email'],
+    fields: { name: text, card: secretText, link: { kind: 'link' } },
+    needs: ['card', 'link'],
+  },
   'payment-otp': {
     channels: ['sms'],
     fields: { otp: secretText, amount: rupiah, storefront: text, domain, minutes: count },

@@ -199,9 +199,9 @@ export const templates = {
     needs: ['reference', 'link'],
   },
   'phone-replaced': {
-    channels: ['sms'],
-    fields: { phone: text, changedAt: instant, link },
-    needs: ['link'],
+    channels: ['sms', 'email'],
+    fields: { name: text, phone: text, changedAt: instant, until: instant, stopLink: secretLink },
+    needs: ['stopLink'],
   },
   'payout-account': {
     channels: ['sms', 'email'],

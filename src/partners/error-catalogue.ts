@@ -149,6 +149,11 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'Nomor Kartu Prakerja tidak dapat digunakan. Periksa kembali nomornya.',
     'The card cannot be used for this purchase: unknown number, suspended or revoked card, deadline passed, balance, age, education, unfinished training; which of them is told to the holder alone, unless this account has paid with this card before.',
   ),
+  card_number_replaced: entry(
+    'ERRTRX40067',
+    'Nomor Kartu Prakerja ini sudah diganti. Pakai nomor yang baru.',
+    'The card has another number since; told to an account that has paid with the card before, to all others card_not_usable.',
+  ),
   deadline_passed: entry(
     'ERRTRX40053',
     'Batas waktu pembelian pelatihan dengan kartu ini sudah lewat.',

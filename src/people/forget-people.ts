@@ -13,6 +13,8 @@ const deletePeople = statement<[personIds: string[]]>(
     and not exists (select from consent where consent.person_id = person.person_id)
     and not exists (select from payout_account where payout_account.person_id = person.person_id)
     and not exists (select from message_choice where message_choice.person_id = person.person_id)
+    and not exists (select from desk_case where desk_case.person_id = person.person_id)
+    and not exists (select from contact_change where contact_change.person_id = person.person_id)
     and not exists (select from appeal where appeal.person_id = person.person_id)
     and not exists (
       select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id

@@ -15,6 +15,7 @@ export const sendOtpRefusals = [
   'account_uses_other_card',
   'otp_paused',
   'card_not_usable',
+  'card_number_replaced',
   'deadline_passed',
   'card_used_by_other_account',
   'schedule_after_term',

@@ -2,6 +2,7 @@ import type { Language } from '../kernel/wib.ts'
 
 /** Why a card was refused before its holder had consented, as `refused_ask.reason` has it. */
 export const refusedReasons = [
+  'card_number_replaced',
   'card_suspended',
   'card_revoked',
   'paying_locked',
@@ -20,6 +21,7 @@ export type RefusedReason = (typeof refusedReasons)[number]
 /** The reason for its holder, short enough for an SMS; the sentence goes "refused at X: ...". */
 const words: Record<Language, Record<RefusedReason, string>> = {
   id: {
+    card_number_replaced: 'nomor kartu itu sudah diganti',
     card_suspended: 'kartu sedang ditangguhkan',
     card_revoked: 'kepesertaan sudah dicabut',
     paying_locked: 'terlalu banyak OTP salah hari ini',
@@ -34,6 +36,7 @@ const words: Record<Language, Record<RefusedReason, string>> = {
     too_many_otps: 'terlalu banyak OTP diminta',
   },
   en: {
+    card_number_replaced: 'that card number was replaced',
     card_suspended: 'the card is suspended',
     card_revoked: 'the membership was revoked',
     paying_locked: 'too many wrong OTPs today',

@@ -121,6 +121,7 @@ const noOtp: Record<(typeof sendOtpRefusals)[number], (string | undefined)[]> = 
     ofCard({ payingFrom: later }),
     ofCard({ otpFailures: 10 }),
   ],
+  card_number_replaced: [sendWith({ numberReplaced: true })],
   deadline_passed: [
     ofCard({ firstPurchaseBefore: now }),
     ofCard({ usableBefore: now, firstPaidAt: now }),

@@ -81,6 +81,8 @@ export interface SendOtpFacts {
   readonly demo: boolean
   readonly schedule: ScheduleFacts | undefined
   readonly card: CardFacts | undefined
+  /** the number that was given was that card's, until it got another */
+  readonly numberReplaced?: boolean
   /** the card that the storefront's account pays with */
   readonly accountCardId: string | undefined
 }
@@ -137,6 +139,7 @@ const sendOtpPolicy = [
   ['otp_paused', ({ accountCardId, asked }) => isPaused(asked.paused, accountCardId !== undefined)],
   ['card_not_usable', ({ card }) => !card],
   ['card_not_usable', ({ card, asked, demo }) => card!.sandbox !== asked.sandbox && !(card!.sandbox && demo)],
+  ['card_number_replaced', ({ numberReplaced }) => numberReplaced === true],
   ['deadline_passed', ({ card }, now) => isTooLate(card!, now)],
   ['card_not_usable', ({ card }, now, rules) => !isActive(card!, now) || isLockedToday(card!, now, rules)],
   ['card_used_by_other_account', ({ card, asked }) => isUsedByOtherAccount(card!, asked)],
@@ -186,6 +189,7 @@ const authorizePolicy = [
  * as for a number that leads to no card. Whom the holder has paid through before is told.
  */
 export const privateReasons = [
+  'card_number_replaced',
   'deadline_passed',
   'card_used_by_other_account',
   'schedule_after_term',

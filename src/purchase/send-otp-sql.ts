@@ -60,7 +60,7 @@ export const sendOtps = statement<
   ),
   fact as materialized (
     select
-      ask.*, card.card_id, card.holder_phone, card.first_paid_at, card.usable_before,
+      ask.*, card.card_id, numbered.replaced, card.holder_phone, card.first_paid_at, card.usable_before,
       card.unfinished_purchase_id,
       schedule.schedule_id, schedule.course_id, schedule.starts_at,
       course.course_id as asked_course_id, course.price, course.min_age, course.max_age, course.min_education,
@@ -92,7 +92,7 @@ export const sendOtps = statement<
     from ask
     -- Every lookup is a lateral one of at most one row: an index probe for each ask, whatever the statistics say.
     left join lateral (
-      select card_id from card_number where number = ask.card_number and replaced_at is null limit 1
+      select card_id, replaced_at is not null as replaced from card_number where number = ask.card_number limit 1
     ) numbered on true
     left join lateral (select * from card where card.card_id = numbered.card_id limit 1) card on true
     left join lateral (
@@ -148,6 +148,7 @@ export const sendOtps = statement<
         when bound_card_id is not null and bound_card_id is distinct from card_id then 'account_uses_other_card'
         when bound_card_id is null and paused or paused_known then 'otp_paused'
         when card_of_this_world is not true then 'card_not_usable'
+        when replaced then 'card_number_replaced'
         when too_late then 'deadline_passed'
         when card_status = 'revoked' then 'card_revoked'
         when card_status = 'suspended' then 'card_suspended'

@@ -1,29 +1,25 @@
-import type pg from 'pg'
-import { changeHolderPhone } from '../card/change-holder-phone.ts'
 import { first, one, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { ProveCodeRefusal } from '../identity/phone-code-rules.ts'
-import { writeJournal } from '../journal/write-journal.ts'
-import { day, hour } from '../kernel/clock.ts'
+import { day } from '../kernel/clock.ts'
 import { longNumber } from '../kernel/long-number.ts'
-import { maskPhone } from '../kernel/phone.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import { passwordHolds } from '../kernel/secrets/passwords.ts'
 import type { Language } from '../kernel/wib.ts'
-import { queueMessages } from '../messages/queue.ts'
-import { cardOfPerson } from '../people/card-of-person.ts'
 import { accountOfPerson } from './account-sql.ts'
+import { replacePhone } from './contacts/contact-changes.ts'
+import type { ContactRefusal } from './contacts/contact-refusals.ts'
 import { takePhone } from './prove-phone.ts'
 import type { Registrations } from './registrations.ts'
 import { registrationRules } from './rules.ts'
 
 /** Held, so that failures are counted one after the other. */
-const lockPerson = statement<[personId: string], 'registration/lock-person-identity'>(
+export const lockIdentity = statement<[personId: string], 'registration/lock-person-identity'>(
   'registration/lock-person-identity',
-  'select nik_hash, born_on, name, phone, email from person where person_id = $1 for no key update',
+  'select nik_hash, kk_hash, born_on, name, phone, email from person where person_id = $1 for no key update',
 )
 
-const failuresSince = statement<
+export const failuresSince = statement<
   [personId: string, since: Date],
   'registration/identity-failures-since',
   'failures'
@@ -32,18 +28,13 @@ const failuresSince = statement<
   'select count(*)::int as failures from identity_failure where person_id = $1 and failed_at > $2',
 )
 
-const insertFailure = statement<[personId: string, now: Date]>(
+export const insertFailure = statement<[personId: string, now: Date]>(
   'registration/insert-identity-failure',
   `
   insert into identity_failure (person_id, failed_at)
   select $1, greatest($2::timestamptz, max(failed_at) + interval '1 microsecond')
   from identity_failure where person_id = $1
   `,
-)
-
-const updatePhone = statement<[personId: string, phone: string]>(
-  'registration/update-person-phone',
-  'update person set phone = $2 where person_id = $1',
 )
 
 export const phoneOfPerson = statement<[personId: string], 'registration/phone-to-change'>(
@@ -78,7 +69,7 @@ export async function proveIdentity(
   const most = registrationRules.identityFailuresPerDay
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock.now()
-    const person = await one(tx, lockPerson, [personId])
+    const person = await one(tx, lockIdentity, [personId])
     const { failures } = await one(tx, failuresSince, [personId, new Date(now.getTime() - day)])
     if (failures >= most) return refuse('identity_locked')
     const nikHash = ctx.secrets.hash('nik', longNumber(proof.nik))
@@ -96,58 +87,28 @@ export interface PhoneChanged {
 
 /**
  * Changes a person's phone by the code that was sent to the new one; the caller has had the identity proved again. The
- * old phone and the email are told, and the card pays nothing for 72 hours, so that whoever did not ask for it has the
- * time to say so.
+ * old phone and the emails are told, and the card pays nothing for 72 hours, so that whoever did not ask for it has the
+ * time to stop it: contacts/contact-changes.ts.
  */
 export async function changePhone(
   registrations: Registrations,
   personId: string,
   given: { readonly code: string; readonly language: Language; readonly requestId: string },
-): Promise<Outcome<PhoneChanged, ProveCodeRefusal | 'phone_taken'>> {
+): Promise<Outcome<PhoneChanged, ProveCodeRefusal | ContactRefusal | 'phone_taken'>> {
   const { ctx } = registrations
   const outcome = await inTransaction(
     ctx.db,
-    async (tx): Promise<Outcome<PhoneChanged, ProveCodeRefusal | 'phone_taken'>> => {
+    async (tx): Promise<Outcome<PhoneChanged, ProveCodeRefusal | ContactRefusal | 'phone_taken'>> => {
       const taken = await takePhone(tx, ctx, { personId }, given.code)
       if (!taken.ok) return taken
-      return write(tx, registrations, personId, taken.value.phone, given)
+      const actor = { actor: `person:${personId}`, requestId: given.requestId }
+      const wanted = { personId, phone: taken.value.phone, language: given.language }
+      const replaced = await replacePhone(tx, ctx, wanted, { actor, link: registrations.link })
+      if (!replaced.ok) return replaced
+      const { phone, restsUntil, cardId } = replaced.value
+      return done({ phone, payingFrom: cardId ? restsUntil : undefined })
     },
   )
   if (outcome.ok) registrations.onMessages()
   return outcome
-}
-
-async function write(
-  tx: pg.PoolClient,
-  { ctx, link }: Registrations,
-  personId: string,
-  phone: string,
-  { language, requestId }: { readonly language: Language; readonly requestId: string },
-): Promise<Outcome<PhoneChanged, never>> {
-  const now = ctx.clock.now()
-  const person = await one(tx, lockPerson, [personId])
-  const cardId = await cardOfPerson(tx, personId)
-  const payingFrom = cardId
-    ? new Date(now.getTime() + registrationRules.waitAfterPhoneChangeHours * hour)
-    : undefined
-  await touched(tx, updatePhone, [personId, phone])
-  if (cardId && payingFrom) await changeHolderPhone(tx, cardId, phone, payingFrom)
-  const history = cardId && { cardId }
-  await writeJournal(tx, { actor: `person:${personId}`, requestId }, now, [
-    { event: 'phone_changed', subject: `person:${personId}`, ...history },
-  ])
-  const home = link('/kartu')
-  const params = { changedAt: now, phone: maskPhone(phone), link: home }
-  await queueMessages(tx, ctx, [
-    { template: 'phone-replaced', channel: 'sms', to: person.phone, language, params, ...history },
-    {
-      template: 'account-changed',
-      channel: 'email',
-      to: person.email,
-      language,
-      params: { name: person.name, site: 'Kartu Prakerja', phoneChangedAt: now, link: link('/masuk') },
-      ...history,
-    },
-  ])
-  return done({ phone, payingFrom })
 }

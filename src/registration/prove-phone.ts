@@ -46,14 +46,23 @@ export interface CodeWanted {
 }
 
 /** Sends a code by SMS to the phone that somebody says is theirs. Whether others have it is told to who holds it. */
-export async function sendPhoneCode(
+export function sendPhoneCode(
   registrations: Registrations,
   owner: Subject,
+  wanted: CodeWanted,
+): Promise<Outcome<undefined, SendCodeRefusal | SmsCapRefusal>> {
+  return sendCodeOf(registrations, phoneOwner(owner), wanted)
+}
+
+/** ... for whoever the code is to prove the phone of: at the desk it is a case, so that no other code is good there. */
+export async function sendCodeOf(
+  registrations: Registrations,
+  owner: PhoneOwner,
   { phone, origin, language, drawCode }: CodeWanted,
 ): Promise<Outcome<undefined, SendCodeRefusal | SmsCapRefusal>> {
   const { ctx, domain, smsCaps = usualSmsCaps } = registrations
   const outcome = await inTransaction(ctx.db, async (tx) => {
-    const made = await makePhoneCode(tx, ctx, phoneOwner(owner), {
+    const made = await makePhoneCode(tx, ctx, owner, {
       phone,
       rules: phoneCodeRules,
       capped: () => takeSms(tx, ctx, smsCaps, { site: 'portal', phone, origin }),

@@ -4,6 +4,7 @@ import type { Language } from '../kernel/wib.ts'
 import { smsCapRefusals } from '../messages/sms-caps.ts'
 import { claimRefusals } from '../people/claim-rules.ts'
 import { identityRefusals } from '../people/person-rules.ts'
+import { contactRefusals } from './contacts/contact-refusals.ts'
 import { registrationRules } from './rules.ts'
 
 /** How often one may try the same again today. */
@@ -79,6 +80,13 @@ export const registrationRefusals = refusalWords({
     appeal_open: 'There is an appeal about the same already. Wait for its answer.',
     text_length: 'Explain in at least 10 and at most 2,000 letters.',
   },
-  also: [identityRefusals, claimRefusals, sendCodeRefusals, proveCodeRefusals, smsCapRefusals],
+  also: [
+    identityRefusals,
+    claimRefusals,
+    sendCodeRefusals,
+    proveCodeRefusals,
+    smsCapRefusals,
+    contactRefusals,
+  ],
 })
 export type RegistrationRefusal = ReasonOf<typeof registrationRefusals>

@@ -23,7 +23,11 @@ export function approvalCommands(program: Command, cli: Cli): void {
     .argument('<subject>', 'such as wave:3')
     .description('Take back what waits.')
     .option('--reason <words>', 'why, for the journal', '')
-    .byStaff(cli, { any: ['run_waves', 'run_money'], of: (act) => takesOf(act).first }, withdraw)
+    .byStaff(
+      cli,
+      { any: ['run_waves', 'run_money', 'help_people'], of: (act) => takesOf(act).first },
+      withdraw,
+    )
 }
 
 async function list(cli: Cli, json: boolean | undefined): Promise<void> {

@@ -73,6 +73,18 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   },
   fraud_hold: {},
   case_note: {},
+  desk_proof: {},
+  contact_change: {
+    update: [
+      'stopped_at',
+      'put_back',
+      'froze_card',
+      'settled_at',
+      'settled_by',
+      'settled_because',
+      'released',
+    ],
+  },
   draw_value: {},
   draw_page: {},
   draw_struck: {},

@@ -41,10 +41,13 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     answeredAt: new Date('2026-12-21T17:00:00Z'),
     link: 'https://bekal.example/keberatan',
   },
+  'card-number': { name: 'Siti', card: '1234567890123452', link: 'https://bekal.example/kartu' },
   'phone-replaced': {
+    name: 'Siti',
     phone: '+62 812-****-7890',
     changedAt: new Date('2026-12-21T17:00:00Z'),
-    link: 'https://bekal.example/beranda',
+    until: new Date('2026-12-24T17:00:00Z'),
+    stopLink: 'https://bekal.example/bukan-saya/ABCDEFGHIJKLMNOPQRSTUVWXYZ012345',
   },
   'payout-account-otp': { ...otp, account: 'BCA *4321' },
   'payout-account': {

@@ -86,8 +86,35 @@ The answer and its reason are in your account.
 [Read the answer]({link})`,
     },
   },
+  'card-number': {
+    sms: 'BEKAL: the number of your card is now {card}. The old one works no more; the balance stays. {link}',
+    email: {
+      subject: 'The number of your Kartu Prakerja was replaced',
+      body: `# Your card has another number
+
+Hello {name},
+
+The number of your card is now {card}. The old one works at no storefront any more; balance, purchases and deadline stay.
+
+If you did not ask for it, call the desk for help.
+
+[See the card]({link})`,
+    },
+  },
   'phone-replaced': {
-    sms: 'BEKAL: the phone of your Kartu Prakerja was changed to {phone} at {changedAt}. Not you? Open {link} at once',
+    sms: 'BEKAL: the phone of your card was changed to {phone}, {changedAt}. Not you? Stop it: {stopLink}',
+    email: {
+      subject: 'The phone of your Kartu Prakerja was changed',
+      body: `# Your phone was changed
+
+Hello {name},
+
+The phone of your Kartu Prakerja was changed to {phone} at {changedAt}. Until {until} nothing can be paid with the card.
+
+If you asked for it yourself, there is nothing to do. If not, stop it at once: the old number comes back and the card is suspended.
+
+[Not me, stop it]({stopLink})`,
+    },
   },
   'payout-account-otp': {
     sms: `BEKAL: OTP {otp} for the payment account {account}. Valid {minutes} min. NEVER share it with anyone.

@@ -86,8 +86,35 @@ Jawaban dan alasannya ada di akun Anda.
 [Baca jawaban]({link})`,
     },
   },
+  'card-number': {
+    sms: 'BEKAL: nomor kartu Anda diganti menjadi {card}. Nomor lama tidak bisa dipakai lagi; saldo tetap. {link}',
+    email: {
+      subject: 'Nomor Kartu Prakerja Anda diganti',
+      body: `# Nomor kartu Anda diganti
+
+Halo {name},
+
+Kartu Anda sekarang bernomor {card}. Nomor yang lama tidak bisa dipakai lagi di toko mana pun; saldo, pembelian dan batas waktu tetap.
+
+Bila bukan Anda yang memintanya, hubungi meja bantuan.
+
+[Lihat kartu]({link})`,
+    },
+  },
   'phone-replaced': {
-    sms: 'BEKAL: nomor HP Kartu Prakerja Anda diganti ke {phone} pada {changedAt}. Bukan Anda? Segera buka {link}',
+    sms: 'BEKAL: nomor HP kartu Anda diganti ke {phone}, {changedAt}. Bukan Anda? Hentikan: {stopLink}',
+    email: {
+      subject: 'Nomor HP Kartu Prakerja Anda diganti',
+      body: `# Nomor HP Anda diganti
+
+Halo {name},
+
+Nomor HP Kartu Prakerja Anda diganti ke {phone} pada {changedAt}. Sampai {until} kartu belum bisa dipakai membayar.
+
+Bila Anda sendiri yang memintanya, tidak ada yang perlu dilakukan. Bila bukan, segera hentikan: nomor lama kembali dan kartu dibekukan.
+
+[Bukan saya, hentikan]({stopLink})`,
+    },
   },
   'payout-account-otp': {
     sms: `BEKAL: kode OTP {otp} utk rekening pembayaran {account}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.

@@ -22,6 +22,7 @@ export type PortalWords = Pick<
   | 'wave-cancelled'
   | 'appeal-answered'
   | 'phone-replaced'
+  | 'card-number'
   | 'payout-account'
   | 'payout-account-otp'
 >

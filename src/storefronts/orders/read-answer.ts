@@ -61,6 +61,8 @@ export const stepRefusals = refusalWords({
       'Kuota jadwal ini baru saja habis. Saldo kamu tidak berkurang; pilih jadwal atau pelatihan lain.',
     card_not_usable:
       'Kartu ini belum bisa dipakai membayar. Periksa nomornya; bila sudah benar, alasannya hanya diberitahukan kepada pemegang kartu: lewat SMS ke nomor HP yang terdaftar dan di halaman Kartu saya.',
+    card_number_replaced:
+      'Nomor kartu ini sudah diganti. Masukkan nomor yang baru: ada di halaman Kartu saya dan di SMS ke nomor HP yang terdaftar.',
     deadline_passed:
       'Batas waktu memakai kartu ini sudah lewat, sehingga saldonya kembali ke kas negara. Lihat penjelasan dan cara mengajukan keberatan di halaman Kartu saya.',
     account_uses_other_card:
@@ -110,6 +112,8 @@ export const stepRefusals = refusalWords({
     quota_gone: 'The last seat of this schedule is gone. Your balance is untouched; choose another one.',
     card_not_usable:
       'This card cannot pay at present. Check the number; if it is right, only the holder of the card is told why: by SMS to the registered phone, and on the My card page.',
+    card_number_replaced:
+      'This card number was replaced. Enter the new one: it is on the My card page and in an SMS to the registered phone.',
     deadline_passed:
       'The deadline of this card has passed and its balance went back to the treasury. See on your My card page why, and how to object.',
     account_uses_other_card:

@@ -7,6 +7,7 @@ import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { Accounts } from '../../money/accounts/accounts.ts'
 import type { Reconciling } from '../../reconciliation/reconciling.ts'
+import type { Registrations } from '../../registration/registrations.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
@@ -36,6 +37,7 @@ export interface ConsoleDeps {
   /** cards that only sandbox partners may charge: the demo's */
   readonly sandbox: boolean
   readonly accounts: Accounts
+  readonly registrations: Registrations
   readonly reconciling: Reconciling
   /** a message was written */
   onMessages(): void

@@ -12,6 +12,7 @@ import { chartPage } from './charts/chart-page.tsx'
 import { chartsPage } from './charts/charts-page.tsx'
 import type { ConsoleDeps, ConsoleRequest } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
+import { deskRows } from './desk/desk-rows.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
 import {
@@ -114,6 +115,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/orang/:id/alasan', 'see_people', submitLookReason),
     post('/orang/:id/pembelian', 'request_correction', askToCancelPurchase),
     post('/orang/:id/koreksi', 'request_correction', submitRestoreRequest),
+    ...deskRows(staffRows),
     get('/kartu/:id', 'see_people', cardDoor),
     get('/gelombang', 'see_programme', wavesPage),
     post('/gelombang', 'run_waves', submitPlan),

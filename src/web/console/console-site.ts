@@ -16,7 +16,13 @@ type Place = readonly [name: Name, href: Link, sees: Permission]
 /** The console's rooms, each with its places; what somebody may not see is not in their menu. */
 const sections = [
   ['start', [['start', '/konsol', 'see_programme']]],
-  ['people', [['search', '/konsol/cari', 'see_people']]],
+  [
+    'people',
+    [
+      ['search', '/konsol/cari', 'see_people'],
+      ['desk', '/konsol/meja', 'help_people'],
+    ],
+  ],
   [
     'cases',
     [

@@ -4,6 +4,7 @@ import { words } from './console-words.ts'
 const rooms = dictionary({
   id: {
     cases: 'Kasus',
+    desk: 'Meja bantuan',
     charts: 'Grafik',
     queue: 'Antrean',
     programme: 'Program',
@@ -26,6 +27,7 @@ const rooms = dictionary({
   },
   en: {
     cases: 'Cases',
+    desk: 'Help desk',
     charts: 'Charts',
     queue: 'Queue',
     programme: 'Programme',

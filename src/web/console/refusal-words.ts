@@ -4,6 +4,7 @@ import { leaveRefusals } from '../../cases/leave.ts'
 import { settleAppealRefusals } from '../../cases/settle-appeal.ts'
 import { extendRefusals } from '../../deadlines/extend-wave.ts'
 import { holdRefusals } from '../../deadlines/wave-holds.ts'
+import { deskRefusals } from '../../desk/desk-refusals.ts'
 import { decideCaseRefusals } from '../../fraud/decide-case.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
@@ -65,6 +66,7 @@ export const consoleRefusals = refusalWords({
     decideCaseRefusals,
     suspensionRefusals,
     simulateRefusals,
+    deskRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

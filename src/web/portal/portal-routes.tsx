@@ -10,6 +10,7 @@ import { goTo } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { homeRoutes } from './home/home-routes.ts'
+import { stopChangePage, submitStop } from './home/stop-change-page.tsx'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { type LogInDeps, logInRoutes } from './log-in-pages.tsx'
 import { words } from './portal-words.ts'
@@ -35,6 +36,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
     { under: '/lapor-kecurangan', purpose: 'lapor-kecurangan', perMinute: 10 },
     { under: '/kartu/tolak', purpose: 'kartu tolak', perMinute: 60 },
+    { under: '/bukan-saya/*', purpose: 'bukan-saya', perMinute: 60 },
     { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
     { under: '/beranda/survei/*', purpose: 'survei', perMinute: 120 },
     { under: '/rekening/*', purpose: 'rekening', perMinute: 60 },
@@ -52,6 +54,8 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/', 'everybody', firstPage),
     get('/perjalanan', 'everybody', journeysPage),
     get('/cara-beli/:storefront', 'everybody', tutorialPage),
+    get('/bukan-saya/:token', 'everybody', stopChangePage),
+    post('/bukan-saya/:token', 'everybody', submitStop),
     get('/lapor-kecurangan', 'everybody', (c, deps) => reportFraudPage(c, deps)),
     post('/lapor-kecurangan', 'everybody', submitFraudReport),
     post('/keluar', 'everybody', async (c, { portal }) => {

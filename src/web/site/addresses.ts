@@ -72,6 +72,7 @@ export type Page =
   | '/konsol/koreksi'
   | '/konsol/laporan'
   | '/konsol/masuk'
+  | '/konsol/meja'
   | '/konsol/mitra'
   | '/konsol/mitra/lembaga'
   | '/konsol/pekerjaan'
@@ -109,6 +110,7 @@ export type Page =
   | '/verifikasi'
   | `/beranda/bukti/${string}`
   | `/beranda/survei/${string}`
+  | `/bukan-saya/${string}`
   | `/cara-beli/${string}`
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
@@ -141,6 +143,9 @@ export type Page =
   | `/konsol/keuangan/rekonsiliasi/${string}`
   | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
+  | `/konsol/meja/bantuan/${string}`
+  | `/konsol/meja/dihentikan/${string}`
+  | `/konsol/meja/orang/${string}`
   | `/konsol/mitra/lembaga/${string}`
   | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`
@@ -235,6 +240,7 @@ export type Action =
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/kode-pemulihan'
   | '/konsol/masuk'
+  | '/konsol/meja'
   | '/konsol/mitra'
   | '/konsol/staf'
   | '/konsol/survei'
@@ -257,6 +263,7 @@ export type Action =
   | '/rekening/batal'
   | '/rekening/kode'
   | `/beranda/survei/${string}`
+  | `/bukan-saya/${string}`
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}`
@@ -303,6 +310,16 @@ export type Action =
   | `/konsol/keuangan/selisih/${string}`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`
+  | `/konsol/meja/bantuan/${string}/akhiri`
+  | `/konsol/meja/bantuan/${string}/dokumen`
+  | `/konsol/meja/bantuan/${string}/hp`
+  | `/konsol/meja/bantuan/${string}/jawaban`
+  | `/konsol/meja/bantuan/${string}/kode`
+  | `/konsol/meja/bantuan/${string}/konfirmasi`
+  | `/konsol/meja/bantuan/${string}/nomor`
+  | `/konsol/meja/dihentikan/${string}`
+  | `/konsol/meja/orang/${string}/buka`
+  | `/konsol/meja/orang/${string}/perbaiki`
   | `/konsol/mitra/lembaga/${string}/belajar`
   | `/konsol/mitra/lembaga/${string}/kontak`
   | `/konsol/mitra/lembaga/${string}/nonaktif`

@@ -170,13 +170,22 @@ function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Se
 }
 
 function consoleDeps(deps: AppDeps, sessions: Sessions): ConsoleDeps {
-  const { longWork: ctx, tasks, systemClock, storefronts, staffRestHours: restHours, accounts, demo } = deps
+  const {
+    longWork: ctx,
+    tasks,
+    systemClock,
+    storefronts,
+    staffRestHours: restHours,
+    accounts,
+    demo,
+    registrations,
+  } = deps
   const { link, onMessages } = storefronts
   const look: ConsoleDeps['look'] = (staff) => consoleSite(deps, staff)
   const sandbox = demo !== undefined
   const reconciling = { ...ctx, url: link(''), withSandbox: sandbox }
   const shared = { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
-  return { ...shared, reconciling }
+  return { ...shared, reconciling, registrations }
 }
 
 function portalDeps(

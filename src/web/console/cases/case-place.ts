@@ -14,6 +14,8 @@ export function placeOfCase({ kind, subject, detail }: Placed): Link {
       return `/konsol/kecurangan/${subject}`
     case 'completion':
       return `/konsol/penyelesaian/${subject}`
+    case 'recovery':
+      return `/konsol/meja/dihentikan/${subject}`
     case 'assignment':
       return `/konsol/kasus/tugas/${subject}`
     case 'incentive':
@@ -37,6 +39,7 @@ export function aboutCase({ kind, detail = '' }: Placed, language: Language): st
     case 'assignment':
       return detail.toUpperCase()
     case 'incentive':
+    case 'recovery':
       return '-'
     default:
       return named(appealWords[language].kinds)

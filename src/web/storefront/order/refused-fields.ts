@@ -4,7 +4,13 @@ import { promoRefusals } from '../../../storefronts/promo/rules.ts'
 
 const fields: Readonly<Record<string, readonly StepRefusal[]>> = {
   promo_code: reasonsOf(promoRefusals),
-  card_number: ['card_number_missing', 'card_number_length', 'card_number_mistyped', 'card_not_usable'],
+  card_number: [
+    'card_number_missing',
+    'card_number_length',
+    'card_number_mistyped',
+    'card_not_usable',
+    'card_number_replaced',
+  ],
   otp: ['otp_missing', 'otp_form', 'otp_wrong', 'otp_expired'],
   method: ['method_missing'],
   terms: ['terms_not_agreed'],

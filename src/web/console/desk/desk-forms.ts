@@ -1,0 +1,49 @@
+import { documents, type questions } from '../../../desk/desk-rules.ts'
+import { field } from '../../http/form-fields.ts'
+import { ask, form } from '../../site/form.tsx'
+import { deskWords } from './desk-words.ts'
+
+const plain = { autocomplete: 'off', maxlength: 120, short: true }
+
+/** What is asked to prove somebody; each may be left out, and the operation says what is missing. */
+export const questionsForm = form((language) => {
+  const said = deskWords[language]
+  const question = (name: (typeof questions)[number]) =>
+    ask.text(field.text(120).optional(), said.questions[name], {
+      ...plain,
+      ...(name === 'birth_date' && { hint: said.birthDateHint }),
+    })
+  return {
+    nik: question('nik'),
+    kk: question('kk'),
+    birth_date: question('birth_date'),
+    old_phone: question('old_phone'),
+    email: question('email'),
+    card: question('card'),
+  }
+})
+
+export const documentForm = form((language) => {
+  const said = deskWords[language]
+  return {
+    document: ask.select(
+      field.choice(documents),
+      said.document,
+      documents.map((value) => ({ value, label: said.documents[value] })),
+      { short: true },
+    ),
+    note: ask.text(field.text(200, 3), said.note, { hint: said.noteHint, maxlength: 200 }),
+    doc_nik: ask.text(field.text(40), said.questions.nik, plain),
+    doc_kk: ask.text(field.text(40), said.questions.kk, plain),
+    doc_birth_date: ask.text(field.text(40), said.questions.birth_date, {
+      ...plain,
+      hint: said.birthDateHint,
+    }),
+  }
+})
+
+export const newPhoneForm = form((language) => ({
+  new_phone: ask.text(field.text(40), deskWords[language].newPhone, { ...plain, type: 'tel' }),
+}))
+
+export const codeForm = form((language) => ({ otp: ask.otp(deskWords[language].code) }))
