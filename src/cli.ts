@@ -5,6 +5,7 @@ import { courseCommands } from './cli/catalogue/course.ts'
 import { draftCommands } from './cli/catalogue/draft.ts'
 import { institutionCommands } from './cli/catalogue/institution.ts'
 import { type Cli, failed, type Opened, type OpenFor, usage } from './cli/command.ts'
+import { deskCommands } from './cli/desk/desk.ts'
 import { fraudCommands } from './cli/fraud/fraud.ts'
 import { auditCommands } from './cli/installation/audit.ts'
 import { clockCommands } from './cli/installation/clock.ts'
@@ -65,6 +66,7 @@ export function commandTree(cli: Cli): Command {
     approvalCommands,
     yearCommands,
     cardCommands,
+    deskCommands,
     personCommands,
     staffCommands,
     deadlineCommands,

@@ -28,6 +28,7 @@ import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { yearRulesSchema } from '../years/year-rules.ts'
+import { numberOf, suspendingOf, termsOf } from './approved-facts.ts'
 
 /** What an act of two people is performed with. */
 export interface Performing {
@@ -242,11 +243,3 @@ export function takesOf(name: string): { readonly first: Permission; readonly se
   const act: Approved | undefined = approvedAct(name)
   return act?.takes ?? { first: 'run_waves', second: 'approve' }
 }
-
-const termsOf = ({ institution_id, commission_bp, from }: Facts) => ({
-  institutionId: numberOf(institution_id),
-  commissionBp: Number(commission_bp),
-  from: String(from),
-})
-const suspendingOf = ({ because, begun }: Facts) => ({ because: String(because), begun: String(begun) })
-const numberOf = (value: unknown) => (value === undefined ? undefined : Number(value))

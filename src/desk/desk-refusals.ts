@@ -17,7 +17,7 @@ export const deskRefusals = refusalWords({
     answers_missing:
       'Tanyakan NIK, nomor KK dan tanggal lahir, ditambah satu lagi: HP lama, email, atau nomor kartu.',
     answers_differ: ({ triesLeft }) =>
-      `Ada jawaban yang tidak cocok. Tanyakan lagi; sisa ${triesLeft} kali untuk orang ini dalam 24 jam.`,
+      `Ada jawaban yang tidak cocok. ${triesLeft > 0 ? `Tanyakan lagi; sisa ${triesLeft} kali untuk orang ini dalam 24 jam.` : 'Kesempatan hari ini habis: minta datang lagi besok dengan dokumennya.'}`,
     answers_locked:
       'Jawaban tidak cocok 5 kali dalam 24 jam. Orang ini tidak bisa dibuktikan sekarang: minta datang lagi besok dengan dokumennya.',
     registry_no_match:
@@ -28,7 +28,7 @@ export const deskRefusals = refusalWords({
     proof_missing: 'Identitas belum dibuktikan. Tanyakan dulu, atau periksa dengan dokumen.',
     second_proof_missing:
       'Orang kedua belum membuktikan identitas. Tanyakan sendiri jawabannya, lalu konfirmasi.',
-    opener_needed: 'Langkah ini dilakukan oleh yang membuka bantuan.',
+    opener_needed: 'Bukan Anda yang membuka bantuan ini. Minta yang membukanya melakukan langkah ini.',
     phone_not_proved: 'HP baru belum dibuktikan. Kirim kode ke HP baru dan masukkan kodenya.',
     phone_same: 'Itu nomor yang sudah terdaftar. Tulis nomor HP yang baru.',
     phone_malformed: 'Nomor HP belum benar. Tulis nomor HP Indonesia, misalnya 0812 3456 7890.',
@@ -46,7 +46,7 @@ export const deskRefusals = refusalWords({
     answers_missing:
       'Ask for the NIK, the family card and the day of birth, and one more: old phone, email or card number.',
     answers_differ: ({ triesLeft }) =>
-      `An answer does not match. Ask again; ${triesLeft} more times for this person within 24 hours.`,
+      `An answer does not match. ${triesLeft > 0 ? `Ask again; ${triesLeft} more within 24 hours for this person.` : 'No more today: ask them to come tomorrow, with their documents.'}`,
     answers_locked:
       'Answers did not match 5 times within 24 hours. This person cannot be proved now: ask them to come tomorrow, with their documents.',
     registry_no_match:
@@ -57,7 +57,7 @@ export const deskRefusals = refusalWords({
     proof_missing: 'The identity is not proved yet. Ask first, or check it with a document.',
     second_proof_missing:
       'The second person has not proved the identity. Ask for the answers yourself, then confirm.',
-    opener_needed: 'Whoever opened the help takes this step.',
+    opener_needed: 'You did not open this help. Ask whoever did to take this step.',
     phone_not_proved: 'The new phone is not proved yet. Send a code to it, and enter the code.',
     phone_same: 'This is the number that is registered already. Write the new one.',
     phone_malformed: 'The phone is not right. Write an Indonesian mobile number, such as 0812 3456 7890.',

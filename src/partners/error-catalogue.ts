@@ -149,11 +149,7 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
     'Nomor Kartu Prakerja tidak dapat digunakan. Periksa kembali nomornya.',
     'The card cannot be used for this purchase: unknown number, suspended or revoked card, deadline passed, balance, age, education, unfinished training; which of them is told to the holder alone, unless this account has paid with this card before.',
   ),
-  card_number_replaced: entry(
-    'ERRTRX40067',
-    'Nomor Kartu Prakerja ini sudah diganti. Pakai nomor yang baru.',
-    'The card has another number since; told to an account that has paid with the card before, to all others card_not_usable.',
-  ),
+  card_number_replaced: entry('ERRTRX40067', 'Nomor kartu ini sudah diganti.', 'Its card has a new number.'),
   deadline_passed: entry(
     'ERRTRX40053',
     'Batas waktu pembelian pelatihan dengan kartu ini sudah lewat.',
@@ -214,8 +210,7 @@ export const errorCatalogue: Readonly<Record<PartnerError, CatalogueEntry>> = {
   otp_expired: entry('ERROTP40054', 'OTP sudah kedaluwarsa. Minta OTP baru.', 'The code has expired.'),
   otp_wrong: entry(
     'ERROTP40055',
-    ({ triesLeft }) =>
-      triesLeft === undefined ? 'OTP salah.' : `OTP salah. Sisa percobaan: ${triesLeft} kali.`,
+    ({ triesLeft: left }) => (left === undefined ? 'OTP salah.' : `OTP salah. Sisa percobaan: ${left} kali.`),
     'The code is wrong; says how many tries are left.',
   ),
 

@@ -25,3 +25,10 @@ export interface PurchaseRules {
     readonly refusalNoticesPerDay: number
   }
 }
+
+/** Whose codes wait at present, because too many are guessed: see otp-breaker.ts. */
+export interface PausedFor {
+  /** accounts that have not paid with the card before */
+  readonly new: boolean
+  readonly known: boolean
+}

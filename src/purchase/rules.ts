@@ -1,6 +1,6 @@
 import { hour, second } from '../kernel/clock.ts'
 import { ageOn, wibDate } from '../kernel/wib.ts'
-import type { PurchaseRules } from './purchase-rules.ts'
+import type { PausedFor, PurchaseRules } from './purchase-rules.ts'
 
 export interface CardFacts {
   readonly cardId: string
@@ -107,13 +107,6 @@ export interface AuthorizeFacts {
   /** the purchase that was paid under this invoice */
   readonly capturedPurchaseId: string | undefined
   readonly accountCardId: string | undefined
-}
-
-/** Whose codes wait at present, because too many are guessed: see otp-breaker.ts. */
-export interface PausedFor {
-  /** accounts that have not paid with the card before */
-  readonly new: boolean
-  readonly known: boolean
 }
 
 /** Reasons to say no, in the order in which they are looked at; a line may rely on the lines before it. */

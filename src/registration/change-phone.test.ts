@@ -70,10 +70,10 @@ test('after a change of phone nothing is paid for 72 hours, then codes go to the
   )
   assert.equal(changed.payingFrom?.getTime(), clock.now().getTime() + 72 * hour)
   const told = await pool.query(
-    `select template, channel, address from outbox where template in ('phone-replaced', 'account-changed') order by template`,
+    `select template, channel, address from outbox where template in ('phone-replaced', 'account-changed') order by channel`,
   )
   assert.deepEqual(told.rows, [
-    { template: 'account-changed', channel: 'email', address: 'siti@contoh.example' },
+    { template: 'phone-replaced', channel: 'email', address: 'siti@contoh.example' },
     { template: 'phone-replaced', channel: 'sms', address: card.phone },
   ])
   const buy = () =>

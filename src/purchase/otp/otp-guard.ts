@@ -5,9 +5,8 @@ import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { day, hour, second } from '../../kernel/clock.ts'
 import { randomCode } from '../../kernel/codes.ts'
-import type { PurchaseRules } from '../purchase-rules.ts'
+import type { PausedFor, PurchaseRules } from '../purchase-rules.ts'
 import type { BuyingPartner } from '../purchases.ts'
-import type { PausedFor } from '../rules.ts'
 import {
   type Acquaintance,
   acquaintances,

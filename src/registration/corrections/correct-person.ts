@@ -31,11 +31,11 @@ export type EvidenceKind = (typeof evidenceKinds)[number]
 export const correctPersonRefusals = refusalWords({
   id: {
     evidence_missing:
-      'Nama dan email diperbaiki dengan bukti: sebut dokumen yang Anda lihat (KTP, KK, akta, putusan, surat).',
+      'Nama dan email diperbaiki dengan bukti. Pilih dokumen yang Anda lihat: KTP, KK, akta, putusan, atau surat.',
   },
   en: {
     evidence_missing:
-      'A name and an email are corrected with evidence: say which document you saw (identity card, family card, certificate, court order, letter).',
+      'A name and an email are corrected with evidence. Choose the document that you saw: identity card, family card, birth certificate, court order or letter.',
   },
   also: [
     only(recipientRefusals, 'name_malformed', 'email_malformed', 'education_unknown', 'occupation_missing'),

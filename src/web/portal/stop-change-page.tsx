@@ -1,18 +1,18 @@
 import type { Context } from 'hono'
-import { sentenceOf } from '../../../kernel/refusal.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
+import { formatInstant } from '../../kernel/wib.ts'
 import {
   changeOfLink,
   type StopRefusal,
   stopChange,
   stopRefusals,
-} from '../../../registration/contacts/stop-change.ts'
-import type { Web } from '../../http/web.ts'
-import * as parts from '../../parts/parts.ts'
-import { goTo } from '../../site/link.ts'
-import { showPage } from '../../site/show-page.tsx'
-import { dictionary } from '../../words/dictionary.ts'
-import type { RegisterDeps } from '../register/visitor.tsx'
+} from '../../registration/contacts/stop-change.ts'
+import type { Web } from '../http/web.ts'
+import * as parts from '../parts/parts.ts'
+import { goTo } from '../site/link.ts'
+import { showPage } from '../site/show-page.tsx'
+import { dictionary } from '../words/dictionary.ts'
+import type { RegisterDeps } from './register/visitor.tsx'
 
 /** What the page of "not me" says. */
 export const stopChangeWords = dictionary({
