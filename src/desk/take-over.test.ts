@@ -40,7 +40,7 @@ const changedBefore = await many(3, async () => {
 })
 clock.advance(73 * hour)
 /** Waiting for a second person, who is never there. */
-const waiting = await many(12, async () => {
+const waiting = await many(24, async () => {
   const holder = await desk.aHolder()
   return { holder, ...(await desk.toSecond(holder)) }
 })
@@ -58,7 +58,7 @@ const swapped = await many(6, async () => {
   return { holder, deskCaseId, approved }
 })
 /** Opened, and nothing proved. */
-const unproved = await many(12, async () => {
+const unproved = await many(24, async () => {
   const holder = await desk.aHolder()
   return { holder, deskCaseId: await desk.open(holder) }
 })

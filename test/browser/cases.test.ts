@@ -14,7 +14,7 @@ const { pool } = shop.database
 const ctx = { db: pool, clock: await demoClock(pool), secrets: shop.secrets }
 const note = 'Banknya sudah ditelepon.'
 
-async function be(page: Page, name: 'Ani' | 'Budi'): Promise<void> {
+async function be(page: Page, name: 'Ani' | 'Budi' | 'Dewi' | 'Gita'): Promise<void> {
   await page.goto('/dev/konsol')
   await page.getByRole('button', { name }).click()
   await expectHeading(page, 'Menunggu Anda')
@@ -24,6 +24,104 @@ async function good(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await expectGood(page)
 }
+
+/** Looks like what anybody would see of the page, where pictures are asked for. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
+  }
+}
+
+test('who lost the phone is helped by two of the desk, says "not me" by the old one, and a third decides', async () => {
+  const card = shop.freshCard()
+  const { rows } = await pool.query('select person.*, born_on::text as born from person where phone = $1', [
+    card.phone,
+  ])
+  const person = rows[0]
+  const [nik, kk] = [person.nik_sealed, person.kk_sealed].map((sealed) => shop.secrets.open(sealed))
+  const answer = async (page: Page) => {
+    await page.getByLabel('NIK').first().fill(nik!)
+    await page.getByLabel('Nomor KK').first().fill(kk!)
+    await page.getByLabel('Tanggal lahir').first().fill(person.born)
+    await page.getByLabel('Email').fill(person.email)
+    await press(page, 'Cocokkan')
+  }
+  const [dewi, gita, budi] = [
+    await shop.open({ width: 1280 }),
+    await shop.open({ width: 1280 }),
+    await shop.open({ width: 1280 }),
+  ]
+  await be(dewi, 'Dewi')
+  await be(gita, 'Gita')
+  await be(budi, 'Budi')
+  await dewi.locator('a[href="/konsol/meja"]').first().click()
+  await expectHeading(dewi, 'Meja bantuan')
+  await good(dewi)
+  await dewi.getByLabel('Nama, NIK, nomor HP, atau nomor kartu').fill(card.phone)
+  await dewi.getByLabel('Alasan').fill('Datang ke loket, HP hilang')
+  await press(dewi, 'Cari')
+  await photograph(dewi, 'meja')
+  await dewi.getByRole('link', { name: person.name }).click()
+  await expectHeading(dewi, person.name)
+  const seen = await dewi.content()
+  for (const secret of [nik!, kk!, card.phone, person.email]) assert.ok(!seen.includes(secret))
+  await good(dewi)
+  await photograph(dewi, 'orang')
+  await dewi.getByLabel('HP hilang').check()
+  await dewi.getByLabel('Alasan').first().fill('HP hilang di pasar')
+  await press(dewi, 'Mulai bantuan')
+  await expectHeading(dewi, `HP hilang: ${person.name}`)
+  await good(dewi)
+  await photograph(dewi, 'bantuan')
+  const place = dewi.url()
+  await answer(dewi)
+  await dewi.getByText('Semua cocok').waitFor()
+  const phone = '+6281399990001'
+  await dewi.getByLabel('HP baru').fill(phone)
+  await press(dewi, 'Kirim kode')
+  const { text } = await shop.message(phone, /kode verifikasi/)
+  await dewi.getByLabel('Kode dari SMS').fill(/\d{6}/.exec(text)![0])
+  await press(dewi, 'Buktikan HP baru')
+  await dewi.getByText('Sekarang menunggu orang kedua').waitFor()
+  assert.equal(await dewi.getByRole('button', { name: 'Konfirmasi dan ganti HP' }).count(), 0)
+
+  await gita.goto('/konsol/meja')
+  await gita.getByRole('link', { name: person.name }).click()
+  assert.equal(await gita.getByRole('button', { name: 'Konfirmasi dan ganti HP' }).count(), 0)
+  await answer(gita)
+  await gita.getByText('Semua cocok').waitFor()
+  await good(gita)
+  await photograph(gita, 'kedua')
+  await press(gita, 'Konfirmasi dan ganti HP')
+  await gita.getByText('Semua alamat lama diberi tahu').waitFor()
+  await dewi.goto(place)
+  await good(dewi)
+
+  const notice = await shop.message(card.phone, /Bukan Anda\?/)
+  await shop.message(person.email, /Bukan saya/)
+  const owner = await shop.open({ width: 360, javaScript: false })
+  await owner.goto(/https?:\/\/\S+bukan-saya\/\S+/.exec(notice.text)![0])
+  await expectHeading(owner, 'Nomor HP Anda diganti')
+  await photograph(owner, 'bukan-saya')
+  await press(owner, 'Bukan saya, hentikan')
+  await expectHeading(owner, 'Sudah dihentikan')
+
+  await budi.goto('/konsol/kasus?jenis=recovery')
+  await budi.locator('main a[href^="/konsol/meja/dihentikan/"]').first().click()
+  await good(budi)
+  await photograph(budi, 'dihentikan')
+  await budi.getByLabel('Alasan putusan').fill('Pemiliknya datang dengan KTP.')
+  await press(budi, 'Lepas kartu')
+  await budi.getByText('Putusan disimpan').waitFor()
+  const { rows: now } = await pool.query(
+    'select phone, status from person join card using (person_id) where person_id = $1',
+    [person.person_id],
+  )
+  assert.deepEqual(now, [{ phone: card.phone, status: 'active' }])
+})
 
 test('who is revoked reads why and appeals; two of the staff grant it on one page, and the card is back', async () => {
   const holder = (await personas(ctx)).find(({ id }) => id === 'baru')!

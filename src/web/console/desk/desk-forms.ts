@@ -1,25 +1,24 @@
-import { documents, type questions } from '../../../desk/desk-rules.ts'
+import { type askOneOf, documents, type mustAsk } from '../../../desk/desk-rules.ts'
 import { field } from '../../http/form-fields.ts'
 import { ask, form } from '../../site/form.tsx'
 import { deskWords } from './desk-words.ts'
 
 const plain = { autocomplete: 'off', maxlength: 120, short: true }
 
-/** What is asked to prove somebody; each may be left out, and the operation says what is missing. */
+/** What is asked to prove somebody: three, and one more, which the operation sees to. */
 export const questionsForm = form((language) => {
   const said = deskWords[language]
-  const question = (name: (typeof questions)[number]) =>
-    ask.text(field.text(120).optional(), said.questions[name], {
-      ...plain,
-      ...(name === 'birth_date' && { hint: said.birthDateHint }),
-    })
+  const must = (name: (typeof mustAsk)[number], look = {}) =>
+    ask.text(field.text(120), said.questions[name], { ...plain, ...look })
+  const may = (name: (typeof askOneOf)[number], look = {}) =>
+    ask.text(field.text(120).optional(), said.questions[name], { ...plain, ...look })
   return {
-    nik: question('nik'),
-    kk: question('kk'),
-    birth_date: question('birth_date'),
-    old_phone: question('old_phone'),
-    email: question('email'),
-    card: question('card'),
+    nik: must('nik'),
+    kk: must('kk'),
+    birth_date: must('birth_date', { hint: said.birthDateHint }),
+    old_phone: may('old_phone'),
+    email: may('email', { short: false }),
+    card: may('card'),
   }
 })
 
@@ -28,7 +27,7 @@ export const documentForm = form((language) => {
   return {
     document: ask.select(
       field.choice(documents),
-      said.document,
+      said.evidence,
       documents.map((value) => ({ value, label: said.documents[value] })),
       { short: true },
     ),
