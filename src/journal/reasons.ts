@@ -38,7 +38,10 @@ export const reasons = {
   misuse: { id: 'penyalahgunaan', en: 'misuse' },
   no_price: { id: 'tidak ada harga', en: 'there is no price' },
   found_at_desk: { id: 'termasuk yang dicari di meja bantuan', en: 'among those looked for at the desk' },
-  change_stopped: { id: 'pemiliknya menghentikan ganti nomor HP', en: 'its owner stopped a change of the phone' },
+  change_stopped: {
+    id: 'pemiliknya menghentikan ganti nomor HP',
+    en: 'its owner stopped a change of the phone',
+  },
   no_reason_given: { id: 'tanpa alasan yang ditulis untuk orang ini', en: 'no reason given for this person' },
   not_finished: { id: 'pelatihan ternyata belum selesai', en: 'the training was not finished after all' },
   not_paid_in_time: { id: 'tidak dibayar tepat waktu', en: 'not paid in time' },

@@ -56,7 +56,7 @@ export const deskWords = dictionary({
     },
     save: 'Simpan perbaikan',
     caseTitle: (number: string) => `Bantuan ${number}`,
-    person: 'Orang',
+    person: 'Buka orangnya di meja bantuan',
     ask: 'Tanyakan dan cocokkan',
     askText:
       'Ketik yang dijawab orangnya. Tanyakan NIK, nomor KK, tanggal lahir, dan satu lagi. Lima kali salah dalam 24 jam, tidak ada lagi yang dicocokkan.',
@@ -177,7 +177,7 @@ export const deskWords = dictionary({
     },
     save: 'Save the correction',
     caseTitle: (number) => `Help ${number}`,
-    person: 'Person',
+    person: 'Open the person at the desk',
     ask: 'Ask and compare',
     askText:
       'Type what the person answers. Ask for NIK, family card, day of birth, and one more. After five failures in 24 hours nothing is compared any more.',
