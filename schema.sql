@@ -324,6 +324,7 @@ create table certificate (
 );
 create unique index certificate_holds on certificate using btree (card_id, purchase_id, kind) where (revoked_at is null);
 create index certificate_revoked on certificate using btree (status_index) where (revoked_at is not null);
+create index certificate_revoked_at on certificate using btree (revoked_at desc) where (revoked_at is not null);
 create unique index certificate_status on certificate using btree (status_index);
 create trigger trace_deleted after delete on certificate referencing old table as old_rows for each statement execute function write_traces_of_certificate();
 create trigger trace_inserted after insert on certificate referencing new table as new_rows for each statement execute function write_traces_of_certificate();
@@ -347,6 +348,7 @@ create table code (
   constraint cancelled_for_a_reason check ((cancelled_at is null) = (cancelled_because is null)),
   constraint code_kind_check check (kind = any (array['redeem'::text, 'voucher'::text]))
 );
+create index code_cancelled on code using btree (cancelled_at desc) where (cancelled_at is not null);
 
 create table completion_report (
   card_id bigint not null,
@@ -2405,7 +2407,7 @@ create table staff_task (
   constraint staff_task_check check ((ended_at is null) = (ended_as is null)),
   constraint staff_task_done_check check (done >= 0),
   constraint staff_task_ended_as_check check (ended_as = any (array['done'::text, 'refused'::text, 'broken'::text, 'interrupted'::text])),
-  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text, 'simulate_rules'::text])),
+  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text, 'simulate_rules'::text, 'check_ledger'::text, 'verify_journal'::text, 'audit_tables'::text])),
   constraint staff_task_total_check check (total >= 0)
 );
 create unique index staff_task_live on staff_task using btree (kind, subject) where (ended_at is null);

@@ -44,7 +44,19 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   staff: ['ledger', 'card', 'messages'],
   desk: ['registration', 'people', 'approvals', 'staff', 'card', 'messages'],
   cases: ['appeals', 'deadlines', 'staff', 'messages', 'approvals'],
-  reports: ['reconciliation', 'money', 'learning', 'purchase', 'ledger', 'waves', 'people'],
+  reports: [
+    'reconciliation',
+    'money',
+    'learning',
+    'purchase',
+    'ledger',
+    'registration',
+    'waves',
+    'people',
+    'appeals',
+    'card',
+    'messages',
+  ],
 }
 
 const PARTNERS = ['purchase', 'catalogue', 'learning', 'ledger', 'reconciliation', 'card', 'messages']

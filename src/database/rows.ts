@@ -312,6 +312,7 @@ export interface Rows {
   'journal/audit-wave-seat-source': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
   'journal/history': { at: Date; act: string; actor: string; reason: string; facts: unknown }
+  'journal/history-of-card': { at: Date; act: string; actor: string; reason: string; facts: unknown }
   'journal/traced-columns': { relation: string; columns: string[] }
   'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
   'journal/tree-seals': { date: string | undefined; seal: string; hash: string | undefined }
@@ -328,9 +329,11 @@ export interface Rows {
   'learning/close-schedule': { closed: boolean | undefined; purchases: number | undefined; rupiah: string | undefined }
   'learning/code-to-redeem': { cardId: string; purchaseId: string; codeCancelledAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; institutionId: number; institution: string; courseCode: string; course: string; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; sandbox: boolean; emails: string[] | undefined }
   'learning/codes-meant': { code: string; kind: 'redeem' | 'voucher' }
+  'learning/codes-of-purchase': { voucherCode: string | undefined; redeemCode: string | undefined }
   'learning/completion-facts': { courseId: number | undefined; institution: string | undefined; learnUrl: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined; paidAt: Date | undefined; waitsForReview: boolean | undefined; method: 'self_paced' | 'webinar' | undefined; startsAt: Date | undefined; endsAt: Date | undefined; meeting: string | undefined; usableBefore: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; finishWithdrawnAt: Date | undefined; restsUntil: Date | undefined; accepted: boolean | undefined; asks: boolean | undefined; asksLessons: boolean | undefined; preTestQuestions: number | undefined; postTestQuestions: number | undefined; passPercent: number | undefined; tries: number | undefined; waitMinutes: number | undefined; restDays: number | undefined; sessions: number[] | undefined; assignments: string[] | undefined; institutionDays: number | undefined; minMinutes: number | undefined; lessons: number | undefined; lessonSeconds: number | undefined; lessonsFinished: number | undefined; preTestTaken: boolean | undefined; postTestPassed: boolean | undefined; postTestFailures: number | undefined; postTestFailedAt: Date | undefined; attended: number[] | undefined; handedIn: unknown }
   'learning/confirm-attendance': { confirmed: number | undefined }
   'learning/confirmation-by-state': { cardId: string; purchaseId: string; personId: string; sequence: number; course: string; institution: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined; redirectUri: string | undefined; expiresAt: Date; confirmedAt: Date | undefined; transactionCancelledAt: Date | undefined }
+  'learning/count-incentives-between': { total: number | undefined }
   'learning/count-stars': { courseId: number; stars: number; count: number | undefined }
   'learning/count-survey-answers': { question: string | undefined; value: string | undefined; count: number | undefined }
   'learning/current-issuer-key': { issuerKeyId: number; publicKey: string; sealedPrivateKey: Buffer | undefined }
@@ -346,10 +349,12 @@ export interface Rows {
   'learning/hide-review': { changed: number | undefined }
   'learning/highest-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/hold-confirmation-email': { held: boolean | undefined }
+  'learning/holder-of-card': { name: string }
   'learning/incentive-condition': { status: 'active' | 'suspended' | 'revoked'; incentive: unknown; finished: boolean | undefined; waits: boolean | undefined; owed: number | undefined }
-  'learning/incentive-of-card': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined }
+  'learning/incentive-of-card': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined; paymentId: string | undefined; runId: number | undefined }
   'learning/incentive-rules-of-card': { incentive: unknown }
-  'learning/incentives-due': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined }
+  'learning/incentives-between': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined; paymentId: string | undefined; runId: number | undefined }
+  'learning/incentives-due': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined; paymentId: string | undefined; runId: number | undefined }
   'learning/incentives-to-post': { cardId: string }
   'learning/insert-attempt': { attempt: number }
   'learning/insert-completion-report': { reportId: string }
@@ -399,11 +404,13 @@ export interface Rows {
   'learning/participant-by-person': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined }
   'learning/participant-by-purchase': { cardId: string; purchaseId: string; cancelledAt: Date | undefined; attendedAt: Date | undefined; scheduleId: number; institutionId: number; institution: string; course: string; method: 'self_paced' | 'webinar'; startsAt: Date | undefined; endsAt: Date | undefined }
   'learning/pending-submissions': { submissionId: string; kind: 'assignment' | 'feedback'; scope: 'tpm' | 'uk'; sequence: number; courseCode: string; institution: string; urlFile: string | undefined; uploaded: boolean | undefined; notes: string | undefined; submittedAt: Date }
+  'learning/purchase-of-code': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
   'learning/purchase-to-cancel': { status: 'awaiting_otp' | 'paid' | 'cancelled' }
   'learning/question-bank': { questionId: number }
   'learning/redeem-batch': { redeemBatchId: string; madeAt: Date; rows: unknown }
   'learning/redeem-purchase': { redeemed: number | undefined }
   'learning/replace-code': { replaced: number | undefined }
+  'learning/replaced-vouchers': { cardId: string; purchaseId: string; tail: string | undefined; course: string; institution: string; replacedAt: Date | undefined; because: string | undefined; total: number | undefined }
   'learning/reply-to-review': { changed: number | undefined }
   'learning/report-file': { mediaType: string; content: Buffer }
   'learning/report-rest-days': { days: number | undefined }
@@ -415,6 +422,7 @@ export interface Rows {
   'learning/reviewed-purchases': { purchaseId: string }
   'learning/revoke-certificate': { revokedAt: Date | undefined; cardId: string; purchaseId: string }
   'learning/revoked-bits': { statusIndex: string }
+  'learning/revoked-certificates': { certificateId: string; kind: 'institution' | 'ministry'; course: string; institution: string; issuedAt: Date; revokedAt: Date | undefined; because: 'wrong_details' | 'not_finished' | 'misuse' | 'withdrawn' | undefined; total: number | undefined; replaced: boolean | undefined }
   'learning/save-answer': { attempt: number }
   'learning/select-waiting-schedule': { scheduleId: number; scheduleCode: string; course: string; slug: string; institution: string; startsAt: Date | undefined; endsAt: Date | undefined; seatsLeft: number | undefined; waiting: number | undefined; storefronts: string[] | undefined }
   'learning/select-waits': { scheduleId: number; scheduleCode: string; course: string; startsAt: Date | undefined; joinedAt: Date; firstUntil: Date | undefined; place: number | undefined }
@@ -424,6 +432,7 @@ export interface Rows {
   'learning/show-review': { changed: number | undefined }
   'learning/sold-schedules': { scheduleId: number | undefined; scheduleCode: string | undefined; course: string; institution: string; startsAt: Date | undefined; cancelledAt: Date | undefined; cancelledBecause: string | undefined; cancelledBy: string | undefined; returnedAt: Date | undefined; purchases: number | undefined; rupiah: number | undefined; returned: number | undefined }
   'learning/status-list-begun': { one: number | undefined }
+  'learning/stopped-incentives': { cardId: string | undefined; purchaseId: string | undefined; kind: 'completion' | 'survey' | undefined; number: number | undefined; amount: number | undefined; dueAt: Date | undefined; answeredAt: Date | undefined; postedAt: Date | undefined; reported: boolean | undefined; surveyThere: boolean | undefined; payment: 'open' | 'ready' | 'ordered' | 'paid' | undefined; line: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned' | undefined; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; triedAccountId: string | undefined; orderedAt: Date | undefined; paymentId: string | undefined; runId: number | undefined; total: number | undefined }
   'learning/submission-file': { mediaType: string; content: Buffer }
   'learning/submission-to-decide': { cardId: string; purchaseId: string; status: 'pending' | 'accepted' | 'failed' }
   'learning/survey': { surveyId: number; number: number; title: unknown; questions: unknown; definedBy: string; definedAt: Date }
@@ -511,6 +520,7 @@ export interface Rows {
   'money/account-of-statement': { bankAccountId: number | undefined; number: string | undefined; closing: string | undefined; sequence: string | undefined; untilOn: string | undefined; reference: string | undefined }
   'money/accounts-to-check': { accountId: string }
   'money/changed-lines': { paymentId: string | undefined; changed: string | undefined }
+  'money/count-waiting': { bankLines: number | undefined; accounts: number | undefined; failed: number | undefined }
   'money/has-usable': { has: boolean | undefined }
   'money/held-exists': { known: boolean | undefined }
   'money/insert-account': { accountId: string }
@@ -635,6 +645,7 @@ export interface Rows {
   'recipients/select-years-with-seats': { year: number }
   'recipients/take-selected': { personId: string; name: string; phone: string; email: string; bornOn: string; education: number }
   'recipients/upsert-persons': { personId: string; made: boolean | undefined }
+  'reconciliation/count-open': { open: number | undefined }
   'reconciliation/day-lines': { partnerId: number | undefined; what: string | undefined; at: Date | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; courseCode: string; scheduleCode: string; price: number | undefined; paidByCard: number | undefined; promo: number | undefined; held: number | undefined; institutions: number | undefined; commission: number | undefined; promoOwed: number | undefined; returned: number | undefined; firstTaken: boolean | undefined }
   'reconciliation/decide-difference': { known: boolean | undefined; decided: boolean | undefined }
   'reconciliation/find-difference': { differenceId: string; kind: 'missing_here' | 'missing_there' | 'doubled' | 'amount_differs' | 'status_differs' | 'wrong_day'; clientCode: string | undefined; party: string | undefined; day: string | undefined; subject: string; ours: unknown; theirs: unknown; foundBy: string; foundAt: Date; decision: 'accepted' | 'corrected_there' | 'corrected_here' | 'false_alarm' | 'settled_by_file' | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined }
@@ -720,6 +731,7 @@ export interface Rows {
   'reports/pack-statements': { cells: string[] | undefined; mark: string[] | undefined }
   'reports/sample-items': { cells: string[] | undefined }
   'reports/value-names': { value: string | undefined; name: string | undefined }
+  'staff/count-broken-tasks': { broken: number | undefined }
   'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
   'staff/end-open-corrections': { correctionId: string; cardId: string }
   'staff/find-anything': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
@@ -734,8 +746,8 @@ export interface Rows {
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
-  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
-  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }

@@ -1,4 +1,4 @@
-import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import type { DifferenceKind } from './compare-rules.ts'
 
 /** What became of a difference. `settled_by_file`: a newer file of its day says it no more. */
@@ -78,4 +78,14 @@ const findOne = statement<[differenceId: string], 'reconciliation/find-differenc
 /** One difference by its number. */
 export function findDifference(db: Queryable, differenceId: string): Promise<Difference | undefined> {
   return first(db, findOne, [differenceId])
+}
+
+const countOpen = statement<[], 'reconciliation/count-open', 'open'>(
+  'reconciliation/count-open',
+  'select count(*)::int as open from difference where decision is null',
+)
+
+/** How many differences wait for a decision. */
+export async function openDifferences(db: Queryable): Promise<number> {
+  return (await one(db, countOpen, [])).open
 }

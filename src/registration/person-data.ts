@@ -55,7 +55,7 @@ const selectPerson = statement<[personId: string], 'registration/select-held-dat
 const selectJournal = statement<[subject: string], 'registration/select-journal-of-person', JournalLine>(
   'registration/select-journal-of-person',
   `
-  select at, actor, act, case when act = 'person_viewed' then reason else '' end as reason
+  select at, actor, act, case when act in ('person_viewed', 'data_copied') then reason else '' end as reason
   from journal
   where card_id = 0 and subject = $1
   order by journal_id desc

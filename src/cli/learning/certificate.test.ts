@@ -26,6 +26,8 @@ test('certificates are listed, shown, revoked for a reason and replaced from the
   assert.deepEqual([again.code, again.said.refusal], [1, 'certificate_revoked'])
   assert.equal((await bekal('certificate', 'show', certificateId)).said.revoked.because, 'wrong_details')
   assert.equal((await bekal('certificate', 'show', 'AAAA AAAA AAAA')).said.refusal, 'certificate_unknown')
+  const [listed] = (await bekal('certificate', 'revoked')).said
+  assert.deepEqual([listed.certificateId, listed.replaced], [certificateId, false])
   const replaced = await bekal('certificate', 'replace', certificateId)
   assert.deepEqual(
     (await certificatesOf(pool, training.cardId)).map((certificate) => certificate.certificateId),

@@ -13,11 +13,12 @@ import {
   spacedCertificateId,
   typedCertificateId,
 } from '../../learning/certificates/certificates.ts'
-import { issueCertificate } from '../../learning/certificates/issue-certificate.ts'
+import { listRevokedCertificates } from '../../learning/certificates/list-revoked.ts'
+import { replaceCertificate } from '../../learning/certificates/replace-certificate.ts'
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
 import type { Withdrawn } from '../../learning/certificates/withdraw-completion.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
-import { answer, type Cli, sayRefused, table } from '../command.ts'
+import { answer, answerList, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 
 interface RevokeOptions {
   because: RevocationReason
@@ -25,7 +26,7 @@ interface RevokeOptions {
   json?: boolean
 }
 
-/** `bekal certificate list`, `show`, `revoke` and `replace`. */
+/** `bekal certificate list`, `revoked`, `show`, `revoke` and `replace`. */
 export function certificateCommands(program: Command, cli: Cli): void {
   const group = program.command('certificate').description('Certificates of finished trainings.')
   group
@@ -33,6 +34,12 @@ export function certificateCommands(program: Command, cli: Cli): void {
     .description('The certificates of a card, the newest first.')
     .option('--json', 'the answer as JSON')
     .action((number: string, options: { json?: boolean }) => list(cli, number, options.json))
+  group
+    .command('revoked')
+    .description('The certificates that were revoked, the newest first.')
+    .option('--limit <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'the answer as JSON')
+    .action((options: { limit: number; json?: boolean }) => revokedOnes(cli, options))
   group
     .command('show <number>')
     .description('What a certificate says, and whether it holds.')
@@ -75,6 +82,19 @@ async function list(cli: Cli, typed: string, json: boolean | undefined): Promise
       ]),
     ]),
   )
+}
+
+async function revokedOnes(cli: Cli, { limit, json }: { limit: number; json?: boolean }): Promise<void> {
+  const { ctx } = await cli.open()
+  const { certificates } = await listRevokedCertificates(ctx.db, { limit })
+  answerList(json, certificates, 'None was revoked.', [
+    ['revoked', (one) => formatInstant(one.revokedAt, 'en')],
+    ['number', (one) => spacedCertificateId(one.certificateId)],
+    ['kind', (one) => one.kind],
+    ['because', (one) => one.because],
+    ['in its place', (one) => (one.replaced ? 'another one' : 'none')],
+    ['training', (one) => one.course],
+  ])
 }
 
 async function show(cli: Cli, typed: string, json: boolean | undefined): Promise<void> {
@@ -124,12 +144,7 @@ async function replace(
   typed: string,
   json: boolean | undefined,
 ): Promise<void> {
-  const certificate = await find(cli, typed)
-  if (!certificate) return sayRefused(cli, json, refuse('certificate_unknown'), certificateRefusals)
-  if (!certificate.revoked) return sayRefused(cli, json, refuse('certificate_holds'), certificateRefusals)
-  const { cardId, purchaseId, kind, grade } = certificate
-  const request = { cardId, purchaseId, kind, ...(grade !== undefined && { grade }), replacing: true }
-  const outcome = await issueCertificate(ctx, request, actor)
+  const outcome = await replaceCertificate(ctx, typedCertificateId(typed) ?? '', actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, certificateRefusals)
   answer(json, outcome.value, [
     `The certificate in its place: ${spacedCertificateId(outcome.value.certificateId)}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
@@ -40,6 +40,22 @@ test('bekal voucher shows the state of a code, half hiding whose it is', async (
       (await bekal('voucher', ...words)).said,
       /^This is a redeem code, which institutions ask for\./,
     )
+})
+
+test('bekal voucher replaces the codes of a file, says what became of each, and lists those replaced by their ends', async () => {
+  const { code } = await aVoucher(programme)
+  const file = path.join(folder, 'bocor.txt')
+  await writeFile(file, `${code}\nAAAAAAAAAAAA\n`)
+  const asked = ['voucher', 'replace-list', file, '--reason', 'daftar bocor', '--json']
+  const { code: ended, said } = await bekal(...asked)
+  assert.equal(ended, 1)
+  const refusals = JSON.parse(said).map(({ refusal }: { refusal?: string }) => refusal)
+  assert.deepEqual(refusals, [undefined, 'code_unknown'])
+  const again = JSON.parse((await bekal(...asked)).said)
+  assert.equal(again[0].refusal, 'code_cancelled')
+  const listed = JSON.parse((await bekal('voucher', 'list', '--json')).said)
+  assert.deepEqual([listed[0].tail, listed[0].because], [code.slice(-4), 'daftar bocor'])
+  assert.doesNotMatch(JSON.stringify(listed), new RegExp(code))
 })
 
 test('bekal voucher replaces a leaked code once, with a reason, and tells the new one to nobody but the buyer', async () => {

@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { maskPhone } from '../../kernel/phone.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
+import { consentsOf } from '../../partners/sign-on/consents.ts'
 import { correctPersonRefusals } from '../../registration/corrections/correct-person.ts'
+import { dataCopyRefusals, takeDataCopy } from '../../reports/data-copy.ts'
 import { findAnything } from '../../staff/find.ts'
 import { openPersonFile } from '../../staff/person-file.ts'
 import { staffNames } from '../../staff/staff.ts'
@@ -16,7 +19,7 @@ interface Options {
   readonly json?: boolean
 }
 
-/** `bekal person find`, `show`, `correct` and `rename`. */
+/** `bekal person find`, `show`, `data`, `correct` and `rename`. */
 export function personCommands(program: Command, cli: Cli): void {
   const group = program.command('person').description('Find somebody, and what happened to them.')
   group
@@ -35,7 +38,28 @@ export function personCommands(program: Command, cli: Cli): void {
     .description('Facts and timeline of somebody. That you looked is journaled.')
     .option('--reason <words>', 'why you look; the person can see it', '')
     .byStaff(cli, 'see_people', showPerson)
+  group
+    .command('data')
+    .argument('<person>', 'the id that find gave', wholeNumber)
+    .description(
+      'A copy of what is held of somebody, for them alone, who asked for it. That you took it is journaled.',
+    )
+    .requiredOption('--because <words>', 'who asked, and how that was made sure; the person can see it')
+    .requiredOption('--out <file>', 'where to; it must not be there yet')
+    .byStaff(cli, 'answer_appeal', copyData)
   personCorrectCommands(group, cli)
+}
+
+async function copyData(
+  { cli, ctx, actor }: ByStaff,
+  person: number,
+  { because, out, json }: { because: string; out: string; json?: boolean },
+): Promise<void> {
+  const partnersOf = (personId: string) => consentsOf(ctx.db, personId)
+  const copied = await takeDataCopy(ctx, String(person), { because, partnersOf }, actor)
+  if (!copied.ok) return sayRefused(cli, json, copied, dataCopyRefusals)
+  await writeFile(out, JSON.stringify(copied.value, null, 2), { mode: 0o600, flag: 'wx' })
+  answer(json, { person, out }, [`The copy is in ${out}. It is for that person alone.`])
 }
 
 async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | undefined): Promise<void> {

@@ -17,20 +17,30 @@ export interface Incentive extends Payment {
   readonly reported: boolean
 }
 
-type Known = 'cardId' | 'purchaseId' | 'kind' | 'number' | 'amount' | 'dueAt' | 'reported' | 'surveyThere'
-type IncentiveRow = Row<'learning/incentive-of-card', Known>
+export type IncentiveKnown =
+  | 'cardId'
+  | 'purchaseId'
+  | 'kind'
+  | 'number'
+  | 'amount'
+  | 'dueAt'
+  | 'reported'
+  | 'surveyThere'
+type IncentiveRow = Row<'learning/incentive-of-card', IncentiveKnown>
 
 // `serial` is that of the newest posting of an instalment: what was posted and taken back before, other payments paid.
-const columns = `
+export const incentiveColumns = `
   select card_id, purchase_id, kind, number, incentive.amount, due_at, answered_at, posted_at,
     coalesce(finished_as = 'reported', false) as reported,
     exists (select from survey where survey.number = incentive.number) as survey_there,
     paid.state as payment, paid.line, paid.waits_because, paid.bank_reason,
-    paid.tried_account_id, paid.ordered_at
+    paid.tried_account_id, paid.ordered_at, paid.payment_id, paid.run_id
   from incentive
   left join purchase using (card_id, purchase_id)
   left join lateral (
-    select payment.state, tried.state as line, waits_because, bank_reason, tried.account_id as tried_account_id, ordered_at
+    select
+      payment.state, tried.state as line, waits_because, bank_reason, tried.account_id as tried_account_id, ordered_at,
+      payment.payment_id, tried.run_id
     from (
       select max(serial) as serial from entry
       where entry.card_id = incentive.card_id and entry.purchase_id = incentive.purchase_id and entry.kind = entry_kind
@@ -41,22 +51,22 @@ const columns = `
         and item.serial = posted.serial and item.removed_in is null
     join payment using (payment_id)
     left join lateral (
-      select state, waits_because, bank_reason, account_id, exported_at as ordered_at
+      select state, waits_because, bank_reason, account_id, exported_at as ordered_at, run_id
       from payment_line join payment_run using (run_id)
       where payment_line.payment_id = payment.payment_id
       order by run_id desc limit 1
     ) tried on true
   ) paid on posted_at is not null`
 
-const ofCard = statement<[cardId: string], 'learning/incentive-of-card', Known>(
+const ofCard = statement<[cardId: string], 'learning/incentive-of-card', IncentiveKnown>(
   'learning/incentive-of-card',
-  `${columns} where card_id = $1 order by due_at, kind, number`,
+  `${incentiveColumns} where card_id = $1 order by due_at, kind, number`,
 )
 
-const dueBefore = statement<[before: Date, most: number], 'learning/incentives-due', Known>(
+const dueBefore = statement<[before: Date, most: number], 'learning/incentives-due', IncentiveKnown>(
   'learning/incentives-due',
   `
-  ${columns}
+  ${incentiveColumns}
   where due_at <= $1 and paid.state is distinct from 'paid'
   order by reported, due_at, card_id, kind, number
   limit $2
@@ -77,7 +87,8 @@ export async function incentivesDue(ctx: Reading, by: Date, most: number): Promi
   return (await rows(ctx.db, dueBefore, [by, most])).map((row) => incentiveFrom(row, now))
 }
 
-function incentiveFrom(row: IncentiveRow, now: Date): Incentive {
+/** An instalment from its row. */
+export function incentiveFrom(row: Omit<IncentiveRow, 'paymentId' | 'runId'>, now: Date): Incentive {
   const { cardId, purchaseId, kind, number, amount, dueAt, reported, bankReason } = row
   const { triedAccountId, orderedAt } = row
   const state = stateOfInstalment(row, now)

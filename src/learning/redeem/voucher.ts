@@ -28,7 +28,7 @@ export interface Voucher {
   readonly buyer: { readonly name: string; readonly email: string }
 }
 
-type VoucherRow = Row<
+export type VoucherRow = Row<
   'learning/voucher-by-code',
   | 'cardId'
   | 'purchaseId'
@@ -42,7 +42,7 @@ type VoucherRow = Row<
   | 'buyerEmail'
 >
 
-const voucherColumns = `
+export const voucherColumns = `
   select
     code.card_id, code.purchase_id, course_code, course.title as course, institution.name as institution,
     institution.slug as institution_slug, redeem_url, partner.name as storefront, starts_at, ends_at,
@@ -102,7 +102,8 @@ export async function voucherFor(
   return row && voucherOf(row)
 }
 
-function voucherOf({ orderStorefront, orderNo, buyerName, buyerEmail, ...row }: VoucherRow): Voucher {
+/** A voucher from its row. */
+export function voucherOf({ orderStorefront, orderNo, buyerName, buyerEmail, ...row }: VoucherRow): Voucher {
   return {
     ...row,
     order: orderStorefront && orderNo ? { storefront: orderStorefront, orderNo } : undefined,

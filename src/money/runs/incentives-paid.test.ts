@@ -9,6 +9,7 @@ import { certificatesOfPurchase } from '../../learning/certificates/certificates
 import { revokeCertificate } from '../../learning/certificates/revoke-certificate.ts'
 import { decideReport } from '../../learning/completion/decide-report.ts'
 import { reportCompletion } from '../../learning/completion/report-completion.ts'
+import { stoppedIncentives, stoppedStates } from '../../learning/incentives/find-incentives.ts'
 import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
 import { incentiveOf } from '../../learning/incentives/incentives.ts'
 import { postDueIncentives } from '../../learning/incentives/post-due.ts'
@@ -58,8 +59,17 @@ async function toldOf({ cardId }: Pick<Training, 'cardId'>) {
   )
   return rows
 }
+/** As the card has it; the lists of what is stopped must say the same. */
 const stateOf = async ({ cardId }: Training) => {
-  const [one] = await incentiveOf(ctx, cardId)
+  const all = await incentiveOf(ctx, cardId)
+  for (const state of stoppedStates) {
+    const { incentives, total } = await stoppedIncentives(ctx, { state, limit: 100 })
+    assert.equal(total, incentives.length)
+    const listed = incentives.filter((one) => one.cardId === cardId)
+    assert.equal(listed.length, all.filter((one) => one.state === state).length, state)
+    assert.ok(incentives.every((one) => one.state === state && one.paymentId))
+  }
+  const [one] = all
   return [one?.state, one?.bankReason]
 }
 async function unfinish(training: Training) {

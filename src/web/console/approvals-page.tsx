@@ -127,8 +127,8 @@ export function Subject(props: {
   }
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
-  if (!wave) return <span>{props.subject}</span>
-  const { waveOf } = words[props.language]
+  const { waveOf, everything } = words[props.language]
+  if (!wave) return <span>{props.subject === 'programme' ? everything : props.subject}</span>
   return <a href={`/konsol/gelombang/${wave.waveId}`}>{waveOf(String(wave.number), String(wave.year))}</a>
 }
 

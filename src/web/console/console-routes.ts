@@ -15,6 +15,7 @@ import { firstPlace } from './console-site.ts'
 import { deskRows } from './desk/desk-rows.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
+import { learningRows } from './learning/learning-rows.ts'
 import {
   accountPage as payoutAccountPage,
   submitAccountApproval,
@@ -74,6 +75,7 @@ import { staffRows } from './staff-rows.ts'
 import { startPage } from './start-page.tsx'
 import { submitSurvey, surveyPage, surveysPage } from './surveys/surveys-page.tsx'
 import { tasksPage } from './tasks-page.tsx'
+import { upkeepRows } from './upkeep/upkeep-rows.ts'
 import { deadlinesPage } from './waves/deadlines-page.tsx'
 import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
 import { reservesPage } from './waves/reserves-page.tsx'
@@ -201,6 +203,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/survei/:survey', 'see_catalogue', surveyPage),
     ...catalogueRows(staffRows),
     ...partnerRows(staffRows),
+    ...learningRows(staffRows),
     get('/keuangan/rekening', 'see_money', accountsPage),
     post('/keuangan/rekening', 'run_money', askForAccount),
     get('/keuangan/rekening/:account', 'see_money', payoutAccountPage),
@@ -218,6 +221,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/grafik', 'see_programme', chartsPage),
     get('/grafik/:name', 'see_programme', chartPage),
     get('/pekerjaan', 'see_programme', tasksPage),
+    ...upkeepRows(staffRows),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),
     post('/staf/:id/nonaktif', 'manage_staff', submitDisable),

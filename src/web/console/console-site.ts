@@ -52,10 +52,19 @@ const sections = [
     ],
   ],
   [
+    'learning',
+    [
+      ['codes', '/konsol/kode', 'see_cases'],
+      ['certificates', '/konsol/sertifikat', 'see_cases'],
+      ['incentives', '/konsol/insentif', 'see_money'],
+    ],
+  ],
+  [
     'partners',
     [
       ['storefronts', '/konsol/mitra', 'see_catalogue'],
       ['institutions', '/konsol/mitra/lembaga', 'see_catalogue'],
+      ['otpPauses', '/konsol/otp', 'see_programme'],
     ],
   ],
   [
@@ -77,6 +86,7 @@ const sections = [
     [
       ['position', '/konsol/laporan', 'see_reports'],
       ['charts', '/konsol/grafik', 'see_programme'],
+      ['checks', '/konsol/pemeriksaan', 'see_reports'],
     ],
   ],
   [

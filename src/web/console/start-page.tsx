@@ -1,7 +1,6 @@
 import { waitingApprovals } from '../../approvals/approvals.ts'
 import { countCases } from '../../cases/queue.ts'
-import { proposalsToDecide } from '../../catalogue/proposals/proposals.ts'
-import { deadlineOverview } from '../../deadlines/deadline-overview.ts'
+import { deadlineOverview, type WaveDeadline } from '../../deadlines/deadline-overview.ts'
 import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
@@ -11,11 +10,11 @@ import { ApprovalTable } from './approvals-page.tsx'
 import { queueWords } from './cases/queue-words.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
-import { menuWords } from './menu-words.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { SearchBox } from './people/search-page.tsx'
 import { CountedAt, DeadlineTable } from './waves/deadlines-page.tsx'
 import { HoldNotice } from './waves/wave-deadline.tsx'
+import { whatWaits } from './what-waits.ts'
 
 const deadlinesShown = 5
 
@@ -24,14 +23,14 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
-  const [waiting, waves, overview, holds, parked, cases, proposals] = await Promise.all([
+  const [waiting, waves, overview, holds, parked, cases, rest] = await Promise.all([
     waitingApprovals(ctx.db),
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
     waveHolds(ctx.db),
     parkedCount(ctx.db),
     offers(request, 'see_cases') ? countCases(ctx, request.staff) : { mine: 0, unowned: 0, overdue: 0 },
-    offers(request, 'run_catalogue') ? proposalsToDecide(ctx.db) : 0,
+    whatWaits(request),
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
   const name = await actorNames(request, askers)
@@ -41,8 +40,8 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
     .filter(({ firstPurchaseBefore }) => firstPurchaseBefore > now)
     .sort((one, other) => one.firstPurchaseBefore.getTime() - other.firstPurchaseBefore.getTime())
     .slice(0, deadlinesShown)
-  const sum = (of: 'cards' | 'waiting' | 'bought' | 'revoked') =>
-    overview.waves.reduce((all, wave) => all + wave[of], 0)
+  const lists = [holds, waiting, rest].map(({ length }) => length)
+  const counts = [...lists, overview.correctionsOpen, ...Object.values(cases), parked]
   return consolePage(
     request,
     { title: said.start },
@@ -51,8 +50,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
-      {holds.length + waiting.length + overview.correctionsOpen + cases.mine + cases.unowned + proposals ===
-      0 ? (
+      {counts.every((count) => count === 0) ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
         </p>
@@ -62,18 +60,31 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {waiting.length > 0 ? <ApprovalTable {...approvals} /> : ''}
       <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
       <WaitingCases cases={cases} language={language} />
-      <Waiting href="/konsol/katalog/usulan" label={menuWords[language].proposals} count={proposals} />
+      {rest.map((one) => (
+        <Waiting {...one} />
+      ))}
       <Parked count={parked} language={language} />
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
       <h2>{said.numbers}</h2>
       <CountedAt countedAt={overview.countedAt} now={now} language={language} />
-      <parts.SummaryList
-        rows={(['cards', 'waiting', 'bought', 'revoked'] as const).map((of) => ({
-          label: said[of],
-          value: whole(sum(of), language),
-        }))}
-      />
+      <Numbers waves={overview.waves} language={language} />
     </>,
+  )
+}
+
+/** Where the programme stands, summed over its waves. */
+function Numbers(props: { waves: readonly WaveDeadline[]; language: ConsoleRequest['language'] }) {
+  const { waves, language } = props
+  return (
+    <parts.SummaryList
+      rows={(['cards', 'waiting', 'bought', 'revoked'] as const).map((of) => ({
+        label: words[language][of],
+        value: whole(
+          waves.reduce((all, wave) => all + wave[of], 0),
+          language,
+        ),
+      }))}
+    />
   )
 }
 

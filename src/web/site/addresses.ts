@@ -49,6 +49,7 @@ export type Page =
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/grafik'
+  | '/konsol/insentif'
   | '/konsol/jadwal'
   | '/konsol/kasus'
   | '/konsol/kasus/jawaban'
@@ -68,6 +69,7 @@ export type Page =
   | '/konsol/keuangan/rekonsiliasi'
   | '/konsol/keuangan/selisih'
   | '/konsol/keuangan/selisih-bank'
+  | '/konsol/kode'
   | '/konsol/kode-pemulihan'
   | '/konsol/koreksi'
   | '/konsol/laporan'
@@ -75,9 +77,13 @@ export type Page =
   | '/konsol/meja'
   | '/konsol/mitra'
   | '/konsol/mitra/lembaga'
+  | '/konsol/otp'
   | '/konsol/pekerjaan'
+  | '/konsol/pemeriksaan'
   | '/konsol/penyelesaian'
   | '/konsol/persetujuan'
+  | '/konsol/sertifikat'
+  | '/konsol/sertifikat/kunci'
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tenggat'
@@ -146,13 +152,16 @@ export type Page =
   | `/konsol/meja/bantuan/${string}`
   | `/konsol/meja/dihentikan/${string}`
   | `/konsol/meja/orang/${string}`
+  | `/konsol/kode/${string}/${string}`
   | `/konsol/mitra/lembaga/${string}`
   | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
+  | `/konsol/sertifikat/${string}`
   | `/konsol/staf/${string}/email`
+  | `/konsol/staf/${string}/peran`
   | `/konsol/survei/${string}`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar/selesai`
@@ -238,7 +247,9 @@ export type Action =
   | '/konsol/keuangan/penangguhan'
   | '/konsol/keuangan/rekening'
   | '/konsol/keuangan/rekonsiliasi'
+  | '/konsol/kode'
   | '/konsol/kode-pemulihan'
+  | '/konsol/kode/ganti'
   | '/konsol/masuk'
   | '/konsol/meja'
   | '/konsol/mitra'
@@ -308,6 +319,7 @@ export type Action =
   | `/konsol/keuangan/rekening/${string}/setujui`
   | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
+  | `/konsol/kode/${string}/${string}/ganti`
   | `/konsol/koreksi/${string}/setujui`
   | `/konsol/koreksi/${string}/tarik`
   | `/konsol/meja/bantuan/${string}/akhiri`
@@ -332,15 +344,23 @@ export type Action =
   | `/konsol/mitra/toko/${string}/tarik`
   | `/konsol/mitra/toko/${string}/tawarkan`
   | `/konsol/mitra/toko/${string}`
+  | `/konsol/orang/${string}/aktifkan`
   | `/konsol/orang/${string}/alasan`
+  | `/konsol/orang/${string}/data`
   | `/konsol/orang/${string}/koreksi`
   | `/konsol/orang/${string}/pembelian`
+  | `/konsol/orang/${string}/tangguhkan`
+  | `/konsol/otp/${string}/akhiri`
+  | `/konsol/pemeriksaan/${string}`
   | `/konsol/penyelesaian/${string}`
   | `/konsol/persetujuan/${string}/setujui`
   | `/konsol/persetujuan/${string}/tarik`
+  | `/konsol/sertifikat/${string}/cabut`
+  | `/konsol/sertifikat/${string}/terbitkan-lagi`
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/faktor-kedua`
   | `/konsol/staf/${string}/nonaktif`
+  | `/konsol/staf/${string}/peran`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar`
   | `/lembaga/balas/${string}`

@@ -1,4 +1,4 @@
-import { type Happened, historyOf } from '../../../journal/history.ts'
+import { type Happened, historyOf, historyOfCard } from '../../../journal/history.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import * as parts from '../../parts/parts.ts'
 import { dictionary } from '../../words/dictionary.ts'
@@ -32,9 +32,17 @@ export const historyWords = dictionary({
 
 /** What the journal says of some things, the newest first, with who did it. */
 export async function historyTable(request: ConsoleRequest, subjects: readonly string[]) {
-  const { ctx, language } = request
+  return tableOf(request, await historyOf(request.ctx.db, subjects, onPage))
+}
+
+/** The same of one thing of a card: a purchase, a certificate. */
+export async function cardHistoryTable(request: ConsoleRequest, cardId: string, subject: string) {
+  return tableOf(request, await historyOfCard(request.ctx.db, cardId, subject, onPage))
+}
+
+async function tableOf(request: ConsoleRequest, happened: readonly Happened[]) {
+  const { language } = request
   const said = historyWords[language]
-  const happened = await historyOf(ctx.db, subjects, onPage)
   const name = await actorNames(
     request,
     happened.map(({ actor }) => actor),

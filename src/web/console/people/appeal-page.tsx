@@ -22,6 +22,7 @@ import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { AppealState } from './appeals-page.tsx'
 import { words as ownWords } from './appeals-words.ts'
+import { DataCopy } from './data-copy-form.tsx'
 
 const answerForm = form((language) => {
   const { answerText, answerHint: hint } = ownWords[language]
@@ -53,6 +54,11 @@ export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Pr
         <p>
           <a href={`/konsol/orang/${personId}`}>{said.toPerson}</a>
         </p>
+      ) : (
+        ''
+      )}
+      {personId && kind === 'data_request' ? (
+        <DataCopy request={request} personId={personId} shown={{}} />
       ) : (
         ''
       )}

@@ -23,9 +23,12 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
+import { CardActs } from './card-acts-form.tsx'
+import { DataCopy } from './data-copy-form.tsx'
 import { IncentiveTable } from './incentive-table.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
+import { personCertificates } from './person-certificates.tsx'
 import { keptSearch, maskedNik } from './search-page.tsx'
 
 /** `/konsol/orang/:id`: facts and one timeline. That it was looked at is journaled, with the reason that was given. */
@@ -58,7 +61,10 @@ export async function personPage(
       )}
       {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
       <IncentiveTable instalments={instalments} language={language} />
+      {file.card ? await personCertificates(request, file.card.cardId) : ''}
       <CancelPurchase request={request} file={file} shown={shown} />
+      <CardActs request={request} file={file} shown={shown} />
+      <DataCopy request={request} personId={file.personId} shown={shown} />
       <Timeline file={file} name={name} language={language} />
     </>,
   )
@@ -154,7 +160,11 @@ function Purchases({ file, language }: { file: PersonFile; language: ConsoleRequ
         purchase.storefront,
         formatRupiah(purchase.amount),
         said.states[stateOf(purchase)],
-        purchase.invoice ?? '-',
+        purchase.invoice && purchase.paidAt ? (
+          <a href={`/konsol/kode/${file.card!.cardId}/${purchase.purchaseId}`}>{purchase.invoice}</a>
+        ) : (
+          (purchase.invoice ?? '-')
+        ),
         purchase.money ? moneySentence(purchase.money, language) : '-',
         purchase.paidAt ? (
           <a href={`/konsol/orang/${file.personId}/bukti/${purchase.purchaseId}`}>{said.evidenceFile}</a>

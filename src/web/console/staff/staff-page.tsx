@@ -13,6 +13,7 @@ import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words } from './account-words.ts'
+import { rolesWords } from './roles-words.ts'
 
 /** `/konsol/staf`: who may act in the console; administrators invite, disable, and help with a lost phone. */
 export async function staffPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -84,17 +85,27 @@ function Manage({ request, one }: { request: ConsoleRequest; one: Staff }) {
         {said.changeEmail}
         <span class="hidden"> {one.name}</span>
       </parts.LinkButton>
-      {one.staffId === request.staff.staffId ? (
-        ''
-      ) : (
-        <parts.Form action={`${base}/nonaktif`} plain>
-          <parts.Button look="plain">
-            {said.disable}
-            <span class="hidden"> {one.name}</span>
-          </parts.Button>
-        </parts.Form>
-      )}
+      {one.staffId === request.staff.staffId ? '' : <ByOthers request={request} one={one} />}
     </div>
+  )
+}
+
+/** What nobody does to themselves. */
+function ByOthers({ request, one }: { request: ConsoleRequest; one: Staff }) {
+  const base = `/konsol/staf/${one.staffId}` as const
+  return (
+    <>
+      <parts.LinkButton href={`${base}/peran`} look="plain">
+        {rolesWords[request.language].change}
+        <span class="hidden"> {one.name}</span>
+      </parts.LinkButton>
+      <parts.Form action={`${base}/nonaktif`} plain>
+        <parts.Button look="plain">
+          {words[request.language].disable}
+          <span class="hidden"> {one.name}</span>
+        </parts.Button>
+      </parts.Form>
+    </>
   )
 }
 
@@ -200,7 +211,8 @@ export async function submitEmail(request: ConsoleRequest): Promise<Response> {
   return invitedTo(request)
 }
 
-async function staffOf({ c, ctx }: ConsoleRequest): Promise<Staff | undefined> {
+/** Whoever of the staff the address names. */
+export async function staffOf({ c, ctx }: ConsoleRequest): Promise<Staff | undefined> {
   const id = c.req.param('id') ?? ''
   return /^[1-9]\d{0,17}$/.test(id) ? findStaff(ctx.db, { staffId: id }) : undefined
 }

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { certificatesOf } from '../../src/learning/certificates/certificates.ts'
+import { issueCertificate } from '../../src/learning/certificates/issue-certificate.ts'
+import type { Role } from '../../src/staff/permissions.ts'
+import { listTasks } from '../../src/staff/tasks.ts'
+import { demoClock } from '../../src/years/demo-clock.ts'
+import { aStaffMember, Visitor } from '../a-visitor.ts'
+import { voucherBuyer } from '../browser/a-bought-voucher.ts'
+import { aShop } from '../browser/a-shop.ts'
+
+const shop = await aShop()
+const { pool } = shop.database
+const ctx = { db: pool, clock: await demoClock(pool), secrets: shop.secrets }
+const buy = voucherBuyer(shop)
+
+async function loggedIn(role: Role) {
+  const visitor = new Visitor(shop.url)
+  const member = await aStaffMember(ctx, [role], new Date())
+  await visitor.logIn(member)
+  return { visitor, member }
+}
+const { visitor: operator } = await loggedIn('operator')
+const { visitor: support } = await loggedIn('support')
+const { visitor: auditor } = await loggedIn('auditor')
+const { visitor: admin } = await loggedIn('admin')
+
+/** Fills in a form that was seen on a page. */
+async function sent(who: Visitor, page: string, at: string, form: Readonly<Record<string, string>> = {}) {
+  assert.equal((await who.get(page)).status, 200, page)
+  return who.post(at, form)
+}
+const codesNow = async (orderNo: string) => {
+  const { rows } = await pool.query(
+    `select purchase.card_id as "cardId", purchase_id as "purchaseId", voucher_code as code, person_id as "personId"
+     from purchase join card using (card_id) where invoice_code = $1`,
+    [orderNo],
+  )
+  return rows[0] as { cardId: string; purchaseId: string; code: string; personId: string }
+}
+
+test('a purchase is found by its code, and a voucher that leaked is replaced once, however often that is clicked', async () => {
+  const voucher = await buy()
+  const { cardId, purchaseId } = await codesNow(voucher.orderNo)
+  const at = `/konsol/kode/${cardId}/${purchaseId}`
+  const unknown = await sent(support, '/konsol/kode', '/konsol/kode', { kode: 'AAAAAAAAAAAA' })
+  assert.match(unknown.text, /Kode seperti itu tidak ada/)
+  assert.equal((await support.post('/konsol/kode', { kode: voucher.code.toLowerCase() })).location, at)
+  const seen = await support.get(at)
+  assert.match(seen.text, /Belum dipakai/)
+  assert.doesNotMatch(seen.text, new RegExp(`${voucher.code}|${voucher.email}|name="alasan"`))
+  const akhir = voucher.code.slice(-4)
+  assert.equal((await support.post(`${at}/ganti`, { alasan: 'bocor', akhir })).status, 403)
+  const replaced = await sent(operator, at, `${at}/ganti`, { alasan: 'tersebar di grup', akhir })
+  assert.equal(replaced.location, `${at}?kabar=voucher_replaced`)
+  const again = await operator.post(`${at}/ganti`, { alasan: 'tersebar di grup', akhir })
+  assert.deepEqual([again.status, /sudah diganti/.test(again.text)], [409, true])
+  assert.equal(
+    (await operator.post('/konsol/kode', { kode: voucher.code })).location,
+    `${at}?kabar=code_was_replaced`,
+  )
+  const now = await auditor.get(at)
+  assert.match(now.text, /Voucher diganti/)
+  assert.match(now.text, /tersebar di grup/)
+  const other = await buy()
+  const daftar = `${other.code}\n${voucher.code}, TIDAKADA1234`
+  const came = await sent(operator, '/konsol/kode', '/konsol/kode/ganti', { daftar, alasan: 'daftar bocor' })
+  assert.match(came.text, /1 dari 3 kode diganti/)
+  assert.notEqual((await codesNow(other.orderNo)).code, other.code)
+  assert.match((await auditor.get('/konsol/kode?format=csv')).text, /daftar bocor/)
+})
+
+test('a certificate is found by its number, revoked after a second look, and issued again with the name of now', async () => {
+  const { cardId, purchaseId } = await codesNow((await buy()).orderNo)
+  await pool.query(
+    `update purchase set redeemed_at = paid_at, first_use = 'redeemed', finished_at = paid_at, finished_as = 'proven'
+     where card_id = $1 and purchase_id = $2`,
+    [cardId, purchaseId],
+  )
+  const by = { actor: 'system:test', requestId: 'r' }
+  const issued = await issueCertificate(ctx, { cardId, purchaseId, kind: 'institution' }, by)
+  assert.ok(issued.ok)
+  const { certificateId } = issued.value
+  await pool.query(`update card set holder_name = 'Nama Betul' where card_id = $1`, [cardId])
+  const typed = certificateId.toLowerCase().replace(/(.{4})(?=.)/g, '$1 ')
+  const at = `/konsol/sertifikat/${certificateId}`
+  const found = await support.get(`/konsol/sertifikat?nomor=${encodeURIComponent(typed)}`)
+  assert.equal(found.location, at)
+  assert.match((await support.get('/konsol/sertifikat?nomor=AAAABBBBCCCC')).text, /bernomor itu tidak ada/)
+  const page = await operator.get(at)
+  assert.match(page.text, /Nama Betul/)
+  assert.match(page.text, /Nama di kartu sudah diubah/)
+  const because = { alasan: 'wrong_details', catatan: 'salah ketik' }
+  assert.match((await operator.post(`${at}/cabut`, because)).text, /Cabut sertifikat: yakin\?/)
+  assert.equal((await operator.post(`${at}/terbitkan-lagi`)).status, 409)
+  const revoked = await operator.post(`${at}/cabut`, { ...because, pasti: 'ya' })
+  assert.equal(revoked.location, `${at}?kabar=certificate_revoked`)
+  assert.match((await operator.get('/konsol/sertifikat?alasan=wrong_details')).text, new RegExp(at))
+  assert.doesNotMatch((await auditor.get(at)).text, /action="[^"]*terbitkan-lagi/)
+  const again = await sent(operator, at, `${at}/terbitkan-lagi`)
+  const [newest] = await certificatesOf(pool, cardId)
+  assert.equal(again.location, `/konsol/sertifikat/${newest!.certificateId}?kabar=certificate_issued`)
+  assert.equal(newest!.holderName, 'Nama Betul')
+  assert.match((await operator.get('/konsol/sertifikat?format=csv')).text, /wrong_details/)
+})
+
+test('a card is suspended and released on the page of its holder, who reads who took a copy of their data', async () => {
+  const { personId, cardId } = await codesNow((await buy()).orderNo)
+  const at = `/konsol/orang/${personId}`
+  assert.equal((await sent(operator, at, `${at}/tangguhkan`)).status, 409)
+  const suspended = await operator.post(`${at}/tangguhkan`, { alasan_kartu: 'hilang di jalan' })
+  assert.equal(suspended.location, `${at}?kabar=card_suspended`)
+  assert.match((await operator.post(`${at}/tangguhkan`, { alasan_kartu: 'lagi' })).text, /sudah dibekukan/)
+  const status = async () =>
+    (await pool.query('select status from card where card_id = $1', [cardId])).rows[0].status
+  assert.equal(await status(), 'suspended')
+  assert.match((await operator.get(at)).text, /Aktifkan kartu lagi/)
+  assert.match(
+    (await operator.post(`${at}/aktifkan`, { alasan_kartu: 'sudah ketemu' })).location,
+    /released$/,
+  )
+  assert.equal(await status(), 'active')
+  await auditor.get('/konsol/akun')
+  assert.equal((await auditor.post(`${at}/data`, { alasan_salinan: 'x' })).status, 403)
+  assert.equal((await operator.post(`${at}/data`, {})).status, 409)
+  const copy = await operator.post(`${at}/data`, { alasan_salinan: 'diminta di loket, KTP dilihat' })
+  const held = JSON.parse(copy.text)
+  assert.match(held.data.nik, /^\*{12}\d{4}$/)
+  assert.equal(held.purchases.length, 1)
+  const line = held.journal.find(({ act }: { act: string }) => act === 'data_copied')
+  assert.equal(line.reason, 'diminta di loket, KTP dilihat')
+})
+
+test('a pause of OTPs stands on the start page and is ended with a reason; roles are changed; an auditor checks the records', async () => {
+  const { rows } = await pool.query(
+    `insert into otp_pause (partner_id, acquaintance, because, began_at)
+     select partner_id, 'new', 'codes_guessed', now() from partner where storefront = 'bukalapak' returning pause_id`,
+  )
+  assert.match((await operator.get('/konsol')).text, /href="\/konsol\/otp">\s*Jeda OTP: 1/)
+  const end = `/konsol/otp/${rows[0].pause_id}/akhiri`
+  assert.equal((await sent(operator, '/konsol/otp', end)).status, 409)
+  assert.match((await operator.post(end, { alasan: 'uji beban' })).location, /otp_resumed$/)
+  assert.match((await operator.post(end, { alasan: 'uji beban' })).text, /sudah berakhir/)
+  const { member } = await loggedIn('support')
+  const roles = `/konsol/staf/${member.staffId}/peran`
+  assert.equal((await sent(admin, roles, roles)).status, 409)
+  assert.match((await admin.post(roles, { role_curator: 'yes' })).location, /roles_changed$/)
+  assert.match((await admin.get('/konsol/staf')).text, /Kurator/)
+  const check = '/konsol/pemeriksaan/check_ledger'
+  await operator.get('/konsol/akun')
+  assert.equal((await operator.post(check)).status, 403)
+  assert.match((await sent(auditor, '/konsol/pemeriksaan', check)).location, /started$/)
+  const ended = async () => (await listTasks(pool, { subject: 'programme', limit: 1 }))[0]?.endedAs
+  for (let tries = 0; tries < 200 && !(await ended()); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(await ended(), 'done')
+  assert.match((await auditor.get('/konsol/pemeriksaan')).text, /Hal yang harus selalu benar: \d+/)
+})
