@@ -344,6 +344,12 @@ for (const width of [360, 1280] as const)
       '/kasus/jawaban',
       '/penyelesaian',
       '/pekerjaan',
+      '/pemeriksaan',
+      '/kode',
+      '/sertifikat',
+      '/sertifikat/kunci',
+      '/insentif',
+      '/otp',
       '/staf',
       '/akun',
     ]
@@ -352,6 +358,7 @@ for (const width of [360, 1280] as const)
       wave,
       `${wave}/aturan`,
       '/konsol/staf/1/email',
+      '/konsol/staf/1/peran',
       `/konsol/orang/${at.person_id}`,
     ])
     await look(['/konsol?lang=en', `${wave}?lang=en`, `/konsol/orang/${at.person_id}?lang=en`])

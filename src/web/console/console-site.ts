@@ -21,6 +21,9 @@ const sections = [
     [
       ['search', '/konsol/cari', 'see_people'],
       ['desk', '/konsol/meja', 'help_people'],
+      ['codes', '/konsol/kode', 'see_cases'],
+      ['certificates', '/konsol/sertifikat', 'see_cases'],
+      ['incentives', '/konsol/insentif', 'see_money'],
     ],
   ],
   [
@@ -49,14 +52,6 @@ const sections = [
       ['promos', '/konsol/katalog/promo', 'see_catalogue'],
       ['reviews', '/konsol/katalog/ulasan', 'see_catalogue'],
       ['surveys', '/konsol/survei', 'see_catalogue'],
-    ],
-  ],
-  [
-    'learning',
-    [
-      ['codes', '/konsol/kode', 'see_cases'],
-      ['certificates', '/konsol/sertifikat', 'see_cases'],
-      ['incentives', '/konsol/insentif', 'see_money'],
     ],
   ],
   [

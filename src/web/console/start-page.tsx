@@ -28,7 +28,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
     listWaves(ctx.db),
     deadlineOverview(ctx.db, now),
     waveHolds(ctx.db),
-    parkedCount(ctx.db),
+    offers(request, 'run_messages') ? parkedCount(ctx.db) : 0,
     offers(request, 'see_cases') ? countCases(ctx, request.staff) : { mine: 0, unowned: 0, overdue: 0 },
     whatWaits(request),
   ])
