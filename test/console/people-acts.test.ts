@@ -163,3 +163,51 @@ test('a pause of OTPs stands on the start page and is ended with a reason; roles
   assert.equal(await ended(), 'done')
   assert.match((await auditor.get('/konsol/pemeriksaan')).text, /Hal yang harus selalu benar: \d+/)
 })
+
+test('a planned wave gets another quota and is cancelled after a second look; one that is open takes two people', async () => {
+  const planned = await sent(operator, '/konsol/gelombang', '/konsol/gelombang', {
+    quota: '40',
+    number: '91',
+  })
+  const at = planned.location.replace(/\?.*/, '')
+  assert.match(at, /^\/konsol\/gelombang\/\d+$/)
+  const changed = await sent(operator, at, `${at}/ubah`, { nomor: '92', kuota: '50' })
+  assert.match(changed.location, /wave_changed$/)
+  const waveId = Number(at.split('/').at(-1))
+  const now = async () =>
+    (await pool.query('select number, quota, status from wave where wave_id = $1', [waveId])).rows[0]
+  assert.deepEqual(await now(), { number: 92, quota: 50, status: 'planned' })
+  assert.equal((await sent(operator, at, `${at}/batalkan`)).status, 409)
+  const because = { alasan_batal: 'anggarannya ditarik' }
+  const sure = await operator.post(`${at}/batalkan`, because)
+  assert.match(sure.text, /dibatalkan untuk selamanya/)
+  const open = await pool.query(`select wave_id as id from wave where status = 'open'`)
+  const asked = await sent(operator, at, `/konsol/gelombang/${open.rows[0].id}/batalkan`, because)
+  assert.equal(asked.location, '/konsol/persetujuan?kabar=asked')
+  assert.match((await operator.post(`${at}/batalkan`, { ...because, pasti: 'ya' })).location, /cancelled$/)
+  assert.equal((await now()).status, 'cancelled')
+})
+
+test('a partner becomes a client of single sign-on, its secret is shown once, and it is ended after a second look', async () => {
+  const { rows } = await pool.query(
+    `select client_code as code from partner
+     where not exists (select from sign_on_client where sign_on_client.partner_id = partner.partner_id) limit 1`,
+  )
+  const at = `/konsol/mitra/toko/${rows[0].code}`
+  const wrong = { alamat_masuk: 'https://a.example/x https://b.example/y' }
+  assert.match((await sent(operator, at, `${at}/masuk-tunggal`, wrong)).text, /Pilih satu host/)
+  const right = { alamat_masuk: 'https://a.example/kembali', minta_kartu: 'yes' }
+  const secretOf = (text: string) => /<code translate="no">([\w-]{20,})<\/code>/.exec(text)?.[1]
+  const added = secretOf((await sent(operator, at, `${at}/masuk-tunggal`, right)).text)
+  assert.ok(added)
+  const page = await operator.get(at)
+  assert.match(page.text, /prakerja/)
+  assert.doesNotMatch(page.text, new RegExp(added))
+  assert.match((await operator.post(`${at}/rahasia`)).text, /Ganti rahasia: yakin\?/)
+  const changed = secretOf((await operator.post(`${at}/rahasia`, { pasti: 'ya' })).text)
+  assert.ok(changed && changed !== added)
+  assert.match((await operator.post(`${at}/akhiri-masuk`, { pasti: 'ya' })).location, /sign_on_ended$/)
+  assert.match((await operator.get(at)).text, /Sudah diakhiri/)
+  assert.match((await auditor.get(`${at}/katalog`)).text, /course_code/)
+  assert.equal((await auditor.post(`${at}/rahasia`, { pasti: 'ya' })).status, 403)
+})

@@ -154,6 +154,7 @@ export type Page =
   | `/konsol/meja/orang/${string}`
   | `/konsol/kode/${string}/${string}`
   | `/konsol/mitra/lembaga/${string}`
+  | `/konsol/mitra/toko/${string}/katalog`
   | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`
   | `/konsol/orang/${string}`
@@ -284,6 +285,7 @@ export type Action =
   | `/konfirmasi-kehadiran/${string}/kode`
   | `/konfirmasi-kehadiran/${string}`
   | `/konsol/gelombang/${string}/aturan`
+  | `/konsol/gelombang/${string}/batalkan`
   | `/konsol/gelombang/${string}/beri-tahu`
   | `/konsol/gelombang/${string}/buka`
   | `/konsol/gelombang/${string}/coba-aturan`
@@ -291,6 +293,7 @@ export type Action =
   | `/konsol/gelombang/${string}/nilai`
   | `/konsol/gelombang/${string}/tahan`
   | `/konsol/gelombang/${string}/tutup`
+  | `/konsol/gelombang/${string}/ubah`
   | `/konsol/gelombang/${string}/umumkan`
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
@@ -337,10 +340,13 @@ export type Action =
   | `/konsol/mitra/lembaga/${string}/nonaktif`
   | `/konsol/mitra/lembaga/${string}/undang-lagi`
   | `/konsol/mitra/lembaga/${string}/undang`
+  | `/konsol/mitra/toko/${string}/akhiri-masuk`
   | `/konsol/mitra/toko/${string}/alamat`
   | `/konsol/mitra/toko/${string}/cabut-kunci`
   | `/konsol/mitra/toko/${string}/hapus-alamat`
   | `/konsol/mitra/toko/${string}/kunci`
+  | `/konsol/mitra/toko/${string}/masuk-tunggal`
+  | `/konsol/mitra/toko/${string}/rahasia`
   | `/konsol/mitra/toko/${string}/tarik`
   | `/konsol/mitra/toko/${string}/tawarkan`
   | `/konsol/mitra/toko/${string}`

@@ -55,7 +55,11 @@ export async function certificatePage(request: ConsoleRequest, shown: Shown = {}
     request,
     { title: said.one(spacedCertificateId(certificateId)), ...shown },
     <>
-      <Facts certificate={certificate} nameNow={renamed ? nameNow : undefined} language={language} />
+      <Facts
+        certificate={certificate}
+        nameNow={renamed && offers(request, 'see_people') ? nameNow : undefined}
+        language={language}
+      />
       {renamed && !certificate.revoked ? <p>{said.nameDiffers}</p> : ''}
       <p>
         <a href={`/verifikasi/${certificateId}`}>{said.publicPage}</a>

@@ -72,14 +72,19 @@ export async function submitRevoke(request: ConsoleRequest): Promise<Response> {
   return partnerPage(request, { problem: sentenceOf(partnerRefusals, ended.refusal, ended.facts, language) })
 }
 
-/** The only page that ever has the key: the answer to the form, which no cache keeps and no address leads to. */
-function shownOnce(request: ConsoleRequest, clientCode: string, key: string): Response {
+/** The only page that ever has the key, or another secret: the answer to the form, which no cache keeps and no address leads to. */
+export function shownOnce(
+  request: ConsoleRequest,
+  clientCode: string,
+  key: string,
+  words?: { readonly title: string; readonly text: string },
+): Response {
   const said = partnersWords[request.language]
   return consolePage(
     request,
-    { title: said.newKey(clientCode) },
+    { title: words?.title ?? said.newKey(clientCode) },
     <>
-      <parts.Notice tone="warning" title={said.newKeyText} />
+      <parts.Notice tone="warning" title={words?.text ?? said.newKeyText} />
       <p>
         <code translate="no">{key}</code>
       </p>

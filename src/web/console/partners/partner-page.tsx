@@ -15,6 +15,7 @@ import { changeForm, offerForm, uriForm, withdrawForm } from './partner-forms.ts
 import { Keys, Redirects } from './partner-tables.tsx'
 import { type PartnerNow, PartnerTag, partnersNow } from './partners-page.tsx'
 import { partnersWords } from './partners-words.ts'
+import { signOnSection } from './sign-on-section.tsx'
 
 type Language = ConsoleRequest['language']
 const refusalDays = 7
@@ -71,6 +72,7 @@ export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
+      {await signOnSection(request, clientCode, shown)}
       {await historyTable(request, [`partner:${clientCode}`])}
     </>,
   )

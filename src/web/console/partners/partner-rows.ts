@@ -18,6 +18,7 @@ import {
 } from './partner-acts.tsx'
 import { partnerPage } from './partner-page.tsx'
 import { partnersPage } from './partners-page.tsx'
+import { partnerCatalogueFile, submitClient, submitEndClient, submitSecret } from './sign-on-acts.tsx'
 
 /** Who sells and who teaches: storefronts and others who call the API, and institutions. */
 export const partnerRows = ({ get, post }: StaffRows) => [
@@ -31,6 +32,10 @@ export const partnerRows = ({ get, post }: StaffRows) => [
   post('/mitra/toko/:partner/tarik', 'run_partners', submitWithdrawOffers),
   post('/mitra/toko/:partner/alamat', 'run_partners', submitUri),
   post('/mitra/toko/:partner/hapus-alamat', 'run_partners', submitRemoveUri),
+  get('/mitra/toko/:partner/katalog', 'see_catalogue', partnerCatalogueFile),
+  post('/mitra/toko/:partner/masuk-tunggal', 'run_partners', submitClient),
+  post('/mitra/toko/:partner/rahasia', 'run_partners', submitSecret),
+  post('/mitra/toko/:partner/akhiri-masuk', 'run_partners', submitEndClient),
   get('/mitra/lembaga', 'see_catalogue', institutionsPage),
   get('/mitra/lembaga/:institution', 'see_catalogue', institutionPage),
   post('/mitra/lembaga/:institution/kontak', 'run_partners', submitContact),

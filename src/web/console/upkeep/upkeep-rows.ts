@@ -2,6 +2,7 @@ import { submitReleaseCard, submitSuspendCard } from '../people/card-acts.ts'
 import { submitDataCopy } from '../people/data-copy.ts'
 import { rolesPage, submitRoles } from '../staff/roles-page.tsx'
 import type { StaffRows } from '../staff-rows.ts'
+import { submitCancelWave, submitChangeWave } from '../waves/wave-change-acts.tsx'
 import { checksPage, submitCheck } from './checks-page.tsx'
 import { otpPausesPage, submitResumeOtps } from './otp-pauses-page.tsx'
 
@@ -14,6 +15,8 @@ export const upkeepRows = ({ get, post }: StaffRows) => [
   post('/pemeriksaan/:check', 'see_reports', submitCheck),
   get('/otp', 'see_programme', otpPausesPage),
   post('/otp/:pause/akhiri', 'run_waves', submitResumeOtps),
+  post('/gelombang/:id/ubah', 'run_waves', submitChangeWave),
+  post('/gelombang/:id/batalkan', 'run_waves', submitCancelWave),
   get('/staf/:id/peran', 'manage_staff', rolesPage),
   post('/staf/:id/peran', 'manage_staff', submitRoles),
 ]

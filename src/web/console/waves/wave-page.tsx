@@ -16,6 +16,7 @@ import { SimulateLink } from '../simulate/simulate-link.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
 import { SeatsOfWave } from './reserves-page.tsx'
+import { WaveChange } from './wave-change.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
 import { waveOf } from './wave-of.ts'
 
@@ -54,6 +55,7 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       </p>
       <NextStep request={request} at={at} />
       {wave.status === 'notified' ? <WaveDeadlineSteps request={request} at={at} /> : ''}
+      <WaveChange request={request} at={at} shown={shown} />
       {tasks.length > 0 ? <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} /> : ''}
       {seats.reserves + seats.left > 0 ? <SeatsOfWave seats={seats} at={at} language={language} /> : ''}
       <Funnel funnel={funnel} language={language} />
