@@ -945,10 +945,13 @@ create table exclusion (
   list text not null,
   imported_by text not null,
   imported_at timestamp with time zone not null,
+  because text,
   constraint exclusion_pkey primary key (nik_hash, list),
+  constraint exclusion_because_check check (char_length(because) >= 1 and char_length(because) <= 500),
   constraint exclusion_list_check check (list <> ''::text)
 );
-create index exclusion_list on exclusion using btree (list);
+create index exclusion_by_date on exclusion using btree (imported_at desc, nik_hash);
+create index exclusion_list on exclusion using btree (list, imported_at desc, nik_hash);
 create trigger trace_deleted after delete on exclusion referencing old table as old_rows for each statement execute function write_traces_of_exclusion();
 create trigger trace_inserted after insert on exclusion referencing new table as new_rows for each statement execute function write_traces_of_exclusion();
 create trigger trace_updated after update on exclusion referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_exclusion();
@@ -1291,6 +1294,44 @@ create table list_import_row (
   constraint list_import_row_pkey primary key (import_id, row_key),
   constraint list_import_row_check check (undone_at is null or kept_because is null),
   constraint list_import_row_import_id_fkey foreign key (import_id) references list_import(import_id)
+);
+
+create table list_upload (
+  upload_id bigint not null generated always as identity,
+  kind text not null,
+  file text not null,
+  sealed bytea,
+  bytes integer not null,
+  target jsonb not null default '{}'::jsonb,
+  mapping jsonb not null default '{}'::jsonb,
+  digits_are_right boolean not null default false,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  report jsonb,
+  state text not null default 'brought'::text,
+  import_id bigint,
+  constraint list_upload_pkey primary key (upload_id),
+  constraint kept_until_written check (sealed is not null or (state = any (array['written'::text, 'dropped'::text]))),
+  constraint list_upload_bytes_check check (bytes > 0),
+  constraint list_upload_file_check check (char_length(file) >= 1 and char_length(file) <= 200),
+  constraint list_upload_kind_check check (kind = any (array['recipients'::text, 'applicants'::text, 'exclusions'::text, 'courses'::text])),
+  constraint list_upload_state_check check (state = any (array['brought'::text, 'tried'::text, 'writing'::text, 'written'::text, 'dropped'::text])),
+  constraint written_under check ((state = any (array['writing'::text, 'written'::text])) = (import_id is not null)),
+  constraint list_upload_import_id_fkey foreign key (import_id) references list_import(import_id)
+);
+create index list_upload_import on list_upload using btree (import_id) where (import_id is not null);
+create index list_upload_kept on list_upload using btree (uploaded_at) where (sealed is not null);
+
+create table list_upload_row (
+  upload_id bigint not null,
+  place integer not null,
+  line integer not null,
+  verdict text not null,
+  who text not null,
+  reasons text[] not null,
+  constraint list_upload_row_pkey primary key (upload_id, place),
+  constraint list_upload_row_verdict_check check (verdict = any (array['refused'::text, 'doubtful'::text, 'noted'::text, 'not_joined'::text])),
+  constraint list_upload_row_upload_id_fkey foreign key (upload_id) references list_upload(upload_id)
 );
 
 create table log_in_try (
@@ -2407,7 +2448,7 @@ create table staff_task (
   constraint staff_task_check check ((ended_at is null) = (ended_as is null)),
   constraint staff_task_done_check check (done >= 0),
   constraint staff_task_ended_as_check check (ended_as = any (array['done'::text, 'refused'::text, 'broken'::text, 'interrupted'::text])),
-  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text, 'simulate_rules'::text, 'check_ledger'::text, 'verify_journal'::text, 'audit_tables'::text])),
+  constraint staff_task_kind_check check (kind = any (array['close_wave'::text, 'run_draw'::text, 'notify_wave'::text, 'simulate_rules'::text, 'check_ledger'::text, 'verify_journal'::text, 'audit_tables'::text, 'try_list'::text, 'write_list'::text, 'undo_list'::text])),
   constraint staff_task_total_check check (total >= 0)
 );
 create unique index staff_task_live on staff_task using btree (kind, subject) where (ended_at is null);

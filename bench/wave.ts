@@ -63,6 +63,7 @@ function chain(folder: string, { applicants, quota }: WaveBenchOptions): readonl
   const now = machineClock.now()
   const year = now.getFullYear()
   const bekal = (...words: string[]) => [process.execPath, bin, ...words]
+  const begin = bekal('year', 'create', String(year), '--usable-until', `${year + 1}-12-15`)
   const logIn = (name: string) => ['staff', 'log-in', `${name}@konsol.contoh.id`, '--demo']
   const rules = [
     ...['--value', 'Penutupan IHSG', '--known-from', new Date(now.getTime() + day).toISOString()],
@@ -71,13 +72,10 @@ function chain(folder: string, { applicants, quota }: WaveBenchOptions): readonl
     ...['--share', '32=18', '--share', '33=13.5', '--share', '91=5'],
   ]
   return [
-    [
-      'year create',
-      bekal('year', 'create', String(year), '--usable-until', `${year + 1}-12-15`),
-      /has begun/,
-    ],
     ['log in (1st)', bekal(...logIn('ani')), /You act as Ani/],
     ['log in (2nd)', bekal(...logIn('budi')), /You act as Budi/, { as: 'budi' }],
+    ['year create (1st)', begin, /Another person/],
+    ['year create (2nd)', begin, /has begun/, { as: 'budi' }],
     ['wave create', bekal('wave', 'create', '--quota', String(quota)), /is planned/],
     ['draw commit', bekal('draw', 'commit', '1', ...rules), /are written down/],
     ['wave open (1st)', bekal('wave', 'open', '1'), /Another person/],

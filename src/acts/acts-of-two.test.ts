@@ -44,6 +44,7 @@ import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
 import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
+import { beginYear, beginYearAct } from '../years/begin-year.ts'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { scheme2021 } from '../years/year-rules.ts'
 import { createYear } from '../years/years.ts'
@@ -270,6 +271,13 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     const until = '2027-03-01'
     return byApproval(ctx, await extendWaveAct(pool, waveId, until, ctx.clock.now()), (actor) =>
       extendWave(ctx, waveId, until, actor),
+    )
+  },
+  async begin_year() {
+    const { ctx, pool, clock } = programme
+    const wanted = { year: 2028, name: 'Program 2028', rules: { ...scheme2021, usableUntil: '2028-12-15' } }
+    return byApproval(ctx, await beginYearAct(pool, wanted, clock.now()), (actor) =>
+      beginYear(ctx, wanted, actor),
     )
   },
   async change_year_rules() {

@@ -26,9 +26,10 @@ import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
 import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
+import { beginYear, beginYearAct } from '../years/begin-year.ts'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { yearRulesSchema } from '../years/year-rules.ts'
-import { numberOf, suspendingOf, termsOf } from './approved-facts.ts'
+import { numberOf, suspendingOf, termsOf, yearOf } from './approved-facts.ts'
 
 /** What an act of two people is performed with. */
 export interface Performing {
@@ -134,6 +135,12 @@ export const approvedActs = {
     words: { id: 'Mengundur tenggat', en: 'Extend the deadline' },
     wanted: ({ db, clock }, waveId, { until }) => extendWaveAct(db, waveId, String(until), clock.now()),
     perform: ({ ctx, actor }, waveId, { until }) => extendWave(ctx, waveId, String(until), actor),
+  },
+  /** a year to come, with all its rules */
+  begin_year: {
+    words: { id: 'Memulai tahun program', en: 'Begin a programme year' },
+    wanted: ({ db, clock }, year, facts) => beginYearAct(db, yearOf(year, facts), clock.now()),
+    perform: ({ ctx, actor }, year, facts) => beginYear(ctx, yearOf(year, facts), actor),
   },
   /** of a year that has not begun, its grant among them */
   change_year_rules: {

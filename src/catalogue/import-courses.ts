@@ -4,6 +4,7 @@ import type { Context } from '../database/context.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { FileContent } from '../lists/decode-lines.ts'
 import { beginImport, rememberRows } from '../lists/list-imports.ts'
+import type { ListOptions } from '../lists/read-list.ts'
 import type { TakenList } from '../lists/taken-list.ts'
 import { type CollectedRows, rowCollector } from './import/collect-rows.ts'
 import { type CourseFile, readCourseFile } from './import/course-file.ts'
@@ -11,7 +12,7 @@ import { type ImportReport, importReport, lookAt } from './import/import-report.
 import { type GivenColumns, type SaveResult, waitForImportTurn } from './import/save-courses.ts'
 import { batchRows, importer, type WriteOptions, writeRows } from './import/write-rows.ts'
 
-export interface ImportOptions extends TakenList, WriteOptions {
+export interface ImportOptions extends TakenList, WriteOptions, ListOptions {
   /** rupiah; what no card ever holds more than. Dearer courses are shown and cannot be bought. */
   readonly maxGrant: number
 }
@@ -26,7 +27,7 @@ export async function importCourses(
   content: FileContent,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const file = await readCourseFile(content)
+  const file = await readCourseFile(content, options)
   const { taken, remarks } = await collect(file, options)
   const now = ctx.clock.now()
   const saved = await inTransaction(ctx.db, async (client) => {
@@ -47,11 +48,11 @@ const outcomes = { added: 'imported', changed: 'changed', unchanged: 'already' }
 async function remember(
   client: pg.PoolClient,
   results: readonly SaveResult[],
-  { file, actor = importer }: ImportOptions,
+  { file, importId: begun, actor = importer }: ImportOptions,
   now: Date,
 ): Promise<void> {
-  if (file === undefined) return
-  const importId = await beginImport(client, { kind: 'courses', file }, actor, now)
+  if (file === undefined && begun === undefined) return
+  const importId = begun ?? (await beginImport(client, { kind: 'courses', file: file ?? '' }, actor, now))
   const written = results
     .filter(({ outcome }) => outcome !== 'unchanged')
     .map(({ courseId, outcome }) => ({ key: String(courseId), made: outcome === 'added' }))

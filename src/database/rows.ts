@@ -219,6 +219,14 @@ export interface Rows {
   'identity/select-link': { ownerId: string | undefined; email: string | undefined; cardId: string | undefined; expiresAt: Date; endedAt: Date | undefined }
   'identity/staff-to-log-in': { ownerId: string; passwordHash: string | undefined; totpSealed: Buffer }
   'identity/use-link': { ownerId: string | undefined; email: string | undefined; cardId: string | undefined }
+  'imports/count-rows': { found: number | undefined }
+  'imports/insert-upload': { uploadId: string }
+  'imports/lock-upload': { uploadId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; bytes: number; target: unknown; mapping: unknown; digitsAreRight: boolean; uploadedBy: string; uploadedAt: Date; report: unknown; state: 'brought' | 'tried' | 'writing' | 'written' | 'dropped'; importId: string | undefined }
+  'imports/select-kept-uploads': { uploadId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; bytes: number; target: unknown; mapping: unknown; digitsAreRight: boolean; uploadedBy: string; uploadedAt: Date; report: unknown; state: 'brought' | 'tried' | 'writing' | 'written' | 'dropped'; importId: string | undefined }
+  'imports/select-rows': { line: number; verdict: 'refused' | 'doubtful' | 'noted' | 'not_joined'; who: string; reasons: string[] }
+  'imports/select-sealed': { sealed: Buffer | undefined }
+  'imports/select-upload': { uploadId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; bytes: number; target: unknown; mapping: unknown; digitsAreRight: boolean; uploadedBy: string; uploadedAt: Date; report: unknown; state: 'brought' | 'tried' | 'writing' | 'written' | 'dropped'; importId: string | undefined }
+  'imports/select-upload-of-import': { uploadId: string }
   'journal/audit-answer-option': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-appeal': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -628,16 +636,24 @@ export interface Rows {
   'purchase/select-purchases-of-card': { purchaseId: string; course: string; institution: string; institutionSlug: string; storefront: string; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; voucherCode: string | undefined; redeemUrl: string | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; invoiceUrl: string | undefined }
   'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }
   'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_number_replaced' | 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
+  'recipients/count-exclusions': { found: number | undefined }
+  'recipients/count-exclusions-of-list': { found: number | undefined }
   'recipients/count-families': { kkHash: Buffer; recipients: number | undefined }
   'recipients/count-selected': { selected: number | undefined; notified: number | undefined }
   'recipients/delete-exclusions': { nikHash: string | undefined }
+  'recipients/insert-exclusion': { list: string }
   'recipients/insert-exclusions': { nikHash: Buffer }
   'recipients/lock-wave': { year: number; quota: number; notified: boolean | undefined; byDraw: boolean | undefined; recipients: number | undefined }
   'recipients/lock-wave-to-undo': { waveId: number }
   'recipients/select-called-upto': { rank: number | undefined }
   'recipients/select-excluded': { nikHash: Buffer }
   'recipients/select-exclusion-lists': { list: string; niks: number | undefined; importedAt: Date | undefined }
+  'recipients/select-exclusion-sources': { list: string | undefined }
+  'recipients/select-exclusions': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
+  'recipients/select-exclusions-of-list': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
+  'recipients/select-exclusions-of-nik': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
   'recipients/select-known-persons': { nikHash: Buffer; barred: boolean | undefined; waveId: number | undefined; name: string; bornOn: string; phone: string; email: string }
+  'recipients/select-person-of-nik': { personId: string }
   'recipients/select-recipients-to-undo': { personId: string; granted: boolean | undefined }
   'recipients/select-reserves': { rank: number | undefined; personId: string; left: boolean | undefined; barred: boolean | undefined; recipient: boolean | undefined; family: string | undefined; ofFamily: number | undefined; name: string; phone: string; email: string; bornOn: string; education: number }
   'recipients/select-seats-to-fill': { freedSeatId: string }
@@ -746,8 +762,8 @@ export interface Rows {
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
-  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
-  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables' | 'try_list' | 'write_list' | 'undo_list'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables' | 'try_list' | 'write_list' | 'undo_list'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }
@@ -843,7 +859,7 @@ export interface Rows {
   'web/find-session': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
   'web/list-sessions': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
   'web/remember-in-session': { state: unknown }
-  'years/lock-year': { begun: boolean | undefined }
+  'years/lock-year': { begun: boolean | undefined; rules: unknown }
   'years/select-clock-offset': { offsetMs: string }
   'years/select-years': { year: number; name: string; rules: unknown }
 }

@@ -18,6 +18,7 @@ export const events = {
   appeal_filed: { id: 'Keberatan diajukan', en: 'Appeal filed' },
   consents_set: { id: 'Persetujuan data disimpan', en: 'Consents saved' },
   email_changed: { id: 'Email diganti', en: 'Email changed' },
+  exclusion_added: { id: 'Ditambahkan ke daftar pengecualian', en: 'Put on an exclusion list' },
   exclusion_removed: { id: 'Dikeluarkan dari daftar pengecualian', en: 'Taken off an exclusion list' },
   exclusions_imported: { id: 'Daftar pengecualian diimpor', en: 'Exclusion list imported' },
   identity_checked: {

@@ -16,6 +16,7 @@ export const reasons = {
   cut_off_passed: { id: 'batas akhir pemakaian saldo lewat', en: 'the cut-off has passed' },
   demo: { id: 'untuk demo', en: 'for the demo' },
   earlier_recipient: { id: 'sudah pernah menerima kartu', en: 'has received a card before' },
+  exclusions_looked_up: { id: 'dicari di daftar pengecualian', en: 'looked up on the exclusion lists' },
   failed: { id: 'belum lulus', en: 'failed' },
   family_card_full: { id: 'sudah dua orang dari satu KK', en: 'two of the family card already' },
   fell_due: { id: 'sudah jatuh tempo', en: 'fell due' },

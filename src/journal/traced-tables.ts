@@ -116,6 +116,8 @@ export const untracedTables = {
   journal_seal: 'is the chain',
   lesson_visit: 'when a lesson was first opened',
   list_import_row: 'which rows came with a list; what became of them is traced',
+  list_upload: 'a file that somebody has brought; what is written of it is traced',
+  list_upload_row: 'what is wrong with rows of such a file',
   log_in_try: 'counts tries',
   message: 'the history of messages, told by the outbox',
   outbox: 'messages that wait to be sent',

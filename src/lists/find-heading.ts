@@ -40,19 +40,10 @@ export async function findHeading<Needed extends string, Optional extends string
   queue: LineQueue,
   shape: ListShape<Needed, Optional>,
 ): Promise<Heading<Needed | Optional>> {
-  await queue.fill(linesAbove + linesOfHeading)
-  const lines = queue.lines
-  const filled = lines.flatMap(({ text }, at) => (text.trim() === '' || isSep(text) ? [] : [at]))
-  if (filled.length === 0) throw emptyFile()
+  const filled = await filledLines(queue)
   const needed = Object.keys(shape.needed) as Needed[]
-  let best: Reading<Needed | Optional> | undefined
-  for (const above of filled) {
-    if (above >= linesAbove) break
-    const reading = bestReading(queue, above, shape)
-    if (reading && (!best || reading.distinct > best.distinct)) best = reading
-    if (reading && needed.every((column) => reading.known.includes(column)))
-      return taken(queue, reading, shape)
-  }
+  const best = bestOf(queue, filled, shape)
+  if (best && needed.every((column) => best.known.includes(column))) return taken(queue, best, shape)
   if (!best || best.distinct === 0) {
     const headless = withoutHeading(queue, filled[0]!, shape)
     if (headless) return headless
@@ -62,21 +53,79 @@ export async function findHeading<Needed extends string, Optional extends string
   throw missingColumns(shape, missing)
 }
 
+/** The headings of a file as they are written, each with the column that it is taken for; undefined without a heading. */
+export async function headingsOfFile<Needed extends string, Optional extends string>(
+  queue: LineQueue,
+  shape: ListShape<Needed, Optional>,
+): Promise<readonly { readonly name: string; readonly column: Needed | Optional | undefined }[] | undefined> {
+  const filled = await filledLines(queue)
+  const best = bestOf(queue, filled, shape)
+  if ((!best || best.distinct === 0) && withoutHeading(queue, filled[0]!, shape)) return undefined
+  // Of a file none of whose headings is known its first line that has several cells.
+  const wide = filled.slice(0, linesAbove).map((above) => widestReading(queue, above, shape))
+  const found = best && best.distinct > 0 ? best : (wide.find((one) => one && one.names.length > 1) ?? best)
+  return (found?.names ?? []).map((name, at) => ({ name, column: found?.known[at] }))
+}
+
+/** Which of the first lines say something. */
+async function filledLines(queue: LineQueue): Promise<number[]> {
+  await queue.fill(linesAbove + linesOfHeading)
+  const filled = queue.lines.flatMap(({ text }, at) => (text.trim() === '' || isSep(text) ? [] : [at]))
+  if (filled.length === 0) throw emptyFile()
+  return filled
+}
+
+/** The first line that names every needed column, else the one that names most. */
+function bestOf<Needed extends string, Optional extends string>(
+  queue: LineQueue,
+  filled: readonly number[],
+  shape: ListShape<Needed, Optional>,
+): Reading<Needed | Optional> | undefined {
+  const needed = Object.keys(shape.needed) as Needed[]
+  let best: Reading<Needed | Optional> | undefined
+  for (const above of filled) {
+    if (above >= linesAbove) break
+    const reading = bestReading(queue, above, shape)
+    if (reading && needed.every((column) => reading.known.includes(column))) return reading
+    if (reading && (!best || reading.distinct > best.distinct)) best = reading
+  }
+  return best
+}
+
 function bestReading<Needed extends string, Optional extends string>(
   queue: LineQueue,
   above: number,
   shape: ListShape<Needed, Optional>,
 ): Reading<Needed | Optional> | undefined {
+  const readings = readingsOf(queue, above, shape)
+  if (readings.length === 0) return undefined
+  return readings.reduce((best, reading) => (reading.distinct > best.distinct ? reading : best))
+}
+
+/** By the delimiter that parts a line into most cells. */
+function widestReading<Needed extends string, Optional extends string>(
+  queue: LineQueue,
+  above: number,
+  shape: ListShape<Needed, Optional>,
+): Reading<Needed | Optional> | undefined {
+  const wider = (one: Reading<string>, other: Reading<string>) => other.names.length - one.names.length
+  return readingsOf(queue, above, shape).toSorted(wider)[0]
+}
+
+/** A line by every delimiter. */
+function readingsOf<Needed extends string, Optional extends string>(
+  queue: LineQueue,
+  above: number,
+  shape: ListShape<Needed, Optional>,
+): Reading<Needed | Optional>[] {
   const { text, taken } = headingText(queue, above)
-  const readings = delimiters.flatMap((delimiter) => {
+  return delimiters.flatMap((delimiter) => {
     const names = csvCells(text, delimiter)?.map((name) => name.trim())
     if (!names) return []
     const known = names.map((name) => columnNamed(shape, name))
     const distinct = new Set(known.filter((column) => column !== undefined)).size
     return [{ delimiter, names, known, distinct, above, taken }]
   })
-  if (readings.length === 0) return undefined
-  return readings.reduce((best, reading) => (reading.distinct > best.distinct ? reading : best))
 }
 
 /** A heading in quotes may run over several lines. */

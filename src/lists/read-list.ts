@@ -3,7 +3,7 @@ import { csvRecords } from './csv-records.ts'
 import { decodeLines, type FileContent } from './decode-lines.ts'
 import { findHeading, type Heading } from './find-heading.ts'
 import { LineQueue } from './line-queue.ts'
-import type { ListShape } from './list-shape.ts'
+import { type ColumnMap, type ListShape, mappedShape } from './list-shape.ts'
 import { plainCell } from './plain-cell.ts'
 import { withoutRounded } from './rounded-numbers.ts'
 
@@ -53,6 +53,8 @@ export interface List<Needed extends string, Optional extends string = never> {
 export interface ListOptions {
   /** somebody has looked: long numbers that end in 0 are right */
   readonly digitsAreRight?: boolean | undefined
+  /** what somebody has said of the headings of this file */
+  readonly columns?: ColumnMap | undefined
 }
 
 /**
@@ -66,7 +68,7 @@ export async function openList<Needed extends string, Optional extends string = 
   options: ListOptions = {},
 ): Promise<List<Needed, Optional>> {
   const queue = new LineQueue(decodeLines(content))
-  const heading = await findHeading(queue, shape)
+  const heading = await findHeading(queue, mappedShape(shape, options.columns))
   const rows = readRows(queue, heading, shape)
   const judged = shape.longNumbers?.length && !options.digitsAreRight
   return {

@@ -9,6 +9,8 @@ export interface TakenRow {
 export interface TakenList {
   /** what the list is called: the import is written down under it, and can be undone. Without it none of that is. */
   readonly file?: string | undefined
+  /** the import that it goes on with, begun before: what it writes belongs to that one */
+  readonly importId?: string | undefined
   /** told of every row that was not refused, once it is decided, by its line */
   readonly onRow?: ((row: TakenRow) => void) | undefined
 }

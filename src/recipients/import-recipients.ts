@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import type { Actor } from '../kernel/request.ts'
 import { ListProblem, type ListRefusal } from '../lists/list-problem.ts'
+import type { ListOptions } from '../lists/read-list.ts'
 import type { TakenList } from '../lists/taken-list.ts'
 import { readWave } from '../waves/waves.ts'
 import { yearRules } from '../years/years.ts'
@@ -29,17 +30,16 @@ export interface ImportRefused {
   readonly ok: false
   readonly refusal: 'wave_unknown' | 'wave_by_draw' | ListRefusal
   readonly sentence: string
+  readonly said: { readonly id: string; readonly en: string }
   /** rows before the place where the file could not be read any further; they stand */
   readonly imported: number
 }
 
-export interface ImportOptions extends TakenList {
+export interface ImportOptions extends TakenList, ListOptions {
   readonly actor: Actor
   readonly onProgress?: (progress: ImportProgress) => void
   /** rows in one transaction */
   readonly chunk?: number
-  /** somebody has looked: the NIKs and family cards that end in 0 are right */
-  readonly digitsAreRight?: boolean | undefined
 }
 
 /**
@@ -55,16 +55,17 @@ export async function importRecipients(
 ): Promise<{ readonly ok: true; readonly value: RecipientImport } | ImportRefused> {
   const wave = await readWave(ctx.db, waveId)
   if (!wave)
-    return { ok: false, refusal: 'wave_unknown', sentence: `Gelombang ${waveId} tidak ada.`, imported: 0 }
+    return refused('wave_unknown', {
+      id: `Gelombang ${waveId} tidak ada.`,
+      en: `There is no wave ${waveId}.`,
+    })
   if (wave.byDraw)
-    return {
-      ok: false,
-      refusal: 'wave_by_draw',
-      sentence: `Penerima gelombang ${wave.number} dipilih lewat undian dan tidak dapat diimpor; pilih gelombang lain.`,
-      imported: 0,
-    }
+    return refused('wave_by_draw', {
+      id: `Penerima gelombang ${wave.number} dipilih lewat undian dan tidak dapat diimpor; pilih gelombang lain.`,
+      en: `The recipients of wave ${wave.number} are drawn and cannot be imported; choose another wave.`,
+    })
   const rules = await yearRules(ctx.db, wave.year)
-  const given = { ctx, waveId, wave, rules, actor: options.actor, taken: options, importId: undefined }
+  const given = { ctx, waveId, wave, rules, actor: options.actor, taken: options, importId: options.importId }
   const run: Run = { ...given, lines: new Map(), refused: [], rows: 0, imported: 0, already: 0 }
   let chunk: RecipientLine[] = []
   const flush = async () => {
@@ -80,8 +81,17 @@ export async function importRecipients(
     if (chunk.length > 0) await flush()
   } catch (error) {
     if (!(error instanceof ListProblem)) throw error
-    return { ok: false, refusal: error.reason, sentence: error.id, imported: run.imported }
+    return refused(error.reason, error, run.imported)
   }
-  const { rows, imported, already, refused } = run
-  return { ok: true, value: { rows, imported, already, refused: refused.sort((a, b) => a.line - b.line) } }
+  const { rows, imported, already } = run
+  const byLine = run.refused.sort((one, other) => one.line - other.line)
+  return { ok: true, value: { rows, imported, already, refused: byLine } }
+}
+
+function refused(
+  refusal: ImportRefused['refusal'],
+  { id, en }: ImportRefused['said'],
+  imported = 0,
+): ImportRefused {
+  return { ok: false, refusal, sentence: id, said: { id, en }, imported }
 }

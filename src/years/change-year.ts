@@ -5,25 +5,33 @@ import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { usableBefore, type YearRules, yearRulesSchema } from './year-rules.ts'
+import { readRules, ruleRefusals } from './rule-conflicts.ts'
+import { compareRules } from './rule-values.ts'
+import { type YearRules, yearRulesSchema } from './year-rules.ts'
 
 /** Why the rules of a year stand; begun: a wave was opened, or has recipients or committed rules. */
 export const yearRefusals = refusalWords({
   id: {
     year_unknown: 'Tahun program itu tidak ada. Buat dulu: bekal year create.',
     year_taken: 'Tahun program itu sudah ada. Pilih tahun lain.',
+    year_past: 'Tahun itu sudah lewat, atau terlalu jauh. Pilih tahun ini atau sepuluh tahun ke depan.',
+    year_unnamed: 'Namanya kosong atau lebih dari 80 huruf. Tulis nama seperti dibaca orang.',
+    rules_same: 'Aturannya sama dengan yang sudah berlaku. Ubah paling sedikit satu aturan.',
     year_begun:
       'Tahun program itu sudah berjalan: aturannya tidak berubah lagi. Ubah aturan tahun yang akan datang.',
-    cut_off_past: 'Batas akhir itu (usableUntil) sudah lewat. Pilih hari yang akan datang.',
   },
   en: {
     year_unknown: 'There is no such programme year. Begin one first: bekal year create.',
     year_taken: 'There is a programme year of this number already. Choose another year.',
+    year_past: 'That year has passed, or lies too far ahead. Choose this year or one of the next ten.',
+    year_unnamed: 'The name is empty or has more than 80 letters. Write it as people read it.',
+    rules_same: 'These are the rules that stand already. Change one of them at least.',
     year_begun: 'That programme year has begun: its rules stand. Change those of a year to come.',
-    cut_off_past: 'That cut-off (usableUntil) has passed. Name a day to come.',
   },
+  also: [ruleRefusals],
 })
-export type ChangeYearRefusal = Exclude<ReasonOf<typeof yearRefusals>, 'year_taken'>
+export type YearRefusal = ReasonOf<typeof yearRefusals>
+export type ChangeYearRefusal = Exclude<YearRefusal, 'year_taken' | 'year_past' | 'year_unnamed'>
 
 const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
   'years/lock-year',
@@ -35,7 +43,7 @@ const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
       or exists (select from recipient where recipient.wave_id = wave.wave_id)
       or exists (select from draw where draw.wave_id = wave.wave_id)
     )
-  ) as begun
+  ) as begun, rules
   from programme_year
   where year = $1
   for no key update
@@ -47,7 +55,12 @@ const updateRules = statement<[year: number, rules: string]>(
   'update programme_year set rules = $2::jsonb where year = $1',
 )
 
-/** What two people approve: that a year has these rules, all of them. The rules were read by their schema. */
+/** Whether a wave of a year was opened, imported or committed to, so that its rules stand. */
+export async function yearBegun(db: Queryable, year: number): Promise<boolean> {
+  return (await first(db, lockYear, [year]))?.begun ?? false
+}
+
+/** What two people approve: that a year has these rules, all of them, none of which contradicts another. */
 export async function changeYearAct(
   db: Queryable,
   year: number,
@@ -57,12 +70,11 @@ export async function changeYearAct(
   const found = await first(db, lockYear, [year])
   if (!found) return refuse('year_unknown')
   if (found.begun) return refuse('year_begun')
-  if (usableBefore(rules) <= now) return refuse('cut_off_past')
-  return done({
-    act: 'change_year_rules',
-    subject: `year:${year}`,
-    facts: { rules: yearRulesSchema.parse(rules) },
-  })
+  const read = readRules(year, rules, now)
+  if (!read.ok) return read
+  const standing = yearRulesSchema.parse(found.rules)
+  if (compareRules(standing, read.value).every(({ differs }) => !differs)) return refuse('rules_same')
+  return done({ act: 'change_year_rules', subject: `year:${year}`, facts: { rules: read.value } })
 }
 
 /** Changes the rules of a year that has not begun, once two people have approved it. */

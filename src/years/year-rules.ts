@@ -101,50 +101,52 @@ const reserveRules = z.strictObject({
 /** How reserves move up in years that were stored without a word on it: the first term, its extensions and restores are over by then. */
 export const usualReserves = { moveUpDays: 60 }
 
+/** Each rule by itself; `rule-conflicts.ts` says which contradict each other. */
+export const yearRuleFields = z.strictObject({
+  /** rupiah that a recipient's card is granted */
+  grantRupiah: whole.positive().max(1_000_000_000),
+  /** days after the notification of designation in which the first training must be bought */
+  firstPurchaseWithinDays: whole.min(1).max(366),
+  ageMin: whole.min(0).max(150),
+  /** null: no upper limit */
+  ageMax: whole.min(0).max(150).nullable(),
+  /** recipients of one family card (KK) */
+  maxPerFamilyCard: whole.min(1),
+  /** the year's cut-off: the last day, inclusive, on which what is left may be used */
+  usableUntil: calendarDate,
+  /** a second training only after the first is finished */
+  secondPurchaseAfterFinished: z.boolean(),
+  /** ... and reviewed; years that were stored without a word on it promised less */
+  secondPurchaseAfterReview: z.boolean().default(false),
+  /** days that an institution's report of a completion rests before it counts, unless the programme accepts it sooner */
+  reportRestDays: whole.min(0).max(90).default(usualReportRestDays),
+  /** days after a training was finished on which who has not reviewed it is reminded, once; 0: nobody is */
+  reviewReminderDays: whole.min(0).max(366).default(usualReviewReminderDays),
+  /** cash after the first training that is finished and reviewed */
+  incentive: incentiveRules.default({ ...usualIncentive }),
+  /** how the price is paid out to the institution: percent at redeem and at completion */
+  settlement: z.strictObject({ redeemPercent: percent, completionPercent: percent }),
+  /** the most that a storefront may keep of the price */
+  maxCommissionPercent: percent,
+  /** how runs pay what was earned */
+  payments: paymentRules.default({ ...usualPayments }),
+  otp: otpRules,
+  /** days before the deadline on which holders are reminded, the earliest first */
+  reminders: z.array(whole.min(0).max(366)),
+  /** the hour of the day in WIB from which on they are, so that nobody is woken */
+  remindersFromHour: whole.min(0).max(23).default(8),
+  /** nobody is revoked who was not told in time: what is missing is added to the term */
+  notice: noticeRules.default({ ...usualNotice }),
+  /** when a sweep stops */
+  sweep: sweepRules.default({ ...usualSweep }),
+  /** who gets a seat that becomes free */
+  reserves: reserveRules.default({ ...usualReserves }),
+  /** from what on something looks like fraud */
+  fraud: fraudRules.default({ ...usualFraud }),
+})
+
 /** The rules of a programme year, as they stand in `programme_year.rules`. Amounts in rupiah, dates in WIB. */
-export const yearRulesSchema = z
-  .strictObject({
-    /** rupiah that a recipient's card is granted */
-    grantRupiah: whole.positive().max(1_000_000_000),
-    /** days after the notification of designation in which the first training must be bought */
-    firstPurchaseWithinDays: whole.min(1).max(366),
-    ageMin: whole.min(0).max(150),
-    /** null: no upper limit */
-    ageMax: whole.min(0).max(150).nullable(),
-    /** recipients of one family card (KK) */
-    maxPerFamilyCard: whole.min(1),
-    /** the year's cut-off: the last day, inclusive, on which what is left may be used */
-    usableUntil: calendarDate,
-    /** a second training only after the first is finished */
-    secondPurchaseAfterFinished: z.boolean(),
-    /** ... and reviewed; years that were stored without a word on it promised less */
-    secondPurchaseAfterReview: z.boolean().default(false),
-    /** days that an institution's report of a completion rests before it counts, unless the programme accepts it sooner */
-    reportRestDays: whole.min(0).max(90).default(usualReportRestDays),
-    /** days after a training was finished on which who has not reviewed it is reminded, once; 0: nobody is */
-    reviewReminderDays: whole.min(0).max(366).default(usualReviewReminderDays),
-    /** cash after the first training that is finished and reviewed */
-    incentive: incentiveRules.default({ ...usualIncentive }),
-    /** how the price is paid out to the institution: percent at redeem and at completion */
-    settlement: z.strictObject({ redeemPercent: percent, completionPercent: percent }),
-    /** the most that a storefront may keep of the price */
-    maxCommissionPercent: percent,
-    /** how runs pay what was earned */
-    payments: paymentRules.default({ ...usualPayments }),
-    otp: otpRules,
-    /** days before the deadline on which holders are reminded, the earliest first */
-    reminders: z.array(whole.min(0).max(366)),
-    /** the hour of the day in WIB from which on they are, so that nobody is woken */
-    remindersFromHour: whole.min(0).max(23).default(8),
-    /** nobody is revoked who was not told in time: what is missing is added to the term */
-    notice: noticeRules.default({ ...usualNotice }),
-    /** when a sweep stops */
-    sweep: sweepRules.default({ ...usualSweep }),
-    /** who gets a seat that becomes free */
-    reserves: reserveRules.default({ ...usualReserves }),
-    /** from what on something looks like fraud */
-    fraud: fraudRules.default({ ...usualFraud }),
-  })
+export const yearRulesSchema = yearRuleFields
   .refine((rules) => rules.settlement.redeemPercent + rules.settlement.completionPercent === 100, {
     path: ['settlement'],
     error: 'the shares at redeem and at completion must make 100 percent',

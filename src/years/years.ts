@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Context } from '../database/context.ts'
 import { type Queryable, rows as query, type Row, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -32,7 +33,10 @@ const selectYears = statement<[years: number[] | null], 'years/select-years'>(
   `,
 )
 
-/** Begins a programme year. Refuses a year that there is, and a cut-off that has passed; rules that make no sense are thrown by their schema. */
+/**
+ * Begins a programme year at once, as the demo and tests do; people begin one by two (`begin-year.ts`). Refuses a year that
+ * there is, and a cut-off that has passed; rules that make no sense are thrown by their schema.
+ */
 export async function createYear(
   ctx: Pick<Context, 'db' | 'clock'>,
   year: ProgrammeYear,
@@ -40,14 +44,20 @@ export async function createYear(
 ): Promise<Outcome<null, 'year_taken' | 'cut_off_past'>> {
   const rules = yearRulesSchema.parse(year.rules)
   if (usableBefore(rules) <= ctx.clock.now()) return refuse('cut_off_past')
-  return inTransaction(ctx.db, async (tx) => {
-    const made = await touched(tx, insertYear, [year.year, year.name, JSON.stringify(rules)])
-    if (made === 0) return refuse('year_taken')
-    await writeJournal(tx, actor, ctx.clock.now(), [
-      { event: 'year_begun', subject: `year:${year.year}`, facts: { rules } },
-    ])
-    return done(null)
-  })
+  return inTransaction(ctx.db, (tx) => writeYear(tx, { ...year, rules }, actor, ctx.clock.now()))
+}
+
+/** Writes a programme year down, in the caller's transaction; its rules were read. */
+export async function writeYear(
+  tx: pg.PoolClient,
+  { year, name, rules }: ProgrammeYear,
+  actor: Actor,
+  now: Date,
+): Promise<Outcome<null, 'year_taken'>> {
+  const made = await touched(tx, insertYear, [year, name, JSON.stringify(rules)])
+  if (made === 0) return refuse('year_taken')
+  await writeJournal(tx, actor, now, [{ event: 'year_begun', subject: `year:${year}`, facts: { rules } }])
+  return done(null)
 }
 
 /** All programme years, the oldest first. */
@@ -63,6 +73,11 @@ export async function listYears(db: Queryable): Promise<ProgrammeYear[]> {
 export function yearInForce(years: readonly ProgrammeYear[], now: Date): ProgrammeYear | undefined {
   const today = Number(wibDate(now).slice(0, 4))
   return years.findLast(({ year }) => year <= today) ?? years[0]
+}
+
+/** The newest year before a year, or undefined. `years`: the oldest first. */
+export function yearBefore(years: readonly ProgrammeYear[], year: number): ProgrammeYear | undefined {
+  return years.findLast((one) => one.year < year)
 }
 
 /** A programme year as it stands in the database now, or undefined. */

@@ -350,6 +350,10 @@ for (const width of [360, 1280] as const)
       '/sertifikat/kunci',
       '/insentif',
       '/otp',
+      '/tahun',
+      '/tahun/baru',
+      '/pengecualian',
+      '/impor',
       '/staf',
       '/akun',
     ]

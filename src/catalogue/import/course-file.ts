@@ -1,7 +1,7 @@
 import type { FileContent } from '../../lists/decode-lines.ts'
 import { ListProblem } from '../../lists/list-problem.ts'
 import type { ListShape } from '../../lists/list-shape.ts'
-import { type ListRow, openList, type RowProblem } from '../../lists/read-list.ts'
+import { type ListOptions, type ListRow, openList, type RowProblem } from '../../lists/read-list.ts'
 import type { RawCourse } from './clean-course.ts'
 
 /** Why a whole file cannot be read; nothing of it is taken. */
@@ -29,7 +29,7 @@ export interface FileRow {
 type Needed = 'course_title' | 'institution' | 'category' | 'method' | 'price_rupiah'
 type Optional = 'description' | 'min_age' | 'max_age' | 'min_education' | 'quota' | 'starts_at' | 'ends_at'
 
-const courseList: ListShape<Needed, Optional> = {
+export const courseList: ListShape<Needed, Optional> = {
   needed: {
     course_title: ['title', 'course', 'judul', 'judul_pelatihan', 'nama_pelatihan', 'pelatihan'],
     institution: ['lembaga', 'lembaga_pelatihan', 'nama_lembaga'],
@@ -52,9 +52,9 @@ const courseList: ListShape<Needed, Optional> = {
  * Reads a file of courses, as every list is read. Required: course_title, institution, category, method, price_rupiah.
  * Optional: description, min_age, max_age, min_education, quota, starts_at, ends_at. Other columns are ignored and told.
  */
-export async function readCourseFile(content: FileContent): Promise<CourseFile> {
+export async function readCourseFile(content: FileContent, options: ListOptions = {}): Promise<CourseFile> {
   try {
-    const { ignoredColumns, rows } = await openList(content, courseList)
+    const { ignoredColumns, rows } = await openList(content, courseList, options)
     const taken: FileRow[] = []
     for await (const row of rows) taken.push(fileRow(row))
     return { problem: undefined, ignoredColumns, rows: taken }

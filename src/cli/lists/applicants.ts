@@ -15,6 +15,8 @@ import { answer, type Cli, type Opened, sayRefused, wholeNumber } from '../comma
 import { progress } from '../progress.ts'
 import {
   digitsAreRight,
+  type MapOptions,
+  mapOption,
   more,
   refusedCsv,
   sayListRefused,
@@ -24,7 +26,7 @@ import {
 } from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 
-interface ApplicantOptions extends TryOptions {
+interface ApplicantOptions extends TryOptions, MapOptions {
   agency: string
   wave?: number
   year?: number
@@ -41,6 +43,7 @@ export function applicantCommand(group: Command, cli: Cli): void {
     .requiredOption('--agency <name>', 'the agency that has their forms and consents on paper')
     .option('--wave <number>', 'the open wave that they join, too', wholeNumber)
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
+    .option(...mapOption)
     .option(...digitsAreRight)
     .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
@@ -67,6 +70,7 @@ async function applicants(
       actor,
       waveId: wave?.waveId,
       digitsAreRight: options.digitsAreRight,
+      columns: options.map,
       onProgress: ({ rows, registered, joined, refused }) =>
         bar.at(
           source.bytesRead,

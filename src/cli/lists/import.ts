@@ -1,31 +1,38 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import type { ImportReport } from '../../catalogue/import/import-report.ts'
 import { importCourses } from '../../catalogue/import-courses.ts'
-import type { Context } from '../../database/context.ts'
+import { largestGrant } from '../../imports/write-list.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { importRecipients, type RecipientImport } from '../../recipients/import-recipients.ts'
 import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { waveRefusals } from '../../waves/wave-refusals.ts'
 import { findWave } from '../../waves/waves.ts'
 import { yearRefusals } from '../../years/change-year.ts'
-import { scheme2021 } from '../../years/year-rules.ts'
-import { listYears } from '../../years/years.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayNo, sayRefused, wholeNumber } from '../command.ts'
 import { progress } from '../progress.ts'
 import { planNextWave, waitingWave } from '../waves/default-wave.ts'
 import { whoActs } from '../who-acts.ts'
 import { applicantCommand } from './applicants.ts'
-import { digitsAreRight, more, refusedCsv, shownRows, sizeOf, whyRefused } from './list-rows.ts'
+import {
+  digitsAreRight,
+  type MapOptions,
+  mapOption,
+  more,
+  refusedCsv,
+  shownRows,
+  sizeOf,
+  whyRefused,
+} from './list-rows.ts'
 import { importOrTry, type TryOptions, takenList, triedLines, triedRows, tryOption } from './try-import.ts'
 import { undoImportCommands } from './undo-import.ts'
 
-interface CourseOptions extends TryOptions {
+interface CourseOptions extends TryOptions, MapOptions {
   quota?: number
   json?: boolean
 }
 
-interface RecipientOptions extends TryOptions {
+interface RecipientOptions extends TryOptions, MapOptions {
   digitsAreRight?: boolean
   wave?: number
   year?: number
@@ -42,6 +49,7 @@ export function importCommands(program: Command, cli: Cli): void {
     .command('courses <file>')
     .description('Courses; a second import of the same file changes nothing.')
     .option('--quota <seats>', 'seats of a schedule when the row does not say', wholeNumber)
+    .option(...mapOption)
     .option(...tryOption)
     .option('--json', 'the report as JSON')
     .action((file: string, options: CourseOptions) => courses(cli, file, options))
@@ -54,6 +62,7 @@ export function importCommands(program: Command, cli: Cli): void {
       wholeNumber,
     )
     .option('--year <year>', 'the programme year of the wave; else the newest that has it', wholeNumber)
+    .option(...mapOption)
     .option(...digitsAreRight)
     .option(...tryOption)
     .option('--report <file>', 'write every refused row to a CSV file')
@@ -69,12 +78,13 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
   const actor = await whoActs(cli)
   const bar = progress('courses')
   const taken = takenList(file, options)
-  const maxGrant = await largestGrant(ctx)
+  const maxGrant = await largestGrant(ctx.db)
   const report = await importOrTry(ctx, options, (at) =>
     importCourses(at, createReadStream(file), {
       ...taken,
       maxGrant,
       actor,
+      columns: options.map,
       ...(options.quota && { defaultQuota: options.quota }),
       onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
     }),
@@ -84,11 +94,6 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
     ...courseLines(report),
     ...triedLines(taken, options, shownRows),
   ])
-}
-
-async function largestGrant(ctx: Context): Promise<number> {
-  const grants = (await listYears(ctx.db)).map(({ rules }) => rules.grantRupiah)
-  return grants.length > 0 ? Math.max(...grants) : scheme2021.grantRupiah
 }
 
 function courseLines(report: ImportReport): string[] {
@@ -120,6 +125,7 @@ async function recipients(
       ...taken,
       actor,
       digitsAreRight: options.digitsAreRight,
+      columns: options.map,
       onProgress: ({ rows, imported, refused }) =>
         bar.at(source.bytesRead, size, `${rows} rows, ${imported} imported, ${refused} refused`),
     })

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
+import { InvalidArgumentError } from 'commander'
 import { type Refusal, type RefusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { ListRefusal } from '../../lists/list-problem.ts'
+import type { ColumnMap } from '../../lists/list-shape.ts'
 import type { RefusedRow } from '../../recipients/import-chunk.ts'
 import { type Cli, sayNo, sayRefused, shellLanguage } from '../command.ts'
 
@@ -12,6 +14,23 @@ export const digitsAreRight = [
   '--digits-are-right',
   'the NIKs and family cards that end in 0 were looked at, and are right',
 ] as const
+
+/** Of every import: which heading of the file is which column, where it is not known by itself. */
+export const mapOption = [
+  '--map <heading=column...>',
+  'headings of the file that are not known, or not to be used: "Nama Lengkap=name" "No HP Kantor="',
+  columnOf,
+] as const
+
+export interface MapOptions {
+  map?: ColumnMap
+}
+
+function columnOf(text: string, before: ColumnMap | undefined): ColumnMap {
+  const at = text.lastIndexOf('=')
+  if (at < 1) throw new InvalidArgumentError('It must be a heading, = and a column.')
+  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
+}
 
 /** Says no to a list: in the words of the command, or in those of the list, whose first rows may have been taken. */
 export function sayListRefused<Reason extends string>(

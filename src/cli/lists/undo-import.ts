@@ -1,18 +1,8 @@
-import { undoCourses } from '../../catalogue/undo-courses.ts'
+import { listKinds } from '../../imports/list-kinds.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { type ListImport, type ListKind, listImports, readImport } from '../../lists/list-imports.ts'
-import {
-  type KeptBecause,
-  type UndoOptions,
-  type UndoRows,
-  undoImport,
-  undoRefusals,
-} from '../../lists/undo-import.ts'
-import { undoExclusions } from '../../recipients/exclusions/undo-exclusions.ts'
-import { undoRecipients } from '../../recipients/undo-recipients.ts'
-import { undoApplicants } from '../../registration/applicants/undo-applicants.ts'
-import type { Permission } from '../../staff/permissions.ts'
+import { type KeptBecause, type UndoOptions, undoImport, undoRefusals } from '../../lists/undo-import.ts'
 import { staffNames } from '../../staff/staff.ts'
 import type { Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, wholeNumber } from '../command.ts'
@@ -25,28 +15,15 @@ interface UndoCommandOptions extends TryOptions {
   readonly json?: boolean
 }
 
-/** How the rows of each kind of list are undone, who may do so, and what can be undone of them. */
-const kinds: Readonly<Record<ListKind, { undo: UndoRows; permission: Permission; rule: string }>> = {
-  recipients: {
-    undo: undoRecipients,
-    permission: 'run_waves',
-    rule: "A recipient can be taken back until two people have approved the wave's grants; who was known before keeps the data that the list has brought.",
-  },
-  applicants: {
-    undo: undoApplicants,
-    permission: 'run_waves',
-    rule: 'Somebody who was registered is forgotten again while they have done nothing by themselves; who joined a wave that is still open is taken out of it and stays registered. They are told by email.',
-  },
-  exclusions: {
-    undo: undoExclusions,
-    permission: 'run_waves',
-    rule: 'A NIK can be taken off its list at any time.',
-  },
-  courses: {
-    undo: undoCourses,
-    permission: 'run_learning',
-    rule: 'A course that the list has added can be withdrawn until somebody buys it; one that was there before stays as the list has made it: import what it was.',
-  },
+/** What can be undone of each kind of list. */
+const undoRules: Readonly<Record<ListKind, string>> = {
+  recipients:
+    "A recipient can be taken back until two people have approved the wave's grants; who was known before keeps the data that the list has brought.",
+  applicants:
+    'Somebody who was registered is forgotten again while they have done nothing by themselves; who joined a wave that is still open is taken out of it and stays registered. They are told by email.',
+  exclusions: 'A NIK can be taken off its list at any time.',
+  courses:
+    'A course that the list has added can be withdrawn until somebody buys it; one that was there before stays as the list has made it: import what it was.',
 }
 
 const keptBecause: Readonly<Record<KeptBecause, string>> = {
@@ -118,11 +95,11 @@ async function show(cli: Cli, number: string, json: boolean | undefined): Promis
   if (!found) return
   const facts = Object.entries(found.facts).map(([name, value]) => `  ${name}: ${value}`)
   const names = await staffNames(ctx.db, [found.importedBy])
-  answer(json, { ...found, rule: kinds[found.kind].rule }, [
+  answer(json, { ...found, rule: undoRules[found.kind] }, [
     `Import ${found.importId} of ${found.kind}, ${found.file}, at ${formatInstant(found.importedAt, 'en')} by ${names.get(found.importedBy) ?? found.importedBy}`,
     ...facts,
     `${found.rows} rows changed something; ${found.undone} are undone, ${found.kept} were kept.`,
-    kinds[found.kind].rule,
+    undoRules[found.kind],
   ])
 }
 
@@ -142,8 +119,8 @@ async function undo(cli: Cli, number: string, options: UndoCommandOptions): Prom
   const { ctx } = await cli.open()
   const found = await imported(cli, number, json)
   if (!found) return
-  const { permission, undo: undoRows } = kinds[found.kind]
-  const actor = await staffActs(cli, permission, json)
+  const { undoes, undo: undoRows } = listKinds[found.kind]
+  const actor = await staffActs(cli, undoes, json)
   if (!actor) return
   const bar = progress(`import ${number}`)
   const how: UndoOptions = {

@@ -36,7 +36,7 @@ export interface RefusedExclusion {
 }
 
 /** What a list of exclusions may look like: a column of NIKs, or NIKs and nothing else. */
-const exclusionList: ListShape<'nik'> = {
+export const exclusionList: ListShape<'nik'> = {
   needed: { nik: nikHeadings },
   optional: {},
   longNumbers: ['nik'],
@@ -66,6 +66,12 @@ const selectLists = statement<[], 'recipients/select-exclusion-lists', 'niks' | 
 
 const chunkRows = 5000
 
+export interface ExclusionOptions extends ListOptions, TakenList {
+  readonly onProgress?: (rows: number) => void
+  /** rows in one transaction */
+  readonly chunk?: number
+}
+
 /**
  * Adds the NIKs of a CSV file (a column that is called NIK, or NIKs and nothing else) to a named list of those who
  * cannot be registered. What the list has already stays; a file that broke off is imported again.
@@ -75,19 +81,20 @@ export async function importExclusions(
   list: string,
   source: AsyncIterable<Uint8Array | string>,
   actor: Actor,
-  options: ListOptions & TakenList = {},
+  options: ExclusionOptions = {},
 ): Promise<Outcome<ExclusionImport, 'list_malformed' | ListRefusal>> {
   const name = tidyName(list)
   if (name === '' || name.length > 60) return refuse('list_malformed')
   const refused: RefusedExclusion[] = []
   const report = { rows: 0, added: 0, already: 0 }
-  const run: Run = { ctx, list: name, actor, taken: options, importId: undefined }
+  const run: Run = { ctx, list: name, actor, taken: options, importId: options.importId }
   let chunk: Line[] = []
   const flush = async () => {
     const added = await write(run, chunk)
     report.added += added
     report.already += chunk.length - added
     chunk = []
+    options.onProgress?.(report.rows)
   }
   try {
     const { rows: lines } = await openList(source, exclusionList, options)
@@ -103,7 +110,7 @@ export async function importExclusions(
           refusal,
           sentence: sentenceOf(recipientRefusals, refusal, {}, 'id'),
         })
-      if (chunk.length >= chunkRows) await flush()
+      if (chunk.length >= (options.chunk ?? chunkRows)) await flush()
     }
   } catch (error) {
     return refuseList(error)

@@ -27,22 +27,31 @@ const deleteExclusion = statement<[list: string, nikHash: Buffer]>(
   'delete from exclusion where list = $1 and nik_hash = $2',
 )
 
+/** What is taken off a list: a NIK, or a row of the list by the mark that is kept of it. */
+export interface ExclusionToRemove {
+  readonly list: string
+  readonly nik?: string
+  readonly mark?: string
+  readonly because: string
+}
+
 /**
  * Takes a NIK off a list of those who cannot be registered; other lists may still have it. The journal keeps who did it and
  * why. Refuses `reason_missing`, `nik_malformed`, and `exclusion_unknown` where the list does not have it.
  */
 export async function removeExclusion(
   ctx: Context,
-  { list, nik: typed, because }: { readonly list: string; readonly nik: string; readonly because: string },
+  { list, nik: typed, mark, because }: ExclusionToRemove,
   actor: Actor,
 ): Promise<Outcome<{ list: string; nik: string }, RemoveExclusionRefusal>> {
   const reason = because.trim()
   if (reason === '') return refuse('reason_missing')
-  const nik = longNumber(typed)
-  if (!readNik(nik)) return refuse('nik_malformed')
+  const nik = longNumber(typed ?? '')
+  if (mark === undefined ? !readNik(nik) : !/^[0-9a-f]{64}$/.test(mark)) return refuse('nik_malformed')
+  const hash = mark === undefined ? ctx.secrets.hash('nik', nik) : Buffer.from(mark, 'hex')
   const name = tidyName(list)
   return inTransaction(ctx.db, async (tx) => {
-    const removed = await touched(tx, deleteExclusion, [name, ctx.secrets.hash('nik', nik)])
+    const removed = await touched(tx, deleteExclusion, [name, hash])
     if (removed === 0) return refuse('exclusion_unknown')
     await writeJournal(tx, actor, ctx.clock.now(), [
       { event: 'exclusion_removed', subject: `exclusion:${name}`, reason, facts: { removed } },

@@ -5,6 +5,7 @@ import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '.
 import type { Actor } from '../../kernel/request.ts'
 import { beginImport } from '../../lists/list-imports.ts'
 import { ListProblem, type ListRefusal, refuseList } from '../../lists/list-problem.ts'
+import type { ListOptions } from '../../lists/read-list.ts'
 import type { TakenList } from '../../lists/taken-list.ts'
 import { askRegistry } from '../../people/ask-registry.ts'
 import { identityKeys } from '../../people/claim-identity.ts'
@@ -35,7 +36,7 @@ export interface ApplicantImport {
   readonly notJoined: readonly NotJoined[]
 }
 
-export interface ApplicantOptions extends TakenList {
+export interface ApplicantOptions extends TakenList, ListOptions {
   readonly agency: string
   readonly actor: Actor
   /** the open wave that they join */
@@ -48,8 +49,6 @@ export interface ApplicantOptions extends TakenList {
   }) => void
   /** rows in one transaction */
   readonly chunk?: number
-  /** somebody has looked: the NIKs and family cards that end in 0 are right */
-  readonly digitsAreRight?: boolean | undefined
 }
 
 export const applicantImportRefusals = refusalWords({
@@ -100,7 +99,7 @@ export async function importApplicants(
     actor: options.actor,
     maxPerFamilyCard: rules.maxPerFamilyCard,
     wave: wave?.value,
-    importId: undefined,
+    importId: options.importId,
     rules,
     options,
     report: { rows: 0, registered: 0, already: 0, joined: 0, joinedBefore: 0 },

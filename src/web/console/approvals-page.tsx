@@ -18,9 +18,11 @@ import { factLines } from '../words/facts.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
+import { importsWords } from './lists/imports-words.ts'
 import { actorNames, consolePage, instant, type Shown } from './page.tsx'
 import { performApproved } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
+import { yearsWords } from './years/years-words.ts'
 
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
 export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -107,11 +109,17 @@ export function ApprovalTable(props: {
         name(it.requestedBy),
         instant(it.requestedAt, language),
         it.reason || '-',
-        <FactList facts={it.facts} language={language} />,
+        <FactList facts={shownFacts(it)} language={language} />,
         <ApprovalButtons request={request} approval={it} />,
       ])}
     />
   )
+}
+
+/** Rules are compared on the page of their year, where each has its name. */
+function shownFacts({ act, facts }: Approval): Approval['facts'] {
+  const { rules: _, ...others } = facts
+  return act === 'begin_year' || act === 'change_year_rules' ? others : facts
 }
 
 /** `wave:3` as people name it, and the way there. */
@@ -125,6 +133,13 @@ export function Subject(props: {
     const { payments } = paymentWords[props.language]
     return <a href={`/konsol/keuangan/pembayaran/${Number(run)}`}>{`${payments} ${run}`}</a>
   }
+  const year = /^year:(\d+)$/.exec(props.subject)?.[1]
+  if (year) return <a href={`/konsol/tahun/${Number(year)}`}>{yearsWords[props.language].yearTitle(year)}</a>
+  const upload = /^upload:(\d+)$/.exec(props.subject)?.[1]
+  if (upload)
+    return <a href={`/konsol/impor/berkas/${Number(upload)}`}>{importsWords[props.language].file}</a>
+  const list = /^import:(\d+)$/.exec(props.subject)?.[1]
+  if (list) return <a href={`/konsol/impor/${Number(list)}`}>{importsWords[props.language].toImport(list)}</a>
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   const { waveOf, everything } = words[props.language]

@@ -2,6 +2,7 @@ import type { Context as RequestContext } from 'hono'
 import type { Approval } from '../../approvals/approvals.ts'
 import type { Context } from '../../database/context.ts'
 import type { WaveHold } from '../../deadlines/wave-holds.ts'
+import type { ListHost } from '../../imports/write-list.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
@@ -39,6 +40,8 @@ export interface ConsoleDeps {
   readonly accounts: Accounts
   readonly registrations: Registrations
   readonly reconciling: Reconciling
+  /** what lists are imported with */
+  readonly lists: ListHost
   /** a message was written */
   onMessages(): void
 }

@@ -16,6 +16,7 @@ import { deskRows } from './desk/desk-rows.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
 import { learningRows } from './learning/learning-rows.ts'
+import { listRows } from './lists/list-rows.ts'
 import {
   accountPage as payoutAccountPage,
   submitAccountApproval,
@@ -92,6 +93,7 @@ import {
 } from './waves/wave-acts.ts'
 import { wavePage } from './waves/wave-page.tsx'
 import { submitPlan, submitPlanExtra, wavesPage } from './waves/waves-page.tsx'
+import { yearRows } from './years/year-rows.ts'
 
 const { get, post } = staffRows
 
@@ -204,6 +206,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     ...catalogueRows(staffRows),
     ...partnerRows(staffRows),
     ...learningRows(staffRows),
+    ...yearRows(staffRows),
+    ...listRows(staffRows),
     get('/keuangan/rekening', 'see_money', accountsPage),
     post('/keuangan/rekening', 'run_money', askForAccount),
     get('/keuangan/rekening/:account', 'see_money', payoutAccountPage),

@@ -41,6 +41,9 @@ const sections = [
     [
       ['waves', '/konsol/gelombang', 'see_programme'],
       ['deadlines', '/konsol/tenggat', 'see_programme'],
+      ['years', '/konsol/tahun', 'see_programme'],
+      ['exclusions', '/konsol/pengecualian', 'see_people'],
+      ['imports', '/konsol/impor', 'see_programme'],
     ],
   ],
   [

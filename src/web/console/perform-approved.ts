@@ -33,7 +33,9 @@ export async function performApproved(request: ConsoleRequest, { act, subject, f
     ? `/konsol/gelombang/${made.waveId}`
     : kind === 'wave'
       ? wave
-      : '/konsol/persetujuan'
+      : kind === 'year' && act !== 'plan_extra_wave'
+        ? `/konsol/tahun/${Number(id)}`
+        : '/konsol/persetujuan'
   return done<Link>(`${at}?kabar=${news[act as ApprovedAct] ?? 'approved'}`)
 }
 

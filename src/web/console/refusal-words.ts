@@ -6,12 +6,14 @@ import { extendRefusals } from '../../deadlines/extend-wave.ts'
 import { holdRefusals } from '../../deadlines/wave-holds.ts'
 import { deskRefusals } from '../../desk/desk-refusals.ts'
 import { decideCaseRefusals } from '../../fraud/decide-case.ts'
+import { uploadRefusals } from '../../imports/upload-refusals.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { submissionRefusals } from '../../learning/assignments/decide-submission.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
 import { surveyRefusals } from '../../learning/surveys/set-survey.ts'
+import { undoRefusals } from '../../lists/undo-import.ts'
 import { decideAccountRefusals, partyAccountRefusals } from '../../money/accounts/account-refusals.ts'
 import { bankAccountRefusals } from '../../money/bank/bank-accounts.ts'
 import { bankFileRefusals } from '../../money/bank/bank-refusals.ts'
@@ -67,6 +69,8 @@ export const consoleRefusals = refusalWords({
     suspensionRefusals,
     simulateRefusals,
     deskRefusals,
+    uploadRefusals,
+    undoRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -15,6 +15,8 @@ export interface MultipartTerms {
 
 export interface SentFile {
   readonly name: string
+  /** what its sender calls it; may be empty */
+  readonly filename: string
   readonly content: Buffer
 }
 
@@ -29,19 +31,21 @@ export async function readMultipart(
   const reader = open(contentType, terms)
   if (!reader) throw new HTTPException(400)
   let name = ''
+  let filename = ''
   let broken = false
   let unwanted = false
   const kept: Buffer[] = []
   let refused: unknown
   // A part without a name has none at all, whatever the types say.
   reader.on('field', (field: string | undefined, value) => terms.field(field ?? '', value ?? ''))
-  reader.on('file', (field: string | undefined, stream) => {
+  reader.on('file', (field: string | undefined, stream, called: string | undefined) => {
     stream.on('error', () => {})
     if (!terms.mayHaveFile()) {
       unwanted = true
       return void stream.resume()
     }
     name = field ?? ''
+    filename = called ?? ''
     stream.on('data', (piece: Buffer) => {
       if (refused) return
       try {
@@ -71,7 +75,7 @@ export async function readMultipart(
   await Promise.race([ended, sleep(second, undefined, { ref: false })])
   if (refused) throw refused
   if (broken) throw new HTTPException(400)
-  return kept.length === 0 ? undefined : { name, content: Buffer.concat(kept) }
+  return kept.length === 0 ? undefined : { name, filename, content: Buffer.concat(kept) }
 }
 
 function open(contentType: string, { mostFieldBytes, mostFileBytes }: MultipartTerms): Busboy | undefined {

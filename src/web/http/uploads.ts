@@ -57,8 +57,10 @@ export function readUpload(uploads: readonly UploadTerms[]): MiddlewareHandler<W
     })
     if (!file || file.content.length === 0) return next()
     if (terms.kept === 'text' && file.content.length > terms.mostFileBytes) throw new HTTPException(413)
-    if (terms.kept === 'bytes') c.set('upload', new Uint8Array(file.content))
-    else form.append(cleaned(file.name), cleaned(await textOf(file.content)))
+    if (terms.kept === 'bytes') {
+      c.set('upload', new Uint8Array(file.content))
+      c.set('uploadName', cleaned(file.filename))
+    } else form.append(cleaned(file.name), cleaned(await textOf(file.content)))
     return next()
   }
 }

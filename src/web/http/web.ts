@@ -43,6 +43,8 @@ export interface Web {
     form: URLSearchParams | undefined
     /** the file that was posted with it, where one is taken */
     upload: Uint8Array | undefined
+    /** what its sender calls it */
+    uploadName: string | undefined
     /** the other site that a form of this page may lead to in the end, by redirects: its origin */
     formTarget: string | undefined
   }

@@ -49,6 +49,7 @@ export type Page =
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/grafik'
+  | '/konsol/impor'
   | '/konsol/insentif'
   | '/konsol/jadwal'
   | '/konsol/kasus'
@@ -80,12 +81,15 @@ export type Page =
   | '/konsol/otp'
   | '/konsol/pekerjaan'
   | '/konsol/pemeriksaan'
+  | '/konsol/pengecualian'
   | '/konsol/penyelesaian'
   | '/konsol/persetujuan'
   | '/konsol/sertifikat'
   | '/konsol/sertifikat/kunci'
   | '/konsol/staf'
   | '/konsol/survei'
+  | '/konsol/tahun'
+  | '/konsol/tahun/baru'
   | '/konsol/tenggat'
   | '/lapor-kecurangan'
   | '/lembaga'
@@ -131,6 +135,8 @@ export type Page =
   | `/konsol/gelombang/${string}/coba-aturan`
   | `/konsol/gelombang/${string}`
   | `/konsol/grafik/${string}`
+  | `/konsol/impor/${string}`
+  | `/konsol/impor/berkas/${string}`
   | `/konsol/kartu/${string}`
   | `/konsol/kasus/tugas/${string}/berkas`
   | `/konsol/kasus/tugas/${string}`
@@ -149,10 +155,10 @@ export type Page =
   | `/konsol/keuangan/rekonsiliasi/${string}`
   | `/konsol/keuangan/selisih-bank/${string}`
   | `/konsol/keuangan/selisih/${string}`
+  | `/konsol/kode/${string}/${string}`
   | `/konsol/meja/bantuan/${string}`
   | `/konsol/meja/dihentikan/${string}`
   | `/konsol/meja/orang/${string}`
-  | `/konsol/kode/${string}/${string}`
   | `/konsol/mitra/lembaga/${string}`
   | `/konsol/mitra/toko/${string}/katalog`
   | `/konsol/mitra/toko/${string}`
@@ -164,6 +170,8 @@ export type Page =
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/peran`
   | `/konsol/survei/${string}`
+  | `/konsol/tahun/${string}/ubah`
+  | `/konsol/tahun/${string}`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar/selesai`
   | `/lembaga/${string}/tukar`
@@ -232,6 +240,7 @@ export type Action =
   | '/konsol/cari'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
+  | '/konsol/impor'
   | '/konsol/jadwal'
   | '/konsol/kasus/ambil'
   | '/konsol/kasus/catatan'
@@ -254,8 +263,12 @@ export type Action =
   | '/konsol/masuk'
   | '/konsol/meja'
   | '/konsol/mitra'
+  | '/konsol/pengecualian'
+  | '/konsol/pengecualian/cari'
+  | '/konsol/pengecualian/keluarkan'
   | '/konsol/staf'
   | '/konsol/survei'
+  | '/konsol/tahun/baru'
   | '/lapor-kecurangan'
   | '/masuk'
   | '/masuk/kode'
@@ -297,6 +310,10 @@ export type Action =
   | `/konsol/gelombang/${string}/umumkan`
   | `/konsol/gelombang/${string}/undi`
   | `/konsol/gelombang/${string}/undur`
+  | `/konsol/impor/${string}/batalkan`
+  | `/konsol/impor/berkas/${string}/buang`
+  | `/konsol/impor/berkas/${string}/tulis`
+  | `/konsol/impor/berkas/${string}`
   | `/konsol/kasus/tugas/${string}`
   | `/konsol/katalog/pelatihan/${string}/kembalikan`
   | `/konsol/katalog/pelatihan/${string}/kursi`
@@ -367,6 +384,7 @@ export type Action =
   | `/konsol/staf/${string}/faktor-kedua`
   | `/konsol/staf/${string}/nonaktif`
   | `/konsol/staf/${string}/peran`
+  | `/konsol/tahun/${string}/ubah`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar`
   | `/lembaga/balas/${string}`

@@ -1,6 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import type { RealmName } from '../../identity/reserved-names.ts'
+import { mostListBytes } from '../../imports/uploads.ts'
 import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
 import { institutionRealm } from '../../learning/institution-portal/factors.ts'
 import { redeemFileLimits } from '../../learning/institution-portal/read-code-file.ts'
@@ -55,6 +56,7 @@ export const uploads: readonly UploadTerms[] = [
   { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
   { path: /^\/konsol\/keuangan\/rekonsiliasi$/, mostFileBytes: mostPartnerFileBytes, kept: 'bytes' },
   { path: /^\/konsol\/keuangan\/bank\/berkas$/, mostFileBytes: mostBankFileBytes, kept: 'bytes' },
+  { path: /^\/konsol\/impor$/, mostFileBytes: mostListBytes, kept: 'bytes' },
   { path: new RegExp(`^${codeFilePath}$`), mostFileBytes: redeemFileLimits.bytes, kept: 'text' },
 ]
 
@@ -181,11 +183,12 @@ function consoleDeps(deps: AppDeps, sessions: Sessions): ConsoleDeps {
     registrations,
   } = deps
   const { link, onMessages } = storefronts
+  const lists = { ...deps.registrations, ctx }
   const look: ConsoleDeps['look'] = (staff) => consoleSite(deps, staff)
   const sandbox = demo !== undefined
   const reconciling = { ...ctx, url: link(''), withSandbox: sandbox }
   const shared = { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
-  return { ...shared, reconciling, registrations }
+  return { ...shared, reconciling, registrations, lists }
 }
 
 function portalDeps(

@@ -1,3 +1,4 @@
+import type { FactKey } from '../../../journal/facts.ts'
 import { type Happened, historyOf, historyOfCard } from '../../../journal/history.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import * as parts from '../../parts/parts.ts'
@@ -30,17 +31,21 @@ export const historyWords = dictionary({
   },
 })
 
-/** What the journal says of some things, the newest first, with who did it. */
-export async function historyTable(request: ConsoleRequest, subjects: readonly string[]) {
-  return tableOf(request, await historyOf(request.ctx.db, subjects, onPage))
+/** What the journal says of some things, the newest first, with who did it. `without`: facts that the page shows by itself. */
+export async function historyTable(
+  request: ConsoleRequest,
+  subjects: readonly string[],
+  without: readonly FactKey[] = [],
+) {
+  return tableOf(request, await historyOf(request.ctx.db, subjects, onPage), without)
 }
 
 /** The same of one thing of a card: a purchase, a certificate. */
 export async function cardHistoryTable(request: ConsoleRequest, cardId: string, subject: string) {
-  return tableOf(request, await historyOfCard(request.ctx.db, cardId, subject, onPage))
+  return tableOf(request, await historyOfCard(request.ctx.db, cardId, subject, onPage), [])
 }
 
-async function tableOf(request: ConsoleRequest, happened: readonly Happened[]) {
+async function tableOf(request: ConsoleRequest, happened: readonly Happened[], without: readonly FactKey[]) {
   const { language } = request
   const said = historyWords[language]
   const name = await actorNames(
@@ -63,14 +68,19 @@ async function tableOf(request: ConsoleRequest, happened: readonly Happened[]) {
         eventWord(one.act, language),
         name(one.actor),
         one.reason ? reasonWord(one.reason, language) : '-',
-        <span class="small">{factsOf(one, language)}</span>,
+        <span class="small">{factsOf(one, without, language)}</span>,
       ])}
     />
   )
 }
 
-function factsOf({ facts }: Happened, language: ConsoleRequest['language']): string {
-  return factLines(facts, language)
+function factsOf(
+  { facts }: Happened,
+  without: readonly string[],
+  language: ConsoleRequest['language'],
+): string {
+  const shown = Object.entries(facts).filter(([key]) => !without.includes(key))
+  return factLines(Object.fromEntries(shown), language)
     .map(({ label, value }) => `${label}: ${value}`)
     .join('; ')
 }
