@@ -124,7 +124,7 @@ export interface Rows {
   'deadlines/card-of-correction': { cardId: string; year: number }
   'deadlines/count-due': { due: number | undefined }
   'deadlines/count-wave-deadlines': { waves: unknown }
-  'deadlines/end-declined': { amount: number }
+  'deadlines/end-declined': { amount: number | undefined }
   'deadlines/end-terms': { revoked: number | undefined; cutOff: number | undefined; extended: number | undefined; held: number | undefined; waits: number | undefined; revokedAmount: string | undefined; cutOffAmount: string | undefined }
   'deadlines/insert-correction': { correctionId: string; askedAmount: number | undefined }
   'deadlines/insert-stop': { holdId: string }

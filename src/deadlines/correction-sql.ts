@@ -1,4 +1,5 @@
 import { statement } from '../database/sql.ts'
+import { waysOf } from '../messages/ways.ts'
 
 /** What of a card's money went to the treasury and was not restored before: a sum over its rows of `entry`. */
 const lost = `coalesce(sum(case kind when 'forfeit' then amount else -amount end), 0)::int`
@@ -151,16 +152,16 @@ export const restoreCard = statement<
     on conflict (card_id) do update set step = excluded.step, due_at = excluded.due_at
   ),
   told as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+    insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)
     select
-      lost.card_id, way.channel, way.address, 'restored',
+      lost.card_id, way.channel, way.address, 'restored', way.language,
       jsonb_build_object(
         'name', holder_name, 'deadline', before, 'balance', restored.balance, 'link', $9::text
       ),
       $3, $3
     from lost
     join restored using (card_id)
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
+    ${waysOf(`'term'`, 'lost')}
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)

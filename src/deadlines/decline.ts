@@ -6,6 +6,7 @@ import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kern
 import type { Actor } from '../kernel/request.ts'
 import { leaveSeats } from '../waves/seats/seats-sql.ts'
 import { lockCardToCorrect } from './correction-sql.ts'
+import { endCards, inBothLanguages } from './ended-sql.ts'
 
 /** Why a NIK is barred whose holder did not want the card. */
 export const declinedReason = 'seat_declined'
@@ -27,8 +28,7 @@ export const declineRefusals = refusalWords({
 })
 export type DeclineRefusal = ReasonOf<typeof declineRefusals>
 
-/** In the words of the message, which is written in Indonesian. */
-const reason = 'Anda menolak kartu'
+const reason = inBothLanguages({ id: 'Anda menolak kartu', en: 'you declined the card' })
 
 /** Of a locked card, as a missed term ends: all of it returns to the treasury, and the seat is free for another. */
 const endDeclined = statement<
@@ -38,9 +38,10 @@ const endDeclined = statement<
 >(
   'deadlines/end-declined',
   `
-  with declined as materialized (
+  with ended as materialized (
     select
-      card_id, person_id, balance, holder_name, holder_phone, holder_email,
+      card_id, person_id, balance, holder_name, holder_phone, holder_email, 'revoked' as verdict,
+      '${declinedReason}' as because, $2::timestamptz as before, $2::timestamptz as declined_at,
       (
         select coalesce(max(serial) + 1, 0) from entry
         where entry.card_id = card.card_id and purchase_id = 0 and kind = 'forfeit'
@@ -48,45 +49,17 @@ const endDeclined = statement<
     from card
     where card_id = $1 and status = 'active' and first_paid_at is null
   ),
-  emptied as (
-    update card set balance = 0, status = 'revoked', first_purchase_before = least(first_purchase_before, $2)
-    from declined where card.card_id = declined.card_id
-  ),
-  entered as (
-    insert into entry (card_id, purchase_id, kind, serial, debit, credit, amount, at)
-    select card_id, 0, 'forfeit', serial, 'card', 'treasury', balance, $2 from declined where balance > 0
-  ),
-  barred as (
-    update person set barred_at = $2, barred_because = '${declinedReason}'
-    from declined where person.person_id = declined.person_id and person.barred_at is null
-  ),
+  ${endCards},
   dismissed as (
     update recipient set status = 'revoked'
-    from declined where recipient.card_id = declined.card_id
+    from ended where recipient.card_id = ended.card_id
     returning wave_id, recipient.person_id
   ),
   freed as (${leaveSeats}),
-  told as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
-    select
-      card_id, way.channel, way.address, 'revoked',
-      jsonb_build_object(
-        'name', holder_name, 'reason', $6::text, 'at', $2::timestamptz, 'balance', balance, 'link', $5::text
-      ),
-      $2, $2
-    from declined
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
-  ),
-  journaled as (
-    insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
-    select card_id, $2, $3, 'revoked', 'card:' || card_id, '${declinedReason}', $4,
-      jsonb_build_object('amount', balance)
-    from declined
-  ),
   closed as (
-    delete from deadline using declined where deadline.card_id = declined.card_id
+    delete from deadline using ended where deadline.card_id = ended.card_id
   )
-  select balance as amount from declined
+  select balance as amount from ended
   `,
 )
 

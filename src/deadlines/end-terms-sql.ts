@@ -1,5 +1,7 @@
 import { statement } from '../database/sql.ts'
+import { waysOf } from '../messages/ways.ts'
 import { leaveSeats } from '../waves/seats/seats-sql.ts'
+import { endCards } from './ended-sql.ts'
 
 /** Why a NIK is barred, and the reason in the journal. */
 export const missed = 'first_purchase_missed'
@@ -112,7 +114,13 @@ export const endTerms = statement<
     where planned.step = 'end' and planned.due_at <= $2
   ),
   ended as materialized (
-    select due.*, coalesce(earlier.serial + 1, 0) as serial
+    select
+      due.*, coalesce(earlier.serial + 1, 0) as serial, null::timestamptz as declined_at,
+      case
+        when verdict = 'revoked' then '${missed}'
+        when status = 'revoked' then 'returned_after_revocation'
+        else 'cut_off_passed'
+      end as because
     from due
     left join lateral (
       select serial from entry
@@ -121,26 +129,11 @@ export const endTerms = statement<
     ) earlier on true
     where verdict = 'revoked' or (verdict = 'cut_off' and balance > 0)
   ),
-  emptied as (
-    update card
-    set balance = 0, status = case ended.verdict when 'revoked' then 'revoked' else card.status end
-    from ended
-    where card.card_id = ended.card_id
-  ),
+${endCards},
   extended as (
     update card set first_purchase_before = due.fair_before
     from due
     where due.verdict = 'extended' and card.card_id = due.card_id
-  ),
-  entered as (
-    insert into entry (card_id, purchase_id, kind, serial, debit, credit, amount, at)
-    select card_id, 0, 'forfeit', serial, 'card', 'treasury', balance, $2 from ended where balance > 0
-  ),
-  barred as (
-    update person
-    set barred_at = $2, barred_because = '${missed}'
-    from ended
-    where ended.verdict = 'revoked' and person.person_id = ended.person_id and person.barred_at is null
   ),
   -- the seat is free from then on
   dismissed as (
@@ -151,40 +144,18 @@ export const endTerms = statement<
     returning wave_id, recipient.person_id
   ),
   freed as (${leaveSeats}),
-  told as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+  told_on as (
+    insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)
     select
-      card_id, way.channel, way.address, case verdict when 'revoked' then 'revoked' else 'cut-off' end,
-      case verdict
-        when 'revoked' then jsonb_build_object(
-          'name', holder_name, 'reason', $6::text, 'at', before, 'balance', balance, 'link', $5::text
-        )
-        else jsonb_build_object('name', holder_name, 'before', before, 'balance', balance, 'link', $5)
-      end,
-      $2, $2
-    from ended
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
-    union all
-    select
-      card_id, way.channel, way.address, 'term-extended',
+      card_id, way.channel, way.address, 'term-extended', way.language,
       jsonb_build_object('name', holder_name, 'deadline', fair_before, 'balance', balance, 'link', $5),
       $2, $2
     from due
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
+    ${waysOf(`'term'`, 'due')}
     where verdict = 'extended'
   ),
-  journaled as (
+  journaled_on as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)
-    select
-      card_id, $2, $3, verdict, 'card:' || card_id,
-      case
-        when verdict = 'revoked' then '${missed}'
-        when status = 'revoked' then 'returned_after_revocation'
-        else 'cut_off_passed'
-      end,
-      $4, jsonb_build_object('amount', balance)
-    from ended
-    union all
     select
       card_id, $2, $3, 'term_extended', 'card:' || card_id, extended_because, $4,
       jsonb_build_object('first_purchase_before', fair_before)

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts'
 import type { Actor } from '../kernel/request.ts'
 import { listYears } from '../years/years.ts'
 import { endTerms } from './end-terms-sql.ts'
+import { inBothLanguages } from './ended-sql.ts'
 import { promisedDays } from './rules.ts'
 import { lockCardsToEnd, probeIndexes, selectEnded } from './sweep-sql.ts'
 
@@ -36,8 +37,10 @@ export interface Ended {
   readonly cutOffAmount: number
 }
 
-/** In the words of the message, which is written in Indonesian. */
-const reason = 'belum ada pelatihan yang dibeli sampai batas waktu'
+const reason = inBothLanguages({
+  id: 'belum ada pelatihan yang dibeli sampai batas waktu',
+  en: 'no training was bought before the deadline',
+})
 
 /** Connections side by side, each with cards of its own: one alone gets too little of two cores while everybody buys. */
 const lanes = 2

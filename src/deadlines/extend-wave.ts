@@ -7,6 +7,7 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { addDays, startOfWibDate } from '../kernel/wib.ts'
+import { waysOf } from '../messages/ways.ts'
 import { probeIndexes } from './sweep-sql.ts'
 
 /** Why a deadline is not moved: the day, or the last extension, which is not carried out yet. */
@@ -103,7 +104,8 @@ const moveTerms = statement<
   with moved as (
     update card set first_purchase_before = least(usable_before, $3)
     where card_id = any ($1::bigint[])
-    returning card_id, first_paid_at, first_purchase_before, holder_name, holder_phone, holder_email, balance
+    returning
+      card_id, person_id, first_paid_at, first_purchase_before, holder_name, holder_phone, holder_email, balance
   ),
   planned as (
     update deadline set step = 'reminder', due_at = $2
@@ -111,13 +113,13 @@ const moveTerms = statement<
     where deadline.card_id = moved.card_id and moved.first_paid_at is null
   ),
   told as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+    insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)
     select
-      card_id, way.channel, way.address, 'term-extended',
+      card_id, way.channel, way.address, 'term-extended', way.language,
       jsonb_build_object('name', holder_name, 'deadline', first_purchase_before, 'balance', balance, 'link', $6::text),
       $2, $2
     from moved
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
+    ${waysOf(`'term'`, 'moved')}
     where first_paid_at is null
   ),
   journaled as (

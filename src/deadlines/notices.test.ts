@@ -4,7 +4,9 @@ import { aDeadline, cutOff, deadline, nothing } from '../../test/a-deadline.ts'
 import type { WaveCard } from '../../test/a-wave.ts'
 import { cardFacts } from '../card/card-facts.ts'
 import { checkInvariants } from '../ledger/check-invariants.ts'
+import { chooseMessages, ways } from '../messages/choices.ts'
 import { render } from '../messages/rendering/render.ts'
+import { declineCard } from './decline.ts'
 
 const world = await aDeadline()
 const { clock, cards, ctx, messagesOf, pool, rowsOf, run, send, tell } = world
@@ -95,4 +97,29 @@ test('the message of an extension says the new date in both languages', async ()
     assert.match(render({ ...row, language: 'id' }, undefined).text, /7 Januari 2027, 23.59 WIB/)
     assert.match(render({ ...row, language: 'en' }, undefined).text, /7 January 2027, 23:59 WIB/)
   }
+})
+
+test('how a term ends is told in the language that its holder chose, by both channels, whatever news they declined', async () => {
+  const [missed, left, longer] = (await cards(3)) as [WaveCard, WaveCard, WaveCard]
+  const by = { actor: 'person', requestId: 'r' }
+  await pool.query('delete from message where card_id = $1', [longer.cardId])
+  for (const { cardId } of [missed, left, longer]) {
+    const { rows } = await pool.query('select person_id from card where card_id = $1', [cardId])
+    await chooseMessages(ctx, rows[0].person_id, { language: 'en', declined: ways }, by)
+  }
+  assert.ok((await declineCard(ctx, left.cardId, { actor: by, link: 'https://bekal.example/kartu' })).ok)
+  clock.set(deadline)
+  await run()
+  const told = async (card: WaveCard) =>
+    (
+      await rowsOf(
+        `select template, channel, language, params ->> 'reason' from outbox where card_id = $1
+         and template in ('revoked', 'term-extended') order by channel`,
+        card,
+      )
+    ).map((row) => row.filter((cell) => cell !== null).join(' '))
+  const both = (words: string) => ['email', 'sms'].map((channel) => words.replace('*', channel))
+  assert.deepEqual(await told(missed), both('revoked * en no training was bought before the deadline'))
+  assert.deepEqual(await told(left), both('revoked * en you declined the card'))
+  assert.deepEqual(await told(longer), both('term-extended * en'))
 })

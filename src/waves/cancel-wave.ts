@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import { waysOf } from '../messages/ways.ts'
 import { type DrawRow, lockDrawRow, readDrawRow } from './draw/draw-store.ts'
 
 type NotCancellable =
@@ -51,7 +52,7 @@ const tellJoined = statement<
   'waves/tell-joined',
   `
   with page as (
-    select ref, name, phone, email
+    select ref, person_id, name, phone as holder_phone, email as holder_email
     from (
       select ref, person_id from wave_application
       where wave_id = $1 and ref > $2 and left_at is null
@@ -61,12 +62,12 @@ const tellJoined = statement<
     join person using (person_id)
   ),
   told as (
-    insert into outbox (channel, address, template, params, due_at, created_at)
+    insert into outbox (channel, address, template, language, params, due_at, created_at)
     select
-      way.channel, way.address, 'wave-cancelled',
+      way.channel, way.address, 'wave-cancelled', way.language,
       jsonb_build_object('name', name, 'wave', $4::text, 'reason', $5::text, 'link', $6::text), $7, $7
     from page
-    cross join lateral (values ('sms', phone), ('email', email)) as way (channel, address)
+    ${waysOf(`'term'`, 'page')}
   )
   select count(*)::int as told, max(ref) as last from page
   `,

@@ -2,6 +2,7 @@ import type { Context } from '../../database/context.ts'
 import { one, rows, statement } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
 import { day } from '../../kernel/clock.ts'
+import { waysOf } from '../../messages/ways.ts'
 
 /** How long whoever is told of a free seat comes first. */
 const firstFor = day
@@ -41,7 +42,7 @@ const tellNext = statement<
   `
   with live as (
     select
-      seat_wait.card_id, wait_id, told_at, holder_name, holder_phone, holder_email, course.title, schedule_code,
+      seat_wait.card_id, wait_id, told_at, person_id, holder_name, holder_phone, holder_email, course.title, schedule_code,
       case
         when exists (
           select from purchase
@@ -82,15 +83,15 @@ const tellNext = statement<
     returning seat_wait.card_id
   ),
   queued as (
-    insert into outbox (card_id, channel, address, template, params, due_at, created_at)
+    insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)
     select
-      card_id, way.channel, way.address, 'seat-free',
+      card_id, way.channel, way.address, 'seat-free', way.language,
       jsonb_build_object(
         'name', holder_name, 'course', title, 'until', $3::timestamptz, 'link', $4::text || '/' || schedule_code
       ),
       $2, $2
     from next
-    cross join lateral (values ('sms', holder_phone), ('email', holder_email)) as way (channel, address)
+    ${waysOf(`'answer'`, 'next')}
   ),
   journaled as (
     insert into journal (card_id, at, actor, act, subject, reason, request_id, facts)

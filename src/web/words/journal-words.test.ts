@@ -48,7 +48,7 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
   ],
   "learning/reviews/store.ts '${event}'": 'typed',
   "messages/outbox/parked.ts '${event}'": 'typed',
-  'deadlines/end-terms-sql.ts verdict': ['revoked', 'cut_off'],
+  'deadlines/ended-sql.ts verdict': ['revoked', 'cut_off'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }
 
