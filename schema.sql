@@ -189,6 +189,71 @@ create trigger trace_deleted after delete on bank_statement referencing old tabl
 create trigger trace_inserted after insert on bank_statement referencing new table as new_rows for each statement execute function write_traces_of_bank_statement();
 create trigger trace_updated after update on bank_statement referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_bank_statement();
 
+create table campaign (
+  campaign_id integer not null generated always as identity,
+  name text not null,
+  audience jsonb not null,
+  channels text[] not null,
+  subject_id text not null,
+  subject_en text not null,
+  text_id text not null,
+  text_en text not null,
+  path text not null,
+  part_rupiah integer not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  approval_id bigint,
+  begun_at timestamp with time zone,
+  stopped_by text,
+  stopped_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint campaign_pkey primary key (campaign_id),
+  constraint begun_by_two check ((begun_at is null) = (approval_id is null)),
+  constraint campaign_audience_check check (jsonb_typeof(audience) = 'object'::text),
+  constraint campaign_channels_check check (cardinality(channels) > 0 and channels <@ array['sms'::text, 'email'::text]),
+  constraint campaign_name_check check (char_length(name) >= 3 and char_length(name) <= 80),
+  constraint campaign_part_rupiah_check check (part_rupiah >= 0 and part_rupiah <= 100000),
+  constraint campaign_path_check check (path ~ '^/[a-z/-]*$'::text),
+  constraint campaign_subject_en_check check (char_length(subject_en) >= 3 and char_length(subject_en) <= 120),
+  constraint campaign_subject_id_check check (char_length(subject_id) >= 3 and char_length(subject_id) <= 120),
+  constraint campaign_text_en_check check (char_length(text_en) >= 10 and char_length(text_en) <= 600),
+  constraint campaign_text_id_check check (char_length(text_id) >= 10 and char_length(text_id) <= 600),
+  constraint stopped_whole check ((stopped_by is null) = (stopped_at is null)),
+  constraint campaign_approval_id_fkey foreign key (approval_id) references approval(approval_id)
+);
+create index campaign_under_way on campaign using btree (campaign_id) where ((begun_at is not null) and (ended_at is null) and (stopped_at is null));
+create trigger trace_deleted after delete on campaign referencing old table as old_rows for each statement execute function write_traces_of_campaign();
+create trigger trace_inserted after insert on campaign referencing new table as new_rows for each statement execute function write_traces_of_campaign();
+create trigger trace_updated after update on campaign referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_campaign();
+
+create table campaign_progress (
+  campaign_id integer not null,
+  people integer not null,
+  queued integer not null default 0,
+  messages integer not null default 0,
+  sms_parts integer not null default 0,
+  declined integer not null default 0,
+  limited integer not null default 0,
+  passed_over integer not null default 0,
+  stopped integer not null default 0,
+  constraint campaign_progress_pkey primary key (campaign_id),
+  constraint campaign_progress_campaign_id_fkey foreign key (campaign_id) references campaign(campaign_id)
+) with (fillfactor=50);
+
+create table campaign_receiver (
+  card_id bigint not null,
+  campaign_id integer not null,
+  state text not null default 'waiting'::text,
+  settled_at timestamp with time zone,
+  message_ids bigint[] not null default '{}'::bigint[],
+  constraint campaign_receiver_pkey primary key (card_id, campaign_id),
+  constraint campaign_receiver_state_check check (state = any (array['waiting'::text, 'queued'::text, 'declined'::text, 'limited'::text, 'passed_over'::text, 'stopped'::text])),
+  constraint settled_whole check ((state = 'waiting'::text) = (settled_at is null)),
+  constraint campaign_receiver_campaign_id_fkey foreign key (campaign_id) references campaign(campaign_id)
+);
+create index campaign_receiver_queued on campaign_receiver using btree (campaign_id, card_id) where (state = 'queued'::text);
+create index campaign_receiver_waiting on campaign_receiver using btree (campaign_id, card_id) where (state = 'waiting'::text);
+
 create table canned_answer (
   canned_answer_id integer not null generated always as identity,
   kind text not null,
@@ -1364,11 +1429,13 @@ create table message (
   parts smallint,
   delivery text,
   delivery_at timestamp with time zone,
+  resent_at timestamp with time zone,
   constraint message_pkey primary key (card_id, message_id),
   constraint message_delivery_check check (delivery = any (array['awaited'::text, 'delivered'::text, 'undelivered'::text])),
   constraint message_status_check check (status = any (array['sent'::text, 'failed'::text, 'expired'::text]))
 );
-create index message_ended on message using brin (ended_at) with (pages_per_range='32');
+create index message_ended on message using btree (ended_at, message_id);
+create index message_troubled on message using btree (ended_at, message_id) where ((status <> 'sent'::text) or (delivery = 'undelivered'::text));
 
 create table message_choice (
   message_choice_id bigint not null generated always as identity,
@@ -2704,15 +2771,6 @@ create table tally (
 );
 create index tally_slot on tally using btree (slot);
 
-create table template_wording (
-  template text not null,
-  channel text not null,
-  language text not null,
-  subject text,
-  body text not null,
-  constraint template_wording_pkey primary key (template, channel, language)
-);
-
 create table test_answer (
   account_id bigint not null,
   item smallint not null,
@@ -2916,6 +2974,33 @@ create table web_session (
 create index web_session_account on web_session using btree (account_id) where (account_id is not null);
 create index web_session_person on web_session using btree (person_id) where (person_id is not null);
 create index web_session_seen on web_session using btree (seen_at);
+
+create table wording (
+  wording_id bigint not null generated always as identity,
+  template text not null,
+  channel text not null,
+  language text not null,
+  subject text,
+  body text,
+  because text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  approval_id bigint,
+  in_force_at timestamp with time zone,
+  constraint wording_pkey primary key (wording_id),
+  constraint two_people_want_it check (in_force_at is null or body is null or approval_id is not null),
+  constraint wording_because_check check (char_length(because) >= 3 and char_length(because) <= 500),
+  constraint wording_body_check check (char_length(body) >= 1 and char_length(body) <= 10000),
+  constraint wording_channel_check check (channel = any (array['sms'::text, 'email'::text])),
+  constraint wording_language_check check (language = any (array['id'::text, 'en'::text])),
+  constraint wording_subject_check check (char_length(subject) >= 1 and char_length(subject) <= 200),
+  constraint wording_approval_id_fkey foreign key (approval_id) references approval(approval_id)
+);
+create index wording_in_force on wording using btree (template, channel, language, in_force_at desc, wording_id desc) where (in_force_at is not null);
+create index wording_of on wording using btree (template, channel, language, wording_id desc);
+create trigger trace_deleted after delete on wording referencing old table as old_rows for each statement execute function write_traces_of_wording();
+create trigger trace_inserted after insert on wording referencing new table as new_rows for each statement execute function write_traces_of_wording();
+create trigger trace_updated after update on wording referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_wording();
 
 create view earning as
  select purchase.card_id,

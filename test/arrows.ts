@@ -15,7 +15,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   card: [],
   catalogue: [],
-  messages: [],
+  messages: ['approvals'],
   approvals: [],
   years: ['approvals'],
   people: ['years', 'card', 'messages'],

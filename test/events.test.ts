@@ -51,6 +51,7 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'registration/registration-sql.ts': ['registration/complete-registration.ts'],
   'fraud/place-holds.ts': ['fraud/scan.ts', 'money/holds/hold-many.ts'],
   'identity/factor-statements.ts': ['identity/second-factors.ts'],
+  'messages/wording/wordings-sql.ts': ['messages/wording/wordings.ts'],
   'money/runs/compute-sql.ts': ['money/runs/compute-run.ts', 'money/runs/approve-run.ts'],
   'money/runs/export-sql.ts': ['money/runs/export-run.ts'],
   'money/runs/run-sql.ts': ['money/runs/approve-run.ts', 'money/runs/export-run.ts'],

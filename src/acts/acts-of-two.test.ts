@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { aCampaign } from '../../test/a-campaign.ts'
 import { aDeadline, deadline, link, notifiedAt } from '../../test/a-deadline.ts'
 import { aDesk } from '../../test/a-desk.ts'
 import { aDrawnProgramme, must, publicValue, refusalOf } from '../../test/a-draw.ts'
@@ -23,6 +24,9 @@ import { wibDate } from '../kernel/wib.ts'
 import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
 import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
 import { soldSchedule } from '../learning/cancellation/sold-schedules.ts'
+import { beginCampaign, beginCampaignAct } from '../messages/campaigns/begin-campaign.ts'
+import { draftCampaign } from '../messages/campaigns/campaigns.ts'
+import { useWording, useWordingAct, writeWording } from '../messages/wording/wordings.ts'
 import { listBankAccounts } from '../money/bank/bank-accounts.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
 import {
@@ -65,6 +69,7 @@ after(async () => {
 await twoPeople(shop.pool)
 await twoPeople(world.pool)
 
+let wordings = 0
 type Did = Promise<Outcome<unknown, string>>
 
 /** An act that is ready to be done: how somebody is the first, the second, and how it is done. */
@@ -126,6 +131,24 @@ async function aRun(secondFrom = 1_000_000_000): Promise<number> {
 }
 
 const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
+  async use_wording() {
+    const { ctx } = shop
+    const place = { template: 'restored', channel: 'sms', language: 'id' } as const
+    const written = { body: `Kartu Anda aktif lagi sampai {deadline}: {link} ${++wordings}`, because: 'uji' }
+    const { wordingId } = must(await writeWording(ctx, place, written, ana))
+    return byApproval(ctx, await useWordingAct(ctx.db, wordingId), (actor) =>
+      useWording(ctx, wordingId, actor),
+    )
+  },
+  async send_campaign() {
+    const { ctx, clock, cards } = world
+    clock.set(notifiedAt)
+    await cards(1)
+    const { campaignId } = must(await draftCampaign(ctx, aCampaign(), { site: link, by: ana }))
+    return byApproval(ctx, await beginCampaignAct(ctx.db, campaignId, clock.now()), (actor) =>
+      beginCampaign(ctx, campaignId, actor),
+    )
+  },
   async open_wave() {
     const { ctx, pool } = programme
     const waveId = await programme.aPlannedWave(3)

@@ -13,6 +13,8 @@ import { deskRefusals } from '../desk/desk-refusals.ts'
 import type { Facts } from '../journal/facts.ts'
 import { type Outcome, only, type ReasonOf, refusalWords, refuse } from '../kernel/refusal.ts'
 import { cancellationRefusals } from '../learning/cancellation/cancellation-refusals.ts'
+import { campaignRefusals } from '../messages/campaigns/campaign-refusals.ts'
+import { wordingRefusals } from '../messages/wording/wording-refusals.ts'
 import { contractRefusals } from '../money/contracts.ts'
 import { runRefusals } from '../money/runs/run-refusals.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
@@ -66,6 +68,8 @@ export const stepRefusals = refusalWords({
     runRefusals,
     suspensionRefusals,
     deskRefusals,
+    campaignRefusals,
+    wordingRefusals,
     only(commandRefusals, 'no_wave_waits', 'nothing_public'),
   ],
 })

@@ -234,6 +234,7 @@ export interface Rows {
   'journal/audit-attendance': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-statement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-campaign': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-canned-answer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-card': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-case-handling': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -318,6 +319,7 @@ export interface Rows {
   'journal/audit-wave-extension': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-hold': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wave-seat-source': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-wording': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
   'journal/history': { at: Date; act: string; actor: string; reason: string; facts: unknown }
   'journal/history-of-card': { at: Date; act: string; actor: string; reason: string; facts: unknown }
@@ -509,22 +511,49 @@ export interface Rows {
   'lists/lock-import': { importId: string }
   'lists/select-imports': { importId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; facts: unknown; importedBy: string; importedAt: Date; undoneAt: Date | undefined; rows: number | undefined; undone: number | undefined; kept: number | undefined }
   'lists/select-rows-to-undo': { rowKey: string; made: boolean; writtenAt: Date }
+  'messages/anybody-in-audience': { there: boolean | undefined }
+  'messages/begin-campaign': { people: number | undefined }
+  'messages/campaign-result': { waiting: number | undefined; parked: number | undefined; sent: number | undefined; failed: number | undefined; delivered: number | undefined; undelivered: number | undefined; smsParts: number | undefined }
+  'messages/campaign-under-way': { campaignId: number }
+  'messages/campaign-wave': { waveId: number }
   'messages/claim-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/claim-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/count': { sms: number | undefined; email: number | undefined; parked: number | undefined; sent: number | undefined; failed: number | undefined; expired: number | undefined; smsParts: number | undefined; delivered: number | undefined; undelivered: number | undefined; awaited: number | undefined }
+  'messages/count-audience': { people: number | undefined; smsId: number | undefined; smsEn: number | undefined; emails: number | undefined; nothing: number | undefined }
+  'messages/count-campaigns': { campaigns: number | undefined }
+  'messages/count-open-messages': { waiting: number | undefined; parked: number | undefined }
   'messages/count-parked': { parked: number | undefined }
+  'messages/count-states': { all: number | undefined; sent: number | undefined; delivered: number | undefined; undelivered: number | undefined; failed: number | undefined; expired: number | undefined; parts: number | undefined }
   'messages/drop-parked': { '?column?': number | undefined }
   'messages/inbox-newest': { kind: string; to: string; subject: string | undefined; text: string; html: string | undefined; sentAt: Date }
   'messages/inbox-newest-to': { kind: string; to: string; subject: string | undefined; text: string; html: string | undefined; sentAt: Date }
+  'messages/insert-campaign': { campaignId: number }
+  'messages/insert-wording': { wordingId: string }
   'messages/keep-receipts': { messageId: string | undefined }
-  'messages/own-wordings': { template: string; channel: string; language: string; subject: string | undefined; body: string }
+  'messages/list-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
+  'messages/list-waiting': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
+  'messages/lock-campaigns': { pgAdvisoryXactLock: unknown }
+  'messages/lock-message-to-resend': { template: string; resentAt: Date | undefined; troubled: boolean | undefined; times: number | undefined }
+  'messages/lock-wording': { pgAdvisoryXactLock: unknown }
+  'messages/own-wordings': { template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined }
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/queue-again': { messageId: string | undefined }
   'messages/resend-parked': { '?column?': number | undefined }
+  'messages/sample-audience': { name: string | undefined; phone: string | undefined; email: string | undefined; language: string | undefined }
+  'messages/select-campaign': { campaignId: number; name: string; audience: unknown; channels: string[]; subjectId: string; subjectEn: string; textId: string; textEn: string; path: string; partRupiah: number; madeBy: string; madeAt: Date; begunAt: Date | undefined; stoppedBy: string | undefined; stoppedAt: Date | undefined; endedAt: Date | undefined; state: string | undefined; people: number | undefined; queued: number | undefined; messages: number | undefined; smsParts: number | undefined; declined: number | undefined; limited: number | undefined; passedOver: number | undefined; stopped: number | undefined }
+  'messages/select-campaigns': { campaignId: number; name: string; audience: unknown; channels: string[]; subjectId: string; subjectEn: string; textId: string; textEn: string; path: string; partRupiah: number; madeBy: string; madeAt: Date; begunAt: Date | undefined; stoppedBy: string | undefined; stoppedAt: Date | undefined; endedAt: Date | undefined; state: string | undefined; people: number | undefined; queued: number | undefined; messages: number | undefined; smsParts: number | undefined; declined: number | undefined; limited: number | undefined; passedOver: number | undefined; stopped: number | undefined }
   'messages/select-choice': { language: 'id' | 'en'; declined: string[]; chosenAt: Date }
+  'messages/select-ended': { id: string; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
+  'messages/select-troubled': { id: string; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
+  'messages/select-wording': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
+  'messages/select-wording-in-force': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
+  'messages/select-wordings': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
+  'messages/send-campaign': { settled: number | undefined }
   'messages/settle': { messageId: string | undefined }
+  'messages/take-campaign-back': { people: number | undefined; messages: number | undefined }
   'money/account-of-statement': { bankAccountId: number | undefined; number: string | undefined; closing: string | undefined; sequence: string | undefined; untilOn: string | undefined; reference: string | undefined }
   'money/accounts-to-check': { accountId: string }
   'money/changed-lines': { paymentId: string | undefined; changed: string | undefined }

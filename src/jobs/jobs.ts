@@ -18,6 +18,7 @@ import { postDueIncentives } from '../learning/incentives/post-due.ts'
 import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
 import { remindOfReviews } from '../learning/reviews/remind-of-reviews.ts'
 import { tellWaiting } from '../learning/waiting/tell-waiting.ts'
+import { sendCampaigns } from '../messages/campaigns/send-campaigns.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
@@ -93,6 +94,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },
     { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
     { name: 'move-up-reserves', everyMs: 20 * second, run: () => moveUp(needs) },
+    { name: 'send-campaigns', everyMs: 2 * second, run: () => sendBegun(needs) },
     { name: 'tell-waiting', everyMs: 20 * second, run: () => tellOfSeats(needs) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
@@ -141,6 +143,11 @@ async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<v
 async function tellOfSeats({ ctx, link, outbox, stopping }: JobNeeds): Promise<void> {
   const asked = { link: link('/kartu/tunggu'), requestId: `waiting-${randomCode(12)}`, signal: stopping }
   if ((await tellWaiting(ctx, asked)) > 0) outbox.wake()
+}
+
+async function sendBegun({ ctx, link, outbox, stopping }: JobNeeds): Promise<void> {
+  const by = { actor: 'system:campaigns', requestId: `campaigns-${randomCode(12)}` }
+  if ((await sendCampaigns(ctx, { site: link('/'), by, signal: stopping })) > 0) outbox.wake()
 }
 
 async function settleSuspended({ ctx, storefronts, link, stopping, outbox }: JobNeeds): Promise<void> {

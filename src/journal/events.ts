@@ -2,6 +2,7 @@ import type { Language } from '../kernel/wib.ts'
 import { caseEvents } from './case-events.ts'
 import { deskEvents } from './desk-events.ts'
 import { fraudEvents } from './fraud-events.ts'
+import { messageEvents } from './message-events.ts'
 import { seatEvents } from './seat-events.ts'
 import { staffEvents } from './staff-events.ts'
 import { stopEvents } from './stop-events.ts'
@@ -142,6 +143,7 @@ export const events = {
   ...caseEvents,
   ...deskEvents,
   ...fraudEvents,
+  ...messageEvents,
   ...stopEvents,
   ...seatEvents,
   ...staffEvents,

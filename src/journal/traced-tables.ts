@@ -10,6 +10,7 @@ export const tracedTables = {
   attendance: 'attendance',
   bank_account: 'account of the programme at a bank',
   bank_statement: 'statement of a bank',
+  campaign: 'campaign',
   canned_answer: 'kept answer',
   card: 'card',
   case_handling: 'owner of a case',
@@ -92,6 +93,7 @@ export const tracedTables = {
   wave_extension: 'extension of a deadline',
   wave_hold: 'hold of a sweep',
   wave_seat_source: 'seats of an extra wave',
+  wording: 'wording of a message',
 } as const
 
 export type TracedTable = keyof typeof tracedTables
@@ -100,6 +102,8 @@ export type TracedTable = keyof typeof tracedTables
 export const untracedTables = {
   awaited_completion: 'which trainings to look at again, and when; what comes of it is traced',
   awaited_review: 'whom to remind of a review, and when; that they were is an event',
+  campaign_progress: 'how far a campaign is: counted from its receivers',
+  campaign_receiver: 'whom a campaign is for; what was sent to them is told by the outbox',
   card_number: 'leads to a card, whose number is traced: number_leads_to_card',
   certificate_code: 'leads to a certificate: certificate_of_finished',
   code: 'leads to a purchase, whose codes are traced: codes_lead_home',
@@ -140,7 +144,6 @@ export const untracedTables = {
   submission_file: 'the content of what was handed in; that it was is traced',
   suspended_item: 'what a suspension has to settle; what becomes of each is told of its purchase or order',
   tally: 'counts against limits',
-  template_wording: 'the wording of messages, written anew at every start',
   test_answer: 'answers of a test not handed in yet',
   test_attempt: 'the practice test of the portal',
   trace: 'is what vouches, and is sealed by the journal',

@@ -19,6 +19,8 @@ export interface RefusalFacts {
   readonly since?: Date
   /** the name of whom or what it belongs to instead */
   readonly belongsTo?: string
+  /** what the sentence names: a field, a part */
+  readonly named?: string
   /** the sentence itself, where it names columns and lines of a file */
   readonly said?: { readonly id: string; readonly en: string }
 }
@@ -46,6 +48,7 @@ export interface FactsInWords {
   readonly triesLeft: number
   readonly waitSeconds: number
   readonly belongsTo: string
+  readonly named: string
   readonly since: string
   readonly until: string
   /** since when, or else until when */
@@ -118,5 +121,5 @@ function inWords({ since, until, ...facts }: RefusalFacts, language: Language): 
   const on = (at: Date | undefined) => (at ? formatInstant(at, language) : '')
   const from = until && new Date(Math.ceil(until.getTime() / minute) * minute)
   const instants = { since: on(since), until: on(until), at: on(since ?? until), from: on(from) }
-  return { triesLeft: 0, waitSeconds: 30, belongsTo: '', ...facts, ...instants }
+  return { triesLeft: 0, waitSeconds: 30, belongsTo: '', named: '', ...facts, ...instants }
 }

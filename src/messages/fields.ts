@@ -5,10 +5,10 @@ import { formatDeadline, formatInstant, type Language } from '../kernel/wib.ts'
 /**
  * What a template is told, by kind: `rupiah`, `count` and `days` are whole numbers; `instant` is a moment and
  * `deadline` the first moment at which it is too late, both shown in WIB; `link` is an http(s) address; `domain` is the
- * host that a code is bound to, absent when it is none.
+ * host that a code is bound to, absent when it is none; `lines` is a text of several lines, for the staff alone.
  */
 export interface Field {
-  readonly kind: 'text' | 'rupiah' | 'count' | 'days' | 'instant' | 'deadline' | 'link' | 'domain'
+  readonly kind: 'text' | 'lines' | 'rupiah' | 'count' | 'days' | 'instant' | 'deadline' | 'link' | 'domain'
   /** a line of the wording that speaks of an absent one is left out; a zero amount counts as absent */
   readonly optional?: true
   /** sealed in the outbox and never kept in the history */
@@ -19,6 +19,7 @@ export type Fields = Readonly<Record<string, Field>>
 
 interface ValueOf {
   text: string
+  lines: string
   link: string
   domain: string
   rupiah: number
@@ -76,6 +77,9 @@ export function formatField(
       return link(name, value)
     case 'domain':
       return hostOf(value)
+    case 'lines':
+      if (typeof value !== 'string') throw new Error(`the param ${name} is no text`)
+      return value
     case 'text': {
       if (typeof value !== 'string') throw new Error(`the param ${name} is no text`)
       return breaking.test(value) ? value.split(breaking).join(' ').replace(/ +/g, ' ').trim() : value

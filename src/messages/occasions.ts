@@ -1,7 +1,7 @@
 import type { TemplateName } from './templates.ts'
 
 /** News that nobody has to be told: a person may decline each kind by each channel. */
-export const newsKinds = ['learning', 'review', 'incentive'] as const
+export const newsKinds = ['learning', 'review', 'incentive', 'programme'] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 /** Why a message is always sent, whatever somebody would rather not be told. */
@@ -71,12 +71,14 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'review-due': told('review', '`reviewReminderDays` after a training was finished without a review, once'),
   'incentive-due': told('incentive', 'instalments of the incentive fall due and go with the next payments'),
   'incentive-paid': told('incentive', 'the statement of the bank shows that an incentive was paid'),
+  campaign: told('programme', 'two people send a text to a group'),
   'review-written': told('work', 'a review of its course is written', 'institution'),
   'payout-paid': told('money', 'the statement of the bank shows that it was paid', 'institution'),
   'payout-failed': told('money', 'the bank refuses its payment, or sends it back', 'institution'),
   'institution-invitation': told('security', 'somebody is invited to act for it', 'institution'),
   'staff-invitation': told('security', 'somebody is invited, or their second factor is reset', 'staff'),
   'staff-news': told('security', 'an account of the staff is changed', 'staff'),
+  'message-test': told('work', 'somebody of the staff tries a wording or a campaign', 'staff'),
   'cases-late': told('work', 'cases are past their due time, once each', 'staff'),
   'sweep-stopped': told('work', 'revocations stopped because too many fell due at once', 'staff'),
 }
@@ -84,7 +86,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
 /** The templates that may be declined: only {@link ./queue-news.ts} sends them. */
 export type NewsTemplate = Extract<
   TemplateName,
-  'training-finished' | 'certificate-issued' | 'review-due' | 'incentive-due' | 'incentive-paid'
+  'training-finished' | 'certificate-issued' | 'review-due' | 'incentive-due' | 'incentive-paid' | 'campaign'
 >
 
 /** The messages of a kind, in the order of the table. */

@@ -1,3 +1,4 @@
+import { campaignTemplates } from './campaign-templates.ts'
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
@@ -36,6 +37,7 @@ export const templates = {
   ...paymentTemplates,
   ...suspensionTemplates,
   ...seatTemplates,
+  ...campaignTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

@@ -19,6 +19,8 @@ export const appendOnly: Readonly<Record<string, Guard>> = {
   journal: {},
   journal_seal: {},
   message_choice: {},
+  campaign: { update: ['approval_id', 'begun_at', 'stopped_by', 'stopped_at', 'ended_at'] },
+  wording: { update: ['approval_id', 'in_force_at'] },
   approval: {
     update: ['approved_by', 'approved_at', 'withdrawn_by', 'withdrawn_at', 'performed_by', 'performed_at'],
   },

@@ -91,9 +91,17 @@ export function claimDue(
   return runPlannedAnew(db, claim[haste], [channel, now, limit, leaseSeconds[haste]])
 }
 
-const ownWordings = statement<[], 'messages/own-wordings', { channel: Channel }>(
+const ownWordings = statement<[], 'messages/own-wordings', { channel: Channel; body: string }>(
   'messages/own-wordings',
-  'select template, channel, language, subject, body from template_wording',
+  `
+  select template, channel, language, subject, body
+  from (
+    select distinct on (template, channel, language) template, channel, language, subject, body from wording
+    where in_force_at is not null
+    order by template, channel, language, in_force_at desc, wording_id desc
+  ) newest
+  where body is not null
+  `,
 )
 
 /** Every wording that an operator changed. */

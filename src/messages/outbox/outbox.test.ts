@@ -55,7 +55,7 @@ const parked = async () =>
 const outboxLength = async () => Number((await db.query('select count(*) from outbox')).rows[0].count)
 
 beforeEach(async () => {
-  await tamper(db, 'truncate outbox, message, inbox, template_wording')
+  await tamper(db, 'truncate outbox, message, inbox, wording')
 })
 
 test('messages end in the inbox as they are read, and the history holds no secret anywhere', async () => {
@@ -338,10 +338,11 @@ test('a wake delivers at once, and without one the poll does', async () => {
 
 test("an operator's wording is used, and passed over where it does not fit its template", async () => {
   const own = (body: string) =>
-    db.query(
-      `insert into template_wording (template, channel, language, body) values ('payment-otp', 'sms', 'id', $1)
-       on conflict (template, channel, language) do update set body = excluded.body`,
-      [body],
+    tamper(
+      db,
+      `alter table wording drop constraint if exists two_people_want_it;
+       insert into wording (template, channel, language, body, because, written_by, written_at, in_force_at)
+       values ('payment-otp', 'sms', 'id', '${body}', 'test', 'staff:1', now(), now())`,
     )
   assert.deepEqual(wordingProblem('payment-otp', 'sms', { body: 'Kode {kode}' }), {
     refusal: 'unknown_placeholder',

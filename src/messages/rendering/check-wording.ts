@@ -1,7 +1,10 @@
+import type { Language } from '../../kernel/wib.ts'
 import { type Channel, templateNamed } from '../templates.ts'
 import type { Wording } from '../words/words.ts'
 import { type CompiledWording, compileWording, fieldsOf } from './compile-wording.ts'
+import { missingFixedPart } from './fixed-parts.ts'
 import { fitsOneSegment, gsmText } from './gsm7.ts'
+import { leadsElsewhere } from './own-addresses.ts'
 
 /** Why a wording is refused, in the order in which it is asked. */
 export const wordingRefusals = [
@@ -10,6 +13,8 @@ export const wordingRefusals = [
   'unknown_placeholder',
   'missing_placeholder',
   'wording_too_long',
+  'own_address',
+  'fixed_part_missing',
 ] as const
 export type WordingRefusal = (typeof wordingRefusals)[number]
 
@@ -17,9 +22,11 @@ export interface WordingProblem {
   readonly refusal: WordingRefusal
   /** the placeholders that are meant, without their braces */
   readonly placeholders: readonly string[]
+  /** what of a code's message must stand as it is */
+  readonly part?: string | undefined
 }
 
-const LONGEST_BODY = 10_000
+const LONGEST = { sms: 900, email: 10_000 } as const
 
 /** What is wrong with a wording for a template, or undefined when it may be used. */
 export function wordingProblem(
@@ -41,11 +48,29 @@ export function wordingProblem(
   const secret = [...loose].filter((name) => template.fields[name]?.secret || template.fields[name]?.optional)
   if (secret.length > 0) return { refusal: 'unknown_placeholder', placeholders: secret }
   if (
-    wording.body.length > LONGEST_BODY ||
+    wording.body.length > LONGEST[channel] ||
     (channel === 'sms' && template.shortens && !fitsAtItsLongest(compiled, template.shortens))
   )
     return { refusal: 'wording_too_long', placeholders: [] }
   return undefined
+}
+
+/**
+ * What is wrong with a wording that somebody of the staff writes: as above, and it may lead nowhere but where its fields do, nor
+ * leave out what warns of giving a code away.
+ */
+export function ownWordingProblem(
+  { template, channel, language }: { template: string; channel: Channel; language: Language },
+  wording: Wording,
+): WordingProblem | undefined {
+  const problem = wordingProblem(template, channel, wording)
+  if (problem) return problem
+  const binding = (line: string) => line.startsWith('@{')
+  const words = wording.body.split('\n').filter((line) => !binding(line))
+  if (leadsElsewhere([wording.subject ?? '', ...words].join('\n')))
+    return { refusal: 'own_address', placeholders: [] }
+  const part = missingFixedPart(template, language, wording.body)
+  return part === undefined ? undefined : { refusal: 'fixed_part_missing', placeholders: [], part }
 }
 
 /** The fields on lines that are never left out. */

@@ -59,7 +59,7 @@ function block(kind: SpokenLine['kind'], lines: readonly SpokenLine[]): string {
         )
         .join('')
     case 'plain':
-      return `<p style="margin:0 0 16px">${lines.map((line) => escaped(line.text)).join('<br>')}</p>`
+      return `<p style="margin:0 0 16px">${lines.map((line) => escaped(line.text).replaceAll('\n', '<br>')).join('<br>')}</p>`
     case 'link':
       return lines.map(linkBlock).join('')
     case 'foot':

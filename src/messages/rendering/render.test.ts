@@ -119,6 +119,13 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     reason: 'AC04',
     link: 'https://bekal.example/mitra/rekening',
   },
+  campaign: {
+    name: 'Siti',
+    headline: 'Pelatihan menunggu Anda',
+    text: 'Saldo Anda belum dipakai. Pilih pelatihan sebelum batas waktu.',
+    link: 'https://bekal.example/kartu',
+  },
+  'message-test': { name: 'Ani', what: 'SMS', headline: 'Bukti', text: 'Satu baris' },
   designation: {
     name: 'Siti <Aminah>',
     card: '4812000011112222',
@@ -545,5 +552,6 @@ test('what may be declined is sent by the one way that asks whether it was, and 
     'review-due',
     'incentive-due',
     'incentive-paid',
+    'campaign',
   ])
 })

@@ -1,3 +1,4 @@
+import { campaignEn } from './campaign-en.ts'
 import { learningWordsEn } from './learning-en.ts'
 import { paidWordsEn } from './paid-en.ts'
 import { portalWordsEn } from './portal-en.ts'
@@ -13,6 +14,7 @@ export const wordsEn: Words = {
   ...stoppedWordsEn,
   ...seatWordsEn,
   ...workWordsEn,
+  ...campaignEn,
   'payment-otp': {
     sms: `BEKAL: OTP {otp} to pay {amount} at {storefront}. Valid {minutes} min. NEVER share it with anyone.
 @{domain} #{otp}`,

@@ -1,3 +1,4 @@
+import { campaignId } from './campaign-id.ts'
 import { learningWordsId } from './learning-id.ts'
 import { paidWordsId } from './paid-id.ts'
 import { portalWordsId } from './portal-id.ts'
@@ -13,6 +14,7 @@ export const wordsId: Words = {
   ...stoppedWordsId,
   ...seatWordsId,
   ...workWordsId,
+  ...campaignId,
   'payment-otp': {
     sms: `BEKAL: kode OTP {otp} utk bayar {amount} di {storefront}. Berlaku {minutes} mnt. JANGAN beri ke siapa pun.
 @{domain} #{otp}`,

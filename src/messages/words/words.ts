@@ -1,3 +1,4 @@
+import type { campaignTemplates } from '../campaign-templates.ts'
 import type { paymentTemplates } from '../payment-templates.ts'
 import type { ChannelOf, TemplateName } from '../templates.ts'
 
@@ -29,6 +30,9 @@ export type PortalWords = Pick<
 
 /** The templates for those who learn, which have files of their own, too. */
 export type LearningWords = Pick<Words, 'training-finished' | 'certificate-issued' | 'review-due'>
+
+/** The templates of campaigns and of tests, which have files of their own, too. */
+export type CampaignWords = Pick<Words, keyof typeof campaignTemplates>
 
 /** The templates of what is paid, which have files of their own, too. */
 export type PaidWords = Pick<Words, keyof typeof paymentTemplates>

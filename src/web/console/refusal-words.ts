@@ -14,6 +14,10 @@ import { cancellationRefusals } from '../../learning/cancellation/cancellation-r
 import { decideReportRefusals } from '../../learning/completion/decide-report.ts'
 import { surveyRefusals } from '../../learning/surveys/set-survey.ts'
 import { undoRefusals } from '../../lists/undo-import.ts'
+import { campaignRefusals } from '../../messages/campaigns/campaign-refusals.ts'
+import { sendAgainRefusals } from '../../messages/delivery/send-again.ts'
+import { parkedRefusals } from '../../messages/outbox/parked.ts'
+import { wordingRefusals } from '../../messages/wording/wording-refusals.ts'
 import { decideAccountRefusals, partyAccountRefusals } from '../../money/accounts/account-refusals.ts'
 import { bankAccountRefusals } from '../../money/bank/bank-accounts.ts'
 import { bankFileRefusals } from '../../money/bank/bank-refusals.ts'
@@ -71,6 +75,10 @@ export const consoleRefusals = refusalWords({
     deskRefusals,
     uploadRefusals,
     undoRefusals,
+    campaignRefusals,
+    sendAgainRefusals,
+    parkedRefusals,
+    wordingRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -5,6 +5,7 @@ const words = dictionary({
   id: {
     system: 'Sistem',
     parts: {
+      campaigns: 'pengirim kampanye',
       completion: 'pemeriksaan penyelesaian',
       deadlines: 'batas waktu',
       demo: 'demo',
@@ -35,6 +36,7 @@ const words = dictionary({
   en: {
     system: 'The system',
     parts: {
+      campaigns: 'sender of campaigns',
       completion: 'completion',
       deadlines: 'deadlines',
       demo: 'demo',

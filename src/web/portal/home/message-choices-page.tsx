@@ -29,6 +29,8 @@ const choiceForm = form((language) => {
     review_email: email,
     incentive_sms: sms,
     incentive_email: email,
+    programme_sms: sms,
+    programme_email: email,
     language: ask.radios(
       z.enum(['id', 'en']),
       said.language,
