@@ -76,6 +76,7 @@ const facts = {
   triesLeft: 3,
   waitSeconds: 30,
   belongsTo: 'ASN',
+  named: '{link}',
   since: new Date('2026-11-23T03:00:00Z'),
   until: new Date('2026-11-24T03:00:00Z'),
 }

@@ -29,7 +29,7 @@ interface Said {
 }
 
 /** What a sentence of a refusal takes in. */
-const factNames = ['triesLeft', 'waitSeconds', 'belongsTo', 'since', 'until', 'at', 'from']
+const factNames = ['triesLeft', 'waitSeconds', 'belongsTo', 'named', 'since', 'until', 'at', 'from']
 
 /** Tables of refusals are called so, and no other words are. */
 const isTable = (name: string) => name.endsWith('Refusals')

@@ -9,8 +9,6 @@ import type { Actor } from '../kernel/request.ts'
 import type { Language } from '../kernel/wib.ts'
 import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
 import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
-import { beginCampaign, beginCampaignAct } from '../messages/campaigns/begin-campaign.ts'
-import { useWording, useWordingAct } from '../messages/wording/wordings.ts'
 import { setContract, setContractAct } from '../money/contracts.ts'
 import { approveLargeRun, approveRun, payLargeRunAct, payRunAct } from '../money/runs/approve-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
@@ -32,6 +30,7 @@ import { beginYear, beginYearAct } from '../years/begin-year.ts'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { yearRulesSchema } from '../years/year-rules.ts'
 import { numberOf, suspendingOf, termsOf, yearOf } from './approved-facts.ts'
+import { messageActs } from './message-acts.ts'
 
 /** What an act of two people is performed with. */
 export interface Performing {
@@ -207,20 +206,7 @@ export const approvedActs = {
     perform: ({ ctx, actor }, id, facts) =>
       suspend(ctx, { kind: 'storefront', id }, suspendingOf(facts), actor),
   },
-  /** what a message says from then on: a wrong link in it would reach everybody */
-  use_wording: {
-    words: { id: 'Mengganti kata-kata pesan', en: 'Change the wording of a message' },
-    takes: { first: 'run_messages', second: 'approve' },
-    wanted: ({ db }, wordingId) => useWordingAct(db, String(wordingId)),
-    perform: ({ ctx, actor }, wordingId) => useWording(ctx, String(wordingId), actor),
-  },
-  /** a text to a group, which is fixed in that moment; the job sends it */
-  send_campaign: {
-    words: { id: 'Mengirim kampanye pesan', en: 'Send a campaign' },
-    takes: { first: 'run_messages', second: 'approve' },
-    wanted: ({ db, clock }, campaignId) => beginCampaignAct(db, campaignId, clock.now()),
-    perform: ({ ctx, actor }, campaignId) => beginCampaign(ctx, campaignId, actor),
-  },
+  ...messageActs,
   /** by two as well, since money goes out again by it */
   end_suspension: {
     words: { id: 'Mengakhiri penangguhan', en: 'End a suspension' },

@@ -533,7 +533,7 @@ export interface Rows {
   'messages/list-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
   'messages/list-waiting': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
   'messages/lock-campaigns': { pgAdvisoryXactLock: unknown }
-  'messages/lock-message-to-resend': { template: string; resentAt: Date | undefined; troubled: boolean | undefined; times: number | undefined }
+  'messages/lock-message-to-resend': { template: string; params: unknown; resentAt: Date | undefined; troubled: boolean | undefined; times: number | undefined }
   'messages/lock-wording': { pgAdvisoryXactLock: unknown }
   'messages/own-wordings': { template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined }
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }

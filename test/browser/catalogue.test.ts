@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { findProposal } from '../../src/catalogue/proposals/proposals.ts'
 import { proposeCourse, submitProposal } from '../../src/catalogue/proposals/write-proposal.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
@@ -90,5 +91,94 @@ test('a curator ticks the checklist of a proposal until it is sold, adds a promo
   await page.getByText('Penulisnya diberi tahu').waitFor()
   await page.goto('/konsol/katalog/ulasan?yang=hidden')
   await page.getByRole('row', { name: /Uji N\./ }).waitFor()
+  await page.close()
+})
+
+async function expectGoodPage(page: Page, shot: string) {
+  if (process.env.SHOTS)
+    for (const width of [360, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.screenshot({ path: `/tmp/h/wt/shots/${shot}-${width}.png`, fullPage: true })
+    }
+  await page.setViewportSize({ width: 768, height: 900 })
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+}
+
+test('two people word a message otherwise and send a campaign, each after a test to oneself; what failed is sent again once', async () => {
+  const page = await shop.open({ width: 768 })
+  const logIn = async (name: string) => {
+    await page.context().clearCookies()
+    await page.goto('/dev/konsol')
+    await page.getByRole('button', { name }).click()
+  }
+  const approve = async (what: string) => {
+    await logIn('Budi')
+    await page.goto('/konsol/persetujuan')
+    await press(page, `Setujui: ${what}`)
+    await page.getByText('Disetujui.').first().waitFor()
+  }
+  await logIn('Ani')
+  await page.goto('/konsol/pesan?jenis=term')
+  await page.getByRole('link', { name: /Batas waktu diperpanjang, SMS, Indonesia/ }).click()
+  await expectGoodPage(page, 'wording')
+  await page.getByLabel('Isi pesan').fill('BEKAL: waktu Anda diperpanjang. Buka bekal-hadiah.com')
+  await page.getByLabel('Mengapa diganti?').fill('Lebih pendek')
+  await press(page, 'Simpan rancangan')
+  await page
+    .getByText(/\{deadline\}, \{link\} harus ada/)
+    .first()
+    .waitFor()
+  await page.getByLabel('Isi pesan').fill('BEKAL: waktu Anda diperpanjang sampai {deadline}: {link}')
+  await press(page, 'Simpan rancangan')
+  await press(page, 'Kirim percobaan ke saya')
+  const tried = await shop.message('ani@konsol.contoh.id', /waktu Anda diperpanjang sampai/)
+  assert.match(tried.text, /Pesan percobaan/)
+  await press(page, 'Minta dipakai')
+  await approve('Mengganti kata-kata pesan')
+  await page.goto('/konsol/pesan/kata/term-extended/sms/id')
+  await page.getByText('Yang dikirim sekarang: Diganti oleh staf').waitFor()
+  await page.getByLabel('Mengapa diganti?').last().fill('Coba saja')
+  await press(page, 'Kembali ke kata-kata bawaan')
+  await page.getByText('Kata-kata bawaan dipakai lagi.').waitFor()
+
+  await logIn('Ani')
+  await page.goto('/konsol/pesan/kampanye')
+  await page.getByLabel('Nama').fill('Belum membeli')
+  await page.getByLabel('Judul (Indonesia)').fill('Pelatihan pertama menunggu')
+  await page.getByLabel('Isi (Indonesia)').fill('Saldo kartu Anda belum dipakai. Pilih pelatihan sekarang.')
+  await page.getByLabel('Judul (Inggris)').fill('Your first training waits')
+  await page
+    .getByLabel('Isi (Inggris)')
+    .fill('The balance of your card is not used yet. Choose a training now.')
+  await press(page, 'Susun kampanye')
+  await page.getByText('Lima contoh penerima').first().waitFor()
+  await expectGoodPage(page, 'campaign')
+  await press(page, 'Minta dikirim')
+  await approve('Mengirim kampanye pesan')
+  await page.goto('/konsol/pesan/kampanye')
+  await page.getByRole('link', { name: 'Belum membeli' }).click()
+  await page.getByText('Selesai', { exact: true }).or(page.getByText('Sedang dikirim')).first().waitFor()
+  const sent = async () => (await pool.query('select ended_at from campaign')).rows[0].ended_at
+  while (!(await sent())) await page.waitForTimeout(300)
+  await page.goto(`${page.url()}?hasil=ya`)
+  await page.getByRole('heading', { name: 'Hasil pengiriman' }).waitFor()
+  await expectGoodPage(page, 'progress')
+
+  await pool.query(
+    `insert into message (card_id, message_id, channel, address, template, params, status, error, created_at, ended_at)
+     select card_id, 900000001, 'email', holder_email, 'restored',
+       jsonb_build_object('name', holder_name, 'deadline', now(), 'balance', 1, 'link', 'https://bekal.example/kartu'),
+       'failed', '550 no such mailbox', $1, $1
+     from card limit 1`,
+    [ctx.clock.now()],
+  )
+  await page.goto('/konsol/pesan/kiriman?keadaan=failed')
+  await page.getByRole('cell', { name: '550 no such mailbox' }).waitFor()
+  await expectGoodPage(page, 'delivery')
+  await press(page, 'Kirim lagi 900000001')
+  await page.getByText('Pesan dikirim lagi.').waitFor()
+  await page.goto('/konsol/pesan/kiriman?keadaan=failed')
+  await page.getByText('Sudah dikirim lagi').waitFor()
   await page.close()
 })

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { aProgramme } from '../../../test/a-programme.ts'
 import { bekalOn } from '../../../test/bekal.ts'
 import { settingsOf, tamper } from '../../../test/database.ts'
-import { ana, tokenOf } from '../../../test/two-people.ts'
+import { ana, budi, tokenOf } from '../../../test/two-people.ts'
 import { startOutbox } from '../../messages/outbox/outbox-worker.ts'
 import { queueMessages } from '../../messages/queue.ts'
 import type { SendingTransport } from '../../messages/transports/transport.ts'
@@ -13,6 +13,7 @@ const { ctx, pool } = programme
 after(() => programme.close())
 
 const bekal = bekalOn(settingsOf(programme.database), await tokenOf(ctx, ana))
+const second = bekalOn(settingsOf(programme.database), await tokenOf(ctx, budi))
 
 let answers = false
 const sent: string[] = []
@@ -94,4 +95,52 @@ test('a parked message is given up by its id, and the history says that it faile
   assert.deepEqual((await bekal('message', 'list')).said, [])
   const { rows } = await pool.query('select status, error from message')
   assert.deepEqual(rows, [{ status: 'failed', error: 'relay denied' }])
+})
+
+test('two people word a message otherwise by commands, and one brings the own words back', async () => {
+  const at = ['restored', 'sms', 'id']
+  const body = 'BEKAL: kartu Anda aktif lagi. Beli sebelum {deadline}: {link}'
+  const write = (text: string) =>
+    bekal('message', 'wording', 'write', ...at, text, '--because', 'lebih pendek')
+  assert.equal((await write('BEKAL: aktif lagi: {link}')).said.refusal, 'missing_placeholder')
+  assert.equal((await write(`${body} atau bekal.example`)).said.refusal, 'own_address')
+  const otp = ['payment-otp', 'sms', 'id', 'BEKAL: {otp} utk {amount} di {storefront}', '--because', 'pendek']
+  assert.equal((await bekal('message', 'wording', 'write', ...otp)).said.refusal, 'fixed_part_missing')
+  const { wordingId } = (await write(body)).said
+  assert.equal((await write(body)).said.wordingId, wordingId, 'a second click is no second draft')
+  assert.equal((await bekal('message', 'wording', 'use', wordingId)).said.waits, true)
+  assert.equal((await second('message', 'wording', 'use', wordingId)).said.used, wordingId)
+  const shown = (await bekal('message', 'wording', 'show', ...at)).said
+  assert.deepEqual([shown.own, shown.wording.body, shown.preview.sms.parts], [true, body, 1])
+  assert.equal((await bekal('message', 'wording', 'drop', ...at, '--because', 'cukup')).code, 0)
+  assert.equal((await bekal('message', 'wording', 'show', ...at)).said.own, false)
+})
+
+test('a campaign is drafted, shown and refused by commands; what failed is sent again once', async () => {
+  const texts = ['--subject-id', 'Pelatihan menunggu', '--subject-en', 'A training waits']
+  const said = ['--text-id', 'Saldo Anda belum dipakai.', '--text-en', 'Your balance is not used.']
+  const draft = [...texts, ...said, '--to', 'revoked', '--by', 'sms', '--part-rupiah', '350']
+  const { campaignId } = (await bekal('message', 'campaign', 'draft', 'Dicabut', ...draft)).said
+  assert.equal((await bekal('message', 'campaign', 'show', String(campaignId))).said.sample.people, 0)
+  assert.equal((await bekal('message', 'campaign', 'send', String(campaignId))).said.refusal, 'nobody_meant')
+  const stop = await bekal('message', 'campaign', 'stop', String(campaignId), '--because', 'uji')
+  assert.equal(stop.said.refusal, 'campaign_not_begun')
+
+  await pool.query(
+    `insert into message (card_id, message_id, channel, address, template, params, status, created_at, ended_at)
+     values (0, 1, 'email', 'siti@mail.example', 'registered', '{"name": "Siti", "link": "/beranda"}', 'failed', now(), now()),
+       (0, 2, 'email', 'siti@mail.example', 'password-reset', '{"name": "Siti"}', 'failed', now(), now())`,
+  )
+  const failed = (await bekal('message', 'history', '--state', 'failed', '--template', 'registered')).said
+  assert.deepEqual(failed.map(({ id }: { id: string }) => id).includes('1'), true)
+  const again = (id: string) => bekal('message', 'again', '0', id)
+  const both = [await again('1'), await again('1'), await again('2')]
+  assert.deepEqual(
+    both.map(({ code, said }) => [code, said.refusal]),
+    [
+      [0, undefined],
+      [1, 'sent_again_already'],
+      [1, 'message_has_code'],
+    ],
+  )
 })

@@ -16,6 +16,9 @@ import type { Channel } from '../../messages/templates.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 import { commandRefusals } from '../command-refusals.ts'
+import { campaignCommands } from '../messages/campaign.ts'
+import { historyCommands } from '../messages/history.ts'
+import { wordingCommands } from '../messages/wording.ts'
 
 interface ListOptions {
   readonly parked?: true
@@ -31,7 +34,7 @@ interface EndOptions {
   readonly json?: boolean
 }
 
-/** `bekal message list`, `counts`, `resend` and `drop`. */
+/** `bekal message`: `list`, `counts`, `resend`, `drop`, and what messages say and became. */
 export function messageCommands(program: Command, cli: Cli): void {
   const group = program.command('message').description('SMS and emails: what waits, what could not be sent.')
   group
@@ -57,7 +60,10 @@ export function messageCommands(program: Command, cli: Cli): void {
       .description(what)
       .option('--template <name>', 'all of this kind')
       .option('--all', 'all of them')
-      .byStaff(cli, 'run_waves', (by, ids: string[], options: EndOptions) => end(by, how, ids, options))
+      .byStaff(cli, 'run_messages', (by, ids: string[], options: EndOptions) => end(by, how, ids, options))
+  historyCommands(group, cli)
+  wordingCommands(group, cli)
+  campaignCommands(group, cli)
 }
 
 async function list(cli: Cli, { parked, card, template, limit, json }: ListOptions): Promise<void> {

@@ -15,6 +15,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'approval',
     'bank_account',
     'bank_statement',
+    'campaign',
     'card',
     'card_number',
     'case_note',
@@ -60,6 +61,7 @@ test('what is append-only stays so, whatever the application tries', async () =>
     'trace_salt',
     'traced_table',
     'wave_seat_source',
+    'wording',
   ])
   for (const [table, { update, insert }] of Object.entries(appendOnly)) {
     const { rows } = await pool.query<{ column: string }>(

@@ -55,6 +55,16 @@ export type AudienceParams = [
   now: Date,
 ]
 
+/** An audience as the journal and an approval tell of it. */
+export function audienceFacts({ wave, state, province, language }: Audience) {
+  return {
+    audience: state,
+    ...(wave !== undefined && { wave_id: wave }),
+    ...(province !== undefined && { province }),
+    ...(language !== undefined && { language }),
+  }
+}
+
 /** An audience as the statements take it. */
 export function audienceParams({ wave, state, province, language }: Audience, now: Date): AudienceParams {
   return [wave ?? null, state, province ?? null, language ?? null, now]

@@ -5,7 +5,7 @@ import { inTransaction } from '../../database/transaction.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { type AudienceParams, audienceParams, ofAudience } from './audience.ts'
+import { type AudienceParams, audienceFacts, audienceParams, ofAudience } from './audience.ts'
 import type { CampaignRefusal } from './campaign-refusals.ts'
 import { type Campaign, findCampaign } from './campaigns.ts'
 
@@ -56,7 +56,7 @@ function actOf({ campaignId, name, audience, channels, subjectId, textId, textEn
     subject: `campaign:${campaignId}`,
     facts: {
       name,
-      audience,
+      ...audienceFacts(audience),
       channel: channels.join(', '),
       email_subject: subjectId,
       body: textId,

@@ -6,13 +6,26 @@ import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { leadsElsewhere } from '../rendering/own-addresses.ts'
 import type { Channel } from '../templates.ts'
-import type { Audience } from './audience.ts'
+import { type Audience, audienceFacts } from './audience.ts'
 import type { CampaignRefusal } from './campaign-refusals.ts'
 import { type CampaignText, campaignParts } from './campaign-text.ts'
 
 /** `drafted`: waits for two people; `sending`; `sent`: everybody was looked at; `stopped`: by somebody, before that. */
 export type CampaignState = 'drafted' | 'sending' | 'sent' | 'stopped'
-type Typed = { audience: Audience; channels: Channel[]; state: CampaignState }
+interface Progress {
+  /** whom it is for, fixed when it began */
+  people: number
+  /** who was written to, by how many messages, and SMS as the operator counts them */
+  queued: number
+  messages: number
+  smsParts: number
+  /** who was not, and why */
+  declined: number
+  limited: number
+  passedOver: number
+  stopped: number
+}
+type Typed = { audience: Audience; channels: Channel[]; state: CampaignState } & Progress
 type CampaignRow = Row<'messages/select-campaign', Typed>
 
 /** A campaign with how far it is; before it begins nobody is counted. */
@@ -124,7 +137,7 @@ export function draftCampaign(
     const now = ctx.clock.now()
     const said = [name, JSON.stringify(audience), channels, subjectId, subjectEn, textId, textEn] as const
     const { campaignId } = await one(tx, insertCampaign, [...said, path, partRupiah, by.actor, now])
-    const facts = { name, audience, channel: channels.join(', ') }
+    const facts = { name, ...audienceFacts(audience), channel: channels.join(', ') }
     await writeJournal(tx, by, now, [{ event: 'campaign_made', subject: `campaign:${campaignId}`, facts }])
     return done({ campaignId })
   })

@@ -13,23 +13,23 @@ export const againAtMost = { times: 3, days: 7 } as const
 
 export const sendAgainRefusals = refusalWords({
   id: {
-    message_unknown: 'Pesan itu tidak ada, atau masih menunggu dikirim. Muat ulang daftarnya.',
+    message_unknown: 'Pesan itu tidak ada, atau masih menunggu dikirim. Buka lagi daftarnya.',
     message_arrived: 'Pesan itu sudah dikirim dan tidak ditolak. Minta penerimanya memeriksa lagi.',
     message_has_code:
-      'Pesan ini memuat kode, nomor kartu, atau tautan rahasia yang tidak disimpan. Minta orangnya meminta yang baru.',
+      'Isi pesan ini tidak disimpan, misalnya karena memuat kode atau tautan rahasia. Minta orangnya meminta yang baru.',
     sent_again_already: 'Pesan ini sudah dikirim lagi. Lihat hasilnya di daftar, beberapa saat lagi.',
     sent_again_often:
-      'Pesan ini sudah tiga kali dikirim lagi dalam tujuh hari. Hubungi orangnya dengan cara lain.',
+      'Pesan ini sudah tiga kali dikirim lagi dalam tujuh hari. Hubungi orangnya lewat telepon, atau coba lagi minggu depan.',
   },
   en: {
-    message_unknown: 'There is no such message, or it still waits to be sent. Load the list again.',
+    message_unknown: 'There is no such message, or it still waits to be sent. Open the list again.',
     message_arrived: 'That message was sent and not refused. Ask its receiver to look again.',
     message_has_code:
-      'This message has a code, a card number or a secret link, which are not kept. Ask the person to ask for a new one.',
+      'What this message said is not kept, as of one with a code or a secret link. Ask the person to ask for a new one.',
     sent_again_already:
       'This message was sent again already. See in the list, in a while, what became of it.',
     sent_again_often:
-      'This message was sent again three times in seven days. Reach the person by another way.',
+      'This message was sent again three times in seven days. Call the person, or try again next week.',
   },
 })
 export type SendAgainRefusal = ReasonOf<typeof sendAgainRefusals>
@@ -37,12 +37,12 @@ export type SendAgainRefusal = ReasonOf<typeof sendAgainRefusals>
 const lockMessage = statement<
   [cardId: string, messageId: string, since: Date],
   'messages/lock-message-to-resend',
-  'troubled' | 'times'
+  { troubled: boolean; times: number; params: Record<string, unknown> }
 >(
   'messages/lock-message-to-resend',
   `
   select
-    template, resent_at, status = 'failed' or coalesce(delivery = 'undelivered', false) as troubled,
+    template, params, resent_at, status = 'failed' or coalesce(delivery = 'undelivered', false) as troubled,
     (
       select count(*)::int from message other
       where other.card_id = $1 and other.template = message.template and other.resent_at > $3
@@ -88,6 +88,12 @@ export function repeatable(template: string): boolean {
   return !Object.values(known.fields).some(({ secret }) => secret)
 }
 
+/** Whether all that its template needs was kept: of one that was given up nothing is. */
+function whole({ template, params }: { readonly template: string; readonly params: object }): boolean {
+  const fields = Object.entries(templateNamed(template)?.fields ?? {})
+  return fields.every(([name, { optional }]) => optional || Object.hasOwn(params, name))
+}
+
 /**
  * Sends a message again that failed or that the operator could not deliver, to where its holder is reached now. Once each: a second
  * click is refused. `cardId` is `0` where no card is meant.
@@ -102,7 +108,7 @@ export function sendAgain(
     const since = new Date(now.getTime() - againAtMost.days * day)
     const message = await first(tx, lockMessage, [cardId, messageId, since])
     if (!message) return refuse('message_unknown')
-    if (!repeatable(message.template)) return refuse('message_has_code')
+    if (!repeatable(message.template) || !whole(message)) return refuse('message_has_code')
     if (message.resentAt) return refuse('sent_again_already')
     if (!message.troubled) return refuse('message_arrived')
     if (message.times >= againAtMost.times) return refuse('sent_again_often')

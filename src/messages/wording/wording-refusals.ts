@@ -6,9 +6,9 @@ export const wordingRefusals = refusalWords({
     unknown_template: 'Tidak ada pesan seperti itu. Pilih pesan dari daftar di halaman Pesan.',
     subject_missing: 'Email perlu judul. Isi judulnya, lalu simpan lagi.',
     unknown_placeholder: ({ named }) =>
-      `Isian ${named} tidak dikenal di sini. Pakai isian dari daftar di bawah.`,
+      `Isian ini tidak dikenal di sini: ${named}. Pakai isian dari daftar di bawah.`,
     missing_placeholder: ({ named }) =>
-      `Isian ${named} harus ada, di baris yang selalu dikirim. Tambahkan, lalu simpan lagi.`,
+      `Isian ini harus ada, di baris yang selalu dikirim: ${named}. Tambahkan, lalu simpan lagi.`,
     wording_too_long: 'Isinya terlalu panjang. Persingkat, lalu simpan lagi.',
     own_address:
       'Isi tidak boleh memuat alamat situs, email, atau nomor telepon sendiri. Pakai isian tautan, dan beri spasi setelah titik.',
@@ -24,9 +24,10 @@ export const wordingRefusals = refusalWords({
   en: {
     unknown_template: 'There is no such message. Choose one of the list on the page of messages.',
     subject_missing: 'An email needs a subject. Write one, then save again.',
-    unknown_placeholder: ({ named }) => `${named} is not known here. Use the fields of the list below.`,
+    unknown_placeholder: ({ named }) =>
+      `This field is not known here: ${named}. Use the fields of the list below.`,
     missing_placeholder: ({ named }) =>
-      `${named} must be there, on a line that is always sent. Add it, then save again.`,
+      `This must be there, on a line that is always sent: ${named}. Add it, then save again.`,
     wording_too_long: 'It is too long. Shorten it, then save again.',
     own_address:
       'It may not name a site, an email or a phone number of its own. Use the field of the link, and leave a blank after a full stop.',

@@ -71,7 +71,7 @@ export function writeWording(
     const { subject, body } = wording
     const row = [...placeOf(place), subject ?? null, body, written.because, by.actor, now, null] as const
     const { wordingId } = await one(tx, insertWording, [...row])
-    await journal(tx, by, now, 'wording_written', place, wordingId)
+    await journalWording(tx, { by, now, event: 'wording_written' }, { ...place, wordingId })
     return done({ wordingId })
   })
 }
@@ -114,7 +114,7 @@ export function useWording(
     const approval = await takeApproval(tx, act.value, by, now)
     if (!approval.ok) return approval
     await touched(tx, putInForce, [wordingId, approval.value.approvalId, now])
-    await journal(tx, by, now, 'wording_used', wording, wordingId)
+    await journalWording(tx, { by, now, event: 'wording_used' }, wording)
     return done(null)
   })
 }
@@ -134,7 +134,7 @@ export function dropWording(
     const now = ctx.clock.now()
     const row = [...placeOf(place), null, null, because, by.actor, now, now] as const
     const { wordingId } = await one(tx, insertWording, [...row])
-    await journal(tx, by, now, 'wording_dropped', place, wordingId)
+    await journalWording(tx, { by, now, event: 'wording_dropped' }, { ...place, wordingId })
     return done(null)
   })
 }
@@ -147,13 +147,12 @@ function trimmed({ channel }: WordingPlace, { subject, body }: Wording): Wording
   return channel === 'email' ? { subject: subject?.trim(), body: lines } : { body: lines }
 }
 
-function journal(
+type WordingEvent = 'wording_written' | 'wording_used' | 'wording_dropped'
+
+function journalWording(
   tx: Queryable,
-  by: Actor,
-  now: Date,
-  event: 'wording_written' | 'wording_used' | 'wording_dropped',
-  { template, channel, language }: WordingPlace,
-  wordingId: string,
+  { by, now, event }: { readonly by: Actor; readonly now: Date; readonly event: WordingEvent },
+  { wordingId, template, channel, language }: WordingPlace & { readonly wordingId: string },
 ): Promise<unknown> {
   const facts = { template, channel, language }
   return writeJournal(tx, by, now, [{ event, subject: `wording:${wordingId}`, facts }])

@@ -19,6 +19,7 @@ import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
 import { importsWords } from './lists/imports-words.ts'
+import { campaignWords } from './messages/campaign-words.ts'
 import { actorNames, consolePage, instant, type Shown } from './page.tsx'
 import { performApproved } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
@@ -140,6 +141,13 @@ export function Subject(props: {
     return <a href={`/konsol/impor/berkas/${Number(upload)}`}>{importsWords[props.language].file}</a>
   const list = /^import:(\d+)$/.exec(props.subject)?.[1]
   if (list) return <a href={`/konsol/impor/${Number(list)}`}>{importsWords[props.language].toImport(list)}</a>
+  const campaign = /^campaign:(\d+)$/.exec(props.subject)?.[1]
+  if (campaign)
+    return (
+      <a href={`/konsol/pesan/kampanye/${Number(campaign)}`}>
+        {campaignWords[props.language].title} {campaign}
+      </a>
+    )
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   const { waveOf, everything } = words[props.language]

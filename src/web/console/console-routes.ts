@@ -17,6 +17,7 @@ import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.ts
 import { casesPage } from './fraud/cases-page.tsx'
 import { learningRows } from './learning/learning-rows.ts'
 import { listRows } from './lists/list-rows.ts'
+import { messageRows } from './messages/message-rows.ts'
 import {
   accountPage as payoutAccountPage,
   submitAccountApproval,
@@ -204,6 +205,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/survei', 'run_learning', submitSurvey),
     get('/survei/:survey', 'see_catalogue', surveyPage),
     ...catalogueRows(staffRows),
+    ...messageRows(staffRows),
     ...partnerRows(staffRows),
     ...learningRows(staffRows),
     ...yearRows(staffRows),

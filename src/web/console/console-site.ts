@@ -66,6 +66,14 @@ const sections = [
     ],
   ],
   [
+    'messages',
+    [
+      ['wordings', '/konsol/pesan', 'see_programme'],
+      ['delivery', '/konsol/pesan/kiriman', 'see_programme'],
+      ['campaigns', '/konsol/pesan/kampanye', 'see_programme'],
+    ],
+  ],
+  [
     'money',
     [
       ['money', '/konsol/keuangan', 'see_money'],

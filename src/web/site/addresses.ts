@@ -86,6 +86,9 @@ export type Page =
   | '/konsol/persetujuan'
   | '/konsol/sertifikat'
   | '/konsol/sertifikat/kunci'
+  | '/konsol/pesan'
+  | '/konsol/pesan/kampanye'
+  | '/konsol/pesan/kiriman'
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tahun'
@@ -167,6 +170,8 @@ export type Page =
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
   | `/konsol/sertifikat/${string}`
+  | `/konsol/pesan/kampanye/${string}`
+  | `/konsol/pesan/kata/${string}/${string}/${string}`
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/peran`
   | `/konsol/survei/${string}`
@@ -266,6 +271,8 @@ export type Action =
   | '/konsol/pengecualian'
   | '/konsol/pengecualian/cari'
   | '/konsol/pengecualian/keluarkan'
+  | '/konsol/pesan/kampanye'
+  | '/konsol/pesan/kiriman/lagi'
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tahun/baru'
@@ -380,6 +387,13 @@ export type Action =
   | `/konsol/persetujuan/${string}/tarik`
   | `/konsol/sertifikat/${string}/cabut`
   | `/konsol/sertifikat/${string}/terbitkan-lagi`
+  | `/konsol/pesan/kampanye/${string}/hentikan`
+  | `/konsol/pesan/kampanye/${string}/minta`
+  | `/konsol/pesan/kampanye/${string}/uji`
+  | `/konsol/pesan/kata/${string}/${string}/${string}/bawaan`
+  | `/konsol/pesan/kata/${string}/${string}/${string}/minta`
+  | `/konsol/pesan/kata/${string}/${string}/${string}/uji`
+  | `/konsol/pesan/kata/${string}/${string}/${string}`
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/faktor-kedua`
   | `/konsol/staf/${string}/nonaktif`

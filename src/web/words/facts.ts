@@ -9,6 +9,10 @@ const wordsOf = (key: string) => (factWords as Readonly<Record<string, FactWords
 
 const coded = dictionary({
   id: {
+    not_bought: 'yang belum membeli',
+    bought: 'yang sudah membeli',
+    active: 'semua kartu aktif',
+    revoked: 'kartu dicabut',
     granted: 'diterima',
     declined: 'ditolak',
     proven: 'terbukti',
@@ -25,6 +29,10 @@ const coded = dictionary({
     false: 'tidak',
   },
   en: {
+    not_bought: 'who has not bought',
+    bought: 'who has bought',
+    active: 'all active cards',
+    revoked: 'revoked cards',
     granted: 'granted',
     declined: 'declined',
     proven: 'proven',

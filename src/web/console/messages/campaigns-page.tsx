@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { inWib } from '../../../lists/csv-text.ts'
+import { audienceStates } from '../../../messages/campaigns/audience.ts'
+import { campaignPaths } from '../../../messages/campaigns/campaign-text.ts'
+import { type Campaign, campaignCount, listCampaigns } from '../../../messages/campaigns/campaigns.ts'
+import { provinceNames } from '../../../people/region-codes.ts'
+import { listWaves } from '../../../waves/waves.ts'
+import { field } from '../../http/form-fields.ts'
+import { beginningWith } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { type ConsoleRequest, offers } from '../console-request.ts'
+import { csvAnswer, wantsCsv } from '../csv.ts'
+import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
+import { Act, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { campaignWords } from './campaign-words.ts'
+import { partRupiah } from './wordings-page.tsx'
+
+type Options = readonly parts.Option[]
+
+/** What somebody drafts; the waves and provinces are those that there are. */
+export const campaignForm = (waves: Options, provinces: Options) =>
+  form((language) => {
+    const said = campaignWords[language]
+    const narrows = (label: string, all: string, options: Options) =>
+      ask.select(z.string().max(10).optional(), label, [{ value: '', label: all }, ...options], {
+        short: true,
+      })
+    return {
+      nama: ask.text(field.text(80, 3), said.name, { hint: said.nameHint, maxlength: 80 }),
+      kelompok: ask.radios(
+        field.choice(audienceStates),
+        said.who,
+        audienceStates.map((value) => ({ value, label: said.whos[value] })),
+      ),
+      gelombang: narrows(said.wave, said.allWaves, waves),
+      provinsi: narrows(said.province, said.anyProvince, provinces),
+      bahasa: narrows(
+        said.language,
+        said.anyLanguage,
+        (['id', 'en'] as const).map((value) => ({ value, label: said.languages[value] })),
+      ),
+      sms: ask.tick(field.flag(), said.sms),
+      email: ask.tick(field.flag(), said.email),
+      judul_id: ask.text(field.text(120, 3), said.subjectId, { maxlength: 120 }),
+      isi_id: ask.text(field.text(600, 10), said.textId, { hint: said.textHint, lines: 4, maxlength: 600 }),
+      judul_en: ask.text(field.text(120, 3), said.subjectEn, { maxlength: 120 }),
+      isi_en: ask.text(field.text(600, 10), said.textEn, { lines: 4, maxlength: 600 }),
+      tautan: ask.radios(
+        field.choice(campaignPaths),
+        said.path,
+        campaignPaths.map((value) => ({ value, label: said.paths[value] })),
+      ),
+      harga: ask.whole(0, 100_000, said.price),
+    }
+  })
+
+/** The form as it stands now. */
+export async function campaignFormNow({ ctx, language }: ConsoleRequest) {
+  const said = campaignWords[language]
+  const waves = (await listWaves(ctx.db))
+    .reverse()
+    .map(({ waveId, number, year }) => ({ value: String(waveId), label: said.waveOf(number, year) }))
+  const provinces = [...(await provinceNames())].map(([value, label]) => ({ value, label }))
+  return campaignForm(waves, provinces)
+}
+
+/** `/konsol/pesan/kampanye`: every campaign, and the form that drafts another one. */
+export async function campaignsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
+  const { c, ctx, language } = request
+  const said = campaignWords[language]
+  const { limit, offset } = rowsAsked(c, wantsCsv(c))
+  const campaigns = await listCampaigns(ctx.db, limit, offset)
+  if (wantsCsv(c)) return campaignFile(request, campaigns)
+  const beginning = { kelompok: 'not_bought', sms: 'yes', email: 'yes', tautan: '/kartu' }
+  const harga = String(await partRupiah(request))
+  return consolePage(
+    request,
+    { title: said.title, csv: true, ...shown },
+    <>
+      <p class="lead">{said.lead}</p>
+      {campaigns.length === 0 ? <Nothing language={language} /> : await campaignTable({ request, campaigns })}
+      <Pages request={request} total={await campaignCount(ctx.db)} />
+      {offers(request, 'run_messages') ? (
+        <Act title={said.add} text={said.addText} action="/konsol/pesan/kampanye" button={said.add}>
+          {(await campaignFormNow(request)).fields(c, beginningWith({ ...beginning, harga }, shown))}
+        </Act>
+      ) : (
+        ''
+      )}
+    </>,
+  )
+}
+
+const tones = { drafted: 'waiting', sending: 'info', sent: 'success', stopped: 'quiet' } as const
+
+/** How a campaign stands. */
+export function CampaignTag({
+  campaign,
+  language,
+}: {
+  campaign: Campaign
+  language: ConsoleRequest['language']
+}) {
+  const { state } = campaign
+  return <parts.StatusTag tone={tones[state]}>{campaignWords[language].states[state]}</parts.StatusTag>
+}
+
+async function campaignTable(props: { request: ConsoleRequest; campaigns: readonly Campaign[] }) {
+  const { request, campaigns } = props
+  const { language } = request
+  const said = campaignWords[language]
+  const name = await actorNames(
+    request,
+    campaigns.map(({ madeBy }) => madeBy),
+  )
+  const right = (label: string) => ({ label, right: true })
+  return (
+    <parts.Table
+      caption={said.title}
+      captionHidden
+      columns={[
+        ...[said.name, said.state, said.made, said.madeBy].map((label) => ({ label })),
+        ...[said.people, said.queued, said.messages].map(right),
+      ]}
+      rows={campaigns.map((one) => [
+        <a href={`/konsol/pesan/kampanye/${one.campaignId}`}>{one.name}</a>,
+        <CampaignTag campaign={one} language={language} />,
+        instant(one.madeAt, language),
+        name(one.madeBy),
+        ...[one.people, one.queued, one.messages].map((count) => whole(count, language)),
+      ])}
+    />
+  )
+}
+
+function campaignFile({ c }: ConsoleRequest, campaigns: readonly Campaign[]): Response {
+  return csvAnswer(
+    c,
+    'kampanye',
+    [
+      ...['id', 'name', 'state', inWib('made_at'), inWib('begun_at'), inWib('ended_at'), 'people', 'queued'],
+      ...['messages', 'sms_parts', 'declined', 'limited', 'passed_over', 'stopped'],
+    ],
+    campaigns.map((one) => [
+      ...[one.campaignId, one.name, one.state, one.madeAt, one.begunAt, one.endedAt, one.people],
+      ...[one.queued, one.messages, one.smsParts, one.declined, one.limited, one.passedOver, one.stopped],
+    ]),
+  )
+}
