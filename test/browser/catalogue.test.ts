@@ -126,7 +126,7 @@ test('two people word a message otherwise and send a campaign, each after a test
   await page.getByLabel('Mengapa diganti?').fill('Lebih pendek')
   await press(page, 'Simpan rancangan')
   await page
-    .getByText(/\{deadline\}, \{link\} harus ada/)
+    .getByText(/harus ada, di baris yang selalu dikirim: \{deadline\}, \{link\}/)
     .first()
     .waitFor()
   await page.getByLabel('Isi pesan').fill('BEKAL: waktu Anda diperpanjang sampai {deadline}: {link}')

@@ -154,11 +154,11 @@ async function draft(
 }
 
 async function stop(
-  { cli, ctx, actor }: ByStaff,
+  { cli, ctx, config, actor }: ByStaff,
   id: string,
   { because, json }: Json & { readonly because: string },
 ): Promise<void> {
-  const stopped = await stopCampaign(ctx, Number(id), because, actor)
+  const stopped = await stopCampaign(ctx, Number(id), { because, site: linkTo(config, '/') }, actor)
   if (!stopped.ok) return sayRefused(cli, json, stopped, campaignRefusals)
   const { people, messages } = stopped.value
   answer(json, stopped.value, [

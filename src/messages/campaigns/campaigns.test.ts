@@ -139,7 +139,7 @@ test('a campaign that is stopped in the middle sends nothing more, and takes bac
   const people = await cards(90)
   const campaignId = await begun({
     audience: { wave: await waveOf(people), state: 'active' },
-    channels: ['email'],
+    channels: ['sms'],
     subjectId: 'Berhenti',
   })
   assert.equal(await sendOnce(40), 40)
@@ -148,17 +148,20 @@ test('a campaign that is stopped in the middle sends nothing more, and takes bac
        select message_id from outbox where params ->> 'headline' = 'Berhenti' order by 1 limit 3
      )`,
   )
-  assert.deepEqual(must(await stopCampaign(ctx, campaignId, 'salah tautan', ana)), {
+  assert.deepEqual(must(await stopCampaign(ctx, campaignId, { because: 'salah tautan', site }, ana)), {
     people: 87,
     messages: 37,
   })
   assert.equal(await sendCampaigns(ctx, { site, by }), 0)
-  const { state, queued, messages, stopped } = (await findCampaign(pool, campaignId))!
+  const { state, queued, messages, smsParts, stopped } = (await findCampaign(pool, campaignId))!
   assert.deepEqual(
-    { state, queued, messages, stopped },
-    { state: 'stopped', queued: 3, messages: 3, stopped: 87 },
+    { state, queued, messages, smsParts, stopped },
+    { state: 'stopped', queued: 3, messages: 3, smsParts: 3, stopped: 87 },
   )
-  assert.equal(refusalOf(await stopCampaign(ctx, campaignId, 'lagi', ana)), 'campaign_over')
+  assert.equal(
+    refusalOf(await stopCampaign(ctx, campaignId, { because: 'lagi', site }, ana)),
+    'campaign_over',
+  )
 })
 
 test('a text that leads elsewhere, one that is too long and an empty group are refused', async () => {

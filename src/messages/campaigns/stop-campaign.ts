@@ -5,6 +5,7 @@ import { writeJournal } from '../../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import type { CampaignRefusal } from './campaign-refusals.ts'
+import { campaignParts } from './campaign-text.ts'
 import { findCampaign } from './campaigns.ts'
 import { lockCampaigns } from './send-campaigns.ts'
 
@@ -18,7 +19,7 @@ const markStopped = statement<[campaignId: number, by: string, now: Date]>(
  * got nothing of it.
  */
 const takeBack = statement<
-  [campaignId: number, now: Date],
+  [campaignId: number, now: Date, parts: string],
   'messages/take-campaign-back',
   'people' | 'messages'
 >(
@@ -31,7 +32,7 @@ const takeBack = statement<
   taken as (
     delete from outbox using mine
     where outbox.message_id = mine.message_id and outbox.unanswered = 0
-    returning outbox.card_id, mine.ways
+    returning outbox.card_id, mine.ways, case outbox.channel when 'sms' then ($3::jsonb ->> outbox.language)::int else 0 end as parts
   ),
   told_nothing as (
     select card_id from taken group by card_id, ways having count(*) = ways
@@ -46,6 +47,7 @@ const takeBack = statement<
     set
       queued = queued - (select count(*)::int from told_nothing),
       messages = messages - (select count(*)::int from taken),
+      sms_parts = sms_parts - (select coalesce(sum(parts), 0)::int from taken),
       stopped = (select count(*)::int from stopped)
     where campaign_id = $1
   )
@@ -55,12 +57,12 @@ const takeBack = statement<
 
 /**
  * Stops a campaign: nothing more of it is queued, and what waits in the outbox is taken out. What is being sent in this moment, or
- * was, has been sent. One person may: stopping needs no second one. Refused where nothing of it waits any more.
+ * was, has been sent. `site` is the address that people see. One person may: stopping needs no second one. Refused where nothing of it waits any more.
  */
 export function stopCampaign(
   ctx: Pick<Context, 'db' | 'clock'>,
   campaignId: number,
-  because: string,
+  { because, site }: { readonly because: string; readonly site: string },
   by: Actor,
 ): Promise<Outcome<{ readonly people: number; readonly messages: number }, CampaignRefusal>> {
   return inTransaction(
@@ -72,7 +74,7 @@ export function stopCampaign(
       if (!campaign.begunAt) return refuse('campaign_not_begun')
       if (campaign.stoppedAt) return refuse('campaign_over')
       const now = ctx.clock.now()
-      const taken = await one(tx, takeBack, [campaignId, now])
+      const taken = await one(tx, takeBack, [campaignId, now, JSON.stringify(campaignParts(campaign, site))])
       if (campaign.endedAt && taken.messages === 0) return refuse('campaign_over')
       await touched(tx, markStopped, [campaignId, by.actor, now])
       const facts = { people: taken.people, because }

@@ -86,7 +86,12 @@ export async function submitStop(request: ConsoleRequest): Promise<Response> {
   const because = String((await readForm(c)).get('alasan') ?? '').trim()
   if (because.length < 3 || because.length > 500)
     return campaignPage(request, { problem: sentence(language, refuse('reason_missing')) })
-  const stopped = await stopCampaign(ctx, campaign.campaignId, because, actor)
+  const stopped = await stopCampaign(
+    ctx,
+    campaign.campaignId,
+    { because, site: request.deps.link('/') },
+    actor,
+  )
   if (!stopped.ok) return campaignPage(request, { problem: sentence(language, stopped) })
   return goTo(c, `/konsol/pesan/kampanye/${campaign.campaignId}?kabar=campaign_stopped`)
 }
