@@ -84,11 +84,11 @@ export type Page =
   | '/konsol/pengecualian'
   | '/konsol/penyelesaian'
   | '/konsol/persetujuan'
-  | '/konsol/sertifikat'
-  | '/konsol/sertifikat/kunci'
   | '/konsol/pesan'
   | '/konsol/pesan/kampanye'
   | '/konsol/pesan/kiriman'
+  | '/konsol/sertifikat'
+  | '/konsol/sertifikat/kunci'
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tahun'
@@ -169,9 +169,9 @@ export type Page =
   | `/konsol/orang/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
-  | `/konsol/sertifikat/${string}`
   | `/konsol/pesan/kampanye/${string}`
   | `/konsol/pesan/kata/${string}/${string}/${string}`
+  | `/konsol/sertifikat/${string}`
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/peran`
   | `/konsol/survei/${string}`
@@ -385,8 +385,6 @@ export type Action =
   | `/konsol/penyelesaian/${string}`
   | `/konsol/persetujuan/${string}/setujui`
   | `/konsol/persetujuan/${string}/tarik`
-  | `/konsol/sertifikat/${string}/cabut`
-  | `/konsol/sertifikat/${string}/terbitkan-lagi`
   | `/konsol/pesan/kampanye/${string}/hentikan`
   | `/konsol/pesan/kampanye/${string}/minta`
   | `/konsol/pesan/kampanye/${string}/uji`
@@ -394,6 +392,8 @@ export type Action =
   | `/konsol/pesan/kata/${string}/${string}/${string}/minta`
   | `/konsol/pesan/kata/${string}/${string}/${string}/uji`
   | `/konsol/pesan/kata/${string}/${string}/${string}`
+  | `/konsol/sertifikat/${string}/cabut`
+  | `/konsol/sertifikat/${string}/terbitkan-lagi`
   | `/konsol/staf/${string}/email`
   | `/konsol/staf/${string}/faktor-kedua`
   | `/konsol/staf/${string}/nonaktif`
