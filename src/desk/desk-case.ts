@@ -12,7 +12,6 @@ import { lockIdentity } from '../registration/change-phone.ts'
 import { changeInTheWay } from '../registration/contacts/contact-changes.ts'
 import type { ContactRefusal } from '../registration/contacts/contact-refusals.ts'
 import { may } from '../staff/permissions.ts'
-import { findStaff } from '../staff/staff.ts'
 import { deskRules, hasProved } from './desk-rules.ts'
 import * as sql from './desk-sql.ts'
 
@@ -139,9 +138,8 @@ export async function whoHelps(
   const decider = await whoDecides(tx, actor, now)
   if (!decider.ok) return decider
   const { staffId } = decider.value
-  const staff = await findStaff(tx, { staffId })
-  if (!staff || !may(staff.roles, 'help_people')) return refuse('staff_needed')
-  const { own } = await one(tx, sql.selectOwnPerson, [personId, staffId])
+  const { roles, own } = await one(tx, sql.selectHelper, [personId, staffId])
+  if (!may(roles, 'help_people')) return refuse('staff_needed')
   return own ? refuse('own_person') : decider
 }
 

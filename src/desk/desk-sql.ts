@@ -1,4 +1,5 @@
 import { type Row, statement } from '../database/sql.ts'
+import type { Role } from '../staff/permissions.ts'
 import type { Document, Question } from './desk-rules.ts'
 
 export type DeskKind = 'access' | 'card_number'
@@ -116,18 +117,20 @@ export const endDeskCase = statement<
   `,
 )
 
-/** Whether a person may be somebody of the staff: by an address of theirs, or a phone that is none of the staff's to know. */
-export const selectOwnPerson = statement<[personId: string, staffId: string], 'desk/own-person', 'own'>(
-  'desk/own-person',
+/** The roles of somebody of the staff, and whether the person may be they: by any address that is or was theirs. */
+export const selectHelper = statement<
+  [personId: string, staffId: string],
+  'desk/select-helper',
+  'own' | { roles: Role[] }
+>(
+  'desk/select-helper',
   `
-  select exists (
-    select from staff
-    where staff_id = $2 and (
-      email in (select lower(email) from person where person_id = $1)
-      or email in (select email from portal_account where person_id = $1)
-      or email in (select lower(was) from contact_change where person_id = $1 and field = 'email')
-    )
+  select roles, (
+    email in (select lower(email) from person where person_id = $1)
+    or email in (select email from portal_account where person_id = $1)
+    or email in (select lower(was) from contact_change where person_id = $1 and field = 'email')
   ) as own
+  from staff where staff_id = $2
   `,
 )
 
