@@ -120,6 +120,8 @@ async function shopValues({ id: shop, steps }: Journey, known: Known, say: Say, 
 async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/gelombang/:id', 'select number::text, wave_id from wave order by number')
   say('/konsol/gelombang/:id/coba-aturan/:task', ['unknown', '999999'])
+  say('/konsol/tahun/:year', same('2026'), ['unknown', '1999'])
+  for (const at of ['/konsol/impor/berkas/:upload', '/konsol/impor/:import']) say(at, ['unknown', '999999'])
   say('/konsol/grafik/:name', ...['corong', 'per-jam', 'saldo', 'otp', 'tidak-ada'].map(same))
   await find(
     '/konsol/orang/:id',
