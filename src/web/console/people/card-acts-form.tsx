@@ -13,7 +13,7 @@ export const cardActWords = dictionary({
       'Tidak ada yang bisa dibeli dengan kartu ini sampai diaktifkan lagi. Saldonya tetap, dan tenggatnya berjalan terus.',
     release: 'Aktifkan kartu lagi',
     releaseText: 'Kartunya langsung bisa dipakai membeli lagi.',
-    because: 'Alasan',
+    because: 'Mengapa kartunya diubah',
     becauseHint: 'Pemegang kartu bisa membacanya.',
   },
   en: {
@@ -22,7 +22,7 @@ export const cardActWords = dictionary({
       'Nothing is bought with it until it is released. Its balance stays, and its deadlines go on.',
     release: 'Release the card',
     releaseText: 'It buys again at once.',
-    because: 'Reason',
+    because: 'Why the card is changed',
     becauseHint: 'Its holder can read it.',
   },
 })

@@ -12,6 +12,7 @@ export const changeWords = dictionary({
     askCancel: 'Minta persetujuan membatalkan gelombang',
     cancelText:
       'Hanya sebelum nilai publiknya bisa diketahui. Yang sudah ikut diberi tahu alasannya dan bisa ikut gelombang lain. Gelombang yang sudah dibuka dibatalkan oleh dua orang.',
+    because: 'Mengapa gelombang ini dibatalkan',
     sure: 'Gelombang ini dibatalkan untuk selamanya.',
   },
   en: {
@@ -23,6 +24,7 @@ export const changeWords = dictionary({
     askCancel: 'Ask for the wave to be cancelled',
     cancelText:
       'Only before its public value can be known. Whoever joined is told the reason, and is free for another wave. Two people cancel one that was opened.',
+    because: 'Why the wave is cancelled',
     sure: 'The wave is cancelled for good.',
   },
 })

@@ -98,6 +98,8 @@ export function ByTwo(props: {
   label: string
   /** of the field for the reason, where a page has two such forms: a name is an id, too */
   reasonName?: string
+  /** ... and what it is called there */
+  reasonLabel?: string
   /** what else is asked for */
   children?: Child
 }) {
@@ -109,7 +111,12 @@ export function ByTwo(props: {
   return (
     <parts.Form action={props.to}>
       {props.children}
-      <parts.Field name={props.reasonName ?? 'reason'} label={said.reason} maxlength={500} optional />
+      <parts.Field
+        name={props.reasonName ?? 'reason'}
+        label={props.reasonLabel ?? said.reason}
+        maxlength={500}
+        optional={props.reasonLabel === undefined}
+      />
       <parts.Button>{props.label}</parts.Button>
     </parts.Form>
   )

@@ -50,6 +50,7 @@ export function WaveChange(props: { request: ConsoleRequest; at: ShownWave; show
             to={`${base}/batalkan`}
             label={status === 'planned' ? said.cancel : said.askCancel}
             reasonName={cancelReason}
+            reasonLabel={said.because}
           />
         </section>
       ) : (
