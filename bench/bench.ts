@@ -13,6 +13,7 @@ import { type MonthBenchOptions, monthBench } from './month/month.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
+import { type SearchBenchOptions, searchBench } from './search.ts'
 import { type SimulateBenchOptions, simulateBench } from './simulate.ts'
 import { benchPartner, openStand, type Stand } from './stand.ts'
 import { benchSweep, type SweepOptions } from './sweep.ts'
@@ -75,6 +76,17 @@ program
   .option('--seconds <count>', 'what a trial may take', wholeNumber, 120)
   .action(async (applicants: number, options: Omit<SimulateBenchOptions, 'applicants'>) => {
     const quick = await simulateBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
+    if (!quick) process.exitCode = 1
+  })
+
+program
+  .command('search')
+  .description('searches for people as the console does')
+  .argument('[people]', 'how many there are', wholeNumber, 5_000_000)
+  .option('--milliseconds <count>', 'what 95 of 100 searches of a kind may take at most', wholeNumber, 300)
+  .option('--keep <folder>', 'keep the people there, and search among them again in the next run')
+  .action(async (people: number, options: Omit<SearchBenchOptions, 'people'>) => {
+    const quick = await searchBench({ ...options, people }, (line) => process.stderr.write(`${line}\n`))
     if (!quick) process.exitCode = 1
   })
 

@@ -44,6 +44,7 @@ import { reconcileCommands } from './cli/reconciliation/reconcile.ts'
 import { auditPackCommands } from './cli/reports/audit-pack.ts'
 import { reportCommands } from './cli/reports/report.ts'
 import { approvalCommands } from './cli/staff/approval.ts'
+import { findCommands } from './cli/staff/find.ts'
 import { staffCommands } from './cli/staff/staff.ts'
 import { journeyCommands } from './cli/storefronts/journeys.ts'
 import { otpCommands } from './cli/storefronts/otp.ts'
@@ -53,64 +54,67 @@ import { drawCommands } from './cli/waves/draw.ts'
 import { waveCommands } from './cli/waves/wave.ts'
 import { yearCommands } from './cli/waves/year.ts'
 
+/** In the order in which the help lists them. */
+const rooms = [
+  importCommands,
+  waveCommands,
+  drawCommands,
+  approvalCommands,
+  yearCommands,
+  cardCommands,
+  deskCommands,
+  findCommands,
+  personCommands,
+  staffCommands,
+  deadlineCommands,
+  correctionCommands,
+  ledgerCommands,
+  contractCommands,
+  evidenceCommands,
+  accountCommands,
+  paymentCommands,
+  bankCommands,
+  holdCommands,
+  suspensionCommands,
+  reconcileCommands,
+  fraudCommands,
+  reportCommands,
+  auditPackCommands,
+  journalCommands,
+  auditCommands,
+  databaseCommands,
+  secretCommands,
+  messageCommands,
+  partnerCommands,
+  voucherCommands,
+  signOnCommands,
+  certificateCommands,
+  issuerKeyCommands,
+  journeyCommands,
+  otpCommands,
+  promoCommands,
+  institutionCommands,
+  courseCommands,
+  incentiveCommands,
+  surveyCommands,
+  draftCommands,
+  reviewCommands,
+  exclusionCommands,
+  appealCommands,
+  caseCommands,
+  assignmentCommands,
+  completionCommands,
+  sandboxCommands,
+  clockCommands,
+  demoCommands,
+]
+
 /** Every command, as it is given. */
 export function commandTree(cli: Cli): Command {
   const program = new Command('bekal')
     .description('The training-benefit card programme, from the command line.')
     .showHelpAfterError('(bekal <command> --help says how it is used)')
     .exitOverride()
-  const rooms = [
-    importCommands,
-    waveCommands,
-    drawCommands,
-    approvalCommands,
-    yearCommands,
-    cardCommands,
-    deskCommands,
-    personCommands,
-    staffCommands,
-    deadlineCommands,
-    correctionCommands,
-    ledgerCommands,
-    contractCommands,
-    evidenceCommands,
-    accountCommands,
-    paymentCommands,
-    bankCommands,
-    holdCommands,
-    suspensionCommands,
-    reconcileCommands,
-    fraudCommands,
-    reportCommands,
-    auditPackCommands,
-    journalCommands,
-    auditCommands,
-    databaseCommands,
-    secretCommands,
-    messageCommands,
-    partnerCommands,
-    voucherCommands,
-    signOnCommands,
-    certificateCommands,
-    issuerKeyCommands,
-    journeyCommands,
-    otpCommands,
-    promoCommands,
-    institutionCommands,
-    courseCommands,
-    incentiveCommands,
-    surveyCommands,
-    draftCommands,
-    reviewCommands,
-    exclusionCommands,
-    appealCommands,
-    caseCommands,
-    assignmentCommands,
-    completionCommands,
-    sandboxCommands,
-    clockCommands,
-    demoCommands,
-  ]
   for (const room of rooms) room(program, cli)
   return program
 }

@@ -102,7 +102,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   door.open(answer)
 
   const stopping = new AbortController()
-  const above = workAbove(ctx, signOn, refused)
+  const above = workAbove(ctx, signOn, refused, tasks)
   const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
   const timetable = startTimetable(
     jobs({ ...needs, accounts, stopping: stopping.signal }),

@@ -119,7 +119,6 @@ const allowed: Readonly<Record<string, string>> = {
   'identity/forget-tries': 'a job that has an index for its times; what it forgets is most of a short table',
   'purchase/waiting-refused-asks': 'the index of those that wait, which are few but in this test',
   'learning/pending-submissions': 'joins what is pending, which is little but in this test',
-  'staff/find-anything': 'the beginning of a name is a range of its index once it is known',
   'money/select-accounts-of-partners':
     'the index of those of institutions and storefronts, which are few but in this test',
   'reconciliation/first-day': 'once for each storefront, before its first day is closed',

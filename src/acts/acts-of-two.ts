@@ -18,7 +18,7 @@ import {
   type Identity,
 } from '../registration/corrections/correct-identity.ts'
 import type { Permission } from '../staff/permissions.ts'
-import type { ReportKey, TaskKind } from '../staff/tasks.ts'
+import type { ReportKey, TaskKind } from '../staff/task-kinds.ts'
 import { endSuspension, endSuspensionAct } from '../suspension/end-suspension.ts'
 import { suspend, suspendAct } from '../suspension/suspend.ts'
 import { cancelWave, cancelWaveAct } from '../waves/cancel-wave.ts'
@@ -26,11 +26,9 @@ import { runDraw, runDrawAct } from '../waves/draw/run-draw.ts'
 import { createExtraWave, extraWaveAct } from '../waves/extra-wave.ts'
 import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
-import { beginYear, beginYearAct } from '../years/begin-year.ts'
-import { changeYear, changeYearAct } from '../years/change-year.ts'
-import { yearRulesSchema } from '../years/year-rules.ts'
-import { numberOf, suspendingOf, termsOf, yearOf } from './approved-facts.ts'
+import { numberOf, suspendingOf, termsOf } from './approved-facts.ts'
 import { messageActs } from './message-acts.ts'
+import { yearActs } from './year-acts.ts'
 
 /** What an act of two people is performed with. */
 export interface Performing {
@@ -137,19 +135,6 @@ export const approvedActs = {
     wanted: ({ db, clock }, waveId, { until }) => extendWaveAct(db, waveId, String(until), clock.now()),
     perform: ({ ctx, actor }, waveId, { until }) => extendWave(ctx, waveId, String(until), actor),
   },
-  /** a year to come, with all its rules */
-  begin_year: {
-    words: { id: 'Memulai tahun program', en: 'Begin a programme year' },
-    wanted: ({ db, clock }, year, facts) => beginYearAct(db, yearOf(year, facts), clock.now()),
-    perform: ({ ctx, actor }, year, facts) => beginYear(ctx, yearOf(year, facts), actor),
-  },
-  /** of a year that has not begun, its grant among them */
-  change_year_rules: {
-    words: { id: 'Mengubah aturan tahun program', en: 'Change the rules of a programme year' },
-    wanted: ({ db, clock }, year, { rules }) =>
-      changeYearAct(db, year, yearRulesSchema.parse(rules), clock.now()),
-    perform: ({ ctx, actor }, year, { rules }) => changeYear(ctx, year, yearRulesSchema.parse(rules), actor),
-  },
   /** begun or not: every purchase of it is given back, by the job */
   cancel_schedule: {
     words: { id: 'Membatalkan jadwal', en: 'Cancel a schedule' },
@@ -207,6 +192,7 @@ export const approvedActs = {
       suspend(ctx, { kind: 'storefront', id }, suspendingOf(facts), actor),
   },
   ...messageActs,
+  ...yearActs,
   /** by two as well, since money goes out again by it */
   end_suspension: {
     words: { id: 'Mengakhiri penangguhan', en: 'End a suspension' },

@@ -1,12 +1,4 @@
 import type { Facts } from '../journal/facts.ts'
-import { yearRulesSchema } from '../years/year-rules.ts'
-
-/** A year to come with its rules, of the facts that two people approved. */
-export const yearOf = (year: number, { name, rules }: Facts) => ({
-  year,
-  name: String(name),
-  rules: yearRulesSchema.parse(rules),
-})
 
 /** A contract of a storefront, of the facts that two people approved. */
 export const termsOf = ({ institution_id, commission_bp, from }: Facts) => ({

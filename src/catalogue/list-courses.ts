@@ -1,4 +1,5 @@
 import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { type Order, orderBy } from '../lists/order-by.ts'
 
 export type CourseStatus = 'listed' | 'withdrawn' | 'suspended'
 export const courseStatuses: readonly CourseStatus[] = ['listed', 'withdrawn', 'suspended']
@@ -9,6 +10,19 @@ export type ListedCourse = Omit<Row<'catalogue/list-courses', 'total'>, 'total'>
 /** A schedule of a course, with the seats that it has in all and those that are left. */
 export type ListedSchedule = Row<'catalogue/list-schedules', 'seatsLeft'>
 
+/** What a list of courses can be put in the order of. */
+const orders = {
+  code: 'course_code',
+  title: 'lower(title)',
+  institution: 'lower(institution.name)',
+  category: 'category.name',
+  method: 'learning_method',
+  price: 'price',
+  status: 'status',
+}
+export type CourseOrder = Order<keyof typeof orders>
+export const courseOrders = Object.keys(orders) as readonly (keyof typeof orders)[]
+
 const selectCourses = statement<
   [
     institutionId: number | null,
@@ -17,6 +31,7 @@ const selectCourses = statement<
     words: string,
     limit: number,
     offset: number,
+    order: CourseOrder | undefined,
   ],
   'catalogue/list-courses',
   'total'
@@ -33,7 +48,7 @@ const selectCourses = statement<
     and ($3::text is null or course_code = $3)
     and ($4::text = '' or plain_title like '%' || plain_text($4::text) || '%' or course_code = $4
       or plain_text(institution.name) like '%' || plain_text($4::text) || '%')
-  order by institution.name, title, course_code
+  ${orderBy('$7::text', orders, 'institution.name, title, course_code')}
   limit $5 offset $6
   `,
 )
@@ -76,22 +91,24 @@ export interface CourseFilter {
   readonly words?: string | undefined
   readonly limit: number
   readonly offset?: number | undefined
+  /** else by institution and title */
+  readonly order?: CourseOrder | undefined
 }
 
 /** A page of courses by institution and title, and how many there are. */
 export async function findCourses(
   db: Queryable,
-  { institutionId, status, words = '', limit, offset = 0 }: CourseFilter,
+  { institutionId, status, words = '', limit, offset = 0, order }: CourseFilter,
 ): Promise<{ courses: ListedCourse[]; total: number }> {
   // PostgreSQL would read these as any letters.
   const typed = words.trim().replace(/[\\%_\0]/g, ' ')
-  const found = await rows(db, selectCourses, [institutionId, status, null, typed, limit, offset])
+  const found = await rows(db, selectCourses, [institutionId, status, null, typed, limit, offset, order])
   return { courses: found.map(({ total: _, ...course }) => course), total: found[0]?.total ?? 0 }
 }
 
 /** A course with all its schedules, or undefined. */
 export async function showCourse(db: Queryable, courseCode: string) {
-  const found = await first(db, selectCourses, [null, null, courseCode, '', 1, 0])
+  const found = await first(db, selectCourses, [null, null, courseCode, '', 1, 0, undefined])
   const more = found && (await first(db, selectDescription, [courseCode]))
   if (!found || !more) return undefined
   const { total: _, ...course } = found

@@ -430,6 +430,7 @@ export interface Rows {
   'learning/review': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
   'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; institutionId: number; contactEmail: string | undefined }
   'learning/reviewed-purchases': { purchaseId: string }
+  'learning/reviews-after': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; courseCode: string; course: string }
   'learning/revoke-certificate': { revokedAt: Date | undefined; cardId: string; purchaseId: string }
   'learning/revoked-bits': { statusIndex: string }
   'learning/revoked-certificates': { certificateId: string; kind: 'institution' | 'ministry'; course: string; institution: string; issuedAt: Date; revokedAt: Date | undefined; because: 'wrong_details' | 'not_finished' | 'misuse' | 'withdrawn' | undefined; total: number | undefined; replaced: boolean | undefined }
@@ -665,6 +666,7 @@ export interface Rows {
   'purchase/select-purchases-of-card': { purchaseId: string; course: string; institution: string; institutionSlug: string; storefront: string; amount: number; paidAt: Date | undefined; cancelledAt: Date | undefined; voucherCode: string | undefined; redeemUrl: string | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; invoiceUrl: string | undefined }
   'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }
   'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_number_replaced' | 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
+  'recipients/after': { personId: string; name: string; nikTail: string; phone: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined; balance: number | undefined; notifiedAt: Date | undefined; firstPurchaseBefore: Date | undefined; firstPaidAt: Date | undefined }
   'recipients/count-exclusions': { found: number | undefined }
   'recipients/count-exclusions-of-list': { found: number | undefined }
   'recipients/count-families': { kkHash: Buffer; recipients: number | undefined }
@@ -777,13 +779,24 @@ export interface Rows {
   'reports/sample-items': { cells: string[] | undefined }
   'reports/value-names': { value: string | undefined; name: string | undefined }
   'staff/count-broken-tasks': { broken: number | undefined }
+  'staff/count-exports': { count: number | undefined }
+  'staff/count-views': { count: number | undefined }
   'staff/end-open-approvals': { approvalId: string; act: string; subject: string }
   'staff/end-open-corrections': { correctionId: string; cardId: string }
-  'staff/find-anything': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
+  'staff/find-people': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
+  'staff/find-people-by-name': { personId: string; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
+  'staff/find-things': { kind: string | undefined; key: string | undefined; name: string | undefined; below: string | undefined }
+  'staff/insert-export': { exportId: string }
   'staff/insert-staff': { staffId: string }
   'staff/insert-task': { taskId: string }
+  'staff/lock-export': { source: string; terms: unknown; language: 'id' | 'en'; rows: number; lastKey: string | undefined; wholeAt: Date | undefined; chunks: number | undefined }
+  'staff/prepare-names': { setConfig: string | undefined }
+  'staff/read-name': { word: string | undefined; common: string[] | undefined }
   'staff/select-actor-names': { actor: string | undefined; name: string | undefined }
   'staff/select-card-of-person': { cardId: string | undefined }
+  'staff/select-export-chunk': { content: Buffer }
+  'staff/select-exports': { exportId: string; source: string; terms: unknown; language: 'id' | 'en'; askedAt: Date; rows: number; wholeAt: Date | undefined }
+  'staff/select-exports-left': { exportId: string; source: string; staffId: string }
   'staff/select-first': { nobody: boolean | undefined; neverEnrolled: boolean | undefined }
   'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; cardId: string | undefined }
   'staff/select-purchases-of-card': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoice: string | undefined }
@@ -791,9 +804,10 @@ export interface Rows {
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
-  'staff/select-task': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables' | 'try_list' | 'write_list' | 'undo_list'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
-  'staff/select-tasks': { taskId: string; kind: 'close_wave' | 'run_draw' | 'notify_wave' | 'simulate_rules' | 'check_ledger' | 'verify_journal' | 'audit_tables' | 'try_list' | 'write_list' | 'undo_list'; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-task': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
+  'staff/select-tasks': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
+  'staff/select-views': { viewId: number; query: string; name: string; role: string | undefined; madeBy: string; own: boolean | undefined }
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }
   'storefronts/account-to-reset': { accountId: string; name: string }

@@ -6,7 +6,8 @@ import { maskEmail } from '../kernel/email.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import type { Actor } from '../kernel/request.ts'
 import { cardOfPerson } from '../people/card-of-person.ts'
-import { type Found, findAnything } from '../staff/find.ts'
+import { findPeople } from '../staff/search/find-people.ts'
+import type { FoundPerson } from '../staff/search/found-person.ts'
 import { deskRules } from './desk-rules.ts'
 import * as sql from './desk-sql.ts'
 
@@ -21,8 +22,8 @@ export async function findAtDesk(
   ctx: Context,
   typed: string,
   actor: Actor,
-): Promise<{ readonly found: readonly Found[]; readonly tooMany: boolean }> {
-  const found = await findAnything(ctx, typed)
+): Promise<{ readonly found: readonly FoundPerson[]; readonly tooMany: boolean }> {
+  const found = await findPeople(ctx, typed)
   if (found.length > deskRules.mostFound) return { found: [], tooMany: true }
   await writeJournal(
     ctx.db,

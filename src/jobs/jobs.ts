@@ -58,6 +58,7 @@ export interface JobNeeds {
     followSignOnKeys(): Promise<unknown>
     writeRefusedCalls(): Promise<unknown>
     forgetRefusedCalls(): Promise<unknown>
+    keepExports(): Promise<unknown>
   }
 }
 
@@ -111,6 +112,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
     { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
     { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
+    { name: 'keep-exports', everyMs: 20 * second, run: above.keepExports },
     { name: 'follow-sign-on-keys', everyMs: 5 * second, run: above.followSignOnKeys },
     { name: 'write-refused-calls', everyMs: 5 * second, run: above.writeRefusedCalls },
     { name: 'forget-refused-calls', everyMs: hour, run: above.forgetRefusedCalls },

@@ -239,8 +239,6 @@ export const events = {
   issuer_key_created: { id: 'Kunci penerbit dibuat', en: 'Issuer key made' },
   issuer_key_distrusted: { id: 'Kunci penerbit tidak dipercaya lagi', en: 'Issuer key distrusted' },
   issuer_key_retired: { id: 'Kunci penerbit dipensiunkan', en: 'Issuer key retired' },
-  message_dropped: { id: 'Pesan tidak dikirim lagi', en: 'Message given up' },
-  message_resent: { id: 'Pesan dikirim ulang', en: 'Message sent again' },
   schema_migrated: { id: 'Skema diperbarui', en: 'Schema migrated' },
   secret_rotated: { id: 'Rahasia diganti', en: 'Secret rotated' },
   sign_on_key_made: { id: 'Kunci masuk dibuat', en: 'Sign-on key made' },

@@ -4,6 +4,8 @@ export const messageEvents = {
   campaign_ended: { id: 'Kampanye pesan selesai dikirim', en: 'Campaign sent' },
   campaign_made: { id: 'Kampanye pesan disusun', en: 'Campaign drafted' },
   campaign_stopped: { id: 'Kampanye pesan dihentikan', en: 'Campaign stopped' },
+  message_dropped: { id: 'Pesan tidak dikirim lagi', en: 'Message given up' },
+  message_resent: { id: 'Pesan dikirim ulang', en: 'Message sent again' },
   message_tested: { id: 'Pesan percobaan dikirim', en: 'Test message sent' },
   wording_dropped: { id: 'Kata-kata bawaan dipakai lagi', en: "The product's own words are back" },
   wording_used: { id: 'Kata-kata pesan diganti', en: 'Wording of a message changed' },

@@ -1,5 +1,6 @@
 /** Who may act for the programme, and how they prove it. */
 export const staffEvents = {
+  list_exported: { id: 'Daftar diekspor', en: 'List exported' },
   staff_added: { id: 'Staf ditambahkan', en: 'Staff added' },
   staff_roles_changed: { id: 'Peran staf diganti', en: 'Roles of the staff changed' },
   staff_disabled: { id: 'Staf dinonaktifkan', en: 'Staff disabled' },

@@ -119,6 +119,8 @@ export const untracedTables = {
   journal: 'is what vouches, and is sealed itself',
   journal_seal: 'is the chain',
   lesson_visit: 'when a lesson was first opened',
+  list_export: 'a file that somebody takes away, for some days; that it was asked for is told',
+  list_export_chunk: 'what that file consists of',
   list_import_row: 'which rows came with a list; what became of them is traced',
   list_upload: 'a file that somebody has brought; what is written of it is traced',
   list_upload_row: 'what is wrong with rows of such a file',
@@ -133,6 +135,8 @@ export const untracedTables = {
   redeem_batch: "an institution's file and its report, for a day; each redemption is traced",
   refused_ask: 'what was asked before consent and refused, until the holder is told',
   registration: 'a draft; the person that it becomes is traced',
+  saved_view:
+    'how somebody of the staff looks at a list: it changes nothing, and shows nothing that they may not see',
   schema_migration: 'compared with the files at every start',
   seat_bucket: 'seats not sold: seats_add_up',
   sign_on_key: 'keys that change by themselves',

@@ -6,51 +6,8 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { second } from '../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
+import type { ReportKey, TaskKind } from './task-kinds.ts'
 
-export type TaskKind =
-  | 'close_wave'
-  | 'run_draw'
-  | 'notify_wave'
-  | 'simulate_rules'
-  | 'check_ledger'
-  | 'verify_journal'
-  | 'audit_tables'
-  | 'try_list'
-  | 'write_list'
-  | 'undo_list'
-/** What reports of long work can say: a closed list, of which each has its words. */
-export type ReportKey =
-  | 'already'
-  | 'applicants'
-  | 'before'
-  | 'entries'
-  | 'changed'
-  | 'doubtful'
-  | 'firstPurchaseBefore'
-  | 'found'
-  | 'gained'
-  | 'head'
-  | 'invariants'
-  | 'imported'
-  | 'joined'
-  | 'kept'
-  | 'listRoot'
-  | 'lost'
-  | 'notJoined'
-  | 'notified'
-  | 'refused'
-  | 'reserves'
-  | 'result_root'
-  | 'rows'
-  | 'seals'
-  | 'selected'
-  | 'simulation'
-  | 'struck'
-  | 'takenOut'
-  | 'traces'
-  | 'unsealed'
-  | 'what'
-  | 'undone'
 export type TaskEnd = 'done' | 'refused' | 'broken' | 'interrupted'
 
 /** Long work of the console, as it can be found again. */
@@ -92,7 +49,7 @@ export interface Tasks {
 
 type TaskRow = Row<
   'staff/select-tasks',
-  'lost' | { report: Record<string, unknown>; terms: Record<string, unknown> }
+  'lost' | { kind: TaskKind; report: Record<string, unknown>; terms: Record<string, unknown> }
 >
 
 const beatEveryMs = 2 * second

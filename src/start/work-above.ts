@@ -3,6 +3,9 @@ import type { JobNeeds } from '../jobs/jobs.ts'
 import { forgetRefusedCalls, type RefusedCalls } from '../partners/refused-calls.ts'
 import { forgetSignOnModels } from '../partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from '../partners/sign-on/keys.ts'
+import { keepExports } from '../staff/exports/exports.ts'
+import type { Tasks } from '../staff/tasks.ts'
+import { exportSources } from '../web/console/exports/export-sources.ts'
 import { forgetOldSessions } from '../web/http/sessions/session-store.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 
@@ -11,6 +14,7 @@ export function workAbove(
   ctx: Context,
   { identityProviders }: SignOn,
   refused: RefusedCalls,
+  tasks: Tasks,
 ): JobNeeds['above'] {
   return {
     forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
@@ -22,5 +26,6 @@ export function workAbove(
     },
     writeRefusedCalls: () => refused.write(),
     forgetRefusedCalls: () => forgetRefusedCalls(ctx),
+    keepExports: () => keepExports({ db: ctx.db, clock: ctx.clock, tasks, sources: exportSources }),
   }
 }

@@ -72,7 +72,7 @@ test('every chart is drawn in well-formed SVG of 12 kB at most, and its table is
   const csv = async (name: string, asked = '') => {
     const file = await auditor.get(`/konsol/grafik/${name}?format=csv&${asked}`)
     assert.equal(file.status, 200, name)
-    return parse(file.text, { bom: true, from_line: 2 }) as string[][]
+    return parse(file.text, { bom: true, from_line: 2, delimiter: ';' }) as string[][]
   }
   for (const name of names) {
     const page = await auditor.get(`/konsol/grafik/${name}?${window}&wave=${wave.waveId}`)
@@ -210,7 +210,10 @@ test('rules are tried in the console by operators and read by auditors; the comm
   assert.equal(seen.status, 200)
   assert.ok(!(await auditor.get(at)).text.includes('Coba aturan ini'))
   assert.equal((await auditor.post(at, { quota: '60' })).status, 403)
-  const csv = parse((await auditor.get(`${sent.location}?format=csv`)).text, { bom: true }) as string[][]
+  const csv = parse((await auditor.get(`${sent.location}?format=csv`)).text, {
+    bom: true,
+    delimiter: ';',
+  }) as string[][]
   const [head, all] = csv
   assert.deepEqual(head!.slice(0, 5), ['by', 'group', 'applicants', 'seats_before', 'seats_after'])
   assert.deepEqual(all!.slice(0, 5), ['all', '', '160', '100', '60'])

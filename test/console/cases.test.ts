@@ -47,7 +47,7 @@ test('the desk takes a complaint from the queue, which finance cannot see and an
 
   assert.equal((await desk.post('/konsol/kasus/ambil', name)).location, `${address}?kabar=case_taken`)
   const file = await desk.get('/konsol/kasus?milik=mine&format=csv')
-  assert.match(file.text, new RegExp(`^﻿?number,kind,about,person.*\n${subject},`))
+  assert.match(file.text, new RegExp(`^\ufeff?Nomor;Jenis;Tentang;.*\n${subject};`))
   assert.equal((await supervisor.post('/konsol/kasus/ambil', name)).status, 409)
   const over = await supervisor.post('/konsol/kasus/ambil', { ...name, over: 'yes' })
   assert.equal(over.status, 303)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parse } from 'csv-parse/sync'
 import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { heldData } from '../../src/registration/person-data.ts'
-import { may, type Permission, permissions, roles } from '../../src/staff/permissions.ts'
+import { may, type Permission, permissions, type Role, roles } from '../../src/staff/permissions.ts'
 import { consoleTable } from '../../src/web/console/console-routes.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from '../a-visitor.ts'
@@ -197,13 +199,107 @@ test('a reason is of one person: who else is opened, from the list or by address
   )
 })
 
-test('tables are taken away as CSV', async () => {
+test('a list is sorted by its columns, taken away as it is shown, and its view saved and shared', async () => {
   const visitor = new Visitor(shop.url)
+  const colleague = new Visitor(shop.url)
+  const auditor = await aStaffMember(ctx, ['auditor'], now())
+  await visitor.logIn(auditor)
+  await colleague.logIn(await aStaffMember(ctx, ['finance', 'auditor'], now()))
+  const csv = async (query: string) =>
+    parse((await visitor.get(`/konsol/gelombang?${query}&format=csv`)).text, {
+      bom: true,
+      delimiter: [';', ','],
+    }) as string[][]
+  const { rows } = await pool.query('select quota from wave order by quota')
+  const quotas = rows.map(({ quota }) => String(quota))
+  const [head, ...lines] = await csv('urut=kuota')
+  assert.deepEqual(head!.slice(0, 4), ['Gelombang', 'Jenis', 'Status', 'Kuota'])
+  assert.ok(head!.at(-1)!.endsWith('(WIB)'))
+  assert.deepEqual(
+    lines.map((line) => line[3]),
+    quotas,
+  )
+  const greatest = (await csv('urut=-kuota')).slice(1).map((line) => line[3])
+  assert.deepEqual(greatest, [...quotas].reverse())
+  assert.match((await visitor.get('/konsol/gelombang?urut=-kuota')).text, /aria-sort="descending"/)
+  assert.match((await visitor.get('/konsol/gelombang?format=xlsx')).text, /^PK/)
+
+  await visitor.get('/konsol/kasus?keadaan=overdue&urut=-dibuka')
+  const view = { place: '/konsol/kasus', query: 'keadaan=overdue&urut=-dibuka' }
+  const shared = { view_name: 'Yang lewat', view_role: 'auditor' }
+  const saved = await visitor.post('/konsol/tampilan', { ...view, ...shared })
+  assert.equal(saved.location, '/konsol/kasus?keadaan=overdue&urut=-dibuka&kabar=view_saved')
+  await visitor.post('/konsol/tampilan', { ...view, view_name: 'Hanya saya', view_role: '' })
+  const offered = (await colleague.get('/konsol/kasus')).text
+  assert.match(offered, /href="\/konsol\/kasus\?keadaan=overdue&amp;urut=-dibuka"[^>]*>Yang lewat/)
+  assert.doesNotMatch(offered, /Hanya saya/)
+  const refused = await visitor.post('/konsol/tampilan', { ...view, ...shared, view_role: 'finance' })
+  assert.equal(refused.status, 409)
+  const away = await visitor.post('/konsol/tampilan', { ...view, ...shared, place: '//contoh.example' })
+  assert.equal(away.status, 404)
+  const id = (await pool.query(`select view_id from saved_view where name = 'Yang lewat'`)).rows[0].view_id
+  await colleague.get('/konsol/kasus')
+  assert.equal((await colleague.post(`/konsol/tampilan/${id}/hapus`, view)).status, 409)
+  await visitor.get('/konsol/kasus')
+  assert.equal((await visitor.post(`/konsol/tampilan/${id}/hapus`, view)).status, 303)
+  assert.doesNotMatch((await colleague.get('/konsol/kasus')).text, /Yang lewat/)
+})
+
+test('the recipients of a wave are exported whole as long work, for whoever asked alone', async () => {
+  const [visitor, colleague] = [new Visitor(shop.url), new Visitor(shop.url)]
   await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
-  const csv = await visitor.get('/konsol/gelombang?format=csv')
-  assert.match(csv.text, /^\ufeff?year,number,kind,status/)
-  const { rows } = await pool.query('select count(*)::int as waves from wave')
-  assert.equal(csv.text.trim().split('\n').length, rows[0].waves + 1)
+  await colleague.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  const { rows } = await pool.query(
+    `select wave_id, count(*)::int as people, min(nik_tail) as tail from recipient join person using (person_id)
+     where card_id is not null group by wave_id order by people desc limit 1`,
+  )
+  const [wave] = rows
+  const link = `/konsol/pekerjaan?sumber=recipients&gelombang=${wave.wave_id}`
+  assert.ok(
+    (await visitor.get(`/konsol/gelombang/${wave.wave_id}`)).text.includes(link.replace('&', '&amp;')),
+  )
+  await visitor.get(link)
+  const asked = await visitor.post('/konsol/ekspor', { sumber: 'recipients', gelombang: wave.wave_id })
+  assert.equal(asked.location, '/konsol/pekerjaan?kabar=started')
+  const find = async () =>
+    /href="(\/konsol\/ekspor\/\d+)"/.exec((await visitor.get('/konsol/pekerjaan')).text)?.[1]
+  let file: string | undefined
+  for (let i = 0; !file && i < 100; i++) file = (await find()) ?? (await sleep(50))
+  assert.ok(file)
+  const lines = parse((await visitor.get(file)).text, { bom: true, delimiter: ';' }) as string[][]
+  assert.equal(lines.length, wave.people + 1)
+  assert.deepEqual(lines[0]!.slice(0, 4), ['Nomor', 'Nama', 'NIK', 'HP'])
+  assert.ok(lines.slice(1).every(([, , nik, phone]) => /^\*{12}\d{4}$/.test(nik!) && phone!.includes('*')))
+  assert.equal((await colleague.get(file)).status, 404)
+  await visitor.get('/konsol/pekerjaan')
+  assert.equal((await visitor.post('/konsol/ekspor', { sumber: 'recipients' })).status, 409)
+  const curator = new Visitor(shop.url)
+  await curator.logIn(await aStaffMember(ctx, ['curator'], now()))
+  await curator.get('/konsol/pekerjaan')
+  const not = await curator.post('/konsol/ekspor', { sumber: 'recipients', gelombang: wave.wave_id })
+  assert.match(not.text, /Peran Anda tidak melihat daftar ini/)
+})
+
+test('whatever their role, everybody finds from the head what they may see, and nothing else', async () => {
+  const { rows } = await pool.query(
+    `select card.person_id, purchase.invoice_code, transaction_code, course_code, client_code
+     from purchase join card using (card_id) join course using (course_id) join partner using (partner_id)
+     where purchase.status = 'paid' limit 1`,
+  )
+  const [one] = rows
+  const leadsTo = async (role: Role, typed: string) => {
+    const visitor = new Visitor(shop.url)
+    await visitor.logIn(await aStaffMember(ctx, [role], now()))
+    assert.match((await visitor.get('/konsol/akun')).text, /action="\/konsol\/cari" class="head-search"/)
+    const found = await visitor.get((await visitor.post('/konsol/cari', { q: typed })).location)
+    return found.location || (/Tidak ditemukan/.test(found.text) ? 'nothing' : 'a list')
+  }
+  const invoice = `/konsol/keuangan/rekonsiliasi/${one.client_code}?invoice=${one.invoice_code}`
+  assert.equal(await leadsTo('operator', one.transaction_code), `/konsol/orang/${one.person_id}`)
+  assert.equal(await leadsTo('finance', one.transaction_code.toLowerCase()), invoice)
+  assert.equal(await leadsTo('finance', one.invoice_code), invoice)
+  assert.equal(await leadsTo('support', one.transaction_code), 'nothing')
+  assert.equal(await leadsTo('curator', one.course_code), `/konsol/katalog/pelatihan/${one.course_code}`)
 })
 
 test('two people hold the revocations of a wave, let them go on and extend its deadline; every operator sees it first', async () => {

@@ -76,7 +76,7 @@ test('a case tells on one page what was seen, what is usual, examples and what i
   assert.match(page.text, /href="\/konsol\/kartu\/\d+"/)
   assert.match((await supervisor.get(`${address}?lang=en`)).text, /What is usual/)
   const file = await supervisor.get('/konsol/kecurangan?tanda=cap&format=csv')
-  assert.match(file.text, /^﻿?case,signal,subject_kind/)
+  assert.match(file.text, /^\ufeff?Case,Signal,About/)
 
   const auditor = await loggedIn('auditor')
   assert.ok(!(await auditor.get(address!)).text.includes('name="because"'))

@@ -104,7 +104,7 @@ test('rules of a year are changed by page and command, and compared by both', as
     ['grantRupiah', 'usableUntil', 'maxPerFamilyCard'],
   )
   const file = await auditor.visitor.get(`/konsol/tahun/${year}?format=csv`)
-  assert.match(file.text, /maxPerFamilyCard,Penerima per kartu keluarga,2,1/)
+  assert.match(file.text, /maxPerFamilyCard;Penerima per kartu keluarga;2;1/)
   // The demo's own year has a wave.
   const begun = await operator.visitor.get(`/konsol/tahun/${last!.year}/ubah`)
   assert.match(begun.text, /sudah berjalan/)
@@ -223,7 +223,7 @@ test('a list of recipients: its columns are named, previewed, written once, and 
   )
   assert.equal(kept[0].n, 0, 'what was written is not kept')
   const report = await visitor.get(`${at}?format=csv`)
-  assert.match(report.text, /line,outcome,who,why\n5,Ditolak,/)
+  assert.match(report.text, /line;outcome;who;why\n5;Ditolak;/)
   await visitor.post(`${at}/tulis`)
   await ended(visitor, at, /sudah ditulis\. Lihat laporannya/)
   const { rows: imports } = await pool.query(

@@ -125,7 +125,7 @@ test('a file of the storefront is looked at, kept, and what differs worked off; 
   assert.match(queue.text, /HANTU/)
   const there = await finance.get('/konsol/keuangan/selisih?jenis=missing_there&keadaan=open')
   assert.ok(there.text.includes('HAL-2') && !there.text.includes('HANTU'))
-  assert.match((await finance.get('/konsol/keuangan/selisih?format=csv')).text, /missing_here,invoice:HANTU/)
+  assert.match((await finance.get('/konsol/keuangan/selisih?format=csv')).text, /;Tidak ada pada kita;HANTU/)
   const [, address = ''] = /href="(\/konsol\/keuangan\/selisih\/\d+)"/.exec(there.text) ?? []
   assert.equal((await operator.post(address, { keputusan: 'accepted', alasan: 'x' })).status, 403)
   await finance.get(address)

@@ -1,5 +1,6 @@
 import { type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { idOf } from '../../kernel/ids.ts'
+import { type Order, orderBy } from '../../lists/order-by.ts'
 import type { RawCourse } from '../import/clean-course.ts'
 import type { ProposalStatus } from './rules.ts'
 
@@ -44,6 +45,16 @@ type ProposalRow = Row<
   | { kind: 'course' | 'schedule'; fields: ProposalFields | undefined; status: ProposalStatus }
 >
 
+/** What a list of proposals can be put in the order of. */
+const orders = {
+  course: 'lower(draft.title)',
+  institution: 'lower(institution.name)',
+  submitted: 'submitted_at',
+  status: 'draft.status',
+}
+export type ProposalOrder = Order<keyof typeof orders>
+export const proposalOrders = Object.keys(orders) as readonly (keyof typeof orders)[]
+
 const selectProposals = statement<
   [
     institutionId: number | null,
@@ -52,6 +63,7 @@ const selectProposals = statement<
     id: string | null,
     limit: number,
     offset: number,
+    order: ProposalOrder | undefined,
   ],
   'catalogue/drafts',
   ProposalRow
@@ -72,7 +84,7 @@ const selectProposals = statement<
   join institution on institution.institution_id = draft.institution_id
   where ($1::int is null or draft.institution_id = $1) and ($2::text is null or draft.status = $2)
     and ($3::text is null or (draft.kind = $3 and draft.id = $4::bigint))
-  order by coalesce(submitted_at, drafted_at) desc, kind, id desc
+  ${orderBy('$7::text', orders, 'coalesce(submitted_at, drafted_at) desc, kind, id desc')}
   limit $5 offset $6
   `,
 )
@@ -81,7 +93,9 @@ const most = 500
 
 /** The proposals of an institution, the newest first. */
 export async function proposalsOf(db: Queryable, institutionId: number): Promise<Proposal[]> {
-  return (await rows(db, selectProposals, [institutionId, null, null, null, most, 0])).map(proposalFrom)
+  return (await rows(db, selectProposals, [institutionId, null, null, null, most, 0, undefined])).map(
+    proposalFrom,
+  )
 }
 
 /** Every proposal of a status, for whoever decides. */
@@ -89,19 +103,25 @@ export async function proposalsWaiting(
   db: Queryable,
   status: ProposalStatus = 'submitted',
 ): Promise<Proposal[]> {
-  return (await rows(db, selectProposals, [null, status, null, null, most, 0])).map(proposalFrom)
+  return (await rows(db, selectProposals, [null, status, null, null, most, 0, undefined])).map(proposalFrom)
 }
 
-/** A page of the proposals of a status, or of all, the newest first, and how many there are. */
+/** A page of the proposals of a status, or of all, in an order or the newest first, and how many there are. */
 export async function listProposals(
   db: Queryable,
   {
     status,
     limit,
     offset,
-  }: { readonly status?: ProposalStatus | undefined; readonly limit: number; readonly offset: number },
+    order,
+  }: {
+    readonly status?: ProposalStatus | undefined
+    readonly limit: number
+    readonly offset: number
+    readonly order?: ProposalOrder | undefined
+  },
 ): Promise<{ proposals: Proposal[]; total: number }> {
-  const found = await rows(db, selectProposals, [null, status, null, null, limit, offset])
+  const found = await rows(db, selectProposals, [null, status, null, null, limit, offset, order])
   return { proposals: found.map(proposalFrom), total: found[0]?.total ?? 0 }
 }
 
@@ -118,7 +138,7 @@ export async function findProposal(
 ): Promise<Proposal | undefined> {
   const key = proposalKey(draftId)
   if (!key) return undefined
-  const [row] = await rows(db, selectProposals, [institutionId, null, key.kind, key.id, 1, 0])
+  const [row] = await rows(db, selectProposals, [institutionId, null, key.kind, key.id, 1, 0, undefined])
   return row && proposalFrom(row)
 }
 

@@ -7,8 +7,8 @@ import { formatInstant } from '../../kernel/wib.ts'
 import { consentsOf } from '../../partners/sign-on/consents.ts'
 import { correctPersonRefusals } from '../../registration/corrections/correct-person.ts'
 import { dataCopyRefusals, takeDataCopy } from '../../reports/data-copy.ts'
-import { findAnything } from '../../staff/find.ts'
 import { openPersonFile } from '../../staff/person-file.ts'
+import { findPeople } from '../../staff/search/find-people.ts'
 import { staffNames } from '../../staff/staff.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
@@ -64,7 +64,7 @@ async function copyData(
 
 async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | undefined): Promise<void> {
   const typed = what === undefined || what === '-' ? await readAll(process.stdin) : what
-  const found = await findAnything(ctx, typed)
+  const found = await findPeople(ctx, typed)
   answerList(json, found, 'Nobody was found.', [
     ['person', (one) => one.personId],
     ['name', (one) => one.name],

@@ -18,6 +18,7 @@ import { factLines } from '../words/facts.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { csvAnswer, wantsCsv } from './csv.ts'
+import { exportsWords } from './exports/exports-words.ts'
 import { importsWords } from './lists/imports-words.ts'
 import { campaignWords } from './messages/campaign-words.ts'
 import { actorNames, consolePage, instant, type Shown } from './page.tsx'
@@ -148,6 +149,8 @@ export function Subject(props: {
         {campaignWords[props.language].title} {campaign}
       </a>
     )
+  const exported = /^export:(\d+)$/.exec(props.subject)?.[1]
+  if (exported) return <span>{exportsWords[props.language].ofExport(exported)}</span>
   const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   const { waveOf, everything } = words[props.language]

@@ -13,6 +13,7 @@ import { chartsPage } from './charts/charts-page.tsx'
 import type { ConsoleDeps, ConsoleRequest } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
 import { deskRows } from './desk/desk-rows.ts'
+import { submitExport as submitListExport, takeExport } from './exports/export-acts.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
 import { learningRows } from './learning/learning-rows.ts'
@@ -29,6 +30,7 @@ import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
 import { askToEndSuspension, askToSuspend, suspensionsPage } from './money/suspensions-page.tsx'
 import { partnerRows } from './partners/partner-rows.ts'
+import { submitRemoveView, submitView } from './parts/saved-views.tsx'
 import { bankPage, statementPage, submitBankAccount, submitBankFile } from './payments/bank-page.tsx'
 import { bankDifferencePage, bankDifferencesPage, submitLineDecision } from './payments/differences-page.tsx'
 import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
@@ -113,8 +115,8 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/akun/sesi', 'own', submitEndSession),
     post('/akun/cuti', 'see_cases', submitLeave),
     post('/akun/cuti/akhiri', 'see_cases', submitEndLeave),
-    get('/cari', 'see_people', searchPage),
-    post('/cari', 'see_people', submitSearch),
+    get('/cari', 'see_programme', searchPage),
+    post('/cari', 'see_programme', submitSearch),
     get('/orang/:id', 'see_people', personPage),
     get('/orang/:id/bukti/:purchase', 'see_people', evidenceFile),
     post('/orang/:id/alasan', 'see_people', submitLookReason),
@@ -226,6 +228,10 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/keuangan/selisih/:difference', 'run_money', submitDecision),
     get('/grafik', 'see_programme', chartsPage),
     get('/grafik/:name', 'see_programme', chartPage),
+    post('/ekspor', 'see_programme', submitListExport),
+    get('/ekspor/:export', 'see_programme', takeExport),
+    post('/tampilan', 'see_programme', submitView),
+    post('/tampilan/:view/hapus', 'see_programme', submitRemoveView),
     get('/pekerjaan', 'see_programme', tasksPage),
     ...upkeepRows(staffRows),
     get('/staf', 'see_staff', staffPage),

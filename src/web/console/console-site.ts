@@ -6,6 +6,7 @@ import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { consoleTheme } from './console-theme.ts'
 import { menuWords } from './menu-words.ts'
+import { searchWords } from './people/search-words.ts'
 
 /** What the words name by a text alone. */
 type Name = {
@@ -131,6 +132,10 @@ export function consoleSite({ demo }: OfDemo, staff?: Staff): Site {
       })
     },
     foot: (language) => [{ label: guideWords[language].title, href: guideOf(staff) }],
+    search: (language) => {
+      const { box: label, label: takes } = searchWords[language]
+      return staff && { action: '/konsol/cari', label, takes }
+    },
     account: () => (staff ? { label: staff.name, href: '/konsol/akun' } : undefined),
     ...(demo && { demo: demo.nav }),
   }

@@ -3,6 +3,7 @@ import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { actorNamesOf } from '../../staff/actor-names.ts'
 import type { Shown as FormShown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import type { Page } from '../site/addresses.ts'
 import { showPage } from '../site/show-page.tsx'
 import { actorWord } from '../words/actors.ts'
 import type { ConsoleRequest } from './console-request.ts'
@@ -18,7 +19,7 @@ export interface Shown extends FormShown {
 /** A page of the console: its heading, what was just done or refused, and the rest. */
 export function consolePage(
   { c, language }: ConsoleRequest,
-  page: { readonly title: string; readonly csv?: boolean } & Shown,
+  page: { readonly title: string; readonly csv?: boolean; readonly files?: Page } & Shown,
   content: Child,
 ): Response {
   const news = c.req.method === 'GET' ? newsWords[language][c.req.query('kabar') ?? ''] : undefined
@@ -26,9 +27,17 @@ export function consolePage(
   const problems = problem === undefined ? (page.problems ?? []) : [{ field: '', message: problem }]
   const failed = problems.length > 0
   const above = news && !failed ? <parts.Notice tone="success" title={news} /> : ''
-  const file = page.csv && (
+  const file = (page.csv || page.files) && (
     <p>
-      <a href={fileAddress(c)}>{words[language].csv}</a>
+      <a href={fileAddress(c, 'csv', page.files)}>{words[language].csv}</a>
+      {page.files ? (
+        <>
+          {' · '}
+          <a href={fileAddress(c, 'xlsx', page.files)}>{words[language].xlsx}</a>
+        </>
+      ) : (
+        ''
+      )}
     </p>
   )
   return showPage(

@@ -26,6 +26,8 @@ import { contractRefusals } from '../../money/contracts.ts'
 import { paymentHoldRefusals } from '../../money/holds/holds.ts'
 import { runRefusals } from '../../money/runs/run-refusals.ts'
 import { decideRefusals } from '../../reconciliation/decide-difference.ts'
+import { exportRefusals } from '../../staff/exports/exports.ts'
+import { viewRefusals } from '../../staff/saved-views.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
 import { suspensionRefusals } from '../../suspension/suspension-refusals.ts'
 import { simulateRefusals } from '../../waves/simulate/simulate-refusals.ts'
@@ -53,6 +55,8 @@ export const consoleRefusals = refusalWords({
     extendRefusals,
     holdRefusals,
     staffRefusals,
+    viewRefusals,
+    exportRefusals,
     settleAppealRefusals,
     caseRefusals,
     leaveRefusals,

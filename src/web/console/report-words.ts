@@ -1,5 +1,5 @@
 import { formatDeadline, type Language } from '../../kernel/wib.ts'
-import type { ReportKey } from '../../staff/tasks.ts'
+import type { ReportKey } from '../../staff/task-kinds.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 const labels = dictionary<Readonly<Record<ReportKey, string>>>({
@@ -29,7 +29,7 @@ const labels = dictionary<Readonly<Record<ReportKey, string>>>({
     refused: 'Ditolak',
     reserves: 'Cadangan',
     result_root: 'Akar hasil',
-    rows: 'Baris dibaca',
+    rows: 'Baris',
     selected: 'Terpilih',
     simulation: 'Hasil percobaan',
     struck: 'Dicoret karena tidak lagi memenuhi syarat',
@@ -62,7 +62,7 @@ const labels = dictionary<Readonly<Record<ReportKey, string>>>({
     refused: 'Refused',
     reserves: 'Reserves',
     result_root: 'Root of the result',
-    rows: 'Rows read',
+    rows: 'Rows',
     selected: 'Selected',
     simulation: 'What was found',
     struck: 'Struck out as no longer eligible',

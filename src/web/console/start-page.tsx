@@ -11,7 +11,6 @@ import { queueWords } from './cases/queue-words.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
-import { SearchBox } from './people/search-page.tsx'
 import { CountedAt, DeadlineTable } from './waves/deadlines-page.tsx'
 import { HoldNotice } from './waves/wave-deadline.tsx'
 import { whatWaits } from './what-waits.ts'
@@ -34,7 +33,6 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
   ])
   const askers = waiting.map(({ requestedBy }) => requestedBy)
   const name = await actorNames(request, askers)
-  const seesPeople = offers(request, 'see_people')
   const approvals = { request, waiting, name, waves }
   const next = overview.waves
     .filter(({ firstPurchaseBefore }) => firstPurchaseBefore > now)
@@ -46,7 +44,6 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
     request,
     { title: said.start },
     <>
-      {seesPeople ? <SearchBox language={language} /> : ''}
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}

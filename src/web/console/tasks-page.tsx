@@ -5,12 +5,14 @@ import * as parts from '../parts/parts.ts'
 import { Subject } from './approvals-page.tsx'
 import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
-import { actorNames, consolePage, instant, Nothing, whole } from './page.tsx'
+import { exportsPanel } from './exports/exports-panel.tsx'
+import { actorNames, consolePage, instant, Nothing, type Shown, whole } from './page.tsx'
 import { keptSentence } from './refusal-words.ts'
 import { reportLines } from './report-words.ts'
+import { taskWords } from './task-words.ts'
 
 /** `/konsol/pekerjaan`: long work, running and done. */
-export async function tasksPage(request: ConsoleRequest): Promise<Response> {
+export async function tasksPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { ctx, language } = request
   const [tasks, waves] = await Promise.all([listTasks(ctx.db, { limit: 100 }), listWaves(ctx.db)])
   const name = await actorNames(
@@ -19,12 +21,15 @@ export async function tasksPage(request: ConsoleRequest): Promise<Response> {
   )
   return consolePage(
     request,
-    { title: words[language].tasks },
-    tasks.length === 0 ? (
-      <Nothing language={language} />
-    ) : (
-      <TaskTable tasks={tasks} name={name} language={language} waves={waves} />
-    ),
+    { title: words[language].tasks, ...shown },
+    <>
+      {tasks.length === 0 ? (
+        <Nothing language={language} />
+      ) : (
+        <TaskTable tasks={tasks} name={name} language={language} waves={waves} />
+      )}
+      {await exportsPanel(request, waves, shown)}
+    </>,
   )
 }
 
@@ -53,7 +58,7 @@ export function TaskTable(props: {
         <Subject subject={task.subject} waves={waves} language={language} />,
         name(task.startedBy),
         instant(task.startedAt, language),
-        task.total > 0 ? `${whole(task.done, language)} / ${whole(task.total, language)}` : '-',
+        progressOf(task, language),
         instant(task.endedAt, language),
         <Ended task={task} language={language} />,
       ])}
@@ -61,9 +66,15 @@ export function TaskTable(props: {
   )
 }
 
+/** How far it is; of what nobody counted before, how much is done. */
+function progressOf({ done, total }: Task, language: ConsoleRequest['language']): string {
+  if (total > 0) return `${whole(done, language)} / ${whole(total, language)}`
+  return done > 0 ? whole(done, language) : '-'
+}
+
 /** What is done; work that has a page of its own leads there. */
 function Kind({ task, language }: { task: Task; language: ConsoleRequest['language'] }) {
-  const kind = words[language].taskKinds[task.kind]
+  const kind = taskWords[language][task.kind]
   const waveId = smallIdOf(task.subject.replace(/^wave:/, ''))
   if (task.kind !== 'simulate_rules' || waveId === undefined) return kind
   return <a href={`/konsol/gelombang/${waveId}/coba-aturan/${task.taskId}`}>{kind}</a>

@@ -32,6 +32,7 @@ export function viewOf(c: Context<Web>): View {
     nav: site.nav(language, session, url.pathname),
     ...(site.foot && { foot: site.foot(language) }),
     account: site.account?.(language, session),
+    search: site.search?.(language),
     csrf: sessions && once(() => csrfToken(sessions.ensure(c))),
     kept: c.get('kept'),
     sessionEnded: c.req.query('lanjut') !== undefined && formerSession(c) !== undefined,

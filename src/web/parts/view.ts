@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'hono/jsx'
 import type { Language } from '../../kernel/wib.ts'
-import type { Link } from '../site/link.ts'
+import type { Link, Target } from '../site/link.ts'
 import type { Theme } from './page/theme.ts'
 
 export interface NavItem {
@@ -10,6 +10,14 @@ export interface NavItem {
   readonly current?: boolean
   /** what is in it, where there is more than one place: shown below the menu while it is current */
   readonly places?: readonly NavItem[]
+}
+
+/** Where what is typed into the head's search box is posted, so that it stands in no address, and what the box asks for. */
+export interface SearchBox {
+  readonly action: Target
+  readonly label: string
+  /** what may be typed */
+  readonly takes: string
 }
 
 /** What every part of a page may need to know; handed once to {@link Page}. */
@@ -24,6 +32,8 @@ export interface View {
   readonly foot?: readonly NavItem[]
   /** who is logged in; without it `nav` offers the login */
   readonly account?: NavItem | undefined
+  /** the search box of the head */
+  readonly search?: SearchBox | undefined
   /** a token for a form, of the browser's session; where there are no sessions a form is a bug */
   readonly csrf?: (() => string) | undefined
   /** whoever was logged in before their session ended is asked to log in again */

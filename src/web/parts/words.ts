@@ -5,6 +5,7 @@ export const words = dictionary({
   id: {
     skip: 'Langsung ke isi',
     mainNav: 'Menu utama',
+    search: 'Cari',
     footNav: 'Tautan lain',
     otherLanguage: 'English',
     demo: 'Demo, tidak nyata.',
@@ -66,6 +67,7 @@ export const words = dictionary({
   en: {
     skip: 'Skip to content',
     mainNav: 'Main menu',
+    search: 'Search',
     footNav: 'Other links',
     otherLanguage: 'Bahasa Indonesia',
     demo: 'Demo, nothing is real.',

@@ -132,6 +132,7 @@ export type Page =
   | `/kartu/tunggu/${string}`
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}`
+  | `/konsol/ekspor/${string}`
   | `/konsol/gelombang/${string}/aturan`
   | `/konsol/gelombang/${string}/cadangan`
   | `/konsol/gelombang/${string}/coba-aturan/${string}`
@@ -243,6 +244,7 @@ export type Action =
   | '/konsol/akun/cuti/akhiri'
   | '/konsol/akun/sesi'
   | '/konsol/cari'
+  | '/konsol/ekspor'
   | '/konsol/gelombang'
   | '/konsol/gelombang/tambahan'
   | '/konsol/impor'
@@ -276,6 +278,7 @@ export type Action =
   | '/konsol/staf'
   | '/konsol/survei'
   | '/konsol/tahun/baru'
+  | '/konsol/tampilan'
   | '/lapor-kecurangan'
   | '/masuk'
   | '/masuk/kode'
@@ -399,6 +402,7 @@ export type Action =
   | `/konsol/staf/${string}/nonaktif`
   | `/konsol/staf/${string}/peran`
   | `/konsol/tahun/${string}/ubah`
+  | `/konsol/tampilan/${string}/hapus`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar`
   | `/lembaga/balas/${string}`

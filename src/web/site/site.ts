@@ -1,7 +1,7 @@
 import type { Language } from '../../kernel/wib.ts'
 import type { Session } from '../http/sessions/session.ts'
 import type { Theme } from '../parts/page/theme.ts'
-import type { NavItem } from '../parts/view.ts'
+import type { NavItem, SearchBox } from '../parts/view.ts'
 import type { Link } from './link.ts'
 
 /** One of our sites: its look, and what stands in its head and foot. */
@@ -14,6 +14,8 @@ export interface Site {
   nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
   foot?(language: Language): readonly NavItem[]
   account?(language: Language, session: Session | undefined): NavItem | undefined
+  /** the box in the head that finds whatever is typed; undefined: nobody is logged in who may search */
+  search?(language: Language): SearchBox | undefined
   /** the demo's tools, for the banner; none in production */
   demo?(language: Language): readonly NavItem[]
 }

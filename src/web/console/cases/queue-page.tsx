@@ -2,15 +2,13 @@ import { z } from 'zod'
 import { caseKinds, handles, kindsSeen } from '../../../cases/kinds.ts'
 import { lateCases, listOpenCases, type OpenCase, whoseCases } from '../../../cases/queue.ts'
 import { formatDeadline } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import type { Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
 import { aboutCase, placeOfCase } from './case-place.ts'
 import { queueWords } from './queue-words.ts'
-
-const most = 500
 
 /** What of the address names nothing counts as nothing asked for. */
 const filterOf = z.object({
@@ -18,7 +16,7 @@ const filterOf = z.object({
   milik: z.enum(whoseCases).optional().catch(undefined),
   keadaan: z.enum(lateCases).optional().catch(undefined),
 })
-type Filter = z.infer<typeof filterOf>
+type FilterOf = z.infer<typeof filterOf>
 
 /** `/konsol/kasus`: everything that waits for a decision and that whoever looks may see, by when it is due. */
 export async function queuePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -30,94 +28,110 @@ export async function queuePage(request: ConsoleRequest, shown: Shown = {}): Pro
     keadaan: c.req.query('keadaan'),
   })
   const { jenis: kind, milik: whose, keadaan: state } = filter
-  const cases = await listOpenCases(ctx, staff, { kind, whose, state, most })
-  if (wantsCsv(c)) return queueFile(request, cases)
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <FilterForm request={request} filter={filter} />
-      {cases.length === 0 ? <Nothing language={language} /> : <QueueTable request={request} cases={cases} />}
-      <p>
-        <a href="/konsol/kasus/jawaban">{said.canned}</a>
-      </p>
-    </>,
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/kasus',
+      file: 'kasus',
+      columns: columnsOf(request),
+      rows: await listOpenCases(ctx, staff, { kind, whose, state, most: inFile }),
+      filter: <QueueFilter request={request} filter={filter} />,
+      after: (
+        <p>
+          <a href="/konsol/kasus/jawaban">{said.canned}</a>
+        </p>
+      ),
+    },
+    shown,
   )
 }
 
-function FilterForm({ request, filter }: { request: ConsoleRequest; filter: Filter }) {
-  const said = queueWords[request.language]
-  const choice = (words: Readonly<Record<string, string>>, values: readonly string[]) => [
-    { value: '', label: said.all },
-    ...values.map((value) => ({ value, label: words[value] ?? value })),
-  ]
-  const asked = [
-    ['jenis', said.kind, choice(said.kinds, kindsSeen(request.staff.roles))],
-    ['milik', said.whose, choice(said.whoses, whoseCases)],
-    ['keadaan', said.state, choice(said.states, lateCases)],
+function QueueFilter({ request, filter }: { request: ConsoleRequest; filter: FilterOf }) {
+  const { c, language, staff } = request
+  const said = queueWords[language]
+  const choices = [
+    ['jenis', said.kind, kindsSeen(staff.roles), said.kinds],
+    ['milik', said.whose, whoseCases, said.whoses],
+    ['keadaan', said.state, lateCases, said.states],
   ] as const
   return (
-    <form method="get" action="/konsol/kasus" class="form" novalidate aria-label={said.filter}>
-      {asked.map(([name, label, options]) => (
-        <parts.Select name={name} label={label} options={options} value={filter[name] ?? ''} short />
+    <Filter action="/konsol/kasus" language={language} order={asked(c, 'urut')}>
+      {choices.map(([name, label, values, words]) => (
+        <FilterChoice
+          name={name}
+          label={label}
+          language={language}
+          options={values.map((value) => ({
+            value,
+            label: (words as Record<string, string>)[value] ?? value,
+          }))}
+          value={filter[name]}
+        />
       ))}
-      <button type="submit" class="button">
-        {said.show}
-      </button>
-    </form>
+    </Filter>
   )
 }
 
-function QueueTable({ request, cases }: { request: ConsoleRequest; cases: readonly OpenCase[] }) {
+function columnsOf(request: ConsoleRequest): ListColumn<OpenCase>[] {
   const { language } = request
   const said = queueWords[language]
-  const linked = offers(request, 'see_people')
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        { label: said.number },
-        { label: said.kind },
-        { label: said.about },
-        { label: said.openedAt },
-        { label: said.due },
-        { label: said.state },
-        { label: said.owner },
-        ...(linked ? [{ label: said.person }] : []),
-      ]}
-      rows={cases.map((one) => [
-        <a href={placeOfCase(one)}>{one.subject}</a>,
-        said.kinds[one.kind],
-        aboutCase(one, language),
-        instant(one.openedAt, language),
-        formatDeadline(one.dueAt, language),
-        <CaseState request={request} open={one} />,
-        <Owner request={request} open={one} />,
-        ...(linked
-          ? [
-              one.personId ? (
-                <a href={`/konsol/orang/${one.personId}`}>
-                  {said.toPerson}
-                  <span class="hidden"> {one.subject}</span>
-                </a>
-              ) : (
-                '-'
-              ),
-            ]
-          : []),
-      ])}
-    />
-  )
+  const person: ListColumn<OpenCase> = {
+    label: said.person,
+    cell: (one) => one.personId,
+    show: (one) =>
+      one.personId ? (
+        <a href={`/konsol/orang/${one.personId}`}>
+          {said.toPerson}
+          <span class="hidden"> {one.subject}</span>
+        </a>
+      ) : (
+        '-'
+      ),
+  }
+  return [
+    {
+      label: said.number,
+      key: 'nomor',
+      cell: (one) => one.subject,
+      show: (one) => <a href={placeOfCase(one)}>{one.subject}</a>,
+    },
+    { label: said.kind, key: 'jenis', cell: (one) => said.kinds[one.kind] },
+    { label: said.about, key: 'tentang', cell: (one) => aboutCase(one, language) },
+    { label: said.openedAt, key: 'dibuka', cell: (one) => one.openedAt },
+    {
+      label: said.due,
+      key: 'tenggat',
+      cell: (one) => one.dueAt,
+      show: (one) => formatDeadline(one.dueAt, language),
+    },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (one) => caseStateOf(request, one).word,
+      show: (one) => <CaseState request={request} open={one} />,
+    },
+    {
+      label: said.owner,
+      key: 'pemilik',
+      cell: (one) => one.owner && ownerOf(one, request),
+      show: (one) => <Owner request={request} open={one} />,
+    },
+    ...(offers(request, 'see_people') ? [person] : []),
+  ]
 }
 
 /** Whether a case waits, is late, or waits for a second person. */
 export function CaseState({ request, open }: { request: ConsoleRequest; open: OpenCase }) {
-  const said = queueWords[request.language]
-  const late = open.dueAt <= request.ctx.clock.now()
-  if (late) return <parts.StatusTag tone="error">{said.late}</parts.StatusTag>
-  return <parts.StatusTag tone="waiting">{open.needsSecond ? said.states.second : said.open}</parts.StatusTag>
+  const { tone, word } = caseStateOf(request, open)
+  return <parts.StatusTag tone={tone}>{word}</parts.StatusTag>
+}
+
+function caseStateOf({ ctx, language }: ConsoleRequest, open: OpenCase) {
+  const said = queueWords[language]
+  if (open.dueAt <= ctx.clock.now()) return { tone: 'error', word: said.late } as const
+  return { tone: 'waiting', word: open.needsSecond ? said.states.second : said.open } as const
 }
 
 /** Whose it is, and who stands in; nobody's can be taken here. */
@@ -140,21 +154,4 @@ export function ownerOf({ owner, deputy }: OpenCase, { language }: ConsoleReques
   const said = queueWords[language]
   if (!owner) return said.nobody
   return deputy ? `${owner}, ${said.standsIn(deputy)}` : owner
-}
-
-function queueFile({ c, language }: ConsoleRequest, cases: readonly OpenCase[]): Response {
-  const said = queueWords[language]
-  return csvAnswer(
-    c,
-    'kasus',
-    [
-      ...['number', 'kind', 'about', 'person', inWib('opened_at'), inWib('due_at'), 'owner', 'deputy'],
-      ...['second_person', inWib('escalated_at')],
-    ],
-    cases.map((one) => [
-      ...[one.subject, said.kinds[one.kind], aboutCase(one, language), one.personId],
-      ...[one.openedAt, one.dueAt, one.owner, one.deputy],
-      ...[one.needsSecond ? 'waits' : '', one.escalatedAt],
-    ]),
-  )
 }

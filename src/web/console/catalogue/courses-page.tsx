@@ -1,6 +1,7 @@
 import { listInstitutions } from '../../../catalogue/courses.ts'
 import {
   type CourseStatus,
+  courseOrders,
   courseStatuses,
   findCourses,
   type ListedCourse,
@@ -9,9 +10,10 @@ import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing } from '../page.tsx'
-import { asked, Filter, FilterChoice, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { formatAsked } from '../csv.ts'
+import { orderAsked } from '../parts/list-order.ts'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
 import { coursesWords } from './courses-words.ts'
 
 /** `/konsol/katalog`: every course, by words, status and institution. */
@@ -23,16 +25,20 @@ export async function coursesPage(request: ConsoleRequest): Promise<Response> {
     status: courseStatuses.find((one) => one === c.req.query('status')),
     institutionId: smallIdOf(c.req.query('lembaga')) ?? undefined,
   }
-  const file = wantsCsv(c)
-  const { courses, total } = await findCourses(ctx.db, { ...filter, ...rowsAsked(c, file) })
-  if (file) return courseFile(request, courses)
+  const order = orderAsked(c, courseOrders)
+  const page = rowsAsked(c, formatAsked(c) !== undefined)
+  const { courses, total } = await findCourses(ctx.db, { ...filter, ...page, order })
   const institutions = await listInstitutions(ctx)
-  return consolePage(
-    request,
-    { title: said.title, csv: true },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/katalog" language={language}>
+  return listPage(request, {
+    title: said.title,
+    lead: said.lead,
+    place: '/konsol/katalog',
+    file: 'pelatihan',
+    columns: columnsOf(language),
+    rows: courses,
+    total,
+    filter: (
+      <Filter action="/konsol/katalog" language={language} order={order}>
         <parts.Field name="cari" label={said.words} value={filter.words} optional />
         <FilterChoice
           name="status"
@@ -52,10 +58,8 @@ export async function coursesPage(request: ConsoleRequest): Promise<Response> {
           value={filter.institutionId === undefined ? undefined : String(filter.institutionId)}
         />
       </Filter>
-      {courses.length === 0 ? <Nothing language={language} /> : <CourseTable {...{ courses, language }} />}
-      <Pages request={request} total={total} />
-    </>,
-  )
+    ),
+  })
 }
 
 const tones = { listed: 'success', withdrawn: 'quiet', suspended: 'error' } as const
@@ -71,46 +75,31 @@ export function priceOf(price: number | undefined, language: ConsoleRequest['lan
   return price === undefined ? coursesWords[language].notSold : formatRupiah(price)
 }
 
-function CourseTable(props: { courses: readonly ListedCourse[]; language: ConsoleRequest['language'] }) {
-  const { courses, language } = props
+function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedCourse>[] {
   const said = coursesWords[language]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        { label: said.title },
-        { label: said.institution },
-        { label: said.category },
-        { label: said.method },
-        { label: said.price, right: true },
-        { label: said.status },
-      ]}
-      rows={courses.map((course) => [
-        <a href={`/konsol/katalog/pelatihan/${course.courseCode}`}>{course.title}</a>,
-        course.institution,
-        course.category,
-        said.methods[course.method],
-        priceOf(course.price, language),
-        <CourseTag status={course.status} language={language} />,
-      ])}
-    />
-  )
-}
-
-function courseFile({ c }: ConsoleRequest, courses: readonly ListedCourse[]): Response {
-  return csvAnswer(
-    c,
-    'pelatihan',
-    ['course_code', 'title', 'institution', 'category', 'method', 'price', 'status'],
-    courses.map((course) => [
-      course.courseCode,
-      course.title,
-      course.institution,
-      course.category,
-      course.method,
-      course.price ?? '',
-      course.status,
-    ]),
-  )
+  return [
+    { label: said.code, key: 'code', cell: (course) => course.courseCode },
+    {
+      label: said.title,
+      key: 'title',
+      cell: (course) => course.title,
+      show: (course) => <a href={`/konsol/katalog/pelatihan/${course.courseCode}`}>{course.title}</a>,
+    },
+    { label: said.institution, key: 'institution', cell: (course) => course.institution },
+    { label: said.category, key: 'category', cell: (course) => course.category },
+    { label: said.method, key: 'method', cell: (course) => said.methods[course.method] },
+    {
+      label: said.price,
+      key: 'price',
+      right: true,
+      cell: (course) => course.price,
+      show: (course) => priceOf(course.price, language),
+    },
+    {
+      label: said.status,
+      key: 'status',
+      cell: (course) => said.statuses[course.status],
+      show: (course) => <CourseTag status={course.status} language={language} />,
+    },
+  ]
 }

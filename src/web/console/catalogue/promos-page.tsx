@@ -1,13 +1,12 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDate, formatDeadline } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { journeys } from '../../../storefronts/journeys.ts'
 import { listPromos, type Promo, promoStates } from '../../../storefronts/promo/list-promos.ts'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, type Shown, whole } from '../page.tsx'
-import { Act, Filter, FilterChoice, onPage, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, asked, Filter, FilterChoice } from '../parts/list-parts.tsx'
 import { promoForm, withPromo } from './promo-form.ts'
 import { promosWords } from './promos-words.ts'
 
@@ -20,70 +19,100 @@ export async function promosPage(request: ConsoleRequest, shown: Shown = {}): Pr
   const storefront = withPromo().find(({ id }) => id === c.req.query('toko'))?.id
   const state = promoStates.find((one) => one === c.req.query('keadaan'))
   const all = (await listPromos(ctx, storefront)).filter((promo) => !state || promo.state === state)
-  if (wantsCsv(c)) return promoFile(request, all)
-  const { offset } = rowsAsked(c, false)
-  const promos = all.slice(offset, offset + onPage)
-  return consolePage(
+  const ends = offers(request, 'run_catalogue')
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/katalog/promo" language={language}>
-        <FilterChoice
-          name="toko"
-          label={said.storefront}
-          language={language}
-          options={withPromo().map(({ id, name }) => ({ value: id, label: name }))}
-          value={storefront}
-        />
-        <FilterChoice
-          name="keadaan"
-          label={said.state}
-          language={language}
-          options={promoStates.map((one) => ({ value: one, label: said.states[one] }))}
-          value={state}
-        />
-      </Filter>
-      {promos.length === 0 ? <Nothing language={language} /> : <PromoTable {...{ request, promos }} />}
-      <Pages request={request} total={all.length} />
-      {offers(request, 'run_catalogue') ? (
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/katalog/promo',
+      file: 'promo',
+      columns: columnsOf(language, ends),
+      rows: all,
+      filter: (
+        <Filter action="/konsol/katalog/promo" language={language} order={asked(c, 'urut')}>
+          <FilterChoice
+            name="toko"
+            label={said.storefront}
+            language={language}
+            options={withPromo().map(({ id, name }) => ({ value: id, label: name }))}
+            value={storefront}
+          />
+          <FilterChoice
+            name="keadaan"
+            label={said.state}
+            language={language}
+            options={promoStates.map((one) => ({ value: one, label: said.states[one] }))}
+            value={state}
+          />
+        </Filter>
+      ),
+      after: ends ? (
         <Act title={said.add} action="/konsol/katalog/promo" button={said.add}>
           {promoForm.fields(c, shown)}
         </Act>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
 const tones = { usable: 'success', not_begun: 'waiting', used_up: 'quiet', ended: 'quiet' } as const
 
-function PromoTable({ request, promos }: { request: ConsoleRequest; promos: readonly Promo[] }) {
-  const { language } = request
+function columnsOf(language: Language, ends: boolean): ListColumn<Promo>[] {
   const said = promosWords[language]
-  const ends = offers(request, 'run_catalogue')
   const nameOf = (id: string) => journeys.find((journey) => journey.id === id)?.name ?? id
-  const labels = [said.code, said.storefront, said.state, said.off, said.uses, said.left, said.perPerson]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[...labels, said.period, said.for, ...(ends ? [said.end] : [])].map((label) => ({ label }))}
-      rows={promos.map((promo) => [
-        promo.code,
-        nameOf(promo.storefront),
-        <parts.StatusTag tone={tones[promo.state]}>{said.states[promo.state]}</parts.StatusTag>,
-        reductionOf(promo, language),
-        whole(promo.uses, language),
-        promo.left === undefined ? said.noLimit : whole(promo.left, language),
-        promo.limitPerAccount === undefined ? said.noLimit : whole(promo.limitPerAccount, language),
-        periodOf(promo, language),
-        [...promo.courses, ...promo.categories].join(', ') || said.everyCourse,
-        ...(ends ? [promo.state === 'ended' ? '-' : <EndPromo promo={promo} label={said.end} />] : []),
-      ])}
-    />
-  )
+  const limit = (count: number | undefined) => (count === undefined ? said.noLimit : whole(count, language))
+  const end: ListColumn<Promo> = {
+    label: said.end,
+    show: (promo) => (promo.state === 'ended' ? '-' : <EndPromo promo={promo} label={said.end} />),
+  }
+  return [
+    { label: said.code, key: 'kode', cell: (promo) => promo.code },
+    { label: said.storefront, key: 'toko', cell: (promo) => nameOf(promo.storefront) },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (promo) => said.states[promo.state],
+      show: (promo) => (
+        <parts.StatusTag tone={tones[promo.state]}>{said.states[promo.state]}</parts.StatusTag>
+      ),
+    },
+    { label: said.off, cell: (promo) => reductionOf(promo, language) },
+    { label: said.uses, key: 'dipakai', right: true, cell: (promo) => promo.uses },
+    {
+      label: said.left,
+      key: 'sisa',
+      right: true,
+      cell: (promo) => promo.left,
+      show: ({ left }) => limit(left),
+    },
+    {
+      label: said.perPerson,
+      right: true,
+      cell: (promo) => promo.limitPerAccount,
+      show: ({ limitPerAccount }) => limit(limitPerAccount),
+    },
+    {
+      label: said.startsAt,
+      key: 'mulai',
+      cell: (promo) => promo.startsAt,
+      show: ({ startsAt }) => formatDate(startsAt, language),
+    },
+    {
+      label: said.endsAt,
+      key: 'akhir',
+      cell: (promo) => promo.endsAt,
+      show: ({ endsAt }) => (endsAt ? formatDeadline(endsAt, language) : said.untilEnded),
+    },
+    {
+      label: said.for,
+      cell: (promo) => [...promo.courses, ...promo.categories].join(', ') || said.everyCourse,
+    },
+    ...(ends ? [end] : []),
+  ]
 }
 
 function EndPromo({ promo, label }: { promo: Promo; label: string }) {
@@ -102,25 +131,4 @@ function reductionOf({ kind, value, maxDiscount, minPrice }: Promo, language: La
   const off = kind === 'amount' ? formatRupiah(value) : `${value}%`
   const most = maxDiscount === undefined ? '' : said.atMost(formatRupiah(maxDiscount))
   return `${off}${most}${minPrice === undefined ? '' : said.from(formatRupiah(minPrice))}`
-}
-
-function periodOf({ startsAt, endsAt }: Promo, language: Language): string {
-  const until = endsAt ? formatDeadline(endsAt, language) : promosWords[language].untilEnded
-  return `${formatDate(startsAt, language)} – ${until}`
-}
-
-function promoFile({ c }: ConsoleRequest, promos: readonly Promo[]): Response {
-  return csvAnswer(
-    c,
-    'promo',
-    [
-      ...['storefront', 'code', 'state', 'kind', 'value', 'max_discount', 'min_price', 'uses', 'left'],
-      ...['per_account', inWib('starts_at'), inWib('ends_at'), 'courses', 'categories'],
-    ],
-    promos.map((promo) => [
-      ...[promo.storefront, promo.code, promo.state, promo.kind, promo.value, promo.maxDiscount ?? ''],
-      ...[promo.minPrice ?? '', promo.uses, promo.left ?? '', promo.limitPerAccount ?? ''],
-      ...[promo.startsAt, promo.endsAt, promo.courses.join(' '), promo.categories.join(' ')],
-    ]),
-  )
 }

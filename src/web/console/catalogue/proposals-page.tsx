@@ -1,13 +1,13 @@
 import { cleanPrice } from '../../../catalogue/import/clean-price.ts'
-import { listProposals, type Proposal } from '../../../catalogue/proposals/proposals.ts'
+import { listProposals, type Proposal, proposalOrders } from '../../../catalogue/proposals/proposals.ts'
 import { type ProposalStatus, proposalStatuses } from '../../../catalogue/proposals/rules.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing } from '../page.tsx'
-import { Filter, FilterChoice, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { formatAsked } from '../csv.ts'
+import { orderAsked } from '../parts/list-order.ts'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
 import { proposalsWords } from './proposals-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -18,15 +18,19 @@ export async function proposalsPage(request: ConsoleRequest): Promise<Response> 
   const said = proposalsWords[language]
   const named = c.req.query('status')
   const status = named === '' ? undefined : (proposalStatuses.find((one) => one === named) ?? 'submitted')
-  const file = wantsCsv(c)
-  const { proposals, total } = await listProposals(ctx.db, { status, ...rowsAsked(c, file) })
-  if (file) return proposalFile(request, proposals)
-  return consolePage(
-    request,
-    { title: said.title, csv: true },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/katalog/usulan" language={language}>
+  const order = orderAsked(c, proposalOrders)
+  const page = rowsAsked(c, formatAsked(c) !== undefined)
+  const { proposals, total } = await listProposals(ctx.db, { status, ...page, order })
+  return listPage(request, {
+    title: said.title,
+    lead: said.lead,
+    place: '/konsol/katalog/usulan',
+    file: 'usulan',
+    columns: columnsOf(language),
+    rows: proposals,
+    total,
+    filter: (
+      <Filter action="/konsol/katalog/usulan" language={language} order={order}>
         <FilterChoice
           name="status"
           label={said.status}
@@ -35,14 +39,8 @@ export async function proposalsPage(request: ConsoleRequest): Promise<Response> 
           value={status}
         />
       </Filter>
-      {proposals.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <ProposalTable proposals={proposals} language={language} />
-      )}
-      <Pages request={request} total={total} />
-    </>,
-  )
+    ),
+  })
 }
 
 const tones = { drafted: 'quiet', submitted: 'waiting', approved: 'success', refused: 'error' } as const
@@ -65,50 +63,35 @@ export function priceAsSaid(cell: string): string {
   return typeof price === 'number' ? formatRupiah(price) : cell
 }
 
-function ProposalTable(props: { proposals: readonly Proposal[]; language: Language }) {
-  const { proposals, language } = props
-  const said = proposalsWords[language]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        { label: said.number },
-        { label: said.course },
-        { label: said.institution },
-        { label: said.kind },
-        { label: said.price, right: true },
-        { label: said.submitted },
-        { label: said.status },
-      ]}
-      rows={proposals.map((one) => [
-        one.draftId,
-        <a href={`/konsol/katalog/usulan/${one.draftId}`}>{one.title}</a>,
-        one.institution,
-        kindOf(one, language),
-        one.kind === 'course' ? priceAsSaid(one.fields.price) : '-',
-        instant(one.submittedAt, language),
-        <ProposalTag status={one.status} language={language} />,
-      ])}
-    />
-  )
+function priceInFile(cell: string): number | string {
+  const price = cleanPrice(cell)
+  return typeof price === 'number' ? price : cell
 }
 
-function proposalFile({ c }: ConsoleRequest, proposals: readonly Proposal[]): Response {
-  return csvAnswer(
-    c,
-    'usulan',
-    [
-      ...['draft', 'kind', 'course_code', 'title', 'institution', 'price', 'status'],
-      inWib('submitted_at'),
-      inWib('decided_at'),
-      'reason',
-    ],
-    proposals.map((one) => [
-      ...[one.draftId, one.kind, one.courseCode ?? '', one.title, one.institution],
-      one.kind === 'course' ? one.fields.price : '',
-      one.status,
-      ...[one.submittedAt, one.decidedAt, one.reason ?? ''],
-    ]),
-  )
+function columnsOf(language: Language): ListColumn<Proposal>[] {
+  const said = proposalsWords[language]
+  return [
+    { label: said.number, cell: (one) => one.draftId },
+    {
+      label: said.course,
+      key: 'course',
+      cell: (one) => one.title,
+      show: (one) => <a href={`/konsol/katalog/usulan/${one.draftId}`}>{one.title}</a>,
+    },
+    { label: said.institution, key: 'institution', cell: (one) => one.institution },
+    { label: said.kind, cell: (one) => kindOf(one, language) },
+    {
+      label: said.price,
+      right: true,
+      cell: (one) => (one.kind === 'course' ? priceInFile(one.fields.price) : undefined),
+      show: (one) => (one.kind === 'course' ? priceAsSaid(one.fields.price) : '-'),
+    },
+    { label: said.submitted, key: 'submitted', cell: (one) => one.submittedAt },
+    {
+      label: said.status,
+      key: 'status',
+      cell: (one) => said.statuses[one.status],
+      show: (one) => <ProposalTag status={one.status} language={language} />,
+    },
+  ]
 }

@@ -1,13 +1,14 @@
 import { formatDate } from '../../../kernel/wib.ts'
-import { findReviews, type ModeratedReview } from '../../../learning/reviews/list-reviews.ts'
+import { findReviews, type ModeratedReview, reviewOrders } from '../../../learning/reviews/list-reviews.ts'
 import { type Review, reviewId } from '../../../learning/reviews/reviews.ts'
 import { maskNumbers } from '../../../learning/reviews/rules.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing } from '../page.tsx'
-import { asked, Filter, FilterChoice, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { formatAsked } from '../csv.ts'
+import { exportsWords } from '../exports/exports-words.ts'
+import { orderAsked } from '../parts/list-order.ts'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
 import { reviewsWords } from './reviews-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -20,20 +21,29 @@ export async function reviewsPage(request: ConsoleRequest): Promise<Response> {
   const courseCode = asked(c, 'pelatihan') || undefined
   const hiddenOnly = c.req.query('yang') === 'hidden'
   const stars = /^[1-5]$/.test(c.req.query('bintang') ?? '') ? c.req.query('bintang') : undefined
-  const file = wantsCsv(c)
+  const order = orderAsked(c, reviewOrders)
   const { reviews, total } = await findReviews(ctx, {
     courseCode,
     hiddenOnly,
     mostStars: stars ? Number(stars) : undefined,
-    ...rowsAsked(c, file),
+    ...rowsAsked(c, formatAsked(c) !== undefined),
+    order,
   })
-  if (file) return reviewFile(request, reviews)
-  return consolePage(
-    request,
-    { title: said.title, csv: true },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/katalog/ulasan" language={language}>
+  return listPage(request, {
+    title: said.title,
+    lead: said.lead,
+    place: '/konsol/katalog/ulasan',
+    file: 'ulasan',
+    columns: reviewColumnsOf(language),
+    rows: reviews,
+    total,
+    after: (
+      <p>
+        <a href="/konsol/pekerjaan?sumber=reviews">{exportsWords[language].whole}</a>
+      </p>
+    ),
+    filter: (
+      <Filter action="/konsol/katalog/ulasan" language={language} order={order}>
         <parts.Field name="pelatihan" label={said.courseCode} value={courseCode} optional />
         <FilterChoice
           name="bintang"
@@ -50,10 +60,8 @@ export async function reviewsPage(request: ConsoleRequest): Promise<Response> {
           value={hiddenOnly ? 'hidden' : undefined}
         />
       </Filter>
-      {reviews.length === 0 ? <Nothing language={language} /> : <ReviewTable {...{ reviews, language }} />}
-      <Pages request={request} total={total} />
-    </>,
-  )
+    ),
+  })
 }
 
 /** Where a review stands, as its tag says it. */
@@ -69,43 +77,37 @@ export function ReviewTag({ review, language }: { review: Review; language: Lang
   return <parts.StatusTag tone={tones[state]}>{reviewsWords[language].states[state]}</parts.StatusTag>
 }
 
-function ReviewTable(props: { reviews: readonly ModeratedReview[]; language: Language }) {
-  const { reviews, language } = props
+/** What the list says of a review, on the page and in files. */
+export function reviewColumnsOf(language: Language): ListColumn<ModeratedReview>[] {
   const said = reviewsWords[language]
-  const labels = [said.written, said.course, said.stars, said.text, said.by, said.state]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={labels.map((label) => ({ label, right: label === said.stars }))}
-      rows={reviews.map((review) => [
+  return [
+    {
+      label: said.written,
+      key: 'written',
+      cell: (review) => review.writtenAt,
+      show: (review) => (
         <a href={`/konsol/katalog/ulasan/${reviewId(review.enrolment)}`}>
           {formatDate(review.writtenAt, language)}
-        </a>,
-        review.course,
-        String(review.stars),
-        beginning(maskNumbers(review.text).text),
-        review.shownName,
-        <ReviewTag review={review} language={language} />,
-      ])}
-    />
-  )
+        </a>
+      ),
+    },
+    { label: said.course, key: 'course', cell: (review) => review.course },
+    { label: said.stars, key: 'stars', right: true, cell: (review) => review.stars },
+    {
+      label: said.text,
+      cell: (review) => maskNumbers(review.text).text,
+      show: (review) => beginning(maskNumbers(review.text).text),
+    },
+    { label: said.by, cell: (review) => review.shownName },
+    {
+      label: said.state,
+      cell: (review) => said.states[stateOf(review)],
+      show: (review) => <ReviewTag review={review} language={language} />,
+    },
+  ]
 }
 
 function beginning(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length > shownLetters ? `${line.slice(0, shownLetters - 1)}…` : line
-}
-
-function reviewFile({ c }: ConsoleRequest, reviews: readonly ModeratedReview[]): Response {
-  return csvAnswer(
-    c,
-    'ulasan',
-    ['review', 'course_code', 'course', 'stars', inWib('written_at'), 'state', 'by', 'text', 'reply'],
-    reviews.map((review) => [
-      ...[reviewId(review.enrolment), review.courseCode, review.course, review.stars],
-      ...[review.writtenAt, stateOf(review), review.shownName, maskNumbers(review.text).text],
-      review.reply ? maskNumbers(review.reply.text).text : '',
-    ]),
-  )
 }

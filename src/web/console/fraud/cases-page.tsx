@@ -3,99 +3,84 @@ import { caseStateWords, caseWords } from '../../../fraud/case-words.ts'
 import { caseStates, type FraudCase, listCases } from '../../../fraud/cases.ts'
 import { caseKinds } from '../../../fraud/signals.ts'
 import { tellCase } from '../../../fraud/tell-case.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
 import { casesWords } from './cases-words.ts'
 
-const most = 500
-
-/** What of the address is no state or signal counts as nothing asked for. */
+/** What of the address is no state or signal counts as nothing asked for; `all` is every state. */
 const filterOf = z.object({
   keadaan: z.enum([...caseStates, 'all']).catch('open'),
   tanda: z.enum(caseKinds).optional().catch(undefined),
 })
-type Filter = z.infer<typeof filterOf>
+type FilterOf = z.infer<typeof filterOf>
 
 /** `/konsol/kecurangan`: cases by state and signal, those that wait first. */
 export async function casesPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
   const filter = filterOf.parse({ keadaan: c.req.query('keadaan'), tanda: c.req.query('tanda') })
   const { keadaan, tanda: signal } = filter
-  const cases = await listCases(ctx.db, { state: keadaan === 'all' ? undefined : keadaan, signal, most })
-  if (wantsCsv(c)) return caseFile(request, cases)
-  return consolePage(
-    request,
-    { title: words[language].fraud, csv: true },
-    <>
-      <p class="lead">{casesWords[language].lead}</p>
-      <FilterForm filter={filter} language={language} />
-      {cases.length === 0 ? <Nothing language={language} /> : <CaseTable cases={cases} language={language} />}
-    </>,
-  )
+  const state = keadaan === 'all' ? undefined : keadaan
+  return listPage(request, {
+    title: words[language].fraud,
+    lead: casesWords[language].lead,
+    place: '/konsol/kecurangan',
+    file: 'kecurangan',
+    columns: columnsOf(language),
+    rows: await listCases(ctx.db, { state, signal, most: inFile }),
+    filter: <CasesFilter request={request} filter={filter} />,
+  })
 }
 
 type Language = ConsoleRequest['language']
 
-function FilterForm({ filter, language }: { filter: Filter; language: Language }) {
+function CasesFilter({ request, filter }: { request: ConsoleRequest; filter: FilterOf }) {
+  const { c, language } = request
   const said = casesWords[language]
   const states = caseStates.map((state) => ({ value: state, label: caseStateWords[language][state] }))
-  const kinds = caseKinds.map((kind) => ({ value: kind, label: caseWords[language][kind].name }))
   return (
-    <form method="get" action="/konsol/kecurangan" class="form" novalidate aria-label={said.filter}>
+    <Filter action="/konsol/kecurangan" language={language} order={asked(c, 'urut')}>
       <parts.Select
         name="keadaan"
         label={said.state}
         options={[...states, { value: 'all', label: said.all }]}
         value={filter.keadaan}
-        short
       />
-      <parts.Select
+      <FilterChoice
         name="tanda"
         label={said.signal}
-        options={[{ value: '', label: said.all }, ...kinds]}
-        value={filter.tanda ?? ''}
-        short
+        language={language}
+        options={caseKinds.map((kind) => ({ value: kind, label: caseWords[language][kind].name }))}
+        value={filter.tanda}
       />
-      <button type="submit" class="button">
-        {said.show}
-      </button>
-    </form>
+    </Filter>
   )
 }
 
-function CaseTable({ cases, language }: { cases: readonly FraudCase[]; language: Language }) {
+function columnsOf(language: Language): ListColumn<FraudCase>[] {
   const said = casesWords[language]
-  return (
-    <parts.Table
-      caption={words[language].fraud}
-      captionHidden
-      columns={[
-        { label: said.signal },
-        { label: said.subject },
-        { label: said.count, right: true },
-        { label: said.held, right: true },
-        { label: said.state },
-        { label: said.openedAt },
-        { label: said.lastSeenAt },
-      ]}
-      rows={cases.map((one) => {
-        const { name, subject } = tellCase(one, language)
-        return [
-          <a href={`/konsol/kecurangan/${one.caseId}`}>{name}</a>,
-          subject,
-          whole(one.count, language),
-          whole(one.held, language),
-          <CaseTag found={one} language={language} />,
-          instant(one.openedAt, language),
-          instant(one.lastSeenAt, language),
-        ]
-      })}
-    />
-  )
+  return [
+    { label: said.number, key: 'nomor', right: true, cell: (one) => one.caseId },
+    {
+      label: said.signal,
+      key: 'tanda',
+      cell: (one) => tellCase(one, language).name,
+      show: (one) => <a href={`/konsol/kecurangan/${one.caseId}`}>{tellCase(one, language).name}</a>,
+    },
+    { label: said.subject, key: 'tentang', cell: (one) => tellCase(one, language).subject },
+    { label: said.count, key: 'banyak', right: true, cell: (one) => one.count },
+    { label: said.held, key: 'ditahan', right: true, cell: (one) => one.held },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (one) => caseStateWords[language][one.state],
+      show: (one) => <CaseTag found={one} language={language} />,
+    },
+    { label: said.openedAt, key: 'dibuka', cell: (one) => one.openedAt },
+    { label: said.lastSeenAt, key: 'terakhir', cell: (one) => one.lastSeenAt },
+  ]
 }
 
 const tones = { open: 'waiting', cleared: 'success', confirmed: 'error' } as const
@@ -103,25 +88,4 @@ const tones = { open: 'waiting', cleared: 'success', confirmed: 'error' } as con
 /** The state of a case. */
 export function CaseTag({ found, language }: { found: FraudCase; language: Language }) {
   return <parts.StatusTag tone={tones[found.state]}>{caseStateWords[language][found.state]}</parts.StatusTag>
-}
-
-function caseFile({ c }: ConsoleRequest, cases: readonly FraudCase[]): Response {
-  const head = ['case', 'signal', 'subject_kind', 'subject', 'count', 'held', 'held_rupiah', 'state']
-  return csvAnswer(
-    c,
-    'kecurangan',
-    [
-      ...head,
-      inWib('opened_at'),
-      inWib('last_seen_at'),
-      'decided_by',
-      inWib('decided_at'),
-      'decided_because',
-    ],
-    cases.map((one) => [
-      ...[one.caseId, one.signal, one.subjectKind, tellCase(one, 'id').subject],
-      ...[one.count, one.held, one.heldRupiah, one.state],
-      ...[one.openedAt, one.lastSeenAt, one.decidedBy, one.decidedAt, one.decidedBecause],
-    ]),
-  )
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { listInstitutions } from '../../../catalogue/courses.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { type Account, partnerAccounts } from '../../../money/accounts/accounts.ts'
 import { askAccountByStaff } from '../../../money/accounts/ask-account.ts'
 import { failureWords } from '../../../money/accounts/failure-words.ts'
@@ -9,12 +8,13 @@ import { accountState } from '../../../money/accounts/rules.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
 import { suspendedParties } from '../../../suspension/list-suspensions.ts'
 import { AccountTag, partyAccountQuestions } from '../../accounts/account-list.tsx'
+import { accountWords } from '../../accounts/account-words.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { accountsWords } from './accounts-words.ts'
 import { suspensionWords } from './suspension-words.ts'
@@ -44,7 +44,6 @@ export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): 
   const said = accountsWords[language]
   const now = ctx.clock.now()
   const accounts = await partnerAccounts(ctx.db)
-  if (wantsCsv(request.c)) return accountFile(request, accounts)
   const [partners, institutions, suspended, name] = await Promise.all([
     listPartners(ctx.db),
     listInstitutions(ctx),
@@ -54,29 +53,29 @@ export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): 
       accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
     ),
   ])
-  return consolePage(
+  const form = offers(request, 'run_money') ? (
+    <section class="panel stack">
+      <h2>{said.newAccount}</h2>
+      <p>{said.newAccountText}</p>
+      <parts.Form action="/konsol/keuangan/rekening" button={said.ask}>
+        {accountForm({ partners, institutions }).fields(request.c, shown)}
+      </parts.Form>
+    </section>
+  ) : (
+    ''
+  )
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      {accounts.length === 0 ? <Nothing language={language} /> : ''}
-      {accounts.length > 0 ? (
-        <AccountTable request={request} accounts={accounts} name={name} now={now} suspended={suspended} />
-      ) : (
-        ''
-      )}
-      {offers(request, 'run_money') ? (
-        <section class="panel stack">
-          <h2>{said.newAccount}</h2>
-          <p>{said.newAccountText}</p>
-          <parts.Form action="/konsol/keuangan/rekening" button={said.ask}>
-            {accountForm({ partners, institutions }).fields(request.c, shown)}
-          </parts.Form>
-        </section>
-      ) : (
-        ''
-      )}
-    </>,
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/keuangan/rekening',
+      file: 'rekening',
+      columns: columnsOf({ request, name, now, suspended }),
+      rows: accounts,
+      after: form,
+    },
+    shown,
   )
 }
 
@@ -87,64 +86,41 @@ interface OfRequest {
   readonly suspended: Awaited<ReturnType<typeof suspendedParties>>
 }
 
-function AccountTable({
-  request,
-  accounts,
-  name,
-  now,
-  suspended,
-}: OfRequest & { accounts: readonly Account[] }) {
+function columnsOf({ request, name, now, suspended }: OfRequest): ListColumn<Account>[] {
   const { language } = request
   const said = accountsWords[language]
   const isSuspended = ({ partyKind, partyId }: Account) =>
     partyKind !== 'person' && suspended({ kind: partyKind, id: Number(partyId) })
+  const short = (account: Account) => (isSuspended(account) ? ` (${suspensionWords[language].short})` : '')
   const why = ({ endedBecause, endedReason }: Account) =>
     [endedBecause && failureWords[language][endedBecause].why, endedReason].filter(Boolean).join(' ')
-  return (
-    <parts.Table
-      caption={said.all}
-      columns={[
-        { label: said.party },
-        { label: said.account },
-        { label: said.state },
-        { label: said.holderAnswered },
-        { label: said.usableFrom },
-        { label: said.approvedBy },
-        { label: said.reason },
-      ]}
-      rows={accounts.map((account) => [
+  return [
+    {
+      label: said.party,
+      key: 'pihak',
+      cell: (account) => `${account.party}${short(account)}`,
+      show: (account) => (
         <>
           <a href={`/konsol/keuangan/rekening/${account.accountId}`}>{account.party}</a>
-          {isSuspended(account) ? <span class="small"> ({suspensionWords[language].short})</span> : ''}
-        </>,
-        `${shownAccount(account)}${account.shared ? ` (${said.sharedShort})` : ''}`,
-        <AccountTag state={accountState(account, now)} language={language} />,
-        account.verifiedName ?? '-',
-        instant(account.usableFrom, language),
-        account.approvedBy ? name(account.approvedBy) : '-',
-        why(account) || '-',
-      ])}
-    />
-  )
-}
-
-function accountFile({ c, ctx }: ConsoleRequest, accounts: readonly Account[]): Response {
-  const now = ctx.clock.now()
-  return csvAnswer(
-    c,
-    'rekening',
-    ['number', 'party', 'provider', 'tail', 'holder', 'state', 'shared', inWib('usable_from')],
-    accounts.map((account) => [
-      account.accountId,
-      account.party,
-      account.provider,
-      account.numberTail,
-      account.verifiedName ?? account.holderName,
-      accountState(account, now),
-      account.shared ? 'shared' : '',
-      account.usableFrom,
-    ]),
-  )
+          <span class="small">{short(account)}</span>
+        </>
+      ),
+    },
+    {
+      label: said.account,
+      cell: (account) => `${shownAccount(account)}${account.shared ? ` (${said.sharedShort})` : ''}`,
+    },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (account) => accountWords[language].states[accountState(account, now)],
+      show: (account) => <AccountTag state={accountState(account, now)} language={language} />,
+    },
+    { label: said.holderAnswered, key: 'pemilik', cell: (account) => account.verifiedName },
+    { label: said.usableFrom, key: 'mulai', cell: (account) => account.usableFrom },
+    { label: said.approvedBy, cell: (account) => account.approvedBy && name(account.approvedBy) },
+    { label: said.reason, cell: why },
+  ]
 }
 
 /** Asks for an account; another person approves it once the bank has named its holder. */

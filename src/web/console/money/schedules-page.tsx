@@ -12,11 +12,11 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
+import { actorNames, type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { inFile } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { cancelWords } from './cancel-words.ts'
-
-const onPage = 100
 
 const cancelForm = form((language) => {
   const said = cancelWords[language]
@@ -33,63 +33,45 @@ export async function schedulesPage(
 ): Promise<Response> {
   const { ctx, language } = request
   const said = cancelWords[language]
-  const schedules = await cancelledSchedules(ctx.db, onPage)
+  const schedules = await cancelledSchedules(ctx.db, inFile)
   const name = await actorNames(
     request,
     schedules.map(({ cancelledBy }) => cancelledBy),
   )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.schedules, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      {schedules.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <Schedules schedules={schedules} name={name} language={language} />
-      )}
-      {offers(request, 'run_catalogue') ? (
+    {
+      title: said.schedules,
+      lead: said.lead,
+      place: '/konsol/jadwal',
+      file: 'jadwal',
+      columns: columnsOf(language, name),
+      rows: schedules,
+      after: offers(request, 'run_catalogue') ? (
         <CancelSchedule request={request} shown={shown} asked={shown.asked} />
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
-function Schedules(props: {
-  schedules: readonly SoldSchedule[]
-  name: (actor: string) => string
-  language: ConsoleRequest['language']
-}) {
-  const { schedules, name, language } = props
+function columnsOf(
+  language: ConsoleRequest['language'],
+  name: (actor: string) => string,
+): ListColumn<SoldSchedule>[] {
   const said = cancelWords[language]
-  return (
-    <parts.Table
-      caption={said.schedules}
-      captionHidden
-      columns={[
-        { label: said.schedule },
-        { label: said.course },
-        { label: said.institution },
-        { label: said.cancelledAt },
-        { label: said.by },
-        { label: said.because },
-        { label: said.returned, right: true },
-        { label: said.waits, right: true },
-      ]}
-      rows={schedules.map((one) => [
-        one.scheduleCode,
-        one.course,
-        one.institution,
-        instant(one.cancelledAt, language),
-        one.cancelledBy ? name(one.cancelledBy) : '-',
-        one.cancelledBecause ?? '-',
-        whole(one.returned, language),
-        whole(one.purchases, language),
-      ])}
-    />
-  )
+  return [
+    { label: said.schedule, key: 'jadwal', cell: (one) => one.scheduleCode },
+    { label: said.course, key: 'pelatihan', cell: (one) => one.course },
+    { label: said.institution, key: 'lembaga', cell: (one) => one.institution },
+    { label: said.cancelledAt, key: 'dibatalkan', cell: (one) => one.cancelledAt },
+    { label: said.by, cell: (one) => one.cancelledBy && name(one.cancelledBy) },
+    { label: said.because, cell: (one) => one.cancelledBecause },
+    { label: said.returned, key: 'kembali', right: true, cell: (one) => one.returned },
+    { label: said.waits, key: 'menunggu', right: true, cell: (one) => one.purchases },
+  ]
 }
 
 /** Asks for the code and the reason; then once more, with what that gives back. */

@@ -9,7 +9,8 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { consolePage, instant, type Shown, whole } from '../page.tsx'
+import { instant, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { suspensionWords } from './suspension-words.ts'
 
 interface Parties {
@@ -58,75 +59,69 @@ export async function suspensionsPage(
   ])
   const settled = all.filter(({ settledAt, endedAt }) => settledAt && !endedAt)
   const may = offers(request, 'run_money')
-  return consolePage(
-    request,
-    { title: said.title, ...shown },
+  const after = may ? (
     <>
-      <p class="lead">{said.lead}</p>
-      {all.length === 0 ? <p>{said.none}</p> : <Suspensions suspensions={all} language={language} />}
-      {may
-        ? settled.map((one) => (
-            <section class="panel stack">
-              <h2>
-                {said.endIt}: {one.party}
-              </h2>
-              <p>{said.endText}</p>
-              <parts.Form
-                action={`/konsol/keuangan/penangguhan/${one.suspensionId}/akhiri`}
-                button={said.askEnd}
-              >
-                {endForm.fields(request.c, shown.of === String(one.suspensionId) ? shown : {})}
-              </parts.Form>
-            </section>
-          ))
-        : ''}
-      {may ? (
+      {settled.map((one) => (
         <section class="panel stack">
-          <h2>{said.ask}</h2>
-          <parts.Form action="/konsol/keuangan/penangguhan" button={said.ask}>
-            {suspendForm({ partners, institutions }).fields(request.c, shown.of ? {} : shown)}
+          <h2>
+            {said.endIt}: {one.party}
+          </h2>
+          <p>{said.endText}</p>
+          <parts.Form action={`/konsol/keuangan/penangguhan/${one.suspensionId}/akhiri`} button={said.askEnd}>
+            {endForm.fields(request.c, shown.of === String(one.suspensionId) ? shown : {})}
           </parts.Form>
         </section>
-      ) : (
-        ''
-      )}
-    </>,
+      ))}
+      <section class="panel stack">
+        <h2>{said.ask}</h2>
+        <parts.Form action="/konsol/keuangan/penangguhan" button={said.ask}>
+          {suspendForm({ partners, institutions }).fields(request.c, shown.of ? {} : shown)}
+        </parts.Form>
+      </section>
+    </>
+  ) : (
+    ''
+  )
+  return listPage(
+    request,
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/keuangan/penangguhan',
+      file: 'penangguhan',
+      columns: columnsOf(language),
+      rows: all,
+      empty: said.none,
+      after,
+    },
+    shown,
   )
 }
 
-function Suspensions(props: { suspensions: readonly Suspension[]; language: ConsoleRequest['language'] }) {
-  const { suspensions, language } = props
+function columnsOf(language: ConsoleRequest['language']): ListColumn<Suspension>[] {
   const said = suspensionWords[language]
   const stateOf = ({ endedAt, settledAt }: Suspension) =>
     endedAt ? said.over(instant(endedAt, language)) : settledAt ? said.settled : said.settling
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        { label: said.party },
-        { label: said.since },
-        { label: said.because },
-        { label: said.begun },
-        { label: said.returned, right: true },
-        { label: said.goesOn, right: true },
-        { label: said.ended, right: true },
-        { label: said.waits, right: true },
-        { label: said.state },
-      ]}
-      rows={suspensions.map((one) => [
-        said[one.partyKind](one.party),
-        instant(one.beganAt, language),
-        one.because,
-        one.partyKind === 'institution' ? said.begunOf[one.begun] : '-',
-        whole(one.returned, language),
-        whole(one.goesOn, language),
-        whole(one.ended, language),
-        whole(one.waits, language),
-        stateOf(one),
-      ])}
-    />
-  )
+  const count = (label: string, key: 'returned' | 'goesOn' | 'ended' | 'waits') => ({
+    label,
+    key,
+    right: true,
+    cell: (one: Suspension) => one[key],
+  })
+  return [
+    { label: said.party, key: 'pihak', cell: (one) => said[one.partyKind](one.party) },
+    { label: said.since, key: 'sejak', cell: (one) => one.beganAt },
+    { label: said.because, cell: (one) => one.because },
+    {
+      label: said.begun,
+      cell: (one) => (one.partyKind === 'institution' ? said.begunOf[one.begun] : undefined),
+    },
+    count(said.returned, 'returned'),
+    count(said.goesOn, 'goesOn'),
+    count(said.ended, 'ended'),
+    count(said.waits, 'waits'),
+    { label: said.state, key: 'keadaan', cell: stateOf },
+  ]
 }
 
 /** Asks for the act of two people that suspends an institution or a storefront. */

@@ -3,9 +3,8 @@ import { comparable } from '../../../kernel/text.ts'
 import { suspendedParties } from '../../../suspension/list-suspensions.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, whole } from '../page.tsx'
-import { asked, Filter, FilterChoice, onPage, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice } from '../parts/list-parts.tsx'
 import { institutionsWords } from './institutions-words.ts'
 
 const states = ['active', 'suspended'] as const
@@ -25,21 +24,15 @@ export async function institutionsPage(request: ConsoleRequest): Promise<Respons
         : ('active' as const),
     }))
     .filter((one) => comparable(one.name).includes(comparable(words)) && (!state || one.state === state))
-  if (wantsCsv(c))
-    return csvAnswer(
-      c,
-      'lembaga',
-      ['institution', 'name', 'listed_courses', 'state'],
-      all.map((one) => [one.institutionId, one.name, one.count, one.state]),
-    )
-  const { offset } = rowsAsked(c, false)
-  const shown = all.slice(offset, offset + onPage)
-  return consolePage(
-    request,
-    { title: said.title, csv: true },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/mitra/lembaga" language={language}>
+  return listPage(request, {
+    title: said.title,
+    lead: said.lead,
+    place: '/konsol/mitra/lembaga',
+    file: 'lembaga',
+    columns: columnsOf(language),
+    rows: all,
+    filter: (
+      <Filter action="/konsol/mitra/lembaga" language={language} order={asked(c, 'urut')}>
         <parts.Field name="cari" label={said.words} value={words} optional />
         <FilterChoice
           name="keadaan"
@@ -49,14 +42,8 @@ export async function institutionsPage(request: ConsoleRequest): Promise<Respons
           value={state}
         />
       </Filter>
-      {shown.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <InstitutionTable institutions={shown} language={language} />
-      )}
-      <Pages request={request} total={all.length} />
-    </>,
-  )
+    ),
+  })
 }
 
 interface InstitutionNow {
@@ -66,30 +53,24 @@ interface InstitutionNow {
   readonly state: (typeof states)[number]
 }
 
-function InstitutionTable(props: {
-  institutions: readonly InstitutionNow[]
-  language: ConsoleRequest['language']
-}) {
-  const { institutions, language } = props
+function columnsOf(language: ConsoleRequest['language']): ListColumn<InstitutionNow>[] {
   const said = institutionsWords[language]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        { label: said.number, right: true },
-        { label: said.name },
-        { label: said.courses, right: true },
-        { label: said.state },
-      ]}
-      rows={institutions.map((one) => [
-        String(one.institutionId),
-        <a href={`/konsol/mitra/lembaga/${one.institutionId}`}>{one.name}</a>,
-        whole(one.count, language),
-        <StateTag state={one.state} label={said.states[one.state]} />,
-      ])}
-    />
-  )
+  return [
+    { label: said.number, key: 'nomor', right: true, cell: (one) => one.institutionId },
+    {
+      label: said.name,
+      key: 'nama',
+      cell: (one) => one.name,
+      show: (one) => <a href={`/konsol/mitra/lembaga/${one.institutionId}`}>{one.name}</a>,
+    },
+    { label: said.courses, key: 'pelatihan', right: true, cell: (one) => one.count },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (one) => said.states[one.state],
+      show: (one) => <StateTag state={one.state} label={said.states[one.state]} />,
+    },
+  ]
 }
 
 /** Whether an institution or a storefront goes on. */

@@ -4,9 +4,9 @@ import { type KeyedPartner, listKeyedPartners } from '../../../partners/director
 import { suspendedParties } from '../../../suspension/list-suspensions.ts'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, type Shown } from '../page.tsx'
-import { Act, asked, Filter, FilterChoice, onPage, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import type { Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, asked, Filter, FilterChoice } from '../parts/list-parts.tsx'
 import { addForm } from './partner-forms.ts'
 import { partnersWords } from './partners-words.ts'
 
@@ -38,34 +38,37 @@ export async function partnersPage(request: ConsoleRequest, shown: Shown = {}): 
     (one) =>
       comparable(`${one.name} ${one.clientCode}`).includes(comparable(words)) && (!kind || one.kind === kind),
   )
-  if (wantsCsv(c)) return partnerFile(request, found)
-  const { offset } = rowsAsked(c, false)
-  const partners = found.slice(offset, offset + onPage)
-  return consolePage(
+  const add = offers(request, 'run_partners') ? (
+    <Act title={said.add} text={said.addText} action="/konsol/mitra" button={said.add}>
+      {addForm(await listInstitutions(ctx)).fields(c, shown)}
+    </Act>
+  ) : (
+    ''
+  )
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <Filter action="/konsol/mitra" language={language}>
-        <parts.Field name="cari" label={said.words} value={words} optional />
-        <FilterChoice
-          name="jenis"
-          label={said.kind}
-          language={language}
-          options={kinds.map((one) => ({ value: one, label: said.kinds[one] }))}
-          value={kind}
-        />
-      </Filter>
-      {partners.length === 0 ? <Nothing language={language} /> : <PartnerTable {...{ partners, language }} />}
-      <Pages request={request} total={found.length} />
-      {offers(request, 'run_partners') ? (
-        <Act title={said.add} text={said.addText} action="/konsol/mitra" button={said.add}>
-          {addForm(await listInstitutions(ctx)).fields(c, shown)}
-        </Act>
-      ) : (
-        ''
-      )}
-    </>,
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/mitra',
+      file: 'mitra',
+      columns: columnsOf(language),
+      rows: found,
+      filter: (
+        <Filter action="/konsol/mitra" language={language} order={asked(c, 'urut')}>
+          <parts.Field name="cari" label={said.words} value={words} optional />
+          <FilterChoice
+            name="jenis"
+            label={said.kind}
+            language={language}
+            options={kinds.map((one) => ({ value: one, label: said.kinds[one] }))}
+            value={kind}
+          />
+        </Filter>
+      ),
+      after: add,
+    },
+    shown,
   )
 }
 
@@ -77,36 +80,24 @@ export function PartnerTag({ partner, language }: { partner: PartnerNow; languag
   return <parts.StatusTag tone={tones[state]}>{partnersWords[language].statuses[state]}</parts.StatusTag>
 }
 
-function PartnerTable(props: { partners: readonly PartnerNow[]; language: Language }) {
-  const { partners, language } = props
+function columnsOf(language: Language): ListColumn<PartnerNow>[] {
   const said = partnersWords[language]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[said.name, said.code, said.kind, said.mode, said.keys, said.status].map((label) => ({
-        label,
-      }))}
-      rows={partners.map((one) => [
-        <a href={`/konsol/mitra/toko/${one.clientCode}`}>{one.name}</a>,
-        one.clientCode,
-        said.kinds[one.kind],
-        said.modes[one.sandbox ? 'sandbox' : 'live'],
-        one.keys.map(({ slot }) => said.key(slot)).join(', ') || said.noKey,
-        <PartnerTag partner={one} language={language} />,
-      ])}
-    />
-  )
-}
-
-function partnerFile({ c }: ConsoleRequest, partners: readonly PartnerNow[]): Response {
-  return csvAnswer(
-    c,
-    'mitra',
-    ['client_code', 'name', 'kind', 'domain', 'institution', 'mode', 'keys', 'state'],
-    partners.map((one) => [
-      ...[one.clientCode, one.name, one.kind, one.domain, one.institutionId ?? ''],
-      ...[one.sandbox ? 'sandbox' : 'live', one.keys.length, one.state],
-    ]),
-  )
+  return [
+    {
+      label: said.name,
+      key: 'nama',
+      cell: (one) => one.name,
+      show: (one) => <a href={`/konsol/mitra/toko/${one.clientCode}`}>{one.name}</a>,
+    },
+    { label: said.code, key: 'kode', cell: (one) => one.clientCode },
+    { label: said.kind, key: 'jenis', cell: (one) => said.kinds[one.kind] },
+    { label: said.mode, key: 'mode', cell: (one) => said.modes[one.sandbox ? 'sandbox' : 'live'] },
+    { label: said.keys, cell: (one) => one.keys.map(({ slot }) => said.key(slot)).join(', ') || said.noKey },
+    {
+      label: said.status,
+      key: 'keadaan',
+      cell: (one) => said.statuses[one.state],
+      show: (one) => <PartnerTag partner={one} language={language} />,
+    },
+  ]
 }

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../../../kernel/wib.ts'
 import * as parts from '../../parts/parts.ts'
-import type { Href, Link, Target } from '../../site/link.ts'
+import type { Link, Target } from '../../site/link.ts'
 import { pageNumber } from '../../site/page-number.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import type { ConsoleRequest, Request } from '../console-request.ts'
+import { addressWith } from '../csv.ts'
 import { whole } from '../page.tsx'
 
 /** Rows of a page of a list. */
@@ -16,11 +17,16 @@ export const listWords = dictionary({
   id: {
     show: 'Tampilkan',
     all: 'Semua',
+    filter: 'Saring',
+    onlyFirst: (count: string) =>
+      `Hanya ${count} yang pertama dibaca dan diurutkan. Persempit dengan filter.`,
     found: (count: string) => `${count} ditemukan.`,
   },
   en: {
     show: 'Show',
     all: 'All',
+    filter: 'Filter',
+    onlyFirst: (count) => `Only the first ${count} are read and sorted. Narrow them by a filter.`,
     found: (count) => `${count} found.`,
   },
 })
@@ -36,12 +42,20 @@ export function asked(c: Request, name: string): string {
 }
 
 /** What a list is narrowed by, kept in the address. */
-export function Filter(props: { action: Link; language: Language; children?: Child }) {
+export function Filter(props: {
+  action: Link
+  language: Language
+  /** `?urut=`, which stays as it is */
+  order?: string | undefined
+  children?: Child
+}) {
+  const said = listWords[props.language]
   return (
-    <form method="get" action={props.action} class="form" novalidate>
+    <form method="get" action={props.action} class="filters" novalidate aria-label={said.filter}>
       {props.children}
+      {props.order ? <input type="hidden" name="urut" value={props.order} /> : ''}
       <button type="submit" class="button second">
-        {listWords[props.language].show}
+        {said.show}
       </button>
     </form>
   )
@@ -61,8 +75,6 @@ export function FilterChoice(props: {
       {...choice}
       options={[{ value: '', label: listWords[language].all }, ...options]}
       value={value}
-      short
-      optional={false}
     />
   )
 }
@@ -70,12 +82,7 @@ export function FilterChoice(props: {
 /** How many there are, and the way to the other pages of the list as it is narrowed. */
 export function Pages({ request, total }: { request: ConsoleRequest; total: number }) {
   const { c, language } = request
-  const address = (page: number) => {
-    const url = new URL(c.req.url)
-    url.searchParams.set('halaman', String(page))
-    url.searchParams.delete('kabar')
-    return (url.pathname + url.search) as Href
-  }
+  const address = (page: number) => addressWith(c, { halaman: String(page) })
   return (
     <>
       <p class="small muted">{listWords[language].found(whole(total, language))}</p>

@@ -10,8 +10,8 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
 
@@ -39,35 +39,15 @@ const decideForm = form((language) => {
 export async function bankDifferencesPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
   const said = wordsOf(language)
-  const lines = await waitingLines(ctx.db)
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'selisih-bank',
-      ['line', 'booked_on', 'amount', 'what', 'payment', 'ordered', 'text', 'statement'],
-      lines.map((one) => [
-        one.statementLineId,
-        one.bookedOn,
-        Number(one.amount),
-        one.outcome,
-        one.paymentId && endToEndId(one.paymentId),
-        one.ordered && Number(one.ordered),
-        one.reference,
-        one.statement,
-      ]),
-    )
-  return consolePage(
-    request,
-    { title: said.differences, csv: true },
-    <>
-      <p class="lead">{said.differencesLead}</p>
-      {lines.length === 0 ? (
-        <p>{said.noDifferences}</p>
-      ) : (
-        <StatementLines lines={lines} language={language} />
-      )}
-    </>,
-  )
+  return listPage(request, {
+    title: said.differences,
+    lead: said.differencesLead,
+    place: '/konsol/keuangan/selisih-bank',
+    file: 'selisih-bank',
+    columns: lineColumns(language),
+    rows: await waitingLines(ctx.db),
+    empty: said.noDifferences,
+  })
 }
 
 /** Lines of a statement: what the bank says, what it was ordered, and what became of each. */
@@ -76,35 +56,54 @@ export function StatementLines(props: {
   language: ConsoleRequest['language']
 }) {
   const { lines, language } = props
-  const said = wordsOf(language)
+  const columns = lineColumns(language)
   return (
     <parts.Table
-      caption={said.lines}
+      caption={wordsOf(language).lines}
       captionHidden
-      columns={[
-        { label: said.booked },
-        { label: said.amount, right: true },
-        { label: said.text },
-        { label: said.reference },
-        { label: said.ordered, right: true },
-        { label: said.state },
-      ]}
-      rows={lines.map((one) => [
-        one.bookedOn,
-        formatRupiah(Number(one.amount)),
-        one.reference || '-',
-        one.paymentId ? `${endToEndId(one.paymentId)} (${one.party})` : '-',
-        one.ordered ? formatRupiah(Number(one.ordered)) : '-',
+      columns={columns.map(({ label, right }) => ({ label, ...(right && { right }) }))}
+      rows={lines.map((one) => columns.map(({ cell, show }) => show?.(one) ?? String(cell?.(one) ?? '-')))}
+    />
+  )
+}
+
+function lineColumns(language: ConsoleRequest['language']): ListColumn<WaitingLine>[] {
+  const said = wordsOf(language)
+  const stateOf = (one: WaitingLine) =>
+    one.decision ? said.decisions[one.decision] : (said.outcomes[one.outcome] ?? one.outcome)
+  return [
+    { label: said.booked, key: 'hari', cell: (one) => one.bookedOn },
+    {
+      label: said.amount,
+      key: 'jumlah',
+      right: true,
+      cell: (one) => Number(one.amount),
+      show: (one) => formatRupiah(Number(one.amount)),
+    },
+    { label: said.text, key: 'teks', cell: (one) => one.reference || undefined },
+    {
+      label: said.reference,
+      cell: (one) => (one.paymentId ? `${endToEndId(one.paymentId)} (${one.party})` : undefined),
+    },
+    {
+      label: said.ordered,
+      key: 'diminta',
+      right: true,
+      cell: (one) => (one.ordered ? Number(one.ordered) : undefined),
+      show: (one) => (one.ordered ? formatRupiah(Number(one.ordered)) : '-'),
+    },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: stateOf,
+      show: (one) =>
         one.outcome === 'paid' || one.outcome === 'returned' ? (
           <parts.StatusTag tone="success">{said.outcomes[one.outcome]}</parts.StatusTag>
         ) : (
-          <a href={`/konsol/keuangan/selisih-bank/${one.statementLineId}`}>
-            {one.decision ? said.decisions[one.decision] : (said.outcomes[one.outcome] ?? one.outcome)}
-          </a>
+          <a href={`/konsol/keuangan/selisih-bank/${one.statementLineId}`}>{stateOf(one)}</a>
         ),
-      ])}
-    />
-  )
+    },
+  ]
 }
 
 /** `/konsol/keuangan/selisih-bank/:line`: both sides of a difference, and the decision. */

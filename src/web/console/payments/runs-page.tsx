@@ -1,5 +1,4 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { listBankAccounts } from '../../../money/bank/bank-accounts.ts'
 import { computeRun } from '../../../money/runs/compute-run.ts'
 import { listRuns, notGathered, type Run } from '../../../money/runs/runs.ts'
@@ -9,8 +8,8 @@ import { paymentWords } from '../../payments/payment-words.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { actorNames, type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 
 interface BankOption {
@@ -43,33 +42,44 @@ export async function runsPage(request: ConsoleRequest, shown: Shown = {}): Prom
     notGathered(ctx.db, { withSandbox: deps.sandbox }),
     listBankAccounts(ctx.db),
   ])
-  if (wantsCsv(request.c)) return runsFile(request, runs)
   const name = await actorNames(
     request,
     runs.map(({ madeBy }) => madeBy),
   )
   const live = runs.some(({ state }) => state === 'computed' || state === 'approved')
-  return consolePage(
+  const notGatheredYet = open.map(({ because, amount, entries }) => (
+    <p>{notes(said)[because](formatRupiah(Number(amount)), whole(entries, language))}</p>
+  ))
+  const compute =
+    offers(request, 'run_money') && !live ? (
+      <section class="panel stack">
+        <h2>{said.compute}</h2>
+        <p>{said.computeLead}</p>
+        <parts.Form action="/konsol/keuangan/pembayaran" button={said.compute}>
+          {computeForm(accounts).fields(request.c, shown)}
+        </parts.Form>
+      </section>
+    ) : (
+      ''
+    )
+  return listPage(
     request,
-    { title: said.payments, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      {open.map(({ because, amount, entries }) => (
-        <p>{notes(said)[because](formatRupiah(Number(amount)), whole(entries, language))}</p>
-      ))}
-      {offers(request, 'run_money') && !live ? (
-        <section class="panel stack">
-          <h2>{said.compute}</h2>
-          <p>{said.computeLead}</p>
-          <parts.Form action="/konsol/keuangan/pembayaran" button={said.compute}>
-            {computeForm(accounts).fields(request.c, shown)}
-          </parts.Form>
-        </section>
-      ) : (
-        ''
-      )}
-      {runs.length === 0 ? <p>{said.noRuns}</p> : <Runs runs={runs} name={name} language={language} />}
-    </>,
+    {
+      title: said.payments,
+      lead: said.lead,
+      place: '/konsol/keuangan/pembayaran',
+      file: 'pembayaran',
+      columns: columnsOf(language, name),
+      rows: runs,
+      empty: said.noRuns,
+      before: (
+        <>
+          {notGatheredYet}
+          {compute}
+        </>
+      ),
+    },
+    shown,
   )
 }
 
@@ -92,66 +102,47 @@ const runTones = {
 /** Where a run stands, in words. */
 export function RunTag(props: { state: Run['state']; empty: boolean; language: ConsoleRequest['language'] }) {
   const { state, empty, language } = props
-  const said = paymentWords[language]
-  if (state === 'computed' && empty)
-    return <parts.StatusTag tone="quiet">{said.nothingReady}</parts.StatusTag>
-  return <parts.StatusTag tone={runTones[state]}>{said.runStates[state]}</parts.StatusTag>
+  const tone = state === 'computed' && empty ? 'quiet' : runTones[state]
+  return <parts.StatusTag tone={tone}>{stateWordOf(state, empty, language)}</parts.StatusTag>
 }
 
-function Runs(props: {
-  runs: readonly Run[]
-  name: (actor: string) => string
-  language: ConsoleRequest['language']
-}) {
-  const { runs, name, language } = props
+function stateWordOf(state: Run['state'], empty: boolean, language: ConsoleRequest['language']): string {
   const said = paymentWords[language]
-  return (
-    <parts.Table
-      caption={said.payments}
-      captionHidden
-      columns={[
-        { label: said.run },
-        { label: said.asOf },
-        { label: said.state },
-        { label: said.amount, right: true },
-        { label: said.lines, right: true },
-        { label: said.waiting, right: true },
-        { label: said.paid, right: true },
-        { label: said.refused, right: true },
-        { label: said.by },
-      ]}
-      rows={runs.map((run) => [
-        <a href={`/konsol/keuangan/pembayaran/${run.runId}`}>{run.runId}</a>,
-        instant(run.asOf, language),
-        <RunTag state={run.state} empty={run.lines === 0} language={language} />,
-        formatRupiah(Number(run.amount)),
-        whole(run.lines, language),
-        whole(run.waiting, language),
-        whole(run.paid, language),
-        whole(run.back, language),
-        name(run.madeBy),
-      ])}
-    />
-  )
+  return state === 'computed' && empty ? said.nothingReady : said.runStates[state]
 }
 
-function runsFile({ c }: ConsoleRequest, runs: readonly Run[]): Response {
-  const head = ['run', inWib('as_of'), 'state', 'rupiah', 'lines', 'waiting', 'paid', 'refused']
-  return csvAnswer(
-    c,
-    'pembayaran',
-    head,
-    runs.map((run) => [
-      run.runId,
-      run.asOf,
-      run.state,
-      Number(run.amount),
-      run.lines,
-      run.waiting,
-      run.paid,
-      run.back,
-    ]),
-  )
+function columnsOf(language: ConsoleRequest['language'], name: (actor: string) => string): ListColumn<Run>[] {
+  const said = paymentWords[language]
+  const number = (label: string, key: string, cell: (run: Run) => number) => ({
+    label,
+    key,
+    right: true,
+    cell,
+  })
+  return [
+    {
+      label: said.run,
+      key: 'nomor',
+      cell: (run) => run.runId,
+      show: (run) => <a href={`/konsol/keuangan/pembayaran/${run.runId}`}>{run.runId}</a>,
+    },
+    { label: said.asOf, key: 'per', cell: (run) => run.asOf },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (run) => stateWordOf(run.state, run.lines === 0, language),
+      show: (run) => <RunTag state={run.state} empty={run.lines === 0} language={language} />,
+    },
+    {
+      ...number(said.amount, 'jumlah', (run) => Number(run.amount)),
+      show: (run) => formatRupiah(Number(run.amount)),
+    },
+    number(said.lines, 'baris', (run) => run.lines),
+    number(said.waiting, 'menunggu', (run) => run.waiting),
+    number(said.paid, 'dibayar', (run) => run.paid),
+    number(said.refused, 'ditolak', (run) => run.back),
+    { label: said.by, cell: (run) => name(run.madeBy) },
+  ]
 }
 
 /** Computes the next run, and leads to it. */

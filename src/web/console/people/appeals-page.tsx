@@ -1,82 +1,90 @@
-import { type Appeal, listAppeals } from '../../../appeals/appeals.ts'
+import { type Appeal, type AppealKind, appealKinds, listAppeals } from '../../../appeals/appeals.ts'
 import { formatDeadline } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import { words as kindWords } from '../../portal/home/appeal-words.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, Nothing } from '../page.tsx'
+import { actorNames } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
 import { words as ownWords } from './appeals-words.ts'
-
-const most = 500
 
 /** `/konsol/keberatan`: appeals and requests about personal data; those that wait first, by when the answer is due. */
 export async function appealsPage(request: ConsoleRequest): Promise<Response> {
-  const { ctx, language } = request
+  const { c, ctx, language } = request
   const said = { ...consoleWords[language], ...ownWords[language] }
-  const appeals = await listAppeals(ctx.db, { open: false, limit: most })
+  const about: AppealKind | undefined = appealKinds.find((kind) => kind === c.req.query('tentang'))
+  const open = c.req.query('keadaan') === 'open'
+  const appeals = await listAppeals(ctx.db, { open, about, limit: inFile })
   const name = await actorNames(
     request,
     appeals.map(({ answeredBy }) => answeredBy),
   )
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'keberatan',
-      [
-        'reference',
-        'about',
-        inWib('filed_at'),
-        inWib('answer_before'),
-        'answer',
-        'answered_by',
-        inWib('answered_at'),
-      ],
-      appeals.map((it) => [
-        it.reference,
-        it.about,
-        it.filedAt,
-        it.answerBefore,
-        it.answer,
-        it.answeredBy && name(it.answeredBy),
-        it.answeredAt,
-      ]),
-    )
-  return consolePage(
-    request,
-    { title: said.appeals, csv: true },
-    appeals.length === 0 ? (
-      <Nothing language={language} />
-    ) : (
-      <parts.Table
-        caption={said.appeals}
-        captionHidden
-        columns={[
-          { label: said.reference },
-          { label: said.subject },
-          { label: said.filedAt },
-          { label: said.answerBefore },
-          { label: said.status },
-          { label: said.answeredBy },
-        ]}
-        rows={appeals.map((it) => [
-          <a href={`/konsol/keberatan/${it.reference}`}>{it.reference}</a>,
-          kindWords[language].kinds[it.about],
-          instant(it.filedAt, language),
-          formatDeadline(it.answerBefore, language),
-          <AppealState request={request} appeal={it} />,
-          it.answeredBy ? name(it.answeredBy) : '-',
-        ])}
-      />
+  return listPage(request, {
+    title: said.appeals,
+    place: '/konsol/keberatan',
+    file: 'keberatan',
+    columns: columnsOf(request, name),
+    rows: appeals,
+    filter: (
+      <Filter action="/konsol/keberatan" language={language} order={asked(c, 'urut')}>
+        <FilterChoice
+          name="tentang"
+          label={said.subject}
+          language={language}
+          options={appealKinds.map((value) => ({ value, label: kindWords[language].kinds[value] }))}
+          value={about}
+        />
+        <FilterChoice
+          name="keadaan"
+          label={said.status}
+          language={language}
+          options={[{ value: 'open', label: said.open }]}
+          value={open ? 'open' : undefined}
+        />
+      </Filter>
     ),
-  )
+  })
+}
+
+function columnsOf(request: ConsoleRequest, name: (actor: string) => string): ListColumn<Appeal>[] {
+  const { language } = request
+  const said = { ...consoleWords[language], ...ownWords[language] }
+  return [
+    {
+      label: said.reference,
+      key: 'nomor',
+      cell: (it) => it.reference,
+      show: (it) => <a href={`/konsol/keberatan/${it.reference}`}>{it.reference}</a>,
+    },
+    { label: said.subject, key: 'tentang', cell: (it) => kindWords[language].kinds[it.about] },
+    { label: said.filedAt, key: 'diajukan', cell: (it) => it.filedAt },
+    {
+      label: said.answerBefore,
+      key: 'tenggat',
+      cell: (it) => it.answerBefore,
+      show: (it) => formatDeadline(it.answerBefore, language),
+    },
+    {
+      label: said.status,
+      key: 'keadaan',
+      cell: (it) => stateOf(request, it).word,
+      show: (it) => <AppealState request={request} appeal={it} />,
+    },
+    { label: said.answeredBy, key: 'oleh', cell: (it) => it.answeredBy && name(it.answeredBy) },
+    { label: said.answeredAt, key: 'dijawab', cell: (it) => it.answeredAt },
+  ]
 }
 
 /** Whether it waits, is late, or how it was answered. */
 export function AppealState({ request, appeal }: { request: ConsoleRequest; appeal: Appeal }) {
-  const said = { ...consoleWords[request.language], ...ownWords[request.language] }
-  if (appeal.answer) return <parts.StatusTag tone="quiet">{said.answers[appeal.answer]}</parts.StatusTag>
-  const late = appeal.answerBefore <= request.ctx.clock.now()
-  return <parts.StatusTag tone={late ? 'error' : 'waiting'}>{late ? said.late : said.open}</parts.StatusTag>
+  const { tone, word } = stateOf(request, appeal)
+  return <parts.StatusTag tone={tone}>{word}</parts.StatusTag>
+}
+
+function stateOf({ ctx, language }: ConsoleRequest, { answer, answerBefore }: Appeal) {
+  const said = ownWords[language]
+  if (answer) return { tone: 'quiet', word: said.answers[answer] } as const
+  if (answerBefore <= ctx.clock.now()) return { tone: 'error', word: said.late } as const
+  return { tone: 'waiting', word: said.open } as const
 }

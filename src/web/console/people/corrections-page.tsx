@@ -8,7 +8,6 @@ import {
 } from '../../../deadlines/correct.ts'
 import { idOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { personFileCard } from '../../../staff/person-file.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
@@ -17,8 +16,8 @@ import { goTo } from '../../site/link.ts'
 import { Resting } from '../approvals-page.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { personPage } from './person-page.tsx'
 
@@ -32,65 +31,43 @@ export async function correctionsPage(request: ConsoleRequest, shown: Shown = {}
     request,
     all.flatMap((it) => [it.requestedBy, it.approvedBy]),
   )
-  if (wantsCsv(request.c)) return correctionsFile(request, sorted, name)
-  return consolePage(
+  return listPage(
     request,
-    { title: said.corrections, csv: true, ...shown },
-    <>
-      <Resting request={request} />
-      {sorted.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <parts.Table
-          caption={said.corrections}
-          captionHidden
-          columns={[
-            { label: said.card },
-            { label: said.reason },
-            { label: said.askedBy },
-            { label: said.askedAt },
-            { label: said.approvedBy },
-            { label: said.approvedAt },
-            { label: said.amount, right: true },
-            { label: said.act },
-          ]}
-          rows={sorted.map((it) => [
-            <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
-            it.reason,
-            name(it.requestedBy),
-            instant(it.requestedAt, language),
-            it.approvedBy ? name(it.approvedBy) : '-',
-            instant(it.approvedAt, language),
-            (it.amount ?? it.askedAmount) === undefined ? '-' : formatRupiah((it.amount ?? it.askedAmount)!),
-            <Approve request={request} correction={it} />,
-          ])}
-        />
-      )}
-    </>,
+    {
+      title: said.corrections,
+      place: '/konsol/koreksi',
+      file: 'koreksi',
+      columns: columnsOf(request, name),
+      rows: sorted,
+      before: <Resting request={request} />,
+    },
+    shown,
   )
 }
 
-function correctionsFile(
-  { c }: ConsoleRequest,
-  corrections: readonly Correction[],
-  nameOf: (actor: string) => string,
-): Response {
-  const times = [inWib('requested_at'), 'approved_by', inWib('approved_at')]
-  return csvAnswer(
-    c,
-    'koreksi',
-    ['id', 'card', 'reason', 'requested_by', ...times, 'amount'],
-    corrections.map((it) => [
-      it.correctionId,
-      it.cardTail,
-      it.reason,
-      nameOf(it.requestedBy),
-      it.requestedAt,
-      it.approvedBy && nameOf(it.approvedBy),
-      it.approvedAt,
-      it.amount,
-    ]),
-  )
+function columnsOf(request: ConsoleRequest, name: (actor: string) => string): ListColumn<Correction>[] {
+  const said = words[request.language]
+  const amount = (it: Correction) => it.amount ?? it.askedAmount
+  return [
+    {
+      label: said.card,
+      cell: (it) => `…${it.cardTail}`,
+      show: (it) => <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
+    },
+    { label: said.reason, cell: (it) => it.reason },
+    { label: said.askedBy, key: 'diminta', cell: (it) => name(it.requestedBy) },
+    { label: said.askedAt, key: 'sejak', cell: (it) => it.requestedAt },
+    { label: said.approvedBy, key: 'disetujui', cell: (it) => it.approvedBy && name(it.approvedBy) },
+    { label: said.approvedAt, key: 'pada', cell: (it) => it.approvedAt },
+    {
+      label: said.amount,
+      key: 'jumlah',
+      right: true,
+      cell: amount,
+      show: (it) => (amount(it) === undefined ? '-' : formatRupiah(amount(it)!)),
+    },
+    { label: said.act, show: (it) => <Approve request={request} correction={it} /> },
+  ]
 }
 
 function Approve({ request, correction }: { request: ConsoleRequest; correction: Correction }) {

@@ -1,5 +1,5 @@
-import { findAnything } from '../../../staff/find.ts'
 import { noReasonGiven } from '../../../staff/person-file.ts'
+import { findPeople } from '../../../staff/search/find-people.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 
 /** Why somebody is looked at: as typed with a search, or on the page of that very person. Sealed in the session. */
@@ -36,7 +36,7 @@ export async function reasonFor(
     request.ctx.secrets.open(Buffer.from(kept, 'base64')),
   )
   if (whose !== undefined) return whose === personId ? reason : noReasonGiven
-  const found = searched === undefined ? [] : await findAnything(request.ctx, searched)
+  const found = searched === undefined ? [] : await findPeople(request.ctx, searched)
   if (!found.some((one) => one.personId === personId)) return noReasonGiven
   await request.deps.sessions.remember(request.c, { lookReason: sealedReason(request, reason, personId) })
   return reason

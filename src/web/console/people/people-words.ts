@@ -4,17 +4,11 @@ import { dictionary } from '../../words/dictionary.ts'
 export const words = dictionary({
   id: {
     search: 'Cari',
-    searchLabel:
-      'Nomor kartu, HP, email, nama, NIK, invoice, kode voucher atau redeem, nomor pesanan, sertifikat',
-    searchHint: 'Nama: ketik awalnya. NIK hanya dicocokkan, tidak pernah ditampilkan atau dicatat.',
     reason: 'Alasan melihat',
     noReason:
       'Untuk orang ini belum ada alasan melihat. Itu yang tercatat; tulis alasannya untuk kunjungan ini.',
     sayReason: 'Simpan alasan',
     reasonHint: 'Dicatat bersama nama Anda; orangnya bisa melihatnya.',
-    nothing: 'Tidak ditemukan',
-    nothingText: 'Periksa ketikannya. Nama dicari dari awal; nomor dan kode harus lengkap.',
-    many: (count: number) => `Hanya ${count} yang pertama. Persempit pencarian.`,
     name: 'Nama',
     foundBy: 'Ditemukan lewat',
     by: {
@@ -24,6 +18,7 @@ export const words = dictionary({
       email: 'email',
       name: 'nama',
       invoice: 'invoice',
+      transaction: 'kode transaksi',
       redeem: 'kode redeem',
       voucher: 'kode voucher',
       order: 'nomor pesanan',
@@ -72,16 +67,10 @@ export const words = dictionary({
   },
   en: {
     search: 'Search',
-    searchLabel:
-      'Card number, phone, email, name, NIK, invoice, voucher or redeem code, order number, certificate',
-    searchHint: 'A name: type its beginning. A NIK is only compared, never shown or logged.',
     reason: 'Why you look',
     noReason: 'No reason was given for looking at this person. That is what is kept; say why you look.',
     sayReason: 'Keep the reason',
     reasonHint: 'Kept with your name; the person can see it.',
-    nothing: 'Nothing found',
-    nothingText: 'Check what you typed. Names are found by their beginning; numbers and codes must be whole.',
-    many: (count) => `Only the first ${count}. Narrow the search.`,
     name: 'Name',
     foundBy: 'Found by',
     by: {
@@ -91,6 +80,7 @@ export const words = dictionary({
       email: 'email',
       name: 'name',
       invoice: 'invoice',
+      transaction: 'transaction code',
       redeem: 'redeem code',
       voucher: 'voucher code',
       order: 'order number',

@@ -1,52 +1,60 @@
 import { maskPhone } from '../../../kernel/phone.ts'
-import { type Found, findAnything, mostFound } from '../../../staff/find.ts'
+import { type Finding, findAnything } from '../../../staff/search/find.ts'
+import type { FoundPerson } from '../../../staff/search/found-person.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
-import { goTo } from '../../site/link.ts'
-import type { ConsoleRequest } from '../console-request.ts'
+import { goTo, type Link } from '../../site/link.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage } from '../page.tsx'
+import { placeOfThing, ThingTables } from './found-things.tsx'
 import { sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
+import { searchWords } from './search-words.ts'
 
 /** `/konsol/cari`: what was typed is kept sealed in the session, never in an address. */
 export async function searchPage(request: ConsoleRequest): Promise<Response> {
   const typed = keptSearch(request)
-  const found = typed === undefined ? undefined : await findAnything(request.ctx, typed)
-  const [only] = found ?? []
-  if (found?.length === 1 && only && request.c.req.query('satu') === 'ya')
-    return goTo(request.c, `/konsol/orang/${only.personId}`)
-  const said = words[request.language]
+  const found = typed === undefined ? undefined : await findAnything(request.ctx, request.staff.roles, typed)
+  const only = found && onlyPlace(found)
+  if (only && request.c.req.query('satu') === 'ya') return goTo(request.c, only)
   return consolePage(
     request,
-    { title: said.search },
+    { title: words[request.language].search },
     <>
-      <SearchBox language={request.language} />
+      <SearchForm request={request} />
       {found ? <Results found={found} language={request.language} /> : ''}
     </>,
   )
 }
 
-/** The one search box, for every page that offers it. */
-export function SearchBox({ language }: { language: ConsoleRequest['language'] }) {
-  const said = words[language]
+/** Where the search leads straight on, when it found one thing alone. */
+function onlyPlace({ people, things }: Finding): Link | undefined {
+  if (people.length + things.length !== 1) return undefined
+  return people[0] ? `/konsol/orang/${people[0].personId}` : things[0] && placeOfThing(things[0])
+}
+
+/** The box of the head with room for a reason, where people can be found. */
+function SearchForm({ request }: { request: ConsoleRequest }) {
+  const said = words[request.language]
+  const { label, hint } = searchWords[request.language]
   return (
-    <parts.Form action="/konsol/cari">
-      <parts.Field
-        name="q"
-        label={said.searchLabel}
-        hint={said.searchHint}
-        autocomplete="off"
-        maxlength={200}
-      />
-      <parts.Field
-        name="reason"
-        label={said.reason}
-        hint={said.reasonHint}
-        autocomplete="off"
-        maxlength={200}
-        optional
-      />
-      <parts.Button>{said.search}</parts.Button>
+    <parts.Form action="/konsol/cari" plain>
+      <div class="filters asked">
+        <parts.Field name="q" label={label} hint={hint} autocomplete="off" maxlength={200} />
+        {offers(request, 'see_people') ? (
+          <parts.Field
+            name="reason"
+            label={said.reason}
+            hint={said.reasonHint}
+            autocomplete="off"
+            maxlength={200}
+            optional
+          />
+        ) : (
+          ''
+        )}
+        <parts.Button>{said.search}</parts.Button>
+      </div>
     </parts.Form>
   )
 }
@@ -67,9 +75,10 @@ export function keptSearch({ c, ctx }: ConsoleRequest): string | undefined {
   return typeof kept === 'string' ? ctx.secrets.open(Buffer.from(kept, 'base64')) : undefined
 }
 
-function Results({ found, language }: { found: readonly Found[]; language: ConsoleRequest['language'] }) {
-  const said = words[language]
-  if (found.length === 0)
+function Results({ found, language }: { found: Finding; language: ConsoleRequest['language'] }) {
+  const said = searchWords[language]
+  const { people, many, things } = found
+  if (people.length + things.length === 0)
     return (
       <parts.EmptyState title={said.nothing}>
         <p>{said.nothingText}</p>
@@ -77,28 +86,35 @@ function Results({ found, language }: { found: readonly Found[]; language: Conso
     )
   return (
     <>
-      {found.length === mostFound ? <p>{said.many(mostFound)}</p> : ''}
-      <parts.Table
-        caption={said.search}
-        captionHidden
-        columns={[
-          { label: said.name },
-          { label: said.foundBy },
-          { label: said.nik, right: true },
-          { label: said.phone, right: true },
-          { label: said.card },
-        ]}
-        rows={found.map((one) => [
-          <a href={`/konsol/orang/${one.personId}`}>{one.name}</a>,
-          said.by[one.by],
-          maskedNik(one.nikTail),
-          maskPhone(one.phone),
-          one.cardTail
-            ? `…${one.cardTail} ${said.cardStates[one.cardStatus as keyof typeof said.cardStates]}`
-            : said.noCard,
-        ])}
-      />
+      {many ? <p>{said.many(people.length)}</p> : ''}
+      {people.length > 0 ? <PeopleTable people={people} language={language} /> : ''}
+      <ThingTables things={things} language={language} />
     </>
+  )
+}
+
+function PeopleTable(props: { people: readonly FoundPerson[]; language: ConsoleRequest['language'] }) {
+  const said = words[props.language]
+  return (
+    <parts.Table
+      caption={searchWords[props.language].people}
+      columns={[
+        { label: said.name },
+        { label: said.foundBy },
+        { label: said.nik, right: true },
+        { label: said.phone, right: true },
+        { label: said.card },
+      ]}
+      rows={props.people.map((one) => [
+        <a href={`/konsol/orang/${one.personId}`}>{one.name}</a>,
+        said.by[one.by],
+        maskedNik(one.nikTail),
+        maskPhone(one.phone),
+        one.cardTail
+          ? `…${one.cardTail} ${said.cardStates[one.cardStatus as keyof typeof said.cardStates]}`
+          : said.noCard,
+      ])}
+    />
   )
 }
 

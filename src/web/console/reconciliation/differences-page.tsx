@@ -1,5 +1,4 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { partnerKinds } from '../../../reconciliation/compare-rules.ts'
 import {
   type Difference,
@@ -10,40 +9,33 @@ import {
 import { isDay } from '../../../reconciliation/read-day.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
 import { reconciliationWords } from './reconciliation-words.ts'
 
 type Language = ConsoleRequest['language']
 
-const onPage = 500
-const inFile = 100_000
 const states = ['open', ...decisions] as const
 
 /** `/konsol/keuangan/selisih`: what storefronts say otherwise than we do, by storefront, kind, state and day. */
 export async function differencesPage(request: ConsoleRequest): Promise<Response> {
-  const { c, ctx, language } = request
+  const { ctx, language } = request
   const said = reconciliationWords[language]
   const filter = filterOf(request)
-  const file = wantsCsv(c)
-  const differences = await listDifferences(ctx.db, filter, file ? inFile : onPage)
-  if (file) return differencesFile(request, differences)
-  return consolePage(
-    request,
-    { title: said.differences, csv: true },
-    <>
-      <p class="lead">{said.differencesLead}</p>
-      <FilterForm filter={filter} language={language} />
-      {differences.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <DifferenceTable differences={differences} language={language} />
-      )}
+  return listPage(request, {
+    title: said.differences,
+    lead: said.differencesLead,
+    place: '/konsol/keuangan/selisih',
+    file: 'selisih',
+    columns: columnsOf(language),
+    rows: await listDifferences(ctx.db, filter, inFile),
+    filter: <DifferencesFilter request={request} filter={filter} />,
+    after: (
       <p>
         <a href="/konsol/keuangan/rekonsiliasi">{said.title}</a>
       </p>
-    </>,
-  )
+    ),
+  })
 }
 
 function filterOf({ c }: ConsoleRequest): DifferenceFilter {
@@ -56,29 +48,28 @@ function filterOf({ c }: ConsoleRequest): DifferenceFilter {
   }
 }
 
-function FilterForm({ filter, language }: { filter: DifferenceFilter; language: Language }) {
+function DifferencesFilter({ request, filter }: { request: ConsoleRequest; filter: DifferenceFilter }) {
+  const { c, language } = request
   const said = reconciliationWords[language]
-  const any = { value: '', label: said.all }
   return (
-    <form method="get" action="/konsol/keuangan/selisih" class="form" novalidate>
-      <parts.Field name="toko" label={said.storefront} value={filter.clientCode} optional short />
-      <parts.Field name="hari" label={said.day} value={filter.day} optional short />
-      <parts.Select
+    <Filter action="/konsol/keuangan/selisih" language={language} order={asked(c, 'urut')}>
+      <parts.Field name="toko" label={said.storefront} value={filter.clientCode} optional />
+      <parts.Field name="hari" label={said.day} value={filter.day} optional />
+      <FilterChoice
         name="jenis"
         label={said.what}
+        language={language}
+        options={partnerKinds.map((value) => ({ value, label: said.kinds[value] }))}
         value={filter.kind}
-        optional
-        options={[any, ...partnerKinds.map((value) => ({ value, label: said.kinds[value] }))]}
       />
-      <parts.Select
+      <FilterChoice
         name="keadaan"
         label={said.state}
+        language={language}
+        options={states.map((value) => ({ value, label: stateWord(value, language) }))}
         value={filter.state}
-        optional
-        options={[any, ...states.map((value) => ({ value, label: stateWord(value, language) }))]}
       />
-      <parts.Button look="second">{said.filter}</parts.Button>
-    </form>
+    </Filter>
   )
 }
 
@@ -88,62 +79,37 @@ export function stateWord(state: (typeof states)[number], language: Language): s
   return state === 'open' ? said.open : said.decisions[state]
 }
 
-function DifferenceTable(props: { differences: readonly Difference[]; language: Language }) {
-  const { differences, language } = props
+function columnsOf(language: Language): ListColumn<Difference>[] {
   const said = reconciliationWords[language]
-  return (
-    <parts.Table
-      caption={said.differences}
-      captionHidden
-      columns={[
-        { label: said.number, right: true },
-        { label: said.day },
-        { label: said.storefront },
-        { label: said.what },
-        { label: said.of },
-        { label: said.ours },
-        { label: said.theirs },
-        { label: said.foundAt },
-        { label: said.state },
-      ]}
-      rows={differences.map((one) => [
-        <a href={`/konsol/keuangan/selisih/${one.differenceId}`}>{one.differenceId}</a>,
-        one.day,
-        one.party ?? '-',
-        said.kinds[one.kind],
-        one.subject.replace(/^[a-z_]+:/, ''),
-        <SideOf side={one.ours} language={language} />,
-        <SideOf side={one.theirs} language={language} />,
-        instant(one.foundAt, language),
-        stateWord(one.decision ?? 'open', language),
-      ])}
-    />
-  )
+  return [
+    {
+      label: said.number,
+      key: 'nomor',
+      right: true,
+      cell: (one) => one.differenceId,
+      show: (one) => <a href={`/konsol/keuangan/selisih/${one.differenceId}`}>{one.differenceId}</a>,
+    },
+    { label: said.day, key: 'hari', cell: (one) => one.day },
+    { label: said.storefront, key: 'toko', cell: (one) => one.party },
+    { label: said.what, key: 'jenis', cell: (one) => said.kinds[one.kind] },
+    { label: said.of, cell: (one) => one.subject.replace(/^[a-z_]+:/, '') },
+    { label: said.ours, cell: (one) => sideOf(one.ours, language) },
+    { label: said.theirs, cell: (one) => sideOf(one.theirs, language) },
+    { label: said.foundAt, key: 'ditemukan', cell: (one) => one.foundAt },
+    { label: said.state, key: 'keadaan', cell: (one) => stateWord(one.decision ?? 'open', language) },
+  ]
 }
 
 /** What a side says, in one line; a dash where it says nothing. */
 export function SideOf(props: { side: Readonly<Record<string, unknown>> | undefined; language: Language }) {
-  const { side, language } = props
+  return sideOf(props.side, props.language)
+}
+
+function sideOf(side: Readonly<Record<string, unknown>> | undefined, language: Language): string {
   if (!side) return '-'
   const { sides } = reconciliationWords[language]
   return Object.entries(sides)
     .filter(([name]) => name !== 'invoice_code' && side[name] !== undefined)
     .map(([name, word]) => `${word} ${name === 'amount' ? formatRupiah(Number(side[name])) : side[name]}`)
     .join(', ')
-}
-
-function differencesFile({ c }: ConsoleRequest, differences: readonly Difference[]): Response {
-  return csvAnswer(
-    c,
-    'selisih',
-    [
-      ...['number', 'day', 'storefront', 'kind', 'subject', 'ours', 'theirs', inWib('found_at')],
-      ...['decision', 'because', 'decided_by', inWib('decided_at')],
-    ],
-    differences.map((one) => [
-      ...[one.differenceId, one.day, one.clientCode, one.kind, one.subject],
-      ...[one.ours && JSON.stringify(one.ours), one.theirs && JSON.stringify(one.theirs), one.foundAt],
-      ...[one.decision, one.decidedBecause, one.decidedBy, one.decidedAt],
-    ]),
-  )
 }

@@ -6,7 +6,6 @@ import {
   waitingReport,
   waitingReports,
 } from '../../../learning/completion/decide-report.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import { readForm } from '../../http/forms.ts'
@@ -17,65 +16,51 @@ import { goTo, outside } from '../../site/link.ts'
 import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, type Shown } from '../page.tsx'
+import { consolePage, instant, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { inFile } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words as ownWords } from './reports-words.ts'
-
-const most = 500
 
 /** `/konsol/penyelesaian`: completions that institutions reported and nobody has decided, the oldest first. */
 export async function reportsPage(request: ConsoleRequest): Promise<Response> {
   const { ctx, language } = request
+  return listPage(request, {
+    title: consoleWords[language].reports,
+    lead: ownWords[language].lead,
+    place: '/konsol/penyelesaian',
+    file: 'penyelesaian',
+    columns: columnsOf(request),
+    rows: await waitingReports(ctx, inFile),
+  })
+}
+
+function columnsOf(request: ConsoleRequest): ListColumn<WaitingReport>[] {
+  const { language } = request
   const said = ownWords[language]
-  const title = consoleWords[language].reports
-  const reports = await waitingReports(ctx, most)
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'penyelesaian',
-      ['number', 'institution', 'course', 'evidence', 'link', inWib('reported_at'), inWib('counts_from')],
-      reports.map((it) => [
-        String(it.reportId),
-        it.institution,
-        it.courseCode,
-        it.kind,
-        it.link,
-        it.reportedAt,
-        it.mustBeDecided ? undefined : it.restsUntil,
-      ]),
-    )
-  return consolePage(
-    request,
-    { title, csv: true },
-    <>
-      <p class="lead">{said.lead}</p>
-      {reports.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <parts.Table
-          caption={title}
-          captionHidden
-          columns={[
-            { label: said.number, right: true },
-            { label: said.institution },
-            { label: said.course },
-            { label: said.evidence },
-            { label: said.reportedAt },
-            { label: said.countsFrom },
-          ]}
-          rows={reports.map((it) => [
-            <a href={`/konsol/penyelesaian/${it.reportId}`}>{it.reportId}</a>,
-            it.institution,
-            it.course,
-            institutionPortalWords[language].evidenceKinds[it.kind],
-            instant(it.reportedAt, language),
-            countsFrom(request, it),
-          ])}
-        />
-      )}
-    </>,
-  )
+  return [
+    {
+      label: said.number,
+      key: 'nomor',
+      right: true,
+      cell: (it) => it.reportId,
+      show: (it) => <a href={`/konsol/penyelesaian/${it.reportId}`}>{it.reportId}</a>,
+    },
+    { label: said.institution, key: 'lembaga', cell: (it) => it.institution },
+    { label: said.course, key: 'pelatihan', cell: (it) => it.course },
+    {
+      label: said.evidence,
+      key: 'bukti',
+      cell: (it) => institutionPortalWords[language].evidenceKinds[it.kind],
+    },
+    { label: said.reportedAt, key: 'dilaporkan', cell: (it) => it.reportedAt },
+    {
+      label: said.countsFrom,
+      key: 'berlaku',
+      cell: (it) => (it.mustBeDecided ? undefined : it.restsUntil),
+      show: (it) => countsFrom(request, it),
+    },
+  ]
 }
 
 function countsFrom({ language }: ConsoleRequest, { mustBeDecided, restsUntil }: WaitingReport): string {

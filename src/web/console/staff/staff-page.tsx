@@ -9,8 +9,8 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words } from './account-words.ts'
 import { rolesWords } from './roles-words.ts'
@@ -19,39 +19,39 @@ import { rolesWords } from './roles-words.ts'
 export async function staffPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const said = words[request.language]
   const all = await listStaff(request.ctx.db)
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'staf',
-      ['id', 'name', 'email', 'roles', 'state'],
-      all.map((one) => [one.staffId, one.name, one.email, one.roles.join(' '), stateOf(one)]),
-    )
   const manages = offers(request, 'manage_staff')
-  return consolePage(
+  return listPage(
     request,
-    { title: said.staff, csv: true, ...shown },
-    <>
-      <parts.Table
-        caption={said.staff}
-        captionHidden
-        columns={[
-          { label: said.name },
-          { label: said.email },
-          { label: said.roles },
-          { label: said.state },
-          ...(manages ? [{ label: said.reset }] : []),
-        ]}
-        rows={all.map((one) => [
-          one.name,
-          one.email,
-          one.roles.map((role) => said.roleNames[role]).join(', '),
-          <State one={one} request={request} />,
-          ...(manages ? [<Manage request={request} one={one} />] : []),
-        ])}
-      />
-      {manages ? <Invite request={request} shown={shown} /> : ''}
-    </>,
+    {
+      title: said.staff,
+      place: '/konsol/staf',
+      file: 'staf',
+      columns: columnsOf(request, manages),
+      rows: all,
+      after: manages ? <Invite request={request} shown={shown} /> : '',
+    },
+    shown,
   )
+}
+
+function columnsOf(request: ConsoleRequest, manages: boolean): ListColumn<Staff>[] {
+  const said = words[request.language]
+  return [
+    { label: said.name, key: 'nama', cell: (one) => one.name },
+    { label: said.email, key: 'email', cell: (one) => one.email },
+    {
+      label: said.roles,
+      key: 'peran',
+      cell: (one) => one.roles.map((role) => said.roleNames[role]).join(', '),
+    },
+    {
+      label: said.state,
+      key: 'keadaan',
+      cell: (one) => said.states[stateOf(one)],
+      show: (one) => <State one={one} request={request} />,
+    },
+    ...(manages ? [{ label: said.reset, show: (one: Staff) => <Manage request={request} one={one} /> }] : []),
+  ]
 }
 
 function State({ request, one }: { request: ConsoleRequest; one: Staff }) {

@@ -6,9 +6,9 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { words } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
+import { taskWords } from '../task-words.ts'
 import { TaskTable } from '../tasks-page.tsx'
 
 export const checksWords = dictionary({
@@ -59,12 +59,12 @@ export async function checksPage(request: ConsoleRequest, shown: Shown = {}): Pr
       <p class="lead">{said.lead}</p>
       {recordChecks.map((check) => (
         <section class="panel stack">
-          <h2>{words[language].taskKinds[check]}</h2>
+          <h2>{taskWords[language][check]}</h2>
           <p>{said.texts[check]}</p>
           <parts.Form action={`/konsol/pemeriksaan/${check}`} plain>
             <parts.Button look="second">
               {said.begin}
-              <span class="hidden"> {words[language].taskKinds[check]}</span>
+              <span class="hidden"> {taskWords[language][check]}</span>
             </parts.Button>
           </parts.Form>
         </section>

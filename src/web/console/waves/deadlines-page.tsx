@@ -2,12 +2,11 @@ import { deadlineOverview, type WaveDeadline } from '../../../deadlines/deadline
 import { waveHolds } from '../../../deadlines/wave-holds.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, whole } from '../page.tsx'
+import { whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { HoldNotice } from './wave-deadline.tsx'
 
 /** `/konsol/tenggat`: what deadlines there are, and what became of them. */
@@ -17,51 +16,22 @@ export async function deadlinesPage(request: ConsoleRequest): Promise<Response> 
   const now = ctx.clock.now()
   const { waves, due, countedAt } = await deadlineOverview(ctx.db, now)
   const holds = await waveHolds(ctx.db)
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'tenggat',
-      [
-        'year',
-        'wave',
-        inWib('first_purchase_before'),
-        inWib('usable_before'),
-        'cards',
-        'waiting',
-        'bought',
-        'suspended',
-        'revoked',
-        'forfeited',
-      ],
-      waves.map((at) => [
-        at.year,
-        at.number,
-        at.firstPurchaseBefore,
-        at.usableBefore,
-        at.cards,
-        at.waiting,
-        at.bought,
-        at.suspended,
-        at.revoked,
-        at.forfeited,
-      ]),
-    )
-  return consolePage(
-    request,
-    { title: said.deadlines, csv: true },
-    <>
-      {holds.map((hold) => (
-        <HoldNotice hold={hold} language={language} />
-      ))}
-      <p class="lead">{said.due(due)}</p>
-      <CountedAt countedAt={countedAt} now={now} language={language} />
-      {waves.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <DeadlineTable waves={waves} caption={said.deadlines} language={language} />
-      )}
-    </>,
-  )
+  return listPage(request, {
+    title: said.deadlines,
+    place: '/konsol/tenggat',
+    file: 'tenggat',
+    columns: columnsOf(language),
+    rows: waves,
+    before: (
+      <>
+        {holds.map((hold) => (
+          <HoldNotice hold={hold} language={language} />
+        ))}
+        <p class="lead">{said.due(due)}</p>
+        <CountedAt countedAt={countedAt} now={now} language={language} />
+      </>
+    ),
+  })
 }
 
 /** Says when the cards were counted, where that was not just now. */
@@ -71,38 +41,64 @@ export function CountedAt(props: { countedAt: Date; now: Date; language: Console
   return <p>{words[language].countedAt(formatInstant(countedAt, language))}</p>
 }
 
+/** The same as a table of another page. */
 export function DeadlineTable(props: {
   waves: readonly WaveDeadline[]
   caption: string
   language: ConsoleRequest['language']
 }) {
-  const { language } = props
-  const said = words[language]
+  const { language, waves, caption } = props
+  const columns = columnsOf(language)
   return (
     <parts.Table
-      caption={props.caption}
-      columns={[
-        { label: said.wave },
-        { label: said.firstPurchase },
-        { label: said.usable },
-        { label: said.cards, right: true },
-        { label: said.waiting, right: true },
-        { label: said.bought, right: true },
-        { label: said.suspended, right: true },
-        { label: said.revoked, right: true },
-        { label: said.forfeited, right: true },
-      ]}
-      rows={props.waves.map((at) => [
-        <a href={`/konsol/gelombang/${at.waveId}`}>{said.waveOf(String(at.number), String(at.year))}</a>,
-        formatDeadline(at.firstPurchaseBefore, language),
-        formatDeadline(at.usableBefore, language),
-        whole(at.cards, language),
-        whole(at.waiting, language),
-        whole(at.bought, language),
-        whole(at.suspended, language),
-        whole(at.revoked, language),
-        formatRupiah(at.forfeited),
-      ])}
+      caption={caption}
+      columns={columns.map(({ label, right }) => ({ label, ...(right && { right }) }))}
+      rows={waves.map((at) =>
+        columns.map(({ cell, show }) => (show ? show(at) : whole(Number(cell?.(at)), language))),
+      )}
     />
   )
+}
+
+function columnsOf(language: ConsoleRequest['language']): ListColumn<WaveDeadline>[] {
+  const said = words[language]
+  const name = (at: WaveDeadline) => said.waveOf(String(at.number), String(at.year))
+  const count = (key: 'cards' | 'waiting' | 'bought' | 'suspended' | 'revoked') => ({
+    label: said[key],
+    key,
+    right: true,
+    cell: (at: WaveDeadline) => at[key],
+  })
+  return [
+    {
+      label: said.wave,
+      key: 'gelombang',
+      cell: name,
+      show: (at) => <a href={`/konsol/gelombang/${at.waveId}`}>{name(at)}</a>,
+    },
+    {
+      label: said.firstPurchase,
+      key: 'pertama',
+      cell: (at) => at.firstPurchaseBefore,
+      show: (at) => formatDeadline(at.firstPurchaseBefore, language),
+    },
+    {
+      label: said.usable,
+      key: 'habis',
+      cell: (at) => at.usableBefore,
+      show: (at) => formatDeadline(at.usableBefore, language),
+    },
+    count('cards'),
+    count('waiting'),
+    count('bought'),
+    count('suspended'),
+    count('revoked'),
+    {
+      label: said.forfeited,
+      key: 'forfeited',
+      right: true,
+      cell: (at) => at.forfeited,
+      show: (at) => formatRupiah(at.forfeited),
+    },
+  ]
 }

@@ -9,8 +9,9 @@ import { waveSeats } from '../../../waves/seats/wave-seats.ts'
 import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import type { ConsoleRequest } from '../console-request.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
+import { exportsWords } from '../exports/exports-words.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { SimulateLink } from '../simulate/simulate-link.tsx'
 import { TaskTable } from '../tasks-page.tsx'
@@ -61,6 +62,15 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       <Funnel funnel={funnel} language={language} />
       {draw!.rules === undefined ? '' : <Draw draw={draw!} language={language} />}
       <SimulateLink wave={wave} language={language} />
+      {wave.recipients > 0 && offers(request, 'see_people') ? (
+        <p>
+          <a href={`/konsol/pekerjaan?sumber=recipients&gelombang=${wave.waveId}`}>
+            {exportsWords[language].sources.recipients}: {exportsWords[language].whole}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
     </>,
   )
 }

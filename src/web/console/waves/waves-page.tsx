@@ -1,7 +1,6 @@
-import { inWib } from '../../../lists/csv-text.ts'
 import { extraWaveAct } from '../../../waves/extra-wave.ts'
 import { freeSeats } from '../../../waves/seats/free-seats.ts'
-import { createWave, listWaves } from '../../../waves/waves.ts'
+import { createWave, listWaves, type Wave } from '../../../waves/waves.ts'
 import { listYears } from '../../../years/years.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
@@ -10,8 +9,8 @@ import { goTo } from '../../site/link.ts'
 import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
+import { type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 
 const most = 2_000_000_000
@@ -21,61 +20,41 @@ export async function wavesPage(request: ConsoleRequest, shown: Shown = {}): Pro
   const { ctx, language } = request
   const said = words[language]
   const waves = (await listWaves(ctx.db)).reverse()
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'gelombang',
-      ['year', 'number', 'kind', 'status', 'quota', 'recipients', 'notified', inWib('notified_at')],
-      waves.map((wave) => [
-        wave.year,
-        wave.number,
-        wave.kind,
-        wave.status,
-        wave.quota,
-        wave.recipients,
-        wave.notified,
-        wave.notifiedAt,
-      ]),
-    )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.waves, csv: true, ...shown },
-    <>
-      {waves.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <parts.Table
-          caption={said.waves}
-          captionHidden
-          columns={[
-            { label: said.wave },
-            { label: said.kind },
-            { label: said.status },
-            { label: said.quota, right: true },
-            { label: said.recipients, right: true },
-            { label: said.notified, right: true },
-            { label: said.askedAt },
-          ]}
-          rows={waves.map((wave) => [
-            <a href={`/konsol/gelombang/${wave.waveId}`}>
-              {said.waveOf(String(wave.number), String(wave.year))}
-            </a>,
-            said.kinds[wave.kind],
-            said.statuses[wave.status],
-            whole(wave.quota, language),
-            whole(wave.recipients, language),
-            whole(wave.notified, language),
-            instant(wave.notifiedAt, language),
-          ])}
-        />
-      )}
-      {offers(request, 'run_waves') ? (
+    {
+      title: said.waves,
+      place: '/konsol/gelombang',
+      file: 'gelombang',
+      columns: columnsOf(language),
+      rows: waves,
+      after: offers(request, 'run_waves') ? (
         <PlanForms request={request} free={await seatsLeft(request)} shown={shown} />
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
+}
+
+function columnsOf(language: ConsoleRequest['language']): ListColumn<Wave>[] {
+  const said = words[language]
+  const name = (wave: Wave) => said.waveOf(String(wave.number), String(wave.year))
+  return [
+    {
+      label: said.wave,
+      key: 'gelombang',
+      cell: name,
+      show: (wave) => <a href={`/konsol/gelombang/${wave.waveId}`}>{name(wave)}</a>,
+    },
+    { label: said.kind, key: 'jenis', cell: (wave) => said.kinds[wave.kind] },
+    { label: said.status, key: 'status', cell: (wave) => said.statuses[wave.status] },
+    { label: said.quota, key: 'kuota', right: true, cell: (wave) => wave.quota },
+    { label: said.recipients, key: 'penerima', right: true, cell: (wave) => wave.recipients },
+    { label: said.notified, key: 'diberitahu', right: true, cell: (wave) => wave.notified },
+    { label: said.askedAt, key: 'pada', cell: (wave) => wave.notifiedAt },
+  ]
 }
 
 const planForm = form((language) => {

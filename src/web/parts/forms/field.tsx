@@ -96,14 +96,18 @@ export interface Option {
   readonly hint?: string
 }
 
-/** A choice from a long list. Without a value the first option says "choose". */
+/** A choice from a long list. Without a value the first option says "choose", where none stands for nothing. */
 export function Select(props: Asked & { options: readonly Option[]; short?: boolean }) {
   const said = words[useView().language]
   const value = useAnswer(props)
   return (
     <Labelled {...props}>
       <select {...tied(props)} class={props.short ? 'input short' : 'input'}>
-        {value === undefined || value === '' ? <option value="">{said.choose}</option> : ''}
+        {(value === undefined || value === '') && props.options.every((option) => option.value !== '') ? (
+          <option value="">{said.choose}</option>
+        ) : (
+          ''
+        )}
         {props.options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}

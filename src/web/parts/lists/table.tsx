@@ -8,7 +8,13 @@ export interface Column {
   readonly label: string
   /** digits stand right, aligned */
   readonly right?: boolean
+  /** leads to the same rows in the order of this column */
+  readonly order?: Link
+  /** they stand in it now: from the least on, or from the greatest */
+  readonly sorted?: 'up' | 'down'
 }
+
+const ariaSort = { up: 'ascending', down: 'descending' } as const
 
 /** Rows of facts under a caption; scrolls sideways by itself when the screen is narrow. */
 export function Table(props: {
@@ -24,8 +30,19 @@ export function Table(props: {
         <thead>
           <tr>
             {props.columns.map((column) => (
-              <th scope="col" class={column.right ? 'right' : undefined}>
-                {column.label}
+              <th
+                scope="col"
+                class={column.right ? 'right' : undefined}
+                aria-sort={column.sorted && ariaSort[column.sorted]}
+              >
+                {column.order ? (
+                  <a href={column.order} rel="nofollow">
+                    {column.label}
+                    {column.sorted ? <Icon name={column.sorted} size={14} /> : ''}
+                  </a>
+                ) : (
+                  column.label
+                )}
               </th>
             ))}
           </tr>

@@ -121,6 +121,7 @@ function SiteHead({ view }: { view: View }) {
         ) : (
           ''
         )}
+        <HeadSearch view={view} />
         <div class="tools">
           {view.account ? (
             <a href={view.account.href} aria-label={view.account.label}>
@@ -144,6 +145,31 @@ function SiteHead({ view }: { view: View }) {
       </div>
       <Places view={view} />
     </header>
+  )
+}
+
+/** Asks for anything, on every page; the access key leads into it from wherever one is. */
+function HeadSearch({ view: { search, csrf, language } }: { view: View }) {
+  if (!search || !csrf) return null
+  return (
+    <search>
+      <form method="post" action={search.action} class="head-search">
+        <input type="hidden" name="csrf" value={csrf()} />
+        <input
+          type="search"
+          name="q"
+          aria-label={search.label}
+          placeholder={search.takes}
+          autocomplete="off"
+          spellcheck={false}
+          maxlength={200}
+          accesskey="/"
+        />
+        <button type="submit" aria-label={words[language].search}>
+          <Icon name="search" size={20} />
+        </button>
+      </form>
+    </search>
   )
 }
 
