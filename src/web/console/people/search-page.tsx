@@ -23,6 +23,13 @@ export async function searchPage(request: ConsoleRequest): Promise<Response> {
     <>
       <SearchForm request={request} />
       {found ? <Results found={found} language={request.language} /> : ''}
+      {offers(request, 'see_people') || !offers(request, 'help_people') ? (
+        ''
+      ) : (
+        <p>
+          <a href="/konsol/meja">{searchWords[request.language].peopleAtDesk}</a>
+        </p>
+      )}
     </>,
   )
 }

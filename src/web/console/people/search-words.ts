@@ -11,6 +11,7 @@ export const searchWords = dictionary({
       'Periksa ketikannya. Kata dalam nama ditemukan dari awalnya; nomor dan kode harus lengkap. Yang tidak boleh Anda lihat tidak ditampilkan.',
     many: (count: number) => `Hanya ${count} orang ditampilkan. Tambahkan kata atau ketik nomornya.`,
     people: 'Orang',
+    peopleAtDesk: 'Orang dicari di meja bantuan',
     found: 'Ditemukan',
     about: 'Tentang',
     kinds: {
@@ -35,6 +36,7 @@ export const searchWords = dictionary({
       'Check what you typed. Words of a name are found by their beginning; numbers and codes must be whole. What you may not see is not shown.',
     many: (count) => `Only ${count} people are shown. Add a word, or type the number.`,
     people: 'People',
+    peopleAtDesk: 'People are found at the help desk',
     found: 'Found',
     about: 'About',
     kinds: {
