@@ -8,6 +8,8 @@ import path from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import pg from 'pg'
 import { type Database, openDatabase } from '../open.ts'
 import { claimServer, startEmbedded } from './embedded.ts'
@@ -211,6 +213,17 @@ test('only one server may run on a data folder, and a killed one gives it free a
   const claim = await claimServer(dataFolder)
   await assert.rejects(claimServer(dataFolder), /already running/)
   claim.release()
+})
+
+test('a claim that nobody refers to is held until its process ends', async () => {
+  await claimServer(dataFolder)
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let times = 0; times < 3; times++) {
+    await sleep(20)
+    collect()
+  }
+  await assert.rejects(claimServer(dataFolder), /already running/)
 })
 
 test('after kill -9 of all in the middle of a long statement it is there again within ten seconds', async () => {

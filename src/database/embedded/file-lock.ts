@@ -1,5 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 
+/** Node closes a database that nothing refers to any more, and a lock with it: whoever keeps one for good need not name it. */
+const held = new Set<DatabaseSync>()
+
 /** A lock held through the kernel: it is gone the moment its holder is gone, however the holder died. */
 export interface FileLock {
   release(): void
@@ -20,5 +23,11 @@ export function takeFileLock(file: string): FileLock | undefined {
     if ((error as { errcode?: number }).errcode === 5) return undefined
     throw new Error(`cannot lock ${file}: ${(error as Error).message}`, { cause: error })
   }
-  return { release: () => lock.close() }
+  held.add(lock)
+  return {
+    release: () => {
+      held.delete(lock)
+      lock.close()
+    },
+  }
 }
