@@ -186,7 +186,7 @@ test("somebody's name is corrected, on their card too, and the journal keeps tha
      reset session_replication_role`,
   )
   const rename = (name: string, because = 'salah ketik') => [
-    ...['person', 'rename', person, '--name', name, '--because', because],
+    ...['person', 'rename', person, '--name', name, '--because', because, '--evidence', 'identity_card'],
   ]
   assert.equal(await refused(...rename('  ')), 'name_malformed')
   assert.equal(await refused(...rename('Siti 2')), 'name_malformed')
