@@ -201,6 +201,22 @@ async function agrees(): Promise<void> {
   )
 }
 
+test('a promo that was netted and then returned stands to the credit of its storefront', async () => {
+  await steps.buy(13)
+  await steps.learn(0)
+  await steps.learn(0)
+  await steps.buy(300)
+  await steps.pay(1)
+  await steps.cancel(1)
+  assert.equal(model.owed.storefront, -300)
+  await agrees()
+  const broken = await checkInvariants(pool)
+  assert.deepEqual(
+    broken.map(({ invariant }) => invariant).filter((one) => one !== 'cancelled_by_right'),
+    [],
+  )
+})
+
 test('for any order of purchase, promo, use, completion, cancel, pay, refusal and return the accounts are what a plain model says', async () => {
   const names = Object.keys(steps) as (keyof typeof steps)[]
   const history = fc.asyncProperty(
