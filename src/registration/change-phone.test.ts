@@ -6,6 +6,7 @@ import { anOrigin } from '../../test/an-origin.ts'
 import { hour, second } from '../kernel/clock.ts'
 import { noRegistry } from '../people/population-registry.ts'
 import { changePhone, proveIdentity } from './change-phone.ts'
+import { stopChange } from './contacts/stop-change.ts'
 import { sendPhoneCode } from './prove-phone.ts'
 import type { Registrations } from './registrations.ts'
 
@@ -90,6 +91,28 @@ test('after a change of phone nothing is paid for 72 hours, then codes go to the
   assert.equal((await buy()).ok, true)
   const { rows } = await pool.query(`select address from outbox where template = 'payment-otp'`)
   assert.deepEqual(rows, [{ address: phone }])
+})
+
+test('while a change can still be stopped there is no other, nor while a stopped one is looked into', async () => {
+  const { card, personId } = await aHolder('3201046107980005')
+  const again = { ...proof, nik: '3201046107980005' }
+  const change = async (phone: string) => {
+    must(await proveIdentity(registrations, personId, again))
+    must(await sendPhoneCode(registrations, { personId }, { phone, origin: anOrigin, language: 'id' }))
+    const code = await codeTo(phone)
+    return changePhone(registrations, personId, { code, language: 'id', requestId: 'r' })
+  }
+  must(await change('+6281377770005'))
+  assert.equal(refusalOf(await change('+6281377770006')), 'change_rests')
+  const { rows } = await pool.query(
+    `select sealed from outbox where template = 'phone-replaced' and address = $1`,
+    [card.phone],
+  )
+  const { stopLink } = JSON.parse(ctx.secrets.open(rows[0].sealed))
+  assert.ok(must(await stopChange(ctx, stopLink.split('/').at(-1), 'r')).stopped)
+  assert.equal(refusalOf(await change('+6281377770007')), 'change_in_question')
+  const phones = await pool.query('select phone from person where person_id = $1', [personId])
+  assert.deepEqual(phones.rows, [{ phone: card.phone }])
 })
 
 test('the identity is proved by NIK and birth date, five failures a day, also when many try at once', async () => {
