@@ -49,7 +49,7 @@ test('the home of a holder says the one thing to do, from the first purchase to 
   await page.getByText('Pilihan disimpan').waitFor()
   assert.ok(!(await review.getByLabel('SMS').isChecked()) && (await review.getByLabel('Email').isChecked()))
   await page.goto('/pesan-saya')
-  assert.equal(await page.getByRole('checkbox').count(), 6, 'nothing that must be told can be switched off')
+  assert.equal(await page.getByRole('checkbox').count(), 8, 'nothing that must be told can be switched off')
 
   const bought = await shop.open({ width: 360, javaScript: true })
   await toCardNumber(bought)

@@ -102,7 +102,7 @@ test('a participant sees what each instalment waits for, answers a survey once, 
   await ani.getByText('Lebih banyak praktik.').waitFor()
   await expectGood(ani)
   const file = await ani.request.get(`${new URL(ani.url()).pathname}?format=csv`)
-  assert.match(await file.text(), /work,self_employed,Usaha sendiri,1/)
+  assert.match(await file.text(), /work;self_employed;Usaha sendiri;1/)
   const definition = (await ani.locator('pre').textContent()) ?? ''
   await ani.goto('/konsol/survei')
   await ani.getByLabel('Nomor pembayaran').fill('2')
