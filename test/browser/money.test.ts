@@ -64,7 +64,7 @@ test('finance asks for a contract, a supervisor approves it, and the page of the
   await press(citra, 'Minta persetujuan kontrak')
   await citra.getByText('Anda yang meminta.').waitFor()
   // Finance runs money and nothing else.
-  for (const address of ['/konsol/cari', '/konsol/staf'])
+  for (const address of ['/konsol/meja', '/konsol/staf'])
     assert.equal((await citra.goto(address))?.status(), 403)
   const budi = await be('Budi')
   await budi.goto('/konsol/persetujuan')
