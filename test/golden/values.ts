@@ -62,6 +62,7 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   )
   await find('/verifikasi/:id', `select kind, certificate_id from certificate order by kind limit 1`)
   say('/status/:list', ['first', '1'])
+  say('/bukan-saya/:token', nobodys)
   const schedule = await find(
     '/hadir/:schedule',
     `select 'webinar', schedule_id from code join purchase using (card_id, purchase_id) where code = 'UJI0KODE0011'`,
@@ -122,6 +123,21 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   say('/konsol/gelombang/:id/coba-aturan/:task', ['unknown', '999999'])
   say('/konsol/tahun/:year', same('2026'), ['unknown', '1999'])
   for (const at of ['/konsol/impor/berkas/:upload', '/konsol/impor/:import']) say(at, ['unknown', '999999'])
+  const empty = ['/meja/bantuan/:case', '/meja/dihentikan/:change', '/pesan/kampanye/:campaign']
+  for (const at of [...empty, '/ekspor/:export', '/tampilan/:view', '/otp/:pause'])
+    say(`/konsol${at}`, ['unknown', '999999'])
+  await find('/konsol/meja/orang/:id', `select 'with card', person_id from card order by card_id limit 1`)
+  say('/konsol/pesan/kata/:template', same('restored'))
+  say('/konsol/pesan/kata/:template/:channel', same('sms'), same('email'))
+  say('/konsol/pesan/kata/:template/:channel/:language', same('id'), same('en'))
+  const paid = `from purchase where voucher_code is not null and status = 'paid' order by card_id, purchase_id limit 1`
+  await find('/konsol/kode/:card', `select 'with voucher', card_id ${paid}`)
+  await find('/konsol/kode/:card/:purchase', `select 'with voucher', purchase_id ${paid}`)
+  await find(
+    '/konsol/sertifikat/:certificate',
+    `select kind, certificate_id from certificate order by kind limit 1`,
+  )
+  say('/konsol/pemeriksaan/:check', same('check_ledger'), same('tidak-ada'))
   say('/konsol/grafik/:name', ...['corong', 'per-jam', 'saldo', 'otp', 'tidak-ada'].map(same))
   await find(
     '/konsol/orang/:id',
