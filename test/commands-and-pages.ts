@@ -194,6 +194,7 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'message history': 'get /pesan/kiriman',
   'message resend': 'post /pesan/kiriman/lagi',
   'message again': 'post /pesan/kiriman/lagi',
+  'message drop': 'post /pesan/kiriman/hentikan',
   'message wording show': 'get /pesan/kata/:template/:channel/:language',
   'message wording write': 'post /pesan/kata/:template/:channel/:language',
   'message wording use': 'post /pesan/kata/:template/:channel/:language/minta',
@@ -239,7 +240,7 @@ export const onlyInTheShell: Readonly<Record<string, string>> = {
 }
 
 /** What has no page yet. It becomes less: who makes one moves its row up. */
-export const noPageYet: readonly string[] = ['message drop', 'person correct']
+export const noPageYet: readonly string[] = ['person correct']
 
 const own = 'of whoever is logged in to the console, or on the way to being so'
 

@@ -211,3 +211,23 @@ test('a partner becomes a client of single sign-on, its secret is shown once, an
   assert.match((await auditor.get(`${at}/katalog`)).text, /course_code/)
   assert.equal((await auditor.post(`${at}/rahasia`, { pasti: 'ya' })).status, 403)
 })
+
+test('a parked message is given up once, after one was asked whether to', async () => {
+  const { rows } = await pool.query(
+    `insert into outbox (channel, address, template, params, due_at, last_error, created_at, parked_at)
+     values ('sms', '+6281200001234', 'restored', '{}', now(), 'operator says no', now(), now())
+     returning message_id`,
+  )
+  const kiriman = String(rows[0].message_id)
+  const page = '/konsol/pesan/kiriman?keadaan=parked'
+  assert.match((await operator.get(page)).text, /operator says no[\s\S]*Batalkan pesan/)
+  const form = { kartu: '0', kiriman, tertahan: 'ya' }
+  const at = '/konsol/pesan/kiriman/hentikan'
+  assert.match((await sent(operator, page, at, form)).text, /Batalkan pesan: yakin\?/)
+  const sure = { ...form, pasti: 'ya' }
+  assert.match((await sent(operator, page, at, sure)).location ?? '', /kabar=message_given_up/)
+  assert.match((await sent(operator, page, at, sure)).text, /Tidak ada pesan tertahan yang dimaksud/)
+  assert.equal((await auditor.post(at, sure)).status, 403)
+  const left = await pool.query('select status, error from message where message_id = $1', [kiriman])
+  assert.deepEqual(left.rows, [{ status: 'failed', error: 'operator says no' }])
+})

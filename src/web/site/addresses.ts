@@ -274,6 +274,7 @@ export type Action =
   | '/konsol/pengecualian/cari'
   | '/konsol/pengecualian/keluarkan'
   | '/konsol/pesan/kampanye'
+  | '/konsol/pesan/kiriman/hentikan'
   | '/konsol/pesan/kiriman/lagi'
   | '/konsol/staf'
   | '/konsol/survei'

@@ -10,20 +10,16 @@ import {
   messageStates,
   type WhichMessages,
 } from '../../../messages/delivery/list-messages.ts'
-import { repeatable, sendAgain } from '../../../messages/delivery/send-again.ts'
-import { endParked } from '../../../messages/outbox/parked.ts'
+import { repeatable } from '../../../messages/delivery/send-again.ts'
 import { type TemplateName, templateNamed, templates } from '../../../messages/templates.ts'
-import { errorPage } from '../../http/errors.tsx'
-import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
-import { goTo, type Href } from '../../site/link.ts'
+import type { Href, Target } from '../../site/link.ts'
 import { pageNumber } from '../../site/page-number.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
-import { sentence } from '../refusal-words.ts'
 import { deliveryWords } from './delivery-words.ts'
 import { wordingWords } from './wording-words.ts'
 
@@ -191,33 +187,29 @@ function Again({ request, message }: { request: ConsoleRequest; message: ListedM
   if (resentAt) return <span class="small muted">{said.resent}</span>
   if (state !== 'parked' && state !== 'failed' && state !== 'undelivered') return <span>-</span>
   if (state !== 'parked' && !repeatable(template)) return <span class="small muted">{said.notAgain}</span>
+  const which = { kartu: message.cardId, kiriman: message.id, tertahan: state === 'parked' ? 'ya' : '' }
   return (
-    <parts.Form action="/konsol/pesan/kiriman/lagi" plain>
-      <parts.Hidden
-        values={{ kartu: message.cardId, kiriman: message.id, tertahan: state === 'parked' ? 'ya' : '' }}
-      />
-      <parts.Button look="plain">
-        {said.again}
-        <span class="hidden"> {message.id}</span>
-      </parts.Button>
-    </parts.Form>
+    <>
+      <ActOn action="/konsol/pesan/kiriman/lagi" label={said.again} which={which} />
+      {state === 'parked' ? (
+        <ActOn action="/konsol/pesan/kiriman/hentikan" label={said.drop} which={which} />
+      ) : (
+        ''
+      )}
+    </>
   )
 }
 
-/** Sends one message again: once, whoever clicks twice. */
-export async function submitAgain(request: ConsoleRequest): Promise<Response> {
-  const { c, ctx, actor, language, deps } = request
-  const typed = await readForm(c)
-  const [cardId, messageId] = ['kartu', 'kiriman'].map((name) => String(typed.get(name) ?? ''))
-  if (!cardId || !messageId || ![cardId, messageId].every((id) => /^\d{1,18}$/.test(id)))
-    return errorPage(c, 404)
-  const parked = typed.get('tertahan') === 'ya'
-  const sent = parked
-    ? await endParked(ctx, 'resend', { ids: [messageId] }, actor)
-    : await sendAgain(ctx, { cardId, messageId }, actor)
-  if (!sent.ok) return deliveryPage(request, { problem: sentence(language, sent) })
-  deps.onMessages()
-  return goTo(c, '/konsol/pesan/kiriman?kabar=sent_again')
+function ActOn(props: { action: Target; label: string; which: Readonly<Record<string, string>> }) {
+  return (
+    <parts.Form action={props.action} plain>
+      <parts.Hidden values={props.which} />
+      <parts.Button look="plain">
+        {props.label}
+        <span class="hidden"> {props.which.kiriman}</span>
+      </parts.Button>
+    </parts.Form>
+  )
 }
 
 function deliveryFile(request: ConsoleRequest, messages: readonly ListedMessage[]): Response {

@@ -2,7 +2,8 @@ import type { StaffRows } from '../staff-rows.ts'
 import { askToSend, submitCampaign, submitCampaignTest, submitStop } from './campaign-acts.tsx'
 import { campaignPage } from './campaign-page.tsx'
 import { campaignsPage } from './campaigns-page.tsx'
-import { deliveryPage, submitAgain } from './delivery-page.tsx'
+import { submitAgain, submitDrop } from './delivery-acts.tsx'
+import { deliveryPage } from './delivery-page.tsx'
 import { askToUse, submitOwnWords, submitWording, submitWordingTest } from './wording-acts.tsx'
 import { wordingPage } from './wording-page.tsx'
 import { wordingsPage } from './wordings-page.tsx'
@@ -17,6 +18,7 @@ export const messageRows = ({ get, post }: StaffRows) => [
   post('/pesan/kata/:template/:channel/:language/bawaan', 'run_messages', submitOwnWords),
   get('/pesan/kiriman', 'see_programme', deliveryPage),
   post('/pesan/kiriman/lagi', 'run_messages', submitAgain),
+  post('/pesan/kiriman/hentikan', 'run_messages', submitDrop),
   get('/pesan/kampanye', 'see_programme', campaignsPage),
   post('/pesan/kampanye', 'run_messages', submitCampaign),
   get('/pesan/kampanye/:campaign', 'see_programme', campaignPage),
