@@ -5,7 +5,6 @@ import { holdSweep, holdSweepAct, releaseSweep, releaseSweepAct } from '../deadl
 import { giveAccess, giveAccessAct } from '../desk/give-access.ts'
 import type { Facts } from '../journal/facts.ts'
 import type { Outcome } from '../kernel/refusal.ts'
-import type { Actor } from '../kernel/request.ts'
 import type { Language } from '../kernel/wib.ts'
 import { cancelPurchase, cancelPurchaseAct } from '../learning/cancellation/cancel-purchase.ts'
 import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/cancel-schedule.ts'
@@ -28,18 +27,8 @@ import { grantCardsAct } from '../waves/grant-cards.ts'
 import { openWave, openWaveAct } from '../waves/open-wave.ts'
 import { numberOf, suspendingOf, termsOf } from './approved-facts.ts'
 import { messageActs } from './message-acts.ts'
+import type { Performing } from './performing.ts'
 import { yearActs } from './year-acts.ts'
-
-/** What an act of two people is performed with. */
-export interface Performing {
-  readonly ctx: Context
-  readonly actor: Actor
-  /** the address that people see, with this path */
-  link(path: string): string
-  /** cards that only sandbox partners may charge */
-  readonly sandbox: boolean
-  progress?(done: number, total: number): void
-}
 
 /** Everything is about the `id` of its subject, a wave, a year or a person; what else is wanted is in the facts. */
 interface Approved {

@@ -1,14 +1,9 @@
 import type { Context } from '../database/context.ts'
 import type { Facts } from '../journal/facts.ts'
-import type { Actor } from '../kernel/request.ts'
 import { beginYear, beginYearAct } from '../years/begin-year.ts'
 import { changeYear, changeYearAct } from '../years/change-year.ts'
 import { yearRulesSchema } from '../years/year-rules.ts'
-
-interface Doing {
-  readonly ctx: Context
-  readonly actor: Actor
-}
+import type { Performing } from './performing.ts'
 
 /** A year to come with its rules, of the facts that two people approved. */
 const yearOf = (year: number, { name, rules }: Facts) => ({
@@ -24,7 +19,7 @@ export const yearActs = {
     words: { id: 'Memulai tahun program', en: 'Begin a programme year' },
     wanted: ({ db, clock }: Context, year: number, facts: Facts) =>
       beginYearAct(db, yearOf(year, facts), clock.now()),
-    perform: ({ ctx, actor }: Doing, year: number, facts: Facts) =>
+    perform: ({ ctx, actor }: Performing, year: number, facts: Facts) =>
       beginYear(ctx, yearOf(year, facts), actor),
   },
   /** of a year that has not begun, its grant among them */
@@ -32,7 +27,7 @@ export const yearActs = {
     words: { id: 'Mengubah aturan tahun program', en: 'Change the rules of a programme year' },
     wanted: ({ db, clock }: Context, year: number, { rules }: Facts) =>
       changeYearAct(db, year, yearRulesSchema.parse(rules), clock.now()),
-    perform: ({ ctx, actor }: Doing, year: number, { rules }: Facts) =>
+    perform: ({ ctx, actor }: Performing, year: number, { rules }: Facts) =>
       changeYear(ctx, year, yearRulesSchema.parse(rules), actor),
   },
 } as const

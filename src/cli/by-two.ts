@@ -1,10 +1,5 @@
-import {
-  approvedActs,
-  type PerformedAct,
-  type Performing,
-  takesOf,
-  type ValueOf,
-} from '../acts/acts-of-two.ts'
+import { approvedActs, type PerformedAct, takesOf, type ValueOf } from '../acts/acts-of-two.ts'
+import type { Performing } from '../acts/performing.ts'
 import { askOrApprove, type TwoPersonAct } from '../approvals/approvals.ts'
 import type { Context } from '../database/context.ts'
 import { extendRefusals } from '../deadlines/extend-wave.ts'
