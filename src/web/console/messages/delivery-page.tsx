@@ -13,17 +13,18 @@ import {
 import { repeatable } from '../../../messages/delivery/send-again.ts'
 import { type TemplateName, templateNamed, templates } from '../../../messages/templates.ts'
 import * as parts from '../../parts/parts.ts'
-import type { Href, Target } from '../../site/link.ts'
+import type { Target } from '../../site/link.ts'
 import { pageNumber } from '../../site/page-number.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
+import { addressWith, csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
 import { deliveryWords } from './delivery-words.ts'
 import { wordingWords } from './wording-words.ts'
 
 const channels = ['sms', 'email'] as const
+const place = '/konsol/pesan/kiriman'
 
 /** What the address asks for; a day that is none is today. */
 function filterOf({ c, ctx }: ConsoleRequest) {
@@ -63,21 +64,13 @@ export async function deliveryPage(request: ConsoleRequest, shown: Shown = {}): 
       {messages.length === 0 ? <Nothing language={language} /> : <MessageTable {...{ request, messages }} />}
       {found.length > limit ? (
         <p>
-          <a href={withQuery(request, 'halaman', String(pageNumber(c) + 1))}>{said.next}</a>
+          <a href={addressWith(c, { halaman: String(pageNumber(c) + 1) }, place)}>{said.next}</a>
         </p>
       ) : (
         ''
       )}
     </>,
   )
-}
-
-function withQuery({ c }: ConsoleRequest, name: string, value: string): Href {
-  const url = new URL(c.req.url)
-  url.searchParams.delete('kabar')
-  if (name !== 'halaman') url.searchParams.delete('halaman')
-  url.searchParams.set(name, value)
-  return (url.pathname + url.search) as Href
 }
 
 function FilterForm(props: { request: ConsoleRequest; day: string; which: WhichMessages }) {
@@ -129,7 +122,9 @@ function Counts(props: {
       columns={[{ label: said.state }, { label: said.count, right: true }]}
       rows={[
         ...messageStates.map((state) => [
-          <a href={withQuery(request, 'keadaan', state)}>{said.states[state]}</a>,
+          <a href={addressWith(request.c, { keadaan: state, halaman: undefined }, place)}>
+            {said.states[state]}
+          </a>,
           shown(counts[state]),
         ]),
         [said.smsParts, whole(counts.parts, language)],
