@@ -1,11 +1,10 @@
 /**
  * SQL that selects `card_id, purchase_id, kind, reason` of the parts whose evidence is not whole, each with the first thing
  * that is missing (docs/evidence.md). `parts` is a table, or a select in brackets, of what is earned and not taken back, by
- * `card_id, purchase_id, kind`. With `asked`, a table with one row for each
- * `card_id, purchase_id` and its `subject` (`purchase:9`), only what is told of
- * those is read; without it every record is read once. Records and events both are looked at: a row that was written behind
- * the program has no event, and an event without its row is no record. What was written before rows were told needs its
- * record, and no event of its own.
+ * `card_id, purchase_id, kind`. With `asked`, a table with one row for each `card_id, purchase_id` and its `subject` (`purchase:9`), only
+ * what is told of those is read; without it every record is read once. Records and events both are looked at: a row that was
+ * written behind the program has no event, and an event without its row is no record. What was written before rows were told
+ * needs its record, and no event of its own.
  */
 export function evidenceGaps(parts: string, asked?: string): string {
   const ofAsked = asked === undefined ? '' : `join ${asked} using (card_id, purchase_id)`

@@ -55,11 +55,11 @@ export const removeTakenBack = statement<[runId: number]>(
 )
 
 /**
- * Whether PostgreSQL may join row by row. Not while all that is payable is gathered: what it believes of the size of a
- * select on a select is a few rows, and row by row a hundred thousand parts took the square of that.
- * What is sorted and hashed stays in memory, for the rest of the run.
+ * Whether PostgreSQL may join row by row, or by sorting. Not while all that is payable is gathered: what it believes of the
+ * size of a select on a select is a few rows. Row by row a hundred thousand parts took the square of that, and sorting them
+ * for each join took longer than hashing. What is sorted and hashed stays in memory, for the rest of the run.
  */
-export const planForMany = statement<[rowByRow: 'on' | 'off']>(
+export const planForMany = statement<[rowByRowAndSorted: 'on' | 'off']>(
   'money/plan-for-many',
   `select set_config('enable_nestloop', $1, true), set_config('enable_mergejoin', $1, true), set_config('work_mem', '64MB', true)`,
 )
