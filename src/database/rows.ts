@@ -895,6 +895,7 @@ export interface Rows {
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
   'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }
   'waves/select-waves': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; notifiedAt: Date | undefined; kind: 'regular' | 'extra'; byDraw: boolean | undefined; grantBegun: boolean | undefined; recipients: number | undefined; notified: number | undefined }
+  'waves/simulate-with-memory': { setConfig: string | undefined }
   'waves/strike-ineligible': { ref: string | undefined; province: string; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/take-seats': { seats: number | undefined }
   'waves/tell-joined': { told: number | undefined; last: Buffer | undefined }

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Rows } from './rows.ts'
 
 /** Anything a statement can be run on: the pool, one client, a transaction's client. */
@@ -74,6 +74,35 @@ export async function rows<Params extends readonly unknown[], Row>(
   return rowsOf(await (db as pg.Pool).query(call(sql, params)))
 }
 
+/**
+ * Runs a statement and hands its rows on one by one as they come, keeping none: for millions of them. `take` must not wait; after
+ * what it throws no more rows are handed on, and that is thrown once the rest has come.
+ */
+export function eachRow<Params extends readonly unknown[], Row>(
+  client: pg.PoolClient,
+  sql: Statement<Params, Row>,
+  params: Given<Params>,
+  take: (row: Row) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const query = new pg.Query<unknown[]>(call(sql, params))
+    let keys: string[] | undefined
+    let failure: { readonly error: unknown } | undefined
+    query.on('row', (values, result) => {
+      if (failure) return
+      keys ??= keysOf(result!.fields)
+      try {
+        take(rowOf<Row>(keys, values as unknown as unknown[]))
+      } catch (error) {
+        failure = { error }
+      }
+    })
+    query.on('end', () => (failure ? reject(failure.error) : resolve()))
+    query.on('error', reject)
+    client.query(query)
+  })
+}
+
 /** Runs a statement that returns at most one row. */
 export async function first<Params extends readonly unknown[], Row>(
   db: Queryable,
@@ -114,12 +143,16 @@ export function call<Params extends readonly unknown[]>(
 /** Reads the answer to a {@link call}: names in camelCase, `undefined` for null. */
 export function rowsOf<Row>({ fields, rows }: pg.QueryArrayResult): Row[] {
   if (rows.length === 0) return []
-  const keys = fields.map(({ name }) => keyOf(name))
-  return rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (let at = 0; at < keys.length; at++) row[keys[at]!] = values[at] ?? undefined
-    return row as Row
-  })
+  const keys = keysOf(fields)
+  return rows.map((values) => rowOf<Row>(keys, values))
+}
+
+const keysOf = (fields: readonly pg.FieldDef[]) => fields.map(({ name }) => keyOf(name))
+
+function rowOf<Row>(keys: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {}
+  for (let at = 0; at < keys.length; at++) row[keys[at]!] = values[at] ?? undefined
+  return row as Row
 }
 
 const written = new Map<string, string>()

@@ -1,5 +1,6 @@
 import type { Context } from '../../database/context.ts'
-import { type Row, rows, statement } from '../../database/sql.ts'
+import { eachRow, type Row, rows, statement } from '../../database/sql.ts'
+import { inTransaction } from '../../database/transaction.ts'
 import { hour } from '../../kernel/clock.ts'
 import { comparable } from '../../kernel/text.ts'
 import { ageOn, wibDate } from '../../kernel/wib.ts'
@@ -13,7 +14,7 @@ type ApplicantRow = Row<'waves/select-simulated', 'occupation'>
 
 /** Of the closed list and those who were taken out of it. An occupation is read only where groups are tried. */
 const selectApplicants = statement<
-  [waveId: number, after: Buffer, limit: number, withOccupation: boolean],
+  [waveId: number, withOccupation: boolean],
   'waves/select-simulated',
   ApplicantRow
 >(
@@ -21,21 +22,23 @@ const selectApplicants = statement<
   `
   select
     application.ref, application.priority_group, application.province, application.joined_at, application.left_because,
-    person.born_on, case when $4 then person.occupation else '' end as occupation
-  from (
-    select ref, person_id, priority_group, province, joined_at, left_because from wave_application
-    where wave_id = $1 and ref > $2 and left_because is distinct from 'left'
-    order by ref
-    limit $3::int
-  ) application
-  join person using (person_id)
+    person.born_on, case when $2 then person.occupation else '' end as occupation
+  from wave_application application join person using (person_id)
+  where wave_id = $1 and left_because is distinct from 'left'
   order by ref
   `,
 )
 
-const atOnce = 16_384
+/** Millions are sorted: by runs on the disk, but not by many. */
+const withMemory = statement<[]>('waves/simulate-with-memory', `select set_config('work_mem', '64MB', true)`)
 
-/** Reads the applicants of a wave, page by page; `onPage` is told how many there are so far. */
+/** Told of their progress so often. */
+const progressEvery = 16_384
+
+/**
+ * Reads the applicants of a wave, in the order of their refs; `onPage` is told how many there are so far. One statement for all: page
+ * by page each of them would be looked up by itself, in an order in which no two lie beside each other.
+ */
 export async function readApplicants(
   ctx: Pick<Context, 'db'>,
   waveId: number,
@@ -52,14 +55,12 @@ export async function readApplicants(
   const other = !sameGroups(own, tried)
   const verdictOf = ageVerdicts(own, tried)
   const groupOf = groupsBy(tried)
-  let after: Buffer = Buffer.alloc(0)
-  for (;;) {
-    const page = await rows(ctx.db, selectApplicants, [waveId, after, atOnce, other])
-    const write = columns.page(page.length)
-    for (const [i, row] of page.entries()) {
+  await inTransaction(ctx.db, async (tx) => {
+    await rows(tx, withMemory, [])
+    await eachRow(tx, selectApplicants, [waveId, other], (row) => {
       const joinedOn = dayOf(row.joinedAt)
       const because = row.leftBecause ?? struckOf(row.ref)
-      write(i, row.ref, {
+      columns.add(row.ref, {
         province: Number(row.province),
         age: ageOf(row.bornOn, joinedOn, row.joinedAt),
         own: row.priorityGroup,
@@ -68,12 +69,10 @@ export async function readApplicants(
         inList: row.leftBecause === undefined ? 1 : 0,
         verdict: verdictOf(row.bornOn, joinedOn, row.joinedAt),
       })
-    }
-    if (page.length === 0) return columns.end()
-    after = page.at(-1)!.ref
-    onPage(columns.count())
-    if (page.length < atOnce) return columns.end()
-  }
+      if (columns.count() % progressEvery === 0) onPage(columns.count())
+    })
+  })
+  return columns.end()
 }
 
 function standingOf(because: string | undefined): number {

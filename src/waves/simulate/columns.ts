@@ -34,33 +34,32 @@ export const verdicts = { same: 0, leftOut: 1, letIn: 2 } as const
 const kept = ['province', 'age', 'own', 'tried', 'standing', 'inList', 'verdict'] as const
 export type KeptFacts = Readonly<Record<(typeof kept)[number], number>>
 
-/** Takes applicants in, a page at a time. */
+const pageSize = 65_536
+
+/** Takes applicants in, one after the other; how many there will be nobody has to know. */
 export function openColumns() {
   const refs: Buffer[] = []
-  const columns = Object.fromEntries(kept.map((name) => [name, [] as Buffer[]])) as Record<
-    (typeof kept)[number],
-    Buffer[]
-  >
+  const columns = kept.map((name) => ({ name, pages: [] as Buffer[] }))
   let count = 0
+  const whole = (pages: readonly Buffer[], width: number) => Buffer.concat(pages, count * width)
   return {
-    /** for the next `size` applicants: writes one of them to its place in the page */
-    page(size: number): (i: number, ref: Buffer, facts: KeptFacts) => void {
-      const pageRefs = Buffer.alloc(size * refBytes)
-      const pages = kept.map((name) => [name, Buffer.alloc(size)] as const)
-      refs.push(pageRefs)
-      for (const [name, page] of pages) columns[name].push(page)
-      count += size
-      return (i, ref, facts) => {
-        ref.copy(pageRefs, i * refBytes)
-        for (const [name, page] of pages) page[i] = facts[name]
+    add(ref: Buffer, facts: KeptFacts): void {
+      const at = count % pageSize
+      if (at === 0) {
+        refs.push(Buffer.alloc(pageSize * refBytes))
+        for (const { pages } of columns) pages.push(Buffer.alloc(pageSize))
       }
+      ref.copy(refs.at(-1)!, at * refBytes)
+      for (const { name, pages } of columns) pages.at(-1)![at] = facts[name]
+      count++
     },
     count: () => count,
     end(): Applicants {
-      const of = (name: (typeof kept)[number]) => Buffer.concat(columns[name])
+      const of = (name: (typeof kept)[number]) =>
+        whole(columns.find((column) => column.name === name)!.pages, 1)
       return {
         count,
-        refs: Buffer.concat(refs),
+        refs: whole(refs, refBytes),
         province: of('province'),
         age: of('age'),
         sex: Buffer.alloc(count),
