@@ -11,6 +11,7 @@ import { type Level, measureLevel } from './measure.ts'
 import { cancelBench } from './month/cancel.ts'
 import { type MonthBenchOptions, monthBench } from './month/month.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
+import { type PagesOptions, pagesBench } from './pages/pages.ts'
 import { purchaseLoad } from './purchase-load.ts'
 import { type Report, reportLines, reportOf } from './report.ts'
 import { type SearchBenchOptions, searchBench } from './search.ts'
@@ -48,6 +49,14 @@ benchCommand(
   journeys,
 )
 program
+  .command('pages')
+  .description('what each kind of page costs, beside the commit before in the same run')
+  .option('--before <commit>', 'the commit to compare with, or none', 'HEAD~1')
+  .option('--rounds <count>', 'how often each kind is measured; the median counts', wholeNumber, 5)
+  .option('--visitors <count>', 'requests of each kind in a round', wholeNumber, 200)
+  .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+  .action((options: PagesOptions) => pagesBench(options, (line) => process.stderr.write(`${line}\n`)))
+program
   .command('sweep')
   .description('revokes every card whose term is over, while others buy')
   .option('--overdue <count>', 'cards whose term is over', wholeNumber, 800_000)
@@ -74,6 +83,7 @@ program
   .argument('[applicants]', 'how many have joined it', wholeNumber, 5_000_000)
   .option('--quota <count>', 'seats of the wave', wholeNumber, 600_000)
   .option('--seconds <count>', 'what a trial may take', wholeNumber, 120)
+  .option('--keep <folder>', 'keep the drawn wave there, and try on it again in the next run')
   .action(async (applicants: number, options: Omit<SimulateBenchOptions, 'applicants'>) => {
     const quick = await simulateBench({ ...options, applicants }, (line) => process.stderr.write(`${line}\n`))
     if (!quick) process.exitCode = 1

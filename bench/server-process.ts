@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { ToBench, ToServer } from './server-messages.ts'
+import type { Asked, ToBench, ToServer } from './server-messages.ts'
 
 /** The server under load, seen from the bench. */
 export interface ServerProcess {
@@ -11,6 +11,8 @@ export interface ServerProcess {
   profile(): Promise<void>
   /** ends sampling and writes a .cpuprofile */
   writeProfile(file: string): Promise<void>
+  /** what it has asked its database so far */
+  asked(): Promise<Asked>
   stop(): Promise<void>
 }
 
@@ -33,15 +35,24 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   }
   const ask = async (message: ToServer) => {
     child.send(message)
-    await heard()
+    return heard()
   }
   const first = await heard()
   if (first.type !== 'ready') throw new Error('the server under load did not say its port')
   return {
     port: first.port,
     pid: child.pid!,
-    profile: () => ask({ type: 'profile' }),
-    writeProfile: (file) => ask({ type: 'profiled', file }),
+    async profile() {
+      await ask({ type: 'profile' })
+    },
+    async writeProfile(file) {
+      await ask({ type: 'profiled', file })
+    },
+    async asked() {
+      const counted = await ask({ type: 'count' })
+      if (counted.type !== 'counted') throw new Error('the server under load did not say what it asked')
+      return counted
+    },
     async stop() {
       if (child.exitCode === null && child.connected) child.send({ type: 'stop' } satisfies ToServer)
       await ended

@@ -7,9 +7,11 @@ import { Session } from 'node:inspector/promises'
 import pino from 'pino'
 import { readConfig } from '../src/config.ts'
 import { startBekal } from '../src/start.ts'
+import { countAsked } from './count-asked.ts'
 import { drawnOtp, type ToBench, type ToServer } from './server-messages.ts'
 
 const config = readConfig(process.env)
+const asked = countAsked()
 const log = pino({ level: config.LOG_LEVEL, base: null }, pino.destination(2))
 const endless = 1_000_000_000
 const running = await startBekal({
@@ -26,6 +28,7 @@ tell({ type: 'ready', port: running.port })
 
 async function obey(message: ToServer): Promise<void> {
   if (message.type === 'stop') return stop()
+  if (message.type === 'count') return tell({ type: 'counted', ...asked() })
   if (message.type === 'profile') {
     inspector.connect()
     await inspector.post('Profiler.enable')
