@@ -3,6 +3,8 @@ import { documentOf } from '../parts/page/page.tsx'
 import { programmeTheme } from '../parts/page/themes.ts'
 import type { View } from '../parts/view.ts'
 import type { Site } from '../site/site.ts'
+import { takes } from './edge/compress.ts'
+import { packedPage } from './edge/packed-page.ts'
 import { formerSession } from './sessions/former-session.ts'
 import { csrfToken } from './sessions/session.ts'
 import type { Web } from './web.ts'
@@ -49,7 +51,13 @@ export function show(
   page: { toString(): string | Promise<string> },
   status: PageStatus = 200,
 ): Response {
-  return c.html(documentOf(page), status)
+  const html = documentOf(page)
+  if (!takes(c.req.header('accept-encoding'), 'gzip')) return c.html(html, status)
+  return c.body(new Uint8Array(packedPage(html)), status, {
+    'Content-Type': 'text/html; charset=UTF-8',
+    'Content-Encoding': 'gzip',
+    Vary: 'Accept-Encoding',
+  })
 }
 
 /** One token serves all forms of a page. */

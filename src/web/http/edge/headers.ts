@@ -37,8 +37,13 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
       await next()
     })
     const theme = c.get('site')?.theme ?? programmeTheme
-    c.header('Content-Security-Policy', policy(stylesheet(theme).source, options.secure, c.get('formTarget')))
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', caching(c.get('session')))
+    // Not by `c.header`: of an answer that is made already it makes another one each time.
+    const { headers } = c.res
+    headers.set(
+      'Content-Security-Policy',
+      policy(stylesheet(theme).source, options.secure, c.get('formTarget')),
+    )
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', caching(c.get('session')))
   }
 }
 

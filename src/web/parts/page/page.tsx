@@ -71,6 +71,8 @@ function DocumentHead(props: PageProps) {
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {/* what all pages of the site have in common comes first: it is packed once */}
+      <style>{raw(stylesheet(view.theme).css)}</style>
       <title>{`${prefix}${props.title} - ${view.theme.name}`}</title>
       {props.description ? <meta name="description" content={props.description} /> : ''}
       {props.indexed ? '' : <meta name="robots" content="noindex" />}
@@ -79,7 +81,6 @@ function DocumentHead(props: PageProps) {
       <meta name="theme-color" content={view.theme.dark.head} media="(prefers-color-scheme: dark)" />
       <meta name="format-detection" content="telephone=no" />
       <link rel="icon" href={icon(view)} />
-      <style>{raw(stylesheet(view.theme).css)}</style>
       {props.scripted === false ? '' : <script src={enhanceScript.path} defer />}
       {props.linkedData ? <script type="application/ld+json">{raw(safeJson(props.linkedData))}</script> : ''}
     </head>
