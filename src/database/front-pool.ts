@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { minute, second } from '../kernel/clock.ts'
 import type { Database } from './open.ts'
+import { openReadingLanes, type ReadingLanes } from './reading-lanes.ts'
+import { onlyReads } from './sql.ts'
 
 /** How long a request waits for the database before it is told to come again, in ms. */
 export const frontWaits = {
@@ -14,7 +16,7 @@ export const frontWaits = {
 
 /**
  * Connections for what somebody waits for: pages and calls. They share none with the timetable and with long work, and
- * every wait of theirs ends.
+ * every wait of theirs ends. Single statements that only read travel together on a few of them.
  */
 export function openFrontPool(
   { connection }: Pick<Database, 'connection'>,
@@ -26,15 +28,51 @@ export function openFrontPool(
     // A statement whose caller has gone is ended, and not worked on for nobody.
     'client_connection_check_interval=2s',
   ]
-  const pool = new pg.Pool({
+  const terms = {
     ...connection,
     options: [connection.options ?? '', ...bounds.map((bound) => `-c ${bound}`)].join(' '),
+    query_timeout: waits.answer,
+  }
+  const pool = new pg.Pool({
+    ...terms,
     max: 12,
     connectionTimeoutMillis: waits.connection,
-    query_timeout: waits.answer,
+    pipeline: true,
   })
   // As in open.ts: a connection that dies is replaced, and whoever holds it learns by the next statement.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
+  return readingTogether(pool, openReadingLanes({ ...terms, connectionTimeoutMillis: waits.connection }))
+}
+
+function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {
+  const end = pool.end.bind(pool)
+  const alone = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>
+  const query = (asked: unknown, ...rest: unknown[]) => {
+    const together = isNamed(asked) && onlyReads(asked.name) && lanes.query(asked)
+    if (!together) return alone(asked, ...rest)
+    // A lane is lost with all that is on it, whoever is to blame: what reads can be asked again.
+    return together.catch((error: Error) => {
+      if (isLost(error)) return alone(asked)
+      throw error
+    })
+  }
+  return Object.assign(pool, {
+    query: query as pg.Pool['query'],
+    end: (async () => {
+      await Promise.all([end(), lanes.close()])
+    }) as pg.Pool['end'],
+  })
+}
+
+/** Ended by an administrator or by a crash beside it, or gone without a word. */
+function isLost({ code, message }: NodeJS.ErrnoException): boolean {
+  return (
+    /^(57P0[123]|EPIPE|ECONNRESET)$/.test(code ?? '') ||
+    /^Connection terminated|is not queryable$/.test(message)
+  )
+}
+
+function isNamed(asked: unknown): asked is pg.QueryArrayConfig & { readonly name: string } {
+  return typeof asked === 'object' && asked !== null && 'name' in asked && typeof asked.name === 'string'
 }

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { second } from '../kernel/clock.ts'
+import { replanIsDue } from './replan.ts'
 
 // Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
 // when a table grew faster than its statistics), and are planned once.
@@ -47,11 +48,9 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
     return client
   }
 
-  /** A plan made for an almost empty table is a bad one when it has grown: often at first, then seldom. */
   async function replanNowAndThen(client: pg.Client): Promise<void> {
     runs += 1
-    const due = runs <= 1024 ? (runs & (runs - 1)) === 0 : runs % 1024 === 0
-    if (due) await client.query('discard plans')
+    if (replanIsDue(runs)) await client.query('discard plans')
   }
 
   return {

@@ -43,6 +43,11 @@ export type Given<Params extends readonly unknown[]> = {
 }
 
 const known = new Map<string, Statement<readonly unknown[], unknown>>()
+const reading = new Set<string>()
+
+/** What a statement has that writes, locks, waits for a lock, or changes its session. */
+const notReading =
+  /\b(insert|update|delete|merge|truncate|for (no key )?update|for (key )?share|lock|nextval|set_config|pg_notify|pg_\w*advisory\w*)\b/i
 
 /**
  * Declares a statement. `name` is `room/what-it-does`, unique in the product: PostgreSQL plans it once per connection.
@@ -57,7 +62,13 @@ export function statement<
   if (known.has(name)) throw new Error(`two statements are named ${name}`)
   const made = { name, text: text.trim() }
   known.set(name, made)
+  if (/^(select|with)\b/i.test(made.text) && !notReading.test(made.text)) reading.add(name)
   return made
+}
+
+/** Whether the statement of this name only reads and waits for nobody. */
+export function onlyReads(name: string): boolean {
+  return reading.has(name)
 }
 
 /** Every statement declared so far, for the test that describes them all. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { writeTogether } from './reading-lanes.ts'
 
 /**
  * Runs `work` in one transaction (read committed) and commits; an error rolls back and is thrown on.
@@ -12,8 +13,10 @@ export async function inTransaction<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(`begin isolation level ${mode}`)
+    const begun = begin(client, mode)
+    if (!isPipelined(client)) await begun
     const result = await work(client)
+    await begun
     const commit = await client.query('commit')
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
     return result
@@ -27,6 +30,19 @@ export async function inTransaction<T>(
   } finally {
     client.release(broken)
   }
+}
+
+/** On a connection that sends ahead it goes together with what is asked first. */
+function begin(client: pg.PoolClient, mode: string): Promise<unknown> {
+  if (isPipelined(client)) writeTogether(client)
+  const begun = client.query(`begin isolation level ${mode}`)
+  // Where it fails so does what was sent behind it, and that is thrown; it is awaited at the end.
+  begun.catch(() => {})
+  return begun
+}
+
+function isPipelined(client: pg.PoolClient): boolean {
+  return (client as unknown as { pipeline?: boolean }).pipeline === true
 }
 
 /**

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { availableParallelism } from 'node:os'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { testDatabase } from '../../test/database.ts'
+import { openFrontPool } from './front-pool.ts'
+import { call, statement } from './sql.ts'
+import { inTransaction } from './transaction.ts'
+
+const database = await testDatabase()
+const pool = openFrontPool(database)
+after(() => pool.end())
+
+const backend = statement<[n: number]>('test/backend-of', 'select pg_backend_pid(), $1::int')
+const sleep = statement<[seconds: number]>('test/sleep', 'select pg_sleep($1::float8)')
+const disguised = statement<[]>('test/disguised', `select test_write()`)
+const owner = new pg.Client(database.owner)
+await owner.connect()
+await owner.query(`
+  create table test_written (n int);
+  grant all on test_written to public;
+  create function test_write() returns int language sql as 'insert into test_written values (1) returning n'`)
+await owner.end()
+
+const backendOf = async (n: number) => (await pool.query<[number, number]>(call(backend, [n]))).rows[0]!
+
+test('what is read at once by many is answered on a few connections, to each their own', async () => {
+  const found = await Promise.all(Array.from({ length: 200 }, (_, n) => backendOf(n)))
+  assert.deepEqual(
+    found.map(([, n]) => n),
+    Array.from({ length: 200 }, (_, n) => n),
+  )
+  assert.ok(new Set(found.map(([pid]) => pid)).size <= availableParallelism() + 1)
+})
+
+test('something slow on every lane holds up nobody who comes later', async () => {
+  const slow = Array.from({ length: availableParallelism() + 1 }, () => pool.query(call(sleep, [3])))
+  await pool.query('select pg_sleep(0.1)')
+  const from = performance.now()
+  await Promise.all(Array.from({ length: 20 }, (_, n) => backendOf(n)))
+  assert.ok(performance.now() - from < 2000)
+  await Promise.all(slow)
+})
+
+test('nobody who reads is told that a lane was lost: they are asked again, and it is opened anew', async () => {
+  const slow = pool.query(call(sleep, [2]))
+  const [pid] = await backendOf(1)
+  const killed = await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep($1%' or pid = ${pid}`,
+  )
+  assert.ok(killed.rows.length >= 2)
+  const again = await Promise.all(Array.from({ length: 20 }, (_, n) => backendOf(n)))
+  assert.ok(again.every(([one]) => one !== pid))
+  assert.equal((await slow).rows.length, 1)
+})
+
+test('what writes in spite of its look is refused, and a transaction begins with what it asks first', async () => {
+  await assert.rejects(pool.query(call(disguised, [])), /read-only transaction/)
+  const counted = await inTransaction(pool, async (client) => {
+    await client.query('insert into test_written values (2)')
+    return (await client.query('select count(*)::int as all from test_written')).rows[0].all
+  })
+  assert.equal(counted, 1)
+  await assert.rejects(
+    inTransaction(pool, async (client) => {
+      await client.query('insert into test_written values (3)')
+      await client.query('select 1 / 0')
+    }),
+    /division by zero/,
+  )
+  assert.equal((await pool.query('select count(*)::int as all from test_written')).rows[0].all, 1)
+})

@@ -1,0 +1,89 @@
+import { availableParallelism } from 'node:os'
+import type { Duplex } from 'node:stream'
+import pg from 'pg'
+import { replanIsDue } from './replan.ts'
+
+/** A lane on which one statement runs for so long takes no other meanwhile, in ms. */
+const slowMs = 25
+
+/** A few connections on which reading statements of whoever asks travel together. */
+export interface ReadingLanes {
+  /** The answer, or undefined where every lane is held up by something slow: it needs a connection of its own. */
+  query(asked: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> | undefined
+  close(): Promise<void>
+}
+
+interface Lane {
+  readonly client: pg.Client
+  /** statements that wait for their answer; the first of them runs */
+  waiting: number
+  /** since when it runs, as `performance.now()` says it */
+  runsSince: number
+  /** statements so far */
+  runs: number
+}
+
+/**
+ * Opens lanes of these terms, each when it is first needed and again after it was lost. Statements that are asked at once go as one
+ * write, and are answered one after the other, each by itself. A lane writes nothing and waits for no lock: what did would hold up all
+ * behind it, so the database refuses it there.
+ */
+export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
+  const lanes: (Lane | undefined)[] = Array.from({ length: availableParallelism() + 1 }, () => undefined)
+
+  function laneAt(at: number): Lane {
+    const open = lanes[at]
+    if (open) return open
+    const options = `${terms.options ?? ''} -c default_transaction_read_only=on`
+    const client = new pg.Client({ ...terms, options, pipeline: true })
+    const lane: Lane = { client, waiting: 0, runsSince: 0, runs: 0 }
+    const forget = () => {
+      if (lanes[at] === lane) lanes[at] = undefined
+    }
+    client.on('error', forget)
+    client.on('end', forget)
+    // Whoever asks on it learns by their own statement.
+    client.connect().catch(forget)
+    lanes[at] = lane
+    return lane
+  }
+
+  /** The one with the fewest before it, of those that nothing slow holds up. */
+  function chosen(now: number): Lane | undefined {
+    let best: number | undefined
+    for (const [at, lane] of lanes.entries()) {
+      if (lane && lane.waiting > 0 && now - lane.runsSince > slowMs) continue
+      if (best === undefined || (lane?.waiting ?? 0) < (lanes[best]?.waiting ?? 0)) best = at
+      if (!lanes[best]?.waiting) break
+    }
+    return best === undefined ? undefined : laneAt(best)
+  }
+
+  return {
+    query(asked) {
+      const now = performance.now()
+      const lane = chosen(now)
+      if (!lane) return undefined
+      writeTogether(lane.client)
+      lane.runs += 1
+      if (replanIsDue(lane.runs)) lane.client.query('discard plans').catch(() => {})
+      if (lane.waiting === 0) lane.runsSince = now
+      lane.waiting += 1
+      return lane.client.query(asked).finally(() => {
+        lane.waiting -= 1
+        lane.runsSince = performance.now()
+      })
+    },
+    async close() {
+      await Promise.all(lanes.map((lane) => lane?.client.end().catch(() => {})))
+    },
+  }
+}
+
+/** Whatever is asked on a connection until this turn of the event loop is over goes as one write. */
+export function writeTogether(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
