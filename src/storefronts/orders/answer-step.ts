@@ -1,5 +1,6 @@
 import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
+import { receiptFor } from '../../purchase/receipt.ts'
 import { cardOfAccount } from '../accounts/accounts.ts'
 import type { Journey, JourneyStep } from '../journey.ts'
 import { applyPromo } from '../promo/apply-promo.ts'
@@ -136,11 +137,19 @@ export async function leaveStep(
   payment: Payment | undefined,
 ): Promise<void> {
   const { storefronts, journey, order } = walk
-  await inTransaction(storefronts.ctx.db, async (tx) => {
-    for (const name of step.effects ?? []) {
-      if (isIn(orderEffects, name) && !(await orderEffects[name](tx, walk, payment))) break
-    }
-    await move(tx, order.orderNo, order.step, stepAfter(journey, step.step, order.buyer), kept)
+  const { db } = storefronts.ctx
+  const next = stepAfter(journey, step.step, order.buyer)
+  const effects = (step.effects ?? []).flatMap((name) =>
+    isIn(orderEffects, name) ? [orderEffects[name]] : [],
+  )
+  if (effects.length === 0) {
+    await move(db, order.orderNo, order.step, next, kept)
+    return
+  }
+  await inTransaction(db, async (tx) => {
+    const receipt = payment && (await receiptFor(tx, payment.cardId, payment.purchaseId))
+    for (const perform of effects) if (!(await perform(tx, walk, receipt))) break
+    await move(tx, order.orderNo, order.step, next, kept)
   })
   storefronts.onMessages()
 }

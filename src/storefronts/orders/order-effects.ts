@@ -9,9 +9,10 @@ import type { EffectBy } from '../step-types.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { pay, place } from './move-order.ts'
 import type { StorefrontOrder } from './orders.ts'
-import { orderLink, type Payment, type Walk } from './purchase-effects.ts'
+import { orderLink, type Walk } from './purchase-effects.ts'
 
-export type OrderEffect = (tx: Queryable, walk: Walk, payment: Payment | undefined) => Promise<boolean>
+/** `receipt`: of the purchase that paid the order, in a step that does */
+export type OrderEffect = (tx: Queryable, walk: Walk, receipt: Receipt | undefined) => Promise<boolean>
 
 /**
  * Effects on the order itself, run one after the other in the transaction that moves it. One that answers false was
@@ -65,28 +66,27 @@ async function emailOrder(tx: Queryable, { storefronts, journey, order }: Walk):
 }
 
 /** A paid order is an enrolment: from now on its lessons are open. */
-async function deliver(tx: Queryable, { order }: Walk, payment: Payment | undefined): Promise<boolean> {
-  const { cardId, purchaseId, paidAt } = await receiptOf(tx, order, payment)
+function deliver(tx: Queryable, { order }: Walk, receipt: Receipt | undefined): Promise<boolean> {
+  const { cardId, purchaseId, paidAt } = paid(order, receipt)
   return pay(tx, order.orderNo, cardId, purchaseId, paidAt)
 }
 
 /** A paid order has a voucher, which the programme wrote with the payment; it opens the lessons when it is redeemed. */
-async function issueVoucher(tx: Queryable, walk: Walk, payment: Payment | undefined): Promise<boolean> {
-  const { voucherCode } = await receiptOf(tx, walk.order, payment)
+async function issueVoucher(tx: Queryable, walk: Walk, receipt: Receipt | undefined): Promise<boolean> {
+  const { voucherCode } = paid(walk.order, receipt)
   if (!voucherCode) throw new Error(`order ${walk.order.orderNo} was paid without a voucher`)
-  return deliver(tx, walk, payment)
+  return deliver(tx, walk, receipt)
 }
 
-async function receiptOf(tx: Queryable, order: StorefrontOrder, payment: Payment | undefined) {
-  const receipt = payment && (await receiptFor(tx, payment.cardId, payment.purchaseId))
+function paid(order: StorefrontOrder, receipt: Receipt | undefined): Receipt {
   if (!receipt) throw new Error(`order ${order.orderNo} was not paid`)
   return receipt
 }
 
-async function emailReceipt(tx: Queryable, walk: Walk, payment: Payment | undefined): Promise<boolean> {
+async function emailReceipt(tx: Queryable, walk: Walk, paidBy: Receipt | undefined): Promise<boolean> {
   const { storefronts, journey, order } = walk
   const { ctx } = storefronts
-  const receipt = await receiptOf(tx, order, payment)
+  const receipt = paid(order, paidBy)
   const account = await accountOf(tx, journey, order)
   await queueMessages(tx, ctx, [
     {
@@ -129,9 +129,10 @@ export async function sendReceiptAgain(
   journey: Journey,
   order: StorefrontOrder,
 ): Promise<void> {
-  if (!order.cardId || !order.purchaseId) throw new Error(`order ${order.orderNo} is not paid`)
-  const payment = { cardId: order.cardId, purchaseId: order.purchaseId }
-  await emailReceipt(storefronts.ctx.db, { storefronts, journey, order, answer: {} }, payment)
+  const { cardId, purchaseId } = order
+  const { db } = storefronts.ctx
+  const receipt = cardId && purchaseId ? await receiptFor(db, cardId, purchaseId) : undefined
+  await emailReceipt(db, { storefronts, journey, order, answer: {} }, receipt)
   storefronts.onMessages()
 }
 
