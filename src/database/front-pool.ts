@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { minute, second } from '../kernel/clock.ts'
-import type { Database } from './open.ts'
+import { type Database, withSettings } from './open.ts'
 import { openReadingLanes, type ReadingLanes } from './reading-lanes.ts'
 import { onlyReads } from './sql.ts'
 
@@ -22,27 +22,46 @@ export function openFrontPool(
   { connection }: Pick<Database, 'connection'>,
   waits: { readonly connection: number; readonly statement: number; readonly answer: number } = frontWaits,
 ): pg.Pool {
+  const terms = boundTo(connection, waits)
+  const pool = new pg.Pool({
+    ...terms,
+    max: 12,
+    pipeline: true,
+  })
+  return readingTogether(replacing(pool), openReadingLanes(terms))
+}
+
+/**
+ * The connection by which a process follows the database and says that it is alive: its leases, its look at the clock, the
+ * rules in force. Neither pages nor long work can keep it waiting.
+ */
+export function openPulsePool({ connection }: Pick<Database, 'connection'>): pg.Pool {
+  return replacing(new pg.Pool({ ...boundTo(connection, pulseWaits), max: 1 }))
+}
+
+const pulseWaits = { connection: 4 * second, statement: 3 * second, answer: 4 * second }
+
+/** The terms of a connection on which every wait ends. */
+function boundTo(connection: pg.ClientConfig, waits: Record<keyof typeof frontWaits, number>) {
   const bounds = [
     `statement_timeout=${waits.statement}`,
     `idle_in_transaction_session_timeout=${minute}`,
     // A statement whose caller has gone is ended, and not worked on for nobody.
     'client_connection_check_interval=2s',
   ]
-  const terms = {
+  return {
     ...connection,
-    options: [connection.options ?? '', ...bounds.map((bound) => `-c ${bound}`)].join(' '),
+    options: withSettings(connection.options, bounds),
     query_timeout: waits.answer,
-  }
-  const pool = new pg.Pool({
-    ...terms,
-    max: 12,
     connectionTimeoutMillis: waits.connection,
-    pipeline: true,
-  })
-  // As in open.ts: a connection that dies is replaced, and whoever holds it learns by the next statement.
+  }
+}
+
+/** As in open.ts: a connection that dies is replaced, and whoever holds it learns by the next statement. */
+function replacing(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return readingTogether(pool, openReadingLanes({ ...terms, connectionTimeoutMillis: waits.connection }))
+  return pool
 }
 
 function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { second } from '../kernel/clock.ts'
+import { withSettings } from './open.ts'
 import { replanIsDue } from './replan.ts'
 
 // Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
@@ -12,9 +13,9 @@ const hotSettings = [
   'enable_mergejoin=off',
   'jit=off',
   'statement_timeout=8s',
+  // A process that stands still in the middle of a batch holds its cards' rows no longer than that.
+  'idle_in_transaction_session_timeout=10s',
 ]
-  .map((setting) => `-c ${setting}`)
-  .join(' ')
 
 /** How long a batch may take before its connection is given up, in ms. */
 const batchPatienceMs = 10 * second
@@ -34,7 +35,7 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
     if (open) return open
     const client = new pg.Client({
       ...connection,
-      options: `${connection.options ?? ''} ${hotSettings}`,
+      options: withSettings(connection.options, hotSettings),
       pipeline: true,
       connectionTimeoutMillis: 5 * second,
     })

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** Where the product's own migrations lie. */
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -30,17 +31,19 @@ interface AppliedMigration {
  */
 export async function migrate(pool: pg.Pool, folder: string = MIGRATIONS): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATING])
-    return await applyMissing(client, migrations)
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATING]).catch((error: Error) => {
-      broken = error
-    })
-    client.release(broken)
-  }
+  return oneAtATime(pool, MIGRATING, async () => {
+    const client = await pool.connect()
+    try {
+      return await applyMissing(client, migrations)
+    } finally {
+      client.release()
+    }
+  })
+}
+
+/** Resolves when no other process migrates. */
+export async function afterMigrations(pool: pg.Pool): Promise<void> {
+  await oneAtATime(pool, MIGRATING, async () => {})
 }
 
 async function applyMissing(client: pg.PoolClient, migrations: Migration[]): Promise<string[]> {

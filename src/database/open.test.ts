@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
-import { openDatabase, versionRefusal } from './open.ts'
+import { versionRefusal, zoneRefusal } from './check-server.ts'
+import { openDatabase } from './open.ts'
 
 const db = await testDatabase()
 const { host, database } = db.connection as { host: string; database: string }
@@ -29,6 +30,14 @@ test('a PostgreSQL older than 18 is refused', () => {
   assert.match(versionRefusal(170_006) ?? '', /is version 17; bekal needs 18 or newer/)
   assert.equal(versionRefusal(180_000), undefined)
   assert.equal(versionRefusal(190_001), undefined)
+})
+
+test('a server that does not go by our time zone is refused, and what to do is said', () => {
+  assert.match(
+    zoneRefusal('Asia/Jakarta') ?? '',
+    /Asia\/Jakarta .*must be UTC.*alter role .* set timezone = 'UTC'/,
+  )
+  assert.equal(zoneRefusal('UTC'), undefined)
 })
 
 test('dates stay text, 64-bit numbers too, instants become dates of JavaScript', async () => {

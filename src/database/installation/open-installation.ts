@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Secrets } from '../../kernel/secrets/secrets.ts'
 import { handOverToOwner } from '../embedded/embedded-roles.ts'
+import { afterMigrations } from '../migrate.ts'
 import { type Database, type OpenOptions, openDatabase } from '../open.ts'
 import { checkRoles, type RoleFlaw } from '../roles/check-roles.ts'
 import { assertClock } from './clock-check.ts'
@@ -69,9 +70,22 @@ async function known(
 }
 
 const NOT_GRANTED = '42501'
+/** A table or a column that is not there yet. */
+const HALF_MIGRATED = new Set(['42P01', '42703'])
+
+/** Of processes that start together on an empty database one migrates: the others look at what it leaves. */
+async function look(database: Database, given: Installation): Promise<Found> {
+  try {
+    return await lookNow(database, given)
+  } catch (error) {
+    if (!HALF_MIGRATED.has((error as pg.DatabaseError).code ?? '')) throw error
+    await afterMigrations(database.pool)
+    return lookNow(database, given)
+  }
+}
 
 /** Until the first grants only the owner can look. */
-async function look(database: Database, given: Installation): Promise<Found> {
+async function lookNow(database: Database, given: Installation): Promise<Found> {
   try {
     return await checkIdentity(database.pool, given)
   } catch (error) {

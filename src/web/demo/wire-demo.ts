@@ -2,6 +2,7 @@ import { cardFacts, cardIdByNumber } from '../../card/card-facts.ts'
 import { courseByCode } from '../../catalogue/courses.ts'
 import { searchCourses } from '../../catalogue/search.ts'
 import type { Context } from '../../database/context.ts'
+import { oneAtATime } from '../../database/one-at-a-time.ts'
 import { rows, statement } from '../../database/sql.ts'
 import { demoFacts } from '../../demo/demo-facts.ts'
 import { demoStaff, demoStaffCode } from '../../demo/demo-staff.ts'
@@ -27,6 +28,9 @@ import type { DemoTool } from './demo-deps.ts'
 import { demoToolWords } from './tool-words.ts'
 import type { WiredDemo } from './wired-demo.ts'
 
+/** Any number, the same for every bekal: of processes that start together one seeds, and the others find it done. */
+const SEEDING = 2_020_111_131
+
 export interface DemoTerms {
   readonly ctx: Context
   readonly clock: DemoClock
@@ -40,13 +44,15 @@ export interface DemoTerms {
 /** Seeds the demo's programme and wires its pages. Never called in production. */
 export async function wireDemo(terms: DemoTerms): Promise<WiredDemo> {
   const { ctx, clock, url, directory, storefronts } = terms
-  await seedDemo(ctx, {
-    link: `${url}/kartu`,
-    production: false,
-    buyFor: (cardId) => buyAs(terms, cardId),
-    purchases: storefronts.purchases,
+  await oneAtATime(ctx.db, SEEDING, async () => {
+    await seedDemo(ctx, {
+      link: `${url}/kartu`,
+      production: false,
+      buyFor: (cardId) => buyAs(terms, cardId),
+      purchases: storefronts.purchases,
+    })
+    await seedInstitutionUsers(ctx, (token) => `${url}/mitra/undangan/${token}`)
   })
-  await seedInstitutionUsers(ctx, (token) => `${url}/mitra/undangan/${token}`)
   directory.changed()
   return {
     nav: (language) => tools(language).map(({ label, href }) => ({ label, href })),
