@@ -1256,6 +1256,15 @@ create trigger trace_deleted after delete on issuer_key referencing old table as
 create trigger trace_inserted after insert on issuer_key referencing new table as new_rows for each statement execute function write_traces_of_issuer_key();
 create trigger trace_updated after update on issuer_key referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_issuer_key();
 
+create unlogged table job_lease (
+  job text not null,
+  holder text not null,
+  held_until timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  constraint job_lease_pkey primary key (job),
+  constraint job_lease_job_check check (job ~ '^[a-z-]{1,40}$'::text)
+);
+
 create table journal (
   card_id bigint not null default 0,
   journal_id bigint not null generated always as identity,

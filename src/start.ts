@@ -1,6 +1,7 @@
 import type pino from 'pino'
 import type { Config } from './config.ts'
 import { jobs } from './jobs/jobs.ts'
+import { openLeases } from './jobs/leases.ts'
 import { startTimetable } from './jobs/timetable.ts'
 import { startOutbox } from './messages/outbox/outbox-worker.ts'
 import { receiptKeeper } from './messages/receipts/keep-receipts.ts'
@@ -59,7 +60,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const { config, log } = options
   await loadStorefronts(config.BEKAL_STOREFRONTS)
   const ground = await openGround(config, log, ending)
-  const { ctx, front, clock, watch, mayWork } = ground
+  const { ctx, front, pulse, clock, watch, mayWork } = ground
 
   // The outbox knows the address of links as soon as the port is taken.
   const address: { url: string | undefined } = { url: config.BEKAL_URL }
@@ -67,7 +68,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const transports = messageTransports(config, log, receiptKeeper(ctx))
   const outbox = startOutbox(ctx, transports, { log, mayWork, site: () => address.url })
   ending.push(() => outbox.stop())
-  const rules = await rulesInForce(ctx)
+  const rules = await rulesInForce({ ...ctx, db: pulse })
   const openPurchases = wirePurchases({ ground, config, log, rules, outbox, link })
   const purchases = openPurchases(options.drawOtp)
   ending.push(() => purchases.close())
@@ -101,16 +102,15 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const { answer, addresses } = wireSites({ ...terms, accounts })
   door.open(answer)
 
-  const stopping = new AbortController()
   const above = workAbove(ctx, signOn, refused, tasks)
   const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
-  const timetable = startTimetable(
-    jobs({ ...needs, accounts, stopping: stopping.signal }),
-    (job, fault) => log.error({ err: fault, job }, 'a job failed'),
-    mayWork,
-  )
+  const timetable = startTimetable({
+    jobs: jobs({ ...needs, accounts }),
+    leases: openLeases(pulse),
+    report: (job, fault) => log.error({ err: fault, job }, 'a job failed'),
+    mayRun: mayWork,
+  })
+  // A sweep of a whole wave would let the end wait for minutes: it is broken off, and another process goes on with it.
   ending.push(() => timetable.stop())
-  // A sweep of a whole wave would let the end wait for minutes: it goes on after the next start.
-  ending.push(async () => stopping.abort())
   return { url, port, addresses, stop: ending.stop }
 }

@@ -11,6 +11,7 @@ const small = new Set([
   ...[
     'schema_migration',
     'demo_clock',
+    'job_lease',
     'wording',
     'campaign',
     'campaign_progress',

@@ -227,6 +227,8 @@ export interface Rows {
   'imports/select-sealed': { sealed: Buffer | undefined }
   'imports/select-upload': { uploadId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; bytes: number; target: unknown; mapping: unknown; digitsAreRight: boolean; uploadedBy: string; uploadedAt: Date; report: unknown; state: 'brought' | 'tried' | 'writing' | 'written' | 'dropped'; importId: string | undefined }
   'imports/select-upload-of-import': { uploadId: string }
+  'jobs/keep-leases': { job: string }
+  'jobs/take-leases': { job: string }
   'journal/audit-answer-option': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-appeal': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }

@@ -49,12 +49,11 @@ export interface JobNeeds {
   readonly demoClock: DemoClock | undefined
   /** an address that people can open, from a path */
   readonly link: (path: string) => string
-  /** breaks off what takes long: it goes on after the next start */
-  readonly stopping: AbortSignal
   /** work of rooms that this one does not know: the partners' and the sites' */
   readonly above: {
     forgetSessions(): Promise<unknown>
     forgetSignOn(): Promise<unknown>
+    forgetSignOnKeys(): Promise<unknown>
     followSignOnKeys(): Promise<unknown>
     writeRefusedCalls(): Promise<unknown>
     forgetRefusedCalls(): Promise<unknown>
@@ -62,9 +61,9 @@ export interface JobNeeds {
   }
 }
 
-/** Everything that comes round by itself: what, how often, and by which operation. */
+/** Everything that comes round by itself: what, how often, and by which operation; each run by one process at a time. */
 export function jobs(needs: JobNeeds): readonly Job[] {
-  const { ctx, rules, outbox, link, watch, demoClock, above, accounts } = needs
+  const { ctx, rules, outbox, link, demoClock, above, accounts } = needs
   const storefronts = { ...needs.storefronts, ctx }
   const reconciling = { ...ctx, url: link(''), withSandbox: demoClock !== undefined }
 
@@ -73,9 +72,9 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     if (told > 0) outbox.wake('sms')
   }
 
-  async function returnCancelled() {
+  async function returnCancelled(stopping: AbortSignal) {
     const told = { link: link('/kartu'), requestId: 'job' }
-    if ((await returnPrices(ctx, { ...told, stopping: needs.stopping })) > 0) outbox.wake('sms')
+    if ((await returnPrices(ctx, { ...told, stopping })) > 0) outbox.wake('sms')
   }
 
   return [
@@ -87,20 +86,19 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
-    { name: 'settle-suspensions', everyMs: 5 * second, run: () => settleSuspended(needs) },
-    { name: 'post-incentives', everyMs: 5 * second, run: () => postDueIncentives(ctx, needs.stopping) },
-    { name: 'remind-of-reviews', everyMs: minute, run: () => remindOfReviews(ctx, needs.stopping) },
+    { name: 'settle-suspensions', everyMs: 5 * second, run: (end) => settleSuspended(needs, end) },
+    { name: 'post-incentives', everyMs: 5 * second, run: (end) => postDueIncentives(ctx, end) },
+    { name: 'remind-of-reviews', everyMs: minute, run: (end) => remindOfReviews(ctx, end) },
     { name: 'check-accounts', everyMs: minute, run: () => checkWaitingAccounts(accounts) },
-    { name: 'close-days', everyMs: 5 * minute, run: () => closeAllDays(reconciling, needs.stopping) },
-    { name: 'find-fraud', everyMs: hour, run: () => findFraud(needs) },
-    { name: 'keep-deadlines', everyMs: minute, run: () => keepDeadlines(ctx, needs) },
-    { name: 'move-up-reserves', everyMs: 20 * second, run: () => moveUp(needs) },
-    { name: 'send-campaigns', everyMs: 2 * second, run: () => sendBegun(needs) },
-    { name: 'tell-waiting', everyMs: 20 * second, run: () => tellOfSeats(needs) },
+    { name: 'close-days', everyMs: 5 * minute, run: (end) => closeAllDays(reconciling, end) },
+    { name: 'find-fraud', everyMs: hour, run: (end) => findFraud(needs, end) },
+    { name: 'keep-deadlines', everyMs: minute, run: (end) => keepDeadlines(ctx, needs, end) },
+    { name: 'move-up-reserves', everyMs: 20 * second, run: (end) => moveUp(needs, end) },
+    { name: 'send-campaigns', everyMs: 2 * second, run: (end) => sendBegun(needs, end) },
+    { name: 'tell-waiting', everyMs: 20 * second, run: (end) => tellOfSeats(needs, end) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
     { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
     { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
-    { name: 'read-rules', everyMs: 5 * second, run: rules.refresh },
     { name: 'forget-sign-on', everyMs: minute, run: above.forgetSignOn },
     { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
     {
@@ -113,16 +111,26 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
     { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
     { name: 'keep-exports', everyMs: 20 * second, run: above.keepExports },
-    { name: 'follow-sign-on-keys', everyMs: 5 * second, run: above.followSignOnKeys },
-    { name: 'write-refused-calls', everyMs: 5 * second, run: above.writeRefusedCalls },
+    { name: 'forget-sign-on-keys', everyMs: minute, run: above.forgetSignOnKeys },
     { name: 'forget-refused-calls', everyMs: hour, run: above.forgetRefusedCalls },
     { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
-    { name: 'follow-clock', everyMs: second, run: async () => demoClock?.refresh() },
-    { name: 'watch-database', everyMs: 2 * second, always: true, run: watch.refresh },
+    ...ofEachProcess(needs),
   ]
 }
 
-async function findFraud({ ctx, rules, log, stopping }: JobNeeds): Promise<void> {
+/** What each process does for itself: it follows what others have changed, and writes down what it has counted. */
+function ofEachProcess({ rules, watch, demoClock, above }: JobNeeds): readonly Job[] {
+  const own = { everywhere: true, everyMs: second }
+  return [
+    { ...own, name: 'read-rules', run: rules.refresh },
+    { ...own, name: 'follow-sign-on-keys', run: above.followSignOnKeys },
+    { ...own, name: 'write-refused-calls', everyMs: 5 * second, run: above.writeRefusedCalls },
+    { ...own, name: 'follow-clock', run: async () => demoClock?.refresh() },
+    { ...own, name: 'watch-database', everyMs: 2 * second, always: true, run: watch.refresh },
+  ]
+}
+
+async function findFraud({ ctx, rules, log }: JobNeeds, stopping: AbortSignal): Promise<void> {
   const { unfinished, ...found } = await scanForFraud(ctx, rules.current().fraud, { stopping })
   if (found.opened + found.grown > 0) log.info(found, 'cases of fraud were opened or have grown')
   if (unfinished.length > 0)
@@ -134,7 +142,7 @@ async function escalate({ ctx, link, outbox }: JobNeeds): Promise<void> {
   if (late > 0) outbox.wake('email')
 }
 
-async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<void> {
+async function moveUp({ ctx, link, log, outbox }: JobNeeds, stopping: AbortSignal): Promise<void> {
   const actor = { actor: 'system:reserves', requestId: `reserves-${randomCode(12)}` }
   const moved = await moveUpReserves(ctx, { actor, link: link('/kartu'), signal: stopping })
   if (moved.movedUp + moved.passedOver === 0) return
@@ -142,17 +150,20 @@ async function moveUp({ ctx, link, log, outbox, stopping }: JobNeeds): Promise<v
   outbox.wake()
 }
 
-async function tellOfSeats({ ctx, link, outbox, stopping }: JobNeeds): Promise<void> {
+async function tellOfSeats({ ctx, link, outbox }: JobNeeds, stopping: AbortSignal): Promise<void> {
   const asked = { link: link('/kartu/tunggu'), requestId: `waiting-${randomCode(12)}`, signal: stopping }
   if ((await tellWaiting(ctx, asked)) > 0) outbox.wake()
 }
 
-async function sendBegun({ ctx, link, outbox, stopping }: JobNeeds): Promise<void> {
+async function sendBegun({ ctx, link, outbox }: JobNeeds, stopping: AbortSignal): Promise<void> {
   const by = { actor: 'system:campaigns', requestId: `campaigns-${randomCode(12)}` }
   if ((await sendCampaigns(ctx, { site: link('/'), by, signal: stopping })) > 0) outbox.wake()
 }
 
-async function settleSuspended({ ctx, storefronts, link, stopping, outbox }: JobNeeds): Promise<void> {
+async function settleSuspended(
+  { ctx, storefronts, link, outbox }: JobNeeds,
+  stopping: AbortSignal,
+): Promise<void> {
   const told = { link: link('/kartu'), requestId: 'job', stopping }
   if ((await settleSuspensions({ ...storefronts, ctx }, told)) > 0) outbox.wake()
 }

@@ -9,14 +9,16 @@ interface DeadlineNeeds {
   readonly outbox: Pick<Outbox, 'wake'>
   /** an address that people can open, from a path */
   readonly link: (path: string) => string
-  /** breaks off after the transaction under way */
-  readonly stopping: AbortSignal
 }
 
-/** Ends the terms that are over, reminds, and extends; says what it did, and loudly which wave it has stopped. */
+/**
+ * Ends the terms that are over, reminds, and extends; says what it did, and loudly which wave it has stopped. Breaks off after
+ * the transaction under way.
+ */
 export async function keepDeadlines(
   ctx: Context,
-  { link, log, outbox, stopping }: DeadlineNeeds,
+  { link, log, outbox }: DeadlineNeeds,
+  stopping: AbortSignal,
 ): Promise<void> {
   const ran = await runDeadlines(ctx, {
     actor: { actor: 'system:deadlines', requestId: `deadlines-${randomCode(12)}` },

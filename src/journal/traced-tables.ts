@@ -116,6 +116,7 @@ export const untracedTables = {
   identity_failure: 'counts tries',
   inbox: 'what the demo would have sent',
   invoice: 'leads to a purchase, whose invoice is traced: paid_has_one_invoice',
+  job_lease: 'which process runs what now; what it does is traced',
   journal: 'is what vouches, and is sealed itself',
   journal_seal: 'is the chain',
   lesson_visit: 'when a lesson was first opened',

@@ -1,8 +1,9 @@
+import type { Pool } from 'pg'
 import type pino from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { claimServer } from '../database/embedded/embedded.ts'
-import { openFrontPool } from '../database/front-pool.ts'
+import { openFrontPool, openPulsePool } from '../database/front-pool.ts'
 import {
   type DatabaseWatch,
   type WatchReports,
@@ -22,6 +23,8 @@ export interface Ground {
   readonly ctx: Context
   /** for what somebody waits for: every wait ends */
   readonly front: Context
+  /** for what shows that this process lives, and follows the others */
+  readonly pulse: Pool
   /** undefined in production */
   readonly clock: DemoClock | undefined
   readonly watch: DatabaseWatch
@@ -38,15 +41,17 @@ export async function openGround(config: Config, log: pino.Logger, ending: Endin
     warn: (sentence) => log.warn(sentence),
   })
   ending.push(() => database.close())
-  const clock = config.production ? undefined : await demoClock(database.pool)
+  const pulse = openPulsePool(database)
+  ending.push(() => pulse.end())
+  const clock = config.production ? undefined : await demoClock(pulse)
   const clockToleranceMs = config.CLOCK_TOLERANCE_SECONDS * second
   const ctx = { db: database.pool, clock: clock ?? machineClock, secrets, clockToleranceMs }
-  const watch = watchDatabase(ctx, reportsTo(log))
+  const watch = watchDatabase({ ...ctx, db: pulse }, reportsTo(log))
   await ensureIssuerKey(ctx)
   const frontPool = openFrontPool(database)
   ending.push(() => frontPool.end())
   const front = { ...ctx, db: frontPool }
-  return { database, ctx, front, clock, watch, mayWork: () => watch.wrong() === undefined }
+  return { database, ctx, front, pulse, clock, watch, mayWork: () => watch.wrong() === undefined }
 }
 
 /** What is loud in the log of a running process. */

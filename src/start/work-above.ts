@@ -19,8 +19,8 @@ export function workAbove(
   return {
     forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
     forgetSignOn: () => forgetSignOnModels(ctx),
+    forgetSignOnKeys: () => forgetOldSignOnKeys(ctx),
     async followSignOnKeys() {
-      await forgetOldSignOnKeys(ctx)
       for (const { provider } of [identityProviders.programme, identityProviders.kemnaker])
         await provider.refreshKeys()
     },
