@@ -654,6 +654,7 @@ export interface Rows {
   'purchase/lock-cards': { cardId: string }
   'purchase/lock-cards-by-number': { cardId: string }
   'purchase/lock-invoiced-card': { cardId: string }
+  'purchase/lock-otp-pauses': { pgAdvisoryXactLock: unknown }
   'purchase/lock-seats': { scheduleId: number }
   'purchase/lock-telling-refused': { mine: boolean | undefined }
   'purchase/open-otp-pauses': { pauses: number | undefined }

@@ -1,4 +1,5 @@
 import type { Context } from '../database/context.ts'
+import { remembered } from '../database/remembered.ts'
 import type { SmsCaps } from '../messages/sms-caps.ts'
 import type { PopulationRegistry } from '../people/population-registry.ts'
 import type { YearRules } from '../years/year-rules.ts'
@@ -19,23 +20,11 @@ export interface Registrations {
   onMessages(): void
 }
 
-interface Remembered {
-  readonly years: Promise<readonly ProgrammeYear[]>
-  readonly since: number
-}
+const memory = new WeakMap<object, () => Promise<readonly ProgrammeYear[]>>()
 
-const rememberMs = 5_000
-const memory = new WeakMap<object, Remembered>()
-
-/** The rules by which people are registered today: those of the newest year that has begun, five seconds old at most. */
+/** The rules by which people are registered today: those of the newest year that has begun, as {@link remembered}. */
 export async function rulesToday({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<YearRules> {
-  // The age of a memory is measured, not decided: the machine's own monotonic time, not the clock of the programme.
-  const now = performance.now()
-  let remembered = memory.get(db)
-  if (!remembered || now - remembered.since > rememberMs) {
-    remembered = { years: listYears(db), since: now }
-    memory.set(db, remembered)
-    remembered.years.catch(() => memory.delete(db))
-  }
-  return yearInForce(await remembered.years, clock.now())?.rules ?? scheme2021
+  const years = memory.get(db) ?? remembered(() => listYears(db))
+  memory.set(db, years)
+  return yearInForce(await years(), clock.now())?.rules ?? scheme2021
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
+import { remembered } from '../database/remembered.ts'
 import { type Queryable, rows as query, type Row, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
@@ -86,38 +87,21 @@ export async function readYear(db: Queryable, year: number): Promise<ProgrammeYe
   return row && checked(row)
 }
 
-interface Remembered {
-  readonly year: Promise<ProgrammeYear | undefined>
-  readonly since: number
-}
-
-const rememberMs = 5_000
-const memory = new WeakMap<object, Map<number, Remembered>>()
+const memory = new WeakMap<object, Map<number, () => Promise<ProgrammeYear | undefined>>>()
 
 /**
- * The rules of a year, remembered for five seconds for the hot path: a changed rule holds everywhere that soon.
- * A year that there is not is a fault: cards and waves cannot name one.
+ * The rules of a year, as {@link remembered} for the hot path. A year that there is not is a fault: cards and waves cannot
+ * name one.
  */
 export async function yearRules(db: Queryable, year: number): Promise<YearRules> {
-  let years = memory.get(db)
-  if (!years) {
-    years = new Map()
-    memory.set(db, years)
-  }
-  // The age of a memory is measured, not decided: the machine's own monotonic time, not the clock of the programme.
-  const now = performance.now()
-  let remembered = years.get(year)
-  if (!remembered || now - remembered.since > rememberMs) {
-    remembered = { year: readYear(db, year), since: now }
-    years.set(year, remembered)
-    remembered.year.then(
-      (found) => found || years.delete(year),
-      () => years.delete(year),
-    )
-  }
-  const found = await remembered.year
-  if (!found) throw new Error(`there is no programme year ${year}`)
-  return found.rules
+  const years = memory.get(db) ?? new Map()
+  memory.set(db, years)
+  const read = years.get(year) ?? remembered(() => readYear(db, year))
+  years.set(year, read)
+  const found = await read()
+  if (found) return found.rules
+  years.delete(year)
+  throw new Error(`there is no programme year ${year}`)
 }
 
 function checked(row: YearRow): ProgrammeYear {

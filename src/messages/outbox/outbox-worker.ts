@@ -1,4 +1,5 @@
 import type { Context } from '../../database/context.ts'
+import { remembered } from '../../database/remembered.ts'
 import type { OwnWordings } from '../rendering/render.ts'
 import { loadOwnWordings } from '../rendering/wordings.ts'
 import type { Channel } from '../templates.ts'
@@ -26,7 +27,6 @@ export interface OutboxOptions {
 }
 
 const POLL_MS = 1000
-const WORDINGS_LIVE_MS = 3000
 
 /**
  * Starts delivering the outbox: a worker for each channel, so that a slow mail server never holds up an OTP. Delivery is
@@ -64,19 +64,11 @@ export function startOutbox(
   }
 }
 
-/** Operators' wordings, read anew when a few seconds have passed. */
+/** Operators' wordings. */
 function keptWordings(ctx: Context, log: MessageLog): () => Promise<OwnWordings> {
-  let own: Promise<OwnWordings> | undefined
-  let readAt = Number.NEGATIVE_INFINITY
-  return () => {
-    if (own && performance.now() - readAt < WORDINGS_LIVE_MS) return own
-    readAt = performance.now()
-    own = loadOwnWordings(ctx.db, (key) =>
+  return remembered(() =>
+    loadOwnWordings(ctx.db, (key) =>
       log.warn({ wording: key }, 'a wording does not fit its template and is not used'),
-    )
-    own.catch(() => {
-      own = undefined
-    })
-    return own
-  }
+    ),
+  )
 }

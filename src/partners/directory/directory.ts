@@ -1,4 +1,5 @@
 import type { Context } from '../../database/context.ts'
+import { rememberedMs } from '../../database/remembered.ts'
 import type { BuyingPartner } from '../../purchase/purchases.ts'
 import { type SigningKey, signingKey } from '../signatures/signature.ts'
 import { listPartners, type PartnerRow } from './store.ts'
@@ -29,11 +30,9 @@ export function rolesOf(row: { kind: Partner['kind']; actsAsInstitution: boolean
   return row.actsAsInstitution ? [row.kind, 'institution'] : [row.kind]
 }
 
-const freshMs = 2000
-
 /**
- * Reads all partners at once, at most every 2 s however many unknown clients ask, so that a change made elsewhere
- * holds within 4 s: between 2 and 4 s the old list still answers while the new one is read.
+ * Reads all partners at once, at most every second however many unknown clients ask, so that a change made elsewhere
+ * holds within 2 s: between 1 and 2 s the old list still answers while the new one is read.
  */
 export function partnerDirectory(ctx: Context): PartnerDirectory {
   let partners: ReadonlyMap<string, Partner> | undefined
@@ -67,9 +66,9 @@ export function partnerDirectory(ctx: Context): PartnerDirectory {
       if (!partners) return (await readOnce()).get(clientCode)
       // A clock that was set back must not keep an old list alive.
       const age = Math.abs(ctx.clock.now().getTime() - readAtMs)
-      if (age < freshMs) return partners.get(clientCode)
+      if (age < rememberedMs) return partners.get(clientCode)
       const next = readOnce()
-      if (age >= 2 * freshMs) return (await next).get(clientCode)
+      if (age >= 2 * rememberedMs) return (await next).get(clientCode)
       // Whoever needs it next sees the fault.
       next.catch(() => {})
       return partners.get(clientCode)
