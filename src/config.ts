@@ -106,6 +106,11 @@ export const settings = z.object({
    * proxy of yours that writes it: anybody else could
    */
   BEKAL_BEHIND_PROXY: proxies.default(0),
+  /**
+   * 1 to 64: over how many server processes your balancer spreads the requests. Each allows its part of every rate of
+   * requests; tries, codes by SMS and guesses are counted together whatever this says
+   */
+  BEKAL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   /** files of storefronts that are added to the seven, separated by commas: [storefronts.md](storefronts.md) */
   BEKAL_STOREFRONTS: z
     .string()

@@ -1,6 +1,6 @@
 import { type Clock, second } from '../kernel/clock.ts'
 import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
-import { type TokenBuckets, tokenBuckets } from '../kernel/network/token-buckets.ts'
+import { partOf, type TokenBuckets, tokenBuckets } from '../kernel/network/token-buckets.ts'
 import type { RefusalFacts } from '../kernel/refusal.ts'
 import type { Call, CallRooms } from './calls/call.ts'
 import { calls } from './calls.ts'
@@ -22,6 +22,8 @@ export interface IntegrationLimits {
 export interface IntegrationDeps extends CallRooms {
   readonly directory: PartnerDirectory
   readonly limits?: IntegrationLimits
+  /** how many processes share them; 1 without it */
+  readonly processes?: number
   /** the machine's own time, where the programme's may stand elsewhere (the demo) */
   readonly systemClock?: Clock
   /** told of every fault, once; the caller sees none of it */
@@ -68,8 +70,10 @@ export type IntegrationHandler = (call: IntegrationCall) => Promise<IntegrationA
  * Reasons are looked at in the order of the error catalogue.
  */
 export function integrationCalls(deps: IntegrationDeps): IntegrationHandler {
-  const partnerBuckets = tokenBuckets({ quota: deps.limits?.partnerPerSecond ?? 2000, windowMs: second })
-  const addressBuckets = tokenBuckets({ quota: deps.limits?.addressPerSecond ?? 2000, windowMs: second })
+  const bucketsOf = (perSecond = 2000) =>
+    tokenBuckets({ quota: partOf(perSecond, deps.processes), windowMs: second })
+  const partnerBuckets = bucketsOf(deps.limits?.partnerPerSecond)
+  const addressBuckets = bucketsOf(deps.limits?.addressPerSecond)
 
   return async (asked) => {
     try {

@@ -33,6 +33,7 @@ export function wirePartners(
     purchases,
     link,
     behindProxy: config.BEKAL_BEHIND_PROXY,
+    processes: config.BEKAL_PROCESSES,
     systemClock: machineClock,
     onFault: report,
     onRefused: refused.note,

@@ -40,6 +40,7 @@ export function wireSites(terms: SiteTerms) {
     providers: [signOn.identityProviders.programme.provider, signOn.identityProviders.kemnaker.provider],
     clock: machineClock,
     behindProxy: config.BEKAL_BEHIND_PROXY,
+    processes: config.BEKAL_PROCESSES,
   })
   const site = routes(depsOf(terms))
   // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
@@ -77,6 +78,7 @@ function depsOf(terms: SiteTerms): AppDeps {
     systemClock: machineClock,
     secure: url.startsWith('https:'),
     behindProxy: config.BEKAL_BEHIND_PROXY,
+    processes: config.BEKAL_PROCESSES,
     ownHost: config.BEKAL_URL ? host : undefined,
     maxGrant: async () => rules.current().grantRupiah,
     ready: async () =>

@@ -27,6 +27,8 @@ export interface AppDeps {
   /** the site is reached by https */
   readonly secure: boolean
   readonly behindProxy: ProxiesInFront
+  /** how many processes share every rate of requests; 1 without it */
+  readonly processes?: number | undefined
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>

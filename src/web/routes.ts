@@ -46,7 +46,8 @@ export function routes(deps: AppDeps): Hono<Web> {
  * Pages of all kinds for one address, by the machine's own time: a village on opening day shares one, and may have a
  * page for each of some hundred people every few seconds; nobody may have a whole server for himself.
  */
-function limitPages({ systemClock, behindProxy }: AppDeps): MiddlewareHandler<Web> {
+function limitPages({ systemClock, behindProxy, processes }: AppDeps): MiddlewareHandler<Web> {
   const window = { quota: 1500, windowMs: 15_000 }
-  return rateLimit({ purpose: 'halaman', ...window, clock: systemClock, behindProxy, changesOnly: false })
+  const shared = { clock: systemClock, behindProxy, processes }
+  return rateLimit({ purpose: 'halaman', ...window, ...shared, changesOnly: false })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { tokenBuckets } from './token-buckets.ts'
+import { partOf, tokenBuckets } from './token-buckets.ts'
 
 test('a bucket holds one second of calls and fills again', () => {
   const buckets = tokenBuckets({ quota: 3, windowMs: 1000 })
@@ -21,6 +21,10 @@ test('a clock that is set back gives no calls away, and takes none for long', ()
   const buckets = tokenBuckets({ quota: 1, windowMs: 1000 })
   assert.deepEqual([buckets.take('a', 10_000), buckets.take('a', 5000)], [0, 1])
   assert.equal(buckets.take('a', 6000), 0)
+})
+
+test('of a rate that several processes share each allows its part, and never nothing', () => {
+  assert.deepEqual([partOf(2000), partOf(2000, 3), partOf(1, 8)], [2000, 667, 1])
 })
 
 test('slow limits say how long to wait', () => {

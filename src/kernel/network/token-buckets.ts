@@ -4,6 +4,11 @@ export interface BucketSize {
   readonly windowMs: number
 }
 
+/** The part of a rate that each of so many processes allows, where a balancer spreads the requests over them. */
+export function partOf(quota: number, processes = 1): number {
+  return Math.ceil(quota / processes)
+}
+
 /** A rate limit: a bucket for each key, which fills again steadily. Kept in memory, of this process. */
 export interface TokenBuckets {
   /** Takes `cost` from the bucket of `key`; 0 if there was something in it, else the seconds to wait. */

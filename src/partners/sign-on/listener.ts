@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Clock, minute } from '../../kernel/clock.ts'
 import { addressGroup, callerAddress, type ProxiesInFront } from '../../kernel/network/caller-address.ts'
-import { tokenBuckets } from '../../kernel/network/token-buckets.ts'
+import { partOf, tokenBuckets } from '../../kernel/network/token-buckets.ts'
 import { issuers } from './issuers.ts'
 import type { SignOnProvider } from './provider.ts'
 
@@ -9,6 +9,8 @@ export interface ListenerTerms {
   readonly providers: readonly SignOnProvider[]
   readonly clock: Clock
   readonly behindProxy: ProxiesInFront
+  /** how many processes share the rate of requests; 1 without it */
+  readonly processes?: number
 }
 
 /** Whole villages share an address of their network, and a partner's server asks for all its buyers. */
@@ -19,8 +21,8 @@ const perMinute = 1200
  * everything else.
  */
 export function signOnListener(terms: ListenerTerms) {
-  const { providers, clock, behindProxy } = terms
-  const buckets = tokenBuckets({ quota: perMinute, windowMs: minute }, 100_000)
+  const { providers, clock, behindProxy, processes } = terms
+  const buckets = tokenBuckets({ quota: partOf(perMinute, processes), windowMs: minute }, 100_000)
   return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
     const provider = providers.find(({ issuer }) => incoming.url?.startsWith(`${issuers[issuer].path}/`))
     if (!provider) return false

@@ -20,7 +20,7 @@ export interface MountedSite<Deps> {
 /** Adds every address of a site, with its look, its door and its limits in front. */
 export function mountSite<Deps>(
   app: Hono<Web>,
-  given: Pick<AppDeps, 'ctx' | 'behindProxy'>,
+  given: Pick<AppDeps, 'ctx' | 'behindProxy' | 'processes'>,
   { table, deps, look, door }: MountedSite<Deps>,
 ): void {
   const { base, limits, routes } = table
@@ -45,13 +45,17 @@ function placesOf(routes: readonly { readonly path: string }[]): ReadonlySet<str
   )
 }
 
-function limited({ ctx, behindProxy }: Pick<AppDeps, 'ctx' | 'behindProxy'>, limit: SiteLimit) {
+function limited(
+  { ctx, behindProxy, processes }: Pick<AppDeps, 'ctx' | 'behindProxy' | 'processes'>,
+  limit: SiteLimit,
+) {
   return rateLimit({
     purpose: limit.purpose,
     quota: limit.perMinute,
     windowMs: minute,
     clock: ctx.clock,
     behindProxy,
+    processes,
     changesOnly: !limit.reads,
     ...(limit.of === 'visitor' && { key: visitorOf }),
   })

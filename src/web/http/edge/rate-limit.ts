@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../../../kernel/clock.ts'
 import { addressGroup, type ProxiesInFront } from '../../../kernel/network/caller-address.ts'
-import { tokenBuckets } from '../../../kernel/network/token-buckets.ts'
+import { partOf, tokenBuckets } from '../../../kernel/network/token-buckets.ts'
 import { errorPage } from '../errors.tsx'
 import type { Web } from '../web.ts'
 import { clientAddress } from './client-address.ts'
@@ -17,6 +17,8 @@ export interface RateLimit {
 export interface RateLimitOptions extends RateLimit {
   readonly clock: Clock
   readonly behindProxy: ProxiesInFront
+  /** how many processes share the quota; 1 without it */
+  readonly processes?: number | undefined
   /** only requests that change something count; false counts all. Default true. */
   readonly changesOnly?: boolean
   /** counts for this instead of the address */
@@ -25,8 +27,9 @@ export interface RateLimitOptions extends RateLimit {
 
 /** Refuses with 429 who asks too often, and tells everybody how much is left (`RateLimit`, `Retry-After`). */
 export function rateLimit(options: RateLimitOptions): MiddlewareHandler<Web> {
-  const { purpose, quota, windowMs, changesOnly = true } = options
-  const buckets = tokenBuckets(options, 100_000)
+  const { purpose, windowMs, changesOnly = true } = options
+  const quota = partOf(options.quota, options.processes)
+  const buckets = tokenBuckets({ quota, windowMs }, 100_000)
   return async (c, next) => {
     if (changesOnly && (c.req.method === 'GET' || c.req.method === 'HEAD')) return next()
     const key = options.key?.(c) ?? addressGroup(clientAddress(c, options.behindProxy))
