@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { openDatabase } from '../../src/database/open.ts'
 import { checkInvariants } from '../../src/ledger/check-invariants.ts'
+import { startProcesses } from '../processes/processes.ts'
+import { oneServer, type Stand, standOf } from './stands.ts'
 
 /** What a loop of kills came to. */
 export interface KillReport {
@@ -22,45 +21,57 @@ export interface KillReport {
   readonly violated: readonly unknown[]
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const clientCode = 'mitra-uji-01'
 const signKey = 'kunci-uji-bukan-rahasia-0001'
 const buyers = 32
 const amount = 75_000
 
 /**
- * Runs the real server on the real database in a folder of its own, lets buyers buy without pause, kills the server
- * and PostgreSQL with SIGKILL in turn (and both at once every third time), and afterwards asks the tables.
- * Buyers whose call broke off ask again, as a partner's client would; every authorize is sent twice at once.
+ * Runs the real servers on the real database in a folder of its own, lets buyers buy without pause, kills a server
+ * and PostgreSQL with SIGKILL in turn (and both at once every third time), and afterwards asks the tables. With more than
+ * one server the buyers come through a balancer, and it is chance which server dies. Buyers whose call broke off ask again,
+ * as a partner's client would; every authorize is sent twice at once.
  */
-export async function killLoop(times: number, say: (line: string) => void = () => {}): Promise<KillReport> {
+export async function killLoop(
+  times: number,
+  { servers = 1, say = () => {} }: { servers?: number; say?: (line: string) => void } = {},
+): Promise<KillReport> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'bekal-kill-'))
-  const port = await freePort()
-  let server = await startServer(dataFolder, port)
-  // A client of its own keeps the database's supervisor going, as the CLI beside a server would.
-  const database = await openDatabase({ dataFolder, max: 2 })
+  const stand =
+    servers === 1
+      ? await oneServer(dataFolder)
+      : standOf(await startProcesses({ count: servers, dataFolder }), dataFolder)
+  try {
+    return await killUnderLoad(stand, times, say)
+  } finally {
+    await stand.stop()
+  }
+}
+
+/** The kills alone, of servers that run already. */
+export async function killUnderLoad(
+  stand: Stand,
+  times: number,
+  say: (line: string) => void = () => {},
+): Promise<KillReport> {
   const acknowledged = new Map<string, string>()
   let stopping = false
   try {
-    const cards = await makeCards(database.pool, 5000 * (times + 1))
+    const cards = await makeCards(stand.pool, 5000 * (times + 1))
     let next = 0
     const load = Array.from({ length: buyers }, async () => {
       while (!stopping) {
         const card = cards[next++]
         if (!card) throw new Error('the kill loop ran out of cards')
-        await buyOnce(port, card, acknowledged, () => stopping)
+        await buyOnce(stand.port, card, acknowledged, () => stopping)
       }
     })
     for (let kill = 1; kill <= times; kill++) {
       await sleep(700 + ((kill * 397) % 900))
       const before = acknowledged.size
       const both = kill % 3 === 0
-      if (both || kill % 2 === 0) process.kill(await postmasterPid(dataFolder), 'SIGKILL')
-      if (both || kill % 2 === 1) {
-        server.kill('SIGKILL')
-        await exitOf(server)
-        server = await startServer(dataFolder, port)
-      }
+      if (both || kill % 2 === 0) await stand.killPostgres()
+      if (both || kill % 2 === 1) await stand.killServer()
       await progress(acknowledged, before)
       say(
         `kill ${kill} of ${times}: ${both ? 'both' : kill % 2 === 0 ? 'PostgreSQL' : 'server'}, ${acknowledged.size} paid`,
@@ -68,13 +79,9 @@ export async function killLoop(times: number, say: (line: string) => void = () =
     }
     stopping = true
     await Promise.all(load)
-    return await report(database.pool, acknowledged, times)
+    return await report(stand.pool, acknowledged, times)
   } finally {
     stopping = true
-    server.kill('SIGTERM')
-    await exitOf(server)
-    await database.close()
-    await rm(dataFolder, { recursive: true, force: true })
   }
 }
 
@@ -132,12 +139,8 @@ async function insist(
 ): Promise<Answer | undefined> {
   for (let tries = 0; tries < 600; tries++) {
     try {
-      const response = await fetch(
-        `http://127.0.0.1:${port}/api/v1/integration/${call}`,
-        signed(call, body, token),
-      )
-      const answer = (await response.json()) as Answer
-      if (response.status < 500) return answer
+      const { status, answer } = await partnerCall(port, call, body, token)
+      if (status < 500) return answer
     } catch {
       // Nobody there for the moment: this is what the loop is about.
     }
@@ -145,6 +148,13 @@ async function insist(
     await sleep(50)
   }
   throw new Error(`${call} was not answered for half a minute`)
+}
+
+/** One call as our partner for tests signs it. */
+export async function partnerCall(port: number, call: string, body: object, token?: string) {
+  const address = `http://127.0.0.1:${port}/api/v1/integration/${call}`
+  const response = await fetch(address, signed(call, body, token))
+  return { status: response.status, answer: (await response.json()) as Answer }
 }
 
 function signed(call: string, body: object, token: string | undefined): RequestInit {
@@ -198,57 +208,20 @@ async function makeCards(pool: pg.Pool, count: number): Promise<string[]> {
   return rows.map((row) => row.number as string)
 }
 
-async function startServer(dataFolder: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: root,
-    env: { ...process.env, BEKAL_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
-    if (answer?.ok) return child
-    await sleep(100)
-  }
-  throw new Error('the server was not ready within a minute')
-}
-
-async function postmasterPid(dataFolder: string): Promise<number> {
-  for (let tries = 0; tries < 100; tries++) {
-    const text = await readFile(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
-    const pid = Number(text.split('\n')[0])
-    if (pid > 0) return pid
-    await sleep(100)
-  }
-  throw new Error('PostgreSQL did not come back')
-}
-
 /** Waits until buyers get on again after a kill. */
 async function progress(acknowledged: Map<string, string>, before: number): Promise<void> {
   for (let tries = 0; tries < 600 && acknowledged.size < before + 50; tries++) await sleep(100)
   if (acknowledged.size < before + 50) throw new Error('nothing was bought for a minute after a kill')
 }
 
-function exitOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => child.once('exit', () => resolve()))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}
-
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
+// `npm run kill -- 20 3`: twenty kills, over three servers.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const result = await killLoop(Number(process.argv[2] ?? 20), console.log)
+  const [times = '20', servers = '1'] = process.argv.slice(2)
+  const result = await killLoop(Number(times), { servers: Number(servers), say: console.log })
   console.log(JSON.stringify(result, null, 2))
   process.exitCode = result.lost.length > 0 || result.violated.length > 0 ? 1 : 0
 }
