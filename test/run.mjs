@@ -73,7 +73,8 @@ async function follow(events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue
     if (data.name === file && data.nesting === 0) tellWhole(type, file, result, data)
     else if (type === 'test:fail') result.failures.push(...failuresOf(data))
-    else if (data.details.type !== 'suite') result[data.skip === undefined ? 'passed' : 'skipped']++
+    else if (data.skip !== undefined) tellSkipped(file, result, data)
+    else if (data.details.type !== 'suite') result.passed++
   }
 }
 
@@ -87,6 +88,12 @@ function tellWhole(type, file, result, { details }) {
   if (type === 'test:pass') result.failures.push({ name: 'it has no tests', error: new Error('no tests') })
   else result.failures.push({ name: 'the file does not run to its end', error: details.error })
   tell(file, result, details.duration_ms)
+}
+
+/** What was not run is no pass: it is said, with what was missing. */
+function tellSkipped(file, result, { name, skip }) {
+  result.skipped++
+  console.log(`SKIP  ${file}: ${name}: ${skip === true ? 'no reason is given' : skip}`)
 }
 
 function tell(file, result, ms) {

@@ -63,7 +63,7 @@ async function lookAt(pool: pg.Pool): Promise<FoundServer> {
 
 /** Says what to do where our time zone did not reach PostgreSQL: a pooler that passes no options on has lost it. */
 export function zoneRefusal(zone: string): string | undefined {
-  if (zone === 'UTC') return undefined
+  if (/^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu)$/.test(zone)) return undefined
   return (
     `PostgreSQL at DATABASE_URL goes by the time zone ${zone} for us, and it must be UTC. A pooler in between does not hand on ` +
     `what we ask for: alter role ... set timezone = 'UTC' (docs/deployment.md).`

@@ -81,12 +81,16 @@ function depsOf(terms: SiteTerms): AppDeps {
     processes: config.BEKAL_PROCESSES,
     ownHost: config.BEKAL_URL ? host : undefined,
     maxGrant: async () => rules.current().grantRupiah,
-    ready: async () =>
-      ground.mayWork() ? front.db.query('select from schema_migration limit 1').then(yes, no) : 'wrong_clock',
+    ready: () => isReady(ground),
     report,
     demo,
   }
 }
 
-const yes = () => true
-const no = () => false
+/** A standby and a database that was made read-only answer, but no purchase can be written there. */
+async function isReady({ mayWork, front }: Ground): Promise<boolean | 'wrong_clock' | 'read_only'> {
+  if (!mayWork()) return 'wrong_clock'
+  const asked = `select current_setting('transaction_read_only') = 'on' as read_only, (select max(number) from schema_migration)`
+  const answer = await front.db.query<{ read_only: boolean }>(asked).catch(() => undefined)
+  return answer?.rows[0]?.read_only ? 'read_only' : answer !== undefined
+}

@@ -32,8 +32,8 @@ export interface AppDeps {
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>
-  /** whether the database answers and is migrated, and this machine's clock agrees with its own */
-  ready(): Promise<boolean | 'wrong_clock'>
+  /** whether the database answers, is migrated and takes what is written, and this machine's clock agrees with its own */
+  ready(): Promise<boolean | 'wrong_clock' | 'read_only'>
   /** writes a fault down; its reader is an operator */
   report(fault: unknown, requestId: string): void
   /** the demo's pages; undefined in production */

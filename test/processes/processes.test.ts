@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { leaseMs } from '../../src/jobs/leases.ts'
 import { Visitor } from '../a-visitor.ts'
 import { killUnderLoad, partnerCall } from '../kill/kill-loop.ts'
@@ -127,6 +128,25 @@ test('what was paid survives the death of servers, and a job whose process dies 
   assert.deepEqual(result.violated, [])
   assert.ok(result.acknowledged > 100, `only ${result.acknowledged} purchases were made`)
   assert.ok((await taken) < leaseMs + 10_000)
+})
+
+test('where nothing can be written nobody is ready, and all are again when it can', async () => {
+  const owner = new pg.Client({ connectionString: processes.settings.DATABASE_OWNER_URL })
+  await owner.connect()
+  const anew = `select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()`
+  const said = async () =>
+    (await Promise.all(ports.map((port) => page(port, '/readyz').catch(() => '')))).join()
+  try {
+    await owner.query('alter database bekal set default_transaction_read_only = on')
+    await pool.query(anew)
+    await until(async () => (await said()).split('read_only').length === 4, 10_000)
+  } finally {
+    await owner.query('set default_transaction_read_only = off')
+    await owner.query('alter database bekal reset default_transaction_read_only')
+    await owner.end()
+  }
+  await pool.query(anew)
+  await until(async () => (await said()).split('"ready"').length === 4, 10_000)
 })
 
 test('one whose clock is wrong decides nothing and runs no job, and the others go on', async () => {
