@@ -1015,8 +1015,8 @@ create table exclusion (
   constraint exclusion_because_check check (char_length(because) >= 1 and char_length(because) <= 500),
   constraint exclusion_list_check check (list <> ''::text)
 );
-create index exclusion_by_date on exclusion using btree (imported_at desc, nik_hash);
-create index exclusion_list on exclusion using btree (list, imported_at desc, nik_hash);
+create index exclusion_by_date on exclusion using btree (imported_at, nik_hash);
+create index exclusion_list on exclusion using btree (list, imported_at, nik_hash);
 create trigger trace_deleted after delete on exclusion referencing old table as old_rows for each statement execute function write_traces_of_exclusion();
 create trigger trace_inserted after insert on exclusion referencing new table as new_rows for each statement execute function write_traces_of_exclusion();
 create trigger trace_updated after update on exclusion referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_exclusion();
@@ -2259,7 +2259,7 @@ create table saved_view (
   constraint saved_view_pkey primary key (view_id),
   constraint saved_view_staff_id_place_name_key unique (staff_id, place, name),
   constraint saved_view_name_check check (char_length(name) >= 1 and char_length(name) <= 60),
-  constraint saved_view_place_check check (place ~ '^/konsol(/[a-z-]+)*$'::text),
+  constraint saved_view_place_check check (place ~ '^/konsol(/[a-z0-9-]+)*$'::text),
   constraint saved_view_query_check check (char_length(query) <= 500),
   constraint saved_view_staff_id_fkey foreign key (staff_id) references staff(staff_id)
 );

@@ -99,10 +99,10 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
 
   const accounts = wireAccounts({ ctx, config, url, storefronts })
   const terms = { ground, config, rules, storefronts, integration, signOn, tasks, demo, url, report }
-  const { answer, addresses } = wireSites({ ...terms, accounts })
+  const { answer, addresses, exportSources } = wireSites({ ...terms, accounts })
   door.open(answer)
 
-  const above = workAbove(ctx, signOn, refused, tasks)
+  const above = workAbove(ctx, signOn, refused, { tasks, sources: exportSources })
   const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
   const timetable = startTimetable({
     jobs: jobs({ ...needs, accounts }),

@@ -533,8 +533,8 @@ export interface Rows {
   'messages/insert-campaign': { campaignId: number }
   'messages/insert-wording': { wordingId: string }
   'messages/keep-receipts': { messageId: string | undefined }
-  'messages/list-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
-  'messages/list-waiting': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
+  'messages/list-parked': { id: string; key: string | undefined; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
+  'messages/list-waiting': { id: string; key: string | undefined; cardId: string; template: string; channel: 'sms' | 'email'; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date | undefined; resentAt: Date | undefined }
   'messages/lock-campaigns': { pgAdvisoryXactLock: unknown }
   'messages/lock-message-to-resend': { template: string; params: unknown; resentAt: Date | undefined; troubled: boolean | undefined; times: number | undefined }
   'messages/lock-wording': { pgAdvisoryXactLock: unknown }
@@ -547,10 +547,10 @@ export interface Rows {
   'messages/select-campaign': { campaignId: number; name: string; audience: unknown; channels: string[]; subjectId: string; subjectEn: string; textId: string; textEn: string; path: string; partRupiah: number; madeBy: string; madeAt: Date; begunAt: Date | undefined; stoppedBy: string | undefined; stoppedAt: Date | undefined; endedAt: Date | undefined; state: string | undefined; people: number | undefined; queued: number | undefined; messages: number | undefined; smsParts: number | undefined; declined: number | undefined; limited: number | undefined; passedOver: number | undefined; stopped: number | undefined }
   'messages/select-campaigns': { campaignId: number; name: string; audience: unknown; channels: string[]; subjectId: string; subjectEn: string; textId: string; textEn: string; path: string; partRupiah: number; madeBy: string; madeAt: Date; begunAt: Date | undefined; stoppedBy: string | undefined; stoppedAt: Date | undefined; endedAt: Date | undefined; state: string | undefined; people: number | undefined; queued: number | undefined; messages: number | undefined; smsParts: number | undefined; declined: number | undefined; limited: number | undefined; passedOver: number | undefined; stopped: number | undefined }
   'messages/select-choice': { language: 'id' | 'en'; declined: string[]; chosenAt: Date }
-  'messages/select-ended': { id: string; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
+  'messages/select-ended': { id: string; key: string | undefined; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
   'messages/select-history': { template: string | undefined; channel: string | undefined; to: string | undefined; status: string | undefined; endedAt: Date | undefined; delivery: string | undefined; deliveryAt: Date | undefined }
   'messages/select-parked': { id: string; cardId: string; template: string; channel: 'sms' | 'email'; address: string; error: string | undefined; attempts: number; createdAt: Date; parkedAt: Date | undefined }
-  'messages/select-troubled': { id: string; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
+  'messages/select-troubled': { id: string; key: string | undefined; cardId: string; template: string; channel: string; address: string; state: string | undefined; tries: number | undefined; error: string | undefined; at: Date; resentAt: Date | undefined }
   'messages/select-wording': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
   'messages/select-wording-in-force': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
   'messages/select-wordings': { wordingId: string; template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined; because: string; writtenBy: string; writtenAt: Date; inForceAt: Date | undefined }
@@ -596,7 +596,7 @@ export interface Rows {
   'money/select-contacts': { party: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; cardId: string | undefined }
   'money/select-contracts': { contractId: number; clientCode: string; storefront: string; institution: string | undefined; commissionBp: number; holdsFrom: Date; requestedBy: string; approvedBy: string | undefined }
   'money/select-holds': { holdId: string; partyKind: 'institution' | 'storefront' | 'person' | 'purchase'; partyId: string; reason: string; heldBy: string; heldAt: Date; liftedBy: string | undefined; liftedAt: Date | undefined; liftedBecause: string | undefined; party: string | undefined }
-  'money/select-items': { cardId: string; purchaseId: string; kind: string; amount: number; at: Date; personId: string; invoiceCode: string | undefined; course: string | undefined }
+  'money/select-items': { cardId: string; purchaseId: string; kind: string; serial: number; amount: number; at: Date; personId: string; invoiceCode: string | undefined; course: string | undefined }
   'money/select-line': { statementLineId: string; statementId: number; line: number; amount: string; bookedOn: string | undefined; endToEndId: string | undefined; reference: string; reason: string | undefined; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; paymentId: string | undefined; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; decidedPaymentId: string | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined; statement: string; bankAccountId: number; party: string | undefined; ordered: string | undefined }
   'money/select-lines': { runId: number; paymentId: string; partyKind: 'institution' | 'storefront' | 'person'; partyId: string; party: string | undefined; items: number; gross: string; netted: string; amount: string | undefined; state: 'waiting' | 'ready' | 'withdrawn' | 'ordered' | 'paid' | 'refused' | 'returned'; waitsBecause: 'on_hold' | 'no_account' | 'account_rests' | 'account_shared' | 'account_refused' | 'duplicate_person' | 'below_minimum' | 'budget_passed' | 'account_changed' | 'entries_changed' | 'owed_changed' | undefined; bankReason: string | undefined; provider: string | undefined; numberTail: string | undefined; asOf: Date; exportedAt: Date | undefined; paidOn: string | undefined }
   'money/select-lines-of': { statementLineId: string; statementId: number; line: number; amount: string; bookedOn: string | undefined; endToEndId: string | undefined; reference: string; reason: string | undefined; outcome: 'paid' | 'returned' | 'unordered' | 'paid_twice' | 'amount_differs' | 'return_differs' | 'unknown_credit'; paymentId: string | undefined; decision: 'funding' | 'fee' | 'pays' | 'gives_back' | 'paid_back' | 'party_owes' | undefined; decidedPaymentId: string | undefined; decidedBecause: string | undefined; decidedBy: string | undefined; decidedAt: Date | undefined; statement: string; bankAccountId: number; party: string | undefined; ordered: string | undefined }
@@ -670,8 +670,6 @@ export interface Rows {
   'purchase/send-otps': { slot: number | undefined; refusal: string | undefined; knownAccount: boolean | undefined; cardId: string | undefined; purchaseId: string | undefined; expiresAt: Date | undefined; waitSeconds: number | undefined }
   'purchase/waiting-refused-asks': { cardId: string; refusedAskId: string; reason: 'card_number_replaced' | 'card_suspended' | 'card_revoked' | 'paying_locked' | 'phone_changed' | 'deadline_passed' | 'card_used_by_other_account' | 'schedule_after_term' | 'age_unfit' | 'education_unfit' | 'balance_too_small' | 'training_unfinished' | 'too_many_otps' | undefined; storefront: string; phone: string | undefined }
   'recipients/after': { personId: string; name: string; nikTail: string; phone: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined; balance: number | undefined; notifiedAt: Date | undefined; firstPurchaseBefore: Date | undefined; firstPaidAt: Date | undefined }
-  'recipients/count-exclusions': { found: number | undefined }
-  'recipients/count-exclusions-of-list': { found: number | undefined }
   'recipients/count-families': { kkHash: Buffer; recipients: number | undefined }
   'recipients/count-selected': { selected: number | undefined; notified: number | undefined }
   'recipients/delete-exclusions': { nikHash: string | undefined }
@@ -683,9 +681,9 @@ export interface Rows {
   'recipients/select-excluded': { nikHash: Buffer }
   'recipients/select-exclusion-lists': { list: string; niks: number | undefined; importedAt: Date | undefined }
   'recipients/select-exclusion-sources': { list: string | undefined }
-  'recipients/select-exclusions': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
-  'recipients/select-exclusions-of-list': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
-  'recipients/select-exclusions-of-nik': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined }
+  'recipients/select-exclusions': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined; key: string | undefined }
+  'recipients/select-exclusions-of-list': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined; key: string | undefined }
+  'recipients/select-exclusions-of-nik': { list: string; mark: string | undefined; addedBy: string; addedAt: Date; because: string | undefined; key: string | undefined }
   'recipients/select-known-persons': { nikHash: Buffer; barred: boolean | undefined; waveId: number | undefined; name: string; bornOn: string; phone: string; email: string }
   'recipients/select-person-of-nik': { personId: string }
   'recipients/select-recipients-to-undo': { personId: string; granted: boolean | undefined }
@@ -792,13 +790,13 @@ export interface Rows {
   'staff/insert-export': { exportId: string }
   'staff/insert-staff': { staffId: string }
   'staff/insert-task': { taskId: string }
-  'staff/lock-export': { source: string; terms: unknown; language: 'id' | 'en'; rows: number; lastKey: string | undefined; wholeAt: Date | undefined; chunks: number | undefined }
   'staff/prepare-names': { setConfig: string | undefined }
   'staff/read-name': { word: string | undefined; common: string[] | undefined }
   'staff/select-actor-names': { actor: string | undefined; name: string | undefined }
   'staff/select-card-of-person': { cardId: string | undefined }
+  'staff/select-export': { source: string; terms: unknown; language: 'id' | 'en'; staffId: string; rows: number; lastKey: string | undefined; wholeAt: Date | undefined; chunks: number | undefined }
   'staff/select-export-chunk': { content: Buffer }
-  'staff/select-exports': { exportId: string; source: string; terms: unknown; language: 'id' | 'en'; askedAt: Date; rows: number; wholeAt: Date | undefined }
+  'staff/select-exports': { exportId: string; source: string; terms: unknown; language: 'id' | 'en'; askedAt: Date; rows: number; wholeAt: Date | undefined; endedAs: string | undefined }
   'staff/select-exports-left': { exportId: string; source: string; staffId: string }
   'staff/select-first': { nobody: boolean | undefined; neverEnrolled: boolean | undefined }
   'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; cardId: string | undefined }

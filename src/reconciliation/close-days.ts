@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { first, type Queryable, type Row, rows, statement, touched } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
+import { readCalendarDate } from '../kernel/calendar-date.ts'
 import { minute } from '../kernel/clock.ts'
 import { addDays, startOfWibDate, wibDate } from '../kernel/wib.ts'
 import { dayAsJson, dayFile } from './day-file.ts'
@@ -192,7 +193,7 @@ type ListedRow = Row<
 >
 export interface ListedDay extends ListedRow {}
 const listDaysOf = statement<
-  [partnerId: number | null, limit: number],
+  [partnerId: number | null, each: number, afterDay: string | null, afterCode: string | null, most: number],
   'reconciliation/list-days',
   ListedRow
 >(
@@ -206,16 +207,36 @@ const listDaysOf = statement<
     ) as open_differences
   from partner
   cross join lateral (
-    select * from partner_day where partner_day.partner_id = partner.partner_id order by day desc limit $2
+    select * from partner_day
+    where partner_day.partner_id = partner.partner_id
+      and ($3::date is null or day < $3 or (day = $3 and partner.client_code > $4))
+    order by day desc limit $2
   ) listed
   where $1::int is null or partner.partner_id = $1
-  order by listed.day desc, partner.name
+  order by listed.day desc, client_code
+  limit $5
   `,
 )
 
+/** Which closed days are wanted: so many of each storefront, so many in all, those that a list has after the one with a key. */
+export interface DaysWanted {
+  readonly partnerId?: number | undefined
+  readonly each: number
+  readonly most?: number
+  readonly after?: string | undefined
+}
+
+/** The key of a day in the list of them. */
+export const keyOfDay = ({ day, clientCode }: ListedDay) => `${day}_${clientCode}`
+
 /** The newest closed days, of one storefront or of each. */
-export function listDays(db: Queryable, partnerId: number | undefined, limit: number): Promise<ListedDay[]> {
-  return rows(db, listDaysOf, [partnerId, limit])
+export function listDays(
+  db: Queryable,
+  { partnerId, each, most = 100_000, after = '' }: DaysWanted,
+): Promise<ListedDay[]> {
+  const [, day, code] = /^(\d{4}-\d{2}-\d{2})_(.+)$/.exec(after) ?? []
+  const begins = day !== undefined && readCalendarDate(day) === day ? [day, code ?? ''] : []
+  return rows(db, listDaysOf, [partnerId ?? null, each, begins[0] ?? null, begins[1] ?? null, most])
 }
 
 const partnerByCode = statement<[clientCode: string], 'reconciliation/partner-by-code'>(

@@ -99,11 +99,15 @@ const endTask = statement<
   `,
 )
 
-const selectTasks = statement<[subject: string | null, limit: number], 'staff/select-tasks', TaskRow>(
+const selectTasks = statement<
+  [subject: string | null, limit: number, before: string | null],
+  'staff/select-tasks',
+  TaskRow
+>(
   'staff/select-tasks',
   `
   select ${columns} from staff_task
-  where $1::text is null or subject = $1
+  where ($1::text is null or subject = $1) and ($3::bigint is null or task_id < $3)
   order by task_id desc
   limit $2
   `,
@@ -120,12 +124,16 @@ export async function readTask(db: Queryable, taskId: string): Promise<Task | un
   return row && taskFrom(row)
 }
 
-/** The newest work, of everything or of one subject. */
+/** The newest work, of everything or of one subject; begun before another one. */
 export async function listTasks(
   db: Queryable,
-  { subject, limit }: { readonly subject?: string; readonly limit: number },
+  {
+    subject,
+    limit,
+    before,
+  }: { readonly subject?: string; readonly limit: number; readonly before?: string | undefined },
 ): Promise<Task[]> {
-  return (await rows(db, selectTasks, [subject, limit])).map(taskFrom)
+  return (await rows(db, selectTasks, [subject ?? null, limit, before ?? null])).map(taskFrom)
 }
 
 class Interrupted extends Error {}

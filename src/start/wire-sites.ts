@@ -10,6 +10,7 @@ import { registryFor } from '../people/population-registry.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { AppDeps } from '../web/app-deps.ts'
+import { consoleDeps, staffSessions } from '../web/console/console-deps.ts'
 import type { WiredDemo } from '../web/demo/wired-demo.ts'
 import { answerWrongClock, mayDecide } from '../web/http/edge/wrong-clock.ts'
 import { routes } from '../web/routes.ts'
@@ -32,7 +33,10 @@ interface SiteTerms {
   report(fault: unknown, requestId: string): void
 }
 
-/** Everything that is answered: who answers, and every address that is routed, as `/pijar/kursus/:slug`. */
+/**
+ * Everything that is answered: who answers, every address that is routed, as `/pijar/kursus/:slug`, and the lists of the console
+ * that can be taken away whole.
+ */
 export function wireSites(terms: SiteTerms) {
   const { ground, config, integration, signOn } = terms
   const answerPartner = integrationListener(integration)
@@ -42,7 +46,9 @@ export function wireSites(terms: SiteTerms) {
     behindProxy: config.BEKAL_BEHIND_PROXY,
     processes: config.BEKAL_PROCESSES,
   })
-  const site = routes(depsOf(terms))
+  const deps = depsOf(terms)
+  const site = routes(deps)
+  const { exportSources } = consoleDeps(deps, staffSessions(deps))
   // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
   const answerPage = getRequestListener(site.fetch, { autoCleanupIncoming: false })
   const answer: RequestListener = (incoming, outgoing) => {
@@ -51,7 +57,7 @@ export function wireSites(terms: SiteTerms) {
     if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
     void answerPage(incoming, outgoing)
   }
-  return { answer, addresses: site.routes.filter(({ method }) => method !== 'ALL') }
+  return { answer, addresses: site.routes.filter(({ method }) => method !== 'ALL'), exportSources }
 }
 
 function depsOf(terms: SiteTerms): AppDeps {

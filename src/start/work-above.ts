@@ -3,9 +3,9 @@ import type { JobNeeds } from '../jobs/jobs.ts'
 import { forgetRefusedCalls, type RefusedCalls } from '../partners/refused-calls.ts'
 import { forgetSignOnModels } from '../partners/sign-on/adapter.ts'
 import { forgetOldSignOnKeys } from '../partners/sign-on/keys.ts'
+import type { ExportSources } from '../staff/exports/export-source.ts'
 import { keepExports } from '../staff/exports/exports.ts'
 import type { Tasks } from '../staff/tasks.ts'
-import { exportSources } from '../web/console/exports/export-sources.ts'
 import { forgetOldSessions } from '../web/http/sessions/session-store.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 
@@ -14,7 +14,7 @@ export function workAbove(
   ctx: Context,
   { identityProviders }: SignOn,
   refused: RefusedCalls,
-  tasks: Tasks,
+  exporting: { readonly tasks: Tasks; readonly sources: ExportSources },
 ): JobNeeds['above'] {
   return {
     forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
@@ -26,6 +26,6 @@ export function workAbove(
     },
     writeRefusedCalls: () => refused.write(),
     forgetRefusedCalls: () => forgetRefusedCalls(ctx),
-    keepExports: () => keepExports({ db: ctx.db, clock: ctx.clock, tasks, sources: exportSources }),
+    keepExports: () => keepExports({ db: ctx.db, clock: ctx.clock, ...exporting }),
   }
 }

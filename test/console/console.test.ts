@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
 import { heldData } from '../../src/registration/person-data.ts'
@@ -9,6 +11,7 @@ import { consoleTable } from '../../src/web/console/console-routes.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from '../a-visitor.ts'
 import { aShop } from '../browser/a-shop.ts'
+import { notLists, ownTables } from './not-lists.ts'
 
 const shop = await aShop()
 const { pool } = shop.database
@@ -245,39 +248,131 @@ test('a list is sorted by its columns, taken away as it is shown, and its view s
   assert.doesNotMatch((await colleague.get('/konsol/kasus')).text, /Yang lewat/)
 })
 
-test('the recipients of a wave are exported whole as long work, for whoever asked alone', async () => {
+/** The first of one's files that is whole. */
+async function fileOf(visitor: Visitor): Promise<string> {
+  for (let i = 0; i < 100; i++) {
+    const { text } = await visitor.get('/konsol/pekerjaan')
+    const file = /href="(\/konsol\/ekspor\/\d+)"/.exec(text)?.[1]
+    if (file) return file
+    await sleep(50)
+  }
+  return assert.fail('no file came')
+}
+
+test('the recipients of a wave are a list, exported whole as long work for whoever asked alone', async () => {
   const [visitor, colleague] = [new Visitor(shop.url), new Visitor(shop.url)]
   await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
   await colleague.logIn(await aStaffMember(ctx, ['auditor'], now()))
   const { rows } = await pool.query(
-    `select wave_id, count(*)::int as people, min(nik_tail) as tail from recipient join person using (person_id)
-     where card_id is not null group by wave_id order by people desc limit 1`,
+    'select wave_id, count(*)::int as people from recipient group by wave_id order by people desc limit 1',
   )
   const [wave] = rows
-  const link = `/konsol/pekerjaan?sumber=recipients&gelombang=${wave.wave_id}`
-  assert.ok(
-    (await visitor.get(`/konsol/gelombang/${wave.wave_id}`)).text.includes(link.replace('&', '&amp;')),
-  )
-  await visitor.get(link)
-  const asked = await visitor.post('/konsol/ekspor', { sumber: 'recipients', gelombang: wave.wave_id })
+  const place = `/konsol/gelombang/${wave.wave_id}/penerima`
+  assert.ok((await visitor.get(`/konsol/gelombang/${wave.wave_id}`)).text.includes(`href="${place}"`))
+  assert.match((await visitor.get(place)).text, /<th scope="col">NIK</)
+  await visitor.get('/konsol/pekerjaan')
+  const asked = await visitor.post('/konsol/ekspor', { place, query: '' })
   assert.equal(asked.location, '/konsol/pekerjaan?kabar=started')
-  const find = async () =>
-    /href="(\/konsol\/ekspor\/\d+)"/.exec((await visitor.get('/konsol/pekerjaan')).text)?.[1]
-  let file: string | undefined
-  for (let i = 0; !file && i < 100; i++) file = (await find()) ?? (await sleep(50))
-  assert.ok(file)
+  const file = await fileOf(visitor)
   const lines = parse((await visitor.get(file)).text, { bom: true, delimiter: ';' }) as string[][]
   assert.equal(lines.length, wave.people + 1)
   assert.deepEqual(lines[0]!.slice(0, 4), ['Nomor', 'Nama', 'NIK', 'HP'])
   assert.ok(lines.slice(1).every(([, , nik, phone]) => /^\*{12}\d{4}$/.test(nik!) && phone!.includes('*')))
+  assert.deepEqual(
+    parse((await visitor.get(`${place}?format=csv`)).text, { bom: true, delimiter: ';' }),
+    lines,
+  )
   assert.equal((await colleague.get(file)).status, 404)
   await visitor.get('/konsol/pekerjaan')
-  assert.equal((await visitor.post('/konsol/ekspor', { sumber: 'recipients' })).status, 409)
+  assert.equal((await visitor.post('/konsol/ekspor', { place: '/konsol/tidak-ada', query: '' })).status, 409)
   const curator = new Visitor(shop.url)
   await curator.logIn(await aStaffMember(ctx, ['curator'], now()))
   await curator.get('/konsol/pekerjaan')
-  const not = await curator.post('/konsol/ekspor', { sumber: 'recipients', gelombang: wave.wave_id })
+  const not = await curator.post('/konsol/ekspor', { place, query: '' })
   assert.match(not.text, /Peran Anda tidak melihat daftar ini/)
+})
+
+test('a list of millions is paged by its key, and one that is too long for a file is written as it is shown', async () => {
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(await aStaffMember(ctx, ['auditor'], now()))
+  await pool.query(
+    `insert into message
+       (card_id, message_id, template, channel, address, params, status, error, created_at, ended_at)
+     select 0, 9000000000 + n, 'registration_code', 'email', 'uji@contoh.id', '{}', 'failed', 'uji ' || n,
+       '2020-01-02T00:00Z', '2020-01-02T03:00Z'::timestamptz + n / 3 * interval '1 microsecond'
+     from generate_series(1, 10003) n`,
+  )
+  const place = '/konsol/pesan/kiriman'
+  const query = 'keadaan=failed&hari=2020-01-02'
+  let next: string | undefined = `${place}?${query}`
+  const seen: string[] = []
+  for (let page = 0; next && page < 4; page++) {
+    const { text } = await visitor.get(next)
+    seen.push(...[...text.matchAll(/<td>(uji \d+)</g)].map(([, answer]) => answer!))
+    next = /href="([^"]+)" rel="next"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+  }
+  assert.deepEqual(
+    seen,
+    Array.from({ length: 200 }, (_, n) => `uji ${10_003 - n}`),
+  )
+  const long = await visitor.get(`${place}?${query}&format=csv`)
+  assert.equal(long.status, 409)
+  assert.match(long.text, /lebih panjang dari 10\.000 baris/)
+  assert.match(long.text, /name="query" value="keadaan=failed&amp;hari=2020-01-02"/)
+  assert.equal((await visitor.post('/konsol/ekspor', { place, query })).status, 303)
+  const lines = parse((await visitor.get(await fileOf(visitor))).text, {
+    bom: true,
+    delimiter: ';',
+  }) as string[][]
+  assert.equal(new Set(lines.slice(1).map((line) => line.at(-1))).size, 10_003)
+  assert.match(lines[0]![0]!, /\(WIB\)$/)
+  assert.equal(lines[1]![0], '2020-01-02 10:00:00')
+})
+
+test('every page of the console with a table that can grow is a list, or says in one place why not', async () => {
+  const visitor = new Visitor(shop.url)
+  await visitor.logIn(await aStaffMember(ctx, roles, now()))
+  const pages = addresses.filter(
+    ({ method, path }) =>
+      method === 'get' && !/berkas\/:format|berkas$|:partner\/:file|:partner\/katalog$/.test(path),
+  )
+  const patternOf = (address: string) => {
+    const steps = address.split('?')[0]!.split('/').slice(2)
+    const fits = (path: string) => {
+      const asked = path === '/' ? [] : path.split('/').slice(1)
+      return asked.length === steps.length && asked.every((step, at) => step[0] === ':' || step === steps[at])
+    }
+    return pages.find(({ path }) => fits(path))?.path
+  }
+  const waiting = pages.filter(({ path }) => !path.includes(':')).map(({ address }) => address)
+  const walked = new Map<string, 'list' | 'table' | 'none'>()
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const path = patternOf(address)
+    if (path === undefined || walked.has(path)) continue
+    const { text, status } = await visitor.get(address)
+    if (status !== 200) continue
+    waiting.push(...[...text.matchAll(/href="(\/konsol[^"#?]*)"/g)].map(([, link]) => link!))
+    const list = text.includes('format=xlsx')
+    walked.set(path, list ? 'list' : text.includes('<table') ? 'table' : 'none')
+  }
+  const of = (kind: string) => [...walked].flatMap(([path, is]) => (is === kind ? [path] : []))
+  assert.ok(of('list').length > 30, of('list').join(' '))
+  assert.deepEqual(
+    of('table').filter((path) => !Object.hasOwn(notLists, path)),
+    [],
+  )
+  assert.deepEqual(
+    Object.keys(notLists).filter(
+      (path) => !pages.some((page) => page.path === path) || walked.get(path) === 'list',
+    ),
+    [],
+  )
+  // What a page of the demo has nothing of yet.
+  const folder = new URL('../../src/web/console/', import.meta.url)
+  const drawn = globSync('**/*.tsx', { cwd: fileURLToPath(folder) }).filter((file) =>
+    readFileSync(new URL(file, folder), 'utf8').includes('<parts.Table'),
+  )
+  assert.deepEqual(drawn.sort(), Object.keys(ownTables).sort())
 })
 
 test('whatever their role, everybody finds from the head what they may see, and nothing else', async () => {

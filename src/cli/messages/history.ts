@@ -57,7 +57,7 @@ async function history(cli: Cli, { day, limit, json, ...which }: HistoryOptions)
   const { ctx } = await cli.open()
   const on = day ?? wibDate(ctx.clock.now())
   const between = { from: startOfWibDate(on), before: startOfWibDate(addDays(on, 1)) }
-  const found = (await listMessages(ctx.db, { ...which, ...between }, { limit, offset: 0 })).map((one) => ({
+  const found = (await listMessages(ctx.db, { ...which, ...between }, { limit })).map((one) => ({
     ...one,
     address: one.channel === 'sms' ? maskPhone(one.address) : maskEmail(one.address),
   }))

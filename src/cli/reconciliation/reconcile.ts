@@ -74,7 +74,7 @@ async function days(cli: Cli, code: string | undefined, json: boolean | undefine
   const { ctx } = await cli.open()
   const partner = code === undefined ? undefined : await findStorefront(ctx.db, code)
   if (code !== undefined && !partner) return sayRefused(cli, json, refuse('storefront_unknown'), takeRefusals)
-  const listed = await listDays(ctx.db, partner?.partnerId, partner ? 60 : 7)
+  const listed = await listDays(ctx.db, { partnerId: partner?.partnerId, each: partner ? 60 : 7 })
   answerList(json, listed, 'No day is closed yet: the first one is 15 minutes after midnight in WIB.', [
     ['day', (one) => one.day],
     ['storefront', (one) => one.clientCode],

@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { type Queryable, rows, statement } from '../../database/sql.ts'
+import { rows, statement } from '../../database/sql.ts'
 import { type Order, orderBy } from '../../lists/order-by.ts'
 import { type Review, reviewFrom } from './reviews.ts'
 import { reviewColumns } from './store.ts'
@@ -33,7 +33,14 @@ const selectReviews = statement<
 )
 
 const reviewsAfterKey = statement<
-  [cardId: string, purchaseId: string, limit: number],
+  [
+    cardId: string,
+    purchaseId: string,
+    limit: number,
+    courseCode: string | null,
+    hiddenOnly: boolean,
+    mostStars: number | null,
+  ],
   'learning/reviews-after'
 >(
   'learning/reviews-after',
@@ -41,19 +48,12 @@ const reviewsAfterKey = statement<
   select ${reviewColumns}, course.course_code, course.title as course
   from review join course using (course_id)
   where (review.card_id, review.purchase_id) > ($1, $2)
+    and ($4::text is null or course.course_code = $4) and (not $5::boolean or review.hidden_at is not null)
+    and ($6::int is null or review.stars <= $6)
   order by review.card_id, review.purchase_id
   limit $3
   `,
 )
-
-/** Every review, hidden ones among them, by its key: those after one of them. */
-export async function reviewsAfter(
-  db: Queryable,
-  { cardId, purchaseId }: Review['enrolment'],
-  limit: number,
-): Promise<ModeratedReview[]> {
-  return (await rows(db, reviewsAfterKey, [cardId, purchaseId, limit])).map((row) => reviewFrom(row))
-}
 
 export interface ReviewFilter {
   readonly courseCode?: string | undefined
@@ -75,4 +75,17 @@ export async function findReviews(
 ): Promise<{ reviews: ModeratedReview[]; total: number }> {
   const found = await rows(ctx.db, selectReviews, [courseCode, hiddenOnly, mostStars, limit, offset, order])
   return { reviews: found.map(({ total: _, ...row }) => reviewFrom(row)), total: found[0]?.total ?? 0 }
+}
+
+/** The same by their keys, which nobody counts: those after one of them (`17-33`). */
+export async function reviewsAfter(
+  ctx: Pick<Context, 'db'>,
+  { courseCode, hiddenOnly, mostStars, limit }: Omit<ReviewFilter, 'order' | 'offset'>,
+  after: string | undefined,
+): Promise<ModeratedReview[]> {
+  const [, cardId = '0', purchaseId = '0'] = /^(\d{1,18})-(\d{1,18})$/.exec(after ?? '') ?? []
+  const filter = [courseCode ?? null, hiddenOnly, mostStars ?? null] as const
+  return (await rows(ctx.db, reviewsAfterKey, [cardId, purchaseId, limit, ...filter])).map((row) =>
+    reviewFrom(row),
+  )
 }

@@ -25,6 +25,8 @@ export interface WhichMessages {
 /** A message on its way or at its end. Codes and links of it are kept nowhere. */
 export interface ListedMessage {
   readonly id: string
+  /** its place in the list that it stands in: others are asked for after it */
+  readonly key: string
   /** `0` where no card is meant */
   readonly cardId: string
   readonly template: string
@@ -44,8 +46,11 @@ type Asked = [template: string | null, channel: Channel | null]
 
 const fits = `($1::text is null or template = $1) and ($2::text is null or channel = $2)`
 
+// Those after a message of the list; after none: its instant is that before which they ended, and no message has the id 0.
 const ended = `
-  ended_at >= $3 and ended_at < $4 and ${fits}
+  ended_at >= $3
+  and (ended_at, message_id) < (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $7::bigint)
+  and ${fits}
   and case $5::text
     when 'sent' then status = 'sent'
     when 'delivered' then delivery = 'delivered'
@@ -58,69 +63,73 @@ const ended = `
 const troubled = `${ended} and (status <> 'sent' or delivery = 'undelivered')`
 
 const endedColumns = `
-  message_id as id, card_id, template, channel, address,
+  message_id as id, message_id || '_' || (extract(epoch from ended_at) * 1000000)::bigint as key, card_id, template, channel, address,
   case when delivery in ('delivered', 'undelivered') then delivery else status end as state,
   null::int as tries, error, ended_at as at, resent_at`
 
 type EndedParams = [
   ...Asked,
   from: Date,
-  before: Date,
+  beforeMicros: string,
   state: MessageState | null,
   limit: number,
-  offset: number,
+  beforeId: string,
 ]
 
 const selectEnded = statement<EndedParams, 'messages/select-ended', ListedMessage>(
   'messages/select-ended',
-  `select ${endedColumns} from message where ${ended} order by ended_at desc, message_id desc limit $6 offset $7`,
+  `select ${endedColumns} from message where ${ended} order by ended_at desc, message_id desc limit $6`,
 )
 
 const selectTroubled = statement<EndedParams, 'messages/select-troubled', ListedMessage>(
   'messages/select-troubled',
-  `select ${endedColumns} from message where ${troubled} order by ended_at desc, message_id desc limit $6 offset $7`,
+  `select ${endedColumns} from message where ${troubled} order by ended_at desc, message_id desc limit $6`,
 )
 
 const openColumns = `
-  message_id as id, card_id, template, channel, address,
+  message_id as id, message_id::text as key, card_id, template, channel, address,
   case when parked_at is null then 'waiting' else 'parked' end as state,
   attempts::int as tries, last_error as error, coalesce(parked_at, due_at) as at, null::timestamptz as resent_at`
 
-type OpenParams = [...Asked, limit: number, offset: number]
+type OpenParams = [...Asked, limit: number, beforeId: string]
 
 const selectWaiting = statement<OpenParams, 'messages/list-waiting', ListedMessage>(
   'messages/list-waiting',
   `
-  select ${openColumns} from outbox where parked_at is null and ${fits}
-  order by message_id desc limit $3 offset $4
+  select ${openColumns} from outbox where parked_at is null and message_id < $4::bigint and ${fits}
+  order by message_id desc limit $3
   `,
 )
 
 const selectParked = statement<OpenParams, 'messages/list-parked', ListedMessage>(
   'messages/list-parked',
   `
-  select ${openColumns} from outbox where parked_at is not null and ${fits}
-  order by message_id desc limit $3 offset $4
+  select ${openColumns} from outbox where parked_at is not null and message_id < $4::bigint and ${fits}
+  order by message_id desc limit $3
   `,
 )
 
-/** Messages that are meant, the newest first. */
+/** Ids are given in the order of time, so far below it. */
+const noId = '9223372036854775807'
+
+/** Messages that are meant, the newest first: those after the one with this key. */
 export function listMessages(
   db: Queryable,
   { state, template, channel, from, before }: WhichMessages,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<ListedMessage[]> {
   const asked: Asked = [template ?? null, channel ?? null]
+  const [, id, micros = `${before.getTime()}000`] = /^(\d{1,18})(?:_(\d{1,16}))?$/.exec(after ?? '') ?? []
   if (state === 'waiting' || state === 'parked')
-    return rows(db, state === 'parked' ? selectParked : selectWaiting, [...asked, limit, offset])
+    return rows(db, state === 'parked' ? selectParked : selectWaiting, [...asked, limit, id ?? noId])
   const wrong = state === 'undelivered' || state === 'failed' || state === 'expired'
   return rows(db, wrong ? selectTroubled : selectEnded, [
     ...asked,
     from,
-    before,
+    micros,
     state ?? null,
     limit,
-    offset,
+    id ?? '0',
   ])
 }
 

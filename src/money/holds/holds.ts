@@ -65,7 +65,7 @@ const heldExists = statement<[kind: string, id: string], 'money/held-exists', 'k
   `,
 )
 
-const selectHolds = statement<[all: boolean], 'money/select-holds', 'party'>(
+const selectHolds = statement<[all: boolean, limit: number], 'money/select-holds', 'party'>(
   'money/select-holds',
   `
   select
@@ -76,7 +76,7 @@ const selectHolds = statement<[all: boolean], 'money/select-holds', 'party'>(
   left join partner on party_kind = 'storefront' and partner_id = party_id
   where $1 or lifted_at is null
   order by lifted_at is not null, hold_id desc
-  limit 1000
+  limit $2
   `,
 )
 
@@ -137,7 +137,7 @@ export async function liftHold(
   return done(null)
 }
 
-/** The holds in force, the newest first; with `all`, those that were lifted after them. A thousand at most. */
-export function listHolds(db: Queryable, { all = false } = {}): Promise<Hold[]> {
-  return rows(db, selectHolds, [all])
+/** The holds in force, the newest first; with `all`, those that were lifted after them. So many at most. */
+export function listHolds(db: Queryable, { all = false, limit = 1000 } = {}): Promise<Hold[]> {
+  return rows(db, selectHolds, [all, limit])
 }

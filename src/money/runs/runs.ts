@@ -59,7 +59,7 @@ export const lineColumns = `
 `
 
 const selectLines = statement<
-  [runId: number, limit: number],
+  [runId: number, limit: number, begun: boolean, afterId: string],
   'money/select-lines',
   'gross' | 'netted' | 'amount'
 >(
@@ -70,7 +70,7 @@ const selectLines = statement<
   join payment_run using (run_id)
   join payment using (payment_id)
   left join payout_account using (account_id)
-  where run_id = $1
+  where run_id = $1 and (line.state <> 'waiting', line.payment_id) > ($3::boolean, $4::bigint)
   order by line.state <> 'waiting', line.payment_id
   limit $2
   `,
@@ -92,13 +92,13 @@ const selectTries = statement<[paymentId: string], 'money/select-tries', 'gross'
 export interface PaymentItem extends Row<'money/select-items', 'cardId' | 'purchaseId' | 'kind' | 'amount'> {}
 
 const selectItems = statement<
-  [paymentId: string, limit: number, offset: number],
+  [paymentId: string, limit: number, cardId: string, purchaseId: string, kind: string, serial: number],
   'money/select-items',
-  'cardId' | 'purchaseId' | 'kind' | 'amount'
+  'cardId' | 'purchaseId' | 'kind' | 'amount' | 'serial'
 >(
   'money/select-items',
   `
-  select item.card_id, item.purchase_id, item.kind, item.amount, entry.at, person_id, invoice_code, course.title as course
+  select item.card_id, item.purchase_id, item.kind, item.serial, item.amount, entry.at, person_id, invoice_code, course.title as course
   from payment_item item
   join entry
     on entry.card_id = item.card_id and entry.purchase_id = item.purchase_id and entry.kind = item.kind
@@ -107,8 +107,9 @@ const selectItems = statement<
   left join purchase on purchase.card_id = item.card_id and purchase.purchase_id = item.purchase_id
   left join course using (course_id)
   where payment_id = $1 and removed_in is null
-  order by item.card_id, item.purchase_id, item.kind
-  limit $2 offset $3
+    and (item.card_id, item.purchase_id, item.kind, item.serial) > ($3::bigint, $4::bigint, $5::text, $6::int)
+  order by item.card_id, item.purchase_id, item.kind, item.serial
+  limit $2
   `,
 )
 
@@ -157,10 +158,15 @@ export async function findRun(db: Queryable, runId: number): Promise<Run | undef
   return run && withState(run)
 }
 
-/** The lines of a run, those first that wait; so many at most. */
-export function linesOfRun(db: Queryable, runId: number, limit = 1000): Promise<Line[]> {
-  return rows(db, selectLines, [runId, limit])
+/** The lines of a run, those first that wait; so many at most, those after the one with a key. */
+export function linesOfRun(db: Queryable, runId: number, limit = 1000, after = ''): Promise<Line[]> {
+  const [, waits = 'waits', id = '0'] = /^(waits|goes)_(\d{1,18})$/.exec(after) ?? []
+  return rows(db, selectLines, [runId, limit, waits === 'goes', id])
 }
+
+/** The key of a line among those of its run. */
+export const keyOfLine = ({ state, paymentId }: Line) =>
+  `${state === 'waiting' ? 'waits' : 'goes'}_${paymentId}`
 
 /** A payment: every line that tried to pay it, and every movement of its money. Undefined where there is none. */
 export async function findPayment(
@@ -171,14 +177,20 @@ export async function findPayment(
   return tries.length === 0 ? undefined : { tries, moved: await rows(db, selectMoved, [paymentId]) }
 }
 
-/** The entries of the ledger that a payment pays, so many from `offset` on. */
+/** The entries of the ledger that a payment pays, so many at most, those after the one with a key. */
 export function itemsOfPayment(
   db: Queryable,
   paymentId: string,
-  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+  { limit, after = '' }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<PaymentItem[]> {
-  return rows(db, selectItems, [paymentId, limit, offset])
+  const key = /^(\d{1,18})-(\d{1,18})-([a-z_]{1,40})-(\d{1,9})$/.exec(after)
+  const [, cardId = '0', purchaseId = '0', kind = '', serial = '0'] = key ?? []
+  return rows(db, selectItems, [paymentId, limit, cardId, purchaseId, kind, Number(serial)])
 }
+
+/** The key of an entry among those of its payment. */
+export const keyOfItem = ({ cardId, purchaseId, kind, serial }: PaymentItem) =>
+  `${cardId}-${purchaseId}-${kind}-${serial}`
 
 /** What is payable and in no payment yet, by why: it goes with the next run, a hold on its purchase stops it, or its evidence is not whole. */
 export function notGathered(

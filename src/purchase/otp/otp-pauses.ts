@@ -19,7 +19,7 @@ export interface OtpPause {
   readonly endedBy: string | undefined
 }
 
-const selectPauses = statement<[openOnly: boolean], 'purchase/select-otp-pauses'>(
+const selectPauses = statement<[openOnly: boolean, limit: number], 'purchase/select-otp-pauses'>(
   'purchase/select-otp-pauses',
   `
   select pause_id, partner.name as partner, acquaintance, because, began_at, ended_at, ended_by
@@ -27,7 +27,7 @@ const selectPauses = statement<[openOnly: boolean], 'purchase/select-otp-pauses'
   left join partner using (partner_id)
   where ended_at is null or not $1
   order by pause_id desc
-  limit 100
+  limit $2
   `,
 )
 
@@ -40,9 +40,9 @@ const endPause = statement<[pauseId: string, now: Date, actor: string], 'purchas
   `,
 )
 
-/** The pauses of OTPs, the newest first: open ones, or the last hundred. */
-export function listOtpPauses(db: Queryable, openOnly: boolean): Promise<OtpPause[]> {
-  return rows(db, selectPauses, [openOnly])
+/** The pauses of OTPs, the newest first: open ones, or all; so many at most. */
+export function listOtpPauses(db: Queryable, openOnly: boolean, limit = 100): Promise<OtpPause[]> {
+  return rows(db, selectPauses, [openOnly, limit])
 }
 
 /**

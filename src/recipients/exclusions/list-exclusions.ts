@@ -1,5 +1,5 @@
 import type { Context } from '../../database/context.ts'
-import { one, type Queryable, rows, statement } from '../../database/sql.ts'
+import { type Queryable, rows, statement } from '../../database/sql.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import { longNumber } from '../../kernel/long-number.ts'
 import type { Actor } from '../../kernel/request.ts'
@@ -14,6 +14,8 @@ export interface Exclusion {
   readonly addedAt: Date
   /** why, where it was put there by hand */
   readonly because: string | undefined
+  /** its place among the others: they are asked for after it */
+  readonly key: string
 }
 
 /** Which are wanted: of one source, put there from an instant on and before another. */
@@ -22,9 +24,6 @@ export interface ExclusionsWanted {
   readonly from?: Date | undefined
   readonly before?: Date | undefined
 }
-
-/** More are not counted: a list has millions. */
-export const mostCounted = 10_000
 
 /** Names of lists by one step through their index each, however many NIKs they have. */
 const selectSources = statement<[], 'recipients/select-exclusion-sources', 'list'>(
@@ -41,66 +40,45 @@ const selectSources = statement<[], 'recipients/select-exclusion-sources', 'list
   `,
 )
 
+const columns = `
+  list, encode(nik_hash, 'hex') as mark, imported_by as added_by, imported_at as added_at, because,
+  (extract(epoch from imported_at) * 1000000)::bigint || '_' || encode(nik_hash, 'hex') || '_' || list as key`
+const instantOf = (micros: string) => `timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond'`
+
 const selectOfList = statement<
-  [list: string, from: Date, before: Date, limit: number, offset: number],
+  [list: string, from: Date, beforeMicros: string, beforeMark: string, limit: number],
   'recipients/select-exclusions-of-list',
   Exclusion
 >(
   'recipients/select-exclusions-of-list',
   `
-  select list, encode(nik_hash, 'hex') as mark, imported_by as added_by, imported_at as added_at, because
+  select ${columns}
   from exclusion
-  where list = $1 and imported_at >= $2 and imported_at < $3
-  order by imported_at desc, nik_hash
-  limit $4 offset $5
+  where list = $1 and imported_at >= $2 and (imported_at, nik_hash) < (${instantOf('$3')}, decode($4, 'hex'))
+  order by imported_at desc, nik_hash desc
+  limit $5
   `,
 )
 
 const selectOfAll = statement<
-  [from: Date, before: Date, limit: number, offset: number],
+  [from: Date, beforeMicros: string, beforeMark: string, beforeList: string, limit: number],
   'recipients/select-exclusions',
   Exclusion
 >(
   'recipients/select-exclusions',
   `
-  select list, encode(nik_hash, 'hex') as mark, imported_by as added_by, imported_at as added_at, because
+  select ${columns}
   from exclusion
-  where imported_at >= $1 and imported_at < $2
-  order by imported_at desc, nik_hash
-  limit $3 offset $4
-  `,
-)
-
-const countOfList = statement<
-  [list: string, from: Date, before: Date, most: number],
-  'recipients/count-exclusions-of-list',
-  'found'
->(
-  'recipients/count-exclusions-of-list',
-  `
-  select count(*)::int as found from (
-    select from exclusion where list = $1 and imported_at >= $2 and imported_at < $3 limit $4
-  ) counted
-  `,
-)
-
-const countOfAll = statement<
-  [from: Date, before: Date, most: number],
-  'recipients/count-exclusions',
-  'found'
->(
-  'recipients/count-exclusions',
-  `
-  select count(*)::int as found from (
-    select from exclusion where imported_at >= $1 and imported_at < $2 limit $3
-  ) counted
+  where imported_at >= $1 and (imported_at, nik_hash, list) < (${instantOf('$2')}, decode($3, 'hex'), $4::text)
+  order by imported_at desc, nik_hash desc, list desc
+  limit $5
   `,
 )
 
 const selectOfNik = statement<[nikHash: Buffer], 'recipients/select-exclusions-of-nik', Exclusion>(
   'recipients/select-exclusions-of-nik',
   `
-  select list, encode(nik_hash, 'hex') as mark, imported_by as added_by, imported_at as added_at, because
+  select ${columns}
   from exclusion
   where nik_hash = $1
   order by list
@@ -115,27 +93,17 @@ export async function exclusionSources(db: Queryable): Promise<string[]> {
   return (await rows(db, selectSources, [])).map(({ list }) => list)
 }
 
-/** Some of those wanted, the newest first. */
+/** Some of those wanted, the newest first: those after the one with a key. */
 export function listExclusions(
   db: Queryable,
   { list, from = earliest, before = latest }: ExclusionsWanted,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+  { limit, after = '' }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<Exclusion[]> {
+  const [, micros = `${before.getTime()}000`, mark = '', of = ''] =
+    /^(\d{1,16})_((?:[\da-f]{2}){1,64})_(.*)$/.exec(after) ?? []
   return list === undefined
-    ? rows(db, selectOfAll, [from, before, limit, offset])
-    : rows(db, selectOfList, [list, from, before, limit, offset])
-}
-
-/** How many are wanted; {@link mostCounted} where there are so many or more. */
-export async function countExclusions(
-  db: Queryable,
-  { list, from = earliest, before = latest }: ExclusionsWanted,
-): Promise<number> {
-  const counted =
-    list === undefined
-      ? await one(db, countOfAll, [from, before, mostCounted])
-      : await one(db, countOfList, [list, from, before, mostCounted])
-  return counted.found
+    ? rows(db, selectOfAll, [from, micros, mark, of, limit])
+    : rows(db, selectOfList, [list, from, micros, mark, limit])
 }
 
 const selectPerson = statement<[nikHash: Buffer], 'recipients/select-person-of-nik'>(

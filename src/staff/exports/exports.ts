@@ -8,20 +8,24 @@ import type { Actor } from '../../kernel/request.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { may } from '../permissions.ts'
 import type { Staff } from '../staff.ts'
-import type { Tasks } from '../tasks.ts'
+import type { TaskEnd, Tasks } from '../tasks.ts'
 import type { ExportSources, ExportTerms } from './export-source.ts'
 import { exportWork } from './write-export.ts'
 
 export const exportRefusals = refusalWords({
   id: {
     export_not_yours: 'Peran Anda tidak melihat daftar ini. Minta yang boleh melihatnya.',
-    export_unknown: 'Daftar itu tidak ada. Pilih salah satu dari formulir ini.',
+    export_unknown: 'Di alamat itu tidak ada daftar. Buka daftarnya dari menu, lalu ekspor dari sana.',
+    export_too_long:
+      'Daftar ini terlalu panjang untuk satu berkas. Persempit dengan filternya, lalu ekspor lagi.',
     exports_full:
       'Anda sudah menyimpan 10 berkas. Tunggu sampai salah satunya dihapus, 7 hari setelah diminta.',
   },
   en: {
     export_not_yours: 'Your roles do not see this list. Ask somebody who may see it.',
-    export_unknown: 'There is no such list. Choose one of this form.',
+    export_unknown:
+      'There is no list at that address. Open the list from the menu, and export it from there.',
+    export_too_long: 'This list is too long for one file. Narrow it by its filters, then export it again.',
     exports_full:
       'You keep 10 files already. Wait until one of them is removed, 7 days after it was asked for.',
   },
@@ -33,7 +37,8 @@ const mostKept = 10
 export const keptDays = 7
 
 /** A file that somebody has asked for. */
-export interface ListExport extends Row<'staff/select-exports', { terms: ExportTerms; language: Language }> {}
+export interface ListExport extends Row<'staff/select-exports', Asked> {}
+type Asked = { terms: ExportTerms; language: Language; endedAs: TaskEnd | undefined }
 
 const countExports = statement<[staffId: string], 'staff/count-exports', 'count'>(
   'staff/count-exports',
@@ -51,14 +56,12 @@ const insertExport = statement<
   `,
 )
 
-const selectExports = statement<
-  [staffId: string],
-  'staff/select-exports',
-  { terms: ExportTerms; language: Language }
->(
+const selectExports = statement<[staffId: string], 'staff/select-exports', Asked>(
   'staff/select-exports',
   `
-  select export_id, source, terms, language, asked_at, rows, whole_at
+  select export_id, source, terms, language, asked_at, rows, whole_at, (
+    select ended_as from staff_task where subject = 'export:' || export_id order by task_id desc limit 1
+  ) as ended_as
   from list_export where staff_id = $1
   order by export_id desc
   limit 20
@@ -110,8 +113,9 @@ export async function askForExport(
 ): Promise<Outcome<{ exportId: string }, ExportRefusal>> {
   const source = Object.hasOwn(sources, asked.source) ? sources[asked.source] : undefined
   if (!source) return refuse('export_unknown')
-  if (!may(staff.roles, source.permission)) return refuse('export_not_yours')
-  if (!source.takes(asked.terms)) return refuse('export_unknown')
+  const permission = source.permission(asked.terms)
+  if (!permission) return refuse('export_unknown')
+  if (!may(staff.roles, permission)) return refuse('export_not_yours')
   const made = await inTransaction(db, async (tx) => {
     // A bound against mistakes: two at once may pass it by one.
     if ((await one(tx, countExports, [staff.staffId])).count >= mostKept) return undefined
@@ -124,8 +128,7 @@ export async function askForExport(
       staff.staffId,
       now,
     ])
-    const { wave } = asked.terms
-    const facts = { kind: asked.source, ...(wave !== undefined && { wave }) }
+    const facts = { kind: asked.terms.place ?? asked.source }
     await writeJournal(tx, actor, now, [{ event: 'list_exported', subject: `export:${exportId}`, facts }])
     return exportId
   })
@@ -148,8 +151,8 @@ export async function exportToTake(
   exportId: string,
 ): Promise<ListExport | undefined> {
   const found = (await listExports(db, staff)).find((one) => one.exportId === exportId && one.wholeAt)
-  const source = found && sources[found.source]
-  return source && may(staff.roles, source.permission) ? found : undefined
+  const permission = found && sources[found.source]?.permission(found.terms)
+  return permission && may(staff.roles, permission) ? found : undefined
 }
 
 /** What the file consists of, a chunk at a time. */

@@ -79,9 +79,17 @@ const countWaveSeats = statement<[year: number, waveId: number], 'waves/count-wa
   `,
 )
 
-const selectCalls = statement<[waveId: number], 'waves/select-reserve-calls'>(
+const selectCalls = statement<
+  [waveId: number, after: number, limit: number | null],
+  'waves/select-reserve-calls'
+>(
   'waves/select-reserve-calls',
-  'select rank, called_at, passed_because from reserve_call where wave_id = $1 order by rank',
+  `
+  select rank, called_at, passed_because from reserve_call
+  where wave_id = $1 and rank > $2
+  order by rank
+  limit $3
+  `,
 )
 
 const countMovedUp = statement<[waveId: number], 'waves/count-moved-up', 'movedUp'>(
@@ -103,9 +111,16 @@ export function waveSeats(
 /** A reserve who has had the turn: by the published rank alone. */
 export type ReserveCall = Row<'waves/select-reserve-calls'>
 
-/** Every reserve of a wave that was called, by rank. Tells no names: the ranks are public, who stands there is not. */
-export function reserveCalls(db: Queryable, waveId: number): Promise<ReserveCall[]> {
-  return rows(db, selectCalls, [waveId])
+/**
+ * The reserves of a wave that were called, by rank, all of them or so many after one. Tells no names: the ranks are public, who
+ * stands there is not.
+ */
+export function reserveCalls(
+  db: Queryable,
+  waveId: number,
+  { after = 0, limit }: { readonly after?: number | undefined; readonly limit?: number } = {},
+): Promise<ReserveCall[]> {
+  return rows(db, selectCalls, [waveId, after, limit ?? null])
 }
 
 /** What the public is told: how many have moved up, and up to which rank reserves were called. */

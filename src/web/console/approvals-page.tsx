@@ -8,7 +8,6 @@ import {
 } from '../../approvals/approvals.ts'
 import type { Outcome } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
-import { inWib } from '../../lists/csv-text.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
@@ -17,11 +16,11 @@ import { goTo } from '../site/link.ts'
 import { factLines } from '../words/facts.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
-import { csvAnswer, wantsCsv } from './csv.ts'
 import { exportsWords } from './exports/exports-words.ts'
 import { importsWords } from './lists/imports-words.ts'
 import { campaignWords } from './messages/campaign-words.ts'
-import { actorNames, consolePage, instant, type Shown } from './page.tsx'
+import { actorNames, type Shown } from './page.tsx'
+import { inCell, type ListColumn, listPage } from './parts/list-page.tsx'
 import { performApproved } from './perform-approved.ts'
 import { sentence } from './refusal-words.ts'
 import { yearsWords } from './years/years-words.ts'
@@ -34,40 +33,22 @@ export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}):
     request,
     waiting.flatMap(({ requestedBy, approvedBy }) => [requestedBy, approvedBy]),
   )
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      'persetujuan',
-      ['id', 'act', 'subject', 'requested_by', inWib('requested_at'), 'approved_by', 'reason', 'facts'],
-      waiting.map((it) => [
-        it.approvalId,
-        it.act,
-        it.subject,
-        name(it.requestedBy),
-        it.requestedAt,
-        it.approvedBy && name(it.approvedBy),
-        it.reason,
-        JSON.stringify(it.facts),
-      ]),
-    )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.approvals, csv: true, ...shown },
-    <>
-      <Resting request={request} />
-      {waiting.length === 0 ? (
+    {
+      title: said.approvals,
+      place: '/konsol/persetujuan',
+      file: 'persetujuan',
+      columns: columnsOf({ request, name, waves: await listWaves(request.ctx.db) }),
+      rows: waiting,
+      before: <Resting request={request} />,
+      empty: (
         <parts.EmptyState title={said.nothingWaits}>
           <p>{said.nothingWaitsText}</p>
         </parts.EmptyState>
-      ) : (
-        <ApprovalTable
-          request={request}
-          waiting={waiting}
-          name={name}
-          waves={await listWaves(request.ctx.db)}
-        />
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
@@ -82,40 +63,49 @@ export function Resting({ request }: { request: ConsoleRequest }) {
   )
 }
 
-/** The table of what waits, with the buttons that whoever looks may press. */
-export function ApprovalTable(props: {
-  request: ConsoleRequest
-  waiting: readonly Approval[]
-  name: (actor: string) => string
-  waves: readonly Wave[]
-}) {
-  const { request, waiting, name, waves } = props
-  const { language } = request
-  const said = words[language]
+interface Shows {
+  readonly request: ConsoleRequest
+  readonly name: (actor: string) => string
+  readonly waves: readonly Wave[]
+}
+
+/** The table of what waits, on another page. */
+export function ApprovalTable(props: Shows & { waiting: readonly Approval[] }) {
+  const columns = columnsOf(props)
   return (
     <parts.Table
-      caption={said.approvals}
+      caption={words[props.request.language].approvals}
       captionHidden
-      columns={[
-        { label: said.what },
-        { label: said.subject },
-        { label: said.askedBy },
-        { label: said.askedAt },
-        { label: said.reason },
-        { label: said.facts },
-        { label: said.act },
-      ]}
-      rows={waiting.map((it) => [
-        actName(it.act, language),
-        <Subject subject={it.subject} waves={waves} language={language} />,
-        name(it.requestedBy),
-        instant(it.requestedAt, language),
-        it.reason || '-',
-        <FactList facts={shownFacts(it)} language={language} />,
-        <ApprovalButtons request={request} approval={it} />,
-      ])}
+      columns={columns}
+      rows={props.waiting.map((it) => columns.map((column) => inCell(column, it, props.request.language)))}
     />
   )
+}
+
+/** What waits, with the buttons that whoever looks may press. */
+function columnsOf({ request, name, waves }: Shows): ListColumn<Approval>[] {
+  const { language } = request
+  const said = words[language]
+  return [
+    { label: said.what, key: 'apa', cell: (it) => actName(it.act, language) },
+    {
+      label: said.subject,
+      cell: (it) => it.subject,
+      show: (it) => <Subject subject={it.subject} waves={waves} language={language} />,
+    },
+    { label: said.askedBy, key: 'oleh', cell: (it) => name(it.requestedBy) },
+    { label: said.askedAt, key: 'pada', cell: (it) => it.requestedAt },
+    { label: said.reason, cell: (it) => it.reason },
+    {
+      label: said.facts,
+      cell: (it) =>
+        factLines(shownFacts(it), language, { whole: true })
+          .map(({ label, value }) => `${label}: ${value}`)
+          .join('; '),
+      show: (it) => <FactList facts={shownFacts(it)} language={language} />,
+    },
+    { label: said.act, show: (it) => <ApprovalButtons request={request} approval={it} /> },
+  ]
 }
 
 /** Rules are compared on the page of their year, where each has its name. */

@@ -9,6 +9,7 @@ import type { Language } from '../../kernel/wib.ts'
 import type { Accounts } from '../../money/accounts/accounts.ts'
 import type { Reconciling } from '../../reconciliation/reconciling.ts'
 import type { Registrations } from '../../registration/registrations.ts'
+import type { ExportSources } from '../../staff/exports/export-source.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
@@ -42,6 +43,8 @@ export interface ConsoleDeps {
   readonly reconciling: Reconciling
   /** what lists are imported with */
   readonly lists: ListHost
+  /** the lists that can be taken away whole */
+  readonly exportSources: ExportSources
   /** a message was written */
   onMessages(): void
 }

@@ -82,6 +82,7 @@ import { tasksPage } from './tasks-page.tsx'
 import { upkeepRows } from './upkeep/upkeep-rows.ts'
 import { deadlinesPage } from './waves/deadlines-page.tsx'
 import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
+import { recipientsPage } from './waves/recipients-page.tsx'
 import { reservesPage } from './waves/reserves-page.tsx'
 import {
   askToDraw,
@@ -131,6 +132,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/gelombang/tambahan', 'run_waves', submitPlanExtra),
     get('/gelombang/:id', 'see_programme', wavePage),
     get('/gelombang/:id/cadangan', 'see_programme', reservesPage),
+    get('/gelombang/:id/penerima', 'see_people', recipientsPage),
     get('/gelombang/:id/aturan', 'run_waves', rulesPage),
     post('/gelombang/:id/aturan', 'run_waves', submitRules),
     post('/gelombang/:id/buka', 'run_waves', askToOpen),

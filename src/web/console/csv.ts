@@ -19,7 +19,7 @@ export function wantsCsv(c: Request): boolean {
 
 /** The same address, as a file. */
 export function fileAddress(c: Request, format: FileFormat = 'csv', place?: Page): Href {
-  return addressWith(c, { format, halaman: undefined }, place)
+  return addressWith(c, { format, halaman: undefined, sesudah: undefined }, place)
 }
 
 /**

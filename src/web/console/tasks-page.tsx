@@ -1,4 +1,4 @@
-import { smallIdOf } from '../../kernel/ids.ts'
+import { idOf, smallIdOf } from '../../kernel/ids.ts'
 import { listTasks, type Task } from '../../staff/tasks.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
@@ -6,64 +6,79 @@ import { Subject } from './approvals-page.tsx'
 import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
 import { exportsPanel } from './exports/exports-panel.tsx'
-import { actorNames, consolePage, instant, Nothing, type Shown, whole } from './page.tsx'
+import { actorNames, type Shown, whole } from './page.tsx'
+import { inCell, type ListColumn, listPage } from './parts/list-page.tsx'
+import { rowsByKey } from './parts/list-parts.tsx'
 import { keptSentence } from './refusal-words.ts'
 import { reportLines } from './report-words.ts'
 import { taskWords } from './task-words.ts'
 
-/** `/konsol/pekerjaan`: long work, running and done. */
+/** `/konsol/pekerjaan`: long work, running and done, and the files that came of it. */
 export async function tasksPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = request
-  const [tasks, waves] = await Promise.all([listTasks(ctx.db, { limit: 100 }), listWaves(ctx.db)])
+  const { c, ctx, language } = request
+  const read = (before: string | undefined, limit: number) =>
+    listTasks(ctx.db, { limit, before: before && idOf(before) ? before : undefined })
+  const page = await rowsByKey(c, read, ({ taskId }) => taskId)
+  const waves = await listWaves(ctx.db)
   const name = await actorNames(
     request,
-    tasks.map(({ startedBy }) => startedBy),
+    page.rows.map(({ startedBy }) => startedBy),
   )
-  return consolePage(
+  return listPage(
     request,
-    { title: words[language].tasks, ...shown },
-    <>
-      {tasks.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <TaskTable tasks={tasks} name={name} language={language} waves={waves} />
-      )}
-      {await exportsPanel(request, waves, shown)}
-    </>,
+    {
+      title: words[language].tasks,
+      place: '/konsol/pekerjaan',
+      file: 'pekerjaan',
+      columns: columnsOf({ name, language, waves }),
+      ...page,
+      after: await exportsPanel(request),
+    },
+    shown,
   )
 }
 
-export function TaskTable(props: {
-  tasks: readonly Task[]
-  name: (actor: string) => string
-  language: ConsoleRequest['language']
-  waves: readonly Wave[]
-}) {
-  const { language, name, waves } = props
-  const said = words[language]
+interface Shows {
+  readonly name: (actor: string) => string
+  readonly language: ConsoleRequest['language']
+  readonly waves: readonly Wave[]
+}
+
+/** Some of it on another page. */
+export function TaskTable({ tasks, ...shows }: Shows & { tasks: readonly Task[] }) {
+  const columns = columnsOf(shows)
   return (
     <parts.Table
-      caption={said.tasks}
-      columns={[
-        { label: said.what },
-        { label: said.subject },
-        { label: said.startedBy },
-        { label: said.startedAt },
-        { label: said.progress, right: true },
-        { label: said.endedAt },
-        { label: said.outcome },
-      ]}
-      rows={props.tasks.map((task) => [
-        <Kind task={task} language={language} />,
-        <Subject subject={task.subject} waves={waves} language={language} />,
-        name(task.startedBy),
-        instant(task.startedAt, language),
-        progressOf(task, language),
-        instant(task.endedAt, language),
-        <Ended task={task} language={language} />,
-      ])}
+      caption={words[shows.language].tasks}
+      columns={columns.map(({ label, right }) => ({ label, ...(right && { right }) }))}
+      rows={tasks.map((task) => columns.map((column) => inCell(column, task, shows.language)))}
     />
   )
+}
+
+function columnsOf({ language, name, waves }: Shows): ListColumn<Task>[] {
+  const said = words[language]
+  return [
+    {
+      label: said.what,
+      cell: (task) => taskWords[language][task.kind],
+      show: (task) => <Kind task={task} language={language} />,
+    },
+    {
+      label: said.subject,
+      cell: (task) => task.subject,
+      show: (task) => <Subject subject={task.subject} waves={waves} language={language} />,
+    },
+    { label: said.startedBy, cell: (task) => name(task.startedBy) },
+    { label: said.startedAt, instants: true, cell: (task) => task.startedAt },
+    { label: said.progress, right: true, cell: (task) => progressOf(task, language) },
+    { label: said.endedAt, instants: true, cell: (task) => task.endedAt },
+    {
+      label: said.outcome,
+      cell: (task) => (task.endedAs ? said.ends[task.endedAs] : said.runs),
+      show: (task) => <Ended task={task} language={language} />,
+    },
+  ]
 }
 
 /** How far it is; of what nobody counted before, how much is done. */

@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/wib.ts'
+import type { RowsTaken } from '../../staff/exports/export-source.ts'
 import type { Site } from '../site/site.ts'
 import type { Session, SessionMaker } from './sessions/session.ts'
 
@@ -47,5 +48,7 @@ export interface Web {
     uploadName: string | undefined
     /** the other site that a form of this page may lead to in the end, by redirects: its origin */
     formTarget: string | undefined
+    /** no page is asked for, but the rows of a list for a file */
+    taking: RowsTaken | undefined
   }
 }

@@ -32,7 +32,47 @@ export function payeeOf(
   return named ?? `${paymentWords[language].partyKinds[partyKind]} ${partyId}`
 }
 
-/** Lines of payments: to whom, to which account, how much of what, and where each stands. */
+/** A column of lines, as lists of the console have them, too. */
+interface LineColumn {
+  readonly label: string
+  readonly right?: boolean
+  readonly cell: (line: Line) => string | number | undefined
+  readonly show?: (line: Line) => Child
+}
+
+/** Lines of payments: to which account, how much of what, and where each stands. */
+export function lineColumns(language: Language): LineColumn[] {
+  const said = paymentWords[language]
+  const money = (label: string, key: 'gross' | 'netted' | 'amount') => ({
+    label,
+    right: true,
+    cell: (line: Line) => Number(line[key]),
+    show: (line: Line) => formatRupiah(Number(line[key])),
+  })
+  return [
+    { label: said.reference, cell: (line) => endToEndId(line.paymentId) },
+    {
+      label: said.account,
+      cell: ({ provider, numberTail = '' }) => provider && shownAccount({ provider, numberTail }),
+    },
+    money(said.gross, 'gross'),
+    {
+      ...money(said.netted, 'netted'),
+      show: ({ netted }) => (Number(netted) > 0 ? formatRupiah(Number(netted)) : '-'),
+    },
+    money(said.amount, 'amount'),
+    {
+      label: said.state,
+      cell: (line) => said.lineStates[line.state],
+      show: (line) => (
+        <parts.StatusTag tone={tones[line.state]}>{said.lineStates[line.state]}</parts.StatusTag>
+      ),
+    },
+    { label: said.why, cell: (line) => whyOf(line, language) },
+  ]
+}
+
+/** The same as a table of a page. */
 export function LineTable(props: {
   caption: string
   lines: readonly Line[]
@@ -41,30 +81,15 @@ export function LineTable(props: {
   first: { readonly label: string; cell(line: Line): Child }
 }) {
   const { caption, lines, language, first } = props
-  const said = paymentWords[language]
+  const columns = lineColumns(language)
   return (
     <parts.Table
       caption={caption}
       captionHidden
-      columns={[
-        { label: first.label },
-        { label: said.reference },
-        { label: said.account },
-        { label: said.gross, right: true },
-        { label: said.netted, right: true },
-        { label: said.amount, right: true },
-        { label: said.state },
-        { label: said.why },
-      ]}
+      columns={[{ label: first.label }, ...columns.map(({ label, right = false }) => ({ label, right }))]}
       rows={lines.map((line) => [
         first.cell(line),
-        endToEndId(line.paymentId),
-        line.provider ? shownAccount({ provider: line.provider, numberTail: line.numberTail ?? '' }) : '-',
-        formatRupiah(Number(line.gross)),
-        Number(line.netted) > 0 ? formatRupiah(Number(line.netted)) : '-',
-        formatRupiah(Number(line.amount)),
-        <parts.StatusTag tone={tones[line.state]}>{said.lineStates[line.state]}</parts.StatusTag>,
-        whyOf(line, language) || '-',
+        ...columns.map(({ cell, show }) => (show ? show(line) : cell(line) || '-')),
       ])}
     />
   )

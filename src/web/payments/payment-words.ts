@@ -98,8 +98,6 @@ export const paymentWords = dictionary({
       incentive: 'Insentif',
       survey: 'Insentif survei',
     } as Readonly<Record<string, string>>,
-    moreItems: (count: string) =>
-      `Hanya ${count} yang pertama ditampilkan. Semua: bekal payment line --json.`,
   },
   en: {
     payments: 'Payments',
@@ -192,7 +190,5 @@ export const paymentWords = dictionary({
       incentive: 'Incentive',
       survey: 'Incentive of a survey',
     },
-    moreItems: (count: string) =>
-      `Only the first ${count} are shown. All of them: bekal payment line --json.`,
   },
 })

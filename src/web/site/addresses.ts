@@ -137,6 +137,7 @@ export type Page =
   | `/konsol/gelombang/${string}/cadangan`
   | `/konsol/gelombang/${string}/coba-aturan/${string}`
   | `/konsol/gelombang/${string}/coba-aturan`
+  | `/konsol/gelombang/${string}/penerima`
   | `/konsol/gelombang/${string}`
   | `/konsol/grafik/${string}`
   | `/konsol/impor/${string}`
@@ -164,6 +165,7 @@ export type Page =
   | `/konsol/meja/dihentikan/${string}`
   | `/konsol/meja/orang/${string}`
   | `/konsol/mitra/lembaga/${string}`
+  | `/konsol/mitra/toko/${string}/ditolak`
   | `/konsol/mitra/toko/${string}/katalog`
   | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`

@@ -5,10 +5,9 @@ import { mostListBytes } from '../../imports/uploads.ts'
 import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
 import { institutionRealm } from '../../learning/institution-portal/factors.ts'
 import { redeemFileLimits } from '../../learning/institution-portal/read-code-file.ts'
-import { staffSite } from '../../staff/staff.ts'
 import { journeys } from '../../storefronts/journeys.ts'
 import type { AppDeps } from '../app-deps.ts'
-import type { ConsoleDeps } from '../console/console-request.ts'
+import { consoleDeps, staffSessions } from '../console/console-deps.ts'
 import { consoleTable } from '../console/console-routes.ts'
 import { consoleSite } from '../console/console-site.ts'
 import { mostBankFileBytes } from '../console/payments/bank-page.tsx'
@@ -79,7 +78,7 @@ export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
 /** Adds every site of an installation. */
 export function mountSites(app: Hono<Web>, deps: AppDeps): void {
   const portal = sessionsOf(deps, 'portal', sessionLimits.portal)
-  const staff = sessionsOf(deps, staffSite, sessionLimits.console)
+  const staff = staffSessions(deps)
   const users = sessionsOf(deps, institutionRealm, sessionLimits.portal)
   mountPublicSites(app, deps, portal)
   const shops = mountStorefronts(app, deps)
@@ -169,26 +168,6 @@ function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Se
     all.set(id, own)
   }
   return all
-}
-
-function consoleDeps(deps: AppDeps, sessions: Sessions): ConsoleDeps {
-  const {
-    longWork: ctx,
-    tasks,
-    systemClock,
-    storefronts,
-    staffRestHours: restHours,
-    accounts,
-    demo,
-    registrations,
-  } = deps
-  const { link, onMessages } = storefronts
-  const lists = { ...deps.registrations, ctx }
-  const look: ConsoleDeps['look'] = (staff) => consoleSite(deps, staff)
-  const sandbox = demo !== undefined
-  const reconciling = { ...ctx, url: link(''), withSandbox: sandbox }
-  const shared = { ctx, sessions, tasks, systemClock, restHours, link, onMessages, look, sandbox, accounts }
-  return { ...shared, reconciling, registrations, lists }
 }
 
 function portalDeps(

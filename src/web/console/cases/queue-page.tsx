@@ -6,7 +6,7 @@ import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import type { Shown } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
+import { asked, Filter, FilterChoice, mostRows } from '../parts/list-parts.tsx'
 import { aboutCase, placeOfCase } from './case-place.ts'
 import { queueWords } from './queue-words.ts'
 
@@ -36,7 +36,7 @@ export async function queuePage(request: ConsoleRequest, shown: Shown = {}): Pro
       place: '/konsol/kasus',
       file: 'kasus',
       columns: columnsOf(request),
-      rows: await listOpenCases(ctx, staff, { kind, whose, state, most: inFile }),
+      rows: await listOpenCases(ctx, staff, { kind, whose, state, most: mostRows(c) }),
       filter: <QueueFilter request={request} filter={filter} />,
       after: (
         <p>

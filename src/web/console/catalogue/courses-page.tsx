@@ -10,7 +10,6 @@ import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { formatAsked } from '../csv.ts'
 import { orderAsked } from '../parts/list-order.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
@@ -26,7 +25,7 @@ export async function coursesPage(request: ConsoleRequest): Promise<Response> {
     institutionId: smallIdOf(c.req.query('lembaga')) ?? undefined,
   }
   const order = orderAsked(c, courseOrders)
-  const page = rowsAsked(c, formatAsked(c) !== undefined)
+  const page = rowsAsked(c)
   const { courses, total } = await findCourses(ctx.db, { ...filter, ...page, order })
   const institutions = await listInstitutions(ctx)
   return listPage(request, {

@@ -4,7 +4,6 @@ import { type ProposalStatus, proposalStatuses } from '../../../catalogue/propos
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { formatAsked } from '../csv.ts'
 import { orderAsked } from '../parts/list-order.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
@@ -19,7 +18,7 @@ export async function proposalsPage(request: ConsoleRequest): Promise<Response> 
   const named = c.req.query('status')
   const status = named === '' ? undefined : (proposalStatuses.find((one) => one === named) ?? 'submitted')
   const order = orderAsked(c, proposalOrders)
-  const page = rowsAsked(c, formatAsked(c) !== undefined)
+  const page = rowsAsked(c)
   const { proposals, total } = await listProposals(ctx.db, { status, ...page, order })
   return listPage(request, {
     title: said.title,

@@ -1,14 +1,18 @@
 import { formatDate } from '../../../kernel/wib.ts'
-import { findReviews, type ModeratedReview, reviewOrders } from '../../../learning/reviews/list-reviews.ts'
+import {
+  findReviews,
+  type ModeratedReview,
+  type ReviewFilter,
+  reviewOrders,
+  reviewsAfter,
+} from '../../../learning/reviews/list-reviews.ts'
 import { type Review, reviewId } from '../../../learning/reviews/reviews.ts'
 import { maskNumbers } from '../../../learning/reviews/rules.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { formatAsked } from '../csv.ts'
-import { exportsWords } from '../exports/exports-words.ts'
 import { orderAsked } from '../parts/list-order.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
+import { asked, Filter, FilterChoice, rowsAsked, rowsByKey } from '../parts/list-parts.tsx'
 import { reviewsWords } from './reviews-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -22,26 +26,23 @@ export async function reviewsPage(request: ConsoleRequest): Promise<Response> {
   const hiddenOnly = c.req.query('yang') === 'hidden'
   const stars = /^[1-5]$/.test(c.req.query('bintang') ?? '') ? c.req.query('bintang') : undefined
   const order = orderAsked(c, reviewOrders)
-  const { reviews, total } = await findReviews(ctx, {
-    courseCode,
-    hiddenOnly,
-    mostStars: stars ? Number(stars) : undefined,
-    ...rowsAsked(c, formatAsked(c) !== undefined),
-    order,
-  })
+  const which = { courseCode, hiddenOnly, mostStars: stars ? Number(stars) : undefined }
+  // There are millions: a whole file of them is read by their key, in no other order.
+  const page =
+    c.get('taking') && !order
+      ? await rowsByKey(
+          c,
+          (after, limit) => reviewsAfter(ctx, { ...which, limit }, after),
+          ({ enrolment }) => `${enrolment.cardId}-${enrolment.purchaseId}`,
+        )
+      : await pageOf({ ...which, ...rowsAsked(c), order }, request)
   return listPage(request, {
     title: said.title,
     lead: said.lead,
     place: '/konsol/katalog/ulasan',
     file: 'ulasan',
     columns: reviewColumnsOf(language),
-    rows: reviews,
-    total,
-    after: (
-      <p>
-        <a href="/konsol/pekerjaan?sumber=reviews">{exportsWords[language].whole}</a>
-      </p>
-    ),
+    ...page,
     filter: (
       <Filter action="/konsol/katalog/ulasan" language={language} order={order}>
         <parts.Field name="pelatihan" label={said.courseCode} value={courseCode} optional />
@@ -64,6 +65,11 @@ export async function reviewsPage(request: ConsoleRequest): Promise<Response> {
   })
 }
 
+async function pageOf(asked: ReviewFilter, { ctx }: ConsoleRequest) {
+  const { reviews, total } = await findReviews(ctx, asked)
+  return { rows: reviews, total }
+}
+
 /** Where a review stands, as its tag says it. */
 export function stateOf({ hidden, reply }: Pick<Review, 'hidden' | 'reply'>) {
   return hidden ? 'hidden' : reply ? 'replied' : 'shown'
@@ -78,7 +84,7 @@ export function ReviewTag({ review, language }: { review: Review; language: Lang
 }
 
 /** What the list says of a review, on the page and in files. */
-export function reviewColumnsOf(language: Language): ListColumn<ModeratedReview>[] {
+function reviewColumnsOf(language: Language): ListColumn<ModeratedReview>[] {
   const said = reviewsWords[language]
   return [
     {

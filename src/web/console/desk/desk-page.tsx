@@ -8,7 +8,9 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { listPage } from '../parts/list-page.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sealedReason } from '../people/look-reason.ts'
 import { keptSearch } from '../people/search-page.tsx'
 import { deskWords } from './desk-words.ts'
@@ -26,38 +28,43 @@ const findForm = form((language) => {
 export async function deskPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = deskWords[language]
-  const open = await openDeskCases(ctx, 50)
+  const open = await openDeskCases(ctx, mostRows(c))
   const name = await actorNames(
     request,
     open.map(({ openedBy }) => openedBy),
   )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <parts.Form action="/konsol/meja" button={said.find}>
-        {findForm.fields(c, shown)}
-      </parts.Form>
-      {c.req.query('hasil') === 'ya' ? await Results({ request }) : ''}
-      <h2>{said.open}</h2>
-      {open.length === 0 ? (
-        <p class="muted">{said.noneOpen}</p>
-      ) : (
-        <parts.Table
-          caption={said.open}
-          captionHidden
-          columns={[said.name, said.kind, said.step, said.openedBy, said.until].map((label) => ({ label }))}
-          rows={open.map((one) => [
-            <a href={`/konsol/meja/bantuan/${one.deskCaseId}`}>{one.name}</a>,
-            said.kinds[one.kind],
-            said.steps[stepOf(one)],
-            name(one.openedBy),
-            instant(one.expiresAt, language),
-          ])}
-        />
-      )}
-    </>,
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/meja',
+      file: 'meja',
+      columns: [
+        {
+          label: said.name,
+          key: 'nama',
+          cell: (one) => one.name,
+          show: (one) => <a href={`/konsol/meja/bantuan/${one.deskCaseId}`}>{one.name}</a>,
+        },
+        { label: said.kind, key: 'jenis', cell: (one) => said.kinds[one.kind] },
+        { label: said.step, key: 'langkah', cell: (one) => said.steps[stepOf(one)] },
+        { label: said.openedBy, key: 'oleh', cell: (one) => name(one.openedBy) },
+        { label: said.until, key: 'sampai', cell: (one) => one.expiresAt },
+      ],
+      rows: open,
+      before: (
+        <>
+          <parts.Form action="/konsol/meja" button={said.find}>
+            {findForm.fields(c, shown)}
+          </parts.Form>
+          {c.req.query('hasil') === 'ya' ? await Results({ request }) : ''}
+          <h2>{said.open}</h2>
+        </>
+      ),
+      empty: <p class="muted">{said.noneOpen}</p>,
+    },
+    shown,
   )
 }
 

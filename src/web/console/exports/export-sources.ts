@@ -1,61 +1,88 @@
-import { smallIdOf } from '../../../kernel/ids.ts'
-import { maskPhone } from '../../../kernel/phone.ts'
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { done, refuse } from '../../../kernel/refusal.ts'
 import type { Language } from '../../../kernel/wib.ts'
-import { reviewsAfter } from '../../../learning/reviews/list-reviews.ts'
-import { type Cell, inWib } from '../../../lists/csv-text.ts'
-import { type ListedRecipient, recipientsAfter } from '../../../recipients/recipients-after.ts'
-import type { ExportSources } from '../../../staff/exports/export-source.ts'
-import { reviewColumnsOf } from '../catalogue/reviews-page.tsx'
-import { words } from '../people/people-words.ts'
-import { exportsWords } from './exports-words.ts'
+import type {
+  ExportPart,
+  ExportSource,
+  ExportSources,
+  RowsTaken,
+} from '../../../staff/exports/export-source.ts'
+import { type Permission, permissions } from '../../../staff/permissions.ts'
+import { staffSite } from '../../../staff/staff.ts'
+import type { Session } from '../../http/sessions/session.ts'
+import type { Web } from '../../http/web.ts'
+import type { ConsoleDeps } from '../console-request.ts'
+import { consoleTable } from '../console-routes.ts'
 
-const none = '0'
+const pages = consoleTable.routes.filter(({ method }) => method === 'get')
 
-/** Every list that can be taken away whole, by the name that its exports are kept under. */
-export const exportSources = {
-  /** of one wave: `{ wave: '7' }` */
-  recipients: {
-    permission: 'see_people',
-    takes: (terms) => smallIdOf(terms.wave) !== undefined && Object.keys(terms).length === 1,
-    head: recipientHead,
-    async read(db, { terms, after = none, limit, language }) {
-      const found = await recipientsAfter(db, smallIdOf(terms.wave) ?? 0, after, limit)
-      return { rows: found.map((one) => recipientCells(one, language)), last: found.at(-1)?.personId }
-    },
-  },
-  reviews: {
-    permission: 'see_catalogue',
-    takes: (terms) => Object.keys(terms).length === 0,
-    head: (language) =>
-      reviewColumnsOf(language).map(({ label, key }) => (key === 'written' ? inWib(label) : label)),
-    async read(db, { after = `${none}-${none}`, limit, language }) {
-      const [cardId = none, purchaseId = none] = after.split('-')
-      const found = await reviewsAfter(db, { cardId, purchaseId }, limit)
-      const cells = reviewColumnsOf(language).flatMap(({ cell }) => cell ?? [])
-      const last = found.at(-1)?.enrolment
-      return {
-        rows: found.map((review) => cells.map((cell) => cell(review))),
-        last: last && `${last.cardId}-${last.purchaseId}`,
-      }
-    },
-  },
-} as const satisfies ExportSources
-export type ExportSourceName = keyof typeof exportSources
-
-function recipientHead(language: Language): string[] {
-  const said = { ...words[language], ...exportsWords[language] }
-  return [
-    ...[said.number, said.name, said.nik, said.phone, said.card, said.state, said.balance],
-    ...[inWib(said.notifiedAt), inWib(said.buyBefore), inWib(said.firstPaidAt)],
-  ]
+/**
+ * Every list of the console that can be taken away whole: `{ place, query }` is its address as somebody looks at it. Its rows
+ * are those that its page would show them, so a list says once what it is, and who may not see the page any more gets no row.
+ */
+export function exportSources(deps: () => ConsoleDeps): ExportSources {
+  return { list: listSource(deps) }
 }
 
-/** Masked as on every list: whoever needs more opens the person, and is in their log. */
-function recipientCells(one: ListedRecipient, language: Language): Cell[] {
-  const { cardStates, noCard } = words[language]
-  return [
-    ...[one.personId, one.name, `************${one.nikTail}`, maskPhone(one.phone)],
-    ...(one.cardStatus ? [`…${one.cardTail}`, cardStates[one.cardStatus], one.balance] : ['', noCard, '']),
-    ...[one.notifiedAt, one.firstPurchaseBefore, one.firstPaidAt],
-  ]
+const listSource = (deps: () => ConsoleDeps): ExportSource => ({
+  permission: ({ place = '', query, ...others }) =>
+    query === undefined || Object.keys(others).length > 0 ? undefined : permissionOf(place),
+  async read(_, { terms, after, limit, language, staffId }) {
+    let part: ExportPart | undefined
+    let given = false
+    const give = (one: ExportPart | undefined) => {
+      part = one
+      given = true
+    }
+    const app = consoleFor(deps(), { staffId, language, taking: { after, limit, give } })
+    const { status } = await app.request(`${terms.place}?${terms.query}`)
+    if (status === 303 || status === 403) return refuse('export_not_yours')
+    if (!given) return refuse('export_unknown')
+    return part ? done(part) : refuse('export_too_long')
+  },
+})
+
+/** What the page at a place asks for; undefined where there is none, or one for everybody. */
+function permissionOf(place: string): Permission | undefined {
+  const steps = place.split('/').slice(2)
+  const page = pages.find(({ path }) => {
+    const asked = path.split('/').slice(1)
+    return (
+      asked.length === steps.length && asked.every((step, at) => step.startsWith(':') || step === steps[at])
+    )
+  })
+  return permissions.find((one) => one === page?.who)
+}
+
+/** The pages of the console as somebody of the staff asks for them, without a browser. */
+function consoleFor(
+  deps: ConsoleDeps,
+  whose: { readonly staffId: string; readonly language: Language; readonly taking: RowsTaken },
+): Hono<Web> {
+  const app = new Hono<Web>()
+  const now = deps.ctx.clock.now()
+  const session: Session = {
+    tokenHash: randomBytes(32),
+    site: staffSite,
+    accountId: whose.staffId,
+    personId: undefined,
+    csrf: '',
+    state: {},
+    device: '',
+    createdAt: now,
+    seenAt: now,
+  }
+  app.use(async (c, next) => {
+    c.set('session', session)
+    c.set('language', whose.language)
+    c.set('requestId', 'export')
+    c.set('taking', whose.taking)
+    await next()
+  })
+  app.onError((fault) => {
+    throw fault
+  })
+  for (const { path, answer } of pages) app.get(`${consoleTable.base}${path}`, (c) => answer(c, deps))
+  return app
 }

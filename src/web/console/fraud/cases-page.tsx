@@ -7,7 +7,7 @@ import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
+import { asked, Filter, FilterChoice, mostRows } from '../parts/list-parts.tsx'
 import { casesWords } from './cases-words.ts'
 
 /** What of the address is no state or signal counts as nothing asked for; `all` is every state. */
@@ -29,7 +29,7 @@ export async function casesPage(request: ConsoleRequest): Promise<Response> {
     place: '/konsol/kecurangan',
     file: 'kecurangan',
     columns: columnsOf(language),
-    rows: await listCases(ctx.db, { state, signal, most: inFile }),
+    rows: await listCases(ctx.db, { state, signal, most: mostRows(c) }),
     filter: <CasesFilter request={request} filter={filter} />,
   })
 }

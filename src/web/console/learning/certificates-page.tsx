@@ -13,14 +13,13 @@ import {
   listRevokedCertificates,
   type RevokedCertificate,
 } from '../../../learning/certificates/list-revoked.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { verifyWords } from '../../verify/verify-words.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
 import { consolePage, instant, Nothing } from '../page.tsx'
-import { asked, Filter, FilterChoice, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
 import { certificatesWords } from './certificates-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -34,18 +33,38 @@ export async function certificatesPage(request: ConsoleRequest): Promise<Respons
   const found = id && (await certificateById(ctx.db, id))
   if (found) return goTo(c, `/konsol/sertifikat/${found.certificateId}`)
   const because = revocationReasons.find((reason) => reason === c.req.query('alasan'))
-  const file = wantsCsv(c)
-  const { certificates, total } = await listRevokedCertificates(ctx.db, { because, ...rowsAsked(c, file) })
-  if (file) return revokedFile(request, certificates)
+  const { certificates, total } = await listRevokedCertificates(ctx.db, { because, ...rowsAsked(c) })
   const unknown = refuse('certificate_unknown' as const)
   const problem =
     typed === '' ? undefined : sentenceOf(certificateRefusals, unknown.refusal, unknown.facts, language)
-  const reasons = verifyWords[language].reasons
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, csv: true, problem },
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/sertifikat',
+      file: 'sertifikat-dicabut',
+      columns: columnsOf(language),
+      rows: certificates,
+      total,
+      filter: <Finding typed={typed} because={because} language={language} />,
+      after: (
+        <p>
+          <a href="/konsol/sertifikat/kunci">{said.keys}</a>
+        </p>
+      ),
+    },
+    problem === undefined ? {} : { problem },
+  )
+}
+
+/** Finds one by its number, and narrows those that were revoked. */
+function Finding(props: { typed: string; because: string | undefined; language: Language }) {
+  const { typed, because, language } = props
+  const said = certificatesWords[language]
+  const { reasons } = verifyWords[language]
+  return (
     <>
-      <p class="lead">{said.lead}</p>
       <form method="get" action="/konsol/sertifikat" class="form" novalidate>
         <parts.Field
           name="nomor"
@@ -69,61 +88,27 @@ export async function certificatesPage(request: ConsoleRequest): Promise<Respons
           value={because}
         />
       </Filter>
-      {certificates.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <RevokedTable {...{ certificates, language }} />
-      )}
-      <Pages request={request} total={total} />
-      <p>
-        <a href="/konsol/sertifikat/kunci">{said.keys}</a>
-      </p>
-    </>,
+    </>
   )
 }
 
-function RevokedTable(props: { certificates: readonly RevokedCertificate[]; language: Language }) {
-  const { certificates, language } = props
+function columnsOf(language: Language): ListColumn<RevokedCertificate>[] {
   const said = certificatesWords[language]
   const named = verifyWords[language]
-  return (
-    <parts.Table
-      caption={said.revokedOnes}
-      captionHidden
-      columns={[said.revokedAt, said.number, named.kind, named.course, said.reason, said.replaced].map(
-        (label) => ({ label }),
-      )}
-      rows={certificates.map((one) => [
-        formatInstant(one.revokedAt, language),
-        <a href={`/konsol/sertifikat/${one.certificateId}`}>{spacedCertificateId(one.certificateId)}</a>,
-        named.kinds[one.kind],
-        `${one.course} (${one.institution})`,
-        named.reasons[one.because],
-        one.replaced ? said.replacedYes : said.replacedNo,
-      ])}
-    />
-  )
-}
-
-function revokedFile({ c }: ConsoleRequest, certificates: readonly RevokedCertificate[]): Response {
-  return csvAnswer(
-    c,
-    'sertifikat-dicabut',
-    [
-      inWib('revoked_at'),
-      inWib('issued_at'),
-      'certificate',
-      'kind',
-      'course',
-      'institution',
-      'because',
-      'replaced',
-    ],
-    certificates.map((one) => [
-      ...[one.revokedAt, one.issuedAt, one.certificateId, one.kind],
-      ...[one.course, one.institution, one.because, one.replaced ? 'yes' : 'no'],
-    ]),
-  )
+  return [
+    { label: said.revokedAt, cell: (one) => one.revokedAt },
+    {
+      label: said.number,
+      cell: (one) => spacedCertificateId(one.certificateId),
+      show: (one) => (
+        <a href={`/konsol/sertifikat/${one.certificateId}`}>{spacedCertificateId(one.certificateId)}</a>
+      ),
+    },
+    { label: named.kind, cell: (one) => named.kinds[one.kind] },
+    { label: named.course, cell: (one) => `${one.course} (${one.institution})` },
+    { label: said.reason, cell: (one) => named.reasons[one.because] },
+    { label: said.replaced, cell: (one) => (one.replaced ? said.replacedYes : said.replacedNo) },
+  ]
 }
 
 /** Certificates as rows, each with the way to its page; nothing where there are none. */

@@ -14,15 +14,14 @@ import {
 } from '../../../learning/redeem/replace-vouchers.ts'
 import { replaceRefusals } from '../../../learning/redeem/rules.ts'
 import type { Voucher } from '../../../learning/redeem/voucher.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, type Shown, whole } from '../page.tsx'
-import { Act, asked, Filter, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, asked, Filter, rowsAsked } from '../parts/list-parts.tsx'
 import { codesWords } from './codes-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -48,20 +47,34 @@ export async function codesPage(
   const { c, ctx, language } = request
   const said = codesWords[language]
   const words = asked(c, 'kata') || undefined
-  const file = wantsCsv(c)
-  const { vouchers, total } = await listReplacedVouchers(ctx.db, { words, ...rowsAsked(c, file) })
-  if (file)
-    return csvAnswer(
-      c,
-      'voucher-diganti',
-      [inWib('replaced_at'), 'course', 'institution', 'code_ends_with', 'because'],
-      vouchers.map((one) => [one.replacedAt, one.course, one.institution, one.tail, one.because]),
-    )
-  return consolePage(
+  const { vouchers, total } = await listReplacedVouchers(ctx.db, { words, ...rowsAsked(c) })
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/kode',
+      file: 'voucher-diganti',
+      columns: columnsOf(language),
+      rows: vouchers,
+      total,
+      filter: <Finding request={request} words={words} shown={shown} />,
+    },
+    shown,
+  )
+}
+
+/** What is done with codes, and the filter of those that were replaced. */
+function Finding(props: {
+  request: ConsoleRequest
+  words: string | undefined
+  shown: Shown & { readonly came?: readonly ReplacedOne[] }
+}) {
+  const { request, words, shown } = props
+  const { c, language } = request
+  const said = codesWords[language]
+  return (
     <>
-      <p class="lead">{said.lead}</p>
       {shown.came ? <Came came={shown.came} language={language} /> : ''}
       <parts.Form action="/konsol/kode" button={said.find}>
         {findForm.fields(c, shown)}
@@ -82,13 +95,7 @@ export async function codesPage(
       <Filter action="/konsol/kode" language={language}>
         <parts.Field name="kata" label={said.words} value={words} maxlength={100} optional />
       </Filter>
-      {vouchers.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <ReplacedTable {...{ vouchers, language }} />
-      )}
-      <Pages request={request} total={total} />
-    </>,
+    </>
   )
 }
 
@@ -150,25 +157,19 @@ function Came({ came, language }: { came: readonly ReplacedOne[]; language: Lang
   )
 }
 
-function ReplacedTable(props: { vouchers: readonly ReplacedVoucher[]; language: Language }) {
-  const { vouchers, language } = props
+function columnsOf(language: Language): ListColumn<ReplacedVoucher>[] {
   const said = codesWords[language]
-  return (
-    <parts.Table
-      caption={said.replaced}
-      captionHidden
-      columns={[said.replacedAt, said.ending, said.course, said.institution, said.reason].map((label) => ({
-        label,
-      }))}
-      rows={vouchers.map((one) => [
-        <a href={`/konsol/kode/${one.cardId}/${one.purchaseId}`}>
-          {formatInstant(one.replacedAt, language)}
-        </a>,
-        `…${one.tail}`,
-        one.course,
-        one.institution,
-        one.because,
-      ])}
-    />
-  )
+  return [
+    {
+      label: said.replacedAt,
+      cell: (one) => one.replacedAt,
+      show: (one) => (
+        <a href={`/konsol/kode/${one.cardId}/${one.purchaseId}`}>{formatInstant(one.replacedAt, language)}</a>
+      ),
+    },
+    { label: said.ending, cell: (one) => `…${one.tail}` },
+    { label: said.course, cell: (one) => one.course },
+    { label: said.institution, cell: (one) => one.institution },
+    { label: said.reason, cell: (one) => one.because },
+  ]
 }

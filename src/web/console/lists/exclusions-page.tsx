@@ -1,21 +1,18 @@
 import { addDays, startOfWibDate } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import {
-  countExclusions,
   type Exclusion,
   type ExclusionsWanted,
   exclusionSources,
   findExclusions,
   listExclusions,
-  mostCounted,
 } from '../../../recipients/exclusions/list-exclusions.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
-import { Act, asked, Filter, FilterChoice, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { inCell, type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, asked, Filter, FilterChoice, rowsByKey } from '../parts/list-parts.tsx'
 import { exclusionsWords } from './exclusions-words.ts'
 
 /** What is asked of one NIK that is put on a list. */
@@ -34,47 +31,51 @@ export async function exclusionsPage(request: ConsoleRequest, shown: Shown = {})
   const said = exclusionsWords[language]
   const sources = await exclusionSources(ctx.db)
   const wanted = wantedBy(request, sources)
-  if (wantsCsv(c)) return exclusionFile(request, wanted)
-  const [some, total] = await Promise.all([
-    listExclusions(ctx.db, wanted, rowsAsked(c, false)),
-    countExclusions(ctx.db, wanted),
-  ])
-  return consolePage(
+  const page = await rowsByKey(
+    c,
+    (after, limit) => listExclusions(ctx.db, wanted, { after, limit }),
+    ({ key }) => key,
+  )
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <parts.Form action="/konsol/pengecualian/cari">
-        <parts.Field
-          name="q"
-          label={said.search}
-          hint={said.searchHint}
-          autocomplete="off"
-          short
-          maxlength={40}
-        />
-        <parts.Button look="second">{said.search}</parts.Button>
-      </parts.Form>
-      {await searched(request)}
-      <Narrowed request={request} sources={sources} list={wanted.list} />
-      {some.length === 0 ? <Nothing language={language} /> : await exclusionTable(request, some)}
-      {total >= mostCounted ? <p class="small muted">{said.most(whole(mostCounted, language))}</p> : ''}
-      <Pages request={request} total={total} />
-      {offers(request, 'run_waves') ? (
-        <p>
-          <a href="/konsol/impor">{said.toImport}</a>
-        </p>
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/pengecualian',
+      file: 'pengecualian',
+      columns: await columnsOf(request, page.rows),
+      ...page,
+      filter: (
+        <>
+          <parts.Form action="/konsol/pengecualian/cari">
+            <parts.Field
+              name="q"
+              label={said.search}
+              hint={said.searchHint}
+              autocomplete="off"
+              short
+              maxlength={40}
+            />
+            <parts.Button look="second">{said.search}</parts.Button>
+          </parts.Form>
+          {await searched(request)}
+          <Narrowed request={request} sources={sources} list={wanted.list} />
+        </>
+      ),
+      after: offers(request, 'run_waves') ? (
+        <>
+          <p>
+            <a href="/konsol/impor">{said.toImport}</a>
+          </p>
+          <Act title={said.add} text={said.addText} action="/konsol/pengecualian" button={said.add}>
+            {exclusionForm.fields(c, shown)}
+          </Act>
+        </>
       ) : (
         ''
-      )}
-      {offers(request, 'run_waves') ? (
-        <Act title={said.add} text={said.addText} action="/konsol/pengecualian" button={said.add}>
-          {exclusionForm.fields(c, shown)}
-        </Act>
-      ) : (
-        ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
@@ -112,28 +113,37 @@ function wantedBy({ c }: ConsoleRequest, sources: readonly string[]): Exclusions
   }
 }
 
-/** The rows of some exclusions, each with the way to take it off. */
-async function exclusionTable(request: ConsoleRequest, some: readonly Exclusion[]) {
-  const { language } = request
-  const said = exclusionsWords[language]
+/** What is said of some exclusions, each with the way to take it off. */
+async function columnsOf(
+  request: ConsoleRequest,
+  some: readonly Exclusion[],
+): Promise<ListColumn<Exclusion>[]> {
+  const said = exclusionsWords[request.language]
   const name = await actorNames(
     request,
     some.map(({ addedBy }) => addedBy),
   )
-  const removes = offers(request, 'run_waves')
-  const labels = [said.source, said.added, said.by, said.why, ...(removes ? [said.remove] : [])]
+  const remove: ListColumn<Exclusion> = {
+    label: said.remove,
+    show: (row) => <Remove row={row} label={said.remove} />,
+  }
+  return [
+    { label: said.source, cell: (row) => row.list },
+    { label: said.added, instants: true, cell: (row) => row.addedAt },
+    { label: said.by, cell: (row) => name(row.addedBy) },
+    { label: said.why, cell: (row) => row.because ?? said.byList },
+    ...(offers(request, 'run_waves') ? [remove] : []),
+  ]
+}
+
+async function foundTable(request: ConsoleRequest, found: readonly Exclusion[]) {
+  const columns = await columnsOf(request, found)
   return (
     <parts.Table
-      caption={said.title}
+      caption={exclusionsWords[request.language].search}
       captionHidden
-      columns={labels.map((label) => ({ label }))}
-      rows={some.map((row) => [
-        row.list,
-        instant(row.addedAt, language),
-        name(row.addedBy),
-        row.because ?? said.byList,
-        ...(removes ? [<Remove row={row} label={said.remove} />] : []),
-      ])}
+      columns={columns.map(({ label }) => ({ label }))}
+      rows={found.map((row) => columns.map((column) => inCell(column, row, request.language)))}
     />
   )
 }
@@ -162,21 +172,7 @@ async function searched(request: ConsoleRequest) {
   return (
     <>
       <parts.Notice tone="warning" title={said.foundOn(looked.nik)} />
-      {await exclusionTable(request, looked.found)}
+      {await foundTable(request, looked.found)}
     </>
-  )
-}
-
-async function exclusionFile(request: ConsoleRequest, wanted: ExclusionsWanted): Promise<Response> {
-  const some = await listExclusions(request.ctx.db, wanted, rowsAsked(request.c, true))
-  const name = await actorNames(
-    request,
-    some.map(({ addedBy }) => addedBy),
-  )
-  return csvAnswer(
-    request.c,
-    'pengecualian',
-    ['source', 'mark', inWib('added_at'), 'added_by', 'because'],
-    some.map((row) => [row.list, row.mark, row.addedAt, name(row.addedBy), row.because ?? '']),
   )
 }

@@ -28,7 +28,6 @@ export const exclusionsWords = dictionary({
       'Orangnya dapat mendaftar lagi, kecuali ada di daftar lain. Jurnal menyimpan siapa yang mengeluarkan dan mengapa.',
     toImport: 'Impor satu daftar, dengan pratinjau',
     back: 'Kembali ke daftar',
-    most: (count: string) => `${count} atau lebih; persempit dengan sumber atau tanggal.`,
   },
   en: {
     title: 'Exclusion lists',
@@ -56,6 +55,5 @@ export const exclusionsWords = dictionary({
       'The person can register again, unless another list has them. The journal keeps who did it and why.',
     toImport: 'Import a list, with a preview',
     back: 'Back to the lists',
-    most: (count) => `${count} or more; narrow them by source or date.`,
   },
 })

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { listKinds } from '../../../imports/list-kinds.ts'
 import { lookAtList } from '../../../imports/look-at-list.ts'
 import { toldOf } from '../../../imports/told-rows.ts'
@@ -11,9 +12,9 @@ import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
-import { Act, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { listPage } from '../parts/list-page.tsx'
+import { Act, rowsAsked } from '../parts/list-parts.tsx'
 import { keptSentence } from '../refusal-words.ts'
 import { Columns } from './columns-form.tsx'
 import { intoText } from './imports-page.tsx'
@@ -26,15 +27,12 @@ export async function uploadPage(request: ConsoleRequest, shown: Shown = {}): Pr
   const uploadId = idOf(c.req.param('upload'))
   const upload = uploadId && (await readUpload(ctx.db, uploadId))
   if (!upload) return errorPage(c, 404)
-  if (wantsCsv(c)) return rowsFile(request, upload)
   const [task] = await listTasks(ctx.db, { subject: `upload:${uploadId}`, limit: 1 })
   const running = task !== undefined && !task.endedAs
   const { state, report, importId } = upload
   const mayBring = offers(request, listKinds[upload.kind].brings)
   const title = said.uploadTitle(said.kinds[upload.kind], upload.file)
-  return consolePage(
-    request,
-    { title, csv: report !== undefined, ...shown },
+  const before = (
     <>
       {await facts(request, upload)}
       {running ? <Running task={task} language={language} /> : ''}
@@ -49,7 +47,10 @@ export async function uploadPage(request: ConsoleRequest, shown: Shown = {}): Pr
       ) : (
         ''
       )}
-      {report && 'rows' in report ? await found(request, upload, report) : ''}
+    </>
+  )
+  const after = (
+    <>
       {!running && mayBring && state === 'tried' ? <Write upload={upload} language={language} /> : ''}
       {importId ? (
         <p>
@@ -59,8 +60,18 @@ export async function uploadPage(request: ConsoleRequest, shown: Shown = {}): Pr
         ''
       )}
       {!running && (state === 'brought' || state === 'tried') ? await columns(request, upload, mayBring) : ''}
-    </>,
+    </>
   )
+  if (!report || !('rows' in report))
+    return consolePage(
+      request,
+      { title, ...shown },
+      <>
+        {before}
+        {after}
+      </>,
+    )
+  return reportPage(request, upload, { title, counts: report, before, after }, shown)
 }
 
 type Language = ConsoleRequest['language']
@@ -101,43 +112,54 @@ function Failed(props: { task: Task; report: UploadReport | undefined; language:
   return <parts.Notice tone={task.endedAs === 'interrupted' ? 'warning' : 'error'} title={why} />
 }
 
-/** What would come of it, or what came: the counts, and the rows to look at. */
-async function found(request: ConsoleRequest, { uploadId, kind, state }: Upload, counts: ListCounts) {
+interface Around {
+  readonly title: string
+  readonly counts: ListCounts
+  readonly before: Child
+  readonly after: Child
+}
+
+/** What would come of it, or what came: the counts, and the rows to look at, each in words. */
+async function reportPage(
+  request: ConsoleRequest,
+  { uploadId, kind, state }: Upload,
+  { title, counts, before, after }: Around,
+  shown: Shown,
+): Promise<Response> {
   const { ctx, c, language } = request
   const said = importsWords[language]
-  const { told, total } = await rowsToTell(ctx.db, uploadId, rowsAsked(c, false))
-  const shown = Object.entries(said.count) as [keyof ListCounts, string][]
-  return (
-    <>
-      <h2>{said.counts[state === 'written' ? 'written' : 'tried']}</h2>
-      <parts.SummaryList
-        rows={shown
-          .filter(([key]) => key === 'rows' || key === 'imported' || counts[key] > 0)
-          .map(([key, label]) => ({ label, value: whole(counts[key], language) }))}
-      />
-      {told.length === 0 ? (
-        <p class="muted">{said.noProblems}</p>
-      ) : (
+  const { told, total } = await rowsToTell(ctx.db, uploadId, rowsAsked(c))
+  const counted = Object.entries(said.count) as [keyof ListCounts, string][]
+  return listPage(
+    request,
+    {
+      title,
+      place: `/konsol/impor/berkas/${Number(uploadId)}`,
+      file: `impor-${uploadId}`,
+      columns: [
+        { label: said.line, right: true, cell: (row) => row.line },
+        { label: said.verdict, cell: (row) => said.verdicts[row.verdict] },
+        { label: said.who, cell: (row) => row.who },
+        { label: said.why, cell: (row) => toldOf(kind, row, language) },
+      ],
+      rows: told,
+      total,
+      empty: <p class="muted">{said.noProblems}</p>,
+      before: (
         <>
-          <parts.Table
-            caption={said.problems}
-            columns={[
-              { label: said.line, right: true },
-              { label: said.verdict },
-              { label: said.who },
-              { label: said.why },
-            ]}
-            rows={told.map((row) => [
-              whole(row.line, language),
-              said.verdicts[row.verdict],
-              row.who,
-              toldOf(kind, row, language),
-            ])}
+          {before}
+          <h2>{said.counts[state === 'written' ? 'written' : 'tried']}</h2>
+          <parts.SummaryList
+            rows={counted
+              .filter(([key]) => key === 'rows' || key === 'imported' || counts[key] > 0)
+              .map(([key, label]) => ({ label, value: whole(counts[key], language) }))}
           />
-          <Pages request={request} total={total} />
+          <h3>{said.problems}</h3>
         </>
-      )}
-    </>
+      ),
+      after,
+    },
+    shown,
   )
 }
 
@@ -175,19 +197,5 @@ async function columns(request: ConsoleRequest, upload: Upload, mayBring: boolea
         ''
       )}
     </>
-  )
-}
-
-const rowsInFile = 200_000
-
-/** The report row by row, in words. */
-async function rowsFile({ c, ctx, language }: ConsoleRequest, { uploadId, kind }: Upload): Promise<Response> {
-  const said = importsWords[language]
-  const { told } = await rowsToTell(ctx.db, uploadId, { limit: rowsInFile, offset: 0 })
-  return csvAnswer(
-    c,
-    `impor-${uploadId}`,
-    ['line', 'outcome', 'who', 'why'],
-    told.map((row) => [row.line, said.verdicts[row.verdict], row.who, toldOf(kind, row, language)]),
   )
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { inWib } from '../../../lists/csv-text.ts'
 import { audienceStates } from '../../../messages/campaigns/audience.ts'
 import { campaignPaths } from '../../../messages/campaigns/campaign-text.ts'
 import { type Campaign, campaignCount, listCampaigns } from '../../../messages/campaigns/campaigns.ts'
@@ -10,9 +9,9 @@ import { beginningWith } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
-import { Act, Pages, rowsAsked } from '../parts/list-parts.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, rowsAsked } from '../parts/list-parts.tsx'
 import { campaignWords } from './campaign-words.ts'
 import { partRupiah } from './wordings-page.tsx'
 
@@ -69,26 +68,33 @@ export async function campaignFormNow({ ctx, language }: ConsoleRequest) {
 export async function campaignsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = campaignWords[language]
-  const { limit, offset } = rowsAsked(c, wantsCsv(c))
+  const { limit, offset } = rowsAsked(c)
   const campaigns = await listCampaigns(ctx.db, limit, offset)
-  if (wantsCsv(c)) return campaignFile(request, campaigns)
+  const name = await actorNames(
+    request,
+    campaigns.map(({ madeBy }) => madeBy),
+  )
   const beginning = { kelompok: 'not_bought', sms: 'yes', email: 'yes', tautan: '/kartu' }
   const harga = String(await partRupiah(request))
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      {campaigns.length === 0 ? <Nothing language={language} /> : await campaignTable({ request, campaigns })}
-      <Pages request={request} total={await campaignCount(ctx.db)} />
-      {offers(request, 'run_messages') ? (
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/pesan/kampanye',
+      file: 'kampanye',
+      columns: columnsOf(language, name),
+      rows: campaigns,
+      total: await campaignCount(ctx.db),
+      after: offers(request, 'run_messages') ? (
         <Act title={said.add} text={said.addText} action="/konsol/pesan/kampanye" button={said.add}>
           {(await campaignFormNow(request)).fields(c, beginningWith({ ...beginning, harga }, shown))}
         </Act>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
@@ -106,45 +112,27 @@ export function CampaignTag({
   return <parts.StatusTag tone={tones[state]}>{campaignWords[language].states[state]}</parts.StatusTag>
 }
 
-async function campaignTable(props: { request: ConsoleRequest; campaigns: readonly Campaign[] }) {
-  const { request, campaigns } = props
-  const { language } = request
+function columnsOf(
+  language: ConsoleRequest['language'],
+  name: (actor: string) => string,
+): ListColumn<Campaign>[] {
   const said = campaignWords[language]
-  const name = await actorNames(
-    request,
-    campaigns.map(({ madeBy }) => madeBy),
-  )
-  const right = (label: string) => ({ label, right: true })
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[
-        ...[said.name, said.state, said.made, said.madeBy].map((label) => ({ label })),
-        ...[said.people, said.queued, said.messages].map(right),
-      ]}
-      rows={campaigns.map((one) => [
-        <a href={`/konsol/pesan/kampanye/${one.campaignId}`}>{one.name}</a>,
-        <CampaignTag campaign={one} language={language} />,
-        instant(one.madeAt, language),
-        name(one.madeBy),
-        ...[one.people, one.queued, one.messages].map((count) => whole(count, language)),
-      ])}
-    />
-  )
-}
-
-function campaignFile({ c }: ConsoleRequest, campaigns: readonly Campaign[]): Response {
-  return csvAnswer(
-    c,
-    'kampanye',
-    [
-      ...['id', 'name', 'state', inWib('made_at'), inWib('begun_at'), inWib('ended_at'), 'people', 'queued'],
-      ...['messages', 'sms_parts', 'declined', 'limited', 'passed_over', 'stopped'],
-    ],
-    campaigns.map((one) => [
-      ...[one.campaignId, one.name, one.state, one.madeAt, one.begunAt, one.endedAt, one.people],
-      ...[one.queued, one.messages, one.smsParts, one.declined, one.limited, one.passedOver, one.stopped],
-    ]),
-  )
+  const count = (label: string, cell: (one: Campaign) => number) => ({ label, right: true, cell })
+  return [
+    {
+      label: said.name,
+      cell: (one) => one.name,
+      show: (one) => <a href={`/konsol/pesan/kampanye/${one.campaignId}`}>{one.name}</a>,
+    },
+    {
+      label: said.state,
+      cell: (one) => said.states[one.state],
+      show: (one) => <CampaignTag campaign={one} language={language} />,
+    },
+    { label: said.made, cell: (one) => one.madeAt },
+    { label: said.madeBy, cell: (one) => name(one.madeBy) },
+    count(said.people, (one) => one.people),
+    count(said.queued, (one) => one.queued),
+    count(said.messages, (one) => one.messages),
+  ]
 }

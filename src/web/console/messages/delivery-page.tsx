@@ -1,7 +1,6 @@
 import { maskEmail } from '../../../kernel/email.ts'
 import { maskPhone } from '../../../kernel/phone.ts'
 import { addDays, startOfWibDate, wibDate } from '../../../kernel/wib.ts'
-import { inWib } from '../../../lists/csv-text.ts'
 import {
   countByState,
   countedAtMost,
@@ -14,12 +13,12 @@ import { repeatable } from '../../../messages/delivery/send-again.ts'
 import { type TemplateName, templateNamed, templates } from '../../../messages/templates.ts'
 import * as parts from '../../parts/parts.ts'
 import type { Target } from '../../site/link.ts'
-import { pageNumber } from '../../site/page-number.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { addressWith, csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
-import { asked, Filter, FilterChoice, rowsAsked } from '../parts/list-parts.tsx'
+import { addressWith } from '../csv.ts'
+import { type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { asked, Filter, FilterChoice, rowsByKey } from '../parts/list-parts.tsx'
 import { deliveryWords } from './delivery-words.ts'
 import { wordingWords } from './wording-words.ts'
 
@@ -42,34 +41,38 @@ function filterOf({ c, ctx }: ConsoleRequest) {
   return { day, which }
 }
 
-/** `/konsol/pesan/kiriman`: what became of each message of a day, and what waits; the addresses are masked. */
+/**
+ * `/konsol/pesan/kiriman`: what became of each message of a day, and what waits; the addresses are masked. Counting a day of
+ * millions would not end: it is paged by its key.
+ */
 export async function deliveryPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = deliveryWords[language]
   const { day, which } = filterOf(request)
-  const file = wantsCsv(c)
-  const { limit, offset } = rowsAsked(c, file)
-  // One more than is shown says whether there is another page: counting a day of millions would not end.
-  const found = await listMessages(ctx.db, which, { limit: limit + 1, offset })
-  const messages = found.slice(0, limit)
-  if (file) return deliveryFile(request, messages)
-  return consolePage(
+  const page = await rowsByKey(
+    c,
+    (after, limit) => listMessages(ctx.db, which, { after, limit }),
+    ({ key }) => key,
+  )
+  const counts = c.get('taking') ? undefined : await countByState(ctx.db, which)
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <FilterForm request={request} day={day} which={which} />
-      <Counts request={request} counts={await countByState(ctx.db, which)} day={day} />
-      {which.state === 'parked' ? <p class="small">{said.parkedText}</p> : ''}
-      {messages.length === 0 ? <Nothing language={language} /> : <MessageTable {...{ request, messages }} />}
-      {found.length > limit ? (
-        <p>
-          <a href={addressWith(c, { halaman: String(pageNumber(c) + 1) }, place)}>{said.next}</a>
-        </p>
-      ) : (
-        ''
-      )}
-    </>,
+    {
+      title: said.title,
+      lead: said.lead,
+      place,
+      file: 'kiriman-pesan',
+      columns: columnsOf(request),
+      ...page,
+      filter: <FilterForm request={request} day={day} which={which} />,
+      before: (
+        <>
+          {counts ? <Counts request={request} counts={counts} /> : ''}
+          {which.state === 'parked' ? <p class="small">{said.parkedText}</p> : ''}
+        </>
+      ),
+    },
+    shown,
   )
 }
 
@@ -106,11 +109,7 @@ function FilterForm(props: { request: ConsoleRequest; day: string; which: WhichM
   )
 }
 
-function Counts(props: {
-  request: ConsoleRequest
-  counts: Awaited<ReturnType<typeof countByState>>
-  day: string
-}) {
+function Counts(props: { request: ConsoleRequest; counts: Awaited<ReturnType<typeof countByState>> }) {
   const { request, counts } = props
   const { language } = request
   const said = deliveryWords[language]
@@ -122,7 +121,7 @@ function Counts(props: {
       columns={[{ label: said.state }, { label: said.count, right: true }]}
       rows={[
         ...messageStates.map((state) => [
-          <a href={addressWith(request.c, { keadaan: state, halaman: undefined }, place)}>
+          <a href={addressWith(request.c, { keadaan: state, sesudah: undefined, format: undefined }, place)}>
             {said.states[state]}
           </a>,
           shown(counts[state]),
@@ -151,29 +150,27 @@ function nameOf(template: string, { language }: ConsoleRequest): string {
   return names[template] ?? template
 }
 
-function MessageTable(props: { request: ConsoleRequest; messages: readonly ListedMessage[] }) {
-  const { request, messages } = props
+function columnsOf(request: ConsoleRequest): ListColumn<ListedMessage>[] {
   const { language } = request
   const said = deliveryWords[language]
-  const runs = offers(request, 'run_messages')
-  const labels = [said.at, said.message, said.channel, said.to, said.state, said.tries, said.answer]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={[...labels, ...(runs ? [said.again] : [])].map((label) => ({ label }))}
-      rows={messages.map((one) => [
-        instant(one.at, language),
-        nameOf(one.template, request),
-        wordingWords[language].channels[one.channel],
-        masked(one),
-        <parts.StatusTag tone={tones[one.state]}>{said.states[one.state]}</parts.StatusTag>,
-        one.tries === undefined ? '-' : whole(one.tries, language),
-        one.error ?? '-',
-        ...(runs ? [<Again request={request} message={one} />] : []),
-      ])}
-    />
-  )
+  const again: ListColumn<ListedMessage> = {
+    label: said.again,
+    show: (one) => <Again request={request} message={one} />,
+  }
+  return [
+    { label: said.at, instants: true, cell: (one) => one.at },
+    { label: said.message, cell: (one) => nameOf(one.template, request) },
+    { label: said.channel, cell: (one) => wordingWords[language].channels[one.channel] },
+    { label: said.to, cell: masked },
+    {
+      label: said.state,
+      cell: (one) => said.states[one.state],
+      show: (one) => <parts.StatusTag tone={tones[one.state]}>{said.states[one.state]}</parts.StatusTag>,
+    },
+    { label: said.tries, right: true, cell: (one) => one.tries },
+    { label: said.answer, cell: (one) => one.error },
+    ...(offers(request, 'run_messages') ? [again] : []),
+  ]
 }
 
 function Again({ request, message }: { request: ConsoleRequest; message: ListedMessage }) {
@@ -204,17 +201,5 @@ function ActOn(props: { action: Target; label: string; which: Readonly<Record<st
         <span class="hidden"> {props.which.kiriman}</span>
       </parts.Button>
     </parts.Form>
-  )
-}
-
-function deliveryFile(request: ConsoleRequest, messages: readonly ListedMessage[]): Response {
-  return csvAnswer(
-    request.c,
-    'kiriman-pesan',
-    ['id', inWib('at'), 'template', 'channel', 'to', 'state', 'tries', 'answer', inWib('sent_again_at')],
-    messages.map((one) => [
-      ...[one.id, one.at, one.template, one.channel, masked(one)],
-      ...[one.state, one.tries ?? '', one.error ?? '', one.resentAt],
-    ]),
   )
 }

@@ -14,7 +14,7 @@ import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, type Shown, whole } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { inFile } from '../parts/list-parts.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { cancelWords } from './cancel-words.ts'
 
@@ -33,7 +33,7 @@ export async function schedulesPage(
 ): Promise<Response> {
   const { ctx, language } = request
   const said = cancelWords[language]
-  const schedules = await cancelledSchedules(ctx.db, inFile)
+  const schedules = await cancelledSchedules(ctx.db, mostRows(request.c))
   const name = await actorNames(
     request,
     schedules.map(({ cancelledBy }) => cancelledBy),

@@ -1,6 +1,5 @@
 import { listInstitutions } from '../../../catalogue/courses.ts'
 import { day } from '../../../kernel/clock.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
 import { offersTo } from '../../../partners/directory/keyed-partners.ts'
 import { listRedirectUris } from '../../../partners/directory/redirect-uris.ts'
 import { listRefusedCalls } from '../../../partners/refused-calls.ts'
@@ -10,16 +9,18 @@ import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown, whole } from '../page.tsx'
 import { historyTable } from '../parts/history.tsx'
+import { inCell } from '../parts/list-page.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { changeForm, offerForm, uriForm, withdrawForm } from './partner-forms.ts'
 import { Keys, Redirects } from './partner-tables.tsx'
 import { type PartnerNow, PartnerTag, partnersNow } from './partners-page.tsx'
 import { partnersWords } from './partners-words.ts'
+import { type RefusedHour, refusalColumns } from './refusal-columns.tsx'
 import { signOnSection } from './sign-on-section.tsx'
 
 type Language = ConsoleRequest['language']
 const refusalDays = 7
-const refusalsShown = 50
+const refusalsShown = 10
 
 /** The partner of the address, or undefined. */
 export async function partnerOf(request: ConsoleRequest): Promise<PartnerNow | undefined> {
@@ -56,7 +57,7 @@ export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): P
       )}
       <Keys partner={partner} runs={runs} language={language} />
       <Redirects clientCode={clientCode} uris={uris} runs={runs} language={language} />
-      <Refused refused={refused} language={language} />
+      <Refused clientCode={clientCode} refused={refused} language={language} />
       {runs ? (
         <>
           <KeyAndOfferActs request={request} partner={partner} shown={shown} />
@@ -122,28 +123,26 @@ function Facts(props: {
   )
 }
 
-function Refused(props: { refused: Awaited<ReturnType<typeof listRefusedCalls>>; language: Language }) {
-  const { refused, language } = props
+/** The newest, and the way to all that are kept. */
+function Refused(props: { clientCode: string; refused: readonly RefusedHour[]; language: Language }) {
+  const { clientCode, refused, language } = props
   const said = partnersWords[language]
-  if (refused.length === 0) return <p class="muted">{said.noRefusals}</p>
+  const columns = refusalColumns(language)
   return (
-    <parts.Table
-      caption={said.refusals}
-      columns={[
-        { label: said.hour },
-        { label: said.call },
-        { label: said.refusal },
-        { label: said.times, right: true },
-        { label: said.requests },
-      ]}
-      rows={refused.map((one) => [
-        formatInstant(one.hour, language),
-        one.call || '-',
-        one.refusal,
-        whole(one.refusals, language),
-        <span class="small">{one.requestIds.join(' ')}</span>,
-      ])}
-    />
+    <>
+      {refused.length === 0 ? (
+        <p class="muted">{said.noRefusals}</p>
+      ) : (
+        <parts.Table
+          caption={said.refusals}
+          columns={columns.map(({ label, right = false }) => ({ label, right }))}
+          rows={refused.map((one) => columns.map((column) => inCell(column, one, language)))}
+        />
+      )}
+      <p>
+        <a href={`/konsol/mitra/toko/${clientCode}/ditolak`}>{said.allRefusals}</a>
+      </p>
+    </>
   )
 }
 

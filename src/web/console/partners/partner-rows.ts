@@ -18,6 +18,7 @@ import {
 } from './partner-acts.tsx'
 import { partnerPage } from './partner-page.tsx'
 import { partnersPage } from './partners-page.tsx'
+import { refusalsPage } from './refusals-page.tsx'
 import { partnerCatalogueFile, submitClient, submitEndClient, submitSecret } from './sign-on-acts.tsx'
 
 /** Who sells and who teaches: storefronts and others who call the API, and institutions. */
@@ -32,6 +33,7 @@ export const partnerRows = ({ get, post }: StaffRows) => [
   post('/mitra/toko/:partner/tarik', 'run_partners', submitWithdrawOffers),
   post('/mitra/toko/:partner/alamat', 'run_partners', submitUri),
   post('/mitra/toko/:partner/hapus-alamat', 'run_partners', submitRemoveUri),
+  get('/mitra/toko/:partner/ditolak', 'see_catalogue', refusalsPage),
   get('/mitra/toko/:partner/katalog', 'see_catalogue', partnerCatalogueFile),
   post('/mitra/toko/:partner/masuk-tunggal', 'run_partners', submitClient),
   post('/mitra/toko/:partner/rahasia', 'run_partners', submitSecret),

@@ -25,6 +25,20 @@ export function addressInOrder(c: Request, order: string, place: Page): Href {
   return addressWith(c, { urut: order, halaman: undefined, format: undefined }, place)
 }
 
+/** How a list is looked at, as it stands behind its address: which page of it, and what was just done, are no part of it. */
+export function queryOf(c: Request): string {
+  const { searchParams } = new URL(c.req.url)
+  for (const name of ['halaman', 'sesudah', 'kabar', 'format']) searchParams.delete(name)
+  for (const [name, value] of [...searchParams]) if (value === '') searchParams.delete(name, value)
+  return searchParams.toString().slice(0, 500)
+}
+
+/** The address of a list as it is sent with a form; undefined where it is none. */
+export function placeSent(sent: URLSearchParams): Href | undefined {
+  const place = sent.get('place') ?? ''
+  return /^\/konsol(\/[a-z0-9-]+)*$/.test(place) ? (place as Href) : undefined
+}
+
 /** Rows in the order of a column; what has no value comes last, equals stay as they were. */
 export function inOrder<One>(
   rows: readonly One[],

@@ -5,9 +5,10 @@ import type { Page } from '../../site/addresses.ts'
 import type { Href } from '../../site/link.ts'
 import type { ConsoleRequest, Request } from '../console-request.ts'
 import { fileAnswer, formatAsked } from '../csv.ts'
+import { WholeList, wholeListWords } from '../exports/whole-list.tsx'
 import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
 import { addressInOrder, inOrder, orderAsked } from './list-order.ts'
-import { inFile, listWords, Pages, rowsAsked } from './list-parts.tsx'
+import { inFile, inWork, listWords, type Next, onPage, Pages, PagesByKey, rowsAsked } from './list-parts.tsx'
 import { SavedViews, viewsOf } from './saved-views.tsx'
 
 /** A column of a list, on the page, in files and in its order. */
@@ -19,6 +20,8 @@ export interface ListColumn<One> {
   readonly right?: boolean
   /** what a file has of it, and what is compared; a column without is of the page alone */
   readonly cell?: (one: One) => Cell
+  /** its cells are instants, even where the first rows have none: its heading in files names their zone */
+  readonly instants?: true
   /** what the page shows, where that is more than the cell in words */
   readonly show?: (one: One) => Child
 }
@@ -31,13 +34,18 @@ export interface List<One> {
   readonly file: string
   readonly columns: readonly ListColumn<One>[]
   readonly rows: readonly One[]
-  /** the rows are those of this page, in the order that was asked for; undefined: they are all that there are */
+  /**
+   * Where the database pages the list: how many rows there are in all, `rows` being those of this page, in the order that was
+   * asked for. Without it and `next` they are all that there are, or `mostRows`.
+   */
   readonly total?: number
+  /** where the list is paged by its key, because counting it would read millions: the rows of this page, and where they go on */
+  readonly next?: Next
   readonly lead?: string
   /** the fields that it is narrowed by, see `Filter` */
   readonly filter?: Child
   /** what is said where there is no row; else that there is none */
-  readonly empty?: string
+  readonly empty?: Child
   /** stands before the table */
   readonly before?: Child
   /** stands behind it */
@@ -46,7 +54,8 @@ export interface List<One> {
 
 /**
  * A list of the console: narrowed and put in order by its address, a page at a time; the same as a file, whole, with the
- * columns and words that the page has; and the views of it that were saved.
+ * columns and words that the page has; and the views of it that were saved. What is longer than a file at once is written as
+ * long work. Every page with a table that grows is one (`test/console/lists-of-console.ts`).
  */
 export async function listPage<One>(
   request: ConsoleRequest,
@@ -56,39 +65,58 @@ export async function listPage<One>(
   const { c, language } = request
   const { columns, place, title } = list
   const order = orderAsked(c, keysOf(columns))
-  const all = list.total === undefined ? inOrder(list.rows, columns, order) : list.rows
+  const all = isPaged(list) ? list.rows : inOrder(list.rows, columns, order)
+  const taking = c.get('taking')
+  if (taking) {
+    const [head, rows] = asFile(all, columns)
+    taking.give(all.length > inWork ? undefined : { head, rows, next: list.next?.after })
+    return c.body(null, 204)
+  }
   const format = formatAsked(c)
-  if (format) return fileAnswer(c, format, list.file, ...asFile(all, columns))
-  const { offset, limit } = rowsAsked(c, false)
-  const rows = list.total === undefined ? all.slice(offset, offset + limit) : all
+  const long = (list.total ?? all.length) > inFile || (format !== undefined && list.next?.after !== undefined)
+  if (format && !long) return fileAnswer(c, format, list.file, ...asFile(all, columns))
+  const { offset } = format ? { offset: 0 } : rowsAsked(c)
+  const rows = isPaged(list) ? all.slice(0, onPage) : all.slice(offset, offset + onPage)
   const views = await viewsOf(request, place)
+  const problem = format && long ? wholeListWords[language].tooLong(whole(inFile, language)) : undefined
   return consolePage(
     request,
-    { title, files: place, ...shown },
+    { title, ...(!long && { files: place }), problem, ...shown },
     <>
       {list.lead ? <p class="lead">{list.lead}</p> : ''}
       {list.filter ?? ''}
       <SavedViews request={request} place={place} views={views} />
       {list.before ?? ''}
-      {rows.length === 0 ? (
-        list.empty ? (
+      {rows.length > 0 ? (
+        <ListTable request={request} list={list} rows={rows} />
+      ) : list.empty ? (
+        typeof list.empty === 'string' ? (
           <p>{list.empty}</p>
         ) : (
-          <Nothing language={language} />
+          list.empty
         )
       ) : (
-        <ListTable request={request} list={list} rows={rows} />
+        <Nothing language={language} />
       )}
-      {all.length >= inFile ? (
+      {!isPaged(list) && long ? (
         <p class="small">{listWords[language].onlyFirst(whole(inFile, language))}</p>
       ) : (
         ''
       )}
-      <Pages request={request} total={list.total ?? all.length} />
+      {list.next ? (
+        <PagesByKey request={request} next={list.next} />
+      ) : (
+        <Pages request={request} total={list.total ?? Math.min(all.length, inFile)} />
+      )}
+      {long || list.next?.after ? <WholeList request={request} place={place} /> : ''}
       {list.after ?? ''}
     </>,
   )
 }
+
+/** Whether the database pages it, so that the rows are not all that there are. */
+const isPaged = ({ total, next }: Pick<List<never>, 'total' | 'next'>) =>
+  total !== undefined || next !== undefined
 
 const keysOf = (columns: readonly ListColumn<never>[]) => columns.flatMap(({ key }) => key ?? [])
 
@@ -97,9 +125,11 @@ function asFile<One>(
   rows: readonly One[],
   columns: readonly ListColumn<One>[],
 ): [head: string[], rows: Cell[][]] {
-  const told = columns.flatMap(({ label, cell }) => (cell ? [{ label, cells: rows.map(cell) }] : []))
-  const head = told.map(({ label, cells }) =>
-    cells.some((cell) => cell instanceof Date) ? inWib(label) : label,
+  const told = columns.flatMap(({ label, cell, instants }) =>
+    cell ? [{ label, instants, cells: rows.map(cell) }] : [],
+  )
+  const head = told.map(({ label, instants, cells }) =>
+    instants || cells.some((cell) => cell instanceof Date) ? inWib(label) : label,
   )
   return [head, rows.map((_, at) => told.map(({ cells }) => cells[at]))]
 }
@@ -118,9 +148,7 @@ function ListTable<One>(props: { request: ConsoleRequest; list: List<One>; rows:
         ...(right && { right }),
         ...(key && sortable(c, place, key, order)),
       }))}
-      rows={rows.map((one) =>
-        columns.map(({ cell, show }) => (show ? show(one) : inWords(cell?.(one), language))),
-      )}
+      rows={rows.map((one) => columns.map((column) => inCell(column, one, language)))}
     />
   )
 }
@@ -133,6 +161,15 @@ function sortable(
 ): { order: Href; sorted?: 'up' | 'down' } {
   const sorted = order === key ? ('up' as const) : order === `-${key}` ? ('down' as const) : undefined
   return { order: addressInOrder(c, order === key ? `-${key}` : key, place), ...(sorted && { sorted }) }
+}
+
+/** What a table shows of a row in a column. */
+export function inCell<One>(
+  { cell, show }: ListColumn<One>,
+  one: One,
+  language: ConsoleRequest['language'],
+): Child {
+  return show ? show(one) : inWords(cell?.(one), language)
 }
 
 function inWords(cell: Cell, language: ConsoleRequest['language']): string {

@@ -5,13 +5,15 @@ import type { Link, Target } from '../../site/link.ts'
 import { pageNumber } from '../../site/page-number.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import type { ConsoleRequest, Request } from '../console-request.ts'
-import { addressWith } from '../csv.ts'
+import { addressWith, formatAsked } from '../csv.ts'
 import { whole } from '../page.tsx'
 
 /** Rows of a page of a list. */
 export const onPage = 50
-/** Rows of a list as a file. */
+/** Rows of a list as a file at once; a longer one is written as long work. */
 export const inFile = 10_000
+/** Rows of a file that is written as long work, of a list that has no key to read it by; others have no bound. */
+export const inWork = 200_000
 
 export const listWords = dictionary({
   id: {
@@ -21,6 +23,8 @@ export const listWords = dictionary({
     onlyFirst: (count: string) =>
       `Hanya ${count} yang pertama dibaca dan diurutkan. Persempit dengan filter.`,
     found: (count: string) => `${count} ditemukan.`,
+    first: 'Halaman pertama',
+    next: 'Halaman berikutnya',
   },
   en: {
     show: 'Show',
@@ -28,12 +32,42 @@ export const listWords = dictionary({
     filter: 'Filter',
     onlyFirst: (count) => `Only the first ${count} are read and sorted. Narrow them by a filter.`,
     found: (count) => `${count} found.`,
+    first: 'First page',
+    next: 'Next page',
   },
 })
 
-/** Which rows are asked for: those of the page that the address names, or all of a file. */
-export function rowsAsked(c: Request, file: boolean): { readonly limit: number; readonly offset: number } {
-  return file ? { limit: inFile, offset: 0 } : { limit: onPage, offset: (pageNumber(c) - 1) * onPage }
+/** So many rows are read of a list that the page puts in order; one more than are shown, so that it knows of them. */
+export function mostRows(c: Request): number {
+  return (c.get('taking') ? inWork : inFile) + 1
+}
+
+/** Which rows are asked for: those of the page that the address names, or all of a file, and one more. */
+export function rowsAsked(c: Request): { readonly limit: number; readonly offset: number } {
+  if (c.get('taking') || formatAsked(c)) return { limit: mostRows(c), offset: 0 }
+  return { limit: onPage, offset: (pageNumber(c) - 1) * onPage }
+}
+
+/** Where the rows of a list that is paged by its key go on: after a key, undefined at their end. */
+export interface Next {
+  readonly after: string | undefined
+}
+
+/**
+ * A page of a list that is paged by its key, which nobody counts: `read` is asked for the rows after a key (the last part of
+ * `?sesudah=`, undefined on the first page), one more than are shown, which says whether there is another page.
+ */
+export async function rowsByKey<One>(
+  c: Request,
+  read: (after: string | undefined, limit: number) => Promise<readonly One[]>,
+  keyOf: (one: One) => string,
+): Promise<{ readonly rows: readonly One[]; readonly next: Next }> {
+  const taking = c.get('taking')
+  const limit = taking?.limit ?? (formatAsked(c) ? inFile : onPage)
+  const after = taking ? taking.after : formatAsked(c) ? undefined : asked(c, 'sesudah') || undefined
+  const found = await read(after, limit + 1)
+  const rows = found.slice(0, limit)
+  return { rows, next: { after: found.length > limit ? keyOf(rows.at(-1)!) : undefined } }
 }
 
 /** A text of the address, without the blanks around it; empty where there is none. */
@@ -88,6 +122,26 @@ export function Pages({ request, total }: { request: ConsoleRequest; total: numb
       <p class="small muted">{listWords[language].found(whole(total, language))}</p>
       <parts.Pagination current={pageNumber(c)} count={Math.ceil(total / onPage)} href={address} />
     </>
+  )
+}
+
+/** The way on of a list that is paged by its key, and back to where it begins. */
+export function PagesByKey({ request, next }: { request: ConsoleRequest; next: Next }) {
+  const { c, language } = request
+  const said = listWords[language]
+  const begun = c.req.query('sesudah') !== undefined
+  if (!begun && next.after === undefined) return ''
+  return (
+    <nav class="pages">
+      {begun ? <a href={addressWith(c, { sesudah: undefined })}>{said.first}</a> : ''}
+      {next.after === undefined ? (
+        ''
+      ) : (
+        <a href={addressWith(c, { sesudah: next.after })} rel="next">
+          {said.next}
+        </a>
+      )}
+    </nav>
   )
 }
 

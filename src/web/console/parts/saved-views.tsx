@@ -20,6 +20,7 @@ import type { ConsoleRequest } from '../console-request.ts'
 import { consolePage } from '../page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words as staffWords } from '../staff/account-words.ts'
+import { placeSent, queryOf } from './list-order.ts'
 
 export const savedViewsWords = dictionary({
   id: {
@@ -66,19 +67,11 @@ export function viewsOf({ ctx, staff }: ConsoleRequest, place: Page): Promise<Sa
   return listViews(ctx.db, staff, place)
 }
 
-/** How a list is looked at, as it stands behind its address: which page of it, and what was just done, are no part of it. */
-function queryOf({ c }: ConsoleRequest): string {
-  const { searchParams } = new URL(c.req.url)
-  for (const name of ['halaman', 'kabar', 'format']) searchParams.delete(name)
-  for (const [name, value] of [...searchParams]) if (value === '') searchParams.delete(name, value)
-  return searchParams.toString().slice(0, 500)
-}
-
 /** The saved views of a list, each a link, and the form that saves the one that is seen. */
 export function SavedViews(props: { request: ConsoleRequest; place: Page; views: readonly SavedView[] }) {
   const { request, place, views } = props
   const said = savedViewsWords[request.language]
-  const query = queryOf(request)
+  const query = queryOf(request.c)
   return (
     <div class="views small">
       {views.length > 0 ? (
@@ -143,7 +136,7 @@ function View(props: {
 /** `POST /konsol/tampilan`: saves a view of the list that the form came from, and goes back to it as it was. */
 export async function submitView(request: ConsoleRequest): Promise<Response> {
   const sent = await readForm(request.c)
-  const place = placeOf(sent)
+  const place = placeSent(sent)
   const query = new URLSearchParams(sent.get('query') ?? '').toString().slice(0, 500)
   if (!place) return errorPage(request.c, 404)
   const asked = saveForm(rolesToShareWith(request.staff))
@@ -165,17 +158,12 @@ export async function submitView(request: ConsoleRequest): Promise<Response> {
 
 /** `POST /konsol/tampilan/:view/hapus`: removes one of one's own. */
 export async function submitRemoveView(request: ConsoleRequest): Promise<Response> {
-  const place = placeOf(await readForm(request.c))
+  const place = placeSent(await readForm(request.c))
   const viewId = smallIdOf(request.c.req.param('view') ?? '')
   if (!place || viewId === undefined) return errorPage(request.c, 404)
   const made = await removeView(request.ctx.db, request.staff, viewId)
   if (!made.ok) return refused(request, place, sentence(request.language, made))
   return goTo(request.c, `${place}?kabar=view_removed` as Href)
-}
-
-function placeOf(sent: URLSearchParams): Href | undefined {
-  const place = sent.get('place') ?? ''
-  return /^\/konsol(\/[a-z-]+)*$/.test(place) ? (place as Href) : undefined
 }
 
 function refused(request: ConsoleRequest, place: Href, problem: string): Response {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { addBankAccount, type BankAccount, listBankAccounts } from '../../../money/bank/bank-accounts.ts'
 import { type BankFileRead, importBankFile } from '../../../money/bank/import-bank-file.ts'
@@ -9,10 +10,12 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
-import { StatementLines } from './differences-page.tsx'
+import { lineColumns } from './differences-page.tsx'
 
 const accountForm = form((language) => {
   const said = wordsOf(language)
@@ -46,37 +49,44 @@ export async function bankPage(
 ): Promise<Response> {
   const { ctx, language } = request
   const said = wordsOf(language)
-  const [accounts, statements] = await Promise.all([listBankAccounts(ctx.db), listStatements(ctx.db)])
+  const [accounts, statements] = await Promise.all([
+    listBankAccounts(ctx.db),
+    listStatements(ctx.db, mostRows(request.c)),
+  ])
   const name = await actorNames(
     request,
     statements.map(({ importedBy }) => importedBy),
   )
   const mayRun = offers(request, 'run_money')
   const here = (at: 'file' | 'account') => (shown.at === at ? shown : {})
-  return consolePage(
+  return listPage(
     request,
-    { title: said.bank, ...shown },
-    <>
-      <p class="lead">{said.bankLead}</p>
-      {shown.read ? <ReadNotice read={shown.read} language={language} /> : ''}
-      {accounts.length > 0 ? <Accounts accounts={accounts} language={language} /> : ''}
-      {mayRun && accounts.length > 0 ? (
-        <section class="panel stack">
-          <h2>{said.importFile}</h2>
-          <parts.Form action="/konsol/keuangan/bank/berkas" button={said.importFile} files>
-            {importForm.fields(request.c, here('file'))}
-          </parts.Form>
-        </section>
-      ) : (
-        ''
-      )}
-      <h2>{said.statements}</h2>
-      {statements.length === 0 ? (
-        <p>{said.noStatements}</p>
-      ) : (
-        <Statements statements={statements} name={name} language={language} />
-      )}
-      {mayRun ? (
+    {
+      title: said.bank,
+      lead: said.bankLead,
+      place: '/konsol/keuangan/bank',
+      file: 'rekening-koran',
+      columns: statementColumns(language, name),
+      rows: statements,
+      empty: said.noStatements,
+      before: (
+        <>
+          {shown.read ? <ReadNotice read={shown.read} language={language} /> : ''}
+          {accounts.length > 0 ? <Accounts accounts={accounts} language={language} /> : ''}
+          {mayRun && accounts.length > 0 ? (
+            <section class="panel stack">
+              <h2>{said.importFile}</h2>
+              <parts.Form action="/konsol/keuangan/bank/berkas" button={said.importFile} files>
+                {importForm.fields(request.c, here('file'))}
+              </parts.Form>
+            </section>
+          ) : (
+            ''
+          )}
+          <h2>{said.statements}</h2>
+        </>
+      ),
+      after: mayRun ? (
         <section class="panel stack">
           <h2>{said.addAccount}</h2>
           <parts.Form action="/konsol/keuangan/bank" button={said.addAccount}>
@@ -85,8 +95,9 @@ export async function bankPage(
         </section>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
@@ -136,55 +147,48 @@ function Accounts({ accounts, language }: { accounts: readonly BankAccount[]; la
   )
 }
 
-function Statements(props: {
-  statements: readonly ReadStatement[]
-  name: (actor: string) => string
-  language: Language
-}) {
-  const { statements, name, language } = props
+function statementColumns(language: Language, name: (actor: string) => string): ListColumn<ReadStatement>[] {
   const said = wordsOf(language)
-  return (
-    <parts.Table
-      caption={said.statements}
-      captionHidden
-      columns={[
-        { label: said.statement },
-        { label: said.from },
-        { label: said.until },
-        { label: said.opening, right: true },
-        { label: said.closing, right: true },
-        { label: said.lines, right: true },
-        { label: said.waiting, right: true },
-        { label: said.at },
-        { label: said.by },
-      ]}
-      rows={statements.map((one) => [
-        <a href={`/konsol/keuangan/bank/${one.statementId}`}>{one.reference}</a>,
-        one.fromOn,
-        one.untilOn,
-        formatRupiah(Number(one.opening)),
-        formatRupiah(Number(one.closing)),
-        whole(one.lines, language),
-        whole(one.waiting, language),
-        instant(one.importedAt, language),
-        name(one.importedBy),
-      ])}
-    />
-  )
+  const money = (label: string, key: 'opening' | 'closing') => ({
+    label,
+    key,
+    right: true,
+    cell: (one: ReadStatement) => Number(one[key]),
+    show: (one: ReadStatement) => formatRupiah(Number(one[key])),
+  })
+  return [
+    {
+      label: said.statement,
+      key: 'nomor',
+      cell: (one) => one.reference,
+      show: (one) => <a href={`/konsol/keuangan/bank/${one.statementId}`}>{one.reference}</a>,
+    },
+    { label: said.from, key: 'dari', cell: (one) => one.fromOn },
+    { label: said.until, key: 'sampai', cell: (one) => one.untilOn },
+    money(said.opening, 'opening'),
+    money(said.closing, 'closing'),
+    { label: said.lines, key: 'baris', right: true, cell: (one) => one.lines },
+    { label: said.waiting, key: 'menunggu', right: true, cell: (one) => one.waiting },
+    { label: said.at, key: 'dibaca', cell: (one) => one.importedAt },
+    { label: said.by, cell: (one) => name(one.importedBy) },
+  ]
 }
 
 /** `/konsol/keuangan/bank/:statement`: the lines of a statement, and what each paid. */
 export async function statementPage(request: ConsoleRequest): Promise<Response> {
-  const id = request.c.req.param('statement') ?? ''
-  const found = /^[1-9]\d{0,8}$/.test(id) ? await findStatement(request.ctx.db, Number(id)) : undefined
-  if (!found) return errorPage(request.c, 404)
-  const { language } = request
+  const { c, ctx, language } = request
+  const id = smallIdOf(c.req.param('statement') ?? '')
+  const found = id && (await findStatement(ctx.db, id, mostRows(c)))
+  if (!found) return errorPage(c, 404)
   const said = wordsOf(language)
   const { statement, lines } = found
-  return consolePage(
-    request,
-    { title: `${said.statement} ${statement.reference}` },
-    <>
+  return listPage(request, {
+    title: `${said.statement} ${statement.reference}`,
+    place: `/konsol/keuangan/bank/${id}`,
+    file: `rekening-koran-${id}`,
+    columns: lineColumns(language),
+    rows: lines,
+    before: (
       <parts.SummaryList
         rows={[
           { label: said.number, value: `${statement.holder}, ${statement.number}` },
@@ -195,12 +199,13 @@ export async function statementPage(request: ConsoleRequest): Promise<Response> 
           { label: said.hash, value: <span class="small hash">{statement.fileHash.toString('hex')}</span> },
         ]}
       />
-      <StatementLines lines={lines} language={language} />
+    ),
+    after: (
       <p>
         <a href="/konsol/keuangan/bank">{said.bank}</a>
       </p>
-    </>,
-  )
+    ),
+  })
 }
 
 /** Begins the books of an account of the programme. */

@@ -12,6 +12,7 @@ import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
 
@@ -45,29 +46,13 @@ export async function bankDifferencesPage(request: ConsoleRequest): Promise<Resp
     place: '/konsol/keuangan/selisih-bank',
     file: 'selisih-bank',
     columns: lineColumns(language),
-    rows: await waitingLines(ctx.db),
+    rows: await waitingLines(ctx.db, mostRows(request.c)),
     empty: said.noDifferences,
   })
 }
 
 /** Lines of a statement: what the bank says, what it was ordered, and what became of each. */
-export function StatementLines(props: {
-  lines: readonly WaitingLine[]
-  language: ConsoleRequest['language']
-}) {
-  const { lines, language } = props
-  const columns = lineColumns(language)
-  return (
-    <parts.Table
-      caption={wordsOf(language).lines}
-      captionHidden
-      columns={columns.map(({ label, right }) => ({ label, ...(right && { right }) }))}
-      rows={lines.map((one) => columns.map(({ cell, show }) => show?.(one) ?? String(cell?.(one) ?? '-')))}
-    />
-  )
-}
-
-function lineColumns(language: ConsoleRequest['language']): ListColumn<WaitingLine>[] {
+export function lineColumns(language: ConsoleRequest['language']): ListColumn<WaitingLine>[] {
   const said = wordsOf(language)
   const stateOf = (one: WaitingLine) =>
     one.decision ? said.decisions[one.decision] : (said.outcomes[one.outcome] ?? one.outcome)

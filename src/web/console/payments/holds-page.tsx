@@ -7,7 +7,9 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { actorNames, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
 
@@ -30,21 +32,22 @@ export async function holdsPage(
 ): Promise<Response> {
   const { ctx, language } = request
   const said = wordsOf(language)
-  const holds = await listHolds(ctx.db)
+  const holds = await listHolds(ctx.db, { limit: mostRows(request.c) })
   const name = await actorNames(
     request,
     holds.map(({ heldBy }) => heldBy),
   )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.holds, ...shown },
-    <>
-      <p class="lead">{said.holdsLead}</p>
-      {holds.length === 0 ? <p>{said.noHolds}</p> : ''}
-      {holds.map((hold) => (
-        <HoldPanel request={request} hold={hold} name={name} shown={shown.of === hold.holdId ? shown : {}} />
-      ))}
-      {offers(request, 'run_money') ? (
+    {
+      title: said.holds,
+      lead: said.holdsLead,
+      place: '/konsol/keuangan/penahanan',
+      file: 'penahanan',
+      columns: columnsOf(request, name, shown),
+      rows: holds,
+      empty: said.noHolds,
+      after: offers(request, 'run_money') ? (
         <section class="panel stack">
           <h2>{said.hold}</h2>
           <parts.Form action="/konsol/keuangan/penahanan" button={said.hold}>
@@ -53,41 +56,37 @@ export async function holdsPage(
         </section>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
-function HoldPanel(props: {
-  request: ConsoleRequest
-  hold: Hold
-  name: (actor: string) => string
-  shown: Shown
-}) {
-  const { request, hold, name, shown } = props
+function columnsOf(
+  request: ConsoleRequest,
+  name: (actor: string) => string,
+  shown: Shown & { of?: string },
+): ListColumn<Hold>[] {
   const said = wordsOf(request.language)
-  return (
-    <section class="panel stack">
-      <h2>{hold.party}</h2>
-      <parts.SummaryList
-        rows={[
-          { label: said.because, value: hold.reason },
-          { label: said.since, value: `${instant(hold.heldAt, request.language)}, ${name(hold.heldBy)}` },
-        ]}
-      />
-      {offers(request, 'approve_money') ? (
-        <parts.Form action={`/konsol/keuangan/penahanan/${hold.holdId}/lepas`}>
-          {liftForm.fields(request.c, shown)}
-          <parts.Button look="second">
-            {said.lift}
-            <span class="hidden"> {hold.party}</span>
-          </parts.Button>
-        </parts.Form>
-      ) : (
-        ''
-      )}
-    </section>
-  )
+  const lift: ListColumn<Hold> = {
+    label: said.lift,
+    show: (hold) => (
+      <parts.Form action={`/konsol/keuangan/penahanan/${hold.holdId}/lepas`}>
+        {liftForm.fields(request.c, shown.of === hold.holdId ? shown : {})}
+        <parts.Button look="second">
+          {said.lift}
+          <span class="hidden"> {hold.party}</span>
+        </parts.Button>
+      </parts.Form>
+    ),
+  }
+  return [
+    { label: said.whom, key: 'siapa', cell: (hold) => hold.party },
+    { label: said.because, cell: (hold) => hold.reason },
+    { label: said.since, key: 'sejak', cell: (hold) => hold.heldAt },
+    { label: said.by, cell: (hold) => name(hold.heldBy) },
+    ...(offers(request, 'approve_money') ? [lift] : []),
+  ]
 }
 
 /** Stops the payments of a party or of a purchase. */

@@ -1,6 +1,12 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { endToEndId } from '../../../money/runs/payment-reference.ts'
-import { findPayment, itemsOfPayment, type Moved, type PaymentItem } from '../../../money/runs/runs.ts'
+import {
+  findPayment,
+  itemsOfPayment,
+  keyOfItem,
+  type Moved,
+  type PaymentItem,
+} from '../../../money/runs/runs.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { LineTable, payeeOf } from '../../payments/line-table.tsx'
@@ -8,9 +14,9 @@ import { paymentWords } from '../../payments/payment-words.ts'
 import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { moneyWords } from '../money/money-words.ts'
-import { consolePage, instant, whole } from '../page.tsx'
-
-const shownItems = 500
+import { instant } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { rowsByKey } from '../parts/list-parts.tsx'
 
 /** `/konsol/keuangan/pembayaran/:run/:payment`: every try to pay it, how its money moved, and the entries that it pays. */
 export async function paymentPage(request: ConsoleRequest): Promise<Response> {
@@ -19,28 +25,32 @@ export async function paymentPage(request: ConsoleRequest): Promise<Response> {
   const payment = /^[1-9]\d{0,17}$/.test(id) ? await findPayment(ctx.db, id) : undefined
   if (!payment) return errorPage(c, 404)
   const said = paymentWords[language]
-  const items = await itemsOfPayment(ctx.db, id, { limit: shownItems })
-  return consolePage(
-    request,
-    {
-      title: `${payeeOf(payment.tries[0]!, offers(request, 'see_people'), language)} ${endToEndId(id)}`,
-    },
-    <>
-      <h2>{said.tries}</h2>
-      <LineTable
-        caption={said.tries}
-        lines={payment.tries}
-        language={language}
-        first={{
-          label: said.run,
-          cell: ({ runId }) => <a href={`/konsol/keuangan/pembayaran/${runId}`}>{runId}</a>,
-        }}
-      />
-      {payment.moved.length > 0 ? <MovedTable moved={payment.moved} language={language} /> : ''}
-      <Items items={items} language={language} linked={offers(request, 'see_people')} />
-      {await casePanel(request, { kind: 'incentive', subject: id })}
-    </>,
-  )
+  const page = await rowsByKey(c, (after, limit) => itemsOfPayment(ctx.db, id, { after, limit }), keyOfItem)
+  const { runId } = payment.tries[0]!
+  return listPage(request, {
+    title: `${payeeOf(payment.tries[0]!, offers(request, 'see_people'), language)} ${endToEndId(id)}`,
+    place: `/konsol/keuangan/pembayaran/${runId}/${id}`,
+    file: `pembayaran-${id}`,
+    columns: itemColumns(request),
+    ...page,
+    before: (
+      <>
+        <h2>{said.tries}</h2>
+        <LineTable
+          caption={said.tries}
+          lines={payment.tries}
+          language={language}
+          first={{
+            label: said.run,
+            cell: (one) => <a href={`/konsol/keuangan/pembayaran/${one.runId}`}>{one.runId}</a>,
+          }}
+        />
+        {payment.moved.length > 0 ? <MovedTable moved={payment.moved} language={language} /> : ''}
+        <h2>{said.items}</h2>
+      </>
+    ),
+    after: await casePanel(request, { kind: 'incentive', subject: id }),
+  })
 }
 
 function MovedTable({ moved, language }: { moved: readonly Moved[]; language: ConsoleRequest['language'] }) {
@@ -71,39 +81,28 @@ function MovedTable({ moved, language }: { moved: readonly Moved[]; language: Co
   )
 }
 
-function Items(props: {
-  items: readonly PaymentItem[]
-  language: ConsoleRequest['language']
-  linked: boolean
-}) {
-  const { items, language, linked } = props
-  const said = paymentWords[language]
-  return (
-    <>
-      <h2>{said.items}</h2>
-      <parts.Table
-        caption={said.items}
-        captionHidden
-        columns={[
-          { label: said.at },
-          { label: said.kind },
-          { label: said.course },
-          { label: said.invoice },
-          { label: said.amount, right: true },
-        ]}
-        rows={items.map((item) => [
-          instant(item.at, language),
-          said.kinds[item.kind] ?? item.kind,
-          item.course ?? '-',
-          linked ? (
-            <a href={`/konsol/orang/${item.personId}`}>{item.invoiceCode ?? item.purchaseId}</a>
-          ) : (
-            (item.invoiceCode ?? item.purchaseId)
-          ),
-          formatRupiah(item.amount),
-        ])}
-      />
-      {items.length === shownItems ? <p>{said.moreItems(whole(shownItems, language))}</p> : ''}
-    </>
-  )
+function itemColumns(request: ConsoleRequest): ListColumn<PaymentItem>[] {
+  const said = paymentWords[request.language]
+  const invoiceOf = (item: PaymentItem) => item.invoiceCode ?? item.purchaseId
+  return [
+    { label: said.at, instants: true, cell: (item) => item.at },
+    { label: said.kind, cell: (item) => said.kinds[item.kind] ?? item.kind },
+    { label: said.course, cell: (item) => item.course },
+    {
+      label: said.invoice,
+      cell: invoiceOf,
+      show: (item) =>
+        offers(request, 'see_people') ? (
+          <a href={`/konsol/orang/${item.personId}`}>{invoiceOf(item)}</a>
+        ) : (
+          invoiceOf(item)
+        ),
+    },
+    {
+      label: said.amount,
+      right: true,
+      cell: (item) => item.amount,
+      show: (item) => formatRupiah(item.amount),
+    },
+  ]
 }

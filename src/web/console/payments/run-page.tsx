@@ -2,59 +2,64 @@ import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { payRunAct, withdrawRun } from '../../../money/runs/approve-run.ts'
 import { exportRun, paymentFile } from '../../../money/runs/export-run.ts'
 import { runRefusals } from '../../../money/runs/run-refusals.ts'
-import { findRun, type Line, linesOfRun, type Run } from '../../../money/runs/runs.ts'
+import { findRun, keyOfLine, type Line, linesOfRun, type Run } from '../../../money/runs/runs.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import { LineTable, payeeOf, whyOf } from '../../payments/line-table.tsx'
+import { lineColumns, payeeOf } from '../../payments/line-table.tsx'
 import { paymentWords } from '../../payments/payment-words.ts'
 import { goTo } from '../../site/link.ts'
 import { askForApproval } from '../ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { actorNames, instant, type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { rowsByKey } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { RunTag } from './runs-page.tsx'
-
-const shownLines = 1000
 
 /** `/konsol/keuangan/pembayaran/:run`: where a run stands, who approved it, its files and its lines. */
 export async function runPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const run = await runOf(request)
   if (!run) return errorPage(request.c, 404)
-  const { ctx, language } = request
+  const { c, ctx, language } = request
   const said = paymentWords[language]
-  const lines = await linesOfRun(ctx.db, run.runId, wantsCsv(request.c) ? 1_000_000 : shownLines)
-  if (wantsCsv(request.c)) return linesFile(request, run, lines)
+  const page = await rowsByKey(c, (after, limit) => linesOfRun(ctx.db, run.runId, limit, after), keyOfLine)
   const name = await actorNames(request, [run.madeBy, run.approvedBy, run.secondApprovedBy, run.exportedBy])
-  return consolePage(
+  const party: ListColumn<Line> = {
+    label: said.party,
+    cell: (line) => payeeOf(line, offers(request, 'see_people'), language),
+    show: (line) => (
+      <a href={`/konsol/keuangan/pembayaran/${run.runId}/${line.paymentId}`}>
+        {payeeOf(line, offers(request, 'see_people'), language)}
+      </a>
+    ),
+  }
+  return listPage(
     request,
-    { title: `${said.run} ${run.runId}`, csv: true, ...shown },
-    <>
-      <p>
-        <RunTag state={run.state} empty={run.lines === 0} language={language} />
-      </p>
-      {run.state === 'computed' && run.lines === 0 ? <p>{said.emptyRun}</p> : ''}
-      <parts.SummaryList rows={factsOf(request, run, name)} />
-      <Steps request={request} run={run} />
-      <Files run={run} language={language} />
-      <h2>{said.lines}</h2>
-      <LineTable
-        caption={said.lines}
-        lines={lines}
-        language={language}
-        first={{
-          label: said.party,
-          cell: (line) => (
-            <a href={`/konsol/keuangan/pembayaran/${run.runId}/${line.paymentId}`}>
-              {payeeOf(line, offers(request, 'see_people'), language)}
-            </a>
-          ),
-        }}
-      />
-      <p>
-        <a href="/konsol/keuangan/pembayaran">{said.payments}</a>
-      </p>
-    </>,
+    {
+      title: `${said.run} ${run.runId}`,
+      place: `/konsol/keuangan/pembayaran/${run.runId}`,
+      file: `pembayaran-${run.runId}-baris`,
+      columns: [party, ...lineColumns(language)],
+      ...page,
+      before: (
+        <>
+          <p>
+            <RunTag state={run.state} empty={run.lines === 0} language={language} />
+          </p>
+          {run.state === 'computed' && run.lines === 0 ? <p>{said.emptyRun}</p> : ''}
+          <parts.SummaryList rows={factsOf(request, run, name)} />
+          <Steps request={request} run={run} />
+          <Files run={run} language={language} />
+          <h2>{said.lines}</h2>
+        </>
+      ),
+      after: (
+        <p>
+          <a href="/konsol/keuangan/pembayaran">{said.payments}</a>
+        </p>
+      ),
+    },
+    shown,
   )
 }
 
@@ -158,27 +163,6 @@ function Files({ run, language }: { run: Run; language: ConsoleRequest['language
         </li>
       </ul>
     </>
-  )
-}
-
-function linesFile(request: ConsoleRequest, run: Run, lines: readonly Line[]): Response {
-  const { c, language } = request
-  const seesPeople = offers(request, 'see_people')
-  return csvAnswer(
-    c,
-    `pembayaran-${run.runId}-baris`,
-    ['payment', 'party_kind', 'party', 'account', 'gross', 'netted', 'amount', 'state', 'why'],
-    lines.map((line) => [
-      line.paymentId,
-      line.partyKind,
-      payeeOf(line, seesPeople, language),
-      line.provider ? `${line.provider} ${line.numberTail}` : '',
-      Number(line.gross),
-      Number(line.netted),
-      Number(line.amount),
-      line.state,
-      whyOf(line, language),
-    ]),
   )
 }
 

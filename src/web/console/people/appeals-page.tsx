@@ -6,7 +6,7 @@ import type { ConsoleRequest } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
+import { asked, Filter, FilterChoice, mostRows } from '../parts/list-parts.tsx'
 import { words as ownWords } from './appeals-words.ts'
 
 /** `/konsol/keberatan`: appeals and requests about personal data; those that wait first, by when the answer is due. */
@@ -15,7 +15,7 @@ export async function appealsPage(request: ConsoleRequest): Promise<Response> {
   const said = { ...consoleWords[language], ...ownWords[language] }
   const about: AppealKind | undefined = appealKinds.find((kind) => kind === c.req.query('tentang'))
   const open = c.req.query('keadaan') === 'open'
-  const appeals = await listAppeals(ctx.db, { open, about, limit: inFile })
+  const appeals = await listAppeals(ctx.db, { open, about, limit: mostRows(c) })
   const name = await actorNames(
     request,
     appeals.map(({ answeredBy }) => answeredBy),

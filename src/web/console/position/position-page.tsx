@@ -5,15 +5,13 @@ import { figures } from '../../../reports/fold-movements.ts'
 import { dimensions } from '../../../reports/position.ts'
 import {
   type PositionTable,
-  plainWords,
-  positionCsv,
-  positionSheet,
   positionTable,
   type TableWords,
+  tableRows,
 } from '../../../reports/position-table.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { fileAddress, wantsCsv } from '../csv.ts'
+import { fileAnswer, formatAsked } from '../csv.ts'
 import { consolePage } from '../page.tsx'
 import { positionWords } from './position-words.ts'
 
@@ -29,12 +27,14 @@ export async function positionPage(request: ConsoleRequest): Promise<Response> {
   const problems = !at || at > now ? [{ field: 'pada', message: said.atWrong }] : []
   const by = dimensions.find((dimension) => dimension === c.req.query('menurut'))
   const table = await positionTable(ctx.db, problems.length > 0 ? now : at!, by)
-  if (problems.length === 0 && wantsCsv(c)) return fileAnswer(request, 'csv', positionCsv(table, plainWords))
-  if (problems.length === 0 && c.req.query('format') === 'xlsx')
-    return fileAnswer(request, 'xlsx', await positionSheet(table, wordsOf(table, language)))
+  const format = problems.length === 0 ? formatAsked(c) : undefined
+  if (format) {
+    const [head = [], ...rows] = tableRows(table, wordsOf(table, language))
+    return fileAnswer(c, format, 'posisi', head.map(String), rows)
+  }
   return consolePage(
     request,
-    { title: said.title, csv: problems.length === 0, problems },
+    { title: said.title, ...(problems.length === 0 && { files: '/konsol/laporan' }), problems },
     <>
       <p class="lead">{said.lead}</p>
       <form method="get" action="/konsol/laporan" class="form" novalidate>
@@ -76,34 +76,29 @@ function Found({ table, request }: { table: PositionTable; request: ConsoleReque
   const said = positionWords[request.language]
   const caption = said.asOf(formatInstant(table.at, request.language))
   const { figures: total } = table.total
+  if (!table.by)
+    return (
+      <parts.Table
+        caption={caption}
+        columns={[{ label: said.all }, { label: '', right: true }]}
+        rows={figures.map((figure) => [said.figures[figure], formatRupiah(total[figure])])}
+      />
+    )
   return (
     <>
-      {table.by ? (
-        <>
-          <parts.Table
-            caption={caption}
-            columns={[
-              { label: said.dimensions[table.by] },
-              ...figures.map((figure) => ({ label: said.figures[figure], right: true })),
-            ]}
-            rows={[...table.rows, { name: said.all, figures: total }].map((row) => [
-              row.name ?? said.none,
-              ...figures.map((figure) => formatRupiah(row.figures[figure])),
-            ])}
-          />
-          <p class="hint">
-            {said.none}: {said.noneHint}
-          </p>
-        </>
-      ) : (
-        <parts.Table
-          caption={caption}
-          columns={[{ label: said.all }, { label: '', right: true }]}
-          rows={figures.map((figure) => [said.figures[figure], formatRupiah(total[figure])])}
-        />
-      )}
-      <p>
-        <a href={fileAddress(request.c, 'xlsx')}>{said.xlsx}</a>
+      <parts.Table
+        caption={caption}
+        columns={[
+          { label: said.dimensions[table.by] },
+          ...figures.map((figure) => ({ label: said.figures[figure], right: true })),
+        ]}
+        rows={[...table.rows, { name: said.all, figures: total }].map((row) => [
+          row.name ?? said.none,
+          ...figures.map((figure) => formatRupiah(row.figures[figure])),
+        ])}
+      />
+      <p class="hint">
+        {said.none}: {said.noneHint}
       </p>
     </>
   )
@@ -117,18 +112,6 @@ function wordsOf({ by }: PositionTable, language: Language): TableWords {
     total: said.all,
     figures: said.figures,
   }
-}
-
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
-
-function fileAnswer({ c }: ConsoleRequest, format: keyof typeof types, content: string | Buffer): Response {
-  return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, {
-    'content-type': types[format],
-    'content-disposition': `attachment; filename="posisi.${format}"`,
-  })
 }
 
 /** An instant as the browser's field has it, in WIB: `2026-12-21T23:58`. */

@@ -25,7 +25,6 @@ export const positionWords = dictionary({
     noneHint:
       'Uang muka di bank, uang yang belum jelas, dan dalam laporan menurut toko atau lembaga: saldo kartu. Provinsi dikenal hanya dari mereka yang mendaftar ke suatu gelombang.',
     all: 'Seluruhnya',
-    xlsx: 'Unduh sebagai lembar kerja (XLSX)',
     pack: 'Paket auditor',
     packLead:
       'Satu perintah menulis folder bertanda tangan: buku besar, undian, segel jurnal, pembayaran, selisih, dan sampel acak pembayaran. Siapa pun dapat memeriksanya tanpa basis data.',
@@ -64,7 +63,6 @@ export const positionWords = dictionary({
     noneHint:
       'Money at the bank before its books were begun, money that matches nothing, and by storefront or institution: what lies on cards. The province is known only of those who joined a wave.',
     all: 'All of it',
-    xlsx: 'Download as a spreadsheet (XLSX)',
     pack: "Auditor's pack",
     packLead:
       'One command writes a signed folder: the ledger, draws, heads of the journal, payments, differences and a random sample of payments. Anybody can check it without a database.',

@@ -10,7 +10,7 @@ import { isDay } from '../../../reconciliation/read-day.ts'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { asked, Filter, FilterChoice, inFile } from '../parts/list-parts.tsx'
+import { asked, Filter, FilterChoice, mostRows } from '../parts/list-parts.tsx'
 import { reconciliationWords } from './reconciliation-words.ts'
 
 type Language = ConsoleRequest['language']
@@ -28,7 +28,7 @@ export async function differencesPage(request: ConsoleRequest): Promise<Response
     place: '/konsol/keuangan/selisih',
     file: 'selisih',
     columns: columnsOf(language),
-    rows: await listDifferences(ctx.db, filter, inFile),
+    rows: await listDifferences(ctx.db, filter, mostRows(request.c)),
     filter: <DifferencesFilter request={request} filter={filter} />,
     after: (
       <p>

@@ -1,17 +1,17 @@
 import { wibDate } from '../../../kernel/wib.ts'
 import { moneySentence } from '../../../ledger/money-sentence.ts'
-import { findStorefront, listDays } from '../../../reconciliation/close-days.ts'
+import { findStorefront, keyOfDay, listDays } from '../../../reconciliation/close-days.ts'
 import { type InvoiceMoney, moneyOfInvoice } from '../../../reconciliation/invoice-money.ts'
 import { type DayFormat, dayAs, readDay } from '../../../reconciliation/read-day.ts'
 import { signFile } from '../../../reconciliation/sign-file.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { consolePage, instant, Nothing } from '../page.tsx'
-import { DayTable, Files } from './reconciliation-page.tsx'
+import { instant } from '../page.tsx'
+import { listPage } from '../parts/list-page.tsx'
+import { rowsByKey } from '../parts/list-parts.tsx'
+import { dayColumns, Files } from './reconciliation-page.tsx'
 import { reconciliationWords } from './reconciliation-words.ts'
-
-const onPage = 62
 
 /** `/konsol/keuangan/rekonsiliasi/:partner`: the days of a storefront, and where the money of one of its invoices is. */
 export async function partnerDaysPage(request: ConsoleRequest): Promise<Response> {
@@ -20,39 +20,47 @@ export async function partnerDaysPage(request: ConsoleRequest): Promise<Response
   if (!partner) return errorPage(c, 404)
   const said = reconciliationWords[language]
   const asked = c.req.query('invoice')?.trim().slice(0, 128)
-  const [days, invoice] = await Promise.all([
-    listDays(ctx.db, partner.partnerId, onPage),
-    asked ? moneyOfInvoice(ctx.db, partner.partnerId, asked) : undefined,
-  ])
-  const { clientCode, name } = partner
-  return consolePage(
-    request,
-    { title: `${said.title}: ${name}` },
-    <>
+  const { clientCode, name, partnerId } = partner
+  const page = await rowsByKey(
+    c,
+    (after, limit) => listDays(ctx.db, { partnerId, each: limit, most: limit, after }),
+    keyOfDay,
+  )
+  const invoice = asked ? await moneyOfInvoice(ctx.db, partnerId, asked) : undefined
+  return listPage(request, {
+    title: `${said.title}: ${name}`,
+    place: `/konsol/keuangan/rekonsiliasi/${clientCode}`,
+    file: `rekonsiliasi-${clientCode}`,
+    columns: dayColumns(language),
+    ...page,
+    before: (
       <p>
         {said.today}: <Files partner={clientCode} day={wibDate(ctx.clock.now())} language={language} />
       </p>
-      {days.length === 0 ? <Nothing language={language} /> : <DayTable days={days} language={language} />}
-      <section class="panel stack">
-        <h2>{said.invoice}</h2>
-        <form method="get" action={`/konsol/keuangan/rekonsiliasi/${clientCode}`} class="form" novalidate>
-          <parts.Field
-            name="invoice"
-            label={said.invoiceCode}
-            value={asked}
-            autocomplete="off"
-            maxlength={128}
-          />
-          <parts.Button look="second">{said.find}</parts.Button>
-        </form>
-        {invoice ? <Invoice invoice={invoice} language={language} /> : ''}
-        {asked && !invoice ? <parts.Notice tone="warning" title={said.invoiceUnknown} /> : ''}
-      </section>
-      <p>
-        <a href="/konsol/keuangan/rekonsiliasi">{said.title}</a>
-      </p>
-    </>,
-  )
+    ),
+    after: (
+      <>
+        <section class="panel stack">
+          <h2>{said.invoice}</h2>
+          <form method="get" action={`/konsol/keuangan/rekonsiliasi/${clientCode}`} class="form" novalidate>
+            <parts.Field
+              name="invoice"
+              label={said.invoiceCode}
+              value={asked}
+              autocomplete="off"
+              maxlength={128}
+            />
+            <parts.Button look="second">{said.find}</parts.Button>
+          </form>
+          {invoice ? <Invoice invoice={invoice} language={language} /> : ''}
+          {asked && !invoice ? <parts.Notice tone="warning" title={said.invoiceUnknown} /> : ''}
+        </section>
+        <p>
+          <a href="/konsol/keuangan/rekonsiliasi">{said.title}</a>
+        </p>
+      </>
+    ),
+  })
 }
 
 function Invoice({ invoice, language }: { invoice: InvoiceMoney; language: ConsoleRequest['language'] }) {

@@ -1,7 +1,7 @@
 import { type Refusal, refuse, sentenceOf } from '../../../kernel/refusal.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { listPartners } from '../../../partners/directory/store.ts'
-import { findStorefront, type ListedDay, listDays } from '../../../reconciliation/close-days.ts'
+import { findStorefront, keyOfDay, type ListedDay, listDays } from '../../../reconciliation/close-days.ts'
 import { bringPartnerFile } from '../../../reconciliation/take-file.ts'
 import { type TakeRefusal, takeRefusals } from '../../../reconciliation/take-refusals.ts'
 import { field } from '../../http/form-fields.ts'
@@ -9,8 +9,9 @@ import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, Nothing, type Shown, whole } from '../page.tsx'
+import { type Shown, whole } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { rowsByKey } from '../parts/list-parts.tsx'
 import { reconciliationWords } from './reconciliation-words.ts'
 
 type Storefronts = Awaited<ReturnType<typeof listPartners>>
@@ -28,81 +29,89 @@ const fileForm = (storefronts: Storefronts) =>
 
 /** `/konsol/keuangan/rekonsiliasi`: the newest days of every storefront, and the form that compares a file of theirs. */
 export async function reconciliationPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
-  const { ctx, language } = request
+  const { c, ctx, language } = request
   const said = reconciliationWords[language]
-  const days = await listDays(ctx.db, undefined, 7)
-  if (wantsCsv(request.c)) return daysFile(request, days)
+  const page = await rowsByKey(
+    c,
+    (after, limit) => listDays(ctx.db, { each: limit, most: limit, after }),
+    keyOfDay,
+  )
   const storefronts = (await listPartners(ctx.db)).filter(({ kind }) => kind === 'storefront')
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, csv: true, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <p>
-        <a href="/konsol/keuangan/selisih">{said.allDifferences}</a>
-      </p>
-      <ul>
-        {storefronts.map(({ clientCode, name }) => (
-          <li>
-            <a href={`/konsol/keuangan/rekonsiliasi/${clientCode}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
-      {days.length === 0 ? <Nothing language={language} /> : <DayTable days={days} language={language} />}
-      {offers(request, 'run_money') ? (
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/keuangan/rekonsiliasi',
+      file: 'rekonsiliasi',
+      columns: dayColumns(language),
+      ...page,
+      before: (
+        <>
+          <p>
+            <a href="/konsol/keuangan/selisih">{said.allDifferences}</a>
+          </p>
+          <ul>
+            {storefronts.map(({ clientCode, name }) => (
+              <li>
+                <a href={`/konsol/keuangan/rekonsiliasi/${clientCode}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+      after: offers(request, 'run_money') ? (
         <section class="panel stack">
           <h2>{said.bring}</h2>
           <p>{said.bringText}</p>
           <parts.Form action="/konsol/keuangan/rekonsiliasi" files button={said.look}>
-            {fileForm(storefronts).fields(request.c, shown)}
+            {fileForm(storefronts).fields(c, shown)}
           </parts.Form>
         </section>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 
 /** Closed days with what they came to, and their files. */
-export function DayTable(props: { days: readonly ListedDay[]; language: ConsoleRequest['language'] }) {
-  const { days, language } = props
+export function dayColumns(language: ConsoleRequest['language']): ListColumn<ListedDay>[] {
   const said = reconciliationWords[language]
-  return (
-    <parts.Table
-      caption={said.days}
-      columns={[
-        { label: said.day },
-        { label: said.storefront },
-        { label: said.purchases, right: true },
-        { label: said.paid, right: true },
-        { label: said.cancellations, right: true },
-        { label: said.redeems, right: true },
-        { label: said.completions, right: true },
-        { label: said.held, right: true },
-        { label: said.commission, right: true },
-        { label: said.promoOwed, right: true },
-        { label: said.differences, right: true },
-        { label: said.files },
-      ]}
-      rows={days.map((one) => [
-        one.day,
-        <a href={`/konsol/keuangan/rekonsiliasi/${one.clientCode}`}>{one.storefront}</a>,
-        whole(one.totals.purchase.lines, language),
-        formatRupiah(one.totals.purchase.paid_by_card),
-        whole(one.totals.cancellation.lines, language),
-        whole(one.totals.redeem.lines, language),
-        whole(one.totals.completion.lines, language),
-        formatRupiah(one.closing.held),
-        formatRupiah(one.closing.commission),
-        formatRupiah(one.closing.promo_owed),
+  const count = (label: string, cell: (one: ListedDay) => number) => ({ label, right: true, cell })
+  const money = (label: string, cell: (one: ListedDay) => number) => ({
+    ...count(label, cell),
+    show: (one: ListedDay) => formatRupiah(cell(one)),
+  })
+  return [
+    { label: said.day, cell: (one) => one.day },
+    {
+      label: said.storefront,
+      cell: (one) => one.storefront,
+      show: (one) => <a href={`/konsol/keuangan/rekonsiliasi/${one.clientCode}`}>{one.storefront}</a>,
+    },
+    count(said.purchases, ({ totals }) => totals.purchase.lines),
+    money(said.paid, ({ totals }) => totals.purchase.paid_by_card),
+    count(said.cancellations, ({ totals }) => totals.cancellation.lines),
+    count(said.redeems, ({ totals }) => totals.redeem.lines),
+    count(said.completions, ({ totals }) => totals.completion.lines),
+    money(said.held, ({ closing }) => closing.held),
+    money(said.commission, ({ closing }) => closing.commission),
+    money(said.promoOwed, ({ closing }) => closing.promo_owed),
+    {
+      ...count(said.differences, (one) => one.openDifferences),
+      show: (one) => (
         <a href={`/konsol/keuangan/selisih?toko=${one.clientCode}&hari=${one.day}`}>
           {whole(one.openDifferences, language)}
-        </a>,
-        <Files partner={one.clientCode} day={one.day} signed language={language} />,
-      ])}
-    />
-  )
+        </a>
+      ),
+    },
+    {
+      label: said.files,
+      show: (one) => <Files partner={one.clientCode} day={one.day} signed language={language} />,
+    },
+  ]
 }
 
 /** The files of a day; its signatures where it has them. */
@@ -128,28 +137,6 @@ export function Files(props: {
         ''
       )}
     </>
-  )
-}
-
-function daysFile({ c }: ConsoleRequest, days: readonly ListedDay[]): Response {
-  return csvAnswer(
-    c,
-    'rekonsiliasi',
-    [
-      'day',
-      'storefront',
-      'purchases',
-      'paid_by_card',
-      'cancellations',
-      'held',
-      'commission',
-      'promo_owed',
-      'open',
-    ],
-    days.map(({ day, clientCode, totals, closing, openDifferences }) => [
-      ...[day, clientCode, totals.purchase.lines, totals.purchase.paid_by_card, totals.cancellation.lines],
-      ...[closing.held, closing.commission, closing.promo_owed, openDifferences],
-    ]),
   )
 }
 

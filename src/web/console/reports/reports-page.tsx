@@ -18,7 +18,7 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
-import { inFile } from '../parts/list-parts.tsx'
+import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { words as ownWords } from './reports-words.ts'
 
@@ -31,7 +31,7 @@ export async function reportsPage(request: ConsoleRequest): Promise<Response> {
     place: '/konsol/penyelesaian',
     file: 'penyelesaian',
     columns: columnsOf(request),
-    rows: await waitingReports(ctx, inFile),
+    rows: await waitingReports(ctx, mostRows(request.c)),
   })
 }
 

@@ -10,7 +10,8 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
-import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { actorNames, consolePage, type Shown, whole } from '../page.tsx'
+import { listPage } from '../parts/list-page.tsx'
 import { sentence } from '../refusal-words.ts'
 import { surveysWords } from './surveys-words.ts'
 
@@ -34,32 +35,28 @@ export async function surveysPage(request: ConsoleRequest, shown: Shown = {}): P
     request,
     surveys.map(({ definedBy }) => definedBy),
   )
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      <parts.Table
-        caption={said.title}
-        captionHidden
-        columns={[
-          { label: said.number, right: true },
-          { label: said.name },
-          { label: said.state },
-          { label: said.answers, right: true },
-          { label: said.since },
-          { label: said.by },
-        ]}
-        rows={surveys.map((one) => [
-          String(one.number),
-          <a href={`/konsol/survei/${one.surveyId}`}>{one.title[language]}</a>,
-          one.asked ? said.asked : said.before,
-          whole(one.answers, language),
-          instant(one.definedAt, language),
-          name(one.definedBy),
-        ])}
-      />
-      {offers(request, 'run_learning') ? (
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/survei',
+      file: 'survei',
+      columns: [
+        { label: said.number, key: 'nomor', right: true, cell: (one) => one.number },
+        {
+          label: said.name,
+          key: 'nama',
+          cell: (one) => one.title[language],
+          show: (one) => <a href={`/konsol/survei/${one.surveyId}`}>{one.title[language]}</a>,
+        },
+        { label: said.state, key: 'keadaan', cell: (one) => (one.asked ? said.asked : said.before) },
+        { label: said.answers, key: 'jawaban', right: true, cell: (one) => one.answers },
+        { label: said.since, key: 'sejak', cell: (one) => one.definedAt },
+        { label: said.by, cell: (one) => name(one.definedBy) },
+      ],
+      rows: surveys,
+      after: offers(request, 'run_learning') ? (
         <section class="panel stack">
           <h2>{said.change}</h2>
           <p>{said.changeText}</p>
@@ -69,8 +66,9 @@ export async function surveysPage(request: ConsoleRequest, shown: Shown = {}): P
         </section>
       ) : (
         ''
-      )}
-    </>,
+      ),
+    },
+    shown,
   )
 }
 

@@ -1,5 +1,4 @@
 import { idOf } from '../../../kernel/ids.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
 import { listOtpPauses, type OtpPause, resumeOtps } from '../../../purchase/otp/otp-pauses.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
@@ -8,8 +7,9 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
-import { actorNames, consolePage, instant, Nothing, type Shown } from '../page.tsx'
-import { Act } from '../parts/list-parts.tsx'
+import { actorNames, instant, type Shown } from '../page.tsx'
+import { type ListColumn, listPage } from '../parts/list-page.tsx'
+import { Act, mostRows } from '../parts/list-parts.tsx'
 
 export const otpWords = dictionary({
   id: {
@@ -73,18 +73,22 @@ export async function otpPausesPage(
 ): Promise<Response> {
   const { ctx, language } = request
   const said = otpWords[language]
-  const pauses = await listOtpPauses(ctx.db, false)
+  const pauses = await listOtpPauses(ctx.db, false, mostRows(request.c))
   const name = await actorNames(
     request,
     pauses.map(({ endedBy }) => endedBy),
   )
   const open = pauses.filter(({ endedAt }) => !endedAt)
-  return consolePage(
+  return listPage(
     request,
-    { title: said.title, ...shown },
-    <>
-      <p class="lead">{said.lead}</p>
-      {offers(request, 'run_waves')
+    {
+      title: said.title,
+      lead: said.lead,
+      place: '/konsol/otp',
+      file: 'jeda-otp',
+      columns: columnsOf(language, name),
+      rows: pauses,
+      before: offers(request, 'run_waves')
         ? open.map((pause) => (
             <Act
               title={said.resumeOf(pause.partner ?? said.all)}
@@ -95,43 +99,35 @@ export async function otpPausesPage(
               {resumeForm.fields(request.c, shown.of === pause.pauseId ? shown : {})}
             </Act>
           ))
-        : ''}
-      {pauses.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <PauseTable pauses={pauses} name={name} language={language} />
-      )}
-    </>,
+        : '',
+    },
+    shown,
   )
 }
 
-function PauseTable(props: {
-  pauses: readonly OtpPause[]
-  name: (actor: string) => string
-  language: ConsoleRequest['language']
-}) {
-  const { pauses, name, language } = props
+function columnsOf(
+  language: ConsoleRequest['language'],
+  name: (actor: string) => string,
+): ListColumn<OtpPause>[] {
   const said = otpWords[language]
-  const columns = [said.whose, said.who, said.because, said.began, said.ended, said.by]
-  return (
-    <parts.Table
-      caption={said.title}
-      captionHidden
-      columns={columns.map((label) => ({ label }))}
-      rows={pauses.map((pause) => [
-        pause.partner ?? said.all,
-        said.acquaintances[pause.acquaintance === 'new' ? 'new' : 'known'],
-        said.reasons[pause.because],
-        formatInstant(pause.beganAt, language),
-        pause.endedAt ? (
-          instant(pause.endedAt, language)
-        ) : (
-          <parts.StatusTag tone="warning">{said.open}</parts.StatusTag>
-        ),
-        pause.endedBy ? name(pause.endedBy) : '-',
-      ])}
-    />
-  )
+  return [
+    { label: said.whose, key: 'toko', cell: (one) => one.partner ?? said.all },
+    {
+      label: said.who,
+      cell: ({ acquaintance }) => said.acquaintances[acquaintance === 'new' ? 'new' : 'known'],
+    },
+    { label: said.because, key: 'sebab', cell: (one) => said.reasons[one.because] },
+    { label: said.began, key: 'sejak', cell: (one) => one.beganAt },
+    {
+      label: said.ended,
+      key: 'berakhir',
+      instants: true,
+      cell: (one) => one.endedAt,
+      show: ({ endedAt }) =>
+        endedAt ? instant(endedAt, language) : <parts.StatusTag tone="warning">{said.open}</parts.StatusTag>,
+    },
+    { label: said.by, cell: ({ endedBy }) => endedBy && name(endedBy) },
+  ]
 }
 
 /** Ends a pause before its counts are a day old. */

@@ -1,11 +1,12 @@
-import { inWib } from '../../../lists/csv-text.ts'
+import { smallIdOf } from '../../../kernel/ids.ts'
 import { reserveCalls, type WaveSeats } from '../../../waves/seats/wave-seats.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import type { ConsoleRequest, ShownWave } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { csvAnswer, wantsCsv } from '../csv.ts'
-import { consolePage, instant, Nothing, whole } from '../page.tsx'
+import { instant, whole } from '../page.tsx'
+import { listPage } from '../parts/list-page.tsx'
+import { rowsByKey } from '../parts/list-parts.tsx'
 import { reserveWords } from './reserve-words.ts'
 import { waveOf } from './wave-of.ts'
 
@@ -57,42 +58,36 @@ export function SeatsOfWave(props: {
   )
 }
 
-/** `/konsol/gelombang/:id/cadangan`: every reserve that was called, by published rank and without a name; also as CSV. */
+/** `/konsol/gelombang/:id/cadangan`: every reserve that was called, by published rank and without a name. */
 export async function reservesPage(request: ConsoleRequest): Promise<Response> {
-  const { ctx, language } = request
+  const { c, ctx, language } = request
   const said = reserveWords[language]
   const wave = await waveOf(request)
-  if (!wave) return errorPage(request.c, 404)
-  const calls = await reserveCalls(ctx.db, wave.waveId)
-  if (wantsCsv(request.c))
-    return csvAnswer(
-      request.c,
-      `cadangan-${wave.year}-${wave.number}`,
-      ['rank', 'outcome', inWib('at')],
-      calls.map(({ rank, passedBecause, calledAt }) => [rank, passedBecause ?? 'moved_up', calledAt]),
-    )
-  const name = words[language].waveOf(String(wave.number), String(wave.year))
-  return consolePage(
-    request,
-    { title: said.of(name), csv: true },
-    <>
-      <p>
-        <a href={`/konsol/gelombang/${wave.waveId}`}>{name}</a>
-      </p>
-      {calls.length === 0 ? (
-        <Nothing language={language} />
-      ) : (
-        <parts.Table
-          caption={said.title}
-          captionHidden
-          columns={[{ label: said.rank, right: true }, { label: said.outcome }, { label: said.at }]}
-          rows={calls.map(({ rank, passedBecause, calledAt }) => [
-            whole(rank, language),
-            passedBecause ? said.passed[passedBecause] : said.movedUp,
-            instant(calledAt, language),
-          ])}
-        />
-      )}
-    </>,
+  if (!wave) return errorPage(c, 404)
+  const { waveId, year, number } = wave
+  const name = words[language].waveOf(String(number), String(year))
+  const page = await rowsByKey(
+    c,
+    (after, limit) => reserveCalls(ctx.db, waveId, { after: smallIdOf(after) ?? undefined, limit }),
+    ({ rank }) => String(rank),
   )
+  return listPage(request, {
+    title: said.of(name),
+    place: `/konsol/gelombang/${waveId}/cadangan`,
+    file: `cadangan-${year}-${number}`,
+    columns: [
+      { label: said.rank, right: true, cell: ({ rank }) => rank },
+      {
+        label: said.outcome,
+        cell: ({ passedBecause }) => (passedBecause ? said.passed[passedBecause] : said.movedUp),
+      },
+      { label: said.at, instants: true, cell: ({ calledAt }) => calledAt },
+    ],
+    ...page,
+    before: (
+      <p>
+        <a href={`/konsol/gelombang/${waveId}`}>{name}</a>
+      </p>
+    ),
+  })
 }

@@ -11,11 +11,11 @@ import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
-import { exportsWords } from '../exports/exports-words.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { SimulateLink } from '../simulate/simulate-link.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
+import { recipientsWords } from './recipients-page.tsx'
 import { SeatsOfWave } from './reserves-page.tsx'
 import { WaveChange } from './wave-change.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
@@ -64,9 +64,7 @@ export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Prom
       <SimulateLink wave={wave} language={language} />
       {wave.recipients > 0 && offers(request, 'see_people') ? (
         <p>
-          <a href={`/konsol/pekerjaan?sumber=recipients&gelombang=${wave.waveId}`}>
-            {exportsWords[language].sources.recipients}: {exportsWords[language].whole}
-          </a>
+          <a href={`/konsol/gelombang/${wave.waveId}/penerima`}>{recipientsWords[language].all}</a>
         </p>
       ) : (
         ''
