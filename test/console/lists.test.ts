@@ -223,7 +223,7 @@ test('a list of recipients: its columns are named, previewed, written once, and 
   )
   assert.equal(kept[0].n, 0, 'what was written is not kept')
   const report = await visitor.get(`${at}?format=csv`)
-  assert.match(report.text, /line;outcome;who;why\n5;Ditolak;/)
+  assert.match(report.text, /^\ufeff?Baris;Hasil;[^\n]*\n5;Ditolak;/)
   await visitor.post(`${at}/tulis`)
   await ended(visitor, at, /sudah ditulis\. Lihat laporannya/)
   const { rows: imports } = await pool.query(

@@ -102,7 +102,7 @@ test('a certificate is found by its number, revoked after a second look, and iss
   const [newest] = await certificatesOf(pool, cardId)
   assert.equal(again.location, `/konsol/sertifikat/${newest!.certificateId}?kabar=certificate_issued`)
   assert.equal(newest!.holderName, 'Nama Betul')
-  assert.match((await operator.get('/konsol/sertifikat?format=csv')).text, /wrong_details/)
+  assert.match((await operator.get('/konsol/sertifikat?format=csv')).text, /;Isi sertifikat salah;/)
 })
 
 test('a card is suspended and released on the page of its holder, who reads who took a copy of their data', async () => {

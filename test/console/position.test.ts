@@ -40,8 +40,8 @@ test('at an instant and by a dimension, on the page, as CSV and as a spreadsheet
   assert.match(before.text, /Posisi 1 Januari 2020/)
   assert.ok(before.text.includes(`Diberikan`) && !/Rp\s?[1-9]/.test(before.text), 'nothing was there then')
   const csv = await auditor.get('/konsol/laporan?menurut=wave&format=csv')
-  assert.match(csv.text, /^\uFEFF?value,granted,forfeited/)
-  assert.match(csv.text, /\(total\),[1-9]/)
+  assert.match(csv.text, /^\uFEFF?Gelombang;Diberikan;Hangus/)
+  assert.match(csv.text, /Seluruhnya;[1-9]/)
   assert.match((await auditor.get('/konsol/laporan?format=xlsx')).text, /^PK/)
   for (const wrong of ['kemarin', '2099-01-01T00:00', '2026-02-30T10:00']) {
     const refused = await auditor.get(`/konsol/laporan?pada=${encodeURIComponent(wrong)}&format=csv`)

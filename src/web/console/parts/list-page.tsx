@@ -104,7 +104,7 @@ export async function listPage<One>(
         ''
       )}
       {list.next ? (
-        <PagesByKey request={request} next={list.next} />
+        <PagesByKey request={request} place={place} next={list.next} />
       ) : (
         <Pages request={request} total={list.total ?? Math.min(all.length, inFile)} />
       )}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../../../kernel/wib.ts'
 import * as parts from '../../parts/parts.ts'
+import type { Page } from '../../site/addresses.ts'
 import type { Link, Target } from '../../site/link.ts'
 import { pageNumber } from '../../site/page-number.ts'
 import { dictionary } from '../../words/dictionary.ts'
@@ -116,7 +117,7 @@ export function FilterChoice(props: {
 /** How many there are, and the way to the other pages of the list as it is narrowed. */
 export function Pages({ request, total }: { request: ConsoleRequest; total: number }) {
   const { c, language } = request
-  const address = (page: number) => addressWith(c, { halaman: String(page) })
+  const address = (page: number) => addressWith(c, { halaman: String(page), format: undefined })
   return (
     <>
       <p class="small muted">{listWords[language].found(whole(total, language))}</p>
@@ -126,18 +127,20 @@ export function Pages({ request, total }: { request: ConsoleRequest; total: numb
 }
 
 /** The way on of a list that is paged by its key, and back to where it begins. */
-export function PagesByKey({ request, next }: { request: ConsoleRequest; next: Next }) {
+export function PagesByKey(props: { request: ConsoleRequest; place: Page; next: Next }) {
+  const { request, place, next } = props
   const { c, language } = request
   const said = listWords[language]
   const begun = c.req.query('sesudah') !== undefined
+  const address = (sesudah: string | undefined) => addressWith(c, { sesudah, format: undefined }, place)
   if (!begun && next.after === undefined) return ''
   return (
     <nav class="pages">
-      {begun ? <a href={addressWith(c, { sesudah: undefined })}>{said.first}</a> : ''}
+      {begun ? <a href={address(undefined)}>{said.first}</a> : ''}
       {next.after === undefined ? (
         ''
       ) : (
-        <a href={addressWith(c, { sesudah: next.after })} rel="next">
+        <a href={address(next.after)} rel="next">
           {said.next}
         </a>
       )}
