@@ -17,7 +17,7 @@ export const exportRefusals = refusalWords({
     export_not_yours: 'Peran Anda tidak melihat daftar ini. Minta yang boleh melihatnya.',
     export_unknown: 'Di alamat itu tidak ada daftar. Buka daftarnya dari menu, lalu ekspor dari sana.',
     export_too_long:
-      'Daftar ini terlalu panjang untuk satu berkas. Persempit dengan filternya, lalu ekspor lagi.',
+      'Daftar ini terlalu panjang untuk satu berkas. Buka daftarnya, pilih filter yang mempersempitnya, lalu ekspor lagi.',
     exports_full:
       'Anda sudah menyimpan 10 berkas. Tunggu sampai salah satunya dihapus, 7 hari setelah diminta.',
   },
@@ -25,7 +25,8 @@ export const exportRefusals = refusalWords({
     export_not_yours: 'Your roles do not see this list. Ask somebody who may see it.',
     export_unknown:
       'There is no list at that address. Open the list from the menu, and export it from there.',
-    export_too_long: 'This list is too long for one file. Narrow it by its filters, then export it again.',
+    export_too_long:
+      'This list is too long for one file. Open the list, choose filters that narrow it, and export it again.',
     exports_full:
       'You keep 10 files already. Wait until one of them is removed, 7 days after it was asked for.',
   },

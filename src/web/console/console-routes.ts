@@ -13,7 +13,7 @@ import { chartsPage } from './charts/charts-page.tsx'
 import type { ConsoleDeps, ConsoleRequest } from './console-request.ts'
 import { firstPlace } from './console-site.ts'
 import { deskRows } from './desk/desk-rows.ts'
-import { submitExport as submitListExport, takeExport } from './exports/export-acts.ts'
+import { exportRows } from './exports/export-rows.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
 import { learningRows } from './learning/learning-rows.ts'
@@ -30,7 +30,6 @@ import { moneyPage } from './money/money-page.tsx'
 import { askToCancelSchedule, schedulesPage } from './money/schedules-page.tsx'
 import { askToEndSuspension, askToSuspend, suspensionsPage } from './money/suspensions-page.tsx'
 import { partnerRows } from './partners/partner-rows.ts'
-import { submitRemoveView, submitView } from './parts/saved-views.tsx'
 import { bankPage, statementPage, submitBankAccount, submitBankFile } from './payments/bank-page.tsx'
 import { bankDifferencePage, bankDifferencesPage, submitLineDecision } from './payments/differences-page.tsx'
 import { holdsPage, submitHold, submitLift } from './payments/holds-page.tsx'
@@ -78,7 +77,6 @@ import {
 import { staffRows } from './staff-rows.ts'
 import { startPage } from './start-page.tsx'
 import { submitSurvey, surveyPage, surveysPage } from './surveys/surveys-page.tsx'
-import { tasksPage } from './tasks-page.tsx'
 import { upkeepRows } from './upkeep/upkeep-rows.ts'
 import { deadlinesPage } from './waves/deadlines-page.tsx'
 import { rulesPage, submitRules } from './waves/draw-rules-page.tsx'
@@ -230,11 +228,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/keuangan/selisih/:difference', 'run_money', submitDecision),
     get('/grafik', 'see_programme', chartsPage),
     get('/grafik/:name', 'see_programme', chartPage),
-    post('/ekspor', 'see_programme', submitListExport),
-    get('/ekspor/:export', 'see_programme', takeExport),
-    post('/tampilan', 'see_programme', submitView),
-    post('/tampilan/:view/hapus', 'see_programme', submitRemoveView),
-    get('/pekerjaan', 'see_programme', tasksPage),
+    ...exportRows(staffRows),
     ...upkeepRows(staffRows),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),

@@ -55,7 +55,7 @@ export interface List<One> {
 /**
  * A list of the console: narrowed and put in order by its address, a page at a time; the same as a file, whole, with the
  * columns and words that the page has; and the views of it that were saved. What is longer than a file at once is written as
- * long work. Every page with a table that grows is one (`test/console/lists-of-console.ts`).
+ * long work. Every page with a table that grows is one (`test/console/not-lists.ts`).
  */
 export async function listPage<One>(
   request: ConsoleRequest,
