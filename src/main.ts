@@ -1,11 +1,11 @@
-import pino from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import { openLog } from './start/open-log.ts'
 import type { Journey } from './storefronts/journey.ts'
 
 /** Starts Bekal and stops it on SIGTERM and SIGINT; a second signal, a second later, does not wait. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.LOG_LEVEL, base: null })
+  const log = openLog(config.LOG_LEVEL)
   // Loaded only now: an older Node cannot even read it, and is told so below.
   const { startBekal } = await import('./start.ts')
   const running = await startBekal({ config, log })

@@ -11,13 +11,23 @@ import { testSecret } from './test-secret.ts'
 process.env.BEKAL_SECRET ??= testSecret
 
 const open: Database[] = []
+const lastLooks: (() => Promise<unknown>)[] = []
 let cluster: Promise<TestCluster> | undefined
 
 /** Registered when a test file imports this one, so that it runs at the very end of that file. */
 after(async () => {
-  for (const database of open) await database.close()
-  await (await cluster)?.stop()
+  try {
+    for (const look of lastLooks) await look()
+  } finally {
+    for (const database of open) await database.close()
+    await (await cluster)?.stop()
+  }
 })
+
+/** Looks at the databases of the file once more before they end; what it throws is a failure of the file. */
+export function atTheEnd(look: () => Promise<unknown>): void {
+  lastLooks.push(look)
+}
 
 /**
  * A database of its own for the calling file, migrated and empty. Call it at the top of the file, before the first

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pino from 'pino'
 import type { Locator, Page } from 'playwright-core'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/open.ts'
@@ -12,10 +11,12 @@ import { peopleAsCsv } from '../../src/demo/demo-people.ts'
 import { inventRecipient } from '../../src/demo/invent-recipient.ts'
 import { type Secrets, secretsFrom } from '../../src/kernel/secrets/secrets.ts'
 import { importRecipients } from '../../src/recipients/import-recipients.ts'
+import { openLog } from '../../src/start/open-log.ts'
 import { type Running, startBekal } from '../../src/start.ts'
 import { createWave } from '../../src/waves/waves.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { listYears } from '../../src/years/years.ts'
+import { expectNobodyInLog, keptLog } from '../nobody-in-log.ts'
 import { notifyByTwo } from '../two-people.ts'
 import { openPage, type Window } from './browser.ts'
 
@@ -40,6 +41,8 @@ export interface AShop {
   readonly database: Database
   /** the keys of the running server */
   readonly secrets: Secrets
+  /** every line of its log so far */
+  readonly log: readonly string[]
   /** where its database and its secret are, for the command line */
   readonly settings: Readonly<Record<string, string>>
   open(window: Window): Promise<Page>
@@ -68,17 +71,20 @@ after(async () => {
 
 /** Starts the demo on a database of its own, with more settings if need be; call it at the top of a test file. */
 export async function aShop(settings: Readonly<Record<string, string>> = {}): Promise<AShop> {
-  const { settingsOf, testDatabase } = await import('../database.ts')
+  const { atTheEnd, settingsOf, testDatabase } = await import('../database.ts')
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'bekal-shop-'))
   const own = { BEKAL_DATA: folder, ...settingsOf(database) }
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...settings, ...own })
-  const running = await startBekal({ config, log: pino({ level: process.env.LOG_LEVEL ?? 'error' }) })
+  const kept = keptLog(process.env.LOG_LEVEL ?? 'error')
+  const running = await startBekal({ config, log: openLog('info', kept) })
+  const secrets = secretsFrom(own.BEKAL_SECRET)
+  // Whatever a test does in the demo, nobody of it stands in the log.
+  atTheEnd(() => expectNobodyInLog(kept.lines, database.pool, secrets))
   ending.push(running.stop, () => rm(folder, { recursive: true, force: true }))
   const url = `http://127.0.0.1:${running.port}`
   const facts = (await (await fetch(`${url}/dev/demo.json`)).json()) as { cards: DemoCard[] }
   const fresh = [...facts.cards]
-  const secrets = secretsFrom(own.BEKAL_SECRET)
 
   const messagesTo = async (receiver: string) => {
     const answer = await fetch(`${url}/dev/inbox.json?to=${encodeURIComponent(receiver)}`)
@@ -102,6 +108,7 @@ export async function aShop(settings: Readonly<Record<string, string>> = {}): Pr
     addresses: running.addresses,
     database,
     secrets,
+    log: kept.lines,
     settings: own,
     open: (window) => openPage({ ...window, baseUrl: url }),
     freshCard: () => fresh.shift() ?? assert.fail('no fresh card is left'),
