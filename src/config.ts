@@ -146,6 +146,16 @@ export const settings = z.object({
    * `~/.bekal`
    */
   BEKAL_TOKEN_FILE: z.string().min(1).optional(),
+  /**
+   * at least 32 characters (`openssl rand -hex 32`): shows `/metrics` to whoever brings it as bearer. Without it production has
+   * no such page, and the demo shows it to its own machine only
+   */
+  METRICS_TOKEN: z.string().min(32).optional(),
+  /**
+   * `http://collector:4318`: where traces are sent (OTLP by HTTP, `/v1/traces` below it). Without it nothing is traced. What
+   * the collector wants in headers: `OTEL_EXPORTER_OTLP_HEADERS`
+   */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** `silent`, `error`, `warn`, `info`, `debug`. Logs are JSON lines on standard output */
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })

@@ -60,12 +60,12 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const { config, log } = options
   await loadStorefronts(config.BEKAL_STOREFRONTS)
   const ground = await openGround(config, log, ending)
-  const { ctx, front, pulse, clock, watch, mayWork } = ground
+  const { ctx, front, pulse, clock, watch, mayWork, telemetry } = ground
 
   // The outbox knows the address of links as soon as the port is taken.
   const address: { url: string | undefined } = { url: config.BEKAL_URL }
   const link = (path: string) => `${address.url}${path}`
-  const transports = messageTransports(config, log, receiptKeeper(ctx))
+  const transports = telemetry.transports(messageTransports(config, log, receiptKeeper(ctx)))
   const outbox = startOutbox(ctx, transports, { log, mayWork, site: () => address.url })
   ending.push(() => outbox.stop())
   const rules = await rulesInForce({ ...ctx, db: pulse })
@@ -79,7 +79,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   address.url = url
 
   const directory = partnerDirectory(front)
-  const refused = refusedCalls(ctx.db)
+  const refused = refusedCalls(ctx.db, telemetry.refused)
   const own = countedPurchases(purchases, refused, ctx.clock)
   const storefronts = wireStorefronts({ front, config, purchases: own, directory, outbox, link })
   const report = (fault: unknown, requestId: string) =>
@@ -105,7 +105,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const above = workAbove(ctx, signOn, refused, { tasks, sources: exportSources })
   const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
   const timetable = startTimetable({
-    jobs: jobs({ ...needs, accounts }),
+    jobs: telemetry.jobs(jobs({ ...needs, accounts })),
     leases: openLeases(pulse),
     report: (job, fault) => log.error({ err: fault, job }, 'a job failed'),
     mayRun: mayWork,

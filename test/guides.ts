@@ -46,7 +46,7 @@ export function commandsToRun(text: string): string[] {
 }
 
 const pages = new Hono()
-for (const address of ['/healthz', '/readyz']) pages.get(address, (c) => c.text(''))
+for (const address of ['/healthz', '/readyz', '/metrics']) pages.get(address, (c) => c.text(''))
 for (const [site, { base, routes }] of Object.entries(siteTables))
   for (const { method, path } of routes) {
     const bases = site === 'storefront' ? journeys.map(({ id }) => `/${id}`) : [base]

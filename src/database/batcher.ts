@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
+import type { BatchWatch } from './batch-watch.ts'
 import { type HotLane, hotLane } from './hot-lane.ts'
 import { type call, rowsOf } from './sql.ts'
 
@@ -22,12 +23,15 @@ export interface BatcherOptions<Request, Result> {
   keys(request: Request): readonly string[]
   /** runs one batch as one transaction on a pipelined connection; a result per request, in order */
   run(client: pg.Client, requests: readonly Request[], lane: number): Promise<Result[]>
+  /** looks at each batch as it runs */
+  readonly watch?: BatchWatch | undefined
 }
 
 interface Waiting<Request, Result> {
   readonly request: Request
   readonly keys: readonly string[]
   readonly alone: boolean
+  readonly mark: unknown
   /** its caller waits no more */
   readonly over: () => boolean
   resolve(result: Result): void
@@ -54,8 +58,8 @@ export function createBatcher<Request, Result>(
   async function runBatch(lane: HotLane, batch: Entry[]): Promise<void> {
     for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
     try {
-      const requests = batch.map((entry) => entry.request)
-      const results = await lane.use((client) => options.run(client, requests, lane.number))
+      const run = (asked: Request[]) => lane.use((client) => options.run(client, asked, lane.number))
+      const results = await seen(options.watch, batch, run)
       batch.forEach((entry, i) => {
         entry.resolve(results[i]!)
       })
@@ -90,7 +94,7 @@ export function createBatcher<Request, Result>(
     submit(request) {
       if (closed) return Promise.reject(new Error('the batcher is closed'))
       return patiently((waiting) => {
-        queue.push({ request, keys: options.keys(request), alone: false, ...waiting })
+        queue.push({ ...askedOf(options, request), alone: false, ...waiting })
         pumpSoon()
       })
     },
@@ -100,6 +104,25 @@ export function createBatcher<Request, Result>(
       await Promise.all(lanes.map((lane) => lane.close()))
     },
   }
+}
+
+function askedOf<Request>(
+  { keys, watch }: Pick<BatcherOptions<Request, never>, 'keys' | 'watch'>,
+  request: Request,
+) {
+  return { request, keys: keys(request), mark: watch?.mark() }
+}
+
+/** Runs a batch before the eyes of whoever watches. */
+function seen<Request, Result>(
+  watch: BatchWatch | undefined,
+  batch: readonly { readonly request: Request; readonly mark: unknown }[],
+  run: (requests: Request[]) => Promise<Result>,
+): Promise<Result> {
+  const requests = batch.map(({ request }) => request)
+  if (!watch) return run(requests)
+  const marks = batch.map(({ mark }) => mark)
+  return watch.around(marks, () => run(requests))
 }
 
 /** Runs `act` after this turn of the event loop, once however often it was asked for. */

@@ -101,8 +101,11 @@ export interface Rows {
   'catalogue/withdraw-offers': { withdrawn: number | undefined }
   'database/add-seal': { rows: number; more: boolean | undefined }
   'database/ask-time': { now: Date | undefined }
+  'database/count-unsealed': { journalRows: number | undefined; oldestAt: Date | undefined }
+  'database/fill-space': { bytes: number | undefined }
   'database/find-foreign-tx': { newest: string | undefined }
   'database/find-last-seal': { seal: string; uptoTx: string; uptoJournalId: string; hash: Buffer }
+  'database/hold-little': { set: string | undefined }
   'database/journal-export-bounds': { uptoTx: string | undefined; sealed: string | undefined }
   'database/journal-head': { seal: string; hash: string | undefined }
   'database/lines-of-rows': { cardId: string | undefined; journalId: string | undefined; line: string | undefined; seal: string | undefined }
@@ -123,6 +126,8 @@ export interface Rows {
   'database/waiting-tree': { tx: string; before: string | undefined }
   'deadlines/card-of-correction': { cardId: string; year: number }
   'deadlines/count-due': { due: number | undefined }
+  'deadlines/count-due-steps': { step: string | undefined; due: number | undefined; oldestDueAt: Date | undefined }
+  'deadlines/count-held-waves': { because: 'too_many_due' | 'by_people'; waves: number | undefined }
   'deadlines/count-wave-deadlines': { waves: unknown }
   'deadlines/end-declined': { amount: number | undefined }
   'deadlines/end-terms': { revoked: number | undefined; cutOff: number | undefined; extended: number | undefined; held: number | undefined; waits: number | undefined; revokedAmount: string | undefined; cutOffAmount: string | undefined }
@@ -538,6 +543,7 @@ export interface Rows {
   'messages/lock-campaigns': { pgAdvisoryXactLock: unknown }
   'messages/lock-message-to-resend': { template: string; params: unknown; resentAt: Date | undefined; troubled: boolean | undefined; times: number | undefined }
   'messages/lock-wording': { pgAdvisoryXactLock: unknown }
+  'messages/outbox-depth': { channel: string | undefined; lane: string | undefined; due: number | undefined; oldestDueAt: Date | undefined }
   'messages/own-wordings': { template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined }
   'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
@@ -874,6 +880,7 @@ export interface Rows {
   'waves/lock-wave-to-grant': { waveId: number }
   'waves/lock-waves-of-year': { waveId: number }
   'waves/make-up-owed-seats': { seats: number | undefined }
+  'waves/open-draws': { year: number; number: number; stage: string | undefined; applicants: number | undefined; valueFrom: Date }
   'waves/select-applications': { waveId: number; year: number; number: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; ref: Buffer; priorityGroup: number; province: string; joinedAt: Date; leftBecause: 'left' | 'barred' | 'earlier_recipient' | 'family_card_full' | undefined; closedAt: Date | undefined; drawnFrom: Date | undefined; seed: string | undefined; applicants: number | undefined; movedUp: boolean | undefined }
   'waves/select-draw': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; closedAt: Date | undefined; recipients: boolean | undefined; rules: string | undefined; commitment: string | undefined; valueName: string | undefined; valueFrom: Date | undefined; committedAt: Date | undefined; committedBy: string | undefined; listedAt: Date | undefined; applicants: number | undefined; listRoot: string | undefined; valueRound: number | undefined; publicValue: string | undefined; seed: string | undefined; drawnAt: Date | undefined; drawnBy: string | undefined; resultRoot: string | undefined; result: string | undefined }
   'waves/select-draw-page-hashes': { hashes: Buffer | undefined }

@@ -141,6 +141,12 @@ export async function deadlineOverview(
   }
 }
 
+/** The waves as the timetable has counted them last; none before the first count. Reads one row. */
+export async function keptDeadlineCount(db: Queryable, now: Date): Promise<WaveDeadline[]> {
+  const kept = await first(db, selectCount, [])
+  return kept?.waves.map((wave) => waveFrom(wave, now)) ?? []
+}
+
 function waveFrom(counted: CountedWave, now: Date): WaveDeadline {
   const { unbought, ...wave } = counted
   const firstPurchaseBefore = new Date(wave.firstPurchaseBefore)

@@ -28,6 +28,7 @@ export const firstParts = [
   'lapor-kecurangan',
   'lembaga',
   'masuk',
+  'metrics',
   'mitra',
   'oidc',
   'panduan',

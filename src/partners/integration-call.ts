@@ -59,6 +59,9 @@ export const bodyLimitBytes = 64 * 1024
 
 const apiPrefix = /^\/api\/v1\/integration\//
 const byPath = new Map(calls.map((call) => [call.path, call]))
+/** Whether the API has a call at this path. */
+export const isCallPath = (path: string): boolean => byPath.has(path)
+
 // What unknown clients are verified against, so that they take as long as known ones.
 const nobodysKeys = [signingKey('nobody has this key')]
 

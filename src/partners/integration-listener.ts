@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressGroup, callerAddress } from '../kernel/network/caller-address.ts'
 import { collapseSlashes } from './collapse-slashes.ts'
-import { bodyLimitBytes, type IntegrationDeps, integrationCalls } from './integration-call.ts'
+import { bodyLimitBytes, type IntegrationDeps, integrationCalls, isCallPath } from './integration-call.ts'
 import { requestIdFrom } from './request-ids.ts'
 
 const root = '/api/v1/integration'
@@ -43,6 +43,13 @@ export function integrationListener(
     answer(incoming, outgoing, path).catch(() => outgoing.destroy())
     return true
   }
+}
+
+/** The path of the call that a request line asks for, `none` where the API has none such; undefined elsewhere. For figures. */
+export function integrationRoute(target: string): string | undefined {
+  const path = pathOf(target)
+  if (path !== root && !path.startsWith(prefix)) return undefined
+  return isCallPath(path) ? path : 'none'
 }
 
 /** The path that a request line asks for, without its query. */

@@ -65,11 +65,18 @@ const upsert = statement<
   `,
 )
 
-/** Counts refused calls in memory, so that saying no costs the database nothing, and writes them in batches. */
-export function refusedCalls(db: Queryable): RefusedCalls {
+/**
+ * Counts refused calls in memory, so that saying no costs the database nothing, and writes them in batches; `told` hears of
+ * each, by its call and why.
+ */
+export function refusedCalls(
+  db: Queryable,
+  told?: (call: string, refusal: PartnerError) => void,
+): RefusedCalls {
   let waiting = new Map<string, Waiting>()
   return {
     note(refused) {
+      told?.(refused.call, refused.refusal)
       const hourOf = Math.floor(refused.at.getTime() / hour)
       const named = `${hourOf} ${refused.clientCode} ${refused.call} ${refused.refusal}`
       const full = waiting.size >= kindsAtMost && !waiting.has(named)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { BatchWatch } from '../database/batch-watch.ts'
 import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { call } from '../database/sql.ts'
@@ -17,6 +18,8 @@ export interface AuthorizeParts {
   readonly connection: pg.ClientConfig
   readonly rules: () => PurchaseRules
   readonly guard: OtpGuard
+  /** looks at the batches */
+  readonly watch?: ((batch: 'send_otp' | 'authorize') => BatchWatch) | undefined
 }
 
 interface Ask {
@@ -40,6 +43,7 @@ export function createAuthorize(
     lanes: hotLanes,
     maxBatch: 128,
     keys: ({ request, cardId }) => [cardId, `${request.partner.partnerId} ${request.invoiceCode}`],
+    watch: parts.watch?.('authorize'),
     run: (client, asks, lane) => runAuthorize(ctx, parts, client, asks, lane),
   })
   return {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { BatchWatch } from '../database/batch-watch.ts'
 import type { Context } from '../database/context.ts'
 import { createAuthorize } from './authorize.ts'
 import { voidPurchase } from './cancel/void.ts'
@@ -22,6 +23,8 @@ export interface PurchasesOptions {
   readonly onMessages: () => void
   /** told when counts of guesses could not be written; they are kept and written later */
   readonly onFault?: (fault: unknown) => void
+  /** looks at the batches as they run */
+  readonly watch?: (batch: 'send_otp' | 'authorize') => BatchWatch
 }
 
 /** Opens the purchase room; `settleGuesses` shares what was counted with other processes, `close` lets what is under way finish. */

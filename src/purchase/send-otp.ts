@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { BatchWatch } from '../database/batch-watch.ts'
 import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { call } from '../database/sql.ts'
@@ -17,6 +18,8 @@ export interface SendOtpParts {
   readonly rules: () => PurchaseRules
   readonly demo: boolean
   readonly guard: OtpGuard
+  /** looks at the batches */
+  readonly watch?: ((batch: 'send_otp' | 'authorize') => BatchWatch) | undefined
   /** draws a code; tests and benches hand in their own */
   readonly drawOtp?: (() => string) | undefined
   /** told after a commit that messages wait */
@@ -33,6 +36,7 @@ export function createSendOtp(ctx: Context, parts: SendOtpParts): Batcher<SendOt
     lanes: hotLanes,
     maxBatch: 128,
     keys: (ask) => [ask.cardNumber],
+    watch: parts.watch?.('send_otp'),
     run: (client, asks) => runSendOtps(ctx, parts, client, asks),
   })
   return {

@@ -13,8 +13,10 @@ import type { Database } from '../database/open.ts'
 import { openProgramme } from '../installation.ts'
 import { machineClock, second } from '../kernel/clock.ts'
 import { ensureIssuerKey } from '../learning/certificates/issuer-keys.ts'
+import { openTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
 import { type DemoClock, demoClock } from '../years/demo-clock.ts'
 import type { Ending } from './ending.ts'
+import { version } from './version.ts'
 
 /** What all rooms stand on: the database, the time and the keys. */
 export interface Ground {
@@ -28,12 +30,16 @@ export interface Ground {
   /** undefined in production */
   readonly clock: DemoClock | undefined
   readonly watch: DatabaseWatch
+  /** counts what is done and, where a collector is named, traces it */
+  readonly telemetry: Telemetry
   /** whether this machine's clock may be trusted to decide */
   mayWork(): boolean
 }
 
 /** Opens the database of these settings, with the clock that goes by it and the key that signs certificates. */
 export async function openGround(config: Config, log: pino.Logger, ending: Ending): Promise<Ground> {
+  const telemetry = await openTelemetry(version(), config.OTEL_EXPORTER_OTLP_ENDPOINT)
+  ending.push(() => telemetry.close())
   const claim = config.DATABASE_URL ? undefined : await claimServer(config.BEKAL_DATA)
   ending.push(async () => claim?.release())
   const { database, secrets } = await openProgramme(config, {
@@ -51,7 +57,8 @@ export async function openGround(config: Config, log: pino.Logger, ending: Endin
   const frontPool = openFrontPool(database)
   ending.push(() => frontPool.end())
   const front = { ...ctx, db: frontPool }
-  return { database, ctx, front, pulse, clock, watch, mayWork: () => watch.wrong() === undefined }
+  const mayWork = () => watch.wrong() === undefined
+  return { database, ctx, front, pulse, clock, watch, telemetry, mayWork }
 }
 
 /** What is loud in the log of a running process. */

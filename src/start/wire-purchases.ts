@@ -6,7 +6,7 @@ import type { RulesInForce } from '../years/rules-in-force.ts'
 import type { Ground } from './open-ground.ts'
 
 interface PurchaseTerms {
-  readonly ground: Pick<Ground, 'front' | 'database'>
+  readonly ground: Pick<Ground, 'front' | 'database' | 'telemetry'>
   readonly config: Config
   readonly log: pino.Logger
   readonly rules: RulesInForce
@@ -18,13 +18,16 @@ interface PurchaseTerms {
 /** Makes a purchase room; `drawOtp` draws the codes instead of the system's own source (benches, and the demo's seed). */
 export function wirePurchases({ ground, config, log, rules, outbox, link }: PurchaseTerms) {
   return (drawOtp?: () => string) =>
-    createPurchases(ground.front, {
-      connection: ground.database.connection,
-      rules: rules.current,
-      demo: !config.production,
-      cardLink: () => link('/kartu'),
-      onMessages: () => outbox.wake('sms'),
-      onFault: (fault) => log.error({ err: fault }, 'guesses could not be counted'),
-      ...(drawOtp && { drawOtp }),
-    })
+    ground.telemetry.purchases(
+      createPurchases(ground.front, {
+        connection: ground.database.connection,
+        rules: rules.current,
+        demo: !config.production,
+        cardLink: () => link('/kartu'),
+        onMessages: () => outbox.wake('sms'),
+        onFault: (fault) => log.error({ err: fault }, 'guesses could not be counted'),
+        ...(drawOtp && { drawOtp }),
+        watch: ground.telemetry.batches,
+      }),
+    )
 }

@@ -1,14 +1,17 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../config.ts'
+import { watchWriting } from '../database/can-write.ts'
 import { machineClock } from '../kernel/clock.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
 import type { IntegrationDeps } from '../partners/integration-call.ts'
-import { integrationListener } from '../partners/integration-listener.ts'
-import { signOnListener } from '../partners/sign-on/listener.ts'
+import { integrationListener, integrationRoute } from '../partners/integration-listener.ts'
+import { signOnListener, signOnRoute } from '../partners/sign-on/listener.ts'
 import { registryFor } from '../people/population-registry.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
+import type { Place } from '../telemetry/measure-requests.ts'
+import { metricsPage } from '../telemetry/metrics-page.ts'
 import type { AppDeps } from '../web/app-deps.ts'
 import { consoleDeps, staffSessions } from '../web/console/console-deps.ts'
 import type { WiredDemo } from '../web/demo/wired-demo.ts'
@@ -57,13 +60,31 @@ export function wireSites(terms: SiteTerms) {
     if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
     void answerPage(incoming, outgoing)
   }
-  return { answer, addresses: site.routes.filter(({ method }) => method !== 'ALL'), exportSources }
+  const counted = ground.telemetry.requests(placeOf, answer)
+  return { answer: counted, addresses: site.routes.filter(({ method }) => method !== 'ALL'), exportSources }
+}
+
+/** Where a request is answered, as far as its address alone says it: pages say it themselves. */
+function placeOf({ url = '' }: IncomingMessage): Place | undefined {
+  const call = integrationRoute(url)
+  if (call) return { kind: 'api', route: call }
+  const route = signOnRoute(url)
+  return route ? { kind: 'sign_on', route } : undefined
 }
 
 function depsOf(terms: SiteTerms): AppDeps {
   const { ground, config, rules, storefronts, signOn, accounts, tasks, demo, url, report } = terms
   const { ctx, front } = ground
   const { link, onMessages } = storefronts
+  const unwritable = watchWriting(front.db, front.clock)
+  const ready = async () => (ground.mayWork() ? ((await unwritable()) ?? true) : 'wrong_clock')
+  const metrics = metricsPage(ground.telemetry.meters, {
+    ctx: front,
+    pools: { front: front.db, work: ctx.db, pulse: ground.pulse },
+    token: config.METRICS_TOKEN,
+    demo: !config.production,
+    ready,
+  })
   const { hostname: domain, host } = new URL(url)
   return {
     ctx: front,
@@ -87,16 +108,9 @@ function depsOf(terms: SiteTerms): AppDeps {
     processes: config.BEKAL_PROCESSES,
     ownHost: config.BEKAL_URL ? host : undefined,
     maxGrant: async () => rules.current().grantRupiah,
-    ready: () => isReady(ground),
+    ready,
+    metrics,
     report,
     demo,
   }
-}
-
-/** A standby and a database that was made read-only answer, but no purchase can be written there. */
-async function isReady({ mayWork, front }: Ground): Promise<boolean | 'wrong_clock' | 'read_only'> {
-  if (!mayWork()) return 'wrong_clock'
-  const asked = `select current_setting('transaction_read_only') = 'on' as read_only, (select max(number) from schema_migration)`
-  const answer = await front.db.query<{ read_only: boolean }>(asked).catch(() => undefined)
-  return answer?.rows[0]?.read_only ? 'read_only' : answer !== undefined
 }

@@ -1,3 +1,4 @@
+import type { Unwritable } from '../database/can-write.ts'
 import type { Context } from '../database/context.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
@@ -5,6 +6,7 @@ import type { Accounts } from '../money/accounts/accounts.ts'
 import type { Registrations } from '../registration/registrations.ts'
 import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
+import type { Asker, MetricsAnswer } from '../telemetry/metrics-page.ts'
 import type { WiredDemo } from './demo/wired-demo.ts'
 import type { SignOn } from './sign-on/open-sign-on.ts'
 
@@ -32,8 +34,10 @@ export interface AppDeps {
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>
-  /** whether the database answers, is migrated and takes what is written, and this machine's clock agrees with its own */
-  ready(): Promise<boolean | 'wrong_clock' | 'read_only'>
+  /** whether purchases can be decided here: the database takes writes, and this machine's clock agrees with its own; else why not */
+  ready(): Promise<true | Unwritable | 'wrong_clock'>
+  /** the figures for whoever may see them */
+  metrics(asker: Asker): Promise<MetricsAnswer>
   /** writes a fault down; its reader is an operator */
   report(fault: unknown, requestId: string): void
   /** the demo's pages; undefined in production */

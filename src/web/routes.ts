@@ -7,9 +7,11 @@ import { bodies } from './http/bodies.ts'
 import { caller } from './http/edge/caller.ts'
 import { compress } from './http/edge/compress.ts'
 import { headers } from './http/edge/headers.ts'
+import { metricsAnswer } from './http/edge/metrics-answer.ts'
 import { plainAddress } from './http/edge/plain-address.ts'
 import { rateLimit } from './http/edge/rate-limit.ts'
 import { requestId } from './http/edge/request-id.ts'
+import { routeNoted } from './http/edge/route-noted.ts'
 import { notFound, onFault } from './http/errors.tsx'
 import { bodyBytes } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
@@ -21,12 +23,14 @@ import { language } from './words/language.ts'
 /** Every address of the product, but for those of the partners' API and of single sign-on (their listeners). */
 export function routes(deps: AppDeps): Hono<Web> {
   const app = new Hono<Web>({ getPath: (request) => collapseSlashes(new URL(request.url).pathname) })
+  app.use(routeNoted())
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
     const ready = await deps.ready()
     if (ready === true) return c.json({ status: 'ready' })
-    return c.json({ status: 'not_ready', ...(ready && { because: ready }) }, 503)
+    return c.json({ status: 'not_ready', because: ready }, 503)
   })
+  app.get('/metrics', metricsAnswer(deps))
   app.route('/', assets())
 
   app.use(requestId(deps), caller(deps), compress(), headers(deps), language(deps), plainAddress())

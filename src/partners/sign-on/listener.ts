@@ -13,6 +13,29 @@ export interface ListenerTerms {
   readonly processes?: number
 }
 
+/** What the library answers by itself; what lies below `/auth` goes on with an authorization. */
+const endpoints = new Set([
+  '/.well-known/openid-configuration',
+  '/jwks',
+  '/auth',
+  '/token',
+  '/token/introspection',
+  '/token/revocation',
+  '/me',
+  '/session/end',
+  '/session/end/confirm',
+  '/session/end/success',
+])
+
+/** The pattern of an address below a provider's (`/oidc/auth/:uid`), `none` for what is none; undefined elsewhere. For figures. */
+export function signOnRoute(target: string): string | undefined {
+  const base = Object.values(issuers).find(({ path }) => target.startsWith(`${path}/`))?.path
+  if (base === undefined) return undefined
+  const [below = ''] = target.slice(base.length).split('?', 1)
+  if (/^\/auth\/[^/]+$/.test(below)) return `${base}/auth/:uid`
+  return endpoints.has(below) ? base + below : 'none'
+}
+
 /** Whole villages share an address of their network, and a partner's server asks for all its buyers. */
 const perMinute = 1200
 
