@@ -40,7 +40,7 @@ create table appeal (
   constraint appeal_pkey primary key (appeal_id),
   constraint appeal_reference_key unique (reference),
   constraint answered_whole check (num_nulls(answer, answer_text, answered_by, answered_at) = any (array[0, 4])),
-  constraint appeal_about_check check (about = any (array['identity'::text, 'duplicate'::text, 'family_card'::text, 'exclusion'::text, 'profile'::text, 'phone'::text, 'draw'::text, 'revoked'::text, 'correction'::text, 'erasure'::text, 'complaint'::text, 'other'::text])),
+  constraint appeal_about_check check (about = any (array['identity'::text, 'duplicate'::text, 'family_card'::text, 'exclusion'::text, 'profile'::text, 'phone'::text, 'draw'::text, 'revoked'::text, 'copy'::text, 'correction'::text, 'erasure'::text, 'complaint'::text, 'other'::text])),
   constraint appeal_answer_check check (answer = any (array['granted'::text, 'declined'::text])),
   constraint appeal_answer_text_check check (char_length(answer_text) >= 10 and char_length(answer_text) <= 2000),
   constraint appeal_check check (answer_before > filed_at),
@@ -1472,6 +1472,7 @@ create table message (
   constraint message_status_check check (status = any (array['sent'::text, 'failed'::text, 'expired'::text]))
 );
 create index message_ended on message using btree (ended_at, message_id);
+create index message_to_address on message using btree (address) where (card_id = 0);
 create index message_troubled on message using btree (ended_at, message_id) where ((status <> 'sent'::text) or (delivery = 'undelivered'::text));
 
 create table message_choice (
@@ -1891,8 +1892,10 @@ create table person (
   barred_at timestamp with time zone,
   barred_because text,
   created_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
   constraint person_pkey primary key (person_id),
   constraint person_nik_hash_key unique (nik_hash),
+  constraint erased_says_nothing check (erased_at is null or name = '(terhapus)'::text and nik_tail = ''::text and phone = ''::text and email = ''::text and occupation = ''::text),
   constraint person_education_check check (education >= 0 and education <= 7)
 );
 create index person_barred on person using btree (person_id) where (barred_at is not null);
@@ -3287,6 +3290,41 @@ AS $function$
   cross join rows from (unnest(most_common_elems::text::text[]), unnest(most_common_elem_freqs)) as common (word, part)
   where schemaname = 'public' and tablename = 'person_words' and common.word is not null
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.erase_from_append_only(erased bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone constant text := '(terhapus)';
+  cards bigint[] := array(select card_id from recipient where person_id = erased and card_id is not null);
+begin
+  if not exists (
+    select from approval where act = 'erase_person' and subject = 'person:' || erased and performed_at is not null
+  ) or not exists (select from person where person_id = erased and erased_at is not null) then
+    raise exception 'no two people have had person % erased', erased;
+  end if;
+  update certificate set holder_name = gone where card_id = any (cards);
+  update contact_change set was = '', became = gone,
+    settled_because = case when settled_because is not null then gone end
+  where person_id = erased;
+  update payout_account set number_sealed = '', number_tail = '0000', holder_name = gone,
+    verified_name = case when verified_name is not null then gone end,
+    ended_reason = case when ended_reason is not null then gone end
+  where person_id = erased;
+  update case_note set text = gone
+  where kind in ('appeal', 'data_request', 'complaint')
+      and subject in (select reference from appeal where person_id = erased)
+    or kind = 'recovery' and subject in (select contact_change_id::text from contact_change where person_id = erased)
+    or kind = 'completion' and subject in (select report_id::text from completion_report where card_id = any (cards))
+    or kind = 'assignment' and subject in (select submission_id::text from submission where card_id = any (cards));
+  -- a number that is given to nobody: those that are start with another digit
+  insert into card_number (number, card_id) select lpad(card_id::text, 16, '0'), card_id from unnest(cards) as own (card_id);
+  delete from card_number where card_id = any (cards) and number <> lpad(card_id::text, 16, '0');
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.folded_name(name text)

@@ -14,6 +14,7 @@ import { demoCommands } from './cli/installation/demo.ts'
 import { journalCommands } from './cli/installation/journal.ts'
 import { ledgerCommands } from './cli/installation/ledger.ts'
 import { messageCommands } from './cli/installation/message.ts'
+import { retentionCommands } from './cli/installation/retention.ts'
 import { secretCommands } from './cli/installation/secret.ts'
 import { assignmentCommands } from './cli/learning/assignment.ts'
 import { certificateCommands } from './cli/learning/certificate.ts'
@@ -69,6 +70,7 @@ const rooms = [
   deadlineCommands,
   correctionCommands,
   ledgerCommands,
+  retentionCommands,
   contractCommands,
   evidenceCommands,
   accountCommands,

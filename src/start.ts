@@ -8,6 +8,7 @@ import { receiptKeeper } from './messages/receipts/keep-receipts.ts'
 import { messageTransports } from './messages/transports/transports.ts'
 import { countedPurchases } from './partners/counted-purchases.ts'
 import { partnerDirectory } from './partners/directory/directory.ts'
+import { partnersForget } from './partners/forgetting.ts'
 import type { IntegrationLimits } from './partners/integration-call.ts'
 import { refusedCalls } from './partners/refused-calls.ts'
 import { openTasks } from './staff/tasks.ts'
@@ -103,7 +104,7 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   door.open(answer)
 
   const above = workAbove(ctx, signOn, refused, { tasks, sources: exportSources })
-  const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above }
+  const needs = { ctx, log, storefronts, outbox, rules, watch, demoClock: clock, link, above, partnersForget }
   const timetable = startTimetable({
     jobs: telemetry.jobs(jobs({ ...needs, accounts })),
     leases: openLeases(pulse),

@@ -53,6 +53,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   fraud: ['money', 'learning', 'approvals', 'years'],
   evidence: ['ledger'],
   staff: ['ledger', 'card', 'messages'],
+  retention: ['approvals', 'staff', 'registration', 'learning', 'purchase', 'messages'],
   desk: ['registration', 'people', 'approvals', 'staff', 'card', 'messages'],
   cases: ['appeals', 'deadlines', 'staff', 'messages', 'approvals'],
   reports: [

@@ -28,6 +28,11 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'person find': 'post /cari',
   'person show': 'get /orang/:id',
   'person data': 'post /orang/:id/data',
+  'person correct': 'post /orang/:id/identitas',
+  'retention list': 'get /penyimpanan',
+  'retention run': 'post /penyimpanan/jalankan',
+  'person request': 'post /orang/:id/permintaan',
+  'person erase': 'post /orang/:id/hapus',
   'staff add': 'post /staf',
   'staff disable': 'post /staf/:id/nonaktif',
   'staff reset-second-factor': 'post /staf/:id/faktor-kedua',
@@ -239,9 +244,6 @@ export const onlyInTheShell: Readonly<Record<string, string>> = {
   journeys: 'the portal shows them to everybody, at /perjalanan',
 }
 
-/** What has no page yet. It becomes less: who makes one moves its row up. */
-export const noPageYet: readonly string[] = ['person correct']
-
 const own = 'of whoever is logged in to the console, or on the way to being so'
 
 /** What the console changes and no command does, and why. */
@@ -264,6 +266,7 @@ export const onlyInTheConsole: Readonly<Record<string, string>> = {
   '/impor/berkas/:upload/buang': 'the list that was looked at before',
   '/pesan/kata/:template/:channel/:language/uji': 'a message to whoever of the staff looks at it',
   '/pesan/kampanye/:campaign/uji': 'the same',
+  '/penyimpanan/hitung': 'what would go: the command says it with --dry',
   '/ekspor': 'a list as the console shows it: at the shell it goes to the standard output',
   '/tampilan': 'how a list of the console is filtered',
   '/tampilan/:view/hapus': 'the same',

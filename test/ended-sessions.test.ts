@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hour, minute } from '../src/kernel/clock.ts'
+import { forgetOldSessions } from '../src/identity/forget-sessions.ts'
+import { hour, minute, stoppedClock } from '../src/kernel/clock.ts'
 import { hashPassword } from '../src/kernel/secrets/passwords.ts'
-import { forgetOldSessions } from '../src/web/http/sessions/session-store.ts'
 import { demoClock } from '../src/years/demo-clock.ts'
 import { aStaffMember, Visitor } from './a-visitor.ts'
 import { aShop } from './browser/a-shop.ts'
@@ -100,7 +100,8 @@ test('the page is loaded first and the old form sent afterwards: it is kept as w
   assert.match((await visitor.get(identity)).text, /value="Siti Rahma"/)
   // Never sent, it goes half a day after its session was last seen.
   assert.equal((await keptStates()).length, 1)
-  await forgetOldSessions(pool, new Date((await demoClock(pool)).now().getTime() + 12 * hour + 1000))
+  const later = new Date((await demoClock(pool)).now().getTime() + 12 * hour + 1000)
+  await forgetOldSessions({ db: pool, clock: stoppedClock(later) })
   assert.deepEqual(await keptStates(), [])
 })
 

@@ -45,6 +45,8 @@ const toldElsewhere: Readonly<Record<string, readonly string[]>> = {
   'reconciliation/save-found.ts': ['reconciliation/take-file.ts'],
   'recipients/recipient-store.ts': ['recipients/import-chunk.ts', 'recipients/reserves/move-up.ts'],
   'recipients/reserves/move-up-sql.ts': ['recipients/reserves/move-up.ts'],
+  'retention/erase-sql.ts': ['retention/erase-person.ts'],
+  'retention/erase-words-sql.ts': ['retention/erase-person.ts'],
   'registration/account-sql.ts': ['registration/account.ts'],
   'registration/applicants/applicant-sql.ts': ['registration/applicants/register-applicants.ts'],
   'people/claim-sql.ts': ['registration/complete-registration.ts'],

@@ -2,6 +2,7 @@ import { neededInProduction, settings } from '../src/config.ts'
 import { newsKinds, occasions } from '../src/messages/occasions.ts'
 import { type TemplateName, templates } from '../src/messages/templates.ts'
 import { callReferences } from '../src/partners/reference/reference.ts'
+import { rulesInWords } from '../src/retention/retention-list.ts'
 import { may, roles } from '../src/staff/permissions.ts'
 import { siteTables } from '../src/web/site/sites.ts'
 import { templateWords } from '../src/web/words/template-words.ts'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => readonly string[]>> = {
   '.env.example': example,
   'docs/addresses.md': addressTables,
   'docs/messages.md': messageRows,
+  'docs/retention.md': retentionRows,
   'src/web/site/addresses.ts': addressTypes,
 }
 
@@ -30,6 +32,17 @@ export function generate(file: string): string {
     /^(.*begin: npm run docs.*\n)[\s\S]*?(^.*end: npm run docs.*$)/m,
     (_, begin, end) => `${begin}\n${part}\n\n${end}`,
   )
+}
+
+function retentionRows(): string[] {
+  return [
+    '| Table | Kept | Why | Removed by | Once the person is erased |',
+    '|---|---|---|---|---|',
+    ...rulesInWords('en').map(
+      ({ table, kept, why, by, erased }) =>
+        `| \`${table}\` | ${kept} | ${why} | ${by ? `\`${by}\`` : '-'} | ${erased ?? '-'} |`,
+    ),
+  ]
 }
 
 /** A cell of a table, in which a bar would begin another one. */

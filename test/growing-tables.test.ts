@@ -60,6 +60,8 @@ const finance = 'an act of finance, some a week: it gathers or shows all that th
 const bulk = 'one act of an operator upon a whole wave: it changes a good part of what it reads'
 
 const queue = 'what is open of each kind, by the indexes of what waits, which are short but in this test'
+const erases =
+  'an act of two people upon one person: what waits to be sent, and files of some days, are short but in this test'
 const stops =
   'an act of two people, some a year: it gathers all that is open of an institution or a storefront'
 
@@ -71,6 +73,9 @@ const allowed: Readonly<Record<string, string>> = {
   'cases/select-open': queue,
   'cases/count-open': queue,
   'cases/escalate': queue,
+  'retention/erase-messages': erases,
+  'retention/erase-exports': erases,
+  'retention/erase-batches': erases,
   'suspension/list-open-of-institution': stops,
   'suspension/list-open-of-storefront': stops,
   'money/select-holds': finance,

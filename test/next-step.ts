@@ -3,13 +3,13 @@ import type { Language } from '../src/kernel/wib.ts'
 /** What a sentence bids its reader do: the verbs that a clause of it may begin with. */
 const verbs = {
   id: `ajukan arahkan baca bagi balas batalkan bayar beri beritahu berhenti buat buka cabut cari catat centang coba
-    cocokkan daftarkan gabung ganti hapus hubungi impor isi jalankan keluarkan kembali kembalilah kecilkan ketik kirim
+    cocokkan daftarkan gabung ganti hapus hubungi impor isi jalankan jawab keluarkan kembali kembalilah kecilkan ketik kirim
     kosongkan lanjutkan laporkan lepas lihat masuk masuklah masukkan minta mintalah mulai muat pakai pelajari perbaiki
-    periksa pilih pindai rencanakan ringkas ringkaslah salin samakan sebutkan selesaikan simpan sisakan tambahkan
+    periksa pilih pindai putuskan rencanakan ringkas ringkaslah salin samakan sebutkan selesaikan simpan sisakan tambahkan
     tanyakan tarik tekan tetapkan unduh hitung tolak tukarkan tulis tunggu tutup ubah umumkan undang`,
-  en: `add announce appeal ask begin buy cancel change check choose close commit compare complete compute copy correct download draft
-    enter explain export fill finish format give go import invite issue join keep leave log look make name open pay plan
-    press read redeem refuse remove replace reply report review revoke rotate run save say scan see send set shorten
+  en: `add announce answer appeal ask begin buy cancel change check choose close commit compare complete compute copy correct decide download draft
+    enter erase explain export fill finish format give go import invite issue join keep leave log look make name open pay plan
+    press read redeem refuse remove replace reply report review revoke rotate run save say scan search see send set shorten
     split stop tell tick try type undo use wait withdraw write`,
 } satisfies Record<Language, string>
 

@@ -39,6 +39,7 @@ import {
 import { computeRun } from '../money/runs/compute-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
 import { correctIdentity, correctIdentityAct } from '../registration/corrections/correct-identity.ts'
+import { erasePerson, erasePersonAct } from '../retention/erase-person.ts'
 import { endSuspension, endSuspensionAct } from '../suspension/end-suspension.ts'
 import { settleSuspensions } from '../suspension/settle-suspensions.ts'
 import { suspend, suspendAct } from '../suspension/suspend.ts'
@@ -187,8 +188,17 @@ const ready: Readonly<Record<ActOfTwo, () => Promise<Ready>>> = {
     const personId = await programme.aPerson()
     const { nik, birth_date: birthDate } = inventRecipient(990_001)
     const typed = { nik, birthDate }
-    return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, 'uji'), (actor) =>
-      correctIdentity(ctx, personId, typed, { because: 'uji', actor }),
+    const grounds = { because: 'uji', document: 'identity_card' }
+    return byApproval(ctx, await correctIdentityAct(ctx, personId, typed, grounds), (actor) =>
+      correctIdentity(ctx, personId, typed, { ...grounds, actor }),
+    )
+  },
+  async erase_person() {
+    const { ctx } = programme
+    const personId = await programme.aPerson()
+    const because = { because: 'diminta di loket' }
+    return byApproval(ctx, await erasePersonAct(ctx, personId, because), (actor) =>
+      erasePerson(ctx, personId, { ...because, actor, link: () => link }),
     )
   },
   async give_access() {

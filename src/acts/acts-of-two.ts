@@ -11,11 +11,7 @@ import { cancelSchedule, cancelScheduleAct } from '../learning/cancellation/canc
 import { setContract, setContractAct } from '../money/contracts.ts'
 import { approveLargeRun, approveRun, payLargeRunAct, payRunAct } from '../money/runs/approve-run.ts'
 import { notifyWave } from '../recipients/notify-wave.ts'
-import {
-  correctIdentity,
-  correctIdentityAct,
-  type Identity,
-} from '../registration/corrections/correct-identity.ts'
+import type { Identity } from '../registration/corrections/correct-identity.ts'
 import type { Permission } from '../staff/permissions.ts'
 import type { ReportKey, TaskKind } from '../staff/task-kinds.ts'
 import { endSuspension, endSuspensionAct } from '../suspension/end-suspension.ts'
@@ -28,6 +24,7 @@ import { openWave, openWaveAct } from '../waves/open-wave.ts'
 import { numberOf, suspendingOf, termsOf } from './approved-facts.ts'
 import { messageActs } from './message-acts.ts'
 import type { Performing } from './performing.ts'
+import { personActs } from './person-acts.ts'
 import { yearActs } from './year-acts.ts'
 
 /** Everything is about the `id` of its subject, a wave, a year or a person; what else is wanted is in the facts. */
@@ -100,13 +97,7 @@ export const approvedActs = {
     perform: ({ ctx, actor, link }, waveId, { because }) =>
       cancelWave(ctx, waveId, { because: String(because), home: link('/kartu'), actor }),
   },
-  correct_identity: {
-    words: { id: 'Memperbaiki NIK atau tanggal lahir', en: 'Correct a NIK or birth date' },
-    wanted: (ctx, personId, { because }, typed) =>
-      correctIdentityAct(ctx, String(personId), typed, String(because)),
-    performTyped: ({ ctx, actor }: Pick<Performing, 'ctx' | 'actor'>, personId, { because }, typed) =>
-      correctIdentity(ctx, String(personId), typed, { because: String(because), actor }),
-  },
+  ...personActs,
   /** nobody of a wave is revoked, until it is released */
   hold_sweep: {
     words: { id: 'Menahan pencabutan', en: 'Hold the revocations' },

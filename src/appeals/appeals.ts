@@ -5,11 +5,16 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { hour } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
+import type { Actor } from '../kernel/request.ts'
 import { endOfTerm } from '../kernel/wib.ts'
 import { type Subject, subjectColumns, subjectName } from '../people/consents.ts'
 import { appealRules } from './rules.ts'
 
-/** What an appeal can be about; `correction` and `erasure` are requests by the law on personal data. */
+/** What somebody may ask for by the law on personal data: a copy, a correction, to be erased. */
+export const dataRequests = ['copy', 'correction', 'erasure'] as const
+export type DataRequest = (typeof dataRequests)[number]
+
+/** What an appeal can be about. */
 export const appealKinds = [
   'identity',
   'duplicate',
@@ -19,8 +24,7 @@ export const appealKinds = [
   'phone',
   'draw',
   'revoked',
-  'correction',
-  'erasure',
+  ...dataRequests,
   'complaint',
   'other',
 ] as const
@@ -96,17 +100,22 @@ const findAppeal = statement<[reference: string], 'appeals/find-appeal'>(
 /**
  * Files an appeal. Refuses with `text_length` when it has fewer than 10 or more than 2,000 letters, and with
  * `appeal_open` while one about the same waits for its answer. What the law on personal data asks for is answered
- * within 3 x 24 hours, anything else by the end of the fourteenth day.
+ * within 3 x 24 hours, anything else by the end of the fourteenth day. `by`: of the staff, for whoever asked at a desk.
  */
 export async function fileAppeal(
   ctx: Context,
   subject: Subject,
-  filed: { readonly about: AppealKind; readonly text: string; readonly requestId: string },
+  filed: {
+    readonly about: AppealKind
+    readonly text: string
+    readonly requestId: string
+    readonly by?: Actor
+  },
 ): Promise<Outcome<Appeal, 'text_length' | 'appeal_open'>> {
   const text = filed.text.trim()
   if (text.length < 10 || text.length > 2000) return refuse('text_length')
   const now = ctx.clock.now()
-  const byLaw = filed.about === 'correction' || filed.about === 'erasure'
+  const byLaw = dataRequests.some((request) => request === filed.about)
   const answerBefore = byLaw
     ? new Date(now.getTime() + appealRules.dataRequestHours * hour)
     : endOfTerm(now, appealRules.days)
@@ -121,7 +130,7 @@ export async function fileAppeal(
     ])
     if (!made) return refuse('appeal_open')
     const name = subjectName(subject)
-    await writeJournal(tx, { actor: name, requestId: filed.requestId }, now, [
+    await writeJournal(tx, filed.by ?? { actor: name, requestId: filed.requestId }, now, [
       { event: 'appeal_filed', subject: name, facts: { reference: made.reference, about: made.about } },
     ])
     return done(appealFrom(made))

@@ -1,3 +1,4 @@
+import { dataRequests } from '../appeals/appeals.ts'
 import { may, type Permission, type Role } from '../staff/permissions.ts'
 
 /** Everything that waits for a decision about somebody, by what it is. */
@@ -49,6 +50,6 @@ export function isCaseKind(text: string | undefined): text is CaseKind {
 
 /** As what kind of case an appeal waits: what the law on personal data asks for, complaints, and all others. */
 export function kindOfAppeal(about: string): 'appeal' | 'data_request' | 'complaint' {
-  if (about === 'correction' || about === 'erasure') return 'data_request'
+  if (dataRequests.some((request) => request === about)) return 'data_request'
   return about === 'complaint' ? 'complaint' : 'appeal'
 }

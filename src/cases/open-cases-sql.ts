@@ -10,7 +10,7 @@ const openCase = `
   open_case as not materialized (
     select
       case
-        when about in ('correction', 'erasure') then 'data_request'
+        when about in ('copy', 'correction', 'erasure') then 'data_request'
         when about = 'complaint' then 'complaint'
         else 'appeal'
       end as kind,

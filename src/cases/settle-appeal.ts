@@ -6,7 +6,7 @@ import {
   proposeGrant,
   readAnswer,
 } from '../appeals/answer-appeal.ts'
-import type { Appeal } from '../appeals/appeals.ts'
+import { type Appeal, findAppealByReference } from '../appeals/appeals.ts'
 import type { Context } from '../database/context.ts'
 import { first, type Queryable, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -32,8 +32,14 @@ const selectCardToRestore = statement<[reference: string], 'cases/card-of-appeal
 
 /** Why an appeal is neither answered nor its granting asked for. */
 export const settleAppealRefusals = refusalWords({
-  id: {},
-  en: {},
+  id: {
+    erasing_grants:
+      'Permintaan ini dikabulkan dengan menghapus orangnya: minta di halaman orangnya, orang kedua menyetujui. Atau tolak dengan alasan.',
+  },
+  en: {
+    erasing_grants:
+      'This request is granted by erasing the person: ask for it on their page, a second person approves. Or decline it with a reason.',
+  },
   also: [answerRefusals, correctionRefusals, only(caseRefusals, 'not_for_your_role')],
 })
 export type SettleAppealRefusal = ReasonOf<typeof settleAppealRefusals>
@@ -49,10 +55,17 @@ export async function cardToRestore(db: Queryable, reference: string): Promise<s
   return (await first(db, selectCardToRestore, [reference]))?.cardId
 }
 
+/** Whether granting this open request is to erase a person (retention/erase-person.ts), which answers it. */
+export async function isGrantedByErasing(db: Queryable, reference: string): Promise<boolean> {
+  const appeal = await findAppealByReference(db, reference)
+  return appeal?.about === 'erasure' && !appeal.answer && appeal.subject.startsWith('person:')
+}
+
 /**
  * Answers an appeal so that the answer does what it says. To grant one against a revocation asks to restore the card, in the
  * same transaction, and keeps the answer: whoever approves the restoring gives it ({@link approveRestore}), and only then
- * is anybody told. Whose role does not ask for that is refused. Everything else is answered at once.
+ * is anybody told. Whose role does not ask for that is refused. To erase somebody is granted by doing it (`erasing_grants`).
+ * Everything else is answered at once.
  */
 export async function settleAppeal(
   ctx: Context,
@@ -60,6 +73,8 @@ export async function settleAppeal(
   given: Answer,
   actor: Actor,
 ): Promise<Outcome<SettledAppeal, SettleAppealRefusal>> {
+  if (given.answer === 'granted' && (await isGrantedByErasing(ctx.db, reference)))
+    return refuse('erasing_grants')
   const cardId = given.answer === 'granted' ? await cardToRestore(ctx.db, reference) : undefined
   if (!cardId) {
     const answered = await answerAppeal(ctx, reference, given, actor)

@@ -13,6 +13,7 @@ import { wordingRefusals } from '../messages/wording/wording-refusals.ts'
 import { contractRefusals } from '../money/contracts.ts'
 import { runRefusals } from '../money/runs/run-refusals.ts'
 import { correctIdentityRefusals } from '../registration/corrections/correct-identity.ts'
+import { eraseRefusals } from '../retention/erase-refusals.ts'
 import { may } from '../staff/permissions.ts'
 import { staffNames } from '../staff/staff.ts'
 import { suspensionRefusals } from '../suspension/suspension-refusals.ts'
@@ -58,6 +59,7 @@ export const stepRefusals = refusalWords({
     holdRefusals,
     extendRefusals,
     correctIdentityRefusals,
+    eraseRefusals,
     contractRefusals,
     cancellationRefusals,
     runRefusals,

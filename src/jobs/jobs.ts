@@ -3,35 +3,28 @@ import { escalateLateCases } from '../cases/escalate.ts'
 import type { Context } from '../database/context.ts'
 import type { DatabaseWatch } from '../database/installation/watch-database.ts'
 import { sealJournal } from '../database/seals/journal-seal.ts'
-import { forgetTally } from '../database/tally.ts'
 import { keepDeadlineCount } from '../deadlines/deadline-overview.ts'
 import { scanForFraud } from '../fraud/scan.ts'
-import { forgetTries } from '../identity/count-try.ts'
-import { forgetPhoneCodes } from '../identity/phone-codes.ts'
-import { forgetLinks } from '../identity/single-use-links.ts'
-import { day, hour, minute, second } from '../kernel/clock.ts'
+import { hour, minute, second } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
-import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
 import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { postDueIncentives } from '../learning/incentives/post-due.ts'
-import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
 import { remindOfReviews } from '../learning/reviews/remind-of-reviews.ts'
 import { tellWaiting } from '../learning/waiting/tell-waiting.ts'
 import { sendCampaigns } from '../messages/campaigns/send-campaigns.ts'
 import type { Outbox } from '../messages/outbox/outbox-worker.ts'
-import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
 import { checkWaitingAccounts } from '../money/accounts/check-account.ts'
-import { forgetRefusedAsks, tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
+import { tellRefusedAsks } from '../purchase/tell-refused-asks.ts'
 import { moveUpReserves } from '../recipients/reserves/move-up.ts'
 import { closeAllDays } from '../reconciliation/close-days.ts'
-import { forgetRegistrationRequests } from '../registration/account.ts'
 import { lapseOrders, settleDraftOrders } from '../storefronts/orders/settle-orders.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import { settleSuspensions } from '../suspension/settle-suspensions.ts'
 import type { DemoClock } from '../years/demo-clock.ts'
 import type { RulesInForce } from '../years/rules-in-force.ts'
+import { forgettings } from './forgetting.ts'
 import { keepDeadlines } from './keep-deadlines.ts'
 import type { Job } from './timetable.ts'
 
@@ -49,14 +42,12 @@ export interface JobNeeds {
   readonly demoClock: DemoClock | undefined
   /** an address that people can open, from a path */
   readonly link: (path: string) => string
+  /** what the partners' room forgets */
+  readonly partnersForget: Parameters<typeof forgettings>[0]
   /** work of rooms that this one does not know: the partners' and the sites' */
   readonly above: {
-    forgetSessions(): Promise<unknown>
-    forgetSignOn(): Promise<unknown>
-    forgetSignOnKeys(): Promise<unknown>
     followSignOnKeys(): Promise<unknown>
     writeRefusedCalls(): Promise<unknown>
-    forgetRefusedCalls(): Promise<unknown>
     keepExports(): Promise<unknown>
   }
 }
@@ -82,8 +73,6 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'lapse-orders', everyMs: 5 * second, run: () => lapseOrders(storefronts) },
     { name: 'settle-drafts', everyMs: 5 * second, run: () => settleDraftOrders(storefronts) },
     { name: 'tell-refused', everyMs: 5 * second, run: tellRefused },
-    { name: 'forget-refused', everyMs: hour, run: () => forgetRefusedAsks(ctx) },
-    { name: 'forget-tally', everyMs: hour, run: () => forgetTally(ctx.db, ctx.clock.now(), day) },
     { name: 'finish-awaited-trainings', everyMs: 5 * second, run: () => finishAwaited(ctx) },
     { name: 'return-prices', everyMs: 5 * second, run: returnCancelled },
     { name: 'settle-suspensions', everyMs: 5 * second, run: (end) => settleSuspended(needs, end) },
@@ -97,22 +86,8 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'send-campaigns', everyMs: 2 * second, run: (end) => sendBegun(needs, end) },
     { name: 'tell-waiting', everyMs: 20 * second, run: (end) => tellOfSeats(needs, end) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
-    { name: 'forget-sessions', everyMs: 10 * minute, run: above.forgetSessions },
-    { name: 'forget-phone-codes', everyMs: 10 * minute, run: () => forgetPhoneCodes(ctx) },
-    { name: 'forget-sign-on', everyMs: minute, run: above.forgetSignOn },
-    { name: 'forget-redeem-batches', everyMs: hour, run: () => forgetRedeemBatches(ctx) },
-    {
-      name: 'forget-registration-requests',
-      everyMs: 10 * minute,
-      run: () => forgetRegistrationRequests(ctx),
-    },
-    { name: 'forget-confirmations', everyMs: 10 * minute, run: () => forgetConfirmations(ctx) },
-    { name: 'forget-links', everyMs: 10 * minute, run: () => forgetLinks(ctx) },
-    { name: 'forget-tries', everyMs: 10 * minute, run: () => forgetTries(ctx) },
-    { name: 'forget-sms-parts', everyMs: hour, run: () => forgetSmsParts(ctx) },
+    ...forgettings(needs.partnersForget).map(({ run, ...job }) => ({ ...job, run: () => run(ctx) })),
     { name: 'keep-exports', everyMs: 20 * second, run: above.keepExports },
-    { name: 'forget-sign-on-keys', everyMs: minute, run: above.forgetSignOnKeys },
-    { name: 'forget-refused-calls', everyMs: hour, run: above.forgetRefusedCalls },
     { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },
     ...ofEachProcess(needs),
   ]

@@ -9,5 +9,7 @@ export const caseEvents = {
   grant_proposed: { id: 'Keberatan diusulkan dikabulkan', en: 'Granting of an appeal asked for' },
   staff_leave_ended: { id: 'Cuti staf berakhir', en: 'Leave of staff ended' },
   staff_leave_set: { id: 'Cuti staf dicatat', en: 'Leave of staff noted' },
+  retention_run: { id: 'Data yang sudah waktunya dihapus', en: 'Data due to go removed' },
+  person_erased: { id: 'Data orang dihapus', en: 'Person erased' },
   data_copied: { id: 'Salinan data diambil staf', en: 'Copy of the data taken by staff' },
 } as const

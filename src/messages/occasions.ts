@@ -53,6 +53,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'email-confirm': told('security', 'an email is to be proved'),
   'portal-sign-up': told('security', 'somebody begins to register'),
   registered: told('answer', 'the registration is complete'),
+  'person-erased': told('answer', 'somebody is erased, as they asked'),
   'appeal-answered': told('answer', 'an appeal or a request is answered'),
   'seat-free': told('answer', 'a full schedule that somebody waits for has a seat'),
   'review-hidden': told('answer', 'a review is hidden, with the reason'),

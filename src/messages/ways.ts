@@ -1,6 +1,6 @@
 /**
  * In SQL, the ways by which a person is told of a kind of message, as `way (channel, address, language)`: those that they have
- * not declined, in the language that they chose. What may not be declined goes by all of them. `kind` is an expression: `$2`,
+ * not declined, in the language that they chose; whoever was erased has none. What may not be declined goes by all of them. `kind` is an expression: `$2`,
  * or a text in quotes. `from` is what the person is read from, with `person_id`, `holder_phone` and `holder_email`.
  */
 export const waysOf = (kind: string, from = 'card') => `
@@ -12,5 +12,5 @@ export const waysOf = (kind: string, from = 'card') => `
       where message_choice.person_id = ${from}.person_id
       order by message_choice_id desc limit 1
     ) chosen on true
-    where chosen.declined is null or not ${kind} || '/' || each.channel = any (chosen.declined)
+    where each.address <> '' and (chosen.declined is null or not ${kind} || '/' || each.channel = any (chosen.declined))
   ) way`

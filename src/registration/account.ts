@@ -119,13 +119,13 @@ export async function checkPortalPassword(
   return row && right ? done(accountOf(row)) : refuse('log_in_wrong')
 }
 
-/** Removes failures that no limit counts any more. For the timetable. */
+/** Removes failures that no limit counts any more; returns how many. For the timetable. */
 export async function forgetRegistrationRequests({
   db,
   clock,
-}: Pick<Context, 'db' | 'clock'>): Promise<void> {
+}: Pick<Context, 'db' | 'clock'>): Promise<number> {
   const now = clock.now().getTime()
-  await touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
+  return touched(db, sql.forgetFailures, [new Date(now - 2 * day)])
 }
 
 function accountOf(row: { accountId: string; personId: string | undefined }): PortalAccount {

@@ -42,6 +42,10 @@ export const permissions = [
   'decide_fraud',
   /** where the money of the programme is, at any instant and by anything */
   'see_reports',
+  /** how long everything is kept, and what is due to go */
+  'see_retention',
+  /** remove it now */
+  'run_retention',
   'see_staff',
   /** invite, disable, give a new second factor */
   'manage_staff',
@@ -73,6 +77,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'see_appeals',
     'see_people',
     'see_reports',
+    'see_retention',
     'run_waves',
     'request_correction',
     'answer_appeal',
@@ -107,9 +112,18 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'see_appeals',
     'see_people',
     'see_reports',
+    'see_retention',
     'see_staff',
   ],
-  admin: ['see_programme', 'see_catalogue', 'see_staff', 'manage_staff', 'run_partners'],
+  admin: [
+    'see_programme',
+    'see_catalogue',
+    'see_staff',
+    'manage_staff',
+    'run_partners',
+    'see_retention',
+    'run_retention',
+  ],
 }
 
 /** Whether somebody with these roles may do it. */

@@ -17,6 +17,8 @@ export interface PersonFile {
   readonly occupation: string
   readonly barredAt: Date | undefined
   readonly barredBecause: string | undefined
+  /** nothing of them says any more who they were */
+  readonly erasedAt: Date | undefined
   readonly card: CardFacts | undefined
   readonly purchases: readonly FiledPurchase[]
   /** the newest first */
@@ -58,7 +60,7 @@ const selectPerson = statement<[personId: string], 'staff/select-person', Person
   `
   select
     person_id, name, nik_tail, born_on::text as born_on, phone, email, education, occupation, barred_at,
-    barred_because, recipient.card_id
+    barred_because, erased_at, recipient.card_id
   from person
   left join recipient using (person_id)
   where person_id = $1

@@ -1,12 +1,9 @@
 import type { Context } from '../database/context.ts'
 import type { JobNeeds } from '../jobs/jobs.ts'
-import { forgetRefusedCalls, type RefusedCalls } from '../partners/refused-calls.ts'
-import { forgetSignOnModels } from '../partners/sign-on/adapter.ts'
-import { forgetOldSignOnKeys } from '../partners/sign-on/keys.ts'
+import type { RefusedCalls } from '../partners/refused-calls.ts'
 import type { ExportSources } from '../staff/exports/export-source.ts'
 import { keepExports } from '../staff/exports/exports.ts'
 import type { Tasks } from '../staff/tasks.ts'
-import { forgetOldSessions } from '../web/http/sessions/session-store.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 
 /** What the timetable does for the rooms that it may not know: the partners and the sites. */
@@ -17,15 +14,11 @@ export function workAbove(
   exporting: { readonly tasks: Tasks; readonly sources: ExportSources },
 ): JobNeeds['above'] {
   return {
-    forgetSessions: () => forgetOldSessions(ctx.db, ctx.clock.now()),
-    forgetSignOn: () => forgetSignOnModels(ctx),
-    forgetSignOnKeys: () => forgetOldSignOnKeys(ctx),
     async followSignOnKeys() {
       for (const { provider } of [identityProviders.programme, identityProviders.kemnaker])
         await provider.refreshKeys()
     },
     writeRefusedCalls: () => refused.write(),
-    forgetRefusedCalls: () => forgetRefusedCalls(ctx),
     keepExports: () => keepExports({ db: ctx.db, clock: ctx.clock, ...exporting }),
   }
 }

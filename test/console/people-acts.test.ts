@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countUp } from '../../src/database/tally.ts'
+import { inventRecipient } from '../../src/demo/invent-recipient.ts'
 import { certificatesOf } from '../../src/learning/certificates/certificates.ts'
 import { issueCertificate } from '../../src/learning/certificates/issue-certificate.ts'
 import type { Role } from '../../src/staff/permissions.ts'
@@ -22,6 +23,7 @@ async function loggedIn(role: Role) {
   return { visitor, member }
 }
 const { visitor: operator } = await loggedIn('operator')
+const { visitor: supervisor } = await loggedIn('supervisor')
 const { visitor: support } = await loggedIn('support')
 const { visitor: auditor } = await loggedIn('auditor')
 const { visitor: admin } = await loggedIn('admin')
@@ -130,6 +132,39 @@ test('a card is suspended and released on the page of its holder, who reads who 
   assert.equal(held.purchases.length, 1)
   const line = held.journal.find(({ act }: { act: string }) => act === 'data_copied')
   assert.equal(line.reason, 'diminta di loket, KTP dilihat')
+})
+
+test('a NIK is corrected when two people have typed it from the document on the page of the person, and nobody keeps it between', async () => {
+  const { personId } = await codesNow((await buy()).orderNo)
+  const at = `/konsol/orang/${personId}`
+  const { nik, birth_date: born } = inventRecipient(4_700_000)
+  const typed = { nik_benar: nik, lahir_benar: born, alasan_identitas: 'salah ketik saat impor' }
+  const form = { ...typed, bukti_identitas: 'identity_card' }
+  assert.equal((await sent(operator, at, `${at}/identitas`, typed)).status, 409)
+  assert.match((await operator.post(`${at}/identitas`, { ...form, nik_benar: '12' })).text, /bukan NIK/)
+  assert.equal((await operator.post(`${at}/identitas`, form)).location, `${at}?kabar=asked`)
+  assert.equal((await auditor.post(`${at}/identitas`, form)).status, 403)
+  const waits = await supervisor.get(at)
+  assert.match(waits.text, new RegExp(`Menunggu orang kedua[\\s\\S]*\\*{12}${nik.slice(-4)}`))
+  assert.doesNotMatch(waits.text, new RegExp(nik))
+  // By the list of approvals nobody approves what they have not typed.
+  const list = await supervisor.get('/konsol/persetujuan')
+  assert.match(list.text, new RegExp(`href="${at}"[\\s\\S]*Ketik lagi`))
+  const { rows } = await pool.query(
+    `select approval_id as id from approval where act = 'correct_identity' and subject = $1`,
+    [`person:${personId}`],
+  )
+  assert.match((await supervisor.post(`/konsol/persetujuan/${rows[0].id}/setujui`)).text, /ketik sekali lagi/)
+  const other = { ...form, nik_benar: inventRecipient(4_700_001).nik, lahir_benar: '' }
+  assert.equal((await sent(supervisor, at, `${at}/identitas`, other)).status, 409)
+  assert.match((await supervisor.post(`${at}/identitas`, form)).location, /identity_corrected$/)
+  const now = await pool.query('select nik_hash, nik_tail from person where person_id = $1', [personId])
+  assert.deepEqual(now.rows, [{ nik_hash: shop.secrets.hash('nik', nik), nik_tail: nik.slice(-4) }])
+  const told = await pool.query(
+    `select facts from journal where act = 'identity_corrected' and subject = $1`,
+    [`person:${personId}`],
+  )
+  assert.equal(told.rows[0].facts.document, 'identity_card')
 })
 
 test('a pause of OTPs stands on the start page and is ended with a reason; roles are changed; an auditor checks the records', async () => {

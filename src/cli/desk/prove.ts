@@ -6,11 +6,8 @@ import { proveNewPhone, sendDeskCode } from '../../desk/prove-new-phone.ts'
 import { type Answers, checkDocument, compareAnswers } from '../../desk/prove-person.ts'
 import { type Outcome, refuse } from '../../kernel/refusal.ts'
 import { registryFor } from '../../people/population-registry.ts'
-import {
-  correctPerson,
-  correctPersonRefusals,
-  type EvidenceKind,
-} from '../../registration/corrections/correct-person.ts'
+import { correctPerson, correctPersonRefusals } from '../../registration/corrections/correct-person.ts'
+import type { EvidenceKind } from '../../registration/corrections/evidence-kinds.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, type Cli, sayRefused, wholeNumber } from '../command.ts'
 import { linkTo, logInLink } from '../message-links.ts'

@@ -113,6 +113,9 @@ test('what is wrong in a correction is said, and nothing is written', async () =
     await refused('person', 'correct', '99999', '--birth-date', '1990-01-01', ...because),
     'person_unknown',
   )
+  const { nik, birth_date: born } = inventRecipient(4_200_002)
+  const numbers = ['--nik', nik, '--birth-date', born]
+  assert.equal(await refused('person', 'correct', personId, ...numbers, '--because', 'x'), 'evidence_missing')
   assert.deepEqual(await person(), before)
 })
 
@@ -133,7 +136,7 @@ test('NIK and birth date take two people, and nobody reads the NIK in between', 
   assert.equal(now.holder_born_on, now.born_on)
   assert.equal(await refused(...words), 'nothing_differs')
   const { rows } = await pool.query(`select facts from journal where act = 'identity_corrected'`)
-  assert.deepEqual(rows, [{ facts: { corrected: ['nik', 'birth_date'] } }])
+  assert.deepEqual(rows, [{ facts: { corrected: ['nik', 'birth_date'], document: 'identity_card' } }])
 })
 
 test('a family card takes two people, is none of a full family, and never the NIK', async () => {

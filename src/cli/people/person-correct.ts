@@ -7,9 +7,8 @@ import {
   type CorrectedField,
   correctPerson,
   correctPersonRefusals,
-  type EvidenceKind,
-  evidenceKinds,
 } from '../../registration/corrections/correct-person.ts'
+import { type EvidenceKind, evidenceKinds } from '../../registration/corrections/evidence-kinds.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { approvedByTwo, stepRefusals } from '../by-two.ts'
 import { answer, type Cli, sayRefused, wholeNumber } from '../command.ts'
@@ -27,9 +26,10 @@ interface CorrectOptions extends TypedFacts<CorrectedField> {
 
 /** Which document was seen. */
 export const seenOption = () =>
-  new Option('--evidence <document>', 'which document you saw; a name and an email want one').choices([
-    ...evidenceKinds,
-  ])
+  new Option(
+    '--evidence <document>',
+    'which document you saw; all but schooling and occupation want one',
+  ).choices([...evidenceKinds])
 
 /** `bekal person correct` and `rename`, into the group of the other commands of people. */
 export function personCorrectCommands(group: Command, cli: Cli): void {
@@ -66,9 +66,10 @@ async function correct(by: ByStaff, person: number, options: CorrectOptions): Pr
     return correctFacts(by, person, facts, options)
   if (Object.keys(facts).length > 0) return sayRefused(cli, json, refuse('one_at_a_time'), commandRefusals)
   const typed = { nik: nik === '-' ? (await readAll(process.stdin)).trim() : nik, kk, birthDate }
+  const grounds = { because, document: evidence }
   const { wanted, performTyped } = approvedActs.correct_identity
-  if (!(await approvedByTwo(by, await wanted(ctx, person, { because }, typed), json))) return
-  const corrected = await performTyped(by, person, { because }, typed)
+  if (!(await approvedByTwo(by, await wanted(ctx, person, grounds, typed), json))) return
+  const corrected = await performTyped(by, person, grounds, typed)
   if (!corrected.ok) return void sayRefused(cli, json, corrected, stepRefusals)
   answer(json, { personId: person, ...corrected.value }, [
     `Person ${person} is corrected: ${corrected.value.corrected.join(', ')}.`,

@@ -13,13 +13,14 @@ import { staffNames } from '../../staff/staff.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 import { personCorrectCommands } from './person-correct.ts'
+import { personEraseCommands } from './person-erase.ts'
 
 interface Options {
   readonly reason: string
   readonly json?: boolean
 }
 
-/** `bekal person find`, `show`, `data`, `correct` and `rename`. */
+/** `bekal person find`, `show`, `data`, `correct`, `rename`, `request` and `erase`. */
 export function personCommands(program: Command, cli: Cli): void {
   const group = program.command('person').description('Find somebody, and what happened to them.')
   group
@@ -48,6 +49,7 @@ export function personCommands(program: Command, cli: Cli): void {
     .requiredOption('--out <file>', 'where to; it must not be there yet')
     .byStaff(cli, 'answer_appeal', copyData)
   personCorrectCommands(group, cli)
+  personEraseCommands(group, cli)
 }
 
 async function copyData(

@@ -4,6 +4,7 @@ import type { EventName } from '../../journal/events.ts'
 import { day } from '../../kernel/clock.ts'
 import { done, type Outcome, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
+import { keptAddress } from '../kept-address.ts'
 import type { Channel } from '../templates.ts'
 
 /** A message that could not be sent and waits in the outbox, with its secrets, until somebody sends it again or drops it. */
@@ -75,7 +76,7 @@ const drop = statement<Ending>(
   ),
   remembered as (
     insert into message (card_id, message_id, channel, address, template, params, status, error, created_at, ended_at)
-    select card_id, message_id, channel, address, template, '{}', 'failed', last_error, created_at, $4::timestamptz
+    select card_id, message_id, channel, ${keptAddress}, template, '{}', 'failed', last_error, created_at, $4::timestamptz
     from ended
   )
   ${journaled('message_dropped')}

@@ -1,4 +1,5 @@
 import { type Queryable, statement } from '../../database/sql.ts'
+import { keptAddress } from '../kept-address.ts'
 import { followEarlyReceipts } from '../receipts/keep-receipts.ts'
 import { secretParams } from '../templates.ts'
 import { runPlannedAnew } from './planned-anew.ts'
@@ -63,7 +64,7 @@ const settle = statement<
       ended_at
     )
     select
-      card_id, message_id, channel, address, template, params - $3::text[], status, reference, parts,
+      card_id, message_id, channel, ${keptAddress}, template, params - $3::text[], status, reference, parts,
       case when cardinality(awaited) > 0 then 'awaited' end, error, created_at, $2
     from gone
   ),

@@ -35,6 +35,7 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     reason: 'kuota ditarik',
     link: 'https://bekal.example/beranda',
   },
+  'person-erased': { erasedAt: new Date('2026-12-21T17:00:00Z'), link: 'https://bekal.example/panduan' },
   'appeal-answered': {
     name: 'Siti',
     reference: 'ABCDEF123456',

@@ -1,4 +1,5 @@
 import { statement } from '../../database/sql.ts'
+import { keptAddress } from '../kept-address.ts'
 import { runPlannedAnew } from '../outbox/planned-anew.ts'
 import { secretParams } from '../templates.ts'
 import type { StoringTransport } from './transport.ts'
@@ -25,7 +26,7 @@ const keep = statement<[ended: string, now: Date, secretParams: readonly string[
     insert into message
       (card_id, message_id, channel, address, template, params, status, error, created_at, ended_at)
     select
-      card_id, message_id, channel, address, template, params - $3::text[], status, error, created_at, $2
+      card_id, message_id, channel, ${keptAddress}, template, params - $3::text[], status, error, created_at, $2
     from gone
   )
   insert into inbox (kind, address, subject, text, html, sent_at)

@@ -86,6 +86,20 @@ The answer and its reason are in your account.
 [Read the answer]({link})`,
     },
   },
+  'person-erased': {
+    email: {
+      subject: 'Your data is erased',
+      body: `# Your data is erased
+
+As you asked, your personal data at Kartu Prakerja was erased at {erasedAt}: name, NIK, family card, phone, email, accounts, account numbers and what you wrote.
+
+Records of money stay, as the law demands, without your name. This email is the last one, and its address is erased once it is sent. Certificates that you have kept stay yours.
+
+If it was not you who asked, come to the help desk.
+
+[Read how]({link})`,
+    },
+  },
   'card-number': {
     sms: 'BEKAL: the number of your card is now {card}. The old one works no more; the balance stays. {link}',
     email: {

@@ -86,6 +86,20 @@ Jawaban dan alasannya ada di akun Anda.
 [Baca jawaban]({link})`,
     },
   },
+  'person-erased': {
+    email: {
+      subject: 'Data Anda sudah dihapus',
+      body: `# Data Anda sudah dihapus
+
+Sesuai permintaan Anda, data pribadi Anda di Kartu Prakerja dihapus pada {erasedAt}: nama, NIK, KK, nomor HP, email, akun, rekening, dan tulisan Anda.
+
+Catatan uang tetap disimpan menurut undang-undang, tanpa nama Anda. Email ini yang terakhir, dan alamatnya ikut dihapus setelah dikirim. Sertifikat yang Anda simpan tetap milik Anda.
+
+Bila bukan Anda yang meminta, datanglah ke meja bantuan.
+
+[Baca caranya]({link})`,
+    },
+  },
   'card-number': {
     sms: 'BEKAL: nomor kartu Anda diganti menjadi {card}. Nomor lama tidak bisa dipakai lagi; saldo tetap. {link}',
     email: {

@@ -22,6 +22,7 @@ export type PortalWords = Pick<
   | 'application-undone'
   | 'wave-cancelled'
   | 'appeal-answered'
+  | 'person-erased'
   | 'phone-replaced'
   | 'card-number'
   | 'payout-account'

@@ -27,6 +27,15 @@ const selectTransfers = statement<
   `,
 )
 
+const selectErased = statement<[runId: number], 'money/pays-erased', 'erased'>(
+  'money/pays-erased',
+  `
+  select exists (
+    select from payment_line join payout_account using (account_id) where run_id = $1 and number_sealed = ''
+  ) as erased
+  `,
+)
+
 const selectPaidFrom = statement<[bankAccountId: number], 'money/select-paid-from'>(
   'money/select-paid-from',
   'select holder, bic, number from bank_account where bank_account_id = $1',
@@ -95,7 +104,7 @@ export interface PaymentFile {
 
 /**
  * The file of a run that was exported, for the bank: the same bytes whenever it is asked for. Where everything was netted there is
- * none, for an order without a transfer is no order: `run_all_netted`.
+ * none, for an order without a transfer is no order: `run_all_netted`. Nor once somebody whom it paid was erased: `payee_erased`.
  */
 export async function paymentFile(
   ctx: Pick<Context, 'db' | 'secrets'>,
@@ -106,6 +115,7 @@ export async function paymentFile(
   if (!run) return refuse('run_unknown')
   const { exportedAt, painHash, csvHash } = run
   if (!exportedAt) return refuse('run_not_exported')
+  if ((await first(ctx.db, selectErased, [runId]))?.erased) return refuse('payee_erased')
   const order = await orderOf(ctx, ctx.db, { ...run, exportedAt })
   if (order.transfers.length === 0) return refuse('run_all_netted')
   const isPain = format === 'pain.001'

@@ -19,6 +19,8 @@ export const runRefusals = refusalWords({
     run_not_exported: 'Pembayaran ini belum dikirim ke bank. Kirim dulu, lalu unduh berkasnya.',
     run_all_netted:
       'Tidak ada yang ditransfer: semuanya dipotong dari utang pihak itu. Lihat barisnya; bank tidak perlu diminta.',
+    payee_erased:
+      'Seseorang yang dibayar di sini sudah dihapus, jadi berkasnya tidak bisa dibuat lagi. Minta salinannya di bank; sidik berkasnya tetap tersimpan.',
     run_empty:
       'Tidak ada baris yang dapat dibayar. Selesaikan yang menahan barisnya, batalkan, lalu hitung lagi.',
   },
@@ -37,6 +39,8 @@ export const runRefusals = refusalWords({
     run_not_exported: 'This run is not exported yet. Export it first, then download its file.',
     run_all_netted:
       'Nothing is transferred: all of it was netted against what the parties owe. See the lines; no bank needs to be asked.',
+    payee_erased:
+      'Somebody paid by this run was erased, so its file cannot be made again. Ask the bank for its copy; the hash of the file is kept.',
     run_empty: 'No line can be paid. Settle what stops the lines, withdraw the run, then compute again.',
   },
   also: [approvalRefusals],

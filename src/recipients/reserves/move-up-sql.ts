@@ -63,7 +63,7 @@ export const selectReserves = statement<
   'recipients/select-reserves',
   `
   select
-    line.rank, application.person_id, application.left_at is not null as left, barred_at is not null as barred,
+    line.rank, application.person_id, application.left_at is not null or erased_at is not null as left, barred_at is not null as barred,
     exists (select from recipient where recipient.person_id = person.person_id) as recipient,
     encode(kk_hash, 'hex') as family,
     (

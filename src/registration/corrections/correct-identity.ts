@@ -15,6 +15,7 @@ import { readFacts } from '../../people/person-rules.ts'
 import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { lockKeys } from '../applicants/applicant-sql.ts'
 import { rulesToday } from '../registrations.ts'
+import { type EvidenceKind, evidenceKinds, evidenceRefusals } from './evidence-kinds.ts'
 
 /** Why NIK, family card or birth date are not corrected; the list of a wave has the province of the NIK, or ranks within the card. */
 export const correctIdentityRefusals = refusalWords({
@@ -42,7 +43,7 @@ export const correctIdentityRefusals = refusalWords({
     waits_in_wave:
       'The wave that the person waits in has the province of the NIK and the family card in its list: correct it after the draw, or let them leave the wave first.',
   },
-  also: [reasonRefusals, only(recipientRefusals, 'on_exclusion_list')],
+  also: [reasonRefusals, evidenceRefusals, only(recipientRefusals, 'on_exclusion_list')],
 })
 type NotIdentity = ReasonOf<typeof correctIdentityRefusals>
 export type IdentityRefusal = NotIdentity | ApprovalRefusal
@@ -115,6 +116,12 @@ const updateIdentity = statement<
   `,
 )
 
+/** Why somebody is corrected, and by which document: one of {@link evidenceKinds}. */
+export interface Grounds {
+  readonly because: string
+  readonly document: string | undefined
+}
+
 interface Correct {
   readonly act: TwoPersonAct
   readonly nik: string
@@ -122,19 +129,20 @@ interface Correct {
   readonly kk: string
   readonly bornOn: string
   readonly corrected: readonly string[]
+  readonly document: EvidenceKind
 }
 
 /**
- * What two people approve: that somebody has another NIK, family card or day of birth. The facts show the ends of the numbers, and
- * marks by which the same ones are known again.
+ * What two people approve: that somebody has another NIK, family card or day of birth, by which document. The facts show the ends of
+ * the numbers (the NIK holds the day of birth), and marks by which the same ones are known again.
  */
 export async function correctIdentityAct(
   ctx: Context,
   personId: string,
   typed: Identity,
-  because: string,
+  grounds: Grounds,
 ): Promise<Outcome<TwoPersonAct, NotIdentity>> {
-  const correct = await inTransaction(ctx.db, (tx) => read(tx, ctx, personId, typed, because))
+  const correct = await inTransaction(ctx.db, (tx) => read(tx, ctx, personId, typed, grounds))
   return correct.ok ? done(correct.value.act) : correct
 }
 
@@ -143,12 +151,12 @@ export async function correctIdentity(
   ctx: Context,
   personId: string,
   typed: Identity,
-  { because, actor }: { readonly because: string; readonly actor: Actor },
+  { actor, ...grounds }: Grounds & { readonly actor: Actor },
 ): Promise<Outcome<{ corrected: readonly string[] }, IdentityRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
-    const correct = await read(tx, ctx, personId, typed, because)
+    const correct = await read(tx, ctx, personId, typed, grounds)
     if (!correct.ok) return correct
-    const { act, nik, nikHash, kk, bornOn, corrected } = correct.value
+    const { act, nik, nikHash, kk, bornOn, corrected, document } = correct.value
     const now = ctx.clock.now()
     const approval = await takeApproval(tx, act, actor, now)
     if (!approval.ok) return approval
@@ -162,8 +170,8 @@ export async function correctIdentity(
       {
         event: 'identity_corrected',
         subject,
-        reason: because.trim(),
-        facts: { corrected },
+        reason: grounds.because.trim(),
+        facts: { corrected, document },
         ...(cardId && { cardId }),
       },
     ])
@@ -176,13 +184,12 @@ async function read(
   ctx: Context,
   personId: string,
   typed: Identity,
-  because: string,
+  grounds: Grounds,
 ): Promise<Outcome<Correct, NotIdentity>> {
-  const reason = because.trim()
+  const reason = grounds.because.trim()
   if (reason === '') return refuse('reason_missing')
-  const { nik: typedNik, kk: typedKk, birthDate } = typed
   const now = ctx.clock.now()
-  const asTyped = readFacts({ nik: typedNik, kk: typedKk, bornOn: birthDate }, now)
+  const asTyped = readFacts({ nik: typed.nik, kk: typed.kk, bornOn: typed.birthDate }, now)
   const { nik: wanted, kk: card, bornOn: day } = asTyped.facts
   const [malformed] = asTyped.refusals
   if (malformed) return refuse(malformed)
@@ -205,6 +212,8 @@ async function read(
     ...(bornOn === person.bornOn ? [] : ['birth_date']),
   ]
   if (corrected.length === 0) return refuse('nothing_differs')
+  const document = evidenceKinds.find((kind) => kind === grounds.document)
+  if (!document) return refuse('evidence_missing')
   const [unfit] = readFacts({ nik, kk, bornOn }, now).refusals
   if (unfit) return refuse(unfit)
   const nikHash = ctx.secrets.hash('nik', nik)
@@ -221,11 +230,12 @@ async function read(
     nik_mark: markOf(nikHash),
     kk: maskNik(kk),
     kk_mark: markOf(kkHash),
-    birth_date: bornOn,
+    birth_date: `${bornOn.slice(0, 4)}-**-**`,
+    document,
     because: reason,
   }
   const act: TwoPersonAct = { act: 'correct_identity', subject: `person:${personId}`, facts }
-  return done({ act, nik, nikHash, kk, bornOn, corrected })
+  return done({ act, nik, nikHash, kk, bornOn, corrected, document })
 }
 
 async function isFamilyFull(

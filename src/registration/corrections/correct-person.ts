@@ -13,31 +13,17 @@ import { type PersonFacts, readFacts, type TypedFacts } from '../../people/perso
 import { recipientRefusals } from '../../recipients/recipient-refusals.ts'
 import { rememberEmail } from '../contacts/contact-changes.ts'
 import { correctIdentityRefusals } from './correct-identity.ts'
+import { type EvidenceKind, evidenceRefusals } from './evidence-kinds.ts'
 
 /** What one person may correct of somebody; a phone takes two people of the desk (src/desk). */
 export type CorrectedField = 'name' | 'email' | 'education' | 'occupation'
 type CorrectedFacts = Pick<PersonFacts, CorrectedField>
 
-/** What is looked at before a name or an email is corrected. */
-export const evidenceKinds = [
-  'identity_card',
-  'family_card',
-  'birth_certificate',
-  'court_order',
-  'signed_letter',
-] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
-
 export const correctPersonRefusals = refusalWords({
-  id: {
-    evidence_missing:
-      'Nama dan email diperbaiki dengan bukti. Pilih dokumen yang Anda lihat: KTP, KK, akta, putusan, atau surat.',
-  },
-  en: {
-    evidence_missing:
-      'A name and an email are corrected with evidence. Choose the document that you saw: identity card, family card, birth certificate, court order or letter.',
-  },
+  id: {},
+  en: {},
   also: [
+    evidenceRefusals,
     only(recipientRefusals, 'name_malformed', 'email_malformed', 'education_unknown', 'occupation_missing'),
     only(correctIdentityRefusals, 'reason_missing', 'person_unknown', 'nothing_differs'),
   ],

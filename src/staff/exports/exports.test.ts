@@ -12,7 +12,7 @@ import { day, stoppedClock } from '../../kernel/clock.ts'
 import { secretsFrom } from '../../kernel/secrets/secrets.ts'
 import type { Role } from '../permissions.ts'
 import { openTasks, type Tasks } from '../tasks.ts'
-import { askForExport, chunksOf, exportToTake, keepExports, listExports } from './exports.ts'
+import { askForExport, chunksOf, exportToTake, forgetExports, keepExports, listExports } from './exports.ts'
 
 const database = await testDatabase()
 const { pool } = database
@@ -137,7 +137,8 @@ test('a file is for whoever asked for it, while they see the list, and for seven
   assert.equal(!none.ok && none.refusal, 'export_unknown')
   const { rows: told } = await pool.query(`select facts from journal where act = 'list_exported'`)
   assert.deepEqual(told[0].facts, { kind: 'numbers' })
-  await keepExports({ ...exporting(tasks), clock: stoppedClock(new Date(clock.now().getTime() + 8 * day)) })
+  const later = stoppedClock(new Date(clock.now().getTime() + 8 * day))
+  assert.equal(await forgetExports({ db: pool, clock: later }), 1)
   assert.equal(await exportToTake(pool, sources, staff, exportId), undefined)
   assert.equal(await content(exportId), '')
   await tasks.stop()

@@ -165,9 +165,13 @@ export async function* chunksOf(db: Queryable, exportId: string): AsyncGenerator
   }
 }
 
-/** Goes on with files whose process is gone, and removes those that were kept long enough. */
+/** Removes files that were kept long enough; returns how many. For the timetable. */
+export function forgetExports({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  return touched(db, deleteOld, [new Date(clock.now().getTime() - keptDays * day)])
+}
+
+/** Goes on with files whose process is gone. */
 export async function keepExports({ db, clock, tasks, sources }: Exporting): Promise<void> {
-  await touched(db, deleteOld, [new Date(clock.now().getTime() - keptDays * day)])
   for (const { exportId, staffId, source } of await rows(db, selectLeft, []))
     if (sources[source])
       await tasks.start(exportWork({ db, clock, sources }, exportId), {

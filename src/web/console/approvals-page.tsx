@@ -6,24 +6,21 @@ import {
   waitingApprovals,
   withdrawApproval,
 } from '../../approvals/approvals.ts'
-import type { Outcome } from '../../kernel/refusal.ts'
+import { type Outcome, refuse } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import { listWaves, type Wave } from '../../waves/waves.ts'
 import { readForm } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
-import { paymentWords } from '../payments/payment-words.ts'
 import { goTo } from '../site/link.ts'
 import { factLines } from '../words/facts.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
 import { words } from './console-words.ts'
-import { exportsWords } from './exports/exports-words.ts'
-import { importsWords } from './lists/imports-words.ts'
-import { campaignWords } from './messages/campaign-words.ts'
 import { actorNames, type Shown } from './page.tsx'
 import { inCell, type ListColumn, listPage } from './parts/list-page.tsx'
 import { performApproved } from './perform-approved.ts'
+import { identityWords } from './person-data/identity-words.ts'
 import { sentence } from './refusal-words.ts'
-import { yearsWords } from './years/years-words.ts'
+import { Subject, typedAgainAt } from './subject.tsx'
 
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
 export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
@@ -114,40 +111,6 @@ function shownFacts({ act, facts }: Approval): Approval['facts'] {
   return act === 'begin_year' || act === 'change_year_rules' ? others : facts
 }
 
-/** `wave:3` as people name it, and the way there. */
-export function Subject(props: {
-  subject: string
-  waves: readonly Wave[]
-  language: ConsoleRequest['language']
-}) {
-  const run = /^run:(\d+)$/.exec(props.subject)?.[1]
-  if (run) {
-    const { payments } = paymentWords[props.language]
-    return <a href={`/konsol/keuangan/pembayaran/${Number(run)}`}>{`${payments} ${run}`}</a>
-  }
-  const year = /^year:(\d+)$/.exec(props.subject)?.[1]
-  if (year) return <a href={`/konsol/tahun/${Number(year)}`}>{yearsWords[props.language].yearTitle(year)}</a>
-  const upload = /^upload:(\d+)$/.exec(props.subject)?.[1]
-  if (upload)
-    return <a href={`/konsol/impor/berkas/${Number(upload)}`}>{importsWords[props.language].file}</a>
-  const list = /^import:(\d+)$/.exec(props.subject)?.[1]
-  if (list) return <a href={`/konsol/impor/${Number(list)}`}>{importsWords[props.language].toImport(list)}</a>
-  const campaign = /^campaign:(\d+)$/.exec(props.subject)?.[1]
-  if (campaign)
-    return (
-      <a href={`/konsol/pesan/kampanye/${Number(campaign)}`}>
-        {campaignWords[props.language].title} {campaign}
-      </a>
-    )
-  const exported = /^export:(\d+)$/.exec(props.subject)?.[1]
-  if (exported) return <span>{exportsWords[props.language].ofExport(exported)}</span>
-  const id = /^wave:(\d+)$/.exec(props.subject)?.[1]
-  const wave = props.waves.find(({ waveId }) => String(waveId) === id)
-  const { waveOf, everything } = words[props.language]
-  if (!wave) return <span>{props.subject === 'programme' ? everything : props.subject}</span>
-  return <a href={`/konsol/gelombang/${wave.waveId}`}>{waveOf(String(wave.number), String(wave.year))}</a>
-}
-
 /** What an act of two people is called. */
 function actName(act: string, language: ConsoleRequest['language']): string {
   return approvedAct(act)?.words[language] ?? act
@@ -161,10 +124,15 @@ export function ApprovalButtons({ request, approval }: { request: ConsoleRequest
   const mayAsk = offers(request, takes.first)
   const mayApprove = offers(request, takes.second) && !own && !rests
   const title = actName(approval.act, request.language)
+  const typed = typedAgainAt(approval)
   return (
     <div class="stack">
       {own && approval.approvedBy === undefined ? <p class="small">{said.askedByYou}</p> : ''}
-      {mayApprove || (approval.approvedBy !== undefined && mayAsk) ? (
+      {typed ? (
+        <p class="small">
+          <a href={typed}>{identityWords[request.language].typeAgain}</a>
+        </p>
+      ) : mayApprove || (approval.approvedBy !== undefined && mayAsk) ? (
         <parts.Form action={`/konsol/persetujuan/${approval.approvalId}/setujui`} plain>
           <parts.Button>{said.approveAnd(title)}</parts.Button>
         </parts.Form>
@@ -208,6 +176,8 @@ export function FactList({
 export async function submitApprove(request: ConsoleRequest): Promise<Response> {
   const waiting = await waitingOne(request, 'second')
   if (!waiting) return approvalsPage(request, { problem: words[request.language].nothingWaits })
+  if (typedAgainAt(waiting))
+    return approvalsPage(request, { problem: sentence(request.language, refuse('performed_by_command')) })
   const approved = await approve(request.ctx, waiting, request.actor)
   if (!approved.ok) return approvalsPage(request, { problem: sentence(request.language, approved) })
   const performed = await performApproved(request, approved.value)

@@ -43,16 +43,13 @@ import {
   submitGrantWithdrawal,
 } from './people/appeal-page.tsx'
 import { appealsPage } from './people/appeals-page.tsx'
-import { askToCancelPurchase } from './people/cancel-purchase.ts'
 import {
   cardDoor,
   correctionsPage,
   submitRestoreApproval,
-  submitRestoreRequest,
   submitRestoreWithdrawal,
 } from './people/corrections-page.tsx'
-import { evidenceFile } from './people/evidence-file.ts'
-import { personPage, submitLookReason } from './people/person-page.tsx'
+import { peopleRows } from './people/people-rows.ts'
 import { searchPage, submitSearch } from './people/search-page.tsx'
 import { positionPage } from './position/position-page.tsx'
 import { differencePage, submitDecision } from './reconciliation/difference-page.tsx'
@@ -61,6 +58,7 @@ import { dayFileAnswer, partnerDaysPage } from './reconciliation/partner-days-pa
 import { partnerFilePage, submitTakeFile } from './reconciliation/partner-file-page.tsx'
 import { reconciliationPage, submitPartnerFile } from './reconciliation/reconciliation-page.tsx'
 import { reportFileAnswer, reportPage, reportsPage, submitReportDecision } from './reports/reports-page.tsx'
+import { retentionRows } from './retention/retention-page.tsx'
 import { simulatePage, submitSimulate } from './simulate/simulate-page.tsx'
 import { simulationPage } from './simulate/simulation-page.tsx'
 import { consoleLogIn } from './staff/log-in-pages.ts'
@@ -116,11 +114,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/akun/cuti/akhiri', 'see_cases', submitEndLeave),
     get('/cari', 'see_programme', searchPage),
     post('/cari', 'see_programme', submitSearch),
-    get('/orang/:id', 'see_people', personPage),
-    get('/orang/:id/bukti/:purchase', 'see_people', evidenceFile),
-    post('/orang/:id/alasan', 'see_people', submitLookReason),
-    post('/orang/:id/pembelian', 'request_correction', askToCancelPurchase),
-    post('/orang/:id/koreksi', 'request_correction', submitRestoreRequest),
+    ...peopleRows(staffRows),
     ...deskRows(staffRows),
     get('/kartu/:id', 'see_people', cardDoor),
     get('/gelombang', 'see_programme', wavesPage),
@@ -230,6 +224,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/grafik/:name', 'see_programme', chartPage),
     ...exportRows(staffRows),
     ...upkeepRows(staffRows),
+    ...retentionRows(staffRows),
     get('/staf', 'see_staff', staffPage),
     post('/staf', 'manage_staff', submitInvite),
     post('/staf/:id/nonaktif', 'manage_staff', submitDisable),

@@ -94,6 +94,7 @@ const sections = [
       ['position', '/konsol/laporan', 'see_reports'],
       ['charts', '/konsol/grafik', 'see_programme'],
       ['checks', '/konsol/pemeriksaan', 'see_reports'],
+      ['retention', '/konsol/penyimpanan', 'see_retention'],
     ],
   ],
   [

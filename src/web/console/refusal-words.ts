@@ -26,6 +26,7 @@ import { contractRefusals } from '../../money/contracts.ts'
 import { paymentHoldRefusals } from '../../money/holds/holds.ts'
 import { runRefusals } from '../../money/runs/run-refusals.ts'
 import { decideRefusals } from '../../reconciliation/decide-difference.ts'
+import { eraseRefusals } from '../../retention/erase-refusals.ts'
 import { exportRefusals } from '../../staff/exports/exports.ts'
 import { viewRefusals } from '../../staff/saved-views.ts'
 import { staffRefusals } from '../../staff/staff-refusals.ts'
@@ -38,13 +39,13 @@ import { yearRefusals } from '../../years/change-year.ts'
 export const consoleRefusals = refusalWords({
   id: {
     performed_by_command:
-      'Disetujui. Nomornya tidak disimpan sampai saat itu: minta yang memegangnya memberi perintah yang sama sekali lagi.',
+      'Nomornya tidak disimpan sampai saat itu: ketik sekali lagi dari dokumennya di halaman orangnya, atau beri perintah yang sama.',
     already_running:
       'Pekerjaan ini sedang berjalan. Tunggu sampai selesai; halaman ini menunjukkan kemajuannya.',
   },
   en: {
     performed_by_command:
-      'Approved. Nobody keeps the number until then: ask whoever has it to give the same command once more.',
+      'Nobody keeps the numbers until then: type them once more from the document on the page of the person, or give the same command.',
     already_running: 'This work is running. Wait until it ends; this page shows how far it is.',
   },
   also: [
@@ -83,6 +84,7 @@ export const consoleRefusals = refusalWords({
     sendAgainRefusals,
     parkedRefusals,
     wordingRefusals,
+    eraseRefusals,
   ],
 })
 type Known = ReasonOf<typeof consoleRefusals>

@@ -83,6 +83,7 @@ export type Page =
   | '/konsol/pemeriksaan'
   | '/konsol/pengecualian'
   | '/konsol/penyelesaian'
+  | '/konsol/penyimpanan'
   | '/konsol/persetujuan'
   | '/konsol/pesan'
   | '/konsol/pesan/kampanye'
@@ -275,6 +276,8 @@ export type Action =
   | '/konsol/pengecualian'
   | '/konsol/pengecualian/cari'
   | '/konsol/pengecualian/keluarkan'
+  | '/konsol/penyimpanan/hitung'
+  | '/konsol/penyimpanan/jalankan'
   | '/konsol/pesan/kampanye'
   | '/konsol/pesan/kiriman/hentikan'
   | '/konsol/pesan/kiriman/lagi'
@@ -383,8 +386,11 @@ export type Action =
   | `/konsol/orang/${string}/aktifkan`
   | `/konsol/orang/${string}/alasan`
   | `/konsol/orang/${string}/data`
+  | `/konsol/orang/${string}/hapus`
+  | `/konsol/orang/${string}/identitas`
   | `/konsol/orang/${string}/koreksi`
   | `/konsol/orang/${string}/pembelian`
+  | `/konsol/orang/${string}/permintaan`
   | `/konsol/orang/${string}/tangguhkan`
   | `/konsol/otp/${string}/akhiri`
   | `/konsol/pemeriksaan/${string}`

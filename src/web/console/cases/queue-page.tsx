@@ -8,6 +8,7 @@ import type { Shown } from '../page.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { asked, Filter, FilterChoice, mostRows } from '../parts/list-parts.tsx'
 import { aboutCase, placeOfCase } from './case-place.ts'
+import { LegalClock } from './legal-clock.tsx'
 import { queueWords } from './queue-words.ts'
 
 /** What of the address names nothing counts as nothing asked for. */
@@ -104,7 +105,12 @@ function columnsOf(request: ConsoleRequest): ListColumn<OpenCase>[] {
       label: said.due,
       key: 'tenggat',
       cell: (one) => one.dueAt,
-      show: (one) => formatDeadline(one.dueAt, language),
+      show: (one) => (
+        <>
+          {formatDeadline(one.dueAt, language)}
+          <LegalClock request={request} kind={one.kind} dueAt={one.dueAt} />
+        </>
+      ),
     },
     {
       label: said.state,

@@ -3,6 +3,8 @@ import { dictionary } from '../../words/dictionary.ts'
 /** What the console says of cases: the queue, whose they are, notes, kept answers, and who stands in for whom. */
 export const queueWords = dictionary({
   id: {
+    clockLeft: (left: string, all: string) => `Sisa ${left} dari ${all} jam (3 x 24 jam, UU PDP)`,
+    clockOver: 'Lewat dari 3 x 24 jam (UU PDP)',
     title: 'Antrean kasus',
     lead: 'Semua yang menunggu keputusan, dari yang paling mendesak. Kasus tertutup sendiri begitu diputuskan di halamannya.',
     filter: 'Saring kasus',
@@ -84,6 +86,8 @@ export const queueWords = dictionary({
     youStandIn: (name: string, until: string) => `Anda menggantikan ${name} sampai ${until}.`,
   },
   en: {
+    clockLeft: (left, all) => `${left} of ${all} hours left (3 x 24 hours, the law on personal data)`,
+    clockOver: 'Over the 3 x 24 hours (the law on personal data)',
     title: 'Queue of cases',
     lead: 'Everything that waits for a decision, the most urgent first. A case closes by itself when it is decided on its page.',
     filter: 'Filter the cases',

@@ -2,11 +2,8 @@ import { openDeskCase } from '../../../desk/desk-case.ts'
 import { type DeskPerson, openAtDesk } from '../../../desk/find-at-desk.ts'
 import { idOf } from '../../../kernel/ids.ts'
 import { sentenceOf } from '../../../kernel/refusal.ts'
-import {
-  correctPerson,
-  correctPersonRefusals,
-  evidenceKinds,
-} from '../../../registration/corrections/correct-person.ts'
+import { correctPerson, correctPersonRefusals } from '../../../registration/corrections/correct-person.ts'
+import { evidenceKinds } from '../../../registration/corrections/evidence-kinds.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
@@ -16,7 +13,9 @@ import type { ConsoleRequest } from '../console-request.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { reasonFor } from '../people/look-reason.ts'
+import { words as peopleWords } from '../people/people-words.ts'
 import { keptSearch } from '../people/search-page.tsx'
+import { DataRequests } from '../person-data/erase-form.tsx'
 import { sentence } from '../refusal-words.ts'
 import { deskWords } from './desk-words.ts'
 
@@ -40,6 +39,8 @@ const correctForm = form((language) => {
   return {
     new_name: ask.text(field.text(120).optional(), said.newName, plain),
     new_email: ask.text(field.email().optional(), said.newEmail, { type: 'email', ...plain }),
+    new_education: ask.text(field.text(40).optional(), said.newEducation, { ...plain, short: true }),
+    new_occupation: ask.text(field.text(120).optional(), peopleWords[language].occupation, plain),
     evidence: ask.select(
       field.choice(evidenceKinds),
       said.evidence,
@@ -85,6 +86,7 @@ export async function deskPersonPage(request: ConsoleRequest, shown: Shown = {})
       >
         {correctForm.fields(c, shown)}
       </Act>
+      <DataRequests request={request} personId={person.personId} shown={shown} />
       <p>
         <a href="/konsol/meja">{said.toDesk}</a>
       </p>
@@ -116,7 +118,7 @@ export async function submitDeskCase(request: ConsoleRequest): Promise<Response>
   return goTo(c, `/konsol/meja/bantuan/${opened.value}`)
 }
 
-/** Corrects a name or an email by a document. */
+/** Corrects a name, an email, schooling or an occupation by a document. */
 export async function submitDeskCorrection(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, actor, language, deps } = request
   const id = idOf(c.req.param('id') ?? '')
@@ -124,8 +126,14 @@ export async function submitDeskCorrection(request: ConsoleRequest): Promise<Res
   const answers = await correctForm.read(c)
   if (!answers.ok) return deskPersonPage(request, answers)
   const { new_name: name, new_email: email, evidence, why: because } = answers.values
+  const { new_education: education, new_occupation: occupation } = answers.values
   const home = deps.link('/masuk')
-  const corrected = await correctPerson(ctx, id, { name, email }, { because, evidence, home, actor })
+  const corrected = await correctPerson(
+    ctx,
+    id,
+    { name, email, education, occupation },
+    { because, evidence, home, actor },
+  )
   if (corrected.ok) {
     deps.onMessages()
     return goTo(c, `/konsol/meja/orang/${id}?kabar=desk_corrected`)

@@ -46,6 +46,7 @@ export const deskWords = dictionary({
       'Dengan dokumen yang Anda lihat. Alamat lama dan baru diberi tahu. HP diganti lewat bantuan di atas.',
     newName: 'Nama yang benar',
     newEmail: 'Email yang benar',
+    newEducation: 'Pendidikan yang benar (SD, SMP, SMA, SMK, D1 sampai D4, S1, S2, S3)',
     evidence: 'Dokumen yang dilihat',
     evidences: {
       identity_card: 'KTP',
@@ -167,6 +168,7 @@ export const deskWords = dictionary({
       'By a document that you saw. The old and the new address are told. A phone is changed by the help above.',
     newName: 'The right name',
     newEmail: 'The right email',
+    newEducation: 'The right schooling (SD, SMP, SMA, SMK, D1 to D4, S1, S2, S3)',
     evidence: 'Document that you saw',
     evidences: {
       identity_card: 'Identity card',

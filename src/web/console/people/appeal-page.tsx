@@ -16,13 +16,14 @@ import { goTo } from '../../site/link.ts'
 import { Resting } from '../approvals-page.tsx'
 import { CannedChoice, withCanned } from '../cases/canned-page.tsx'
 import { casePanel } from '../cases/case-panel.tsx'
+import { LegalClock } from '../cases/legal-clock.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { DataCopy } from '../person-data/data-copy-form.tsx'
 import { sentence } from '../refusal-words.ts'
 import { AppealState } from './appeals-page.tsx'
 import { words as ownWords } from './appeals-words.ts'
-import { DataCopy } from './data-copy-form.tsx'
 
 const answerForm = form((language) => {
   const { answerText, answerHint: hint } = ownWords[language]
@@ -43,6 +44,7 @@ export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Pr
     cannedAnswers(ctx.db, kind),
     casePanel(request, { kind, subject: appeal.reference }),
   ])
+  const erases = appeal.about === 'erasure' && personId !== undefined
   const answers = !appeal.answer && !proposed && offers(request, 'answer_appeal')
   return consolePage(
     request,
@@ -68,7 +70,7 @@ export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Pr
         <parts.Form action={`/konsol/keberatan/${appeal.reference}`}>
           {answerForm.fields(request.c, shown)}
           <CannedChoice kept={kept} language={language} />
-          <Verdicts request={request} restores={restores !== undefined} />
+          <Verdicts request={request} restores={restores !== undefined} erases={erases} />
         </parts.Form>
       ) : (
         ''
@@ -86,19 +88,31 @@ function Facts({ request, appeal }: { request: ConsoleRequest; appeal: Appeal })
       rows={[
         { label: said.subject, value: kindWords[language].kinds[appeal.about] },
         { label: said.filedAt, value: instant(appeal.filedAt, language) },
-        { label: said.answerBefore, value: formatDeadline(appeal.answerBefore, language) },
+        { label: said.answerBefore, value: <Due request={request} appeal={appeal} /> },
         { label: said.status, value: <AppealState request={request} appeal={appeal} /> },
       ]}
     />
   )
 }
 
-/** Granting that gives a card back is offered to whoever may ask for that. */
-function Verdicts({ request, restores }: { request: ConsoleRequest; restores: boolean }) {
-  const said = ownWords[request.language]
-  const grants = !restores || offers(request, 'request_correction')
+function Due({ request, appeal }: { request: ConsoleRequest; appeal: Appeal }) {
+  const kind = kindOfAppeal(appeal.about)
   return (
     <>
+      {formatDeadline(appeal.answerBefore, request.language)}
+      {appeal.answer ? '' : <LegalClock request={request} kind={kind} dueAt={appeal.answerBefore} />}
+    </>
+  )
+}
+
+/** Granting that gives a card back is offered to whoever may ask for that. */
+function Verdicts(props: { request: ConsoleRequest; restores: boolean; erases: boolean }) {
+  const { request, restores, erases } = props
+  const said = ownWords[request.language]
+  const grants = !erases && (!restores || offers(request, 'request_correction'))
+  return (
+    <>
+      {erases ? <p>{said.grantErases}</p> : ''}
       {restores ? <p>{grants ? said.grantRestores : said.grantByOthers}</p> : ''}
       <parts.Buttons>
         {grants ? (

@@ -16,6 +16,8 @@ export const words = dictionary({
     grant: 'Kabulkan',
     decline: 'Tolak',
     toPerson: 'Buka data orangnya',
+    grantErases:
+      'Permintaan ini dikabulkan dengan menghapus orangnya, di halaman orangnya; orang kedua menyetujui. Di sini hanya bisa ditolak, dengan alasan.',
     grantRestores:
       'Mengabulkan memulihkan kartunya. Orang kedua menyetujui di halaman ini; baru setelah itu yang mengajukan diberi tahu.',
     grantByOthers:
@@ -37,6 +39,8 @@ export const words = dictionary({
     grant: 'Grant',
     decline: 'Decline',
     toPerson: 'Open the file of the person',
+    grantErases:
+      'This request is granted by erasing the person, on their page; a second person approves. Here it can only be declined, with a reason.',
     grantRestores:
       'To grant it restores the card. A second person approves on this page; only then is whoever appealed told.',
     grantByOthers: 'To grant it restores the card, which an operator asks for. Hand the case over to one.',

@@ -22,9 +22,9 @@ import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { DataActs } from '../person-data/data-acts.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
 import { CardActs } from './card-acts-form.tsx'
-import { DataCopy } from './data-copy-form.tsx'
 import { IncentiveTable } from './incentive-table.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
@@ -64,7 +64,7 @@ export async function personPage(
       {file.card ? await personCertificates(request, file.card.cardId) : ''}
       <CancelPurchase request={request} file={file} shown={shown} />
       <CardActs request={request} file={file} shown={shown} />
-      <DataCopy request={request} personId={file.personId} shown={shown} />
+      {await DataActs({ request, file, shown })}
       <Timeline file={file} name={name} language={language} />
     </>,
   )

@@ -1,5 +1,5 @@
 import { submitReleaseCard, submitSuspendCard } from '../people/card-acts.ts'
-import { submitDataCopy } from '../people/data-copy.ts'
+import { submitDataCopy } from '../person-data/data-copy.ts'
 import { rolesPage, submitRoles } from '../staff/roles-page.tsx'
 import type { StaffRows } from '../staff-rows.ts'
 import { submitCancelWave, submitChangeWave } from '../waves/wave-change-acts.tsx'

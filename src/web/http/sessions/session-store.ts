@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { first, type Row, rows, statement, touched } from '../../../database/sql.ts'
 import { type Clock, minute } from '../../../kernel/clock.ts'
 import { hashOfToken } from '../../../kernel/secrets/session-token.ts'
-import { alive, type Owner, type Session, type SessionLimits, sessionLimits } from './session.ts'
+import { alive, type Owner, type Session, type SessionLimits } from './session.ts'
 
 type SessionRow = Row<'web/find-session', { state: Record<string, unknown> }>
 
@@ -51,17 +51,6 @@ const sql = {
   revokeOthers: statement<[...OwnedBy, Buffer]>(
     'web/revoke-other-sessions',
     `delete from web_session where ${owned} and token_hash <> $4`,
-  ),
-  // Of the last day only: what is older was found by an earlier run.
-  forgetKept: statement<[seenBefore: Date]>(
-    'web/forget-kept-forms',
-    `update web_session set state = state - 'kept'
-     where seen_at < $1 and seen_at >= $1::timestamptz - interval '1 day' and state ? 'kept'`,
-  ),
-  forget: statement<[idleSince: Date, nobodySince: Date]>(
-    'web/forget-sessions',
-    `delete from web_session
-     where seen_at < $2 and (seen_at < $1 or (account_id is null and person_id is null))`,
   ),
 }
 
@@ -113,13 +102,6 @@ export function sessionStore(of: {
       return touched(db, sql.revokeOthers, [site, ...columns(owner), but ?? Buffer.alloc(0)])
     },
   }
-}
-
-/** Removes what has been idle for longer than any limit that holds for it; returns how many. For the timetable. */
-export async function forgetOldSessions(db: pg.Pool, now: Date): Promise<number> {
-  const idleFor = ({ idleMs }: SessionLimits) => new Date(now.getTime() - idleMs)
-  await rows(db, sql.forgetKept, [idleFor(sessionLimits.anonymous)])
-  return touched(db, sql.forget, [idleFor(sessionLimits.storefront), idleFor(sessionLimits.anonymous)])
 }
 
 function columns(owner: Owner): [string | null, string | null] {

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { idleSessionMs } from '../../../identity/forget-sessions.ts'
 import { day, hour, minute } from '../../../kernel/clock.ts'
 
 /** A browser's session at one site. Its token is only ever in the cookie; here it goes by the token's hash. */
@@ -31,8 +32,8 @@ export interface SessionLimits {
 
 /** The limits of the kinds of sites. Nobody is logged in: the `anonymous` ones hold everywhere. */
 export const sessionLimits = {
-  anonymous: { idleMs: 12 * hour, absoluteMs: day, persistent: false },
-  storefront: { idleMs: 30 * day, absoluteMs: 90 * day, persistent: true },
+  anonymous: { idleMs: idleSessionMs.nobody, absoluteMs: day, persistent: false },
+  storefront: { idleMs: idleSessionMs.longest, absoluteMs: 90 * day, persistent: true },
   portal: { idleMs: 30 * minute, absoluteMs: 12 * hour, persistent: false },
   console: { idleMs: 15 * minute, absoluteMs: 8 * hour, persistent: false },
 } as const satisfies Record<string, SessionLimits>

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { testDatabase } from '../../../../test/database.ts'
+import { forgetOldSessions } from '../../../identity/forget-sessions.ts'
 import { day, hour, minute, stoppedClock } from '../../../kernel/clock.ts'
 import { secretsFrom } from '../../../kernel/secrets/secrets.ts'
 import { tooOldPage } from '../../site/ended-pages.tsx'
 import { csrf } from '../csrf.ts'
 import type { Web } from '../web.ts'
 import { csrfToken, type SessionLimits, sessionLimits } from './session.ts'
-import { forgetOldSessions } from './session-store.ts'
 import { sessions } from './sessions.ts'
 
 const database = await testDatabase()
@@ -226,7 +226,7 @@ test('people see their sessions and end them, but nobody else’s', async () => 
 test('what is idle for longer than any limit is removed', async () => {
   await visit(shop, '/login/30')
   clock.advance(31 * day)
-  assert.ok((await forgetOldSessions(database.pool, clock.now())) > 0)
+  assert.ok((await forgetOldSessions({ db: database.pool, clock })) > 0)
   assert.equal(await count(), 0)
 })
 

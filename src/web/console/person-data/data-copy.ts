@@ -4,8 +4,8 @@ import { dataCopyRefusals, takeDataCopy } from '../../../reports/data-copy.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage } from '../page.tsx'
+import { personPage } from '../people/person-page.tsx'
 import { dataCopyForm, dataCopyWords } from './data-copy-form.tsx'
-import { personPage } from './person-page.tsx'
 
 /** `POST /konsol/orang/:id/data`: the file, once it is written down who took it and why. */
 export async function submitDataCopy(request: ConsoleRequest): Promise<Response> {
