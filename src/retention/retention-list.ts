@@ -13,13 +13,15 @@ export interface RuleInWords {
   readonly erased: string | undefined
 }
 
-/** The whole list, as the page, the command and the document show it. */
+/** The whole list, as the page, the command and the document show it: first what goes by itself. */
 export function rulesInWords(language: Language): RuleInWords[] {
-  return Object.entries(retentionRules).map(([table, { because, kept, by, erased }]) => ({
+  const byItself = ({ by }: RuleInWords) => Number(by === undefined)
+  const all = Object.entries(retentionRules).map(([table, { because, kept, by, erased }]) => ({
     table,
     kept: (kept ?? retentionReasons[because].kept)[language],
     why: retentionReasons[because].why[language],
     by,
     erased: erased && onErasure[erased][language],
   }))
+  return all.toSorted((one, other) => byItself(one) - byItself(other))
 }

@@ -167,6 +167,32 @@ test('a NIK is corrected when two people have typed it from the document on the 
   assert.equal(told.rows[0].facts.document, 'identity_card')
 })
 
+test('a request about data is taken at the desk with the hours of the law; erasing waits while the card is good, and how long all is kept is a page', async () => {
+  const { personId } = await codesNow((await buy()).orderNo)
+  const at = `/konsol/orang/${personId}`
+  const asked = { permintaan: 'erasure', isi_permintaan: 'Datang ke loket, KTP dilihat.' }
+  await support.get(`/konsol/meja/orang/${personId}`)
+  const taken = await support.post(`${at}/permintaan`, asked)
+  const [, reference] = /keberatan\/([A-Z0-9]{12})\?kabar=request_taken/.exec(taken.location) ?? []
+  assert.ok(reference, taken.location)
+  assert.match((await sent(operator, at, `${at}/permintaan`, asked)).text, /sudah menunggu jawaban/)
+  assert.match((await operator.get('/konsol/kasus?jenis=data_request')).text, /Sisa 7[12] dari 72 jam/)
+  const request = await operator.get(`/konsol/keberatan/${reference}`)
+  assert.match(request.text, /Sisa 7[12] dari 72 jam/)
+  assert.doesNotMatch(request.text, /name="answer" value="granted"/)
+  const page = await operator.get(at)
+  assert.match(page.text, /Belum bisa dihapus:[\s\S]*Kartunya masih berlaku sampai/)
+  const because = { alasan_hapus: 'diminta di loket' }
+  assert.match((await operator.post(`${at}/hapus`, because)).text, /Kartunya masih berlaku sampai/)
+  assert.equal((await auditor.post(`${at}/hapus`, because)).status, 403)
+  const kept = '/konsol/penyimpanan'
+  assert.match((await auditor.get(kept)).text, /phone_proof[\s\S]*forget-phone-codes/)
+  const due = await auditor.post(`${kept}/hitung`)
+  assert.match(due.text, /Yang sudah waktunya[\s\S]*forget-sessions/)
+  assert.equal((await auditor.post(`${kept}/jalankan`)).status, 403)
+  assert.match((await sent(admin, kept, `${kept}/jalankan`)).location, /retention_run$/)
+})
+
 test('a pause of OTPs stands on the start page and is ended with a reason; roles are changed; an auditor checks the records', async () => {
   const found = await pool.query(`select partner_id as id from partner where storefront = 'bukalapak'`)
   const partnerId = found.rows[0].id
