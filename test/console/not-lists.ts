@@ -48,7 +48,7 @@ export const notLists: Readonly<Record<string, string>> = {
 
 /** Files of the console that draw a table by themselves, and of what; those that grow are drawn by listPage. */
 export const ownTables: Readonly<Record<string, string>> = {
-  'approvals-page.tsx': 'the first approvals that wait, on the page where somebody starts',
+  'approvals/approvals-page.tsx': 'the first approvals that wait, on the page where somebody starts',
   'catalogue/course-page.tsx': 'the schedules of one course',
   'charts/chart-page.tsx': sums,
   'desk/desk-page.tsx': 'what was found, as in the search',
@@ -78,6 +78,7 @@ export const ownTables: Readonly<Record<string, string>> = {
   'people/search-page.tsx': 'what was found',
   'position/position-page.tsx': `${sums}, with files of its own`,
   'reconciliation/partner-file-page.tsx': 'a preview of one file',
+  'retention/retention-page.tsx': 'a row for each rule of how long things are kept',
   'simulate/simulation-page.tsx': sums,
   'staff/own-account-page.tsx': 'the sessions of oneself',
   'surveys/surveys-page.tsx': 'how often each answer was given',

@@ -1,5 +1,5 @@
 import { approvedActs } from '../../../acts/acts-of-two.ts'
-import { askForApproval } from '../ask-for-approval.ts'
+import { askForApproval } from '../approvals/ask-for-approval.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { contractForm } from './contracts.tsx'
 import { moneyPage } from './money-page.tsx'

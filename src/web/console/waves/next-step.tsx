@@ -5,7 +5,7 @@ import { formOfRules } from '../../../waves/draw/draw-rules.ts'
 import { formInWords } from '../../../waves/draw/value-form-rules.ts'
 import * as parts from '../../parts/parts.ts'
 import type { Target } from '../../site/link.ts'
-import { ApprovalButtons, FactList, Resting } from '../approvals-page.tsx'
+import { ApprovalButtons, FactList, Resting } from '../approvals/approvals-page.tsx'
 import { type ConsoleRequest, offers, type ShownWave } from '../console-request.ts'
 import { words } from '../console-words.ts'
 

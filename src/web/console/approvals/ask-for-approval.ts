@@ -1,9 +1,9 @@
-import { requestApproval, type TwoPersonAct } from '../../approvals/approvals.ts'
-import type { Done } from '../../kernel/refusal.ts'
-import { goTo } from '../site/link.ts'
-import type { ConsoleRequest } from './console-request.ts'
-import type { Shown } from './page.tsx'
-import { sentence } from './refusal-words.ts'
+import { requestApproval, type TwoPersonAct } from '../../../approvals/approvals.ts'
+import type { Done } from '../../../kernel/refusal.ts'
+import { goTo } from '../../site/link.ts'
+import type { ConsoleRequest } from '../console-request.ts'
+import type { Shown } from '../page.tsx'
+import { sentence } from '../refusal-words.ts'
 
 /** Asks for an act of two people and leads to what waits; where it cannot be asked for, shows the page again with why. */
 export async function askForApproval(

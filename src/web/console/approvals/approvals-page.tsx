@@ -1,26 +1,26 @@
-import { approvedAct, takesOf } from '../../acts/acts-of-two.ts'
+import { approvedAct, takesOf } from '../../../acts/acts-of-two.ts'
 import {
   type Approval,
   type ApprovalRefusal,
   approve,
   waitingApprovals,
   withdrawApproval,
-} from '../../approvals/approvals.ts'
-import { type Outcome, refuse } from '../../kernel/refusal.ts'
-import { formatInstant } from '../../kernel/wib.ts'
-import { listWaves, type Wave } from '../../waves/waves.ts'
-import { readForm } from '../http/forms.ts'
-import * as parts from '../parts/parts.ts'
-import { goTo } from '../site/link.ts'
-import { factLines } from '../words/facts.ts'
-import { type ConsoleRequest, offers } from './console-request.ts'
-import { words } from './console-words.ts'
-import { actorNames, type Shown } from './page.tsx'
-import { inCell, type ListColumn, listPage } from './parts/list-page.tsx'
+} from '../../../approvals/approvals.ts'
+import { type Outcome, refuse } from '../../../kernel/refusal.ts'
+import { formatInstant } from '../../../kernel/wib.ts'
+import { listWaves, type Wave } from '../../../waves/waves.ts'
+import { readForm } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { goTo } from '../../site/link.ts'
+import { factLines } from '../../words/facts.ts'
+import { type ConsoleRequest, offers } from '../console-request.ts'
+import { words } from '../console-words.ts'
+import { actorNames, type Shown } from '../page.tsx'
+import { inCell, type ListColumn, listPage } from '../parts/list-page.tsx'
+import { identityWords } from '../person-data/identity-words.ts'
+import { sentence } from '../refusal-words.ts'
+import { Subject, typedAgainAt } from '../subject.tsx'
 import { performApproved } from './perform-approved.ts'
-import { identityWords } from './person-data/identity-words.ts'
-import { sentence } from './refusal-words.ts'
-import { Subject, typedAgainAt } from './subject.tsx'
 
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
 export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {

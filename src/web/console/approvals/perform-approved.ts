@@ -1,9 +1,9 @@
-import { type ApprovedAct, approvedAct, approvedActs, type ValueOf } from '../../acts/acts-of-two.ts'
-import type { Approval } from '../../approvals/approvals.ts'
-import { done, refuse } from '../../kernel/refusal.ts'
-import type { TaskReport } from '../../staff/tasks.ts'
-import type { Link } from '../site/link.ts'
-import type { ConsoleRequest } from './console-request.ts'
+import { type ApprovedAct, approvedAct, approvedActs, type ValueOf } from '../../../acts/acts-of-two.ts'
+import type { Approval } from '../../../approvals/approvals.ts'
+import { done, refuse } from '../../../kernel/refusal.ts'
+import type { TaskReport } from '../../../staff/tasks.ts'
+import type { Link } from '../../site/link.ts'
+import type { ConsoleRequest } from '../console-request.ts'
 
 /** What the console says of an act that was done; of others, that it is approved. */
 const news: Readonly<Partial<Record<ApprovedAct, string>>> = {
