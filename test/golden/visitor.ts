@@ -17,6 +17,10 @@ export class Visitor {
   /** of each site, the token of the form that was seen last */
   readonly #tokens = new Map<string, string>()
   readonly #url: string
+  /** the server before which it stands */
+  get url(): string {
+    return this.#url
+  }
 
   constructor(url: string, cookies: Iterable<[string, string]> = []) {
     this.#url = url
@@ -33,6 +37,11 @@ export class Visitor {
   /** the sites at which there is a session of this browser */
   sites(): ReadonlySet<string> {
     return new Set([...this.#cookies.keys()].map((name) => name.replace(/^bekal_/, '')))
+  }
+
+  /** its cookies by their names, for a browser that goes on as it */
+  cookies(): ReadonlyMap<string, string> {
+    return this.#cookies
   }
 
   setLanguage(language: string): void {
