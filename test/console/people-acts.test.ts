@@ -204,7 +204,10 @@ test('a pause of OTPs stands on the start page and is ended with a reason; roles
     [partnerId],
   )
   const { rows } = await pool.query('select pause_id from otp_pause where partner_id = $1', [partnerId])
-  assert.match((await operator.get('/konsol')).text, /href="\/konsol\/otp">\s*Jeda OTP: [12]/)
+  assert.match(
+    (await operator.get('/konsol')).text,
+    /href="\/konsol\/otp">\s*<span class="huge">[12]<\/span> Jeda OTP/,
+  )
   const end = `/konsol/otp/${rows[0].pause_id}/akhiri`
   assert.equal((await sent(operator, '/konsol/otp', end)).status, 409)
   assert.match((await operator.post(end, { alasan: 'uji beban' })).location, /otp_resumed$/)

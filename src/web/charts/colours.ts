@@ -32,5 +32,5 @@ ${seriesColours
   .join('\n')}
 .chart .l1 { stroke-dasharray: 8 4; }
 .chart .l2 { stroke-dasharray: 2 4; }
-.chart-figure { margin: 0; max-width: 960px; }
+.chart-figure { max-width: 960px; }
 `

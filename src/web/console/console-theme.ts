@@ -3,6 +3,9 @@ import { chartCss } from '../charts/colours.ts'
 import type { Theme } from '../parts/page/theme.ts'
 
 const white = '#ffffff'
+const sheets = ['console', 'rail'].map((name) =>
+  readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'),
+)
 
 /** The look of the console: graphite, square and dense, so that nobody takes it for a page of the participants. */
 export const consoleTheme: Theme = {
@@ -12,7 +15,7 @@ export const consoleTheme: Theme = {
   roundness: 6,
   // three lines of a list
   mark: { corner: 4, paths: ['M7 8h18v4H7z', 'M7 14h12v4H7z', 'M7 20h15v4H7z'] },
-  css: readFileSync(new URL('./console.css', import.meta.url), 'utf8') + chartCss,
+  css: [...sheets, chartCss].join('\n'),
   light: {
     accent: '#0b5563',
     action: '#0b5563',

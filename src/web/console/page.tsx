@@ -28,7 +28,7 @@ export function consolePage(
   const failed = problems.length > 0
   const above = news && !failed ? <parts.Notice tone="success" title={news} /> : ''
   const file = (page.csv || page.files) && (
-    <p>
+    <p class="small">
       <a href={fileAddress(c, 'csv', page.files)}>{words[language].csv}</a>
       {page.files ? (
         <>
@@ -42,11 +42,12 @@ export function consolePage(
   )
   return showPage(
     c,
-    { title, problems, above, width: 'full', scripted: false, ...(failed && { status: 409 }) },
-    <>
-      {content}
-      {file || ''}
-    </>,
+    {
+      ...{ title, problems, above, width: 'full', scripted: false },
+      ...(file && { beside: file }),
+      ...(failed && { status: 409 }),
+    },
+    content,
   )
 }
 

@@ -5,7 +5,6 @@ import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
-import type { Link } from '../site/link.ts'
 import { ApprovalTable } from './approvals/approvals-page.tsx'
 import { queueWords } from './cases/queue-words.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
@@ -13,7 +12,7 @@ import { words } from './console-words.ts'
 import { actorNames, consolePage, whole } from './page.tsx'
 import { CountedAt, DeadlineTable } from './waves/deadlines-page.tsx'
 import { HoldNotice } from './waves/wave-deadline.tsx'
-import { whatWaits } from './what-waits.ts'
+import { type Wait, whatWaits } from './what-waits.ts'
 
 const deadlinesShown = 5
 
@@ -55,11 +54,14 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
         ''
       )}
       {waiting.length > 0 ? <ApprovalTable {...approvals} /> : ''}
-      <Waiting href="/konsol/koreksi" label={said.corrections} count={overview.correctionsOpen} />
-      <WaitingCases cases={cases} language={language} />
-      {rest.map((one) => (
-        <Waiting {...one} />
-      ))}
+      <Figures
+        waits={[
+          ...ofCases(cases, language),
+          { href: '/konsol/koreksi', label: said.corrections, count: overview.correctionsOpen },
+          ...rest,
+        ]}
+        language={language}
+      />
       <Parked count={parked} language={language} />
       {next.length > 0 ? <DeadlineTable waves={next} caption={said.nextDeadlines} language={language} /> : ''}
       <h2>{said.numbers}</h2>
@@ -95,30 +97,32 @@ function Parked({ count, language }: { count: number; language: ConsoleRequest['
   )
 }
 
-/** The queue of cases: one's own, nobody's, and what is late. */
-function WaitingCases(props: {
-  cases: Awaited<ReturnType<typeof countCases>>
-  language: ConsoleRequest['language']
-}) {
-  const said = queueWords[props.language]
-  const { mine, unowned, overdue } = props.cases
-  return (
-    <>
-      <Waiting href="/konsol/kasus?milik=mine" label={said.mineWaiting} count={mine} />
-      <Waiting href="/konsol/kasus?milik=unowned" label={said.unownedWaiting} count={unowned} />
-      <Waiting href="/konsol/kasus?keadaan=overdue" label={said.overdueWaiting} count={overdue} />
-    </>
-  )
+/** The queue of cases: what is late, one's own, and nobody's. */
+function ofCases(
+  { mine, unowned, overdue }: Awaited<ReturnType<typeof countCases>>,
+  language: ConsoleRequest['language'],
+): Wait[] {
+  const said = queueWords[language]
+  return [
+    { href: '/konsol/kasus?keadaan=overdue', label: said.overdueWaiting, count: overdue },
+    { href: '/konsol/kasus?milik=mine', label: said.mineWaiting, count: mine },
+    { href: '/konsol/kasus?milik=unowned', label: said.unownedWaiting, count: unowned },
+  ]
 }
 
-/** How many of a kind wait, with the way to them; nothing where none does. */
-function Waiting({ href, label, count }: { href: Link; label: string; count: number }) {
-  if (count === 0) return null
+/** How many of each kind wait, each with the way to them; of what does not wait nothing is said. */
+function Figures(props: { waits: readonly Wait[]; language: ConsoleRequest['language'] }) {
+  const waits = props.waits.filter(({ count }) => count > 0)
+  if (waits.length === 0) return null
   return (
-    <p>
-      <a href={href}>
-        {label}: {count}
-      </a>
-    </p>
+    <ul class="figures">
+      {waits.map(({ href, label, count }) => (
+        <li>
+          <a href={href}>
+            <span class="huge">{whole(count, props.language)}</span> {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

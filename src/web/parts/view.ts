@@ -8,7 +8,7 @@ export interface NavItem {
   readonly href: Link
   /** the item that the page belongs to */
   readonly current?: boolean
-  /** what is in it, where there is more than one place: shown below the menu while it is current */
+  /** what is in it, where there is more than one place: the menu then stands at the side */
   readonly places?: readonly NavItem[]
 }
 

@@ -5,6 +5,7 @@ export const words = dictionary({
   id: {
     skip: 'Langsung ke isi',
     mainNav: 'Menu utama',
+    closeMenu: 'Tutup menu',
     search: 'Cari',
     footNav: 'Tautan lain',
     otherLanguage: 'English',
@@ -67,6 +68,7 @@ export const words = dictionary({
   en: {
     skip: 'Skip to content',
     mainNav: 'Main menu',
+    closeMenu: 'Close the menu',
     search: 'Search',
     footNav: 'Other links',
     otherLanguage: 'Bahasa Indonesia',

@@ -15,6 +15,8 @@ export interface PageFacts
     Shown {
   /** instead of the title */
   readonly heading?: Child
+  /** stands at the side of the heading */
+  readonly beside?: Child
   /** stands before everything, what is wrong included */
   readonly first?: Child
   /** stands before the heading */
@@ -25,7 +27,7 @@ export interface PageFacts
 
 /** Answers with a page: what is wrong with its form before everything, its heading, and the rest. */
 export function showPage(c: Context<Web>, facts: PageFacts, content: Child): Response {
-  const { problems = [], typed: _, heading, first, above, status, ...props } = facts
+  const { problems = [], typed: _, heading, beside, first, above, status, ...props } = facts
   const failed = problems.length > 0
   return show(
     c,
@@ -33,7 +35,14 @@ export function showPage(c: Context<Web>, facts: PageFacts, content: Child): Res
       {first ?? ''}
       <ErrorSummary problems={problems} />
       {above ?? ''}
-      <h1>{heading ?? props.title}</h1>
+      {beside ? (
+        <div class="title">
+          <h1>{heading ?? props.title}</h1>
+          {beside}
+        </div>
+      ) : (
+        <h1>{heading ?? props.title}</h1>
+      )}
       {content}
     </Page>,
     status ?? (failed ? 422 : 200),

@@ -14,6 +14,7 @@ import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { historyTable } from '../parts/history.tsx'
+import { coursesWords } from './courses-words.ts'
 import { checklistForms, curationIn } from './curation-form.tsx'
 import { kindOf, ProposalTag, priceAsSaid } from './proposals-page.tsx'
 import { proposalsWords } from './proposals-words.ts'
@@ -90,10 +91,21 @@ function factsOf(proposal: Proposal, language: Language): parts.SummaryRow[] {
     .filter((cell) => fields[cell] !== '' && cell !== 'description')
     .map((cell) => ({
       label: said.cells[cell],
-      value: cell === 'price' ? priceAsSaid(fields.price) : fields[cell],
+      value: cellOf(fields, cell, language),
     }))
   const description = { label: said.cells.description, value: fields.description || said.noDescription }
   return [...rows, ...typed, description]
+}
+
+/** As people say it: the price in rupiah, the method in words. */
+function cellOf(
+  fields: (Proposal & { kind: 'course' })['fields'],
+  cell: keyof typeof fields,
+  language: Language,
+): string {
+  if (cell === 'price') return priceAsSaid(fields.price)
+  const methods: Readonly<Record<string, string>> = coursesWords[language].methods
+  return (cell === 'method' ? methods[fields.method] : undefined) ?? fields[cell]
 }
 
 async function prices({ ctx, language }: ConsoleRequest, proposal: Proposal & { kind: 'course' }) {

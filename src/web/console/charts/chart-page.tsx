@@ -90,7 +90,7 @@ function AskForm({ request, name, asked }: { request: ConsoleRequest; name: Char
   if (waves.length === 0 && !window) return ''
   const error = problems[0]?.message
   return (
-    <form method="get" action={`/konsol/grafik/${name}`} class="form" novalidate>
+    <form method="get" action={`/konsol/grafik/${name}`} class="filters" novalidate>
       {window ? (
         <>
           <parts.Field name="from" label={said.from} type="date" value={window.from} error={error} short />

@@ -6,9 +6,19 @@ import type { Href } from '../../site/link.ts'
 import type { ConsoleRequest, Request } from '../console-request.ts'
 import { fileAnswer, formatAsked } from '../csv.ts'
 import { WholeList, wholeListWords } from '../exports/whole-list.tsx'
-import { consolePage, instant, Nothing, type Shown, whole } from '../page.tsx'
+import { consolePage, instant, type Shown, whole } from '../page.tsx'
 import { addressInOrder, inOrder, orderAsked } from './list-order.ts'
-import { inFile, inWork, listWords, type Next, onPage, Pages, PagesByKey, rowsAsked } from './list-parts.tsx'
+import {
+  inFile,
+  inWork,
+  listWords,
+  type Next,
+  NoRows,
+  onPage,
+  Pages,
+  PagesByKey,
+  rowsAsked,
+} from './list-parts.tsx'
 import { SavedViews, viewsOf } from './saved-views.tsx'
 
 /** A column of a list, on the page, in files and in its order. */
@@ -89,14 +99,8 @@ export async function listPage<One>(
       {list.before ?? ''}
       {rows.length > 0 ? (
         <ListTable request={request} list={list} rows={rows} />
-      ) : list.empty ? (
-        typeof list.empty === 'string' ? (
-          <p>{list.empty}</p>
-        ) : (
-          list.empty
-        )
       ) : (
-        <Nothing language={language} />
+        <NoRows request={request} place={place} empty={list.empty} />
       )}
       {!isPaged(list) && long ? (
         <p class="small">{listWords[language].onlyFirst(whole(inFile, language))}</p>

@@ -7,7 +7,7 @@ import { pageNumber } from '../../site/page-number.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import type { ConsoleRequest, Request } from '../console-request.ts'
 import { addressWith, formatAsked } from '../csv.ts'
-import { whole } from '../page.tsx'
+import { Nothing, whole } from '../page.tsx'
 
 /** Rows of a page of a list. */
 export const onPage = 50
@@ -26,6 +26,9 @@ export const listWords = dictionary({
     found: (count: string) => `${count} ditemukan.`,
     first: 'Halaman pertama',
     next: 'Halaman berikutnya',
+    nothingFits: 'Tidak ada yang cocok',
+    nothingFitsText: 'Ubah filternya, atau lihat semuanya.',
+    showAll: 'Tampilkan semua',
   },
   en: {
     show: 'Show',
@@ -35,6 +38,9 @@ export const listWords = dictionary({
     found: (count) => `${count} found.`,
     first: 'First page',
     next: 'Next page',
+    nothingFits: 'Nothing fits',
+    nothingFitsText: 'Change the filters, or see all.',
+    showAll: 'Show all',
   },
 })
 
@@ -94,6 +100,27 @@ export function Filter(props: {
       </button>
     </form>
   )
+}
+
+/** What of an address narrows nothing. */
+const narrowsNothing = new Set(['urut', 'halaman', 'sesudah', 'kabar', 'format', 'satu', 'lang'])
+
+/** What stands instead of the rows of a list that has none: that nothing fits its filters, with the way to all, or that there is none yet. */
+export function NoRows(props: { request: ConsoleRequest; place: Page; empty?: Child }) {
+  const { request, place, empty } = props
+  const said = listWords[request.language]
+  const given = Object.entries(request.c.req.query())
+  if (given.some(([name, value]) => value !== '' && !narrowsNothing.has(name)))
+    return (
+      <parts.EmptyState title={said.nothingFits}>
+        <p>{said.nothingFitsText}</p>
+        <parts.LinkButton href={place} look="second">
+          {said.showAll}
+        </parts.LinkButton>
+      </parts.EmptyState>
+    )
+  if (typeof empty === 'string' && empty !== '') return <parts.EmptyState title={empty} />
+  return empty ? <div>{empty}</div> : <Nothing language={request.language} />
 }
 
 /** A choice of a filter, with "all" first. */

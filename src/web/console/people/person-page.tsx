@@ -1,6 +1,6 @@
 import { idOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { formatDeadline, formatInstant } from '../../../kernel/wib.ts'
+import { formatDate, formatDeadline, formatInstant, startOfWibDate } from '../../../kernel/wib.ts'
 import { incentiveOf } from '../../../learning/incentives/incentives.ts'
 import { moneySentence } from '../../../ledger/money-sentence.ts'
 import {
@@ -105,7 +105,7 @@ function Facts(props: { file: PersonFile; language: ConsoleRequest['language']; 
     { label: said.nik, value: maskedNik(file.nikTail) },
     { label: said.phone, value: file.phone },
     { label: said.email, value: file.email },
-    { label: said.born, value: file.bornOn },
+    { label: said.born, value: formatDate(startOfWibDate(file.bornOn), language) },
     { label: said.occupation, value: file.occupation },
   ]
   if (file.barredAt)

@@ -37,7 +37,7 @@ export async function positionPage(request: ConsoleRequest): Promise<Response> {
     { title: said.title, ...(problems.length === 0 && { files: '/konsol/laporan' }), problems },
     <>
       <p class="lead">{said.lead}</p>
-      <form method="get" action="/konsol/laporan" class="form" novalidate>
+      <form method="get" action="/konsol/laporan" class="filters" novalidate>
         <parts.Field
           name="pada"
           label={said.at}

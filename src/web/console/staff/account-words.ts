@@ -35,6 +35,7 @@ export const words = dictionary({
     until: 'Sampai',
     end: 'Akhiri',
     disable: 'Nonaktifkan',
+    acts: 'Tindakan',
     reset: 'Atur ulang faktor kedua',
   },
   en: {
@@ -70,6 +71,7 @@ export const words = dictionary({
     until: 'Until',
     end: 'End',
     disable: 'Disable',
+    acts: 'Actions',
     reset: 'Reset the second factor',
   },
 })

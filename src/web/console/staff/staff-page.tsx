@@ -50,7 +50,7 @@ function columnsOf(request: ConsoleRequest, manages: boolean): ListColumn<Staff>
       cell: (one) => said.states[stateOf(one)],
       show: (one) => <State one={one} request={request} />,
     },
-    ...(manages ? [{ label: said.reset, show: (one: Staff) => <Manage request={request} one={one} /> }] : []),
+    ...(manages ? [{ label: said.acts, show: (one: Staff) => <Manage request={request} one={one} /> }] : []),
   ]
 }
 

@@ -100,6 +100,8 @@ export function ByTwo(props: {
   reasonName?: string
   /** ... and what it is called there */
   reasonLabel?: string
+  /** what is asked for takes something away */
+  danger?: boolean
   /** what else is asked for */
   children?: Child
 }) {
@@ -117,7 +119,7 @@ export function ByTwo(props: {
         maxlength={500}
         optional={props.reasonLabel === undefined}
       />
-      <parts.Button>{props.label}</parts.Button>
+      <parts.Button {...(props.danger && { look: 'danger' })}>{props.label}</parts.Button>
     </parts.Form>
   )
 }

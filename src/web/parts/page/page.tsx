@@ -7,6 +7,7 @@ import { type NavItem, type View, ViewProvider } from '../view.ts'
 import { words } from '../words.ts'
 import { enhanceScript } from './assets.ts'
 import { Mark } from './mark.tsx'
+import { hasRail, Rail, RailOpener } from './rail.tsx'
 import { SessionEnded } from './session-ended.tsx'
 import { stylesheet } from './stylesheet.ts'
 
@@ -35,12 +36,13 @@ export function Page(props: PageProps) {
   return (
     <html lang={view.language} data-site={view.theme.id}>
       <DocumentHead {...props} />
-      <body>
+      <body class={hasRail(view.nav) ? 'railed' : undefined}>
         <a class="skip" href="#isi">
           {said.skip}
         </a>
         {view.demo ? <DemoBanner view={view} /> : ''}
         <SiteHead view={view} />
+        <Rail view={view} />
         <main id="isi" tabindex={-1}>
           <div class="wide">
             <div class={props.width === 'full' ? 'flow' : 'flow measure'}>
@@ -111,11 +113,12 @@ function SiteHead({ view }: { view: View }) {
   return (
     <header class="head">
       <div class="wide">
+        <RailOpener view={view} />
         <a class="brand" href={view.home}>
           <Mark theme={view.theme} />
           {view.theme.name}
         </a>
-        {view.nav.length > 0 ? (
+        {view.nav.length > 0 && !hasRail(view.nav) ? (
           <nav class="menu" aria-label={said.mainNav}>
             <Links items={view.nav} />
           </nav>
@@ -144,7 +147,6 @@ function SiteHead({ view }: { view: View }) {
           </a>
         </div>
       </div>
-      <Places view={view} />
     </header>
   )
 }
@@ -171,19 +173,6 @@ function HeadSearch({ view: { search, csrf, language } }: { view: View }) {
         </button>
       </form>
     </search>
-  )
-}
-
-/** The places of the current item of the menu. */
-function Places({ view }: { view: View }) {
-  const section = view.nav.find(({ current }) => current)
-  if (!section?.places) return null
-  return (
-    <nav class="places" aria-label={section.label}>
-      <div class="wide">
-        <Links items={section.places} />
-      </div>
-    </nav>
   )
 }
 
