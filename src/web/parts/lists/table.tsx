@@ -24,7 +24,11 @@ export function Table(props: {
   rows: readonly (readonly Child[])[]
 }) {
   return (
-    <section class="table" aria-label={props.caption} tabindex={0}>
+    <section
+      class={props.columns.length === 2 ? 'table pairs' : 'table'}
+      aria-label={props.caption}
+      tabindex={0}
+    >
       <table>
         <caption class={props.captionHidden ? 'hidden' : undefined}>{props.caption}</caption>
         <thead>
