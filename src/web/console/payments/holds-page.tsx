@@ -71,12 +71,14 @@ function columnsOf(
   const lift: ListColumn<Hold> = {
     label: said.lift,
     show: (hold) => (
-      <parts.Form action={`/konsol/keuangan/penahanan/${hold.holdId}/lepas`}>
-        {liftForm.fields(request.c, shown.of === hold.holdId ? shown : {})}
-        <parts.Button look="second">
-          {said.lift}
-          <span class="hidden"> {hold.party}</span>
-        </parts.Button>
+      <parts.Form action={`/konsol/keuangan/penahanan/${hold.holdId}/lepas`} plain>
+        <div class="filters">
+          {liftForm.fields(request.c, shown.of === hold.holdId ? shown : {})}
+          <parts.Button look="second">
+            {said.lift}
+            <span class="hidden"> {hold.party}</span>
+          </parts.Button>
+        </div>
       </parts.Form>
     ),
   }

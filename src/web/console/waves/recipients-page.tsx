@@ -1,6 +1,7 @@
 import { idOf } from '../../../kernel/ids.ts'
 import { maskPhone } from '../../../kernel/phone.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatDeadline } from '../../../kernel/wib.ts'
 import { type ListedRecipient, recipientsAfter } from '../../../recipients/recipients-after.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { dictionary } from '../../words/dictionary.ts'
@@ -80,7 +81,12 @@ function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedRecip
       show: (one) => (one.balance === undefined ? '-' : formatRupiah(one.balance)),
     },
     { label: said.notifiedAt, instants: true, cell: (one) => one.notifiedAt },
-    { label: said.buyBefore, instants: true, cell: (one) => one.firstPurchaseBefore },
+    {
+      label: said.buyBefore,
+      instants: true,
+      cell: (one) => one.firstPurchaseBefore,
+      show: ({ firstPurchaseBefore: before }) => (before ? formatDeadline(before, language) : '-'),
+    },
     { label: said.firstPaidAt, instants: true, cell: (one) => one.firstPaidAt },
   ]
 }
