@@ -105,6 +105,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   institution_user: { because: 'staff' },
   invoice: { because: 'money', erased: 'nameless' },
   issuer_key: { because: 'machine' },
+  job_lease: { because: 'machine' },
   journal: { because: 'proof', erased: 'nameless' },
   journal_seal: { because: 'proof', erased: 'nameless' },
   lesson: { because: 'catalogue' },

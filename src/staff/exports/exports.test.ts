@@ -138,7 +138,7 @@ test('a file is for whoever asked for it, while they see the list, and for seven
   const { rows: told } = await pool.query(`select facts from journal where act = 'list_exported'`)
   assert.deepEqual(told[0].facts, { kind: 'numbers' })
   const later = stoppedClock(new Date(clock.now().getTime() + 8 * day))
-  assert.equal(await forgetExports({ db: pool, clock: later }), 1)
+  assert.ok((await forgetExports({ db: pool, clock: later })) > 0)
   assert.equal(await exportToTake(pool, sources, staff, exportId), undefined)
   assert.equal(await content(exportId), '')
   await tasks.stop()
