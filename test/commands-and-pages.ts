@@ -65,7 +65,7 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'payment compute': 'post /keuangan/pembayaran',
   'payment list': 'get /keuangan/pembayaran',
   'payment show': 'get /keuangan/pembayaran/:run',
-  'payment line': 'get /keuangan/pembayaran/:run/:payment',
+  'payment line': 'get /keuangan/pembayaran/:run/:payment{[0-9]+}',
   'payment approve': 'post /keuangan/pembayaran/:run/minta',
   'payment export': 'post /keuangan/pembayaran/:run/kirim',
   'payment file': 'get /keuangan/pembayaran/:run/berkas/:format',

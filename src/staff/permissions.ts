@@ -131,6 +131,11 @@ export function may(held: readonly Role[], permission: Permission): boolean {
   return held.some((role) => allowed[role].includes(permission))
 }
 
+/** The roles that may do it. */
+export function rolesFor(permission: Permission): Role[] {
+  return roles.filter((role) => allowed[role].includes(permission))
+}
+
 /** Whether a text names a role. */
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)

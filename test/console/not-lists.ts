@@ -25,7 +25,7 @@ export const notLists: Readonly<Record<string, string>> = {
   '/sertifikat/kunci': few,
   '/keuangan': `${sums}, and the contracts in force`,
   '/keuangan/rekening/:account': one,
-  '/keuangan/pembayaran/:run/:payment':
+  '/keuangan/pembayaran/:run/:payment{[0-9]+}':
     'the tries and movements of one payment, and the newest entries that it pays',
   '/keuangan/berkas-toko/:file': 'a preview: what is kept of it is in the list of differences',
   '/grafik/:name': sums,

@@ -165,7 +165,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     post('/keuangan/pembayaran/:run/kirim', 'run_money', submitExport),
     post('/keuangan/pembayaran/:run/batalkan', 'run_money', submitRunWithdrawal),
     get('/keuangan/pembayaran/:run/berkas/:format', 'run_money', runFile),
-    get('/keuangan/pembayaran/:run/:payment', 'see_money', paymentPage),
+    get('/keuangan/pembayaran/:run/:payment{[0-9]+}', 'see_money', paymentPage),
     get('/keuangan/bank', 'see_money', bankPage),
     post('/keuangan/bank', 'run_money', submitBankAccount),
     // Else its address would be that of a statement.

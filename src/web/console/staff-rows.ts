@@ -1,14 +1,14 @@
 import { may, type Permission, permissions } from '../../staff/permissions.ts'
-import { findStaff, type Staff, staffActor } from '../../staff/staff.ts'
-import { errorPage } from '../http/errors.tsx'
+import { findStaff, staffActor } from '../../staff/staff.ts'
 import { onTheWay } from '../http/next-path.ts'
 import { goTo } from '../site/link.ts'
 import { rowsOf } from '../site/site-table.ts'
 import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
+import { otherRolePage } from './other-role.ts'
 
-/** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, whom `able` names. */
+/** Whoever is logged in, as they are now: whoever was disabled a moment ago is nobody. Of these, who may do what it takes. */
 const staffed =
-  (able: (staff: Staff) => boolean) =>
+  (takes?: Permission) =>
   async (c: Request, deps: ConsoleDeps, page: (request: ConsoleRequest) => Response | Promise<Response>) => {
     const staffId = c.get('session')?.accountId
     const staff = staffId && (await findStaff(deps.ctx.db, { staffId }))
@@ -17,7 +17,7 @@ const staffed =
     c.set('site', deps.look(staff))
     // Nothing of this may lie in a cache, whatever it is.
     c.header('Cache-Control', 'private, no-store')
-    if (!able(staff)) return errorPage(c, 403)
+    if (takes && !may(staff.roles, takes)) return otherRolePage(c, staff, takes)
     const actor = staffActor(staff.staffId, c.get('requestId'))
     return page({ c, deps, ctx: deps.ctx, staff, actor, language: c.get('language') })
   }
@@ -25,9 +25,10 @@ const staffed =
 /** Rows of the console's table: each names the permission that it asks for. */
 export const staffRows = rowsOf({
   /** everybody who is logged in */
-  own: staffed(() => true),
-  ...(Object.fromEntries(
-    permissions.map((permission) => [permission, staffed(({ roles }) => may(roles, permission))]),
-  ) as Record<Permission, ReturnType<typeof staffed>>),
+  own: staffed(),
+  ...(Object.fromEntries(permissions.map((permission) => [permission, staffed(permission)])) as Record<
+    Permission,
+    ReturnType<typeof staffed>
+  >),
 })
 export type StaffRows = typeof staffRows

@@ -21,8 +21,15 @@ const codes: Record<ErrorStatus, string> = {
   503: 'unavailable',
 }
 
-/** Says what is wrong in the look and language of the site, or as JSON to programs. Never shows internals. */
-export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?: number } = {}): Response {
+/**
+ * Says what is wrong in the look and language of the site, or as JSON to programs. Never shows internals. `todo` stands
+ * instead of what is usually to be done, where a site knows better.
+ */
+export function errorPage(
+  c: Context,
+  status: ErrorStatus,
+  facts: { waitSeconds?: number; todo?: string } = {},
+): Response {
   const web = c as Context<Web>
   const words = errorWords[web.get('language') ?? 'id']
   const { title, text } = words[`e${status}`]
@@ -30,7 +37,7 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
   const requestId = web.get('requestId') ?? ''
   c.header('Cache-Control', 'no-store')
   if (isForPrograms(askedBy(c))) {
-    const message = [`${title}.`, wait].filter(Boolean).join(' ')
+    const message = [`${title}.`, wait, facts.todo].filter(Boolean).join(' ')
     return c.json({ success: false, code: codes[status], message, request_id: requestId }, status)
   }
   const view = viewOf(web)
@@ -38,7 +45,7 @@ export function errorPage(c: Context, status: ErrorStatus, facts: { waitSeconds?
     c,
     <Page view={view} title={title} scripted={false}>
       <h1>{title}</h1>
-      <p class="lead">{wait || text}</p>
+      <p class="lead">{wait || facts.todo || text}</p>
       <Buttons>
         <LinkButton href={view.home}>{words.home}</LinkButton>
       </Buttons>

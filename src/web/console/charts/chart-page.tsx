@@ -9,6 +9,7 @@ import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { csvAnswer, wantsCsv } from '../csv.ts'
+import { otherRolePage } from '../other-role.ts'
 import { consolePage, whole } from '../page.tsx'
 import { type AskedWindow, askedWave, askedWindow } from './asked-of-chart.ts'
 import { type Chart, charts, rowName } from './chart-list.ts'
@@ -30,7 +31,7 @@ export async function chartPage(request: ConsoleRequest): Promise<Response> {
   const name = (Object.keys(charts) as ChartName[]).find((one) => one === c.req.param('name'))
   if (!name) return errorPage(c, 404)
   const chart = charts[name]
-  if (chart.sees && !offers(request, chart.sees)) return errorPage(c, 403)
+  if (chart.sees && !offers(request, chart.sees)) return otherRolePage(c, request.staff, chart.sees)
   const asked = await askedOf(request, chart)
   const failed = asked.problems.length > 0
   const counted = failed ? undefined : await count(request, name, chart, asked)

@@ -4,9 +4,9 @@ import { addUpload } from '../../../imports/uploads.ts'
 import { smallIdOf } from '../../../kernel/ids.ts'
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import { listWaves } from '../../../waves/waves.ts'
-import { errorPage } from '../../http/errors.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
+import { otherRolePage } from '../other-role.ts'
 import { bringForm } from './bring-form.ts'
 import { importsPage } from './imports-page.tsx'
 
@@ -17,7 +17,8 @@ export async function submitBring(request: ConsoleRequest): Promise<Response> {
   if (!answers.ok) return importsPage(request, answers)
   const { isi: kind, gelombang, instansi: agency, sumber: list } = answers.values
   if (!isListKind(kind)) return importsPage(request, { typed: answers.typed })
-  if (!offers(request, listKinds[kind].brings)) return errorPage(c, 403)
+  const { brings } = listKinds[kind]
+  if (!offers(request, brings)) return otherRolePage(c, request.staff, brings)
   const waveId = smallIdOf(gelombang)
   const target = {
     ...(list !== undefined && { list }),

@@ -11,6 +11,7 @@ import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
+import { otherRolePage } from '../other-role.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
@@ -95,7 +96,7 @@ export async function submitUndo(request: ConsoleRequest): Promise<Response> {
   const one = await importOf(request)
   if (!one) return errorPage(c, 404)
   const { undo, undoes } = listKinds[one.kind]
-  if (!offers(request, undoes)) return errorPage(c, 403)
+  if (!offers(request, undoes)) return otherRolePage(c, request.staff, undoes)
   const because = ((await readForm(c)).get('alasan') ?? '').trim().slice(0, 500)
   if (because === '') return importPage(request, { problem: sentence(language, refuse('reason_missing')) })
   const { importId, rows, undone: before } = one

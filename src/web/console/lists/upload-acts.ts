@@ -12,6 +12,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
+import { otherRolePage } from '../other-role.ts'
 import { sentence } from '../refusal-words.ts'
 import { uploadPage } from './upload-page.tsx'
 
@@ -21,7 +22,8 @@ async function uploadOf(request: ConsoleRequest): Promise<Upload | Response> {
   const uploadId = idOf(c.req.param('upload'))
   const upload = uploadId && (await readUpload(ctx.db, uploadId))
   if (!upload) return errorPage(c, 404)
-  return offers(request, listKinds[upload.kind].brings) ? upload : errorPage(c, 403)
+  const { brings } = listKinds[upload.kind]
+  return offers(request, brings) ? upload : otherRolePage(c, request.staff, brings)
 }
 
 /** Names the columns as they are chosen, and begins the preview. */
