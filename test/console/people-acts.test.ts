@@ -230,6 +230,7 @@ test('a pause of OTPs stands on the start page and is ended with a reason; roles
 
 test('a planned wave gets another quota and is cancelled after a second look; one that is open takes two people', async () => {
   const planned = await sent(operator, '/konsol/gelombang', '/konsol/gelombang', {
+    tahun: String(new Date().getUTCFullYear()),
     quota: '40',
     number: '91',
   })

@@ -1,8 +1,10 @@
+import { smallIdOf } from '../../../kernel/ids.ts'
 import { extraWaveAct } from '../../../waves/extra-wave.ts'
 import { freeSeats } from '../../../waves/seats/free-seats.ts'
 import { createWave, listWaves, type Wave } from '../../../waves/waves.ts'
-import { listYears } from '../../../years/years.ts'
+import { listYears, yearInForce } from '../../../years/years.ts'
 import { field } from '../../http/form-fields.ts'
+import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
@@ -29,7 +31,7 @@ export async function wavesPage(request: ConsoleRequest, shown: Shown = {}): Pro
       columns: columnsOf(language),
       rows: waves,
       after: offers(request, 'run_waves') ? (
-        <PlanForms request={request} free={await seatsLeft(request)} shown={shown} />
+        <PlanForms request={request} years={await yearsToPlan(request)} shown={shown} />
       ) : (
         ''
       ),
@@ -57,52 +59,71 @@ function columnsOf(language: ConsoleRequest['language']): ListColumn<Wave>[] {
   ]
 }
 
-const planForm = form((language) => {
-  const said = words[language]
-  const number = { hint: said.planNumberHint, inputmode: 'numeric', short: true } as const
-  return {
-    quota: ask.whole(1, most, said.quota),
-    number: ask.text(field.whole(1, most).optional(), said.number, number),
-  }
-})
+/** A year that waves can still be planned in, and how many seats of revoked recipients it has for others. */
+interface YearToPlan {
+  readonly year: number
+  readonly free: number
+}
 
-function PlanForms({ request, free, shown }: { request: ConsoleRequest; free: number; shown: Shown }) {
+const planForm = (years: readonly YearToPlan[]) =>
+  form((language) => {
+    const said = words[language]
+    const number = { hint: said.planNumberHint, inputmode: 'numeric', short: true } as const
+    const choices = years.map(({ year }) => ({ value: String(year), label: String(year) }))
+    return {
+      tahun: ask.select(
+        field.choice(years.map(({ year }) => String(year)) as [string, ...string[]]),
+        said.year,
+        choices,
+        { short: true },
+      ),
+      quota: ask.whole(1, most, said.quota),
+      number: ask.text(field.whole(1, most).optional(), said.number, number),
+    }
+  })
+
+function PlanForms(props: { request: ConsoleRequest; years: readonly YearToPlan[]; shown: Shown }) {
+  const { request, years, shown } = props
   const said = words[request.language]
+  if (years.length === 0)
+    return <p>{sentence(request.language, { ok: false, refusal: 'year_unknown', facts: {} })}</p>
   return (
     <>
       <section class="panel stack">
         <h2>{said.planWave}</h2>
         <parts.Form action="/konsol/gelombang" button={said.plan}>
-          {planForm.fields(request.c, shown)}
+          {planForm(years).fields(request.c, shown)}
         </parts.Form>
       </section>
-      {free > 0 ? (
-        <section class="panel stack">
-          <h2>{said.extraWave}</h2>
-          <p>{said.extraText(whole(free, request.language))}</p>
-          <parts.Form action="/konsol/gelombang/tambahan" plain>
-            <parts.Button look="second">
-              {said.ask}
-              <span class="hidden"> {said.extraWave}</span>
-            </parts.Button>
-          </parts.Form>
-        </section>
-      ) : (
-        ''
-      )}
+      {years
+        .filter(({ free }) => free > 0)
+        .map(({ year, free }) => (
+          <section class="panel stack">
+            <h2>
+              {said.extraWave} {year}
+            </h2>
+            <p>{said.extraText(whole(free, request.language))}</p>
+            <parts.Form action="/konsol/gelombang/tambahan" plain>
+              <parts.Hidden values={{ tahun: String(year) }} />
+              <parts.Button look="second">
+                {said.ask}
+                <span class="hidden">
+                  {' '}
+                  {said.extraWave} {year}
+                </span>
+              </parts.Button>
+            </parts.Form>
+          </section>
+        ))}
     </>
   )
 }
 
 export async function submitPlan(request: ConsoleRequest): Promise<Response> {
   const { ctx, language, actor } = request
-  const answers = await planForm.read(request.c)
+  const answers = await planForm(await yearsToPlan(request)).read(request.c)
   if (!answers.ok) return wavesPage(request, answers)
-  const year = (await listYears(ctx.db)).at(-1)?.year
-  if (year === undefined)
-    return wavesPage(request, {
-      problem: sentence(language, { ok: false, refusal: 'year_unknown', facts: {} }),
-    })
+  const year = Number(answers.values.tahun)
   const last = (await listWaves(ctx.db)).filter((wave) => wave.year === year).at(-1)
   const number = answers.values.number ?? (last?.number ?? 0) + 1
   const made = await createWave(ctx, { year, number, quota: answers.values.quota }, actor)
@@ -112,13 +133,20 @@ export async function submitPlan(request: ConsoleRequest): Promise<Response> {
 
 /** Asks for an extra wave: another person approves it. */
 export async function submitPlanExtra(request: ConsoleRequest): Promise<Response> {
-  const year = (await listYears(request.ctx.db)).at(-1)?.year ?? 0
+  const year = smallIdOf((await readForm(request.c)).get('tahun') ?? undefined) ?? 0
   const act = await extraWaveAct(request.ctx.db, { year })
   return askForApproval(request, act, (refused) => wavesPage(request, refused))
 }
 
-async function seatsLeft({ ctx }: ConsoleRequest): Promise<number> {
-  const year = (await listYears(ctx.db)).at(-1)?.year
-  const free = year === undefined ? [] : await freeSeats(ctx.db, year)
-  return free.reduce((sum, { seats }) => sum + seats, 0)
+/** The year in force first, then those that were begun ahead. */
+async function yearsToPlan({ ctx }: ConsoleRequest): Promise<YearToPlan[]> {
+  const years = await listYears(ctx.db)
+  const from = yearInForce(years, ctx.clock.now())?.year ?? 0
+  const planned = years.filter(({ year }) => year >= from)
+  return Promise.all(
+    planned.map(async ({ year }) => {
+      const free = await freeSeats(ctx.db, year)
+      return { year, free: free.reduce((sum, { seats }) => sum + seats, 0) }
+    }),
+  )
 }
