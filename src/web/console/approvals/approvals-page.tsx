@@ -199,10 +199,11 @@ export async function submitWithdraw(request: ConsoleRequest): Promise<Response>
   return goTo(request.c, '/konsol/persetujuan?kabar=withdrawn')
 }
 
-/** What waits under the number of the address, if whoever looks may decide on it. */
+/** What waits under the number of the address, if whoever looks may decide on it, or go on with what was approved. */
 async function waitingOne(request: ConsoleRequest, as: 'first' | 'second'): Promise<Approval | undefined> {
   const asked = request.c.req.param('id')
   return (await waitingApprovals(request.ctx.db)).find(
-    ({ approvalId, act }) => approvalId === asked && offers(request, takesOf(act)[as]),
+    ({ approvalId, act, approvedBy }) =>
+      approvalId === asked && offers(request, takesOf(act)[approvedBy === undefined ? as : 'first']),
   )
 }
