@@ -64,10 +64,15 @@ async function killPostgres(dataFolder: string): Promise<void> {
   process.kill(await postmasterPid(dataFolder), 'SIGKILL')
 }
 
-async function startServer(dataFolder: string, port: number): Promise<ChildProcess> {
+/** Starts the real server in a process of its own, with more settings if need be, and waits until it is ready. */
+export async function startServer(
+  dataFolder: string,
+  port: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
-    env: { ...process.env, BEKAL_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'silent' },
+    env: { ...process.env, BEKAL_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   for (let tries = 0; tries < 600; tries++) {
