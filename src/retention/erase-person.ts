@@ -8,7 +8,7 @@ import { writeJournal } from '../journal/write-journal.ts'
 import { idOf } from '../kernel/ids.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
 import type { Actor } from '../kernel/request.ts'
-import { hashPassword } from '../kernel/secrets/passwords.ts'
+import { hashOfNoPassword } from '../kernel/secrets/passwords.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { EraseRefusal } from './erase-refusals.ts'
 import * as sql from './erase-sql.ts'
@@ -57,7 +57,7 @@ export async function erasePerson(
   personId: string,
   { because, actor, link }: Grounds & { readonly actor: Actor; link(path: string): string },
 ): Promise<Outcome<Erased, EraseRefusal>> {
-  const passwordHash = await hashPassword(randomBytes(24).toString('base64'))
+  const passwordHash = await hashOfNoPassword()
   return inTransaction(ctx.db, async (tx) => {
     const found = await mayErase(tx, ctx, personId, because)
     if (!found.ok) return found

@@ -41,6 +41,11 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`
 }
 
+/** The hash of a password that nobody has ever seen: of an account that nobody logs in to any more. */
+export function hashOfNoPassword(): Promise<string> {
+  return hashPassword(randomBytes(24).toString('base64'))
+}
+
 /** Whose password is checked when there is no account: made once, matched by nothing. */
 let nobody: Promise<string> | undefined
 
