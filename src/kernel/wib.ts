@@ -55,7 +55,12 @@ export function wibTimestamp(at: Date): string {
 
 /** `21 Desember 2026`. */
 export function formatDate(at: Date, language: Language = 'id'): string {
-  const [year, month, date] = wibDate(at).split('-').map(Number) as [number, number, number]
+  return formatDay(wibDate(at), language)
+}
+
+/** `21 Desember 2026` of a calendar date written `2026-12-21`. */
+export function formatDay(day: string, language: Language = 'id'): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   return `${date} ${months[language][month - 1]} ${year}`
 }
 

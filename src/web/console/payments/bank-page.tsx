@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatDay } from '../../../kernel/wib.ts'
 import { addBankAccount, type BankAccount, listBankAccounts } from '../../../money/bank/bank-accounts.ts'
 import { type BankFileRead, importBankFile } from '../../../money/bank/import-bank-file.ts'
 import { findStatement, listStatements, type ReadStatement } from '../../../money/bank/statements.ts'
@@ -15,7 +16,7 @@ import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
 import { wordsOf } from './bank-words.ts'
-import { lineColumns } from './differences-page.tsx'
+import { dayColumn, lineColumns } from './differences-page.tsx'
 
 const accountForm = form((language) => {
   const said = wordsOf(language)
@@ -141,7 +142,7 @@ function Accounts({ accounts, language }: { accounts: readonly BankAccount[]; la
         one.bic,
         one.number,
         formatRupiah(Number(one.closing)),
-        one.untilOn ?? '-',
+        one.untilOn ? formatDay(one.untilOn, language) : '-',
       ])}
     />
   )
@@ -163,8 +164,8 @@ function statementColumns(language: Language, name: (actor: string) => string): 
       cell: (one) => one.reference,
       show: (one) => <a href={`/konsol/keuangan/bank/${one.statementId}`}>{one.reference}</a>,
     },
-    { label: said.from, key: 'dari', cell: (one) => one.fromOn },
-    { label: said.until, key: 'sampai', cell: (one) => one.untilOn },
+    dayColumn(said.from, 'dari', ({ fromOn }) => fromOn, language),
+    dayColumn(said.until, 'sampai', ({ untilOn }) => untilOn, language),
     money(said.opening, 'opening'),
     money(said.closing, 'closing'),
     { label: said.lines, key: 'baris', right: true, cell: (one) => one.lines },
@@ -192,8 +193,8 @@ export async function statementPage(request: ConsoleRequest): Promise<Response> 
       <parts.SummaryList
         rows={[
           { label: said.number, value: `${statement.holder}, ${statement.number}` },
-          { label: said.from, value: statement.fromOn },
-          { label: said.until, value: statement.untilOn },
+          { label: said.from, value: formatDay(statement.fromOn, language) },
+          { label: said.until, value: formatDay(statement.untilOn, language) },
           { label: said.opening, value: formatRupiah(Number(statement.opening)) },
           { label: said.closing, value: formatRupiah(Number(statement.closing)), total: true },
           { label: said.hash, value: <span class="small hash">{statement.fileHash.toString('hex')}</span> },

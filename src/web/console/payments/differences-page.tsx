@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
+import { formatDay, type Language } from '../../../kernel/wib.ts'
 import { decideLine, findLine, waitingLines } from '../../../money/bank/decide-line.ts'
 import { lineDecisions, type WaitingLine } from '../../../money/bank/decide-sql.ts'
 import { partyPattern, readParty } from '../../../money/party-reference.ts'
@@ -51,13 +52,24 @@ export async function bankDifferencesPage(request: ConsoleRequest): Promise<Resp
   })
 }
 
+/** A calendar date: in words on the page, as it is in a file. */
+export function dayColumn<One>(
+  label: string,
+  key: string,
+  dayOf: (one: One) => string | undefined,
+  language: Language,
+): ListColumn<One> {
+  const words = (day: string | undefined) => (day ? formatDay(day, language) : '-')
+  return { label, key, cell: dayOf, show: (one) => words(dayOf(one)) }
+}
+
 /** Lines of a statement: what the bank says, what it was ordered, and what became of each. */
 export function lineColumns(language: ConsoleRequest['language']): ListColumn<WaitingLine>[] {
   const said = wordsOf(language)
   const stateOf = (one: WaitingLine) =>
     one.decision ? said.decisions[one.decision] : (said.outcomes[one.outcome] ?? one.outcome)
   return [
-    { label: said.booked, key: 'hari', cell: (one) => one.bookedOn },
+    dayColumn(said.booked, 'hari', ({ bookedOn }) => bookedOn, language),
     {
       label: said.amount,
       key: 'jumlah',
@@ -105,7 +117,7 @@ export async function bankDifferencePage(request: ConsoleRequest, shown: Shown =
       <parts.SummaryList
         rows={[
           { label: said.amount, value: formatRupiah(Number(line.amount)), total: true },
-          { label: said.booked, value: line.bookedOn ?? '-' },
+          { label: said.booked, value: line.bookedOn ? formatDay(line.bookedOn, language) : '-' },
           { label: said.text, value: line.reference || '-' },
           { label: said.statement, value: `${line.statement}, ${line.line}` },
           ...(line.paymentId
