@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { type DrawBenchOptions, drawBench } from './draw.ts'
 import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
+import { type ListsBenchOptions, listsBench } from './lists.ts'
 import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
 import { cancelBench } from './month/cancel.ts'
@@ -97,6 +98,17 @@ program
   .option('--keep <folder>', 'keep the people there, and search among them again in the next run')
   .action(async (people: number, options: Omit<SearchBenchOptions, 'people'>) => {
     const quick = await searchBench({ ...options, people }, (line) => process.stderr.write(`${line}\n`))
+    if (!quick) process.exitCode = 1
+  })
+
+program
+  .command('lists')
+  .description('looks at long lists of the console, and takes one away whole')
+  .argument('[rows]', 'rows of each list', wholeNumber, 1_000_000)
+  .option('--milliseconds <count>', 'what 95 of 100 looks at a page may take at most', wholeNumber, 300)
+  .option('--per-second <count>', 'rows a second that a whole list must be written with', wholeNumber, 5000)
+  .action(async (rows: number, options: Omit<ListsBenchOptions, 'rows'>) => {
+    const quick = await listsBench({ ...options, rows }, (line) => process.stderr.write(`${line}\n`))
     if (!quick) process.exitCode = 1
   })
 

@@ -66,6 +66,27 @@ export async function submit(...form: Parameters<typeof send>): Promise<Page> {
   return get(form[0], await send(...form))
 }
 
+/** The browser of the first of the demo's people on this page whom one may be. */
+export async function entered(
+  port: number,
+  stranger: Browser,
+  path: string,
+  action: RegExp,
+): Promise<Browser> {
+  const form = readForm((await get(stranger, path)).html, action)
+  const body = new URLSearchParams(form?.fields).toString()
+  const answer = await ask(
+    stranger,
+    `POST ${form?.action} HTTP/1.1\r\n${stranger.headers}Content-Type: application/x-www-form-urlencoded\r\n` +
+      `Content-Length: ${body.length}\r\n\r\n${body}`,
+  )
+  const cookie = [...answer.head.matchAll(/\r\nset-cookie: ([^;=\r]+=[^;\r]+)/gi)]
+    .map(([, one]) => one)
+    .join('; ')
+  if (answer.status !== 303 || cookie === '') throw new Error(`${path} lets nobody in: ${answer.status}`)
+  return browserAt(port, stranger.connection, 2, cookie)
+}
+
 /** Sends a whole request. */
 export function ask(browser: Browser, request: string): Promise<Answer> {
   browser.requests += 1

@@ -1,6 +1,5 @@
 import { sessionCookie } from '../../src/web/http/sessions/sessions.ts'
-import { ask, type Browser, browserAt, get, type Page, send } from '../browser.ts'
-import { readForm } from '../html-form.ts'
+import { type Browser, browserAt, entered, get, type Page, send } from '../browser.ts'
 import { openConnection } from '../http-connection.ts'
 import { FailedPurchase } from '../load.ts'
 import { makeAccounts } from '../make-accounts.ts'
@@ -44,8 +43,8 @@ export async function roundOf(stand: Stand, run: string, visitors: number): Prom
   const accounts = await makeAccounts(ctx, storefront, run, visitors)
   const connection = await openConnection(server.port)
   const stranger = browserAt(server.port, connection, 1, undefined)
-  const owner = await entered(stand, stranger, '/', /\/dev\/masuk$/)
-  const operator = await entered(stand, stranger, '/dev/konsol', /\/dev\/konsol$/)
+  const owner = await entered(server.port, stranger, '/', /\/dev\/masuk$/)
+  const operator = await entered(server.port, stranger, '/dev/konsol', /\/dev\/konsol$/)
   const { results, person } = await searched(operator)
   const buyers = Array.from({ length: visitors }, (_, at): Buying => {
     const { number, index } = cards.take()
@@ -102,22 +101,6 @@ export async function roundOf(stand: Stand, run: string, visitors: number): Prom
     browsers: () => [stranger, owner, operator, ...buyers.map(({ browser }) => browser)],
     close: () => connection.close(),
   }
-}
-
-/** The browser of the first of the demo's people on this page whom one may be. */
-async function entered({ server }: Stand, stranger: Browser, path: string, action: RegExp) {
-  const form = readForm((await get(stranger, path)).html, action)
-  const body = new URLSearchParams(form?.fields).toString()
-  const answer = await ask(
-    stranger,
-    `POST ${form?.action} HTTP/1.1\r\n${stranger.headers}Content-Type: application/x-www-form-urlencoded\r\n` +
-      `Content-Length: ${body.length}\r\n\r\n${body}`,
-  )
-  const cookie = [...answer.head.matchAll(/\r\nset-cookie: ([^;=\r]+=[^;\r]+)/gi)]
-    .map(([, one]) => one)
-    .join('; ')
-  if (answer.status !== 303 || cookie === '') throw new Error(`${path} lets nobody in: ${answer.status}`)
-  return browserAt(server.port, stranger.connection, 2, cookie)
 }
 
 /** Searches as the staff do; returns where its results stand, and the address of the first person of them. */
