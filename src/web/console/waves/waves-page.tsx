@@ -4,7 +4,7 @@ import { freeSeats } from '../../../waves/seats/free-seats.ts'
 import { createWave, listWaves, type Wave } from '../../../waves/waves.ts'
 import { listYears, yearInForce } from '../../../years/years.ts'
 import { field } from '../../http/form-fields.ts'
-import { readForm } from '../../http/forms.ts'
+import { beginningWith, readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
@@ -92,7 +92,7 @@ function PlanForms(props: { request: ConsoleRequest; years: readonly YearToPlan[
       <section class="panel stack">
         <h2>{said.planWave}</h2>
         <parts.Form action="/konsol/gelombang" button={said.plan}>
-          {planForm(years).fields(request.c, shown)}
+          {planForm(years).fields(request.c, beginningWith({ tahun: String(years[0]!.year) }, shown))}
         </parts.Form>
       </section>
       {years
