@@ -42,7 +42,6 @@ export const notLists: Readonly<Record<string, string>> = {
   '/impor/:import': 'the works of one import',
   '/meja/orang/:id': one,
   '/meja/bantuan/:case': one,
-  '/penyimpanan': 'a row for each rule of how long things are kept',
   '/pemeriksaan': 'the last checks, of works that have a list',
   '/staf/:id/peran': 'the roles and permissions that there are',
 }
