@@ -25,12 +25,17 @@ test('a hash of another tool is understood', async () => {
 
 test('without an account it says no after the same work', async () => {
   const hash = await hashPassword('kuda makan rumput')
-  const time = async (given: string | undefined) => {
-    const startedAt = performance.now()
-    for (let i = 0; i < 5; i++) assert.equal(await passwordHolds('salah sekali', given), false)
-    return performance.now() - startedAt
-  }
-  await time(undefined)
-  const [known, unknown] = [await time(hash), await time(undefined)]
+  // The shortest of several, in turns: whatever else the machine does makes some of them longer.
+  const times = { known: [] as number[], unknown: [] as number[] }
+  for (let i = 0; i < 6; i++)
+    for (const [who, given] of [
+      ['known', hash],
+      ['unknown', undefined],
+    ] as const) {
+      const startedAt = performance.now()
+      assert.equal(await passwordHolds('salah sekali', given), false)
+      times[who].push(performance.now() - startedAt)
+    }
+  const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
   assert.ok(unknown > known / 2, `${unknown} ms for an unknown account, ${known} ms for a known one`)
 })
