@@ -908,6 +908,7 @@ export interface Rows {
   'waves/select-simulated-niks': { ref: Buffer; nikSealed: Buffer }
   'waves/select-struck': { ref: string | undefined; because: 'barred' | 'earlier_recipient' | 'family_card_full' }
   'waves/select-waiting-draw-value': { enteredBy: string; enteredAt: Date }
+  'waves/select-wave-name': { waveId: number; year: number; number: number }
   'waves/select-wave-to-join': { year: number; open: boolean | undefined; rules: string | undefined }
   'waves/select-waves': { waveId: number; year: number; number: number; quota: number; status: 'planned' | 'open' | 'closed' | 'drawn' | 'announced' | 'notified' | 'cancelled'; notifiedAt: Date | undefined; kind: 'regular' | 'extra'; byDraw: boolean | undefined; grantBegun: boolean | undefined; recipients: number | undefined; notified: number | undefined }
   'waves/simulate-with-memory': { setConfig: string | undefined }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
-import { first, one, type Queryable, rows, statement } from '../database/sql.ts'
+import { first, one, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import { done, type Outcome, refuse } from '../kernel/refusal.ts'
@@ -48,6 +48,19 @@ const selectWaves = statement<
   order by wave.year, wave.number
   `,
 )
+
+const selectWaveName = statement<[waveId: number], 'waves/select-wave-name'>(
+  'waves/select-wave-name',
+  'select wave_id, year, number from wave where wave_id = $1',
+)
+
+/** Which wave it is, for whoever needs no count: {@link readWave} counts its recipients, who may be a million. */
+export function nameOfWave(
+  db: Queryable,
+  waveId: number,
+): Promise<Row<'waves/select-wave-name'> | undefined> {
+  return first(db, selectWaveName, [waveId])
+}
 
 const insertWave = statement<[year: number, number: number, quota: number], 'waves/insert-wave'>(
   'waves/insert-wave',

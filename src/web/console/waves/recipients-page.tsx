@@ -10,7 +10,7 @@ import { words as consoleWords } from '../console-words.ts'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { rowsByKey } from '../parts/list-parts.tsx'
 import { words as peopleWords } from '../people/people-words.ts'
-import { waveOf } from './wave-of.ts'
+import { wavesNameOf } from './wave-of.ts'
 
 export const recipientsWords = dictionary({
   id: {
@@ -34,7 +34,7 @@ export const recipientsWords = dictionary({
 /** `/konsol/gelombang/:id/penerima`: who was chosen in a wave, with their cards; masked, as on every list. */
 export async function recipientsPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
-  const wave = await waveOf(request)
+  const wave = await wavesNameOf(request)
   if (!wave) return errorPage(c, 404)
   const { waveId, year, number } = wave
   const name = consoleWords[language].waveOf(String(number), String(year))

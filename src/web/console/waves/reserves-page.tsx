@@ -8,7 +8,7 @@ import { instant, whole } from '../page.tsx'
 import { listPage } from '../parts/list-page.tsx'
 import { rowsByKey } from '../parts/list-parts.tsx'
 import { reserveWords } from './reserve-words.ts'
-import { waveOf } from './wave-of.ts'
+import { wavesNameOf } from './wave-of.ts'
 
 /** On the page of a wave: where the seats went that were left, and how far its reserves have been called. */
 export function SeatsOfWave(props: {
@@ -62,7 +62,7 @@ export function SeatsOfWave(props: {
 export async function reservesPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
   const said = reserveWords[language]
-  const wave = await waveOf(request)
+  const wave = await wavesNameOf(request)
   if (!wave) return errorPage(c, 404)
   const { waveId, year, number } = wave
   const name = words[language].waveOf(String(number), String(year))
