@@ -37,7 +37,8 @@ export async function inviteAdministrator({ shop, be, notFor }: Stage, name: str
 }
 
 /** What somebody who reads may still send: what only looks, and what is their own. */
-const looks = /\/(cari|kode|alasan|ekspor|tampilan(\/\d+\/hapus)?|pemeriksaan\/\w+|penyimpanan\/hitung|cuti|sesi|keluar)$/
+const looks =
+  /\/(cari|kode|alasan|ekspor|tampilan(\/\d+\/hapus)?|pemeriksaan\/\w+|penyimpanan\/hitung|cuti|sesi|keluar)$/
 
 /** The auditor reads every place of the menu and what happened in this month, and is offered nothing that changes it. */
 export async function audit({ be }: Stage, happened: Readonly<Record<string, RegExp>>): Promise<number> {
