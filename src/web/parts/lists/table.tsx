@@ -55,7 +55,7 @@ export function Table(props: {
           {props.rows.map((row) => (
             <tr>
               {row.map((cell, index) => (
-                <td class={props.columns[index]?.right ? 'right number' : undefined}>{cell}</td>
+                <td class={classOf(cell, props.columns[index])}>{cell}</td>
               ))}
             </tr>
           ))}
@@ -63,6 +63,12 @@ export function Table(props: {
       </table>
     </section>
   )
+}
+
+/** An instant takes two lines at most: beside many columns it took five. */
+function classOf(cell: Child, column: Column | undefined): string | undefined {
+  if (column?.right) return 'right number'
+  return typeof cell === 'string' && cell.endsWith(' WIB') ? 'when' : undefined
 }
 
 /** The pages of a list: first, last, and those around the current one. `href` gives a page's address. */
