@@ -28,7 +28,8 @@ export function openFrontPool(
     max: 12,
     pipeline: true,
   })
-  return readingTogether(replacing(pool), openReadingLanes(terms))
+  // Several wait on one lane: where the first hangs the others have waited as long when it ends, and are told before.
+  return readingTogether(replacing(pool), openReadingLanes({ ...terms, query_timeout: waits.answer * 0.6 }))
 }
 
 /**
@@ -70,9 +71,11 @@ function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {
   const query = (asked: unknown, ...rest: unknown[]) => {
     const together = isNamed(asked) && onlyReads(asked.name) && lanes.query(asked)
     if (!together) return alone(asked, ...rest)
-    // A lane is lost with all that is on it, whoever is to blame: what reads can be asked again.
+    const from = performance.now()
+    // A lane is lost with all that is on it, whoever is to blame: what reads can be asked again. But not by who has waited: where the
+    // database hangs a second wait would be as long, and they are told to come again.
     return together.catch((error: Error) => {
-      if (isLost(error)) return alone(asked)
+      if (isLost(error) && performance.now() - from < 2 * second) return alone(asked)
       throw error
     })
   }
