@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Clock } from '../kernel/clock.ts'
+import { remembered } from './remembered.ts'
 import { rows, statement } from './sql.ts'
 import { countUp } from './tally.ts'
 import { inTransaction } from './transaction.ts'
@@ -49,12 +50,5 @@ function reasonOf(code: string): Unwritable {
 
 /** {@link whyUnwritable}, tried once a second at most, however many ask. */
 export function watchWriting(db: pg.Pool, clock: Clock): () => Promise<Unwritable | undefined> {
-  let tried: Promise<Unwritable | undefined> | undefined
-  let at = Number.NEGATIVE_INFINITY
-  return () => {
-    if (tried && performance.now() - at < 1000) return tried
-    at = performance.now()
-    tried = whyUnwritable(db, clock)
-    return tried
-  }
+  return remembered(() => whyUnwritable(db, clock))
 }
