@@ -53,7 +53,7 @@ export function show(
 ): Response {
   const html = documentOf(page)
   if (!takes(c.req.header('accept-encoding'), 'gzip')) return c.html(html, status)
-  return c.body(new Uint8Array(packedPage(html)), status, {
+  return c.body(packedPage(html), status, {
     'Content-Type': 'text/html; charset=UTF-8',
     'Content-Encoding': 'gzip',
     Vary: 'Accept-Encoding',

@@ -23,7 +23,7 @@ const beginnings = new Map<string, Beginning>()
  * A page as gzip. Two thirds of each page are its head with the style sheet, the same on all of its site: they are packed once, and
  * only what is behind them is packed each time, which may repeat from them. A tenth of the work of packing all of it, and as small.
  */
-export function packedPage(html: string): Buffer {
+export function packedPage(html: string): Buffer<ArrayBuffer> {
   const beginning = beginningOf(html)
   const rest = Buffer.from(html.slice(beginning.text.length))
   const packed = deflateRawSync(rest, { level: 6, dictionary: beginning.remembered })
