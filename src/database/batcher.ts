@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
 import type { BatchWatch } from './batch-watch.ts'
-import { type HotLane, hotLane } from './hot-lane.ts'
+import { type HotLane, hotLane } from './lanes/hot-lane.ts'
 import { type call, rowsOf } from './sql.ts'
 
 /**

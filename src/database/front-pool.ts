@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { minute, second } from '../kernel/clock.ts'
+import { openReadingLanes, type ReadingLanes } from './lanes/reading-lanes.ts'
 import { type Database, withSettings } from './open.ts'
-import { openReadingLanes, type ReadingLanes } from './reading-lanes.ts'
 import { onlyReads } from './sql.ts'
 
 /** How long a request waits for the database before it is told to come again, in ms. */

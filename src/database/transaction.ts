@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { writeTogether } from './reading-lanes.ts'
+import { writeTogether } from './lanes/client-stream.ts'
 
 /**
  * Runs `work` in one transaction (read committed) and commits; an error rolls back and is thrown on.

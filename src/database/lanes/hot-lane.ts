@@ -1,7 +1,7 @@
-import type { Duplex } from 'node:stream'
 import pg from 'pg'
-import { second } from '../kernel/clock.ts'
-import { withSettings } from './open.ts'
+import { second } from '../../kernel/clock.ts'
+import { withSettings } from '../open.ts'
+import { cutOff } from './client-stream.ts'
 import { replanIsDue } from './replan.ts'
 
 // Hot statements probe indexes row by row whatever the statistics say (joins by hash or merge would read whole tables
@@ -58,7 +58,7 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
     number,
     async use(run) {
       const client = await clientOf()
-      const giveUp = setTimeout(() => cut(client), batchPatienceMs)
+      const giveUp = setTimeout(() => cutOff(client), batchPatienceMs)
       try {
         await replanNowAndThen(client)
         return await run(client)
@@ -68,10 +68,4 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
     },
     close: async () => open?.end(),
   }
-}
-
-/** Ends a connection that does not answer: whatever waits on it fails, and the lane opens another. */
-function cut(client: pg.Client): void {
-  const { connection } = client as unknown as { connection: { stream: Duplex } }
-  connection.stream.destroy()
 }

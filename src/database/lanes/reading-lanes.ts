@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { withSettings } from '../open.ts'
+import { writeTogether } from './client-stream.ts'
 import { replanIsDue } from './replan.ts'
 
 /** A lane on which one statement runs for so long takes no other meanwhile, in ms. */
@@ -34,7 +35,7 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
   function laneAt(at: number): Lane {
     const open = lanes[at]
     if (open) return open
-    const options = `${terms.options ?? ''} -c default_transaction_read_only=on`
+    const options = withSettings(terms.options, ['default_transaction_read_only=on'])
     const client = new pg.Client({ ...terms, options, pipeline: true })
     const lane: Lane = { client, waiting: 0, runsSince: 0, runs: 0 }
     const forget = () => {
@@ -78,12 +79,4 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
       await Promise.all(lanes.map((lane) => lane?.client.end().catch(() => {})))
     },
   }
-}
-
-/** Whatever is asked on a connection until this turn of the event loop is over goes as one write. */
-export function writeTogether(client: pg.ClientBase): void {
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-  if (stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
 }

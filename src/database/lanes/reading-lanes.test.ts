@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { availableParallelism } from 'node:os'
 import { after, test } from 'node:test'
 import pg from 'pg'
-import { testDatabase } from '../../test/database.ts'
-import { openFrontPool } from './front-pool.ts'
-import { call, statement } from './sql.ts'
-import { inTransaction } from './transaction.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { openFrontPool } from '../front-pool.ts'
+import { call, statement } from '../sql.ts'
+import { inTransaction } from '../transaction.ts'
 
 const database = await testDatabase()
 const pool = openFrontPool(database)
