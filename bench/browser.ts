@@ -40,13 +40,13 @@ export async function get(browser: Browser, path: string): Promise<Page> {
   return { path, html: textOf(browser, answer) }
 }
 
-/** Sends the form of a page whose action is meant, filled in; returns where it leads to. */
-export async function send(
+/** Sends the form of a page whose action is meant, filled in; whatever leads nowhere fails. */
+async function post(
   browser: Browser,
   page: Page,
   action: RegExp,
   typed: Readonly<Record<string, string>>,
-): Promise<string> {
+): Promise<Answer & { readonly location: string }> {
   const form = readForm(page.html, action)
   if (!form) throw new FailedPurchase(`${shape(page.path)} has no form for ${action.source}`)
   const body = new URLSearchParams({ ...form.fields, ...typed }).toString()
@@ -58,7 +58,12 @@ export async function send(
   const location = headerOf(answer.head, 'location')
   if (answer.status !== 303 || !location)
     throw new FailedPurchase(`POST ${shape(form.action)} answered ${answer.status}`)
-  return location
+  return { ...answer, location }
+}
+
+/** Sends the form of a page whose action is meant, filled in; returns where it leads to. */
+export async function send(...form: Parameters<typeof post>): Promise<string> {
+  return (await post(...form)).location
 }
 
 /** Sends a form as {@link send} does, and follows to the page that it leads to. */
@@ -73,22 +78,13 @@ export async function entered(
   path: string,
   action: RegExp,
 ): Promise<Browser> {
-  const form = readForm((await get(stranger, path)).html, action)
-  const body = new URLSearchParams(form?.fields).toString()
-  const answer = await ask(
-    stranger,
-    `POST ${form?.action} HTTP/1.1\r\n${stranger.headers}Content-Type: application/x-www-form-urlencoded\r\n` +
-      `Content-Length: ${body.length}\r\n\r\n${body}`,
-  )
-  const cookie = [...answer.head.matchAll(/\r\nset-cookie: ([^;=\r]+=[^;\r]+)/gi)]
-    .map(([, one]) => one)
-    .join('; ')
-  if (answer.status !== 303 || cookie === '') throw new Error(`${path} lets nobody in: ${answer.status}`)
+  const { head } = await post(stranger, await get(stranger, path), action, {})
+  const cookie = [...head.matchAll(/\r\nset-cookie: ([^;=\r]+=[^;\r]+)/gi)].map(([, one]) => one).join('; ')
   return browserAt(port, stranger.connection, 2, cookie)
 }
 
 /** Sends a whole request. */
-export function ask(browser: Browser, request: string): Promise<Answer> {
+function ask(browser: Browser, request: string): Promise<Answer> {
   browser.requests += 1
   return browser.connection.ask(request)
 }

@@ -5,6 +5,7 @@ import { type Browser, browserAt, entered, get, send } from './browser.ts'
 import { cpuBetween } from './cpu-meter.ts'
 import { openConnection } from './http-connection.ts'
 import { makeLists } from './make-lists.ts'
+import { percentile } from './measure.ts'
 import { openStand, type Stand } from './stand.ts'
 
 export interface ListsBenchOptions {
@@ -90,9 +91,7 @@ async function lookAt(operator: Browser, path: string): Promise<{ p50: number; p
     await get(operator, path)
     taken.push(performance.now() - from)
   }
-  const sorted = taken.sort((one, other) => one - other)
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!
-  return { p50: at(0.5), p95: at(0.95) }
+  return { p50: percentile(taken, 0.5), p95: percentile(taken, 0.95) }
 }
 
 async function takeWhole(stand: Stand, operator: Browser, list: string) {

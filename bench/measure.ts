@@ -169,3 +169,9 @@ export function median(numbers: readonly number[]): number {
   const half = sorted.length / 2
   return (sorted[Math.floor(half)]! + sorted[Math.ceil(half) - 1]!) / 2
 }
+
+/** What so large a part of them is at most. */
+export function percentile(taken: readonly number[], part: number): number {
+  const sorted = [...taken].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!
+}

@@ -10,6 +10,7 @@ import { registerPartner } from '../src/partners/directory/register-partner.ts'
 import { findAnything } from '../src/staff/search/find.ts'
 import { cpuBetween, cpuMeter } from './cpu-meter.ts'
 import { countPeople, makePeople, searchedFor } from './make-people.ts'
+import { percentile } from './measure.ts'
 
 export interface SearchBenchOptions {
   readonly people: number
@@ -80,11 +81,6 @@ export async function searchBench(
     await database.close()
     if (!keep) await rm(dataFolder, { recursive: true, force: true })
   }
-}
-
-function percentile(taken: readonly number[], part: number): number {
-  const sorted = [...taken].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!
 }
 
 function print(people: number, rows: readonly string[][], slowest: number, most: number): void {

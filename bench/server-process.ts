@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { forked } from './forked.ts'
 import type { Asked, ToBench, ToServer } from './server-messages.ts'
 
 /** The server under load, seen from the bench. */
@@ -18,30 +17,17 @@ export interface ServerProcess {
 
 /** Starts bench/server.ts with these settings; throws when it ends before it answers. */
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const { PATH, HOME, TMPDIR } = process.env
-  const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    // None of the caller's settings of Bekal may change what is measured.
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings },
-    stdio: ['ignore', 2, 2, 'ipc'],
-  })
-  const ended = once(child, 'exit')
-  const heard = async (): Promise<ToBench> => {
-    const gone = ended.then(([code]) => {
-      throw new Error(`the server under load ended with ${code}`)
-    })
-    const [message] = await Promise.race([once(child, 'message'), gone])
-    return message as ToBench
+  const file = fileURLToPath(new URL('./server.ts', import.meta.url))
+  const server = forked<ToBench>('the server under load', file, { settings })
+  const ask = (message: ToServer) => {
+    server.send(message)
+    return server.heard()
   }
-  const ask = async (message: ToServer) => {
-    child.send(message)
-    return heard()
-  }
-  const first = await heard()
+  const first = await server.heard()
   if (first.type !== 'ready') throw new Error('the server under load did not say its port')
   return {
     port: first.port,
-    pid: child.pid!,
+    pid: server.pid,
     async profile() {
       await ask({ type: 'profile' })
     },
@@ -53,9 +39,6 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
       if (counted.type !== 'counted') throw new Error('the server under load did not say what it asked')
       return counted
     },
-    async stop() {
-      if (child.exitCode === null && child.connected) child.send({ type: 'stop' } satisfies ToServer)
-      await ended
-    },
+    stop: () => server.end({ type: 'stop' } satisfies ToServer),
   }
 }

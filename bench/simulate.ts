@@ -3,7 +3,9 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { table } from '../src/cli/command.ts'
 import { progress } from '../src/cli/progress.ts'
+import type { Context } from '../src/database/context.ts'
 import { openInstallation } from '../src/database/installation/open-installation.ts'
+import type { Database } from '../src/database/open.ts'
 import { day, stoppedClock } from '../src/kernel/clock.ts'
 import { closeWave } from '../src/waves/close-wave.ts'
 import { announceDraw } from '../src/waves/draw/announce-draw.ts'
@@ -37,9 +39,10 @@ const drawnWave = `select wave_id as "waveId" from wave where status = 'announce
 
 /** Draws a wave on a PostgreSQL of its own, then tries other rules on it. Returns whether each trial was quick enough. */
 export async function simulateBench(
-  { applicants, quota, seconds, keep }: SimulateBenchOptions,
+  options: SimulateBenchOptions,
   say: (line: string) => void,
 ): Promise<boolean> {
+  const { quota, seconds, keep } = options
   if (keep) await mkdir(keep, { recursive: true, mode: 0o700 })
   const dataFolder = keep ?? (await mkdtemp(path.join(tmpdir(), 'bekal-bench-simulate-')))
   const secret = 'only for measuring, on data thrown away'
@@ -48,7 +51,7 @@ export async function simulateBench(
     const clock = stoppedClock('2026-11-23T10:00:00+07:00')
     const ctx = { db: database.pool, clock, secrets }
     const kept = await database.pool.query<{ waveId: number }>(drawnWave)
-    const waveId = kept.rows[0]?.waveId ?? (await drawn())
+    const waveId = kept.rows[0]?.waveId ?? (await drawnAnew(ctx, database, options, say))
     const rows: string[][] = []
     let slowest = 0
     for (const [name, terms] of trials(quota)) {
@@ -76,28 +79,33 @@ export async function simulateBench(
         `${seatsAfter} seats, ${gained} gain, ${lost} lose`,
       ])
     }
-    print({ applicants, quota, seconds }, rows, slowest)
+    print(options, rows, slowest)
     return slowest <= seconds
-
-    async function drawn(): Promise<number> {
-      const waveId = await openedWave(ctx, { applicants, quota, seconds })
-      say(`${applicants} applicants ...`)
-      await makeApplicants(ctx, waveId, applicants, 3)
-      await settled(database.superuser!)
-      say('closed and drawn ...')
-      must(await closeWave(ctx, waveId, { actor: ana }))
-      clock.advance(3 * day)
-      for (const actor of [ana, budi]) must(await enterPublicValue(ctx, waveId, '7.231,48', actor))
-      await byTwo(ctx, must(await runDrawAct(ctx.db, waveId)))
-      must(await runDraw(ctx, waveId, { actor: budi }))
-      must(await announceDraw(ctx, waveId, ana))
-      await settled(database.superuser!)
-      return waveId
-    }
   } finally {
     await database.close()
     if (!keep) await rm(dataFolder, { recursive: true, force: true })
   }
+}
+
+async function drawnAnew(
+  ctx: Context & { readonly clock: ReturnType<typeof stoppedClock> },
+  { superuser }: Pick<Database, 'superuser'>,
+  options: SimulateBenchOptions,
+  say: (line: string) => void,
+): Promise<number> {
+  const waveId = await openedWave(ctx, options)
+  say(`${options.applicants} applicants ...`)
+  await makeApplicants(ctx, waveId, options.applicants, 3)
+  await settled(superuser!)
+  say('closed and drawn ...')
+  must(await closeWave(ctx, waveId, { actor: ana }))
+  ctx.clock.advance(3 * day)
+  for (const actor of [ana, budi]) must(await enterPublicValue(ctx, waveId, '7.231,48', actor))
+  await byTwo(ctx, must(await runDrawAct(ctx.db, waveId)))
+  must(await runDraw(ctx, waveId, { actor: budi }))
+  must(await announceDraw(ctx, waveId, ana))
+  await settled(superuser!)
+  return waveId
 }
 
 function print(

@@ -1,10 +1,11 @@
-import { execFileSync, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { table } from '../../src/cli/command.ts'
+import { forked } from '../forked.ts'
+import { median } from '../measure.ts'
 import type { FromSide, Line, ToSide } from './messages.ts'
 
 export interface PagesOptions {
@@ -56,33 +57,18 @@ interface Side {
 }
 
 async function openSide(folder: string, cards: number): Promise<Side> {
-  const { PATH, HOME, TMPDIR } = process.env
-  const child = fork(path.join(folder, 'bench/pages/side.ts'), [String(cards)], {
-    cwd: folder,
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }) },
-    stdio: ['ignore', 2, 2, 'ipc'],
-  })
-  const ended = once(child, 'exit')
-  const heard = async (): Promise<FromSide> => {
-    const gone = ended.then(([code]) => {
-      throw new Error(`the bench of ${folder} ended with ${code}`)
-    })
-    const [message] = await Promise.race([once(child, 'message'), gone])
-    return message as FromSide
-  }
-  await heard()
+  const what = `the bench of ${folder}`
+  const file = path.join(folder, 'bench/pages/side.ts')
+  const side = forked<FromSide>(what, file, { cwd: folder, args: [String(cards)] })
+  await side.heard()
   return {
     async round(visitors) {
-      child.send({ type: 'round', visitors } satisfies ToSide)
-      const message = await heard()
-      if (message.type !== 'measured') throw new Error(`the bench of ${folder} measured nothing`)
+      side.send({ type: 'round', visitors } satisfies ToSide)
+      const message = await side.heard()
+      if (message.type !== 'measured') throw new Error(`${what} measured nothing`)
       return [...message.lines]
     },
-    async end() {
-      if (child.exitCode === null && child.connected) child.send({ type: 'end' } satisfies ToSide)
-      await ended
-    },
+    end: () => side.end({ type: 'end' } satisfies ToSide),
   }
 }
 
@@ -101,15 +87,14 @@ function checkOut(commit: string) {
   }
 }
 
-interface Cost {
-  /** microseconds of CPU for one request */
-  readonly server: number
-  readonly postgres: number
-  readonly statements: number
-  readonly roundTrips: number
-  /** bytes */
-  readonly packed: number
-  readonly unpacked: number
+/** What a request costs, in the order in which it is told, and by what a measured figure is multiplied: CPU is told in microseconds. */
+const parts = { server: 1e6, postgres: 1e6, statements: 1, roundTrips: 1, packed: 1, unpacked: 1 } as const
+type Cost = Readonly<Record<keyof typeof parts, number>>
+
+const partNames = Object.keys(parts) as (keyof typeof parts)[]
+
+function costBy(figure: (part: keyof typeof parts) => number): Cost {
+  return Object.fromEntries(partNames.map((part) => [part, figure(part)])) as Cost
 }
 
 interface Report {
@@ -143,34 +128,16 @@ function reportOf(measured: readonly Line[][][]): Pick<Report, 'kinds' | 'purcha
 
 /** Of one kind the median of its rounds: what else the machine does falls into some of them. */
 function costOf(rounds: readonly Line[]): Cost {
-  const middle = (read: (line: Line) => number) => {
-    const sorted = rounds.map((line) => read(line) / line.requests).sort((one, other) => one - other)
-    return sorted[Math.floor((sorted.length - 1) / 2)]!
-  }
-  return {
-    server: middle(({ server }) => server * 1e6),
-    postgres: middle(({ postgres }) => postgres * 1e6),
-    statements: middle(({ statements }) => statements),
-    roundTrips: middle(({ roundTrips }) => roundTrips),
-    packed: middle(({ packed }) => packed),
-    unpacked: middle(({ unpacked }) => unpacked),
-  }
+  return costBy((part) => median(rounds.map((line) => (line[part] * parts[part]) / line.requests)))
 }
 
 function add(one: Cost, other: Cost): Cost {
-  return {
-    server: one.server + other.server,
-    postgres: one.postgres + other.postgres,
-    statements: one.statements + other.statements,
-    roundTrips: one.roundTrips + other.roundTrips,
-    packed: one.packed + other.packed,
-    unpacked: one.unpacked + other.unpacked,
-  }
+  return costBy((part) => one[part] + other[part])
 }
 
 function linesOf({ before, cores, load, kinds, purchase }: Report): string[] {
   const figures = (now: Cost, then: Cost | undefined) =>
-    (['server', 'postgres', 'statements', 'roundTrips', 'packed', 'unpacked'] as const).map((part) => {
+    partNames.map((part) => {
       const digits = part === 'statements' || part === 'roundTrips' ? 1 : 0
       const figure = now[part].toFixed(digits)
       return then ? `${figure} (${then[part].toFixed(digits)})` : figure
