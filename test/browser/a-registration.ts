@@ -15,12 +15,24 @@ let phones = 0
 
 /** The steps of a registration at the portal, each from its page to the next; `deep` looks at every page closely. */
 export function aRegistration(shop: AShop) {
-  return { openAccount, consent, identify, fillProfile, provePhone, takeTest, finish, look }
+  return { openAccount, consent, identify, fillProfile, provePhone, takeTest, finish, look, register }
 
   /** The link of an email; its host is `localhost` here, and the cookies of the tests are not. */
   async function linkTo(email: string): Promise<string> {
     const { text } = await shop.message(email, /daftar\/email\//)
     return /\/daftar\/email\/\w+/.exec(text)?.[0] ?? assert.fail('no link')
+  }
+
+  /** All of it, from the front page to where one may join a wave; returns the phone. */
+  async function register(page: Page, who: Applicant, email: string): Promise<string> {
+    await openAccount(page, email)
+    await consent(page)
+    await identify(page, who)
+    await fillProfile(page)
+    const phone = await provePhone(page)
+    await takeTest(page)
+    await finish(page)
+    return phone
   }
 
   async function look(page: Page, deep: boolean): Promise<void> {

@@ -58,13 +58,7 @@ test('three people: one is drawn and buys, one misses the deadline, one is not d
 /** From "Daftar" to a joined wave; returns the phone. */
 async function register(who: Applicant): Promise<string> {
   const page = await shop.open({ width: 360, javaScript: false })
-  await registration.openAccount(page, emailOf(who.name))
-  await registration.consent(page)
-  await registration.identify(page, who)
-  await registration.fillProfile(page)
-  const phone = await registration.provePhone(page)
-  await registration.takeTest(page)
-  await registration.finish(page)
+  const phone = await registration.register(page, who, emailOf(who.name))
   await press(page, 'Gabung gelombang 7')
   await page.getByText('Sedang Diproses').waitFor()
   await page.context().close()
