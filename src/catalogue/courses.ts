@@ -60,6 +60,11 @@ export interface CoursePage {
 }
 
 type CourseRow = Omit<CoursePage, 'schedules' | 'sellers'>
+/** A course without its schedules and sellers. */
+export interface FoundCourse {
+  readonly course: CourseRow
+}
+
 type ScheduleRow = Omit<CourseSchedule, 'state'>
 
 const courseJson = `
@@ -155,13 +160,16 @@ export async function courseByCode(ctx: Asked, courseCode: string): Promise<Cour
 
 /** A listed course by its address, with all that its page shows. */
 export async function courseForPage(ctx: Asked, slug: string): Promise<CoursePage | undefined> {
-  return wholePage(ctx, await first(ctx.db, selectBySlug, [storable(slug)]))
+  return wholePage(ctx, await findCourse(ctx, slug))
 }
 
-async function wholePage(
-  ctx: Asked,
-  row: { course: CourseRow } | undefined,
-): Promise<CoursePage | undefined> {
+/** What of a listed course is asked for first, by its address: {@link wholePage} adds the rest. */
+export function findCourse(ctx: Asked, slug: string): Promise<FoundCourse | undefined> {
+  return first(ctx.db, selectBySlug, [storable(slug)])
+}
+
+/** A course that was found, with its schedules and who sells it. */
+export async function wholePage(ctx: Asked, row: FoundCourse | undefined): Promise<CoursePage | undefined> {
   if (!row) return undefined
   const { course } = row
   const [schedules, sellers, cutOff] = await Promise.all([

@@ -546,8 +546,7 @@ export interface Rows {
   'messages/lock-wording': { pgAdvisoryXactLock: unknown }
   'messages/outbox-depth': { channel: string | undefined; lane: string | undefined; due: number | undefined; oldestDueAt: Date | undefined }
   'messages/own-wordings': { template: string; channel: 'sms' | 'email'; language: 'id' | 'en'; subject: string | undefined; body: string | undefined }
-  'messages/peek-calm': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
-  'messages/peek-urgent': { id: string; address: string; template: string; language: string; params: unknown; sealed: Buffer | undefined; attempts: number; unanswered: number; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
+  'messages/peek': { id: string | undefined; address: string | undefined; template: string | undefined; language: string | undefined; params: unknown; sealed: Buffer | undefined; attempts: number | undefined; unanswered: number | undefined; firstTriedAt: Date | undefined; expiresAt: Date | undefined; expired: boolean | undefined; livesForMs: number | undefined }
   'messages/queue-again': { messageId: string | undefined }
   'messages/resend-parked': { '?column?': number | undefined }
   'messages/sample-audience': { name: string | undefined; phone: string | undefined; email: string | undefined; language: string | undefined }
@@ -654,7 +653,7 @@ export interface Rows {
   'people/select-claim-facts': { excludedBy: string | undefined; barred: boolean | undefined; recipient: boolean | undefined; registered: boolean | undefined; claimedElsewhere: boolean | undefined; lapsedElsewhere: boolean | undefined; family: number | undefined }
   'people/select-consents': { purpose: 'registration' | 'registry' | 'news' | 'research'; version: number; givenAt: Date; withdrawnAt: Date | undefined; place: string }
   'people/sign-on-claims': { name: string; email: string; phone: string }
-  'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; paidAt: Date | undefined }
+  'purchase/authorize-purchases': { slot: number | undefined; verdict: string | undefined; triesLeft: number | undefined; triesAgainAt: Date | undefined; otpFailures: number | undefined; knownAccount: boolean | undefined; invoiceCode: string | undefined; transactionCode: string | undefined; redeemCode: string | undefined; voucherCode: string | undefined; amount: number | undefined; holderName: string | undefined; balanceAfter: number | undefined; paidAt: Date | undefined }
   'purchase/begin-otp-pause': { pauseId: string }
   'purchase/cancel': { cardId: string; purchaseId: string }
   'purchase/end-otp-pause': { partnerId: number; acquaintance: 'new' | 'known'; because: 'codes_guessed' | 'cards_probed' }
@@ -837,6 +836,7 @@ export interface Rows {
   'storefronts/insert-promo': { promoId: number }
   'storefronts/is-suspended': { suspended: boolean | undefined }
   'storefronts/lapse-order': { orderNo: string; title: string; name: string; email: string; lapsesAt: Date | undefined }
+  'storefronts/leave-step': { becameAnother: boolean | undefined }
   'storefronts/lock-limited-promo': { promoId: number }
   'storefronts/lock-order-for-promo': { status: 'draft' | 'placed' | 'paid' | 'lapsed' | 'cancelled'; accountId: string | undefined; discount: number; promoCode: string | undefined; lapsesAt: Date | undefined }
   'storefronts/locked-account': { accountId: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; passwordHash: string | undefined }
@@ -845,8 +845,6 @@ export interface Rows {
   'storefronts/orders-of-account': { orderNo: string; storefront: string; accountId: string | undefined; name: string | undefined; email: string | undefined; phone: string | undefined; phoneVerified: boolean | undefined; sessionHash: Buffer | undefined; courseId: number; courseCode: string; courseTitle: string; courseSlug: string; institution: string; institutionSlug: string; redeemUrl: string | undefined; learningMethod: 'self_paced' | 'webinar'; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; step: string; answers: unknown; status: string | undefined; price: number; discount: number; promoCode: string | undefined; createdAt: Date; placedAt: Date | undefined; lapsesAt: Date | undefined; paidAt: Date | undefined; cardId: string | undefined; purchaseId: string | undefined; voucherCode: string | undefined; redeemedAt: Date | undefined; cancelledAt: Date | undefined; finishedAt: Date | undefined }
   'storefronts/orders-of-card': { orderNo: string; storefront: string; purchaseId: string | undefined }
   'storefronts/orders-to-lapse': { orderNo: string; storefront: string }
-  'storefronts/pay-order': { paid: number | undefined }
-  'storefronts/place-order': { placed: number | undefined }
   'storefronts/promo-exists': { promoId: number }
   'storefronts/refresh-account-elsewhere': { accountId: string }
   'storefronts/sealed-card-of': { cardSealed: Buffer | undefined }

@@ -23,9 +23,11 @@ export type NewMessage = {
   }
 }[Exclude<TemplateName, NewsTemplate>]
 
-const queue = statement<[messages: string, now: Date]>(
-  'messages/queue',
-  `
+/**
+ * What writes messages into the outbox, for a statement that changes what they tell of: the parameter that has them as
+ * {@link messagesAsJson} gives them, and the one that has the time.
+ */
+export const queueSql = (messages: string, now: string): string => `
   insert into outbox
     (card_id, channel, address, template, language, params, sealed, due_at, expires_at, created_at)
   select
@@ -35,13 +37,13 @@ const queue = statement<[messages: string, now: Date]>(
       order by message_choice_id desc limit 1
     ), 'id'), params,
     decode(sealed, 'base64'),
-    coalesce(due_at, $2), expires_at, $2
-  from jsonb_to_recordset($1::jsonb) as message (
+    coalesce(due_at, ${now}), expires_at, ${now}
+  from jsonb_to_recordset(${messages}::jsonb) as message (
     card_id bigint, channel text, address text, template text, language text, params jsonb, sealed text,
     due_at timestamptz, expires_at timestamptz
-  )
-  `,
-)
+  )`
+
+const queue = statement<[messages: string, now: Date]>('messages/queue', queueSql('$1', '$2'))
 
 const secret = new Set(secretParams)
 
@@ -55,7 +57,11 @@ export async function queueMessages(
   { clock, secrets }: Pick<Context, 'clock' | 'secrets'>,
   messages: readonly NewMessage[],
 ): Promise<void> {
-  if (messages.length === 0) return
+  if (messages.length > 0) await touched(db, queue, [messagesAsJson(secrets, messages), clock.now()])
+}
+
+/** Messages as {@link queueSql} takes them, their secret params sealed. An address that is none is a bug, and thrown. */
+export function messagesAsJson(secrets: Context['secrets'], messages: readonly NewMessage[]): string {
   const rows = messages.map((message) => {
     checkAddress(message)
     const params = Object.entries(message.params)
@@ -75,7 +81,7 @@ export async function queueMessages(
       expires_at: message.expiresAt,
     }
   })
-  await touched(db, queue, [JSON.stringify(rows), clock.now()])
+  return JSON.stringify(rows)
 }
 
 function checkAddress({ channel, to, template }: NewMessage): void {

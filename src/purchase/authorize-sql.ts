@@ -25,6 +25,8 @@ export interface AuthorizeRow {
   amount: number
   holderName: string
   paidAt: Date
+  /** rupiah on the card right after it; of no use unless it is paid */
+  balanceAfter: number
 }
 
 /** Decides and writes a batch in one statement, in the order of `authorizeRefusals`, as `judgeAuthorize` in rules.ts says. */
@@ -62,7 +64,7 @@ export const authorizePurchases = statement<
       card.status as card_status, card.holder_name, card.first_paid_at, card.first_purchase_before,
       card.usable_before, card.paying_from, card.unfinished_purchase_id,
       case when card.otp_failures_on is not distinct from $3::date then card.otp_failures else 0 end as today_failures,
-      card.balance - mine.held as available,
+      card.balance - mine.held as available, card.balance - purchase.amount as balance_after,
       mine.other_account,
       schedule.starts_at, schedule.schedule_code,
       -- the institution was suspended since the code was sent: the seats were locked by that, so nobody pays after it
@@ -268,7 +270,13 @@ export const authorizePurchases = statement<
     case when verdict = 'replayed' then paid_transaction_code else seated.transaction_code end as transaction_code,
     case when verdict = 'replayed' then paid_redeem_code else seated.redeem_code end as redeem_code,
     case when verdict = 'replayed' then paid_voucher_code else seated.voucher_code end as voucher_code,
-    seated.amount, seated.holder_name,
+    seated.amount, seated.holder_name, case
+      when verdict is null then seated.balance_after
+      when verdict = 'replayed' then (
+        select sum(line.amount)::int from ledger_line line
+        where line.card_id = seated.card_id and account = 'card' and line.at <= seated.paid_at
+      )
+    end as balance_after,
     case when verdict = 'replayed' then seated.paid_at else $2 end as paid_at
   from seated
   `,

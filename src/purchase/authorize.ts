@@ -123,6 +123,7 @@ function outcomeOf(ask: Ask, row: AuthorizeRow): AuthorizeOutcome | 'seat_bucket
     amount: row.amount,
     holderName: row.holderName,
     paidAt: row.paidAt,
+    balanceAfter: row.balanceAfter,
   })
 }
 

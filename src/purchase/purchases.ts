@@ -56,6 +56,8 @@ export interface Paid {
   readonly amount: number
   readonly holderName: string
   readonly paidAt: Date
+  /** rupiah on the card right after it */
+  readonly balanceAfter: number
 }
 
 export type InvoiceStatus = 'PENDING' | 'SUCCESS' | 'CANCELLED' | 'FAILED'

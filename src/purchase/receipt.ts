@@ -25,6 +25,20 @@ export interface Receipt {
   readonly balanceAfter: number
 }
 
+/** What a buyer is told of a purchase at once. */
+export type PaidReceipt = Pick<
+  Receipt,
+  | 'cardId'
+  | 'purchaseId'
+  | 'invoiceCode'
+  | 'transactionCode'
+  | 'redeemCode'
+  | 'voucherCode'
+  | 'amount'
+  | 'paidAt'
+  | 'balanceAfter'
+>
+
 const receiptOf = statement<[cardId: string, purchaseId: string], 'purchase/receipt', Receipt>(
   'purchase/receipt',
   `

@@ -49,8 +49,12 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
     return lane
   }
 
+  /** The one that is being written to; what is asked meanwhile goes along. */
+  let loading: Lane | undefined
+
   /** The one with the fewest before it, of those that nothing slow holds up. */
   function chosen(now: number): Lane | undefined {
+    if (loading) return loading
     let best: number | undefined
     for (const [at, lane] of lanes.entries()) {
       if (lane && lane.waiting > 0 && now - lane.runsSince > slowMs) continue
@@ -66,6 +70,8 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
       const lane = chosen(now)
       if (!lane) return undefined
       writeTogether(lane.client)
+      if (!loading) process.nextTick(() => (loading = undefined))
+      loading = lane
       lane.runs += 1
       if (replanIsDue(lane.runs)) lane.client.query('discard plans').catch(() => {})
       if (lane.waiting === 0) lane.runsSince = now

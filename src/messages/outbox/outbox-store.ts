@@ -43,10 +43,13 @@ const isDue: Readonly<Record<Haste, string>> = {
 }
 
 const peekOf = (haste: Haste) =>
-  statement<[channel: Channel, now: Date, limit: number], `messages/peek-${Haste}`, Due>(
-    `messages/peek-${haste}`,
-    `select ${dueColumns} from outbox where ${isDue[haste]} order by due_at limit $3`,
-  )
+  `(select ${dueColumns} from outbox where ${isDue[haste]} order by due_at limit $3)`
+
+// The second half is not begun where the first has filled the batch.
+const peek = statement<[channel: Channel, now: Date, limit: number], 'messages/peek', Due>(
+  'messages/peek',
+  `select * from (${peekOf('urgent')} union all ${peekOf('calm')}) due limit $3`,
+)
 
 // The ids go through an array: whatever the planner believes of how many they are, it looks each of them up. A join
 // with them read the whole table as soon as a wave stood in it.
@@ -70,14 +73,11 @@ const claimOf = (haste: Haste) =>
     `,
   )
 
-const peek = { urgent: peekOf('urgent'), calm: peekOf('calm') }
 const claim = { urgent: claimOf('urgent'), calm: claimOf('calm') }
 
 /** Rows that are due, left where they are: the urgent ones first. */
-export async function peekDue(db: Queryable, channel: Channel, now: Date, limit: number): Promise<Due[]> {
-  const urgent = await runPlannedAnew(db, peek.urgent, [channel, now, limit])
-  if (urgent.length === limit) return urgent
-  return urgent.concat(await runPlannedAnew(db, peek.calm, [channel, now, limit - urgent.length]))
+export function peekDue(db: Queryable, channel: Channel, now: Date, limit: number): Promise<Due[]> {
+  return runPlannedAnew(db, peek, [channel, now, limit])
 }
 
 /** Takes rows that are due for the {@link leaseSeconds} of their haste: nobody else gets them until then, and whoever comes after that does. */

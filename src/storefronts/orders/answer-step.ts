@@ -1,4 +1,3 @@
-import { inTransaction } from '../../database/transaction.ts'
 import { done, type Outcome } from '../../kernel/refusal.ts'
 import { receiptFor } from '../../purchase/receipt.ts'
 import { cardOfAccount } from '../accounts/accounts.ts'
@@ -8,7 +7,7 @@ import { dropPromo } from '../promo/drop-promo.ts'
 import type { EffectName } from '../step-types.ts'
 import type { Storefronts } from '../storefronts.ts'
 import { askedFrom, isKnown, mayReturn, pageFrom, stepAfter } from '../walk.ts'
-import { move } from './move-order.ts'
+import { type Becomes, leave, move } from './move-order.ts'
 import { orderEffects } from './order-effects.ts'
 import { findOrder, type OrderAnswers, type StorefrontOrder } from './orders.ts'
 import { type Bought, keptOf, type Payment, purchaseEffects, type Walk } from './purchase-effects.ts'
@@ -129,7 +128,7 @@ async function withOwnCard(
   return cardNumber ? { ...answer, cardNumber } : undefined
 }
 
-/** The order's own effects of a step and its move to the next one, in one transaction. */
+/** The order's own effects of a step and its move to the next one, at once. */
 export async function leaveStep(
   walk: Walk,
   step: JourneyStep,
@@ -137,21 +136,22 @@ export async function leaveStep(
   payment: Payment | undefined,
 ): Promise<void> {
   const { storefronts, journey, order } = walk
-  const { db } = storefronts.ctx
+  const { ctx } = storefronts
   const next = stepAfter(journey, step.step, order.buyer)
   const effects = (step.effects ?? []).flatMap((name) =>
     isIn(orderEffects, name) ? [orderEffects[name]] : [],
   )
   if (effects.length === 0) {
-    await move(db, order.orderNo, order.step, next, kept)
+    await move(ctx.db, order.orderNo, order.step, next, kept)
     return
   }
-  await inTransaction(db, async (tx) => {
-    const receipt = payment && (await receiptFor(tx, payment.cardId, payment.purchaseId))
-    for (const perform of effects) if (!(await perform(tx, walk, receipt))) break
-    await move(tx, order.orderNo, order.step, next, kept)
-  })
-  storefronts.onMessages()
+  const receipt =
+    payment && (payment.receipt ?? (await receiptFor(ctx.db, payment.cardId, payment.purchaseId)))
+  const left = effects.map((effect) => effect(walk, receipt))
+  const becomes: Becomes = Object.assign({}, ...left.map((one) => one.becomes))
+  const messages = left.flatMap(({ message }) => message ?? [])
+  const became = await leave(ctx, order, { to: next, answers: kept, becomes, messages })
+  if (became) storefronts.onMessages()
 }
 
 function isIn<Performers extends object>(

@@ -1,29 +1,30 @@
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
-import type { Queryable } from '../../database/sql.ts'
 import { minute } from '../../kernel/clock.ts'
-import { queueMessages } from '../../messages/queue.ts'
-import { type Receipt, receiptFor } from '../../purchase/receipt.ts'
-import { findAccount } from '../accounts/accounts.ts'
+import { type NewMessage, queueMessages } from '../../messages/queue.ts'
+import { type PaidReceipt, receiptFor } from '../../purchase/receipt.ts'
 import type { Journey } from '../journey.ts'
 import type { EffectBy } from '../step-types.ts'
 import type { Storefronts } from '../storefronts.ts'
-import { pay, place } from './move-order.ts'
+import type { Becomes } from './move-order.ts'
 import type { StorefrontOrder } from './orders.ts'
 import { orderLink, type Walk } from './purchase-effects.ts'
 
-/** `receipt`: of the purchase that paid the order, in a step that does */
-export type OrderEffect = (tx: Queryable, walk: Walk, receipt: Receipt | undefined) => Promise<boolean>
+/** What an effect makes of the order, and what its buyer is told of it. */
+export interface Left {
+  readonly becomes?: Becomes
+  readonly message?: NewMessage
+}
 
-/**
- * Effects on the order itself, run one after the other in the transaction that moves it. One that answers false was
- * done before (a second click), and what follows it is left out.
- */
+/** `receipt`: of the purchase that paid the order, in a step that does */
+export type OrderEffect = (walk: Walk, receipt: PaidReceipt | undefined) => Left
+
+/** Effects on the order itself: what they say is written by the one statement that moves it ({@link leave}). */
 export const orderEffects: Readonly<Record<EffectBy<'order'>, OrderEffect>> = {
   place_order: placeOrder,
   email_order: emailOrder,
   enrol: deliver,
   issue_voucher: issueVoucher,
-  email_receipt: emailReceipt,
+  email_receipt: (walk, receipt) => ({ message: receiptMessage(walk, paid(walk.order, receipt)) }),
 }
 
 /** Effects that an operation of its own performs, and the file that has it. */
@@ -33,94 +34,85 @@ export const ownOperations: Readonly<Record<EffectBy<'operation'>, string>> = {
   redeem_voucher: 'learning/redeem/redeem-voucher.ts',
 }
 
-async function placeOrder(tx: Queryable, { storefronts, journey, order }: Walk): Promise<boolean> {
-  const now = storefronts.ctx.clock.now()
-  return place(tx, order.orderNo, now, lapseOf(journey, now))
+function placeOrder({ storefronts, journey }: Walk): Left {
+  return { becomes: { placed: { lapsesAt: lapseOf(journey, storefronts.ctx.clock.now()) } } }
 }
 
 function lapseOf(journey: Journey, now: Date): Date {
   return new Date(now.getTime() + journey.orderLapsesMinutes * minute)
 }
 
-async function emailOrder(tx: Queryable, { storefronts, journey, order }: Walk): Promise<boolean> {
-  const { ctx } = storefronts
-  const account = await accountOf(tx, journey, order)
-  await queueMessages(tx, ctx, [
-    {
+function emailOrder({ storefronts, journey, order }: Walk): Left {
+  const buyer = buyerOf(order)
+  return {
+    message: {
       channel: 'email',
-      to: account.email,
+      to: buyer.email,
       template: 'order-placed',
       params: {
-        name: account.name,
+        name: buyer.name,
         storefront: journey.name,
         course: order.courseTitle,
         institution: order.institution,
         order: order.orderNo,
         amount: order.price - order.discount,
-        payBefore: lapseOf(journey, ctx.clock.now()),
+        payBefore: lapseOf(journey, storefronts.ctx.clock.now()),
         link: orderLink(storefronts, journey, order),
       },
     },
-  ])
-  return true
+  }
 }
 
 /** A paid order is an enrolment: from now on its lessons are open. */
-function deliver(tx: Queryable, { order }: Walk, receipt: Receipt | undefined): Promise<boolean> {
+function deliver({ order }: Walk, receipt: PaidReceipt | undefined): Left {
   const { cardId, purchaseId, paidAt } = paid(order, receipt)
-  return pay(tx, order.orderNo, cardId, purchaseId, paidAt)
+  return { becomes: { paid: { cardId, purchaseId, paidAt } } }
 }
 
 /** A paid order has a voucher, which the programme wrote with the payment; it opens the lessons when it is redeemed. */
-async function issueVoucher(tx: Queryable, walk: Walk, receipt: Receipt | undefined): Promise<boolean> {
+function issueVoucher(walk: Walk, receipt: PaidReceipt | undefined): Left {
   const { voucherCode } = paid(walk.order, receipt)
   if (!voucherCode) throw new Error(`order ${walk.order.orderNo} was paid without a voucher`)
-  return deliver(tx, walk, receipt)
+  return deliver(walk, receipt)
 }
 
-function paid(order: StorefrontOrder, receipt: Receipt | undefined): Receipt {
+function paid(order: StorefrontOrder, receipt: PaidReceipt | undefined): PaidReceipt {
   if (!receipt) throw new Error(`order ${order.orderNo} was not paid`)
   return receipt
 }
 
-async function emailReceipt(tx: Queryable, walk: Walk, paidBy: Receipt | undefined): Promise<boolean> {
-  const { storefronts, journey, order } = walk
-  const { ctx } = storefronts
-  const receipt = paid(order, paidBy)
-  const account = await accountOf(tx, journey, order)
-  await queueMessages(tx, ctx, [
-    {
-      cardId: receipt.cardId,
-      channel: 'email',
-      to: account.email,
-      template: 'receipt',
-      params: {
-        name: account.name,
-        course: order.courseTitle,
-        institution: order.institution,
-        storefront: journey.name,
-        ...(order.startsAt && { startsAt: order.startsAt }),
-        price: order.price,
-        ...(order.discount > 0 && { discount: order.discount }),
-        amount: receipt.amount,
-        balance: receipt.balanceAfter,
-        invoice: receipt.invoiceCode,
-        transactionCode: receipt.transactionCode,
-        redeemCode: receipt.redeemCode,
-        ...(receipt.voucherCode && {
-          voucherCode: receipt.voucherCode,
-          redeemLink: redeemLink(storefronts, order, receipt),
-        }),
-        paidAt: receipt.paidAt,
-        receiptLink: orderLink(storefronts, journey, order),
-        learnLink:
-          journey.delivery === 'voucher'
-            ? orderLink(storefronts, journey, order)
-            : storefronts.link(`/${journey.id}/belajar/${order.orderNo}`),
-      },
+function receiptMessage({ storefronts, journey, order }: Walk, receipt: PaidReceipt): NewMessage {
+  const buyer = buyerOf(order)
+  return {
+    cardId: receipt.cardId,
+    channel: 'email',
+    to: buyer.email,
+    template: 'receipt',
+    params: {
+      name: buyer.name,
+      course: order.courseTitle,
+      institution: order.institution,
+      storefront: journey.name,
+      ...(order.startsAt && { startsAt: order.startsAt }),
+      price: order.price,
+      ...(order.discount > 0 && { discount: order.discount }),
+      amount: receipt.amount,
+      balance: receipt.balanceAfter,
+      invoice: receipt.invoiceCode,
+      transactionCode: receipt.transactionCode,
+      redeemCode: receipt.redeemCode,
+      ...(receipt.voucherCode && {
+        voucherCode: receipt.voucherCode,
+        redeemLink: redeemLink(storefronts, order),
+      }),
+      paidAt: receipt.paidAt,
+      receiptLink: orderLink(storefronts, journey, order),
+      learnLink:
+        journey.delivery === 'voucher'
+          ? orderLink(storefronts, journey, order)
+          : storefronts.link(`/${journey.id}/belajar/${order.orderNo}`),
     },
-  ])
-  return true
+  }
 }
 
 /** Sends the receipt of a paid order to its buyer's email again. */
@@ -130,20 +122,21 @@ export async function sendReceiptAgain(
   order: StorefrontOrder,
 ): Promise<void> {
   const { cardId, purchaseId } = order
-  const { db } = storefronts.ctx
-  const receipt = cardId && purchaseId ? await receiptFor(db, cardId, purchaseId) : undefined
-  await emailReceipt(db, { storefronts, journey, order, answer: {} }, receipt)
+  const { ctx } = storefronts
+  const receipt = cardId && purchaseId ? await receiptFor(ctx.db, cardId, purchaseId) : undefined
+  const message = receiptMessage({ storefronts, journey, order, answer: {} }, paid(order, receipt))
+  await queueMessages(ctx.db, ctx, [message])
   storefronts.onMessages()
 }
 
-async function accountOf(db: Queryable, journey: Journey, order: StorefrontOrder) {
-  const account = order.accountId && (await findAccount(db, journey.id, order.accountId))
-  if (!account) throw new Error(`order ${order.orderNo} belongs to no account`)
-  return account
+/** Whoever buys, as the order was read with their account. */
+function buyerOf({ orderNo, name, email }: StorefrontOrder) {
+  if (name === undefined || email === undefined) throw new Error(`order ${orderNo} belongs to no account`)
+  return { name, email }
 }
 
 /** Where the voucher is redeemed: at the institution's own system, if it has one, else on its page here. */
-function redeemLink(storefronts: Storefronts, order: StorefrontOrder, { redeemUrl }: Receipt): string {
-  const place = redeemPlace({ slug: order.institutionSlug, redeemUrl }, order.courseCode)
+function redeemLink(storefronts: Storefronts, order: StorefrontOrder): string {
+  const place = redeemPlace({ slug: order.institutionSlug, redeemUrl: order.redeemUrl }, order.courseCode)
   return new URL(place, storefronts.link('/')).href
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../database/context.ts'
 import { second } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
+import type { PaidReceipt } from '../../purchase/receipt.ts'
 import type { Journey } from '../journey.ts'
 import { renewPromo } from '../promo/renew-promo.ts'
 import type { EffectBy } from '../step-types.ts'
@@ -27,6 +28,8 @@ export interface Bought {
 export interface Payment {
   readonly cardId: string
   readonly purchaseId: string
+  /** of a purchase that was paid just now; else it is read */
+  readonly receipt?: PaidReceipt
 }
 
 export type PurchaseEffect = (walk: Walk) => Promise<Outcome<Bought, StepRefusal>>
@@ -98,7 +101,9 @@ async function authorize({ storefronts, journey, order, answer }: Walk): ReturnT
     invoiceUrl: orderLink(storefronts, journey, order),
     requestId: order.orderNo,
   })
-  return paid.ok ? done({ kept: {}, payment: paid.value }) : paid
+  if (!paid.ok) return paid
+  const { cardId, purchaseId } = paid.value
+  return done({ kept: {}, payment: { cardId, purchaseId, receipt: paid.value } })
 }
 
 export function orderLink(storefronts: Storefronts, journey: Journey, order: StorefrontOrder): string {

@@ -1,5 +1,7 @@
+import type { FoundCourse } from '../../catalogue/courses.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { RowsTaken } from '../../staff/exports/export-source.ts'
+import type { StorefrontOrder } from '../../storefronts/orders/orders.ts'
 import type { Site } from '../site/site.ts'
 import type { Session, SessionMaker } from './sessions/session.ts'
 
@@ -36,6 +38,10 @@ export interface Web {
     session: Session | undefined
     /** instead of it: the one that the browser still names, and that ended by its time */
     ended: Session | undefined
+    /** the order of the address, asked for together with the session */
+    order: Promise<StorefrontOrder | undefined> | undefined
+    /** the course of the address, in the same way */
+    course: Promise<FoundCourse | undefined> | undefined
     /** what its owner typed into a form of this site when their session had ended */
     kept: KeptForm | undefined
     /** what is posted, for whoever reads it */

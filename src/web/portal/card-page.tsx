@@ -42,16 +42,25 @@ interface Holder {
 
 /** All that the home of a holder shows. */
 async function gather(ctx: Context, { personId, cardId }: Holder, language: Language) {
-  const facts = await cardFacts(ctx, cardId)
-  if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
-  const [statement, purchases, incentive, accounts] = await Promise.all([
+  // One trip for all that is asked by the card, and one for what follows from it.
+  const [
+    facts,
+    statement,
+    purchases,
+    incentive,
+    accounts,
+    messages,
+    certificates,
+    refused,
+    revocation,
+    appeals,
+    orders,
+  ] = await Promise.all([
+    cardFacts(ctx, cardId),
     cardStatement(ctx, cardId),
     purchasesOfCard(ctx.db, cardId),
     incentivePlan(ctx, cardId),
     accountsOf(ctx.db, { kind: 'person', id: personId }),
-  ])
-  const [known, messages, certificates, refused, revocation, appeals, orders] = await Promise.all([
-    nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language),
     messagesOfCard(ctx.db, cardId, shownMessages),
     certificatesOf(ctx.db, cardId),
     refusedAsksOfCard(ctx, cardId, shownRefused),
@@ -59,6 +68,8 @@ async function gather(ctx: Context, { personId, cardId }: Holder, language: Lang
     appealsOfSubject(ctx.db, { personId }),
     ordersOfCard(ctx.db, cardId),
   ])
+  if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
+  const known = await nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language)
   const account = payable(accounts, ctx.clock.now())
   const thing = nextThing(known)
   const bought = { purchases, certificates, incentive, account, statement }

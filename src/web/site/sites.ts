@@ -37,6 +37,7 @@ import { type PortalDeps, portalTable } from '../portal/portal-routes.tsx'
 import { portalSite } from '../portal/portal-site.ts'
 import { portalLogIn } from '../portal/register/visitor.tsx'
 import { referenceTable } from '../reference/reference-routes.tsx'
+import { readAhead } from '../storefront/read-ahead.ts'
 import { path } from '../storefront/shop.ts'
 import { storefrontTable } from '../storefront/storefront-routes.ts'
 import { storefrontSite } from '../storefront/storefront-site.ts'
@@ -163,7 +164,7 @@ function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Se
       table: storefrontTable(id, { elsewhere: signOn !== undefined }),
       deps: { journey, sessions: own, storefronts, maxGrant, signOn },
       look: storefrontSite(deps, journey),
-      door: guard(deps, own, () => path({ journey }, '/masuk')),
+      door: [readAhead(storefronts, { journey }), ...guard(deps, own, () => path({ journey }, '/masuk'))],
     })
     all.set(id, own)
   }

@@ -27,7 +27,7 @@ function account(
 
 /** The order of an address, if it is the visitor's own; whoever is logged out logs in first and comes back. */
 async function order(c: Request, shop: Shop, page: OrderPage<StorefrontOrder>): Promise<Response> {
-  const found = await findOrder(shop.storefronts.ctx, c.req.param('no') ?? '')
+  const found = await (c.get('order') ?? findOrder(shop.storefronts.ctx, c.req.param('no') ?? ''))
   if (!found || found.storefront !== shop.journey.id) return errorPage(c, 404)
   const session = c.get('session')
   if (found.accountId === undefined) {

@@ -27,9 +27,11 @@ export async function coursesPage(
   const here = path(shop, '/kursus')
   // "Type these words": they lead into the programme, whatever the catalogue has by that name.
   if (asked.words && namesProgramme(asked.words, shop.journey)) return goTo(c, path(shop, '/prakerja'))
-  if (await storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id))
-    return showPage(c, { title: said.courses }, <SuspendedNotice language={language} />)
-  const found = await searchCourses(shop.storefronts.ctx, { ...asked, perPage })
+  const [suspended, found] = await Promise.all([
+    storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id),
+    searchCourses(shop.storefronts.ctx, { ...asked, perPage }),
+  ])
+  if (suspended) return showPage(c, { title: said.courses }, <SuspendedNotice language={language} />)
   const cards = await cardsOf(shop, found.courses, language)
   return showPage(
     c,

@@ -1,5 +1,5 @@
 import { courseJsonLd } from '../../../catalogue/course-json-ld.ts'
-import { type CoursePage, courseForPage } from '../../../catalogue/courses.ts'
+import { type CoursePage, findCourse, wholePage } from '../../../catalogue/courses.ts'
 import { educationNames } from '../../../kernel/education.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
@@ -16,12 +16,11 @@ const fewSeats = 20
 
 /** One course, with the way to buy it. `problem` is shown when buying was refused. */
 export async function coursePage(c: Request, shop: Shop, problem?: string): Promise<Response> {
-  const course = await courseForPage(shop.storefronts.ctx, c.req.param('slug') ?? '')
-  if (!course) return errorPage(c, 404)
+  const [course, reviews] = await courseAndReviews(c, shop)
+  if (!course || !reviews) return errorPage(c, 404)
   const language = c.get('language')
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
-  const reviews = await reviewsForCourse(shop, course.courseId)
   const voucher = shop.journey.delivery === 'voucher'
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
   return show(
@@ -71,6 +70,14 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
     </parts.Page>,
     problem ? 422 : 200,
   )
+}
+
+/** Nothing where there is no such course. */
+async function courseAndReviews(c: Request, shop: Shop) {
+  const { ctx } = shop.storefronts
+  const found = await (c.get('course') ?? findCourse(ctx, c.req.param('slug') ?? ''))
+  if (!found) return []
+  return Promise.all([wholePage(ctx, found), reviewsForCourse(shop, found.course.courseId)])
 }
 
 async function whyNotSold(shop: Shop, course: CoursePage, language: Language): Promise<string | undefined> {

@@ -20,20 +20,33 @@ import { VoucherBlock } from './voucher.tsx'
 
 /** The receipt behind a paid order; an order without one is a bug. */
 export async function receiptOfOrder(shop: Shop, order: StorefrontOrder): Promise<Receipt> {
-  const { cardId, purchaseId } = order
-  const receipt = cardId && purchaseId && (await receiptFor(shop.storefronts.ctx.db, cardId, purchaseId))
+  const { cardId, purchaseId } = purchaseOf(order)
+  const receipt = await receiptFor(shop.storefronts.ctx.db, cardId, purchaseId)
   if (!receipt) throw new Error(`paid order ${order.orderNo} has no receipt`)
   return receipt
+}
+
+function purchaseOf({ orderNo, cardId, purchaseId }: StorefrontOrder) {
+  if (!cardId || !purchaseId) throw new Error(`paid order ${orderNo} has no purchase`)
+  return { cardId, purchaseId }
+}
+
+/** What the result of an order shows beside it. */
+async function resultOf(shop: Shop, order: StorefrontOrder) {
+  const { db } = shop.storefronts.ctx
+  const [receipt, reviews] = await Promise.all([
+    receiptOfOrder(shop, order),
+    reviewedOf(db, [purchaseOf(order)]),
+  ])
+  const certificates = receipt.finishedAt ? await certificatesOfPurchase(db, receipt) : []
+  return { receipt, reviewed: reviews.has(receipt.purchaseId), certificates }
 }
 
 /** "Pembayaran Berhasil", which is the receipt too: can be bookmarked, downloaded and sent again. */
 export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   const language = c.get('language')
   const said = words[language]
-  const receipt = await receiptOfOrder(shop, order)
-  const { db } = shop.storefronts.ctx
-  const certificates = receipt.finishedAt ? await certificatesOfPurchase(db, receipt) : []
-  const reviewed = (await reviewedOf(db, [receipt])).has(receipt.purchaseId)
+  const { receipt, reviewed, certificates } = await resultOf(shop, order)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
   const title = cancelled ? said.cancelledTitle : (titleOf(shop, 'see_result', language) ?? said.receipt)

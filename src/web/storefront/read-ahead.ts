@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from 'hono'
+import { findCourse } from '../../catalogue/courses.ts'
+import { findOrder } from '../../storefronts/orders/orders.ts'
+import type { Storefronts } from '../../storefronts/storefronts.ts'
+import type { Web } from '../http/web.ts'
+import { path, type Shop } from './shop.ts'
+
+/**
+ * Asks for the order or the course of an address before the session is asked for, so that both travel to the database together. Who
+ * may see it is decided where it is shown.
+ */
+export function readAhead(
+  { ctx }: Pick<Storefronts, 'ctx'>,
+  shop: Pick<Shop, 'journey'>,
+): MiddlewareHandler<Web> {
+  const orders = path(shop, '/pesanan/')
+  const courses = path(shop, '/kursus/')
+  return (c, next) => {
+    const { path: address, method } = c.req
+    if (address.startsWith(orders)) c.set('order', asked(findOrder(ctx, partAfter(orders, address))))
+    else if (method === 'GET' && address.startsWith(courses))
+      c.set('course', asked(findCourse(ctx, partAfter(courses, address))))
+    return next()
+  }
+}
+
+function partAfter(place: string, address: string): string {
+  const [part = ''] = address.slice(place.length).split('/')
+  return part
+}
+
+/** Where nobody comes to fetch the answer its failure is nobody's. */
+function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  answer.catch(() => {})
+  return answer
+}
