@@ -7,13 +7,15 @@ interface Beginning {
   readonly packed: Buffer
   readonly bytes: number
   readonly crc: number
-  /** what the rest may repeat of it: all that deflate remembers */
+  /** what the rest may repeat of it */
   readonly remembered: Buffer
 }
 
 /** A gzip header of no name and no time. */
 const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
-const window = 32_768
+// A stronger packing takes twice as long for 3 % fewer bytes; so does one that remembers all of the style sheet.
+const level = 3
+const window = 4096
 const endOfStyle = '</style>'
 /** Of so many sites and languages at most; there are some twenty. */
 const most = 256
@@ -21,12 +23,12 @@ const beginnings = new Map<string, Beginning>()
 
 /**
  * A page as gzip. Two thirds of each page are its head with the style sheet, the same on all of its site: they are packed once, and
- * only what is behind them is packed each time, which may repeat from them. A tenth of the work of packing all of it, and as small.
+ * only what is behind them is packed each time, which may repeat from them. A twentieth of the work of packing all of it, and nearly as small.
  */
 export function packedPage(html: string): Buffer<ArrayBuffer> {
   const beginning = beginningOf(html)
   const rest = Buffer.from(html.slice(beginning.text.length))
-  const packed = deflateRawSync(rest, { level: 6, dictionary: beginning.remembered })
+  const packed = deflateRawSync(rest, { level, dictionary: beginning.remembered })
   const foot = Buffer.allocUnsafe(8)
   foot.writeUInt32LE(crc32(rest, beginning.crc), 0)
   foot.writeUInt32LE(beginning.bytes + rest.length, 4)
