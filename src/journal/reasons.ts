@@ -6,6 +6,7 @@ export const reasons = {
   attended: { id: 'hadir', en: 'attended' },
   barred: { id: 'kepesertaan pernah dicabut', en: 'membership was revoked once' },
   cancelled: { id: 'pembelian dibatalkan', en: 'the purchase was cancelled' },
+  cancelled_by_holder: { id: 'dibatalkan pembelinya', en: 'cancelled by the holder' },
   cancelled_by_programme: { id: 'dibatalkan program', en: 'cancelled by the programme' },
   cancelled_by_storefront: { id: 'dibatalkan toko', en: 'cancelled by the storefront' },
   cards_probed: { id: 'nomor kartu dicoba-coba', en: 'card numbers were probed' },

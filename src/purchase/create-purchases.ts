@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { BatchWatch } from '../database/batch-watch.ts'
 import type { Context } from '../database/context.ts'
 import { createAuthorize } from './authorize.ts'
+import { cancelOwnPurchase } from './cancel/own-cancel.ts'
 import { voidPurchase } from './cancel/void.ts'
 import { openOtpGuard } from './otp/otp-guard.ts'
 import type { PurchaseRules } from './purchase-rules.ts'
@@ -45,6 +46,11 @@ export function createPurchases(
       const voided = await voidPurchase(ctx, request, options.cardLink())
       if (voided.ok) options.onMessages()
       return voided
+    },
+    async cancelOwn(purchase, actor) {
+      const cancelled = await cancelOwnPurchase(ctx, purchase, actor, options.cardLink())
+      if (cancelled.ok) options.onMessages()
+      return cancelled
     },
     settleGuesses: () => guard.settle(),
     async close() {

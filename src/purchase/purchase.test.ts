@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aProgramme } from '../../test/a-programme.ts'
-import { minute, second } from '../kernel/clock.ts'
+import { day, minute, second } from '../kernel/clock.ts'
 import { newCardNumber } from '../kernel/codes.ts'
+import { lookAtOwnCancel } from './cancel/own-cancel.ts'
 
 const programme = await aProgramme()
-const { purchases, toko, uji, kupon, aCard, aCourse, otpFor, clock, pool } = programme
+const { ctx, purchases, toko, uji, kupon, aCard, aCourse, otpFor, clock, pool } = programme
 after(() => programme.close())
 
 let invoices = 0
@@ -69,6 +70,13 @@ async function reasonKept(card: { cardId: string }): Promise<string> {
 
 async function balanceOf(card: { cardId: string }): Promise<number> {
   return (await pool.query('select balance from card where card_id = $1', [card.cardId])).rows[0].balance
+}
+
+async function termOf(card: { cardId: string }): Promise<Date> {
+  const { rows } = await pool.query('select first_purchase_before from card where card_id = $1', [
+    card.cardId,
+  ])
+  return rows[0].first_purchase_before
 }
 
 test('a recipient buys a course: the card is debited once and everything about it is written', async () => {
@@ -441,6 +449,29 @@ test('void returns the price and the seat once, and lets another training be bou
   assert.equal(await balanceOf(card), 1_000_000)
   await buy(card, course, { userPlatformId })
   assert.equal(await balanceOf(card), 650_000)
+})
+
+test('a holder cancels once; the price and the seat return, and what was left of the term runs again', async () => {
+  const card = await aCard()
+  const course = await aCourse({ quota: 1 })
+  const before = await termOf(card)
+  clock.advance(day)
+  const userPlatformId = newAccount()
+  const paid = await buy(card, course, { userPlatformId })
+  clock.advance(2 * day)
+  const by = { actor: 'account:pijar:1', requestId: 'r-5' }
+  const look = await lookAtOwnCancel(ctx, paid.cardId, paid.purchaseId)
+  const outcomes = await Promise.all([1, 2, 3].map(() => purchases.cancelOwn(paid, by)))
+  assert.equal(outcomes.filter((outcome) => outcome.ok).length, 1)
+  assert.equal(await refusalOf(purchases.cancelOwn(paid, by)), 'already_cancelled')
+  assert.equal(await balanceOf(card), 1_000_000)
+  // to pay and to cancel gains nobody a day, and loses none
+  assert.equal((await termOf(card)).getTime(), before.getTime() + 2 * day)
+  assert.deepEqual(look?.firstPurchaseBefore, await termOf(card))
+  assert.equal(look.balance, 1_000_000)
+  await buy(card, course, { userPlatformId })
+  const strange = { cardId: paid.cardId, purchaseId: '1' }
+  assert.equal(await refusalOf(purchases.cancelOwn(strange, by)), 'void_unknown')
 })
 
 test('a redeemed purchase is not voided', async () => {

@@ -1,5 +1,12 @@
 import type { Outcome } from '../kernel/refusal.ts'
-import type { AuthorizeRefusal, SendOtpRefusal, StatusRefusal, VoidRefusal } from './refusals.ts'
+import type { Actor } from '../kernel/request.ts'
+import type {
+  AuthorizeRefusal,
+  OwnCancelRefusal,
+  SendOtpRefusal,
+  StatusRefusal,
+  VoidRefusal,
+} from './refusals.ts'
 
 /** The partner on whose behalf a purchase is asked for, as its record says. */
 export interface BuyingPartner {
@@ -94,6 +101,11 @@ export interface Purchases {
   authorize(request: AuthorizeRequest): Promise<Outcome<Paid, AuthorizeRefusal>>
   /** What became of an invoice; answers for pending and failed ones too. */
   status(partner: BuyingPartner, invoiceCode: string): Promise<Outcome<InvoiceState, StatusRefusal>>
+  /** Cancels for its holder, who bought it at one of our own storefronts; see {@link cancelOwnPurchase}. */
+  cancelOwn(
+    purchase: { readonly cardId: string; readonly purchaseId: string },
+    actor: Actor,
+  ): Promise<Outcome<null, OwnCancelRefusal>>
   /** Cancels a paid and not yet redeemed purchase: the price returns to the balance, the seat to the schedule. */
   void(
     partner: BuyingPartner,

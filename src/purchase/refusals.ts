@@ -54,8 +54,12 @@ export const statusRefusals = ['invoice_unknown'] as const
 
 export const voidRefusals = ['void_unknown', 'already_cancelled', 'already_redeemed'] as const
 
+/** Why a holder does not cancel their own purchase. */
+export const ownCancelRefusals = [...voidRefusals, 'schedule_started'] as const
+
 export type SendOtpRefusal = (typeof sendOtpRefusals)[number]
 export type AuthorizeRefusal = (typeof authorizeRefusals)[number]
 export type StatusRefusal = (typeof statusRefusals)[number]
 export type VoidRefusal = (typeof voidRefusals)[number]
+export type OwnCancelRefusal = (typeof ownCancelRefusals)[number]
 export type PurchaseRefusal = SendOtpRefusal | AuthorizeRefusal | StatusRefusal | VoidRefusal

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { liveCodes } from '../../test/a-model-codes.ts'
 import { testRules } from '../../test/a-programme.ts'
-import { judgeVoid } from './cancel/rules.ts'
+import { judgeOwnCancel, judgeVoid } from './cancel/rules.ts'
 import type { authorizeRefusals, sendOtpRefusals, voidRefusals } from './refusals.ts'
 import {
   type AuthorizeFacts,
@@ -282,6 +282,15 @@ test('a purchase is cancelled once, and not after its code was redeemed', () => 
   }
   for (const [refusal, found] of Object.entries(none)) assert.equal(found, refusal)
   assert.equal(judgeVoid({ status: 'paid', redeemedAt: undefined }), undefined)
+})
+
+test('its holder cancels a purchase until anything was used or its class has begun', () => {
+  const bought = { status: 'paid' as const, redeemedAt: undefined, startsAt: later }
+  assert.equal(judgeOwnCancel(bought, now), undefined)
+  assert.equal(judgeOwnCancel({ ...bought, startsAt: undefined }, now), undefined)
+  assert.equal(judgeOwnCancel({ ...bought, startsAt: now }, now), 'schedule_started')
+  assert.equal(judgeOwnCancel({ ...bought, redeemedAt: now }, now), 'already_redeemed')
+  assert.equal(judgeOwnCancel({ ...bought, status: 'cancelled' }, now), 'already_cancelled')
 })
 
 test('gaps grow and the last one repeats; without gaps nobody waits', () => {

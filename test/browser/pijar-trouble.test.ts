@@ -41,6 +41,35 @@ test('a mistyped card number can be corrected where it was typed', async () => {
   await page.context().close()
 })
 
+test('a purchase is cancelled from its page until it is used, asked once more, and its buyer is told', async () => {
+  const page = await shop.open({ width: 360, javaScript: false })
+  const card = shop.freshCard()
+  await toCardNumber(page)
+  await sendOtp(page, card.prakerja_id)
+  await pay(page, await shop.otp(card.phone))
+  await expectHeading(page, 'Pembayaran Berhasil')
+  const paid = page.url()
+  const asked = async () => {
+    await page.goto(paid)
+    await page.getByRole('link', { name: 'Batalkan pembelian' }).click()
+    await expectHeading(page, 'Batalkan pembelian ini?')
+  }
+  await asked()
+  await page.getByRole('link', { name: 'Tidak, kembali' }).click()
+  await expectHeading(page, 'Pembayaran Berhasil')
+  await asked()
+  // A second tab stands at the question, too: its button does nothing more.
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await press(page, 'Ya, batalkan pembelian')
+  await expectHeading(page, 'Transaksi dibatalkan')
+  await shop.message(card.phone, /dibatalkan.*saldo sekarang Rp1\.000\.000/s)
+  await press(second, 'Ya, batalkan pembelian')
+  await expectHeading(second, 'Transaksi dibatalkan')
+  assert.equal(await page.getByRole('link', { name: 'Batalkan pembelian' }).count(), 0)
+  await page.context().close()
+})
+
 test('a wrong code tells the tries that are left, and the right one still pays', async () => {
   const page = await shop.open({ width: 360 })
   const card = shop.freshCard()

@@ -5,8 +5,12 @@ import type { Actor } from '../../kernel/request.ts'
 import { type PaidPurchase, postEarned } from '../../ledger/earn.ts'
 import { returnTerms } from './return-terms.ts'
 
-/** Who cancels a purchase that was paid, as the journal says it. What was used is not cancelled by its storefront. */
-export type CancelledBy = 'cancelled_by_storefront' | 'cancelled_by_programme' | 'schedule_cancelled'
+/** Who cancels a purchase that was paid, as the journal says it. What was used is not cancelled by its storefront or its holder. */
+export type CancelledBy =
+  | 'cancelled_by_holder'
+  | 'cancelled_by_storefront'
+  | 'cancelled_by_programme'
+  | 'schedule_cancelled'
 
 export interface ToCancel {
   readonly by: CancelledBy
@@ -36,7 +40,7 @@ const cancelPaid = statement<
     set status = 'cancelled', cancelled_at = $3, cancelled_because = $4
     from unnest($1::bigint[], $2::bigint[]) as asked (card_id, purchase_id)
     where purchase.card_id = asked.card_id and purchase.purchase_id = asked.purchase_id and status = 'paid'
-      and ($4 <> 'cancelled_by_storefront' or redeemed_at is null)
+      and ($4 not in ('cancelled_by_holder', 'cancelled_by_storefront') or redeemed_at is null)
     returning purchase.card_id, purchase.purchase_id, partner_id, schedule_id, amount, discount
   ),
   returned as (
@@ -90,7 +94,7 @@ const cancelPaid = statement<
  * Cancels paid purchases of locked cards: each price returns to its card and each promo to its storefront, what was earned
  * of it is taken back, the seat is free again, and codes answer "cancelled" from then on. Where it was the purchase that met
  * the term, the term runs again ({@link returnTerms}). The holders are told. Returns those that were cancelled: paid until
- * now, and not used where their storefront cancels.
+ * now, and not used where their storefront or their holder cancels.
  */
 export async function cancelPurchases(
   tx: pg.PoolClient,
@@ -102,6 +106,7 @@ export async function cancelPurchases(
   const ids = [purchases.map(({ cardId }) => cardId), purchases.map(({ purchaseId }) => purchaseId)] as const
   const cancelled = await rows(tx, cancelPaid, [...ids, at, because, actor.actor, actor.requestId])
   await postEarned(tx, cancelled, at)
-  await returnTerms(tx, ctx, cancelled, { at, by: 'others', reason, actor, link })
+  const by = because === 'cancelled_by_holder' ? 'holder' : 'others'
+  await returnTerms(tx, ctx, cancelled, { at, by, reason, actor, link })
   return cancelled
 }

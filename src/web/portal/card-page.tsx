@@ -15,6 +15,7 @@ import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { ordersOfCard } from '../../storefronts/orders/orders-of-card.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import type { Href } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
@@ -131,6 +132,10 @@ function Bought({ all, language }: { all: Awaited<ReturnType<typeof gather>>; la
       <Purchases
         purchases={all.purchases}
         language={language}
+        cancel={(purchaseId) => {
+          const order = all.orders.get(purchaseId)
+          return order && (`/${order.storefront}/pesanan/${order.orderNo}/batal` as Href)
+        }}
         certificates={(purchaseId) => (
           <CertificateLinks
             certificates={all.certificates.filter((certificate) => certificate.purchaseId === purchaseId)}

@@ -456,6 +456,7 @@ export type ShopPage =
   | `/email-baru/${string}`
   | `/kursus/${string}/ulasan`
   | `/kursus/${string}`
+  | `/pesanan/${string}/batal`
   | `/pesanan/${string}/struk.pdf`
   | `/pesanan/${string}/ulasan`
   | `/pesanan/${string}`
@@ -483,6 +484,7 @@ export type ShopAction =
   | `/email-baru/${string}`
   | `/kursus/${string}/beli`
   | `/pesanan/${string}/${string}`
+  | `/pesanan/${string}/batal`
   | `/pesanan/${string}/kembali`
   | `/pesanan/${string}/kirim-struk`
   | `/pesanan/${string}/kirim-ulang`

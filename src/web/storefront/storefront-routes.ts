@@ -10,6 +10,7 @@ import { homePage } from './catalogue/home-page.tsx'
 import { menuPage, programmePage, termsPage } from './catalogue/programme-pages.tsx'
 import { historyPage } from './history-page.tsx'
 import { learnRoutes } from './learn/learn-routes.ts'
+import { cancelPage, submitCancel } from './order/cancel-pages.tsx'
 import { buy, goBack, mailAgain, orderPage, receiptFile, resendCode, submitStep } from './order/order-acts.ts'
 import { courseReviewsPage } from './reviews/course-reviews.tsx'
 import { reviewPage, submitReview } from './reviews/review-pages.tsx'
@@ -40,6 +41,8 @@ const routes = [
   ...accountRoutes,
   get('/pesanan/:no', 'order', orderPage),
   get('/pesanan/:no/struk.pdf', 'paid', receiptFile),
+  get('/pesanan/:no/batal', 'paid', cancelPage),
+  post('/pesanan/:no/batal', 'paid', submitCancel),
   get('/pesanan/:no/ulasan', 'paid', reviewPage),
   post('/pesanan/:no/ulasan', 'paid', submitReview),
   post('/pesanan/:no/kirim-struk', 'paid', mailAgain),

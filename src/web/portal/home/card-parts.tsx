@@ -7,7 +7,7 @@ import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import { refusedReasonWord } from '../../../purchase/refused-ask-words.ts'
 import type { refusedAsksOfCard } from '../../../purchase/tell-refused-asks.ts'
 import * as parts from '../../parts/parts.ts'
-import { outside } from '../../site/link.ts'
+import { type Href, outside } from '../../site/link.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { words } from './card-words.ts'
 
@@ -53,6 +53,8 @@ export function Purchases(props: {
   purchases: readonly CardPurchase[]
   language: Language
   certificates?: (purchaseId: string) => Child
+  /** where a purchase is cancelled that was bought at one of our own storefronts */
+  cancel?: (purchaseId: string) => Href | undefined
 }) {
   const said = words[props.language]
   return (
@@ -69,6 +71,7 @@ export function Purchases(props: {
           <State purchase={purchase} language={props.language} />
           <Voucher purchase={purchase} language={props.language} />
           {props.certificates?.(purchase.purchaseId)}
+          <Cancel purchase={purchase} href={props.cancel?.(purchase.purchaseId)} language={props.language} />
           {purchase.invoiceUrl && /^https?:\/\//.test(purchase.invoiceUrl) ? (
             <p>
               <a href={outside(purchase.invoiceUrl)} rel="noopener noreferrer">
@@ -82,6 +85,19 @@ export function Purchases(props: {
         </section>
       ))}
     </section>
+  )
+}
+
+/** The way to step back from what was not used yet. */
+function Cancel({ purchase, href, language }: Said & { readonly href: Href | undefined }) {
+  if (!href || purchase.cancelledAt || purchase.redeemedAt || purchase.finishedAt) return null
+  return (
+    <p>
+      <a href={href}>
+        {words[language].cancel}
+        <span class="hidden"> {purchase.course}</span>
+      </a>
+    </p>
   )
 }
 

@@ -14,6 +14,7 @@ import { historyTitle, labelOf, orderNumberLabel, titleOf } from '../label-words
 import { reviewLink } from '../reviews/review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
+import { CancelOffer } from './cancel-pages.tsx'
 import { MinistryWaits } from './ministry-waits.tsx'
 import { discountLabel } from './order-summary.tsx'
 import { VoucherBlock } from './voucher.tsx'
@@ -97,6 +98,7 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
           <parts.Button look="second">{said.receiptAgain}</parts.Button>
         </parts.Form>
       </parts.Buttons>
+      <CancelOffer c={c} shop={shop} order={order} />
     </parts.Page>,
   )
 }
