@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { addressesOf } from './kernel/network/host-list.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1')
 
 const proxies = z
   .enum(['true', 'false', '0', '1', '2', '3', '4', '5'])
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)))
+
+const databaseUrl = z
+  .string()
+  .refine(isDatabaseUrl, 'not the address of a PostgreSQL, nor of several hosts of one')
 
 /** Every setting, each an environment variable, with what it is: `npm run docs` tells it to docs/settings.md, .env.example. */
 export const settings = z.object({
@@ -24,14 +29,15 @@ export const settings = z.object({
   BEKAL_DATA: z.string().min(1).default('./data'),
   /**
    * `postgres://user:password@host:5432/database`, PostgreSQL 18 or newer. Without it the embedded PostgreSQL runs
-   * in `BEKAL_DATA`, in production too. A unix socket: `postgres://user@localhost/database?host=/var/run/postgresql`
+   * in `BEKAL_DATA`, in production too. A unix socket: `postgres://user@localhost/database?host=/var/run/postgresql`. A primary
+   * and its replicas: `postgres://user@a:5432,b:5432/database`, and Bekal finds the primary ([failover](failover.md))
    */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: databaseUrl.optional(),
   /**
    * the same server as the role that owns the schema, for migrations, grants and `bekal secret rotate`. Best given
    * to `bekal database prepare` only ([deployment](deployment.md)). The embedded PostgreSQL has its own
    */
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   /** production starts although the role of `DATABASE_URL` may change what is append-only */
   BEKAL_ACCEPT_ONE_DATABASE_ROLE: flag.default(false),
   /**
@@ -214,13 +220,22 @@ function plaintextProblems(given: NodeJS.ProcessEnv, accepted: readonly string[]
     )
   for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
     const url = given[name]
-    if (!url || accepted.includes('database') || !leavesMachine(url)) continue
+    if (!url || accepted.includes('database') || !isDatabaseUrl(url)) continue
+    if (!addressesOf(url).some(leavesMachine)) continue
     if (!/[?&](sslmode=(require|verify-ca|verify-full)|ssl=true)(&|$)/.test(url))
       problems.push(
         `${name}: everything would be sent in clear. Add ?sslmode=verify-full, or set BEKAL_ACCEPT_PLAINTEXT=database`,
       )
   }
   return problems
+}
+
+function isDatabaseUrl(url: string): boolean {
+  try {
+    return addressesOf(url).every((address) => /^postgres(ql)?:$/.test(new URL(address).protocol))
+  } catch {
+    return false
+  }
 }
 
 /** Whether what is sent to this address goes over a network. A folder as `host` is a unix socket. */

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { checkServer } from './check-server.ts'
 import { type EmbeddedConnection, startEmbedded } from './embedded/embedded.ts'
+import type { HostWatch } from './hosts/host-watch.ts'
+import { termsOf } from './hosts/primary-client.ts'
 import { assertPoolerFits } from './pooler-check.ts'
 
 /** The open database: everything a room needs to run its statements. */
@@ -14,12 +16,14 @@ export interface Database {
   readonly superuser?: pg.ClientConfig | undefined
   /** `embedded`: PostgreSQL runs beside us and stops with us; `server`: it was there before. */
   readonly kind: 'embedded' | 'server'
+  /** What is seen of the hosts, where `DATABASE_URL` names several. */
+  readonly hosts?: HostWatch | undefined
   /** Ends every connection; an embedded PostgreSQL nobody else uses is stopped. */
   close(): Promise<void>
 }
 
 export interface OpenOptions {
-  /** A PostgreSQL server, as `postgres://user:password@host/database`; without it the embedded one is used. */
+  /** A PostgreSQL server, as `postgres://user:password@host/database`, or several hosts of it; without it the embedded one is used. */
   readonly url?: string | undefined
   /** The same server as its owner, `postgres://owner:password@host/database`, for migrations. */
   readonly ownerUrl?: string | undefined
@@ -50,10 +54,14 @@ const shared = { types, options: '-c timezone=UTC', application_name: 'bekal', k
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (options.url) {
-    const connection = { connectionString: options.url }
-    const opened = await openPool(connection, 'server', options.max, async () => {}, workBounds)
-    if (!options.ownerUrl) return opened
-    return { ...opened, owner: { ...shared, connectionString: options.ownerUrl } }
+    const { terms, watch: hosts } = termsOf(options.url)
+    const owner = options.ownerUrl === undefined ? undefined : termsOf(options.ownerUrl)
+    const closeBehind = async () => {
+      hosts?.close()
+      owner?.watch?.close()
+    }
+    const opened = await openPool(terms, 'server', options.max, closeBehind, workBounds)
+    return { ...opened, hosts, ...(owner && { owner: { ...shared, ...owner.terms } }) }
   }
   const { dataFolder, settings } = options
   const embedded = await startEmbedded({ dataFolder, ...(settings && { settings }) })

@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
 import { randomCode } from '../kernel/codes.ts'
+import { newClient } from './hosts/primary-client.ts'
 
 /** What stands in `DATABASE_URL`'s way to PostgreSQL, and Bekal cannot run through. */
 export class PoolerUnfit extends Error {}
@@ -33,7 +34,7 @@ export function isPooled(client: pg.ClientBase, backendPid: number): boolean {
 }
 
 function clientOf(terms: pg.ClientConfig): pg.Client {
-  const client = new pg.Client({ ...terms, connectionTimeoutMillis: 15 * second, query_timeout: 15 * second })
+  const client = newClient({ ...terms, connectionTimeoutMillis: 15 * second, query_timeout: 15 * second })
   client.on('error', () => {})
   return client
 }

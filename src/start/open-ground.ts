@@ -47,6 +47,7 @@ export async function openGround(config: Config, log: pino.Logger, ending: Endin
     warn: (sentence) => log.warn(sentence),
   })
   ending.push(() => database.close())
+  database.hosts?.onChange(({ sentence, alarm }) => (alarm ? log.error(sentence) : log.warn(sentence)))
   const pulse = openPulsePool(database)
   ending.push(() => pulse.end())
   const clock = config.production ? undefined : await demoClock(pulse)

@@ -83,6 +83,7 @@ function depsOf(terms: SiteTerms): AppDeps {
     pools: { front: front.db, work: ctx.db, pulse: ground.pulse },
     token: config.METRICS_TOKEN,
     demo: !config.production,
+    hosts: ground.database.hosts,
     ready,
   })
   const { hostname: domain, host } = new URL(url)
@@ -101,6 +102,7 @@ function depsOf(terms: SiteTerms): AppDeps {
     signOn,
     accounts: { ...accounts, ctx: front },
     tasks,
+    databaseHosts: () => ground.database.hosts?.seen().map(({ role }) => role),
     staffRestHours: config.STAFF_REST_HOURS,
     systemClock: machineClock,
     secure: url.startsWith('https:'),

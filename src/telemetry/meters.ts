@@ -20,6 +20,7 @@ export interface Meters {
   readonly poolConnections: Gauge<'pool' | 'state'>
   readonly poolWaiting: Gauge<'pool'>
   readonly ready: Gauge<'because'>
+  readonly databaseHosts: Gauge<'host' | 'role'>
   readonly standing: StandingMeters
 }
 
@@ -79,6 +80,10 @@ export function openMeters(version: string): Meters {
     ...jobMeters(counter, gauge),
     poolConnections: gauge('bekal_pool_connections', 'Open connections of a pool', ['pool', 'state']),
     poolWaiting: gauge('bekal_pool_waiting', 'Who waits for a connection of a pool', ['pool']),
+    databaseHosts: gauge('bekal_database_host', 'What each host of DATABASE_URL is: always 1', [
+      'host',
+      'role',
+    ]),
     ready: gauge('bekal_ready', 'Whether purchases can be decided here: 1, or 0 and why not', ['because']),
     standing: standingMeters(gauge),
   }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
 import type { Context } from '../database/context.ts'
+import type { HostWatch } from '../database/hosts/host-watch.ts'
 import { measurePool } from './measure-work.ts'
 import type { Meters } from './meters.ts'
 import { forgetStanding, readStanding } from './read-standing.ts'
@@ -25,6 +26,8 @@ export interface MetricsTerms {
   /** what Prometheus shows; without it only the demo answers, and only this machine */
   readonly token: string | undefined
   readonly demo: boolean
+  /** where `DATABASE_URL` names several hosts */
+  readonly hosts?: HostWatch | undefined
   /** true, or why not */
   ready(): Promise<true | string>
 }
@@ -51,6 +54,9 @@ export function metricsPage(meters: Meters, terms: MetricsTerms): (asker: Asker)
     if (allowed !== 'yes') return allowed
     for (const [name, pool] of Object.entries(terms.pools)) measurePool(meters, name, pool)
     const [ready] = await Promise.all([terms.ready(), inTime(standingRead())])
+    meters.databaseHosts.reset()
+    for (const { host, role } of terms.hosts?.seen() ?? [])
+      meters.databaseHosts.set({ host: host.name, role }, 1)
     meters.ready.reset()
     meters.ready.set({ because: ready === true ? '' : ready }, ready === true ? 1 : 0)
     return { type: meters.registry.contentType, text: await meters.registry.metrics() }

@@ -1,5 +1,6 @@
 import type { Unwritable } from '../database/can-write.ts'
 import type { Context } from '../database/context.ts'
+import type { HostRole } from '../database/hosts/choose-primary.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { ProxiesInFront } from '../kernel/network/caller-address.ts'
 import type { Accounts } from '../money/accounts/accounts.ts'
@@ -36,6 +37,8 @@ export interface AppDeps {
   maxGrant(): Promise<number>
   /** whether purchases can be decided here: the database takes writes, and this machine's clock agrees with its own; else why not */
   ready(): Promise<true | Unwritable | 'wrong_clock'>
+  /** what each host of `DATABASE_URL` was at the last look, in its order; undefined where it names one */
+  databaseHosts?(): readonly HostRole[] | undefined
   /** the figures for whoever may see them */
   metrics(asker: Asker): Promise<MetricsAnswer>
   /** writes a fault down; its reader is an operator */

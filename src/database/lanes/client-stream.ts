@@ -14,7 +14,7 @@ export function writeTogether(client: pg.ClientBase): void {
   process.nextTick(() => stream.uncork())
 }
 
-/** Ends a connection that does not answer: whatever waits on it fails. */
-export function cutOff(client: pg.ClientBase): void {
-  streamOf(client).destroy()
+/** Ends a connection that does not answer, or is not wanted any more: whatever waits on it fails, for that reason where one is given. */
+export function cutOff(client: pg.ClientBase, why?: Error): void {
+  streamOf(client).destroy(why)
 }

@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { second } from '../../kernel/clock.ts'
+import { newClient } from '../hosts/primary-client.ts'
 import { withSettings } from '../open.ts'
 import { cutOff } from './client-stream.ts'
 import { replanIsDue } from './replan.ts'
@@ -33,7 +34,7 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
 
   async function clientOf(): Promise<pg.Client> {
     if (open) return open
-    const client = new pg.Client({
+    const client = newClient({
       ...connection,
       options: withSettings(connection.options, hotSettings),
       pipeline: true,

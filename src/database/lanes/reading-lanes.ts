@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import pg from 'pg'
+import type pg from 'pg'
+import { newClient } from '../hosts/primary-client.ts'
 import { withSettings } from '../open.ts'
 import { writeTogether } from './client-stream.ts'
 import { replanIsDue } from './replan.ts'
@@ -36,7 +37,7 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
     const open = lanes[at]
     if (open) return open
     const options = withSettings(terms.options, ['default_transaction_read_only=on'])
-    const client = new pg.Client({ ...terms, options, pipeline: true })
+    const client = newClient({ ...terms, options, pipeline: true })
     const lane: Lane = { client, waiting: 0, runsSince: 0, runs: 0 }
     const forget = () => {
       if (lanes[at] === lane) lanes[at] = undefined
