@@ -17,6 +17,10 @@ export interface KillReport {
   readonly paid: number
   /** answered as paid, and not there or there with another code: must be empty */
   readonly lost: readonly string[]
+  /** invoices that are paid twice: must be empty */
+  readonly doubled: readonly string[]
+  /** the longest time in which nothing was answered as paid, in ms */
+  readonly longestGapMs: number
   /** invariants that do not hold: must be empty */
   readonly violated: readonly unknown[]
 }
@@ -42,19 +46,20 @@ export async function killLoop(
       ? await oneServer(dataFolder)
       : standOf(await startProcesses({ count: servers, dataFolder }), dataFolder)
   try {
-    return await killUnderLoad(stand, times, say)
+    return await killUnderLoad(stand, times, byTurns(stand), say)
   } finally {
     await stand.stop()
   }
 }
 
-/** The kills alone, of servers that run already. */
+/** The kills alone, of servers that run already; `strike` does each, and says what it was. */
 export async function killUnderLoad(
-  stand: Stand,
+  stand: Pick<Stand, 'port' | 'pool'>,
   times: number,
+  strike: (kill: number) => Promise<string>,
   say: (line: string) => void = () => {},
 ): Promise<KillReport> {
-  const acknowledged = new Map<string, string>()
+  const acknowledged = new Acknowledged()
   let stopping = false
   try {
     const cards = await makeCards(stand.pool, 5000 * (times + 1))
@@ -69,13 +74,9 @@ export async function killUnderLoad(
     for (let kill = 1; kill <= times; kill++) {
       await sleep(700 + ((kill * 397) % 900))
       const before = acknowledged.size
-      const both = kill % 3 === 0
-      if (both || kill % 2 === 0) await stand.killPostgres()
-      if (both || kill % 2 === 1) await stand.killServer()
+      const struck = await strike(kill)
       await progress(acknowledged, before)
-      say(
-        `kill ${kill} of ${times}: ${both ? 'both' : kill % 2 === 0 ? 'PostgreSQL' : 'server'}, ${acknowledged.size} paid`,
-      )
+      say(`kill ${kill} of ${times}: ${struck}, ${acknowledged.size} paid`)
     }
     stopping = true
     await Promise.all(load)
@@ -85,16 +86,43 @@ export async function killUnderLoad(
   }
 }
 
-async function report(pool: pg.Pool, acknowledged: Map<string, string>, kills: number): Promise<KillReport> {
+/** A server and PostgreSQL in turn, and both every third time. */
+export function byTurns(stand: Stand): (kill: number) => Promise<string> {
+  return async (kill) => {
+    const both = kill % 3 === 0
+    if (both || kill % 2 === 0) await stand.killPostgres()
+    if (both || kill % 2 === 1) await stand.killServer()
+    return both ? 'both' : kill % 2 === 0 ? 'PostgreSQL' : 'server'
+  }
+}
+
+/** What was answered as paid, by invoice, and how long nothing was. */
+class Acknowledged extends Map<string, string> {
+  longestGapMs = 0
+  #last: number | undefined
+
+  override set(invoice: string, code: string): this {
+    const now = performance.now()
+    this.longestGapMs = Math.max(this.longestGapMs, now - (this.#last ?? now))
+    this.#last = now
+    return super.set(invoice, code)
+  }
+}
+
+async function report(pool: pg.Pool, acknowledged: Acknowledged, kills: number): Promise<KillReport> {
   const { rows } = await pool.query(
     `select invoice_code, transaction_code from purchase where status = 'paid' and invoice_code like 'KILL-%'`,
   )
   const paid = new Map(rows.map((row) => [row.invoice_code as string, row.transaction_code as string]))
+  const doubled = rows
+    .map((row) => row.invoice_code as string)
+    .filter((code, at, all) => all.indexOf(code) < at)
   const lost = [...acknowledged]
     .filter(([invoice, code]) => paid.get(invoice) !== code)
     .map(([invoice]) => invoice)
   const violated = await checkInvariants(pool)
-  return { kills, acknowledged: acknowledged.size, paid: paid.size, lost, violated }
+  const { size, longestGapMs } = acknowledged
+  return { kills, acknowledged: size, paid: paid.size, lost, doubled, longestGapMs, violated }
 }
 
 let invoices = 0

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { leaseMs } from '../../src/jobs/leases.ts'
 import { Visitor } from '../a-visitor.ts'
-import { killUnderLoad, partnerCall } from '../kill/kill-loop.ts'
+import { byTurns, killUnderLoad, partnerCall } from '../kill/kill-loop.ts'
 import { standOf } from '../kill/stands.ts'
 import { startProcesses } from './processes.ts'
 
@@ -123,7 +123,8 @@ test('what was paid survives the death of servers, and a job whose process dies 
     return now !== pid
   }, 20_000).then(() => performance.now() - killedAt)
   await processes.start(victim)
-  const result = await killUnderLoad(standOf(processes, dataFolder), 2)
+  const stand = standOf(processes, dataFolder)
+  const result = await killUnderLoad(stand, 2, byTurns(stand))
   assert.deepEqual(result.lost, [])
   assert.deepEqual(result.violated, [])
   assert.ok(result.acknowledged > 100, `only ${result.acknowledged} purchases were made`)

@@ -34,9 +34,19 @@ export interface ProcessesTerms {
   readonly dataFolder: string
   /** of the balancer; a free one without it */
   readonly port?: number
+  /** a PostgreSQL that runs already; an embedded one without it */
+  readonly database?: GivenDatabase
   readonly settings?: Readonly<Record<string, string>>
   /** loaded before everything else in each of the servers */
   readonly preload?: string
+}
+
+/** A PostgreSQL that somebody else has started. */
+export interface GivenDatabase {
+  readonly pool: pg.Pool
+  readonly url: string
+  readonly ownerUrl: string
+  close(): Promise<void>
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -44,13 +54,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Starts PostgreSQL, so many servers at once, which take turns to migrate and to seed, and a balancer. */
 export async function startProcesses(terms: ProcessesTerms): Promise<Processes> {
   const { count, dataFolder } = terms
-  const database = await openDatabase({ dataFolder, max: 4 })
-  await handOverToOwner(database.superuser!)
+  const database = terms.database ?? (await embedded(dataFolder))
   const ports = await freePorts(count)
   const balancer = await startBalancer(ports, terms.port)
   const settings = {
-    DATABASE_URL: urlOf(database.connection),
-    DATABASE_OWNER_URL: urlOf(database.owner!),
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
     BEKAL_SECRET: testSecret,
     BEKAL_DATA: path.join(dataFolder, 'server'),
     BEKAL_URL: `http://localhost:${balancer.port}`,
@@ -84,6 +93,12 @@ export async function startProcesses(terms: ProcessesTerms): Promise<Processes> 
     start,
     stop,
   }
+}
+
+async function embedded(dataFolder: string): Promise<GivenDatabase> {
+  const { pool, connection, owner, superuser, close } = await openDatabase({ dataFolder, max: 4 })
+  await handOverToOwner(superuser!)
+  return { pool, url: urlOf(connection), ownerUrl: urlOf(owner!), close }
 }
 
 function handlesOf(running: readonly ChildProcess[], { port }: Balancer) {
