@@ -49,6 +49,7 @@ const computed: Readonly<Record<string, readonly string[] | 'typed'>> = {
   "learning/reviews/store.ts '${event}'": 'typed',
   "messages/outbox/parked.ts '${event}'": 'typed',
   'deadlines/ended-sql.ts verdict': ['revoked', 'cut_off'],
+  'storefronts/orders/move-order.ts act': ['order_placed', 'order_paid'],
   'storefronts/promo/promo-store.ts $6': 'typed',
 }
 
