@@ -8,6 +8,7 @@ import { type Cli, failed, type Opened, type OpenFor, usage } from './cli/comman
 import { deskCommands } from './cli/desk/desk.ts'
 import { fraudCommands } from './cli/fraud/fraud.ts'
 import { auditCommands } from './cli/installation/audit.ts'
+import { backupCommands } from './cli/installation/backup.ts'
 import { clockCommands } from './cli/installation/clock.ts'
 import { databaseCommands } from './cli/installation/database.ts'
 import { demoCommands } from './cli/installation/demo.ts'
@@ -85,6 +86,7 @@ const rooms = [
   journalCommands,
   auditCommands,
   databaseCommands,
+  backupCommands,
   secretCommands,
   messageCommands,
   partnerCommands,

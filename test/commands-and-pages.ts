@@ -220,6 +220,9 @@ const keys = 'it touches the keys of the installation, which no session of a bro
 export const onlyInTheShell: Readonly<Record<string, string>> = {
   'database prepare': machine,
   'database check': machine,
+  'backup take': machine,
+  'backup verify': offline,
+  'backup restore': machine,
   'secret rotate': keys,
   'sign-on rotate-key': keys,
   'issuer-key rotate': keys,

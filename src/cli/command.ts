@@ -21,6 +21,8 @@ export interface Opened {
   readonly connection: pg.ClientConfig
   /** the role that owns the schema, where one is named */
   readonly owner: pg.ClientConfig | undefined
+  /** the superuser of an embedded PostgreSQL */
+  readonly superuser: pg.ClientConfig | undefined
   /** migrations that were applied when it was opened */
   readonly applied: readonly string[]
   /** what the application's role may do and should not */

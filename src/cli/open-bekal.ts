@@ -12,13 +12,14 @@ export async function openBekal({ forCheck = false }: OpenFor = {}): Promise<Ope
   try {
     const clock = config.production ? machineClock : await demoClock(database.pool)
     const clockToleranceMs = config.CLOCK_TOLERANCE_SECONDS * 1000
-    const { connection, owner, close } = database
+    const { connection, owner, superuser, close } = database
     const { applied, flaws } = opened
     return {
       ctx: { db: database.pool, clock, secrets, clockToleranceMs },
       config,
       connection,
       owner,
+      superuser,
       applied,
       flaws,
       close,

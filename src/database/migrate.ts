@@ -69,6 +69,17 @@ export async function missingMigrations(pool: pg.Pool, folder: string = MIGRATIO
   return compare(await readMigrations(folder), applied.rows).map(({ name }) => name)
 }
 
+/** The names of the migrations that this database has, in order; reads only. */
+export async function appliedMigrations(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<AppliedMigration>('select name from schema_migration order by number')
+  return rows.map(({ name }) => name)
+}
+
+/** The names of the migrations that this version knows, in order. */
+export async function knownMigrations(folder: string = MIGRATIONS): Promise<string[]> {
+  return (await readMigrations(folder)).map(({ name }) => name)
+}
+
 /** The migrations still to apply, once it is certain that what was applied is what lies here. */
 function compare(migrations: Migration[], applied: AppliedMigration[]): Migration[] {
   for (const { number, name, checksum } of applied) {

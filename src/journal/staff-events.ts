@@ -10,4 +10,6 @@ export const staffEvents = {
   staff_logged_in: { id: 'Staf masuk', en: 'Staff logged in' },
   staff_rest_ended: { id: 'Masa tenang staf berakhir', en: 'Rest of staff ended' },
   staff_shell_opened: { id: 'Staf masuk di baris perintah', en: 'Staff logged in at the command line' },
+  second_factor_reset: { id: 'Faktor kedua diatur ulang', en: 'Second factor reset' },
+  task_started: { id: 'Pekerjaan dimulai', en: 'Long work begun' },
 } as const

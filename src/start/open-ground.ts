@@ -12,11 +12,11 @@ import {
 import type { Database } from '../database/open.ts'
 import { openProgramme } from '../installation.ts'
 import { machineClock, second } from '../kernel/clock.ts'
+import { version } from '../kernel/files/version.ts'
 import { ensureIssuerKey } from '../learning/certificates/issuer-keys.ts'
 import { openTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
 import { type DemoClock, demoClock } from '../years/demo-clock.ts'
 import type { Ending } from './ending.ts'
-import { version } from './version.ts'
 
 /** What all rooms stand on: the database, the time and the keys. */
 export interface Ground {

@@ -127,7 +127,8 @@ async function report(pool: pg.Pool, acknowledged: Acknowledged, kills: number):
 
 let invoices = 0
 
-async function buyOnce(
+/** One purchase, as a partner's client makes it: what is answered as paid is remembered by its invoice. */
+export async function buyOnce(
   port: number,
   card: string,
   acknowledged: Map<string, string>,
@@ -204,7 +205,7 @@ function signed(call: string, body: object, token: string | undefined): RequestI
 }
 
 /** Plenty of sandbox cards, and one course with seats for all. */
-async function makeCards(pool: pg.Pool, count: number): Promise<string[]> {
+export async function makeCards(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query(`
     with institution as (
       insert into institution (name, name_key, slug) values ('Kill', 'kill', 'kill') returning institution_id

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { digestOf } from '../../kernel/files/digest-of.ts'
 import { type Verdict, verifyByKeys } from '../../reconciliation/sign-file.ts'
 import { type Manifest, manifestSchema, packFiles } from './manifest.ts'
 import { flaw, looking, type PackCheck } from './pack-check.ts'
-import { digestOf } from './pack-folder.ts'
 import { packTables } from './pack-tables.ts'
 
 const keysSchema = z.object({

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { digestOf } from '../../kernel/files/digest-of.ts'
 import { csvRows } from '../../lists/csv-text.ts'
 import type { PackedFile } from './manifest.ts'
 
@@ -46,17 +47,6 @@ export function packFolder(folder: string): PackFolder {
       files.push({ name, ...(await digestOf(path.join(folder, name))) })
     },
   }
-}
-
-/** The size and the SHA-256 of a file. */
-export async function digestOf(file: string): Promise<Omit<PackedFile, 'name'>> {
-  const digest = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
-    digest.update(chunk as Buffer)
-    bytes += (chunk as Buffer).length
-  }
-  return { bytes, sha256: digest.digest('hex') }
 }
 
 async function* csvPieces(
