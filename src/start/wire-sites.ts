@@ -16,6 +16,8 @@ import type { AppDeps } from '../web/app-deps.ts'
 import { consoleDeps, staffSessions } from '../web/console/console-deps.ts'
 import type { WiredDemo } from '../web/demo/wired-demo.ts'
 import { answerWrongClock, mayDecide } from '../web/http/edge/wrong-clock.ts'
+import { type Gate, openGate } from '../web/http/gate/gate.ts'
+import { measuredPace } from '../web/http/gate/pace.ts'
 import { routes } from '../web/routes.ts'
 import type { SignOn } from '../web/sign-on/open-sign-on.ts'
 import type { RulesInForce } from '../years/rules-in-force.ts'
@@ -49,7 +51,8 @@ export function wireSites(terms: SiteTerms) {
     behindProxy: config.BEKAL_BEHIND_PROXY,
     processes: config.BEKAL_PROCESSES,
   })
-  const deps = depsOf(terms)
+  const gate = gateOf(terms)
+  const deps = depsOf(terms, gate)
   const site = routes(deps)
   const { exportSources } = consoleDeps(deps, staffSessions(deps))
   // What nobody wanted of a body the edge reads away: cut half a second later, the answer is lost to slow phones.
@@ -60,7 +63,8 @@ export function wireSites(terms: SiteTerms) {
     if (answerPartner(incoming, outgoing) || answerSignOn(incoming, outgoing)) return
     void answerPage(incoming, outgoing)
   }
-  const counted = ground.telemetry.requests(placeOf, answer)
+  // Who waits is counted by the gate, and is no request that failed.
+  const counted = gate.before(ground.telemetry.requests(placeOf, answer))
   return { answer: counted, addresses: site.routes.filter(({ method }) => method !== 'ALL'), exportSources }
 }
 
@@ -72,7 +76,22 @@ function placeOf({ url = '' }: IncomingMessage): Place | undefined {
   return route ? { kind: 'sign_on', route } : undefined
 }
 
-function depsOf(terms: SiteTerms): AppDeps {
+function gateOf({ ground, config, url }: SiteTerms): Gate {
+  const { LET_IN_PER_MINUTE: held, BEKAL_PROCESSES: processes } = config
+  const { visitors } = ground.telemetry.meters
+  return openGate({
+    secrets: ground.ctx.secrets,
+    secure: url.startsWith('https:'),
+    pace: measuredPace(held && held / 60 / processes),
+    processes,
+    figures: {
+      letIn: () => visitors.inc({ outcome: 'let_in' }),
+      madeToWait: () => visitors.inc({ outcome: 'made_to_wait' }),
+    },
+  })
+}
+
+function depsOf(terms: SiteTerms, gate: Gate): AppDeps {
   const { ground, config, rules, storefronts, signOn, accounts, tasks, demo, url, report } = terms
   const { ctx, front } = ground
   const { link, onMessages } = storefronts
@@ -85,6 +104,7 @@ function depsOf(terms: SiteTerms): AppDeps {
     demo: !config.production,
     hosts: ground.database.hosts,
     ready,
+    waiting: () => gate.standing().waiting,
   })
   const { hostname: domain, host } = new URL(url)
   return {
@@ -108,6 +128,7 @@ function depsOf(terms: SiteTerms): AppDeps {
     secure: url.startsWith('https:'),
     behindProxy: config.BEKAL_BEHIND_PROXY,
     processes: config.BEKAL_PROCESSES,
+    gate,
     ownHost: config.BEKAL_URL ? host : undefined,
     maxGrant: async () => rules.current().grantRupiah,
     ready,

@@ -19,6 +19,8 @@ export interface Meters {
   readonly jobEverySeconds: Gauge<'task'>
   readonly poolConnections: Gauge<'pool' | 'state'>
   readonly poolWaiting: Gauge<'pool'>
+  readonly visitors: Counter<'outcome'>
+  readonly visitorsWaiting: Gauge
   readonly ready: Gauge<'because'>
   readonly databaseHosts: Gauge<'host' | 'role'>
   readonly standing: StandingMeters
@@ -84,6 +86,8 @@ export function openMeters(version: string): Meters {
       'host',
       'role',
     ]),
+    visitors: counter('bekal_visitors_total', 'Newcomers at the gate while there is much to do', ['outcome']),
+    visitorsWaiting: gauge('bekal_visitors_waiting', 'Newcomers who wait until they may come in'),
     ready: gauge('bekal_ready', 'Whether purchases can be decided here: 1, or 0 and why not', ['because']),
     standing: standingMeters(gauge),
   }

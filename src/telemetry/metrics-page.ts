@@ -30,6 +30,8 @@ export interface MetricsTerms {
   readonly hosts?: HostWatch | undefined
   /** true, or why not */
   ready(): Promise<true | string>
+  /** visitors who wait until they may come in */
+  waiting(): number
 }
 
 /** What stands in the database is read so often at most, in ms, whoever asks. */
@@ -57,6 +59,7 @@ export function metricsPage(meters: Meters, terms: MetricsTerms): (asker: Asker)
     meters.databaseHosts.reset()
     for (const { host, role } of terms.hosts?.seen() ?? [])
       meters.databaseHosts.set({ host: host.name, role }, 1)
+    meters.visitorsWaiting.set(terms.waiting())
     meters.ready.reset()
     meters.ready.set({ because: ready === true ? '' : ready }, ready === true ? 1 : 0)
     return { type: meters.registry.contentType, text: await meters.registry.metrics() }

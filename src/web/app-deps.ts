@@ -9,6 +9,7 @@ import type { Tasks } from '../staff/tasks.ts'
 import type { Storefronts } from '../storefronts/storefronts.ts'
 import type { Asker, MetricsAnswer } from '../telemetry/metrics-page.ts'
 import type { WiredDemo } from './demo/wired-demo.ts'
+import type { Gate } from './http/gate/gate.ts'
 import type { SignOn } from './sign-on/open-sign-on.ts'
 
 /** What the pages and the API are made from; nothing here is global. */
@@ -32,6 +33,8 @@ export interface AppDeps {
   readonly behindProxy: ProxiesInFront
   /** how many processes share every rate of requests; 1 without it */
   readonly processes?: number | undefined
+  /** before which newcomers wait while there is too much to do */
+  readonly gate: Gate
   /** the host that people see, where it is configured */
   readonly ownHost: string | undefined
   maxGrant(): Promise<number>

@@ -16,6 +16,7 @@ export function consoleDeps(deps: AppDeps, own: Sessions): ConsoleDeps {
   const {
     longWork: ctx,
     tasks,
+    gate,
     systemClock,
     storefronts,
     staffRestHours: restHours,
@@ -32,6 +33,7 @@ export function consoleDeps(deps: AppDeps, own: Sessions): ConsoleDeps {
     ctx,
     sessions: own,
     tasks,
+    gate,
     systemClock,
     restHours,
     link,

@@ -17,6 +17,7 @@ import type { DrawRow } from '../../waves/draw/draw-store.ts'
 import type { WaitingValue } from '../../waves/draw/waiting-value.ts'
 import type { WaveFunnel } from '../../waves/wave-funnel.ts'
 import type { Wave } from '../../waves/waves.ts'
+import type { Gate } from '../http/gate/gate.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import type { Site } from '../site/site.ts'
@@ -30,6 +31,8 @@ export interface ConsoleDeps {
   readonly ctx: Context
   readonly sessions: Sessions
   readonly tasks: Tasks
+  /** before which newcomers wait while there is too much to do */
+  readonly gate: Gate
   /** the time of the world outside, by which authenticator apps go */
   readonly systemClock: Clock
   /** how long new factors rest before they may decide */

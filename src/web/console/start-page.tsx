@@ -5,6 +5,7 @@ import { waveHolds } from '../../deadlines/wave-holds.ts'
 import { parkedCount } from '../../messages/outbox/parked.ts'
 import { listWaves } from '../../waves/waves.ts'
 import * as parts from '../parts/parts.ts'
+import { dictionary } from '../words/dictionary.ts'
 import { ApprovalTable } from './approvals/approvals-page.tsx'
 import { queueWords } from './cases/queue-words.ts'
 import { type ConsoleRequest, offers } from './console-request.ts'
@@ -15,6 +16,17 @@ import { HoldNotice } from './waves/wave-deadline.tsx'
 import { type Wait, whatWaits } from './what-waits.ts'
 
 const deadlinesShown = 5
+
+export const gateWords = dictionary({
+  id: {
+    waits: (waiting: string, letIn: string) =>
+      `Antrean pengunjung: kira-kira ${waiting} orang menunggu, ${letIn} masuk dalam satu menit terakhir. Yang sudah masuk tetap dilayani; antrean diatur sendiri oleh sistem.`,
+  },
+  en: {
+    waits: (waiting, letIn) =>
+      `Queue of visitors: about ${waiting} people wait, ${letIn} came in within the last minute. Who is in is served; the queue goes by itself.`,
+  },
+})
 
 /** `/konsol`: what waits for whoever asks, the next deadlines, and where the programme stands. */
 export async function startPage(request: ConsoleRequest): Promise<Response> {
@@ -46,6 +58,7 @@ export async function startPage(request: ConsoleRequest): Promise<Response> {
       {holds.map((hold) => (
         <HoldNotice hold={hold} language={language} />
       ))}
+      <AtTheGate of={request} />
       {counts.every((count) => count === 0) ? (
         <p>
           {said.nothingWaits}. {said.nothingWaitsText}
@@ -84,6 +97,17 @@ function Numbers(props: { waves: readonly WaveDeadline[]; language: ConsoleReque
         ),
       }))}
     />
+  )
+}
+
+/** Newcomers who wait because there is too much to do; nobody has to do anything about it. */
+function AtTheGate({ of: { deps, language } }: { of: ConsoleRequest }) {
+  const { waiting, letIn, processes } = deps.gate.standing()
+  if (waiting === 0) return null
+  return (
+    <p>
+      {gateWords[language].waits(whole(waiting * processes, language), whole(letIn * processes, language))}
+    </p>
   )
 }
 

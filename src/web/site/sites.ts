@@ -140,7 +140,7 @@ export function mountSites(app: Hono<Web>, deps: AppDeps): void {
 function mountPublicSites(app: Hono<Web>, deps: AppDeps, portal: Sessions): void {
   const { ctx, demo, storefronts } = deps
   const url = storefronts.link('')
-  const open = { look: portalSite(deps), door: [knowsWhoIsThere(portal)] }
+  const open = { look: portalSite(deps), door: [knowsWhoIsThere(portal), deps.gate.knows] }
   const partners = { ...open, look: portalSite(deps, '/panduan/toko') }
   mountSite(app, deps, { ...partners, table: referenceTable, deps: { baseUrl: url } })
   // Who reads on asks again only whether a page has changed.
@@ -213,5 +213,5 @@ function guard(
     return keeps ? sessionEndedPage(c, logIn(former.owner)) : tooOldPage(c, mayResend)
   }
   const token = csrf({ ...(deps.ownHost && { ownHost: deps.ownHost }), refused })
-  return [of.load, readUpload(uploads), token, kept.give]
+  return [of.load, deps.gate.knows, readUpload(uploads), token, kept.give]
 }

@@ -41,8 +41,8 @@ export function bareAnswer(asked: BareRequest, refusal: BareRefusal) {
   return { headers, body }
 }
 
-// As `language` reads it of a whole request.
-function languageOf({ url, cookie = '' }: BareRequest): Language {
+/** The language of who asks, as `language` reads it of a whole request. */
+export function languageOf({ url, cookie = '' }: BareRequest): Language {
   const wished = new URLSearchParams(url.split('?')[1] ?? '').get('lang') ?? undefined
   const kept = /(?:^|;\s*)bahasa=(\w+)/.exec(cookie)?.[1]
   return knownLanguage(wished) ?? knownLanguage(kept) ?? 'id'

@@ -33,6 +33,7 @@ export async function signUpPage(c: Request, deps: RegisterDeps, shown: Shown = 
     { title: said.title, ...shown },
     <>
       <p class="lead">{said.lead}</p>
+      <p>{said.noHurry}</p>
       <parts.Form action="/daftar" button={said.send}>
         {emailForm.fields(c, shown)}
       </parts.Form>

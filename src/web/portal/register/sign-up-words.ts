@@ -5,6 +5,8 @@ export const words = dictionary({
   id: {
     title: 'Daftar Kartu Prakerja',
     lead: 'Pendaftaran gratis dan tidak bisa diwakilkan. Siapkan KTP dan Kartu Keluarga; semua langkah bisa dihentikan dan dilanjutkan kapan saja.',
+    noHurry:
+      'Tidak perlu terburu-buru: mendaftar lebih awal tidak menambah peluang. Penerima dipilih lewat undian, bukan urutan mendaftar.',
     email: 'Alamat email',
     emailHint: 'Kami kirim tautan ke sini. Pakai email milik Anda sendiri.',
     send: 'Kirim tautan',
@@ -33,6 +35,8 @@ export const words = dictionary({
   en: {
     title: 'Register for Kartu Prakerja',
     lead: 'Registration is free and nobody can do it for you. Have your identity card and family card ready; you can stop and go on at any time.',
+    noHurry:
+      'There is no hurry: registering early brings no advantage. Who receives a card is drawn, whatever the order of registration.',
     email: 'Email address',
     emailHint: 'We send a link here. Use an address of your own.',
     send: 'Send the link',

@@ -1,0 +1,100 @@
+import { performance } from 'node:perf_hooks'
+import { second } from '../../../kernel/clock.ts'
+
+/** How many may come in now, by what the server does already. */
+export interface Pace {
+  /** whether there is so much to do that newcomers are looked at */
+  watching(): boolean
+  /** lets one newcomer in, if there is room now */
+  take(): boolean
+  /** newcomers a second that are let in at this moment */
+  perSecond(): number
+  /** a request is being answered, and was */
+  began(): void
+  ended(): void
+  /** somebody had to wait */
+  pressed(): void
+}
+
+/** Requests in work from which newcomers are looked at, and from which none is let in. */
+const inWork = { watched: 24, most: 96 } as const
+/** The share of time that the one thread works: below it more come in, above it fewer. */
+const busy = { calm: 0.75, most: 0.92 } as const
+const lookMs = 250
+/** After so long without anybody who waits newcomers are not looked at any more. */
+const calmMs = 10 * second
+const least = 1
+const begin = 20
+
+/**
+ * Finds the pace by itself: a little more while the thread has time and few requests are in work, a fifth less while not. Who was let in
+ * goes on to ask for pages, so it goes up slowly. `held`: so many a second at most, of this process.
+ */
+export function measuredPace(held?: number, now: () => number = () => performance.now()): Pace {
+  let working = 0
+  let peak = 0
+  let rate = begin
+  let tokens = begin
+  let taken = 0
+  let lookedAt = now()
+  let filledAt = lookedAt
+  let pressedAt = Number.NEGATIVE_INFINITY
+  let watched = held !== undefined
+  let loop = performance.eventLoopUtilization()
+
+  const allowed = () => (held === undefined ? rate : Math.min(rate, held))
+
+  function look(): void {
+    const at = now()
+    tokens = Math.min(Math.max(1, allowed()), tokens + ((at - filledAt) / second) * allowed())
+    filledAt = at
+    const elapsed = at - lookedAt
+    if (elapsed < lookMs) return
+    lookedAt = at
+    const since = performance.eventLoopUtilization(loop)
+    loop = performance.eventLoopUtilization()
+    // After a silence it is not known what the last quarter of a second was like.
+    if (elapsed < second) adapt(since.utilization)
+    peak = working
+    taken = 0
+    if (held === undefined && working < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
+  }
+
+  function adapt(utilization: number): void {
+    if (utilization > busy.most || peak > inWork.most / 2) rate = Math.max(least, rate * 0.8)
+    // It only goes up when what was allowed was wanted.
+    else if (utilization < busy.calm && peak < inWork.watched && taken >= (allowed() * lookMs) / second / 2)
+      rate = rate * 1.02 + 0.1
+  }
+
+  return {
+    watching() {
+      if (!watched && working >= inWork.watched) {
+        watched = true
+        pressedAt = now()
+        rate = begin
+        tokens = 0
+      }
+      if (watched) look()
+      return watched
+    },
+    take() {
+      look()
+      if (tokens < 1 || working >= inWork.most) return false
+      tokens -= 1
+      taken += 1
+      return true
+    },
+    perSecond: allowed,
+    began() {
+      working += 1
+      if (working > peak) peak = working
+    },
+    ended() {
+      working -= 1
+    },
+    pressed() {
+      pressedAt = now()
+    },
+  }
+}
