@@ -1,9 +1,28 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { done, type Outcome, refuse } from '../refusal.ts'
 import { type Weakness, weaknessOf } from './password-strength.ts'
 
-const derive = promisify(argon2)
+const argon = promisify(argon2)
+
+/** Hashes at the same time: one core is left for those who only wait for a page, however many choose a password. */
+const atOnce = Math.max(1, availableParallelism() - 1)
+let hashing = 0
+const waiting: (() => void)[] = []
+
+async function derive(...asked: Parameters<typeof argon>): Promise<Buffer> {
+  if (hashing >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else hashing += 1
+  try {
+    return await argon(...asked)
+  } finally {
+    // Whoever waits takes the place over.
+    const next = waiting.shift()
+    if (next) next()
+    else hashing -= 1
+  }
+}
 
 /** OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane. */
 const costs = { memory: 19_456, passes: 2, parallelism: 1 } as const
