@@ -11,6 +11,7 @@ import type { Acknowledged, Load } from './load.ts'
 import { type Level, measureLevel } from './measure.ts'
 import { cancelBench } from './month/cancel.ts'
 import { type MonthBenchOptions, monthBench } from './month/month.ts'
+import { type OpeningOptions, openingBench } from './opening/opening.ts'
 import { type OutboxBenchOptions, outboxBench } from './outbox.ts'
 import { type PagesOptions, pagesBench } from './pages/pages.ts'
 import { purchaseLoad } from './purchase-load.ts'
@@ -154,6 +155,20 @@ program
   .argument('[purchases]', 'how many are paid', wholeNumber, 5000)
   .action(async (purchases: number) => {
     if (!(await cancelBench(purchases, (line) => process.stderr.write(`${line}\n`)))) process.exitCode = 1
+  })
+
+program
+  .command('opening')
+  .description('the opening day: registrations by all pages, then far more visitors than can be answered')
+  .argument('[visitors]', 'how many come', wholeNumber, 100_000)
+  .option('--arrive <seconds>', 'within which they come', wholeNumber, 60)
+  .option('--seconds <count>', 'for which they go on asking, the coming included', wholeNumber, 120)
+  .option('--registering <count>', 'people who register at the same time', wholeNumber, 8)
+  .option('--register-seconds <count>', 'for which people register', wholeNumber, 30)
+  .option('--json [file]', 'the report as JSON, into a file or instead of the table')
+  .action(async (visitors: number, options: Omit<OpeningOptions, 'visitors'>) => {
+    const held = await openingBench({ ...options, visitors }, (line) => process.stderr.write(`${line}\n`))
+    if (!held) process.exitCode = 1
   })
 
 program

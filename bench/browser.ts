@@ -8,6 +8,8 @@ export interface Browser {
   readonly connection: HttpConnection
   /** of every request that it makes, each with its line end */
   readonly headers: string
+  /** what it was given, by name, where it keeps cookies as people's browsers do */
+  readonly jar?: Map<string, string>
   requests: number
   /** of all answers, as they came and unpacked */
   bytes: { packed: number; unpacked: number }
@@ -33,9 +35,18 @@ export function browserAt(
   return { connection, headers, requests: 0, bytes: { packed: 0, unpacked: 0 } }
 }
 
+/** Opens a page as {@link get} does, by as many redirects as lead to it. */
+export async function follow(browser: Browser, path: string, most = 5): Promise<Page> {
+  const answer = await ask(browser, `GET ${path} HTTP/1.1\r\n${headersOf(browser)}\r\n`)
+  const location = answer.status === 303 && most > 0 ? headerOf(answer.head, 'location') : undefined
+  if (location) return follow(browser, location, most - 1)
+  if (answer.status !== 200) throw new FailedPurchase(`GET ${shape(path)} answered ${answer.status}`)
+  return { path, html: textOf(browser, answer) }
+}
+
 /** Opens a page; whatever is not answered with 200 fails. */
 export async function get(browser: Browser, path: string): Promise<Page> {
-  const answer = await ask(browser, `GET ${path} HTTP/1.1\r\n${browser.headers}\r\n`)
+  const answer = await ask(browser, `GET ${path} HTTP/1.1\r\n${headersOf(browser)}\r\n`)
   if (answer.status !== 200) throw new FailedPurchase(`GET ${shape(path)} answered ${answer.status}`)
   return { path, html: textOf(browser, answer) }
 }
@@ -52,7 +63,7 @@ async function post(
   const body = new URLSearchParams({ ...form.fields, ...typed }).toString()
   const answer = await ask(
     browser,
-    `POST ${form.action} HTTP/1.1\r\n${browser.headers}Content-Type: application/x-www-form-urlencoded\r\n` +
+    `POST ${form.action} HTTP/1.1\r\n${headersOf(browser)}Content-Type: application/x-www-form-urlencoded\r\n` +
       `Content-Length: ${body.length}\r\n\r\n${body}`,
   )
   const location = headerOf(answer.head, 'location')
@@ -83,10 +94,27 @@ export async function entered(
   return browserAt(port, stranger.connection, 2, cookie)
 }
 
-/** Sends a whole request. */
-function ask(browser: Browser, request: string): Promise<Answer> {
+/** Sends a whole request, and keeps the cookies of its answer. */
+async function ask(browser: Browser, request: string): Promise<Answer> {
   browser.requests += 1
-  return browser.connection.ask(request)
+  const answer = await browser.connection.ask(request)
+  if (browser.jar) keepCookies(browser.jar, answer.head)
+  return answer
+}
+
+function headersOf({ headers, jar }: Browser): string {
+  return jar && jar.size > 0 ? `${headers}Cookie: ${cookiesOf(jar)}\r\n` : headers
+}
+
+/** The cookies of a jar as a browser sends them. */
+export function cookiesOf(jar: ReadonlyMap<string, string>): string {
+  return [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+}
+
+/** Keeps what the head of an answer gives. */
+export function keepCookies(jar: Map<string, string>, head: string): void {
+  for (const [, name = '', value = ''] of head.matchAll(/\r\nset-cookie: ([^;=\r]+)=([^;\r]*)/gi))
+    jar.set(name, value)
 }
 
 const unpack: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
