@@ -24,8 +24,7 @@ async function aGate(seats: number) {
     watching: () => state.watching,
     take: () => state.seats > 0 && state.seats-- > 0,
     perSecond: () => 1 / 12,
-    began() {},
-    ended() {},
+    began: () => () => {},
     pressed() {},
   }
   const gate = openGate({ secrets, secure: false, pace, now: () => state.now })

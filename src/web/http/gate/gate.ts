@@ -90,8 +90,7 @@ export function openGate(terms: GateTerms): Gate {
         if ('since' in entrance) return wait(incoming, outgoing, entrance.since)
         entrances.set(incoming, entrance)
       }
-      pace.began()
-      outgoing.once('close', pace.ended)
+      outgoing.once('close', pace.began())
       answer(incoming, outgoing)
     }
   }

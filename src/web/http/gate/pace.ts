@@ -9,18 +9,19 @@ export interface Pace {
   take(): boolean
   /** newcomers a second that are let in at this moment */
   perSecond(): number
-  /** a request is being answered, and was */
-  began(): void
-  ended(): void
+  /** a request is being answered; to be called when it was */
+  began(): () => void
   /** somebody had to wait */
   pressed(): void
 }
 
 /** Requests in work from which newcomers are looked at, and from which none is let in. */
-const inWork = { watched: 24, most: 96 } as const
+const inWork = { watched: 24, most: 64 } as const
 /** The share of time that the one thread works: below it more come in, above it fewer. */
 const busy = { calm: 0.75, most: 0.92 } as const
 const lookMs = 250
+/** An answer that took longer is slow: when one in ten is, fewer come in. */
+const slowMs = 0.8 * second
 /** After so long without anybody who waits newcomers are not looked at any more. */
 const calmMs = 10 * second
 const least = 1
@@ -36,6 +37,8 @@ export function measuredPace(held?: number, now: () => number = () => performanc
   let rate = begin
   let tokens = begin
   let taken = 0
+  let answered = 0
+  let slow = 0
   let lookedAt = now()
   let filledAt = lookedAt
   let pressedAt = Number.NEGATIVE_INFINITY
@@ -53,15 +56,18 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     lookedAt = at
     const since = performance.eventLoopUtilization(loop)
     loop = performance.eventLoopUtilization()
-    // After a silence it is not known what the last quarter of a second was like.
-    if (elapsed < second) adapt(since.utilization)
+    adapt(since.utilization, elapsed)
     peak = working
+    answered = 0
+    slow = 0
     taken = 0
     if (held === undefined && working < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
   }
 
-  function adapt(utilization: number): void {
-    if (utilization > busy.most || peak > inWork.most / 2) rate = Math.max(least, rate * 0.8)
+  function adapt(utilization: number, elapsed: number): void {
+    const tooMuch = utilization > busy.most || peak > inWork.most / 2 || slow > answered / 10
+    // Who looks late has been held up for so long.
+    if (tooMuch) rate = Math.max(least, rate * 0.8 ** Math.min(4, elapsed / lookMs))
     // It only goes up when what was allowed was wanted.
     else if (utilization < busy.calm && peak < inWork.watched && taken >= (allowed() * lookMs) / second / 2)
       rate = rate * 1.02 + 0.1
@@ -89,9 +95,12 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     began() {
       working += 1
       if (working > peak) peak = working
-    },
-    ended() {
-      working -= 1
+      const from = now()
+      return () => {
+        working -= 1
+        answered += 1
+        if (now() - from > slowMs) slow += 1
+      }
     },
     pressed() {
       pressedAt = now()
