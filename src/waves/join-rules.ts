@@ -95,22 +95,30 @@ export interface JoinFacts {
   /** calendar date */
   readonly bornOn: string
   readonly occupation: string
+  /** says so, whatever the occupation is */
+  readonly studies?: boolean
   /** others of the same family card who are recipients, or have joined a wave that is not drawn yet */
   readonly family: number
 }
 
+/** What a year says of who may join. */
+export type JoinYear = Pick<YearRules, 'ageMin' | 'ageMax' | 'maxPerFamilyCard'>
+
 /** The first reason for which somebody cannot join now, or undefined. */
-export function joinRefusal(
-  facts: JoinFacts,
-  rules: Pick<YearRules, 'ageMin' | 'ageMax' | 'maxPerFamilyCard'>,
-  now: Date,
-): JoinRefusal | undefined {
-  if (!facts.waveOpen) return 'wave_not_open'
-  if (facts.barred) return 'barred'
-  if (facts.waitsElsewhere) return 'already_waiting'
-  if (facts.recipient) return 'earlier_recipient'
-  const unfit = ageRefusal(facts.bornOn, rules, now) ?? occupationRefusal(facts.occupation)
-  if (unfit) return unfit
-  if (facts.family >= rules.maxPerFamilyCard) return 'family_card_full'
-  return undefined
+export function joinRefusal(facts: JoinFacts, rules: JoinYear, now: Date): JoinRefusal | undefined {
+  return joinRefusalsOf(facts, rules, now)[0]
+}
+
+/** Every reason for which somebody cannot join now, in the order in which it is looked at. */
+export function joinRefusalsOf(facts: JoinFacts, rules: JoinYear, now: Date): JoinRefusal[] {
+  const refusals: (JoinRefusal | false | undefined)[] = [
+    !facts.waveOpen && 'wave_not_open',
+    facts.barred && 'barred',
+    facts.waitsElsewhere && 'already_waiting',
+    facts.recipient && 'earlier_recipient',
+    ageRefusal(facts.bornOn, rules, now),
+    occupationRefusal(facts.occupation, facts.studies),
+    facts.family >= rules.maxPerFamilyCard && 'family_card_full',
+  ]
+  return refusals.filter((refusal) => refusal !== undefined && refusal !== false)
 }

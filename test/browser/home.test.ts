@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { day } from '../../src/kernel/clock.ts'
+import { formatRupiah } from '../../src/kernel/rupiah.ts'
 import { remindOfReviews } from '../../src/learning/reviews/remind-of-reviews.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
+import { listYears } from '../../src/years/years.ts'
 import { aShop, pay, press, sendOtp, toCardNumber } from './a-shop.ts'
-import { expectGood } from './good-page.ts'
+import { expectGood, expectQuick } from './good-page.ts'
 
 const shop = await aShop()
 const { pool } = shop.database
@@ -29,6 +31,77 @@ async function expectNext(page: Page, says: RegExp): Promise<void> {
   assert.ok((await next.getByRole('link').count()) <= 1, 'one thing, and one way to it')
   await expectGood(page)
 }
+
+test('a newcomer learns in five clicks whether, when, what, how, and what happens to who is late', async () => {
+  for (const width of [360, 1280] as const) {
+    const page = await shop.open({ width, javaScript: true })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto('/program')
+    await expectGood(page)
+    assert.equal(await page.locator('main a.button:not(.second)').count(), 1, 'one thing to do first')
+
+    const inForce = (await listYears(pool)).at(-1)!
+    const { grantRupiah, firstPurchaseWithinDays, ageMin } = inForce.rules
+    await press(page, 'Cek dulu: boleh ikut?')
+    await expectGood(page)
+    await press(page, 'Cek')
+    await page.getByRole('alert').waitFor()
+    await answer(page, { born: '21-07-1998', studies: 'Tidak', card: 'Belum pernah' })
+    await page.getByRole('heading', { name: 'Dari jawaban Anda: boleh ikut' }).waitFor()
+    await expectGood(page)
+
+    await press(page, 'Kapan?')
+    await page
+      .getByText(/Gelombang \d+/)
+      .first()
+      .waitFor()
+    await expectGood(page)
+    await press(page, 'Dapat apa?')
+    await page.getByText(formatRupiah(grantRupiah)).first().waitFor()
+    await expectGood(page)
+    await press(page, 'Cara membeli')
+    await page.getByRole('heading', { name: 'Cara membeli di Tokopedia' }).waitFor()
+    await expectGood(page)
+    await press(page, 'Bila terlewat?')
+    await page.getByText(`${firstPurchaseWithinDays} hari setelah`).waitFor()
+    await page.getByText('seluruh saldo kembali ke kas negara').waitFor()
+    await expectGood(page)
+
+    await page.goto('/cek-dulu?lang=en')
+    await page.goto('/cek-dulu?lang=id')
+    await answer(page, {
+      born: String(new Date().getFullYear() - ageMin + 2),
+      studies: 'Ya',
+      card: 'Pernah, lalu dicabut',
+    })
+    await page.getByRole('heading', { name: 'Dari jawaban Anda: belum bisa ikut' }).waitFor()
+    for (const reason of [
+      'di bawah batas program',
+      'masih sekolah atau kuliah belum bisa',
+      'sebelumnya dicabut',
+    ])
+      await page.getByText(reason).waitFor()
+    await page.context().close()
+  }
+})
+
+/** Answers all questions of "Cek dulu", those that are not named so that they stand in nobody's way. */
+async function answer(page: Page, said: { born: string; studies: string; card: string }): Promise<void> {
+  await page.getByLabel('Tanggal atau tahun lahir').fill(said.born)
+  const of = (question: RegExp, label: string) =>
+    page.getByRole('group', { name: question }).getByLabel(label, { exact: true }).check()
+  await of(/punya NIK/, 'Ya')
+  await of(/sekolah atau kuliah/, said.studies)
+  await of(/Pernah menerima/, said.card)
+  await page.getByLabel('Pekerjaan Anda sekarang').selectOption('Petani')
+  await page.getByLabel('Berapa orang lain').selectOption('Tidak ada')
+  await press(page, 'Cek')
+}
+
+test('the front page and what it leads to are light and quick', async () => {
+  const page = await shop.open({ width: 360, javaScript: true })
+  for (const path of ['/program', '/cek-dulu', '/jadwal']) await expectQuick(page, path)
+})
 
 test('the home of a holder says the one thing to do, from the first purchase to the incentive, and keeps what news is wanted', async () => {
   const card = shop.freshCard()

@@ -4,6 +4,7 @@ export const demoWords = dictionary({
   id: {
     start: {
       title: 'Coba Bekal',
+      about: 'Tentang program',
       register: 'Daftar Kartu Prakerja',
       logIn: 'Masuk',
       lead: 'Bekal menjalankan program bantuan pelatihan: orang terpilih mendapat kartu dengan saldo, lalu membeli pelatihan di toko dengan nomor kartu dan kode OTP. Di sini semuanya hidup, tetapi tidak ada yang nyata: SMS dan email masuk ke kotak masuk demo, dan jamnya bisa Anda putar.',
@@ -51,6 +52,7 @@ export const demoWords = dictionary({
   en: {
     start: {
       title: 'Try Bekal',
+      about: 'About the programme',
       register: 'Register for Kartu Prakerja',
       logIn: 'Log in',
       lead: 'Bekal runs a training-benefit programme: those who are chosen get a card with a balance and buy trainings at storefronts by card number and OTP. Everything here works and nothing is real: SMS and email land in the demo inbox, and you can turn the clock.',

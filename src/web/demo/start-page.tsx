@@ -21,7 +21,8 @@ export async function startPage(c: Context<Web>, deps: DemoDeps, problem?: 'unkn
         {problem ? <Notice tone="error">{words[problem]}</Notice> : ''}
         <p class="lead">{words.lead}</p>
         <p>
-          <a href="/daftar">{words.register}</a> · <a href="/masuk">{words.logIn}</a>
+          <a href="/program">{words.about}</a> · <a href="/daftar">{words.register}</a> ·{' '}
+          <a href="/masuk">{words.logIn}</a>
         </p>
       </div>
       <h2>{words.be}</h2>

@@ -13,10 +13,10 @@ export interface TileFacts {
   readonly more?: { readonly href: Link; readonly label: string }
 }
 
-/** Ways to go on, as tiles side by side; the whole tile leads there. */
-export function Tiles(props: { tiles: readonly TileFacts[] }) {
+/** Ways to go on, as tiles side by side, four or two in a row where that is asked; the whole tile leads there. */
+export function Tiles(props: { tiles: readonly TileFacts[]; fours?: boolean }) {
   return (
-    <ul class="grid">
+    <ul class={props.fours ? 'grid fours' : 'grid'}>
       {props.tiles.map(({ href, label, line, theme, more }) => (
         <li class="tile-link">
           {theme ? <Mark theme={theme} own /> : ''}

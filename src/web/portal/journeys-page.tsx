@@ -7,6 +7,7 @@ import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
 import { path } from '../storefront/shop.ts'
 import { tutorialOf } from '../words/tutorial.ts'
+import { Questions } from './front/info-page.tsx'
 import { words } from './portal-words.ts'
 
 /**
@@ -21,6 +22,7 @@ export function journeysPage(c: Context<Web>): Response {
     { title: said.journeys, width: 'full', scripted: false, indexed: true },
     <>
       <p class="lead">{said.journeysLead}</p>
+      <Questions language={c.get('language')} path={c.req.path} />
       {journeys.map((journey) => (
         <section class="stack measure">
           <h2>{said.howToAt(journey.name)}</h2>

@@ -1,23 +1,21 @@
-import type { Context } from 'hono'
 import { confirmationPath } from '../../partners/calls/url-generate.ts'
 import { classRoutes } from '../attendance/class-pages.tsx'
 import { confirmRoutes } from '../attendance/confirm-pages.tsx'
-import type { Web } from '../http/web.ts'
-import * as parts from '../parts/parts.ts'
 import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { interactionRows } from '../sign-on/interaction-pages.tsx'
 import { goTo } from '../site/link.ts'
-import { showPage } from '../site/show-page.tsx'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
+import { eligibilityPage } from './front/eligibility-page.tsx'
+import { frontPage } from './front/front-page.tsx'
+import { helpPage } from './front/help-page.tsx'
+import { benefitsPage, calendarPage, deadlinesPage } from './front/info-pages.tsx'
 import { homeRoutes } from './home/home-routes.ts'
 import { journeysPage, tutorialPage } from './journeys-page.tsx'
 import { type LogInDeps, logInRoutes } from './log-in-pages.tsx'
-import { words } from './portal-words.ts'
 import { registerRoutes } from './register/register-routes.ts'
 import type { RegisterDeps } from './register/visitor.tsx'
 import { reportFraudPage, submitFraudReport } from './report-fraud-page.tsx'
 import { stopChangePage, submitStop } from './stop-change-page.tsx'
-import { Storefronts } from './storefront-tiles.tsx'
 
 /** What the programme's own site is wired to. */
 export interface PortalDeps extends LogInDeps, RegisterDeps {
@@ -51,7 +49,13 @@ export const portalTable: SiteTable<PortalDeps> = {
     ...homeRoutes,
     ...confirmRoutes,
     ...classRoutes,
-    get('/', 'everybody', firstPage),
+    get('/', 'everybody', frontPage),
+    get('/program', 'everybody', frontPage),
+    get('/cek-dulu', 'everybody', eligibilityPage),
+    get('/jadwal', 'everybody', calendarPage),
+    get('/manfaat', 'everybody', benefitsPage),
+    get('/bantuan', 'everybody', helpPage),
+    get('/batas-waktu', 'everybody', deadlinesPage),
     get('/perjalanan', 'everybody', journeysPage),
     get('/cara-beli/:storefront', 'everybody', tutorialPage),
     get('/bukan-saya/:token', 'everybody', stopChangePage),
@@ -63,23 +67,4 @@ export const portalTable: SiteTable<PortalDeps> = {
       return goTo(c, '/')
     }),
   ],
-}
-
-function firstPage(c: Context<Web>): Response {
-  const said = words[c.get('language')]
-  return showPage(
-    c,
-    { title: said.home, description: said.homeLead, width: 'full', scripted: false, indexed: true },
-    <>
-      <p class="lead">{said.homeLead}</p>
-      <parts.Buttons>
-        <parts.LinkButton href="/daftar">{said.register}</parts.LinkButton>
-        <parts.LinkButton look="second" href="/masuk">
-          {said.logIn}
-        </parts.LinkButton>
-      </parts.Buttons>
-      <h2>{said.shops}</h2>
-      <Storefronts language={c.get('language')} />
-    </>,
-  )
 }

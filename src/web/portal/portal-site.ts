@@ -4,6 +4,7 @@ import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { verifyWords } from '../verify/verify-words.ts'
+import { infoWords } from './front/info-words.ts'
 import { words } from './portal-words.ts'
 import { reportFraudWords } from './report-fraud-words.ts'
 
@@ -24,6 +25,7 @@ export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): 
       return [item(said.myCard, '/kartu'), item(said.register, '/daftar'), item(said.logIn, '/masuk')]
     },
     foot: (language) => [
+      { label: infoWords[language].about, href: '/program' },
       { label: guideWords[language].title, href: guide },
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },

@@ -127,6 +127,8 @@ type ValuesOf<Asks extends Questions> = { [Name in keyof Asks]: z.output<Asks[Na
 export interface FormOf<Asks extends Questions> {
   /** what was posted, checked; problems are in the user's language, in the order of the questions */
   read(c: Context<Web>): Promise<Answers<ValuesOf<Asks>>>
+  /** the same of what stands in the address, for forms that ask and change nothing; undefined where nothing of it does */
+  readAddress(c: Context<Web>): Answers<ValuesOf<Asks>> | undefined
   /** all questions, or those that are named */
   fields(c: Context<Web>, shown?: Shown, ...names: readonly (keyof Asks & string)[]): Child[]
 }
@@ -151,6 +153,12 @@ export function form<Asks extends Questions>(questions: (language: Language) => 
     async read(c) {
       const { language, schema, labels } = of(c)
       return checkForm(await readForm(c), schema, language, labels) as Answers<ValuesOf<Asks>>
+    },
+    readAddress(c) {
+      const { language, schema, labels } = of(c)
+      const asked = new URL(c.req.url).searchParams
+      if (!Object.keys(schema.shape).some((name) => asked.has(name))) return undefined
+      return checkForm(asked, schema, language, labels) as Answers<ValuesOf<Asks>>
     },
     fields(c, { typed = {}, problems = [] } = {}, ...names) {
       const { asks } = of(c)

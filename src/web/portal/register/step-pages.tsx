@@ -12,6 +12,7 @@ import { missing, readForm, type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
 import { goTo, type Link } from '../../site/link.ts'
+import { occupations } from './occupations.ts'
 import { words } from './step-words.ts'
 import { portalPage, type Request, sentence, type VisitorPage } from './visitor.tsx'
 
@@ -43,26 +44,6 @@ export const submitConsents: VisitorPage<string> = async (c, deps, accountId) =>
   const set = await setConsents(deps.registrations.ctx, { accountId }, ticked, c.get('requestId'))
   return set.ok ? goTo(c, '/daftar/lanjut') : consentPage(c, deps, accountId, sentence(c, set))
 }
-
-/** Occupations of the list; what is not among them is written. The excluded ones are there to be told at once. */
-const occupations = [
-  'Pencari kerja',
-  'Karyawan dirumahkan',
-  'Korban PHK',
-  'Pelaku usaha mikro dan kecil',
-  'Wirausaha',
-  'Pedagang',
-  'Petani',
-  'Nelayan',
-  'Buruh harian',
-  'Karyawan swasta',
-  'Ibu rumah tangga',
-  'Pegawai Negeri Sipil (ASN)',
-  'Anggota TNI',
-  'Anggota Polri',
-  'Kepala desa atau perangkat desa',
-  'Pelajar atau mahasiswa',
-] as const
 
 const profileForm = form((language) => {
   const said = words[language].profile
