@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { MiddlewareHandler } from 'hono'
 import { minute, second } from '../../../kernel/clock.ts'
@@ -7,7 +6,7 @@ import type { Secrets } from '../../../kernel/secrets/secrets.ts'
 import { isForPrograms } from '../edge/for-programs.ts'
 import type { Web } from '../web.ts'
 import type { Pace } from './pace.ts'
-import { openQueue } from './queue.ts'
+import { openQueue, type Queue } from './queue.ts'
 import { gateTickets, type Ticket } from './tickets.ts'
 import { answerWaiting, type Told } from './waiting-page.ts'
 
@@ -67,115 +66,126 @@ interface Entrance {
   /** it only names a session: whether there is one its site finds out */
   readonly unsure: boolean
   /** the pass that its answer brings */
-  pass?: string | undefined
+  readonly pass?: string
+}
+
+interface Kept extends GateTerms {
+  readonly tickets: ReturnType<typeof gateTickets>
+  readonly queue: Queue
+  readonly entrances: WeakMap<object, Entrance>
+  readonly letInLately: ReturnType<typeof lastMinute>
+  readonly now: () => number
 }
 
 /** Opens the gate of one process. On a quiet server it does nothing but count the requests in work. */
 export function openGate(terms: GateTerms): Gate {
-  const { pace, figures, processes = 1, now = Date.now } = terms
-  const tickets = gateTickets(terms.secrets, terms.secure)
-  const queue = openQueue(now())
-  const entrances = new WeakMap<object, Entrance>()
-  const letIn = lastMinute()
-
-  const passOf = () => tickets.cookie({ kind: 'pass', since: now() })
-
-  function before(answer: RequestListener): RequestListener {
-    return (incoming, outgoing) => {
+  const { pace, processes = 1, now = Date.now } = terms
+  const kept: Kept = {
+    ...terms,
+    now,
+    tickets: gateTickets(terms.secrets, terms.secure),
+    queue: openQueue(now()),
+    entrances: new WeakMap(),
+    letInLately: lastMinute(),
+  }
+  const { queue, entrances, letInLately } = kept
+  return {
+    before: (answer) => (incoming, outgoing) => {
       if (open.test(incoming.url ?? '') || isForPrograms(askedBy(incoming))) return answer(incoming, outgoing)
       if (!pace.watching()) {
         if (queue.waiting() > 0) queue.release()
       } else {
-        const entrance = enter(incoming)
-        if ('since' in entrance) return wait(incoming, outgoing, entrance.since)
+        const entrance = enter(kept, incoming)
+        if ('since' in entrance) return wait(kept, incoming, outgoing, entrance.since)
         entrances.set(incoming, entrance)
       }
       outgoing.once('close', pace.began())
       answer(incoming, outgoing)
-    }
-  }
-
-  /** Lets somebody in, or says since when they wait. */
-  function enter({ method, headers }: IncomingMessage): Entrance | { readonly since: number } {
-    const at = now()
-    queue.call(at, pace.perSecond())
-    const held = tickets.read(headers.cookie, at)
-    if (held?.kind === 'pass') return { unsure: false, ...(at - held.since > renewMs && { pass: passOf() }) }
-    // Whoever sends a form has been in: it is taken now, for nothing that was typed may be lost.
-    if (method !== 'GET' && method !== 'HEAD') return { unsure: false }
-    if (session.test(headers.cookie ?? '')) return { unsure: true }
-    return mayComeIn(held) ? { unsure: false, pass: passOf() } : { since: held?.since ?? newcomer(at) }
-  }
-
-  function mayComeIn(held: Ticket | undefined): boolean {
-    const turn = held ? queue.place(held.since) <= 0 : queue.empty()
-    if (!turn) return false
-    if (!pace.take()) {
-      if (held) queue.crowded(now())
-      return false
-    }
-    if (held) queue.came()
-    letIn.note(now())
-    figures?.letIn()
-    return true
-  }
-
-  function newcomer(at: number): number {
-    queue.arrive(at)
-    figures?.madeToWait()
-    return at
-  }
-
-  function wait(incoming: IncomingMessage, outgoing: ServerResponse, since: number): void {
-    pace.pressed()
-    answerWaiting(incoming, outgoing, toldOf(since), tickets.cookie({ kind: 'place', since }))
-  }
-
-  function toldOf(since: number): Told {
-    const place = queue.place(since)
-    if (place <= 0) return { place, seconds: 0, again: again.atTurn }
-    const seconds = Math.ceil(place / pace.perSecond())
-    const half = Math.ceil(seconds / 2)
-    return {
-      place: place * processes,
-      seconds,
-      again: Math.min(again.most, Math.max(again.least, half)),
-    }
-  }
-
-  const knows: MiddlewareHandler<Web> = async (c, next) => {
-    const { incoming, outgoing } = (c.env ?? {}) as Partial<HttpBindings>
-    const entrance = incoming && entrances.get(incoming)
-    if (!entrance || !outgoing) return next()
-    entrances.delete(incoming)
-    const found = c.get('session')
-    const written = found !== undefined && found.unwritten === undefined
-    if (entrance.unsure && !written) {
-      const request = incoming as IncomingMessage
-      const held = tickets.read(request.headers.cookie, now())
-      if (!mayComeIn(held)) {
-        wait(request, outgoing as ServerResponse, held?.since ?? newcomer(now()))
-        return RESPONSE_ALREADY_SENT
-      }
-      entrance.pass = passOf()
-    } else if (written || (found && c.req.method === 'POST'))
-      entrance.pass ??= passIfNone(incoming as IncomingMessage)
-    await next()
-    // Not by `c.header`: of an answer that is made already it makes another one.
-    if (entrance.pass) c.res.headers.append('Set-Cookie', entrance.pass)
-  }
-
-  function passIfNone({ headers }: IncomingMessage): string | undefined {
-    return tickets.read(headers.cookie, now())?.kind === 'pass' ? undefined : passOf()
-  }
-
-  return {
-    before,
-    knows,
+    },
+    knows: knowing(kept),
     standing() {
       queue.call(now(), pace.perSecond())
-      return { waiting: queue.waiting(), letIn: letIn.count(now()), processes }
+      return { waiting: queue.waiting(), letIn: letInLately.count(now()), processes }
     },
+  }
+}
+
+/** Lets somebody in, or says since when they wait. */
+function enter(kept: Kept, { method, headers }: IncomingMessage): Entrance | { readonly since: number } {
+  const { queue, pace, tickets } = kept
+  const at = kept.now()
+  queue.call(at, pace.perSecond())
+  const held = tickets.read(headers.cookie, at)
+  if (held?.kind === 'pass')
+    return { unsure: false, ...(at - held.since > renewMs && { pass: passOf(kept) }) }
+  // Whoever sends a form has been in: it is taken now, for nothing that was typed may be lost.
+  if (method !== 'GET' && method !== 'HEAD') return { unsure: false }
+  if (session.test(headers.cookie ?? '')) return { unsure: true }
+  return mayComeIn(kept, held) ? { unsure: false, pass: passOf(kept) } : { since: placeOf(kept, held) }
+}
+
+function passOf({ tickets, now }: Kept): string {
+  return tickets.cookie({ kind: 'pass', since: now() })
+}
+
+function mayComeIn({ queue, pace, now, letInLately, figures }: Kept, held: Ticket | undefined): boolean {
+  const turn = held ? queue.place(held.since) <= 0 : queue.empty()
+  if (!turn) return false
+  if (!pace.take()) {
+    if (held) queue.crowded(now())
+    return false
+  }
+  if (held) queue.came()
+  letInLately.note(now())
+  figures?.letIn()
+  return true
+}
+
+/** The place that somebody has, or gets at the end of the queue. */
+function placeOf({ queue, figures, now }: Kept, held: Ticket | undefined): number {
+  if (held) return held.since
+  const at = now()
+  queue.arrive(at)
+  figures?.madeToWait()
+  return at
+}
+
+function wait(kept: Kept, incoming: IncomingMessage, outgoing: ServerResponse, since: number): void {
+  kept.pace.pressed()
+  answerWaiting(incoming, outgoing, toldOf(kept, since), kept.tickets.cookie({ kind: 'place', since }))
+}
+
+function toldOf({ queue, pace, processes = 1 }: Kept, since: number): Told {
+  const place = queue.place(since)
+  if (place <= 0) return { place, seconds: 0, again: again.atTurn }
+  const seconds = Math.ceil(place / pace.perSecond())
+  const half = Math.ceil(seconds / 2)
+  return { place: place * processes, seconds, again: Math.min(again.most, Math.max(again.least, half)) }
+}
+
+function knowing(kept: Kept): MiddlewareHandler<Web> {
+  return async (c, next) => {
+    const { incoming, outgoing } = (c.env ?? {}) as {
+      readonly incoming?: IncomingMessage
+      readonly outgoing?: ServerResponse
+    }
+    const entrance = incoming && kept.entrances.get(incoming)
+    if (!entrance || !outgoing) return next()
+    kept.entrances.delete(incoming)
+    const found = c.get('session')
+    const written = found !== undefined && found.unwritten === undefined
+    const held = kept.tickets.read(incoming.headers.cookie, kept.now())
+    let { pass } = entrance
+    if (entrance.unsure && !written) {
+      if (!mayComeIn(kept, held)) {
+        wait(kept, incoming, outgoing, placeOf(kept, held))
+        return RESPONSE_ALREADY_SENT
+      }
+      pass = passOf(kept)
+    } else if ((written || (found && c.req.method === 'POST')) && held?.kind !== 'pass') pass ??= passOf(kept)
+    await next()
+    // Not by `c.header`: of an answer that is made already it makes another one.
+    if (pass) c.res.headers.append('Set-Cookie', pass)
   }
 }
 

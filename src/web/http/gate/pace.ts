@@ -32,18 +32,13 @@ const begin = 20
  * goes on to ask for pages, so it goes up slowly. `held`: so many a second at most, of this process.
  */
 export function measuredPace(held?: number, now: () => number = () => performance.now()): Pace {
-  let working = 0
-  let peak = 0
+  const work = measureWork(now)
   let rate = begin
   let tokens = begin
   let taken = 0
-  let answered = 0
-  let slow = 0
-  let lookedAt = now()
-  let filledAt = lookedAt
+  let filledAt = now()
   let pressedAt = Number.NEGATIVE_INFINITY
   let watched = held !== undefined
-  let loop = performance.eventLoopUtilization()
 
   const allowed = () => (held === undefined ? rate : Math.min(rate, held))
 
@@ -51,31 +46,19 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     const at = now()
     tokens = Math.min(Math.max(1, allowed()), tokens + ((at - filledAt) / second) * allowed())
     filledAt = at
-    const elapsed = at - lookedAt
-    if (elapsed < lookMs) return
-    lookedAt = at
-    const since = performance.eventLoopUtilization(loop)
-    loop = performance.eventLoopUtilization()
-    adapt(since.utilization, elapsed)
-    peak = working
-    answered = 0
-    slow = 0
-    taken = 0
-    if (held === undefined && working < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
-  }
-
-  function adapt(utilization: number, elapsed: number): void {
-    const tooMuch = utilization > busy.most || peak > inWork.most / 2 || slow > answered / 10
+    const found = work.look()
+    if (!found) return
     // Who looks late has been held up for so long.
-    if (tooMuch) rate = Math.max(least, rate * 0.8 ** Math.min(4, elapsed / lookMs))
+    if (found.tooMuch) rate = Math.max(least, rate * 0.8 ** Math.min(4, found.elapsed / lookMs))
     // It only goes up when what was allowed was wanted.
-    else if (utilization < busy.calm && peak < inWork.watched && taken >= (allowed() * lookMs) / second / 2)
-      rate = rate * 1.02 + 0.1
+    else if (found.calm && taken >= (allowed() * lookMs) / second / 2) rate = rate * 1.02 + 0.1
+    taken = 0
+    if (held === undefined && work.now() < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
   }
 
   return {
     watching() {
-      if (!watched && working >= inWork.watched) {
+      if (!watched && work.now() >= inWork.watched) {
         watched = true
         pressedAt = now()
         rate = begin
@@ -86,12 +69,26 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     },
     take() {
       look()
-      if (tokens < 1 || working >= inWork.most) return false
+      if (tokens < 1 || work.now() >= inWork.most) return false
       tokens -= 1
       taken += 1
       return true
     },
     perSecond: allowed,
+    began: work.began,
+    pressed() {
+      pressedAt = now()
+    },
+  }
+}
+
+/** What the process does: requests in work, how many of the answered were slow, and the share of time that its thread works. */
+function measureWork(now: () => number) {
+  let [working, peak, answered, slow] = [0, 0, 0, 0]
+  let lookedAt = now()
+  let loop = performance.eventLoopUtilization()
+  return {
+    now: () => working,
     began() {
       working += 1
       if (working > peak) peak = working
@@ -102,8 +99,20 @@ export function measuredPace(held?: number, now: () => number = () => performanc
         if (now() - from > slowMs) slow += 1
       }
     },
-    pressed() {
-      pressedAt = now()
+    /** How it was since the last look; undefined while that is a moment ago. */
+    look() {
+      const at = now()
+      const elapsed = at - lookedAt
+      if (elapsed < lookMs) return undefined
+      const { utilization } = performance.eventLoopUtilization(loop)
+      const tooMuch = utilization > busy.most || peak > inWork.most / 2 || slow > answered / 10
+      const calm = utilization < busy.calm && peak < inWork.watched
+      lookedAt = at
+      loop = performance.eventLoopUtilization()
+      peak = working
+      answered = 0
+      slow = 0
+      return { elapsed, tooMuch, calm }
     },
   }
 }

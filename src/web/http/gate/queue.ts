@@ -35,16 +35,48 @@ const crowdedMs = 6 * second
  * any one of them. Several processes each see their part of the arrivals, and call to the same instant, roughly.
  */
 export function openQueue(begun: number): Queue {
+  const arrivals = countArrivals(begun)
+  let called = 0
+  let expected = 0
+  let askedAt = begun
+  let crowdedAt = Number.NEGATIVE_INFINITY
+
+  return {
+    arrive: arrivals.add,
+    place: (since) => (called >= arrivals.total() ? 0 : Math.floor(arrivals.before(since) - called) + 1),
+    waiting: () => arrivals.total() - called,
+    crowded(now) {
+      crowdedAt = now
+    },
+    empty: () => called >= arrivals.total() && expected < 1,
+    release() {
+      called = arrivals.total()
+      expected = 0
+    },
+    came() {
+      expected = Math.max(0, expected - 1)
+    },
+    call(now, perSecond) {
+      const elapsed = Math.max(0, now - askedAt)
+      askedAt = now
+      if (now - crowdedAt > crowdedMs) expected *= 0.5 ** (elapsed / givenUpMs)
+      const room = Math.max(1, perSecond * calledAheadSeconds) - expected
+      const next = Math.min(arrivals.total() - called, Math.floor(room))
+      if (next <= 0) return
+      called += next
+      expected += next
+    },
+  }
+}
+
+/** How many came in each second, and before it, for as long as places are kept. */
+function countArrivals(begun: number) {
   /** arrivals in a second, and before it; by the second modulo what is kept */
   const during = new Uint32Array(slots)
   const before = new Float64Array(slots)
   const first = Math.floor(begun / second)
   let last = first
   let total = 0
-  let called = 0
-  let expected = 0
-  let askedAt = begun
-  let crowdedAt = Number.NEGATIVE_INFINITY
 
   function turnTo(at: number): void {
     const to = Math.floor(at / second)
@@ -57,7 +89,7 @@ export function openQueue(begun: number): Queue {
     }
   }
 
-  function arrivedBefore(since: number): number {
+  function earlier(since: number): number {
     const slot = Math.floor(since / second)
     // Who came before this process began, or longer ago than is kept, is before everybody it knows of.
     if (slot < first || slot <= last - slots) return -1
@@ -66,33 +98,13 @@ export function openQueue(begun: number): Queue {
   }
 
   return {
-    arrive(now) {
+    add(now: number): void {
       turnTo(now)
       during[last % slots]! += 1
       total += 1
     },
-    place: (since) => (called >= total ? 0 : Math.floor(arrivedBefore(since) - called) + 1),
-    waiting: () => total - called,
-    crowded(now) {
-      crowdedAt = now
-    },
-    empty: () => called >= total && expected < 1,
-    release() {
-      called = total
-      expected = 0
-    },
-    came() {
-      expected = Math.max(0, expected - 1)
-    },
-    call(now, perSecond) {
-      const elapsed = Math.max(0, now - askedAt)
-      askedAt = now
-      if (now - crowdedAt > crowdedMs) expected *= 0.5 ** (elapsed / givenUpMs)
-      const room = Math.max(1, perSecond * calledAheadSeconds) - expected
-      const next = Math.min(total - called, Math.floor(room))
-      if (next <= 0) return
-      called += next
-      expected += next
-    },
+    total: () => total,
+    /** how many came before this instant */
+    before: earlier,
   }
 }
