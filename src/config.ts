@@ -117,10 +117,7 @@ export const settings = z.object({
    * requests; tries, codes by SMS and guesses are counted together whatever this says
    */
   BEKAL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
-  /**
-   * how many newcomers are let in a minute at most, by all processes together; the others wait in a queue. Without it the
-   * server finds out by itself what it can do, and nobody waits while it can
-   */
+  /** newcomers let in a minute at most, by all processes; without it the server measures what it can do */
   LET_IN_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   /** files of storefronts that are added to the seven, separated by commas: [storefronts.md](storefronts.md) */
   BEKAL_STOREFRONTS: z
