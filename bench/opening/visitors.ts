@@ -62,7 +62,9 @@ async function visit(visitor: number, until: number): Promise<void> {
     const now = /bekal_antrean=[^;]+/.exec(answer.head)?.[0]
     if (place !== undefined && now !== place) seen.placesLost += 1
     place = now
-    await sleep(Math.max(1, again || 30) * 1000)
+    const pauseMs = Math.max(1, again || 30) * 1000
+    if (performance.now() + pauseMs >= until) return
+    await sleep(pauseMs)
   }
 }
 
