@@ -614,9 +614,11 @@ create table course (
   created_at timestamp with time zone not null,
   words tsvector generated always as ((setweight(to_tsvector('indonesian'::regconfig, title), 'A'::"char") || setweight(to_tsvector('indonesian'::regconfig, description), 'C'::"char"))) stored,
   plain_title text generated always as (plain_text(title)) stored,
+  about jsonb not null default '{}'::jsonb,
   constraint course_pkey primary key (course_id),
   constraint course_course_code_key unique (course_code),
   constraint course_institution_id_title_key_key unique (institution_id, title_key),
+  constraint course_about_check check (jsonb_typeof(about) = 'object'::text and length(about::text) <= 20000),
   constraint course_course_code_check check (course_code ~ '^[A-Za-z0-9_-]{1,64}$'::text),
   constraint course_learning_method_check check (learning_method = any (array['self_paced'::text, 'webinar'::text])),
   constraint course_price_check check (price > 0),
@@ -625,6 +627,7 @@ create table course (
   constraint course_institution_id_fkey foreign key (institution_id) references institution(institution_id)
 );
 create index course_category on course using btree (category_id);
+create index course_neighbours on course using btree (category_id, course_id) where ((status = 'listed'::text) and (price is not null));
 create index course_plain_title on course using gin (plain_title gin_trgm_ops);
 create index course_slug on course using btree (slug);
 create index course_words on course using gin (words);

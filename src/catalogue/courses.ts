@@ -1,5 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
+import type { CourseAbout, SyllabusPart } from './about/course-about.ts'
 import type { LearningMethod } from './clean-method.ts'
 import { beginsAfterCutOff, lastCutOff } from './schedules/cut-off.ts'
 
@@ -53,6 +54,9 @@ export interface CoursePage {
     /** a level of kernel/education; 0: none needed */
     readonly minEducation: number
   }
+  readonly about: CourseAbout
+  /** the lessons that are here, where the institution has written some; minutes are those of reading a text */
+  readonly lessons: readonly SyllabusPart[]
   /** those that can be bought first, then by time */
   readonly schedules: readonly CourseSchedule[]
   /** active storefronts; empty for a free course */
@@ -75,7 +79,16 @@ const courseJson = `
       'address', i.address, 'redeemUrl', i.redeem_url),
     'category', json_build_object('name', g.name, 'slug', g.slug),
     'method', c.learning_method, 'price', c.price,
-    'conditions', json_build_object('minAge', c.min_age, 'maxAge', c.max_age, 'minEducation', c.min_education)
+    'conditions', json_build_object('minAge', c.min_age, 'maxAge', c.max_age, 'minEducation', c.min_education),
+    'about', c.about,
+    -- one lesson alone is the introduction that every course has; some 900 signs are read in a minute
+    'lessons', (
+      select case when count(*) > 1 then json_agg(json_strip_nulls(json_build_object(
+        'title', l.title,
+        'minutes', case l.kind when 'text' then greatest(1, ceil(length(l.body) / 900.0), ceil(l.min_seconds / 60.0))::int end
+      )) order by l.number) else '[]' end
+      from lesson l where l.course_id = c.course_id
+    )
   ) as course
   from course c join institution i using (institution_id) join category g using (category_id)`
 

@@ -65,6 +65,7 @@ export interface Rows {
   'catalogue/known-institutions': { id: number; name: string; key: string }
   'catalogue/last-cut-off': { cutOff: Date | undefined }
   'catalogue/lessons-of': { number: number; title: string; body: string; kind: 'text' | 'video' | 'file'; url: string | undefined; minSeconds: number }
+  'catalogue/like-courses': { slug: string | undefined; title: string | undefined; institution: string | undefined; price: number | undefined }
   'catalogue/like-prices': { courses: number | undefined; least: number | undefined; most: number | undefined; lowerQuartile: number | undefined; median: number | undefined; upperQuartile: number | undefined }
   'catalogue/list-courses': { courseId: number; courseCode: string; slug: string; title: string; institutionId: number; institution: string; category: string; method: 'self_paced' | 'webinar'; status: 'listed' | 'withdrawn' | 'suspended'; price: number | undefined; total: number | undefined }
   'catalogue/list-offers': { clientCode: string; name: string; status: 'active' | 'suspended'; storefront: string | undefined }
@@ -825,6 +826,7 @@ export interface Rows {
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }
   'storefronts/account-to-reset': { accountId: string; name: string }
+  'storefronts/balance-of-account': { tail: string | undefined; balance: number }
   'storefronts/card-tail-of-account': { tail: string | undefined }
   'storefronts/changing-account': { accountId: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; passwordHash: string | undefined }
   'storefronts/drafts-to-settle': { orderNo: string; storefront: string }

@@ -1,5 +1,6 @@
 import { educationLevel } from '../../kernel/education.ts'
 import { comparable, slug } from '../../kernel/text.ts'
+import { type AboutChange, type RawAbout, readAbout } from '../about/course-about.ts'
 import { cleanMethod, type LearningMethod } from '../clean-method.ts'
 import { looksBroken, storedBytes, tidyLine, tidyParagraphs } from '../tidy-text.ts'
 import { cleanPrice } from './clean-price.ts'
@@ -8,7 +9,7 @@ import type { RowReason } from './row-reasons.ts'
 import { titleCase } from './title-case.ts'
 
 /**
- * A row of a course file, cell by cell as it was written. The last seven are optional columns: undefined means that
+ * A row of a course file, cell by cell as it was written. From the description on the columns are optional: undefined means that
  * the file does not have the column, which leaves what the catalogue knows as it is.
  */
 export interface RawCourse {
@@ -24,6 +25,7 @@ export interface RawCourse {
   readonly quota?: string | undefined
   readonly startsAt?: string | undefined
   readonly endsAt?: string | undefined
+  readonly about?: RawAbout
 }
 
 /** A course as it can be catalogued. Undefined: the file does not say; null: the file says that there is none. */
@@ -46,6 +48,7 @@ export interface CleanCourse {
   readonly quota: number | undefined
   readonly startsAt: ScheduleMoment | undefined
   readonly endsAt: ScheduleMoment | undefined
+  readonly about?: AboutChange
 }
 
 export type CleanedRow =
@@ -72,6 +75,8 @@ export function cleanCourse(raw: RawCourse): CleanedRow {
   else if (price !== null && price < 1000) notes.push('price_unusually_low')
   const conditions = cleanConditions(raw, reasons)
   const schedule = cleanSchedule(raw, method, reasons, notes)
+  const { about, problems } = readAbout(raw.about ?? {})
+  reasons.push(...problems)
   if (looksBroken(`${title} ${institution} ${category} ${conditions.description ?? ''}`))
     notes.push('broken_characters')
   if (reasons.length > 0 || method === undefined || typeof price === 'string')
@@ -88,6 +93,7 @@ export function cleanCourse(raw: RawCourse): CleanedRow {
       price,
       ...conditions,
       ...schedule,
+      ...(about && { about }),
     },
     notes,
   }

@@ -27,7 +27,20 @@ export interface FileRow {
 }
 
 type Needed = 'course_title' | 'institution' | 'category' | 'method' | 'price_rupiah'
-type Optional = 'description' | 'min_age' | 'max_age' | 'min_education' | 'quota' | 'starts_at' | 'ends_at'
+type Optional =
+  | 'description'
+  | 'min_age'
+  | 'max_age'
+  | 'min_education'
+  | 'quota'
+  | 'starts_at'
+  | 'ends_at'
+  | 'level'
+  | 'language'
+  | 'trainer'
+  | 'needs'
+  | 'outcomes'
+  | 'syllabus'
 
 export const courseList: ListShape<Needed, Optional> = {
   needed: {
@@ -45,12 +58,19 @@ export const courseList: ListShape<Needed, Optional> = {
     quota: ['kuota'],
     starts_at: ['mulai'],
     ends_at: ['selesai'],
+    level: ['tingkat'],
+    language: ['bahasa', 'bahasa_pengantar'],
+    trainer: ['pengajar', 'instruktur'],
+    needs: ['yang_diperlukan', 'perlengkapan'],
+    outcomes: ['hasil_belajar', 'tujuan_pembelajaran'],
+    syllabus: ['silabus'],
   },
 }
 
 /**
  * Reads a file of courses, as every list is read. Required: course_title, institution, category, method, price_rupiah.
- * Optional: description, min_age, max_age, min_education, quota, starts_at, ends_at. Other columns are ignored and told.
+ * Optional: description, min_age, max_age, min_education, quota, starts_at, ends_at, level, language, trainer, needs, outcomes,
+ * syllabus. Other columns are ignored and told.
  */
 export async function readCourseFile(content: FileContent, options: ListOptions = {}): Promise<CourseFile> {
   try {
@@ -81,6 +101,14 @@ function fileRow({ line, foreign, problem, cells }: ListRow<Needed, Optional>): 
       quota: cells.quota,
       startsAt: cells.starts_at,
       endsAt: cells.ends_at,
+      about: {
+        level: cells.level,
+        language: cells.language,
+        trainer: cells.trainer,
+        needs: cells.needs,
+        outcomes: cells.outcomes,
+        syllabus: cells.syllabus,
+      },
     },
   }
 }

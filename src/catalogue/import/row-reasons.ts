@@ -36,6 +36,21 @@ const reasons = {
     'Deskripsi lebih dari 10.000 karakter.',
     'The description is longer than 10,000 characters.',
   ],
+  level_unknown: [
+    'refused',
+    'Tingkat tidak dikenal; yang dikenal: pemula, menengah dan lanjutan.',
+    'The level is unknown; known are beginner, intermediate and advanced.',
+  ],
+  language_unknown: [
+    'refused',
+    'Bahasa pengantar tidak dikenal; yang dikenal: Indonesia dan Inggris.',
+    'The language is unknown; known are Indonesian and English.',
+  ],
+  about_too_long: [
+    'refused',
+    'Hasil belajar, silabus atau perlengkapan memuat lebih dari 30 butir, atau satu butir lebih dari 200 karakter.',
+    'Outcomes, syllabus or needs have more than 30 items, or one of them more than 200 characters.',
+  ],
   method_missing: ['refused', 'Metode belajar kosong.', 'The learning method is missing.'],
   method_unknown: [
     'refused',

@@ -2,6 +2,7 @@ import { type Queryable, rows, statement } from '../../database/sql.ts'
 import { writeJournal } from '../../journal/write-journal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { slug } from '../../kernel/text.ts'
+import type { AboutChange } from '../about/course-about.ts'
 import { hashOf } from '../course-codes.ts'
 import { bestSpelling } from './best-spelling.ts'
 
@@ -19,6 +20,7 @@ export interface SavedRow {
   readonly minAge: number | null | undefined
   readonly maxAge: number | null | undefined
   readonly minEducation: number | undefined
+  readonly about?: AboutChange
 }
 
 /** Which of the optional columns the file has; what it has not stays as it is. */
@@ -87,7 +89,7 @@ const mergeCourses = statement<
   with incoming as (
     select * from jsonb_to_recordset($1::jsonb) as i (
       row int, "courseCode" text, "institutionId" int, "categoryId" int, title text, "titleKey" text, method text,
-      price int, description text, "minAge" smallint, "maxAge" smallint, "minEducation" smallint)
+      price int, description text, "minAge" smallint, "maxAge" smallint, "minEducation" smallint, about jsonb)
   ),
   -- a course whose title an operator mended is still known by its code
   known as (
@@ -105,7 +107,8 @@ const mergeCourses = statement<
       description = case when $3 then k.description else c.description end,
       min_age = case when $4 then k."minAge" else c.min_age end,
       max_age = case when $5 then k."maxAge" else c.max_age end,
-      min_education = case when $6 then coalesce(k."minEducation", 0) else c.min_education end
+      min_education = case when $6 then coalesce(k."minEducation", 0) else c.min_education end,
+      about = jsonb_strip_nulls(c.about || coalesce(k.about, '{}'))
     from known k
     where c.course_id = k.course_id
       and ((c.institution_id, c.category_id, c.title, c.title_key, c.learning_method, c.price)
@@ -113,7 +116,8 @@ const mergeCourses = statement<
         or ($3 and c.description is distinct from k.description)
         or ($4 and c.min_age is distinct from k."minAge")
         or ($5 and c.max_age is distinct from k."maxAge")
-        or ($6 and c.min_education is distinct from coalesce(k."minEducation", 0)))
+        or ($6 and c.min_education is distinct from coalesce(k."minEducation", 0))
+        or c.about <> jsonb_strip_nulls(c.about || coalesce(k.about, '{}')))
     returning c.course_id, (
       select jsonb_object_agg(field, jsonb_build_array(was, made))
       from (values
@@ -125,16 +129,17 @@ const mergeCourses = statement<
         ('min_age', to_jsonb(old.min_age), to_jsonb(new.min_age)),
         ('max_age', to_jsonb(old.max_age), to_jsonb(new.max_age)),
         ('min_education', to_jsonb(old.min_education), to_jsonb(new.min_education)),
-        ('description', to_jsonb(left(md5(old.description), 8)), to_jsonb(left(md5(new.description), 8)))
+        ('description', to_jsonb(left(md5(old.description), 8)), to_jsonb(left(md5(new.description), 8))),
+        ('about', to_jsonb(left(md5(old.about::text), 8)), to_jsonb(left(md5(new.about::text), 8)))
       ) as changed (field, was, made)
       where was is distinct from made
     ) as changes
   ),
   added as (
     insert into course (course_code, institution_id, category_id, title, title_key, slug, description,
-      learning_method, price, min_age, max_age, min_education, created_at)
+      learning_method, price, min_age, max_age, min_education, created_at, about)
     select "courseCode", "institutionId", "categoryId", title, "titleKey", "courseCode", coalesce(description, ''),
-      method, price, "minAge", "maxAge", coalesce("minEducation", 0), $2
+      method, price, "minAge", "maxAge", coalesce("minEducation", 0), $2, jsonb_strip_nulls(coalesce(about, '{}'))
     from known where course_id is null
     order by row
     returning course_id, course_code
@@ -180,9 +185,8 @@ export async function keepInstitutions(
   spellings: ReadonlyMap<string, ReadonlySet<string>>,
   { actor, now }: Bringer,
 ): Promise<Map<string, KeptName>> {
-  const known = new Map(
-    (await rows(db, knownInstitutions, [[...spellings.keys()]])).map((row) => [row.key, row]),
-  )
+  const before = await rows(db, knownInstitutions, [[...spellings.keys()]])
+  const known = new Map(before.map((row) => [row.key, row]))
   const kept = new Map<string, KeptName>()
   const wanted: { key: string; name: string; slug: string }[] = []
   for (const [key, variants] of spellings) {

@@ -5,7 +5,7 @@ import type { RawCourse } from '../import/clean-course.ts'
 import type { ProposalStatus } from './rules.ts'
 
 /** The cells of a course that its institution proposes: those of the import, but for the institution itself. */
-export type ProposalFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution'>
+export type ProposalFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution' | 'about'>
 
 interface AnyProposal {
   /** `K12` a course, `J7` a schedule */

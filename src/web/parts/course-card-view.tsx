@@ -1,6 +1,7 @@
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate } from '../../kernel/wib.ts'
 import type { Link } from '../site/link.ts'
+import { CourseArt } from './course-art.tsx'
 import { StatusTag } from './notice.tsx'
 import { Stars } from './stars.tsx'
 import { useView } from './view.ts'
@@ -33,7 +34,7 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
   const few = course.seatsLeft !== undefined && course.seatsLeft <= 10
   return (
     <article class="course">
-      <Art seed={course.category ?? course.institution} />
+      <CourseArt title={course.title} category={course.category ?? course.institution} />
       <div class="body">
         <p class="small muted">
           {[course.category, course.mode ? said[course.mode] : undefined].filter(Boolean).join(' · ')}
@@ -83,29 +84,6 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
         )}
       </div>
     </article>
-  )
-}
-
-/** A quiet pattern in the site's colour, the same for the same category: no picture to download. */
-function Art(props: { seed: string }) {
-  let hash = 7
-  for (const letter of props.seed) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9973
-  const circles = [0, 1, 2].map((index) => {
-    const part = (hash * (index + 3) * 37) % 997
-    return { x: 30 + ((part * 7) % 260), y: (part * 3) % 80, r: 16 + ((part * 5) % 44) }
-  })
-  return (
-    <svg class="art" viewBox="0 0 320 72" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
-      {circles.map((circle, index) => (
-        <circle
-          cx={circle.x}
-          cy={circle.y}
-          r={circle.r}
-          fill="currentColor"
-          opacity={[0.12, 0.2, 0.32][index]}
-        />
-      ))}
-    </svg>
   )
 }
 

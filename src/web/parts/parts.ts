@@ -2,6 +2,7 @@
 export { Card, groupDigits } from './card.tsx'
 export { Confirmation } from './confirmation.tsx'
 export { CopyCode } from './copy-code.tsx'
+export { CourseArt } from './course-art.tsx'
 export { type CourseCard, CourseCardView, CourseGrid } from './course-card-view.tsx'
 export { Deadline } from './deadline.tsx'
 export { EmptyState } from './empty-state.tsx'

@@ -1,8 +1,10 @@
+import { coursesLike } from '../../../catalogue/about/like-courses.ts'
 import { courseJsonLd } from '../../../catalogue/course-json-ld.ts'
 import { type CoursePage, findCourse, wholePage } from '../../../catalogue/courses.ts'
 import { educationNames } from '../../../kernel/education.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { balanceOfAccount } from '../../../storefronts/accounts/balance-of-account.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
@@ -10,13 +12,14 @@ import { historyTitle, labelOf } from '../label-words.ts'
 import { ReviewsSection, reviewsForCourse } from '../reviews/course-reviews.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
+import { aboutRows, BesideBalance, LikeCourses, WhatIsTaught } from './course-about.tsx'
 
 /** Seats are worth a word when they may run out while one thinks about it. */
 const fewSeats = 20
 
 /** One course, with the way to buy it. `problem` is shown when buying was refused. */
 export async function coursePage(c: Request, shop: Shop, problem?: string): Promise<Response> {
-  const [course, reviews] = await courseAndReviews(c, shop)
+  const [course, reviews, like, card] = await courseAndMore(c, shop)
   if (!course || !reviews) return errorPage(c, 404)
   const language = c.get('language')
   const said = words[language]
@@ -36,17 +39,14 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
     >
       <parts.ErrorSummary problems={problem ? [{ field: 'jadwal', message: problem }] : []} />
       <div class="two">
-        <div class="stack">
-          <p class="small">
-            <a href={path(shop, `/kursus?kategori=${course.category.slug}`)}>{course.category.name}</a>
-          </p>
-          <h1>{course.title}</h1>
-          <p class="lead">
-            {said.byLine} {course.institution.name}
-          </p>
-        </div>
+        <Head shop={shop} course={course} language={language} />
         <section class="side panel stack" aria-label={said.price}>
           <p class="huge number">{course.price === null ? said.free : formatRupiah(course.price)}</p>
+          {card && course.price !== null ? (
+            <BesideBalance language={language} price={course.price} card={card} />
+          ) : (
+            ''
+          )}
           {block ? <NotSold shop={shop} language={language} block={block} /> : ''}
           {block ? '' : <BuyForm c={c} shop={shop} course={course} />}
           <FullSchedules course={course} language={language} />
@@ -54,6 +54,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
         <div class="flow">
           {course.description ? <h2>{said.about}</h2> : ''}
           {course.description ? <p class="lines">{course.description}</p> : ''}
+          <WhatIsTaught course={course} language={language} />
           {voucher && !block ? (
             <>
               <h2>{said.howVoucher}</h2>
@@ -65,6 +66,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
           <h2>{said.goodToKnow}</h2>
           <parts.SummaryList rows={factsOf(shop, course, language, !block)} />
           <ReviewsSection language={language} shop={shop} course={course} reviews={reviews} />
+          <LikeCourses shop={shop} language={language} courses={like ?? []} />
         </div>
       </div>
     </parts.Page>,
@@ -72,12 +74,35 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   )
 }
 
+function Head({ shop, course, language }: { shop: Shop; course: CoursePage; language: Language }) {
+  const { title, category, institution } = course
+  return (
+    <div class="stack">
+      <parts.CourseArt title={title} category={category.name} />
+      <p class="small">
+        <a href={path(shop, `/kursus?kategori=${category.slug}`)}>{category.name}</a>
+      </p>
+      <h1>{title}</h1>
+      <p class="lead">
+        {words[language].byLine} {institution.name}
+      </p>
+    </div>
+  )
+}
+
 /** Nothing where there is no such course. */
-async function courseAndReviews(c: Request, shop: Shop) {
+async function courseAndMore(c: Request, shop: Shop) {
   const { ctx } = shop.storefronts
   const found = await (c.get('course') ?? findCourse(ctx, c.req.param('slug') ?? ''))
   if (!found) return []
-  return Promise.all([wholePage(ctx, found), reviewsForCourse(shop, found.course.courseId)])
+  const { courseId } = found.course
+  const accountId = c.get('session')?.accountId
+  return Promise.all([
+    wholePage(ctx, found),
+    reviewsForCourse(shop, courseId),
+    coursesLike(ctx.db, courseId, shop.journey.id),
+    accountId ? balanceOfAccount(ctx.db, shop.journey.id, accountId, ctx.clock.now()) : undefined,
+  ] as const)
 }
 
 async function whyNotSold(shop: Shop, course: CoursePage, language: Language): Promise<string | undefined> {
@@ -170,6 +195,7 @@ function factsOf({ journey }: Shop, course: CoursePage, language: Language, sold
   return [
     { label: said.by, value: course.institution.name },
     { label: said.method, value: said[course.method] },
+    ...aboutRows(course, language),
     { label: said.conditions, value: conditionsOf(course, language) },
     ...(sold ? terms : []),
   ]

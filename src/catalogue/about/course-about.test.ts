@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { testDatabase } from '../../../test/database.ts'
+import { stoppedClock } from '../../kernel/clock.ts'
+import { courseByCode } from '../courses.ts'
+import { importCourses } from '../import-courses.ts'
+import { minutesOf, readAbout } from './course-about.ts'
+import { coursesLike } from './like-courses.ts'
+
+const { pool } = await testDatabase()
+const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
+const options = { maxGrant: 1_000_000 }
+await pool.query(`
+  insert into partner (client_code, name, kind, domain, storefront, created_at)
+  values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now())`)
+const bring = (text: string) => importCourses(ctx, text, options)
+const page = async (title: string) => {
+  const { rows } = await pool.query<{ course_code: string }>(
+    'select course_code from course where title = $1',
+    [title],
+  )
+  return courseByCode(ctx, rows[0]!.course_code)
+}
+const columns = 'judul,lembaga,kategori,metode,harga'
+
+test('a list brings what a course is judged by, in the words of Indonesian catalogues', async () => {
+  const report = await bring(`${columns},tingkat,bahasa,pengajar,perlengkapan,hasil_belajar,silabus
+Kelas Kopi,Lembaga Rasa,Kuliner,self_paced,250000,Pemula,Bahasa Indonesia,Bu Sari,Timbangan; Kopi,"1. Menakar
+2. Menyeduh",Takaran (40 menit); Air (25 min)`)
+  assert.equal(report.refused, 0)
+  assert.deepEqual((await page('Kelas Kopi'))?.about, {
+    level: 'beginner',
+    language: 'id',
+    trainer: 'Bu Sari',
+    needs: ['Timbangan', 'Kopi'],
+    outcomes: ['Menakar', 'Menyeduh'],
+    syllabus: [
+      { title: 'Takaran', minutes: 40 },
+      { title: 'Air', minutes: 25 },
+    ],
+  })
+})
+
+test('a list changes what it has columns for: an empty cell takes away, a column that is missing leaves', async () => {
+  await bring(`${columns},tingkat,pengajar\nKelas Kopi,Lembaga Rasa,Kuliner,self_paced,250000,lanjutan,`)
+  const about = (await page('Kelas Kopi'))?.about
+  assert.deepEqual([about?.level, about?.trainer, about?.outcomes?.length], ['advanced', undefined, 2])
+  const again = await bring(`${columns}\nKelas Kopi,Lembaga Rasa,Kuliner,self_paced,250000`)
+  assert.equal(again.unchanged, 1)
+})
+
+test('what is not understood is refused by its name, with the row', () => {
+  const raw = { level: 'sulit', language: 'Jawa', trainer: undefined, needs: undefined, outcomes: undefined }
+  assert.deepEqual(readAbout({ ...raw, syllabus: 'a;'.repeat(31) }).problems, [
+    'level_unknown',
+    'language_unknown',
+    'about_too_long',
+  ])
+})
+
+test('a course lasts as long as its parts, where each says how long', () => {
+  assert.equal(
+    minutesOf([
+      { title: 'a', minutes: 40 },
+      { title: 'b', minutes: 25 },
+    ]),
+    65,
+  )
+  assert.equal(minutesOf([{ title: 'a', minutes: 40 }, { title: 'b' }]), undefined)
+  assert.equal(minutesOf([]), undefined)
+})
+
+test('like courses are the next of the category that are sold here, never the course itself, nor a free one', async () => {
+  const rows = ['Teh', 'Susu', 'Jamu', 'Sirop'].map((what) => `Kelas ${what},Rasa,Kuliner,self_paced,100000`)
+  await bring(
+    `${columns}\n${rows.join('\n')}\nKelas Air,Rasa,Kuliner,self_paced,\nKelas Kain,Rasa,Busana,self_paced,9000`,
+  )
+  const like = async (title: string) =>
+    (await coursesLike(pool, (await page(title))!.courseId, 'pijar')).map((course) => course.title)
+  assert.deepEqual(await like('Kelas Kopi'), ['Kelas Teh', 'Kelas Susu', 'Kelas Jamu'])
+  assert.deepEqual(await like('Kelas Jamu'), ['Kelas Sirop', 'Kelas Kopi', 'Kelas Teh'])
+  assert.deepEqual(await coursesLike(pool, (await page('Kelas Kopi'))!.courseId, 'lain'), [])
+})
+
+test('every course of the demo says what it is about, in full', async () => {
+  await bring(await readFile(new URL('../../../demo/courses.csv', import.meta.url), 'utf8'))
+  const { rows } = await pool.query<{ title: string }>(`
+    select title from course join institution using (institution_id)
+    where institution.name not in ('Rasa', 'Lembaga Rasa')
+      and (description = '' or not about ?& '{level,language,trainer,needs,outcomes,syllabus}')`)
+  assert.deepEqual(rows, [])
+})
