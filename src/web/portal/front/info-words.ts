@@ -60,8 +60,8 @@ export const infoWords = dictionary({
       incentive: (times: number, amount: string) =>
         times === 1
           ? `Insentif ${amount} setelah pelatihan pertama selesai dan diulas.`
-          : `Insentif ${times} kali ${amount} setelah pelatihan pertama selesai dan diulas.`,
-      survey: (times: number, amount: string) => `Insentif survei: ${times} kali ${amount}.`,
+          : `Insentif ${times} x ${amount} setelah pelatihan pertama selesai dan diulas.`,
+      survey: (times: number, amount: string) => `Insentif survei: ${times} x ${amount}.`,
       no: 'Yang tidak',
       noCash: 'Saldo pelatihan tidak bisa diuangkan, dipindahkan, atau dipinjamkan.',
       noJob: 'Program tidak menjanjikan pekerjaan.',
@@ -158,8 +158,8 @@ export const infoWords = dictionary({
       incentive: (times, amount) =>
         times === 1
           ? `An incentive of ${amount} after the first training is finished and reviewed.`
-          : `An incentive of ${times} times ${amount} after the first training is finished and reviewed.`,
-      survey: (times, amount) => `For surveys: ${times} times ${amount}.`,
+          : `An incentive of ${times} x ${amount} after the first training is finished and reviewed.`,
+      survey: (times, amount) => `For surveys: ${times} x ${amount}.`,
       no: 'What not',
       noCash: 'The training balance cannot be cashed, moved or lent.',
       noJob: 'The programme promises no job.',
