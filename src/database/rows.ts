@@ -777,6 +777,7 @@ export interface Rows {
   'reports/movements-by-storefront': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-wave': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
   'reports/movements-by-year': { of: string | undefined; kind: string | undefined; debit: string | undefined; credit: string | undefined; amount: string | undefined }
+  'reports/open-chosen': { applied: number | undefined; chosen: number | undefined }
   'reports/pack-approvals': { cells: string[] | undefined; mark: string[] | undefined }
   'reports/pack-contracts': { cells: string[] | undefined; mark: string[] | undefined }
   'reports/pack-differences': { cells: string[] | undefined; mark: string[] | undefined }

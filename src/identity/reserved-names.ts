@@ -7,6 +7,7 @@ export type RealmName = (typeof realmNames)[number]
  * storefront can ever be given its name.
  */
 export const firstParts = [
+  'angka',
   'api',
   'assets',
   'bantuan',

@@ -100,7 +100,12 @@ async function answer(page: Page, said: { born: string; studies: string; card: s
 
 test('the front page and what it leads to are light and quick', async () => {
   const page = await shop.open({ width: 360, javaScript: true })
-  for (const path of ['/program', '/cek-dulu', '/jadwal']) await expectQuick(page, path)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const path of ['/angka', '/bantuan']) {
+    await page.goto(path)
+    await expectGood(page)
+  }
+  for (const path of ['/program', '/cek-dulu', '/jadwal', '/angka']) await expectQuick(page, path)
 })
 
 test('the home of a holder says the one thing to do, from the first purchase to the incentive, and keeps what news is wanted', async () => {

@@ -34,3 +34,10 @@ ${seriesColours
 .chart .l2 { stroke-dasharray: 2 4; }
 .chart-figure { max-width: 960px; }
 `
+
+/** The look of plain bars where pages draw nothing else, in the colour of their site: a sixth of {@link chartCss}. */
+export const barCss = `
+.chart { display: block; overflow: visible; }
+.chart text { fill: currentColor; font-size: var(--s0); }
+.chart .s0 { fill: var(--accent); }
+`

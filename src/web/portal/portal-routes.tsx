@@ -6,6 +6,7 @@ import { interactionRows } from '../sign-on/interaction-pages.tsx'
 import { goTo } from '../site/link.ts'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
 import { eligibilityPage } from './front/eligibility-page.tsx'
+import { figuresPage } from './front/figures-page.tsx'
 import { frontPage } from './front/front-page.tsx'
 import { helpPage } from './front/help-page.tsx'
 import { benefitsPage, calendarPage, deadlinesPage } from './front/info-pages.tsx'
@@ -54,6 +55,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/cek-dulu', 'everybody', eligibilityPage),
     get('/jadwal', 'everybody', calendarPage),
     get('/manfaat', 'everybody', benefitsPage),
+    get('/angka', 'everybody', figuresPage),
     get('/bantuan', 'everybody', helpPage),
     get('/batas-waktu', 'everybody', deadlinesPage),
     get('/perjalanan', 'everybody', journeysPage),

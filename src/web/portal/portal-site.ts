@@ -4,6 +4,7 @@ import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { verifyWords } from '../verify/verify-words.ts'
+import { figuresWords } from './front/figures-words.ts'
 import { infoWords } from './front/info-words.ts'
 import { words } from './portal-words.ts'
 import { reportFraudWords } from './report-fraud-words.ts'
@@ -30,6 +31,7 @@ export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): 
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
       { label: verifyWords[language].title, href: '/verifikasi' },
+      { label: figuresWords[language].title, href: '/angka' },
       { label: words[language].draws, href: '/undian' },
       { label: words[language].journal, href: '/jurnal' },
       { label: words[language].reference, href: '/api' },

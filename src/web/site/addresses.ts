@@ -5,6 +5,7 @@
 export type Page =
   | '/'
   | '/.well-known/did.json'
+  | '/angka'
   | '/api'
   | '/api/openapi.json'
   | '/bantuan'

@@ -1,4 +1,5 @@
 import { storefrontFileOf } from '../../../storefronts/journeys.ts'
+import { barCss } from '../../charts/colours.ts'
 import type { Theme } from './theme.ts'
 
 /** The programme's own look; a storefront without a look wears it too. */
@@ -7,6 +8,7 @@ export const programmeTheme: Theme = {
   name: 'Kartu Prakerja',
   radius: 8,
   roundness: 16,
+  css: barCss,
   // three steps up
   mark: { corner: 8, paths: ['M7 20h5v5H7z', 'M13.5 14h5v11h-5z', 'M20 7h5v18h-5z'] },
   light: {
