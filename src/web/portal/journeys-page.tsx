@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { rulesToday } from '../../registration/registrations.ts'
 import { type Journey, wordsOf } from '../../storefronts/journey.ts'
 import { journeyOf, journeys } from '../../storefronts/journeys.ts'
 import { errorPage } from '../http/errors.tsx'
@@ -7,8 +8,11 @@ import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
 import { path } from '../storefront/shop.ts'
 import { tutorialOf } from '../words/tutorial.ts'
-import { Questions } from './front/info-page.tsx'
+import { infoPage, Questions } from './front/info-page.tsx'
+import { Items } from './front/info-pages.tsx'
+import { tutorialHelpWords } from './front/tutorial-help-words.ts'
 import { words } from './portal-words.ts'
+import type { RegisterDeps } from './register/visitor.tsx'
 
 /**
  * `/perjalanan`: how to buy at every storefront, in words; below it, for developers, the steps side by side. Both are
@@ -66,24 +70,38 @@ function stepCell(journey: Journey, index: number) {
   )
 }
 
-/** `/cara-beli/:storefront`: the tutorial of one storefront. */
-export function tutorialPage(c: Context<Web>): Response {
+/** `/cara-beli/:storefront`: the tutorial of one storefront, with what to have at hand and what to do when something sticks. */
+export async function tutorialPage(c: Context<Web>, { registrations }: RegisterDeps): Promise<Response> {
   const journey = journeyOf(c.req.param('storefront') ?? '')
   if (!journey) return errorPage(c, 404)
-  const said = words[c.get('language')]
-  const title = said.howToAt(journey.name)
-  return showPage(
+  const language = c.get('language')
+  const said = words[language]
+  const help = tutorialHelpWords[language]
+  const { otp } = await rulesToday(registrations.ctx)
+  return infoPage(
     c,
-    { title, scripted: false, indexed: true },
+    { title: said.howToAt(journey.name) },
     <>
+      <h2>{help.ready}</h2>
+      <Items items={help.readyItems.split('|')} />
+      <h2>{help.steps}</h2>
       <ol class="list">
-        {tutorialOf(journey, c.get('language')).map(({ says, happens }) => (
+        {tutorialOf(journey, language).map(({ says, happens }) => (
           <li>
             {says}
             {happens.length > 0 ? <p class="small muted">{happens.join(' ')}</p> : ''}
           </li>
         ))}
       </ol>
+      <h2>{help.stuck}</h2>
+      <Items
+        items={[
+          help.late(otp.gapsSeconds[0] ?? 0),
+          help.old(Math.floor(otp.validSeconds / 60)),
+          help.wrong(otp.triesPerPurchase),
+          help.broken,
+        ]}
+      />
       <parts.Buttons>
         <parts.LinkButton href={path({ journey })}>{said.open(journey.name)}</parts.LinkButton>
         <parts.LinkButton look="second" href="/perjalanan">
