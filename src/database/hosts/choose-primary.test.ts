@@ -43,6 +43,7 @@ test('every connection of the product is opened by what finds the primary', asyn
     if (/new (pg\.)?Client\(/.test(await readFile(path.join(source, file), 'utf8'))) own.push(file)
   assert.deepEqual(own.sort(), [
     // as the superuser of the embedded one, which is one host
+    'database/backup/copy-cluster.ts',
     'database/embedded/embedded-roles.ts',
     // asks each host by itself
     'database/hosts/look-at-host.ts',
