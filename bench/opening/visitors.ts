@@ -75,9 +75,12 @@ async function sendLate(visitor: number, html: string): Promise<void> {
 }
 
 async function firstPage(visitor: number): Promise<string> {
-  const { answer } = await ask(visitor, 'GET', '/daftar')
-  if (answer?.status !== 200) throw new Error('the first page did not come before the crowd did')
-  return answer.body
+  for (let asked = 0; asked < 12; asked++) {
+    const { answer } = await ask(visitor, 'GET', '/daftar')
+    if (answer?.status === 200) return answer.body
+    await sleep(Number(answer && headerOf(answer.head, 'refresh')) * 1000 || 5000)
+  }
+  throw new Error('the first page did not come before the crowd did')
 }
 
 /** Sends the form and looks at what it leads to: lost is whatever does not end at the page that says where the link went. */

@@ -24,7 +24,9 @@ const lookMs = 250
 const slowMs = 0.8 * second
 /** After so long without anybody who waits newcomers are not looked at any more. */
 const calmMs = 10 * second
-const least = 1
+const least = 2
+/** A quarter of a second with fewer pages was busy with something else. */
+const leastAnswered = 10
 const begin = 20
 
 /**
@@ -39,6 +41,7 @@ export function measuredPace(held?: number, now: () => number = () => performanc
   let filledAt = now()
   let pressedAt = Number.NEGATIVE_INFINITY
   let watched = held !== undefined
+  let hot = 0
 
   const allowed = () => (held === undefined ? rate : Math.min(rate, held))
 
@@ -56,13 +59,21 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     if (held === undefined && work.now() < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
   }
 
+  /** Many in work at once; or a thread that had no time twice in a row: then requests wait before it has seen them. */
+  function tooMuch(): boolean {
+    const found = work.look()
+    if (found) hot = found.tooMuch && found.answered >= leastAnswered ? hot + 1 : 0
+    return hot >= 2 || work.now() >= inWork.watched
+  }
+
   return {
     watching() {
-      if (!watched && work.now() >= inWork.watched) {
+      if (!watched && tooMuch()) {
         watched = true
         pressedAt = now()
         rate = begin
         tokens = 0
+        hot = 0
       }
       if (watched) look()
       return watched
@@ -109,10 +120,11 @@ function measureWork(now: () => number) {
       const calm = utilization < busy.calm && peak < inWork.watched
       lookedAt = at
       loop = performance.eventLoopUtilization()
+      const found = { elapsed, tooMuch, calm, answered }
       peak = working
       answered = 0
       slow = 0
-      return { elapsed, tooMuch, calm }
+      return found
     },
   }
 }
