@@ -83,6 +83,7 @@ function gateOf({ ground, config, url }: SiteTerms): Gate {
     secrets: ground.ctx.secrets,
     secure: url.startsWith('https:'),
     pace: measuredPace(held && held / 60 / processes),
+    behindProxy: config.BEKAL_BEHIND_PROXY > 0,
     processes,
     figures: {
       letIn: () => visitors.inc({ outcome: 'let_in' }),

@@ -148,11 +148,16 @@ test('on a quiet server nobody notices the gate', async () => {
   const jar = { cookie: '' }
   assert.equal((await ask('/', jar)).status, 200)
   assert.equal(jar.cookie, '')
-  const pace = measuredPace()
-  for (let request = 0; request < 23; request++) pace.began()
-  assert.equal(pace.watching(), false)
-  pace.began()
-  assert.equal(pace.watching(), true)
+  let now = 0
+  const asked = (count: number, first: boolean) => {
+    for (let request = 0; request < count; request++) pace.began(first)
+    now += 250
+    return pace.watching()
+  }
+  let pace = measuredPace(undefined, () => now)
+  assert.deepEqual([asked(300, true), asked(300, false), asked(300, false)], [false, false, false])
+  pace = measuredPace(undefined, () => now)
+  assert.deepEqual([asked(12, true), asked(12, true)], [false, true])
 })
 
 test('a place reads the same after a restart, and a hundred thousand cost nothing each', () => {

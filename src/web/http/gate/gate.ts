@@ -21,6 +21,8 @@ export interface GateTerms {
   /** the site is reached by https */
   readonly secure: boolean
   readonly pace: Pace
+  /** a proxy keeps its connections for everybody: each request on them may be somebody else's */
+  readonly behindProxy?: boolean
   /** how many processes share the visitors; each sees its part of them */
   readonly processes?: number | undefined
   readonly figures?: GateFigures
@@ -89,6 +91,12 @@ export function openGate(terms: GateTerms): Gate {
     letInLately: lastMinute(),
   }
   const { queue, entrances, letInLately } = kept
+  const met = new WeakSet<object>()
+  const isFirst = (connection: object) => {
+    const first = terms.behindProxy === true || !met.has(connection)
+    met.add(connection)
+    return first
+  }
   return {
     before: (answer) => (incoming, outgoing) => {
       if (open.test(incoming.url ?? '') || isForPrograms(askedBy(incoming))) return answer(incoming, outgoing)
@@ -99,7 +107,7 @@ export function openGate(terms: GateTerms): Gate {
         if ('since' in entrance) return wait(kept, incoming, outgoing, entrance.since)
         entrances.set(incoming, entrance)
       }
-      outgoing.once('close', pace.began())
+      outgoing.once('close', pace.began(isFirst(incoming.socket)))
       answer(incoming, outgoing)
     },
     knows: knowing(kept),

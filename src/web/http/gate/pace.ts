@@ -9,8 +9,8 @@ export interface Pace {
   take(): boolean
   /** newcomers a second that are let in at this moment */
   perSecond(): number
-  /** a request is being answered; to be called when it was */
-  began(): () => void
+  /** a request is being answered, the first of its connection or another; what it returns is called when it was */
+  began(first: boolean): () => void
   /** somebody had to wait */
   pressed(): void
 }
@@ -25,8 +25,8 @@ const slowMs = 0.8 * second
 /** After so long without anybody who waits newcomers are not looked at any more. */
 const calmMs = 10 * second
 const least = 2
-/** A quarter of a second with fewer pages was busy with something else. */
-const leastAnswered = 10
+/** So many new connections in a quarter of a second, twice in a row, are a crowd. Much that is asked on few connections is not: nobody waits for it. */
+const crowd = { connections: 10, looks: 2 } as const
 const begin = 20
 
 /**
@@ -41,7 +41,7 @@ export function measuredPace(held?: number, now: () => number = () => performanc
   let filledAt = now()
   let pressedAt = Number.NEGATIVE_INFINITY
   let watched = held !== undefined
-  let hot = 0
+  let crowded = 0
 
   const allowed = () => (held === undefined ? rate : Math.min(rate, held))
 
@@ -59,11 +59,12 @@ export function measuredPace(held?: number, now: () => number = () => performanc
     if (held === undefined && work.now() < inWork.watched / 2 && at - pressedAt > calmMs) watched = false
   }
 
-  /** Many in work at once; or a thread that had no time twice in a row: then requests wait before it has seen them. */
+  /** A crowd comes, and many are in work at once, or the thread has no time: then requests wait before it has seen them. */
   function tooMuch(): boolean {
     const found = work.look()
-    if (found) hot = found.tooMuch && found.answered >= leastAnswered ? hot + 1 : 0
-    return hot >= 2 || work.now() >= inWork.watched
+    if (!found) return false
+    crowded = found.connections >= crowd.connections ? crowded + 1 : 0
+    return crowded >= crowd.looks && (found.tooMuch || work.now() >= inWork.watched)
   }
 
   return {
@@ -73,7 +74,6 @@ export function measuredPace(held?: number, now: () => number = () => performanc
         pressedAt = now()
         rate = begin
         tokens = 0
-        hot = 0
       }
       if (watched) look()
       return watched
@@ -95,12 +95,13 @@ export function measuredPace(held?: number, now: () => number = () => performanc
 
 /** What the process does: requests in work, how many of the answered were slow, and the share of time that its thread works. */
 function measureWork(now: () => number) {
-  let [working, peak, answered, slow] = [0, 0, 0, 0]
+  let [working, peak, answered, slow, connections] = [0, 0, 0, 0, 0]
   let lookedAt = now()
   let loop = performance.eventLoopUtilization()
   return {
     now: () => working,
-    began() {
+    began(first: boolean) {
+      if (first) connections += 1
       working += 1
       if (working > peak) peak = working
       const from = now()
@@ -120,7 +121,8 @@ function measureWork(now: () => number) {
       const calm = utilization < busy.calm && peak < inWork.watched
       lookedAt = at
       loop = performance.eventLoopUtilization()
-      const found = { elapsed, tooMuch, calm, answered }
+      const found = { elapsed, tooMuch, calm, connections }
+      connections = 0
       peak = working
       answered = 0
       slow = 0
