@@ -16,7 +16,7 @@ export const tutorialHelpWords = dictionary({
     old: (minutes: number) =>
       `Kode berlaku ${minutes} menit. Kode lewat waktu? Minta yang baru; saldo tidak berkurang.`,
     wrong: (tries: number) =>
-      `Kode salah bisa diulang sampai ${tries} kali untuk satu pembelian. Setelah itu mulai lagi.`,
+      `Kode salah? Kesempatan untuk satu pembelian: ${tries}. Setelah itu mulai lagi.`,
     broken:
       'Halaman terputus? Buka pesanannya lagi di toko; pembayaran yang sama tidak pernah didebit dua kali.',
   },
@@ -33,8 +33,7 @@ export const tutorialHelpWords = dictionary({
       `No SMS yet? Wait ${seconds} seconds, then press to send again. Check the number under “My data”.`,
     old: (minutes) =>
       `A code is valid for ${minutes} minutes. Too late? Ask for a new one; nothing is debited.`,
-    wrong: (tries) =>
-      `A wrong code can be corrected up to ${tries} times for one purchase. After that begin again.`,
+    wrong: (tries) => `A wrong code? Tries for one purchase: ${tries}. After that begin again.`,
     broken:
       'Was the page cut off? Open the order at the shop again; the same payment is never debited twice.',
   },
