@@ -4,7 +4,7 @@ import { errorCatalogue } from '../src/partners/error-catalogue.ts'
 import * as told from './documents.ts'
 import { generate, generated } from './generated.ts'
 
-const readme = told.read('README.md')
+const tour = told.read('docs/tour.md')
 const manifest = JSON.parse(told.read('package.json'))
 const pinned: Readonly<Record<string, string>> = {
   ...manifest.dependencies,
@@ -46,8 +46,8 @@ test('what documents say by themselves of the code is what npm run docs writes',
   assert.deepEqual(new Set(listed.flatMap(([, cell]) => told.commandsOfCell(cell!))), new Set(told.commands))
 })
 
-test("the README's table of commands has no command that there is not", () => {
-  const [, section = ''] = readme.split('## The command line')
+test("the tour's table of commands has no command that there is not", () => {
+  const [, section = ''] = tour.split('## The command line')
   const cells = section.split('\n## ')[0]!.matchAll(/^\| (`.*?) \| /gm)
   const named = [...cells].flatMap(([, cell]) => told.commandsOfCell(cell!))
   assert.ok(named.length > 20)

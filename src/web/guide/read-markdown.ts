@@ -54,7 +54,9 @@ rules.table_close = () => '</table></div>\n'
 export function readMarkdown(text: string, manner: Manner): Read {
   const { codeLabel, tableLabel } = manner
   const env = { codeLabel, tableLabel }
-  const tokens = markdown.parse(text.replace(/<!--[\s\S]*?-->/g, ''), env)
+  // Pictures are for who reads the files: the pages of the guides bring none.
+  const words = text.replace(/<!--[\s\S]*?-->/g, '').replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+  const tokens = markdown.parse(words, env)
   const ids = new Map<string, number>()
   const given = [...(manner.ids ?? [])]
   for (const [index, token] of tokens.entries()) {
