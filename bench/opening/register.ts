@@ -55,15 +55,13 @@ export async function registerPeople(
 
 /** One person, from the first page to the last; returns the requests that it took. */
 async function register(stand: Stand, index: number): Promise<number> {
-  const { port } = stand.server
-  const connection = await openConnection(port)
-  const browser: Browser = { ...browserAt(port, connection, index, undefined), jar: new Map() }
+  const { browser, page: first } = await comeIn(stand.server.port, index)
   const person = inventApplicant(index)
   const email = `pendaftar-${index}@bench.example`
   const step = async (page: Page, action: string, typed: Readonly<Record<string, string>> = {}) =>
     follow(browser, await send(browser, page, new RegExp(`${action}$`), typed))
   try {
-    await step(await get(browser, '/daftar'), '/daftar', { email })
+    await step(first, '/daftar', { email })
     const link = await toldTo(stand, email, /\/daftar\/email\/[\w-]+/)
     let page = await step(await get(browser, link), link, { password: 'gerimis pagi di tepi sawah' })
     page = await step(page, '/persetujuan', ticked(page))
@@ -85,7 +83,26 @@ async function register(stand: Stand, index: number): Promise<number> {
     if (page.path.startsWith('/daftar')) throw new FailedPurchase(`a registration ended at ${page.path}`)
     return browser.requests
   } finally {
-    connection.close()
+    browser.connection.close()
+  }
+}
+
+/** How long whoever has to wait does before they ask again, in ms: as the page asks of whose turn it is. */
+const againMs = 5000
+
+/** To the first page as people come there: whoever has to wait keeps their place, and asks again. */
+async function comeIn(port: number, index: number): Promise<{ browser: Browser; page: Page }> {
+  const jar = new Map<string, string>()
+  for (;;) {
+    const connection = await openConnection(port)
+    const browser: Browser = { ...browserAt(port, connection, index, undefined), jar }
+    try {
+      return { browser, page: await get(browser, '/daftar') }
+    } catch (error) {
+      connection.close()
+      if (!/answered 503$/.test((error as Error).message)) throw error
+      await sleep(againMs)
+    }
   }
 }
 
