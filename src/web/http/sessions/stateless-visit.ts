@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Secrets } from '../../../kernel/secrets/secrets.ts'
+import { signedValues } from '../signed-value.ts'
 
 /** A visitor of whom nothing is written down: all that there is stands in the cookie, or follows from it. */
 export interface StatelessVisit {
@@ -22,17 +22,15 @@ interface VisitCookies {
  */
 export function visitCookies(secrets: Pick<Secrets, 'hash'>, site: string): VisitCookies {
   const csrfOf = (token: string) => secrets.hash('visit-form', `${site} ${token}`).toString('base64url')
-  const macOf = (signed: string) => secrets.hash('visit-cookie', `${site} ${signed}`).subarray(0, 16)
+  const values = signedValues(secrets, 'visit-cookie', `${site} `)
   return {
     begin(token, now) {
-      const signed = `${token}.${Math.floor(now.getTime() / 1000).toString(36)}`
-      return { cookie: `${signed}.${macOf(signed).toString('base64url')}`, csrf: csrfOf(token) }
+      const seconds = Math.floor(now.getTime() / 1000).toString(36)
+      return { cookie: values.sign(`${token}.${seconds}`), csrf: csrfOf(token) }
     },
     read(cookie) {
-      const [, signed, token, seconds, mac] =
-        /^(([\w-]{43})\.([\da-z]{1,8}))\.([\w-]{22})$/.exec(cookie) ?? []
-      if (!signed || !token || !seconds || !mac) return undefined
-      if (!timingSafeEqual(macOf(signed), Buffer.from(mac, 'base64url'))) return undefined
+      const [, token, seconds] = /^([\w-]{43})\.([\da-z]{1,8})$/.exec(values.open(cookie) ?? '') ?? []
+      if (!token || !seconds) return undefined
       return { token, csrf: csrfOf(token), beganAt: new Date(Number.parseInt(seconds, 36) * 1000) }
     },
   }
