@@ -33,8 +33,14 @@ export async function calendarPage(c: Request, { registrations }: RegisterDeps):
           <p>{said.noneText}</p>
         </parts.EmptyState>
       )}
-      {waves.some(({ status }) => status === 'open') ? '' : <h2>{said.closedTitle}</h2>}
-      {waves.some(({ status }) => status === 'open') ? '' : <p>{said.closedText}</p>}
+      {waves.some(({ status }) => status === 'open') ? (
+        ''
+      ) : (
+        <>
+          <h2>{said.closedTitle}</h2>
+          <p>{said.closedText}</p>
+        </>
+      )}
       <h2>{said.chosenTitle}</h2>
       <p>{said.chosenText}</p>
       <p>
