@@ -1,3 +1,4 @@
+import { escapedHtml } from '../../kernel/text.ts'
 import type { Language } from '../../kernel/wib.ts'
 
 /** A line with its values in it, ready to be laid out. */
@@ -5,18 +6,6 @@ export interface SpokenLine {
   readonly kind: 'plain' | 'heading' | 'row' | 'link' | 'blank' | 'foot'
   readonly label: string
   readonly text: string
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => escapes[sign]!) : text
 }
 
 const page =
@@ -43,7 +32,7 @@ export function emailHtml(subject: string, lines: readonly SpokenLine[], languag
   }
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>` +
+    `<meta name="viewport" content="width=device-width"><title>${escapedHtml(subject)}</title></head>` +
     `<body style="${page}"><main style="max-width:560px;margin:0 auto">${body}</main></body></html>`
   )
 }
@@ -55,11 +44,12 @@ function block(kind: SpokenLine['kind'], lines: readonly SpokenLine[]): string {
     case 'heading':
       return lines
         .map(
-          (line) => `<h1 style="font-size:24px;line-height:1.25;margin:0 0 16px">${escaped(line.text)}</h1>`,
+          (line) =>
+            `<h1 style="font-size:24px;line-height:1.25;margin:0 0 16px">${escapedHtml(line.text)}</h1>`,
         )
         .join('')
     case 'plain':
-      return `<p style="margin:0 0 16px">${lines.map((line) => escaped(line.text).replaceAll('\n', '<br>')).join('<br>')}</p>`
+      return `<p style="margin:0 0 16px">${lines.map((line) => escapedHtml(line.text).replaceAll('\n', '<br>')).join('<br>')}</p>`
     case 'link':
       return lines.map(linkBlock).join('')
     case 'foot':
@@ -70,15 +60,15 @@ function block(kind: SpokenLine['kind'], lines: readonly SpokenLine[]): string {
 }
 
 function linkBlock(line: SpokenLine): string {
-  return `<p style="margin:0 0 16px"><a href="${escaped(line.text)}" style="${button}">${escaped(line.label)}</a></p>`
+  return `<p style="margin:0 0 16px"><a href="${escapedHtml(line.text)}" style="${button}">${escapedHtml(line.label)}</a></p>`
 }
 
 function footBlock(line: SpokenLine): string {
-  return `<p style="${foot}"><a href="${escaped(line.text)}" style="color:#4a5360">${escaped(line.label)}</a></p>`
+  return `<p style="${foot}"><a href="${escapedHtml(line.text)}" style="color:#4a5360">${escapedHtml(line.label)}</a></p>`
 }
 
 function rowBlock(line: SpokenLine): string {
-  const text = escaped(line.text)
+  const text = escapedHtml(line.text)
   const shown = /^https?:\/\/\S+$/.test(line.text) ? `<a href="${text}">${text}</a>` : text
-  return `<tr><th scope="row" style="${name}">${escaped(line.label)}</th><td style="${value}">${shown}</td></tr>`
+  return `<tr><th scope="row" style="${name}">${escapedHtml(line.label)}</th><td style="${value}">${shown}</td></tr>`
 }

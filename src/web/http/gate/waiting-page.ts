@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { escapedHtml } from '../../../kernel/text.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { inLanguage } from '../../words/language.ts'
 import { languageOf } from '../edge/bare-answer.ts'
@@ -68,11 +69,7 @@ function page(language: Language, url: string, { place, seconds, again }: Told):
     `<style>${style}</style></head><body><main><h1>${said.title}</h1><p>${said.lead}</p>` +
     `<p class="big">${where}</p><ul><li>${said.again(again)}</li><li>${said.kept}</li><li>${said.tabs}</li>` +
     `<li>${said.draw}</li><li>${said.free}</li></ul>` +
-    `<p><a href="">${said.now}</a> <a lang="${other}" hreflang="${other}" href="${escaped(inLanguage(own, other))}">${said.other}</a></p>` +
+    `<p><a href="">${said.now}</a> <a lang="${other}" hreflang="${other}" href="${escapedHtml(inLanguage(own, other))}">${said.other}</a></p>` +
     '</main></body></html>\n'
   )
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
