@@ -303,6 +303,7 @@ test('over a random history no seat is given twice, and none is lost: a plain co
       (sum, { forReserves, forExtra }) => sum + forReserves + forExtra,
       0,
     )
+  const yearsEnd = Date.parse('2027-12-15T00:00:00+07:00')
   for (let i = 0; i < 2; i++) await aNotifiedWave(5, 12, 4)
   const seats = (await held()).length + (await lent()) + (await free())
   await revoke([])
@@ -320,7 +321,10 @@ test('over a random history no seat is given twice, and none is lost: a plain co
       const one = all[pick % all.length]
       if (one) must(await cancelWave(ctx, one.waveId, { because: 'uji', home: link, actor: ana }))
     },
-    wait: async () => clock.advance(20 * day),
+    // Never beyond the last day of the year's money: whoever is restored after it is refused, rightly.
+    wait: async () => {
+      if (clock.now().getTime() < yearsEnd - 50 * day) clock.advance(20 * day)
+    },
     async 'all at once'(pick) {
       const gone = await revoked()
       await Promise.all([
