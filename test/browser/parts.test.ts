@@ -2,32 +2,33 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { Hono } from 'hono'
+import { stoppedClock } from '../../src/kernel/clock.ts'
+import { failedFormPage, partsPage } from '../../src/web/demo/parts/parts-page.tsx'
 import { compress } from '../../src/web/http/edge/compress.ts'
 import { headers } from '../../src/web/http/edge/headers.ts'
 import { onSite } from '../../src/web/http/site.ts'
 import type { Web } from '../../src/web/http/web.ts'
+import { assets } from '../../src/web/parts/page/assets.ts'
+import { programmeTheme } from '../../src/web/parts/page/themes.ts'
 import { allThemes } from '../all-themes.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
 import { openPage } from './browser.ts'
-import { gallery } from './gallery.tsx'
 import { serving } from './serving.ts'
 import { largestPaintOnSlowPhone, pageWeight } from './speed.ts'
 
+const clock = stoppedClock('2026-12-09T10:00:00+07:00')
 const app = new Hono<Web>()
 app.use(compress(), headers({ secure: false }))
-for (const theme of allThemes) {
-  const { id } = theme
-  app.use(`/${id}/*`, onSite({ theme, home: '/', nav: () => [] }))
-  app.get(`/${id}/parts`, (c) => gallery().request(`/?site=${id}`, c.req.raw))
-  app.get(`/${id}/form`, (c) => gallery().request(`/form?site=${id}`, c.req.raw))
-}
+app.use('/dev/*', onSite({ theme: programmeTheme, home: '/', nav: () => [] }))
+app.get('/dev/parts', (c) => partsPage(c, { clock }))
+app.get('/dev/parts/form', failedFormPage)
 const posts: string[] = []
 app.post('/*', async (c) => {
   posts.push(await c.req.text())
   await new Promise((resolve) => setTimeout(resolve, 400))
   return c.text('ok')
 })
-app.route('/', gallery())
+app.route('/', assets())
 
 const baseUrl = await serving(app)
 
@@ -37,8 +38,8 @@ for (const { id: site } of allThemes) {
       const page = await openPage({ width: 320, colourScheme, baseUrl })
       const troubles: string[] = []
       page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-      for (const path of ['parts', 'form']) {
-        await page.goto(`/${site}/${path}`)
+      for (const path of ['/dev/parts', '/dev/parts/form']) {
+        await page.goto(`${path}?site=${site}`)
         await expectAccessible(page)
         await expectNoSidewaysScroll(page)
       }
@@ -56,7 +57,7 @@ test('a page that is not accessible is caught', async () => {
 
 test('every button and link that stands alone is a target of 44 px', async () => {
   const page = await openPage({ width: 360, baseUrl })
-  for (const path of ['/programme/parts', '/programme/form']) {
+  for (const path of ['/dev/parts', '/dev/parts/form']) {
     await page.goto(path)
     const targets = page.locator(
       '.button:visible, .menu a, .tools a, .foot a, .pages a:visible, .choice, .change a, .input',
@@ -92,7 +93,7 @@ test('text is visible on a machine without fonts', async () => {
 
 test('errors take the focus without JavaScript, and lead to their fields', async () => {
   const page = await openPage({ width: 360, javaScript: false, baseUrl })
-  await page.goto('/programme/form')
+  await page.goto('/dev/parts/form')
   await page.locator('#salah:focus').waitFor()
   await page.getByRole('link', { name: 'Email belum diisi.' }).click()
   await page.locator('#email:focus').waitFor()
@@ -100,18 +101,18 @@ test('errors take the focus without JavaScript, and lead to their fields', async
 
 test('a page keeps its budgets on a slow phone', async () => {
   const page = await openPage({ width: 360, baseUrl })
-  const weight = await pageWeight(page, '/programme/form')
+  const weight = await pageWeight(page, '/dev/parts/form')
   assert.ok(weight.requests <= 6 && weight.total <= 60_000, JSON.stringify(weight))
   assert.ok(weight.html <= 14_336 && weight.js <= 15_360, JSON.stringify(weight))
   const slow = await openPage({ width: 360, baseUrl })
-  const { largestPaintMs, layoutShift } = await largestPaintOnSlowPhone(slow, '/programme/form')
+  const { largestPaintMs, layoutShift } = await largestPaintOnSlowPhone(slow, '/dev/parts/form')
   assert.ok(largestPaintMs > 0 && largestPaintMs <= 1500, `largest paint after ${largestPaintMs} ms`)
   assert.ok(layoutShift <= 0.02, `layout shift ${layoutShift}`)
 })
 
 test('a form is sent once, however often its button is pressed', async () => {
   const page = await openPage({ width: 360, baseUrl })
-  await page.goto('/programme/form')
+  await page.goto('/dev/parts/form')
   await page
     .locator('form')
     .last()
@@ -123,7 +124,7 @@ test('a form is sent once, however often its button is pressed', async () => {
 
 test('a pasted message leaves the code in the field', async () => {
   const page = await openPage({ width: 360, baseUrl })
-  await page.goto('/programme/form')
+  await page.goto('/dev/parts/form')
   await page.locator('#otp').evaluate((field) => {
     const scope = globalThis as unknown as {
       DataTransfer: new () => { setData(kind: string, text: string): void }
@@ -138,21 +139,21 @@ test('a pasted message leaves the code in the field', async () => {
 
 test('without the script a new code can be asked for at once, with it after the countdown', async () => {
   const plain = await openPage({ width: 360, javaScript: false, baseUrl })
-  await plain.goto('/programme/form')
+  await plain.goto('/dev/parts/form')
   assert.equal(await plain.getByRole('button', { name: 'Kirim ulang OTP' }).isVisible(), true)
   const scripted = await openPage({ width: 360, baseUrl })
-  await scripted.goto('/programme/form')
+  await scripted.goto('/dev/parts/form')
   await scripted.waitForFunction('document.readyState === "complete"')
   assert.equal(await scripted.getByRole('button', { name: 'Kirim ulang OTP' }).isVisible(), false)
 })
 
 test('the copy button shows only where it can copy', async () => {
   const plain = await openPage({ width: 360, javaScript: false, baseUrl })
-  await plain.goto('/programme/parts')
+  await plain.goto('/dev/parts')
   assert.equal(await plain.getByRole('button', { name: 'Salin' }).count(), 0)
   const scripted = await openPage({ width: 360, baseUrl })
   await scripted.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await scripted.goto('/programme/parts')
+  await scripted.goto('/dev/parts')
   await scripted.getByRole('button', { name: 'Salin' }).click()
   await scripted.getByText('Tersalin').waitFor()
   assert.equal(await scripted.evaluate('navigator.clipboard.readText()'), 'K7QX9M2RT4WB')

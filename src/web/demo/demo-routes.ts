@@ -8,6 +8,7 @@ import { clockJson, clockPage, turnClock, turnClockJson } from './clock-page.tsx
 import type { DemoDeps } from './demo-deps.ts'
 import { inboxJson, inboxPage } from './inbox-page.tsx'
 import { becomeInstitutionUser, demoInstitutionPage } from './institution-page.tsx'
+import { failedFormPage, partsPage } from './parts/parts-page.tsx'
 import { populationPage } from './population-page.tsx'
 import { demoStaffPage } from './staff-page.tsx'
 import { startPage } from './start-page.tsx'
@@ -35,6 +36,10 @@ export const demoTable: SiteTable<DemoDeps> = {
     get('/dev/clock.json', 'everybody', clockJson),
     post('/dev/clock.json', 'everybody', turnClockJson),
     get('/dev/kependudukan', 'everybody', populationPage),
+    get('/dev/parts', 'everybody', partsPage),
+    get('/dev/parts/form', 'everybody', failedFormPage),
+    // The samples' forms lead here.
+    post('/dev/parts', 'everybody', (c) => goTo(c, '/dev/parts')),
     get('/dev/demo.json', 'everybody', async (c, deps) => c.json(await deps.facts())),
   ],
 }

@@ -112,6 +112,7 @@ function tools(language: 'id' | 'en'): DemoTool[] {
     { label: said.population, href: '/dev/kependudukan', line: said.populationLine },
     { label: said.clock, href: '/dev/clock', line: said.clockLine },
     { label: said.reference, href: '/api', line: said.referenceLine },
+    { label: said.parts, href: '/dev/parts', line: said.partsLine },
     { label: said.facts, href: '/dev/demo.json', line: said.factsLine },
   ]
 }

@@ -67,7 +67,7 @@ export function documentsPage(c: Request): Response {
   const said = guideWords[language]
   const all = documentPages()
   const listOf = (kind: GuidePage['kind']) => (
-    <ul class="list" lang="en">
+    <ul class="list columns" lang="en">
       {all
         .filter((page) => page.kind === kind)
         .map(({ name, title }) => (
@@ -79,7 +79,7 @@ export function documentsPage(c: Request): Response {
   )
   return showPage(
     c,
-    { ...shared, title: said.documents, description: said.documentsLead },
+    { ...shared, title: said.documents, description: said.documentsLead, width: 'full' },
     <>
       <p class="lead">{said.documentsLead}</p>
       <SearchForm language={language} />

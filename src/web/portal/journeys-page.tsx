@@ -27,22 +27,24 @@ export function journeysPage(c: Context<Web>): Response {
     <>
       <p class="lead">{said.journeysLead}</p>
       <Questions language={c.get('language')} path={c.req.path} />
-      {journeys.map((journey) => (
-        <section class="stack measure">
-          <h2>{said.howToAt(journey.name)}</h2>
-          <ol class="list">
-            {tutorialOf(journey, c.get('language')).map(({ says }) => (
-              <li>{says}</li>
-            ))}
-          </ol>
-          <p>
-            <a href={`/cara-beli/${journey.id}`}>
-              {said.inDetail}
-              <span class="hidden">: {said.howToAt(journey.name)}</span>
-            </a>
-          </p>
-        </section>
-      ))}
+      <div class="halves">
+        {journeys.map((journey) => (
+          <section class="stack measure">
+            <h2>{said.howToAt(journey.name)}</h2>
+            <ol class="list">
+              {tutorialOf(journey, c.get('language')).map(({ says }) => (
+                <li>{says}</li>
+              ))}
+            </ol>
+            <p>
+              <a href={`/cara-beli/${journey.id}`}>
+                {said.inDetail}
+                <span class="hidden">: {said.howToAt(journey.name)}</span>
+              </a>
+            </p>
+          </section>
+        ))}
+      </div>
       <h2>{said.forDevelopers}</h2>
       <p>{said.forDevelopersText}</p>
       <parts.Table

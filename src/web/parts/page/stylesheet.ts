@@ -9,7 +9,7 @@ export interface Stylesheet {
   readonly source: string
 }
 
-const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'large-text']
+const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'wide', 'large-text']
   .map((name) => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'))
   .join('\n')
 
