@@ -4,6 +4,8 @@ import { type TemplateName, templates } from '../src/messages/templates.ts'
 import { callReferences } from '../src/partners/reference/reference.ts'
 import { rulesInWords } from '../src/retention/retention-list.ts'
 import { may, roles } from '../src/staff/permissions.ts'
+import { type PartGroup, partGroups, partRules } from '../src/web/demo/parts/part-rules.ts'
+import { partsWords } from '../src/web/demo/parts/parts-words.ts'
 import { siteTables } from '../src/web/site/sites.ts'
 import { templateWords } from '../src/web/words/template-words.ts'
 import { read, tree } from './documents.ts'
@@ -20,6 +22,7 @@ const parts: Readonly<Record<string, () => readonly string[]>> = {
   'docs/addresses.md': addressTables,
   'docs/messages.md': messageRows,
   'docs/retention.md': retentionRows,
+  'docs/design.md': designRows,
   'src/web/site/addresses.ts': addressTypes,
 }
 
@@ -32,6 +35,23 @@ export function generate(file: string): string {
     /^(.*begin: npm run docs.*\n)[\s\S]*?(^.*end: npm run docs.*$)/m,
     (_, begin, end) => `${begin}\n${part}\n\n${end}`,
   )
+}
+
+function designRows(): string[] {
+  const rules = partRules('en')
+  return (Object.keys(partGroups) as PartGroup[]).flatMap((group) => [
+    `### ${partsWords.en.groups[group]}`,
+    '',
+    `![${partsWords.en.groups[group]}](pictures/parts-${group}.jpg)`,
+    '',
+    '| Part | For | Do | Do not |',
+    '|---|---|---|---|',
+    ...partGroups[group].map((name) => {
+      const { use, good, bad } = rules.find((one) => one.name === name)!
+      return `| \`${name}\` | ${use} | ${good} | ${bad} |`
+    }),
+    '',
+  ])
 }
 
 function retentionRows(): string[] {

@@ -38,50 +38,56 @@ export function FailedForm({ view }: { view: View }) {
           { label: 'Yang dibayar', value: 'Rp300.000', total: true },
         ]}
       />
-      <Form action={nowhere}>
-        <CardNumberField
-          error="Nomor kartu belum benar. Periksa lagi 16 angkanya."
-          value="1234 5678 9012 345"
-        />
-        <OtpField sentTo="+62 812-****-7890" />
-        <Field
-          name="email"
-          label="Email"
-          hint="Bukti bayar dikirim ke sini."
-          type="email"
-          error="Email belum diisi."
-        />
-        <Field name="promo" label="Kode promo" optional short />
-        <Select
-          name="education"
-          label="Pendidikan terakhir"
-          options={[
-            { value: 'sma', label: 'SMA/SMK' },
-            { value: 's1', label: 'S1/D4' },
-          ]}
-        />
-        <Radios
-          name="method"
-          label="Metode pembayaran"
-          value="prakerja"
-          options={[
-            { value: 'prakerja', label: 'Kartu Prakerja', hint: 'Program Pemerintah' },
-            { value: 'other', label: 'Metode lain' },
-          ]}
-        />
-        <Field name="review" label="Ulasan" lines={4} hint="Ceritakan apa yang berguna." />
-        <Checkbox name="terms" label="Saya sudah membaca dan setuju dengan syarat dan ketentuan" />
-        <Buttons>
-          <Button>Ya, lanjutkan pembayaran</Button>
-          <LinkButton look="second" href={nowhere}>
-            Kembali
-          </LinkButton>
-        </Buttons>
-      </Form>
+      <Answers />
       <ResendOtp action={nowhere} waitSeconds={42} />
       <Form action={nowhere}>
         <Button look="danger">Batalkan pesanan</Button>
       </Form>
     </Page>
+  )
+}
+
+function Answers() {
+  return (
+    <Form action={nowhere}>
+      <CardNumberField
+        error="Nomor kartu belum benar. Periksa lagi 16 angkanya."
+        value="1234 5678 9012 345"
+      />
+      <OtpField sentTo="+62 812-****-7890" />
+      <Field
+        name="email"
+        label="Email"
+        hint="Bukti bayar dikirim ke sini."
+        type="email"
+        error="Email belum diisi."
+      />
+      <Field name="promo" label="Kode promo" optional short />
+      <Select
+        name="education"
+        label="Pendidikan terakhir"
+        options={[
+          { value: 'sma', label: 'SMA/SMK' },
+          { value: 's1', label: 'S1/D4' },
+        ]}
+      />
+      <Radios
+        name="method"
+        label="Metode pembayaran"
+        value="prakerja"
+        options={[
+          { value: 'prakerja', label: 'Kartu Prakerja', hint: 'Program Pemerintah' },
+          { value: 'other', label: 'Metode lain' },
+        ]}
+      />
+      <Field name="review" label="Ulasan" lines={4} hint="Ceritakan apa yang berguna." />
+      <Checkbox name="terms" label="Saya sudah membaca dan setuju dengan syarat dan ketentuan" />
+      <Buttons>
+        <Button>Ya, lanjutkan pembayaran</Button>
+        <LinkButton look="second" href={nowhere}>
+          Kembali
+        </LinkButton>
+      </Buttons>
+    </Form>
   )
 }

@@ -63,7 +63,7 @@ export function PartsPage({ view, now }: { view: View; now: Date }) {
       </p>
       <Tokens language={view.language} />
       {(Object.keys(partGroups) as PartGroup[]).map((group) => (
-        <section class="flow">
+        <section class="flow" id={`group-${group}`}>
           <h2>{said.groups[group]}</h2>
           {partGroups[group].map((name) => (
             <section class="two">

@@ -11,7 +11,7 @@ export const partsWords = dictionary({
     good: 'Ya',
     bad: 'Jangan',
     colours: 'Warna',
-    coloursLine: 'Setiap pasangan yang bertemu di halaman memenuhi WCAG AA; sebuah tes memeriksanya.',
+    coloursLine: 'Setiap pasangan warna di halaman memenuhi WCAG AA; ada tes yang memeriksanya.',
     sizes: 'Ukuran huruf',
     spaces: 'Jarak',
     spacesLine: 'Kelipatan 8 px. Yang mengikuti berdiri 16, 24 atau 48 px di bawahnya.',
