@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { Hono } from 'hono'
-import { stoppedClock } from '../../src/kernel/clock.ts'
+import { minute, stoppedClock } from '../../src/kernel/clock.ts'
 import { failedFormPage, partsPage } from '../../src/web/demo/parts/parts-page.tsx'
 import { compress } from '../../src/web/http/edge/compress.ts'
 import { headers } from '../../src/web/http/edge/headers.ts'
@@ -10,6 +10,7 @@ import { onSite } from '../../src/web/http/site.ts'
 import type { Web } from '../../src/web/http/web.ts'
 import { assets } from '../../src/web/parts/page/assets.ts'
 import { programmeTheme } from '../../src/web/parts/page/themes.ts'
+import { aGate } from '../a-gate.ts'
 import { allThemes } from '../all-themes.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
 import { openPage } from './browser.ts'
@@ -157,6 +158,24 @@ test('the copy button shows only where it can copy', async () => {
   await scripted.getByRole('button', { name: 'Salin' }).click()
   await scripted.getByText('Tersalin').waitFor()
   assert.equal(await scripted.evaluate('navigator.clipboard.readText()'), 'K7QX9M2RT4WB')
+})
+
+test('who waits at the gate reads it on a narrow phone, light and dark, and comes in when it is their turn', async () => {
+  for (const colourScheme of ['light', 'dark'] as const) {
+    const { state, url } = await aGate(0)
+    const page = await openPage({ width: 320, colourScheme, baseUrl: url })
+    await page.goto('/daftar')
+    await page.getByRole('heading', { name: 'Anda dalam antrean' }).waitFor()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('link', { name: 'In English' }).click()
+    await page.getByText('Registering early brings no advantage').waitFor()
+    state.seats = 1
+    state.now += 3 * minute
+    await page.getByRole('link', { name: 'Reload now' }).click()
+    await page.getByText('in GET').waitFor()
+    await page.context().close()
+  }
 })
 
 test('the script is plain and short', async () => {
