@@ -58,36 +58,41 @@ export async function drawPage(c: Request, ctx: Context, draw: DrawRow): Promise
       problems: problem ? [{ field: 'kode', message: problem }] : [],
       scripted: false,
       indexed: typed === undefined,
+      width: 'full',
     },
-    <>
-      <Facts draw={draw} moved={await movedUpOf(ctx.db, draw.waveId)} language={language} />
-      <h2>{said.yours}</h2>
-      {typed !== undefined && !problem ? (
-        <Mine proofs={proofs} address={address} code={typed} closed={!!draw.listRoot} language={language} />
-      ) : (
-        ''
-      )}
-      <form class="form" method="get" action={address}>
-        <parts.Field
-          name="kode"
-          label={said.ref}
-          hint={said.refHint}
-          autocomplete="off"
-          value={typed}
-          error={problem}
-        />
-        <parts.Button>{said.find}</parts.Button>
-      </form>
-      <h2>{said.files}</h2>
-      <ul class="list">
-        {publicFiles(draw).map((file) => (
-          <li>
-            <a href={`${address}/${file}`}>{file}</a>
-          </li>
-        ))}
-      </ul>
-      <How language={language} />
-    </>,
+    <div class="two">
+      <div class="side flow">
+        <h2>{said.yours}</h2>
+        {typed !== undefined && !problem ? (
+          <Mine proofs={proofs} address={address} code={typed} closed={!!draw.listRoot} language={language} />
+        ) : (
+          ''
+        )}
+        <form class="form" method="get" action={address}>
+          <parts.Field
+            name="kode"
+            label={said.ref}
+            hint={said.refHint}
+            autocomplete="off"
+            value={typed}
+            error={problem}
+          />
+          <parts.Button>{said.find}</parts.Button>
+        </form>
+        <h2>{said.files}</h2>
+        <ul class="list">
+          {publicFiles(draw).map((file) => (
+            <li>
+              <a href={`${address}/${file}`}>{file}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="flow measure">
+        <Facts draw={draw} moved={await movedUpOf(ctx.db, draw.waveId)} language={language} />
+        <How language={language} />
+      </div>
+    </div>,
   )
 }
 

@@ -61,10 +61,10 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
   })
   return showPage(
     c,
-    { title: institution.name, scripted: false, indexed: true },
+    { title: institution.name, scripted: false, indexed: true, width: 'full' },
     <>
       {institution.address ? <p class="lead">{institution.address}</p> : ''}
-      <section class="panel stack">
+      <section class="panel stack measure">
         <p>{said.redeemText}</p>
         <parts.LinkButton href={outside(redeemPlace(institution))}>{said.redeemHere}</parts.LinkButton>
       </section>
@@ -74,11 +74,11 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
           <p>{said.noCoursesText}</p>
         </parts.EmptyState>
       ) : (
-        <div class="stack">
+        <ul class="grid">
           {courses.map((course) => (
             <Taught course={course} language={language} />
           ))}
-        </div>
+        </ul>
       )}
       <parts.Pagination
         current={number}
@@ -100,7 +100,7 @@ function Taught({ course, language }: { course: InstitutionCourse; language: Lan
     return endsAt ? said.until(from, formatInstant(endsAt, language)) : from
   }
   return (
-    <section class="panel stack">
+    <li class="panel stack">
       <h3>{course.title}</h3>
       <p class="small muted">
         {said[course.method]} · {course.price === undefined ? said.free : formatRupiah(course.price)}
@@ -122,6 +122,6 @@ function Taught({ course, language }: { course: InstitutionCourse; language: Lan
       ) : (
         ''
       )}
-    </section>
+    </li>
   )
 }
