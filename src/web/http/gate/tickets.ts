@@ -1,6 +1,6 @@
 import { hour, minute } from '../../../kernel/clock.ts'
 import type { Secrets } from '../../../kernel/secrets/secrets.ts'
-import { signedValues } from '../signed-value.ts'
+import { signedValues } from '../../../kernel/secrets/signed-value.ts'
 
 /** What a visitor's browser holds at the gate: a place in the queue, or the pass of somebody who was let in. */
 export interface Ticket {

@@ -1,5 +1,5 @@
 import type { Secrets } from '../../../kernel/secrets/secrets.ts'
-import { signedValues } from '../signed-value.ts'
+import { signedValues } from '../../../kernel/secrets/signed-value.ts'
 
 /** A visitor of whom nothing is written down: all that there is stands in the cookie, or follows from it. */
 export interface StatelessVisit {

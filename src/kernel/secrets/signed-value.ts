@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Secrets } from '../../kernel/secrets/secrets.ts'
+import type { Secrets } from './secrets.ts'
 
 /** What a cookie carries by itself, `TEXT.MAC`: only we can have written it. */
 export interface SignedValues {
