@@ -54,6 +54,8 @@ export interface Web {
     uploadName: string | undefined
     /** the other site that a form of this page may lead to in the end, by redirects: its origin */
     formTarget: string | undefined
+    /** what is shown is the same for whoever has no session */
+    sameForAll: true | undefined
     /** no page is asked for, but the rows of a list for a file */
     taking: RowsTaken | undefined
   }

@@ -25,6 +25,9 @@ export interface PortalDeps extends LogInDeps, RegisterDeps {
 
 const { get, post } = rowsOf({ everybody: everybody<PortalDeps>() })
 
+/** They show no form of a session, and nothing of whoever asks. */
+const same = { sameForAll: true } as const
+
 /** The programme's own site; in the demo `/` is the demo's own first page. */
 export const portalTable: SiteTable<PortalDeps> = {
   base: '',
@@ -50,16 +53,16 @@ export const portalTable: SiteTable<PortalDeps> = {
     ...homeRoutes,
     ...confirmRoutes,
     ...classRoutes,
-    get('/', 'everybody', frontPage),
-    get('/program', 'everybody', frontPage),
-    get('/cek-dulu', 'everybody', eligibilityPage),
-    get('/jadwal', 'everybody', calendarPage),
-    get('/manfaat', 'everybody', benefitsPage),
-    get('/angka', 'everybody', figuresPage),
-    get('/bantuan', 'everybody', helpPage),
-    get('/batas-waktu', 'everybody', deadlinesPage),
-    get('/perjalanan', 'everybody', journeysPage),
-    get('/cara-beli/:storefront', 'everybody', tutorialPage),
+    get('/', 'everybody', frontPage, same),
+    get('/program', 'everybody', frontPage, same),
+    get('/cek-dulu', 'everybody', eligibilityPage, same),
+    get('/jadwal', 'everybody', calendarPage, same),
+    get('/manfaat', 'everybody', benefitsPage, same),
+    get('/angka', 'everybody', figuresPage, same),
+    get('/bantuan', 'everybody', helpPage, same),
+    get('/batas-waktu', 'everybody', deadlinesPage, same),
+    get('/perjalanan', 'everybody', journeysPage, same),
+    get('/cara-beli/:storefront', 'everybody', tutorialPage, same),
     get('/bukan-saya/:token', 'everybody', stopChangePage),
     post('/bukan-saya/:token', 'everybody', submitStop),
     get('/lapor-kecurangan', 'everybody', (c, deps) => reportFraudPage(c, deps)),

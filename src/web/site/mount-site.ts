@@ -1,5 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
 import { minute } from '../../kernel/clock.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { rateLimit } from '../http/edge/rate-limit.ts'
@@ -27,12 +28,18 @@ export function mountSite<Deps>(
   for (const path of base === '' ? placesOf(routes) : [base, `${base}/*`])
     app.use(path, onSite(look), ...door)
   for (const limit of limits) app.use(base + limit.under, limited(given, limit))
-  for (const { method, path, anyOrigin, answer } of routes) {
+  for (const { method, path, anyOrigin, sameForAll, answer } of routes) {
     const address = path === '/' && base !== '' ? base : base + path
     // Verifiers and checkers that run in a page of somebody else's.
     if (anyOrigin) app.use(address, cors({ origin: '*', allowMethods: ['GET'] }))
+    if (sameForAll) app.use(address, marked, etag({ weak: true }))
     app[method](address, (c) => answer(c, deps))
   }
+}
+
+const marked: MiddlewareHandler<Web> = (c, next) => {
+  c.set('sameForAll', true)
+  return next()
 }
 
 /** Where a site without a base of its own answers: each first part of an address, with all that is below. */

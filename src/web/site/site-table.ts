@@ -23,6 +23,8 @@ export interface Route<Deps> {
   readonly who: string
   /** for programs in pages of other origins, too */
   readonly anyOrigin?: true
+  /** whoever has no session is shown the same as everybody: such a page is kept on the way, for some seconds (http/edge/headers.ts) */
+  readonly sameForAll?: true
   answer(c: Context<Web>, deps: Deps): Answer
 }
 
@@ -54,7 +56,7 @@ export function rowsOf<const Guards extends Readonly<Record<string, Guard>>>(gua
       path: string,
       who: Who,
       page: PageFor<Guards[Who]>,
-      more: Pick<Route<never>, 'anyOrigin'> = {},
+      more: Pick<Route<never>, 'anyOrigin' | 'sameForAll'> = {},
     ): Route<DepsOf<Guards>> => ({
       ...more,
       method,

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { stylesheet } from '../../parts/page/stylesheet.ts'
 import { programmeTheme } from '../../parts/page/themes.ts'
@@ -43,7 +43,11 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
       'Content-Security-Policy',
       policy(stylesheet(theme).source, options.secure, c.get('formTarget')),
     )
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', caching(c.get('session')))
+    if (headers.has('Cache-Control')) return
+    const same = c.get('sameForAll') && isSameForAll(c)
+    headers.set('Cache-Control', same ? `public, max-age=${publicSeconds}` : caching(c.get('session')))
+    // Another language or a log-in is another cookie, and asks anew.
+    if (same) headers.append('Vary', 'Cookie')
   }
 }
 
@@ -61,6 +65,17 @@ function policy(styleSource: string, secure: boolean, formTarget: string | undef
     "frame-ancestors 'none'",
     ...(secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
+}
+
+/** So long a page that is the same for all may lie on the way. What the staff takes back is gone everywhere that soon. */
+const publicSeconds = 10
+
+/** A page that was asked for by its address alone, by somebody of whom nothing is known, and that leaves nothing in their browser. */
+function isSameForAll(c: Context<Web>): boolean {
+  const { status, headers } = c.res
+  if (status !== 200 && status !== 304) return false
+  if (c.get('session') || c.get('ended') || headers.has('Set-Cookie')) return false
+  return new URL(c.req.url).search === ''
 }
 
 // Phones are shared: what somebody saw logged in must not come back from the cache after the logout.
